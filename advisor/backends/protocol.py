@@ -1,0 +1,45 @@
+"""What every engine offers. All engines give equal derivations for equal input."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from advisor.diagnostics import Diagnostic
+from advisor.ir.derivations import Derivations
+from advisor.ir.packs import Program
+from advisor.ir.situations import Instance
+
+
+class Engine(Protocol):
+    """A program compiled for one way to run it. Reusable for any number of situations."""
+
+    def derive(self, root: Instance, today: int) -> Derivations:
+        """Settle every layer for one situation.
+
+        Units: `today` is a date's ordinal; values as in `ir.types`.
+        Errors: never raises for what rules or facts say. An error of the situation is the `error` of
+        the result, and which one is reported does not depend on the engine: that of the lowest layer
+        that has one; in it, conditions first (by rule in listing order, then by place), then facts
+        (in order of declaration, then by place: an expression out of range, by rule; a conflict; the
+        default out of range); above all layers, start before due of each firing (by rule, by place).
+        An error inside an expression counts wherever the expression is evaluated whole: nothing is
+        cut short by `and`, `or`, `first`, or a quantifier that is settled early.
+        """
+        ...
+
+
+class Backend(Protocol):
+    """A way to run a program."""
+
+    name: str
+
+    def check_support(self, program: Program) -> tuple[Diagnostic, ...]:
+        """What this backend cannot run; empty means that `compile_program` will not refuse."""
+        ...
+
+    def compile_program(self, program: Program) -> Engine:
+        """Make the program ready to run.
+
+        Raises: UnsupportedProgramError, where `check_support` was not asked or not heeded.
+        """
+        ...

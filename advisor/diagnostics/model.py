@@ -1,0 +1,73 @@
+"""What a problem is: a code, a sentence, a place, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How bad a problem is: an error stops the pack or the situation, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Where something stands in one file: lines and columns from 1, the end exclusive.
+
+    Columns count code points, as PyYAML's marks do: not bytes, not terminal cells.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem at one place. Only data: `rendering` lays it out, the command picks the exit status."""
+
+    code: str  # "ADV204": never reused, one entry each in `diagnostics.codes`
+    message: str  # one line, no capital, no full stop, the author's words in `backticks`
+    span: Span
+    severity: Severity = Severity.ERROR
+    help: str | None = None  # what to write instead, only where we know
+    related: tuple[tuple[Span, str], ...] = ()  # (where, "first declared here")
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them is an error."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+class AdvisorError(Exception):
+    """Base of everything this package raises on purpose."""
+
+
+class _WithDiagnostics(AdvisorError):
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(sorted(diagnostics, key=lambda d: d.span))
+        super().__init__(self.diagnostics)  # args == signature, so it pickles across workers
+
+    def __str__(self) -> str:
+        return "; ".join(
+            f"{d.span.path}:{d.span.line}:{d.span.column}: {d.message}" for d in self.diagnostics
+        )
+
+
+class RulePackError(_WithDiagnostics):
+    """A rule pack cannot be used. Carries every diagnostic, in source order, not only the first."""
+
+
+class SituationFileError(_WithDiagnostics):
+    """A situation cannot be used. Carries every diagnostic, in source order."""
+
+
+class UnsupportedProgramError(AdvisorError):
+    """A program is outside what a backend can run; `Backend.check_support` says so beforehand."""

@@ -1,0 +1,74 @@
+"""Advice: what the person is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from advisor.ir.derivations import DecisionError, Derivations
+from advisor.ir.packs import ActionKind, Importance
+from advisor.ir.types import Type, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One piece of advice: an action for one instance. Dates are ordinals; None is none."""
+
+    action: str
+    target: str  # the instance's label; "" for the situation
+    place: str  # "" for the situation, else like applications[0].interviews[1]
+    entity: str
+    kind: ActionKind
+    importance: Importance
+    start: int | None
+    due: int | None
+    status: str  # "now" | "overdue" | "later"
+    title: str
+    rules: tuple[str, ...]
+    because: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    note_rules: tuple[str, ...] = ()  # the rules that gave the notes
+    sources: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    contradicts: tuple[tuple[str, str], ...] = ()  # (action, place)
+    replaces: tuple[tuple[str, str], ...] = ()  # (action, place) it is given instead of
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A default that the advice rests on because nobody stated the fact."""
+
+    place: str
+    target: str
+    entity: str
+    fact: str
+    type: Type
+    value: Value
+    words: str  # the value in the reader's words
+    ask: str  # the question that would settle it
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A missing fact whose answer could still change the advice. `rules` are those that need it."""
+
+    place: str
+    target: str
+    entity: str
+    fact: str
+    type: Type
+    ask: str
+    help: str | None
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What came out for one situation on one date."""
+
+    title: str | None
+    today: int
+    advice: tuple[Advice, ...]
+    assumptions: tuple[Assumption, ...] = ()
+    open_questions: tuple[OpenQuestion, ...] = ()
+    error: DecisionError | None = None
+    derivations: Derivations = field(default_factory=Derivations, compare=False, repr=False)

@@ -1,0 +1,71 @@
+"""What an engine gives back for one situation: which rules fired where, on what, concluding what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from advisor.ir.types import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """A fact that a firing rests on, stated or concluded; value None: it was not given."""
+
+    place: str
+    entity: str
+    fact: str
+    value: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """`rule` fired for the instance at `place`; start and due of its advice, where it advises.
+
+    Premises explain; they take no part in equality, since engines may find different good reasons.
+    """
+
+    rule: str
+    place: str
+    start: int | None = None
+    due: int | None = None
+    premises: tuple[Premise, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The value of a concluded fact of one instance. `rules` empty: by its default."""
+
+    place: str
+    entity: str
+    fact: str
+    value: Value
+    rules: tuple[str, ...]
+    premises: tuple[Premise, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionError:
+    """Why a situation gets no advice. `kind` is "conflict" or "range".
+
+    A conflict names the rules (in listing order), the place and the fact. A range error names, at the
+    place where it arose, the rule, or the fact whose default was being computed.
+    """
+
+    kind: str
+    place: str
+    entity: str
+    rules: tuple[str, ...]
+    fact: str | None
+    message: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Derivations:
+    """All firings (by rule in listing order, then by place) and all concluded facts that are given.
+
+    With an `error` both are empty.
+    """
+
+    firings: tuple[Firing, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()  # by place, then in order of declaration
+    error: DecisionError | None = None

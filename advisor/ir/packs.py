@@ -1,0 +1,256 @@
+"""What a pack declares, and the program that it becomes once it is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from advisor.diagnostics import Span
+from advisor.ir.cases import Case
+from advisor.ir.expressions import Expression
+from advisor.ir.templates import Template
+from advisor.ir.types import DATE, Type, Value
+
+SITUATION = "situation"  # the root entity: exists once
+TODAY = "today"  # the built-in stated fact of the situation
+
+
+class ActionKind(Enum):
+    """What an action asks of the person."""
+
+    DO = "do"
+    WAIT = "wait"
+    AVOID = "avoid"
+
+
+class Importance(Enum):
+    """How much hangs on it; compared by `rank`, the higher first."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+    @property
+    def rank(self) -> int:
+        """0 for low to 3 for urgent."""
+        return list(Importance).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class FactDeclaration:
+    """A fact of an entity. `default` is a stated fact's literal, `computed_default` a concluded one's."""
+
+    name: str
+    entity: str
+    type: Type
+    span: Span = field(compare=False, repr=False)
+    ask: Template | None = None
+    help: str | None = None
+    words: Mapping[str, str] = field(default_factory=dict)  # of the choices
+    is_required: bool = False
+    is_concluded: bool = False
+    default: Value | None = None
+    computed_default: Expression | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityDeclaration:
+    """The root (`within` and `list` are None) or the items of a list of another entity."""
+
+    name: str
+    within: str | None
+    list: str | None
+    label: Template | None
+    facts: Mapping[str, FactDeclaration]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named number of the guidance, with its bounds (in the value's own unit)."""
+
+    name: str
+    type: Type
+    value: Value
+    span: Span = field(compare=False, repr=False)
+    title: str | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where guidance comes from; `sections` maps a section's name to its title."""
+
+    name: str
+    title: str
+    sections: Mapping[str, str]
+    span: Span = field(compare=False, repr=False)
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of `done`: the stated fact of this entity becomes the value (not given: becomes none)."""
+
+    entity: str
+    fact: str
+    value: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do, to wait for or to avoid. Its place in `Pack.actions` breaks ties."""
+
+    name: str
+    title: Template
+    kind: ActionKind
+    span: Span = field(compare=False, repr=False)
+    importance: Importance = Importance.NORMAL
+    draft: str | None = None
+    after: tuple[str, ...] = ()
+    after_any: tuple[str, ...] = ()
+    incompatible: tuple[str, ...] = ()
+    done: tuple[Change, ...] = ()
+    asks: tuple[tuple[str, str], ...] = ()  # (entity, fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Conclude:
+    """`conclude: {fact: value}`, of the rule's own entity."""
+
+    fact: str
+    value: Expression
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Advise:
+    """`advise:`. `instead_of` empty: advised as it stands; else only in place of these actions."""
+
+    action: str
+    start: Expression | None
+    due: Expression | None
+    instead_of: tuple[str, ...]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """`note:`. `on` None means the advice of every action."""
+
+    on: tuple[str, ...] | None
+    say: Template
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Where `when` holds and `unless` does not, for one instance of `entity`, the rest follows.
+
+    `silences` None: nothing; an empty tuple never occurs; `SILENCES_ALL`: every action.
+    """
+
+    name: str
+    entity: str
+    when: Expression
+    unless: Expression | None
+    span: Span = field(compare=False, repr=False)
+    concludes: tuple[Conclude, ...] = ()
+    advises: Advise | None = None
+    note: Note | None = None
+    overrides: tuple[str, ...] = ()
+    silences: tuple[str, ...] | None = None
+    silences_all: bool = False
+    because: str | None = None
+    sources: tuple[str, ...] = ()  # "source#section" or "source"
+    disputed: str | None = None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """All that the files of one folder declare, typed. Rules and actions in listing order."""
+
+    name: str
+    version: str
+    title: str
+    sources: Mapping[str, Source]
+    entities: Mapping[str, EntityDeclaration]  # in listing order, a parent may come after its child
+    parameters: Mapping[str, Parameter]
+    actions: Mapping[str, Action]
+    rules: Mapping[str, Rule]
+    tests: tuple[Case, ...] = ()
+    drafts: Mapping[str, str] = field(default_factory=dict)  # name -> template text
+
+    @cached_property
+    def around(self) -> Mapping[str, tuple[str, ...]]:
+        """For each entity, itself and those around it, from the inside out; `situation` comes last."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in self.entities:
+            chain, at = [name], self.entities[name].within
+            while at is not None:
+                chain.append(at)
+                at = self.entities[at].within
+            found[name] = tuple(chain)
+        return found
+
+    @cached_property
+    def lists(self) -> Mapping[str, tuple[EntityDeclaration, ...]]:
+        """For each entity, the entities of the lists directly inside it, in listing order."""
+        return {
+            name: tuple(e for e in self.entities.values() if e.within == name)
+            for name in self.entities
+        }
+
+    def fact(self, entity: str, name: str) -> FactDeclaration:
+        """The declaration of a fact; `today` is not declared but built in."""
+        if name == TODAY and name not in self.entities[entity].facts:
+            return FactDeclaration(TODAY, SITUATION, DATE, self.entities[SITUATION].span)
+        return self.entities[entity].facts[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What can be settled together, once all layers below are: rule firings, then concluded facts."""
+
+    firings: tuple[str, ...]  # names of rules, in listing order
+    facts: tuple[tuple[str, str], ...]  # (entity, fact), in order of declaration
+
+
+@dataclass(frozen=True)
+class Program:
+    """A checked pack, ready to run: its layers (strata), and the parameters' values in force."""
+
+    pack: Pack
+    layers: tuple[Layer, ...]
+    parameters: Mapping[str, Value]
+
+    @cached_property
+    def concluded_by(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """For each concluded fact, the rules that conclude it, in listing order."""
+        found: dict[tuple[str, str], list[str]] = {
+            (e.name, f.name): []
+            for e in self.pack.entities.values()
+            for f in e.facts.values()
+            if f.is_concluded
+        }
+        for rule in self.pack.rules.values():
+            for conclusion in rule.concludes:
+                found[rule.entity, conclusion.fact].append(rule.name)
+        return {key: tuple(names) for key, names in found.items()}
+
+    @cached_property
+    def overridden_by(self) -> Mapping[str, tuple[str, ...]]:
+        """For each rule, the rules that override it, in listing order."""
+        found: dict[str, list[str]] = {name: [] for name in self.pack.rules}
+        for rule in self.pack.rules.values():
+            for name in rule.overrides:
+                found[name].append(rule.name)
+        return {key: tuple(names) for key, names in found.items()}

@@ -1,0 +1,63 @@
+"""The types of facts and expressions, and how their values are held in memory.
+
+| kind | value in memory | bounds |
+|---|---|---|
+| yes-no | `bool` | |
+| number | `int`, in millionths | magnitude below 10^12, so below 10^18 millionths |
+| date | `int`, the proleptic Gregorian ordinal (0001-01-01 is 1) | 1 to 3,652,059 |
+| duration | `int`, whole days | -3,652,058 to 3,652,058 |
+| working days | `int`, how many | -3,652,058 to 3,652,058 |
+| choice | `str`, the name of the choice | |
+| text | `str` | |
+
+`None` is a value that is not given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+Value: TypeAlias = bool | int | str
+
+MILLION = 1_000_000
+NUMBER_LIMIT = 10**18  # millionths; exclusive
+LAST_DATE = 3_652_059  # 9999-12-31
+LONGEST = LAST_DATE - 1  # of a duration and of working days
+
+
+class Kind(Enum):
+    """What sort of value something is."""
+
+    YES_NO = "yes-no"
+    NUMBER = "number"
+    DATE = "date"
+    DURATION = "duration"
+    WORKING_DAYS = "working days"
+    CHOICE = "choice"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A kind and, for a choice, its names in the order written; `is_ordered` means best first."""
+
+    kind: Kind
+    choices: tuple[str, ...] = ()
+    is_ordered: bool = False
+
+
+YES_NO = Type(Kind.YES_NO)
+NUMBER = Type(Kind.NUMBER)
+DATE = Type(Kind.DATE)
+DURATION = Type(Kind.DURATION)
+WORKING_DAYS = Type(Kind.WORKING_DAYS)
+TEXT = Type(Kind.TEXT)
+
+BOUNDS: dict[Kind, tuple[int, int]] = {  # lowest and highest, both allowed
+    Kind.NUMBER: (1 - NUMBER_LIMIT, NUMBER_LIMIT - 1),
+    Kind.DATE: (1, LAST_DATE),
+    Kind.DURATION: (-LONGEST, LONGEST),
+    Kind.WORKING_DAYS: (-LONGEST, LONGEST),
+}
