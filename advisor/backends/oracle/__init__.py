@@ -1,0 +1,29 @@
+"""The oracle: a plain evaluator of the written meaning, layer by layer. It defines what is right."""
+
+from __future__ import annotations
+
+from advisor.backends.oracle.deriving import OracleEngine, condition_of
+from advisor.backends.oracle.evaluating import evaluate
+from advisor.backends.oracle.meaning import Meanings
+from advisor.backends.oracle.questions import OpenFact, OpenList, open_questions
+from advisor.backends.oracle.verdicts import verdicts
+from advisor.diagnostics import Diagnostic
+from advisor.ir.packs import Program
+
+__all__ = ["BACKEND", "OpenFact", "OpenList", "evaluate", "open_questions", "verdicts"]
+
+
+class _Oracle:
+    """See `Backend`. It runs every program."""
+
+    name = "oracle"
+
+    def check_support(self, program: Program) -> tuple[Diagnostic, ...]:
+        return ()
+
+    def compile_program(self, program: Program) -> OracleEngine:
+        conditions = {rule.name: condition_of(rule) for rule in program.pack.rules.values()}
+        return OracleEngine(program, Meanings(program), conditions)
+
+
+BACKEND = _Oracle()

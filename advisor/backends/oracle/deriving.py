@@ -1,0 +1,140 @@
+"""Layer by layer: which rules fire, and what they conclude."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.backends.oracle.arithmetic import OutOfRange
+from advisor.backends.oracle.meaning import Meaning, Meanings
+from advisor.backends.oracle.memory import Memory, remember
+from advisor.backends.oracle.support import premises_of
+from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Premise
+from advisor.ir.expressions import And, Expression, Not
+from advisor.ir.packs import Program, Rule
+from advisor.ir.situations import Instance
+from advisor.ir.types import Value
+
+
+class _Stop(Exception):  # noqa: N818  # carries the error of the situation out of the layers
+    def __init__(self, error: DecisionError) -> None:
+        self.error = error
+
+
+def condition_of(rule: Rule) -> Expression:
+    """`when` and not `unless`, as one expression."""
+    if rule.unless is None:
+        return rule.when
+    return And((rule.when, Not(rule.unless, rule.unless.span)), rule.when.span)
+
+
+@dataclass(frozen=True)
+class OracleEngine:
+    """A program with the meanings of its expressions."""
+
+    program: Program
+    meanings: Meanings
+    conditions: dict[str, Expression]
+
+    def derive(self, root: Instance, today: int) -> Derivations:
+        """See `Engine.derive`."""
+        memory = remember(self.program.pack, root, today)
+        try:
+            return _Run(self, memory).settle()
+        except _Stop as stop:
+            return Derivations(error=stop.error)
+
+
+class _Run:
+    """One situation on its way through the layers."""
+
+    def __init__(self, engine: OracleEngine, memory: Memory) -> None:
+        self.program, self.memory = engine.program, memory
+        self.meanings, self.conditions = engine.meanings, engine.conditions
+        self.fired: dict[str, set[int]] = {}  # rule -> indices of the instances it fired for
+        self.conclusions: dict[tuple[int, str], Conclusion] = {}
+
+    def settle(self) -> Derivations:
+        for layer in self.program.layers:
+            for name in layer.firings:
+                self._fire(self.program.pack.rules[name])
+            for entity, fact in layer.facts:
+                for index in self.memory.of_entity[entity]:
+                    self._conclude(entity, fact, index)
+        firings = tuple(
+            self._firing(rule, index)
+            for rule in self.program.pack.rules.values()
+            for index in sorted(self.fired[rule.name])
+        )
+        ordered = (
+            self.conclusions.get((here.index, fact))
+            for here in self.memory.placed
+            for fact in self.program.pack.entities[here.instance.entity].facts
+        )
+        return Derivations(firings, tuple(c for c in ordered if c is not None))
+
+    def _fire(self, rule: Rule) -> None:
+        holds = self.meanings.of(self.conditions[rule.name])
+        overriders = [
+            self.program.pack.rules[name] for name in self.program.overridden_by[rule.name]
+        ]
+        fired = self.fired[rule.name] = set()
+        for index in self.memory.of_entity[rule.entity]:
+            if not self._value(holds, index, (rule.name,), None):
+                continue
+            around = self.memory.placed[index].around
+            if not any(around[o.entity] in self.fired[o.name] for o in overriders):
+                fired.add(index)
+
+    def _conclude(self, entity: str, fact: str, index: int) -> None:
+        found: list[tuple[str, Value, Expression]] = []
+        for name in self.program.concluded_by[entity, fact]:
+            if index in self.fired[name]:
+                rule = self.program.pack.rules[name]
+                expression = next(c.value for c in rule.concludes if c.fact == fact)
+                value = self._value(self.meanings.of(expression), index, (name,), fact)
+                if value is not None:
+                    found.append((name, value, expression))
+        place = self.memory.placed[index].place
+        rules = tuple(name for name, _, _ in found)
+        if len({value for _, value, _ in found}) > 1:
+            message = f"rules {' and '.join(f'`{r}`' for r in rules)} conclude different values for `{fact}`"
+            raise _Stop(DecisionError("conflict", place, entity, rules, fact, message))
+        if found:
+            _, value, expression = found[0]
+            premises = self._premises(expression, index)
+        else:
+            default = self.program.pack.entities[entity].facts[fact].computed_default
+            if default is None:
+                return
+            by_default = self._value(self.meanings.of(default), index, (), fact)
+            if by_default is None:
+                return
+            value, premises = by_default, self._premises(default, index)
+        self.memory.rows[index][fact] = value
+        self.conclusions[index, fact] = Conclusion(place, entity, fact, value, rules, premises)
+
+    def _firing(self, rule: Rule, index: int) -> Firing:
+        start = due = None
+        if rule.advises is not None:
+            start, due = (
+                self._value(self.meanings.of(e), index, (rule.name,), None) if e else None
+                for e in (rule.advises.start, rule.advises.due)
+            )
+        premises = self._premises(self.conditions[rule.name], index)
+        assert not isinstance(start, str) and not isinstance(due, str)  # the loader typed them
+        return Firing(rule.name, self.memory.placed[index].place, start, due, premises)
+
+    def _premises(self, expression: Expression, index: int) -> tuple[Premise, ...]:
+        return premises_of(expression, self.meanings, self.memory, (index,))
+
+    def _value(
+        self, meaning: Meaning, index: int, rules: tuple[str, ...], fact: str | None
+    ) -> Value | None:
+        try:
+            value: Value | None = meaning(self.memory, (index,))
+        except OutOfRange as problem:
+            here = self.memory.placed[index]
+            raise _Stop(
+                DecisionError("range", here.place, here.instance.entity, rules, fact, str(problem))
+            ) from None
+        return value

@@ -1,0 +1,32 @@
+"""The value of one expression in one situation: for what carrying out an action changes."""
+
+from __future__ import annotations
+
+from advisor.backends.oracle.arithmetic import OutOfRange
+from advisor.backends.oracle.meaning import Meanings
+from advisor.backends.oracle.memory import remember, remember_conclusions
+from advisor.ir.derivations import Derivations
+from advisor.ir.expressions import Expression
+from advisor.ir.packs import Program
+from advisor.ir.situations import Instance
+from advisor.ir.types import Value
+
+
+def evaluate(
+    program: Program,
+    root: Instance,
+    today: int,
+    place: str,
+    expression: Expression,
+    derivations: Derivations | None = None,
+) -> Value | None:
+    """The value of `expression` for the instance at `place`; None: not given, or out of range."""
+    memory = remember(program.pack, root, today)
+    if derivations is not None:
+        remember_conclusions(memory, derivations)
+    [index] = [here.index for here in memory.placed if here.place == place]
+    try:
+        value: Value | None = Meanings(program).of(expression)(memory, (index,))
+    except OutOfRange:
+        return None
+    return value

@@ -1,0 +1,294 @@
+"""What expressions mean: each becomes a function from (working memory, frames) to a value.
+
+This is the definition that the other engines are held to. It reads conditions with three values
+(Kleene, "Introduction to Metamathematics", 1952, section 64); where nothing is UNKNOWN, that is the
+plain two-valued meaning. `and`, `or`, `first` and the quantifiers look at all they have, so that a
+value out of range does not hide behind an answer that was settled early.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from advisor.backends.oracle.arithmetic import bounded, calculation
+from advisor.backends.oracle.memory import UNKNOWN, Known, Memory
+from advisor.ir.expressions import (
+    And,
+    Any_,
+    Arithmetic,
+    Compare,
+    Comparison,
+    Count,
+    End,
+    Every,
+    Expression,
+    Extreme,
+    ExtremeOf,
+    FactRef,
+    First,
+    Given,
+    Is,
+    ListRef,
+    Literal,
+    Not,
+    OneOf,
+    Or,
+    ParameterRef,
+    PickBy,
+    Sum,
+)
+from advisor.ir.packs import Program
+from advisor.ir.types import MILLION
+
+Frames = tuple[int, ...]  # for each frame, the index of its instance
+Meaning = Callable[[Memory, Frames], Any]  # a Known; Any keeps the arithmetic below readable
+
+_COMPARE: dict[Comparison, Callable[[Any, Any], bool]] = {
+    Comparison.BEFORE: operator.lt,
+    Comparison.NOT_AFTER: operator.le,
+    Comparison.AFTER: operator.gt,
+    Comparison.NOT_BEFORE: operator.ge,
+}
+
+
+def holder_of(over: ListRef, memory: Memory, frames: Frames) -> int:
+    """The index of the instance whose list it is."""
+    if over.is_other:
+        mine = memory.placed[frames[0]].around[over.item]
+        parent = memory.placed[mine].parent
+        assert parent is not None  # INVARIANT: the root is in no list, so `other` cannot name it
+        return parent
+    return memory.placed[frames[over.frame]].around[over.holder]
+
+
+def items_of(over: ListRef, memory: Memory, frames: Frames) -> tuple[int, ...]:
+    """The indices of the items, in the order of the list."""
+    items = memory.placed[holder_of(over, memory, frames)].lists[over.list]
+    if over.is_other:
+        mine = memory.placed[frames[0]].around[over.item]
+        return tuple(item for item in items if item != mine)
+    return items
+
+
+def may_grow(over: ListRef, memory: Memory, frames: Frames) -> bool:
+    """Whether the person may still add to the list."""
+    if not memory.is_open:
+        return False
+    return over.list in memory.placed[holder_of(over, memory, frames)].instance.open_lists
+
+
+def _all_of(verdicts: list[Known]) -> Known:
+    """Kleene's `and`; not given counts as no."""
+    if any(v is None or v is False for v in verdicts):
+        return False
+    return UNKNOWN if UNKNOWN in verdicts else True
+
+
+def _any_of(verdicts: list[Known]) -> Known:
+    """Kleene's `or`; not given counts as no."""
+    if any(v is True for v in verdicts):
+        return True
+    return UNKNOWN if UNKNOWN in verdicts else False
+
+
+class Meanings:
+    """The meanings of a program's expressions, each made once."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._made: dict[int, Meaning] = {}
+        self._kept_alive: list[Expression] = []  # ids are only unique among living objects
+
+    def of(self, expression: Expression) -> Meaning:
+        """The function that computes it."""
+        known = self._made.get(id(expression))
+        if known is None:
+            known = self._made[id(expression)] = self._make(expression)
+            self._kept_alive.append(expression)
+        return known
+
+    def _make(self, expression: Expression) -> Meaning:
+        match expression:
+            case Literal(value=value):
+                return lambda memory, frames: value
+            case ParameterRef(name=name):
+                parameter = self._program.parameters[name]
+                return lambda memory, frames: parameter
+            case FactRef(frame=frame, entity=entity, fact=fact):
+                return lambda memory, frames: memory.rows[
+                    memory.placed[frames[frame]].around[entity]
+                ][fact]
+            case Given(operand=operand):
+                return self._given(operand)
+            case Not(operand=operand):
+                inner = self.of(operand)
+                return lambda memory, frames: (
+                    UNKNOWN if (v := inner(memory, frames)) is UNKNOWN else not v
+                )
+            case And(operands=operands):
+                parts = [self.of(o) for o in operands]
+                return lambda memory, frames: _all_of([part(memory, frames) for part in parts])
+            case Or(operands=operands):
+                parts = [self.of(o) for o in operands]
+                return lambda memory, frames: _any_of([part(memory, frames) for part in parts])
+            case Compare(op=op, left=left, right=right):
+                return self._compare(op, left, right)
+            case Is(left=left, right=right):
+                return _strict(self.of(left), self.of(right), operator.eq, otherwise=False)
+            case OneOf(operand=operand, options=options):
+                first = self.of(operand)
+                tests = [_strict(first, self.of(o), operator.eq, otherwise=False) for o in options]
+                return lambda memory, frames: _any_of([test(memory, frames) for test in tests])
+            case Arithmetic(op=by, left=left, right=right, type=type_):
+                compute = calculation(by, left.type, right.type, type_)
+                return _strict(self.of(left), self.of(right), compute, otherwise=None)
+            case Extreme(end=end, values=values):
+                parts = [self.of(v) for v in values]
+                return lambda memory, frames: _extreme(end, [p(memory, frames) for p in parts])
+            case First(values=values):
+                parts = [self.of(v) for v in values]
+                return lambda memory, frames: next(
+                    (v for v in [part(memory, frames) for part in parts] if v is not None), None
+                )
+            case Any_(over=over, condition=condition, filter=kept):
+                return self._quantify(over, condition, kept, is_any=True)
+            case Every(over=over, condition=condition, filter=kept):
+                return self._quantify(over, condition, kept, is_any=False)
+            case Count() | Sum() | ExtremeOf() | PickBy():
+                return self._aggregate(expression)
+
+    def _given(self, operand: Expression) -> Meaning:
+        inner = self.of(operand)
+        certain = False  # whether a missing fact is sure to be given once it is asked
+        if isinstance(operand, FactRef):
+            fact = self._program.pack.fact(operand.entity, operand.fact)
+            certain = fact.is_required or fact.default is not None
+
+        def given(memory: Memory, frames: Frames) -> Known:
+            value = inner(memory, frames)
+            if value is UNKNOWN:
+                return True if certain else UNKNOWN
+            return value is not None
+
+        return given
+
+    def _compare(self, op: Comparison, left: Expression, right: Expression) -> Meaning:
+        if op in _COMPARE:
+            return _strict(self.of(left), self.of(right), _COMPARE[op], otherwise=False)
+        rank = {choice: n for n, choice in enumerate(left.type.choices)}  # best first
+        test = operator.lt if op is Comparison.BETTER else operator.gt
+        return _strict(
+            self.of(left), self.of(right), lambda a, b: test(rank[a], rank[b]), otherwise=False
+        )
+
+    def kept(
+        self, over: ListRef, kept: Expression | None
+    ) -> Callable[[Memory, Frames], Iterator[tuple[Frames, bool]]]:
+        """For each item that the filter keeps or may keep: its frames, and whether it surely does."""
+        if kept is None:
+            return lambda memory, frames: (
+                ((*frames, item), True) for item in items_of(over, memory, frames)
+            )
+        keeps = self.of(kept)
+
+        def items(memory: Memory, frames: Frames) -> Iterator[tuple[Frames, bool]]:
+            for item in items_of(over, memory, frames):
+                verdict = keeps(memory, inner := (*frames, item))
+                if verdict is UNKNOWN or verdict:
+                    yield inner, verdict is not UNKNOWN
+
+        return items
+
+    def _quantify(
+        self, over: ListRef, condition: Expression, kept: Expression | None, *, is_any: bool
+    ) -> Meaning:
+        items, holds = self.kept(over, kept), self.of(condition)
+
+        def quantified(memory: Memory, frames: Frames) -> Known:
+            verdicts: list[Known] = []
+            for inner, surely in items(memory, frames):
+                verdict = holds(memory, inner)
+                # An item that may be left out can settle nothing by itself, only leave it open.
+                settles = verdict is True if is_any else verdict is None or verdict is False
+                verdicts.append(UNKNOWN if settles and not surely else verdict)
+            if may_grow(over, memory, frames):
+                verdicts.append(UNKNOWN)
+            return _any_of(verdicts) if is_any else _all_of(verdicts)
+
+        return quantified
+
+    def _aggregate(self, expression: Count | Sum | ExtremeOf | PickBy) -> Meaning:
+        over = expression.over
+        items = self.kept(over, expression.filter)
+        if isinstance(expression, Count):
+            parts: list[Meaning] = []
+        elif isinstance(expression, PickBy):
+            parts = [self.of(expression.key), self.of(expression.value)]
+        else:
+            parts = [self.of(expression.value)]
+        kind, finish = expression.type.kind, _finish(expression)
+
+        def aggregated(memory: Memory, frames: Frames) -> Known:
+            found: list[list[Known]] = []
+            is_settled = not may_grow(over, memory, frames)
+            for inner, surely in items(memory, frames):
+                if surely:
+                    found.append([part(memory, inner) for part in parts])
+                else:
+                    is_settled = False
+            if not is_settled or any(UNKNOWN in values for values in found):
+                return UNKNOWN
+            result = finish(found)
+            return bounded(result, kind) if isinstance(expression, Sum) else result
+
+        return aggregated
+
+
+def _strict(
+    left: Meaning, right: Meaning, apply: Callable[[Any, Any], Any], *, otherwise: bool | None
+) -> Meaning:
+    """Apply to two given values; `otherwise` where one of them is not given."""
+
+    def both(memory: Memory, frames: Frames) -> Known:
+        a, b = left(memory, frames), right(memory, frames)
+        if a is None or b is None:
+            return otherwise
+        if a is UNKNOWN or b is UNKNOWN:
+            return UNKNOWN
+        result: Known = apply(a, b)
+        return result
+
+    return both
+
+
+def _extreme(end: End, values: list[Any]) -> Known:
+    """The smallest or largest of the given values; UNKNOWN where one may still come to be it."""
+    given = [v for v in values if v is not None]
+    if UNKNOWN in given:
+        return UNKNOWN
+    if not given:
+        return None
+    result: Known = min(given) if end is End.LOW else max(given)
+    return result
+
+
+def _finish(expression: Count | Sum | ExtremeOf | PickBy) -> Callable[[list[list[Any]]], Any]:
+    """From what was found for each kept item to the value of the whole."""
+    match expression:
+        case Count():
+            return lambda found: len(found) * MILLION
+        case Sum():
+            return lambda found: sum(value for (value,) in found if value is not None)
+        case ExtremeOf(end=end):
+            return lambda found: _extreme(end, [value for (value,) in found])
+        case PickBy(end=end):
+            # min and max both return the first of equals: the earlier place.
+            choose = min if end is End.LOW else max
+
+            def pick(found: list[list[Any]]) -> Any:
+                keyed = [pair for pair in found if pair[0] is not None]
+                return choose(keyed, key=lambda pair: pair[0])[1] if keyed else None
+
+            return pick

@@ -1,0 +1,79 @@
+"""Working memory: what is known of one situation while it is worked on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.ir.derivations import Derivations
+from advisor.ir.packs import TODAY, Pack
+from advisor.ir.situations import Instance, Placed, place_instances
+from advisor.ir.types import Value
+
+
+class _Unknown:
+    """The third value: it may come to be anything the fact can be, or not given."""
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN = _Unknown()
+Known = Value | None | _Unknown  # None is not given
+
+
+@dataclass(slots=True)
+class Memory:
+    """The instances of a situation and, for each, the value of every fact of its entity.
+
+    `is_open` says that missing facts are UNKNOWN and that open lists may still grow; else a missing
+    fact has its default or is not given.
+    """
+
+    placed: tuple[Placed, ...]
+    rows: list[dict[str, Known]]
+    of_entity: dict[str, list[int]]
+    is_open: bool = False
+
+
+def remember(
+    pack: Pack,
+    root: Instance,
+    today: int,
+    *,
+    is_open: bool = False,
+    settled_defaults: frozenset[tuple[str, str]] = frozenset(),
+) -> Memory:
+    """The memory at the start: stated facts, no concluded ones.
+
+    `settled_defaults` holds the (place, fact) pairs whose default counts although memory is open.
+    """
+    lists = {name: tuple(e.list or "" for e in inner) for name, inner in pack.lists.items()}
+    placed = place_instances(root, lists)
+    starts: dict[str, list[tuple[str, Value | None]]] = {
+        name: [(f.name, f.default) for f in entity.facts.values() if not f.is_concluded]
+        for name, entity in pack.entities.items()
+    }
+    rows: list[dict[str, Known]] = []
+    of_entity: dict[str, list[int]] = {name: [] for name in pack.entities}
+    for here in placed:
+        entity, stated = here.instance.entity, here.instance.facts
+        of_entity[entity].append(here.index)
+        row: dict[str, Known] = dict.fromkeys(pack.entities[entity].facts)
+        for name, default in starts[entity]:
+            if name in stated:
+                row[name] = stated[name]
+            elif not is_open or (default is not None and (here.place, name) in settled_defaults):
+                row[name] = default
+            else:
+                row[name] = UNKNOWN
+        rows.append(row)
+    rows[0][TODAY] = today
+    return Memory(placed, rows, of_entity, is_open)
+
+
+def remember_conclusions(memory: Memory, derivations: Derivations) -> Memory:
+    """Add what was concluded."""
+    index = {here.place: here.index for here in memory.placed}
+    for conclusion in derivations.conclusions:
+        memory.rows[index[conclusion.place]][conclusion.fact] = conclusion.value
+    return memory

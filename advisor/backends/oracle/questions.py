@@ -1,0 +1,170 @@
+"""Open questions: the missing facts whose answers can still matter.
+
+The search starts at everything about the advice that is not settled and walks down, only through
+what is UNKNOWN. A fact that is not reached stands under values that are already settled, so no answer
+to it can change the advice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from advisor.backends.oracle.meaning import Frames, holder_of, items_of, may_grow
+from advisor.backends.oracle.memory import UNKNOWN
+from advisor.backends.oracle.open_reading import OpenReading
+from advisor.backends.oracle.verdicts import candidates, silencers
+from advisor.ir.expressions import (
+    Any_,
+    Count,
+    Every,
+    Expression,
+    ExtremeOf,
+    FactRef,
+    ListRef,
+    PickBy,
+    Sum,
+    children,
+)
+from advisor.ir.packs import Program
+from advisor.ir.situations import Instance, is_within
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFact:
+    """A missing stated fact, and the rules (in listing order) that read it where it still matters."""
+
+    place: str
+    entity: str
+    fact: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenList:
+    """A list to which the person may still add something that matters."""
+
+    place: str
+    list: str
+    rules: tuple[str, ...]
+
+
+@dataclass
+class _Search:
+    reading: OpenReading
+    facts: dict[tuple[int, str], set[str]] = field(default_factory=dict)
+    lists: dict[tuple[int, str], set[str]] = field(default_factory=dict)
+    seen: set[tuple[str, int]] = field(default_factory=set)
+
+    def everything(self) -> None:
+        """Start from all advice and all notes that are not settled."""
+        reading, rules = self.reading, self.reading.program.pack.rules
+        placed = reading.memory.placed
+        advised = list(candidates(reading))
+        for candidate in advised:
+            self.firing(candidate.rule, candidate.index)
+            if candidate.is_silenced is UNKNOWN:
+                action = candidate.advises.action
+                for rule, index in silencers(reading, candidate.rule, action, candidate.index):
+                    self.firing(rule, index)
+            for expression in (candidate.advises.start, candidate.advises.due):
+                if expression is not None:
+                    self.expression(expression, (candidate.index,), candidate.rule)
+        for rule in rules.values():
+            note = rule.note
+            if note is None:
+                continue
+            for index in reading.memory.of_entity[rule.entity]:
+                here = placed[index]
+                if any(
+                    (note.on is None or c.advises.action in note.on)
+                    and (is_within(placed[c.index], here) or is_within(here, placed[c.index]))
+                    for c in advised
+                ):
+                    self.firing(rule.name, index)
+
+    def firing(self, rule: str, index: int) -> None:
+        """What a firing that is not settled hangs on."""
+        if self.reading.fires[rule, index] is not UNKNOWN or (rule, index) in self.seen:
+            return
+        self.seen.add((rule, index))
+        self.expression(self.reading.conditions[rule], (index,), rule)
+        for other, at in self.reading.overriders(self.reading.program.pack.rules[rule], index):
+            self.firing(other, at)
+
+    def expression(self, expression: Expression, frames: Frames, rule: str) -> None:
+        """What a value that is not settled hangs on."""
+        memory = self.reading.memory
+        if self.reading.value(expression, frames) is not UNKNOWN:
+            return
+        match expression:
+            case FactRef(frame=frame, entity=entity, fact=fact):
+                index = memory.placed[frames[frame]].around[entity]
+                if self.reading.program.pack.fact(entity, fact).is_concluded:
+                    self.conclusion(entity, fact, index, rule)
+                else:
+                    self.facts.setdefault((index, fact), set()).add(rule)
+            case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
+                self.aggregate(expression.over, expression, frames, rule)
+            case _:
+                for part in children(expression):
+                    self.expression(part, frames, rule)
+
+    def aggregate(
+        self, over: ListRef, expression: Expression, frames: Frames, rule: str
+    ) -> None:
+        """The open list, and what is not settled about the items that may be kept."""
+        memory = self.reading.memory
+        if may_grow(over, memory, frames):
+            key = (holder_of(over, memory, frames), over.list)
+            self.lists.setdefault(key, set()).add(rule)
+        assert isinstance(expression, Any_ | Every | Count | Sum | ExtremeOf | PickBy)
+        for item in items_of(over, memory, frames):
+            inner = (*frames, item)
+            kept = expression.filter
+            if kept is not None and not self.reading.value(kept, inner):
+                continue
+            for part in children(expression):
+                self.expression(part, inner, rule)
+
+    def conclusion(self, entity: str, fact: str, index: int, reader: str) -> None:
+        """What a concluded fact that is not settled hangs on."""
+        key = (f"{entity}.{fact}", index)
+        if key in self.seen:
+            return
+        self.seen.add(key)
+        for rule, value in self.reading.conclusions_of(entity, fact, index):
+            self.firing(rule, index)
+            self.expression(value, (index,), rule)
+        default = self.reading.program.pack.entities[entity].facts[fact].computed_default
+        if default is not None:
+            self.expression(default, (index,), reader)
+
+
+def open_questions(
+    program: Program,
+    root: Instance,
+    today: int,
+    asked_defaults: frozenset[tuple[str, str]] = frozenset(),
+) -> tuple[tuple[OpenFact, ...], tuple[OpenList, ...]]:
+    """The missing facts and the open lists that can still matter.
+
+    Shape: facts by place, then in order of declaration; lists by place, then in order of the pack. A
+    missing fact with a default is open too, unless its (place, fact) is among `asked_defaults`.
+    """
+    search = _Search(OpenReading(program, root, today, asked_defaults))
+    search.everything()
+    listing = {name: n for n, name in enumerate(program.pack.rules)}
+
+    def in_listing_order(rules: set[str]) -> tuple[str, ...]:
+        return tuple(sorted(rules, key=listing.__getitem__))
+
+    facts, lists = [], []
+    for here in search.reading.memory.placed:
+        entity = program.pack.entities[here.instance.entity]
+        for fact in entity.facts:
+            if rules := search.facts.get((here.index, fact)):
+                facts.append(OpenFact(here.place, entity.name, fact, in_listing_order(rules)))
+        for name in here.lists:
+            if rules := search.lists.get((here.index, name)):
+                lists.append(OpenList(here.place, name, in_listing_order(rules)))
+    return tuple(facts), tuple(lists)
