@@ -1,0 +1,108 @@
+"""Advice as JSON values, for other programs."""
+
+from __future__ import annotations
+
+from advisor.ir.advice import Advice, Assumption, Decision, OpenQuestion
+from advisor.ir.derivations import DecisionError
+from advisor.ir.types import MILLION, Kind, Type, Value
+from advisor.rendering.advice_text import error_words
+from advisor.rendering.dates import iso_date
+from advisor.rendering.words import number_words, written
+
+
+def decision_object(decision: Decision) -> dict[str, object]:
+    """A decision as JSON values.
+
+    Shape: keys `situation`, `today`, `advice`, `assumptions`, `open_questions`, `error`; always all
+    of them. Dates are ISO or null; `place` is "" for the situation, else like
+    `applications[0].interviews[1]`; `for` is the label of what stands there.
+    """
+    return {
+        "situation": decision.title,
+        "today": iso_date(decision.today),
+        "advice": [advice_object(piece) for piece in decision.advice],
+        "assumptions": [_assumption(held) for held in decision.assumptions],
+        "open_questions": [_question(question) for question in decision.open_questions],
+        "error": None if decision.error is None else error_object(decision.error),
+    }
+
+
+def advice_object(piece: Advice) -> dict[str, object]:
+    """One piece of advice as JSON values."""
+    return {
+        "action": piece.action,
+        "for": piece.target,
+        "place": piece.place,
+        "kind": piece.kind.value,
+        "start": _date(piece.start),
+        "due": _date(piece.due),
+        "status": piece.status,
+        "importance": piece.importance.value,
+        "title": piece.title,
+        "rules": list(piece.rules),
+        "because": list(piece.because),
+        "notes": list(piece.notes),
+        "sources": list(piece.sources),
+        "disputed": list(piece.disputed),
+        "contradicts": [{"action": action, "place": place} for action, place in piece.contradicts],
+    }
+
+
+def error_object(error: DecisionError) -> dict[str, object]:
+    """Why there is no advice: `kind` is `conflict` or `range`."""
+    return {
+        "kind": error.kind,
+        "place": error.place,
+        "rules": list(error.rules),
+        "fact": error.fact,
+        "message": error_words(error),
+    }
+
+
+def json_value(value: Value | None, type: Type) -> object:
+    """A value as JSON: yes-no and numbers as such, all else as a situation file writes it.
+
+    A number with more digits than a double holds is given as text, never rounded.
+    """
+    if value is None:
+        return None
+    match type.kind, value:
+        case Kind.YES_NO, _:
+            return bool(value)
+        case Kind.NUMBER, int():
+            if value % MILLION == 0:
+                return value // MILLION
+            near = value / MILLION
+            return (
+                near
+                if round(near * MILLION) == value and abs(value) < 10**15
+                else number_words(value)
+            )
+        case _:
+            return written(value, type)
+
+
+def _date(ordinal: int | None) -> str | None:
+    return None if ordinal is None else iso_date(ordinal)
+
+
+def _assumption(held: Assumption) -> dict[str, object]:
+    return {
+        "for": held.target,
+        "place": held.place,
+        "fact": held.fact,
+        "value": json_value(held.value, held.type),
+        "words": held.words,
+        "ask": held.ask,
+    }
+
+
+def _question(question: OpenQuestion) -> dict[str, object]:
+    return {
+        "for": question.target,
+        "place": question.place,
+        "fact": question.fact,
+        "ask": question.ask,
+        "help": question.help,
+        "rules": list(question.rules),
+    }

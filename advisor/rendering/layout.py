@@ -1,0 +1,83 @@
+"""Lines that fit a width, counted in terminal cells."""
+
+from __future__ import annotations
+
+from unicodedata import category, combining, east_asian_width
+
+NARROWEST = 30  # below this, lines are let run over instead of falling apart
+
+
+def plain_text(text: str) -> str:
+    """The text without anything that could steer a terminal: control characters become visible.
+
+    Line breaks and tabs become spaces; format characters that turn the direction of writing go too.
+    """
+    if text.isprintable():
+        return text
+    return "".join(_visible(char) for char in text)
+
+
+def _visible(char: str) -> str:
+    if char in "\n\r\t\x0b\x0c\x85\u2028\u2029":
+        return " "
+    match category(char):
+        case "Cc":
+            return f"\\x{ord(char):02x}"
+        case "Cf" if char not in "\u200d\u200c":  # joiners belong to words and emoji
+            return ""
+        case "Cs":
+            return f"\\u{ord(char):04x}"
+        case _:
+            return char
+
+
+def cells(text: str) -> int:
+    """How many terminal cells a text takes, colours not counted in it."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells_of(char) for char in text)
+
+
+def _cells_of(char: str) -> int:
+    if combining(char) or category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Break a text at its spaces into lines of at most `width` cells.
+
+    Shape: at least one line; the first begins with `first`, the others with `rest`; both are counted.
+    A word that is longer than a line is left whole, so that an address can still be copied.
+    """
+    width = max(width, NARROWEST)
+    lines: list[str] = []
+    line, taken, is_empty = first, cells(first), True
+    for word in plain_text(text).split():
+        wide = cells(word)
+        if not is_empty and taken + 1 + wide > width:
+            lines.append(line)
+            line, taken, is_empty = rest, cells(rest), True
+        if is_empty:
+            line, taken, is_empty = line + word, taken + wide, False
+        else:
+            line, taken = f"{line} {word}", taken + 1 + wide
+    lines.append(line if not is_empty else line.rstrip())
+    return lines
+
+
+def padded(text: str, width: int) -> str:
+    """The text with spaces behind it up to `width` cells."""
+    return text + " " * max(0, width - cells(text))
+
+
+def clipped(text: str, width: int) -> str:
+    """The text cut to `width` cells, with `…` where something is missing."""
+    if cells(text) <= width:
+        return text
+    kept, taken = "", 0
+    for char in text:
+        if taken + _cells_of(char) > width - 1:
+            break
+        kept, taken = kept + char, taken + _cells_of(char)
+    return f"{kept.rstrip()}…"
