@@ -12,17 +12,97 @@
 | ADV7xx | running the tests of a pack |
 """
 
-READING: dict[str, str] = {}
+READING: dict[str, str] = {
+    "ADV001": "a file or folder cannot be read",
+    "ADV002": "a file is too large",
+    "ADV003": "a file is not UTF-8 text",
+    "ADV004": "a control character in a text",
+    "ADV005": "a tab where only spaces may stand",
+    "ADV006": "a punctuation mark of a sentence or an expression that YAML takes for its own",
+    "ADV007": "text that YAML cannot read",
+    "ADV008": "a quote or bracket that is never closed",
+    "ADV009": "parts nested too deep",
+    "ADV010": "more parts than a file may have",
+    "ADV011": "repetitions with `*` that grow too large",
+    "ADV012": "a repetition with `*` of something that is not marked with `&`",
+    "ADV013": "a tag with `!`",
+    "ADV014": "a key that is not a plain word",
+    "ADV015": "a key given twice",
+    "ADV016": "a merge key `<<`",
+    "ADV017": "text that is not JSON",
+    "ADV018": "a file of the folder that is not read",
+}
 
-DECLARATIONS: dict[str, str] = {}
+DECLARATIONS: dict[str, str] = {
+    "ADV101": "a key that is not known there",
+    "ADV102": "a key that is missing",
+    "ADV103": "a list, a mapping or a text where something else belongs",
+    "ADV104": "nothing where a text belongs",
+    "ADV105": "a name that is not written in its style",
+    "ADV106": "a reserved word as a name",
+    "ADV107": "something declared twice",
+    "ADV108": "a word that is none of those allowed there",
+    "ADV109": "a value that is not of the declared type",
+    "ADV110": "a value or bound out of its bounds",
+    "ADV111": "keys that contradict each other",
+    "ADV112": "a folder that is not a pack",
+    "ADV113": "a pack or file that declares nothing",
+    "ADV114": "a section in a file where it does not belong",
+    "ADV115": "an entity that is not declared",
+    "ADV116": "entities that lie inside each other in a circle, or too deep",
+    "ADV117": "a source or section that is not declared",
+    "ADV118": "an action that is not declared",
+    "ADV119": "a rule that does not exist",
+    "ADV120": "an override of a rule whose entity lies elsewhere",
+    "ADV121": "a rule that does nothing",
+    "ADV122": "advice without a reason",
+    "ADV123": "one action advised for several entities",
+    "ADV124": "an action to do that says nothing about what doing it changes",
+    "ADV125": "`done` or `asks` with a fact that is not there",
+    "ADV126": "`done` or `asks` with a fact that rules conclude",
+    "ADV127": "a conclusion about a fact that the rule's entity does not have",
+    "ADV128": "a conclusion about a fact that people state",
+    "ADV129": "a test without a date",
+    "ADV130": "a test that expects nothing",
+    "ADV131": "a draft that does not exist",
+    "ADV132": "a draft that cannot be read",
+    "ADV133": "a draft that uses an unknown name",
+    "ADV134": "a draft that no action uses",
+    "ADV135": "something that refers to itself",
+    "ADV136": "an `any` with nothing under it",
+    "ADV137": "a parameter that is not declared, or a value it cannot have",
+}
 
 SYNTAX: dict[str, str] = {}
 
 NAMES_AND_TYPES: dict[str, str] = {}
 
-SITUATIONS: dict[str, str] = {}
+SITUATIONS: dict[str, str] = {
+    "ADV401": "a fact or list that the entity does not have",
+    "ADV402": "a required fact that is missing",
+    "ADV403": "a value that is not of the fact's type",
+    "ADV404": "a value out of the fact's bounds",
+    "ADV405": "none for a fact that always has a value",
+    "ADV406": "a fact stated that only rules conclude",
+    "ADV407": "a list, a mapping or a value where something else belongs",
+    "ADV408": "a file without a situation",
+    "ADV409": "an expectation with an unknown key or word",
+    "ADV410": "an expectation with an unknown action or rule",
+}
 
-WHOLE_PACK: dict[str, str] = {}
+WHOLE_PACK: dict[str, str] = {
+    "ADV501": "a definition depends on itself",
+    "ADV502": "actions wait for each other in a circle",
+    "ADV511": "a concluded fact that no rule concludes",
+    "ADV512": "a concluded fact that nothing uses",
+    "ADV513": "a stated fact that nothing uses",
+    "ADV514": "an action that no rule advises",
+    "ADV515": "a parameter that no rule reads",
+    "ADV521": "a rule that can never fire",
+    "ADV522": "an override between rules that never fire together",
+    "ADV531": "a negated comparison that holds when a fact is not given",
+    "ADV532": "a list that holds the rule's own instance too",
+}
 
 RUNNING: dict[str, str] = {}
 

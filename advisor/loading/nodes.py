@@ -5,6 +5,7 @@ The same three shapes come out of YAML and of JSON, so that everything above rea
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -24,7 +25,7 @@ class ScalarNode:
     text: str
     span: Span
     is_plain: bool = True
-    offsets: tuple[tuple[int, int], ...] | None = field(default=None, repr=False)
+    offsets: Sequence[tuple[int, int]] | None = field(default=None, repr=False)
 
     @property
     def is_none(self) -> bool:

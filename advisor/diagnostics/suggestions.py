@@ -1,0 +1,63 @@
+"""What somebody probably meant: the nearest of the words that would have been right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def closest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that is a slip of the keyboard away from `word`, or None.
+
+    Case, and `-` for `_`, count for nothing; otherwise about one change in four characters is forgiven.
+    Of equally near ones the first is taken.
+    """
+    wanted = _plain(word)
+    allowed = 1 if len(wanted) <= 4 else 2 if len(wanted) <= 9 else 3
+    best: str | None = None
+    best_distance = allowed + 1
+    for candidate in candidates:
+        other = _plain(candidate)
+        if other == wanted:
+            return candidate
+        if not wanted or not other or abs(len(other) - len(wanted)) > allowed:
+            continue
+        if wanted[0] != other[0] and wanted[-1] != other[-1]:
+            continue  # people rarely miss both ends, and this keeps the search fast
+        distance = _distance(wanted, other, best_distance - 1)
+        if distance < best_distance:
+            best, best_distance = candidate, distance
+    return best
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
+    """The nearest candidate as a question to the author, or None."""
+    found = closest(word, candidates)
+    return None if found is None else f"did you mean `{found}`?"
+
+
+def listed(words: Iterable[str], most: int = 12) -> str:
+    """The words in backticks, joined for a sentence; what is over `most` is cut to `…`."""
+    shown = [f"`{word}`" for word in words]
+    if len(shown) > most:
+        shown = [*shown[:most], "…"]
+    return ", ".join(shown)
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("-", "_").replace(" ", "_")[:60]
+
+
+def _distance(one: str, two: str, most: int) -> int:
+    """Changes, insertions, omissions and swaps of neighbours from one to two; above `most` just more."""
+    before: list[int] = []
+    row = list(range(len(two) + 1))
+    for i, a in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(two, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == two[j - 2] and one[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
