@@ -55,7 +55,9 @@ class Placed:
     lists: Mapping[str, tuple[int, ...]]
 
 
-def place_instances(root: Instance, list_order: Mapping[str, tuple[str, ...]]) -> tuple[Placed, ...]:
+def place_instances(
+    root: Instance, list_order: Mapping[str, tuple[str, ...]]
+) -> tuple[Placed, ...]:
     """All instances in the order of their places.
 
     Shape: `list_order` gives, for each entity, the names of its lists in the order of the pack.

@@ -10,7 +10,7 @@ from advisor.ir.types import BOUNDS, MILLION, Kind, Type
 Calculation = Callable[[int, int], int]
 
 
-class OutOfRange(Exception):  # noqa: N818  # never leaves the oracle: it becomes a DecisionError
+class OutOfRange(Exception):  # never leaves the oracle: it becomes a DecisionError
     """A value that the language cannot hold. The message is for the person who asked."""
 
 

@@ -15,7 +15,7 @@ from advisor.ir.situations import Instance
 from advisor.ir.types import Value
 
 
-class _Stop(Exception):  # noqa: N818  # carries the error of the situation out of the layers
+class _Stop(Exception):  # carries the error of the situation out of the layers
     def __init__(self, error: DecisionError) -> None:
         self.error = error
 

@@ -240,8 +240,11 @@ class Meanings:
                     is_settled = False
             if not is_settled or any(UNKNOWN in values for values in found):
                 return UNKNOWN
-            result = finish(found)
-            return bounded(result, kind) if isinstance(expression, Sum) else result
+            result: Known = finish(found)
+            if isinstance(expression, Sum):
+                assert isinstance(result, int)
+                return bounded(result, kind)
+            return result
 
         return aggregated
 

@@ -64,8 +64,8 @@ class _Search:
             self.firing(candidate.rule, candidate.index)
             if candidate.is_silenced is UNKNOWN:
                 action = candidate.advises.action
-                for rule, index in silencers(reading, candidate.rule, action, candidate.index):
-                    self.firing(rule, index)
+                for other, at in silencers(reading, candidate.rule, action, candidate.index):
+                    self.firing(other, at)
             for expression in (candidate.advises.start, candidate.advises.due):
                 if expression is not None:
                     self.expression(expression, (candidate.index,), candidate.rule)
@@ -109,9 +109,7 @@ class _Search:
                 for part in children(expression):
                     self.expression(part, frames, rule)
 
-    def aggregate(
-        self, over: ListRef, expression: Expression, frames: Frames, rule: str
-    ) -> None:
+    def aggregate(self, over: ListRef, expression: Expression, frames: Frames, rule: str) -> None:
         """The open list, and what is not settled about the items that may be kept."""
         memory = self.reading.memory
         if may_grow(over, memory, frames):
@@ -158,13 +156,18 @@ def open_questions(
     def in_listing_order(rules: set[str]) -> tuple[str, ...]:
         return tuple(sorted(rules, key=listing.__getitem__))
 
-    facts, lists = [], []
+    facts: list[OpenFact] = []
+    lists: list[OpenList] = []
     for here in search.reading.memory.placed:
         entity = program.pack.entities[here.instance.entity]
-        for fact in entity.facts:
-            if rules := search.facts.get((here.index, fact)):
-                facts.append(OpenFact(here.place, entity.name, fact, in_listing_order(rules)))
-        for name in here.lists:
-            if rules := search.lists.get((here.index, name)):
-                lists.append(OpenList(here.place, name, in_listing_order(rules)))
+        facts.extend(
+            OpenFact(here.place, entity.name, fact, in_listing_order(rules))
+            for fact in entity.facts
+            if (rules := search.facts.get((here.index, fact)))
+        )
+        lists.extend(
+            OpenList(here.place, name, in_listing_order(rules))
+            for name in here.lists
+            if (rules := search.lists.get((here.index, name)))
+        )
     return tuple(facts), tuple(lists)

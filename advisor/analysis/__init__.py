@@ -1,0 +1,42 @@
+"""Passes over a typed pack: layers and circles, names without use, conditions that cannot work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from advisor.analysis.action_order import check_action_order
+from advisor.analysis.exclusions import check_exclusions
+from advisor.analysis.layering import check_circles, layers_of
+from advisor.analysis.pitfalls import check_pitfalls
+from advisor.analysis.usage import check_usage
+from advisor.diagnostics import Diagnostic, RulePackError, has_errors
+from advisor.ir.packs import Layer, Pack, Program
+from advisor.ir.types import Value
+
+PASSES: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
+    check_circles,
+    check_action_order,
+    check_usage,
+    check_exclusions,
+    check_pitfalls,
+)
+
+
+def analyse(pack: Pack) -> tuple[tuple[Layer, ...] | None, tuple[Diagnostic, ...]]:
+    """Everything that is wrong with the pack as a whole, and its layers where nothing is an error."""
+    found = tuple(
+        sorted((d for check in PASSES for d in check(pack)), key=lambda d: (d.span, d.code))
+    )
+    return (None if has_errors(found) else layers_of(pack)), found
+
+
+def build_program(pack: Pack, parameters: Mapping[str, Value] | None = None) -> Program:
+    """The pack, ready to run, with these values instead of the pack's own for some parameters.
+
+    Raises: RulePackError, where the analysis finds an error.
+    """
+    layers, found = analyse(pack)
+    if layers is None:
+        raise RulePackError(found)
+    values = {name: parameter.value for name, parameter in pack.parameters.items()}
+    return Program(pack, layers, {**values, **(parameters or {})})

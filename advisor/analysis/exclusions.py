@@ -1,0 +1,111 @@
+"""Conditions that exclude each other: a rule that can never fire, an override that can never work.
+
+The check is modest and never cries wolf: it looks at the parts that must all hold, and among them at
+what a fact must be (one of some choices, yes, no, given). Two demands on one fact without a common
+value exclude each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from advisor.diagnostics import Diagnostic, Severity
+from advisor.ir.expressions import And, Expression, FactRef, Given, Is, Literal, Not, OneOf, Or
+from advisor.ir.packs import Pack, Rule
+from advisor.ir.types import Kind, Value
+
+_Fact: TypeAlias = tuple[str, str]
+_NOT_GIVEN = "(not given)"  # no choice bears a name with spaces
+_Demands: TypeAlias = dict[_Fact, frozenset[Value]]
+
+
+def check_exclusions(pack: Pack) -> Iterator[Diagnostic]:
+    """ADV521 for a rule that can never fire, ADV522 for an override that can never work."""
+    demands = {name: _demands(rule) for name, rule in pack.rules.items()}
+    for rule in pack.rules.values():
+        own = demands[rule.name]
+        for fact, values in own.items():
+            if not values:
+                yield Diagnostic(
+                    "ADV521",
+                    f"rule `{rule.name}` can never fire: nothing that `{fact[1]}` can be meets all of its conditions",
+                    rule.span,
+                    Severity.WARNING,
+                    help="look for two conditions that exclude each other",
+                )
+                break
+        for name in rule.overrides:
+            other = pack.rules.get(name)
+            shared = [f for f in own if f in demands.get(name, {})]
+            clash = [f for f in shared if own[f] and not own[f] & demands[name][f]]
+            if other is not None and clash:
+                yield Diagnostic(
+                    "ADV522",
+                    f"rule `{rule.name}` overrides `{name}`, but they never fire together:"
+                    f" they ask for different values of `{clash[0][1]}`",
+                    rule.span,
+                    Severity.WARNING,
+                    help="take the override out, or mend one of the conditions",
+                    related=((other.span, "the overridden rule"),),
+                )
+
+
+def _demands(rule: Rule) -> _Demands:
+    """For each fact of frame 0 that must have certain values: which."""
+    found: _Demands = {}
+    parts = list(_conjuncts(rule.when, True))
+    if rule.unless is not None:
+        parts += _conjuncts(rule.unless, False)
+    for expression, wanted in parts:
+        demand = _demand(expression, wanted)
+        if demand is not None:
+            fact, values = demand
+            found[fact] = found[fact] & values if fact in found else values
+    return found
+
+
+def _conjuncts(expression: Expression, wanted: bool) -> Iterator[tuple[Expression, bool]]:
+    """The parts that must all be as wanted for the whole to be as wanted."""
+    match expression:
+        case Not(operand=operand):
+            yield from _conjuncts(operand, not wanted)
+        case And(operands=operands) if wanted:
+            for operand in operands:
+                yield from _conjuncts(operand, True)
+        case Or(operands=operands) if not wanted:
+            for operand in operands:
+                yield from _conjuncts(operand, False)
+        case _:
+            yield expression, wanted
+
+
+def _demand(expression: Expression, wanted: bool) -> tuple[_Fact, frozenset[Value]] | None:
+    """The fact that the part is about, and what the fact may be; None where it is not that simple."""
+    match expression:
+        case FactRef() as ref if ref.type.kind is Kind.YES_NO:
+            holds: frozenset[Value] = frozenset({True})
+        case Given(operand=FactRef() as ref) if ref.type.kind in (Kind.YES_NO, Kind.CHOICE):
+            holds = _values(ref) - {_NOT_GIVEN}
+        case Is(left=FactRef() as ref, right=Literal(value=value)) if ref.type.kind in (
+            Kind.YES_NO,
+            Kind.CHOICE,
+        ):
+            holds = frozenset({value})
+        case OneOf(operand=FactRef() as ref, options=options) if ref.type.kind is Kind.CHOICE:
+            literals = [o.value for o in options if isinstance(o, Literal)]
+            if len(literals) < len(options):
+                return None
+            holds = frozenset(literals)
+        case _:
+            return None
+    if ref.frame != 0:
+        return None
+    return (ref.entity, ref.fact), holds if wanted else _values(ref) - holds
+
+
+def _values(ref: FactRef) -> frozenset[Value]:
+    own: tuple[Value, ...] = (
+        (True, False) if ref.type.kind is Kind.YES_NO else tuple(ref.type.choices)
+    )
+    return frozenset((*own, _NOT_GIVEN))

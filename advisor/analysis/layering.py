@@ -1,0 +1,191 @@
+"""Layers (strata) of a pack, and the circles that would make layers impossible.
+
+The nodes of the graph are the firing of each rule and each concluded fact. Source: Apt, Blair and
+Walker, "Towards a theory of declarative knowledge", 1988, section 4, here without the exception for
+positive circles, so that every program has one meaning and ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from advisor.diagnostics import Diagnostic, Span
+from advisor.ir.expressions import Expression
+from advisor.ir.packs import Layer, Pack
+from advisor.ir.walking import conditions, facts_read
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FiringNode:
+    """The firing of a rule."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FactNode:
+    """A concluded fact."""
+
+    entity: str
+    fact: str
+
+
+Node: TypeAlias = FiringNode | FactNode
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One node depends on another, for the reason that stands at `span`."""
+
+    on: Node
+    why: str
+    span: Span
+
+
+Graph: TypeAlias = Mapping[Node, tuple[Edge, ...]]
+
+
+def dependencies(pack: Pack) -> Graph:
+    """For every node, what it depends on: nodes in listing order, edges in the order written."""
+    graph: dict[Node, list[Edge]] = {FiringNode(name): [] for name in pack.rules}
+    for entity in pack.entities.values():
+        for fact in entity.facts.values():
+            if fact.is_concluded:
+                node = FactNode(entity.name, fact.name)
+                default = fact.computed_default
+                graph[node] = (
+                    [] if default is None else list(_reads(pack, default, "its default reads"))
+                )
+    for rule in pack.rules.values():
+        here = graph[FiringNode(rule.name)]
+        for condition in conditions(rule):
+            here.extend(_reads(pack, condition, "reads"))
+        for name in rule.overrides:
+            graph[FiringNode(name)].append(
+                Edge(FiringNode(rule.name), "is overridden by", rule.span)
+            )
+        for conclusion in rule.concludes:
+            fact_edges = graph[FactNode(rule.entity, conclusion.fact)]
+            fact_edges.append(Edge(FiringNode(rule.name), "is concluded by", conclusion.span))
+            fact_edges.extend(_reads(pack, conclusion.value, f"is computed by `{rule.name}` from"))
+    return {node: tuple(edges) for node, edges in graph.items()}
+
+
+def _reads(pack: Pack, expression: Expression, why: str) -> Iterator[Edge]:
+    for ref in facts_read(expression):
+        if pack.fact(ref.entity, ref.fact).is_concluded:
+            yield Edge(FactNode(ref.entity, ref.fact), why, ref.span)
+
+
+def layers_of(pack: Pack) -> tuple[Layer, ...]:
+    """Each node in the lowest layer above all that it depends on.
+
+    Shape: listing order inside a layer; every rule and every concluded fact in exactly one layer.
+    Requires: no circles (`check_circles` found none).
+    """
+    graph = dependencies(pack)
+    height: dict[Node, int] = {}
+    for start in graph:
+        stack = [start]
+        while stack:
+            node = stack[-1]
+            if node in height:
+                stack.pop()
+                continue
+            below = [edge.on for edge in graph[node]]
+            missing = [n for n in below if n not in height]
+            if missing:
+                stack.extend(missing)
+            else:
+                height[node] = 1 + max((height[n] for n in below), default=-1)
+                stack.pop()
+    return tuple(
+        Layer(
+            tuple(name for name in pack.rules if height[FiringNode(name)] == level),
+            tuple(
+                (node.entity, node.fact)
+                for node in graph
+                if isinstance(node, FactNode) and height[node] == level
+            ),
+        )
+        for level in range(1 + max(height.values(), default=-1))
+    )
+
+
+def check_circles(pack: Pack) -> Iterator[Diagnostic]:
+    """ADV501 for every knot of definitions that depend on themselves, with a circle in it step by step."""
+    graph = dependencies(pack)
+    for knot in _knots(graph):
+        circle = _shortest_circle(graph, knot)
+        first = circle[0][0]
+        steps = "; ".join(f"{_said(node)} {edge.why} {_said(edge.on)}" for node, edge in circle)
+        yield Diagnostic(
+            "ADV501",
+            f"{_said(first)} depends on itself: {steps}",
+            circle[0][1].span,
+            help="let one of these steps read stated facts instead, or take one of them out",
+            related=tuple((edge.span, f"{edge.why} {_said(edge.on)}") for _, edge in circle[1:]),
+        )
+
+
+def _said(node: Node) -> str:
+    return f"rule `{node.rule}`" if isinstance(node, FiringNode) else f"`{node.fact}`"
+
+
+def _knots(graph: Graph) -> list[set[Node]]:
+    """The strongly connected parts that hold a circle, by first node (Tarjan, without recursion)."""
+    index: dict[Node, int] = {}
+    low: dict[Node, int] = {}
+    open_: list[Node] = []
+    found: list[set[Node]] = []
+    for root in graph:
+        if root in index:
+            continue
+        work: list[tuple[Node, Iterator[Edge]]] = [(root, iter(graph[root]))]
+        index[root] = low[root] = len(index)
+        open_.append(root)
+        while work:
+            node, edges = work[-1]
+            step = next(edges, None)
+            if step is not None:
+                if step.on not in index:
+                    index[step.on] = low[step.on] = len(index)
+                    open_.append(step.on)
+                    work.append((step.on, iter(graph[step.on])))
+                elif step.on in open_:
+                    low[node] = min(low[node], index[step.on])
+                continue
+            work.pop()
+            if work:
+                low[work[-1][0]] = min(low[work[-1][0]], low[node])
+            if low[node] == index[node]:
+                part = set(open_[open_.index(node) :])
+                del open_[open_.index(node) :]
+                if len(part) > 1 or any(edge.on == node for edge in graph[node]):
+                    found.append(part)
+    order = {node: n for n, node in enumerate(graph)}
+    return sorted(found, key=lambda part: min(order[node] for node in part))
+
+
+def _shortest_circle(graph: Graph, knot: set[Node]) -> list[tuple[Node, Edge]]:
+    """A shortest circle through the knot's first node, as (node, edge to the next)."""
+    order = {node: n for n, node in enumerate(graph)}
+    start = min(knot, key=order.__getitem__)
+    came: dict[Node, tuple[Node, Edge]] = {}
+    queue = [start]
+    for node in queue:
+        for edge in graph[node]:
+            if edge.on in knot and edge.on not in came:
+                came[edge.on] = (node, edge)
+                queue.append(edge.on)
+        if start in came:
+            break
+    circle: list[tuple[Node, Edge]] = []
+    at = start
+    while not circle or at != start:
+        node, edge = came[at]
+        circle.append((node, edge))
+        at = node
+    return circle[::-1]

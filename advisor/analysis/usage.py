@@ -1,0 +1,93 @@
+"""Names that nothing uses: facts nobody reads or concludes, actions nobody advises, idle parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advisor.diagnostics import Diagnostic, Severity
+from advisor.ir.expressions import Expression, ParameterRef
+from advisor.ir.packs import FactDeclaration, Pack
+from advisor.ir.templates import Slot, Template
+from advisor.ir.walking import expressions, facts_read, walk
+
+
+def check_usage(pack: Pack) -> Iterator[Diagnostic]:
+    """ADV511 to ADV515; all warnings, since an unused name harms nobody but its reader."""
+    every = list(_all_expressions(pack))
+    read = {(ref.entity, ref.fact) for e in every for ref in facts_read(e)} | set(_shown(pack))
+    concluded = {(r.entity, c.fact) for r in pack.rules.values() for c in r.concludes}
+    drafted = set(re.findall(r"[a-z][a-z0-9_]*", " ".join(pack.drafts.values())))
+    for entity in pack.entities.values():
+        for fact in entity.facts.values():
+            key = (entity.name, fact.name)
+            is_read = key in read or fact.name in drafted
+            yield from _check_fact(fact, is_read, key in concluded)
+    advised = {r.advises.action for r in pack.rules.values() if r.advises is not None}
+    for action in pack.actions.values():
+        if action.name not in advised:
+            yield Diagnostic(
+                "ADV514",
+                f"no rule advises the action `{action.name}`",
+                action.span,
+                Severity.WARNING,
+                help="write a rule with `advise:` for it, or take the action out",
+            )
+    used = {part.name for e in every for part in walk(e) if isinstance(part, ParameterRef)}
+    for parameter in pack.parameters.values():
+        if parameter.name not in used:
+            yield Diagnostic(
+                "ADV515",
+                f"no rule reads the parameter `{parameter.name}`",
+                parameter.span,
+                Severity.WARNING,
+                help="use it in a rule, or take it out",
+            )
+
+
+def _check_fact(fact: FactDeclaration, is_read: bool, is_concluded: bool) -> Iterator[Diagnostic]:
+    if fact.is_concluded and not is_concluded and fact.computed_default is None:
+        yield Diagnostic(
+            "ADV511",
+            f"no rule concludes `{fact.name}`, and it has no default, so it is never given",
+            fact.span,
+            Severity.WARNING,
+            help="write a rule that concludes it, or give it a `default`",
+        )
+    elif fact.is_concluded and not is_read:
+        yield Diagnostic(
+            "ADV512",
+            f"`{fact.name}` is concluded, but no rule, title or draft uses it",
+            fact.span,
+            Severity.WARNING,
+        )
+    elif not is_read:
+        yield Diagnostic(
+            "ADV513",
+            f"`{fact.name}` is declared, but no rule, title or draft uses it",
+            fact.span,
+            Severity.WARNING,
+            help="use it in a rule, or take it out",
+        )
+
+
+def _all_expressions(pack: Pack) -> Iterator[Expression]:
+    for rule in pack.rules.values():
+        yield from expressions(rule)
+    for action in pack.actions.values():
+        yield from (change.value for change in action.done)
+    for entity in pack.entities.values():
+        for fact in entity.facts.values():
+            if fact.computed_default is not None:
+                yield fact.computed_default
+
+
+def _shown(pack: Pack) -> Iterator[tuple[str, str]]:
+    """The facts that stand in titles, labels and notes, or are asked when an action is done."""
+    templates: list[Template] = [action.title for action in pack.actions.values()]
+    templates += [e.label for e in pack.entities.values() if e.label is not None]
+    templates += [r.note.say for r in pack.rules.values() if r.note is not None]
+    for template in templates:
+        yield from ((p.entity, p.fact) for p in template.parts if isinstance(p, Slot))
+    for action in pack.actions.values():
+        yield from action.asks

@@ -1,0 +1,243 @@
+"""The agenda: from derivations to ordered advice. One for all engines; language reference, "advice".
+
+Silences first, then `instead_of`, then merging, notes, contradictions, and the total order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from advisor.backends.wording import Wording
+from advisor.ir.advice import Advice
+from advisor.ir.derivations import Derivations, Firing
+from advisor.ir.packs import Action, ActionKind, Pack, Program, Rule
+from advisor.ir.situations import Instance, Placed, is_within, place_instances
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Advice of one rule for one instance, not merged yet."""
+
+    rule: Rule
+    action: str
+    at: Placed
+    start: int | None
+    due: int | None
+    replaces: tuple[tuple[str, str], ...] = ()
+
+
+def advise_from(
+    program: Program, root: Instance, today: int, derivations: Derivations
+) -> tuple[Advice, ...]:
+    """All advice for one situation, in its order.
+
+    Units: `today` is an ordinal. With an error in the derivations there is none.
+    """
+    pack = program.pack
+    lists = {name: tuple(e.list or "" for e in inner) for name, inner in pack.lists.items()}
+    placed = place_instances(root, lists)
+    at_place = {here.place: here for here in placed}
+    firings = [(pack.rules[f.rule], at_place[f.place], f) for f in derivations.firings]
+    entries = _replace(_silence(_collect(firings), firings))
+    wording = Wording(pack, placed, derivations)
+    pieces = [_merge(pack, today, wording, same) for same in _by_piece(entries)]
+    pieces = [_annotate(piece, at_place, firings, wording) for piece in pieces]
+    pieces = [_contradict(piece, pieces, at_place, pack) for piece in pieces]
+    return order_advice(pieces, pack, at_place)
+
+
+def _collect(firings: Iterable[tuple[Rule, Placed, Firing]]) -> list[_Entry]:
+    return [
+        _Entry(rule, rule.advises.action, at, firing.start, firing.due)
+        for rule, at, firing in firings
+        if rule.advises is not None
+    ]
+
+
+def _silence(
+    entries: Iterable[_Entry], firings: Sequence[tuple[Rule, Placed, Firing]]
+) -> list[_Entry]:
+    """What no other rule withholds."""
+    silencers = [(r, at) for r, at, _ in firings if r.silences_all or r.silences is not None]
+    return [
+        entry
+        for entry in entries
+        if not any(
+            rule.name != entry.rule.name
+            and (rule.silences_all or entry.action in (rule.silences or ()))
+            and is_within(entry.at, at)
+            for rule, at in silencers
+        )
+    ]
+
+
+def _replace(entries: Iterable[_Entry]) -> list[_Entry]:
+    """Withhold what an `instead_of` replaces, and advise the replacement where there is something."""
+    plain: list[_Entry] = []
+    substitutes: list[tuple[_Entry, tuple[str, ...]]] = []
+    for entry in entries:
+        assert entry.rule.advises is not None
+        if entry.rule.advises.instead_of:
+            substitutes.append((entry, entry.rule.advises.instead_of))
+        else:
+            plain.append(entry)
+    given: list[_Entry] = []
+    withheld: set[int] = set()
+    for entry, instead_of in substitutes:
+        targets = [p for p in plain if p.action in instead_of and is_within(p.at, entry.at)]
+        if targets:
+            withheld.update(map(id, targets))
+            start = earliest_start(t.start for t in targets) if entry.start is None else entry.start
+            due = earliest_due(t.due for t in targets) if entry.due is None else entry.due
+            replaced = tuple(dict.fromkeys((t.action, t.at.place) for t in targets))
+            given.append(replace(entry, start=start, due=due, replaces=replaced))
+    return [p for p in plain if id(p) not in withheld] + given
+
+
+def earliest_start(starts: Iterable[int | None]) -> int | None:
+    """The earliest; none means at once, so none wins."""
+    found = list(starts)
+    return None if None in found else min(s for s in found if s is not None)
+
+
+def earliest_due(dues: Iterable[int | None]) -> int | None:
+    """The earliest; none means that there is none, so any date wins."""
+    return min((d for d in dues if d is not None), default=None)
+
+
+def status_of(kind: ActionKind, start: int | None, due: int | None, today: int) -> str:
+    """ "overdue", "later" or "now", tested in this order; a wait is never overdue."""
+    if due is not None and due < today and kind is not ActionKind.WAIT:
+        return "overdue"
+    return "later" if start is not None and start > today else "now"
+
+
+def _by_piece(entries: Iterable[_Entry]) -> Iterable[list[_Entry]]:
+    """The entries that are one piece of advice: the same action for the same instance."""
+    found: dict[tuple[str, int], list[_Entry]] = {}
+    for entry in entries:
+        found.setdefault((entry.action, entry.at.index), []).append(entry)
+    return found.values()
+
+
+def _merge(pack: Pack, today: int, wording: Wording, same: list[_Entry]) -> Advice:
+    """One piece of advice of all entries for one action and one instance."""
+    at = same[0].at
+    listing = {name: n for n, name in enumerate(pack.rules)}
+    same = sorted(same, key=lambda entry: listing[entry.rule.name])
+    action = pack.actions[same[0].action]
+    start = earliest_start(entry.start for entry in same)
+    due = earliest_due(entry.due for entry in same)
+    return Advice(
+        action=action.name,
+        target=wording.label(at),
+        place=at.place,
+        entity=at.instance.entity,
+        kind=action.kind,
+        importance=action.importance,
+        start=start,
+        due=due,
+        status=status_of(action.kind, start, due, today),
+        title=wording.fill(action.title, at),
+        rules=tuple(entry.rule.name for entry in same),
+        because=_distinct(entry.rule.because for entry in same),
+        sources=_distinct(source for entry in same for source in entry.rule.sources),
+        disputed=_distinct(entry.rule.disputed for entry in same),
+        replaces=tuple(dict.fromkeys(r for entry in same for r in entry.replaces)),
+    )
+
+
+def _distinct(sentences: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s for s in sentences if s))
+
+
+def _annotate(
+    piece: Advice,
+    at_place: dict[str, Placed],
+    firings: Iterable[tuple[Rule, Placed, Firing]],
+    wording: Wording,
+) -> Advice:
+    """Add the notes of rules that fired for this instance, one around it or one inside it."""
+    here = at_place[piece.place]
+    noting = [
+        (rule, rule.note, at)
+        for rule, at, _ in firings
+        if rule.note is not None
+        and (rule.note.on is None or piece.action in rule.note.on)
+        and _are_related(here, at)
+    ]
+    if not noting:
+        return piece
+    return replace(
+        piece,
+        notes=_distinct(wording.fill(note.say, at) for _, note, at in noting),
+        note_rules=_distinct(rule.name for rule, _, _ in noting),
+        sources=_distinct((*piece.sources, *(s for rule, _, _ in noting for s in rule.sources))),
+        disputed=_distinct((*piece.disputed, *(rule.disputed for rule, _, _ in noting))),
+    )
+
+
+def _are_related(one: Placed, other: Placed) -> bool:
+    """Whether it is the same instance, one around it or one inside it."""
+    return is_within(one, other) or is_within(other, one)
+
+
+def _contradict(
+    piece: Advice, pieces: Sequence[Advice], at_place: dict[str, Placed], pack: Pack
+) -> Advice:
+    here, mine = at_place[piece.place], pack.actions[piece.action]
+    against = tuple(
+        (other.action, other.place)
+        for other in pieces
+        if (
+            other.action in mine.incompatible
+            or piece.action in pack.actions[other.action].incompatible
+        )
+        and _are_related(here, at_place[other.place])
+        and other is not piece
+    )
+    if not against:
+        return piece
+    places = {name: n for n, name in enumerate(pack.actions)}
+    in_order = sorted(against, key=lambda key: (places[key[0]], at_place[key[1]].index))
+    return replace(piece, contradicts=tuple(in_order))
+
+
+def order_advice(
+    pieces: Iterable[Advice], pack: Pack, at_place: dict[str, Placed]
+) -> tuple[Advice, ...]:
+    """The total order: by group, due, importance, action and place; then `after` within the groups."""
+    actions = {name: n for n, name in enumerate(pack.actions)}
+
+    def key(piece: Advice) -> tuple[bool, bool, int, int, int, int]:
+        return (
+            piece.status == "later",
+            piece.due is None,
+            piece.due or 0,
+            -piece.importance.rank,
+            actions[piece.action],
+            at_place[piece.place].index,
+        )
+
+    ordered = sorted(pieces, key=key)
+    now = [piece for piece in ordered if piece.status != "later"]
+    later = [piece for piece in ordered if piece.status == "later"]
+    return (*_put_after(now, pack, at_place), *_put_after(later, pack, at_place))
+
+
+def _put_after(group: list[Advice], pack: Pack, at_place: dict[str, Placed]) -> Iterable[Advice]:
+    """Again and again the first piece that waits for no other piece left."""
+    left = list(group)
+    while left:
+        # INVARIANT: the checked pack has no circle among `after` and `after_any`, so one is free.
+        first = next(p for p in left if not any(_waits_for(p, q, pack, at_place) for q in left))
+        left.remove(first)
+        yield first
+
+
+def _waits_for(one: Advice, other: Advice, pack: Pack, at_place: dict[str, Placed]) -> bool:
+    action: Action = pack.actions[one.action]
+    if other.action in action.after_any:
+        return True
+    return other.action in action.after and _are_related(at_place[one.place], at_place[other.place])
