@@ -11,7 +11,7 @@ def fill(template: Template, lookup: Callable[[Slot], str | None]) -> str:
     """The sentence with every slot filled in.
 
     Shape: `lookup` gives the fact's value in the reader's words, or None where it is not given; then
-    the slot's own words stand there, or else the name of the fact as an open place: `[held on?]`.
+    the slot's own words stand there, or else the name of the fact in brackets: `(held on)`.
     """
     return "".join(
         part if isinstance(part, str) else _filled(part, lookup(part)) for part in template.parts
@@ -21,11 +21,9 @@ def fill(template: Template, lookup: Callable[[Slot], str | None]) -> str:
 def _filled(slot: Slot, words: str | None) -> str:
     if words is not None:
         return words
-    if slot.otherwise is not None:
-        return slot.otherwise
-    return open_place(slot.fact)
+    return slot.otherwise if slot.otherwise is not None else f"({spoken(slot.fact)})"
 
 
-def open_place(fact: str) -> str:
-    """What stands where a fact is missing: `[held on?]`."""
-    return f"[{fact.replace('_', ' ')}?]"
+def spoken(name: str) -> str:
+    """A name as one says it: `reply_expected_on` is "reply expected on"."""
+    return name.replace("_", " ")

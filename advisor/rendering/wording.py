@@ -1,0 +1,83 @@
+"""Titles, labels, notes and questions with the facts of one situation put in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from advisor.ir.derivations import Derivations
+from advisor.ir.packs import SITUATION, TODAY, Pack
+from advisor.ir.situations import Instance, Placed, place_instances
+from advisor.ir.templates import Slot, Template
+from advisor.ir.types import Value
+from advisor.rendering.templates import fill, spoken
+from advisor.rendering.words import words_of
+
+
+def place_all(pack: Pack, root: Instance) -> tuple[Placed, ...]:
+    """All instances of a situation in the order of their places."""
+    lists = {name: tuple(e.list or "" for e in inside) for name, inside in pack.lists.items()}
+    return place_instances(root, lists)
+
+
+class Wording:
+    """The words of one situation. Stated facts, defaults and concluded facts can all stand in them."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        placed: Sequence[Placed],
+        derivations: Derivations,
+        today: int | None = None,
+    ) -> None:
+        self._pack, self._placed, self._derivations = pack, placed, derivations
+        self._today = today
+        self._labels: dict[int, str] = {}
+
+    @cached_property
+    def _concluded(self) -> Mapping[tuple[str, str], Value]:
+        return {(c.place, c.fact): c.value for c in self._derivations.conclusions}
+
+    def value(self, entity: str, fact: str, here: Placed) -> Value | None:
+        """The value of a fact of `here` or an instance around it."""
+        if entity == SITUATION and fact == TODAY:
+            return self._today
+        at = self._placed[here.around[entity]]
+        declared = self._pack.fact(entity, fact)
+        if declared.is_concluded:
+            return self._concluded.get((at.place, fact))
+        return at.instance.facts.get(fact, declared.default)
+
+    def words(self, entity: str, fact: str, here: Placed) -> str | None:
+        """The value in the reader's words; None where it is not given."""
+        value = self.value(entity, fact, here)
+        declared = self._pack.fact(entity, fact)
+        return None if value is None else words_of(value, declared.type, declared.words)
+
+    def fill(self, template: Template, here: Placed) -> str:
+        """The sentence, each slot in the reader's words; a slot that is not given shows its own words."""
+
+        def lookup(slot: Slot) -> str | None:
+            return self.words(slot.entity, slot.fact, here)
+
+        return fill(template, lookup)
+
+    def label(self, here: Placed) -> str:
+        """What the instance is called: its entity's label, else entity and number; the situation is ""."""
+        known = self._labels.get(here.index)
+        if known is None:
+            known = self._labels[here.index] = self._make_label(here)
+        return known
+
+    def labels(self) -> Mapping[str, str]:
+        """The label of every instance, by its place."""
+        return {here.place: self.label(here) for here in self._placed}
+
+    def _make_label(self, here: Placed) -> str:
+        entity = self._pack.entities[here.instance.entity]
+        if entity.name == SITUATION:
+            return ""
+        if entity.label is not None:
+            return self.fill(entity.label, here)
+        number = int(here.place.rsplit("[", 1)[1][:-1]) + 1
+        return f"{spoken(entity.name)} {number}"
