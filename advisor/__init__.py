@@ -1,3 +1,30 @@
-"""Advice after a job interview, from rules that a careers adviser can read and edit."""
+"""Advice after a job interview, from rules that a careers adviser can read and edit.
+
+    from advisor import advise, load_pack, load_situation
+
+    program = load_pack()                                  # the pack that ships with the package
+    situation = load_situation("my-situation.yaml", program)
+    for piece in advise(program, situation).advice:
+        print(piece.title, piece.due)
+
+Names are looked up when they are first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from advisor.api import advise, load_pack, load_situation
+
+__all__ = ["__version__", "advise", "load_pack", "load_situation"]
+
+
+def __getattr__(name: str) -> object:
+    if name in ("advise", "load_pack", "load_situation"):
+        from advisor import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'advisor' has no attribute {name!r}")

@@ -224,9 +224,12 @@ class Layer:
     facts: tuple[tuple[str, str], ...]  # (entity, fact), in order of declaration
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
-    """A checked pack, ready to run: its layers (strata), and the parameters' values in force."""
+    """A checked pack, ready to run: its layers (strata), and the parameters' values in force.
+
+    Compared by identity, so that engines can be kept for as long as the program lives.
+    """
 
     pack: Pack
     layers: tuple[Layer, ...]

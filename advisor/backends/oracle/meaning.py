@@ -240,9 +240,8 @@ class Meanings:
                     is_settled = False
             if not is_settled or any(UNKNOWN in values for values in found):
                 return UNKNOWN
-            result: Known = finish(found)
-            if isinstance(expression, Sum):
-                assert isinstance(result, int)
+            result = finish(found)
+            if isinstance(expression, Sum) and isinstance(result, int):
                 return bounded(result, kind)
             return result
 
@@ -277,7 +276,7 @@ def _extreme(end: End, values: list[Any]) -> Known:
     return result
 
 
-def _finish(expression: Count | Sum | ExtremeOf | PickBy) -> Callable[[list[list[Any]]], Any]:
+def _finish(expression: Count | Sum | ExtremeOf | PickBy) -> Callable[[list[list[Any]]], Known]:
     """From what was found for each kept item to the value of the whole."""
     match expression:
         case Count():
@@ -290,8 +289,11 @@ def _finish(expression: Count | Sum | ExtremeOf | PickBy) -> Callable[[list[list
             # min and max both return the first of equals: the earlier place.
             choose = min if end is End.LOW else max
 
-            def pick(found: list[list[Any]]) -> Any:
+            def pick(found: list[list[Any]]) -> Known:
                 keyed = [pair for pair in found if pair[0] is not None]
-                return choose(keyed, key=lambda pair: pair[0])[1] if keyed else None
+                if not keyed:
+                    return None
+                value: Known = choose(keyed, key=lambda pair: pair[0])[1]
+                return value
 
             return pick

@@ -1,0 +1,87 @@
+# The commands of this project. Each does its own set-up in a private virtual environment (.venv).
+#
+#   make advise                        advice for an example
+#   make advise SITUATION=my.yaml      advice for your own situation
+#   make ask                           the same as a questionnaire
+#   make test                          all tests
+
+SITUATION ?= examples/three-employers-two-deadlines.yaml
+SAVE ?= my-situation.yaml
+VENV ?= .venv
+BIN = $(VENV)/bin
+N ?= 300000
+PYTEST = $(BIN)/python -m pytest -q -n 2
+
+.PHONY: advise ask test gates check doctor format soak faults mutate examples-table clean
+
+# --- for job-seekers and careers advisers ------------------------------------------------------------
+
+advise: $(VENV)/.ready
+	@$(BIN)/advisor advise $(SITUATION)
+
+ask: $(VENV)/.ready
+	@$(BIN)/advisor ask $(if $(wildcard $(SAVE)),--answers $(SAVE),--save $(SAVE))
+
+# What the machine must already have: Python 3.11 or newer with its headers, and a C compiler.
+doctor:
+	@.ci/doctor
+
+# --- for developers -----------------------------------------------------------------------------------
+
+test: $(VENV)/.ready-dev
+	$(PYTEST) tests
+
+# Everything that must hold before a change lands.
+check: test gates
+
+gates: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/advisor check rules/post-interview examples
+	$(BIN)/advisor test rules/post-interview
+	$(BIN)/advisor batch examples
+	$(BIN)/python .ci/coverage_gate.py
+
+format: $(VENV)/.ready-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Random situations through all engines, in subprocesses: make soak N=300000
+soak: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.agreement.soak --situations $(N) --jobs 2
+
+# Plant faults in a copy of the engines, and see that the tests catch each.
+faults: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.faults.run
+
+# Mutated pack files: each loads or is explained.
+mutate: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.loading.mutations --files 10000
+
+examples-table: $(VENV)/.ready-dev
+	$(BIN)/python tests/examples/table.py --write
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
+
+# --- set-up ---------------------------------------------------------------------------------------------
+
+# durable-rules 2.0.28 uses a name that Python 3.13 took away; this gives it the one that stayed.
+INSTALL = CPPFLAGS="$$CPPFLAGS -DPyEval_CallObject=PyObject_CallObject" $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+$(VENV)/.made: .ci/doctor
+	@python=$$(.ci/doctor --python) || exit 2; \
+	echo "setting up a private virtual environment in $(VENV) (once; a minute or two)" >&2; \
+	$$python -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.ready: $(VENV)/.made pyproject.toml setup.py
+	@$(INSTALL) -e . >&2
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.made pyproject.toml setup.py
+	@echo "installing what the tests need" >&2
+	@$(INSTALL) -e '.[dev]' >&2
+	@touch $@ $(VENV)/.ready

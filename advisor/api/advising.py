@@ -1,0 +1,121 @@
+"""From a situation to advice."""
+
+from __future__ import annotations
+
+from datetime import date
+from weakref import WeakKeyDictionary
+
+from advisor.backends import oracle
+from advisor.backends.agenda import advise_from
+from advisor.backends.protocol import Backend, Engine
+from advisor.backends.wording import Wording, spoken
+from advisor.diagnostics import Diagnostic
+from advisor.ir.advice import Assumption, Decision, OpenQuestion
+from advisor.ir.derivations import Derivations
+from advisor.ir.packs import Program
+from advisor.ir.situations import Instance, Situation, place_instances
+from advisor.rendering.words import words_of
+
+ENGINES = ("rete", "oracle")
+
+_Made = tuple[Engine, tuple[Diagnostic, ...]]
+_engines: WeakKeyDictionary[Program, dict[str, _Made]] = WeakKeyDictionary()
+
+
+def engine_of(program: Program, engine: str = "rete") -> _Made:
+    """The engine of that name for a program, made once, and notices about it.
+
+    A program that the engine cannot run gets the oracle, with the notices that say why.
+    """
+    made = _engines.setdefault(program, {})
+    if engine not in made:
+        backend = _backend(engine)
+        notices = backend.check_support(program)
+        chosen = oracle.BACKEND if notices else backend
+        made[engine] = (chosen.compile_program(program), notices)
+    return made[engine]
+
+
+def _backend(engine: str) -> Backend:
+    if engine == "oracle":
+        return oracle.BACKEND
+    if engine == "rete":
+        from advisor.backends import rete  # imports a C library: only where it is wanted
+
+        return rete.BACKEND
+    raise ValueError(f"no engine {engine!r}; there are {', '.join(ENGINES)}")
+
+
+def derive(program: Program, root: Instance, today: int, engine: str = "rete") -> Derivations:
+    """Which rules fire and what they conclude. Units: `today` is an ordinal."""
+    return engine_of(program, engine)[0].derive(root, today)
+
+
+def advise(
+    program: Program,
+    situation: Situation,
+    today: date | None = None,
+    engine: str = "rete",
+    questions: bool = True,
+) -> Decision:
+    """The ordered advice for one situation.
+
+    The date is `today`, else the situation's own, else the local calendar date. Without `questions`
+    neither assumptions nor open questions are looked for.
+    Errors: a conflict or a value out of range is the decision's `error`, never an exception.
+    """
+    day = today.toordinal() if today else situation.today or date.today().toordinal()
+    derivations = derive(program, situation.root, day, engine)
+    if derivations.error is not None:
+        return Decision(situation.title, day, (), error=derivations.error, derivations=derivations)
+    advice = advise_from(program, situation.root, day, derivations)
+    assumptions, open_questions = (
+        open_points(program, situation.root, day, derivations) if questions else ((), ())
+    )
+    return Decision(situation.title, day, advice, assumptions, open_questions, None, derivations)
+
+
+def open_points(
+    program: Program, root: Instance, today: int, derivations: Derivations
+) -> tuple[tuple[Assumption, ...], tuple[OpenQuestion, ...]]:
+    """The missing facts that could still change the advice: with a default, and without one."""
+    found, _ = oracle.open_questions(program, root, today)
+    pack = program.pack
+    lists = {name: tuple(e.list or "" for e in inner) for name, inner in pack.lists.items()}
+    placed = place_instances(root, lists)
+    wording = Wording(pack, placed, derivations)
+    at_place = {here.place: here for here in placed}
+    assumptions: list[Assumption] = []
+    questions: list[OpenQuestion] = []
+    for point in found:
+        here, fact = at_place[point.place], pack.fact(point.entity, point.fact)
+        target = wording.label(here)
+        ask = wording.fill(fact.ask, here) if fact.ask else f"What is the {spoken(fact.name)}?"
+        if fact.default is not None:
+            words = words_of(fact.default, fact.type, fact.words)
+            assumptions.append(
+                Assumption(
+                    point.place,
+                    target,
+                    point.entity,
+                    fact.name,
+                    fact.type,
+                    fact.default,
+                    words,
+                    ask,
+                )
+            )
+        else:
+            questions.append(
+                OpenQuestion(
+                    point.place,
+                    target,
+                    point.entity,
+                    fact.name,
+                    fact.type,
+                    ask,
+                    fact.help,
+                    point.rules,
+                )
+            )
+    return tuple(assumptions), tuple(questions)

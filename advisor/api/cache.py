@@ -1,0 +1,119 @@
+"""Checked packs kept between runs, by the digest of their texts and of this package's own sources.
+
+Nothing but speed hangs on it: the folder may be deleted at any time, and whatever cannot be read or
+written is passed over in silence. Nothing executable is read back: the file must belong to this user
+in a folder that nobody else can write to, and unpickling may build values of `ir` and `diagnostics` only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import pickle
+import stat
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+from advisor.diagnostics import Diagnostic
+from advisor.ir.packs import Layer, Pack
+
+Stored: TypeAlias = tuple[Pack | None, tuple[Layer, ...] | None, tuple[Diagnostic, ...]]
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_ROOMS = ("diagnostics", "ir", "loading", "loading/expressions", "analysis")  # what makes the value
+_KEPT = 32  # files; the oldest go first
+_OFF = "ADVISOR_NO_CACHE"  # set and not empty: neither read nor write
+
+
+class _ValuesOnly(pickle.Unpickler):
+    """Builds frozen values of our own, and nothing else."""
+
+    def find_class(self, module: str, name: str) -> object:
+        if module == "advisor.diagnostics.model" or module.startswith("advisor.ir."):
+            found: object = super().find_class(module, name)
+            if isinstance(found, type):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in a stored pack")
+
+
+def key_of(texts: Mapping[str, str]) -> str:
+    """A digest of the pack's texts (with their paths) and of the sources that read them."""
+    digest = hashlib.sha256()
+    for room in _ROOMS:
+        for entry in sorted(os.scandir(_PACKAGE / room), key=lambda e: e.name):
+            if entry.is_file():
+                found = entry.stat()
+                digest.update(f"{entry.name}:{found.st_size}:{found.st_mtime_ns};".encode())
+    for path, text in sorted(texts.items()):
+        digest.update(f"{path}\0{len(text)}\0".encode(errors="surrogateescape"))
+        digest.update(text.encode(errors="surrogateescape"))
+    return digest.hexdigest()
+
+
+def _folder() -> Path | None:
+    if os.environ.get(_OFF):
+        return None
+    base = os.environ.get("XDG_CACHE_HOME") or ""
+    try:
+        return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "advisor"
+    except RuntimeError:  # no home
+        return None
+
+
+def _is_private(path: Path) -> bool:
+    """Whether it is ours and only we can write to it."""
+    if not hasattr(os, "getuid"):
+        return False
+    found = path.lstat()
+    return (
+        not stat.S_ISLNK(found.st_mode)
+        and found.st_uid == os.getuid()
+        and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
+
+
+def read(key: str) -> Stored | None:
+    """What was stored under the key, or None."""
+    folder = _folder()
+    if folder is None:
+        return None
+    try:
+        path = folder / f"{key}.pack"
+        if not (_is_private(folder) and _is_private(path)):
+            return None
+        pack, layers, diagnostics = _ValuesOnly(io.BytesIO(path.read_bytes())).load()
+    except Exception:  # whatever stands there, the pack itself can always be read again
+        return None
+    if not isinstance(pack, Pack | None) or not isinstance(diagnostics, tuple):
+        return None
+    return pack, layers, diagnostics
+
+
+def write(key: str, stored: Stored) -> None:
+    """Store it, whole or not at all."""
+    folder = _folder()
+    if folder is None:
+        return
+    with contextlib.suppress(OSError, pickle.PicklingError, RecursionError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_private(folder):
+            return
+        handle, name = tempfile.mkstemp(dir=folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                pickle.dump(stored, file, protocol=pickle.HIGHEST_PROTOCOL)
+            Path(name).replace(folder / f"{key}.pack")
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        _forget_the_oldest(folder)
+
+
+def _forget_the_oldest(folder: Path) -> None:
+    kept = sorted(folder.glob("*.pack"), key=lambda p: p.stat().st_mtime, reverse=True)
+    for path in kept[_KEPT:]:
+        path.unlink(missing_ok=True)
