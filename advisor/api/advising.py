@@ -8,12 +8,13 @@ from weakref import WeakKeyDictionary
 from advisor.backends import oracle
 from advisor.backends.agenda import advise_from
 from advisor.backends.protocol import Backend, Engine
-from advisor.backends.wording import Wording, spoken
 from advisor.diagnostics import Diagnostic
 from advisor.ir.advice import Assumption, Decision, OpenQuestion
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Program
-from advisor.ir.situations import Instance, Situation, place_instances
+from advisor.ir.situations import Instance, Situation
+from advisor.rendering.templates import spoken
+from advisor.rendering.wording import Wording, place_all
 from advisor.rendering.words import words_of
 
 ENGINES = ("rete", "oracle")
@@ -81,9 +82,8 @@ def open_points(
     """The missing facts that could still change the advice: with a default, and without one."""
     found, _ = oracle.open_questions(program, root, today)
     pack = program.pack
-    lists = {name: tuple(e.list or "" for e in inner) for name, inner in pack.lists.items()}
-    placed = place_instances(root, lists)
-    wording = Wording(pack, placed, derivations)
+    placed = place_all(pack, root)
+    wording = Wording(pack, placed, derivations, today)
     at_place = {here.place: here for here in placed}
     assumptions: list[Assumption] = []
     questions: list[OpenQuestion] = []

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from advisor.backends.wording import Wording
 from advisor.ir.advice import Advice
 from advisor.ir.derivations import Derivations, Firing
 from advisor.ir.packs import Action, ActionKind, Pack, Program, Rule
-from advisor.ir.situations import Instance, Placed, is_within, place_instances
+from advisor.ir.situations import Instance, Placed, is_within
+from advisor.rendering.wording import Wording, place_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,11 @@ def advise_from(
     Units: `today` is an ordinal. With an error in the derivations there is none.
     """
     pack = program.pack
-    lists = {name: tuple(e.list or "" for e in inner) for name, inner in pack.lists.items()}
-    placed = place_instances(root, lists)
+    placed = place_all(pack, root)
     at_place = {here.place: here for here in placed}
     firings = [(pack.rules[f.rule], at_place[f.place], f) for f in derivations.firings]
     entries = _replace(_silence(_collect(firings), firings))
-    wording = Wording(pack, placed, derivations)
+    wording = Wording(pack, placed, derivations, today)
     pieces = [_merge(pack, today, wording, same) for same in _by_piece(entries)]
     pieces = [_annotate(piece, at_place, firings, wording) for piece in pieces]
     pieces = [_contradict(piece, pieces, at_place, pack) for piece in pieces]
