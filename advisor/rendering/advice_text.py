@@ -25,12 +25,20 @@ class _Page:
     style: Style
     numbers: Mapping[tuple[str, str], int]  # of each piece of advice, by action and place
     footnotes: Mapping[str, int]  # of each cited section
+    heading: str
 
 
-def render_advice(decision: Decision, pack: Pack, width: int = 80, style: Style = PLAIN) -> str:
+def render_advice(
+    decision: Decision,
+    pack: Pack,
+    width: int = 80,
+    style: Style = PLAIN,
+    heading: str | None = None,
+) -> str:
     """One situation's advice: what to do now, what comes later, and what it rests on.
 
-    Shape: whole lines, each ended; at most `width` cells but for single long words.
+    Shape: whole lines, each ended; at most `width` cells but for single long words. `heading` stands
+    where the situation has no title.
     """
     cited = dict.fromkeys(s for piece in decision.advice for s in piece.sources)
     page = _Page(
@@ -40,14 +48,14 @@ def render_advice(decision: Decision, pack: Pack, width: int = 80, style: Style 
         style,
         {(p.action, p.place): n for n, p in enumerate(decision.advice, 1)},
         {name: n for n, name in enumerate(cited, 1)},
+        plain_text(heading or decision.title or "Your situation"),
     )
     return "".join(f"{line}\n" for line in _lines(page))
 
 
 def _lines(page: _Page) -> Iterator[str]:
     decision, style = page.decision, page.style
-    title = plain_text(decision.title or "Your situation")
-    yield from (style.bold(line) for line in wrap(title, page.width))
+    yield from (style.bold(line) for line in wrap(page.heading, page.width))
     yield style.dim(f"as of {weekday_words(decision.today)}")
     if decision.error is not None:
         yield ""

@@ -1,0 +1,85 @@
+"""`advisor advise`: ordered advice for situations in files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from advisor.cli.options import color_option, format_option, output_option, situation_options
+from advisor.cli.sources import make_judge, read_source, report
+from advisor.cli.terminal import deliver, line_width, style_for
+from advisor.ir.advice import Decision
+from advisor.rendering.advice_json import decision_object
+from advisor.rendering.advice_text import render_advice
+from advisor.rendering.style import PLAIN
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@situation_options
+@format_option("text", "json")
+@output_option
+@color_option
+@click.pass_context
+def advise(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    pack: Path | None,
+    today: date | None,
+    settings: tuple[tuple[str, str], ...],
+    engine: str,
+    form: str,
+    output: Path | None,
+    color: str,
+) -> None:
+    """Advise on the situations in FILEs, what comes first first.
+
+    A FILE is YAML, JSON (.json) or JSON Lines (.jsonl); - reads YAML from standard input.
+
+    \b
+      advisor advise me.yaml
+      advisor advise me.yaml --today 2026-12-01 -f json
+
+    Exit status: 0 fine, 1 a situation has no advice because of an error, 2 a file cannot be used.
+    """
+    judge = make_judge(pack, today, settings, engine)
+    decided: list[tuple[str, Decision]] = []
+    seen, is_unusable = 0, False
+    for path in files:
+        source = read_source(path, judge.program)
+        report(source, color)
+        is_unusable = is_unusable or source.is_unusable or not source.cases
+        seen += len(source.cases) + len(source.failed)
+        for case in source.cases:
+            name = source.path
+            if len(source.cases) + len(source.failed) > 1:
+                name = f"{name}, no. {case.situation.document + 1}"
+            decided.append((name, judge.decide(case)))
+    if form == "json":
+        indent = 2 if seen == 1 else None
+        lines = [
+            json.dumps(decision_object(d), ensure_ascii=False, indent=indent) for _, d in decided
+        ]
+        text = "".join(f"{line}\n" for line in lines)
+    else:
+        style = PLAIN if output else style_for(color, sys.stdout)
+        pages = [
+            render_advice(
+                decision,
+                judge.program.pack,
+                line_width(),
+                style,
+                heading=None if seen == 1 else decision.title or name,
+            )
+            for name, decision in decided
+        ]
+        text = f"\n{'─' * line_width()}\n\n".join(pages)
+    if decided:
+        deliver(text, output)
+    if is_unusable:
+        ctx.exit(2)
+    ctx.exit(1 if any(decision.error for _, decision in decided) else 0)

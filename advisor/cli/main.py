@@ -1,0 +1,142 @@
+"""The command group. A command's module is imported when it is called, so that each starts fast."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import traceback
+from difflib import get_close_matches
+from importlib import import_module
+
+import click
+
+from advisor import __version__
+from advisor.diagnostics import AdvisorError, RulePackError, SituationFileError
+
+COMMANDS = {  # name -> the module that holds a command of the same name; `help` lists them like this
+    "advise": "advisor.cli.advise",
+    "ask": "advisor.cli.ask",
+    "done": "advisor.cli.done",
+    "explain": "advisor.cli.explain",
+    "draft": "advisor.cli.draft",
+    "batch": "advisor.cli.batch",
+    "check": "advisor.cli.check",
+    "test": "advisor.cli.test",
+    "completion": "advisor.cli.completion",
+}
+INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
+BROKEN_PIPE = 141
+BROKEN = 2  # neither data nor findings: we could not run
+
+
+class LazyGroup(click.Group):
+    """Imports a command only when it is called or listed, and words our exceptions."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = getattr(import_module(module), cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = get_close_matches(args[0], COMMANDS, n=1) if args else []
+            if not near:
+                raise
+            raise click.UsageError(
+                f"there is no command {args[0]!r}; did you mean {near[0]!r}?", error.ctx
+            ) from error
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (RulePackError, SituationFileError) as error:
+            from advisor.cli.terminal import show_diagnostics
+
+            show_diagnostics(error.diagnostics)
+            what = "the rules" if isinstance(error, RulePackError) else "the situation"
+            raise Failure(f"{what} cannot be used") from error
+        except AdvisorError as error:
+            raise Failure(str(error)) from error
+
+
+class Failure(click.ClickException):
+    """What was asked for could not even be tried."""
+
+    exit_code = BROKEN
+
+
+@click.command(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="advisor")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Ordered, dated advice after a job interview.
+
+    A situation is a file that says where your applications stand; `advisor ask` writes one for you.
+
+    \b
+      advisor ask                          questions, then advice
+      advisor advise me.yaml               advice for a situation in a file
+      advisor explain me.yaml --why chase  why it says so
+      advisor draft chase me.yaml          the message to send
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main() -> None:
+    """Run the command line and exit: 0 fine, 1 something found, 2 could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # what a terminal cannot show must not stop us
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+        status = BROKEN_PIPE
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    sys.exit(status)
+
+
+def _run() -> int:
+    try:
+        result = cli.main(prog_name="advisor", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return BROKEN
+    except click.Abort:
+        click.echo(err=True)
+        return INTERRUPTED
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        click.echo(
+            f"Error: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True
+        )
+        return BROKEN
+    except Exception:
+        traceback.print_exc()
+        click.echo("This is a mistake in advisor itself, not in your files.", err=True)
+        return BROKEN
+    return result if isinstance(result, int) else 0
+
+
+def _forget_stdout() -> None:
+    """Nobody reads any more: keep the interpreter from complaining when it closes the stream."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,110 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _day(ctx: click.Context, param: click.Parameter, text: str | None) -> date | None:
+    """A date as rule files write it."""
+    if text is None:
+        return None
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        raise click.BadParameter(
+            f"{text!r} is not a date; write year, month and day: 2026-11-22", ctx, param
+        )
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f"there is no day {text}", ctx, param) from error
+
+
+def _settings(
+    ctx: click.Context, param: click.Parameter, given: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Each `NAME=VALUE` as a pair."""
+    pairs = []
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise click.BadParameter(
+                f'{text!r} is not a setting; write chase_interval="5 days"', ctx, param
+            )
+        pairs.append((name.strip(), value.strip()))
+    return tuple(pairs)
+
+
+def situation_options(command: Command) -> Command:
+    """`--pack`, `--today`, `--set` and `--engine`: what a situation is judged by."""
+    for option in (
+        click.option(
+            "--engine",
+            type=click.Choice(["rete", "oracle"]),
+            default="rete",
+            show_default=True,
+            help="What runs the rules; the advice is the same.",
+        ),
+        click.option(
+            "--set",
+            "settings",
+            metavar="NAME=VALUE",
+            multiple=True,
+            callback=_settings,
+            help="Give a parameter of the rules another value.",
+        ),
+        today_option,
+        pack_option,
+    ):
+        command = option(command)
+    return command
+
+
+pack_option = click.option(
+    "--pack",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The folder of rules; without it, those for job interviews.",
+)
+
+today_option = click.option(
+    "--today",
+    metavar="DATE",
+    callback=_day,
+    help="Advise as of this day, such as 2026-11-22.",
+)
+
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write to this file instead of the terminal.",
+)
+
+color_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="When to use colour.  [default: auto]",
+)
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """`-f`, the first format being the default."""
+    return click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to write it.",
+    )

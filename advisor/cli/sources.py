@@ -1,0 +1,92 @@
+"""Situation files: from a path, or `-` for standard input, to cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from advisor import api
+from advisor.cli.terminal import show_diagnostics, tell
+from advisor.diagnostics import Diagnostic, has_errors
+from advisor.ir.advice import Decision
+from advisor.ir.cases import Case
+from advisor.ir.packs import Program
+from advisor.loading.files import read_text_file
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """What one file held. `failed` are the numbers of the situations that cannot be used."""
+
+    path: str
+    text: str
+    cases: tuple[Case, ...]
+    failed: tuple[int, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def is_unusable(self) -> bool:
+        """Whether something in it could not be read."""
+        return bool(self.failed) or has_errors(self.diagnostics)
+
+
+def read_source(path: str, program: Program) -> SourceFile:
+    """All situations of a file, or of standard input."""
+    if path == STDIN:
+        name, form = "<stdin>", "yaml"
+        text: str | None = click.get_text_stream("stdin", encoding="utf-8", errors="replace").read()
+        problems: tuple[Diagnostic, ...] = ()
+    else:
+        name, form = path, api.situation_form(path)
+        text, problems = read_text_file(Path(path))
+    if text is None:
+        return SourceFile(name, "", (), (0,), problems)
+    loaded = api.load_cases_text(text, name, program, form)
+    usable = tuple(c for c in loaded.cases if c.situation.document not in loaded.failed)
+    return SourceFile(name, text, usable, loaded.failed, (*problems, *loaded.diagnostics))
+
+
+def report(source: SourceFile, color: str) -> None:
+    """Show on standard error what is wrong with a file."""
+    show_diagnostics(source.diagnostics, {source.path: source.text}, color)
+    if not source.cases and not source.is_unusable:
+        tell(f"{source.path}: there is no situation in it")
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """How situations are decided: by which rules, as of which day, on which engine."""
+
+    program: Program
+    today: date | None
+    engine: str
+    fixed: frozenset[str] = frozenset()  # parameters set on the command line
+
+    def program_for(self, case: Case) -> Program:
+        """The program with the case's own parameters; those set on the command line stay."""
+        own = {k: v for k, v in case.parameters.items() if k not in self.fixed}
+        if not own:
+            return self.program
+        return replace(self.program, parameters={**self.program.parameters, **own})
+
+    def decide(self, case: Case, questions: bool = True) -> Decision:
+        """The decision for one case."""
+        program = self.program_for(case)
+        return api.advise(program, case.situation, self.today, self.engine, questions)
+
+
+def make_judge(
+    pack: Path | None, today: date | None, settings: Iterable[tuple[str, str]], engine: str
+) -> Judge:
+    """Load the rules as the options say, and tell where another engine has to step in."""
+    chosen = dict(settings)
+    program = api.load_pack(pack, chosen)
+    _, notices = api.engine_of(program, engine)
+    show_diagnostics(notices)
+    return Judge(program, today, engine, frozenset(chosen))

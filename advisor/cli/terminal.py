@@ -1,0 +1,118 @@
+"""Colour, width, standard streams and output files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from advisor.diagnostics import Diagnostic
+from advisor.rendering.style import Style
+
+NARROW, WIDE = 40, 100  # lines longer than this are hard to read, whatever the terminal
+
+
+def style_for(choice: str, stream: TextIO) -> Style:
+    """The style for a stream: `--color`, then NO_COLOR, then FORCE_COLOR, then what the stream is."""
+    return Style(_is_coloured(choice, stream, os.environ))
+
+
+def _is_coloured(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if any(
+        environment.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")
+    ):
+        return True
+    return environment.get("TERM") != "dumb" and stream.isatty()
+
+
+def line_width() -> int:
+    """How wide lines may be: the terminal's width, within reason; 80 where there is no terminal."""
+    return max(NARROW, min(WIDE, shutil.get_terminal_size((80, 24)).columns))
+
+
+def show(text: str) -> None:
+    """Write data to standard output."""
+    click.echo(text, nl=False, color=True)
+
+
+def tell(text: str) -> None:
+    """Write a message to standard error."""
+    click.echo(text, err=True, color=True)
+
+
+def show_diagnostics(
+    diagnostics: Iterable[Diagnostic],
+    texts: Mapping[str, str] | None = None,
+    color: str = "auto",
+) -> None:
+    """Write diagnostics to standard error; files whose text is not at hand are read again."""
+    from advisor.rendering.diagnostics_text import render_diagnostics
+
+    listed = list(diagnostics)
+    known = dict(texts or {})
+    for path in {s.path for d in listed for s in (d.span, *(s for s, _ in d.related))}:
+        if path not in known:
+            known[path] = _text_at(path)
+    style = style_for(color, sys.stderr)
+    click.echo(render_diagnostics(listed, known, style), nl=False, err=True, color=True)
+
+
+def _text_at(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Write data to the file, whole or not at all; to standard output where there is none."""
+    if output is None or str(output) == "-":
+        show(text)
+    else:
+        write_atomically(output, text)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace the file in one step, so that nobody ever reads half of it.
+
+    Raises: click.ClickException where the file cannot be written.
+    """
+    try:
+        target = path.resolve()  # a link stays a link; what it points to is replaced
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8", errors="backslashreplace")
+            return
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(_mode_of(target))
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        from advisor.cli.main import Failure
+
+        raise Failure(f"cannot write {path}: {error.strerror}") from error
+
+
+def _mode_of(target: Path) -> int:
+    """The permissions that the file has, or those that a new file gets here."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
