@@ -104,7 +104,9 @@ WHOLE_PACK: dict[str, str] = {
     "ADV532": "a list that holds the rule's own instance too",
 }
 
-RUNNING: dict[str, str] = {}
+RUNNING: dict[str, str] = {
+    "ADV601": "the forward-chaining engine cannot run a pack of this size",
+}
 
 TESTING: dict[str, str] = {}
 

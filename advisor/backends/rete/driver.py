@@ -1,0 +1,128 @@
+"""The only place that knows durable-rules: a network, and sessions in which facts are told to it.
+
+Threads: one session at a time runs in a network; another thread waits. Processes: after a fork the
+child builds its own copy of a network when it first uses it; a network is never pickled.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import durable_rules_engine
+
+from advisor.diagnostics import AdvisorError
+
+_SESSION = "0"  # one name, used again and again: durable-rules keeps an index entry for each
+_TELL = '{%s,"id":%d,"sid":"0"}'
+_BUILDING = threading.Lock()
+
+
+class NetworkError(AdvisorError):
+    """The network failed in a way that no rule and no situation may cause."""
+
+
+class Network:
+    """A definition, built when it is first needed and deleted with this object."""
+
+    def __init__(self, definition: str, sentinel: str) -> None:
+        """`sentinel` are the attributes of a fact that the rule `s` of the definition matches."""
+        self._definition = definition
+        self._sentinel = sentinel
+        self._handle: int | None = None
+        self._delete: weakref.finalize[..., Network] | None = None
+        self._built_in = 0
+        self._turn = threading.Lock()
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A working memory of its own, gone afterwards."""
+        if self._built_in != os.getpid():
+            self._build()
+        with self._turn:
+            handle = self._handle if self._handle is not None else self._create()
+            session = Session(handle)
+            try:
+                session.start(self._sentinel)
+                yield session
+            finally:
+                if session.is_at_rest:
+                    durable_rules_engine.delete_state(handle, _SESSION)
+                else:
+                    # Left with an action under way: what is in there is not worth trusting again.
+                    self._drop()
+
+    def _build(self) -> None:
+        with _BUILDING:
+            if self._built_in != os.getpid():
+                self._turn = threading.Lock()  # a fork may have copied it while it was held
+                self._create()
+                self._built_in = os.getpid()
+
+    def _create(self) -> int:
+        self._drop()
+        handle = _checked(durable_rules_engine.create_ruleset, "advisor", self._definition)
+        self._handle = int(handle)
+        self._delete = weakref.finalize(self, durable_rules_engine.delete_ruleset, handle)
+        self._delete.atexit = False  # the process's end frees it anyway
+        return self._handle
+
+    def _drop(self) -> None:
+        if self._delete is not None:
+            self._delete()
+        self._handle = self._delete = None
+
+
+class Session:
+    """Facts in, firings out. One at a time in a network."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+        self._told = 0
+        self._state = 0
+        self.is_at_rest = False
+
+    def start(self, sentinel: str) -> None:
+        """Let one rule fire: a session in which nothing ever fired crashes when it is deleted."""
+        self.tell(sentinel)
+        for _ in self.firings(1):
+            pass
+
+    def tell(self, attributes: str) -> None:
+        """Make a fact known. Shape: the inside of a JSON object, integers only."""
+        self._told += 1
+        fact = _TELL % (attributes, self._told)
+        _, self._state = _checked(durable_rules_engine.assert_fact, self._handle, fact)
+
+    def firings(self, bound: int) -> Iterator[tuple[str, int]]:
+        """Rules of the definition as they fire, each with the attribute `i` of its first fact.
+
+        Must be exhausted; facts may be told meanwhile.
+        Raises: NetworkError, after more firings than `bound`.
+        """
+        self.is_at_rest = False
+        started = _checked(durable_rules_engine.start_action_for_state, self._handle, self._state)
+        message = started[1] if started else None
+        while message:
+            bound -= 1
+            if bound < 0:
+                raise NetworkError("the network fires without end")
+            for name, facts in json.loads(message).items():
+                yield name, facts["m0"]["i"]
+            message = _checked(
+                durable_rules_engine.complete_and_start_action, self._handle, self._state
+            )
+        self.is_at_rest = True
+
+
+def _checked(function: Callable[..., Any], *arguments: int | str) -> Any:
+    """Call the C module. Raises: NetworkError, never its own exception."""
+    try:
+        return function(*arguments)
+    except durable_rules_engine.error as error:
+        raise NetworkError(f"the network failed: {error}") from error

@@ -1,0 +1,247 @@
+"""The engine: settles a program layer by layer, with the network deciding which rules fire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from advisor.backends.rete.arithmetic import OutOfRangeError
+from advisor.backends.rete.driver import Network, Session
+from advisor.backends.rete.evaluation import Evaluated, evaluator
+from advisor.backends.rete.messages import SENTINEL, Messages, mark_message
+from advisor.backends.rete.normal_form import Fact, Free, Source, Term
+from advisor.backends.rete.plan import ConcludedFact, LayerPlan, Plan
+from advisor.backends.rete.working_memory import WorkingMemory, fill
+from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Premise
+from advisor.ir.expressions import Expression
+from advisor.ir.situations import Instance, Placed
+from advisor.ir.types import Value
+
+
+class _SituationError(Exception):
+    """Ends the run of a situation that gets no advice."""
+
+    def __init__(self, error: DecisionError) -> None:
+        super().__init__(error.message)
+        self.error = error
+
+
+class ReteEngine:
+    """A plan with its network. Pickled, it is its plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.network = Network(plan.network, SENTINEL)
+        self.terms = tuple(evaluator(term, plan.parameters) for term in plan.terms)
+        self.conclusions: Mapping[tuple[str, str, str], Evaluated] = {
+            (found.entity, found.fact, rule): evaluator(value, plan.parameters)
+            for layer in plan.layers
+            for found in layer.facts
+            for rule, value in found.concluders
+        }
+        self.defaults: Mapping[tuple[str, str], Evaluated] = {
+            (found.entity, found.fact): evaluator(found.default, plan.parameters)
+            for layer in plan.layers
+            for found in layer.facts
+            if found.default is not None
+        }
+        self.dates = tuple(
+            (each.rule, self._optional(each.start), self._optional(each.due))
+            for each in plan.advised
+        )
+
+    def __reduce__(self) -> tuple[type[ReteEngine], tuple[Plan]]:
+        return ReteEngine, (self.plan,)
+
+    def _optional(self, expression: Expression | None) -> Evaluated | None:
+        return None if expression is None else evaluator(expression, self.plan.parameters)
+
+    def derive(self, root: Instance, today: int) -> Derivations:
+        """Settle every layer for one situation; the protocol says what comes out."""
+        run = _Run(self, fill(self.plan.shape, root, today))
+        try:
+            with self.network.session() as session:
+                for layer in self.plan.layers:
+                    run.settle(layer, session)
+            return run.derivations()
+        except _SituationError as stopped:
+            return Derivations(error=stopped.error)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One situation on its way through the layers."""
+
+    engine: ReteEngine
+    memory: WorkingMemory
+    terms: list[dict[int, Value | None]] = field(init=False)
+    free: dict[str, dict[int, bool]] = field(default_factory=dict)
+    fired: dict[str, dict[int, int]] = field(init=False)  # rule -> instance -> network rule
+    marked: dict[int, dict[int, int]] = field(default_factory=dict)  # mark -> instance -> likewise
+    concluded: dict[tuple[int, str], Conclusion] = field(default_factory=dict)
+    messages: Messages = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.terms = [{} for _ in self.engine.terms]
+        self.fired = {rule: {} for rule in self.engine.plan.rules}
+        self.messages = Messages(self.memory, self.terms, self.free, self.engine.plan.codes)
+
+    def settle(self, layer: LayerPlan, session: Session) -> None:
+        for rule, entity, numbers in layer.terms:
+            self.settle_terms(rule, entity, numbers)
+        for rule, entity, overriding in layer.frees:
+            self.free[rule] = {
+                placed.index: not any(self.has_fired_around(name, placed) for name in overriding)
+                for placed in self.memory.of_entity[entity]
+            }
+        for card in layer.cards:
+            for message in self.messages.of(card):
+                session.tell(message)
+        self.fire(session)
+        for concluded in layer.facts:
+            for placed in self.memory.of_entity[concluded.entity]:
+                self.settle_fact(concluded, placed)
+
+    def settle_terms(self, rule: str, entity: str, numbers: tuple[int, ...]) -> None:
+        evaluators = [(self.terms[n], self.engine.terms[n]) for n in numbers]
+        for placed in self.memory.of_entity[entity]:
+            for settled, evaluate in evaluators:
+                settled[placed.index] = self.value(evaluate, placed, (rule,), None)
+
+    def has_fired_around(self, rule: str, placed: Placed) -> bool:
+        at = placed.around.get(self.engine.plan.rules[rule])
+        return at is not None and at in self.fired[rule]
+
+    def fire(self, session: Session) -> None:
+        plan = self.engine.plan
+        bound = len(plan.network_rules) * len(self.memory.placed)
+        for name, index in session.firings(bound):
+            number = int(name[1:])
+            fired = plan.network_rules[number]
+            if fired.rule is not None:
+                found = self.fired[fired.rule]
+                found[index] = min(number, found.get(index, number))
+            elif fired.mark is not None:
+                marked = self.marked.setdefault(fired.mark, {})
+                if index not in marked:
+                    session.tell(mark_message(plan.mark_kinds[fired.mark], index))
+                marked.setdefault(index, number)
+
+    def settle_fact(self, concluded: ConcludedFact, placed: Placed) -> None:
+        """Conclude a fact of one instance, from the rules that fired or by its default."""
+        key = (concluded.entity, concluded.fact)
+        given: dict[str, Value] = {}
+        for rule, _ in concluded.concluders:
+            if placed.index in self.fired[rule]:
+                evaluate = self.engine.conclusions[*key, rule]
+                value = self.value(evaluate, placed, (rule,), None)
+                if value is not None:
+                    given[rule] = value
+        rules = tuple(given)
+        if len(set(given.values())) > 1:
+            names = " and ".join(f"`{rule}`" for rule in rules)
+            where = placed.place or "the situation"
+            raise _SituationError(
+                DecisionError(
+                    "conflict",
+                    placed.place,
+                    concluded.entity,
+                    rules,
+                    concluded.fact,
+                    f"{names} conclude different values for `{concluded.fact}` of {where}",
+                )
+            )
+        result = next(iter(given.values()), None)
+        reasons = [self.engine.conclusions[*key, rule] for rule in rules]
+        if not given and key in self.engine.defaults:
+            evaluate = self.engine.defaults[key]
+            reasons = [evaluate]
+            result = self.value(evaluate, placed, (), concluded.fact)
+        self.memory.known[placed.index][concluded.fact] = result
+        if result is not None:
+            premises = self.read_by(reasons, placed)
+            self.concluded[placed.index, concluded.fact] = Conclusion(
+                placed.place, concluded.entity, concluded.fact, result, rules, premises
+            )
+
+    def value(
+        self, evaluate: Evaluated, placed: Placed, rules: tuple[str, ...], fact: str | None
+    ) -> Value | None:
+        """The value of an expression of a rule, or of a fact's default, for one instance."""
+        try:
+            return evaluate(self.memory, (placed,))
+        except OutOfRangeError as error:
+            subject = f"`{rules[0]}`" if rules else f"the default of `{fact}`"
+            where = placed.place or "the situation"
+            raise _SituationError(
+                DecisionError(
+                    "range",
+                    placed.place,
+                    placed.instance.entity,
+                    rules,
+                    fact,
+                    f"{subject} comes to {error.what} for {where}",
+                )
+            ) from None
+
+    def derivations(self) -> Derivations:
+        """What came out, once every layer is settled."""
+        dates: dict[tuple[str, int], tuple[int | None, int | None]] = {}
+        for rule, start_of, due_of in self.engine.dates:
+            for index in sorted(self.fired[rule]):
+                dates[rule, index] = (
+                    self.date(start_of, index, rule),
+                    self.date(due_of, index, rule),
+                )
+        firings = [
+            Firing(
+                rule,
+                self.memory.placed[index].place,
+                *dates.get((rule, index), (None, None)),
+                premises=self.premises(network_rule, index),
+            )
+            for rule, fired in self.fired.items()
+            for index, network_rule in sorted(fired.items())
+        ]
+        conclusions = [
+            self.concluded[placed.index, fact]
+            for placed in self.memory.placed
+            for fact in self.engine.plan.entities[placed.instance.entity]
+            if (placed.index, fact) in self.concluded
+        ]
+        return Derivations(tuple(firings), tuple(conclusions))
+
+    def date(self, evaluate: Evaluated | None, index: int, rule: str) -> int | None:
+        if evaluate is None:
+            return None
+        value = self.value(evaluate, self.memory.placed[index], (rule,), None)
+        return None if value is None else int(value)
+
+    def premises(self, network_rule: int, index: int) -> tuple[Premise, ...]:
+        """The facts that one firing matched, also through marks and terms."""
+        placed = self.memory.placed[index]
+        found: dict[tuple[int, str], None] = {}
+        waiting = [network_rule]
+        while waiting:
+            rule = self.engine.plan.network_rules[waiting.pop()]
+            for source in rule.sources:
+                found.update(dict.fromkeys(self.behind(source, placed)))
+            waiting += [self.marked[mark][index] for mark in rule.marks]
+        return tuple(self.memory.premise(at, fact) for at, fact in found)
+
+    def behind(self, source: Source, placed: Placed) -> list[tuple[int, str]]:
+        match source:
+            case Fact(entity=entity, fact=fact):
+                return [(placed.around[entity], fact)]
+            case Term(number=number):
+                with self.memory.watched() as seen:
+                    self.engine.terms[number](self.memory, (placed,))
+                return list(seen)
+            case Free():
+                return []
+
+    def read_by(self, evaluators: list[Evaluated], placed: Placed) -> tuple[Premise, ...]:
+        with self.memory.watched() as seen:
+            for evaluate in evaluators:
+                evaluate(self.memory, (placed,))
+        return tuple(self.memory.premise(at, fact) for at, fact in seen)

@@ -1,0 +1,26 @@
+"""How far durable-rules 2.0.28 can be trusted. The planner stays inside these by construction.
+
+Measured, and read in its C sources: beyond them it hangs, crashes or answers wrongly, and it does not
+say so.
+"""
+
+from __future__ import annotations
+
+import struct
+
+PATTERNS_IN_RULE = 16  # a frame holds as many messages
+TESTS_IN_RULE = 24  # one pattern takes at most 29 join tests; two of ours are always there
+MARKS_IN_RULE = 4  # patterns on auxiliary facts in one rule
+NESTING = PATTERNS_IN_RULE - MARKS_IN_RULE  # entities around each other, each may need a pattern
+PATTERNS_ON_CARD = 48  # rules that match one fact at once: its stack of tests holds 64
+READINGS_ON_CARD = 200  # a fact has at most 255 attributes, some are ours
+CARDS_IN_GROUP = 32  # tests side by side under one node: 512 never finish building
+CARD_KINDS = CARDS_IN_GROUP * 400
+NETWORK_RULES = 4000  # 4,096 actions
+
+# Constants of a rule are read as a C `long`, the attributes of a fact as a `long long`.
+LARGEST_CONSTANT = 2 ** (8 * struct.calcsize("l") - 2)
+
+# What stands for "not given" beside the values, all of which are smaller.
+BELOW_ALL = -(2**62)
+ABOVE_ALL = 2**62
