@@ -1,0 +1,10 @@
+"""How much a file may hold, so that no file can use up time or memory."""
+
+MAX_YAML_CHARACTERS = 2_000_000  # of one YAML file
+MAX_JSON_CHARACTERS = 64_000_000  # of a file of JSON Lines; one line has the limit of a YAML file
+MAX_DEPTH = 60  # lists and mappings inside each other
+MAX_NODES = 60_000  # texts, lists and mappings of one YAML or JSON document stream
+MAX_REPEATED = 10_000  # the same, brought in by `*` repetitions
+MAX_REPAIRED_CHARACTERS = 600_000  # read again in order to find further mistakes of punctuation
+MAX_FILES = 500  # of one pack
+MAX_ENTITY_DEPTH = 20  # entities inside each other; each takes two levels of a situation file
