@@ -47,8 +47,9 @@ class Conclusion:
 class DecisionError:
     """Why a situation gets no advice. `kind` is "conflict" or "range".
 
-    A conflict names the rules (in listing order), the place and the fact. A range error names, at the
-    place where it arose, the rule, or the fact whose default was being computed.
+    A conflict names all rules that conclude a value there (in listing order) and the fact. A range error
+    names the rule (in a condition, a start or a due), the rule and the fact (in a conclusion), or the fact
+    alone (in its default).
     """
 
     kind: str

@@ -1,0 +1,167 @@
+"""Layers and circles."""
+
+from __future__ import annotations
+
+from packs_for_analysis import analysed, layers, text_at
+
+
+def test_a_fact_lies_above_its_rule_and_a_reader_above_the_fact() -> None:
+    found = layers(
+        """
+        - rule: second
+          for: application
+          when: a
+          conclude: {b: yes}
+        - rule: first
+          for: application
+          when: stage is offered
+          conclude: {a: yes}
+        - rule: third
+          for: application
+          when: any(other applications, b)
+          advise: go
+          because: So.
+        """
+    )
+    assert [layer.firings for layer in found if layer.firings] == [
+        ("first",),
+        ("second",),
+        ("third",),
+    ]
+    assert [layer.facts for layer in found if layer.facts] == [
+        (("application", "c"), ("situation", "eager")),
+        (("application", "a"),),
+        (("application", "b"),),
+    ] or [set(layer.facts) for layer in found if layer.facts] == [
+        {("application", "c"), ("situation", "eager")},
+        {("application", "a")},
+        {("application", "b")},
+    ]
+
+
+def test_an_overridden_rule_lies_above_the_rule_that_overrides_it() -> None:
+    found = layers(
+        """
+        - rule: usual
+          for: application
+          when: stage is offered
+          advise: go
+          because: So.
+        - rule: exception
+          when: employed
+          overrides: [usual]
+        """
+    )
+    assert [layer.firings for layer in found] == [("exception",), ("usual",)]
+
+
+def test_what_a_conclusion_reads_lies_below_the_fact_but_not_below_the_rule() -> None:
+    found = layers(
+        """
+        - rule: copies
+          for: application
+          when: stage is offered
+          conclude: {b: a}
+        - rule: sets
+          for: application
+          when: stage is applied
+          conclude: {a: yes}
+        """
+    )
+    assert found[0].firings == ("copies", "sets")
+    where = {fact: n for n, layer in enumerate(found) for _, fact in layer.facts}
+    assert where["a"] < where["b"]
+
+
+CIRCULAR = """
+- rule: one
+  for: application
+  when: c
+  conclude: {a: yes}
+- rule: two
+  for: application
+  when: any(other applications, a)
+  conclude: {b: yes}
+- rule: three
+  for: application
+  when: b
+  conclude: {c: yes}
+"""
+
+
+def test_a_circle_through_three_rules_names_every_step() -> None:
+    [found], text = analysed(CIRCULAR, "ADV501")
+    assert found.message == (
+        "rule `one` depends on itself: rule `one` reads `c`; `c` is concluded by rule `three`;"
+        " rule `three` reads `b`; `b` is concluded by rule `two`; rule `two` reads `a`;"
+        " `a` is concluded by rule `one`"
+    )
+    assert text_at(text, found.span) == "c"
+    assert len(found.related) == 5
+
+
+def test_a_rule_that_reads_what_it_concludes_is_a_circle() -> None:
+    [found], _ = analysed(
+        """
+        - rule: self
+          for: application
+          when: not a
+          conclude: {a: yes}
+        """,
+        "ADV501",
+    )
+    assert (
+        found.message
+        == "rule `self` depends on itself: rule `self` reads `a`; `a` is concluded by rule `self`"
+    )
+
+
+def test_rules_that_override_each_other_are_a_circle() -> None:
+    [found], _ = analysed(
+        """
+        - rule: one
+          for: application
+          when: stage is offered
+          overrides: [two]
+        - rule: two
+          for: application
+          when: stage is offered
+          overrides: [one]
+        """,
+        "ADV501",
+    )
+    assert "rule `one` is overridden by rule `two`" in found.message
+    assert "rule `two` is overridden by rule `one`" in found.message
+
+
+def test_two_separate_circles_are_two_findings() -> None:
+    found, _ = analysed(
+        """
+        - rule: one
+          for: application
+          when: a
+          conclude: {a: yes}
+        - rule: two
+          for: application
+          when: b
+          conclude: {b: yes}
+        """,
+        "ADV501",
+    )
+    assert len(found) == 2
+
+
+def test_a_start_may_read_whatever_is_concluded() -> None:
+    found = layers(
+        """
+        - rule: one
+          for: application
+          when: stage is offered
+          conclude: {a: yes}
+          advise:
+            action: go
+            due: first(answer_by, today)
+          because: So.
+        """
+    )
+    assert found[0].firings == ("one",)
