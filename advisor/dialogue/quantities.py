@@ -1,0 +1,104 @@
+"""Numbers and durations as people say them: `3`, `twice`, `1.5`, `5 days`, `a week`."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.dialogue.problems import Problem, shown
+from advisor.ir.types import BOUNDS, LONGEST, MILLION, Kind
+
+_FROM_ZERO = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
+NUMBER_WORDS = {
+    **{word: number for number, word in enumerate(_FROM_ZERO)},
+    **{"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90},
+}
+
+_TIMES = {"never": 0, "not once": 0, "not yet": 0, "once": 1, "twice": 2, "thrice": 3}
+_NUMBER = re.compile(r"([+-]?)([0-9]{1,12})(?:\.([0-9]{1,6}))?(?: times?)?")
+_PIECE = re.compile(r"([0-9]{1,7}|[a-z]+) ?(days?|d|weeks?|wks?|w|fortnights?)")
+_ROUGHLY = re.compile(r"^(about|around|roughly|approximately|circa|ca\.?|some|up to) ")
+
+NOT_FIXED = "a month is not a fixed number of days: say for example `30 days` or `4 weeks`"
+
+
+def spoken_count(word: str) -> int | None:
+    """`3`, `three` or `a` as a whole number."""
+    if re.fullmatch(r"[0-9]{1,7}", word):
+        return int(word)
+    return NUMBER_WORDS.get(word)
+
+
+def read_number(text: str) -> int | Problem:
+    """A number in millionths."""
+    said = " ".join(text.lower().split())
+    if said in _TIMES:
+        return _TIMES[said] * MILLION
+    word = said.removesuffix(" times").removesuffix(" time")
+    if word in NUMBER_WORDS:
+        return NUMBER_WORDS[word] * MILLION
+    found = _NUMBER.fullmatch(said)
+    if found is None:
+        return Problem(_why_no_number(said))
+    sign, whole, rest = found.groups()
+    value = int(whole) * MILLION + int((rest or "").ljust(6, "0"))
+    low, high = BOUNDS[Kind.NUMBER]
+    value = -value if sign == "-" else value
+    return value if low <= value <= high else Problem("that number is too large")
+
+
+def _why_no_number(said: str) -> str:
+    if re.fullmatch(r"[+-]?[0-9]*,[0-9]+", said):
+        return "write a decimal with a point, `1.5`, and thousands without a comma, `1000`"
+    if re.fullmatch(r"[+-]?[0-9]{13,}(\.[0-9]*)?", said):
+        return "that number is too large"
+    if re.fullmatch(r"[+-]?[0-9]+\.[0-9]{7,}", said):
+        return "a number has at most 6 digits after the point"
+    return f"`{shown(said)}` is not a number: type for example `2`"
+
+
+def read_duration(text: str) -> int | Problem:
+    """A duration in days."""
+    said = " ".join(text.lower().replace(",", " ").split())
+    said = _ROUGHLY.sub("", said)
+    sign = -1 if said.startswith("-") else 1
+    rest = said.lstrip("-").strip()
+    total, taken = 0, 0
+    while rest:
+        found = _PIECE.match(rest)
+        count = spoken_count(found[1]) if found else None
+        if found is None or count is None:
+            return Problem(_why_no_duration(said))
+        total += count * _days_of(found[2])
+        taken += 1
+        rest = rest[found.end() :].strip().removeprefix("and ").strip()
+        if taken > 3 or (rest and not said[: -len(rest)].endswith(" ")):
+            return Problem(_why_no_duration(said))
+    if not taken:
+        return Problem(_why_no_duration(said))
+    return sign * total if total <= LONGEST else Problem("that is longer than a calendar reaches")
+
+
+def _days_of(unit: str) -> int:
+    match unit[0]:
+        case "w":
+            return 7
+        case "f":
+            return 14
+        case _:
+            return 1
+
+
+def _why_no_duration(said: str) -> str:
+    if "month" in said or "year" in said:
+        return NOT_FIXED.replace("month", "year" if "year" in said else "month", 1)
+    if "working" in said or "business" in said:
+        return "say it in days of the calendar: a working week is `1 week`"
+    if spoken_count(said) is not None:
+        return f"`{said}` of what? Say `{said} days` or `{said} weeks`"
+    if re.search(r"[0-9] ?(-|to|or|–) ?[0-9]", said) or " or " in said or " to " in said:
+        return "say one length of time, the longest that you reckon with: for example `3 weeks`"
+    return f"`{shown(said)}` is not a length of time: type for example `5 days` or `2 weeks`"

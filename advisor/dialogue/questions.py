@@ -1,0 +1,50 @@
+"""What the questionnaire may ask: a fact of an instance, or whether a list has one more item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from advisor.ir.packs import FactDeclaration
+
+
+@dataclass(frozen=True, slots=True)
+class FactQuestion:
+    """Asks for one fact. `rules` are those that need it now; empty for a required fact.
+
+    `number` counts the questions about this instance from 1; `more` is how many others about it are
+    open at the moment, None while that is not known.
+    """
+
+    place: str
+    about: str  # the labels that lead to the instance, "" for the situation
+    declared: FactDeclaration
+    ask: str
+    rules: tuple[str, ...] = ()
+    number: int = 1
+    more: int | None = None
+
+    @property
+    def fact(self) -> str:
+        """The name of the fact."""
+        return self.declared.name
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether "there is none" is an answer."""
+        return not self.declared.is_required and self.declared.default is None
+
+
+@dataclass(frozen=True, slots=True)
+class MoreQuestion:
+    """Asks whether the list of the instance at `place` has one more item."""
+
+    place: str
+    about: str
+    list: str
+    item: str  # the entity of the items
+    ask: str
+    rules: tuple[str, ...] = ()
+
+
+Question: TypeAlias = FactQuestion | MoreQuestion

@@ -1,0 +1,255 @@
+"""What a person types, as an answer to a question or a wish about the questionnaire.
+
+Text in double quotes is always taken word for word, so that a company may be called "Back".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from advisor.dialogue.dates import date_echo, read_date
+from advisor.dialogue.problems import Problem, shown, suggestion
+from advisor.dialogue.quantities import read_duration, read_number
+from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
+from advisor.ir.packs import FactDeclaration
+from advisor.ir.types import Kind, Value
+from advisor.rendering.words import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The answer; for "one more?" yes or no."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class NoneGiven:
+    """There is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """The person does not know, or would rather not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Undo the last answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """Say why this is asked and what can be answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """End here, with the advice so far."""
+
+
+Answer: TypeAlias = Given | NoneGiven | Skipped
+Reply: TypeAlias = Answer | Back | Explain | Stop
+
+_BACK = {"back", "undo"}
+_EXPLAIN = {"?", "help", "why", "why?"}
+_STOP = {"stop", "quit", "exit"}
+_SKIP = {"skip", "unknown", "i don't know", "don't know", "dont know", "i do not know", "dunno"}
+_NONE = {"none", "there is none", "there are none", "no date", "nothing", "nobody", "n/a", "-"}
+_YES = {"yes", "y", "yeah", "yep", "true", "of course", "sure", "yes please", "i have", "i do"}
+_NO = {
+    "no",
+    "n",
+    "nope",
+    "false",
+    "not yet",
+    "not really",
+    "no thanks",
+    "nay",
+    "i have not",
+    "never",
+}
+
+
+def understand(question: Question, text: str, today: int) -> Reply | Problem:
+    """What the typed line means as a reply to the question, or why it means nothing."""
+    typed = text.strip()
+    plain = _plain(typed)
+    if not _is_a_choice(question, plain) or plain in _EXPLAIN:
+        if plain in _BACK:
+            return Back()
+        if plain in _EXPLAIN:
+            return Explain()
+        if plain in _STOP:
+            return Stop()
+    match question:
+        case MoreQuestion():
+            return _more(plain)
+        case FactQuestion():
+            return _fact(question, typed, plain, today)
+        case _:
+            assert_never(question)
+
+
+def _plain(typed: str) -> str:
+    """In small letters, without what ends a sentence."""
+    return " ".join(typed.lower().replace("’", "'").split()).rstrip(".!") or typed
+
+
+def _is_a_choice(question: Question, plain: str) -> bool:
+    if not isinstance(question, FactQuestion):
+        return False
+    declared = question.declared
+    names = (*declared.type.choices, *declared.words.values())
+    return plain in {_folded(name) for name in names}
+
+
+def _more(plain: str) -> Reply | Problem:
+    if plain in _YES:
+        return Given(True)
+    if plain in _NO or plain in _NONE or not plain:
+        return Given(False)
+    if plain in _SKIP:
+        return Skipped()
+    return Problem("answer yes or no")
+
+
+def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
+    declared = question.declared
+    if plain in _SKIP and not _is_a_choice(question, plain):
+        if declared.is_required:
+            return Problem("this one is needed; `back` undoes the step before")
+        return Skipped()
+    if not plain or (_says_none(question, plain) and not _is_a_choice(question, plain)):
+        return _nothing(question, plain)
+    value = _read(declared, typed, today)
+    return value if isinstance(value, Problem) else _bounded(declared, value)
+
+
+def _says_none(question: FactQuestion, plain: str) -> bool:
+    """`no` says so too, where it is neither an answer of its own nor a name."""
+    kind = question.declared.type.kind
+    is_no = plain in {"no", "n", "nope"} and question.may_be_none and kind is not Kind.YES_NO
+    return plain in _NONE or is_no
+
+
+def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
+    declared = question.declared
+    if declared.is_required:
+        if plain and declared.type.kind is Kind.TEXT:
+            return Problem(f'this one is needed; if it is really called so, type "{shown(plain)}"')
+        return Problem("this one is needed; type an answer, or `?` for what can be answered")
+    if declared.default is None:
+        return NoneGiven()
+    if not plain:
+        return Given(declared.default)
+    if declared.type.kind is Kind.NUMBER:
+        return _bounded(declared, 0)
+    return Problem("there has to be an answer here; `skip` if you do not know")
+
+
+def _read(declared: FactDeclaration, typed: str, today: int) -> Value | Problem:
+    match declared.type.kind:
+        case Kind.YES_NO:
+            return _read_yes_no(typed)
+        case Kind.NUMBER:
+            return read_number(typed)
+        case Kind.DATE:
+            return read_date(typed, today)
+        case Kind.DURATION | Kind.WORKING_DAYS:
+            return read_duration(typed)
+        case Kind.CHOICE:
+            return read_choice(typed, declared.type.choices, declared.words)
+        case Kind.TEXT:
+            return _read_text(typed)
+
+
+def _read_yes_no(typed: str) -> bool | Problem:
+    plain = _plain(typed.replace(",", " "))
+    for known, value in ((_YES, True), (_NO, False)):
+        if plain in known:
+            return value
+    first = plain.split(" ")[0] if plain else ""
+    if first in {"yes", "no"}:  # "yes, on Friday": the first word answers
+        return first == "yes"
+    return Problem(f"`{shown(typed)}` is neither yes nor no; `skip` if you do not know")
+
+
+def _read_text(typed: str) -> str | Problem:
+    if len(typed) >= 2 and typed[0] == typed[-1] == '"':
+        return typed[1:-1]
+    bad = next(
+        (char for char in typed if not char.isprintable() and char not in "\u200d\u200c"), None
+    )
+    if bad is not None:
+        return Problem("there is a character in it that cannot be shown: please type it again")
+    return typed
+
+
+def _folded(words: str) -> str:
+    return " ".join(re.sub(r"[^\w]+|_", " ", words.lower()).split())
+
+
+def read_choice(typed: str, choices: tuple[str, ...], words: Mapping[str, str]) -> str | Problem:
+    """The choice that is meant: by its number from 1, its name, its words, or the beginning of them.
+
+    Words that all occur in one choice's words, in any order, will do, as long as they fit one only.
+    """
+    plain = _folded(typed)
+    if re.fullmatch(r"[0-9]{1,4}", plain) and plain not in choices:
+        number = int(plain)
+        if 1 <= number <= len(choices):
+            return choices[number - 1]
+        return Problem(f"there is no number {number}: type 1 to {len(choices)}")
+    said = {name: (_folded(name), _folded(words.get(name, name))) for name in choices}
+    exact = [name for name in choices if plain in said[name]]
+    if exact:
+        return exact[0]
+    beginning = [n for n in choices if plain and any(s.startswith(plain) for s in said[n])]
+    inside = [n for n in choices if plain and _fits(plain.split(), said[n][1].split())]
+    for found in (beginning, inside):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            numbers = " or ".join(f"{choices.index(n) + 1} ({words.get(n, n)})" for n in found[:4])
+            return Problem(f"`{shown(typed)}` may mean {numbers}: type the number")
+    near = suggestion(plain, [s for both in said.values() for s in both])
+    hint = f"did you mean `{near}`? Or type" if near else "type"
+    return Problem(
+        f"`{shown(typed)}` is none of the answers: {hint} a number from 1 to {len(choices)}"
+    )
+
+
+def _fits(typed: list[str], words: list[str]) -> bool:
+    return all(any(word.startswith(part) for word in words) for part in typed)
+
+
+def _bounded(declared: FactDeclaration, value: Value) -> Given | Problem:
+    if isinstance(value, int) and declared.type.kind is not Kind.YES_NO:
+        for bound, is_beyond, word in (
+            (declared.minimum, -1, "at least"),
+            (declared.maximum, 1, "at most"),
+        ):
+            if bound is not None and (value - bound) * is_beyond > 0:
+                return Problem(f"it has to be {word} {words_of(bound, declared.type, {})}")
+    return Given(value)
+
+
+def echo(question: Question, answer: Answer, today: int) -> str | None:
+    """How an answer is repeated, where what was understood is not plain from what was typed."""
+    match question, answer:
+        case _, Skipped():
+            return "left open"
+        case FactQuestion(), NoneGiven():
+            return "none"
+        case FactQuestion(declared=declared), Given(value=value):
+            if declared.type.kind is Kind.DATE and isinstance(value, int):
+                return date_echo(value, today)
+            if declared.type.kind is Kind.TEXT:
+                return None
+            return words_of(value, declared.type, declared.words)
+        case _:
+            return None
