@@ -108,7 +108,13 @@ RUNNING: dict[str, str] = {
     "ADV601": "the forward-chaining engine cannot run a pack of this size",
 }
 
-TESTING: dict[str, str] = {}
+TESTING: dict[str, str] = {
+    "ADV701": "advice is still given after it was carried out",
+    "ADV702": "a test gets advice that contradicts itself",
+    "ADV703": "nothing is advised for an instance in a test",
+    "ADV704": "no test fires a rule",
+    "ADV705": "no test leaves a rule silent",
+}
 
 CODES: dict[str, str] = {
     **READING,

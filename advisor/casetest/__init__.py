@@ -1,0 +1,22 @@
+"""Runs cases: what was expected against what came out, and what the tests of a pack prove."""
+
+from advisor.casetest.carrying_out import carry_out
+from advisor.casetest.coverage import RuleCoverage, coverage_findings, rule_coverage
+from advisor.casetest.findings import case_findings
+from advisor.casetest.matching import Mismatch, check_case, mismatch_lines
+from advisor.casetest.running import CaseRun, program_for, run_case, run_cases
+
+__all__ = [
+    "CaseRun",
+    "Mismatch",
+    "RuleCoverage",
+    "carry_out",
+    "case_findings",
+    "check_case",
+    "coverage_findings",
+    "mismatch_lines",
+    "program_for",
+    "rule_coverage",
+    "run_case",
+    "run_cases",
+]

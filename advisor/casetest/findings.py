@@ -1,0 +1,115 @@
+"""What is odd about the advice that the tests of a pack get, whatever they expect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from advisor.casetest.carrying_out import carry_out
+from advisor.casetest.matching import advice_words
+from advisor.casetest.running import CaseRun, Decide
+from advisor.diagnostics import Diagnostic, Severity
+from advisor.ir.advice import Advice
+from advisor.ir.packs import ActionKind
+from advisor.rendering.wording import Wording, place_all
+
+Finding = tuple[tuple[str, ...], Diagnostic]  # what makes two of them the same, and the finding
+
+
+def case_findings(runs: Iterable[CaseRun], decide: Decide, engine: str) -> tuple[Diagnostic, ...]:
+    """Advice that carrying it out does not settle, contradictions, and instances without advice.
+
+    Shape: the same thing in several tests is one finding, at the first, which names how many more.
+    """
+    groups: dict[tuple[str, ...], list[Diagnostic]] = {}
+    for run in runs:
+        if run.decision.error is None:
+            for finder in (_not_settled(run, decide, engine), _contradicting(run), _left_out(run)):
+                for key, found in finder:
+                    groups.setdefault((found.code, *key), []).append(found)
+    return tuple(_joined(group) for group in groups.values())
+
+
+def _joined(group: list[Diagnostic]) -> Diagnostic:
+    first, *others = group
+    spans = dict.fromkeys(d.span for d in others if d.span != first.span)
+    if not spans:
+        return first
+    return replace(first, related=tuple((span, "here too") for span in list(spans)[:3]))
+
+
+def _not_settled(run: CaseRun, decide: Decide, engine: str) -> Iterator[Finding]:
+    """Advice to do something that is still given, for now, once it is done."""
+    for piece in run.decision.advice:
+        if piece.kind is not ActionKind.DO:
+            continue
+        situation, today = run.case.situation, run.decision.today
+        after = carry_out(run.program, situation.root, piece, today)
+        case = replace(run.case, situation=replace(situation, root=after, today=today))
+        again = decide(run.program, case, engine)
+        if again.error is not None:
+            why = f"in test `{run.case.name}`, carrying out `{piece.action}` leads to an error"
+            yield (piece.action,), Diagnostic("ADV701", why, run.case.span)
+            continue
+        still = next((p for p in again.advice if _is_same_piece(p, piece)), None)
+        if still is not None and still.status != "later":
+            yield (
+                (piece.action,),
+                Diagnostic(
+                    "ADV701",
+                    f"in test `{run.case.name}`, `{advice_words(piece)}` is still advised"
+                    " after it was carried out",
+                    run.case.span,
+                    help=f"let rule `{still.rules[0]}` read what `done` of `{piece.action}` changes",
+                ),
+            )
+
+
+def _is_same_piece(one: Advice, other: Advice) -> bool:
+    return (one.action, one.place) == (other.action, other.place)
+
+
+def _contradicting(run: CaseRun) -> Iterator[Finding]:
+    seen: set[frozenset[tuple[str, str]]] = set()
+    for piece in run.decision.advice:
+        for action, place in piece.contradicts:
+            pair = frozenset({(piece.action, piece.place), (action, place)})
+            if pair not in seen:
+                seen.add(pair)
+                yield (
+                    tuple(sorted((piece.action, action))),
+                    Diagnostic(
+                        "ADV702",
+                        f"in test `{run.case.name}`, `{piece.action}` and `{action}` are both"
+                        f" advised{f' for {piece.target}' if piece.target else ''},"
+                        " and contradict each other",
+                        run.case.span,
+                        Severity.WARNING,
+                    ),
+                )
+
+
+def _left_out(run: CaseRun) -> Iterator[Finding]:
+    """Instances directly under the situation that nothing is advised for; a test that expects no
+    advice at all says so itself.
+    """
+    if run.case.expectation.whole == ():
+        return
+    pack, root = run.program.pack, run.case.situation.root
+    placed = place_all(pack, root)
+    wording = Wording(pack, placed, run.decision.derivations, run.decision.today)
+    for here in placed:
+        if here.parent == 0 and not any(
+            piece.place == here.place or piece.place.startswith(f"{here.place}.")
+            for piece in run.decision.advice
+        ):
+            yield (
+                (run.case.name, here.place),
+                Diagnostic(
+                    "ADV703",
+                    f"in test `{run.case.name}`, nothing is advised for `{wording.label(here)}`",
+                    run.case.span,
+                    Severity.WARNING,
+                    "advise at least to wait, or to go on elsewhere",
+                ),
+            )
