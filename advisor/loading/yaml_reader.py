@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import yaml
 
 from advisor.diagnostics import Diagnostic
 from advisor.loading import limits
-from advisor.loading.documents import Documents, Source, in_order
+from advisor.loading.documents import NOT_TEXT, Documents, Source, in_order
 from advisor.loading.yaml_builder import Builder, TooMuchError
 from advisor.loading.yaml_errors import explain
 
 _LOADER = getattr(yaml, "CLoader", yaml.SafeLoader)  # the C one is missing where libyaml is
-_NOT_TEXT = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
 
 
 def read_yaml(text: str, path: str) -> Documents:
@@ -29,7 +25,7 @@ def read_yaml(text: str, path: str) -> Documents:
     if len(text) > limits.MAX_YAML_CHARACTERS:
         return Documents((None,), (_too_large(Source(text[:1000], path), len(text)),))
     source = Source(text, path)
-    odd = _NOT_TEXT.search(text)
+    odd = NOT_TEXT.search(text)
     if odd is not None:
         return Documents((None,), (_control_character(source, odd.start()),))
     found: list[Diagnostic] = []
