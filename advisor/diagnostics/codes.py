@@ -73,9 +73,48 @@ DECLARATIONS: dict[str, str] = {
     "ADV137": "a parameter that is not declared, or a value it cannot have",
 }
 
-SYNTAX: dict[str, str] = {}
+SYNTAX: dict[str, str] = {
+    "ADV201": "a word or sign stands where it cannot stand",
+    "ADV202": "a sign or spelling of another language",
+    "ADV203": "`and` and `or` side by side without parentheses",
+    "ADV204": "comparisons that chain",
+    "ADV205": "`is one of` without parentheses",
+    "ADV206": "a parenthesis that is missing or too many",
+    "ADV207": "a number that is written wrongly or out of bounds",
+    "ADV208": "a date that is written wrongly or not in the calendar",
+    "ADV209": "a unit of time that does not exist",
+    "ADV210": "text with the wrong quotation marks, or without an end",
+    "ADV211": "an expression that is too long or too deep",
+    "ADV212": "an expression that is missing",
+    "ADV213": "an expression that ends too early",
+    "ADV214": "two values without anything between them",
+    "ADV215": "a comparison in words that do not exist",
+}
 
-NAMES_AND_TYPES: dict[str, str] = {}
+NAMES_AND_TYPES: dict[str, str] = {
+    "ADV301": "a name that is not known",
+    "ADV302": "a name that could mean two things",
+    "ADV303": "the name of a rule or an action where a fact is meant",
+    "ADV304": "a choice where none is expected",
+    "ADV305": "a fact inside a list, used without a list function",
+    "ADV306": "a list or an entity used as a fact",
+    "ADV307": "something that is not a list, used as one",
+    "ADV308": "`other` where there are no others",
+    "ADV309": "`own` before something that is not a fact",
+    "ADV310": "something that is not a condition where one is needed",
+    "ADV311": "a value of another kind than needed here",
+    "ADV312": "a comparison between two kinds",
+    "ADV313": "an order among values that have none",
+    "ADV314": "a comparison between choices with different values",
+    "ADV315": "a choice that a fact does not have",
+    "ADV316": "arithmetic between kinds that do not go together",
+    "ADV317": "a function that does not exist",
+    "ADV318": "a function with too few or too many arguments",
+    "ADV319": "a function of another kind of values",
+    "ADV320": "values of several kinds where one is needed",
+    "ADV321": "a concluded fact where only stated facts count",
+    "ADV322": "a choice in quotation marks",
+}
 
 SITUATIONS: dict[str, str] = {
     "ADV401": "a fact or list that the entity does not have",

@@ -1,0 +1,231 @@
+"""Functions over lists: `any`, `every`, `count`, `sum`, `first_by`, `last_by`, and the extremes."""
+
+from __future__ import annotations
+
+from advisor.ir.expressions import (
+    Any_,
+    Count,
+    End,
+    Every,
+    Expression,
+    ExtremeOf,
+    ListRef,
+    PickBy,
+    Sum,
+)
+from advisor.ir.types import NUMBER, Kind, Type
+from advisor.loading.expressions.conditions import read_condition
+from advisor.loading.expressions.lists import lists_named, read_list
+from advisor.loading.expressions.names import type_of_name
+from advisor.loading.expressions.plain_functions import (
+    check_extreme,
+    end_of,
+    read_extreme,
+    read_first,
+)
+from advisor.loading.expressions.raw import RawCall, RawName, RawOther
+from advisor.loading.expressions.scopes import Context, Hint, QuickType, Read
+from advisor.loading.expressions.words import (
+    EXTREMES,
+    FUNCTIONS,
+    closest,
+    one_line,
+    phrase,
+    quoted,
+)
+
+_SHAPES: dict[str, tuple[str, ...]] = {  # what stands behind the list; all but `count` add a filter
+    "any": ("condition",),
+    "every": ("condition",),
+    "count": (),
+    "sum": ("value",),
+    "first_by": ("key", "value"),
+    "last_by": ("key", "value"),
+    **dict.fromkeys(sorted(EXTREMES), ("value",)),
+}
+_KEYS = (Kind.NUMBER, Kind.DATE, Kind.DURATION)
+_FOREIGN = {
+    "all": "every",
+    "some": "any",
+    "exists": "any",
+    "len": "count",
+    "size": "count",
+    "number": "count",
+    "total": "sum",
+    "add": "sum",
+    "maximum": "max",
+    "minimum": "min",
+    "coalesce": "first",
+    "newest": "latest",
+    "oldest": "earliest",
+}
+
+
+def read_call(raw: RawCall, context: Context, hint: Hint | None, read: Read) -> Expression | None:
+    """A function with its arguments, all of which are read even if one is wrong."""
+    name = raw.name.text
+    if name not in FUNCTIONS:
+        _report_no_function(raw, context)
+        return None
+    if name == "first":
+        return read_first(raw, context, hint, read)
+    if name in EXTREMES and not _is_over_list(raw, context):
+        return read_extreme(raw, context, read)
+    return _read_over_list(raw, context, hint, read)
+
+
+def _is_over_list(raw: RawCall, context: Context) -> bool:
+    """Whether `min(…)` and its like begin with a list."""
+    match raw.arguments:
+        case (RawOther(), *_):
+            return True
+        case (RawName() as name, *_):
+            # a name that is a fact as well as a list: only a second reading can tell, so the list
+            # is taken and `read_list` is right that there is one
+            return bool(lists_named(name, context)) and type_of_name(name, context) is None
+        case _:
+            return False
+
+
+def _read_over_list(
+    raw: RawCall, context: Context, hint: Hint | None, read: Read
+) -> Expression | None:
+    name = raw.name.text
+    shape = _SHAPES[name]
+    least, most = 1 + len(shape), 2 + len(shape)
+    if not raw.arguments:
+        _report_count(raw, context, shape)
+        return None
+    over = read_list(raw.arguments[0], context, name)
+    if not least <= len(raw.arguments) <= most:
+        if over is not None:
+            _report_count(raw, context, shape)
+        return None
+    if over is None:
+        return None  # what its items have is unknown, so more reports would be guesses
+    inner = context.inside(over.item)
+    kept = raw.arguments[least:]
+    values = _read_values(raw, over, inner, hint, read)
+    filter_ = read_condition(kept[0], inner, read) if kept else None
+    if values is None or (kept and filter_ is None):
+        return None
+    return _built(raw, over, values, filter_, context)
+
+
+def _read_values(
+    raw: RawCall, over: ListRef, inner: Context, hint: Hint | None, read: Read
+) -> tuple[Expression, ...] | None:
+    """What stands between the list and the filter, checked; None if something there is wrong."""
+    name = raw.name.text
+    match name:
+        case "count":
+            return ()
+        case "any" | "every":
+            condition = read_condition(raw.arguments[1], inner, read)
+            return None if condition is None else (condition,)
+        case "first_by" | "last_by":
+            key = read(raw.arguments[1], inner, None)
+            value = read(raw.arguments[2], inner, hint)
+            if key is not None and key.type.kind not in _KEYS:
+                inner.report(
+                    "ADV319",
+                    raw.arguments[1],
+                    f"`{name}` orders by a number, a date or a duration, and {quoted(inner.text(raw.arguments[1]))} is {phrase(key.type)}",
+                    f"write `{name}({over.list}, key, value)`: first what orders, then what is wanted",
+                )
+                return None
+            return None if key is None or value is None else (key, value)
+        case _:
+            value = read(raw.arguments[1], inner, None)
+            if value is None or not _fits(raw, value, inner):
+                return None
+            return (value,)
+
+
+def _fits(raw: RawCall, value: Expression, inner: Context) -> bool:
+    name, part = raw.name.text, raw.arguments[1]
+    if name in EXTREMES:
+        return check_extreme(name, value, part, inner)
+    if value.type.kind in (Kind.NUMBER, Kind.DURATION):
+        return True
+    remedy = "it adds up numbers or durations"
+    if value.type.kind is Kind.YES_NO:
+        remedy = (
+            f"to count them write `count({one_line(inner.text(raw.arguments[0]))}, "
+            f"{one_line(inner.text(part))})`"
+        )
+    inner.report(
+        "ADV319",
+        part,
+        f"`sum` cannot add up {quoted(inner.text(part))}, which is {phrase(value.type)}",
+        remedy,
+    )
+    return False
+
+
+def _built(
+    raw: RawCall,
+    over: ListRef,
+    values: tuple[Expression, ...],
+    filter_: Expression | None,
+    context: Context,
+) -> Expression:
+    span = context.span(raw)
+    match raw.name.text:
+        case "any":
+            return Any_(over, values[0], filter_, span)
+        case "every":
+            return Every(over, values[0], filter_, span)
+        case "count":
+            return Count(over, filter_, NUMBER, span)
+        case "sum":
+            return Sum(over, values[0], filter_, values[0].type, span)
+        case "first_by" | "last_by" as name:
+            end = End.LOW if name == "first_by" else End.HIGH
+            return PickBy(end, over, values[0], values[1], filter_, values[1].type, span)
+        case name:
+            return ExtremeOf(end_of(name), over, values[0], filter_, values[0].type, span)
+
+
+def _report_count(raw: RawCall, context: Context, shape: tuple[str, ...]) -> None:
+    name = raw.name.text
+    wanted = ", ".join(("list", *shape))
+    extra = "condition" if name == "count" else "filter"
+    remedy = f"write `{name}({wanted})` or `{name}({wanted}, {extra})`"
+    if len(raw.arguments) == 1 and name in ("any", "every"):
+        over = one_line(context.text(raw.arguments[0]))
+        remedy = (
+            f"say what must hold, or write `count({over}) > 0` if it is enough that there is one"
+        )
+    few_or_many = "few" if len(raw.arguments) <= len(shape) else "many"
+    context.report("ADV318", raw, f"`{name}` has too {few_or_many} arguments here", remedy)
+
+
+def _report_no_function(raw: RawCall, context: Context) -> None:
+    name = raw.name.text
+    message = f"{quoted(name)} is not a function"
+    near = _FOREIGN.get(name.lower()) or closest(name, FUNCTIONS)
+    remedy = f"the functions are {', '.join(f'`{each}`' for each in sorted(FUNCTIONS))}"
+    if near is not None:
+        remedy = f"did you mean `{near}`?"
+    elif name.lower() in ("if", "iff", "when"):
+        remedy = "write one rule for each case: its `when` is the condition"
+    elif name.lower() in ("today", "now", "date"):
+        remedy = "the date of the advice is `today`, a date is written `2026-11-22`"
+    elif name.lower() in ("abs", "round", "floor", "ceil"):
+        remedy = "there is none for this: durations are rounded to whole days by themselves"
+    context.report("ADV317", raw.name, message, remedy)
+
+
+def type_of_call(raw: RawCall, context: Context, quick: QuickType) -> Type | None:
+    """The type of a call as far as it shows without reading it whole: to know which choices fit."""
+    match raw.name.text:
+        case "first":
+            for argument in raw.arguments:
+                if (found := quick(argument, context)) is not None:
+                    return found
+        case "first_by" | "last_by" if len(raw.arguments) in (3, 4):
+            over = raw.arguments[0]
+            if isinstance(over, RawName | RawOther) and (lists := lists_named(over, context)):
+                return quick(raw.arguments[2], context.inside(lists[0].item))
+    return None

@@ -1,0 +1,111 @@
+"""What an expression can see, and what it is read with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from advisor.diagnostics import Diagnostic, Span
+from advisor.ir.expressions import Expression
+from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Parameter
+from advisor.ir.types import DATE, Kind, Type
+from advisor.loading.expressions.raw import Raw, Word
+from advisor.loading.nodes import ScalarNode
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The declarations that an expression of a rule for `entity` can name.
+
+    `stated_only`: facts that rules conclude are refused (what `done` sets is read before any rule).
+    `rule_names` and `action_names` only make messages better.
+    """
+
+    entities: Mapping[str, EntityDeclaration]
+    parameters: Mapping[str, Parameter]
+    entity: str
+    stated_only: bool = False
+    rule_names: frozenset[str] = frozenset()
+    action_names: frozenset[str] = frozenset()
+
+    def around(self, entity: str) -> tuple[str, ...]:
+        """The entity and those around it, from the inside out; stops where one is not declared."""
+        found: list[str] = []
+        at: str | None = entity
+        while at is not None and at not in found:  # a circle of entities is reported elsewhere
+            found.append(at)
+            declared = self.entities.get(at)
+            at = None if declared is None else declared.within
+        return tuple(found)
+
+    def fact(self, entity: str, name: str) -> FactDeclaration | None:
+        """The declaration of a fact of this very entity; `today` is built into the situation."""
+        declared = self.entities.get(entity)
+        if entity == SITUATION and name == TODAY:
+            return FactDeclaration(TODAY, SITUATION, DATE, Span("", 1, 1, 1, 1))
+        return None if declared is None else declared.facts.get(name)
+
+    def item_of(self, holder: str, list_name: str) -> str | None:
+        """The entity whose instances stand in a list of `holder`."""
+        for entity in self.entities.values():
+            if entity.within == holder and entity.list == list_name:
+                return entity.name
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """The type that the surroundings expect: it lets choices be named and settles a tie.
+
+    `of` says whose type it is, for messages.
+    """
+
+    type: Type
+    of: str | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What reading an expression needs. `frames`: see `ir.expressions`. `found` only grows."""
+
+    scope: Scope
+    node: ScalarNode
+    frames: tuple[str, ...]
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def inside(self, item: str) -> Context:
+        """The same, for what stands inside a function over a list of `item`."""
+        return replace(self, frames=(*self.frames, item))
+
+    def span(self, part: Raw | Word) -> Span:
+        """Where a part stands in the file."""
+        return self.node.span_of(part.start, part.end)
+
+    def text(self, part: Raw | Word) -> str:
+        """A part as the author wrote it."""
+        return self.node.text[part.start : part.end]
+
+    def report(self, code: str, part: Raw | Word, message: str, remedy: str | None = None) -> None:
+        """Note a problem at a part of the expression."""
+        self.found.append(Diagnostic(code, message, self.span(part), help=remedy))
+
+    def visible(self, *, is_own: bool = False) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Each frame with the entity of its instance and those around it, innermost frame first."""
+        frames = range(1 if is_own else len(self.frames))
+        for frame in reversed(frames):
+            yield frame, self.scope.around(self.frames[frame])
+
+
+# Reads a raw part. None: it is wrong, and that has been reported.
+Read: TypeAlias = Callable[[Raw, Context, Hint | None], Expression | None]
+
+# The type of a raw part as far as it shows without reading it; reports nothing.
+QuickType: TypeAlias = Callable[[Raw, Context], Type | None]
+
+
+def are_compatible(one: Type, other: Type) -> bool:
+    """Whether values of the two can be the same: one kind, and for choices the same names."""
+    if one.kind is Kind.CHOICE and other.kind is Kind.CHOICE:
+        return set(one.choices) == set(other.choices)
+    return one.kind is other.kind
