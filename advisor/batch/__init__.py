@@ -1,0 +1,1 @@
+"""Many situations at once: files in, rows of advice out, a summary at the end."""

@@ -1,0 +1,123 @@
+"""The rows of a batch as JSON Lines and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from advisor.batch.rows import Row
+from advisor.rendering.advice_json import decision_object
+from advisor.rendering.advice_text import error_words
+from advisor.rendering.dates import iso_date
+
+COLUMNS = (
+    "path",
+    "document",
+    "situation",
+    "today",
+    "number",
+    "action",
+    "for",
+    "place",
+    "kind",
+    "start",
+    "due",
+    "status",
+    "importance",
+    "title",
+    "rules",
+    "expectation",
+    "error",
+)
+
+
+def json_line(row: Row) -> str:
+    """One situation as one line of JSON: where it stands, its advice, and whether that was expected.
+
+    Shape: `path`, `document` (from 1), `situation`, `today`, `advice`, `expectation` (`met`, `failed`
+    or null), `differences`, `error`. One that could not be used has an `error` of kind `unusable`.
+    """
+    if row.decision is None:
+        error = {"kind": "unusable", "message": "the situation cannot be used"}
+        found: dict[str, object] = {"situation": None, "today": None, "advice": [], "error": error}
+    else:
+        found = decision_object(row.decision)
+        del found["assumptions"], found["open_questions"]  # a batch does not look for them
+    return json.dumps(
+        {
+            "path": row.path,
+            "document": row.document,
+            **found,
+            "expectation": _expectation(row),
+            "differences": list(row.differences or ()),
+        },
+        ensure_ascii=False,
+    )
+
+
+def csv_header() -> str:
+    """The names of the columns."""
+    return _csv_line(COLUMNS)
+
+
+def csv_lines(row: Row) -> Iterator[str]:
+    """One line a piece of advice; a situation without any gets one line of its own."""
+    decision = row.decision
+    if decision is None:
+        yield _csv_line(_cells(row, {"error": "the situation cannot be used"}))
+        return
+    about = {"today": iso_date(decision.today)}
+    if decision.error is not None:
+        about["error"] = error_words(decision.error)
+    if not decision.advice:
+        yield _csv_line(_cells(row, about))
+    for number, piece in enumerate(decision.advice, 1):
+        yield _csv_line(
+            _cells(
+                row,
+                {
+                    **about,
+                    "number": str(number),
+                    "action": piece.action,
+                    "for": piece.target,
+                    "place": piece.place,
+                    "kind": piece.kind.value,
+                    "start": "" if piece.start is None else iso_date(piece.start),
+                    "due": "" if piece.due is None else iso_date(piece.due),
+                    "status": piece.status,
+                    "importance": piece.importance.value,
+                    "title": piece.title,
+                    "rules": " ".join(piece.rules),
+                },
+            )
+        )
+
+
+def _cells(row: Row, known: dict[str, str]) -> tuple[str, ...]:
+    whole = {
+        "path": row.path,
+        "document": str(row.document),
+        "situation": row.title or "",
+        "expectation": _expectation(row) or "",
+        **known,
+    }
+    return tuple(whole.get(name, "") for name in COLUMNS)
+
+
+def _expectation(row: Row) -> str | None:
+    if row.differences is None:
+        return None
+    return "failed" if row.differences else "met"
+
+
+def _csv_line(values: tuple[str, ...]) -> str:
+    """One line; what a spreadsheet would take for a formula is made text."""
+    line = io.StringIO()
+    safe = [f"'{value}" if value[:1] in _FORMULA else value for value in values]
+    csv.writer(line, lineterminator="\n").writerow(safe)
+    return line.getvalue()
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")

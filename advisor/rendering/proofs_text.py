@@ -1,0 +1,171 @@
+"""Proof trees as a person reads them, and as JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from advisor.diagnostics import Span
+from advisor.ir.packs import Pack
+from advisor.rendering.advice_json import advice_object, json_value
+from advisor.rendering.advice_text import source_words, timing_words
+from advisor.rendering.layout import plain_text, wrap
+from advisor.rendering.proofs import Origin, Proof, ProofFact, ProofRule
+from advisor.rendering.style import PLAIN, Style
+from advisor.rendering.templates import spoken
+
+Branch = ProofFact | ProofRule
+
+
+def render_proof(
+    proof: Proof, pack: Pack, today: int, width: int = 80, style: Style = PLAIN
+) -> str:
+    """The advice, then every rule behind it with its facts, down to what was stated and where.
+
+    Shape: whole lines of at most `width` cells. What was shown once is not unfolded again.
+    """
+    return "".join(f"{line}\n" for line in _Screen(pack, today, width, style).lines(proof))
+
+
+class _Screen:
+    def __init__(self, pack: Pack, today: int, width: int, style: Style) -> None:
+        self._pack, self._today, self._width, self._style = pack, today, width, style
+        self._shown: set[tuple[str, str]] = set()
+        self._target = ""
+
+    def lines(self, proof: Proof) -> Iterator[str]:
+        piece, style = proof.advice, self._style
+        self._target = piece.target
+        yield from (style.bold(line) for line in wrap(piece.title, self._width))
+        about = f"for {piece.target} " if piece.target else ""
+        when = timing_words(piece, self._today)
+        yield from wrap(f"{about}({piece.action}). {when}", self._width)
+        for heading, rules in (
+            ("Advised by", proof.rules),
+            ("Instead of what these advise", proof.replaced),
+            ("Notes from", proof.notes),
+        ):
+            if rules:
+                yield ""
+                yield style.bold(heading)
+                yield from self._branches(rules, "")
+        sources = dict.fromkeys(piece.sources)
+        if sources:
+            yield ""
+            yield style.bold("Sources")
+            for name in sources:
+                yield from wrap(source_words(self._pack.sources, name), self._width, "  - ", "    ")
+
+    def _branches(self, branches: Sequence[Branch], prefix: str) -> Iterator[str]:
+        for number, branch in enumerate(branches, 1):
+            is_last = number == len(branches)
+            first = f"{prefix}{'└─' if is_last else '├─'} "
+            rest = f"{prefix}{'   ' if is_last else '│  '}"
+            inside = self._inside(branch)
+            more = f"{rest}{'│  ' if inside else '   '}"
+            for line_number, line in enumerate(self._words(branch)):
+                lead = first if line_number == 0 else rest
+                yield from wrap(line, self._width, lead, more if line_number == 0 else rest)
+            yield from self._branches(inside, rest)
+
+    def _words(self, branch: Branch) -> Iterator[str]:
+        match branch:
+            case ProofRule():
+                where = self._of(branch.target)
+                yield f"rule {branch.rule}{where} ({place_of(branch.span)})"
+                if branch.overridden_by:
+                    names = ", ".join(branch.overridden_by)
+                    yield f"exceptions that do not apply: {names}"
+            case ProofFact():
+                where = self._of(branch.target)
+                value = "" if branch.origin in (Origin.NONE, Origin.MISSING) else f" {branch.words}"
+                yield f"{spoken(branch.fact)}{where}:{value} {origin_words(branch)}"
+
+    def _of(self, target: str) -> str:
+        return f" of {target}" if target and target != self._target else ""
+
+    def _inside(self, branch: Branch) -> Sequence[Branch]:
+        """What stands under a branch; nothing where it was unfolded before."""
+        name = branch.rule if isinstance(branch, ProofRule) else branch.fact
+        key = (branch.place, name)
+        if key in self._shown:
+            return ()
+        self._shown.add(key)
+        match branch:
+            case ProofRule():
+                return branch.premises
+            case ProofFact():
+                return (*branch.rules, *branch.premises)
+
+
+def origin_words(fact: ProofFact) -> str:
+    """Where a value comes from, in brackets: `(stated, me.yaml:7)`."""
+    where = f", {place_of(fact.span)}" if fact.span is not None else ""
+    match fact.origin:
+        case Origin.CONCLUDED:
+            return "(concluded)"
+        case Origin.MISSING:
+            return "not given"
+        case Origin.NONE:
+            return f"none (stated{where})"
+        case _:
+            return f"({fact.origin.value}{where})"
+
+
+def place_of(span: Span) -> str:
+    """`path:line`."""
+    return f"{plain_text(span.path)}:{span.line}"
+
+
+def proof_object(proof: Proof) -> dict[str, object]:
+    """A proof as JSON values: the advice, and the same tree.
+
+    Shape: what was given once has `repeated: true` and nothing inside when it comes again.
+    """
+    tree = _Tree()
+    return {
+        "advice": advice_object(proof.advice),
+        "rules": [tree.rule(rule) for rule in proof.rules],
+        "instead_of": [tree.rule(rule) for rule in proof.replaced],
+        "notes": [tree.rule(rule) for rule in proof.notes],
+    }
+
+
+class _Tree:
+    def __init__(self) -> None:
+        self._given: set[tuple[str, str]] = set()
+
+    def _is_repeated(self, place: str, name: str) -> bool:
+        if (place, name) in self._given:
+            return True
+        self._given.add((place, name))
+        return False
+
+    def rule(self, rule: ProofRule) -> dict[str, object]:
+        is_repeated = self._is_repeated(rule.place, rule.rule)
+        return {
+            "rule": rule.rule,
+            "for": rule.target,
+            "place": rule.place,
+            "path": rule.span.path,
+            "line": rule.span.line,
+            "because": rule.because,
+            "not_overridden_by": list(rule.overridden_by),
+            "repeated": is_repeated,
+            "premises": [] if is_repeated else [self.fact(fact) for fact in rule.premises],
+        }
+
+    def fact(self, fact: ProofFact) -> dict[str, object]:
+        is_repeated = self._is_repeated(fact.place, fact.fact)
+        return {
+            "fact": fact.fact,
+            "for": fact.target,
+            "place": fact.place,
+            "value": json_value(fact.value, fact.type),
+            "words": fact.words,
+            "origin": fact.origin.value,
+            "path": fact.span.path if fact.span else None,
+            "line": fact.span.line if fact.span else None,
+            "repeated": is_repeated,
+            "rules": [] if is_repeated else [self.rule(rule) for rule in fact.rules],
+            "premises": [] if is_repeated else [self.fact(inner) for inner in fact.premises],
+        }
