@@ -1,0 +1,203 @@
+"""What the generator really makes, counted: shares that a test holds up and the soak prints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from advisor.backends.oracle import evaluate
+from advisor.backends.oracle.deriving import condition_of
+from advisor.ir.derivations import Derivations
+from advisor.ir.expressions import (
+    Any_,
+    Arithmetic,
+    Count,
+    Every,
+    Expression,
+    ExtremeOf,
+    FactRef,
+    ListRef,
+    Or,
+    PickBy,
+    Sum,
+)
+from advisor.ir.packs import Pack, Program
+from advisor.ir.situations import Instance, place_instances
+from advisor.ir.types import Kind
+from advisor.ir.walking import expressions, walk
+from tests.agreement.written_agenda import agenda_as_written
+from tests.strategies.situations import Posed
+
+Aggregates = (Any_, Every, Count, Sum, ExtremeOf, PickBy)
+
+
+def _all(pack: Pack) -> Iterator[Expression]:
+    for rule in pack.rules.values():
+        for whole in expressions(rule):
+            yield from walk(whole)
+    for entity in pack.entities.values():
+        for fact in entity.facts.values():
+            if fact.computed_default is not None:
+                yield from walk(fact.computed_default)
+
+
+def count_pack(program: Program) -> Counter[str]:
+    """1 for each kind of thing that the pack holds."""
+    pack = program.pack
+    found: Counter[str] = Counter({"packs": 1})
+    parts = list(_all(pack))
+    has: dict[str, bool] = {
+        "three or more strata": len(program.layers) >= 3,
+        "three levels of entities": any(len(chain) >= 3 for chain in pack.around.values()),
+        "a disjunction": any(isinstance(p, Or) for p in parts),
+        "an override": any(r.overrides for r in pack.rules.values()),
+        "a chain of overrides": any(
+            pack.rules[name].overrides for r in pack.rules.values() for name in r.overrides
+        ),
+        "an override from an outer entity": any(
+            pack.rules[n].entity != r.entity for r in pack.rules.values() for n in r.overrides
+        ),
+        "a computed default": any(
+            f.computed_default is not None for e in pack.entities.values() for f in e.facts.values()
+        ),
+        "a stated default": any(
+            f.default is not None for e in pack.entities.values() for f in e.facts.values()
+        ),
+        "another list (`other`)": any(isinstance(p, Aggregates) and p.over.is_other for p in parts),
+        "a nested aggregate": any(
+            isinstance(p, Aggregates) and any(isinstance(q, Aggregates) for q in list(walk(p))[1:])
+            for p in parts
+        ),
+        "a filter": any(isinstance(p, Aggregates) and p.filter is not None for p in parts),
+        "`own`": any(_reads_own(pack, p) for p in parts),
+        "working days": any(
+            isinstance(p, Arithmetic) and Kind.WORKING_DAYS in (p.left.type.kind, p.right.type.kind)
+            for p in parts
+        ),
+        "several rules for one action": any(
+            n > 1
+            for n in Counter(r.advises.action for r in pack.rules.values() if r.advises).values()
+        ),
+        "an ordered choice compared": any("BETTER" in repr(p) or "WORSE" in repr(p) for p in parts),
+    }
+    for kind in ("Any_", "Every", "Count", "Sum", "ExtremeOf", "PickBy", "First", "Extreme"):
+        has[f"`{kind.strip('_').lower()}`"] = any(type(p).__name__ == kind for p in parts)
+    found.update({f"packs with {name}": int(so) for name, so in has.items()})
+    found["rules"] = len(pack.rules)
+    return found
+
+
+def _reads_own(pack: Pack, part: Expression) -> bool:
+    """Whether it is a list function that reads the rule's own instance, not the item's entity's."""
+    return isinstance(part, Aggregates) and any(
+        isinstance(q, FactRef) and q.frame == 0 and q.entity in pack.around[part.over.item][:-1]
+        for q in walk(part)
+    )
+
+
+def count_situation(program: Program, posed: Posed, derivations: Derivations) -> Counter[str]:
+    """1 for each kind of thing that happens in the situation."""
+    pack = program.pack
+    found: Counter[str] = Counter({"situations": 1})
+    if derivations.error is not None:
+        found[f"situations with an error: {derivations.error.kind}"] = 1
+        return found
+    agenda = agenda_as_written(pack, posed.root, posed.today, derivations.firings)
+    statuses = {piece.status for piece in agenda.advice}
+    happens = {
+        "a firing": bool(derivations.firings),
+        "advice": bool(agenda.advice),
+        "several pieces of advice": len(agenda.advice) > 1,
+        "silenced advice": bool(agenda.silenced),
+        "replaced advice": bool(agenda.replaced),
+        "an `instead_of` without anything to replace": bool(agenda.idle_substitutes),
+        "notes": any(p.note_rules for p in agenda.advice),
+        "a contradiction": any(p.contradicts for p in agenda.advice),
+        "advice of several rules": any(len(p.rules) > 1 for p in agenda.advice),
+        "overdue advice": "overdue" in statuses,
+        "later advice": "later" in statuses,
+        "a past wait": any(
+            p.due is not None and p.due < posed.today and p.status != "overdue"
+            for p in agenda.advice
+        ),
+        "`after` at work": _after_works(program, posed, derivations),
+        "a value by a rule": any(c.rules for c in derivations.conclusions),
+        "a value by two rules": any(len(c.rules) > 1 for c in derivations.conclusions),
+        "a value by default": any(not c.rules for c in derivations.conclusions),
+        "an overridden rule": any(True for _ in overridden(program, posed, derivations)),
+        "an empty list that a rule looks at": _looks_at_nothing(pack, posed),
+    }
+    found.update({f"situations with {name}": int(so) for name, so in happens.items()})
+    found["firings"] = len(derivations.firings)
+    return found
+
+
+def overridden(
+    program: Program, posed: Posed, derivations: Derivations
+) -> Iterator[tuple[str, str]]:
+    """(rule, place) where the conditions hold and the rule does not fire."""
+    fired = {(f.rule, f.place) for f in derivations.firings}
+    fired_rules = {rule for rule, _ in fired}
+    for name, by in program.overridden_by.items():
+        if not fired_rules & set(by):
+            continue
+        rule = program.pack.rules[name]
+        for place, entity in _placed(program.pack, posed):
+            if entity == rule.entity and (name, place) not in fired:
+                holds = evaluate(
+                    program, posed.root, posed.today, place, condition_of(rule), derivations
+                )
+                if holds is True:
+                    yield name, place
+
+
+def _placed(pack: Pack, posed: Posed) -> Iterator[tuple[str, str]]:
+    lists = {name: tuple(e.list or "" for e in inner) for name, inner in pack.lists.items()}
+    return ((p.place, p.instance.entity) for p in place_instances(posed.root, lists))
+
+
+def _after_works(program: Program, posed: Posed, derivations: Derivations) -> bool:
+    """Whether two pieces of one group stand otherwise than their dues alone would have them."""
+    agenda = agenda_as_written(program.pack, posed.root, posed.today, derivations.firings)
+    return any(
+        (a.status == "later") == (b.status == "later")
+        and b.due is not None
+        and (a.due is None or a.due > b.due)
+        for a, b in pairwise(agenda.advice)
+    )
+
+
+def _looks_at_nothing(pack: Pack, posed: Posed) -> bool:
+    looked_at: set[tuple[str, str]] = set()
+    for part in _all(pack):
+        over: ListRef | None = part.over if isinstance(part, Aggregates) else None
+        if over is not None:
+            looked_at.add((over.holder, over.list))
+
+    def any_empty(instance: Instance) -> bool:
+        return any(
+            (not items and (instance.entity, name) in looked_at) or any(map(any_empty, items))
+            for name, items in instance.lists.items()
+        )
+
+    return any_empty(posed.root)
+
+
+def shares(counts: Counter[str]) -> dict[str, float]:
+    """What is counted by pack or by situation, as shares of all packs or situations."""
+    return {
+        name: count / max(1, counts[name.split(" ", 1)[0]])
+        for name, count in sorted(counts.items())
+        if " with " in name
+    }
+
+
+def table(counts: Counter[str]) -> str:
+    """The shares as lines of text."""
+    head = (
+        f"{counts['packs']} packs, {counts['rules'] / max(1, counts['packs']):.1f} rules each;"
+        f" {counts['situations']} situations,"
+        f" {counts['firings'] / max(1, counts['situations']):.1f} firings each"
+    )
+    return "\n".join((head, *(f"{share:7.1%}  {name}" for name, share in shares(counts).items())))

@@ -1,0 +1,204 @@
+"""What a random pack speaks of: entities to a depth of three and more, their facts, parameters.
+
+Names tell the type (`flag_1`, `day_2`, `pick_3`), except for one that several entities share on
+purpose, so that looking up names matters. Values come from small pools, so that they often meet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+
+from advisor.diagnostics import Span
+from advisor.ir.packs import EntityDeclaration, FactDeclaration, Parameter
+from advisor.ir.templates import Slot, Template
+from advisor.ir.types import (
+    DATE,
+    DURATION,
+    LAST_DATE,
+    LONGEST,
+    MILLION,
+    NUMBER,
+    NUMBER_LIMIT,
+    TEXT,
+    WORKING_DAYS,
+    YES_NO,
+    Kind,
+    Type,
+    Value,
+)
+
+NOWHERE = Span("", 1, 1, 1, 1)
+BASE_DAY = 739_942  # 2026-11-22, a Sunday
+
+STAGES = Type(Kind.CHOICE, ("applied", "waiting", "offered", "closed"))
+RANKS = Type(Kind.CHOICE, ("first_rank", "second_rank", "third_rank"), is_ordered=True)
+COLOURS = Type(Kind.CHOICE, ("red", "offered", "second_rank"))  # shares words with the others
+CHOICES = (STAGES, RANKS, COLOURS)
+
+STEMS = {
+    Kind.YES_NO: "flag",
+    Kind.NUMBER: "amount",
+    Kind.DATE: "date_of",
+    Kind.DURATION: "span",
+    Kind.CHOICE: "pick",
+    Kind.TEXT: "label",
+}
+
+HALVES = (0, 1, 2, 3, -1, -2, 0.5, 1.5, 2.5, -0.5, -1.5, 0.25, 10)
+NUMBERS = (*(int(n * MILLION) for n in HALVES), 100_000, 1, 3, -1, 500_001, 1_000_003, 1_414_214)
+WIDE_NUMBERS = (NUMBER_LIMIT - 1, 1 - NUMBER_LIMIT, 10**15, -(10**12), 999_999_999_999 * MILLION)
+DURATIONS = (0, 1, 2, 3, 5, 7, 14, -1, -3, 30)
+WIDE_DURATIONS = (LONGEST, -LONGEST, 1_000_000, LONGEST - 1)
+DATES = tuple(range(BASE_DAY - 8, BASE_DAY + 9))
+WIDE_DATES = (1, 2, 7, LAST_DATE, LAST_DATE - 1, LAST_DATE - 6, 738_000, 739_675)
+WORKING = (0, 1, 2, 3, 5, 6, -1, -2, -5, 11)
+WIDE_WORKING = (LONGEST, -LONGEST, 100_000)
+# Words that a reader of YAML without types would take for something else.
+TEXTS = (
+    "Acme",
+    "No",
+    "1e3",
+    "007",
+    "yes",
+    "2026-11-22",
+    "none",
+    "~",
+    "",
+    "1.0",
+    "a: b",
+    "ü # 1",
+    "0x1f",
+    "null",
+)
+
+
+def pool(type_: Type, wide: bool = False) -> tuple[Value, ...]:
+    """Values of a type that are likely to meet; with `wide`, those at the edges of the range."""
+    match type_.kind:
+        case Kind.YES_NO:
+            return (True, False)
+        case Kind.NUMBER:
+            return WIDE_NUMBERS if wide else NUMBERS
+        case Kind.DATE:
+            return WIDE_DATES if wide else DATES
+        case Kind.DURATION:
+            return WIDE_DURATIONS if wide else DURATIONS
+        case Kind.WORKING_DAYS:
+            return WIDE_WORKING if wide else WORKING
+        case Kind.CHOICE:
+            return type_.choices
+        case Kind.TEXT:
+            return TEXTS
+
+
+@dataclass
+class Shape:
+    """Entities and parameters of a pack that is being made. `level` of a fact: 0 where stated."""
+
+    entities: dict[str, EntityDeclaration]
+    parameters: dict[str, Parameter]
+    level: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def chain(self, entity: str) -> tuple[str, ...]:
+        """The entity and those around it, from the inside out."""
+        found, at = [entity], self.entities[entity].within
+        while at is not None:
+            found.append(at)
+            at = self.entities[at].within
+        return tuple(found)
+
+    def lists_of(self, entity: str) -> list[EntityDeclaration]:
+        """The entities of the lists directly inside."""
+        return [e for e in self.entities.values() if e.within == entity]
+
+
+TREES: tuple[tuple[tuple[str, str, str], ...], ...] = (  # (entity, within, list)
+    (("box", "situation", "boxes"), ("item", "box", "items")),
+    (("box", "situation", "boxes"), ("item", "box", "items"), ("part", "item", "parts")),
+    (("box", "situation", "boxes"), ("item", "box", "items"), ("tag", "box", "tags")),
+    (("tag", "situation", "tags"), ("box", "situation", "boxes"), ("item", "box", "items")),
+    (("box", "situation", "boxes"), ("tag", "item", "tags"), ("item", "box", "items")),
+    (
+        ("box", "situation", "boxes"),
+        ("item", "box", "items"),
+        ("part", "item", "parts"),
+        ("tag", "situation", "tags"),
+        ("note", "box", "notes"),
+    ),
+)
+SMALL_TREE = (("box", "situation", "boxes"),)
+
+
+def random_shape(rng: Random, size: int) -> Shape:
+    """Entities with their facts, and parameters; `size` from 1 (a few) to 4."""
+    tree = SMALL_TREE if size == 1 else rng.choice(TREES)
+    names = ["situation", *(name for name, _, _ in tree)]
+    parents = {name: (within, list_) for name, within, list_ in tree}
+    shape = Shape({}, {})
+    number = 0
+    for name in names:
+        facts: dict[str, FactDeclaration] = {}
+        for _ in range(rng.randint(2, 2 + size)):
+            number += 1
+            fact = _random_fact(rng, name, number)
+            facts[fact.name] = fact
+            shape.level[name, fact.name] = 0
+        if rng.random() < 0.5:  # one name in several entities
+            facts["amount"] = FactDeclaration("amount", name, NUMBER, NOWHERE)
+            shape.level[name, "amount"] = 0
+        within, list_ = parents.get(name, (None, None))
+        label = None
+        texts = [f for f in facts.values() if f.type in (TEXT, NUMBER, DATE)]
+        if within is not None and texts and rng.random() < 0.6:
+            slot = Slot(name, rng.choice(texts).name, rng.choice((None, "no name")), NOWHERE)
+            label = Template((f"{name} ", slot), NOWHERE)
+        shape.entities[name] = EntityDeclaration(name, within, list_, label, facts, NOWHERE)
+    for n in range(rng.randint(1, 1 + size)):
+        parameter = _random_parameter(rng, f"setting_{n + 1}")
+        shape.parameters[parameter.name] = parameter
+    return shape
+
+
+def random_type(rng: Random) -> Type:
+    """A type that a fact can have."""
+    kinds = (YES_NO, YES_NO, YES_NO, NUMBER, NUMBER, DATE, DATE, DATE, DURATION, TEXT)
+    return rng.choice((*kinds, *CHOICES))
+
+
+def _random_fact(rng: Random, entity: str, number: int) -> FactDeclaration:
+    type_ = random_type(rng)
+    name = f"{STEMS[type_.kind]}_{number}"
+    default: Value | None = None
+    minimum = maximum = None
+    chance = rng.random()
+    if chance < 0.2:
+        default = rng.choice(pool(type_))
+        if default == "" or default in ("none", "null", "~"):
+            default = "Acme"
+    elif chance < 0.3 and type_.kind is Kind.NUMBER:
+        minimum, maximum = -3 * MILLION, rng.choice((None, 12 * MILLION))
+    words = {choice: choice.replace("_", " ").title() for choice in type_.choices}
+    return FactDeclaration(
+        name,
+        entity,
+        type_,
+        NOWHERE,
+        ask=Template((f"What is {name}?",), NOWHERE),
+        words=words,
+        is_required=default is None and rng.random() < 0.1,
+        default=default,
+        minimum=minimum,
+        maximum=maximum,
+    )
+
+
+def _random_parameter(rng: Random, name: str) -> Parameter:
+    type_ = rng.choice((NUMBER, DURATION, WORKING_DAYS, WORKING_DAYS, DATE, YES_NO, TEXT))
+    values = [v for v in pool(type_, wide=rng.random() < 0.03) if not _reads_as_other(v)]
+    return Parameter(name, type_, rng.choice(values), NOWHERE, title=f"The {name}")
+
+
+def _reads_as_other(value: Value) -> bool:
+    # The type of a parameter follows from how its value looks, so its text must look like text.
+    return isinstance(value, str) and value not in ("Acme", "a: b", "ü # 1")
