@@ -12,6 +12,7 @@ from importlib import import_module
 import click
 
 from advisor import __version__
+from advisor.cli.failures import BROKEN, Failure
 from advisor.diagnostics import AdvisorError, RulePackError, SituationFileError
 
 COMMANDS = {  # name -> the module that holds a command of the same name; `help` lists them like this
@@ -27,7 +28,6 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
 }
 INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
 BROKEN_PIPE = 141
-BROKEN = 2  # neither data nor findings: we could not run
 
 
 class LazyGroup(click.Group):
@@ -67,12 +67,6 @@ class LazyGroup(click.Group):
             raise Failure(f"{what} cannot be used") from error
         except AdvisorError as error:
             raise Failure(str(error)) from error
-
-
-class Failure(click.ClickException):
-    """What was asked for could not even be tried."""
-
-    exit_code = BROKEN
 
 
 @click.command(

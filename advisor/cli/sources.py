@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,9 +10,10 @@ from pathlib import Path
 import click
 
 from advisor import api
+from advisor.cli.failures import Failure
 from advisor.cli.terminal import show_diagnostics, tell
 from advisor.diagnostics import Diagnostic, has_errors
-from advisor.ir.advice import Decision
+from advisor.ir.advice import Advice, Decision
 from advisor.ir.cases import Case
 from advisor.ir.packs import Program
 from advisor.loading.files import read_text_file
@@ -49,7 +50,43 @@ def read_source(path: str, program: Program) -> SourceFile:
         return SourceFile(name, "", (), (0,), problems)
     loaded = api.load_cases_text(text, name, program, form)
     usable = tuple(c for c in loaded.cases if c.situation.document not in loaded.failed)
-    return SourceFile(name, text, usable, loaded.failed, (*problems, *loaded.diagnostics))
+    diagnostics = (*problems, *loaded.diagnostics)
+    failed = loaded.failed
+    if not usable and not failed and has_errors(diagnostics):
+        failed = (0,)
+    return SourceFile(name, text, usable, failed, diagnostics)
+
+
+def read_one(path: str, program: Program, color: str) -> Case:
+    """The first situation of a file, for commands that speak of one.
+
+    Raises: Failure, once the diagnostics are shown.
+    """
+    source = read_source(path, program)
+    report(source, color)
+    if not source.cases or 0 in source.failed:
+        raise Failure("the situation cannot be used")
+    if len(source.cases) + len(source.failed) > 1:
+        tell(f"{source.path} holds several situations; this is about the first")
+    return source.cases[0]
+
+
+def advised(
+    decision: Decision, labels: Mapping[str, str], action: str, target: str | None
+) -> tuple[Advice, ...]:
+    """The pieces that advise an action, for the instance of that label or place or inside it."""
+    return tuple(
+        piece
+        for piece in decision.advice
+        if piece.action == action
+        and (target is None or any(target in (p, labels[p]) for p in places_around(piece.place)))
+    )
+
+
+def places_around(place: str) -> list[str]:
+    """`a[0].b[1]` and `a[0]`, without the situation."""
+    parts = place.split(".") if place else []
+    return [".".join(parts[:n]) for n in range(len(parts), 0, -1)]
 
 
 def report(source: SourceFile, color: str) -> None:

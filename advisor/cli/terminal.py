@@ -12,6 +12,7 @@ from typing import TextIO
 
 import click
 
+from advisor.cli.failures import Failure
 from advisor.diagnostics import Diagnostic
 from advisor.rendering.style import Style
 
@@ -90,11 +91,14 @@ def write_atomically(path: Path, text: str) -> None:
     try:
         target = path.resolve()  # a link stays a link; what it points to is replaced
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", errors="backslashreplace")
+            target.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
             return
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            # newline="": what was read byte for byte is written byte for byte on every system
+            with os.fdopen(
+                handle, "w", encoding="utf-8", errors="backslashreplace", newline=""
+            ) as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
@@ -104,8 +108,6 @@ def write_atomically(path: Path, text: str) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        from advisor.cli.main import Failure
-
         raise Failure(f"cannot write {path}: {error.strerror}") from error
 
 

@@ -1,0 +1,126 @@
+"""`advisor check`: everything that is wrong with rules and situations."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from advisor import api
+from advisor.batch.files import PACK_FILE, situation_files
+from advisor.cli.options import color_option, format_option, pack_option
+from advisor.cli.sources import STDIN, read_source
+from advisor.cli.terminal import show, style_for, tell
+from advisor.diagnostics import Diagnostic, RulePackError, has_errors
+from advisor.ir.packs import Program
+from advisor.rendering.diagnostics_data import diagnostics_object, render_github
+from advisor.rendering.diagnostics_text import count_words, render_diagnostics
+from advisor.rendering.style import Style
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What was found in one pack or one file of situations, and the texts that it points into."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+    packs: int = 0
+    files: int = 0
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@pack_option
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@format_option("text", "json", "github")
+@color_option
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    pack: Path | None,
+    strict: bool,
+    form: str,
+    color: str,
+) -> None:
+    """Report every problem in the rules and situations at PATHs; without PATH, in the rules in use.
+
+    A folder with a pack.yaml is checked as rules; other folders for both, at any depth; a file as
+    situations, by the rules of --pack.
+
+    \b
+      advisor check rules/post-interview
+      advisor check me.yaml
+
+    Exit status: 0 no errors, 1 errors (warnings too with --strict), 2 wrong usage.
+    """
+    missing = [path for path in paths if path != STDIN and not Path(path).exists()]
+    if missing:
+        raise click.UsageError(f"there is no file or folder {missing[0]}")
+    checked = list(_check_all(paths, pack))
+    found = [d for one in checked for d in one.diagnostics]
+    match form:
+        case "json":
+            show(json.dumps(diagnostics_object(found), ensure_ascii=False, indent=2) + "\n")
+        case "github":
+            show(render_github(found))
+        case _:
+            show(_text(checked, found, style_for(color, sys.stdout)))
+    if not checked:
+        tell("There is nothing to check there: no pack.yaml and no situation file.")
+    ctx.exit(1 if has_errors(found) or (strict and found) else 0)
+
+
+def _text(checked: Iterable[_Checked], found: list[Diagnostic], style: Style) -> str:
+    texts = {path: text for one in checked for path, text in one.texts.items()}
+    packs, files = sum(c.packs for c in checked), sum(c.files for c in checked)
+    counted = ((packs, "rule pack"), (files, "situation file"))
+    what = ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counted if n)
+    mark = style.red if has_errors(found) else style.yellow if found else style.green
+    total = mark(count_words(found) or "nothing wrong")
+    return render_diagnostics(found, texts, style) + (f"{what}: {total}\n" if what else "")
+
+
+def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
+    if not paths:
+        yield _check_pack(pack or api.default_pack())
+    program: Program | None = None
+    for path in paths:
+        for kind, where in _split(path):
+            if kind == "pack":
+                yield _check_pack(Path(where))
+                continue
+            if program is None:
+                try:
+                    program = api.load_pack(pack)
+                except RulePackError:
+                    yield _check_pack(pack or api.default_pack())
+                    tell("The situations cannot be checked before the rules are mended.")
+                    return
+            source = read_source(where, program)
+            yield _Checked(source.diagnostics, {source.path: source.text}, files=1)
+
+
+def _split(path: str) -> Iterator[tuple[str, str]]:
+    """A path as packs and situation files. A file of a pack stands for the whole pack."""
+    where = Path(path)
+    if path == STDIN:
+        yield "situations", path
+    elif where.is_dir():
+        for found in sorted(p.parent for p in where.rglob(PACK_FILE)):
+            yield "pack", str(found)
+        for file in situation_files([where]):
+            yield "situations", str(file)
+    elif (where.parent / PACK_FILE).exists():
+        yield "pack", str(where.parent)
+    else:
+        yield "situations", path
+
+
+def _check_pack(folder: Path) -> _Checked:
+    found = api.check_pack(folder)
+    return _Checked(found.diagnostics, found.texts, packs=1)

@@ -1,0 +1,161 @@
+"""`advisor test`: runs the tests of rule packs."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from advisor import api
+from advisor.api.advising import ENGINES
+from advisor.casetest import (
+    CaseRun,
+    case_findings,
+    coverage_findings,
+    mismatch_lines,
+    rule_coverage,
+    run_cases,
+)
+from advisor.cli.options import color_option
+from advisor.cli.terminal import line_width, show, show_diagnostics, style_for, tell
+from advisor.diagnostics import Diagnostic, Severity, has_errors
+from advisor.ir.advice import Decision
+from advisor.ir.cases import Case
+from advisor.ir.packs import Program
+from advisor.rendering.diagnostics_text import count_words, render_diagnostics
+from advisor.rendering.layout import plain_text, wrap
+from advisor.rendering.style import Style
+
+
+@click.command()
+@click.argument("packs", nargs=-1, metavar="[PACK]...", type=click.Path(path_type=Path))
+@click.option("-r", "--run", "pattern", metavar="REGEX", help="Only tests whose name matches.")
+@click.option("-x", "--fail-fast", is_flag=True, help="Stop at the first test that fails.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@color_option
+@click.pass_context
+def test(
+    ctx: click.Context,
+    packs: tuple[Path, ...],
+    pattern: str | None,
+    fail_fast: bool,
+    strict: bool,
+    color: str,
+) -> None:
+    """Run the tests of rule packs on both engines; without PACK, those of the rules in use.
+
+    Shows what was expected against what came. Also reports advice that carrying it out does not
+    settle, contradicting advice, applications without any advice, and rules that no test tries.
+
+    \b
+      advisor test
+      advisor test rules/post-interview -r 'offer|deadline'
+
+    Exit status: 0 all passed, 1 a test failed, 2 the rules cannot be used.
+    """
+    wanted = _compiled(pattern)
+    is_fine = True
+    for number, folder in enumerate(packs or (api.default_pack(),)):
+        if number:
+            show("\n")
+        passed = _test_pack(folder, wanted, fail_fast, strict, style_for(color, sys.stdout))
+        is_fine = is_fine and passed
+        if fail_fast and not is_fine:
+            break
+    ctx.exit(0 if is_fine else 1)
+
+
+def _compiled(pattern: str | None) -> re.Pattern[str] | None:
+    if pattern is None:
+        return None
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise click.BadParameter(f"{pattern!r} is no regular expression: {error}") from error
+
+
+def _decide(program: Program, case: Case, engine: str) -> Decision:
+    return api.advise(program, case.situation, None, engine, questions=False)
+
+
+def _test_pack(
+    folder: Path, wanted: re.Pattern[str] | None, fail_fast: bool, strict: bool, style: Style
+) -> bool:
+    """Test one pack and show how it went; whether it passed."""
+    program = api.load_pack(folder)
+    pack = program.pack
+    for engine in ENGINES:
+        show_diagnostics(api.engine_of(program, engine)[1])
+    chosen = [c for c in pack.tests if wanted is None or wanted.search(c.name)]
+    show(style.bold(f"{pack.title} ({pack.name} {pack.version})") + "\n")
+    if not chosen:
+        which = "has no tests" if wanted is None else f"has no test that matches {wanted.pattern!r}"
+        tell(f"{pack.name} {which}: nothing was run, so nothing is proved.")
+        return wanted is not None or not strict
+    runs: list[CaseRun] = []
+    for run in run_cases(program, chosen, ENGINES, _decide):
+        runs.append(run)
+        if not run.is_met:
+            show(_failure(run, style))
+            if fail_fast:
+                break
+    failed = sum(not run.is_met for run in runs)
+    is_whole = wanted is None and len(runs) == len(pack.tests)
+    findings = _findings(program, runs, is_whole)
+    if findings:
+        show("\n" + render_diagnostics(findings, api.check_pack(folder).texts, style))
+    show(_totals(program, runs, failed, findings, is_whole, style))
+    return not failed and not has_errors(findings) and not (strict and _has_warnings(findings))
+
+
+def _has_warnings(findings: Sequence[Diagnostic]) -> bool:
+    return any(d.severity is Severity.WARNING for d in findings)
+
+
+def _findings(program: Program, runs: Sequence[CaseRun], is_whole: bool) -> list[Diagnostic]:
+    """What is odd about the advice, and about the tests where all of them ran."""
+    found = list(case_findings(runs, _decide, ENGINES[0]))
+    if is_whole:
+        found += coverage_findings(program.pack, rule_coverage(program.pack, runs))
+    return found
+
+
+def _failure(run: CaseRun, style: Style) -> str:
+    span = run.case.span
+    place = f"{plain_text(span.path)}:{span.line}"
+    lines = ["", style.red("FAILED ") + style.bold(plain_text(run.case.name)) + f"  ({place})"]
+    lines += [f"  {engine} decides otherwise than {ENGINES[0]}" for engine in run.disagreeing]
+    for line in mismatch_lines(run.mismatches):
+        mark = {"-": style.green, "+": style.red}.get(line[0], style.yellow)
+        lines += [mark(part) for part in wrap(line, line_width(), "  ", "      ")]
+    if run.mismatches and run.case.expectation.whole is not None and run.decision.error is None:
+        lines.append("  All the advice that came:")
+        titles = (
+            f"{p.action}{f' for {p.target}' if p.target else ''}" for p in run.decision.advice
+        )
+        lines += [part for t in titles for part in wrap(t, line_width(), "    ", "      ")]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _totals(
+    program: Program,
+    runs: Sequence[CaseRun],
+    failed: int,
+    findings: Sequence[Diagnostic],
+    is_whole: bool,
+    style: Style,
+) -> str:
+    passed = len(runs) - failed
+    noun = "test" if len(runs) == 1 else "tests"
+    words = f"{len(runs)} {noun} on {' and '.join(ENGINES)}: {passed} passed, {failed} failed"
+    parts = [style.red(words) if failed else style.green(words)]
+    if is_whole:
+        rows = rule_coverage(program.pack, runs)
+        fired, silent = sum(bool(r.fires) for r in rows), sum(bool(r.is_silent) for r in rows)
+        parts.append(f"{len(rows)} rules: {fired} fired by a test, {silent} left silent by a test")
+    if findings:
+        parts.append(f"found besides: {count_words(findings)}")
+    return "".join(f"{part}\n" for part in ("", *parts))
