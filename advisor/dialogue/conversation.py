@@ -108,6 +108,20 @@ def complete_part(pack: Pack, root: Instance) -> Instance:
     return Instance(root.entity, root.facts, lists, root.open_lists, root.spans, root.span)
 
 
+def _grown(
+    pack: Pack, root: Instance, place: str, name: str, item: str
+) -> Iterator[tuple[Instance, str]]:
+    """The situation with a blank new item, and with a blank one inside it of each kind, to any depth.
+
+    Each time only what leads to the new place is added, so that nothing else is taken to exist.
+    """
+    new_place = place_inside(place, name, len(instance_at(root, place).lists[name]))
+    grown = with_item(root, place, name, blank_instance(pack, item))
+    yield grown, new_place
+    for inner in pack.lists[item]:
+        yield from _grown(pack, grown, new_place, inner.list or "", inner.name)
+
+
 class _Walk:
     """The open questions of one state, in the order in which they are put."""
 
@@ -173,24 +187,24 @@ class _Walk:
         return focus is not None and is_within(focus, here)
 
     def _rules_for_more(self, here: Placed, name: str, item: str) -> tuple[str, ...]:
-        """The rules for which one more item of a list could matter, found by adding a blank one."""
-        root = self.conversation.root
-        new_place = place_inside(here.place, name, len(here.lists[name]))
-        grown = with_item(root, here.place, name, blank_instance(self.pack, item))
-        reading = OpenReading(self.program, grown, self.today, self.conversation.skipped)
-        placed = reading.memory.placed
-        [new] = [other for other in placed if other.place == new_place]
-        advising = {c.rule for c in candidates(reading) if is_within(placed[c.index], new)}
+        """The rules for which one more item of a list could matter."""
+        reading_it = self.lists.get((here.place, name))
+        found = set(reading_it.rules if reading_it else ())
+        for grown, place in _grown(self.pack, self.conversation.root, here.place, name, item):
+            found |= self._rules_that_speak_at(grown, place)
+        return tuple(rule for rule in self.pack.rules if rule in found)
+
+    def _rules_that_speak_at(self, root: Instance, place: str) -> set[str]:
+        """The rules that may advise, or add a note, for the instance at a place."""
+        reading = OpenReading(self.program, root, self.today, self.conversation.skipped)
+        [at] = [here.index for here in reading.memory.placed if here.place == place]
+        advising = {c.rule for c in candidates(reading) if c.index == at}
         noting = {
             rule.name
             for rule in self.pack.rules.values()
-            if rule.note is not None
-            for index in reading.memory.of_entity[rule.entity]
-            if is_within(placed[index], new) and reading.fires[rule.name, index] is not False
+            if rule.note is not None and reading.fires.get((rule.name, at), False) is not False
         }
-        reading_it = self.lists.get((here.place, name))
-        found = advising | noting | set(reading_it.rules if reading_it else ())
-        return tuple(rule for rule in self.pack.rules if rule in found)
+        return advising | noting
 
     def _fact_question(
         self, here: Placed, fact: FactDeclaration, rules: tuple[str, ...], more: int | None

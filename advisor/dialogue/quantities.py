@@ -14,7 +14,13 @@ _FROM_ZERO = (
 )
 NUMBER_WORDS = {
     **{word: number for number, word in enumerate(_FROM_ZERO)},
-    **{"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90},
+    "a": 1,
+    "an": 1,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
 }
 
 _TIMES = {"never": 0, "not once": 0, "not yet": 0, "once": 1, "twice": 2, "thrice": 3}

@@ -1,0 +1,212 @@
+"""`advisor ask`: the questionnaire."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from advisor import api
+from advisor.cli.keeping import (
+    DEFAULT_NAME,
+    Keeper,
+    command_line,
+    free_path,
+    without_blanks,
+    without_required,
+)
+from advisor.cli.main import INTERRUPTED, Failure
+from advisor.cli.options import situation_options
+from advisor.cli.sources import Judge, make_judge
+from advisor.cli.talking import EndOfInput, Talk, open_talk
+from advisor.cli.terminal import line_width, show, show_diagnostics, style_for, tell
+from advisor.dialogue.conversation import (
+    Conversation,
+    answer,
+    back,
+    begin,
+    complete_part,
+    missing_facts,
+    next_question,
+)
+from advisor.dialogue.replies import Back, Stop
+from advisor.ir.packs import Program
+from advisor.ir.situations import Instance, Situation, walk_instances
+from advisor.loading.files import read_text_file
+from advisor.recording.changing import open_unwritten_lists
+from advisor.rendering.advice_text import render_advice
+from advisor.rendering.layout import wrap
+
+
+@click.command()
+@click.option(
+    "--save",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=f"Keep the answers in this new file.  [default: {DEFAULT_NAME}]",
+)
+@click.option(
+    "--answers",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Go on with a situation in a file; it is kept there unless --save names another.",
+)
+@click.option(
+    "--document",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    help="Which situation of the file, counted from 1.",
+)
+@situation_options
+@click.pass_context
+def ask(
+    ctx: click.Context,
+    save: Path | None,
+    answers: Path | None,
+    document: int,
+    pack: Path | None,
+    today: date | None,
+    settings: tuple[tuple[str, str], ...],
+    engine: str,
+) -> None:
+    """Ask only what can still change the advice, then advise.
+
+    Answers are kept in a file after each question, so stopping loses nothing: go on with --answers.
+    At every question, ? explains it, back undoes the last answer, skip passes, stop ends. Without a
+    terminal, answers are read from standard input, a line each; where it ends, the advice so far follows.
+
+    \b
+      advisor ask
+      advisor ask --answers my-situation.yaml
+      advisor ask < answers.txt
+
+    Exit status: 0 fine, 1 no advice because of an error or a piped line that was not understood,
+    2 a file cannot be used, 130 stopped with Ctrl-C.
+    """
+    judge = make_judge(pack, today, settings, engine)
+    program, situation, keeper = _take_up(judge, save, answers, document - 1)
+    day = today.toordinal() if today else situation.today or date.today().toordinal()
+    talk = open_talk()
+    again = command_line(
+        *("advisor", "ask", "--answers", keeper.path),
+        *(("--pack", pack) if pack else ()),
+        *(("--today", today.isoformat()) if today else ()),
+        *(word for name, value in settings for word in ("--set", f"{name}={value}")),
+    )
+    _welcome(talk, program, keeper, save is None and answers is None)
+    conversation = begin(program, situation.root)
+    try:
+        conversation, is_finished = _converse(talk, program, conversation, day, keeper)
+    except KeyboardInterrupt:
+        tell("")
+        _tell_where(talk, keeper, again)
+        ctx.exit(INTERRUPTED)
+    if is_finished:
+        tell("")
+        talk.say("That is all: no other answer could change the advice now.")
+    tell("")
+    root = complete_part(program.pack, conversation.root)
+    decided = replace(situation, root=root)
+    decision = api.advise(program, decided, date.fromordinal(day), engine)
+    show(render_advice(decision, program.pack, line_width(), style_for("auto", sys.stdout)))
+    _tell_what_is_missing(talk, program, conversation.root)
+    _tell_where(talk, keeper, again)
+    ctx.exit(1 if decision.error or (talk.misunderstood and not sys.stdin.isatty()) else 0)
+
+
+def _take_up(
+    judge: Judge, save: Path | None, answers: Path | None, document: int
+) -> tuple[Program, Situation, Keeper]:
+    """What is known already, and the file to keep it in."""
+    lenient = without_required(judge.program.pack)
+    if save is not None and save.exists() and (answers is None or not save.samefile(answers)):
+        raise Failure(
+            f"{save} exists already: go on with it by --answers {save}, or name a new file"
+        )
+    if answers is None:
+        path = save if save is not None else free_path(Path(DEFAULT_NAME))
+        root = begin(judge.program).root
+        keeper = Keeper(lenient, path, api.situation_form(path))
+        return judge.program, Situation(None, None, root), keeper
+    read, problems = read_text_file(answers)
+    if read is None:
+        show_diagnostics(problems)
+        raise Failure(f"{answers} cannot be used")
+    form = api.situation_form(answers)
+    text = answers.read_bytes().decode("utf-8")  # with its byte order mark, if it has one
+    loaded = api.load_cases_text(read, str(answers), replace(judge.program, pack=lenient), form)
+    show_diagnostics(loaded.diagnostics, {str(answers): read})
+    found = [case for case in loaded.cases if case.situation.document == document]
+    if document in loaded.failed or not found:
+        raise Failure(
+            f"{answers} cannot be used: there is no situation number {document + 1} in it"
+        )
+    [case] = found
+    root = open_unwritten_lists(lenient, text, form, document, case.situation.root)
+    situation = replace(case.situation, root=root)
+    if save is not None and not (save.exists() and save.samefile(answers)):
+        keeper = Keeper(lenient, save, api.situation_form(save), situation.title, situation.today)
+    else:
+        keeper = Keeper(
+            lenient, answers, form, situation.title, situation.today, text, root, document
+        )
+    return judge.program_for(case), situation, keeper
+
+
+def _welcome(talk: Talk, program: Program, keeper: Keeper, is_chosen_by_us: bool) -> None:
+    tell(talk.style.bold(program.pack.title))
+    talk.say(
+        "Type an answer and press Enter. ? explains a question, back undoes the last answer, skip "
+        "means that you do not know, stop ends with the advice so far."
+    )
+    kept = f"Your answers are kept in {keeper.path}, after each one"
+    if is_chosen_by_us and keeper.path != Path(DEFAULT_NAME):
+        kept += f" ({DEFAULT_NAME} exists; to go on with it: advisor ask --answers {DEFAULT_NAME})"
+    talk.say(f"{kept}.")
+
+
+def _converse(
+    talk: Talk, program: Program, conversation: Conversation, today: int, keeper: Keeper
+) -> tuple[Conversation, bool]:
+    """Ask until nothing is left to ask (True) or the person stops (False)."""
+    while True:
+        question = next_question(program, conversation, today)
+        if question is None:
+            return conversation, True
+        outcome = talk.put(program.pack, question, today)
+        match outcome:
+            case EndOfInput() | Stop():
+                return conversation, False
+            case Back() if conversation.previous is None:
+                talk.say("This is where we began; there is nothing to undo.", "  ")
+            case Back():
+                conversation = back(conversation)
+                keeper.keep(without_blanks(conversation.root))
+            case _:
+                conversation = answer(program, conversation, question, outcome)
+                keeper.keep(without_blanks(conversation.root))
+
+
+def _tell_what_is_missing(talk: Talk, program: Program, root: Instance) -> None:
+    asked = [
+        fact.name.replace("_", " ")
+        for instance in walk_instances(root)
+        for fact in missing_facts(program.pack, instance)
+    ]
+    if asked:
+        tell("")
+        talk.say(f"Left out of the advice, because something is needed first: {', '.join(asked)}.")
+
+
+def _tell_where(talk: Talk, keeper: Keeper, again: str) -> None:
+    tell("")
+    if keeper.has_kept:
+        for line in wrap(f"Your answers are in {keeper.path}. To go on:", talk.width):
+            tell(line)
+        tell(f"  {again}")
+    else:
+        tell("Nothing was answered, so nothing was kept.")

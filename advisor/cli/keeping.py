@@ -1,0 +1,127 @@
+"""The file in which answers are kept: written after every answer, whole or not at all."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from advisor.cli.terminal import tell, write_atomically
+from advisor.ir.packs import Pack
+from advisor.ir.situations import Instance
+from advisor.recording.changing import RecordingError, rewrite
+from advisor.recording.writing import situation_json, situation_text
+
+DEFAULT_NAME = "my-situation.yaml"
+
+
+@dataclass
+class Keeper:
+    """Keeps one situation in one file.
+
+    `original` is the text it was taken up from, and `start` what it said, where it stays the same file:
+    then only what was answered is put into it. `pack` is the pack without required facts, since the
+    answer to one of several needed questions is worth keeping too.
+    """
+
+    pack: Pack
+    path: Path
+    form: str
+    title: str | None = None
+    today: int | None = None
+    original: str | None = None
+    start: Instance | None = None
+    document: int = 0
+    written: str | None = None  # what this run has written last
+
+    def keep(self, root: Instance) -> None:
+        """Write what is known now. What cannot be written is told, and tried again next time."""
+        try:
+            self._write(self._text(root))
+        except RecordingError as problem:
+            self._move_away(str(problem), root)
+        except click.ClickException as problem:
+            tell(f"{problem.message}: your answers are not kept at the moment")
+
+    @property
+    def has_kept(self) -> bool:
+        """Whether there is a file to go on with."""
+        return self.written is not None or self.original is not None
+
+    def _text(self, root: Instance) -> str:
+        if self.original is not None and self.start is not None:
+            return rewrite(self.pack, self.original, self.form, self.document, root, self.start)
+        write = situation_text if self.form == "yaml" else situation_json
+        return write(self.pack, root, self.title, self.today)
+
+    def _write(self, text: str) -> None:
+        last = self.written if self.written is not None else self.original
+        if text == last:
+            return
+        if _text_now(self.path) != last:
+            raise RecordingError(f"{self.path} was changed by somebody else meanwhile")
+        write_atomically(self.path, text)
+        self.written = text
+
+    def _move_away(self, reason: str, root: Instance) -> None:
+        """Go on in a file of our own, so that nothing is lost on either side."""
+        self.path = free_path(self.path.with_name(f"{self.path.stem}-2.yaml"))
+        self.original = self.start = self.written = None
+        self.form, self.document = "yaml", 0
+        tell(f"{reason}; your answers are kept in {self.path} from now on")
+        try:
+            self._write(situation_text(self.pack, root, self.title, self.today))
+        except click.ClickException as problem:
+            tell(f"{problem.message}: your answers are not kept at the moment")
+
+
+def _text_now(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8", errors="surrogateescape")
+    except OSError:
+        return None
+
+
+def free_path(path: Path) -> Path:
+    """The path itself, or with the next number behind its name that is not taken."""
+    number = 2
+    stem = path.stem.removesuffix("-2") if path.stem.endswith("-2") else path.stem
+    while path.exists() or path.is_symlink():
+        path = path.with_name(f"{stem}-{number}{path.suffix}")
+        number += 1
+    return path
+
+
+def without_required(pack: Pack) -> Pack:
+    """The same pack, in which nothing has to be stated: for situations that are not finished."""
+    return replace(
+        pack,
+        entities={
+            name: replace(
+                entity,
+                facts={n: replace(fact, is_required=False) for n, fact in entity.facts.items()},
+            )
+            for name, entity in pack.entities.items()
+        },
+    )
+
+
+def without_blanks(root: Instance) -> Instance:
+    """Without items of which nothing is known yet, at the end of their list."""
+    lists: dict[str, tuple[Instance, ...]] = {}
+    for name, items in root.lists.items():
+        kept = tuple(without_blanks(item) for item in items)
+        while kept and not kept[-1].facts and not any(kept[-1].lists.values()):
+            kept = kept[:-1]
+        lists[name] = kept
+    open_lists = root.open_lists | {
+        n for n, items in root.lists.items() if len(lists[n]) < len(items)
+    }
+    return replace(root, lists=lists, open_lists=open_lists)
+
+
+def command_line(*words: str | Path | None) -> str:
+    """A command that can be copied into a shell."""
+    return shlex.join(str(word) for word in words if word is not None)

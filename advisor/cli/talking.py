@@ -1,0 +1,182 @@
+"""One question at a time: put to the person, answered by a line from the keyboard or from a pipe."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TextIO, TypeAlias
+
+import click
+
+from advisor.cli.terminal import line_width, style_for, tell
+from advisor.dialogue.explaining import explain
+from advisor.dialogue.problems import Problem
+from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
+from advisor.dialogue.replies import Answer, Back, Explain, Stop, echo, understand
+from advisor.ir.packs import Pack
+from advisor.ir.types import Kind
+from advisor.rendering.layout import plain_text, wrap
+from advisor.rendering.style import Style
+from advisor.rendering.words import words_of
+
+PROMPT = "> "
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfInput:
+    """There are no more lines: Ctrl-D, or the end of the pipe."""
+
+
+Outcome: TypeAlias = Answer | Back | Stop | EndOfInput
+
+
+@dataclass
+class Talk:
+    """Where questions go and answers come from. `misunderstood` counts the lines that meant nothing."""
+
+    style: Style
+    width: int
+    read: Callable[[], str | None]
+    misunderstood: int = 0
+    last_about: str | None = field(default=None)
+
+    def say(self, text: str, indent: str = "") -> None:
+        """Write a paragraph, wrapped."""
+        for line in wrap(text, self.width, indent, indent):
+            tell(line)
+
+    def put(self, pack: Pack, question: Question, today: int) -> Outcome:
+        """Put a question until it is answered, or until the person wants something else."""
+        self._show(question)
+        while True:
+            line = self.read()
+            if line is None:
+                return EndOfInput()
+            reply = understand(question, line, today)
+            match reply:
+                case Problem(message=message):
+                    self.misunderstood += 1
+                    for part in wrap(
+                        message[:1].upper() + message[1:] + ".", self.width, "  ", "  "
+                    ):
+                        tell(self.style.yellow(part))
+                case Explain():
+                    self._explain(pack, question)
+                case Back() | Stop():
+                    return reply
+                case _:
+                    self._echo(question, line, reply, today)
+                    return reply
+
+    def _show(self, question: Question) -> None:
+        tell("")
+        for line in wrap(_heading(question), self.width):
+            tell(self.style.dim(line))
+        for line in wrap(question.ask, self.width):
+            tell(self.style.bold(line))
+        if isinstance(question, FactQuestion) and question.declared.type.kind is Kind.CHOICE:
+            self._show_choices(question)
+        for line in wrap(f"({_hint(question)})", self.width):
+            tell(self.style.dim(line))
+
+    def _show_choices(self, question: FactQuestion) -> None:
+        declared = question.declared
+        room = len(str(len(declared.type.choices)))
+        for number, name in enumerate(declared.type.choices, 1):
+            words = words_of(name, declared.type, declared.words)
+            lead = f"  {number:>{room}}  "
+            for line in wrap(words, self.width, lead, " " * len(lead)):
+                tell(line)
+
+    def _explain(self, pack: Pack, question: Question) -> None:
+        for paragraph in explain(pack, question):
+            rest = "    " if paragraph.startswith("- ") else "  "
+            for line in wrap(paragraph, self.width, "  ", rest):
+                tell(line)
+
+    def _echo(self, question: Question, line: str, answer: Answer, today: int) -> None:
+        words = echo(question, answer, today)
+        if words is not None and words.lower() != line.strip().lower():
+            tell(self.style.green(f"  → {plain_text(words)}"))
+
+
+def open_talk() -> Talk:
+    """Talk through the terminal, or read answers line by line where there is none."""
+    style = style_for("auto", sys.stderr)
+    is_terminal = sys.stdin is not None and sys.stdin.isatty()
+    read = _from_terminal if is_terminal else _from_pipe()
+    return Talk(style, line_width(), read)
+
+
+def is_at_terminal() -> bool:
+    """Whether somebody can answer."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _from_terminal() -> str | None:
+    if sys.stdout.isatty():
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401  # gives `input` its line editing
+        prompt = PROMPT
+    else:  # the advice goes elsewhere; the prompt must not
+        click.echo(PROMPT, nl=False, err=True)
+        prompt = ""
+    try:
+        return input(prompt) if prompt else _line_of(sys.stdin)
+    except EOFError:
+        return None
+    except UnicodeDecodeError:
+        return "\ufffd"  # not text: is explained like any other slip
+
+
+def _from_pipe() -> Callable[[], str | None]:
+    stream = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
+
+    def read() -> str | None:
+        line = _line_of(stream)
+        if line is not None:
+            tell(f"{PROMPT}{plain_text(line)}")  # so that the record can be read
+        return line
+
+    return read
+
+
+def _line_of(stream: TextIO) -> str | None:
+    line = stream.readline()
+    return line.rstrip("\r\n") if line else None
+
+
+def _heading(question: Question) -> str:
+    about = question.about[:1].upper() + question.about[1:] or "You"
+    if isinstance(question, MoreQuestion):
+        return about
+    heading = f"{about} · question {question.number}"
+    if question.more:
+        heading += f", up to {question.more} more"
+    return heading
+
+
+def _hint(question: Question) -> str:
+    if isinstance(question, MoreQuestion):
+        return "yes or no"
+    declared = question.declared
+    enter = ""
+    if declared.default is not None:
+        enter = f"; Enter: {words_of(declared.default, declared.type, declared.words)}"
+    elif question.may_be_none and declared.type.kind is not Kind.YES_NO:
+        enter = "; Enter: there is none"
+    match declared.type.kind:
+        case Kind.YES_NO:
+            return f"yes or no{enter}"
+        case Kind.NUMBER:
+            return f"a number{enter}"
+        case Kind.DATE:
+            return f"a day, such as 20 nov, last friday or in 3 days{enter}"
+        case Kind.DURATION | Kind.WORKING_DAYS:
+            return f"such as 5 days or 2 weeks{enter}"
+        case Kind.CHOICE:
+            return f"a number or the first letters{enter}"
+        case Kind.TEXT:
+            return f"in your own words{enter}"

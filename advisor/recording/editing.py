@@ -1,0 +1,200 @@
+"""The edits that turn one situation's text into another's, everything else left as it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from advisor.ir.packs import SITUATION, Pack
+from advisor.ir.situations import Instance
+from advisor.ir.types import Value
+from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode
+from advisor.recording.places_in_text import Edit, Page
+from advisor.recording.values import Style, value_text
+from advisor.recording.writing import STEP, flow_text, instance_lines, item_lines, key_text
+
+_HEAD = ("situation", "today")  # what stands above the facts of a situation
+_COLON = re.compile(r"\s*:")
+
+
+class CannotEditError(Exception):
+    """The text is written in a way that this editor does not change; the message says which."""
+
+
+@dataclass
+class Editor:
+    """Collects the edits for one text. `is_json` decides how new things are written."""
+
+    pack: Pack
+    page: Page
+    is_json: bool
+    edits: list[Edit] = field(default_factory=list)
+
+    def instance(self, node: Node, before: Instance, after: Instance) -> None:
+        """What has to change where `before` is written, for `after` to be read."""
+        if not isinstance(node, MapNode):
+            raise CannotEditError("an entry is not written as keys and values")
+        if before.facts.keys() - after.facts.keys():
+            raise CannotEditError("a fact would have to be taken away")
+        declared = self.pack.entities[before.entity].facts
+        for name in declared:
+            if name not in after.facts:
+                continue
+            value = after.facts[name]
+            if name not in before.facts or before.facts[name] != value:
+                self._fact(node, before.entity, name, value, self._style(node))
+        for inner in self.pack.lists[before.entity]:
+            if inner.list is not None:
+                self._list(node, before, after, inner.list)
+
+    def _style(self, node: MapNode | ListNode) -> Style:
+        if self.is_json:
+            return Style.JSON
+        return Style.FLOW if node.is_flow else Style.BLOCK
+
+    def _fact(
+        self, node: MapNode, entity: str, name: str, value: Value | None, style: Style
+    ) -> None:
+        text = value_text(value, self.pack.entities[entity].facts[name].type, style)
+        old, key = node.get(name), node.key(name)
+        if old is None or key is None:
+            self._add_entry(node, entity, name, text, style)
+        elif isinstance(old, ScalarNode):
+            self._replace(key, old, text)
+        else:
+            raise CannotEditError(f"`{name}` is not written as one value")
+
+    def _replace(self, key: ScalarNode, old: ScalarNode, text: str) -> None:
+        if old.text or not old.is_plain:
+            self.edits.append(Edit(self.page.start(old.span), self.page.end(old.span), text))
+            return
+        colon = self._behind_colon(key)
+        self.edits.append(Edit(colon, colon, f" {text}"))
+
+    def _behind_colon(self, key: ScalarNode) -> int:
+        colon = _COLON.match(self.page.text, self.page.end(key.span))
+        if colon is None:
+            raise CannotEditError(f"there is no colon behind `{key.text}`")
+        return colon.end()
+
+    def _add_entry(self, node: MapNode, entity: str, name: str, text: str, style: Style) -> None:
+        """A new key behind those that precede it in the pack, else in front of all."""
+        entry = f"{key_text(name, style)}: {text}" if text else f"{key_text(name, style)}:"
+        order = self._order(entity)
+        rank = order.index(name)
+        behind = [
+            (key, value)
+            for key, value in node.entries
+            if key.text in order and order.index(key.text) < rank
+        ]
+        if not node.entries:
+            if not node.is_flow:
+                raise CannotEditError("there is nothing that the new line could follow")
+            inside = self.page.start(node.span) + 1
+            self.edits.append(Edit(inside, inside, entry))
+        elif behind:
+            key, value = behind[-1]
+            self._add_behind(node, key, value, entry)
+        else:
+            first = node.entries[0][0]
+            at = self.page.start(first.span)
+            gap = self._gap(node, first)
+            self.edits.append(Edit(at, at, f"{entry}{'' if not node.is_flow else ','}{gap}"))
+
+    def _add_behind(self, node: MapNode, key: ScalarNode, value: Node, entry: str) -> None:
+        if node.is_flow:
+            at = self._end_of(key, value)
+            self.edits.append(Edit(at, at, f",{self._gap(node, key)}{entry}"))
+            return
+        at = self.page.line_end(self._last_line(key, value))
+        indent = " " * (node.entries[0][0].span.column - 1)
+        newline = self.page.newline
+        lines = f"{newline}{indent}".join(entry.split("\n"))
+        self.edits.append(Edit(at, at, f"{newline}{indent}{lines}"))
+
+    def _gap(self, node: MapNode, key: ScalarNode) -> str:
+        """What divides two entries: a new line where the key has one of its own, else a blank."""
+        before = self.page.before_on_line(self.page.start(key.span))
+        if not node.is_flow:
+            return f"{self.page.newline}{' ' * len(before)}"
+        return f"{self.page.newline}{before}" if before.isspace() else " "
+
+    def _end_of(self, key: ScalarNode, value: Node) -> int:
+        if isinstance(value, ScalarNode) and not value.text and value.is_plain:
+            return self._behind_colon(key)
+        return self.page.end(value.span)
+
+    def _last_line(self, key: ScalarNode, value: Node) -> int:
+        if isinstance(value, ScalarNode) and not value.text and value.is_plain:
+            return key.span.end_line
+        return value.span.end_line
+
+    def _order(self, entity: str) -> list[str]:
+        head = _HEAD if entity == SITUATION else ()
+        lists = [inner.list or "" for inner in self.pack.lists[entity]]
+        return [*head, *self.pack.entities[entity].facts, *lists]
+
+    def _list(self, node: MapNode, before: Instance, after: Instance, name: str) -> None:
+        old, new = before.lists.get(name, ()), after.lists.get(name, ())
+        written, key = node.get(name), node.key(name)
+        if len(new) < len(old):
+            raise CannotEditError(f"something would have to be taken out of `{name}`")
+        if old:
+            if not isinstance(written, ListNode) or len(written.items) != len(old):
+                raise CannotEditError(f"`{name}` is not written as a list")
+            for item, one, other in zip(written.items, old, new[: len(old)], strict=True):
+                if one != other:
+                    self.instance(item, one, other)
+            if len(new) > len(old):
+                self._append(written, new[len(old) :])
+        elif new:
+            self._first_items(node, before.entity, name, new)
+        elif key is None and name in before.open_lists - after.open_lists:
+            style = self._style(node)
+            self._add_entry(
+                node, before.entity, name, "none" if style is Style.BLOCK else "[]", style
+            )
+
+    def _append(self, node: ListNode, items: tuple[Instance, ...]) -> None:
+        last = node.items[-1]
+        if node.is_flow:
+            at = self.page.end(last.span)
+            before = self.page.before_on_line(self.page.start(last.span))
+            gap = f"{self.page.newline}{before}" if before.isspace() else " "
+            style = self._style(node)
+            new = "".join(f",{gap}{flow_text(self.pack, item, style)}" for item in items)
+            self.edits.append(Edit(at, at, new))
+            return
+        indent = " " * (node.span.column - 1)
+        lines = [f"{indent}{line}" for item in items for line in item_lines(self.pack, item)]
+        at = self.page.line_end(last.span.end_line)
+        newline = self.page.newline
+        self.edits.append(Edit(at, at, "".join(f"{newline}{line}" for line in lines)))
+
+    def _first_items(
+        self, node: MapNode, entity: str, name: str, items: tuple[Instance, ...]
+    ) -> None:
+        style = self._style(node)
+        written, key = node.get(name), node.key(name)
+        flow = f"[{', '.join(flow_text(self.pack, item, style) for item in items)}]"
+        lines = [f"{STEP}{line}" for item in items for line in item_lines(self.pack, item)]
+        if written is None or key is None:
+            text = flow if style is not Style.BLOCK else "\n".join(["", *lines])
+            self._add_entry(node, entity, name, text, style)
+        elif style is not Style.BLOCK:
+            self.edits.append(
+                Edit(self.page.start(written.span), self.page.end(written.span), flow)
+            )
+        else:
+            colon = self._behind_colon(key)
+            end = self._end_of(key, written)
+            self.edits.append(Edit(colon, max(colon, end), ""))
+            at = self.page.line_end(self._last_line(key, written))
+            indent = " " * (key.span.column - 1)
+            new = "".join(f"{self.page.newline}{indent}{line}" for line in lines)
+            self.edits.append(Edit(max(at, end), max(at, end), new))
+
+
+def new_document(pack: Pack, root: Instance) -> str:
+    """The lines of a situation for a document in which nothing stands yet."""
+    return "".join(f"{line}\n" for line in instance_lines(pack, root))
