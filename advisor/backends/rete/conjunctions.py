@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from advisor.backends.rete import limits
-from advisor.backends.rete.normal_form import All, Formula, Mark, Some, Test
+from advisor.backends.rete.normal_form import All, Formula, Mark, NetworkTest, Some
 
-Conjunction: TypeAlias = tuple[Test | Mark, ...]
+Conjunction: TypeAlias = tuple[NetworkTest | Mark, ...]
 
 MULTIPLIED_OUT = 8  # alternatives of one conjunction, before its parts become marks
 
@@ -34,7 +34,7 @@ class Alternatives:
 
     def _multiply_out(self, formula: Formula) -> list[Conjunction]:
         match formula:
-            case Test() | Mark():
+            case NetworkTest() | Mark():
                 return [(formula,)]
             case Some(parts=parts):
                 return [found for part in parts for found in self._multiply_out(part)]
@@ -54,7 +54,7 @@ class Alternatives:
     def _within_limits(self, conjunction: Conjunction) -> Conjunction:
         """The same with marks in place of what is too much for one rule; repetitions go."""
         kept = tuple(dict.fromkeys(conjunction))
-        tests = tuple(part for part in kept if isinstance(part, Test))
+        tests = tuple(part for part in kept if isinstance(part, NetworkTest))
         marks = tuple(part for part in kept if isinstance(part, Mark))
         while len(tests) > limits.TESTS_IN_RULE:
             marks += (self._mark((tests[: limits.TESTS_IN_RULE],)),)

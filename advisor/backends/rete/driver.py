@@ -1,7 +1,8 @@
 """The only place that knows durable-rules: a network, and sessions in which facts are told to it.
 
-Threads: one session at a time runs in a network; another thread waits. Processes: after a fork the
-child builds its own copy of a network when it first uses it; a network is never pickled.
+Threads: one session at a time runs in a network; another thread waits for its turn. The C module
+keeps the interpreter's lock throughout, so different networks may run in different threads.
+Processes: after a fork the child builds a network of its own when it first needs it.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ import durable_rules_engine
 
 from advisor.diagnostics import AdvisorError
 
+_NAME = "advisor"
 _SESSION = "0"  # one name, used again and again: durable-rules keeps an index entry for each
 _TELL = '{%s,"id":%d,"sid":"0"}'
-_BUILDING = threading.Lock()
 
 
 class NetworkError(AdvisorError):
@@ -35,17 +36,19 @@ class Network:
         self._definition = definition
         self._sentinel = sentinel
         self._handle: int | None = None
+        self._built_in = 0  # the process that the handle belongs to
         self._delete: weakref.finalize[..., Network] | None = None
-        self._built_in = 0
-        self._turn = threading.Lock()
+        # By process: a child made by `fork` must not wait for a lock that its parent held.
+        self._turns: dict[int, threading.Lock] = {}
 
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A working memory of its own, gone afterwards."""
-        if self._built_in != os.getpid():
-            self._build()
-        with self._turn:
-            handle = self._handle if self._handle is not None else self._create()
+        here = os.getpid()
+        with self._turns.setdefault(here, threading.Lock()):
+            handle = self._handle
+            if handle is None or self._built_in != here:
+                handle = self._create()
             session = Session(handle)
             try:
                 session.start(self._sentinel)
@@ -57,20 +60,13 @@ class Network:
                     # Left with an action under way: what is in there is not worth trusting again.
                     self._drop()
 
-    def _build(self) -> None:
-        with _BUILDING:
-            if self._built_in != os.getpid():
-                self._turn = threading.Lock()  # a fork may have copied it while it was held
-                self._create()
-                self._built_in = os.getpid()
-
     def _create(self) -> int:
         self._drop()
-        handle = _checked(durable_rules_engine.create_ruleset, "advisor", self._definition)
-        self._handle = int(handle)
+        handle = int(_checked(durable_rules_engine.create_ruleset, _NAME, self._definition))
+        self._handle, self._built_in = handle, os.getpid()
         self._delete = weakref.finalize(self, durable_rules_engine.delete_ruleset, handle)
         self._delete.atexit = False  # the process's end frees it anyway
-        return self._handle
+        return handle
 
     def _drop(self) -> None:
         if self._delete is not None:

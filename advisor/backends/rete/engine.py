@@ -134,7 +134,7 @@ class _Run:
         for rule, _ in concluded.concluders:
             if placed.index in self.fired[rule]:
                 evaluate = self.engine.conclusions[*key, rule]
-                value = self.value(evaluate, placed, (rule,), None)
+                value = self.value(evaluate, placed, (rule,), concluded.fact)
                 if value is not None:
                     given[rule] = value
         rules = tuple(given)

@@ -14,7 +14,7 @@ from typing import Any
 
 from advisor.backends.rete import limits
 from advisor.backends.rete.conjunctions import Conjunction
-from advisor.backends.rete.normal_form import FLIPPED, Mark, Reading, Test
+from advisor.backends.rete.normal_form import FLIPPED, Mark, NetworkTest, Reading
 from advisor.backends.rete.plan import Card, NetworkRule
 
 OPERATORS = {"<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte", "!=": "$neq"}
@@ -56,7 +56,7 @@ class NetworkBuilder:
             raise TooLargeError(f"more than {limits.NETWORK_RULES} alternatives of conditions")
         readings: dict[str, dict[Reading, None]] = {entity: {}}
         for test in tests:
-            if isinstance(test, Test):
+            if isinstance(test, NetworkTest):
                 for side in (test.left, test.right):
                     if isinstance(side, Reading):
                         readings.setdefault(side.entity, {})[side] = None
@@ -133,7 +133,7 @@ class NetworkBuilder:
         constant: list[dict[str, Any]] = []
         across: list[dict[str, Any]] = []
         for test in tests:
-            if not isinstance(test, Test):
+            if not isinstance(test, NetworkTest):
                 continue
             left, op, right = test.left, test.op, test.right
             if isinstance(right, int):

@@ -77,7 +77,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class NetworkTest:
     """`left op right`, op being one of < <= > >= == !=."""
 
     left: Reading
@@ -106,7 +106,7 @@ class Some:
     parts: tuple[Formula, ...]
 
 
-Formula: TypeAlias = Test | Mark | All | Some
+Formula: TypeAlias = NetworkTest | Mark | All | Some
 
 ALWAYS, NEVER = All(()), Some(())
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
@@ -172,7 +172,7 @@ class _Condition:
             case Given(operand=operand):
                 if isinstance(operand, Literal | ParameterRef):
                     return ALWAYS if wanted else NEVER
-                return Test(self.reading(operand, Side.GIVEN), "==", int(wanted))
+                return NetworkTest(self.reading(operand, Side.GIVEN), "==", int(wanted))
             case Compare(op=op, left=left, right=right):
                 order = rank_order(left.type, right.type)
                 return self.compare(left, SIGN[op], right, order, wanted)
@@ -215,11 +215,13 @@ class _Condition:
                 # The closure of the whole comparison takes the place of a test.
                 return self.too_large(left, op, right, wanted)
             side = Side.HIGH if op in ("<", "<=") else Side.LOW
-            test = Test(self.reading(left, side, order), op, right_code)
+            test = NetworkTest(self.reading(left, side, order), op, right_code)
             return test if wanted else opposite(test)
         if op in (">", ">="):
             return self.compare(right, FLIPPED[op], left, order, wanted)
-        test = Test(self.reading(left, Side.HIGH, order), op, self.reading(right, Side.LOW, order))
+        test = NetworkTest(
+            self.reading(left, Side.HIGH, order), op, self.reading(right, Side.LOW, order)
+        )
         return test if wanted else opposite(test)
 
     def too_large(self, left: Expression, op: str, right: Expression, wanted: bool) -> Formula:
@@ -229,7 +231,7 @@ class _Condition:
             whole = Compare(
                 next(c for c, sign in SIGN.items() if sign == op), left, right, left.span
             )
-        test = Test(self.reading(whole, Side.LOW), "==", 1)
+        test = NetworkTest(self.reading(whole, Side.LOW), "==", 1)
         return test if wanted else opposite(test)
 
     def one_of(self, operand: Expression, options: tuple[Expression, ...], wanted: bool) -> Formula:
@@ -244,16 +246,16 @@ class _Condition:
         ):
             # Given, and none of the others: one conjunction instead of a rule for each option.
             others = [code for c in choices if (code := self.translator.code(c, ())) not in codes]
-            given = Test(self.reading(operand, Side.GIVEN), "==", 1)
+            given = NetworkTest(self.reading(operand, Side.GIVEN), "==", 1)
             low = self.reading(operand, Side.LOW)
-            return join((given, *(Test(low, "!=", code) for code in others)))
+            return join((given, *(NetworkTest(low, "!=", code) for code in others)))
         parts = tuple(self.compare(operand, "==", option, (), wanted) for option in options)
         return meet(parts) if wanted else join(parts)
 
 
-def opposite(test: Test) -> Test:
+def opposite(test: NetworkTest) -> NetworkTest:
     """What holds exactly where the test does not."""
-    return Test(test.left, OPPOSITE[test.op], test.right)
+    return NetworkTest(test.left, OPPOSITE[test.op], test.right)
 
 
 def join(parts: tuple[Formula, ...]) -> Formula:

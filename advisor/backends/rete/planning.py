@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from advisor.backends.rete.conjunctions import Alternatives
 from advisor.backends.rete.network import NetworkBuilder
-from advisor.backends.rete.normal_form import Formula, Free, Reading, Side, Test, Translator, join
+from advisor.backends.rete.normal_form import (
+    Formula,
+    Free,
+    NetworkTest,
+    Reading,
+    Side,
+    Translator,
+    join,
+)
 from advisor.backends.rete.plan import Advised, ConcludedFact, LayerPlan, Plan
 from advisor.backends.rete.working_memory import shape_of
 from advisor.ir.expressions import And, Expression, Not
@@ -71,7 +79,7 @@ class _Planner:
             if overriding:
                 frees.append((name, rule.entity, overriding))
                 free = Reading(rule.entity, Free(name), Side.LOW)
-                formula = join((Test(free, "==", 1), formula))
+                formula = join((NetworkTest(free, "==", 1), formula))
             self.add(rule, formula)
         return LayerPlan(
             terms=tuple(terms),
