@@ -38,8 +38,16 @@ def read_expression(
         if found is not None and wanted is not None and not are_compatible(found.type, wanted):
             _report_unwanted(found, wanted, context)
     if context.found:
-        return None, tuple(sorted(context.found, key=lambda d: d.span))
+        return None, _in_order(context)
     return found, ()
+
+
+def _in_order(context: Context) -> tuple[Diagnostic, ...]:
+    """By place, each once; of several at the very same place only the last: it knows most."""
+    found = dict.fromkeys(context.found)
+    if context.node.offsets is not None:
+        found = dict.fromkeys({diagnostic.span: diagnostic for diagnostic in found}.values())
+    return tuple(sorted(found, key=lambda d: d.span))
 
 
 def _report_unwanted(found: Expression, wanted: Type, context: Context) -> None:

@@ -23,7 +23,7 @@ from advisor.loading.expressions.plain_functions import (
     read_extreme,
     read_first,
 )
-from advisor.loading.expressions.raw import RawCall, RawName, RawOther
+from advisor.loading.expressions.raw import Raw, RawCall, RawName, RawOther
 from advisor.loading.expressions.scopes import Context, Hint, QuickType, Read
 from advisor.loading.expressions.words import (
     EXTREMES,
@@ -71,6 +71,12 @@ def read_call(raw: RawCall, context: Context, hint: Hint | None, read: Read) -> 
         return read_first(raw, context, hint, read)
     if name in EXTREMES and not _is_over_list(raw, context):
         return read_extreme(raw, context, read)
+    if name in EXTREMES and _is_value_as_well(raw.arguments[0], context):
+        first = raw.arguments[0]
+        message = f"{quoted(context.text(first))} is a list here, and a value as well"
+        remedy = "put the entity before it, such as `application.interviews`"
+        context.report("ADV302", first, message, remedy)
+        return None
     return _read_over_list(raw, context, hint, read)
 
 
@@ -80,11 +86,13 @@ def _is_over_list(raw: RawCall, context: Context) -> bool:
         case (RawOther(), *_):
             return True
         case (RawName() as name, *_):
-            # a name that is a fact as well as a list: only a second reading can tell, so the list
-            # is taken and `read_list` is right that there is one
-            return bool(lists_named(name, context)) and type_of_name(name, context) is None
+            return bool(lists_named(name, context))
         case _:
             return False
+
+
+def _is_value_as_well(raw: Raw, context: Context) -> bool:
+    return isinstance(raw, RawName) and type_of_name(raw, context) is not None
 
 
 def _read_over_list(
@@ -206,7 +214,9 @@ def _report_no_function(raw: RawCall, context: Context) -> None:
     message = f"{quoted(name)} is not a function"
     near = _FOREIGN.get(name.lower()) or closest(name, FUNCTIONS)
     remedy = f"the functions are {', '.join(f'`{each}`' for each in sorted(FUNCTIONS))}"
-    if near is not None:
+    if name.lower() in ("in", "one_of", "any_of"):
+        remedy = "write `is one of (…)`"
+    elif near is not None:
         remedy = f"did you mean `{near}`?"
     elif name.lower() in ("if", "iff", "when"):
         remedy = "write one rule for each case: its `when` is the condition"

@@ -56,8 +56,9 @@ def read_number(raw: RawNumber, context: Context) -> Literal | None:
         return Literal(sign * millionths, NUMBER, span)
     if decimals.strip("0"):
         lower = int(Fraction(raw.digits) * (7 if raw.unit is Unit.WEEKS else 1))
-        unit = "working days" if raw.unit is Unit.WORKING_DAYS else "days"
-        remedy = f"write `{sign * lower} {unit}` or `{sign * (lower + 1)} {unit}`"
+        unit = "working day" if raw.unit is Unit.WORKING_DAYS else "day"
+        near = [f"`{sign * n} {unit}{'' if n == 1 else 's'}`" for n in (lower, lower + 1)]
+        remedy = f"write {' or '.join(near)}"
         context.report("ADV207", raw, f"{written} is not a whole number of days", remedy)
         return None
     days = 10**9 if len(whole) > 9 else int(whole) * (7 if raw.unit is Unit.WEEKS else 1)

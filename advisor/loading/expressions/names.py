@@ -9,7 +9,7 @@ from advisor.ir.packs import SITUATION, TODAY, FactDeclaration
 from advisor.ir.types import Kind, Type
 from advisor.loading.expressions.raw import RawName
 from advisor.loading.expressions.scopes import Context, Hint, are_compatible
-from advisor.loading.expressions.unknown import report_own, report_unknown
+from advisor.loading.expressions.unknown import report_unknown
 from advisor.loading.expressions.words import quoted
 
 
@@ -159,9 +159,6 @@ def _allowed(
     meant: Literal | FactRef | ParameterRef, raw: RawName, context: Context
 ) -> Expression | None:
     if not isinstance(meant, FactRef):
-        if raw.is_own:
-            report_own(raw, context)
-            return None
         return meant
     fact = context.scope.fact(meant.entity, meant.fact)
     if context.scope.stated_only and fact is not None and fact.is_concluded:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.ir.expressions import Compare, Expression, Given, Is, Not, OneOf
 from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type
 from advisor.loading.expressions.conditions import read_junction, read_not
@@ -61,6 +63,9 @@ def read(raw: Raw, context: Context, hint: Hint | None) -> Expression | None:
             return None
         case RawCall():
             return read_call(raw, context, hint, read)
+        case RawArithmetic() if _is_kebab(raw, context):
+            report_kebab(raw, context)
+            return None
         case RawArithmetic():
             operands = [read(operand, context, None) for operand in raw.operands]
             return read_arithmetic(raw, operands, context)
@@ -70,6 +75,17 @@ def read(raw: Raw, context: Context, hint: Hint | None) -> Expression | None:
             return read_junction(raw, context, read)
         case RawTest():
             return _read_test(raw, context)
+
+
+_KEBAB = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)+")
+
+
+def _is_kebab(raw: RawArithmetic, context: Context) -> bool:
+    """Whether `a-b` is one name with hyphens: a part of it is nothing that can be calculated with."""
+    return _KEBAB.fullmatch(context.text(raw)) is not None and any(
+        isinstance(operand, RawName) and type_of_name(operand, context) is None
+        for operand in raw.operands
+    )
 
 
 def quick_type(raw: Raw, context: Context) -> Type | None:
@@ -119,7 +135,12 @@ def _read_relation(raw: RawTest, relation: Relation, context: Context) -> Expres
     left_hint = _hint(relation.operands, context)
     right_hint = _hint((raw.first, *relation.operands), context)
     left = read(raw.first, context, left_hint)
-    rights = [read(operand, context, right_hint) for operand in relation.operands]
+    rights = [
+        None
+        if left is None and isinstance(operand, RawName) and quick_type(operand, context) is None
+        else read(operand, context, right_hint)  # a choice of what the left side should have been
+        for operand in relation.operands
+    ]
     options = tuple(right for right in rights if right is not None)
     if left is None or len(options) < len(rights):
         return None

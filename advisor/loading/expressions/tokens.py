@@ -89,6 +89,8 @@ _MEANINGLESS = {
     "}": "an expression holds bare names; braces belong to sentences such as titles",
     ":": "an expression has no colon; if it ends a key, YAML needs a block or quotes here",
     ";": "write one expression here; several conditions are a list, or joined by `and`",
+    "`": "names stand as they are, without marks around them",
+    "'": "text stands in double quotation marks, and `isn't` is written `is not`",
     "?": "an expression is a statement, without a question mark",
     "\\": "a backslash stands only inside text, before a quotation mark",
 }
@@ -145,7 +147,8 @@ def tokenize(text: str) -> Tokens:
                     is_readable, at = False, len(text)
                 else:
                     mistakes.append(_other_quotes(closed, start))
-                    tokens.append(Token("TEXT", '""', start, at))
+                    inner = found[1 : at - start - 1].replace("\\", "\\\\").replace('"', '\\"')
+                    tokens.append(Token("TEXT", f'"{inner}"', start, at))
             case "TEXT":
                 tokens.append(Token(kind, found, start, at))
                 if strange := re.search(r"\\[^\"\\]", re.sub(r"\\[\"\\]", "  ", found), re.DOTALL):
@@ -294,6 +297,8 @@ def _strange_escape(strange: re.Match[str], start: int) -> Mistake:
 
 def _meaningless(found: str, start: int) -> Mistake:
     shown = quoted(found) if found.isprintable() else "this invisible character"
+    if found == "`":
+        shown = "a backtick"
     return Mistake(
         "ADV202",
         f"{shown} means nothing in an expression",
