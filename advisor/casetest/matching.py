@@ -62,11 +62,11 @@ def mismatch_lines(mismatches: Iterable[Mismatch]) -> list[str]:
             case None, None:
                 lines.append(f"! {m.why}")
             case str(), str():
-                lines += [f"- {m.expected}", f"+ {m.actual}   ({m.why})"]
+                lines += [f"- {m.expected}", f"+ {m.actual} ({m.why})"]
             case _, None:
-                lines.append(f"- {m.expected}   ({m.why})")
+                lines.append(f"- {m.expected} ({m.why})")
             case _:
-                lines.append(f"+ {m.actual}   ({m.why})")
+                lines.append(f"+ {m.actual} ({m.why})")
     return lines
 
 
