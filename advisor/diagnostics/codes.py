@@ -114,6 +114,10 @@ NAMES_AND_TYPES: dict[str, str] = {
     "ADV320": "values of several kinds where one is needed",
     "ADV321": "a concluded fact where only stated facts count",
     "ADV322": "a choice in quotation marks",
+    "ADV381": "a brace without its partner in a sentence",
+    "ADV382": "something else than the name of a fact in the braces of a sentence",
+    "ADV383": "a sentence with a fact that its entity does not see",
+    "ADV384": "a name in a sentence that could mean two facts",
 }
 
 SITUATIONS: dict[str, str] = {

@@ -9,7 +9,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from json import JSONDecodeError
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]  # public but missing in typeshed
+from typing import NoReturn
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import closest
@@ -126,7 +127,7 @@ class _Scanner:
     def _value(self, at: int) -> tuple[Node | None, int]:
         """A scalar or an empty collection; None where a collection has begun instead."""
         if at >= len(self._text):
-            self._end_too_early(at)
+            self._end_too_early()
         found = _TOKEN.match(self._text, at)
         token = found[0] if found else ""
         self._count += 1
@@ -205,7 +206,7 @@ class _Scanner:
         """Read `"key":`; gives the place of its value."""
         if self._text[at : at + 1] != '"':
             if at >= len(self._text):
-                self._end_too_early(at)
+                self._end_too_early()
             found = _TOKEN.match(self._text, at)
             token = found[0] if found else ""
             help = f'write `"{token}"`' if token[:1].isalpha() else 'write `"key": value`'
@@ -217,7 +218,7 @@ class _Scanner:
         at = self._skip(at)
         if self._text[at : at + 1] != ":":
             if at >= len(self._text):
-                self._end_too_early(at)
+                self._end_too_early()
             raise _BadJsonError(at, at + 1, "a colon belongs here", 'write `"key": value`')
         return self._skip(at + 1)
 
@@ -255,7 +256,7 @@ class _Scanner:
                 )
             return None, at
         if not token:
-            self._end_too_early(at)
+            self._end_too_early()
         what = "`,` or `}`" if holder.is_map else "`,` or `]`"
         raise _BadJsonError(at, at + 1, f"{what} belongs here", "put a comma between two entries")
 
@@ -266,14 +267,14 @@ class _Scanner:
             return MapNode(tuple(done.entries.values()), span, True)
         return ListNode(tuple(done.items), span, True)
 
-    def _end_too_early(self, at: int) -> None:
+    def _end_too_early(self) -> NoReturn:
         if self._open:
             start = self._open[-1].start
             closing = "}" if self._open[-1].is_map else "]"
             raise _BadJsonError(
                 start, start + 1, "this bracket is never closed", f"write `{closing}` where it ends"
             )
-        raise _BadJsonError(at, at + 1, "there is nothing here", "write a value")
+        raise _BadJsonError(0, 1, "there is nothing here", "write a value")
 
     def _no_value(self, token: str, at: int) -> _BadJsonError:
         message = f"`{shown(token)}` is not a JSON value"

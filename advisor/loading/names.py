@@ -6,53 +6,10 @@ import re
 
 from advisor.diagnostics import Diagnostic
 from advisor.loading.documents import shown
+from advisor.loading.expressions.words import RESERVED as EXPRESSION_WORDS
 from advisor.loading.nodes import ScalarNode
 
-FUNCTIONS = frozenset(
-    [
-        "any",
-        "every",
-        "count",
-        "sum",
-        "min",
-        "max",
-        "earliest",
-        "latest",
-        "first_by",
-        "last_by",
-        "first",
-    ]
-)
-RESERVED = FUNCTIONS | frozenset(
-    [
-        "and",
-        "or",
-        "not",
-        "is",
-        "given",
-        "one",
-        "of",
-        "own",
-        "other",
-        "yes",
-        "no",
-        "none",
-        "better",
-        "worse",
-        "than",
-        "before",
-        "after",
-        "on",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "working",
-        "true",
-        "false",
-        "null",
-    ]
-)
+RESERVED = EXPRESSION_WORDS | {"true", "false", "null"}  # the last three are values in files
 
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")

@@ -1,0 +1,159 @@
+"""What a case expects: the whole advice or parts of it, and the rules that must have decided."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from advisor.diagnostics import Diagnostic
+from advisor.ir.cases import Expectation, Expected
+from advisor.ir.packs import Pack, Parameter
+from advisor.ir.types import Value
+from advisor.loading.instances import read_date
+from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode
+from advisor.loading.scalars import Refusal, bounds_refusal, convert
+from advisor.loading.schema import (
+    as_list,
+    as_map,
+    as_scalar,
+    check_keys,
+    given,
+    names_in,
+    one_of_words,
+    refused,
+    unknown_name,
+)
+
+KEYS = ("expect", "expect_some", "expect_none", "because")
+_ENTRY_KEYS = ("action", "for", "start", "due", "status")
+_STATUSES = ("now", "overdue", "later")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The pack as cases need it; with the names of all actions and rules, also of unreadable ones."""
+
+    pack: Pack
+    actions: Collection[str]
+    rules: Collection[str]
+
+
+def vocabulary_of(pack: Pack) -> Vocabulary:
+    """The vocabulary of a pack without mistakes."""
+    return Vocabulary(pack, pack.actions, pack.rules)
+
+
+def read_expectation(body: MapNode, known: Vocabulary, found: list[Diagnostic]) -> Expectation:
+    """What stands under `expect`, `expect_some`, `expect_none` and `because`."""
+    whole = body.get("expect")
+    return Expectation(
+        whole=_read_entries(whole, "expect", known, found) if whole is not None else None,
+        some=_read_entries(body.get("expect_some"), "expect_some", known, found),
+        none=_read_entries(body.get("expect_none"), "expect_none", known, found),
+        because=_read_because(body.get("because"), known, found),
+    )
+
+
+def _read_entries(
+    node: Node | None, key: str, known: Vocabulary, found: list[Diagnostic]
+) -> tuple[Expected, ...]:
+    if node is None:
+        return ()
+    if isinstance(node, ScalarNode) and not node.is_none:
+        node = ListNode((node,), node.span)
+    entries = as_list(node, f"`{key}`", found, code="ADV409")
+    read = (_read_entry(item, known, found) for item in (entries.items if entries else ()))
+    return tuple(entry for entry in read if entry is not None)
+
+
+def _read_entry(node: Node, known: Vocabulary, found: list[Diagnostic]) -> Expected | None:
+    if isinstance(node, ScalarNode) and not node.is_none:
+        return Expected(node.text, node.span) if _is_action(node, known, found) else None
+    body = as_map(
+        node, "an expected advice", found, help="write `{action: …, for: …}`", code="ADV409"
+    )
+    if body is None:
+        return None
+    check_keys(body, _ENTRY_KEYS, ("action",), "an expected advice", found, "ADV409")
+    action_node, target_node = given(body, "action"), given(body, "for")
+    action = as_scalar(action_node, "`action`", found) if action_node is not None else None
+    target = as_scalar(target_node, "`for`", found) if target_node is not None else None
+    status_node = given(body, "status")
+    status = (
+        one_of_words(status_node, _STATUSES, "`status`", found, "ADV409")
+        if status_node is not None
+        else None
+    )
+    dates: dict[str, int | None] = {}
+    for key in ("start", "due"):
+        date_node = given(body, key)
+        dates[key] = (
+            read_date(date_node, f"`{key}`", "ADV409", found) if date_node is not None else None
+        )
+    if action is None or not _is_action(action, known, found):
+        return None
+    return Expected(
+        action=action.text,
+        span=action.span,
+        target=target.text if target is not None else None,
+        start=dates["start"],
+        has_start=body.get("start") is not None,
+        due=dates["due"],
+        has_due=body.get("due") is not None,
+        status=status,
+    )
+
+
+def _is_action(node: ScalarNode, known: Vocabulary, found: list[Diagnostic]) -> bool:
+    if node.text in known.actions:
+        return True
+    instead = None
+    rule = known.pack.rules.get(node.text)
+    if rule is not None and rule.advises is not None:
+        instead = (
+            f"this is the name of a rule; the action that it advises is `{rule.advises.action}`"
+        )
+    unknown_name(node, "action", known.actions, "ADV410", found, instead)
+    return False
+
+
+def _read_because(node: Node | None, known: Vocabulary, found: list[Diagnostic]) -> tuple[str, ...]:
+    kept: list[str] = []
+    for name in names_in(node, "`because`", found):
+        if name.text in known.rules:
+            kept.append(name.text)
+            continue
+        instead = None
+        if name.text in known.actions:
+            instead = "this is the name of an action; the name of a rule belongs here"
+        elif " " in name.text:
+            instead = "the names of rules belong here; a remark can stand after `#`"
+        unknown_name(name, "rule", known.rules, "ADV410", found, instead)
+    return tuple(kept)
+
+
+def read_parameter_values(
+    node: Node | None, parameters: Mapping[str, Parameter], found: list[Diagnostic]
+) -> dict[str, Value]:
+    """Values for parameters, in a test or a situation."""
+    if node is None or (isinstance(node, ScalarNode) and node.is_none):
+        return {}
+    body = as_map(node, "`parameters`", found, help="write `name: value` lines under it")
+    values: dict[str, Value] = {}
+    for key, value_node in body.entries if body is not None else ():
+        parameter = parameters.get(key.text)
+        if parameter is None:
+            unknown_name(key, "parameter", parameters, "ADV137", found)
+            continue
+        scalar = as_scalar(value_node, f"`{key.text}`", found)
+        if scalar is None:
+            continue
+        value = convert(scalar.text, parameter.type)
+        if not isinstance(value, Refusal):
+            out = bounds_refusal(value, parameter.type, parameter.minimum, parameter.maximum)
+            if out is None:
+                values[key.text] = value
+                continue
+            value = out
+        found.append(refused(value, scalar, "ADV137"))
+    return values
