@@ -1,0 +1,127 @@
+"""Certain, possible, open: what is said of missing facts holds however they are filled in.
+
+A completion that ends in an error is no advice at all, so nothing is claimed about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+import pytest
+
+from advisor.backends.agenda import advise_from
+from advisor.backends.oracle import open_questions, verdicts
+from advisor.ir.advice import Advice
+from advisor.ir.packs import Program
+from advisor.ir.situations import Instance, place_instances
+from tests.agreement.engines import ORACLE
+from tests.agreement.programs import programs
+from tests.strategies.situations import Posed, Situations
+
+SHARDS = 4
+PACKS_A_SHARD = 40
+SITUATIONS_A_PACK = 6
+COMPLETIONS = 12
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A program, a situation with facts missing, and what tells one run from another."""
+
+    seed: tuple[int, int]
+    program: Program
+    posed: Posed
+    source: Situations
+
+    def advice(self, root: Instance) -> tuple[Advice, ...] | None:
+        """The advice, or None where there is an error."""
+        derivations = ORACLE.compile_program(self.program).derive(root, self.posed.today)
+        if derivations.error is not None:
+            return None
+        return advise_from(self.program, root, self.posed.today, derivations)
+
+    def completions(self, only: set[tuple[str, str]] | None = None) -> Iterator[Instance]:
+        """Random answers to missing facts: all of them, or those given."""
+        rng = Random(f"completion {self.seed}")
+        for _ in range(COMPLETIONS):
+            yield self.source.completion(rng, self.posed.root, only)
+
+    def missing(self) -> set[tuple[str, str]]:
+        """(place, fact) of every stated fact that nobody asked yet."""
+        pack = self.program.pack
+        lists = {name: tuple(e.list or "" for e in inner) for name, inner in pack.lists.items()}
+        return {
+            (here.place, fact.name)
+            for here in place_instances(self.posed.root, lists)
+            for fact in pack.entities[here.instance.entity].facts.values()
+            if not fact.is_concluded and fact.name not in here.instance.facts
+        }
+
+
+def gaps(shard: int, start: int) -> Iterator[Gap]:
+    """Situations in which facts are missing."""
+    first = start + shard * PACKS_A_SHARD
+    for made, program in programs(range(first, first + PACKS_A_SHARD)):
+        source = Situations(made.meant)
+        for number, posed in enumerate(made.situations(SITUATIONS_A_PACK)):
+            yield Gap((made.seed, number), program, posed, source)
+
+
+def told(advice: tuple[Advice, ...]) -> list[tuple[object, ...]]:
+    """All of the advice but its words, in which the missing facts themselves may stand."""
+    return [
+        (a.action, a.place, a.start, a.due, a.status, a.rules, a.note_rules, a.contradicts)
+        + (a.replaces,)
+        for a in advice
+    ]
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_certain_advice_comes_and_other_than_possible_never(shard: int) -> None:
+    claims = 0
+    for gap in gaps(shard, 80_000):
+        found = verdicts(gap.program, gap.posed.root, gap.posed.today)
+        certain = {key for key, verdict in found.items() if verdict == "certain"}
+        for root in gap.completions():
+            advice = gap.advice(root)
+            if advice is None:
+                continue
+            given = {(a.action, a.place) for a in advice}
+            assert certain <= given, (gap.seed, certain - given)
+            assert given <= set(found), (gap.seed, given - set(found))
+            claims += len(certain)
+    assert claims > 200
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_facts_that_are_not_open_never_change_the_advice(shard: int) -> None:
+    compared = 0
+    for gap in gaps(shard, 90_000):
+        before = gap.advice(gap.posed.root)
+        if before is None:
+            continue
+        open_facts, _ = open_questions(gap.program, gap.posed.root, gap.posed.today)
+        settled = gap.missing() - {(f.place, f.fact) for f in open_facts}
+        if not settled:
+            continue
+        for root in gap.completions(settled):
+            advice = gap.advice(root)
+            if advice is None:
+                continue
+            assert told(advice) == told(before), (gap.seed, sorted(settled))
+            compared += 1
+    assert compared > 500
+
+
+def test_with_nothing_missing_all_advice_is_certain_and_nothing_open() -> None:
+    for gap in gaps(0, 95_000):
+        root = next(gap.completions())
+        advice = gap.advice(root)
+        if advice is None:
+            continue
+        found = verdicts(gap.program, root, gap.posed.today)
+        assert set(found.values()) <= {"certain"}, gap.seed
+        assert set(found) == {(a.action, a.place) for a in advice}, gap.seed
+        assert open_questions(gap.program, root, gap.posed.today) == ((), ()), gap.seed
