@@ -9,10 +9,10 @@ from advisor.backends.rete.arithmetic import OutOfRangeError
 from advisor.backends.rete.driver import Network, Session
 from advisor.backends.rete.evaluation import Evaluated, evaluator
 from advisor.backends.rete.messages import SENTINEL, Messages, mark_message
-from advisor.backends.rete.normal_form import Fact, Free, Source, Term
 from advisor.backends.rete.plan import ConcludedFact, LayerPlan, Plan
+from advisor.backends.rete.reasons import Reasons, facts_read
 from advisor.backends.rete.working_memory import WorkingMemory, fill
-from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Premise
+from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing
 from advisor.ir.expressions import Expression
 from advisor.ir.situations import Instance, Placed
 from advisor.ir.types import Value
@@ -33,6 +33,7 @@ class ReteEngine:
         self.plan = plan
         self.network = Network(plan.network, SENTINEL)
         self.terms = tuple(evaluator(term, plan.parameters) for term in plan.terms)
+        self.reasons = Reasons(plan, self.terms)
         self.conclusions: Mapping[tuple[str, str, str], Evaluated] = {
             (found.entity, found.fact, rule): evaluator(value, plan.parameters)
             for layer in plan.layers
@@ -159,7 +160,7 @@ class _Run:
             result = self.value(evaluate, placed, (), concluded.fact)
         self.memory.known[placed.index][concluded.fact] = result
         if result is not None:
-            premises = self.read_by(reasons, placed)
+            premises = facts_read(reasons, self.memory, placed)
             self.concluded[placed.index, concluded.fact] = Conclusion(
                 placed.place, concluded.entity, concluded.fact, result, rules, premises
             )
@@ -198,7 +199,9 @@ class _Run:
                 rule,
                 self.memory.placed[index].place,
                 *dates.get((rule, index), (None, None)),
-                premises=self.premises(network_rule, index),
+                premises=self.engine.reasons.of_firing(
+                    self.memory, network_rule, index, self.marked
+                ),
             )
             for rule, fired in self.fired.items()
             for index, network_rule in sorted(fired.items())
@@ -216,32 +219,3 @@ class _Run:
             return None
         value = self.value(evaluate, self.memory.placed[index], (rule,), None)
         return None if value is None else int(value)
-
-    def premises(self, network_rule: int, index: int) -> tuple[Premise, ...]:
-        """The facts that one firing matched, also through marks and terms."""
-        placed = self.memory.placed[index]
-        found: dict[tuple[int, str], None] = {}
-        waiting = [network_rule]
-        while waiting:
-            rule = self.engine.plan.network_rules[waiting.pop()]
-            for source in rule.sources:
-                found.update(dict.fromkeys(self.behind(source, placed)))
-            waiting += [self.marked[mark][index] for mark in rule.marks]
-        return tuple(self.memory.premise(at, fact) for at, fact in found)
-
-    def behind(self, source: Source, placed: Placed) -> list[tuple[int, str]]:
-        match source:
-            case Fact(entity=entity, fact=fact):
-                return [(placed.around[entity], fact)]
-            case Term(number=number):
-                with self.memory.watched() as seen:
-                    self.engine.terms[number](self.memory, (placed,))
-                return list(seen)
-            case Free():
-                return []
-
-    def read_by(self, evaluators: list[Evaluated], placed: Placed) -> tuple[Premise, ...]:
-        with self.memory.watched() as seen:
-            for evaluate in evaluators:
-                evaluate(self.memory, (placed,))
-        return tuple(self.memory.premise(at, fact) for at, fact in seen)

@@ -7,6 +7,7 @@ enclosing list functions). Everything inside is evaluated whole: an error counts
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from advisor.backends.rete.arithmetic import calculate, within_bounds
@@ -191,6 +192,24 @@ def _items(over: ListRef) -> Items:
     return items
 
 
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """The parts of `any` and `every`; `is_kept` None keeps all items."""
+
+    items: Items
+    is_kept: Evaluated | None
+    is_so: Evaluated
+
+
+def quantified(expression: Any_ | Every, parameters: Parameters) -> Quantified:
+    """The parts of a quantifier, to look at its items one by one."""
+    return Quantified(
+        _items(expression.over),
+        None if expression.filter is None else evaluator(expression.filter, parameters),
+        evaluator(expression.condition, parameters),
+    )
+
+
 def _kept(over: ListRef, condition: Expression | None, parameters: Parameters) -> Items:
     """The frames for each item that the filter keeps; the filter is evaluated for all first."""
     items = _items(over)
@@ -215,11 +234,11 @@ def _aggregate(
             is_so = evaluator(condition, parameters)
             settles = all if isinstance(expression, Every) else any
 
-            def quantified(memory: WorkingMemory, frames: Frames) -> bool:
+            def quantify(memory: WorkingMemory, frames: Frames) -> bool:
                 # A list, not a generator: every item is evaluated even when the first one settles it.
                 return settles([is_so(memory, inner) is True for inner in kept(memory, frames)])
 
-            return quantified
+            return quantify
         case Sum(value=value, type=type_):
             of = evaluator(value, parameters)
 

@@ -377,6 +377,35 @@ def test_premises_reach_through_auxiliary_facts_and_lists() -> None:
     }
 
 
+def test_one_item_that_settles_a_list_is_premise_enough() -> None:
+    thanked, held_on = fact("interview.thanked", 1), fact("interview.held_on", 1)
+    listed = items("application.interviews")
+    rules = program(
+        rule("any", APPLICATION, ex.Any_(listed, thanked, given(held_on), SPAN)),
+        rule("not-every", APPLICATION, not_(ex.Every(listed, thanked, None, SPAN))),
+        rule("not-any", APPLICATION, not_(ex.Any_(listed, given(held_on), thanked, SPAN))),
+    )
+    root = situation(
+        application(interview(held_on=1), interview(thanked=True, held_on=2), interview()),
+        application(interview(), interview(thanked=True)),
+    )
+    found = derive(rules, root)
+    first, second = "applications[0].interviews[{}]", "applications[1].interviews[{}]"
+    assert {(f.rule, f.place[13]): set(f.premises) for f in found.firings} == {
+        ("any", "0"): {
+            Premise(first.format(1), INTERVIEW, "thanked", True),
+            Premise(first.format(1), INTERVIEW, "held_on", 2),
+        },
+        ("not-every", "0"): {Premise(first.format(0), INTERVIEW, "thanked", None)},
+        ("not-every", "1"): {Premise(second.format(0), INTERVIEW, "thanked", None)},
+        ("not-any", "1"): {
+            Premise(second.format(0), INTERVIEW, "thanked", None),
+            Premise(second.format(1), INTERVIEW, "thanked", True),
+            Premise(second.format(1), INTERVIEW, "held_on", None),
+        },
+    }
+
+
 def test_the_premises_of_a_conclusion_are_what_its_value_was_computed_from() -> None:
     rules = program(
         rule(
