@@ -237,17 +237,13 @@ def test_advice_that_was_followed_is_gone_or_lies_later(
 
 
 def _is_settled(case: Case, decision: Decision, piece: Advice) -> bool:
-    after = _decide_after(case, piece, decision.today)
-    again = [p for p in after.advice if (p.action, p.place) == (piece.action, piece.place)]
-    return after.error is None and all(_starts_later(p, piece) for p in again)
-
-
-def _starts_later(again: Advice, before: Advice) -> bool:
-    return again.status == "later" and (before.status != "later" or again.start != before.start)
-
-
-def _decide_after(case: Case, piece: Advice, today: int) -> Decision:
-    return decide(program(), _carried_out(case, piece, today), "oracle")
+    """Whether carrying it out, on the day from which it is advised, makes it go away for that day."""
+    day = max(decision.today, piece.start or 0)
+    after = decide(program(), _carried_out(case, piece, day), "oracle")
+    return after.error is None and not any(
+        (p.action, p.place) == (piece.action, piece.place) and p.status != "later"
+        for p in after.advice
+    )
 
 
 def _carried_out(case: Case, piece: Advice, today: int) -> Case:
