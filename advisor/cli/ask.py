@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from advisor import api
+from advisor.cli.failures import Failure
 from advisor.cli.keeping import (
     DEFAULT_NAME,
     Keeper,
@@ -18,7 +19,7 @@ from advisor.cli.keeping import (
     without_blanks,
     without_required,
 )
-from advisor.cli.main import INTERRUPTED, Failure
+from advisor.cli.main import INTERRUPTED
 from advisor.cli.options import situation_options
 from advisor.cli.sources import Judge, make_judge
 from advisor.cli.talking import EndOfInput, Talk, open_talk
@@ -31,12 +32,12 @@ from advisor.dialogue.conversation import (
     complete_part,
     missing_facts,
     next_question,
+    with_open_lists,
 )
 from advisor.dialogue.replies import Back, Stop
 from advisor.ir.packs import Program
 from advisor.ir.situations import Instance, Situation, walk_instances
 from advisor.loading.files import read_text_file
-from advisor.recording.changing import open_unwritten_lists
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import wrap
 
@@ -146,7 +147,7 @@ def _take_up(
             f"{answers} cannot be used: there is no situation number {document + 1} in it"
         )
     [case] = found
-    root = open_unwritten_lists(lenient, text, form, document, case.situation.root)
+    root = with_open_lists(case.situation.root)
     situation = replace(case.situation, root=root)
     if save is not None and not (save.exists() and save.samefile(answers)):
         keeper = Keeper(lenient, save, api.situation_form(save), situation.title, situation.today)

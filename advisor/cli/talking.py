@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TextIO, TypeAlias
 
 import click
+from click.utils import get_text_stream
 
 from advisor.cli.terminal import line_width, style_for, tell
 from advisor.dialogue.explaining import explain
@@ -132,7 +133,7 @@ def _from_terminal() -> str | None:
 
 
 def _from_pipe() -> Callable[[], str | None]:
-    stream = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
+    stream = get_text_stream("stdin", encoding="utf-8", errors="replace")
 
     def read() -> str | None:
         line = _line_of(stream)
@@ -150,7 +151,7 @@ def _line_of(stream: TextIO) -> str | None:
 
 def _heading(question: Question) -> str:
     about = question.about[:1].upper() + question.about[1:] or "You"
-    if isinstance(question, MoreQuestion):
+    if isinstance(question, MoreQuestion) or question.stands is not None:
         return about
     heading = f"{about} · question {question.number}"
     if question.more:
@@ -163,7 +164,9 @@ def _hint(question: Question) -> str:
         return "yes or no"
     declared = question.declared
     enter = ""
-    if declared.default is not None:
+    if question.stands is not None:
+        enter = f"; Enter leaves it: {question.stands}"
+    elif declared.default is not None:
         enter = f"; Enter: {words_of(declared.default, declared.type, declared.words)}"
     elif question.may_be_none and declared.type.kind is not Kind.YES_NO:
         enter = "; Enter: there is none"

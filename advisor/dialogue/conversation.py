@@ -8,7 +8,7 @@ before the next one is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from advisor.backends.oracle.open_reading import OpenReading
 from advisor.backends.oracle.questions import OpenFact, OpenList, open_questions
@@ -53,6 +53,16 @@ def blank_instance(pack: Pack, entity: str) -> Instance:
     """An instance of which nothing is known yet: no facts, and every list open."""
     lists = [e.list for e in pack.lists[entity] if e.list is not None]
     return Instance(entity, {}, dict.fromkeys(lists, ()), frozenset(lists))
+
+
+def with_open_lists(root: Instance) -> Instance:
+    """A situation from a file, with all lists open but those that the file says are empty.
+
+    Somebody who takes a file up again may have more to tell; that there is nothing is not asked twice.
+    """
+    lists = {name: tuple(with_open_lists(i) for i in items) for name, items in root.lists.items()}
+    opened = frozenset(name for name, items in lists.items() if items or name not in root.spans)
+    return replace(root, lists=lists, open_lists=opened)
 
 
 def answer(

@@ -33,7 +33,9 @@ def _about_fact(question: FactQuestion) -> Iterator[str]:
     if declared.help is not None:
         yield declared.help
     yield f"You can answer with {_allowed(question)}."
-    if declared.is_required:
+    if question.stands is not None:
+        yield f"Enter leaves it as it is: {question.stands}."
+    elif declared.is_required:
         yield "This one is needed: without it there is no advice about it."
     elif declared.default is not None:
         words = words_of(declared.default, declared.type, declared.words)

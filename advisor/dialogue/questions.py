@@ -13,7 +13,8 @@ class FactQuestion:
     """Asks for one fact. `rules` are those that need it now; empty for a required fact.
 
     `number` counts the questions about this instance from 1; `more` is how many others about it are
-    open at the moment, None while that is not known.
+    open at the moment, None while that is not known. With `stands`, the fact has these words already,
+    and Enter leaves it as it is.
     """
 
     place: str
@@ -23,6 +24,7 @@ class FactQuestion:
     rules: tuple[str, ...] = ()
     number: int = 1
     more: int | None = None
+    stands: str | None = None
 
     @property
     def fact(self) -> str:

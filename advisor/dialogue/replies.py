@@ -119,6 +119,8 @@ def _more(plain: str) -> Reply | Problem:
 
 def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
     declared = question.declared
+    if question.stands is not None and (not plain or plain in _SKIP):
+        return Skipped()
     if plain in _SKIP and not _is_a_choice(question, plain):
         if declared.is_required:
             return Problem("this one is needed; `back` undoes the step before")
@@ -241,6 +243,8 @@ def _bounded(declared: FactDeclaration, value: Value) -> Given | Problem:
 def echo(question: Question, answer: Answer, today: int) -> str | None:
     """How an answer is repeated, where what was understood is not plain from what was typed."""
     match question, answer:
+        case FactQuestion(stands=str()), Skipped():
+            return "left as it is"
         case _, Skipped():
             return "left open"
         case FactQuestion(), NoneGiven():

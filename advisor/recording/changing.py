@@ -11,10 +11,8 @@ from advisor.ir.packs import Pack
 from advisor.ir.places import with_fact
 from advisor.ir.situations import Instance
 from advisor.ir.types import Value
-from advisor.loading.json_reader import read_json, read_json_lines
-from advisor.loading.nodes import ListNode, MapNode, Node
-from advisor.loading.situations import load_situations
-from advisor.loading.yaml_reader import read_yaml
+from advisor.loading.nodes import Node, ScalarNode
+from advisor.loading.situations import load_situations, read_documents
 from advisor.recording.editing import CannotEditError, Editor
 from advisor.recording.places_in_text import Page, apply_edits
 
@@ -90,14 +88,16 @@ def _cases(pack: Pack, text: str, form: str) -> dict[int, Case]:
 
 
 def _document(text: str, form: str, document: int) -> Node:
-    reader = {"yaml": read_yaml, "json": read_json, "jsonl": read_json_lines}[form]
-    nodes = [n for n in reader(text, "<text>").documents if n is not None]
-    whole = nodes[0] if form == "json" and nodes else None
-    if whole is not None and not isinstance(whole, MapNode):
-        raise RecordingError("the file is a list; put each situation into a file of its own")
-    if not 0 <= document < len(nodes):
-        raise RecordingError(f"there is no situation number {document + 1} in the file")
-    return nodes[document]
+    """The node of one situation, counted as the loader counts: empty documents do not."""
+    nodes = [
+        node
+        for node in read_documents(text, "<text>", form).documents
+        if not (isinstance(node, ScalarNode) and node.is_none)
+    ]
+    node = nodes[document] if 0 <= document < len(nodes) else None
+    if node is None:
+        raise RecordingError(f"there is no situation number {document + 1} that could be changed")
+    return node
 
 
 def _prove(pack: Pack, text: str, changed: str, form: str, document: int, after: Instance) -> None:
@@ -117,31 +117,3 @@ def _closed(root: Instance) -> Instance:
     """The same facts and lists; that a list is open is not written."""
     lists = {name: tuple(_closed(item) for item in items) for name, items in root.lists.items()}
     return Instance(root.entity, root.facts, lists)
-
-
-def open_unwritten_lists(
-    pack: Pack, text: str, form: str, document: int, root: Instance
-) -> Instance:
-    """The situation with all lists open but those that the text says are empty (`none` or `[]`).
-
-    Somebody who takes a file up again may have more to tell; that there is nothing is not asked twice.
-    """
-    plain = text.removeprefix(BYTE_ORDER_MARK)
-    return _opened(pack, _document(plain, form, document), root)
-
-
-def _opened(pack: Pack, node: Node | None, instance: Instance) -> Instance:
-    lists: dict[str, tuple[Instance, ...]] = {}
-    opened: set[str] = set()
-    for inner in pack.lists[instance.entity]:
-        name = inner.list or ""
-        written = node.get(name) if isinstance(node, MapNode) else None
-        items = instance.lists.get(name, ())
-        nodes = written.items if isinstance(written, ListNode) else ()
-        lists[name] = tuple(
-            _opened(pack, nodes[number] if number < len(nodes) else None, item)
-            for number, item in enumerate(items)
-        )
-        if written is None or items:
-            opened.add(name)
-    return replace(instance, lists=lists, open_lists=frozenset(opened))

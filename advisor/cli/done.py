@@ -1,0 +1,320 @@
+"""`advisor done`: records in the situation file that something was done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from advisor import api
+from advisor.backends.oracle import evaluate
+from advisor.cli.failures import Failure
+from advisor.cli.main import INTERRUPTED
+from advisor.cli.options import situation_options
+from advisor.cli.sources import STDIN, SourceFile, make_judge, read_source, report
+from advisor.cli.talking import EndOfInput, is_at_terminal, open_talk
+from advisor.cli.terminal import line_width, show, style_for, tell, write_atomically
+from advisor.dialogue.dates import date_echo, read_date
+from advisor.dialogue.problems import Problem
+from advisor.dialogue.questions import FactQuestion
+from advisor.dialogue.replies import Given, NoneGiven, Skipped, Stop
+from advisor.ir.advice import Decision
+from advisor.ir.cases import Case
+from advisor.ir.packs import Action, Pack, Program
+from advisor.ir.places import instance_at, with_fact
+from advisor.ir.situations import Placed
+from advisor.ir.types import Kind, Value
+from advisor.recording.changing import rewrite
+from advisor.rendering.advice_text import render_advice
+from advisor.rendering.templates import spoken
+from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.words import words_of, written
+
+
+@click.command()
+@click.argument("action")
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--for",
+    "label",
+    metavar="LABEL",
+    help="For which one it was done, such as the company, where several are advised it.",
+)
+@click.option(
+    "--on",
+    "on",
+    metavar="DATE",
+    help="When it was done: 2026-11-20, yesterday, last friday.  [default: today]",
+)
+@click.option(
+    "--document",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Which situation of the file, counted from 1.",
+)
+@click.option("--anyway", is_flag=True, help="Record it although it is not advised.")
+@situation_options
+@click.pass_context
+def done(
+    ctx: click.Context,
+    action: str,
+    file: str,
+    label: str | None,
+    on: str | None,
+    document: int | None,
+    anyway: bool,
+    pack: Path | None,
+    today: date | None,
+    settings: tuple[tuple[str, str], ...],
+    engine: str,
+) -> None:
+    """Record in FILE that ACTION was done, and advise on what comes next.
+
+    Only the facts that it changes are written; everything else in the file stays as it is.
+
+    \b
+      advisor done thank-interviewers me.yaml
+      advisor done chase me.yaml --for Acme --on yesterday
+
+    Exit status: 0 recorded, 1 not advised now or nothing to record, 2 the file cannot be used.
+    """
+    if file == STDIN:
+        raise Failure("done changes a file, so it needs one; it cannot change standard input")
+    judge = make_judge(pack, today, settings, engine)
+    source = read_source(file, judge.program)
+    case = _case_of(source, document)
+    program = judge.program_for(case)
+    declared = _action_of(program.pack, action)
+    decision = judge.decide(case)
+    if decision.error is not None:
+        show(render_advice(decision, program.pack, line_width(), style_for("auto", sys.stdout)))
+        ctx.exit(1)
+    placed = place_all(program.pack, case.situation.root)
+    wording = Wording(program.pack, placed, decision.derivations, decision.today)
+    found = _places(program.pack, declared, decision, placed, wording, label, anyway)
+    if not found:
+        _tell_not_advised(decision, action, label)
+        ctx.exit(1)
+    if len(found) > 1:
+        raise Failure(_which(action, found, wording))
+    [here] = found
+    if not declared.done and not declared.asks:
+        tell(f"`{action}` is to {declared.kind.value}: there is nothing to record about it")
+        ctx.exit(1)
+    day = _day_of(on, decision.today)
+    recorder = _Recorder(program, source, case, here, placed, wording)
+    for change in declared.done:
+        value = evaluate(
+            program, case.situation.root, day, here.place, change.value, decision.derivations
+        )
+        recorder.set(change.entity, change.fact, value)
+    recorder.write()
+    for line in recorder.lines():
+        tell(line)
+    status = 0
+    if declared.asks and is_at_terminal():
+        status = _ask(recorder, declared, day)
+    if status == 0:
+        after = replace(case.situation, root=recorder.root)
+        latest = date.fromordinal(max(day, decision.today))
+        next_decision = api.advise(program, after, latest, engine)
+        tell("")
+        show(
+            render_advice(next_decision, program.pack, line_width(), style_for("auto", sys.stdout))
+        )
+    ctx.exit(status)
+
+
+def _case_of(source: SourceFile, document: int | None) -> Case:
+    """The situation that was meant, which has to be without mistakes."""
+    report(source, "auto")
+    numbers = sorted({*(c.situation.document for c in source.cases), *source.failed})
+    if not numbers:
+        raise Failure(f"there is no situation in {source.path}")
+    if document is None and len(numbers) > 1:
+        listed = [
+            f"  {case.situation.document + 1}  {case.situation.title or '(no title)'}"
+            for case in source.cases
+        ]
+        raise Failure(
+            f"there are {len(numbers)} situations in {source.path}; say which by --document:\n"
+            + "\n".join(listed)
+        )
+    number = numbers[0] if document is None else document - 1
+    for case in source.cases:
+        if case.situation.document == number:
+            return case
+    if number in source.failed:
+        raise Failure(f"the situation in {source.path} cannot be used")
+    raise Failure(f"there is no situation number {number + 1} in {source.path}")
+
+
+def _action_of(pack: Pack, name: str) -> Action:
+    declared = pack.actions.get(name)
+    if declared is None:
+        near = get_close_matches(name, pack.actions, n=1)
+        hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(pack.actions)}"
+        raise Failure(f"there is no action `{name}`; {hint}")
+    return declared
+
+
+def _places(
+    pack: Pack,
+    action: Action,
+    decision: Decision,
+    placed: tuple[Placed, ...],
+    wording: Wording,
+    label: str | None,
+    anyway: bool,
+) -> list[Placed]:
+    """Where the action is advised, and is meant; with `anyway`, where it might be advised."""
+    advised = {piece.place for piece in decision.advice if piece.action == action.name}
+    entities = {
+        rule.entity
+        for rule in pack.rules.values()
+        if rule.advises is not None and rule.advises.action == action.name
+    }
+
+    def is_meant(here: Placed) -> bool:
+        around = {wording.label(placed[index]).casefold() for index in here.around.values()} - {""}
+        return label is None or label == here.place or label.strip().casefold() in around
+
+    found = [here for here in placed if here.place in advised and is_meant(here)]
+    if not found and anyway:
+        return [h for h in placed if h.instance.entity in entities and is_meant(h)]
+    return found
+
+
+def _tell_not_advised(decision: Decision, action: str, label: str | None) -> None:
+    whom = f" for {label}" if label else ""
+    tell(f"`{action}` is not advised{whom} at present, so nothing was recorded. What is:")
+    for piece in decision.advice:
+        tell(f"  {piece.action}{f'  --for {_quoted(piece.target)}' if piece.target else ''}")
+    if not decision.advice:
+        tell("  nothing")
+    tell("To record it all the same, add --anyway.")
+
+
+def _which(action: str, found: Iterable[Placed], wording: Wording) -> str:
+    labels = [wording.label(here) for here in found]
+    places = [here.place for here in found]
+    shown = places if len(set(labels)) < len(labels) else labels
+    lines = [
+        f"  --for {_quoted(name)}{f'  ({label})' if name != label else ''}"
+        for name, label in zip(shown, labels, strict=True)
+    ]
+    return "\n".join([f"`{action}` is advised for several; say which:", *lines])
+
+
+def _quoted(label: str) -> str:
+    return label if label.isalnum() else f'"{label}"'
+
+
+def _day_of(text: str | None, today: int) -> int:
+    if text is None:
+        return today
+    day = read_date(text, today)
+    if isinstance(day, Problem):
+        raise click.BadParameter(day.message, param_hint="--on")
+    return day
+
+
+class _Recorder:
+    """What changes in one situation, and the file in which it stands."""
+
+    def __init__(
+        self,
+        program: Program,
+        source: SourceFile,
+        case: Case,
+        here: Placed,
+        placed: tuple[Placed, ...],
+        wording: Wording,
+    ) -> None:
+        self.program, self.pack, self.here, self.wording = program, program.pack, here, wording
+        self.placed = placed
+        self.path = Path(source.path)
+        self.text = self.path.read_bytes().decode("utf-8")  # with its byte order mark, if any
+        self.form = api.situation_form(self.path)
+        self.document = case.situation.document
+        self.start = self.root = case.situation.root
+        self.changed: dict[tuple[str, str, str], tuple[Value | None, Value | None]] = {}
+
+    def place_of(self, entity: str) -> str:
+        """The place of the instance, or of the one around it, that has this entity's facts."""
+        return self.placed[self.here.around[entity]].place
+
+    def set(self, entity: str, fact: str, value: Value | None) -> None:
+        """State a fact; None says that there is none."""
+        place = self.place_of(entity)
+        before = instance_at(self.start, place).facts.get(fact)
+        self.changed[place, entity, fact] = (before, value)
+        self.root = with_fact(self.root, place, fact, value)
+
+    def write(self) -> None:
+        """Put the changes into the file.
+
+        Raises: RecordingError, click.ClickException; the file is as it was then.
+        """
+        text = rewrite(self.pack, self.text, self.form, self.document, self.root)
+        write_atomically(self.path, text)
+
+    def lines(self) -> Iterable[str]:
+        """What was written, for the person."""
+        label = ", ".join(
+            self.wording.label(self.placed[index])
+            for index in reversed(list(self.here.around.values()))
+            if self.placed[index].parent is not None
+        )
+        yield f"Recorded in {self.path}{f' for {label}' if label else ''}:"
+        for (_, entity, fact), (before, value) in self.changed.items():
+            declared = self.pack.fact(entity, fact)
+            was = "" if before is None or before == value else written(before, declared.type)
+            yield f"  {fact}: {written(value, declared.type)}{f'  (was {was})' if was else ''}"
+
+
+def _ask(recorder: _Recorder, action: Action, today: int) -> int:
+    """Put the facts that are worth knowing now to the person; gives the exit status."""
+    talk = open_talk()
+    tell("")
+    talk.say("You may know more now. Enter leaves a fact as it is; stop ends the questions.")
+    try:
+        for entity, fact in action.asks:
+            outcome = talk.put(recorder.pack, _question(recorder, entity, fact), today)
+            match outcome:
+                case Given(value=value):
+                    recorder.set(entity, fact, value)
+                case NoneGiven():
+                    recorder.set(entity, fact, None)
+                case Stop() | EndOfInput():
+                    break
+                case Skipped():
+                    continue
+                case _:  # back: what was recorded stays, so the next question follows
+                    continue
+            recorder.write()
+    except KeyboardInterrupt:
+        tell("")
+        tell(f"What you have answered is recorded in {recorder.path}.")
+        return INTERRUPTED
+    return 0
+
+
+def _question(recorder: _Recorder, entity: str, fact: str) -> FactQuestion:
+    here = recorder.placed[recorder.here.around[entity]]
+    declared = recorder.pack.fact(entity, fact)
+    value = instance_at(recorder.root, here.place).facts.get(fact)
+    ask = (
+        recorder.wording.fill(declared.ask, here)
+        if declared.ask is not None
+        else f"What is the {spoken(fact)}?"
+    )
+    stands = words_of(value, declared.type, declared.words)
+    if declared.type.kind is Kind.DATE and isinstance(value, int):
+        stands = date_echo(value, value).partition(",")[0]
+    return FactQuestion(here.place, recorder.wording.label(here), declared, ask, stands=stands)
