@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from advisor.diagnostics import Diagnostic
-from advisor.ir.expressions import Expression
+from advisor.ir.expressions import Expression, Literal
 from advisor.ir.types import Kind, Type
 from advisor.loading.expressions.conditions import report_no_condition
 from advisor.loading.expressions.operators import in_days
 from advisor.loading.expressions.parse import parse
 from advisor.loading.expressions.reading import read
 from advisor.loading.expressions.scopes import Context, Hint, Scope, are_compatible
-from advisor.loading.expressions.words import RESERVED, listed, phrase, quoted
+from advisor.loading.expressions.words import RESERVED, listed, one_line, phrase, quoted
 from advisor.loading.nodes import ScalarNode
 
 __all__ = ["RESERVED", "Scope", "read_expression"]
@@ -57,7 +57,7 @@ def _report_unwanted(found: Expression, wanted: Type, context: Context) -> None:
         report_no_condition(parsed, found.type, context)
         return
     text = quoted(context.text(parsed))
-    message = f"{text} is {phrase(found.type)}, and here stands {phrase(wanted)}"
+    message = f"{text} is {phrase(found.type)}, and {phrase(wanted)} is needed here"
     remedy = None
     days = in_days(found)
     if wanted.kind is Kind.CHOICE and found.type.kind is Kind.CHOICE:
@@ -65,4 +65,10 @@ def _report_unwanted(found: Expression, wanted: Type, context: Context) -> None:
         remedy = f"the choices here are {listed(wanted.choices)}"
     elif wanted.kind is Kind.DURATION and days is not None:
         remedy = f"did you mean `{days}`?"
+    elif wanted.kind is Kind.CHOICE and isinstance(found, Literal) and found.type.kind is Kind.TEXT:
+        remedy = f"choices stand without quotation marks: {listed(wanted.choices, 'or')}"
+    elif wanted.kind is Kind.TEXT and not isinstance(found, Literal):
+        remedy = "text stands in double quotation marks"
+    elif wanted.kind is Kind.DATE and found.type.kind in (Kind.DURATION, Kind.WORKING_DAYS):
+        remedy = f"add it to a date, such as `today + {one_line(context.text(parsed))}`"
     context.report("ADV311", parsed, message, remedy)

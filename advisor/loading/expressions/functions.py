@@ -61,14 +61,16 @@ _FOREIGN = {
 }
 
 
-def read_call(raw: RawCall, context: Context, hint: Hint | None, read: Read) -> Expression | None:
+def read_call(
+    raw: RawCall, context: Context, hint: Hint | None, read: Read, quick: QuickType
+) -> Expression | None:
     """A function with its arguments, all of which are read even if one is wrong."""
     name = raw.name.text
     if name not in FUNCTIONS:
         _report_no_function(raw, context)
         return None
     if name == "first":
-        return read_first(raw, context, hint, read)
+        return read_first(raw, context, hint, read, quick)
     if name in EXTREMES and not _is_over_list(raw, context):
         return read_extreme(raw, context, read)
     if name in EXTREMES and _is_value_as_well(raw.arguments[0], context):

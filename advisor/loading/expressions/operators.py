@@ -78,16 +78,6 @@ def _joined(
         remedy = _arithmetic_remedy(op, left, right, left_text, right_text)
         context.report("ADV316", raw, message, remedy)
         return None
-    if result is WORKING_DAYS:
-        for factor, part in ((left, raw.operands[0]), (right, raw.operands[-1])):
-            if isinstance(factor, Literal) and factor.type == NUMBER and _whole(factor) is None:
-                context.report(
-                    "ADV316",
-                    part,
-                    "working days can only be multiplied by a whole number",
-                    "write a whole number, or count in days",
-                )
-                return None
     return Arithmetic(op, left, right, result, context.span(raw))
 
 

@@ -6,8 +6,8 @@ from advisor.ir.expressions import End, Expression, Extreme, First
 from advisor.ir.types import Kind, Type
 from advisor.loading.expressions.operators import in_days
 from advisor.loading.expressions.raw import Raw, RawCall
-from advisor.loading.expressions.scopes import Context, Hint, Read, are_compatible
-from advisor.loading.expressions.words import phrase, quoted
+from advisor.loading.expressions.scopes import Context, Hint, QuickType, Read, are_compatible
+from advisor.loading.expressions.words import one_line, phrase, quoted
 
 _FOR_DATES = {"min": "earliest", "max": "latest"}
 _FOR_NUMBERS = {"earliest": "min", "latest": "max"}
@@ -52,8 +52,14 @@ def read_extreme(raw: RawCall, context: Context, read: Read) -> Expression | Non
     return Extreme(end_of(name), values, values[0].type, context.span(raw))
 
 
-def read_first(raw: RawCall, context: Context, hint: Hint | None, read: Read) -> Expression | None:
-    """`first(a, b, …)`."""
+def read_first(
+    raw: RawCall, context: Context, hint: Hint | None, read: Read, quick: QuickType
+) -> Expression | None:
+    """`first(a, b, …)`: each value may be a choice of what the surroundings or the others are."""
+    if hint is None:
+        types = ((quick(part, context), part) for part in raw.arguments)
+        known = next(((type_, part) for type_, part in types if type_ is not None), None)
+        hint = None if known is None else Hint(known[0], one_line(context.text(known[1])))
     values = _read_all(raw, context, hint, read)
     if values is None or not _are_of_one_type(raw, values, context):
         return None

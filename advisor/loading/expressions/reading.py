@@ -62,7 +62,7 @@ def read(raw: Raw, context: Context, hint: Hint | None) -> Expression | None:
             )
             return None
         case RawCall():
-            return read_call(raw, context, hint, read)
+            return read_call(raw, context, hint, read, quick_type)
         case RawArithmetic() if _is_kebab(raw, context):
             report_kebab(raw, context)
             return None

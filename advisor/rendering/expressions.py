@@ -1,0 +1,281 @@
+"""Typed expressions as an author would write them: what is read back is the same expression."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from advisor.ir.expressions import (
+    And,
+    Any_,
+    Arithmetic,
+    Compare,
+    Comparison,
+    Count,
+    End,
+    Every,
+    Expression,
+    Extreme,
+    ExtremeOf,
+    FactRef,
+    First,
+    Given,
+    Is,
+    ListRef,
+    Literal,
+    Not,
+    OneOf,
+    Operator,
+    Or,
+    ParameterRef,
+    PickBy,
+    Sum,
+)
+from advisor.ir.packs import TODAY, Pack
+from advisor.ir.types import Kind, Type
+from advisor.rendering.words import written
+
+_DATE_WORDS = {
+    Comparison.BEFORE: "before",
+    Comparison.NOT_AFTER: "on or before",
+    Comparison.AFTER: "after",
+    Comparison.NOT_BEFORE: "on or after",
+}
+_RANKS = (Comparison.BETTER, Comparison.WORSE)
+
+
+class _Binding(IntEnum):
+    """How tightly a text holds together: what stands inside something tighter needs parentheses."""
+
+    JUNCTION = 0
+    NEGATION = 1
+    TEST = 2
+    SUM = 3
+    PRODUCT = 4
+    ATOM = 5
+
+
+def render_expression(
+    expression: Expression, pack: Pack | None = None, entity: str | None = None
+) -> str:
+    """An expression in the rule language, with no more parentheses than it needs.
+
+    With the pack and the entity of the rule names are as short as they can be without a second
+    meaning; without them every fact is named with its entity, and `own` goes before those of the rule
+    inside list functions.
+    """
+    frames = () if entity is None else (entity,)
+    return _Page(pack if frames else None, frames)._part(expression, _Binding.JUNCTION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Where a part stands. `expected`: the type of choices that can be named bare here."""
+
+    pack: Pack | None
+    frames: tuple[str, ...]
+    depth: int = 0
+    expected: Type | None = None
+
+    def _part(self, expression: Expression, needed: _Binding) -> str:
+        text, binding = self._text(expression)
+        return text if binding >= needed else f"({text})"
+
+    def _text(self, expression: Expression) -> tuple[str, _Binding]:
+        plain = replace(self, expected=None)
+        match expression:
+            case Literal():
+                return self._literal(expression), _Binding.ATOM
+            case FactRef():
+                return self._fact(expression), _Binding.ATOM
+            case ParameterRef(name=name):
+                return name, _Binding.ATOM
+            case And(operands=operands):
+                return plain._joined(" and ", operands, "yes")
+            case Or(operands=operands):
+                return plain._joined(" or ", operands, "no")
+            case Not(operand=operand):
+                return plain._not(operand)
+            case Given() | Is() | OneOf() | Compare():
+                return plain._test(expression, "")
+            case Arithmetic(op=Operator.TIMES, left=left, right=right):
+                first = plain._part(left, _Binding.PRODUCT)
+                return f"{first} * {plain._part(right, _Binding.ATOM)}", _Binding.PRODUCT
+            case Arithmetic(op=op, left=left, right=right):
+                first = plain._part(left, _Binding.SUM)
+                second = plain._part(right, _Binding.PRODUCT)
+                return f"{first} {op.value} {second}", _Binding.SUM
+            case Extreme(end=end, values=values, type=type_):
+                return plain._call(_extreme(end, type_), values), _Binding.ATOM
+            case First(values=values):
+                expected = self.expected or _first_known(values)
+                return replace(self, expected=expected)._call("first", values), _Binding.ATOM
+            case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
+                return self._aggregate(expression), _Binding.ATOM
+
+    def _joined(
+        self, word: str, operands: tuple[Expression, ...], empty: str
+    ) -> tuple[str, _Binding]:
+        if len(operands) < 2:  # no author can write these, but programs make them
+            return self._text(operands[0]) if operands else (empty, _Binding.ATOM)
+        parts = [self._part(operand, _Binding.NEGATION) for operand in operands]
+        return word.join(parts), _Binding.JUNCTION
+
+    def _not(self, operand: Expression) -> tuple[str, _Binding]:
+        match operand:
+            case Given() | Is() | OneOf():
+                return self._test(operand, "not ")
+            case Compare(op=op, left=left) if op in _RANKS or left.type.kind is Kind.DATE:
+                return self._test(operand, "not ")
+            case _:
+                return f"not {self._part(operand, _Binding.NEGATION)}", _Binding.NEGATION
+
+    def _test(self, test: Given | Is | OneOf | Compare, negation: str) -> tuple[str, _Binding]:
+        """A test; `negation` is `not ` or nothing, and stands behind its `is`."""
+        match test:
+            case Given(operand=operand):
+                said = f"{self._part(operand, _Binding.SUM)} is {negation}given"
+            case OneOf(operand=operand, options=options):
+                said = f"{self._side(operand, options)} is {negation}one of "
+                said += f"({', '.join(self._side(o, (operand, *options)) for o in options)})"
+            case Is(left=left, right=right):
+                said = f"{self._side(left, (right,))} is {negation}{self._side(right, (left,))}"
+            case Compare(op=op, left=left, right=right):
+                word = op.value
+                if op in _RANKS:
+                    word = f"is {negation}{word}"
+                elif left.type.kind is Kind.DATE:
+                    word = f"is {negation}{_DATE_WORDS[op]}"
+                said = f"{self._side(left, (right,))} {word} {self._side(right, (left,))}"
+        return said, _Binding.TEST
+
+    def _side(self, side: Expression, others: tuple[Expression, ...]) -> str:
+        return replace(self, expected=_first_known(others))._part(side, _Binding.SUM)
+
+    def _call(self, name: str, arguments: tuple[Expression, ...]) -> str:
+        return f"{name}({', '.join(self._part(a, _Binding.JUNCTION) for a in arguments)})"
+
+    def _aggregate(self, aggregate: Any_ | Every | Count | Sum | ExtremeOf | PickBy) -> str:
+        over = aggregate.over
+        frames = (*self.frames, over.item) if self.frames else ()
+        inside = _Page(self.pack, frames, self.depth + 1)
+        parts = [self._list(over)]
+        match aggregate:
+            case Any_(condition=inner) | Every(condition=inner):
+                name = "any" if isinstance(aggregate, Any_) else "every"
+                parts.append(inside._part(inner, _Binding.JUNCTION))
+            case Count():
+                name = "count"
+            case Sum(value=value):
+                name = "sum"
+                parts.append(inside._part(value, _Binding.JUNCTION))
+            case ExtremeOf(end=end, value=value, type=type_):
+                name = _extreme(end, type_)
+                parts.append(inside._part(value, _Binding.JUNCTION))
+            case PickBy(end=end, key=key, value=value):
+                name = "first_by" if end is End.LOW else "last_by"
+                parts.append(inside._part(key, _Binding.JUNCTION))
+                wanting = replace(inside, expected=self.expected)
+                parts.append(wanting._part(value, _Binding.JUNCTION))
+        if aggregate.filter is not None:
+            parts.append(inside._part(aggregate.filter, _Binding.JUNCTION))
+        return f"{name}({', '.join(parts)})"
+
+    def _literal(self, literal: Literal) -> str:
+        if literal.type.kind is Kind.TEXT:
+            escaped = str(literal.value).replace("\\", "\\\\").replace('"', '\\"')
+            return f'"{escaped}"'
+        text = written(literal.value, literal.type)
+        if literal.type.kind is not Kind.CHOICE or self.pack is None:
+            return text
+        if self.expected == literal.type and not any(
+            text in self.pack.entities[entity].facts for _, entity in self._in_sight()
+        ):
+            return text
+        for _, entity in self._in_sight():
+            for fact in self.pack.entities[entity].facts.values():
+                if fact.type == literal.type:
+                    return f"{entity}.{fact.name}.{text}"
+        return text
+
+    def _fact(self, ref: FactRef) -> str:
+        if ref.fact == TODAY:
+            return TODAY
+        own = "own " if ref.frame == 0 and self.depth else ""
+        if self.pack is None:
+            return f"{own}{ref.entity}.{ref.fact}"
+        is_choice = self.expected is not None and ref.fact in self.expected.choices
+        seen = [at for at in self._in_sight() if ref.fact in self.pack.entities[at[1]].facts]
+        return self._named(ref.frame, ref.entity, ref.fact, seen, is_choice)
+
+    def _list(self, ref: ListRef) -> str:
+        if ref.is_other:
+            return f"other {ref.list}" if self._is_only(ref) else f"other {ref.holder}.{ref.list}"
+        if self.pack is None:
+            own = "own " if ref.frame == 0 and self.depth else ""
+            return f"{own}{ref.holder}.{ref.list}"
+        lists = [
+            at
+            for at in self._in_sight()
+            if any(item.list == ref.list for item in self.pack.lists[at[1]])
+        ]
+        is_fact = any(ref.list in self.pack.entities[e].facts for _, e in self._in_sight())
+        return self._named(ref.frame, ref.holder, ref.list, lists, is_fact)
+
+    def _is_only(self, ref: ListRef) -> bool:
+        """Whether the rule's instance lies in one list of that name only."""
+        if self.pack is None:
+            return False
+        around = self.pack.around[self.frames[0]]
+        return [self.pack.entities[entity].list for entity in around].count(ref.list) == 1
+
+    def _named(
+        self, frame: int, entity: str, name: str, seen: list[tuple[int, str]], is_taken: bool
+    ) -> str:
+        """The shortest name; `seen` are all places that have it, `is_taken`: it means more than that."""
+        assert self.pack is not None  # asked for only with a pack
+        own = [at for at in seen if at[0] == 0]
+        is_taken = is_taken or name in self.pack.parameters
+        first = own[:2] if self.depth == 0 else seen[:1]
+        if first == [(frame, entity)] and not is_taken:
+            return name
+        if self.depth and own == [(frame, entity)]:
+            return f"own {name}"
+        nearest = next((at for at in seen if at[1] == entity), None)
+        if nearest == (frame, entity):
+            return f"{entity}.{name}"
+        return f"own {entity}.{name}" if frame == 0 else f"{entity}.{name}"
+
+    def _in_sight(self) -> list[tuple[int, str]]:
+        """Frames with the entities around, in the order in which names are looked up."""
+        assert self.pack is not None  # asked for only with a pack
+        return [
+            (frame, entity)
+            for frame in reversed(range(len(self.frames)))
+            for entity in self.pack.around[self.frames[frame]]
+        ]
+
+
+def _extreme(end: End, type_: Type) -> str:
+    if type_.kind is Kind.DATE:
+        return "earliest" if end is End.LOW else "latest"
+    return "min" if end is End.LOW else "max"
+
+
+def _first_known(expressions: tuple[Expression, ...]) -> Type | None:
+    """The type of the first whose own text shows it: what lets the others be bare choices."""
+    for expression in expressions:
+        match expression:
+            case FactRef(type=type_) | ParameterRef(type=type_):
+                return type_
+            case First(values=values):
+                if (known := _first_known(values)) is not None:
+                    return known
+            case PickBy(value=value):
+                if (known := _first_known((value,))) is not None:
+                    return known
+            case Literal(type=type_) if type_.kind is not Kind.CHOICE:
+                return type_
+            case _:
+                pass
+    return None
