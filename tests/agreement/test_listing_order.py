@@ -103,9 +103,7 @@ def test_the_order_of_actions_and_entities_changes_the_order_of_advice_alone() -
                 if one is not None and two is not None:
                     assert sorted(one, key=key) == sorted(two, key=key), (made.seed, name)
             derivations = ALL["oracle"].compile_program(shuffled).derive(posed.root, posed.today)
-            written = agenda_as_written(
-                shuffled.pack, posed.root, posed.today, derivations.firings
-            )
+            written = agenda_as_written(shuffled.pack, posed.root, posed.today, derivations.firings)
             if after["oracle"] is not None:
                 assert [key(a) for a in after["oracle"]] == [
                     (t.action, t.place) for t in written.advice

@@ -55,7 +55,7 @@ def texts_of(made: Made) -> list[tuple[str, str]]:
     return [
         ("yaml", "---\n".join(yaml)),
         ("jsonl", "".join(f"{line}\n" for line in json)),
-        *(("json", line) for line in json[:2]),
+        ("json", json[0]),
     ]
 
 

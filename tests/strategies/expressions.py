@@ -302,6 +302,8 @@ class Writer:
             by = Count(rng.choice(scope.lists()), None, NUMBER, NOWHERE)
         elif rng.random() < 0.3:
             by = self.value(NUMBER, scope, depth - 2)  # sometimes no whole number
+            if isinstance(by, Literal):  # then the checks would refuse it
+                by = Literal(2 * MILLION, NUMBER, NOWHERE)
         else:
             by = Literal(rng.randint(-3, 4) * MILLION, NUMBER, NOWHERE)
         pair = [self.atom(WORKING_DAYS, scope), by]

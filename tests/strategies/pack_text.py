@@ -10,6 +10,7 @@ from random import Random
 from advisor.ir.expressions import And, Expression, Literal, Not, Or
 from advisor.ir.packs import Action, EntityDeclaration, FactDeclaration, Pack, Parameter, Rule
 from advisor.ir.templates import Slot, Template
+from advisor.ir.types import Kind
 from tests.strategies.expression_text import Spelling, literal_text
 
 PLAIN = re.compile(r"[A-Za-z0-9(][^#:\n\\]*[^#:\s\\]|[A-Za-z0-9]")
@@ -101,7 +102,9 @@ def _fact(fact: FactDeclaration, spelling: Spelling) -> dict[str, object]:
 
 def _parameter(parameter: Parameter, rng: Random) -> dict[str, object]:
     text = literal_text(parameter.value, parameter.type)
-    return {"value": value_text(text, rng), "title": parameter.title}
+    # Quotes would make a text of it: the type of a parameter follows from how its value is written.
+    value = value_text(text, rng) if parameter.type.kind is Kind.TEXT else Quoted(text)
+    return {"value": value, "title": parameter.title}
 
 
 def _action(action: Action, pack: Pack, spelling: Spelling) -> dict[str, object]:

@@ -35,10 +35,11 @@ from advisor.ir.types import DATE, DURATION, YES_NO, Value
 from tests.strategies.expressions import Scope, Writer
 from tests.strategies.shapes import NOWHERE, STEMS, Shape, pool, random_shape, random_type
 
-SECTIONS = ("guide#one", "guide#two", "guide", "study#one")
+SECTIONS = ("guide#one", "guide#two", "memo", "study#one")
 SOURCES = {
     "guide": Source("guide", "A guide", {"one": "1. First", "two": "2. Second"}, NOWHERE),
     "study": Source("study", "A study", {"one": "One"}, NOWHERE),
+    "memo": Source("memo", "A memo", {}, NOWHERE),
 }
 
 
@@ -248,7 +249,11 @@ class _Maker:
         unique = [(e, f) for e, f in facts if sum(1 for _, g in facts if g == f) == 1]
         if unique and rng.random() < 0.6:
             in_entity, fact = rng.choice(unique)
-            parts += [" of ", Slot(in_entity, fact, rng.choice((None, "it")), NOWHERE), " well"]
+            parts = [
+                f"{parts[0]} of ",
+                Slot(in_entity, fact, rng.choice((None, "it")), NOWHERE),
+                " well",
+            ]
         on = None if rng.random() < 0.3 else self._some_actions()
         return Note(on, Template(tuple(parts), NOWHERE), NOWHERE)
 
@@ -302,7 +307,10 @@ class _Maker:
         titled = [(e, f) for e, f in facts if f.name != "amount"]
         if titled and rng.random() < 0.5:
             entity, fact = rng.choice(titled)
-            parts += [" for ", Slot(entity, fact.name, rng.choice((None, "them")), NOWHERE)]
+            parts = [
+                f"Do {name} for ",
+                Slot(entity, fact.name, rng.choice((None, "them")), NOWHERE),
+            ]
         stated = [(e, f) for e, f in titled if not f.is_concluded]
         done: tuple[Change, ...] = ()
         if stated and rng.random() < 0.5:

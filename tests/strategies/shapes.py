@@ -149,7 +149,7 @@ def random_shape(rng: Random, size: int) -> Shape:
             shape.level[name, "amount"] = 0
         within, list_ = parents.get(name, (None, None))
         label = None
-        texts = [f for f in facts.values() if f.type in (TEXT, NUMBER, DATE)]
+        texts = [f for f in facts.values() if f.type in (TEXT, NUMBER, DATE) and f.name != "amount"]
         if within is not None and texts and rng.random() < 0.6:
             slot = Slot(name, rng.choice(texts).name, rng.choice((None, "no name")), NOWHERE)
             label = Template((f"{name} ", slot), NOWHERE)
@@ -200,5 +200,5 @@ def _random_parameter(rng: Random, name: str) -> Parameter:
 
 
 def _reads_as_other(value: Value) -> bool:
-    # The type of a parameter follows from how its value looks, so its text must look like text.
+    # So that a text parameter needs no quotes to be one.
     return isinstance(value, str) and value not in ("Acme", "a: b", "ü # 1")
