@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from advisor.backends.oracle.deriving import OracleEngine, condition_of
+from advisor.backends.oracle.deriving import OracleEngine, compile_program
 from advisor.backends.oracle.evaluating import evaluate
-from advisor.backends.oracle.meaning import Meanings
 from advisor.backends.oracle.questions import OpenFact, OpenList, open_questions
 from advisor.backends.oracle.verdicts import verdicts
 from advisor.diagnostics import Diagnostic
@@ -22,8 +21,7 @@ class _Oracle:
         return ()
 
     def compile_program(self, program: Program) -> OracleEngine:
-        conditions = {rule.name: condition_of(rule) for rule in program.pack.rules.values()}
-        return OracleEngine(program, Meanings(program), conditions)
+        return compile_program(program)
 
 
 BACKEND = _Oracle()

@@ -44,6 +44,12 @@ class OracleEngine:
             return Derivations(error=stop.error)
 
 
+def compile_program(program: Program) -> OracleEngine:
+    """Make the program ready to run."""
+    conditions = {rule.name: condition_of(rule) for rule in program.pack.rules.values()}
+    return OracleEngine(program, Meanings(program), conditions)
+
+
 class _Run:
     """One situation on its way through the layers."""
 

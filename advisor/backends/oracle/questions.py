@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from advisor.backends.oracle.deriving import compile_program
 from advisor.backends.oracle.meaning import Frames, holder_of, items_of, may_grow
 from advisor.backends.oracle.memory import UNKNOWN
 from advisor.backends.oracle.open_reading import OpenReading
@@ -82,6 +83,18 @@ class _Search:
                 ):
                     self.firing(rule.name, index)
 
+    def conflict(self, program: Program, root: Instance, today: int) -> None:
+        """Where the situation as it stands is in conflict, whatever could still resolve it."""
+        error = compile_program(program).derive(root, today).error
+        if error is None or error.kind != "conflict":
+            return
+        [index] = [here.index for here in self.reading.memory.placed if here.place == error.place]
+        for name in error.rules:
+            self.firing(name, index)
+            for conclusion in program.pack.rules[name].concludes:
+                if conclusion.fact == error.fact:
+                    self.expression(conclusion.value, (index,), name)
+
     def firing(self, rule: str, index: int) -> None:
         """What a firing that is not settled hangs on."""
         if self.reading.fires[rule, index] is not UNKNOWN or (rule, index) in self.seen:
@@ -151,6 +164,7 @@ def open_questions(
     """
     search = _Search(OpenReading(program, root, today, asked_defaults))
     search.everything()
+    search.conflict(program, root, today)
     listing = {name: n for n, name in enumerate(program.pack.rules)}
 
     def in_listing_order(rules: set[str]) -> tuple[str, ...]:
