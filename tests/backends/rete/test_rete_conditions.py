@@ -97,6 +97,7 @@ score = fact("interview.score", 1)
 soon = ex.ParameterRef("soon", DURATION, SPAN)
 named = ex.ParameterRef("named", TEXT, SPAN)
 strict = ex.ParameterRef("strict", YES_NO, SPAN)
+soon_day = date(TODAY + 9)
 after_today = sum_(today(), "+", days(1), DATE)
 
 CASES = {
@@ -213,6 +214,55 @@ CASES = {
     ),
     "any of the others against one's own": Holds(
         ex.Any_(others, compare(fact("application.answer_by", 1), "<", answer_by), None, SPAN), "0"
+    ),
+    "every connective inside a list": Holds(
+        ex.Any_(
+            interviews,
+            and_(not_(thanked), or_(given(score), compare(held_on, ">", today()))),
+            None,
+            SPAN,
+        ),
+        "01",
+    ),
+    "comparisons inside a list, on either side of one's own": Holds(
+        ex.Every(
+            interviews,
+            and_(compare(held_on, "<=", answer_by), compare(held_on, ">=", applied_on)),
+            compare(held_on, "<", soon_day),
+            SPAN,
+        ),
+        "02",
+    ),
+    "choices inside a list": Holds(
+        ex.Any_(
+            others,
+            compare(fact("application.preference", 1), "worse than", preference),
+            compare(fact("application.preference", 1), "better than", rank("fallback")),
+            SPAN,
+        ),
+        "",
+    ),
+    "a better one among the others": Holds(
+        ex.Any_(
+            others,
+            compare(fact("application.preference", 1), "better than", preference),
+            None,
+            SPAN,
+        ),
+        "1",
+    ),
+    "one of, inside a list": Holds(
+        compare(
+            ex.Count(
+                items("situation.applications"),
+                one_of(fact("application.stage", 1), stage("offered"), a_stage),
+                NUMBER,
+                SPAN,
+            ),
+            ">=",
+            number(2),
+        ),
+        "0",
     ),
     "a list in a list": Holds(
         ex.Any_(
