@@ -8,12 +8,9 @@ from dataclasses import replace
 
 import pytest
 from rete_programs import (
-    CONCLUDED,
-    LISTS,
     NO,
     SITUATION,
     SPAN,
-    STATED,
     YES,
     and_,
     application,
@@ -330,5 +327,24 @@ def test_a_plan_is_plain_data() -> None:
     assert pickle.loads(pickle.dumps(plan)) == plan
 
 
-def test_every_entity_of_the_test_programs_has_its_facts() -> None:
-    assert set(STATED) == set(CONCLUDED) == {SITUATION, *LISTS}
+def test_hundreds_of_rules_may_fire_for_one_instance() -> None:
+    rules = program(
+        *(rule(f"c{n}", APPLICATION, compare(answer_by, ">", date(n + 1))) for n in range(600)),
+        *(
+            rule(f"j{n}", APPLICATION, and_(compare(answer_by, "<", today()), given(answer_by)))
+            for n in range(300)
+        ),
+    )
+    root = situation(application(answer_by=TODAY - 1), application(answer_by=301))
+    found = BACKEND.compile_program(rules).derive(root, TODAY)
+    fired = [f.rule[0] + f.place[13] for f in found.firings]
+    assert [fired.count(kind) for kind in ("c0", "c1", "j0", "j1")] == [600, 300, 300, 300]
+
+
+def test_a_long_conjunction_needs_every_one_of_its_tests() -> None:
+    several = [not_(is_(answer_by, date(n))) for n in range(1, 100)]
+    rules = program(rule("a", APPLICATION, and_(given(answer_by), *several)))
+    engine = BACKEND.compile_program(rules)
+    root = situation(*(application(answer_by=n) for n in range(1, 102)), application())
+    places = [f.place for f in engine.derive(root, TODAY).firings]
+    assert places == ["applications[99]", "applications[100]"]
