@@ -70,11 +70,14 @@ def _is_same_piece(one: Advice, other: Advice) -> bool:
 
 
 def _contradicting(run: CaseRun) -> Iterator[Finding]:
+    """Pairs that contradict each other at one time; what is advised for later may well."""
+    is_later = {(p.action, p.place): p.status == "later" for p in run.decision.advice}
     seen: set[frozenset[tuple[str, str]]] = set()
     for piece in run.decision.advice:
+        mine = (piece.action, piece.place)
         for action, place in piece.contradicts:
-            pair = frozenset({(piece.action, piece.place), (action, place)})
-            if pair not in seen:
+            pair = frozenset({mine, (action, place)})
+            if pair not in seen and is_later[mine] == is_later[action, place]:
                 seen.add(pair)
                 yield (
                     tuple(sorted((piece.action, action))),

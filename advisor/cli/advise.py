@@ -22,6 +22,13 @@ from advisor.rendering.style import PLAIN
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @situation_options
 @format_option("text", "json")
+@click.option(
+    "--questions",
+    type=click.Choice(["some", "all", "none"]),
+    default="some",
+    show_default=True,
+    help="How many of the open questions to list.",
+)
 @output_option
 @color_option
 @click.pass_context
@@ -33,6 +40,7 @@ def advise(
     settings: tuple[tuple[str, str], ...],
     engine: str,
     form: str,
+    questions: str,
     output: Path | None,
     color: str,
 ) -> None:
@@ -58,7 +66,7 @@ def advise(
             name = source.path
             if len(source.cases) + len(source.failed) > 1:
                 name = f"{name}, no. {case.situation.document + 1}"
-            decided.append((name, judge.decide(case)))
+            decided.append((name, judge.decide(case, questions != "none")))
     if form == "json":
         indent = 2 if seen == 1 else None
         lines = [
@@ -73,6 +81,7 @@ def advise(
                 judge.program.pack,
                 line_width(),
                 style,
+                all_questions=questions == "all",
                 heading=None if seen == 1 else decision.title or name,
             )
             for name, decision in decided

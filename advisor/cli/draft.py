@@ -15,6 +15,7 @@ from advisor.cli.terminal import deliver, tell
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.cases import Case
 from advisor.rendering.advice_text import error_words
+from advisor.rendering.dates import weekday_words
 from advisor.rendering.drafts import Draft, DraftError, fill_draft
 from advisor.rendering.layout import plain_text
 from advisor.rendering.wording import Wording, place_all
@@ -68,6 +69,8 @@ def draft(
         tell(f"{action} is advised {len(pieces)} times; this is the first. Choose with --for:")
         for piece in pieces:
             tell(f"  --for {piece.place or 'situation'}   {plain_text(piece.target)}")
+    if pieces[0].status == "later" and pieces[0].start is not None:
+        tell(f"Not to be sent before {weekday_words(pieces[0].start, decision.today)}.\n")
     filled = _filled(judge, case, decision, pieces[0], action, template)
     deliver(filled.text, output)
     if filled.missing:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-
-import click
 
 from advisor import api
 from advisor.cli.failures import Failure
@@ -17,6 +17,7 @@ from advisor.ir.advice import Advice, Decision
 from advisor.ir.cases import Case
 from advisor.ir.packs import Program
 from advisor.loading.files import read_text_file
+from advisor.loading.limits import MAX_JSON_CHARACTERS
 
 STDIN = "-"
 
@@ -40,9 +41,9 @@ class SourceFile:
 def read_source(path: str, program: Program) -> SourceFile:
     """All situations of a file, or of standard input."""
     if path == STDIN:
-        name, form = "<stdin>", "yaml"
-        text: str | None = click.get_text_stream("stdin", encoding="utf-8", errors="replace").read()
+        text: str | None = read_stdin()
         problems: tuple[Diagnostic, ...] = ()
+        name, form = "<stdin>", form_of(text or "")
     else:
         name, form = path, api.situation_form(path)
         text, problems = read_text_file(Path(path))
@@ -55,6 +56,28 @@ def read_source(path: str, program: Program) -> SourceFile:
     if not usable and not failed and has_errors(diagnostics):
         failed = (0,)
     return SourceFile(name, text, usable, failed, diagnostics)
+
+
+def read_stdin() -> str:
+    """All of standard input.
+
+    Raises: Failure, where it is too much or no text.
+    """
+    data = sys.stdin.buffer.read(MAX_JSON_CHARACTERS + 1)
+    if len(data) > MAX_JSON_CHARACTERS:
+        raise Failure("there is too much on standard input; write it to files")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Failure(f"standard input is not UTF-8 text: {error}") from error
+
+
+def form_of(text: str) -> str:
+    """What a text without a file name is written in: "yaml", or "json" or "jsonl" by its looks."""
+    if not re.match(r'\s*\{\s*"', text):
+        return "yaml"
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return "jsonl" if all(s.startswith("{") and s.endswith("}") for s in lines) else "json"
 
 
 def read_one(path: str, program: Program, color: str) -> Case:
@@ -91,9 +114,8 @@ def places_around(place: str) -> list[str]:
 
 def report(source: SourceFile, color: str) -> None:
     """Show on standard error what is wrong with a file."""
-    show_diagnostics(source.diagnostics, {source.path: source.text}, color)
-    if not source.cases and not source.is_unusable:
-        tell(f"{source.path}: there is no situation in it")
+    texts = {source.path: source.text} if source.text else {}
+    show_diagnostics(source.diagnostics, texts, color)
 
 
 @dataclass(frozen=True, slots=True)

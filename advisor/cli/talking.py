@@ -161,7 +161,7 @@ def _heading(question: Question) -> str:
 
 def _hint(question: Question) -> str:
     if isinstance(question, MoreQuestion):
-        return "yes or no"
+        return "yes or no" if question.is_first else "yes or no; Enter: no"
     declared = question.declared
     enter = ""
     if question.stands is not None:

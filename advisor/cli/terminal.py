@@ -62,8 +62,8 @@ def show_diagnostics(
     listed = list(diagnostics)
     known = dict(texts or {})
     for path in {s.path for d in listed for s in (d.span, *(s for s, _ in d.related))}:
-        if path not in known:
-            known[path] = _text_at(path)
+        if path not in known and (text := _text_at(path)):
+            known[path] = text
     style = style_for(color, sys.stderr)
     click.echo(render_diagnostics(listed, known, style), nl=False, err=True, color=True)
 

@@ -158,4 +158,5 @@ def _totals(
         parts.append(f"{len(rows)} rules: {fired} fired by a test, {silent} left silent by a test")
     if findings:
         parts.append(f"found besides: {count_words(findings)}")
-    return "".join(f"{part}\n" for part in ("", *parts))
+    lead = "" if findings else "\n"  # a diagnostic ends with an empty line of its own
+    return lead + "".join(f"{part}\n" for part in parts)

@@ -9,10 +9,12 @@ from advisor.ir.advice import Advice, Assumption, Decision, OpenQuestion
 from advisor.ir.derivations import DecisionError
 from advisor.ir.packs import ActionKind, Importance, Pack, Source
 from advisor.rendering.dates import distance_words, relative_date, weekday_words
-from advisor.rendering.layout import cells, clipped, plain_text, wrap
+from advisor.rendering.layout import plain_text, wrap
 from advisor.rendering.style import PLAIN, Style
 
 INDENT = "    "
+NARROWEST_TITLE = 36  # where less is left beside the action's name, the name goes below
+FEW_QUESTIONS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class _Page:
     numbers: Mapping[tuple[str, str], int]  # of each piece of advice, by action and place
     footnotes: Mapping[str, int]  # of each cited section
     heading: str
+    all_questions: bool
 
 
 def render_advice(
@@ -34,11 +37,13 @@ def render_advice(
     width: int = 80,
     style: Style = PLAIN,
     heading: str | None = None,
+    all_questions: bool = False,
 ) -> str:
     """One situation's advice: what to do now, what comes later, and what it rests on.
 
     Shape: whole lines, each ended; at most `width` cells but for single long words. `heading` stands
-    where the situation has no title.
+    where the situation has no title. Of many open questions only a few are shown, unless
+    `all_questions`.
     """
     cited = dict.fromkeys(s for piece in decision.advice for s in piece.sources)
     page = _Page(
@@ -49,6 +54,7 @@ def render_advice(
         {(p.action, p.place): n for n, p in enumerate(decision.advice, 1)},
         {name: n for n, name in enumerate(cited, 1)},
         plain_text(heading or decision.title or "Your situation"),
+        all_questions,
     )
     return "".join(f"{line}\n" for line in _lines(page))
 
@@ -82,17 +88,7 @@ def _lines(page: _Page) -> Iterator[str]:
 
 def _piece(page: _Page, piece: Advice) -> Iterator[str]:
     style, width = page.style, page.width
-    number = page.numbers[piece.action, piece.place]
-    lines = wrap(piece.title, width, f"{number:>2}. ", INDENT)
-    room = width - cells(lines[-1]) - 2
-    for line in lines[:-1]:
-        yield style.bold(line)
-    if cells(piece.action) <= room:
-        gap = " " * (width - cells(lines[-1]) - cells(piece.action))
-        yield style.bold(lines[-1]) + gap + style.dim(piece.action)
-    else:
-        yield style.bold(lines[-1])
-        yield INDENT + style.dim(piece.action)
+    yield from _title(page, piece)
     when = timing_words(piece, page.decision.today)
     if piece.importance is Importance.URGENT and piece.status != "later":
         when = f"Urgent. {when}".rstrip()
@@ -111,7 +107,21 @@ def _piece(page: _Page, piece: Advice) -> Iterator[str]:
     for view in piece.disputed:
         yield from _headed(page, "Views differ:", view, style.cyan)
     for action, place in piece.contradicts:
-        yield from _headed(page, "Contradicts", _reference(page, action, place), style.red)
+        yield from _contradiction(page, piece, page.numbers.get((action, place)), action)
+
+
+def _title(page: _Page, piece: Advice) -> Iterator[str]:
+    """The number and title, with the name of the action at the right, for `explain` and `draft`."""
+    first = f"{page.numbers[piece.action, piece.place]:>2}. "
+    room = page.width - cells(piece.action) - 2
+    if room < NARROWEST_TITLE:
+        yield from (page.style.bold(line) for line in wrap(piece.title, page.width, first, INDENT))
+        yield INDENT + page.style.dim(f"({piece.action})")
+        return
+    line, *rest = wrap(piece.title, room, first, INDENT)
+    gap = " " * max(2, page.width - cells(line) - cells(piece.action))
+    yield page.style.bold(line) + gap + page.style.dim(piece.action)
+    yield from (page.style.bold(line) for line in rest)
 
 
 def _headed(page: _Page, head: str, text: str, mark: Callable[[str], str]) -> Iterator[str]:
@@ -121,12 +131,18 @@ def _headed(page: _Page, head: str, text: str, mark: Callable[[str], str]) -> It
     yield from lines[1:]
 
 
-def _reference(page: _Page, action: str, place: str) -> str:
-    number = page.numbers.get((action, place))
+def _contradiction(page: _Page, piece: Advice, number: int | None, action: str) -> Iterator[str]:
+    """The mark of a contradiction. What comes later only has to wait, so only it is marked."""
     if number is None:
-        return f"the advice to {action}."
-    title = page.decision.advice[number - 1].title
-    return f"no. {number}, “{title}”: follow only one of the two."
+        yield from _headed(page, "Contradicts", f"the advice to {action}.", page.style.red)
+        return
+    other = page.decision.advice[number - 1]
+    what = f"no. {number}, “{other.title}”"
+    if (other.status == "later") == (piece.status == "later"):
+        words = f"{what}: follow only one of the two."
+        yield from _headed(page, "Contradicts", words, page.style.red)
+    elif piece.status == "later":
+        yield from _headed(page, "Not before", f"the end of {what}.", page.style.cyan)
 
 
 def timing_words(piece: Advice, today: int) -> str:
@@ -151,25 +167,46 @@ def _due_words(due: int, today: int, is_overdue: bool) -> str:
 def _open_questions(page: _Page, questions: tuple[OpenQuestion, ...]) -> Iterator[str]:
     if not questions:
         return
+    shown = questions if page.all_questions else _weightiest(questions)
     yield ""
     yield page.style.bold("Still open: your answers could change this advice")
-    for group, inside in _by_target(questions):
-        if group:
-            yield f"  {plain_text(group)}"
-        indent = "    " if group else "  "
+    names = _names(page.decision)
+    groups: dict[str, list[OpenQuestion]] = {}
+    for question in shown:
+        groups.setdefault(question.place, []).append(question)
+    for place, inside in groups.items():
+        about = _full_name(place, names)
+        if about:
+            yield from wrap(about, page.width, "  ", "  ")
+        indent = "    " if about else "  "
         for question in inside:
             yield from wrap(question.ask, page.width, f"{indent}- ", f"{indent}  ")
+    hidden = len(questions) - len(shown)
+    if hidden:
+        yield from wrap(f"and {hidden} more (--questions all lists them)", page.width, "  ", "  ")
 
 
-def _by_target(
-    questions: tuple[OpenQuestion, ...],
-) -> Iterator[tuple[str, list[OpenQuestion]]]:
-    """Questions by the instance that they are about, in the order of first mention."""
-    groups: dict[str, list[OpenQuestion]] = {}
-    for question in questions:
-        groups.setdefault(question.place, []).append(question)
-    for inside in groups.values():
-        yield inside[0].target, inside
+def _weightiest(questions: tuple[OpenQuestion, ...]) -> list[OpenQuestion]:
+    """The few that most rules wait for, in their own order."""
+    by_weight = sorted(range(len(questions)), key=lambda n: (-len(questions[n].rules), n))
+    return [questions[n] for n in sorted(by_weight[:FEW_QUESTIONS])]
+
+
+def _names(decision: Decision) -> Mapping[str, str]:
+    """The labels of all instances that the decision speaks of, by place."""
+    spoken_of: tuple[Advice | Assumption | OpenQuestion, ...] = (
+        *decision.advice,
+        *decision.assumptions,
+        *decision.open_questions,
+    )
+    return {one.place: one.target for one in spoken_of}
+
+
+def _full_name(place: str, names: Mapping[str, str]) -> str:
+    """An instance's label behind those of the instances around it: `Acme, the interview on …`."""
+    parts = place.split(".") if place else []
+    around = (".".join(parts[:n]) for n in range(1, len(parts) + 1))
+    return ", ".join(names[one] for one in around if names.get(one))
 
 
 def _assumptions(page: _Page, assumptions: tuple[Assumption, ...]) -> Iterator[str]:
@@ -177,21 +214,33 @@ def _assumptions(page: _Page, assumptions: tuple[Assumption, ...]) -> Iterator[s
         return
     yield ""
     yield page.style.bold("Assumed, because nobody said")
+    names = _names(page.decision)
+    groups: dict[tuple[str, str], list[str]] = {}
     for held in assumptions:
-        about = f" ({held.target})" if held.target else ""
-        yield from wrap(f"{held.ask}{about} {held.words}", page.width, "  - ", "    ")
+        groups.setdefault((held.ask, held.words), []).append(_full_name(held.place, names))
+    for (ask, words), places in groups.items():
+        about = f" ({'; '.join(places)})" if any(places) else ""
+        yield from wrap(f"{ask} {words}{about}", page.width, "  - ", "    ")
 
 
 def _sources(page: _Page) -> Iterator[str]:
+    """The cited sections under the titles of their sources, by the numbers of the citations."""
     if not page.footnotes:
         return
     yield ""
     yield page.style.bold("Sources")
-    for name, number in page.footnotes.items():
-        words = source_words(page.pack.sources, name)
-        yield from (
-            page.style.dim(line) for line in wrap(words, page.width, f"  [{number}] ", "      ")
-        )
+    groups: dict[str, list[str]] = {}
+    for name in page.footnotes:
+        groups.setdefault(name.partition("#")[0], []).append(name)
+    for source, names in groups.items():
+        lines = wrap(source_words(page.pack.sources, source), page.width, "  ", "  ")
+        for name in names:
+            _, _, section = name.partition("#")
+            known = page.pack.sources.get(source)
+            title = known.sections.get(section, section) if known else section
+            mark = f"    [{page.footnotes[name]}] "
+            lines += wrap(title or "the whole of it", page.width, mark, " " * len(mark))
+        yield from (page.style.dim(line) for line in lines)
 
 
 def source_words(sources: Mapping[str, Source], name: str) -> str:
@@ -204,7 +253,11 @@ def source_words(sources: Mapping[str, Source], name: str) -> str:
 
 
 def _error(page: _Page, error: DecisionError) -> Iterator[str]:
-    yield page.style.red("No advice: the rules do not agree, or a value is out of range.")
+    why = {
+        "conflict": "No advice: two rules come to different conclusions.",
+        "range": "No advice: a date or a number is out of range.",
+    }
+    yield page.style.red(why.get(error.kind, "No advice: something is wrong."))
     yield from wrap(error_words(error), page.width, "  ", "  ")
 
 
@@ -219,12 +272,3 @@ def error_words(error: DecisionError) -> str:
         return f"{rules} conclude different values{what}{where}"
     by = f" in {rules}" if rules else ""
     return f"a value is out of range{what}{where}{by}"
-
-
-def summary_line(decision: Decision, width: int = 80) -> str:
-    """One line for a list of situations: its title and what to do first."""
-    title = decision.title or "(no title)"
-    if decision.error is not None:
-        return clipped(f"{title}: {error_words(decision.error)}", width)
-    first = decision.advice[0].title if decision.advice else "nothing to advise"
-    return clipped(plain_text(f"{title}: {first}"), width)

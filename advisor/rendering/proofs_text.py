@@ -72,6 +72,8 @@ class _Screen:
             case ProofRule():
                 where = self._of(branch.target)
                 yield f"rule {branch.rule}{where} ({place_of(branch.span)})"
+                if branch.because:
+                    yield f"“{branch.because}”"
                 if branch.overridden_by:
                     names = ", ".join(branch.overridden_by)
                     yield f"exceptions that do not apply: {names}"
@@ -94,7 +96,9 @@ class _Screen:
             case ProofRule():
                 return branch.premises
             case ProofFact():
-                return (*branch.rules, *branch.premises)
+                known = {(fact.place, fact.fact) for r in branch.rules for fact in r.premises}
+                others = (f for f in branch.premises if (f.place, f.fact) not in known)
+                return (*branch.rules, *others)
 
 
 def origin_words(fact: ProofFact) -> str:

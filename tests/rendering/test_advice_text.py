@@ -108,10 +108,11 @@ def test_advice_reads_from_what_comes_first_to_what_it_rests_on() -> None:
         "    - By when?\n"
         "\n"
         "Assumed, because nobody said\n"
-        "  - How often have you chased? (Acme) 0\n"
+        "  - How often have you chased? 0 (Acme)\n"
         "\n"
         "Sources\n"
-        "  [1] The Book: 1. Say thank you\n"
+        "  The Book\n"
+        "    [1] 1. Say thank you\n"
     )
 
 
@@ -124,6 +125,49 @@ def test_a_contradiction_names_the_other_advice() -> None:
         pack(),
     )
     assert "Contradicts no. 2, “Wait for word from Acme”: follow only one of the" in shown
+
+
+def test_what_comes_later_waits_for_the_end_of_what_it_contradicts() -> None:
+    shown = render_advice(
+        decision(
+            piece("wait-for-reply", title="Wait", contradicts=(("chase", "applications[0]"),)),
+            piece(status="later", contradicts=(("wait-for-reply", "applications[0]"),)),
+        ),
+        pack(),
+    )
+    assert shown.count("Contradicts") == 0
+    assert shown.count("Not before the end of no. 1, “Wait”.") == 1
+
+
+def test_of_many_questions_those_are_shown_that_most_rules_wait_for() -> None:
+    questions = tuple(
+        OpenQuestion(
+            f"applications[0].interviews[{n}]",
+            f"interview {n}",
+            "interview",
+            "d",
+            DATE,
+            f"Question {n}?",
+            None,
+            ("r",) * n,
+        )
+        for n in range(9)
+    )
+    one = decision(piece(), open_questions=questions)
+    shown = render_advice(one, pack())
+    assert [n for n in range(9) if f"- Question {n}?" in shown] == [3, 4, 5, 6, 7, 8]
+    assert "  Acme, interview 3\n" in shown
+    assert "and 3 more (--questions all lists them)" in shown
+    assert render_advice(one, pack(), all_questions=True).count("- Question") == 9
+
+
+def test_what_is_assumed_for_several_is_said_once() -> None:
+    held = [
+        Assumption(f"a[{n}]", name, "a", "chased", NUMBER, 0, "0", "How often?")
+        for n, name in enumerate(("Acme", "Globex"))
+    ]
+    shown = render_advice(decision(piece(), assumptions=tuple(held)), pack())
+    assert "  - How often? 0 (Acme; Globex)\n" in shown
 
 
 def test_a_situation_without_advice_says_so() -> None:
