@@ -9,7 +9,7 @@ from advisor.ir.advice import Advice, Assumption, Decision, OpenQuestion
 from advisor.ir.derivations import DecisionError
 from advisor.ir.packs import ActionKind, Importance, Pack, Source
 from advisor.rendering.dates import distance_words, relative_date, weekday_words
-from advisor.rendering.layout import plain_text, wrap
+from advisor.rendering.layout import cells, plain_text, wrap
 from advisor.rendering.style import PLAIN, Style
 
 INDENT = "    "
