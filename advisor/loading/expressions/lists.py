@@ -6,6 +6,7 @@ from advisor.ir.expressions import ListRef
 from advisor.loading.expressions.names import facts_named
 from advisor.loading.expressions.raw import Raw, RawName, RawOther
 from advisor.loading.expressions.scopes import Context
+from advisor.loading.expressions.sight import lists_in_sight
 from advisor.loading.expressions.words import closest, listed, quoted
 
 
@@ -46,7 +47,7 @@ def read_list(raw: Raw, context: Context, function: str) -> ListRef | None:
             "ADV307",
             raw,
             f"`{function}` goes over a list, and {quoted(context.text(raw))} is none",
-            _lists_in_sight(context),
+            _what_lists(context),
         )
         return None
     found = lists_named(raw, context)
@@ -83,7 +84,7 @@ def _report_other(raw: RawOther, context: Context) -> None:
     else:
         message = f"{quoted(name)} is not a list"
         near = closest(name, own)
-        remedy = f"did you mean `other {near}`?" if near else _lists_in_sight(context)
+        remedy = f"did you mean `other {near}`?" if near else _what_lists(context)
     context.report("ADV308", raw, message, remedy)
 
 
@@ -94,7 +95,7 @@ def _report_no_list(raw: RawName, context: Context, function: str) -> None:
     if facts_named(raw, context) or (len(raw.parts) == 1 and name in scope.parameters):
         what = "a fact" if facts_named(raw, context) else "a parameter"
         message = f"{text} is {what}, and `{function}` goes over a list"
-        context.report("ADV307", raw, message, _lists_in_sight(context))
+        context.report("ADV307", raw, message, _what_lists(context))
         return
     as_entity = scope.entities.get(name)
     if len(raw.parts) == 1 and as_entity is not None and as_entity.list is not None:
@@ -117,22 +118,13 @@ def _report_no_list(raw: RawName, context: Context, function: str) -> None:
             f"use two functions, one in the other: `any({holder.list}, any({name}, …))`",
         )
         return
-    near = closest(name, _names_in_sight(context))
-    remedy = f"did you mean `{near}`?" if near else _lists_in_sight(context)
+    near = closest(name, lists_in_sight(context))
+    remedy = f"did you mean `{near}`?" if near else _what_lists(context)
     context.report("ADV307", raw, f"{text} is not a list", remedy)
 
 
-def _names_in_sight(context: Context) -> list[str]:
-    found: dict[str, None] = {}
-    for _, chain in context.visible():
-        for entity in context.scope.entities.values():
-            if entity.within in chain and entity.list is not None:
-                found[entity.list] = None
-    return list(found)
-
-
-def _lists_in_sight(context: Context) -> str:
-    names = _names_in_sight(context)
+def _what_lists(context: Context) -> str:
+    names = lists_in_sight(context)
     if not names:
         return f"`{context.frames[-1]}` has no lists, nor has what is around it"
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from advisor.loading.expressions.foreign import FOREIGN_SIGNS, FOREIGN_UNITS, MEANINGLESS, SIGNS
 from advisor.loading.expressions.raw import Mistake
 from advisor.loading.expressions.words import FUNCTIONS, KEYWORDS, RESERVED, quoted
 
@@ -46,69 +47,6 @@ _PIECES = re.compile(
 )
 _OTHER_QUOTES = re.compile(r"'(?P<single>[^']*)'|[“„](?P<curly>[^“”„]*)[“”]", re.DOTALL)
 
-_SIGNS = {
-    "<": "COMPARE",
-    "<=": "COMPARE",
-    ">": "COMPARE",
-    ">=": "COMPARE",
-    "+": "PLUS",
-    "-": "MINUS",
-    "*": "TIMES",
-    "(": "LPAR",
-    ")": "RPAR",
-    ",": "COMMA",
-    ".": "DOT",
-}
-_FOREIGN_SIGNS: dict[str, str] = {  # sign -> what to write instead
-    "=": "is",
-    "==": "is",
-    "===": "is",
-    "!=": "is not",
-    "<>": "is not",
-    "≠": "is not",
-    "=<": "<=",
-    "≤": "<=",
-    "=>": ">=",
-    "≥": ">=",
-    "&&": "and",
-    "&": "and",
-    "||": "or",
-    "|": "or",
-    "!": "not",
-    "–": "-",
-    "−": "-",
-    "×": "*",
-    "[": "(",
-    "]": ")",
-}
-_MEANINGLESS = {
-    "/": "there is no division: multiply instead, for example by `0.5`",
-    "**": "there are no powers: multiply instead",
-    "%": "write a share as a number, for example `0.1` for 10%",
-    "{": "an expression holds bare names; braces belong to sentences such as titles",
-    "}": "an expression holds bare names; braces belong to sentences such as titles",
-    ":": "an expression has no colon; if it ends a key, YAML needs a block or quotes here",
-    ";": "write one expression here; several conditions are a list, or joined by `and`",
-    "`": "names stand as they are, without marks around them",
-    "'": "text stands in double quotation marks, and `isn't` is written `is not`",
-    "?": "an expression is a statement, without a question mark",
-    "\\": "a backslash stands only inside text, before a quotation mark",
-}
-_FOREIGN_UNITS = {  # word -> (what is wrong, what to write instead of the number N)
-    **dict.fromkeys(("month", "months"), ("a month has no fixed length", "`{days} days`", 30)),
-    **dict.fromkeys(("year", "years"), ("a year has no fixed length", "`{days} days`", 365)),
-    **dict.fromkeys(
-        ("quarter", "quarters"), ("a quarter has no fixed length", "`{days} days`", 91)
-    ),
-    **dict.fromkeys(
-        ("hour", "hours", "minute", "minutes", "second", "seconds"),
-        ("time is counted in whole days", "whole `days` or `weeks`", 0),
-    ),
-    **dict.fromkeys(
-        ("workday", "workdays", "weekday", "weekdays"),
-        ("days from Monday to Friday are called `working days`", "`{days} working days`", 1),
-    ),
-}
 _KEYWORD_OF = {**KEYWORDS, **dict.fromkeys(FUNCTIONS, "FUNCTION")}
 
 
@@ -204,7 +142,7 @@ def _name(found: str, start: int, text: str, tokens: list[Token], mistakes: list
         return end
     if found == "business" and (day := re.match(r"\s+days?\b", text[end:])):
         found, end = "workdays", end + day.end()
-    if (foreign := _FOREIGN_UNITS.get(found)) is not None:
+    if (foreign := FOREIGN_UNITS.get(found)) is not None:
         what, instead, days = foreign
         written = text[before.start : end]
         count = int(before.text) * days if before.text.isdigit() and len(before.text) < 5 else days
@@ -235,19 +173,19 @@ def _name(found: str, start: int, text: str, tokens: list[Token], mistakes: list
 
 def _sign(found: str, start: int, tokens: list[Token], mistakes: list[Mistake]) -> None:
     end = start + len(found)
-    if found in _SIGNS:
-        tokens.append(Token(_SIGNS[found], found, start, end))
+    if found in SIGNS:
+        tokens.append(Token(SIGNS[found], found, start, end))
         return
     if found == "**":
         mistakes.append(_meaningless(found, start))
         tokens.append(Token("TIMES", "*", start, end))
         return
-    instead = _FOREIGN_SIGNS[found]
+    instead = FOREIGN_SIGNS[found]
     mistakes.append(
         Mistake("ADV202", f"{quoted(found)} is not used here", start, end, f"write `{instead}`")
     )
     tokens.extend(
-        Token(_SIGNS.get(word) or KEYWORDS[word], word, start, end) for word in instead.split()
+        Token(SIGNS.get(word) or KEYWORDS[word], word, start, end) for word in instead.split()
     )
 
 
@@ -304,5 +242,5 @@ def _meaningless(found: str, start: int) -> Mistake:
         f"{shown} means nothing in an expression",
         start,
         start + len(found),
-        _MEANINGLESS.get(found),
+        MEANINGLESS.get(found),
     )

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import Kind
-from advisor.loading.expressions.raw import Raw, RawName, Word
+from advisor.loading.expressions.raw import Raw, RawName
 from advisor.loading.expressions.scopes import Context, Hint
-from advisor.loading.expressions.words import closest, listed, one_line, phrase, quoted
+from advisor.loading.expressions.sight import (
+    choices_in_sight,
+    fact_inside,
+    fact_with_choice,
+    lists_in_sight,
+    names_in_sight,
+)
+from advisor.loading.expressions.unknown_parts import (
+    report_dotted,
+    report_inner,
+    report_list,
+    report_own,
+)
+from advisor.loading.expressions.words import closest, listed, one_line, quoted
 
 _OTHER_WORDS = {
     **dict.fromkeys(("true", "True", "TRUE"), "write `yes`"),
@@ -27,9 +38,9 @@ _OTHER_WORDS = {
 def report_unknown(raw: RawName, context: Context, hint: Hint | None) -> None:
     """Say why a name is not known here, and what was probably meant."""
     if len(raw.parts) > 1:
-        _report_dotted(raw, context)
+        report_dotted(raw, context)
     elif raw.is_own:
-        _report_own(raw, context)
+        report_own(raw, context)
     else:
         _report_bare(raw, context, hint)
 
@@ -42,7 +53,7 @@ def report_kebab(raw: Raw, context: Context) -> None:
     elif name in context.scope.action_names:
         _report_action(raw, name, context)
     else:
-        near = closest(name, _names_in_sight(context))
+        near = closest(name, names_in_sight(context))
         remedy = "names of facts are written with underscores; only rules and actions have hyphens"
         if near is not None:
             remedy = f"did you mean `{near}`?"
@@ -95,12 +106,12 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         remedy = f"they are {listed(hint.type.choices)}"
         context.report("ADV315", raw, message, remedy)
         return
-    near = closest(name, _names_in_sight(context))
+    near = closest(name, names_in_sight(context))
     if near is not None:
         remedy = f"did you mean `{near}`?"
     elif hint is not None and hint.type.kind is Kind.TEXT:
         remedy = f'text stands in double quotation marks: `"{one_line(name)}"`'
-    elif (choice := closest(name, _choices_in_sight(context))) is not None:
+    elif (choice := closest(name, choices_in_sight(context))) is not None:
         remedy = f"did you mean the choice `{choice}`?"
     else:
         remedy = (
@@ -122,17 +133,17 @@ def _report_known_elsewhere(raw: RawName, context: Context, hint: Hint | None) -
         _report_rule(raw, name, context)
     elif name in scope.action_names:
         _report_action(raw, name, context)
-    elif (inner := _fact_inside(name, context)) is not None:
-        _report_inner(raw, inner, context)
-    elif name in _lists_in_sight(context):
-        _report_list(raw, name, context)
+    elif (inner := fact_inside(name, context)) is not None:
+        report_inner(raw, inner, context)
+    elif name in lists_in_sight(context):
+        report_list(raw, name, context)
     elif (declared := scope.entities.get(name)) is not None:
         fact = next(iter(declared.facts), "stage")
         remedy = f"name one of its facts, such as `{name}.{fact}`"
         if not any(name in chain for _, chain in context.visible()):
             remedy = f"use a function over its list `{declared.list}`"
         context.report("ADV306", raw, f"{quoted(name)} is an entity, not a fact", remedy)
-    elif (holder := _fact_with_choice(name, context)) is not None:
+    elif (holder := fact_with_choice(name, context)) is not None:
         _report_choice(raw, name, holder, context, hint)
     else:
         return False
@@ -149,178 +160,3 @@ def _report_choice(
         return
     message = f"`{name}` is a choice of `{holder.name}`, and no choice is expected here"
     context.report("ADV304", raw, message, f"did you mean `{holder.name} is {name}`?")
-
-
-def _report_list(raw: RawName, name: str, context: Context) -> None:
-    context.report(
-        "ADV306",
-        raw,
-        f"{quoted(context.text(raw))} is a list, not a fact",
-        f"use a function over it, such as `count({name}) > 0` or `any({name}, …)`",
-    )
-
-
-def _report_inner(raw: RawName, fact: FactDeclaration, context: Context) -> None:
-    lists = _way_to(fact.entity, context)
-    function, test = {
-        Kind.YES_NO: ("any", fact.name),
-        Kind.DATE: ("latest", fact.name),
-        Kind.NUMBER: ("sum", fact.name),
-        Kind.DURATION: ("sum", fact.name),
-    }.get(fact.type.kind, ("any", f"{fact.name} is …"))
-    example = test
-    for name in reversed(lists):
-        example = f"{function}({name}, {example})"
-    context.report(
-        "ADV305",
-        raw,
-        f"{quoted(context.text(raw))} is a fact of each `{fact.entity}`, of which there can be several",
-        f"say of which, for example `{example}`",
-    )
-
-
-def _report_own(raw: RawName, context: Context) -> None:
-    name = raw.parts[-1].text
-    scope = context.scope
-    here = scope.entity
-    if name in scope.parameters:
-        message = f"`own` stands before facts, and {quoted(name)} is a parameter"
-        context.report("ADV309", raw, message, f"write `{name}`")
-        return
-    for _, chain in context.visible():
-        if any(scope.fact(entity, name) is not None for entity in chain):
-            message = f"{quoted(context.text(raw))} starts from the rule's own `{here}`, which has no such fact"
-            context.report("ADV309", raw, message, f"write `{name}`, without `own`")
-            return
-    facts = [fact for entity in scope.around(here) for fact in _facts_of(entity, context)]
-    near = closest(name, facts)
-    remedy = f"did you mean `own {near}`?" if near else f"it stands before a fact of `{here}`"
-    message = f"{quoted(context.text(raw))} is not known: `{here}` has no fact {quoted(name)}"
-    context.report("ADV309", raw, message, remedy)
-
-
-def _report_dotted(raw: RawName, context: Context) -> None:
-    first, second = raw.parts[0], raw.parts[1]
-    scope = context.scope
-    declared = scope.entities.get(first.text)
-    if declared is not None:
-        _report_in_entity(raw, context)
-        return
-    lists = _lists_in_sight(context)
-    fact = _fact_in_sight(first.text, context)
-    if fact is not None:
-        _report_in_fact(second, fact, context)
-    elif first.text in lists:
-        _report_list(raw, first.text, context)
-    elif first.text in scope.parameters:
-        message = f"{quoted(first.text)} is a parameter, and has no parts"
-        context.report("ADV301", raw, message, f"write `{first.text}`")
-    else:
-        near = closest(first.text, [*scope.entities, *_names_in_sight(context)])
-        remedy = (
-            f"did you mean `{near}`?" if near else "before the point stands an entity or a fact"
-        )
-        context.report("ADV301", first, f"{quoted(first.text)} is not known here", remedy)
-
-
-def _report_in_entity(raw: RawName, context: Context) -> None:
-    """`application.x`: what is wrong with x, or with naming the application here."""
-    entity, name = raw.parts[0].text, raw.parts[1]
-    scope = context.scope
-    fact = scope.fact(entity, name.text)
-    if fact is not None and len(raw.parts) > 2:
-        _report_in_fact(raw.parts[2], fact, context)
-    elif fact is not None and entity not in scope.around(scope.entity) and not raw.is_own:
-        _report_inner(raw, fact, context)
-    elif fact is not None:
-        message = f"{quoted(context.text(raw))} cannot be seen from here"
-        remedy = f"this is read for each `{context.frames[0 if raw.is_own else -1]}`"
-        context.report("ADV309" if raw.is_own else "ADV301", raw, message, remedy)
-    elif scope.item_of(entity, name.text) is not None:
-        _report_list(raw, context.text(raw), context)
-    else:
-        facts = _facts_of(entity, context)
-        near = closest(name.text, facts)
-        remedy = f"did you mean `{entity}.{near}`?" if near else f"its facts are {listed(facts)}"
-        if not facts:
-            remedy = "it has no facts"
-        message = f"`{entity}` has no fact {quoted(name.text)}"
-        context.report("ADV301", name, message, remedy)
-
-
-def _report_in_fact(choice: Word, fact: FactDeclaration, context: Context) -> None:
-    if fact.type.kind is not Kind.CHOICE:
-        message = f"`{fact.name}` is {phrase(fact.type)}, and has no parts"
-        context.report("ADV301", choice, message, f"write `{fact.name}`")
-        return
-    near = closest(choice.text, fact.type.choices)
-    remedy = f"did you mean `{near}`?" if near else f"they are {listed(fact.type.choices)}"
-    message = f"{quoted(choice.text)} is not one of the choices of `{fact.name}`"
-    context.report("ADV315", choice, message, remedy)
-
-
-def _entities_in_sight(context: Context) -> list[str]:
-    found: dict[str, None] = {}
-    for _, chain in context.visible():
-        found.update(dict.fromkeys(chain))
-    return list(found)
-
-
-def _facts_of(entity: str, context: Context) -> list[str]:
-    declared = context.scope.entities.get(entity)
-    return [] if declared is None else list(declared.facts)
-
-
-def _facts_in_sight(context: Context) -> Iterator[FactDeclaration]:
-    for entity in _entities_in_sight(context):
-        declared = context.scope.entities.get(entity)
-        if declared is not None:
-            yield from declared.facts.values()
-
-
-def _fact_in_sight(name: str, context: Context) -> FactDeclaration | None:
-    return next((fact for fact in _facts_in_sight(context) if fact.name == name), None)
-
-
-def _lists_in_sight(context: Context) -> list[str]:
-    around = _entities_in_sight(context)
-    return [
-        entity.list
-        for entity in context.scope.entities.values()
-        if entity.within in around and entity.list is not None
-    ]
-
-
-def _names_in_sight(context: Context) -> list[str]:
-    facts = [fact.name for fact in _facts_in_sight(context)]
-    return [*facts, "today", *context.scope.parameters, *_lists_in_sight(context)]
-
-
-def _choices_in_sight(context: Context) -> list[str]:
-    return [choice for fact in _facts_in_sight(context) for choice in fact.type.choices]
-
-
-def _fact_with_choice(name: str, context: Context) -> FactDeclaration | None:
-    return next((fact for fact in _facts_in_sight(context) if name in fact.type.choices), None)
-
-
-def _fact_inside(name: str, context: Context) -> FactDeclaration | None:
-    """A fact of an entity that stands in a list, in sight or further inside."""
-    for entity in context.scope.entities.values():
-        if name in entity.facts and _way_to(entity.name, context):
-            return entity.facts[name]
-    return None
-
-
-def _way_to(entity: str, context: Context) -> list[str]:
-    """The lists that lead from what is in sight to an entity, the outermost first."""
-    around = _entities_in_sight(context)
-    found: list[str] = []
-    for at in context.scope.around(entity):
-        if at in around:
-            return found
-        declared = context.scope.entities.get(at)
-        if declared is None or declared.list is None:
-            return []
-        found.insert(0, declared.list)
-    return []
