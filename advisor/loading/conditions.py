@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from advisor.diagnostics import Diagnostic
+from advisor.diagnostics.suggestions import did_you_mean
 from advisor.ir.expressions import And, Expression, Not, Or
 from advisor.ir.types import YES_NO
 from advisor.loading.declarations import Declarations
+from advisor.loading.documents import shown
 from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode
-from advisor.loading.schema import check_keys
 
 _GROUPS = ("all", "any", "none")
 
@@ -52,7 +53,9 @@ def _read(
             operands = [_read(item, key, "all", entity, declared, found) for item in items]
             return _joined(operands, meaning, node)
         case MapNode(entries=entries):
-            check_keys(node, _GROUPS, (), f"`{key}`", found)
+            found.extend(
+                _no_group(name, value, key) for name, value in entries if name.text not in _GROUPS
+            )
             groups = [
                 _read_group(name, value, entity, declared, found)
                 for name, value in entries
@@ -84,6 +87,15 @@ def _read_group(
     if name.text != "none" or inner is None:
         return inner
     return Not(inner, name.span)
+
+
+def _no_group(name: ScalarNode, value: Node, key: str) -> Diagnostic:
+    help = did_you_mean(name.text, _GROUPS)
+    if help is None:
+        help = "the groups are `all`, `any` and `none`"
+        if isinstance(value, ScalarNode):
+            help += f"; did you mean `{shown(f'{name.text} is {value.text}')}`?"
+    return Diagnostic("ADV101", f"`{key}` has no group `{shown(name.text)}`", name.span, help=help)
 
 
 def _joined(

@@ -67,7 +67,7 @@ class Declarations:
         """Read an expression of something that is said of `entity`; `what` names it in messages."""
         from advisor.loading.expressions import Scope, read_expression
 
-        scalar = as_scalar(node, what, found, help="write an expression")
+        scalar = as_scalar(node, what, found, help="write an expression", wanted="an expression")
         if scalar is None:
             return None
         scope = Scope(
@@ -89,7 +89,7 @@ class Declarations:
         from advisor.loading.expressions import Scope
         from advisor.loading.templates import read_template
 
-        scalar = as_scalar(node, what, found)
+        scalar = as_scalar(node, what, found, wanted="a text")
         if scalar is None:
             return None
         if not scalar.text.strip():

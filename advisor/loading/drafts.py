@@ -167,5 +167,5 @@ def _find(name: str, line: int, source: Source) -> Span:
 
 
 def _sentence(message: str) -> str:
-    text = " ".join(message.split()).rstrip(".").replace("'", "`")
+    text = " ".join(message.split()).split(". ")[0].rstrip(".").replace("'", "`")
     return text[:1].lower() + text[1:]

@@ -31,9 +31,7 @@ def read_json(text: str, path: str) -> Documents:
     text = text.removeprefix("\ufeff")
     if len(text) > limits.MAX_YAML_CHARACTERS:
         return Documents((None,), (_too_large(path, len(text), 1),))
-    scanner = _Scanner(
-        text, path, [m.end() for m in re.finditer("\r\n|[\n\r\x85\u2028\u2029]", text)], 1
-    )
+    scanner = _Scanner(text, path, [m.end() for m in re.finditer("\n", text)], 1)
     node = scanner.read()
     return Documents((node,), in_order(scanner.found))
 
@@ -42,7 +40,7 @@ def read_json_lines(text: str, path: str) -> Documents:
     """Read one JSON text a line; empty lines do not count. A bad line is None, the others stand."""
     documents: list[Node | None] = []
     found: list[Diagnostic] = []
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
             continue
         if len(line) > limits.MAX_YAML_CHARACTERS:
@@ -52,6 +50,8 @@ def read_json_lines(text: str, path: str) -> Documents:
         scanner = _Scanner(line, path, [], number)
         documents.append(scanner.read())
         found.extend(scanner.found)
+        if len(found) > limits.MAX_BAD_LINES:
+            break  # this is something else than JSON Lines
     return Documents(tuple(documents), in_order(found))
 
 

@@ -6,11 +6,9 @@ import re
 
 from advisor.diagnostics import Diagnostic
 from advisor.loading.documents import shown
-from advisor.loading.expressions.words import RESERVED as EXPRESSION_WORDS
 from advisor.loading.nodes import ScalarNode
 
-RESERVED = EXPRESSION_WORDS | {"true", "false", "null"}  # the last three are values in files
-
+_VALUES = frozenset({"true", "false", "null"})  # words for values in files
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST_NAME = 100
@@ -20,7 +18,10 @@ def check_snake(node: ScalarNode, what: str, found: list[Diagnostic]) -> bool:
     """Whether it can be the name of an entity, list, fact, parameter or choice (`what`)."""
     if not _has_style(node, what, _SNAKE, "_", "snake_case", found):
         return False
-    if node.text in RESERVED:
+    # Imported where it is needed: situations check no names, and this room is large.
+    from advisor.loading.expressions.words import RESERVED
+
+    if node.text in RESERVED or node.text in _VALUES:
         found.append(
             Diagnostic(
                 "ADV106",

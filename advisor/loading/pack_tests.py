@@ -86,7 +86,7 @@ def _read_situation(
                 help="add `today: …` under `situation`, such as `today: 2026-11-22`",
             )
         )
-    root = read_instance(facts, SITUATION, known.pack, found, (TODAY,))
+    root = read_instance(facts, SITUATION, known.pack, found, (TODAY, "situation"))
     title = facts.get("situation")
     if title is not None:
         found.append(

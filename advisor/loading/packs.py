@@ -89,6 +89,8 @@ def load_pack_texts(texts: Mapping[str, str], folder: str) -> LoadedPack:
     header = _read_header(files.header, documents, folder, found)
     sections = _sections(files, documents, found)
     pack = _read_pack(header, sections, files, found)
+    if files.header is None:  # without it no source is declared: nothing is wrong with their names
+        found = [problem for problem in found if problem.code != "ADV117"]
     if has_errors(found):
         return LoadedPack(None, in_order(found))
     return LoadedPack(pack, in_order(found))
@@ -276,16 +278,6 @@ def _read_pack(
         broken=outline.broken | broken,
         advised=advised_actions(rules),
     )
-    if not rules and not has_errors(found):
-        found.append(
-            Diagnostic(
-                "ADV113",
-                "this pack has no rules",
-                header.span,
-                Severity.WARNING,
-                help="add a file with `rules:`",
-            )
-        )
     entities = complete_entities(outline, declared, found)
     read = read_actions(declared, found)
     pack = Pack(
@@ -304,4 +296,14 @@ def _read_pack(
     check_drafts(files.drafts, read, declared, found)
     known = Vocabulary(pack, actions, rules)
     tests = read_tests(_lists(sections["tests"], "tests", "test", found), known, found)
+    if not rules and not has_errors(found):
+        found.append(
+            Diagnostic(
+                "ADV113",
+                "this pack has no rules",
+                header.span,
+                Severity.WARNING,
+                help="add a file with `rules:`",
+            )
+        )
     return replace(pack, tests=tests)

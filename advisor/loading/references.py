@@ -12,7 +12,7 @@ def check_action(node: ScalarNode, declared: Declarations, found: list[Diagnosti
     """Whether it names an action; a rule's name gets a message of its own."""
     if node.text in declared.actions:
         return True
-    instead = None
+    instead = "`all` stands alone, not in a list" if node.text == "all" else None
     if node.text in declared.rules:
         advised = _advised_by(node.text, declared)
         instead = "this is the name of a rule; an action is meant here"

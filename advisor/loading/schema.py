@@ -37,6 +37,8 @@ def kind_of(node: Node) -> str:
             return "a mapping"
         case ListNode():
             return "a list"
+        case ScalarNode() if node.is_none and node.text:
+            return f"none (`{node.text}`)"
         case ScalarNode() if node.is_none:
             return "nothing"
         case ScalarNode():
@@ -80,9 +82,14 @@ def as_list(
 
 
 def as_scalar(
-    node: Node, what: str, found: list[Diagnostic], help: str | None = None, code: str = "ADV103"
+    node: Node,
+    what: str,
+    found: list[Diagnostic],
+    help: str | None = None,
+    code: str = "ADV103",
+    wanted: str = "a value",
 ) -> ScalarNode | None:
-    """The node, if it is a single value that is not none."""
+    """The node, if it is a single value that is not none; `wanted` says in messages what belongs there."""
     if isinstance(node, ScalarNode) and not node.is_none:
         return node
     found.append(
@@ -99,7 +106,7 @@ def as_scalar(
 
 def text_of(node: Node, what: str, found: list[Diagnostic]) -> str | None:
     """The words of a text that may not be empty, without the line end of a block."""
-    scalar = as_scalar(node, what, found)
+    scalar = as_scalar(node, what, found, wanted="a text")
     if scalar is None:
         return None
     text = scalar.text.strip()

@@ -18,7 +18,6 @@ from advisor.loading.expectations import (
 )
 from advisor.loading.facts import SITUATION_KEYS
 from advisor.loading.instances import read_instance, read_today
-from advisor.loading.json_reader import read_json, read_json_lines
 from advisor.loading.nodes import MapNode, Node, ScalarNode
 from advisor.loading.schema import as_map, optional_text
 from advisor.loading.yaml_reader import read_yaml
@@ -35,6 +34,9 @@ class LoadedSituations:
 
 def read_documents(text: str, path: str, form: str) -> Documents:
     """The marked nodes of a text in one of the forms "yaml", "json" and "jsonl"."""
+    if form in ("json", "jsonl"):
+        from advisor.loading.json_reader import read_json, read_json_lines  # only where it is JSON
+
     match form:
         case "json":
             return read_json(text, path)

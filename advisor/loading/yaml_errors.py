@@ -141,7 +141,8 @@ def _in_brackets(at: Place, broken: Broken, source: Source) -> Mistake:
         if "{" in text and "}" not in text:
             end += 1
         span = source.span(begin.line, begin.column, at.line, end)
-        return Mistake(Diagnostic("ADV006", _why(rest[:1], _words(source, span)), span, help=HELP))
+        sign = last[2] if last is not None and last[2] in ("'", '"') else rest[:1]
+        return Mistake(Diagnostic("ADV006", _why(sign, _words(source, span)), span, help=HELP))
     return _by_indicator(at, source)
 
 
@@ -232,7 +233,11 @@ def _is_broken_collection(value: str) -> bool:
 def _why(character: str, value: str) -> str:
     text = shown(value)
     if character in ("{", "["):
-        return f"YAML takes the brackets in `{text}` for its own"
+        return (
+            f"YAML takes the {'braces' if character == '{' else 'brackets'} in `{text}` for its own"
+        )
+    if character in ("}", "]"):
+        return f"`{character}` closes nothing that was opened"
     if character in ("'", '"'):
         return f"YAML ends the text at the second quote in `{text}`"
     return f"YAML takes the colon in `{text}` for that behind a key"

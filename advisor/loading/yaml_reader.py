@@ -13,6 +13,8 @@ from advisor.loading.yaml_builder import Builder, TooMuchError
 from advisor.loading.yaml_errors import explain
 
 _LOADER = getattr(yaml, "CLoader", yaml.SafeLoader)  # the C one is missing where libyaml is
+_MOST = limits.MAX_YAML_CHARACTERS if hasattr(yaml, "CLoader") else limits.MAX_SLOW_CHARACTERS
+_MOST_TABS = 100  # reported of one file
 
 
 def read_yaml(text: str, path: str) -> Documents:
@@ -22,7 +24,7 @@ def read_yaml(text: str, path: str) -> Documents:
     Cost:  grows with the text; a text that is too large, too deep or too manifold is refused.
     """
     text = text.removeprefix("\ufeff")
-    if len(text) > limits.MAX_YAML_CHARACTERS:
+    if len(text) > _MOST:
         return Documents((None,), (_too_large(Source(text[:1000], path), len(text)),))
     source = Source(text, path)
     odd = NOT_TEXT.search(text)
@@ -68,7 +70,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
 def _too_large(source: Source, characters: int) -> Diagnostic:
     return Diagnostic(
         "ADV002",
-        f"the file has {characters:,} characters; the most is {limits.MAX_YAML_CHARACTERS:,}",
+        f"the file has {characters:,} characters; the most is {_MOST:,}",
         source.word_at(0, 0),
         help="divide it into several files",
     )
@@ -95,6 +97,8 @@ def _report_tabs(source: Source, found: list[Diagnostic]) -> bool:
             continue
         if not before.strip():
             is_readable = False
+        if len(found) == _MOST_TABS:
+            continue
         found.append(
             Diagnostic(
                 "ADV005",
