@@ -72,8 +72,7 @@ def gaps(shard: int, start: int) -> Iterator[Gap]:
 def told(advice: tuple[Advice, ...]) -> list[tuple[object, ...]]:
     """All of the advice but its words, in which the missing facts themselves may stand."""
     return [
-        (a.action, a.place, a.start, a.due, a.status, a.rules, a.note_rules, a.contradicts)
-        + (a.replaces,)
+        (*(a.action, a.place, a.start, a.due, a.status), *(a.rules, a.note_rules, a.contradicts))
         for a in advice
     ]
 
