@@ -112,12 +112,12 @@ TRIES = {
     "by the place around it": Try(Expectation(whole=(want("thank", "applications[0]"),)), (THANK,)),
     "for another": Try(
         Expectation(whole=(want("thank", "Globex"),)),
-      (THANK,),
+        (THANK,),
         ["- thank for Globex (not advised)", "+ thank for interview 1 (not expected)"],
     ),
     "another date": Try(
         Expectation(whole=(want("chase", "Acme", **due("2026-11-26")),)),
-      (CHASE,),
+        (CHASE,),
         [
             "- chase for Acme, due 2026-11-26",
             "+ chase for Acme, due 2026-11-27 (due 2026-11-26 expected, 2026-11-27 came)",
@@ -125,7 +125,7 @@ TRIES = {
     ),
     "no date expected": Try(
         Expectation(some=(want("chase", **due(None)),)),
-      (CHASE,),
+        (CHASE,),
         [
             "- chase, due none",
             "+ chase for Acme, due 2026-11-27 (due none expected, 2026-11-27 came)",
@@ -133,22 +133,22 @@ TRIES = {
     ),
     "another status": Try(
         Expectation(some=(want("wait", status="later"),)),
-      (WAIT,),
+        (WAIT,),
         ["- wait, later", "+ wait for Globex (status later expected, now came)"],
     ),
     "the wrong order": Try(
         Expectation(whole=(want("search"), want("chase"))),
-      (CHASE, SEARCH),
+        (CHASE, SEARCH),
         ["- search", "+ search (expected as no. 1, came as no. 2)"],
     ),
     "one missing in the middle": Try(
         Expectation(whole=(want("chase"), want("wait"), want("search"))),
-      (CHASE, SEARCH),
+        (CHASE, SEARCH),
         ["- wait (not advised)"],
     ),
     "of two alike, each is held to the nearer one": Try(
         Expectation(whole=(want("chase", **due("2026-11-28")), want("chase"))),
-      (CHASE, piece(place="applications[1]", target="Globex", due=day("2026-11-28"))),
+        (CHASE, piece(place="applications[1]", target="Globex", due=day("2026-11-28"))),
         [
             "- chase, due 2026-11-28",
             "+ chase for Acme, due 2026-11-27 (due 2026-11-28 expected, 2026-11-27 came)",
@@ -161,7 +161,7 @@ TRIES = {
     "none of it": Try(Expectation(none=(want("wait", "Acme"),)), (WAIT, CHASE)),
     "none of it, but it came": Try(
         Expectation(none=(want("wait", "Globex"),)),
-      (WAIT,),
+        (WAIT,),
         ["+ wait for Globex (must not be advised)"],
     ),
     "none of it with that date": Try(
@@ -171,7 +171,7 @@ TRIES = {
     "because of a rule that concluded": Try(Expectation(because=("a-silent-thinker",)), ()),
     "because of a rule that took no part": Try(
         Expectation(because=("chase-when-overdue",)),
-      (),
+        (),
         ["- rule chase-when-overdue (did not decide)"],
     ),
 }
