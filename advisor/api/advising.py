@@ -21,6 +21,20 @@ ENGINES = ("rete", "oracle")
 
 _Made = tuple[Engine, tuple[Diagnostic, ...]]
 _engines: WeakKeyDictionary[Program, dict[str, _Made]] = WeakKeyDictionary()
+_plans: WeakKeyDictionary[Program, object] = WeakKeyDictionary()
+
+
+def plan_of(program: Program) -> object:
+    """What the forward-chaining engine needs of a program, worth keeping; None where it cannot run it."""
+    from advisor.backends import rete
+
+    return rete.plan_of(program)
+
+
+def remember_plan(program: Program, plan: object) -> None:
+    """Spare the forward-chaining engine the work, with what `plan_of` gave for an equal program."""
+    if plan is not None:
+        _plans[program] = plan
 
 
 def engine_of(program: Program, engine: str = "rete") -> _Made:
@@ -29,6 +43,10 @@ def engine_of(program: Program, engine: str = "rete") -> _Made:
     A program that the engine cannot run gets the oracle, with the notices that say why.
     """
     made = _engines.setdefault(program, {})
+    if engine not in made and engine == "rete" and program in _plans:
+        from advisor.backends import rete
+
+        made[engine] = (rete.engine_from(_plans[program]), ())
     if engine not in made:
         backend = _backend(engine)
         notices = backend.check_support(program)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from advisor.api import cache
+from advisor.api.advising import plan_of, remember_plan
 from advisor.diagnostics import AdvisorError, Diagnostic, RulePackError, has_errors
 from advisor.ir.packs import Layer, Pack, Parameter, Program
 from advisor.ir.types import Value
@@ -45,13 +46,17 @@ def check_pack(path: Path | str | None = None) -> PackReport:
     texts, problems = read_pack_files(folder)
     if has_errors(problems):
         return PackReport(None, None, problems, texts)
+    stored = _checked(texts, str(folder))
+    return PackReport(stored.pack, stored.layers, (*problems, *stored.diagnostics), texts)
+
+
+def _checked(texts: Mapping[str, str], folder: str) -> cache.Stored:
     key = cache.key_of(texts)
     stored = cache.read(key)
     if stored is None:
-        stored = _check_texts(texts, str(folder))
+        stored = _check_texts(texts, folder)
         cache.write(key, stored)
-    pack, layers, diagnostics = stored
-    return PackReport(pack, layers, (*problems, *diagnostics), texts)
+    return stored
 
 
 def _check_texts(texts: Mapping[str, str], folder: str) -> cache.Stored:
@@ -60,10 +65,17 @@ def _check_texts(texts: Mapping[str, str], folder: str) -> cache.Stored:
 
     loaded = load_pack_texts(texts, folder)
     if loaded.pack is None or has_errors(loaded.diagnostics):
-        return None, None, loaded.diagnostics
+        return cache.Stored(None, None, loaded.diagnostics)
     layers, found = analyse(loaded.pack)
     diagnostics = tuple(sorted((*loaded.diagnostics, *found), key=lambda d: (d.span, d.code)))
-    return loaded.pack, layers, diagnostics
+    if layers is None:
+        return cache.Stored(loaded.pack, None, diagnostics)
+    plan = plan_of(Program(loaded.pack, layers, _own_values(loaded.pack)))
+    return cache.Stored(loaded.pack, layers, diagnostics, plan)
+
+
+def _own_values(pack: Pack) -> Mapping[str, Value]:
+    return {name: parameter.value for name, parameter in pack.parameters.items()}
 
 
 def load_pack(
@@ -74,12 +86,20 @@ def load_pack(
     Shape: `parameters` maps names to values as one writes them in a rule file (`"5 days"`).
     Raises: RulePackError with every diagnostic; ParameterError.
     """
-    report = check_pack(path)
-    if report.pack is None or report.layers is None:
-        raise RulePackError(report.diagnostics)
-    values = {name: parameter.value for name, parameter in report.pack.parameters.items()}
-    program = Program(report.pack, report.layers, values)
-    return with_parameters(program, parameters) if parameters else program
+    from advisor.loading.files import read_pack_files
+
+    folder = default_pack() if path is None else Path(path)
+    texts, problems = read_pack_files(folder)
+    if has_errors(problems):
+        raise RulePackError(problems)
+    stored = _checked(texts, str(folder))
+    if stored.pack is None or stored.layers is None:
+        raise RulePackError((*problems, *stored.diagnostics))
+    program = Program(stored.pack, stored.layers, _own_values(stored.pack))
+    if parameters:
+        return with_parameters(program, parameters)
+    remember_plan(program, stored.plan)
+    return program
 
 
 def with_parameters(program: Program, parameters: Mapping[str, str]) -> Program:
@@ -111,13 +131,11 @@ def _value_of(declared: Parameter, text: str) -> Value:
     value, problem = read_value(text, declared.type)
     if value is None:
         raise ParameterError(f"`{declared.name}` cannot be `{text}`: {problem}")
-    for bound, word, beyond in (
-        (declared.minimum, "least", lambda v, b: v < b),
-        (declared.maximum, "most", lambda v, b: v > b),
-    ):
-        if bound is not None and beyond(value, bound):
-            raise ParameterError(
-                f"`{declared.name}` cannot be `{text}`: it is at {word}"
-                f" {words_of(bound, declared.type, {})}"
-            )
+    lowest, highest = declared.minimum, declared.maximum
+    if isinstance(value, int):
+        for bound, word in ((lowest, "least"), (highest, "most")):
+            is_beyond = bound is not None and (value < bound if word == "least" else value > bound)
+            if is_beyond:
+                limit = words_of(bound, declared.type, {})
+                raise ParameterError(f"`{declared.name}` cannot be `{text}`: it is at {word} {limit}")
     return value

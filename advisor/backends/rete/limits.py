@@ -24,3 +24,5 @@ LARGEST_CONSTANT = 2 ** (8 * struct.calcsize("l") - 2)
 # What stands for "not given" beside the values, all of which are smaller.
 BELOW_ALL = -(2**62)
 ABOVE_ALL = 2**62
+
+SENTINEL_KIND = 0  # the kind of the message that every session starts with

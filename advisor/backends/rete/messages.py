@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from advisor.backends.rete import limits
-from advisor.backends.rete.network import SENTINEL_KIND
 from advisor.backends.rete.normal_form import Fact, Free, Reading, Side, Term
 from advisor.backends.rete.plan import Card
 from advisor.backends.rete.working_memory import WorkingMemory
@@ -20,7 +19,7 @@ def kind_attributes(kind: int) -> str:
     return f'"g":{kind // limits.CARDS_IN_GROUP},"t":{kind}'
 
 
-SENTINEL = kind_attributes(SENTINEL_KIND) + ',"i":0'
+SENTINEL = kind_attributes(limits.SENTINEL_KIND) + ',"i":0'
 
 
 def mark_message(kind: int, index: int) -> str:

@@ -18,7 +18,6 @@ from advisor.backends.rete.normal_form import FLIPPED, Mark, NetworkTest, Readin
 from advisor.backends.rete.plan import Card, NetworkRule
 
 OPERATORS = {"<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte", "!=": "$neq"}
-SENTINEL_KIND = 0
 
 
 class TooLargeError(Exception):
@@ -40,11 +39,11 @@ class NetworkBuilder:
 
     def __init__(self, around: Mapping[str, tuple[str, ...]]) -> None:
         self._around = around
-        self._kinds = SENTINEL_KIND + 1
+        self._kinds = limits.SENTINEL_KIND + 1
         self._deck: dict[str, _Draft] = {}
         self._finished: list[Card] = []
         self._mark_kinds: dict[int, int] = {}
-        self.definition: dict[str, Any] = {"s": {"all": [{"m0": _kind_test(SENTINEL_KIND)}]}}
+        self.definition: dict[str, Any] = {"s": {"all": [{"m0": _kind_test(limits.SENTINEL_KIND)}]}}
         self.rules: list[NetworkRule] = []
 
     def add(self, entity: str, rule: str | None, mark: int | None, tests: Conjunction) -> None:
