@@ -34,7 +34,7 @@ class Conversation:
     """What is known, what was passed over, and how it came to this.
 
     `skipped` holds (place, name) of facts and lists; `focus` is the place that was spoken of last;
-    `asked` the places of the questions so far, in order.
+    `asked` the places of the facts that were asked for, in order.
     """
 
     root: Instance
@@ -86,7 +86,9 @@ def answer(
             skipped = skipped | {(place, name)}
         case _:
             raise AssertionError  # a pair of closed unions: all are above
-    asked = (*conversation.asked, question.place)
+    asked = conversation.asked
+    if isinstance(question, FactQuestion):
+        asked = (*asked, question.place)
     return Conversation(root, skipped, focus, asked, conversation)
 
 
@@ -163,13 +165,9 @@ class _Walk:
         yield from self._inside(self.placed[0])
 
     def _inside(self, here: Placed) -> Iterator[Question]:
-        """The situation's own facts come after its lists: fewer of them matter by then."""
-        if here.parent is None:
-            yield from self._lists_of(here)
-            yield from self._facts_of(here)
-        else:
-            yield from self._facts_of(here)
-            yield from self._lists_of(here)
+        """What lies inside comes first: fewer of the instance's own facts matter by then."""
+        yield from self._lists_of(here)
+        yield from self._facts_of(here)
 
     def _facts_of(self, here: Placed) -> Iterator[Question]:
         points = self.facts.get(here.place, {})
@@ -239,7 +237,7 @@ class _Walk:
             known = ", ".join(self.wording.label(item) for item in items[-3:])
             known = f"{len(items)} so far, the last: {known}" if len(items) > 3 else known
             ask = f"Is there another {noun}{within}, besides {known}?"
-        return MoreQuestion(here.place, about, name, item, ask, rules)
+        return MoreQuestion(here.place, about, name, item, ask, rules, is_first=not items)
 
     def _about(self, here: Placed) -> str:
         """The labels from the outside in; an instance that cannot be named yet by its number."""

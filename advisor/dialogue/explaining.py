@@ -19,11 +19,11 @@ def explain(pack: Pack, question: Question) -> tuple[str, ...]:
     match question:
         case FactQuestion():
             return (*_about_fact(question), *_why(pack, question))
-        case MoreQuestion(item=item):
+        case MoreQuestion(item=item, is_first=is_first):
             noun = spoken(item)
+            no = "no if there is none" if is_first else "no (or Enter) if that was the last"
             return (
-                f"Answer yes to tell about one more {noun}, no (or Enter) if there is none besides "
-                "what you have told; `skip` if you do not know.",
+                f"Answer yes to tell about one {noun}, {no}; `skip` if you do not know.",
                 *_why(pack, question),
             )
 
@@ -40,6 +40,8 @@ def _about_fact(question: FactQuestion) -> Iterator[str]:
     elif declared.default is not None:
         words = words_of(declared.default, declared.type, declared.words)
         yield f"Enter takes what is usual: {words}. `skip` leaves it open."
+    elif declared.type.kind is Kind.YES_NO:
+        yield "`skip` says that you do not know, `none` that neither is true."
     else:
         yield "Enter or `none` says that there is none; `skip` says that you do not know."
 

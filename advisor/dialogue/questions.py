@@ -39,7 +39,7 @@ class FactQuestion:
 
 @dataclass(frozen=True, slots=True)
 class MoreQuestion:
-    """Asks whether the list of the instance at `place` has one more item."""
+    """Asks whether the list of the instance at `place` has one more item; `is_first`: has any."""
 
     place: str
     about: str
@@ -47,6 +47,7 @@ class MoreQuestion:
     item: str  # the entity of the items
     ask: str
     rules: tuple[str, ...] = ()
+    is_first: bool = False
 
 
 Question: TypeAlias = FactQuestion | MoreQuestion

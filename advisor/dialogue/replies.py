@@ -87,7 +87,7 @@ def understand(question: Question, text: str, today: int) -> Reply | Problem:
             return Stop()
     match question:
         case MoreQuestion():
-            return _more(plain)
+            return _more(plain, question.is_first)
         case FactQuestion():
             return _fact(question, typed, plain, today)
         case _:
@@ -107,10 +107,11 @@ def _is_a_choice(question: Question, plain: str) -> bool:
     return plain in {_folded(name) for name in names}
 
 
-def _more(plain: str) -> Reply | Problem:
+def _more(plain: str, is_first: bool) -> Reply | Problem:
+    """Enter says that there is no other one; whether there is any has to be said."""
     if plain in _YES:
         return Given(True)
-    if plain in _NO or plain in _NONE or not plain:
+    if plain in _NO or plain in _NONE or (not plain and not is_first):
         return Given(False)
     if plain in _SKIP:
         return Skipped()
@@ -145,6 +146,8 @@ def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
             return Problem(f'this one is needed; if it is really called so, type "{shown(plain)}"')
         return Problem("this one is needed; type an answer, or `?` for what can be answered")
     if declared.default is None:
+        if not plain and declared.type.kind is Kind.YES_NO:  # too easily pressed by mistake
+            return Problem("answer yes or no; `skip` if you do not know")
         return NoneGiven()
     if not plain:
         return Given(declared.default)
@@ -252,7 +255,7 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
         case FactQuestion(declared=declared), Given(value=value):
             if declared.type.kind is Kind.DATE and isinstance(value, int):
                 return date_echo(value, today)
-            if declared.type.kind is Kind.TEXT:
+            if declared.type.kind in (Kind.TEXT, Kind.YES_NO):
                 return None
             return words_of(value, declared.type, declared.words)
         case _:

@@ -91,7 +91,8 @@ class Editor:
             if not node.is_flow:
                 raise CannotEditError("there is nothing that the new line could follow")
             inside = self.page.start(node.span) + 1
-            self.edits.append(Edit(inside, inside, entry))
+            is_first = all(edit.start != inside for edit in self.edits)
+            self.edits.append(Edit(inside, inside, entry if is_first else f", {entry}"))
         elif behind:
             key, value = behind[-1]
             self._add_behind(node, key, value, entry)
