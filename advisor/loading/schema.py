@@ -89,16 +89,15 @@ def as_scalar(
     code: str = "ADV103",
     wanted: str = "a value",
 ) -> ScalarNode | None:
-    """The node, if it is a single value that is not none; `wanted` says in messages what belongs there."""
+    """The node, if it is a single value that is not none; `wanted` is what messages call such a value."""
     if isinstance(node, ScalarNode) and not node.is_none:
         return node
     found.append(
         Diagnostic(
             code if not isinstance(node, ScalarNode) else "ADV104" if code == "ADV103" else code,
-            f"{what} is {kind_of(node)} here, where a text belongs",
+            f"{what} is {kind_of(node)} here, where {wanted} belongs",
             head_of(node),
-            help=help
-            or f"write {what} on one line, in quotes if it holds braces, colons or commas",
+            help=help or "write it behind the colon, in quotes if it holds braces or colons",
         )
     )
     return None

@@ -155,7 +155,10 @@ class Builder:
         column = span.column + inside
         if not is_on_one_line:
             return ScalarNode(
-                text, span, is_plain, over_lines(text, raw[inside:], span.line, column)
+                text,
+                span,
+                is_plain,
+                over_lines(text, raw[inside : None if is_plain else -1], span.line, column),
             )
         if raw[inside : inside + len(text)] != text:
             return ScalarNode(text, span, is_plain)  # written with escapes

@@ -1,7 +1,7 @@
 """Real files, damaged as editors, mail programs and hurried people damage them.
 
-`python -m tests.loading.mutations [COUNT] [SEED]` loads COUNT of them (10,000 without one) and reports
-those that raise, that are refused without a place in the file, or that take over a second.
+`python -m tests.loading.mutations --files N` loads N of them and reports those that raise, that are
+refused without a place in the file, or that take over a second.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import time
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -223,20 +224,22 @@ def misplaced(diagnostic: Diagnostic, texts: Mapping[str, str]) -> Iterator[str]
         yield f"{diagnostic.code} covers nothing: {span}"
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Load many damaged files and print what is not as promised."""
-    count = int(arguments[0]) if arguments else 10_000
-    seed = int(arguments[1]) if len(arguments) > 1 else 0
+    parser = ArgumentParser(description=main.__doc__)
+    parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=0, help="of the first file")
+    asked = parser.parse_args()
     outcomes: Counter[str] = Counter()
     slowest = 0.0
     bad = 0
-    for number in range(seed, seed + count):
+    for number in range(asked.seed, asked.seed + asked.files):
         rng = Random(number)
         one = damaged(pack_files() if rng.random() < 0.6 else situation_files(), rng)
         begin = time.perf_counter()
         try:
             found = list(complaints(one))
-        except Exception as error:  # noqa: BLE001  # whatever is raised is the finding
+        except Exception as error:  # whatever is raised is the finding
             found = [f"raised {type(error).__name__}: {error}"]
         took = time.perf_counter() - begin
         slowest = max(slowest, took)
@@ -251,4 +254,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main())
