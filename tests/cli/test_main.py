@@ -1,0 +1,217 @@
+"""The command line as a whole: what is imported, what is written where, and how it ends."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+PACK = GOLDEN / "pack"
+ME = GOLDEN / "cases" / "advise" / "me.yaml"
+
+
+def run(
+    *words: str, cache: Path, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
+    known = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
+    return subprocess.run(
+        [sys.executable, "-m", "advisor", *words],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**known, "XDG_CACHE_HOME": str(cache), **environment},
+        check=False,
+        timeout=60,
+    )
+
+
+HEAVY = ("rich", "jinja2", "lark", "hypothesis", "pytest", "markdown_it", "pygments", "asyncio")
+REPORT = """\
+import json, sys
+from advisor.cli.main import main
+sys.argv = ["advisor", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+"""
+
+
+def imported_by(cache: Path, *words: str) -> set[str]:
+    """The packages that a command imports."""
+    done = subprocess.run(
+        [sys.executable, "-c", REPORT, *words],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+        check=True,
+        timeout=60,
+    )
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def test_advice_needs_no_heavy_library_once_the_rules_are_known(tmp_path: Path) -> None:
+    words = ("advise", str(ME), "--pack", str(PACK))
+    assert "lark" in imported_by(tmp_path, *words)  # the first time, the rules have to be read
+    assert imported_by(tmp_path, *words) & set(HEAVY) == set()
+
+
+def test_a_command_imports_nothing_of_another(tmp_path: Path) -> None:
+    found = imported_by(tmp_path, "completion", "bash")
+    assert found & {*HEAVY, "yaml", "durable_rules_engine"} == set()
+
+
+ENDINGS = {
+    "fine": (("advise", str(ME), "--pack", str(PACK)), 0),
+    "no command": ((), 0),
+    "help": (("-h",), 0),
+    "version": (("--version",), 0),
+    "an unknown command": (("advize",), 2),
+    "an unknown option": (("advise", "--loud", str(ME)), 2),
+    "nothing to advise on": (("advise",), 2),
+    "a date that is none": (("advise", str(ME), "--today", "tomorrow"), 2),
+    "a compact date": (("advise", str(ME), "--today", "20261122"), 2),
+    "a setting without a value": (("advise", str(ME), "--set", "chase_interval"), 2),
+    "a file that is not there": (("advise", "nobody.yaml", "--pack", str(PACK)), 2),
+    "rules that are not there": (("advise", str(ME), "--pack", "nowhere"), 2),
+    "a batch of nothing": (("batch", "nowhere"), 2),
+    "not advised": (("explain", str(ME), "--why", "let-it-rest", "--pack", str(PACK)), 1),
+    "checked": (("check", str(PACK)), 0),
+    "tested": (("test", str(PACK)), 0),
+}
+
+
+@pytest.mark.parametrize("case", ENDINGS.values(), ids=ENDINGS)
+def test_the_exit_status_tells_how_it_ended(
+    tmp_path: Path, case: tuple[tuple[str, ...], int]
+) -> None:
+    words, status = case
+    done = run(*words, cache=tmp_path)
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    assert bool(done.stdout) is (status < 2)  # what could not be run has no data
+    assert bool(done.stderr) or status < 2
+
+
+def test_a_version_is_said(tmp_path: Path) -> None:
+    assert run("--version", cache=tmp_path).stdout == "advisor, version 0.1.0\n"
+
+
+COLOURS: dict[str, tuple[tuple[str, ...], dict[str, str], bool]] = {
+    "no terminal": ((), {}, False),
+    "always": (("--color", "always"), {}, True),
+    "always, whatever the environment says": (("--color", "always"), {"NO_COLOR": "1"}, True),
+    "forced by the environment": ((), {"FORCE_COLOR": "1"}, True),
+    "forced, but not wanted": ((), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    "an empty NO_COLOR says nothing": ((), {"CLICOLOR_FORCE": "1", "NO_COLOR": ""}, True),
+    "never": (("--color", "never"), {"FORCE_COLOR": "1"}, False),
+}
+
+
+@pytest.mark.parametrize("case", COLOURS.values(), ids=COLOURS)
+def test_colour_is_used_where_it_is_wanted(
+    tmp_path: Path, case: tuple[tuple[str, ...], dict[str, str], bool]
+) -> None:
+    words, environment, is_coloured = case
+    done = run("advise", str(ME), "--pack", str(PACK), *words, cache=tmp_path, **environment)
+    assert ("\x1b[" in done.stdout) is is_coloured
+
+
+def test_who_stops_reading_hears_no_complaint(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m advisor advise {ME} --pack {PACK} --questions all | head -n 1"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)},
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout == "Waiting on Acme with an offer from Globex\n"
+    assert done.stderr == ""
+
+
+def test_an_interrupt_ends_without_a_word_about_our_code(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    process = subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED, str(pipe), "advise", "-", "--pack", str(PACK)],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)},
+    )
+    with pipe.open(encoding="utf-8") as said:
+        assert said.read() == "reading"
+    process.send_signal(signal.SIGINT)
+    _, complaint = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert complaint.strip() == ""
+
+
+INTERRUPTED = """\
+import sys
+from pathlib import Path
+from advisor.cli import sources
+from advisor.cli.main import main
+
+pipe = Path(sys.argv.pop(1))
+read_stdin = sources.read_stdin
+
+
+def tell_and_read():
+    pipe.write_text("reading", encoding="utf-8")  # from here on we wait for standard input
+    return read_stdin()
+
+
+sources.read_stdin = tell_and_read
+main()
+"""
+
+
+def test_a_file_is_written_whole_and_keeps_its_permissions(tmp_path: Path) -> None:
+    out = tmp_path / "advice.txt"
+    out.write_text("old", encoding="utf-8")
+    out.chmod(0o640)
+    done = run("advise", str(ME), "--pack", str(PACK), "-o", str(out), cache=tmp_path / "c")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert out.read_text(encoding="utf-8").startswith("Waiting on Acme")
+    assert out.stat().st_mode & 0o777 == 0o640
+    assert {path.name for path in tmp_path.iterdir()} == {"advice.txt", "c"}
+
+
+def test_a_link_stays_a_link_and_its_target_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    words = ("advise", str(ME), "--pack", str(PACK), "-o", str(tmp_path / "link.txt"))
+    run(*words, cache=tmp_path / "c")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_text(encoding="utf-8").startswith("Waiting on Acme")
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    words = ("advise", str(ME), "--pack", str(PACK), "-o", str(tmp_path / "no" / "advice.txt"))
+    done = run(*words, cache=tmp_path / "c")
+    assert done.returncode == 2
+    assert "cannot write" in done.stderr
+    assert "advice.txt: No such file or directory" in done.stderr
+
+
+def test_text_that_the_terminal_cannot_show_does_not_stop_us(tmp_path: Path) -> None:
+    done = run(
+        "advise",
+        "-",
+        "--pack",
+        str(PACK),
+        cache=tmp_path,
+        stdin="situation: Zoe 日\ntoday: 2026-11-22\n",
+        PYTHONIOENCODING="latin-1",
+    )
+    assert done.returncode == 0
+    assert done.stdout.startswith("Zoe \\u65e5\n")
