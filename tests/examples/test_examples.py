@@ -90,6 +90,20 @@ FACT_SETS = {
         "needs_time: yes",
         "terms_open: yes",
     ),
+    "a deadline missed": (
+        "offer_form: conditional",
+        "offer_received_on: 2026-11-12",
+        "answer_by: 2026-11-20",
+        "rejected_on: 2026-08-03",
+        "applied_on: 2026-09-01",
+    ),
+    "an interview today, an agreed day": (
+        "contact_rule: agreed_date",
+        "agreed_contact_on: 2026-11-26",
+        "interviews:",
+        "  - held_on: 2026-11-24",
+        "    prepared: yes",
+    ),
     "signed": (
         "offer_form: written",
         "acceptance_form: signed",
