@@ -35,7 +35,8 @@ from advisor.dialogue.conversation import (
     with_open_lists,
 )
 from advisor.dialogue.replies import Back, Stop
-from advisor.ir.packs import Program
+from advisor.ir.advice import Decision
+from advisor.ir.packs import ActionKind, Program
 from advisor.ir.situations import Instance, Situation, walk_instances
 from advisor.loading.files import read_text_file
 from advisor.rendering.advice_text import render_advice
@@ -116,6 +117,7 @@ def ask(
     show(render_advice(decision, program.pack, line_width(), style_for("auto", sys.stdout)))
     _tell_what_is_missing(talk, program, conversation.root)
     _tell_where(talk, keeper, again)
+    _tell_how_to_record(talk, keeper, decision, pack)
     ctx.exit(1 if decision.error or (talk.misunderstood and not sys.stdin.isatty()) else 0)
 
 
@@ -211,3 +213,17 @@ def _tell_where(talk: Talk, keeper: Keeper, again: str) -> None:
         tell(f"  {again}")
     else:
         tell("Nothing was answered, so nothing was kept.")
+
+
+def _tell_how_to_record(talk: Talk, keeper: Keeper, decision: Decision, pack: Path | None) -> None:
+    """The command for the first thing to do, once it is done."""
+    first = next(
+        (p for p in decision.advice if p.kind is ActionKind.DO and p.status != "later"), None
+    )
+    if first is None or not keeper.has_kept:
+        return
+    talk.say("When you have done what it says, record it:")
+    is_for_several = sum(piece.action == first.action for piece in decision.advice) > 1
+    target = ("--for", first.target) if is_for_several else ()
+    folder = ("--pack", pack) if pack else ()
+    tell(f"  {command_line('advisor', 'done', first.action, keeper.path, *target, *folder)}")

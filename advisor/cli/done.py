@@ -98,10 +98,10 @@ def done(
     wording = Wording(program.pack, placed, decision.derivations, decision.today)
     found = _places(program.pack, declared, decision, placed, wording, label, anyway)
     if not found:
-        _tell_not_advised(decision, action, label)
+        _tell_not_advised(decision, action, label, placed, wording)
         ctx.exit(1)
     if len(found) > 1:
-        raise Failure(_which(action, found, wording))
+        raise Failure(_which(action, found, placed, wording))
     [here] = found
     if not declared.done and not declared.asks:
         tell(f"`{action}` is to {declared.kind.value}: there is nothing to record about it")
@@ -181,33 +181,46 @@ def _places(
     }
 
     def is_meant(here: Placed) -> bool:
-        around = {wording.label(placed[index]).casefold() for index in here.around.values()} - {""}
-        return label is None or label == here.place or label.strip().casefold() in around
+        names = (here.place, *_names(here, placed, wording))
+        return label is None or label.strip().casefold() in {name.casefold() for name in names}
 
     found = [here for here in placed if here.place in advised and is_meant(here)]
+    if not any(is_meant(here) for here in placed):
+        known = ", ".join(dict.fromkeys(wording.label(here) for here in placed[1:]))
+        raise Failure(f"there is nothing called {label!r}; there is {known or 'nothing'}")
     if not found and anyway:
         return [h for h in placed if h.instance.entity in entities and is_meant(h)]
     return found
 
 
-def _tell_not_advised(decision: Decision, action: str, label: str | None) -> None:
+def _names(here: Placed, placed: tuple[Placed, ...], wording: Wording) -> tuple[str, ...]:
+    """What an instance goes by: the labels around it from the outside, its own, and all of them."""
+    chain = [wording.label(placed[index]) for index in reversed(list(here.around.values()))]
+    labels = [label for label in chain if label]
+    return (*labels, ", ".join(labels))
+
+
+def _tell_not_advised(
+    decision: Decision, action: str, label: str | None, placed: tuple[Placed, ...], wording: Wording
+) -> None:
     whom = f" for {label}" if label else ""
     tell(f"`{action}` is not advised{whom} at present, so nothing was recorded. What is:")
+    at = {here.place: here for here in placed}
     for piece in decision.advice:
-        tell(f"  {piece.action}{f'  --for {_quoted(piece.target)}' if piece.target else ''}")
+        name = _names(at[piece.place], placed, wording)[-1]
+        tell(f"  {piece.action}{f' ({name})' if name else ''}")
     if not decision.advice:
         tell("  nothing")
     tell("To record it all the same, add --anyway.")
 
 
-def _which(action: str, found: Iterable[Placed], wording: Wording) -> str:
-    labels = [wording.label(here) for here in found]
-    places = [here.place for here in found]
-    shown = places if len(set(labels)) < len(labels) else labels
-    lines = [
-        f"  --for {_quoted(name)}{f'  ({label})' if name != label else ''}"
-        for name, label in zip(shown, labels, strict=True)
-    ]
+def _which(action: str, found: list[Placed], placed: tuple[Placed, ...], wording: Wording) -> str:
+    """Asks for --for, with the shortest name that only one of them has."""
+    names = [(*_names(here, placed, wording), here.place) for here in found]
+    lines = []
+    for own in names:
+        name = next(n for n in own if sum(n in other for other in names) == 1)
+        lines.append(f"  --for {_quoted(name)}{'' if name == own[-2] else f'  ({own[-2]})'}")
     return "\n".join([f"`{action}` is advised for several; say which:", *lines])
 
 
@@ -266,11 +279,7 @@ class _Recorder:
 
     def lines(self) -> Iterable[str]:
         """What was written, for the person."""
-        label = ", ".join(
-            self.wording.label(self.placed[index])
-            for index in reversed(list(self.here.around.values()))
-            if self.placed[index].parent is not None
-        )
+        label = _names(self.here, self.placed, self.wording)[-1]
         yield f"Recorded in {self.path}{f' for {label}' if label else ''}:"
         for (_, entity, fact), (before, value) in self.changed.items():
             declared = self.pack.fact(entity, fact)

@@ -6,10 +6,9 @@ import contextlib
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TextIO, TypeAlias
+from typing import TypeAlias
 
 import click
-from click.utils import get_text_stream
 
 from advisor.cli.terminal import line_width, style_for, tell
 from advisor.dialogue.explaining import explain
@@ -107,8 +106,7 @@ def open_talk() -> Talk:
     """Talk through the terminal, or read answers line by line where there is none."""
     style = style_for("auto", sys.stderr)
     is_terminal = sys.stdin is not None and sys.stdin.isatty()
-    read = _from_terminal if is_terminal else _from_pipe()
-    return Talk(style, line_width(), read)
+    return Talk(style, line_width(), _from_terminal if is_terminal else _from_pipe)
 
 
 def is_at_terminal() -> bool:
@@ -117,36 +115,29 @@ def is_at_terminal() -> bool:
 
 
 def _from_terminal() -> str | None:
-    if sys.stdout.isatty():
-        with contextlib.suppress(ImportError):
-            import readline  # noqa: F401  # gives `input` its line editing
-        prompt = PROMPT
-    else:  # the advice goes elsewhere; the prompt must not
-        click.echo(PROMPT, nl=False, err=True)
-        prompt = ""
     try:
-        return input(prompt) if prompt else _line_of(sys.stdin)
+        if sys.stdout.isatty():
+            with contextlib.suppress(ImportError):
+                import readline  # noqa: F401  # gives `input` its line editing
+            return input(PROMPT)
+        click.echo(PROMPT, nl=False, err=True)  # the advice goes elsewhere; the prompt must not
+        return _line_of_pipe()
     except EOFError:
         return None
     except UnicodeDecodeError:
         return "\ufffd"  # not text: is explained like any other slip
 
 
-def _from_pipe() -> Callable[[], str | None]:
-    stream = get_text_stream("stdin", encoding="utf-8", errors="replace")
-
-    def read() -> str | None:
-        line = _line_of(stream)
-        if line is not None:
-            tell(f"{PROMPT}{plain_text(line)}")  # so that the record can be read
-        return line
-
-    return read
+def _from_pipe() -> str | None:
+    line = _line_of_pipe()
+    if line is not None:
+        tell(f"{PROMPT}{plain_text(line)}")  # so that the record can be read
+    return line
 
 
-def _line_of(stream: TextIO) -> str | None:
-    line = stream.readline()
-    return line.rstrip("\r\n") if line else None
+def _line_of_pipe() -> str | None:
+    line = sys.stdin.buffer.readline()
+    return line.decode("utf-8", errors="replace").rstrip("\r\n") if line else None
 
 
 def _heading(question: Question) -> str:

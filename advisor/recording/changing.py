@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from advisor.diagnostics import AdvisorError
+from advisor.diagnostics import AdvisorError, Severity
 from advisor.ir.cases import Case
 from advisor.ir.packs import Pack
 from advisor.ir.places import with_fact
 from advisor.ir.situations import Instance
 from advisor.ir.types import Value
 from advisor.loading.nodes import Node, ScalarNode
-from advisor.loading.situations import load_situations, read_documents
+from advisor.loading.situations import LoadedSituations, load_situations, read_documents
 from advisor.recording.editing import CannotEditError, Editor
 from advisor.recording.places_in_text import Page, apply_edits
 
@@ -79,12 +79,16 @@ def _instance(pack: Pack, text: str, form: str, document: int) -> Instance:
 
 
 def _cases(pack: Pack, text: str, form: str) -> dict[int, Case]:
-    loaded = load_situations(text.removeprefix(BYTE_ORDER_MARK), "<text>", pack, form)
+    loaded = _loaded(pack, text, form)
     return {
         case.situation.document: case
         for case in loaded.cases
         if case.situation.document not in loaded.failed
     }
+
+
+def _loaded(pack: Pack, text: str, form: str) -> LoadedSituations:
+    return load_situations(text.removeprefix(BYTE_ORDER_MARK), "<text>", pack, form)
 
 
 def _document(text: str, form: str, document: int) -> Node:
@@ -106,11 +110,18 @@ def _prove(pack: Pack, text: str, changed: str, form: str, document: int, after:
     case = wanted[document]
     situation = replace(case.situation, root=_closed(after))
     wanted[document] = replace(case, situation=situation)
-    found = _cases(pack, changed, form)
-    if found != wanted:
-        raise RecordingError(
-            "the file cannot be changed in place: it is written in a way that leaves no room for this"
-        )
+    if _cases(pack, changed, form) == wanted:
+        return
+    new = [
+        problem.message
+        for problem in _loaded(pack, changed, form).diagnostics
+        if problem.severity is Severity.ERROR
+    ]
+    raise RecordingError(
+        f"this cannot be recorded: {new[0]}"
+        if new and document in _loaded(pack, changed, form).failed
+        else "the file cannot be changed in place: it is written in a way that leaves no room for this"
+    )
 
 
 def _closed(root: Instance) -> Instance:
