@@ -38,16 +38,19 @@ def read_expression(
         if found is not None and wanted is not None and not are_compatible(found.type, wanted):
             _report_unwanted(found, wanted, context)
     if context.found:
-        return None, _in_order(context)
+        return None, _in_order(context, len(parsed.mistakes))
     return found, ()
 
 
-def _in_order(context: Context) -> tuple[Diagnostic, ...]:
-    """By place, each once; of several at the very same place only the last: it knows most."""
-    found = dict.fromkeys(context.found)
+def _in_order(context: Context, written: int) -> tuple[Diagnostic, ...]:
+    """By place, each once. The first so many are about how it is written: where the meaning of that
+    very place is wrong as well, what is said about the meaning helps more.
+    """
+    found = context.found
     if context.node.offsets is not None:
-        found = dict.fromkeys({diagnostic.span: diagnostic for diagnostic in found}.values())
-    return tuple(sorted(found, key=lambda d: d.span))
+        places = {diagnostic.span for diagnostic in found[written:]}
+        found = [d for d in found[:written] if d.span not in places] + found[written:]
+    return tuple(sorted(dict.fromkeys(found), key=lambda d: d.span))
 
 
 def _report_unwanted(found: Expression, wanted: Type, context: Context) -> None:
@@ -67,8 +70,14 @@ def _report_unwanted(found: Expression, wanted: Type, context: Context) -> None:
         remedy = f"did you mean `{days}`?"
     elif wanted.kind is Kind.CHOICE and isinstance(found, Literal) and found.type.kind is Kind.TEXT:
         remedy = f"choices stand without quotation marks: {listed(wanted.choices, 'or')}"
+    elif wanted.kind is Kind.CHOICE:
+        remedy = f"the choices here are {listed(wanted.choices)}"
     elif wanted.kind is Kind.TEXT and not isinstance(found, Literal):
         remedy = "text stands in double quotation marks"
     elif wanted.kind is Kind.DATE and found.type.kind in (Kind.DURATION, Kind.WORKING_DAYS):
         remedy = f"add it to a date, such as `today + {one_line(context.text(parsed))}`"
+    elif wanted.kind is Kind.DURATION and found.type.kind is Kind.DATE:
+        remedy = "the time between two dates is a duration, such as `answer_by - today`"
+    elif wanted.kind is Kind.DURATION and found.type.kind is Kind.WORKING_DAYS:
+        remedy = "working days can only be added to a date or taken from one: write `days`"
     context.report("ADV311", parsed, message, remedy)

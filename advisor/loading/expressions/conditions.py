@@ -121,7 +121,8 @@ def _report_repeated(test: RawTest, run: list[Raw], joiner: str, context: Contex
         tests = [f"{left} {said} {one_line(context.text(part))}" for part in parts]
         remedy = f"write `{f' {joiner} '.join(tests)}`"
     else:
-        options = ", ".join(one_line(context.text(part)) for part in (*relation.operands, *run))
+        texts = [one_line(context.text(part)) for part in (*relation.operands, *run)]
+        options = ", ".join(text.lower() if text.isidentifier() else text for text in texts)
         negated = "not " if relation.is_negated else ""
         remedy = f"write `{left} is {negated}one of ({options})`"
     message = f"{value} is not a condition of its own, but one more value for {quoted(left)}"

@@ -73,7 +73,7 @@ def read_call(
         return read_first(raw, context, hint, read, quick)
     if name in EXTREMES and not _is_over_list(raw, context):
         return read_extreme(raw, context, read)
-    if name in EXTREMES and _is_value_as_well(raw.arguments[0], context):
+    if name in EXTREMES and _is_value(raw.arguments[0], context):
         first = raw.arguments[0]
         message = f"{quoted(context.text(first))} is a list here, and a value as well"
         remedy = "put the entity before it, such as `application.interviews`"
@@ -93,7 +93,7 @@ def _is_over_list(raw: RawCall, context: Context) -> bool:
             return False
 
 
-def _is_value_as_well(raw: Raw, context: Context) -> bool:
+def _is_value(raw: Raw, context: Context) -> bool:
     return isinstance(raw, RawName) and type_of_name(raw, context) is not None
 
 
@@ -105,6 +105,12 @@ def _read_over_list(
     least, most = 1 + len(shape), 2 + len(shape)
     if not raw.arguments:
         _report_count(raw, context, shape)
+        return None
+    if name == "sum" and _is_value(raw.arguments[0], context):
+        texts = [one_line(context.text(argument)) for argument in raw.arguments]
+        message = f"`sum` goes over a list, and {quoted(texts[0])} is a single value"
+        remedy = f"write `{' + '.join(texts)}`" if len(texts) > 1 else f"write `{texts[0]}` alone"
+        context.report("ADV307", raw.arguments[0], message, remedy)
         return None
     over = read_list(raw.arguments[0], context, name)
     if not least <= len(raw.arguments) <= most:

@@ -84,7 +84,9 @@ def _report_other(raw: RawOther, context: Context) -> None:
     else:
         message = f"{quoted(name)} is not a list"
         near = closest(name, own)
-        remedy = f"did you mean `other {near}`?" if near else _what_lists(context)
+        remedy = f"`{here}` lies in no list, so it has no others"
+        if own:
+            remedy = f"did you mean `other {near or own[0]}`?"
     context.report("ADV308", raw, message, remedy)
 
 

@@ -21,11 +21,12 @@ def broken_off(place: Place) -> Mistake | None:
     if before is None:
         return None
     if before.kind in ("OWN", "OTHER"):
-        what = "a fact, such as `own answer_by`"
+        what, example = "a fact", "answer_by"
         if before.kind == "OTHER":
-            what = "a list, such as `other applications`"
+            what, example = "a list", "applications"
         message = f"`{before.text}` stands before the name of {what}"
-        return Mistake("ADV213", message, before.start, before.end)
+        remedy = f"write for example `{before.text} {example}`"
+        return Mistake("ADV213", message, before.start, before.end, remedy)
     if before.kind in _CONTINUES:
         following = _CONTINUES[before.kind]
         message = f"after `{before.text}` stands `{following}`"
@@ -44,9 +45,14 @@ def missing_is(place: Place) -> Mistake | None:
         said = f"not {here.text}"
     elif place.kind(-1) in ENDS:
         start, said = here.start, here.text
+        if here.kind == "ON" and place.kind(1) == "OR" and place.kind(2) in ("BEFORE", "AFTER"):
+            said = f"on or {place.tokens[place.index + 2].text}"
+        elif here.kind in _CONTINUES and place.kind(1) == _CONTINUES[here.kind].upper():
+            said = f"{here.text} {_CONTINUES[here.kind]}"
     else:
         return None
-    return Mistake("ADV201", f"before `{said}` stands `is`", start, here.end, f"write `is {said}`")
+    message = f"`is` is missing before `{said}`"
+    return Mistake("ADV201", message, start, here.end, f"write `is {said}`")
 
 
 def misplaced_not(place: Place) -> Mistake | None:
@@ -118,6 +124,8 @@ def nothing_between(place: Place) -> Mistake | None:
         remedy = "write a value there, or leave the sign out"
         if before.kind == "IS":
             remedy = "write what it is, such as `is given`"
+        elif before.kind == "NOT" and place.kind(-2) == "IS":
+            remedy = "write what it is not, such as `is not given`"
         elif before.kind in ("AND", "OR", "NOT"):
             remedy = "write a condition there, or leave the word out"
         message = f"something is missing after {quoted(before.text)}{behind}"

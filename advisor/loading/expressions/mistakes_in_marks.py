@@ -75,7 +75,8 @@ def point(place: Place) -> Mistake | None:
             return Mistake("ADV207", message, before.start, here.end, f"write `0.{here.text}`")
         if here is not None and here.text.isidentifier():
             message = f"{quoted(here.text)} is a reserved word, so nothing has this name"
-            return Mistake("ADV201", message, here.start, here.end)
+            remedy = "facts, lists and choices have other names"
+            return Mistake("ADV201", message, here.start, here.end, remedy)
         message = "a name is missing after this point"
         remedy = "write for example `application.stage`; a sentence's full stop is left out"
         return Mistake("ADV213", message, before.start, before.end, remedy)
@@ -86,6 +87,9 @@ def point(place: Place) -> Mistake | None:
         message = f"a number does not begin with a point: {quoted('.' + number.text)}"
         return Mistake("ADV207", message, here.start, number.end, f"write `0.{number.text}`")
     remedy = "leave it out: decimals follow a digit, names follow a name"
+    if before is not None and before.kind == "NUMBER":
+        message = "a number does not end with a point"
+        return Mistake("ADV207", message, before.start, here.end, f"write `{before.text}`")
     if not place.kind(1):
         remedy = "a sentence's full stop is left out"
     message = "a point stands only between two names, such as `application.stage`"

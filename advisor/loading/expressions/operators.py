@@ -268,8 +268,15 @@ def _kinds_remedy(
     texts = [quoted(context.text(part)) for part in parts]
     kinds = {left.type.kind, right.type.kind}
     if kinds == {Kind.DATE, Kind.DURATION}:
-        date = parts[0 if left.type.kind is Kind.DATE else 1]
-        return f"the time since a date is `today - {one_line(context.text(date))}`"
+        date = one_line(context.text(parts[0 if left.type.kind is Kind.DATE else 1]))
+        since = "subtract another date from it" if date == "today" else f"write `today - {date}`"
+        return f"{since}: the time between two dates is a duration"
+    if kinds == {Kind.DATE, Kind.NUMBER}:
+        return "subtract a date from a date, and compare that with a duration such as `7 days`"
+    if Kind.TEXT in kinds and kinds & {Kind.DATE, Kind.NUMBER, Kind.DURATION, Kind.YES_NO}:
+        text = left if left.type.kind is Kind.TEXT else right
+        if isinstance(text, Literal):
+            return f"leave out the quotation marks: {quoted(str(text.value))}"
     return (
         f"{texts[0]} is {phrase(left.type)} and {texts[1]} is {phrase(right.type)}: "
         "both sides must be of one kind"

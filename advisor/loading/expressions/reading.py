@@ -117,8 +117,8 @@ def _read_test(raw: RawTest, context: Context) -> Expression | None:
         left = raw.first
         for relation in raw.relations:
             step = RawTest(left, (relation,), left.start, relation.end)
-            _read_relation(step, relation, context)
-            left = relation.operands[-1] if relation.operands else left
+            _read_sides(step, relation, context)  # for what is wrong inside; not how they compare
+            left = _last_side(left, relation)
         return None
     relation = raw.relations[0]
     found = _read_relation(raw, relation, context)
@@ -127,11 +127,13 @@ def _read_test(raw: RawTest, context: Context) -> Expression | None:
     return Not(found, context.span(raw)) if relation.is_negated else found
 
 
-def _read_relation(raw: RawTest, relation: Relation, context: Context) -> Expression | None:
-    span = context.span(raw)
+def _read_sides(
+    raw: RawTest, relation: Relation, context: Context
+) -> tuple[Expression, tuple[Expression, ...]] | None:
+    """The left side and what it is compared with; None if something is wrong in one of them."""
     if relation.form is Form.GIVEN:
         operand = read(raw.first, context, None)
-        return None if operand is None else Given(operand, span)
+        return None if operand is None else (operand, ())
     left_hint = _hint(relation.operands, context)
     right_hint = _hint((raw.first, *relation.operands), context)
     left = read(raw.first, context, left_hint)
@@ -142,8 +144,17 @@ def _read_relation(raw: RawTest, relation: Relation, context: Context) -> Expres
         for operand in relation.operands
     ]
     options = tuple(right for right in rights if right is not None)
-    if left is None or len(options) < len(rights):
+    return None if left is None or len(options) < len(rights) else (left, options)
+
+
+def _read_relation(raw: RawTest, relation: Relation, context: Context) -> Expression | None:
+    sides = _read_sides(raw, relation, context)
+    if sides is None:
         return None
+    left, options = sides
+    span = context.span(raw)
+    if relation.form is Form.GIVEN:
+        return Given(left, span)
     if relation.form is Form.ONE_OF:
         checks = [
             check_same(raw, (raw.first, part), left, option, context)
@@ -168,20 +179,25 @@ def _hint(parts: tuple[Raw, ...], context: Context) -> Hint | None:
     return None
 
 
+def _last_side(left: Raw, relation: Relation) -> Raw:
+    """What a further comparison in a chain would compare: the last value that was named."""
+    if relation.form in (Form.GIVEN, Form.ONE_OF):
+        return left
+    return relation.operands[0]
+
+
 def _report_chain(raw: RawTest, context: Context) -> None:
     """`a < b < c`: for each further comparison the reader would have to guess its left side."""
-    texts = [one_line(context.text(raw.first))]
     pieces = [raw.first.start, *(relation.start for relation in raw.relations)]
     ends = [*pieces[1:], raw.end]
     spoken = [one_line(context.node.text[a:b]) for a, b in zip(pieces, ends, strict=True)]
-    sides = [
-        *texts,
-        *(
-            one_line(context.text(relation.operands[-1])) if relation.operands else texts[0]
-            for relation in raw.relations
-        ),
-    ]
-    both = " and ".join(f"{side} {said}" for side, said in zip(sides, spoken[1:], strict=False))
+    sides = [raw.first]
+    for relation in raw.relations:
+        sides.append(_last_side(sides[-1], relation))
+    both = " and ".join(
+        f"{one_line(context.text(side))} {said}"
+        for side, said in zip(sides[:-1], spoken[1:], strict=True)
+    )
     nested = spoken[0]
     for index, said in enumerate(spoken[1:]):
         nested = f"({nested}) {said}" if index else f"{nested} {said}"

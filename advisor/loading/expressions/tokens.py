@@ -37,15 +37,16 @@ _PIECES = re.compile(
         |[0-9]{1,4}[./][0-9]{1,2}[./][0-9]{2,4}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4})
     | (?P<NUMBER>[0-9]+(?:\.[0-9]+)?)
     | (?P<KEBAB>[A-Za-z]\w*(?:-\w+)+)
+    | (?P<ISNT>isn['’]t\b)
     | (?P<NAME>[^\W\d]\w*)
     | (?P<TEXT>"(?:[^"\\]|\\.)*")
-    | (?P<UNCLOSED>["'“„].*)
+    | (?P<UNCLOSED>["'“„‘‚].*)
     | (?P<SIGN>===|==|!=|<>|=<|=>|<=|>=|&&|\|\||\*\*|[=<>!&|+\-*(),.≤≥≠–−×\[\]])
     | (?P<OTHER>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_OTHER_QUOTES = re.compile(r"'(?P<single>[^']*)'|[“„](?P<curly>[^“”„]*)[“”]", re.DOTALL)
+_OTHER_QUOTES = re.compile(r"'[^']*'|[“„][^“”„]*[“”]|[‘‚][^‘’]*[‘’]", re.DOTALL)
 
 _KEYWORD_OF = {**KEYWORDS, **dict.fromkeys(FUNCTIONS, "FUNCTION")}
 
@@ -67,6 +68,9 @@ def tokenize(text: str) -> Tokens:
             case "KEBAB" if _is_subtraction(found, text[at : at + 1]):
                 at = start + found.index("-")  # `a-b` without spaces: read the rest again
                 tokens.append(_word(found[: at - start], start, mistakes))
+            case "ISNT":
+                mistakes.append(_instead(found, "is not", start))
+                tokens += [Token("IS", "is", start, at), Token("NOT", "not", start, at)]
             case "NAME":
                 at = _name(found, start, text, tokens, mistakes)
             case "SIGN":
@@ -181,12 +185,15 @@ def _sign(found: str, start: int, tokens: list[Token], mistakes: list[Mistake]) 
         tokens.append(Token("TIMES", "*", start, end))
         return
     instead = FOREIGN_SIGNS[found]
-    mistakes.append(
-        Mistake("ADV202", f"{quoted(found)} is not used here", start, end, f"write `{instead}`")
-    )
+    mistakes.append(_instead(found, instead, start))
     tokens.extend(
         Token(SIGNS.get(word) or KEYWORDS[word], word, start, end) for word in instead.split()
     )
+
+
+def _instead(found: str, instead: str, start: int) -> Mistake:
+    message = f"{quoted(found)} is not used in expressions"
+    return Mistake("ADV202", message, start, start + len(found), f"write `{instead}`")
 
 
 def _not_a_date(found: str, start: int) -> Mistake:
@@ -201,9 +208,7 @@ def _not_a_date(found: str, start: int) -> Mistake:
 
 
 def _other_quotes(closed: re.Match[str], start: int) -> Mistake:
-    inner = closed.group("single")
-    if inner is None:
-        inner = closed.group("curly")
+    inner = closed.group()[1:-1]
     return Mistake(
         "ADV210",
         f"{quoted(closed.group())} is not in straight double quotation marks",

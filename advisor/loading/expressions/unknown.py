@@ -155,6 +155,8 @@ def _report_choice(
 ) -> None:
     if hint is not None and hint.type.kind is Kind.CHOICE:
         message = f"`{name}` is a choice of `{holder.name}`, not{_of(hint)}"
+        if hint.of is None:
+            message = f"`{name}` is a choice of `{holder.name}`, and not one of those needed here"
         remedy = f"the choices here are {listed(hint.type.choices)}"
         context.report("ADV315", raw, message, remedy)
         return

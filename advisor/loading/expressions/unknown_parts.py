@@ -13,13 +13,18 @@ from advisor.loading.expressions.sight import (
     names_in_sight,
     way_to,
 )
-from advisor.loading.expressions.words import closest, listed, phrase, quoted
+from advisor.loading.expressions.words import closest, listed, one_line, phrase, quoted
 
 
 def report_dotted(raw: RawName, context: Context) -> None:
     """Say which part of `application.stage` or `stage.offered` is wrong, and why."""
     first, second = raw.parts[0], raw.parts[1]
     scope = context.scope
+    if len(raw.parts) > 3:
+        message = f"{quoted(context.text(raw))} has too many parts"
+        remedy = "write at most entity, fact and choice, such as `application.stage.offered`"
+        context.report("ADV301", raw, message, remedy)
+        return
     declared = scope.entities.get(first.text)
     if declared is not None:
         _report_in_entity(raw, context)
@@ -29,7 +34,9 @@ def report_dotted(raw: RawName, context: Context) -> None:
     if fact is not None:
         _report_in_fact(second, fact, context)
     elif first.text in lists:
-        report_list(raw, first.text, context)
+        example = f"any({first.text}, {one_line(second.text)})"
+        message = f"{quoted(first.text)} is a list: it has items, and they have the facts"
+        context.report("ADV306", first, message, f"use a function over it, such as `{example}`")
     elif first.text in scope.parameters:
         message = f"{quoted(first.text)} is a parameter, and has no parts"
         context.report("ADV301", raw, message, f"write `{first.text}`")
@@ -70,6 +77,10 @@ def _report_in_fact(choice: Word, fact: FactDeclaration, context: Context) -> No
     if fact.type.kind is not Kind.CHOICE:
         message = f"`{fact.name}` is {phrase(fact.type)}, and has no parts"
         context.report("ADV301", choice, message, f"write `{fact.name}`")
+        return
+    if choice.text in fact.type.choices:
+        message = f"{quoted(choice.text)} is a choice, and has no parts"
+        context.report("ADV301", choice, message, f"write `{fact.name}.{choice.text}`")
         return
     near = closest(choice.text, fact.type.choices)
     remedy = f"did you mean `{near}`?" if near else f"they are {listed(fact.type.choices)}"
