@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from advisor.backends.agenda import advise_from
 from advisor.backends.protocol import Backend, Engine
+from advisor.ir.advice import Advice
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Program
 from tests.agreement.engines import HELD_TO_IT, ORACLE
@@ -41,10 +42,11 @@ class Rivals:
             found = engine.derive(posed.root, posed.today)
             if found != expected:
                 yield from (f"{name}: {line}" for line in _told_apart(expected, found))
-            elif self._advice(posed, found) != self._advice(posed, expected):
+            elif self.advice(posed, found) != self.advice(posed, expected):
                 yield f"{name}: the advice differs although the derivations are equal"
 
-    def _advice(self, posed: Posed, derivations: Derivations) -> object:
+    def advice(self, posed: Posed, derivations: Derivations) -> tuple[Advice, ...]:
+        """The advice that follows."""
         return advise_from(self.program, posed.root, posed.today, derivations)
 
 

@@ -5,28 +5,12 @@ from __future__ import annotations
 import pytest
 
 from advisor.backends.agenda import advise_from
-from advisor.ir.advice import Advice
 from tests.agreement.engines import ORACLE
 from tests.agreement.programs import programs
-from tests.agreement.written_agenda import Told, agenda_as_written
+from tests.agreement.written_agenda import agenda_as_written, told
 
 SHARDS = 4
 PACKS_A_SHARD = 60
-
-
-def told(advice: Advice) -> Told:
-    """What `written_agenda` says about a piece of advice."""
-    return Told(
-        advice.action,
-        advice.place,
-        set(advice.rules),
-        advice.start,
-        advice.due,
-        advice.status,
-        set(advice.replaces),
-        set(advice.contradicts),
-        set(advice.note_rules),
-    )
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))

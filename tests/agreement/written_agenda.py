@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from advisor.ir.advice import Advice
 from advisor.ir.derivations import Firing
 from advisor.ir.packs import Pack
 from advisor.ir.situations import Instance
@@ -225,3 +226,18 @@ def _after(pack: Pack, ranked: list[Told]) -> list[Told]:
                 left = [p for p in left if p is not piece]
                 break
     return found
+
+
+def told(advice: Advice) -> Told:
+    """A piece of advice of the real agenda in the same terms, to compare."""
+    return Told(
+        advice.action,
+        advice.place,
+        set(advice.rules),
+        advice.start,
+        advice.due,
+        advice.status,
+        set(advice.replaces),
+        set(advice.contradicts),
+        set(advice.note_rules),
+    )
