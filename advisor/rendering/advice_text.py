@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice, Assumption, Decision, OpenQuestion
 from advisor.ir.derivations import DecisionError
 from advisor.ir.packs import ActionKind, Importance, Pack, Source
@@ -45,14 +45,14 @@ def render_advice(
     where the situation has no title. Of many open questions only a few are shown, unless
     `all_questions`.
     """
-    cited = dict.fromkeys(s for piece in decision.advice for s in piece.sources)
+    cited = _by_source(dict.fromkeys(s for piece in decision.advice for s in piece.sources))
     page = _Page(
         pack,
         decision,
         width,
         style,
         {(p.action, p.place): n for n, p in enumerate(decision.advice, 1)},
-        {name: n for n, name in enumerate(cited, 1)},
+        {name: n for n, name in enumerate((c for names in cited.values() for c in names), 1)},
         plain_text(heading or decision.title or "Your situation"),
         all_questions,
     )
@@ -229,10 +229,7 @@ def _sources(page: _Page) -> Iterator[str]:
         return
     yield ""
     yield page.style.bold("Sources")
-    groups: dict[str, list[str]] = {}
-    for name in page.footnotes:
-        groups.setdefault(name.partition("#")[0], []).append(name)
-    for source, names in groups.items():
+    for source, names in _by_source(page.footnotes).items():
         lines = wrap(source_words(page.pack.sources, source), page.width, "  ", "  ")
         for name in names:
             _, _, section = name.partition("#")
@@ -241,6 +238,14 @@ def _sources(page: _Page) -> Iterator[str]:
             mark = f"    [{page.footnotes[name]}] "
             lines += wrap(title or "the whole of it", page.width, mark, " " * len(mark))
         yield from (page.style.dim(line) for line in lines)
+
+
+def _by_source(cited: Iterable[str]) -> Mapping[str, list[str]]:
+    """Cited sections by their sources, both in the order of first mention."""
+    groups: dict[str, list[str]] = {}
+    for name in cited:
+        groups.setdefault(name.partition("#")[0], []).append(name)
+    return groups
 
 
 def source_words(sources: Mapping[str, Source], name: str) -> str:

@@ -6,12 +6,12 @@ import pytest
 
 from advisor.ir.advice import Assumption, OpenQuestion
 from advisor.ir.derivations import DecisionError
-from advisor.ir.packs import ActionKind, Importance
+from advisor.ir.packs import ActionKind, Importance, Source
 from advisor.ir.types import DATE, MILLION, NUMBER
 from advisor.rendering.advice_text import render_advice, timing_words
 from advisor.rendering.layout import cells
 from advisor.rendering.style import Style
-from tests.rendering.made import TODAY, day, decision, pack, piece
+from tests.rendering.made import HERE, TODAY, day, decision, pack, piece
 
 TIMES: dict[str, tuple[dict[str, Any], str]] = {
     "any time": ({}, ""),
@@ -159,6 +159,17 @@ def test_of_many_questions_those_are_shown_that_most_rules_wait_for() -> None:
     assert "  Acme, interview 3\n" in shown
     assert "and 3 more (--questions all lists them)" in shown
     assert render_advice(one, pack(), all_questions=True).count("- Question") == 9
+
+
+def test_citations_are_numbered_as_their_list_shows_them() -> None:
+    shown = render_advice(
+        decision(piece(sources=("book#thank", "other", "book#chase"))),
+        pack(sources={"book": Source("book", "The Book", {"thank": "Thanks"}, HERE)}),
+    )
+    assert "Silence is rarely a decision. [1][3][2]\n" in shown
+    assert shown.endswith(
+        "Sources\n  The Book\n    [1] Thanks\n    [2] chase\n  other\n    [3] the whole of it\n"
+    )
 
 
 def test_what_is_assumed_for_several_is_said_once() -> None:

@@ -1,0 +1,212 @@
+"""What single commands do with files and folders."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from advisor.cli.main import cli
+from tests.casetest.packs import HEAD
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+PACK = str(GOLDEN / "pack")
+GOOD = (
+    "today: 2026-11-22\nsearched_on: 2026-11-01\napplications: [{company: Acme, stage: rejected}]\n"
+)
+TWO = """\
+today: 2026-11-22
+applications:
+  - {company: Acme, stage: interviewed, interviews: [{held_on: 2026-11-20}, {held_on: 2026-11-21}]}
+  - {company: Acme, stage: interviewed, interviews: [{held_on: 2026-11-22}]}
+"""
+
+
+def run(*words: str | Path, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(cli, [str(word) for word in words], input=stdin, prog_name="advisor")
+
+
+@pytest.fixture(autouse=True)
+def _as_in_80_columns(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("ADVISOR_NO_CACHE", "1")
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def write(name: str, text: str) -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_batch_reads_folders_and_goes_on_behind_what_is_bad() -> None:
+    write("all/a.yaml", GOOD)
+    write("all/b.json", '{"today": "2026-11-22", "applications": null}')
+    write("all/inner/c.yml", "today: 2026-13-22\n")
+    write("all/inner/d.jsonl", '{"today": "2026-11-22"}\n{"today": "2026-11-22"}\n')
+    write("all/rules/pack.yaml", HEAD)
+    done = run("batch", "all", "--pack", PACK, "-f", "csv")
+    assert done.exit_code == 1
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(row["path"], row["document"], row["action"]) for row in rows] == [
+        ("all/a.yaml", "1", "let-it-rest"),
+        ("all/b.json", "1", "keep-searching"),
+        ("all/inner/c.yml", "1", ""),
+        ("all/inner/d.jsonl", "1", "keep-searching"),
+        ("all/inner/d.jsonl", "2", "keep-searching"),
+    ]
+    assert "all/inner/c.yml:1:8: error[" in done.stderr
+    assert "5 situations, 4 pieces of advice, 1 could not be used" in done.stderr
+
+
+def test_a_batch_is_written_to_a_file_with_its_summary() -> None:
+    write("a.yaml", GOOD)
+    done = run("batch", "a.yaml", "--pack", PACK, "-o", "out.txt")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "1 situation, 1 piece of advice" in Path("out.txt").read_text(encoding="utf-8")
+
+
+def test_a_batch_reads_json_lines_from_standard_input() -> None:
+    lines = '{"today": "2026-11-22"}\n{"today": "2026-11-23"}\n'
+    done = run("batch", "-", "--pack", PACK, "-f", "jsonl", stdin=lines)
+    assert [json.loads(line)["today"] for line in done.stdout.splitlines()] == [
+        "2026-11-22",
+        "2026-11-23",
+    ]
+
+
+def test_a_batch_of_an_empty_folder_says_so() -> None:
+    Path("empty").mkdir()
+    done = run("batch", "empty", "--pack", PACK)
+    assert done.exit_code == 1
+    assert "There are no situation files there" in done.stderr
+
+
+def test_a_day_and_parameters_of_the_command_line_come_first() -> None:
+    chased = "today: 2026-11-22\napplications:\n  - company: Acme\n    stage: interviewed\n"
+    text = chased + "    last_chased_on: 2026-11-16\nparameters: {chase_interval: 2 weeks}\n"
+    write("me.yaml", text)
+    expected = {
+        (): ("2026-11-22", "2026-11-30"),
+        ("--today", "2026-11-29"): ("2026-11-29", "2026-11-30"),
+        ("--set", "chase_interval=3 weeks"): ("2026-11-22", "2026-12-07"),
+    }
+    for words, (today, start) in expected.items():
+        found = json.loads(run("advise", "me.yaml", "--pack", PACK, "-f", "json", *words).stdout)
+        starts = [piece["start"] for piece in found["advice"] if piece["action"] == "chase"]
+        assert (found["today"], starts) == (today, [start])
+
+
+def test_nothing_is_written_where_nothing_could_be_decided() -> None:
+    write("bad.yaml", "today: never\n")
+    done = run("advise", "bad.yaml", "--pack", PACK, "-o", "out.txt")
+    assert done.exit_code == 2
+    assert not Path("out.txt").exists()
+
+
+def test_one_situation_is_pretty_json_and_several_are_a_line_each() -> None:
+    write("a.yaml", GOOD)
+    one = run("advise", "a.yaml", "--pack", PACK, "-f", "json")
+    assert one.stdout.startswith('{\n  "situation": null,')
+    two = run("advise", "a.yaml", "a.yaml", "--pack", PACK, "-f", "json")
+    assert [json.loads(line)["today"] for line in two.stdout.splitlines()] == ["2026-11-22"] * 2
+
+
+def test_a_folder_is_checked_for_rules_and_situations() -> None:
+    write("here/rules/pack.yaml", HEAD)
+    write("here/rules/facts.yaml", "entities: {situation: {facts: {a: {type: dat}}}}\n")
+    write("here/me.yaml", "today: 2026-11-22\napplicatons: none\n")
+    done = run("check", "here", "--pack", PACK)
+    assert done.exit_code == 1
+    assert "here/rules/facts.yaml:1:42: error[" in done.stdout
+    assert "here/me.yaml:2:1: error[" in done.stdout
+    assert "1 rule pack, 1 situation file: " in done.stdout
+
+
+def test_a_file_of_a_pack_stands_for_the_pack() -> None:
+    done = run("check", GOLDEN / "pack" / "rules.yaml")
+    assert (done.exit_code, done.stdout) == (0, "1 rule pack: nothing wrong\n")
+
+
+def test_warnings_fail_a_check_only_where_it_is_strict() -> None:
+    write("p/pack.yaml", HEAD)
+    write(
+        "p/rules.yaml",
+        "entities: {situation: {facts: {a: {type: date, ask: When?}}}}\n"
+        "actions: {rest: {title: Rest, kind: wait}}\n"
+        "rules: [{rule: r, advise: rest, because: So., source: book}]\n",
+    )
+    assert run("check", "p").exit_code == 0
+    assert "1 warning" in run("check", "p").stdout
+    assert run("check", "p", "--strict").exit_code == 1
+
+
+def test_situations_are_not_checked_by_rules_with_mistakes() -> None:
+    write("p/pack.yaml", HEAD + "rulez: 1\n")
+    write("me.yaml", GOOD)
+    done = run("check", "me.yaml", "--pack", "p")
+    assert done.exit_code == 1
+    assert "p/pack.yaml:6:1: error[" in done.stdout
+    assert "before the rules are mended" in done.stderr
+
+
+def test_nothing_to_check_is_said() -> None:
+    Path("empty").mkdir()
+    done = run("check", "empty")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "There is nothing to check there" in done.stderr
+
+
+def test_a_draft_that_could_be_for_several_names_them() -> None:
+    write("me.yaml", TWO)
+    done = run("draft", "thank-interviewers", "me.yaml", "--pack", PACK, "-o", "out.md")
+    assert done.exit_code == 1  # nobody said who writes
+    assert "is advised 3 times; this is the first" in done.stderr
+    assert "  --for applications[1].interviews[0]   the interview on 22 Nov 2026" in done.stderr
+    assert "sender_name: What is your name?" in done.stderr
+    assert "20 Nov 2026" in Path("out.md").read_text(encoding="utf-8")
+
+
+def test_a_draft_is_for_the_one_that_is_named() -> None:
+    write("me.yaml", "sender_name: Zoë\n" + TWO)
+    words = ("--for", "applications[1]", "--pack", PACK)
+    done = run("draft", "thank-interviewers", "me.yaml", *words)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "22 Nov 2026" in done.stdout
+    assert "Zoë" in done.stdout
+
+
+def test_every_piece_of_advice_for_an_action_is_explained() -> None:
+    write("me.yaml", TWO)
+    done = run("explain", "me.yaml", "--why", "thank-interviewers", "--pack", PACK)
+    assert done.exit_code == 0
+    assert done.stdout.count("rule thank-by-the-day-after") == 3
+
+
+def test_an_error_of_the_situation_is_explained_as_such() -> None:
+    text = "today: 2026-11-22\napplications: [{company: A, stage: interviewed, promised_reply_on: 9999-12-31}]\n"
+    write("me.yaml", text)
+    done = run("explain", "me.yaml", "--why", "chase", "--pack", PACK)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("There is no advice at all: ")
+
+
+def test_a_run_of_no_tests_is_said_plainly() -> None:
+    write("p/pack.yaml", HEAD)
+    write(
+        "p/rules.yaml",
+        "entities: {situation: {facts: {}}}\nactions: {rest: {title: Rest, kind: wait}}\n"
+        "rules: [{rule: r, advise: rest, because: So., source: book}]\n",
+    )
+    done = run("test", "p")
+    assert done.exit_code == 0
+    assert "has no tests: nothing was run, so nothing is proved" in done.stderr
+    assert run("test", "p", "--strict").exit_code == 1
+
+
+def test_a_pattern_that_is_none_is_a_wrong_usage() -> None:
+    assert run("test", PACK, "-r", "(").exit_code == 2
