@@ -14,18 +14,20 @@ import os
 import pickle
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from advisor.diagnostics import Diagnostic
+from advisor.diagnostics.values import dataclass
+from advisor.ir.cases import Case
 from advisor.ir.packs import Layer, Pack
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """What is kept of a pack: all that checking it gave, and what its engine made of it.
+class Runnable:
+    """What running a pack needs: the pack without its tests, its layers, and the engine's plan.
 
     `plan` is what the forward-chaining engine needs for the pack's own parameters; None where an error
     makes the pack unusable or the pack is beyond that engine.
@@ -33,8 +35,23 @@ class Stored:
 
     pack: Pack | None
     layers: tuple[Layer, ...] | None
-    diagnostics: tuple[Diagnostic, ...]
     plan: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The rest of what checking a pack gives: more than half of it, and not needed to run it."""
+
+    tests: tuple[Case, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What is kept of a pack. `findings` is None where only the rest was asked for."""
+
+    runnable: Runnable
+    findings: Findings | None
 
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -104,7 +121,7 @@ def _is_private(path: Path) -> bool:
     )
 
 
-def read(key: str) -> Stored | None:
+def read(key: str, with_findings: bool) -> Stored | None:
     """What was stored under the key, or None."""
     folder = _folder()
     if folder is None:
@@ -113,10 +130,14 @@ def read(key: str) -> Stored | None:
         path = folder / f"{key}.pack"
         if not (_is_private(folder) and _is_private(path)):
             return None
-        stored = _ValuesOnly(io.BytesIO(path.read_bytes())).load()
+        file = io.BytesIO(path.read_bytes())
+        runnable = _ValuesOnly(file).load()
+        findings = _ValuesOnly(file).load() if with_findings else None
     except Exception:  # whatever stands there, the pack itself can always be read again
         return None
-    return stored if isinstance(stored, Stored) else None
+    if isinstance(runnable, Runnable) and isinstance(findings, Findings | None):
+        return Stored(runnable, findings)
+    return None
 
 
 def write(key: str, stored: Stored) -> None:
@@ -133,7 +154,8 @@ def write(key: str, stored: Stored) -> None:
         handle, name = tempfile.mkstemp(dir=folder)
         try:
             with os.fdopen(handle, "wb") as file:
-                _Compact(file, protocol=pickle.HIGHEST_PROTOCOL).dump(stored)
+                for part in (stored.runnable, stored.findings):
+                    _Compact(file, protocol=pickle.HIGHEST_PROTOCOL).dump(part)
             Path(name).replace(folder / f"{key}.pack")
         except BaseException:
             Path(name).unlink(missing_ok=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from advisor.api import cache
 from advisor.api.advising import plan_of, remember_plan
 from advisor.diagnostics import AdvisorError, Diagnostic, RulePackError, has_errors
+from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Layer, Pack, Parameter, Program
 from advisor.ir.types import Value
 
@@ -40,23 +41,31 @@ def default_pack() -> Path:
 
 def check_pack(path: Path | str | None = None) -> PackReport:
     """Everything that is wrong with the pack in the folder `path`; the default pack without one."""
+    texts, problems, stored = _read(path, with_findings=True)
+    if stored is None or stored.findings is None:
+        return PackReport(None, None, problems, texts)
+    pack, found = stored.runnable.pack, stored.findings
+    if pack is not None:
+        pack = replace(pack, tests=found.tests)
+    return PackReport(pack, stored.runnable.layers, (*problems, *found.diagnostics), texts)
+
+
+def _read(
+    path: Path | str | None, with_findings: bool
+) -> tuple[Mapping[str, str], tuple[Diagnostic, ...], cache.Stored | None]:
+    """The texts of a pack, what is wrong with its files, and, unless that is an error, what it is."""
     from advisor.loading.files import read_pack_files
 
     folder = default_pack() if path is None else Path(path)
     texts, problems = read_pack_files(folder)
     if has_errors(problems):
-        return PackReport(None, None, problems, texts)
-    stored = _checked(texts, str(folder))
-    return PackReport(stored.pack, stored.layers, (*problems, *stored.diagnostics), texts)
-
-
-def _checked(texts: Mapping[str, str], folder: str) -> cache.Stored:
+        return texts, problems, None
     key = cache.key_of(texts)
-    stored = cache.read(key)
+    stored = cache.read(key, with_findings)
     if stored is None:
-        stored = _check_texts(texts, folder)
+        stored = _check_texts(texts, str(folder))
         cache.write(key, stored)
-    return stored
+    return texts, problems, stored
 
 
 def _check_texts(texts: Mapping[str, str], folder: str) -> cache.Stored:
@@ -64,14 +73,16 @@ def _check_texts(texts: Mapping[str, str], folder: str) -> cache.Stored:
     from advisor.loading.packs import load_pack_texts
 
     loaded = load_pack_texts(texts, folder)
-    if loaded.pack is None or has_errors(loaded.diagnostics):
-        return cache.Stored(None, None, loaded.diagnostics)
-    layers, found = analyse(loaded.pack)
-    diagnostics = tuple(sorted((*loaded.diagnostics, *found), key=lambda d: (d.span, d.code)))
-    if layers is None:
-        return cache.Stored(loaded.pack, None, diagnostics)
-    plan = plan_of(Program(loaded.pack, layers, _own_values(loaded.pack)))
-    return cache.Stored(loaded.pack, layers, diagnostics, plan)
+    pack, found = loaded.pack, loaded.diagnostics
+    if pack is None or has_errors(found):
+        return cache.Stored(cache.Runnable(None, None), cache.Findings((), found))
+    layers, more = analyse(pack)
+    findings = cache.Findings(
+        pack.tests, tuple(sorted((*found, *more), key=lambda d: (d.span, d.code)))
+    )
+    pack = replace(pack, tests=())
+    plan = None if layers is None else plan_of(Program(pack, layers, _own_values(pack)))
+    return cache.Stored(cache.Runnable(pack, layers, plan), findings)
 
 
 def _own_values(pack: Pack) -> Mapping[str, Value]:
@@ -81,24 +92,21 @@ def _own_values(pack: Pack) -> Mapping[str, Value]:
 def load_pack(
     path: Path | str | None = None, parameters: Mapping[str, str] | None = None
 ) -> Program:
-    """The pack in the folder `path` (the default pack without one), ready to run.
+    """The pack in the folder `path` (the default pack without one), ready to run, without its tests.
 
     Shape: `parameters` maps names to values as one writes them in a rule file (`"5 days"`).
     Raises: RulePackError with every diagnostic; ParameterError.
     """
-    from advisor.loading.files import read_pack_files
-
-    folder = default_pack() if path is None else Path(path)
-    texts, problems = read_pack_files(folder)
-    if has_errors(problems):
+    _, problems, stored = _read(path, with_findings=False)
+    if stored is None:
         raise RulePackError(problems)
-    stored = _checked(texts, str(folder))
-    if stored.pack is None or stored.layers is None:
-        raise RulePackError((*problems, *stored.diagnostics))
-    program = Program(stored.pack, stored.layers, _own_values(stored.pack))
+    found = stored.runnable
+    if found.pack is None or found.layers is None:
+        raise RulePackError(check_pack(path).diagnostics)
+    program = Program(found.pack, found.layers, _own_values(found.pack))
     if parameters:
         return with_parameters(program, parameters)
-    remember_plan(program, stored.plan)
+    remember_plan(program, found.plan)
     return program
 
 
@@ -137,5 +145,7 @@ def _value_of(declared: Parameter, text: str) -> Value:
             is_beyond = bound is not None and (value < bound if word == "least" else value > bound)
             if is_beyond:
                 limit = words_of(bound, declared.type, {})
-                raise ParameterError(f"`{declared.name}` cannot be `{text}`: it is at {word} {limit}")
+                raise ParameterError(
+                    f"`{declared.name}` cannot be `{text}`: it is at {word} {limit}"
+                )
     return value

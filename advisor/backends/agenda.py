@@ -6,8 +6,9 @@ Silences first, then `instead_of`, then merging, notes, contradictions, and the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.derivations import Derivations, Firing
 from advisor.ir.packs import Action, ActionKind, Pack, Program, Rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from advisor import api
 from advisor.cli.failures import Failure
 from advisor.cli.terminal import show_diagnostics, tell
 from advisor.diagnostics import Diagnostic, has_errors
+from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.cases import Case
 from advisor.ir.packs import Program

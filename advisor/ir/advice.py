@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import DecisionError, Derivations
 from advisor.ir.packs import ActionKind, Importance
 from advisor.ir.types import Type, Value

@@ -9,11 +9,12 @@ INVARIANT: `today` is the fact `today` of the entity `situation`, always read th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TypeAlias
 
 from advisor.diagnostics import Span
+from advisor.diagnostics.values import dataclass
 from advisor.ir.types import YES_NO, Type, Value
 
 

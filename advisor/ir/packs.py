@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from functools import cached_property
 
 from advisor.diagnostics import Span
+from advisor.diagnostics.values import dataclass
 from advisor.ir.cases import Case
 from advisor.ir.expressions import Expression
 from advisor.ir.templates import Template

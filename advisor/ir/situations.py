@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.diagnostics import Span
+from advisor.diagnostics.values import dataclass
 from advisor.ir.types import Value
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.diagnostics import Span
+from advisor.diagnostics.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from advisor.diagnostics.values import dataclass
 
 Value: TypeAlias = bool | int | str
 

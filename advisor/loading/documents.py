@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.values import dataclass
 from advisor.loading.nodes import Node
 
 # What no text may hold: control characters, lone surrogates, byte order marks, non-characters.
-NOT_TEXT = re.compile(
+NOT_TEXT = (
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_WHITE = str.maketrans("", "", "\t\n\r")
+
+
+def find_not_text(text: str) -> re.Match[str] | None:
+    """The first character that no text may hold.
+
+    Cost: plain ASCII is settled without the pattern, whose compilation costs more than most readings.
+    """
+    if text.isascii() and text.translate(_WHITE).isprintable():
+        return None
+    return re.search(NOT_TEXT, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import TODAY, Action
 from advisor.loading.declarations import Declarations
-from advisor.loading.documents import NOT_TEXT, Source, shown
+from advisor.loading.documents import Source, find_not_text, shown
 
 _BUILT_IN = frozenset({"range", "dict", "cycler", "joiner", "namespace", "lipsum", "loop"})
 _BUILT_IN_FACTS = frozenset({TODAY, "due", "name_of", "value_of"})
@@ -36,7 +36,7 @@ def check_drafts(
                     help=f"write `draft: {shown(name)}` under an action, or delete the file",
                 )
             )
-        odd = NOT_TEXT.search(text)
+        odd = find_not_text(text)
         if odd is not None:
             found.append(_control_character(source, odd.start()))
         elif "{" in text:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from advisor.diagnostics import Diagnostic
+from advisor.diagnostics.values import dataclass
 from advisor.ir.cases import Expectation, Expected
 from advisor.ir.packs import Pack, Parameter
 from advisor.ir.types import Value

@@ -6,9 +6,8 @@ What was meant is put together again, so that one message is all that the author
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.values import dataclass
 from advisor.loading.documents import Source, shown
 from advisor.loading.nodes import Node, ScalarNode
 from advisor.loading.offsets import over_lines

@@ -15,7 +15,7 @@ from typing import NoReturn
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import closest
 from advisor.loading import limits
-from advisor.loading.documents import NOT_TEXT, Documents, in_order, shown
+from advisor.loading.documents import NOT_TEXT, Documents, find_not_text, in_order, shown
 from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from advisor.loading.offsets import on_one_line
 
@@ -185,7 +185,7 @@ class _Scanner:
                 at, at + 1, "this string is never closed", 'write `"` where it ends'
             ) from None
         span = self._span(at, end)
-        odd = NOT_TEXT.search(value)
+        odd = find_not_text(value)
         if odd is not None:
             self.found.append(
                 Diagnostic(
@@ -195,7 +195,7 @@ class _Scanner:
                     help="delete it",
                 )
             )
-            value = NOT_TEXT.sub(" ", value)
+            value = re.sub(NOT_TEXT, " ", value)
         if end - at != len(value) + 2 or self._text[at + 1 : end - 1] != value:
             return ScalarNode(value, span, False), end
         return ScalarNode(

@@ -6,10 +6,11 @@ The same three shapes come out of YAML and of JSON, so that everything above rea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from advisor.diagnostics import Span
+from advisor.diagnostics.values import dataclass
 
 NONE_WORDS = frozenset({"", "none", "null", "~"})
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import overload
+
+from advisor.diagnostics.values import dataclass
 
 _WORD = re.compile(r"\S+")
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")

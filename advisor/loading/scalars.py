@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from advisor.diagnostics.suggestions import closest, listed
+from advisor.diagnostics.values import dataclass
 from advisor.ir.types import BOUNDS, LONGEST, MILLION, NUMBER_LIMIT, Kind, Type, Value
 from advisor.loading.documents import shown
 
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _LENGTH = re.compile(r"(-?[0-9]+) +(working +days?|days?|weeks?)\Z")
-_LOOSE_LENGTH = re.compile(r"([-+]?[0-9]+(?:[.,][0-9]+)?) *([a-z][a-z -]*)\.?\Z", re.IGNORECASE)
-_LOOSE_DATE = re.compile(r"([0-9]{1,4})[-./ ]+([0-9]{1,2}|[a-z]{3,9})[-./, ]+([0-9]{1,4})\Z", re.I)
+# Compiled when a value is wrong, not at every start.
+_LOOSE_LENGTH = r"(?i)([-+]?[0-9]+(?:[.,][0-9]+)?) *([a-z][a-z -]*)\.?\Z"
+_LOOSE_DATE = r"(?i)([0-9]{1,4})[-./ ]+([0-9]{1,2}|[a-z]{3,9})[-./, ]+([0-9]{1,4})\Z"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 _SAID_YES = frozenset({"y", "on", "si", "ja", "oui", "t", "1", "yep", "yeah"})
@@ -158,7 +159,7 @@ def _date_help(text: str) -> str:
     bare = text.strip()
     if _DATE.match(bare[:10]) and bare[10:11] in ("T", "t", " "):
         return f"leave out the time: `{bare[:10]}`"
-    found = _LOOSE_DATE.match(bare)
+    found = re.match(_LOOSE_DATE, bare)
     if found is None:
         return plain
     one, middle, three = found[1], found[2], found[3]
@@ -211,7 +212,7 @@ def _length_help(text: str, unit: str) -> str:
     if re.fullmatch(r"[-+]?[0-9]{1,7}", bare):
         one = unit.removesuffix("s") if bare.lstrip("+") in ("1", "-1") else unit
         return f"did you mean `{bare.lstrip('+')} {one}`?"
-    found = _LOOSE_LENGTH.match(bare)
+    found = re.match(_LOOSE_LENGTH, bare)
     if found is None:
         return f"write a number and its unit, such as `5 {unit}`"
     count, word = found[1].lstrip("+"), found[2].lower().strip()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from advisor.diagnostics import Diagnostic, Span, has_errors
+from advisor.diagnostics.values import dataclass
 from advisor.ir.cases import Case
 from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.situations import Situation

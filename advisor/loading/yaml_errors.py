@@ -7,17 +7,18 @@ around, so that the reader can go on and find everything else too.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from yaml.error import MarkedYAMLError
 
 from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.values import dataclass
 from advisor.loading.documents import Source, shown
 from advisor.loading.flow_slips import HELP
 
 # `key: value`, `- value` or `- key: value`, with the value up to a comment.
-_LINE = re.compile(r"(?P<lead>\s*(?:- +)*(?:[\w.-]+ *: +|(?<=- )))(?P<value>\S.*?)(?=\s+#|\s*$)")
+# Compiled when something is wrong, not at every start.
+_LINE = r"(?P<lead>\s*(?:- +)*(?:[\w.-]+ *: +|(?<=- )))(?P<value>\S.*?)(?=\s+#|\s*$)"
 _INDICATORS = {
     "@": "YAML keeps `@` for itself at the beginning of a text",
     "`": "YAML keeps the backtick for itself at the beginning of a text",
@@ -155,7 +156,7 @@ def _in_block(problem: str, at: Place, broken: Broken, source: Source) -> Mistak
             return _ran_on(last[0], at, source)
         if "could not find" in problem:
             return _no_colon(at, last, source)
-    found = _LINE.match(line)
+    found = re.match(_LINE, line)
     if found is not None and at.column >= found.start("value"):
         value, begin = found["value"], found.start("value")
         if _is_broken_collection(value):

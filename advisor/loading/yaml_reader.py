@@ -8,7 +8,7 @@ import yaml
 
 from advisor.diagnostics import Diagnostic
 from advisor.loading import limits
-from advisor.loading.documents import NOT_TEXT, Documents, Source, in_order
+from advisor.loading.documents import Documents, Source, find_not_text, in_order
 from advisor.loading.yaml_builder import Builder, TooMuchError
 from advisor.loading.yaml_errors import explain
 
@@ -27,7 +27,7 @@ def read_yaml(text: str, path: str) -> Documents:
     if len(text) > _MOST:
         return Documents((None,), (_too_large(Source(text[:1000], path), len(text)),))
     source = Source(text, path)
-    odd = NOT_TEXT.search(text)
+    odd = find_not_text(text)
     if odd is not None:
         return Documents((None,), (_control_character(source, odd.start()),))
     found: list[Diagnostic] = []

@@ -249,7 +249,7 @@ class Meanings:
 
 
 def _strict(
-    left: Meaning, right: Meaning, apply: Callable[[Any, Any], Any], *, otherwise: bool | None
+    left: Meaning, right: Meaning, apply: Callable[[Any, Any], Known], *, otherwise: bool | None
 ) -> Meaning:
     """Apply to two given values; `otherwise` where one of them is not given."""
 
@@ -257,10 +257,9 @@ def _strict(
         a, b = left(memory, frames), right(memory, frames)
         if a is None or b is None:
             return otherwise
-        if a is UNKNOWN or b is UNKNOWN:
+        if UNKNOWN in (a, b):
             return UNKNOWN
-        result: Known = apply(a, b)
-        return result
+        return apply(a, b)
 
     return both
 

@@ -7,13 +7,14 @@ to it can change the advice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.backends.oracle.deriving import compile_program
 from advisor.backends.oracle.meaning import Frames, holder_of, items_of, may_grow
 from advisor.backends.oracle.memory import UNKNOWN
 from advisor.backends.oracle.open_reading import OpenReading
 from advisor.backends.oracle.verdicts import candidates, silencers
+from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import (
     Any_,
     Count,

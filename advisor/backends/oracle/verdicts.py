@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from advisor.backends.oracle.memory import UNKNOWN, Known
 from advisor.backends.oracle.open_reading import OpenReading
+from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Advise, Program
 from advisor.ir.situations import Instance, is_within
 

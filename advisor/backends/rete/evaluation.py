@@ -7,11 +7,11 @@ enclosing list functions). Everything inside is evaluated whole: an error counts
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from advisor.backends.rete.arithmetic import calculate, within_bounds
 from advisor.backends.rete.working_memory import WorkingMemory
+from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import (
     And,
     Any_,

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from advisor.backends.rete import limits
 from advisor.backends.rete.evaluation import rank_order
+from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import (
     And,
     Compare,

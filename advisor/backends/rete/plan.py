@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from advisor.backends.rete.normal_form import Reading, Source
 from advisor.backends.rete.working_memory import Shape
+from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Expression
 from advisor.ir.types import Value
 

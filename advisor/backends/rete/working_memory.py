@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
+from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import Premise
 from advisor.ir.packs import TODAY, Program
 from advisor.ir.situations import Instance, Placed, place_instances
