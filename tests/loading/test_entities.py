@@ -1,0 +1,404 @@
+"""Entities and their facts: every mistake in a declaration, where it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loading.reporting import Bad, files_with, load, reported
+
+FACTS = {
+    "a misspelt type": Bad(
+        "a: {type: datum}", "ADV108", "datum", "there is no type `datum`", "did you mean `date`?"
+    ),
+    "a type of programmers": Bad(
+        "a: {type: bool}", "ADV108", "bool", "there is no type `bool`", "did you mean `yes-no`?"
+    ),
+    "working days as a type": Bad(
+        "a: {type: working days}",
+        "ADV108",
+        "working days",
+        "there is no type `working days`",
+        "facts cannot be working days: use `duration`, or `number`",
+    ),
+    "no type": Bad(
+        "a: {ask: When?}", "ADV102", "ask", "the fact `a` lacks `type`", "add `type: …`"
+    ),
+    "a type where a mapping belongs": Bad(
+        "a: date",
+        "ADV103",
+        "date",
+        "the fact `a` is `date` here, where a mapping belongs",
+        "write `type:` and `ask:` under it",
+    ),
+    "a choice without choices": Bad(
+        "a: {type: choice}",
+        "ADV102",
+        "type",
+        "a choice lacks `choices`",
+        "add `choices:` and under it a line `name: Words for the reader` for each",
+    ),
+    "choices as a list": Bad(
+        "a: {type: choice, choices: [x, y]}",
+        "ADV103",
+        "x",
+        "`choices` is a list here, where a mapping belongs",
+        "write `name: Words for the reader` for each choice",
+    ),
+    "no choices under choices": Bad(
+        "a: {type: choice, choices: {}}", "ADV104", "{}", "`choices` is empty", "add a choice"
+    ),
+    "a choice with a capital": Bad(
+        "a: {type: choice, choices: {Big: B}}",
+        "ADV105",
+        "Big",
+        "`Big` cannot be the name of a choice: names are snake_case here",
+        "write `big`",
+    ),
+    "yes as a choice": Bad(
+        "a: {type: choice, choices: {yes: Yes}}",
+        "ADV106",
+        "yes",
+        "`yes` cannot be a choice",
+        "use `type: yes-no`, or longer names",
+    ),
+    "a reserved word as a choice": Bad(
+        "a: {type: choice, choices: {given: G}}",
+        "ADV106",
+        "given",
+        "`given` is a word of the language and cannot be the name of a choice",
+        "choose another name, such as `given_choice`",
+    ),
+    "choices of a date": Bad(
+        "a: {type: date, choices: {x: X}}",
+        "ADV111",
+        "choices",
+        "`choices` belongs to facts whose type is `choice`",
+        "write `type: choice`, or leave out `choices`",
+    ),
+    "an order that is none": Bad(
+        "a: {type: choice, ordered: worst first, choices: {x: X}}",
+        "ADV108",
+        "worst first",
+        "`ordered` cannot be `worst first`",
+        "did you mean `best first`?",
+    ),
+    "a capital in a fact": Bad(
+        "Aa: {type: date}",
+        "ADV105",
+        "Aa",
+        "`Aa` cannot be the name of a fact: names are snake_case here",
+        "write `aa`",
+    ),
+    "a dash in a fact": Bad(
+        "a-b: {type: date}",
+        "ADV105",
+        "a-b",
+        "`a-b` cannot be the name of a fact: names are snake_case here",
+        "write `a_b`",
+    ),
+    "a reserved word as a fact": Bad(
+        "given: {type: date}",
+        "ADV106",
+        "given",
+        "`given` is a word of the language and cannot be the name of a fact",
+        "choose another name, such as `is_given`",
+    ),
+    "a function as a fact": Bad(
+        "earliest: {type: date}",
+        "ADV106",
+        "earliest",
+        "`earliest` is a word of the language and cannot be the name of a fact",
+        "choose another name, such as `is_earliest`",
+    ),
+    "today as a fact": Bad(
+        "today: {type: date}",
+        "ADV106",
+        "today",
+        "`today` is built in: every situation has it",
+        "choose another name",
+    ),
+    "a key of situations as a fact": Bad(
+        "expect: {type: date}",
+        "ADV106",
+        "expect",
+        "`expect` is a key of every situation file and cannot be a fact or list",
+        "choose another name",
+    ),
+    "bounds of yes and no": Bad(
+        "a: {type: yes-no, min: 0}",
+        "ADV111",
+        "min",
+        "`min` makes no sense for values of the kind `yes-no`",
+        "leave out `min`",
+    ),
+    "bounds the wrong way round": Bad(
+        "a: {type: number, min: 3, max: 1}",
+        "ADV110",
+        "1",
+        "`max` is less than `min`",
+        "exchange the two",
+    ),
+    "a bound of another type": Bad(
+        "a: {type: date, min: 3}",
+        "ADV109",
+        "3",
+        "`3` is not a date",
+        "write year-month-day, such as `2026-11-22`",
+    ),
+    "a default out of bounds": Bad(
+        "a: {type: number, min: 1, default: 0}",
+        "ADV110",
+        "0",
+        "`0` is less than the least that is allowed",
+        "the least is `1`",
+    ),
+    "a default of another type": Bad(
+        "a: {type: number, default: x}",
+        "ADV109",
+        "x",
+        "`x` is not a number",
+        "write digits, such as `3` or `1.5`",
+    ),
+    "an expression as the default of a stated fact": Bad(
+        "a: {type: date, default: today}",
+        "ADV109",
+        "today",
+        "`today` is not a date",
+        "only the default of a fact with `concluded: yes` is an expression",
+    ),
+    "none as a default": Bad(
+        "a: {type: date, default: none}",
+        "ADV104",
+        "none",
+        "`default` is none (`none`) here, where a value belongs",
+        "write a value, or leave out `default`",
+    ),
+    "a default of a required fact": Bad(
+        "a: {type: number, required: yes, default: 1}",
+        "ADV111",
+        "default",
+        "a required fact is always stated, so its `default` is never used",
+        "leave out `required`, or `default`",
+    ),
+    "a capital in yes": Bad(
+        "a: {type: number, required: Yes}",
+        "ADV109",
+        "Yes",
+        "`Yes` is neither `yes` nor `no`",
+        "did you mean `yes`?",
+    ),
+    "a question about a concluded fact": Bad(
+        "a: {type: date, concluded: yes, ask: When?}",
+        "ADV111",
+        "ask",
+        "`ask` belongs to facts that people state; this one is concluded by rules",
+        "leave out `ask`, or `concluded`",
+    ),
+    "bounds of a concluded fact": Bad(
+        "a: {type: number, concluded: yes, min: 3}",
+        "ADV111",
+        "min",
+        "`min` belongs to facts that people state; this one is concluded by rules",
+        "leave out `min`, or `concluded`",
+    ),
+    "the default of a concluded fact of another type": Bad(
+        "a: {type: date, concluded: yes, default: 3}",
+        "ADV311",
+        "3",
+        "`3` is a number, and a date is needed here",
+        None,
+    ),
+    "a misspelt key": Bad(
+        "a: {type: date, hlep: x}",
+        "ADV101",
+        "hlep",
+        "the fact `a` has no key `hlep`",
+        "did you mean `help`?",
+    ),
+    "a question with an unknown fact": Bad(
+        "a: {type: date, ask: 'What {b}?'}",
+        "ADV383",
+        "b",
+        "`situation` sees no fact `b`",
+        "declare the fact under `entities`, or leave out the braces",
+    ),
+    "an empty question": Bad(
+        "a: {type: date, ask: ''}", "ADV104", "''", "`ask` is empty", "write a text"
+    ),
+    "a duration without a unit": Bad(
+        "a: {type: duration, default: 7}",
+        "ADV109",
+        "7",
+        "`7` is not a duration",
+        "did you mean `7 days`?",
+    ),
+    "a month as a duration": Bad(
+        "a: {type: duration, default: 1 month}",
+        "ADV109",
+        "1 month",
+        "`1 month` is not a duration",
+        "months and years differ in length: write days or weeks, such as `30 days`",
+    ),
+    "the words of a choice as default": Bad(
+        "a: {type: choice, choices: {x: X, y: Yes please}, default: Yes please}",
+        "ADV109",
+        "Yes please",
+        "`Yes please` is not one of the choices",
+        "did you mean `y`?",
+    ),
+    "a list as help": Bad(
+        "a: {type: date, help: [x]}",
+        "ADV103",
+        "x",
+        "`help` is a list here, where a text belongs",
+        "write it behind the colon, in quotes if it holds braces or colons",
+    ),
+    "a fact twice": Bad(
+        "a: {type: date}\na: {type: text}",
+        "ADV015",
+        "a",
+        "`a` stands here twice",
+        "keep one of the two",
+    ),
+}
+
+
+@pytest.mark.parametrize("bad", FACTS.values(), ids=FACTS)
+def test_a_mistake_in_a_fact_is_explained(bad: Bad) -> None:
+    changed = {"entities": under_facts(bad.text), "rules": RULE, "actions": None}
+    found = reported(load(**changed).diagnostics, files_with(**changed))
+    assert found == [(bad.code, bad.underlined, bad.message, bad.help)]
+
+
+ENTITIES = {
+    "an entity without a list": Bad(
+        "thing:\n  facts: {a: {type: date}}",
+        "ADV102",
+        "facts",
+        "the entity `thing` lacks `list`",
+        "add `list: …`",
+    ),
+    "an unknown entity around it": Bad(
+        "thing:\n  list: things\n  within: situaton",
+        "ADV115",
+        "situaton",
+        "there is no entity `situaton`",
+        "did you mean `situation`?",
+    ),
+    "entities in a circle": Bad(
+        "a1: {list: cs, within: b1}\nb1: {list: bs, within: a1}",
+        "ADV116",
+        "b1",
+        "`a1` in `b1` in `a1`: entities cannot lie in each other in a circle",
+        "one of them must lie in `situation` or in an entity outside the circle",
+    ),
+    "an entity in itself": Bad(
+        "a1: {list: cs, within: a1}",
+        "ADV116",
+        "a1",
+        "`a1` in `a1`: entities cannot lie in each other in a circle",
+        "one of them must lie in `situation` or in an entity outside the circle",
+    ),
+    "a list of the situation": Bad(
+        "situation: {list: x, facts: {}}",
+        "ADV111",
+        "list",
+        "the situation is the outermost entity and has no `list`",
+        "leave out `list`",
+    ),
+    "a key of situations as a list": Bad(
+        "thing: {list: expect}",
+        "ADV106",
+        "expect",
+        "`expect` is a key of every situation file and cannot be a fact or list",
+        "choose another name",
+    ),
+    "a list with the name of a fact": Bad(
+        "situation: {facts: {things: {type: date}}}\nthing: {list: things}",
+        "ADV107",
+        "things",
+        "the list `things` bears the name of a fact of `situation`",
+        "rename one of them",
+    ),
+    "two lists of one name": Bad(
+        "a1: {list: things}\nb1: {list: things}",
+        "ADV107",
+        "things",
+        "the list `things` bears the name of another list of `situation`",
+        "rename one of them",
+    ),
+    "a capital in a list": Bad(
+        "thing: {list: Things}",
+        "ADV105",
+        "Things",
+        "`Things` cannot be the name of a list: names are snake_case here",
+        "write `things`",
+    ),
+    "a reserved word as a list": Bad(
+        "a1: {list: before}",
+        "ADV106",
+        "before",
+        "`before` is a word of the language and cannot be the name of a list",
+        "choose another name, such as `before_list`",
+    ),
+    "a reserved word as an entity": Bad(
+        "one: {list: ones}",
+        "ADV106",
+        "one",
+        "`one` is a word of the language and cannot be the name of an entity",
+        "choose another name, such as `one_entity`",
+    ),
+    "a misspelt key": Bad(
+        "thing: {list: things, labels: x}",
+        "ADV101",
+        "labels",
+        "the entity `thing` has no key `labels`",
+        "did you mean `label`?",
+    ),
+    "facts as a list": Bad(
+        "situation: {facts: [a]}",
+        "ADV103",
+        "a",
+        "`facts` is a list here, where a mapping belongs",
+        "write `name:` lines with `type:` under them",
+    ),
+    "an entity that is a text": Bad(
+        "thing: x",
+        "ADV103",
+        "x",
+        "the entity `thing` is `x` here, where a mapping belongs",
+        "write `facts:` under it",
+    ),
+    "a label with an unknown fact": Bad(
+        "thing: {list: things, label: 'A {b}'}",
+        "ADV383",
+        "b",
+        "`thing` sees no fact `b`",
+        "declare the fact under `entities`, or leave out the braces",
+    ),
+}
+
+
+@pytest.mark.parametrize("bad", ENTITIES.values(), ids=ENTITIES)
+def test_a_mistake_in_an_entity_is_explained(bad: Bad) -> None:
+    changed = {"entities": under_entities(bad.text), "rules": RULE, "actions": None}
+    found = reported(load(**changed).diagnostics, files_with(**changed))
+    assert found == [(bad.code, bad.underlined, bad.message, bad.help)]
+
+
+RULE = "rules:\n  - {rule: r, silences: all}\n"
+
+
+def under_facts(text: str) -> str:
+    """The text as facts of the situation."""
+    return "entities:\n  situation:\n    facts:\n" + indented(text, 6)
+
+
+def under_entities(text: str) -> str:
+    """The text as entities."""
+    return "entities:\n" + indented(text, 2)
+
+
+def indented(text: str, spaces: int) -> str:
+    """The lines of a text further right."""
+    return "".join(f"{' ' * spaces}{line}\n" for line in text.split("\n"))

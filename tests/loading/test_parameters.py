@@ -1,0 +1,193 @@
+"""Parameters: typed by their values, with every mistake explained."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type, Value
+from tests.loading.reporting import Bad, files_with, load, reported
+
+BAD = {
+    "a value where a mapping belongs": Bad(
+        "a: 5 days",
+        "ADV103",
+        "5 days",
+        "the parameter `a` is `5 days` here, where a mapping belongs",
+        "write `value: …` under it",
+    ),
+    "no value": Bad(
+        "a: {min: 3}", "ADV102", "min", "the parameter `a` lacks `value`", "add `value: …`"
+    ),
+    "a month": Bad(
+        "a: {value: 1 month}",
+        "ADV109",
+        "1 month",
+        "`1 month` is not a duration",
+        "months and years differ in length: write days or weeks, such as `30 days`",
+    ),
+    "half a day": Bad(
+        "a: {value: 1.5 days}",
+        "ADV109",
+        "1.5 days",
+        "`1.5 days` is not a duration",
+        "write a whole number of days",
+    ),
+    "a bound of another type": Bad(
+        "a: {value: 2 working days, min: 3 days}",
+        "ADV109",
+        "3 days",
+        "`3 days` is not a number of working days",
+        "did you mean `3 working days`?",
+    ),
+    "a value above its bound": Bad(
+        "a: {value: 5, max: 3}",
+        "ADV110",
+        "5",
+        "`5` is more than the most that is allowed",
+        "the most is `3`",
+    ),
+    "a day that is none": Bad(
+        "a: {value: 2026-02-30}",
+        "ADV109",
+        "2026-02-30",
+        "there is no day `2026-02-30`",
+        "the last day of that month is `2026-02-28`",
+    ),
+    "none as a value": Bad(
+        "a: {value: none}", "ADV104", "value", "nothing stands under `value`", "write `value: …`"
+    ),
+    "today as a parameter": Bad(
+        "today: {value: 3}",
+        "ADV106",
+        "today",
+        "`today` is a fact of every situation and cannot be a parameter",
+        "choose another name",
+    ),
+    "a reserved word as a parameter": Bad(
+        "week: {value: 3}",
+        "ADV106",
+        "week",
+        "`week` is a word of the language and cannot be the name of a parameter",
+        "choose another name, such as `week_parameter`",
+    ),
+    "a misspelt unit": Bad(
+        "a: {value: 5 dayz}",
+        "ADV109",
+        "5 dayz",
+        "`5 dayz` is not a duration",
+        "did you mean `5 days`?",
+    ),
+    "a comma in a number": Bad(
+        "a:\n    value: 1,000", "ADV109", "1,000", "`1,000` is not a number", "did you mean `1000`?"
+    ),
+    "an unknown source": Bad(
+        "a: {value: 3, source: gide#thank}",
+        "ADV117",
+        "gide#thank",
+        "there is no source `gide`",
+        "did you mean `guide`?",
+    ),
+    "a source without its section": Bad(
+        "a: {value: 3, source: guide}",
+        "ADV117",
+        "guide",
+        "`guide` names no section of the source",
+        "write `guide#…`; its sections are `thank`, `chase`",
+    ),
+    "an unknown section": Bad(
+        "a: {value: 3, source: guide#chse}",
+        "ADV117",
+        "guide#chse",
+        "`guide` has no section `chse`",
+        "did you mean `chase`?",
+    ),
+    "a section of a source without any": Bad(
+        "a: {value: 3, source: leaflet#x}",
+        "ADV117",
+        "leaflet#x",
+        "the source `leaflet` has no sections",
+        "write `leaflet`",
+    ),
+    "a section without its source": Bad(
+        "a: {value: 3, source: thank}",
+        "ADV117",
+        "thank",
+        "there is no source `thank`",
+        "did you mean `guide#thank`?",
+    ),
+    "a source twice": Bad(
+        "a: {value: 3, source: [leaflet, leaflet]}",
+        "ADV107",
+        "leaflet",
+        "`leaflet` stands twice in `source`",
+        "leave one of the two out",
+    ),
+    "bounds of a text": Bad(
+        "a: {value: text, min: 3}",
+        "ADV111",
+        "min",
+        "`min` makes no sense for values of the kind `text`",
+        "leave out `min`",
+    ),
+    "a capital": Bad(
+        "A: {value: yes}",
+        "ADV105",
+        "A",
+        "`A` cannot be the name of a parameter: names are snake_case here",
+        "write `a`",
+    ),
+    "a misspelt key": Bad(
+        "a: {value: 1, valu: 2}",
+        "ADV101",
+        "valu",
+        "the parameter `a` has no key `valu`",
+        "did you mean `value`?",
+    ),
+}
+
+
+@pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
+def test_a_mistake_in_a_parameter_is_explained(bad: Bad) -> None:
+    changed = {"parameters": f"parameters:\n  {bad.text}\n", "rules": RULE, "actions": None}
+    found = reported(load(**changed).diagnostics, files_with(**changed))
+    assert found == [(bad.code, bad.underlined, bad.message, bad.help)]
+
+
+TYPES = {
+    "1 week": (DURATION, 7),
+    "2 working days": (WORKING_DAYS, 2),
+    "3": (NUMBER, 3_000_000),
+    "-1.5": (NUMBER, -1_500_000),
+    "yes": (YES_NO, True),
+    "2026-11-22": (DATE, 739942),
+    "some words": (TEXT, "some words"),
+    "'3'": (TEXT, "3"),
+}
+
+
+@pytest.mark.parametrize(("text", "meant"), TYPES.items(), ids=TYPES)
+def test_the_type_of_a_parameter_follows_from_its_value(
+    text: str, meant: tuple[Type, Value]
+) -> None:
+    pack = load(parameters=f"parameters:\n  a: {{value: {text}}}\n").pack
+    assert pack is not None
+    parameter = pack.parameters["a"]
+    assert (parameter.type, parameter.value) == meant
+
+
+def test_a_parameter_keeps_its_bounds_and_sources() -> None:
+    pack = load().pack
+    assert pack is not None
+    interval = pack.parameters["chase_interval"]
+    assert (interval.value, interval.minimum, interval.maximum) == (7, 3, 28)
+    assert interval.sources == ("guide#chase",)
+
+
+def test_a_parameter_is_declared_once() -> None:
+    text = "parameters: {a: {value: 1}}\n---\nparameters: {a: {value: 2}}\n"
+    [problem] = load(parameters=text, rules=RULE, actions=None).diagnostics
+    assert (problem.code, problem.span.line) == ("ADV107", 3)
+    assert [span.line for span, _ in problem.related] == [1]
+
+
+RULE = "rules:\n  - {rule: r, silences: all}\n"
