@@ -1,0 +1,113 @@
+"""Message templates: whether they are well written and use only what they can see."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.diagnostics import Severity
+from tests.loading.reporting import FILES, Bad, load, reported, text_at
+
+ACTIONS = FILES["actions.yaml"].replace(
+    "title: Chase {company}\n", "title: Chase {company}\n    draft: chase\n"
+)
+SEES = (
+    "it sees `chases_sent`, `company`, `due_on`, `employed`, `is_open`, `mood`, `reply_by`, "
+    "`stage`, `takes`"
+)
+BAD = {
+    "a misspelt fact": Bad(
+        "Hello\n\nDear {{ compny }}",
+        "ADV133",
+        "compny",
+        "the draft is for `application`, which sees no fact `compny`",
+        "did you mean `company`?",
+    ),
+    "a fact of another entity": Bad(
+        "On {{ held_on }}",
+        "ADV133",
+        "held_on",
+        "the draft is for `application`, which sees no fact `held_on`",
+        "it is a fact of `interview`, which lies elsewhere",
+    ),
+    "a misspelt name of a choice": Bad(
+        "{% if name_of.stge == 'offered' %}x{% endif %}",
+        "ADV133",
+        "stge",
+        "the draft is for `application`, which sees no fact `stge`",
+        "did you mean `stage`?",
+    ),
+    "a name that is not known": Bad(
+        "{% set a = 1 %}{{ a }} {{ value_of.zebra }}",
+        "ADV133",
+        "zebra",
+        "the draft is for `application`, which sees no fact `zebra`",
+        SEES,
+    ),
+    "braces that are never closed": Bad(
+        "Dear {{ company",
+        "ADV132",
+        "Dear {{ company",
+        "this draft cannot be read: unexpected end of template, expected `end of print statement`",
+        "write `{{ fact }}`, or `{% if fact %}…{% endif %}`",
+    ),
+    "an if that is never closed": Bad(
+        "Dear\n  {% if company %} x\n",
+        "ADV132",
+        "{% if company %} x",
+        "this draft cannot be read: unexpected end of template",
+        "write `{{ fact }}`, or `{% if fact %}…{% endif %}`",
+    ),
+    "brackets in brackets": Bad(
+        "{{ " + "(" * 20_000,
+        "ADV132",
+        "{{",
+        "this draft is nested too deep to be read",
+        "write it more simply",
+    ),
+    "a control character": Bad(
+        "Dear\n\x07",
+        "ADV004",
+        "\x07",
+        "the character U+0007 does not belong in a text",
+        "delete it",
+    ),
+}
+
+
+@pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
+def test_a_mistake_in_a_draft_is_explained(bad: Bad) -> None:
+    loaded = load(actions=ACTIONS, drafts__chase=bad.text)
+    assert reported(loaded.diagnostics, {"drafts/chase.md": bad.text}) == [
+        (bad.code, bad.underlined, bad.message, bad.help)
+    ]
+
+
+GOOD = [
+    "no braces at all",
+    "{{ company }} {{ mood }} {{ today }} {{ due }}",
+    "{{ name_of.stage }} {{ value_of.chases_sent + 1 }}",
+    "{% for i in interviews %}{{ loop.index }}: {{ i.held_on }}{% else %}none{% endfor %}",
+    "{% set who = company or 'you' %}{{ who }}",
+    "{# {{ anything }} #}{% raw %}{{ anything }}{% endraw %}",
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_a_draft_sees_its_facts_lists_and_dates(text: str) -> None:
+    loaded = load(actions=ACTIONS, drafts__chase=text)
+    assert loaded.diagnostics == ()
+    assert loaded.pack is not None
+    assert loaded.pack.drafts == {"chase": text}
+
+
+def test_a_draft_that_no_action_uses_is_a_warning() -> None:
+    loaded = load(drafts__chase="Dear {{ anything }}")
+    [warning] = loaded.diagnostics
+    assert (warning.code, warning.severity) == ("ADV134", Severity.WARNING)
+    assert warning.message == "no action uses the draft `chase`"
+    assert text_at("Dear {{ anything }}", warning.span) == "Dear"
+
+
+def test_the_name_of_a_draft_is_kebab_case() -> None:
+    loaded = load(drafts__Odd_One="Hello")
+    assert [d.code for d in loaded.diagnostics] == ["ADV105", "ADV134"]

@@ -1,0 +1,125 @@
+"""Whatever stands on a disk becomes a text or a diagnostic."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from advisor.diagnostics import Severity
+from advisor.loading import limits
+from advisor.loading.files import read_pack_files, read_text_file
+
+
+def test_a_pack_is_its_yaml_files_and_its_drafts(tmp_path: Path) -> None:
+    for name in ("pack.yaml", "b.yaml", "a_test.yaml", "notes.txt", ".hidden.yaml"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "chase.md").write_text("Dear", encoding="utf-8")
+    (tmp_path / "drafts" / "chase.txt").write_text("Dear", encoding="utf-8")
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "c.yaml").write_text("c", encoding="utf-8")
+    texts, found = read_pack_files(tmp_path)
+    assert list(texts) == [
+        str(tmp_path / name) for name in ("a_test.yaml", "b.yaml", "pack.yaml", "drafts/chase.md")
+    ]
+    assert found == ()
+
+
+def test_a_file_with_another_ending_is_warned_about(tmp_path: Path) -> None:
+    (tmp_path / "rules.yml").write_text("", encoding="utf-8")
+    texts, [warning] = read_pack_files(tmp_path)
+    assert not texts
+    assert (warning.code, warning.severity) == ("ADV018", Severity.WARNING)
+    assert warning.help == "rename it to `rules.yaml`"
+
+
+def test_a_link_out_of_the_pack_is_not_followed(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    (tmp_path / "secret.yaml").write_text("a: b", encoding="utf-8")
+    (pack / "rules.yaml").symlink_to(tmp_path / "secret.yaml")
+    (pack / "loop.yaml").symlink_to(pack / "loop.yaml")
+    (pack / "fine.yaml").write_text("a: b", encoding="utf-8")
+    (pack / "same.yaml").symlink_to(pack / "fine.yaml")
+    texts, found = read_pack_files(pack)
+    assert [Path(path).name for path in texts] == ["fine.yaml", "same.yaml"]
+    assert {(d.code, Path(d.span.path).name) for d in found} == {
+        ("ADV001", "rules.yaml"),
+        ("ADV001", "loop.yaml"),
+    }
+
+
+def test_a_folder_that_is_not_there_is_no_pack(tmp_path: Path) -> None:
+    texts, [problem] = read_pack_files(tmp_path / "nowhere")
+    assert not texts
+    assert (problem.code, problem.message) == ("ADV112", "there is no such file or folder")
+
+
+def test_a_file_is_no_pack(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text("", encoding="utf-8")
+    _, [problem] = read_pack_files(tmp_path / "pack.yaml")
+    assert (problem.code, problem.message) == ("ADV112", "this is not a folder")
+
+
+def test_too_many_files_are_no_pack(tmp_path: Path) -> None:
+    for number in range(limits.MAX_FILES + 1):
+        (tmp_path / f"{number}.yaml").touch()
+    texts, [problem] = read_pack_files(tmp_path)
+    assert len(texts) == limits.MAX_FILES
+    assert problem.code == "ADV002"
+
+
+UNREADABLE = {
+    "utf-16": ("a: é".encode("utf-16"), "ADV003", "this file is in UTF-16, not in UTF-8", (1, 1)),
+    "latin-1": (b"a: b\nc: d\xe9\n", "ADV003", "the byte 0xE9 is not UTF-8 text", (2, 5)),
+    "cut off in a letter": ("é".encode()[:1], "ADV003", "the byte 0xC3 is not UTF-8 text", (1, 1)),
+}
+
+
+@pytest.mark.parametrize(("data", "code", "message", "place"), UNREADABLE.values(), ids=UNREADABLE)
+def test_what_is_not_utf8_is_explained(
+    tmp_path: Path, data: bytes, code: str, message: str, place: tuple[int, int]
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(data)
+    text, [problem] = read_text_file(path)
+    assert text is None
+    assert (problem.code, problem.message, problem.help) == (
+        code,
+        message,
+        "save the file as UTF-8",
+    )
+    assert (problem.span.line, problem.span.column) == place
+
+
+def test_a_byte_order_mark_is_left_out_and_line_ends_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"\xef\xbb\xbfa: b\r\n")
+    assert read_text_file(path) == ("a: b\r\n", ())
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    with path.open("wb") as file:
+        file.truncate(200_000_000)  # takes no room on the disk
+    text, [problem] = read_text_file(path)
+    assert text is None
+    assert (problem.code, problem.message) == (
+        "ADV002",
+        "the file has 200,000,000 bytes; the most is 2,000,000",
+    )
+
+
+def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    for path, message in (
+        (tmp_path, "this is a folder"),
+        (tmp_path / "pipe.yaml", "this is not an ordinary file"),
+        (tmp_path / "nothing.yaml", "there is no such file or folder"),
+        (Path("\0"), "this cannot be read: its name is not valid"),
+    ):
+        text, [problem] = read_text_file(path)
+        assert text is None
+        assert (problem.code, problem.message) == ("ADV001", message)
