@@ -1,0 +1,429 @@
+"""Faults to be planted one at a time in a copy of the package: the tests must catch every one.
+
+Each is data: the file, text that stands there exactly once, what to put in its place, and the fault
+in one line. A text that is no longer there is an error: plant the fault anew where the code went.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One wrong line. `file` counts from the folder `advisor`."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+
+
+ORACLE, RETE = "backends/oracle", "backends/rete"
+
+FAULTS: tuple[Fault, ...] = (
+    # Arithmetic, in both engines.
+    Fault(
+        "products of numbers round halves up",
+        f"{ORACLE}/arithmetic.py",
+        "(rest * 2 == MILLION and whole % 2 == 1)",
+        "rest * 2 == MILLION",
+    ),
+    Fault(
+        "products of durations round halves towards zero",
+        f"{ORACLE}/arithmetic.py",
+        "(abs(product) * 2 + MILLION) //",
+        "(abs(product) * 2 + MILLION - 1) //",
+    ),
+    Fault(
+        "no working days from a weekend stay on the weekend",
+        f"{ORACLE}/arithmetic.py",
+        "return day if weekday < 5 else day + 7 - weekday",
+        "return day",
+    ),
+    Fault(
+        "working days backwards forget the weekend",
+        f"{ORACLE}/arithmetic.py",
+        "return day - 7 * weeks - (rest if weekday - rest >= 0 else rest + 2)",
+        "return day - 7 * weeks - rest",
+    ),
+    Fault(
+        "parts of working days are cut off",
+        f"{ORACLE}/arithmetic.py",
+        "if factor % MILLION:",
+        "if False:",
+    ),
+    Fault(
+        "values out of range are let through",
+        f"{ORACLE}/arithmetic.py",
+        "if not lowest <= value <= highest:",
+        "if False:",
+    ),
+    Fault(
+        "rete: products of durations round halves towards zero",
+        f"{RETE}/arithmetic.py",
+        "size = (2 * abs(numerator) + denominator) //",
+        "size = (2 * abs(numerator) + denominator - 1) //",
+    ),
+    Fault(
+        "rete: no working days from a weekend count from the Friday",
+        f"{RETE}/arithmetic.py",
+        "if count > 0 else DAYS_IN_WEEK - weekday",
+        "if count >= 0 else DAYS_IN_WEEK - weekday",
+    ),
+    Fault(
+        "rete: the largest date is out of range",
+        f"{RETE}/arithmetic.py",
+        "if lowest <= value <= highest:",
+        "if lowest <= value < highest:",
+    ),
+    # What is not given, in both engines.
+    Fault(
+        "`is` with something not given is not given",
+        f"{ORACLE}/meaning.py",
+        "            case Is(left=left, right=right):\n"
+        "                return _strict(self.of(left), self.of(right), operator.eq, otherwise=False)",
+        "            case Is(left=left, right=right):\n"
+        "                return _strict(self.of(left), self.of(right), operator.eq, otherwise=None)",
+    ),
+    Fault(
+        "`not` of something not given is no",
+        f"{ORACLE}/meaning.py",
+        "is UNKNOWN else not v",
+        "is UNKNOWN else v is False",
+    ),
+    Fault(
+        "an `and` without something not given holds",
+        f"{ORACLE}/meaning.py",
+        "if any(v is None or v is False for v in verdicts):",
+        "if any(v is False for v in verdicts):",
+    ),
+    Fault(
+        "rete: what is not given lies above every bound, too",
+        f"{RETE}/normal_form.py",
+        'side = Side.HIGH if op in ("<", "<=") else Side.LOW',
+        'side = Side.HIGH if op in ("<", ">") else Side.LOW',
+    ),
+    Fault(
+        "rete: the opposite of `<` is `>`",
+        f"{RETE}/normal_form.py",
+        'OPPOSITE = {"<": ">="',
+        'OPPOSITE = {"<": ">"',
+    ),
+    Fault(
+        "rete: `not` of something not given is no",
+        f"{RETE}/evaluation.py",
+        "return lambda memory, frames: of(memory, frames) is not True",
+        "return lambda memory, frames: of(memory, frames) is False",
+    ),
+    # Choices and lists.
+    Fault(
+        "better and worse change places",
+        f"{ORACLE}/meaning.py",
+        "test = operator.lt if op is Comparison.BETTER else operator.gt",
+        "test = operator.gt if op is Comparison.BETTER else operator.lt",
+    ),
+    Fault(
+        "filters are ignored",
+        f"{ORACLE}/meaning.py",
+        "if verdict is UNKNOWN or verdict:",
+        "if True:",
+    ),
+    Fault(
+        "`other` includes the rule's own instance",
+        f"{ORACLE}/meaning.py",
+        "return tuple(item for item in items if item != mine)",
+        "return items",
+    ),
+    Fault(
+        "`every` over nothing is no",
+        f"{ORACLE}/meaning.py",
+        "return UNKNOWN if UNKNOWN in verdicts else True",
+        "return UNKNOWN if UNKNOWN in verdicts else bool(verdicts)",
+    ),
+    Fault(
+        "of equal keys the later place counts",
+        f"{ORACLE}/meaning.py",
+        "= choose(keyed, key=",
+        "= choose(keyed[::-1], key=",
+    ),
+    Fault(
+        "`first_by` passes over values that are not given",
+        f"{ORACLE}/meaning.py",
+        "keyed = [pair for pair in found if pair[0] is not None]",
+        "keyed = [pair for pair in found if None not in pair]",
+    ),
+    Fault(
+        "rete: filters keep what is not given",
+        f"{RETE}/evaluation.py",
+        "if is_kept(memory, inner) is True]",
+        "if is_kept(memory, inner) is not False]",
+    ),
+    Fault(
+        "rete: `other` includes the rule's own instance",
+        f"{RETE}/evaluation.py",
+        " if i != own.index]",
+        "]",
+    ),
+    Fault(
+        "rete: `any` and `every` look no further once they are settled",
+        f"{RETE}/evaluation.py",
+        "return settles([is_so(memory, inner) is True for inner in kept(memory, frames)])",
+        "return settles(is_so(memory, inner) is True for inner in kept(memory, frames))",
+    ),
+    Fault(
+        "rete: `is one of` forgets the last choice",
+        f"{RETE}/normal_form.py",
+        "others = [code for c in choices if",
+        "others = [code for c in choices[:-1] if",
+    ),
+    # Defaults, conclusions, overrides.
+    Fault(
+        "defaults of stated facts are not used",
+        f"{ORACLE}/memory.py",
+        "name: [(f.name, f.default) for f in",
+        "name: [(f.name, None) for f in",
+    ),
+    Fault(
+        "overrides are ignored",
+        f"{ORACLE}/deriving.py",
+        "if not any(around[o.entity] in self.fired[o.name] for o in overriders):",
+        "if True:",
+    ),
+    Fault(
+        "overrides work for the same instance alone",
+        f"{ORACLE}/deriving.py",
+        "around[o.entity] in self.fired[o.name]",
+        "index in self.fired[o.name]",
+    ),
+    Fault(
+        "overrides are transposed",
+        "ir/packs.py",
+        "                found[name].append(rule.name)\n"
+        "        return {key: tuple(names) for key, names in found.items()}",
+        "                found[rule.name].append(name)\n"
+        "        return {key: tuple(names) for key, names in found.items()}",
+    ),
+    Fault(
+        "`unless` is ignored",
+        f"{ORACLE}/deriving.py",
+        "if rule.unless is None:",
+        "if True:",
+    ),
+    Fault(
+        "a conflict is missed",
+        f"{ORACLE}/deriving.py",
+        "if len({value for _, value, _ in found}) > 1:",
+        "if len({value for _, value, _ in found}) > 2:",
+    ),
+    Fault(
+        "computed defaults are not used",
+        f"{ORACLE}/deriving.py",
+        "if default is None:",
+        "if True:",
+    ),
+    Fault(
+        "rete: overrides are ignored",
+        f"{RETE}/engine.py",
+        "return at is not None and at in self.fired[rule]",
+        "return False",
+    ),
+    Fault(
+        "rete: a default counts although a rule concluded",
+        f"{RETE}/engine.py",
+        "if not given and key in self.engine.defaults:",
+        "if key in self.engine.defaults:",
+    ),
+    Fault(
+        "rete: a conflict is missed",
+        f"{RETE}/engine.py",
+        "if len(set(given.values())) > 1:",
+        "if len(set(given.values())) > 2:",
+    ),
+    Fault(
+        "rete: start and due change places",
+        f"{RETE}/planning.py",
+        "Advised(rule.name, rule.advises.start, rule.advises.due)",
+        "Advised(rule.name, rule.advises.due, rule.advises.start)",
+    ),
+    # Layers.
+    Fault(
+        "layers forget what a default reads",
+        "analysis/layering.py",
+        '[] if default is None else list(_reads(pack, default, "its default reads"))',
+        "[]",
+    ),
+    Fault(
+        "layers put the overridden rule first",
+        "analysis/layering.py",
+        "graph[FiringNode(name)].append(\n"
+        '                Edge(FiringNode(rule.name), "is overridden by", rule.span)',
+        "graph[FiringNode(rule.name)].append(\n"
+        '                Edge(FiringNode(name), "is overridden by", rule.span)',
+    ),
+    # The agenda.
+    Fault(
+        "a silence withholds the rule's own advice",
+        "backends/agenda.py",
+        "rule.name != entry.rule.name\n            and ",
+        "",
+    ),
+    Fault(
+        "silences do not reach inside",
+        "backends/agenda.py",
+        "            and is_within(entry.at, at)\n",
+        "            and entry.at is at\n",
+    ),
+    Fault(
+        "`instead_of` looks at what is silenced",
+        "backends/agenda.py",
+        "_replace(_silence(_collect(firings), firings))",
+        "_silence(_replace(_collect(firings)), firings)",
+    ),
+    Fault(
+        "`instead_of` replaces what stands around it",
+        "backends/agenda.py",
+        "if p.action in instead_of and is_within(p.at, entry.at)]",
+        "if p.action in instead_of and _are_related(p.at, entry.at)]",
+    ),
+    Fault(
+        "`instead_of` forgets its own due",
+        "backends/agenda.py",
+        "earliest_due(t.due for t in targets) if entry.due is None else entry.due",
+        "earliest_due(t.due for t in targets)",
+    ),
+    Fault(
+        "no start is later than any",
+        "backends/agenda.py",
+        "return None if None in found else min(s for s in found if s is not None)",
+        "return min((s for s in found if s is not None), default=None)",
+    ),
+    Fault(
+        "of several dues the latest counts",
+        "backends/agenda.py",
+        "return min((d for d in dues if d is not None), default=None)",
+        "return max((d for d in dues if d is not None), default=None)",
+    ),
+    Fault(
+        "a wait is overdue",
+        "backends/agenda.py",
+        "due is not None and due < today and kind is not ActionKind.WAIT",
+        "due is not None and due < today",
+    ),
+    Fault(
+        "due today is overdue",
+        "backends/agenda.py",
+        "due is not None and due < today",
+        "due is not None and due <= today",
+    ),
+    Fault(
+        "notes reach inside only",
+        "backends/agenda.py",
+        "        and _are_related(here, at)\n    ]\n    if not noting:",
+        "        and is_within(here, at)\n    ]\n    if not noting:",
+    ),
+    Fault(
+        "only the action that says so is contradicted",
+        "backends/agenda.py",
+        "            or piece.action in pack.actions[other.action].incompatible\n",
+        "",
+    ),
+    Fault(
+        "no due stands first",
+        "backends/agenda.py",
+        "            piece.due is None,\n",
+        "            piece.due is not None,\n",
+    ),
+    Fault(
+        "what matters least stands first",
+        "backends/agenda.py",
+        "-piece.importance.rank,",
+        "piece.importance.rank,",
+    ),
+    Fault(
+        "the place of the action does not count",
+        "backends/agenda.py",
+        "            actions[piece.action],\n",
+        "            0,\n",
+    ),
+    Fault(
+        "the place of the instance does not count",
+        "backends/agenda.py",
+        "            at_place[piece.place].index,\n",
+        "            0,\n",
+    ),
+    Fault(
+        "`after_any` is ignored",
+        "backends/agenda.py",
+        "if other.action in action.after_any:",
+        "if False:",
+    ),
+    Fault(
+        "`after` reaches into the other group",
+        "backends/agenda.py",
+        "return (*_put_after(now, pack, at_place), *_put_after(later, pack, at_place))",
+        "return tuple(_put_after([*now, *later], pack, at_place))",
+    ),
+    # Reading values and conditions.
+    Fault(
+        "digits after the point move to the right",
+        "loading/scalars.py",
+        'int(fraction[:6].ljust(6, "0"))',
+        'int(fraction[:6].rjust(6, "0"))',
+    ),
+    Fault(
+        "a week has five days",
+        "loading/scalars.py",
+        '7 if found[2].startswith("week") else 1',
+        '5 if found[2].startswith("week") else 1',
+    ),
+    Fault(
+        "numbers below zero lose their sign",
+        "loading/scalars.py",
+        "return -value if sign else value",
+        "return value",
+    ),
+    Fault(
+        "none in quotes is none",
+        "loading/nodes.py",
+        "return self.is_plain and self.text in NONE_WORDS",
+        "return self.text in NONE_WORDS",
+    ),
+    Fault(
+        "a list under `unless` means all of them",
+        "loading/conditions.py",
+        '"any" if key == "unless" else "all"',
+        '"all"',
+    ),
+    Fault(
+        "`none` means any",
+        "loading/conditions.py",
+        "    return Not(inner, name.span)",
+        "    return inner",
+    ),
+    # What is open.
+    Fault(
+        "an item that may be left out settles a quantifier",
+        f"{ORACLE}/meaning.py",
+        "verdicts.append(UNKNOWN if settles and not surely else verdict)",
+        "verdicts.append(verdict)",
+    ),
+    Fault(
+        "a value of a rule that may fire is certain",
+        f"{ORACLE}/open_reading.py",
+        "is_certain = self.fires[name, index] is True",
+        "is_certain = self.fires[name, index] is not False",
+    ),
+    Fault(
+        "advice that may be silenced is certain",
+        f"{ORACLE}/verdicts.py",
+        "return candidate.fires is True and candidate.is_silenced is False",
+        "return candidate.fires is True",
+    ),
+    Fault(
+        "nobody asks what a silence hangs on",
+        f"{ORACLE}/questions.py",
+        "if candidate.is_silenced is UNKNOWN:",
+        "if False:",
+    ),
+)

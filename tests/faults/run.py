@@ -1,0 +1,157 @@
+"""Plants every fault in turn and has the tests look for it: `python -m tests.faults.run`.
+
+Prints which test caught which fault, and in how many seconds. Exit status: 0 all were caught, 1 one
+survived or could not be planted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults.planted import FAULTS, Fault
+
+TOP = Path(__file__).parents[2]
+COPIED = ("advisor", "tests", "rules", "examples")
+# The fast part of the suite, the tables worked out by hand first. Run until the first failure.
+TESTS = (
+    "tests/agreement/test_meaning.py",
+    "tests/agreement/test_meaning_of_rules.py",
+    "tests/agreement/test_agenda_as_written.py::test_advice_and_its_order_are_as_section_6_says[0]",
+    "tests/agreement/test_loading_agrees.py::test_a_pack_is_read_as_it_was_meant[0]",
+    "tests/agreement/test_loading_agrees.py::test_a_situation_is_read_as_it_was_meant[0]",
+    "tests/agreement/test_engines_agree.py::test_every_engine_derives_what_the_oracle_derives[0]",
+    "tests/agreement/test_open_facts.py::test_certain_advice_comes_and_other_than_possible_never[0]",
+    "tests/agreement/test_open_facts.py::test_facts_that_are_not_open_never_change_the_advice[0]",
+)
+PATIENCE = 300.0  # seconds; a fault that makes the tests hang is caught, too
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of one fault; `test` None: no test failed."""
+
+    fault: Fault
+    test: str | None
+    seconds: float
+    problem: str | None = None
+
+
+def planted_text(text: str, fault: Fault) -> str:
+    """The file with the fault in it.
+
+    Raises: ValueError, where the text does not stand there exactly once.
+    """
+    if text.count(fault.old) != 1:
+        raise ValueError(f"{fault.file} holds this text {text.count(fault.old)} times, not once")
+    return text.replace(fault.old, fault.new)
+
+
+@contextmanager
+def copy_of_the_project() -> Iterator[Path]:
+    """A copy in which anything may be broken."""
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        ignored = shutil.ignore_patterns("__pycache__", ".hypothesis")
+        for name in COPIED:
+            shutil.copytree(TOP / name, Path(folder) / name, ignore=ignored)
+        shutil.copy(TOP / "pyproject.toml", folder)
+        yield Path(folder)
+
+
+def first_failure(project: Path) -> str | None:
+    """The first test that fails there; None where all pass."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "--tb=no", "-p", "no:randomly"]
+    command += ["-p", "no:cacheprovider", *TESTS]
+    environment = {**os.environ, "PYTHONPATH": str(project), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(
+            command,
+            cwd=project,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return "(the tests hang)"
+    if done.returncode == 0:
+        return None
+    named = re.search(
+        r"^(?:FAILED|ERROR) (?:tests/agreement/)?(\S.*?)(?: - .*)?$", done.stdout, re.M
+    )
+    return named[1] if named else f"(exit status {done.returncode})"
+
+
+def is_the_copy_run(project: Path) -> bool:
+    """Whether the tests there would import the copy and not what is installed."""
+    command = [sys.executable, "-c", "import advisor; print(advisor.__file__)"]
+    environment = {**os.environ, "PYTHONPATH": str(project)}
+    done = subprocess.run(
+        command, cwd=project, env=environment, capture_output=True, text=True, check=True
+    )
+    return Path(done.stdout.strip()).resolve().is_relative_to(project.resolve())
+
+
+def try_fault(fault: Fault) -> Verdict:
+    """Plant it in a copy and run the tests there."""
+    began = time.monotonic()
+    with copy_of_the_project() as project:
+        path = project / "advisor" / fault.file
+        try:
+            path.write_text(planted_text(path.read_text("utf-8"), fault), "utf-8")
+        except (ValueError, OSError) as error:
+            return Verdict(fault, None, 0.0, str(error))
+        test = first_failure(project)
+    return Verdict(fault, test, time.monotonic() - began)
+
+
+def report(verdicts: list[Verdict]) -> str:
+    """The table: fault, the test that caught it, seconds."""
+    width = max(len(v.fault.name) for v in verdicts)
+    lines = []
+    for v in verdicts:
+        found = v.problem or v.test or "SURVIVED"
+        lines.append(f"{v.fault.name:<{width}}  {v.seconds:5.1f} s  {found}")
+    caught = sum(v.test is not None for v in verdicts)
+    return "\n".join((*lines, f"{caught} of {len(verdicts)} faults were caught"))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.run", description=__doc__)
+    parser.add_argument("--only", default="", help="faults whose name holds this text")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args(arguments)
+    chosen = [fault for fault in FAULTS if options.only in fault.name]
+    if not chosen:
+        parser.error(f"no fault is called like {options.only!r}")
+    with copy_of_the_project() as project:
+        if not is_the_copy_run(project):
+            print("the tests would not run on the copy", file=sys.stderr)
+            return 1
+        failing = first_failure(project)
+        if failing is not None:
+            print(f"without any fault this fails already: {failing}", file=sys.stderr)
+            return 1
+    verdicts: list[Verdict] = []
+    with ThreadPoolExecutor(options.jobs) as pool:
+        for verdict in pool.map(try_fault, chosen):
+            verdicts.append(verdict)
+            print(f"{len(verdicts)} of {len(chosen)}: {verdict.fault.name}", file=sys.stderr)
+    print(report(verdicts))
+    return 0 if all(v.test is not None for v in verdicts) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
