@@ -154,7 +154,8 @@ def _unknown_key(
     elif key.text == TODAY:
         help = "the date stands once, at the top of the situation"
     else:
-        help = f"it has {listed((*stated, *lists))}"
+        names = (*stated, *lists)
+        help = f"it has {listed(names)}" if names else "it has neither facts nor lists"
     return Diagnostic(
         "ADV401",
         f"{_named(declared.name)} has no fact or list `{shown(key.text)}`",

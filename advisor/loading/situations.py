@@ -85,14 +85,19 @@ def _is_empty(node: Node | None) -> bool:
 
 
 def _marred(documents: list[Node | None], diagnostics: tuple[Diagnostic, ...]) -> frozenset[int]:
-    """The documents in which reading already found something."""
-    read = [number for number, node in enumerate(documents) if node is not None]
-    starts = [node.span.line for node in documents if node is not None]
-    if not starts:
-        return frozenset()
-    return frozenset(
-        read[max(bisect_right(starts, problem.span.line) - 1, 0)] for problem in diagnostics
-    )
+    """The documents in which reading already found something, other than that they break off."""
+    lines = [
+        (number, node.span.line, node.span.end_line)
+        for number, node in enumerate(documents)
+        if node is not None
+    ]
+    starts = [first for _, first, _ in lines]
+    marred: set[int] = set()
+    for problem in diagnostics:
+        before = bisect_right(starts, problem.span.line) - 1
+        if before >= 0 and problem.span.line <= lines[before][2]:
+            marred.add(lines[before][0])
+    return frozenset(marred)
 
 
 def _read_case(

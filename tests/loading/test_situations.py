@@ -297,6 +297,18 @@ def test_what_reading_found_belongs_to_its_situation() -> None:
     assert loaded.failed == (1,)
 
 
+def test_a_bad_line_between_good_ones_fails_alone() -> None:
+    loaded = read('{"mood": "calm"}\nnot json\n{"mood": "calm"}\n', "jsonl")
+    assert [case.situation.document for case in loaded.cases] == [0, 2]
+    assert loaded.failed == (1,)
+
+
+def test_a_file_that_breaks_off_keeps_what_stands_before() -> None:
+    loaded = read("mood: calm\n---\nmood: angry\n---\nmood: [\n")
+    assert [case.situation.document for case in loaded.cases] == [0, 1]
+    assert loaded.failed == (2,)
+
+
 def test_empty_documents_do_not_count() -> None:
     loaded = read("---\n---\nmood: calm\n---\n# nothing\n")
     assert [case.situation.document for case in loaded.cases] == [0]
