@@ -49,6 +49,7 @@ def date_echo(ordinal: int, today: int) -> str:
 def _plain(text: str) -> str:
     said = " ".join(text.lower().replace(",", " ").replace("’", "'").split())
     said = re.sub(r"(?<=[0-9])-(?=[a-z])|(?<=[a-z])-(?=[0-9])", " ", said)  # 20-nov-2026
+    said = re.sub(r"(?<=[a-z])\.$|(?<=s)'(?= )", "", said)  # Today. two weeks' time
     return _LEADING.sub("", said).strip(" !;:")
 
 

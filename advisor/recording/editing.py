@@ -79,7 +79,8 @@ class Editor:
 
     def _add_entry(self, node: MapNode, entity: str, name: str, text: str, style: Style) -> None:
         """A new key behind those that precede it in the pack, else in front of all."""
-        entry = f"{key_text(name, style)}: {text}" if text else f"{key_text(name, style)}:"
+        space = "" if text.startswith("\n") else " "
+        entry = f"{key_text(name, style)}:{space}{text}"
         order = self._order(entity)
         rank = order.index(name)
         behind = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -95,7 +96,7 @@ def test_going_back_and_answering_the_same_leads_to_the_same_state(
     program = build_program(random_pack(pack_seed, size), {})
     posed = Situations(program.pack).pose(situation_seed, 2)
     states = interview(program, posed.root, posed.today)
-    for before, after in zip(states, states[1:], strict=False):
+    for before, after in pairwise(states):
         assert back(after) == before
         question = next_question(program, back(after), posed.today)
         assert question is not None

@@ -1,0 +1,243 @@
+"""`advisor done`: what it writes, and what it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from advisor.cli import done as done_module
+from advisor.cli import talking
+from advisor.cli.main import cli
+from tests.small_pack import write_small_pack
+
+TEXT = """\
+# mine
+situation: Two of them   # so far
+today: 2026-11-22
+applications:
+  - company: Acme  # Inc.
+    stage: interviewed
+    reply_by: 2026-11-20
+    interviews:
+      - {held_on: 2026-11-18, thanked: yes}
+      - held_on: 2026-11-19   # with Ann
+  - company: Globex
+    stage: interviewed
+    reply_by: 2026-11-21
+    interviews: none
+"""
+
+
+@pytest.fixture
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A situation in a folder to work in, with the rules beside it."""
+    write_small_pack(tmp_path / "rules")
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("COLUMNS", "80")
+    (home / "mine.yaml").write_text(TEXT)
+    return home / "mine.yaml"
+
+
+def done(*words: str) -> Result:
+    command = ["done", "--pack", "../rules", *words]
+    return CliRunner().invoke(cli, command, catch_exceptions=False)
+
+
+def test_what_it_changes_is_written_and_nothing_else(mine: Path) -> None:
+    result = done("thank", "mine.yaml")
+    assert result.exit_code == 0
+    assert mine.read_text() == TEXT.replace(
+        "      - held_on: 2026-11-19   # with Ann\n",
+        "      - held_on: 2026-11-19   # with Ann\n"
+        "        thanked: yes\n        thanked_on: 2026-11-22\n",
+    )
+    assert result.stderr == (
+        "Recorded in mine.yaml for Acme, the interview on 19 Nov 2026:\n"
+        "  thanked: yes\n  thanked_on: 2026-11-22\n\n"
+    )
+    assert "Thank Acme" not in result.stdout
+    assert "Ask Acme how things stand" in result.stdout
+
+
+def test_the_label_says_for_which_one(mine: Path) -> None:
+    result = done("chase", "mine.yaml", "--for", "globex")
+    assert result.exit_code == 0
+    assert mine.read_text() == TEXT.replace(
+        "    reply_by: 2026-11-21\n",
+        "    reply_by: 2026-11-21\n    chases: 1\n    chased_on: 2026-11-22\n",
+    )
+    assert "Ask Globex" not in result.stdout
+
+
+def test_a_value_that_was_there_is_replaced_and_told(mine: Path) -> None:
+    done("chase", "mine.yaml", "--for", "Globex", "--on", "2026-11-01")
+    result = done("chase", "mine.yaml", "--for", "Globex")
+    assert "chases: 2  (was 1)" in result.stderr
+    assert "chased_on: 2026-11-22  (was 2026-11-01)" in result.stderr
+    assert "    chases: 2\n    chased_on: 2026-11-22\n" in mine.read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "date"), [("yesterday", "2026-11-21"), ("last friday", "2026-11-20")]
+)
+def test_the_day_may_be_said_in_words(mine: Path, words: str, date: str) -> None:
+    assert done("thank", "mine.yaml", "--on", words).exit_code == 0
+    assert f"thanked_on: {date}" in mine.read_text()
+
+
+def test_a_day_that_cannot_be_understood_is_a_usage_error(mine: Path) -> None:
+    result = done("thank", "mine.yaml", "--on", "03/04")
+    assert result.exit_code == 2
+    assert "may mean 3 April or 4 March" in result.stderr
+    assert mine.read_text() == TEXT
+
+
+REFUSED = {
+    "an action that is not in the rules": (
+        ("chaes", "mine.yaml"),
+        2,
+        "there is no action `chaes`; did you mean `chase`?",
+    ),
+    "several instances": (
+        ("chase", "mine.yaml"),
+        2,
+        "`chase` is advised for several; say which:\n  --for Acme\n  --for Globex",
+    ),
+    "not advised": (
+        ("sleep-on-it", "mine.yaml"),
+        1,
+        "`sleep-on-it` is not advised at present, so nothing was recorded. What is:\n"
+        "  thank (Acme, the interview on 19 Nov 2026)\n",
+    ),
+    "not advised for this one": (
+        ("thank", "mine.yaml", "--for", "Globex"),
+        1,
+        "`thank` is not advised for Globex at present",
+    ),
+    "a label that nothing has": (
+        ("chase", "mine.yaml", "--for", "Initech"),
+        2,
+        "there is nothing called 'Initech'; there is Acme, the interview on 18 Nov 2026",
+    ),
+    "standard input": (("chase", "-"), 2, "it cannot change standard input"),
+    "no such file": (("chase", "nowhere.yaml"), 2, "nowhere.yaml"),
+    "no such document": (
+        ("chase", "mine.yaml", "--document", "2"),
+        2,
+        "there is no situation number 2 in mine.yaml",
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "status", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_recorded_is_explained(
+    mine: Path, words: tuple[str, ...], status: int, message: str
+) -> None:
+    result = done(*words)
+    assert result.exit_code == status
+    assert message in result.stderr
+    assert mine.read_text() == TEXT
+
+
+def test_a_wait_leaves_nothing_to_record(mine: Path) -> None:
+    mine.write_text(TEXT.replace("reply_by: 2026-11-21", "reply_by: 2026-11-30"))
+    result = done("wait", "mine.yaml")
+    assert result.exit_code == 1
+    assert "`wait` is to wait: there is nothing to record about it" in result.stderr
+
+
+def test_anyway_records_what_is_not_advised(mine: Path) -> None:
+    result = done("thank", "mine.yaml", "--for", "the interview on 18 Nov 2026", "--anyway")
+    assert result.exit_code == 0
+    assert "{held_on: 2026-11-18, thanked: yes, thanked_on: 2026-11-22}" in mine.read_text()
+
+
+def test_of_several_situations_one_has_to_be_named(mine: Path) -> None:
+    text = f"{TEXT}---\n{TEXT}"
+    mine.write_text(text)
+    result = done("thank", "mine.yaml")
+    assert result.exit_code == 2
+    assert "say which by --document:\n  1  Two of them\n  2  Two of them" in result.stderr
+    assert done("thank", "mine.yaml", "--document", "2").exit_code == 0
+    assert mine.read_text().startswith(TEXT)
+    assert mine.read_text().count("thanked_on") == 1
+
+
+def test_a_file_with_a_mistake_is_not_touched(mine: Path) -> None:
+    mine.write_text(TEXT.replace("stage: interviewed", "stage: interveiwed", 1))
+    before = mine.read_bytes()
+    result = done("thank", "mine.yaml")
+    assert result.exit_code == 2
+    assert "did you mean `interviewed`?" in result.stderr
+    assert mine.read_bytes() == before
+
+
+def test_bytes_that_are_not_changed_stay_and_so_do_permissions(mine: Path) -> None:
+    mine.write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
+    mine.chmod(0o640)
+    assert done("thank", "mine.yaml").exit_code == 0
+    added = "        thanked: yes\r\n        thanked_on: 2026-11-22\r\n"
+    found = mine.read_bytes().decode()
+    assert added in found
+    assert found.replace(added, "") == "\ufeff" + TEXT.replace("\n", "\r\n")
+    assert mine.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_that_cannot_be_changed_in_place_stays_as_it_is(mine: Path) -> None:
+    text = (
+        "today: 2026-11-22\napplications:\n  - company: Acme\n    stage: applied\n    interviews:\n"
+        "      - &it\n        held_on: 2026-11-19\n      - *it\n"
+    )
+    mine.write_text(text)
+    result = done("thank", "mine.yaml", "--for", "applications[0].interviews[1]")
+    assert result.exit_code == 2
+    assert "leaves no room" in result.stderr
+    assert mine.read_text() == text
+
+
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch, *lines: str | None) -> None:
+    """As if somebody sat there and typed these lines."""
+    typed = iter(lines)
+    monkeypatch.setattr(done_module, "is_at_terminal", lambda: True)
+    monkeypatch.setattr(talking, "_from_pipe", lambda: next(typed))
+
+
+def test_somebody_at_a_terminal_is_asked_what_else_is_known_now(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_a_terminal(monkeypatch, "30 nov", "")
+    result = done("chase", "mine.yaml", "--for", "Globex")
+    assert result.exit_code == 0
+    assert "By what day did Globex promise an answer?" in result.stderr
+    assert "Enter leaves it: Sat 21 Nov 2026" in " ".join(result.stderr.split())
+    assert "left as it is" in result.stderr
+    assert "reply_by: 2026-11-30\n" in mine.read_text()
+    assert "Wait for Globex" in result.stdout
+
+
+def test_stop_ends_those_questions_and_the_record_stays(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_a_terminal(monkeypatch, "stop")
+    result = done("chase", "mine.yaml", "--for", "Globex")
+    assert result.exit_code == 0
+    assert "chases: 1" in mine.read_text()
+    assert "Two of them" in result.stdout
+
+
+def test_ctrl_c_at_those_questions_keeps_the_record(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt() -> str | None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(done_module, "is_at_terminal", lambda: True)
+    monkeypatch.setattr(talking, "_from_pipe", interrupt)
+    result = done("chase", "mine.yaml", "--for", "Globex")
+    assert result.exit_code == 130
+    assert "is recorded in mine.yaml" in result.stderr
+    assert "chases: 1" in mine.read_text()

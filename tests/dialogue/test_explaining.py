@@ -1,0 +1,58 @@
+"""What `?` says."""
+
+from __future__ import annotations
+
+from advisor.dialogue.conversation import begin, next_question
+from advisor.dialogue.explaining import explain
+from advisor.dialogue.questions import FactQuestion
+from tests.dialogue.test_conversation import talk
+from tests.small_pack import TODAY, small_pack, small_program
+
+
+def explained(*lines: str) -> tuple[str, ...]:
+    question = next_question(small_program(), talk(*lines)[1], TODAY)
+    assert question is not None
+    return explain(small_pack(), question)
+
+
+def test_help_comes_first_then_what_can_be_answered_then_the_rules() -> None:
+    assert explained("yes", "Acme", "interviewed", "no") == (
+        "A day that has passed counts too.",
+        "You can answer with a day, for example `20 nov`, `last friday`, `in 3 days`, `tomorrow` "
+        "or `2026-11-20`.",
+        "Enter or `none` says that there is none; `skip` says that you do not know.",
+        "It is asked because 2 rules may depend on it:",
+        "- chase-when-the-time-has-passed: Silence is rarely a decision.",
+        "- wait-until-then: They have time until then.",
+    )
+
+
+def test_a_required_fact_says_that_it_is_needed() -> None:
+    assert explained("yes", "Acme") == (
+        "You can answer with the number or the first letters of one of the answers above.",
+        "This one is needed: without it there is no advice about it.",
+    )
+
+
+def test_a_default_is_named_with_the_bounds() -> None:
+    found = explained("yes", "Acme", "interviewed", "no", "yesterday")
+    assert found[:2] == (
+        "You can answer with a number, from 0 to 9.",
+        "Enter takes what is usual: 0. `skip` leaves it open.",
+    )
+
+
+def test_a_list_says_what_yes_and_no_mean() -> None:
+    question = next_question(small_program(), begin(small_program()), TODAY)
+    assert question is not None
+    found = explain(small_pack(), question)
+    assert found[0] == (
+        "Answer yes to tell about one application, no if there is none; `skip` if you do not know."
+    )
+    assert found[1] == "It is asked because 4 rules may depend on it:"
+
+
+def test_a_fact_that_stands_says_how_to_leave_it() -> None:
+    declared = small_pack().fact("application", "stage")
+    found = explain(small_pack(), FactQuestion("", "", declared, "?", stands="Applied"))
+    assert found[1] == "Enter leaves it as it is: Applied."

@@ -1,0 +1,100 @@
+"""Numbers and durations as people say them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.dialogue.problems import Problem
+from advisor.dialogue.quantities import read_duration, read_number
+from advisor.ir.types import LONGEST, NUMBER_LIMIT
+
+NUMBERS = {
+    "3": 3_000_000,
+    "0": 0,
+    "three": 3_000_000,
+    "Twelve": 12_000_000,
+    "once": 1_000_000,
+    "twice": 2_000_000,
+    "3 times": 3_000_000,
+    "never": 0,
+    "not yet": 0,
+    "1.5": 1_500_000,
+    "-2": -2_000_000,
+    "+2": 2_000_000,
+    "0.000001": 1,
+    "999999999999.999999": NUMBER_LIMIT - 1,
+}
+NO_NUMBERS = {
+    "": "is not a number",
+    "many": "is not a number",
+    "1,5": "write a decimal with a point",
+    "1,000": "write a decimal with a point",
+    "1000000000000": "too large",
+    "1.1234567": "at most 6 digits",
+    "1e3": "is not a number",
+    "٣": "is not a number",
+}
+DURATIONS = {
+    "5 days": 5,
+    "1 day": 1,
+    "a day": 1,
+    "a week": 7,
+    "2 weeks": 14,
+    "two weeks": 14,
+    "a fortnight": 14,
+    "5d": 5,
+    "2w": 14,
+    "1 week and 3 days": 10,
+    "1 week, 3 days": 10,
+    "about a week": 7,
+    "-3 days": -3,
+    "0 days": 0,
+}
+NO_DURATIONS = {
+    "": "is not a length of time",
+    "10": "`10` of what? Say `10 days` or `10 weeks`",
+    "1 month": "a month is not a fixed number of days",
+    "a year": "a year is not a fixed number of days",
+    "5 working days": "days of the calendar",
+    "2-3 weeks": "say one length of time",
+    "two or three weeks": "say one length of time",
+    "a while": "is not a length of time",
+    "1 week3 days": "is not a length of time",
+    "9999999 weeks": "longer than a calendar reaches",
+}
+
+
+@pytest.mark.parametrize(("words", "value"), NUMBERS.items())
+def test_a_number_is_understood(words: str, value: int) -> None:
+    assert read_number(words) == value
+
+
+@pytest.mark.parametrize(("words", "reason"), NO_NUMBERS.items())
+def test_what_is_no_number_is_explained(words: str, reason: str) -> None:
+    found = read_number(words)
+    assert isinstance(found, Problem) and reason in found.message
+
+
+@pytest.mark.parametrize(("words", "days"), DURATIONS.items())
+def test_a_duration_is_understood(words: str, days: int) -> None:
+    assert read_duration(words) == days
+
+
+@pytest.mark.parametrize(("words", "reason"), NO_DURATIONS.items())
+def test_what_is_no_duration_is_explained(words: str, reason: str) -> None:
+    found = read_duration(words)
+    assert isinstance(found, Problem) and reason in found.message
+
+
+PIECES = st.sampled_from(["3", "a", "week", "days", " ", "and", "-", "d", "two", ".", ",", "month"])
+ANY_TEXT = st.text(max_size=20) | st.lists(PIECES, max_size=6).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(ANY_TEXT)
+def test_any_text_is_a_quantity_or_is_explained(text: str) -> None:
+    number, days = read_number(text), read_duration(text)
+    assert isinstance(number, Problem) or abs(number) < NUMBER_LIMIT
+    assert isinstance(days, Problem) or abs(days) <= LONGEST

@@ -1,0 +1,181 @@
+"""Typed lines as answers and wishes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.dialogue.problems import Problem
+from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
+from advisor.dialogue.replies import (
+    Back,
+    Explain,
+    Given,
+    NoneGiven,
+    Reply,
+    Skipped,
+    Stop,
+    echo,
+    read_choice,
+    understand,
+)
+from tests.small_pack import TODAY, small_pack
+
+
+def about(entity: str, fact: str) -> FactQuestion:
+    return FactQuestion("applications[0]", "Acme", small_pack().fact(entity, fact), "?")
+
+
+COMPANY = about("application", "company")
+ROLE = about("application", "role")
+STAGE = about("application", "stage")
+REPLY_BY = about("application", "reply_by")
+TAKES = about("application", "takes")
+CHASES = about("application", "chases")
+THANKED = about("interview", "thanked")
+MOOD = about("situation", "mood")
+FIRST = MoreQuestion("", "", "applications", "application", "?", is_first=True)
+ANOTHER = MoreQuestion("", "", "applications", "application", "?")
+
+SAID: list[tuple[Question, str, Reply]] = [
+    (COMPANY, "Acme", Given("Acme")),
+    (COMPANY, "  Acme & Sons ", Given("Acme & Sons")),
+    (COMPANY, "No", Given("No")),
+    (COMPANY, "1e3", Given("1e3")),
+    (COMPANY, '"Back"', Given("Back")),
+    (COMPANY, '"none"', Given("none")),
+    (COMPANY, "back", Back()),
+    (COMPANY, "?", Explain()),
+    (COMPANY, "stop", Stop()),
+    (ROLE, "", NoneGiven()),
+    (ROLE, "none", NoneGiven()),
+    (ROLE, "no", NoneGiven()),
+    (ROLE, "skip", Skipped()),
+    (ROLE, "I don't know", Skipped()),
+    (ROLE, "i don’t know.", Skipped()),
+    (ROLE, ".", Given(".")),
+    (STAGE, "2", Given("interviewed")),
+    (STAGE, "interviewed", Given("interviewed")),
+    (STAGE, "Interviewed", Given("interviewed")),
+    (STAGE, "they turned me down", Given("rejected")),
+    (STAGE, "turned down", Given("rejected")),
+    (STAGE, "int", Given("interviewed")),
+    (STAGE, "rej", Given("rejected")),
+    (MOOD, "", NoneGiven()),
+    (MOOD, "calm", Given("calm")),
+    (MOOD, "hurt", Given("angry")),
+    (REPLY_BY, "friday", Given(TODAY - 2)),
+    (REPLY_BY, "", NoneGiven()),
+    (REPLY_BY, "no", NoneGiven()),
+    (REPLY_BY, "there is none", NoneGiven()),
+    (REPLY_BY, "Back", Back()),
+    (REPLY_BY, "unknown", Skipped()),
+    (TAKES, "2 weeks", Given(14)),
+    (CHASES, "", Given(0)),
+    (CHASES, "none", Given(0)),
+    (CHASES, "twice", Given(2_000_000)),
+    (CHASES, "skip", Skipped()),
+    (THANKED, "y", Given(True)),
+    (THANKED, "Yes.", Given(True)),
+    (THANKED, "yes, on Friday", Given(True)),
+    (THANKED, "not yet", Given(False)),
+    (THANKED, "n", Given(False)),
+    (THANKED, "none", NoneGiven()),
+    (FIRST, "y", Given(True)),
+    (FIRST, "no", Given(False)),
+    (ANOTHER, "", Given(False)),
+    (ANOTHER, "none", Given(False)),
+    (ANOTHER, "skip", Skipped()),
+    (ANOTHER, "why", Explain()),
+]
+
+NOT_SAID: list[tuple[Question, str, str]] = [
+    (COMPANY, "", "this one is needed"),
+    (COMPANY, "skip", "this one is needed; `back` undoes"),
+    (COMPANY, "None", 'if it is really called so, type "none"'),
+    (COMPANY, "A\x1b[2J", "a character in it that cannot be shown"),
+    (STAGE, "", "this one is needed"),
+    (STAGE, "7", "there is no number 7: type 1 to 3"),
+    (STAGE, "0", "there is no number 0"),
+    (STAGE, "interveiwed", "did you mean `interviewed`?"),
+    (STAGE, "xyz", "none of the answers: type a number from 1 to 3"),
+    (THANKED, "", "answer yes or no"),
+    (THANKED, "maybe", "neither yes nor no"),
+    (CHASES, "10", "it has to be at most 9"),
+    (CHASES, "-1", "it has to be at least 0"),
+    (TAKES, "9 weeks", "it has to be at most 8 weeks"),
+    (REPLY_BY, "30 feb", "there is no 30 February"),
+    (FIRST, "", "answer yes or no"),
+    (ANOTHER, "Globex", "answer yes or no"),
+]
+
+
+@pytest.mark.parametrize(("question", "typed", "reply"), SAID)
+def test_a_line_is_understood(question: Question, typed: str, reply: Reply) -> None:
+    assert understand(question, typed, TODAY) == reply
+
+
+@pytest.mark.parametrize(("question", "typed", "reason"), NOT_SAID)
+def test_a_line_that_means_nothing_is_explained(
+    question: Question, typed: str, reason: str
+) -> None:
+    found = understand(question, typed, TODAY)
+    assert isinstance(found, Problem)
+    assert reason in found.message
+
+
+def test_two_choices_with_the_same_beginning_are_named() -> None:
+    words = {"one": "They asked me", "two": "They asked them"}
+    assert read_choice("they asked", ("one", "two"), words) == Problem(
+        "`they asked` may mean 1 (They asked me) or 2 (They asked them): type the number"
+    )
+    assert read_choice("asked them", ("one", "two"), words) == "two"
+
+
+def test_a_choice_may_be_called_like_a_wish() -> None:
+    words = {"unknown": "Unknown", "stop": "They stopped", "other": "Other"}
+    assert read_choice("unknown", tuple(words), words) == "unknown"
+
+
+def test_a_fact_that_stands_already_is_left_alone_by_enter() -> None:
+    question = FactQuestion("", "", STAGE.declared, "?", stands="Applied")
+    assert understand(question, "", TODAY) == Skipped()
+    assert understand(question, "2", TODAY) == Given("interviewed")
+    assert echo(question, Skipped(), TODAY) == "left as it is"
+
+
+ECHOES = [
+    (REPLY_BY, Given(TODAY - 2), "Fri 20 Nov 2026, 2 days ago"),
+    (STAGE, Given("rejected"), "They turned me down"),
+    (TAKES, Given(14), "2 weeks"),
+    (CHASES, Given(2_000_000), "2"),
+    (REPLY_BY, NoneGiven(), "none"),
+    (REPLY_BY, Skipped(), "left open"),
+    (COMPANY, Given("Acme"), None),
+    (THANKED, Given(True), None),
+    (ANOTHER, Given(True), None),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "words"), ECHOES)
+def test_what_was_understood_is_repeated(
+    question: Question, answer: Given | NoneGiven | Skipped, words: str | None
+) -> None:
+    assert echo(question, answer, TODAY) == words
+
+
+QUESTIONS = st.sampled_from(
+    [COMPANY, ROLE, STAGE, REPLY_BY, TAKES, CHASES, THANKED, MOOD, FIRST, ANOTHER]
+)
+LINES = st.text(max_size=25) | st.sampled_from([typed for _, typed, _ in [*SAID, *NOT_SAID]])
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(QUESTIONS, LINES)
+def test_any_line_is_understood_or_explained(question: Question, line: str) -> None:
+    found = understand(question, line, TODAY)
+    if isinstance(found, Problem):
+        assert found.message and "\n" not in found.message
+    elif isinstance(found, Given | NoneGiven | Skipped):
+        echo(question, found, TODAY)
