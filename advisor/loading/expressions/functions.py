@@ -73,12 +73,14 @@ def read_call(
         return read_first(raw, context, hint, read, quick)
     if name in EXTREMES and not _is_over_list(raw, context):
         return read_extreme(raw, context, read)
-    if name in EXTREMES and _is_value(raw.arguments[0], context):
+    if name in EXTREMES and isinstance(raw.arguments[0], RawName):
         first = raw.arguments[0]
-        message = f"{quoted(context.text(first))} is a list here, and a value as well"
-        remedy = "put the entity before it, such as `application.interviews`"
-        context.report("ADV302", first, message, remedy)
-        return None
+        if type_of_name(first, context) is not None:
+            over = lists_named(first, context)[0]
+            message = f"{quoted(context.text(first))} is a list here, and a value as well"
+            remedy = f"put the entity before it, such as `{over.holder}.{over.list}`"
+            context.report("ADV302", first, message, remedy)
+            return None
     return _read_over_list(raw, context, hint, read)
 
 
@@ -221,8 +223,11 @@ def _report_no_function(raw: RawCall, context: Context) -> None:
     name = raw.name.text
     message = f"{quoted(name)} is not a function"
     near = _FOREIGN.get(name.lower()) or closest(name, FUNCTIONS)
+    as_name = RawName((raw.name,), False, raw.name.start, raw.name.end)
     remedy = f"the functions are {', '.join(f'`{each}`' for each in sorted(FUNCTIONS))}"
-    if name.lower() in ("in", "one_of", "any_of"):
+    if type_of_name(as_name, context) is not None and name != "today":
+        remedy = "it is a name: join it with what follows by `and`, `or`, `is` or a sign"
+    elif name.lower() in ("in", "one_of", "any_of"):
         remedy = "write `is one of (…)`"
     elif near is not None:
         remedy = f"did you mean `{near}`?"

@@ -24,6 +24,16 @@ from advisor.loading.expressions.tokens import Token
 from advisor.loading.expressions.words import quoted
 
 
+_PLACES = {  # kind of a word -> where it does stand
+    "THAN": "it stands in `is better than` and `is worse than`",
+    "OF": "it stands in `is one of (…)`",
+    "GIVEN": "it stands behind a value, in `is given`",
+    **dict.fromkeys(
+        ("BEFORE", "AFTER", "ON"), "it stands behind a value, in `is before` and its like"
+    ),
+}
+
+
 def explain(text: str, tokens: Sequence[Token], index: int) -> Mistake:
     """Why token `index` cannot stand there; `len(tokens)` means that the text ends too early."""
     place = Place(text, tokens, index)
@@ -45,11 +55,8 @@ def explain(text: str, tokens: Sequence[Token], index: int) -> Mistake:
         if (found := explanation(place)) is not None:
             return found
     token = tokens[min(index, len(tokens) - 1)]
-    if index == len(tokens):
-        return Mistake(
-            "ADV213", f"something is missing after {quoted(token.text)}", token.start, token.end
-        )
-    return Mistake("ADV201", f"{quoted(token.text)} cannot stand here", token.start, token.end)
+    message = f"{quoted(token.text)} cannot stand here"
+    return Mistake("ADV201", message, token.start, token.end, _PLACES.get(token.kind))
 
 
 def _in_words(place: Place) -> Mistake | None:

@@ -36,37 +36,29 @@ def broken_off(place: Place) -> Mistake | None:
 
 
 def missing_is(place: Place) -> Mistake | None:
-    """`answer_by before today`, `thanked not given`."""
+    """`answer_by before today`."""
     here = place.here
     if here is None or here.kind not in _AFTER_IS:
         return None
-    if place.kind(-1) == "NOT" and place.kind(-2) in ENDS:
-        start = place.tokens[place.index - 1].start
-        said = f"not {here.text}"
-    elif place.kind(-1) in ENDS:
-        start, said = here.start, here.text
-        if here.kind == "ON" and place.kind(1) == "OR" and place.kind(2) in ("BEFORE", "AFTER"):
-            said = f"on or {place.tokens[place.index + 2].text}"
-        elif here.kind in _CONTINUES and place.kind(1) == _CONTINUES[here.kind].upper():
-            said = f"{here.text} {_CONTINUES[here.kind]}"
-    else:
+    if place.kind(-1) not in ENDS:
         return None
+    said = here.text
+    if here.kind == "ON" and place.kind(1) == "OR" and place.kind(2) in ("BEFORE", "AFTER"):
+        said = f"on or {place.tokens[place.index + 2].text}"
+    elif here.kind in _CONTINUES and place.kind(1) == _CONTINUES[here.kind].upper():
+        said = f"{here.text} {_CONTINUES[here.kind]}"
     message = f"`is` is missing before `{said}`"
-    return Mistake("ADV201", message, start, here.end, f"write `is {said}`")
+    return Mistake("ADV201", message, here.start, here.end, f"write `is {said}`")
 
 
 def misplaced_not(place: Place) -> Mistake | None:
-    """`a not b`, `a + not b`."""
+    """`a not given`, `a + not b`."""
     here = place.here
     if here is None or here.kind != "NOT":
         return None
     if place.kind(-1) in ENDS:
         following = place.tokens[place.index + 1].text if place.kind(1) else "…"
-        if following in ("is",):
-            following = "…"
         remedy = f"write `is not {one_line(following)}`"
-        if place.kind(1) == "IS":
-            remedy = "write `is not`"
         message = "`not` stands before a whole condition, or behind `is`"
         return Mistake("ADV201", message, here.start, here.end, remedy)
     message = "`not` stands before a whole condition, and only in parentheses inside another"

@@ -70,9 +70,6 @@ def point(place: Place) -> Mistake | None:
     """A point that does not join two names."""
     here, before = place.here, place.before
     if before is not None and before.kind == "DOT":
-        if here is not None and here.kind == "NUMBER" and place.kind(-2) not in ENDS:
-            message = f"a number does not begin with a point: {quoted('.' + here.text)}"
-            return Mistake("ADV207", message, before.start, here.end, f"write `0.{here.text}`")
         if here is not None and here.text.isidentifier():
             message = f"{quoted(here.text)} is a reserved word, so nothing has this name"
             remedy = "facts, lists and choices have other names"
@@ -113,11 +110,11 @@ def minus(place: Place) -> Mistake | None:
 def _opening(place: Place, closing: int) -> int:
     """Where the parenthesis opens that token `closing` closes."""
     depth = 0
-    for token in reversed(place.tokens[: closing + 1]):
-        depth += {"RPAR": 1, "LPAR": -1}.get(token.kind, 0)
-        if depth == 0:
-            return token.start
-    return place.tokens[closing].start
+    at = closing + 1
+    while at == closing + 1 or depth:  # it is balanced: the grammar has taken all of it
+        at -= 1
+        depth += {"RPAR": 1, "LPAR": -1}.get(place.tokens[at].kind, 0)
+    return place.tokens[at].start
 
 
 def _open(place: Place) -> list[int]:

@@ -58,8 +58,6 @@ def _run_of_options(place: Place, first: int) -> int:
     at = first
     while at < len(place.tokens) and place.tokens[at].kind not in (*BETWEEN, "RPAR", "NOT"):
         at += 1
-    if place.tokens[at - 1].kind == "COMMA":
-        at -= 1
     # the last one may be joined by a word: `a, b or c`
     if (
         at + 1 < len(place.tokens)
@@ -67,8 +65,8 @@ def _run_of_options(place: Place, first: int) -> int:
         and place.tokens[at + 1].kind in STARTS
         and (at + 2 == len(place.tokens) or place.tokens[at + 2].kind in ("AND", "RPAR"))
     ):
-        at += 2
-    return at
+        return at + 2
+    return at - 1 if at > first and place.tokens[at - 1].kind == "COMMA" else at
 
 
 def _options(place: Place, first: int, behind: int) -> str:

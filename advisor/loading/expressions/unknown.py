@@ -19,7 +19,7 @@ from advisor.loading.expressions.unknown_parts import (
     report_list,
     report_own,
 )
-from advisor.loading.expressions.words import closest, listed, one_line, quoted
+from advisor.loading.expressions.words import closest, listed, one_line, quoted, they_are
 
 _OTHER_WORDS = {
     **dict.fromkeys(("true", "True", "TRUE"), "write `yes`"),
@@ -91,6 +91,8 @@ def _report_action(part: Raw, name: str, context: Context) -> None:
 def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
     name = raw.parts[0].text
     shown = quoted(name)
+    if _report_known_elsewhere(raw, context, hint):
+        return
     if name in _OTHER_WORDS:
         context.report("ADV301", raw, f"{shown} is not a word of the language", _OTHER_WORDS[name])
         return
@@ -99,11 +101,9 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         message = f"{shown} is not one of the choices{_of(hint)}"
         context.report("ADV315", raw, message, f"did you mean `{near}`?")
         return
-    if _report_known_elsewhere(raw, context, hint):
-        return
     if hint is not None and is_choice:
         message = f"{shown} is not one of the choices{_of(hint)}"
-        remedy = f"they are {listed(hint.type.choices)}"
+        remedy = they_are(hint.type.choices)
         context.report("ADV315", raw, message, remedy)
         return
     near = closest(name, names_in_sight(context))
@@ -138,8 +138,9 @@ def _report_known_elsewhere(raw: RawName, context: Context, hint: Hint | None) -
     elif name in lists_in_sight(context):
         report_list(raw, name, context)
     elif (declared := scope.entities.get(name)) is not None:
-        fact = next(iter(declared.facts), "stage")
-        remedy = f"name one of its facts, such as `{name}.{fact}`"
+        remedy = "it has no facts"
+        if declared.facts:
+            remedy = f"name one of its facts, such as `{name}.{next(iter(declared.facts))}`"
         if not any(name in chain for _, chain in context.visible()):
             remedy = f"use a function over its list `{declared.list}`"
         context.report("ADV306", raw, f"{quoted(name)} is an entity, not a fact", remedy)

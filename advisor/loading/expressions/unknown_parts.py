@@ -13,7 +13,7 @@ from advisor.loading.expressions.sight import (
     names_in_sight,
     way_to,
 )
-from advisor.loading.expressions.words import closest, listed, one_line, phrase, quoted
+from advisor.loading.expressions.words import closest, listed, one_line, phrase, quoted, they_are
 
 
 def report_dotted(raw: RawName, context: Context) -> None:
@@ -83,7 +83,7 @@ def _report_in_fact(choice: Word, fact: FactDeclaration, context: Context) -> No
         context.report("ADV301", choice, message, f"write `{fact.name}.{choice.text}`")
         return
     near = closest(choice.text, fact.type.choices)
-    remedy = f"did you mean `{near}`?" if near else f"they are {listed(fact.type.choices)}"
+    remedy = f"did you mean `{near}`?" if near else they_are(fact.type.choices)
     message = f"{quoted(choice.text)} is not one of the choices of `{fact.name}`"
     context.report("ADV315", choice, message, remedy)
 
@@ -96,6 +96,9 @@ def report_own(raw: RawName, context: Context) -> None:
     if name in scope.parameters:
         message = f"`own` stands before facts, and {quoted(name)} is a parameter"
         context.report("ADV309", raw, message, f"write `{name}`")
+        return
+    if name in lists_in_sight(context):
+        report_list(raw, context.text(raw), context)
         return
     for _, chain in context.visible():
         if any(scope.fact(entity, name) is not None for entity in chain):

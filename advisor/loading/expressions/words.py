@@ -83,6 +83,12 @@ def listed(names: Iterable[str], joiner: str = "and") -> str:
     return ", ".join(shown[:-1]) + f" {joiner} {shown[-1]}"
 
 
+def they_are(names: Iterable[str]) -> str:
+    """`they are` … or `the only one is` …."""
+    all_names = list(names)
+    return f"{'the only one is' if len(all_names) == 1 else 'they are'} {listed(all_names)}"
+
+
 def closest(word: str, names: Iterable[str]) -> str | None:
     """The name that was probably meant: the same but for capitals and hyphens, else a near one."""
     if len(word) > _LONGEST_NAME:
