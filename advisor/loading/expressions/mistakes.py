@@ -23,7 +23,6 @@ from advisor.loading.expressions.raw import Mistake
 from advisor.loading.expressions.tokens import Token
 from advisor.loading.expressions.words import quoted
 
-
 _PLACES = {  # kind of a word -> where it does stand
     "THAN": "it stands in `is better than` and `is worse than`",
     "OF": "it stands in `is one of (…)`",
