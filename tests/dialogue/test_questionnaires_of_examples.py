@@ -8,8 +8,17 @@ from pathlib import Path
 import pytest
 
 from advisor import api
+from advisor.dialogue.conversation import next_question
+from advisor.dialogue.questions import FactQuestion, Question
+from advisor.dialogue.replies import Answer, Given, NoneGiven, Skipped, understand
 from advisor.ir.packs import Program
-from tests.dialogue.test_questionnaires_of_random_packs import advice_for, interview
+from advisor.ir.types import Kind
+from advisor.rendering.words import words_of
+from tests.dialogue.test_questionnaires_of_random_packs import (
+    advice_for,
+    interview,
+    reply_from,
+)
 from tests.small_pack import TODAY
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -28,3 +37,28 @@ def test_answering_only_what_is_asked_gives_the_advice_of_the_file(file: Path) -
         assert advice_for(program(), asked, today) == advice_for(
             program(), case.situation.root, today
         )
+
+
+def typed(question: Question, given: Answer) -> str:
+    """How somebody types an answer, who says it as the screen does."""
+    match question, given:
+        case _, Skipped():
+            return "skip"
+        case _, NoneGiven():
+            return "none"
+        case FactQuestion(declared=declared), Given(value=value):
+            words = words_of(value, declared.type, declared.words)
+            return f'"{words}"' if declared.type.kind is Kind.TEXT else words
+        case _, Given(value=value):
+            return "yes" if value else "no"
+
+
+@pytest.mark.parametrize("file", sorted(EXAMPLES.rglob("*.yaml"))[::7], ids=lambda path: path.stem)
+def test_what_the_screen_says_is_understood_when_it_is_typed(file: Path) -> None:
+    for case in api.load_cases(file, program()).cases:
+        today = case.situation.today or TODAY
+        for state in interview(program(), case.situation.root, today):
+            question = next_question(program(), state, today)
+            if question is not None:
+                given = reply_from(case.situation.root, state, question)
+                assert understand(question, typed(question, given), today) == given
