@@ -12,7 +12,7 @@ from datetime import date
 
 from advisor.diagnostics.suggestions import closest, listed
 from advisor.diagnostics.values import dataclass
-from advisor.ir.types import BOUNDS, LONGEST, MILLION, NUMBER_LIMIT, Kind, Type, Value
+from advisor.ir.types import BOUNDS, LONGEST, MILLION, Kind, Type, Value
 from advisor.loading.documents import shown
 
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?\Z")
@@ -121,8 +121,6 @@ def _number(text: str) -> int | Refusal:
     if len(whole.lstrip("0")) > 12:
         return Refusal(f"`{shown(text)}` is too large", "numbers stay below 1000000000000")
     value = int(whole) * MILLION + int(fraction[:6].ljust(6, "0"))
-    if value >= NUMBER_LIMIT:
-        return Refusal(f"`{shown(text)}` is too large", "numbers stay below 1000000000000")
     return -value if sign else value
 
 
@@ -224,6 +222,8 @@ def _length_help(text: str, unit: str) -> str:
     if word.startswith(("h", "min", "sec")):
         return "the shortest duration is a day: write `1 day`"
     if word.startswith("w") and "d" in word:
+        if unit == "days":
+            return "a duration counts calendar days: write it in `days` or `weeks`"
         return f"did you mean `{count} working days`?"
     if word.startswith("w") and unit == "days":
         return f"did you mean `{count} {'week' if count == '1' else 'weeks'}`?"

@@ -273,6 +273,29 @@ def test_done_may_set_facts_of_the_instance_and_of_those_around_it() -> None:
     ]
 
 
+def test_a_fact_that_two_entities_have_is_named_with_its_entity() -> None:
+    entities = FILES["entities.yaml"].replace("thanked:", "takes: {type: duration}\n      thanked:")
+    changed = {
+        "entities": entities,
+        "actions": FILES["actions.yaml"].replace(
+            "done: {thanked: yes}", "done: {takes: 3 days, application.takes: 3 days}"
+        ),
+    }
+    assert reported(load(**changed).diagnostics, files_with(**changed)) == [
+        (
+            "ADV125",
+            "takes",
+            "`takes` could mean two facts",
+            "write `interview.takes` or `application.takes`",
+        )
+    ]
+
+
+def test_a_fact_with_mistakes_counts_as_declared_under_done() -> None:
+    entities = FILES["entities.yaml"].replace("thanked: {type: yes-no}", "thanked: {type: yesno}")
+    assert [d.code for d in load(entities=entities).diagnostics] == ["ADV108"]
+
+
 def test_an_action_is_declared_once() -> None:
     text = f"{FILES['actions.yaml']}---\nactions:\n  chase: {{title: x, kind: wait}}\n"
     [problem] = load(actions=text).diagnostics

@@ -246,6 +246,41 @@ FACTS = {
         "`Yes please` is not one of the choices",
         "did you mean `y`?",
     ),
+    "a list as type": Bad(
+        "a: {type: [date]}",
+        "ADV103",
+        "date",
+        "`type` is a list here, where a value belongs",
+        "write it behind the colon, in quotes if it holds braces or colons",
+    ),
+    "a list as yes": Bad(
+        "a: {type: date, required: [yes]}",
+        "ADV103",
+        "yes",
+        "`required` is a list here, where a value belongs",
+        "write it behind the colon, in quotes if it holds braces or colons",
+    ),
+    "a list as order": Bad(
+        "a: {type: choice, ordered: [best first], choices: {x: X}}",
+        "ADV103",
+        "best first",
+        "`ordered` is a list here, where a value belongs",
+        "write it behind the colon, in quotes if it holds braces or colons",
+    ),
+    "an empty help": Bad(
+        "a: {type: date, help: ''}",
+        "ADV104",
+        "''",
+        "`help` is empty",
+        "write a text, or leave it out",
+    ),
+    "a question that is a list": Bad(
+        "a: {type: date, ask: [When?]}",
+        "ADV103",
+        "When?",
+        "`ask` is a list here, where a text belongs",
+        "write it behind the colon, in quotes if it holds braces or colons",
+    ),
     "a list as help": Bad(
         "a: {type: date, help: [x]}",
         "ADV103",
@@ -384,6 +419,47 @@ def test_a_mistake_in_an_entity_is_explained(bad: Bad) -> None:
     changed = {"entities": under_entities(bad.text), "rules": RULE, "actions": None}
     found = reported(load(**changed).diagnostics, files_with(**changed))
     assert found == [(bad.code, bad.underlined, bad.message, bad.help)]
+
+
+def test_an_entity_is_declared_once() -> None:
+    text = "entities: {thing: {list: things}}\n---\nentities: {thing: {list: others}}\n"
+    [problem] = load(entities=text, rules=RULE, actions=None).diagnostics
+    assert (problem.code, problem.message) == ("ADV107", "the entity `thing` is declared twice")
+    assert [span.line for span, _ in problem.related] == [1]
+
+
+def test_entities_lie_inside_each_other_only_so_deep() -> None:
+    text = "entities:\n  e0: {list: l0}\n" + "".join(
+        f"  e{n}: {{list: l{n}, within: e{n - 1}}}\n" for n in range(1, 30)
+    )
+    found = load(entities=text, rules=RULE, actions=None).diagnostics
+    assert {d.code for d in found} == {"ADV116"}
+    assert found[0].message == "more than 20 entities lie inside each other"
+
+
+def test_the_situation_is_there_also_where_nobody_declares_it() -> None:
+    text = "entities: {thing: {list: things, facts: {a: {type: date, ask: When?}}}}\n"
+    pack = load(entities=text, rules=RULE, actions=None).pack
+    assert pack is not None
+    assert list(pack.entities) == ["situation", "thing"]
+    assert pack.entities["thing"].within == "situation"
+
+
+def test_a_fact_keeps_everything_that_is_said_of_it() -> None:
+    text = (
+        "entities: {situation: {facts: {stage: {type: choice, ordered: best first, default: good, "
+        "ask: 'How, {today}?', help: Say it., choices: {good: Good, bad: Bad}}}}}\n"
+    )
+    pack = load(entities=text, rules=RULE, actions=None).pack
+    assert pack is not None
+    fact = pack.entities["situation"].facts["stage"]
+    assert (fact.type.choices, fact.type.is_ordered) == (("good", "bad"), True)
+    assert (fact.default, fact.help, fact.words) == (
+        "good",
+        "Say it.",
+        {"good": "Good", "bad": "Bad"},
+    )
+    assert fact.ask is not None
 
 
 RULE = "rules:\n  - {rule: r, silences: all}\n"

@@ -112,6 +112,33 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     )
 
 
+def test_a_pack_that_is_too_large_as_a_whole_is_refused(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.yaml").write_text("x" * 1_900_000, encoding="utf-8")
+    texts, [problem] = read_pack_files(tmp_path)
+    assert len(texts) == 2
+    assert (problem.code, Path(problem.span.path).name) == ("ADV002", "2.yaml")
+
+
+def test_what_may_not_be_read_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "a.yaml"
+    path.touch()
+    monkeypatch.setattr(Path, "open", refuse)
+    _, [problem] = read_text_file(path)
+    assert (problem.code, problem.message) == ("ADV001", "reading this is not allowed")
+
+
+def test_an_unreadable_file_of_a_pack_leaves_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"\xff")
+    (tmp_path / "b.yaml").write_text("b: c\n", encoding="utf-8")
+    texts, [problem] = read_pack_files(tmp_path)
+    assert [Path(path).name for path in texts] == ["b.yaml"]
+    assert (problem.code, Path(problem.span.path).name) == ("ADV003", "a.yaml")
+
+
 def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     for path, message in (

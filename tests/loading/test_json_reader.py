@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor.loading import limits
 from advisor.loading.json_reader import read_json, read_json_lines
 from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from tests.loading.reporting import Bad, reported, text_at
@@ -149,6 +150,31 @@ def test_a_bad_line_of_json_lines_spoils_only_itself() -> None:
     assert [node is None for node in read.documents] == [False, True, False]
     [problem] = read.diagnostics
     assert (problem.span.line, problem.span.column) == (3, 7)
+
+
+def test_what_would_grow_too_large_is_refused() -> None:
+    huge = f'["{"x" * limits.MAX_YAML_CHARACTERS}"]'
+    wide = f"[{'1,' * limits.MAX_NODES}1]"
+    assert [d.code for d in read_json(huge, "x").diagnostics] == ["ADV002"]
+    assert [d.code for d in read_json(wide, "x").diagnostics] == ["ADV010"]
+    lines = read_json_lines(f"{huge}\n1\n", "x")
+    assert [node is None for node in lines.documents] == [True, False]
+    assert [d.code for d in lines.diagnostics] == ["ADV002"]
+
+
+CUT_OFF = ['{"a": {"b": [1, {"c": "d"}]}}'[:end] for end in range(29)]
+
+
+@pytest.mark.parametrize("text", CUT_OFF)
+def test_json_cut_off_anywhere_is_explained(text: str) -> None:
+    read = read_json(text, "x")
+    assert read.documents == (None,)
+    [problem] = read.diagnostics
+    assert problem.message in (
+        "this bracket is never closed",
+        "this string is never closed",
+        "there is nothing here",
+    )
 
 
 def test_reading_stops_where_hardly_a_line_is_json() -> None:

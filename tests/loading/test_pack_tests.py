@@ -78,6 +78,11 @@ def test_a_mistake_in_a_test_is_explained(bad: Bad) -> None:
     ]
 
 
+def test_a_test_that_is_a_text_is_explained() -> None:
+    [problem] = load(a_test="tests: [it works]\n").diagnostics
+    assert (problem.code, problem.help) == ("ADV103", "begin with `- test: what it shows`")
+
+
 def test_tests_come_in_the_order_of_the_files() -> None:
     one = f"tests:\n  - test: one\n{GOOD}    expect: []\n"
     two = f"tests:\n  - test: two\n{GOOD}    expect_none: [chase]\n    because: [thank-soon]\n"

@@ -123,6 +123,20 @@ BAD = {
     "a note without its actions": Bad(
         "note: {say: x}", "ADV102", "say", "`note` lacks `on`", "add `on: …`"
     ),
+    "a list of actions to advise": Bad(
+        "advise: [chase]",
+        "ADV103",
+        "chase",
+        "`advise` is a list here, where a mapping belongs",
+        "write `action: …` under it",
+    ),
+    "a rule that advises nothing where an action is meant": Bad(
+        "silences: [extra]",
+        "ADV118",
+        "extra",
+        "there is no action `extra`",
+        "this is the name of a rule; an action is meant here",
+    ),
     "a note that is a text": Bad(
         "note: hello",
         "ADV103",
@@ -399,6 +413,16 @@ def test_a_rule_says_everything_that_it_does() -> None:
 def test_all_actions_can_be_silenced() -> None:
     read = rule("silences: all")
     assert (read.silences, read.silences_all) == (None, True)
+
+
+def test_an_override_across_siblings_is_refused() -> None:
+    entities = FILES["entities.yaml"] + "  call:\n    within: application\n    list: calls\n"
+    rules = FILES["rules.yaml"] + "  - {rule: x, for: call, overrides: [thank-soon]}\n"
+    [problem] = load(entities=entities, rules=rules).diagnostics
+    assert (problem.code, problem.help) == (
+        "ADV120",
+        "say the exception under `unless` of that rule",
+    )
 
 
 def test_what_rests_on_a_broken_fact_is_not_reported_again() -> None:

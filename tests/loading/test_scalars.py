@@ -167,6 +167,24 @@ REFUSED = [
         "`2 working days` counts working days, a duration counts calendar days",
         "write it in `days` or `weeks`",
     ),
+    (
+        "2 workdays",
+        DURATION,
+        "`2 workdays` is not a duration",
+        "a duration counts calendar days: write it in `days` or `weeks`",
+    ),
+    (
+        "2 bananas",
+        DURATION,
+        "`2 bananas` is not a duration",
+        "write a number and its unit, such as `5 days`",
+    ),
+    (
+        "2 workdays",
+        WORKING_DAYS,
+        "`2 workdays` is not a number of working days",
+        "did you mean `2 working days`?",
+    ),
     ("9999999 days", DURATION, "`9999999 days` is too long", f"the most is `{LONGEST} days`"),
     (
         "soon",
@@ -211,6 +229,11 @@ REFUSED = [
 def test_what_is_no_value_is_said_plainly(text: str, type_: Type, message: str, help_: str) -> None:
     assert convert(text, type_, WORDS) == Refusal(message, help_)
     assert parse_value(text, type_) is None
+
+
+def test_every_value_is_shown_as_files_write_it() -> None:
+    assert shown_value("offered", STAGE) == "offered"
+    assert [shown_value(value, YES_NO) for value in (True, False)] == ["yes", "no"]
 
 
 def test_a_refusal_is_one_line() -> None:

@@ -158,6 +158,20 @@ BAD = {
         "there is no day `2026-02-30`",
         "the last day of that month is `2026-02-28`",
     ),
+    "a date that is a list": Bad(
+        "today: [2026-11-22]\n",
+        "ADV403",
+        "2026-11-22",
+        "`today` is a list here, where a value belongs",
+        "write a date, such as `2026-11-22`",
+    ),
+    "a fact of the situation inside": Bad(
+        "applications: [{company: A, mood: calm}]\n",
+        "ADV401",
+        "mood",
+        "the application has no fact or list `mood`",
+        "it is a fact of the situation",
+    ),
     "an unknown action": Bad(
         "expect: [{action: chas}]\n",
         "ADV410",

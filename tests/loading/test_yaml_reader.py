@@ -385,6 +385,25 @@ def test_a_byte_order_mark_is_passed_over() -> None:
     assert plain(document) == {"a": "b"}
 
 
+def test_of_very_many_tabs_only_the_first_are_reported() -> None:
+    read = read_yaml("a: b\tc\n" * 500, "x")
+    assert [d.code for d in read.diagnostics].count("ADV005") == 100
+
+
+def test_tabs_in_remarks_are_no_matter() -> None:
+    assert read_yaml("#\ta\na: b #\tc\n\t\n", "x").diagnostics == ()
+
+
+def test_offsets_are_a_sequence() -> None:
+    [node] = read_yaml("abc\n def\n", "x").documents
+    assert isinstance(node, ScalarNode)
+    assert node.offsets is not None
+    assert list(node.offsets[2:6]) == [(1, 3), (1, 4), (2, 2), (2, 3)]
+    assert node.offsets[-1] == (2, 5)
+    with pytest.raises(IndexError):
+        node.offsets[8]
+
+
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12)
 )
