@@ -109,15 +109,19 @@ def ask(
         ctx.exit(INTERRUPTED)
     if is_finished:
         tell("")
-        talk.say("That is all: no other answer could change the advice now.")
+        if conversation.skipped:
+            talk.say("That is all for now; what you passed over is listed as still open.")
+        else:
+            talk.say("That is all: no other answer could change the advice now.")
     tell("")
     root = complete_part(program.pack, conversation.root)
     decided = replace(situation, root=root)
     decision = api.advise(program, decided, date.fromordinal(day), engine)
     show(render_advice(decision, program.pack, line_width(), style_for("auto", sys.stdout)))
-    _tell_what_is_missing(talk, program, conversation.root)
+    is_complete = _tell_what_is_missing(talk, program, conversation.root)
     _tell_where(talk, keeper, again)
-    _tell_how_to_record(talk, keeper, decision, pack)
+    if is_complete:  # other commands take no file that lacks something
+        _tell_how_to_record(talk, keeper, decision, pack)
     ctx.exit(1 if decision.error or (talk.misunderstood and not sys.stdin.isatty()) else 0)
 
 
@@ -194,7 +198,8 @@ def _converse(
                 keeper.keep(without_blanks(conversation.root))
 
 
-def _tell_what_is_missing(talk: Talk, program: Program, root: Instance) -> None:
+def _tell_what_is_missing(talk: Talk, program: Program, root: Instance) -> bool:
+    """Name what is needed before there is advice on it; whether nothing is."""
     asked = [
         fact.name.replace("_", " ")
         for instance in walk_instances(root)
@@ -203,6 +208,7 @@ def _tell_what_is_missing(talk: Talk, program: Program, root: Instance) -> None:
     if asked:
         tell("")
         talk.say(f"Left out of the advice, because something is needed first: {', '.join(asked)}.")
+    return not asked
 
 
 def _tell_where(talk: Talk, keeper: Keeper, again: str) -> None:

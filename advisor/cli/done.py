@@ -31,6 +31,7 @@ from advisor.ir.situations import Placed
 from advisor.ir.types import Kind, Value
 from advisor.recording.changing import rewrite
 from advisor.rendering.advice_text import render_advice
+from advisor.rendering.layout import plain_text
 from advisor.rendering.templates import spoken
 from advisor.rendering.wording import Wording, place_all
 from advisor.rendering.words import words_of, written
@@ -186,7 +187,7 @@ def _places(
 
     found = [here for here in placed if here.place in advised and is_meant(here)]
     if not any(is_meant(here) for here in placed):
-        known = ", ".join(dict.fromkeys(wording.label(here) for here in placed[1:]))
+        known = "; ".join(dict.fromkeys(_names(here, placed, wording)[-1] for here in placed[1:]))
         raise Failure(f"there is nothing called {label!r}; there is {known or 'nothing'}")
     if not found and anyway:
         return [h for h in placed if h.instance.entity in entities and is_meant(h)]
@@ -195,7 +196,9 @@ def _places(
 
 def _names(here: Placed, placed: tuple[Placed, ...], wording: Wording) -> tuple[str, ...]:
     """What an instance goes by: the labels around it from the outside, its own, and all of them."""
-    chain = [wording.label(placed[index]) for index in reversed(list(here.around.values()))]
+    chain = [
+        plain_text(wording.label(placed[index])) for index in reversed(list(here.around.values()))
+    ]
     labels = [label for label in chain if label]
     return (*labels, ", ".join(labels))
 
@@ -284,7 +287,8 @@ class _Recorder:
         for (_, entity, fact), (before, value) in self.changed.items():
             declared = self.pack.fact(entity, fact)
             was = "" if before is None or before == value else written(before, declared.type)
-            yield f"  {fact}: {written(value, declared.type)}{f'  (was {was})' if was else ''}"
+            line = f"{fact}: {written(value, declared.type)}{f'  (was {was})' if was else ''}"
+            yield f"  {plain_text(line)}"
 
 
 def _ask(recorder: _Recorder, action: Action, today: int) -> int:

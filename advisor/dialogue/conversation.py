@@ -229,14 +229,13 @@ class _Walk:
         self, here: Placed, name: str, item: str, items: list[Placed], rules: tuple[str, ...]
     ) -> MoreQuestion:
         about, noun = self._about(here), spoken(item)
-        within = f" at {about}" if about else ""
         if not items:
             article = "an" if noun[0] in "aeiou" else "a"
-            ask = f"Is there {article} {noun} to tell about{f': {about}' if about else ''}?"
+            ask = f"Is there {article} {noun} to tell about?"
         else:
             known = ", ".join(self.wording.label(item) for item in items[-3:])
             known = f"{len(items)} so far, the last: {known}" if len(items) > 3 else known
-            ask = f"Is there another {noun}{within}, besides {known}?"
+            ask = f"Is there another {noun}, besides {known}?"
         return MoreQuestion(here.place, about, name, item, ask, rules, is_first=not items)
 
     def _about(self, here: Placed) -> str:

@@ -187,7 +187,8 @@ def _read_text(typed: str) -> str | Problem:
     if len(typed) >= 2 and typed[0] == typed[-1] == '"':
         return typed[1:-1]
     bad = next(
-        (char for char in typed if not char.isprintable() and char not in "\u200d\u200c"), None
+        (c for c in typed if c == "\ufffd" or (not c.isprintable() and c not in "\u200d\u200c")),
+        None,
     )
     if bad is not None:
         return Problem("there is a character in it that cannot be shown: please type it again")

@@ -68,6 +68,7 @@ def test_the_end_of_the_input_keeps_what_was_said_and_says_how_to_go_on(folder: 
     assert result.exit_code == 0
     assert "Left out of the advice, because something is needed first: stage." in result.stderr
     assert "advisor ask --answers mine.yaml --pack ../rules --today 2026-11-22" in result.stderr
+    assert "advisor done" not in result.stderr
     assert (folder / "mine.yaml").read_text() == "applications:\n  - company: Acme\n"
 
 

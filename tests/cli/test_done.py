@@ -121,7 +121,7 @@ REFUSED = {
     "a label that nothing has": (
         ("chase", "mine.yaml", "--for", "Initech"),
         2,
-        "there is nothing called 'Initech'; there is Acme, the interview on 18 Nov 2026",
+        "there is nothing called 'Initech'; there is Acme; Acme, the interview on 18 Nov 2026",
     ),
     "standard input": (("chase", "-"), 2, "it cannot change standard input"),
     "no such file": (("chase", "nowhere.yaml"), 2, "nowhere.yaml"),

@@ -164,8 +164,8 @@ def test_whether_there_is_another_one_names_those_that_are_known() -> None:
     assert question is not None
     assert question.ask == "Is there another application, besides Acme?"
     question = next_question(small_program(), talk("yes", "Acme", "applied")[1], TODAY)
-    assert question is not None
-    assert question.ask == "Is there an interview to tell about: Acme?"
+    assert question is not None and question.about == "Acme"
+    assert question.ask == "Is there an interview to tell about?"
 
 
 def test_an_item_that_lacks_a_required_fact_is_left_out_of_the_advice() -> None:

@@ -95,6 +95,7 @@ NOT_SAID: list[tuple[Question, str, str]] = [
     (COMPANY, "skip", "this one is needed; `back` undoes"),
     (COMPANY, "None", 'if it is really called so, type "none"'),
     (COMPANY, "A\x1b[2J", "a character in it that cannot be shown"),
+    (COMPANY, "Ac\ufffdme", "a character in it that cannot be shown"),
     (STAGE, "", "this one is needed"),
     (STAGE, "7", "there is no number 7: type 1 to 3"),
     (STAGE, "0", "there is no number 0"),
