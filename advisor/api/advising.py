@@ -98,7 +98,9 @@ def open_points(
     program: Program, root: Instance, today: int, derivations: Derivations
 ) -> tuple[tuple[Assumption, ...], tuple[OpenQuestion, ...]]:
     """The missing facts that could still change the advice: with a default, and without one."""
-    found, _ = oracle.open_questions(program, root, today)
+    found, _ = oracle.open_questions(
+        program, root, today, is_without_error=derivations.error is None
+    )
     pack = program.pack
     placed = place_all(pack, root)
     wording = Wording(pack, placed, derivations, today)

@@ -146,7 +146,7 @@ def make_judge(
 ) -> Judge:
     """Load the rules as the options say, and tell where another engine has to step in."""
     chosen = dict(settings)
-    program = api.load_pack(pack, chosen)
+    program = api.load_pack(pack, chosen, with_tests=False)
     _, notices = api.engine_of(program, engine)
     show_diagnostics(notices)
     return Judge(program, today, engine, frozenset(chosen))

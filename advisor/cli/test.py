@@ -89,9 +89,7 @@ def _test_pack(
     pack = program.pack
     for engine in ENGINES:
         show_diagnostics(api.engine_of(program, engine)[1])
-    report = api.check_pack(folder)
-    tests = report.pack.tests if report.pack is not None else ()
-    chosen = [c for c in tests if wanted is None or wanted.search(c.name)]
+    chosen = [c for c in pack.tests if wanted is None or wanted.search(c.name)]
     show(style.bold(f"{pack.title} ({pack.name} {pack.version})") + "\n")
     if not chosen:
         which = "has no tests" if wanted is None else f"has no test that matches {wanted.pattern!r}"
@@ -105,10 +103,10 @@ def _test_pack(
             if fail_fast:
                 break
     failed = sum(not run.is_met for run in runs)
-    is_whole = wanted is None and len(runs) == len(tests)
+    is_whole = wanted is None and len(runs) == len(pack.tests)
     findings = _findings(program, runs, is_whole)
     if findings:
-        show("\n" + render_diagnostics(findings, report.texts, style))
+        show("\n" + render_diagnostics(findings, api.check_pack(folder).texts, style))
     show(_totals(program, runs, failed, findings, is_whole, style))
     return not failed and not has_errors(findings) and not (strict and _has_warnings(findings))
 

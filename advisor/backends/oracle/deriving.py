@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.backends.oracle.arithmetic import OutOfRange
-from advisor.backends.oracle.meaning import Meaning, Meanings
+from advisor.backends.oracle.meaning import Meaning, Meanings, meanings_of
 from advisor.backends.oracle.memory import Memory, remember
 from advisor.backends.oracle.support import premises_of
 from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Premise
@@ -47,7 +47,7 @@ class OracleEngine:
 def compile_program(program: Program) -> OracleEngine:
     """Make the program ready to run."""
     conditions = {rule.name: condition_of(rule) for rule in program.pack.rules.values()}
-    return OracleEngine(program, Meanings(program), conditions)
+    return OracleEngine(program, meanings_of(program), conditions)
 
 
 class _Run:
@@ -126,12 +126,14 @@ class _Run:
                 self._value(self.meanings.of(e), index, (rule.name,), None) if e else None
                 for e in (rule.advises.start, rule.advises.due)
             )
-        premises = self._premises(self.conditions[rule.name], index)
+        premises = self._premises(self.conditions[rule.name], index, holds=True)
         assert not isinstance(start, str) and not isinstance(due, str)  # the loader typed them
         return Firing(rule.name, self.memory.placed[index].place, start, due, premises)
 
-    def _premises(self, expression: Expression, index: int) -> tuple[Premise, ...]:
-        return premises_of(expression, self.meanings, self.memory, (index,))
+    def _premises(
+        self, expression: Expression, index: int, holds: bool | None = None
+    ) -> tuple[Premise, ...]:
+        return premises_of(expression, self.meanings, self.memory, (index,), holds)
 
     def _value(
         self, meaning: Meaning, index: int, rules: tuple[str, ...], fact: str | None

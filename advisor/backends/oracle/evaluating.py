@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.backends.oracle.arithmetic import OutOfRange
-from advisor.backends.oracle.meaning import Meanings
+from advisor.backends.oracle.meaning import meanings_of
 from advisor.backends.oracle.memory import remember, remember_conclusions
 from advisor.ir.derivations import Derivations
 from advisor.ir.expressions import Expression
@@ -26,7 +26,7 @@ def evaluate(
         remember_conclusions(memory, derivations)
     [index] = [here.index for here in memory.placed if here.place == place]
     try:
-        value: Value | None = Meanings(program).of(expression)(memory, (index,))
+        value: Value | None = meanings_of(program).of(expression)(memory, (index,))
     except OutOfRange:
         return None
     return value

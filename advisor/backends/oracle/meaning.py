@@ -9,8 +9,9 @@ value out of range does not hide behind an answer that was settled early.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from advisor.backends.oracle.arithmetic import bounded, calculation
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory
@@ -39,8 +40,8 @@ from advisor.ir.expressions import (
     PickBy,
     Sum,
 )
-from advisor.ir.packs import Program
-from advisor.ir.types import MILLION
+from advisor.ir.packs import Pack, Program
+from advisor.ir.types import MILLION, Value
 
 Frames = tuple[int, ...]  # for each frame, the index of its instance
 Meaning = Callable[[Memory, Frames], Any]  # a Known; Any keeps the arithmetic below readable
@@ -79,25 +80,56 @@ def may_grow(over: ListRef, memory: Memory, frames: Frames) -> bool:
     return over.list in memory.placed[holder_of(over, memory, frames)].instance.open_lists
 
 
-def _all_of(verdicts: list[Known]) -> Known:
-    """Kleene's `and`; not given counts as no."""
-    if any(v is None or v is False for v in verdicts):
-        return False
-    return UNKNOWN if UNKNOWN in verdicts else True
+def _all_of(parts: Sequence[Meaning]) -> Meaning:
+    """Kleene's `and`; not given counts as no. Every part is read."""
+
+    def all_of(memory: Memory, frames: Frames) -> Known:
+        result: Known = True
+        for part in parts:
+            verdict = part(memory, frames)
+            if verdict is UNKNOWN:
+                if result is True:
+                    result = UNKNOWN
+            elif not verdict:
+                result = False
+        return result
+
+    return all_of
 
 
-def _any_of(verdicts: list[Known]) -> Known:
-    """Kleene's `or`; not given counts as no."""
-    if any(v is True for v in verdicts):
-        return True
-    return UNKNOWN if UNKNOWN in verdicts else False
+def _any_of(parts: Sequence[Meaning]) -> Meaning:
+    """Kleene's `or`; not given counts as no. Every part is read."""
+
+    def any_of(memory: Memory, frames: Frames) -> Known:
+        result: Known = False
+        for part in parts:
+            verdict = part(memory, frames)
+            if verdict is UNKNOWN:
+                if result is False:
+                    result = UNKNOWN
+            elif verdict:
+                result = True
+        return result
+
+    return any_of
+
+
+_meanings: WeakKeyDictionary[Program, Meanings] = WeakKeyDictionary()
+
+
+def meanings_of(program: Program) -> Meanings:
+    """The meanings of a program's expressions, kept as long as the program."""
+    found = _meanings.get(program)
+    if found is None:
+        found = _meanings[program] = Meanings(program.pack, program.parameters)
+    return found
 
 
 class Meanings:
     """The meanings of a program's expressions, each made once."""
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
+    def __init__(self, pack: Pack, parameters: Mapping[str, Value]) -> None:
+        self._pack, self._parameters = pack, parameters
         self._made: dict[int, Meaning] = {}
         self._kept_alive: list[Expression] = []  # ids are only unique among living objects
 
@@ -114,12 +146,12 @@ class Meanings:
             case Literal(value=value):
                 return lambda memory, frames: value
             case ParameterRef(name=name):
-                parameter = self._program.parameters[name]
+                parameter = self._parameters[name]
                 return lambda memory, frames: parameter
             case FactRef(frame=frame, entity=entity, fact=fact):
-                return lambda memory, frames: memory.rows[
-                    memory.placed[frames[frame]].around[entity]
-                ][fact]
+                return lambda memory, frames: memory.rows[memory.around[frames[frame]][entity]][
+                    fact
+                ]
             case Given(operand=operand):
                 return self._given(operand)
             case Not(operand=operand):
@@ -128,19 +160,18 @@ class Meanings:
                     UNKNOWN if (v := inner(memory, frames)) is UNKNOWN else not v
                 )
             case And(operands=operands):
-                parts = [self.of(o) for o in operands]
-                return lambda memory, frames: _all_of([part(memory, frames) for part in parts])
+                return _all_of([self.of(operand) for operand in operands])
             case Or(operands=operands):
-                parts = [self.of(o) for o in operands]
-                return lambda memory, frames: _any_of([part(memory, frames) for part in parts])
+                return _any_of([self.of(operand) for operand in operands])
             case Compare(op=op, left=left, right=right):
                 return self._compare(op, left, right)
             case Is(left=left, right=right):
                 return _strict(self.of(left), self.of(right), operator.eq, otherwise=False)
             case OneOf(operand=operand, options=options):
                 first = self.of(operand)
-                tests = [_strict(first, self.of(o), operator.eq, otherwise=False) for o in options]
-                return lambda memory, frames: _any_of([test(memory, frames) for test in tests])
+                return _any_of(
+                    [_strict(first, self.of(o), operator.eq, otherwise=False) for o in options]
+                )
             case Arithmetic(op=by, left=left, right=right, type=type_):
                 compute = calculation(by, left.type, right.type, type_)
                 return _strict(self.of(left), self.of(right), compute, otherwise=None)
@@ -163,7 +194,7 @@ class Meanings:
         inner = self.of(operand)
         certain = False  # whether a missing fact is sure to be given once it is asked
         if isinstance(operand, FactRef):
-            fact = self._program.pack.fact(operand.entity, operand.fact)
+            fact = self._pack.fact(operand.entity, operand.fact)
             certain = fact.is_required or fact.default is not None
 
         def given(memory: Memory, frames: Frames) -> Known:
@@ -207,15 +238,18 @@ class Meanings:
         items, holds = self.kept(over, kept), self.of(condition)
 
         def quantified(memory: Memory, frames: Frames) -> Known:
-            verdicts: list[Known] = []
+            result: Known = not is_any
+            is_open = may_grow(over, memory, frames)
             for inner, surely in items(memory, frames):
                 verdict = holds(memory, inner)
-                # An item that may be left out can settle nothing by itself, only leave it open.
-                settles = verdict is True if is_any else verdict is None or verdict is False
-                verdicts.append(UNKNOWN if settles and not surely else verdict)
-            if may_grow(over, memory, frames):
-                verdicts.append(UNKNOWN)
-            return _any_of(verdicts) if is_any else _all_of(verdicts)
+                if verdict is UNKNOWN:
+                    is_open = True
+                elif bool(verdict) is is_any:  # this item settles it, where it surely counts
+                    if surely:
+                        result = is_any
+                    else:
+                        is_open = True
+            return UNKNOWN if is_open and result is not is_any else result
 
         return quantified
 

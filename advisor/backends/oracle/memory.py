@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from advisor.ir.derivations import Derivations
@@ -31,6 +32,7 @@ class Memory:
 
     placed: tuple[Placed, ...]
     rows: list[dict[str, Known]]
+    around: list[Mapping[str, int]]  # for each instance, the indices of itself and those around it
     of_entity: dict[str, list[int]]
     is_open: bool = False
 
@@ -68,7 +70,7 @@ def remember(
                 row[name] = UNKNOWN
         rows.append(row)
     rows[0][TODAY] = today
-    return Memory(placed, rows, of_entity, is_open)
+    return Memory(placed, rows, [here.around for here in placed], of_entity, is_open)
 
 
 def remember_conclusions(memory: Memory, derivations: Derivations) -> Memory:

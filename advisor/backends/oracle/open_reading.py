@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.backends.oracle.deriving import condition_of
-from advisor.backends.oracle.meaning import Frames, Meanings
+from advisor.backends.oracle.meaning import Frames, meanings_of
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory, remember
 from advisor.ir.expressions import Expression
 from advisor.ir.packs import Program, Rule
@@ -26,11 +26,16 @@ class OpenReading:
         asked_defaults: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self.program = program
-        self.meanings = Meanings(program)
+        self.meanings = meanings_of(program)
         self.memory: Memory = remember(
             program.pack, root, today, is_open=True, settled_defaults=asked_defaults
         )
         self.conditions = {rule.name: condition_of(rule) for rule in program.pack.rules.values()}
+        self.silencing = [
+            rule
+            for rule in program.pack.rules.values()
+            if rule.silences_all or rule.silences is not None
+        ]
         self.fires: dict[tuple[str, int], Known] = {}  # True, False or UNKNOWN
         for layer in program.layers:
             for name in layer.firings:

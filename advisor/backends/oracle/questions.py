@@ -77,7 +77,7 @@ class _Search:
                 continue
             for index in reading.memory.of_entity[rule.entity]:
                 here = placed[index]
-                if any(
+                if reading.fires[rule.name, index] is UNKNOWN and any(
                     (note.on is None or c.advises.action in note.on)
                     and (is_within(placed[c.index], here) or is_within(here, placed[c.index]))
                     for c in advised
@@ -157,15 +157,20 @@ def open_questions(
     root: Instance,
     today: int,
     asked_defaults: frozenset[tuple[str, str]] = frozenset(),
+    is_without_error: bool = False,
 ) -> tuple[tuple[OpenFact, ...], tuple[OpenList, ...]]:
     """The missing facts and the open lists that can still matter.
+
+    Cost: `is_without_error`, where the caller has derived the situation as it stands and found no error
+    in it, saves deriving it once more.
 
     Shape: facts by place, then in order of declaration; lists by place, then in order of the pack. A
     missing fact with a default is open too, unless its (place, fact) is among `asked_defaults`.
     """
     search = _Search(OpenReading(program, root, today, asked_defaults))
     search.everything()
-    search.conflict(program, root, today)
+    if not is_without_error:
+        search.conflict(program, root, today)
     listing = {name: n for n, name in enumerate(program.pack.rules)}
 
     def in_listing_order(rules: set[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from advisor.ir.expressions import (
     Expression,
     ExtremeOf,
     FactRef,
+    Not,
     Or,
     PickBy,
     Sum,
@@ -21,15 +22,20 @@ from advisor.ir.expressions import (
 
 
 def premises_of(
-    expression: Expression, meanings: Meanings, memory: Memory, frames: Frames
+    expression: Expression,
+    meanings: Meanings,
+    memory: Memory,
+    frames: Frames,
+    holds: bool | None = None,
 ) -> tuple[Premise, ...]:
     """The facts behind the value, each once, in the order in which they are read.
 
     Of an `or` that holds only the parts that hold, of an `and` that fails only those that fail, of an
     `any` that holds only the items that satisfy it; of everything else all that it reads.
+    Cost: `holds`, where the caller knows whether the condition holds, saves working it out again.
     """
     found: dict[tuple[int, str], Premise] = {}
-    _collect(expression, meanings, memory, frames, found)
+    _collect(expression, meanings, memory, frames, holds, found)
     return tuple(found.values())
 
 
@@ -38,30 +44,38 @@ def _collect(
     meanings: Meanings,
     memory: Memory,
     frames: Frames,
+    holds: bool | None,
     found: dict[tuple[int, str], Premise],
 ) -> None:
     match expression:
         case FactRef(frame=frame, entity=entity, fact=fact):
-            index = memory.placed[frames[frame]].around[entity]
+            index = memory.around[frames[frame]][entity]
             value = memory.rows[index][fact]
             if value is not UNKNOWN and (index, fact) not in found:
                 known = value if isinstance(value, (bool, int, str)) else None
                 found[index, fact] = Premise(memory.placed[index].place, entity, fact, known)
+        case Not(operand=operand):
+            inside = None if holds is None else not holds
+            _collect(operand, meanings, memory, frames, inside, found)
         case And(operands=operands) | Or(operands=operands):
-            wanted = bool(meanings.of(expression)(memory, frames))
-            decisive = isinstance(expression, Or) is wanted
+            if holds is None:
+                holds = bool(meanings.of(expression)(memory, frames))
+            is_shared = holds is isinstance(
+                expression, And
+            )  # then every part has the whole's value
             for operand in operands:
-                if not decisive or bool(meanings.of(operand)(memory, frames)) is wanted:
-                    _collect(operand, meanings, memory, frames, found)
+                if is_shared or bool(meanings.of(operand)(memory, frames)) is holds:
+                    _collect(operand, meanings, memory, frames, holds, found)
         case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
-            wanted = bool(meanings.of(expression)(memory, frames))
+            if holds is None:
+                holds = bool(meanings.of(expression)(memory, frames))
             for inner, _ in meanings.kept(expression.over, expression.filter)(memory, frames):
-                if isinstance(expression, Any_ | Every) and wanted is isinstance(expression, Any_):
-                    holds = bool(meanings.of(expression.condition)(memory, inner))
-                    if holds is not wanted:
+                if isinstance(expression, Any_ | Every) and holds is isinstance(expression, Any_):
+                    settles = bool(meanings.of(expression.condition)(memory, inner))
+                    if settles is not holds:
                         continue
                 for part in children(expression):
-                    _collect(part, meanings, memory, inner, found)
+                    _collect(part, meanings, memory, inner, None, found)
         case _:
             for part in children(expression):
-                _collect(part, meanings, memory, frames, found)
+                _collect(part, meanings, memory, frames, None, found)

@@ -27,9 +27,9 @@ def silencers(reading: OpenReading, rule: str, action: str, index: int) -> list[
     around = reading.memory.placed[index].around
     return [
         (other.name, around[other.entity])
-        for other in reading.program.pack.rules.values()
+        for other in reading.silencing
         if other.name != rule
-        and (other.silences_all or (other.silences is not None and action in other.silences))
+        and (other.silences_all or action in (other.silences or ()))
         and other.entity in around
     ]
 
