@@ -118,6 +118,7 @@ NAMES_AND_TYPES: dict[str, str] = {
     "ADV382": "something else than the name of a fact in the braces of a sentence",
     "ADV383": "a sentence with a fact that its entity does not see",
     "ADV384": "a name in a sentence that could mean two facts",
+    "ADV385": "a sentence that is too long",
 }
 
 SITUATIONS: dict[str, str] = {

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
+
+_MOST_CANDIDATES = (
+    500  # compared with one word, so that a file full of mistakes is explained quickly
+)
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
@@ -15,7 +20,7 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
     allowed = 1 if len(wanted) <= 4 else 2 if len(wanted) <= 9 else 3
     best: str | None = None
     best_distance = allowed + 1
-    for candidate in candidates:
+    for candidate in islice(candidates, _MOST_CANDIDATES):
         other = _plain(candidate)
         if other == wanted:
             return candidate

@@ -8,5 +8,6 @@ MAX_DEPTH = 60  # lists and mappings inside each other
 MAX_NODES = 60_000  # texts, lists and mappings of one YAML or JSON document stream
 MAX_REPEATED = 10_000  # the same, brought in by `*` repetitions
 MAX_REPAIRED_CHARACTERS = 600_000  # read again in order to find further mistakes of punctuation
+MAX_SENTENCE = 5_000  # characters of a title, label, question or note
 MAX_FILES = 500  # of one pack
 MAX_ENTITY_DEPTH = 20  # entities inside each other; each takes two levels of a situation file

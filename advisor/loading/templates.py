@@ -9,6 +9,7 @@ from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import closest
 from advisor.ir.packs import TODAY
 from advisor.ir.templates import Slot, Template
+from advisor.loading import limits
 from advisor.loading.documents import shown
 from advisor.loading.nodes import ScalarNode
 
@@ -25,6 +26,8 @@ def read_template(node: ScalarNode, scope: Scope) -> tuple[Template | None, tupl
     `{fact}` and `{fact|words}`; where two entities have a fact of the name, `{entity.fact}`.
     """
     text = node.text.rstrip("\n")
+    if len(text) > limits.MAX_SENTENCE:
+        return None, (_too_long(node, len(text)),)
     found: list[Diagnostic] = []
     parts: list[str | Slot] = []
     at = 0
@@ -110,6 +113,15 @@ def _unknown(bare: str, fact: str, where: Span, scope: Scope) -> Diagnostic:
 def _facts(scope: Scope, entity: str) -> tuple[str, ...]:
     declared = scope.entities.get(entity)
     return () if declared is None else tuple(declared.facts)
+
+
+def _too_long(node: ScalarNode, length: int) -> Diagnostic:
+    return Diagnostic(
+        "ADV385",
+        f"this sentence has {length:,} characters; the most is {limits.MAX_SENTENCE:,}",
+        node.span_of(0, 1),
+        help="say it shorter",
+    )
 
 
 def _stray(node: ScalarNode, at: int) -> Diagnostic:

@@ -94,6 +94,13 @@ BAD = {
         "this brace is never closed",
         "write `{fact}`, or leave the brace out",
     ),
+    "a book": Bad(
+        f"say: {'x' * 6_000}\n",
+        "ADV385",
+        "x",
+        "this sentence has 6,000 characters; the most is 5,000",
+        "say it shorter",
+    ),
     "a closing brace": Bad(
         "say: To company} and\n",
         "ADV381",

@@ -1,0 +1,42 @@
+"""What somebody probably meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.diagnostics.suggestions import closest, did_you_mean, listed
+
+NAMES = ("stage", "company", "chases_sent", "reply_by", "thank-interviewers", "is_open")
+MEANT = {
+    "stagee": "stage",
+    "tsage": "stage",
+    "Stage": "stage",
+    "compny": "company",
+    "chase_sent": "chases_sent",
+    "chases-sent": "chases_sent",
+    "thank_interviewers": "thank-interviewers",
+    "thank-interviewer": "thank-interviewers",
+    "isopen": "is_open",
+}
+
+
+@pytest.mark.parametrize(("word", "meant"), MEANT.items())
+def test_a_slip_of_the_keyboard_is_recognised(word: str, meant: str) -> None:
+    assert closest(word, NAMES) == meant
+    assert did_you_mean(word, NAMES) == f"did you mean `{meant}`?"
+
+
+@pytest.mark.parametrize("word", ["", "x", "zebra", "stages_of_it", "pany", "é"])
+def test_another_word_is_not_taken_for_one(word: str) -> None:
+    assert closest(word, NAMES) is None
+    assert did_you_mean(word, NAMES) is None
+
+
+def test_of_equally_near_words_the_first_is_taken() -> None:
+    assert closest("tone", ("tine", "tane")) == "tine"
+    assert closest("tone", ("tane", "tine")) == "tane"
+
+
+def test_long_lists_are_cut() -> None:
+    assert listed("abc", most=3) == "`a`, `b`, `c`"
+    assert listed("abcd", most=3) == "`a`, `b`, `c`, …"
