@@ -14,7 +14,7 @@ class Row:
     """One situation of a batch. `decision` is None where the situation could not be used.
 
     `document` counts the situations of a file from 1. `differences` are lines that say what was
-    expected and what came; None where nothing was expected.
+    expected and what came; None where nothing was expected. `problem` says why it cannot be used.
     """
 
     path: str
@@ -22,6 +22,7 @@ class Row:
     title: str | None
     decision: Decision | None
     differences: tuple[str, ...] | None = None
+    problem: str = ""
 
     @property
     def is_failed(self) -> bool:
@@ -46,13 +47,17 @@ def rows_of(
     failed: tuple[int, ...],
     decide: Callable[[Case], Decision],
     check: Callable[[Case, Decision], list[str]],
+    problem: str,
 ) -> Iterator[Row]:
-    """The rows of one file in the order of its situations; `failed` are numbers, from 0."""
+    """The rows of one file in the order of its situations.
+
+    Shape: `failed` are numbers, from 0; `problem` is what is wrong with these.
+    """
     usable = {case.situation.document: case for case in cases}
     for document in sorted({*usable, *failed}):
         case = usable.get(document)
         if case is None:
-            yield Row(path, document + 1, None, None)
+            yield Row(path, document + 1, None, None, problem=problem)
             continue
         decision = decide(case)
         differences = tuple(check(case, decision)) if expects_something(case) else None

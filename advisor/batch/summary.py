@@ -81,7 +81,7 @@ def _summary(summary: Summary, width: int, style: Style) -> Iterator[str]:
 
 def _why(row: Row) -> list[str]:
     if row.decision is None:
-        return ["cannot be used: see the messages above"]
+        return [row.problem]
     if row.decision.error is not None:
         return [error_words(row.decision.error)]
     return list(row.differences or ())

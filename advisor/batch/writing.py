@@ -40,7 +40,7 @@ def json_line(row: Row) -> str:
     or null), `differences`, `error`. One that could not be used has an `error` of kind `unusable`.
     """
     if row.decision is None:
-        error = {"kind": "unusable", "message": "the situation cannot be used"}
+        error = {"kind": "unusable", "message": row.problem}
         found: dict[str, object] = {"situation": None, "today": None, "advice": [], "error": error}
     else:
         found = decision_object(row.decision)
@@ -66,7 +66,7 @@ def csv_lines(row: Row) -> Iterator[str]:
     """One line a piece of advice; a situation without any gets one line of its own."""
     decision = row.decision
     if decision is None:
-        yield _csv_line(_cells(row, {"error": "the situation cannot be used"}))
+        yield _csv_line(_cells(row, {"error": row.problem}))
         return
     about = {"today": iso_date(decision.today)}
     if decision.error is not None:

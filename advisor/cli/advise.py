@@ -18,7 +18,7 @@ from advisor.rendering.advice_text import render_advice
 from advisor.rendering.style import PLAIN
 
 
-@click.command()
+@click.command(short_help="Advise on situations in files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @situation_options
 @format_option("text", "json")

@@ -17,10 +17,12 @@ from advisor.batch.summary import Summary, render_row, render_summary
 from advisor.batch.writing import csv_header, csv_lines, json_line
 from advisor.casetest import check_case, mismatch_lines
 from advisor.cli.options import color_option, format_option, output_option, situation_options
-from advisor.cli.sources import STDIN, Judge, make_judge, read_source, report
+from advisor.cli.sources import STDIN, Judge, SourceFile, make_judge, read_source, report
 from advisor.cli.terminal import deliver, line_width, show, style_for, tell
+from advisor.diagnostics import Severity
 from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
+from advisor.rendering.diagnostics_text import place_words
 from advisor.rendering.style import PLAIN
 
 SECONDS_BETWEEN_LINES = 5.0
@@ -28,7 +30,7 @@ SECONDS_BETWEEN_LINES = 5.0
 Progress = Callable[[int, int], None]  # files done, situations done
 
 
-@click.command()
+@click.command(short_help="Advise on whole folders of situations.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @situation_options
 @format_option("table", "jsonl", "csv")
@@ -105,11 +107,22 @@ def _rows(files: list[str], judge: Judge, color: str, advance: Progress) -> Iter
     for number, path in enumerate(files):
         source = read_source(path, judge.program)
         report(source, color)
-        for row in rows_of(source.path, source.cases, source.failed, decide, check):
+        for row in rows_of(
+            source.path, source.cases, source.failed, decide, check, _problem(source)
+        ):
             done += 1
             advance(number, done)
             yield row
         advance(number + 1, done)
+
+
+def _problem(source: SourceFile) -> str:
+    """What is wrong with the one situation of a file that cannot be used; of several, only that."""
+    errors = [d for d in source.diagnostics if d.severity is Severity.ERROR]
+    if len(source.failed) != 1 or not errors:
+        return "it cannot be used; its mistakes are listed on standard error"
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    return f"{place_words(errors[0].span)}: {errors[0].message}{more}"
 
 
 @contextmanager

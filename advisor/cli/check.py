@@ -32,7 +32,7 @@ class _Checked:
     files: int = 0
 
 
-@click.command()
+@click.command(short_help="Find every mistake in rules and situations.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @pack_option
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")

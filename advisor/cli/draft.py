@@ -21,7 +21,7 @@ from advisor.rendering.layout import plain_text
 from advisor.rendering.wording import Wording, place_all
 
 
-@click.command()
+@click.command(short_help="Write the message that an action calls for.")
 @click.argument("action", metavar="ACTION")
 @click.argument("file", metavar="FILE")
 @click.option(

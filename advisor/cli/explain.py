@@ -26,7 +26,7 @@ from advisor.rendering.style import Style
 from advisor.rendering.wording import Wording, place_all
 
 
-@click.command()
+@click.command(short_help="Show why something is advised, or why not.")
 @click.argument("file", metavar="FILE")
 @click.option("--why", "action", metavar="ACTION", required=True, help="The advice to explain.")
 @click.option(

@@ -12,7 +12,7 @@ from tests.rendering.made import day, decision, piece
 
 GOOD = Row("a.yaml", 1, "Waiting", decision(piece(due=day("2026-11-27")), piece("search")), ())
 LATER = Row("a.yaml", 2, "Later", decision(piece(status="later")), ("- chase (not advised)",))
-UNUSABLE = Row("b.yaml", 1, None, None)
+UNUSABLE = Row("b.yaml", 1, None, None, problem="b.yaml:1:1: this is no date")
 ERROR = Row(
     "c.yaml",
     1,
@@ -25,14 +25,14 @@ EMPTY = Row("d.yaml", 1, None, decision(title=None))
 def test_each_situation_is_one_line_of_json() -> None:
     found = [json.loads(json_line(row)) for row in (GOOD, LATER, UNUSABLE, ERROR)]
     assert [(f["path"], f["document"], f["expectation"]) for f in found] == [
-      ("a.yaml", 1, "met"),
-      ("a.yaml", 2, "failed"),
-      ("b.yaml", 1, None),
-      ("c.yaml", 1, None),
+        ("a.yaml", 1, "met"),
+        ("a.yaml", 2, "failed"),
+        ("b.yaml", 1, None),
+        ("c.yaml", 1, None),
     ]
     assert found[0]["advice"][0]["due"] == "2026-11-27"
     assert found[1]["differences"] == ["- chase (not advised)"]
-    assert found[2]["error"]["kind"] == "unusable"
+    assert found[2]["error"] == {"kind": "unusable", "message": "b.yaml:1:1: this is no date"}
     assert found[3]["error"] == {
         "kind": "range",
         "place": "",
@@ -49,11 +49,11 @@ def test_each_piece_of_advice_is_one_line_of_csv() -> None:
     )
     found = list(csv.DictReader(io.StringIO(text)))
     assert [(f["path"], f["number"], f["action"], f["due"], f["error"]) for f in found] == [
-      ("a.yaml", "1", "chase", "2026-11-27", ""),
-      ("a.yaml", "2", "search", "", ""),
-      ("b.yaml", "", "", "", "the situation cannot be used"),
-      ("c.yaml", "", "", "", "a date too late"),
-      ("d.yaml", "", "", "", ""),
+        ("a.yaml", "1", "chase", "2026-11-27", ""),
+        ("a.yaml", "2", "search", "", ""),
+        ("b.yaml", "", "", "", "b.yaml:1:1: this is no date"),
+        ("c.yaml", "", "", "", "a date too late"),
+        ("d.yaml", "", "", "", ""),
     ]
 
 
@@ -75,7 +75,7 @@ def test_a_summary_counts_advice_and_shows_what_failed() -> None:
         "a.yaml, no. 2: Later\n"
         "  - chase (not advised)\n"
         "b.yaml\n"
-        "  cannot be used: see the messages above\n"
+        "  b.yaml:1:1: this is no date\n"
         "c.yaml: Odd\n"
         "  a date too late\n"
         "\n"
