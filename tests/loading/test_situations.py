@@ -328,11 +328,13 @@ def test_empty_documents_do_not_count() -> None:
     assert [case.situation.document for case in loaded.cases] == [0]
 
 
-@pytest.mark.parametrize("form", ["yaml", "json", "jsonl"])
-def test_a_file_without_a_situation_says_so(form: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "code"), [("yaml", "ADV408"), ("json", "ADV017"), ("jsonl", "ADV408")]
+)
+def test_a_file_without_a_situation_says_so(form: str, code: str) -> None:
     loaded = read("\n", form)
     assert not loaded.cases
-    assert loaded.diagnostics
+    assert [d.code for d in loaded.diagnostics] == [code]
 
 
 def test_json_says_the_same_as_yaml() -> None:
