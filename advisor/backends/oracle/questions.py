@@ -84,17 +84,28 @@ class _Search:
                 ):
                     self.firing(rule.name, index)
 
-    def conflict(self, program: Program, root: Instance, today: int) -> None:
-        """Where the situation as it stands is in conflict, whatever could still resolve it."""
+    def error(self, program: Program, root: Instance, today: int) -> None:
+        """Where the situation as it stands is an error, whatever could still make it none."""
         error = compile_program(program).derive(root, today).error
-        if error is None or error.kind != "conflict":
+        if error is None:
             return
         [index] = [here.index for here in self.reading.memory.placed if here.place == error.place]
         for name in error.rules:
+            rule = program.pack.rules[name]
             self.firing(name, index)
-            for conclusion in program.pack.rules[name].concludes:
-                if conclusion.fact == error.fact:
-                    self.expression(conclusion.value, (index,), name)
+            values = [c.value for c in rule.concludes if c.fact == error.fact]
+            if error.fact is None:
+                values = [self.reading.conditions[name]]
+                if rule.advises is not None:
+                    values += [e for e in (rule.advises.start, rule.advises.due) if e is not None]
+            for value in values:
+                self.expression(value, (index,), name)
+        if not error.rules and error.fact is not None:  # the default of a concluded fact
+            for name in program.concluded_by[error.entity, error.fact]:
+                self.firing(name, index)
+            default = program.pack.entities[error.entity].facts[error.fact].computed_default
+            if default is not None:
+                self.expression(default, (index,), "")
 
     def firing(self, rule: str, index: int) -> None:
         """What a firing that is not settled hangs on."""
@@ -170,11 +181,11 @@ def open_questions(
     search = _Search(OpenReading(program, root, today, asked_defaults))
     search.everything()
     if not is_without_error:
-        search.conflict(program, root, today)
+        search.error(program, root, today)
     listing = {name: n for n, name in enumerate(program.pack.rules)}
 
     def in_listing_order(rules: set[str]) -> tuple[str, ...]:
-        return tuple(sorted(rules, key=listing.__getitem__))
+        return tuple(sorted(rules & listing.keys(), key=listing.__getitem__))
 
     facts: list[OpenFact] = []
     lists: list[OpenList] = []
