@@ -74,8 +74,12 @@ def explain(
         listed = [proof_object(proof) for proof in proofs]
         show(json.dumps({"action": action, "proofs": listed}, ensure_ascii=False, indent=2) + "\n")
     elif proofs:
-        texts = (render_proof(p, program.pack, decision.today, line_width(), style) for p in proofs)
-        show("\n".join(texts))
+        home = "" if pack else str(api.default_pack())
+        screens = (
+            render_proof(proof, program.pack, decision.today, line_width(), style, home)
+            for proof in proofs
+        )
+        show("\n".join(screens))
     else:
         show(_refusal(judge, case, decision, action, target, style, pack))
     ctx.exit(0 if proofs else 1)
@@ -120,7 +124,10 @@ def _refusal(
     about = f" for {target}" if target else ""
     parts = [style.bold(f"{action} is not advised{about}.") + "\n"]
     if refusals:
-        parts += ["\n", render_refusals(refusals, line_width(), style)]
+        parts += [
+            "\n",
+            render_refusals(refusals, line_width(), style, "" if pack else str(api.default_pack())),
+        ]
     listed = [
         f"  {piece.action}{f' for {piece.target}' if piece.target else ''}\n"
         for piece in decision.advice

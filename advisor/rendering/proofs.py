@@ -26,7 +26,7 @@ class Origin(Enum):
     DEFAULT = "assumed by default"
     TODAY = "the date of the advice"
     CONCLUDED = "concluded"
-    COMPUTED = "worked out by default"  # of a concluded fact
+    COMPUTED = "worked out"  # of a concluded fact
 
 
 @dataclass(frozen=True, slots=True)

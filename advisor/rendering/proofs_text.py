@@ -17,18 +17,26 @@ Branch = ProofFact | ProofRule
 
 
 def render_proof(
-    proof: Proof, pack: Pack, today: int, width: int = 80, style: Style = PLAIN
+    proof: Proof,
+    pack: Pack,
+    today: int,
+    width: int = 80,
+    style: Style = PLAIN,
+    home: str = "",
 ) -> str:
     """The advice, then every rule behind it with its facts, down to what was stated and where.
 
-    Shape: whole lines of at most `width` cells. What was shown once is not unfolded again.
+    Shape: whole lines of at most `width` cells. What was shown once is not unfolded again. Of paths
+    inside the folder `home` only the rest is shown.
     """
-    return "".join(f"{line}\n" for line in _Screen(pack, today, width, style).lines(proof))
+    screen = _Screen(pack, today, width, style, f"{home}/" if home else "")
+    return "".join(f"{line}\n" for line in screen.lines(proof))
 
 
 class _Screen:
-    def __init__(self, pack: Pack, today: int, width: int, style: Style) -> None:
+    def __init__(self, pack: Pack, today: int, width: int, style: Style, home: str) -> None:
         self._pack, self._today, self._width, self._style = pack, today, width, style
+        self._home = home
         self._shown: set[tuple[str, str]] = set()
         self._target = ""
 
@@ -60,38 +68,60 @@ class _Screen:
             is_last = number == len(branches)
             first = f"{prefix}{'└─' if is_last else '├─'} "
             rest = f"{prefix}{'   ' if is_last else '│  '}"
-            inside = self._inside(branch)
+            is_known, inside = self._unfold(branch)
             more = f"{rest}{'│  ' if inside else '   '}"
-            for line_number, line in enumerate(self._words(branch)):
+            for line_number, line in enumerate(self._words(branch, is_known)):
                 lead = first if line_number == 0 else rest
                 yield from wrap(line, self._width, lead, more if line_number == 0 else rest)
             yield from self._branches(inside, rest)
 
-    def _words(self, branch: Branch) -> Iterator[str]:
+    def _words(self, branch: Branch, is_known: bool) -> Iterator[str]:
+        where = self._of(branch.target)
         match branch:
+            case ProofRule() if is_known:
+                yield f"rule {branch.rule}{where} (see above)"
             case ProofRule():
-                where = self._of(branch.target)
-                yield f"rule {branch.rule}{where} ({place_of(branch.span)})"
+                yield f"rule {branch.rule}{where} ({self._place(branch.span)})"
                 if branch.because:
                     yield f"“{branch.because}”"
                 if branch.overridden_by:
                     names = ", ".join(branch.overridden_by)
                     yield f"exceptions that do not apply: {names}"
             case ProofFact():
-                where = self._of(branch.target)
                 value = "" if branch.origin in (Origin.NONE, Origin.MISSING) else f" {branch.words}"
-                yield f"{spoken(branch.fact)}{where}:{value} {origin_words(branch)}"
+                origin = "(see above)" if is_known else self._origin(branch)
+                yield f"{spoken(branch.fact)}{where}:{value} {origin}"
+
+    def _origin(self, fact: ProofFact) -> str:
+        """Where a value comes from, in brackets: `(stated, me.yaml:7)`."""
+        where = f", {self._place(fact.span)}" if fact.span is not None else ""
+        match fact.origin:
+            case Origin.CONCLUDED:
+                return "(concluded)"
+            case Origin.MISSING:
+                return "not given"
+            case Origin.NONE:
+                return f"none (stated{where})"
+            case _:
+                return f"({fact.origin.value}{where})"
+
+    def _place(self, span: Span) -> str:
+        """`path:line`."""
+        return f"{plain_text(span.path.removeprefix(self._home))}:{span.line}"
 
     def _of(self, target: str) -> str:
         return f" of {target}" if target and target != self._target else ""
 
-    def _inside(self, branch: Branch) -> Sequence[Branch]:
-        """What stands under a branch; nothing where it was unfolded before."""
+    def _unfold(self, branch: Branch) -> tuple[bool, Sequence[Branch]]:
+        """Whether a branch was unfolded before; and if not, what stands under it."""
         name = branch.rule if isinstance(branch, ProofRule) else branch.fact
-        key = (branch.place, name)
-        if key in self._shown:
-            return ()
-        self._shown.add(key)
+        inside = self._inside(branch)
+        if inside and (branch.place, name) in self._shown:
+            return True, ()
+        self._shown.add((branch.place, name))
+        return False, inside
+
+    def _inside(self, branch: Branch) -> Sequence[Branch]:
         match branch:
             case ProofRule():
                 return branch.premises
@@ -99,25 +129,6 @@ class _Screen:
                 known = {(fact.place, fact.fact) for r in branch.rules for fact in r.premises}
                 others = (f for f in branch.premises if (f.place, f.fact) not in known)
                 return (*branch.rules, *others)
-
-
-def origin_words(fact: ProofFact) -> str:
-    """Where a value comes from, in brackets: `(stated, me.yaml:7)`."""
-    where = f", {place_of(fact.span)}" if fact.span is not None else ""
-    match fact.origin:
-        case Origin.CONCLUDED:
-            return "(concluded)"
-        case Origin.MISSING:
-            return "not given"
-        case Origin.NONE:
-            return f"none (stated{where})"
-        case _:
-            return f"({fact.origin.value}{where})"
-
-
-def place_of(span: Span) -> str:
-    """`path:line`."""
-    return f"{plain_text(span.path)}:{span.line}"
 
 
 def proof_object(proof: Proof) -> dict[str, object]:

@@ -134,12 +134,19 @@ def _written(part: Expression, texts: Mapping[str, str]) -> str:
     return " ".join(" ".join(lines).split())
 
 
-def render_refusals(refusals: tuple[Refusal, ...], width: int = 80, style: Style = PLAIN) -> str:
-    """A few lines a refusal. Shape: whole lines of at most `width` cells."""
+def render_refusals(
+    refusals: tuple[Refusal, ...], width: int = 80, style: Style = PLAIN, home: str = ""
+) -> str:
+    """A few lines a refusal.
+
+    Shape: whole lines of at most `width` cells; of paths inside the folder `home` only the rest is
+    shown.
+    """
     lines: list[str] = []
+    prefix = f"{home}/" if home else ""
     for refusal in refusals:
         about = f" for {refusal.target}" if refusal.target else ""
-        place = f"{plain_text(refusal.span.path)}:{refusal.span.line}"
+        place = f"{plain_text(refusal.span.path.removeprefix(prefix))}:{refusal.span.line}"
         lines += wrap(f"rule {refusal.rule}{about} ({place})", width, "  ", "    ")
         parts = ", ".join(f"`{part}`" for part in refusal.parts)
         if refusal.reason == "does not hold":

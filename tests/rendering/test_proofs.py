@@ -1,6 +1,7 @@
 """Why something is advised, and why not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,22 @@ def test_a_proof_reads_as_a_tree(program: Program) -> None:
         "Sources\n"
         "  - A book\n"
     )
+
+
+def test_what_was_unfolded_once_is_only_named_again(program: Program) -> None:
+    proof = proof_of(program)
+    twice = replace(proof, notes=proof.rules)
+    shown = render_proof(twice, program.pack, day("2026-11-22"))
+    assert shown.count("rule believe-a-promise") == 1
+    assert "Notes from\n└─ rule chase-when-late (see above)\n" in shown
+
+
+def test_paths_inside_the_folder_of_the_rules_are_shown_from_there(program: Program) -> None:
+    proof = proof_of(program)
+    rule = replace(proof.rules[0], span=replace(proof.rules[0].span, path="/a/b/rules.yaml"))
+    one = replace(proof, rules=(rule,), notes=())
+    assert "(rules.yaml:26)" in render_proof(one, program.pack, 1, home="/a/b")
+    assert "(/a/b/rules.yaml:26)" in render_proof(one, program.pack, 1)
 
 
 def test_a_proof_as_data_gives_everything_once(program: Program) -> None:
