@@ -146,7 +146,7 @@ def _heading(question: Question) -> str:
         return about
     heading = f"{about} · question {question.number}"
     if question.more:
-        heading += f", up to {question.more} more"
+        heading += f", perhaps {question.more} more"
     return heading
 
 
