@@ -231,6 +231,8 @@ VALUES: tuple[Row, ...] = (
     truth("five is given", "yes"),
     number("next_n", "3", "n: 2"),
     number("next_n", None),
+    number("after_n", "4", "n: 2"),  # a default that reads one declared further down
+    number("after_n * next_n", "12", "n: 2"),
     truth("next_n is given", "no"),
     # Yes and no in `conclude` may be not given; what is computed from them is yes or no.
     truth("p", None),

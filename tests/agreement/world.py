@@ -51,6 +51,7 @@ entities:
         choices: {gold: Gold, silver: Silver, bronze: Bronze}
       t: {type: text}
       t2: {type: text}
+      after_n: {type: number, concluded: yes, default: next_n + 1}
       next_n: {type: number, concluded: yes, default: n + 1}
 %s
   box:

@@ -95,8 +95,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "an `and` without something not given holds",
         f"{ORACLE}/meaning.py",
-        "if any(v is None or v is False for v in verdicts):",
-        "if any(v is False for v in verdicts):",
+        "            elif not verdict:\n                result = False\n",
+        "            elif verdict is False:\n                result = False\n",
     ),
     Fault(
         "rete: what is not given lies above every bound, too",
@@ -138,8 +138,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "`every` over nothing is no",
         f"{ORACLE}/meaning.py",
-        "return UNKNOWN if UNKNOWN in verdicts else True",
-        "return UNKNOWN if UNKNOWN in verdicts else bool(verdicts)",
+        "            result: Known = not is_any\n",
+        "            result: Known = not is_any and bool(items_of(over, memory, frames))\n",
     ),
     Fault(
         "of equal keys the later place counts",
@@ -405,8 +405,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "an item that may be left out settles a quantifier",
         f"{ORACLE}/meaning.py",
-        "verdicts.append(UNKNOWN if settles and not surely else verdict)",
-        "verdicts.append(verdict)",
+        "                    if surely:\n                        result = is_any\n",
+        "                    if True:\n                        result = is_any\n",
     ),
     Fault(
         "a value of a rule that may fire is certain",

@@ -31,6 +31,7 @@ TESTS = (
     "tests/agreement/test_agenda_as_written.py::test_advice_and_its_order_are_as_section_6_says[0]",
     "tests/agreement/test_loading_agrees.py::test_a_pack_is_read_as_it_was_meant[0]",
     "tests/agreement/test_loading_agrees.py::test_a_situation_is_read_as_it_was_meant[0]",
+    "tests/agreement/test_results_are_settled.py",
     "tests/agreement/test_engines_agree.py::test_every_engine_derives_what_the_oracle_derives[0]",
     "tests/agreement/test_open_facts.py::test_certain_advice_comes_and_other_than_possible_never[0]",
     "tests/agreement/test_open_facts.py::test_facts_that_are_not_open_never_change_the_advice[0]",
