@@ -95,6 +95,34 @@ def test_certain_advice_comes_and_other_than_possible_never(shard: int) -> None:
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
+def test_what_is_certain_stays_so_whatever_is_added_to_open_lists(shard: int) -> None:
+    claims = 0
+    for gap in gaps(shard, 85_000):
+        rng = Random(f"lists {gap.seed}")
+        root = gap.source.opened(rng, gap.posed.root)
+        pack = gap.program.pack
+        lists = {name: tuple(e.list or "" for e in inner) for name, inner in pack.lists.items()}
+        places = {here.place for here in place_instances(root, lists)}
+        # What is given instead of advice for an added item is no claim about those that are there.
+        instead = {
+            r.advises.action for r in pack.rules.values() if r.advises and r.advises.instead_of
+        }
+        found = verdicts(gap.program, root, gap.posed.today)
+        certain = {key for key, verdict in found.items() if verdict == "certain"}
+        for _ in range(COMPLETIONS):
+            grown = gap.source.grown(rng, root)
+            advice = gap.advice(gap.source.completion(rng, grown, None))
+            if advice is None:
+                continue
+            given = {(a.action, a.place) for a in advice if a.place in places}
+            assert certain <= given, (gap.seed, certain - given)
+            unforeseen = {key for key in given - set(found) if key[0] not in instead}
+            assert not unforeseen, (gap.seed, unforeseen)
+            claims += len(certain)
+    assert claims > 100
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
 def test_facts_that_are_not_open_never_change_the_advice(shard: int) -> None:
     compared = 0
     for gap in gaps(shard, 90_000):

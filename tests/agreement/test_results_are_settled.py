@@ -67,8 +67,9 @@ def misfits(program: Program, posed: Posed, found: Derivations) -> list[str]:
                 if (v := value(c.value, place)) is not None
             }
             if not given and fact.computed_default is not None:
-                given = {value(fact.computed_default, place)} - {None}
-            if given != {concluded.get((place, fact.name))} - {None}:
+                default = value(fact.computed_default, place)
+                given = set() if default is None else {default}
+            if given != {v for at, v in concluded.items() if at == (place, fact.name)}:
                 wrong.append(f"{fact.name} of {place or 'the situation'}")
     return wrong
 

@@ -69,6 +69,30 @@ class Situations:
         """
         return self._complete(rng, root, "", only)
 
+    def opened(self, rng: Random, root: Instance) -> Instance:
+        """The situation while a questionnaire runs: to half of its lists the person may still add."""
+        lists = {
+            name: tuple(self.opened(rng, item) for item in items)
+            for name, items in root.lists.items()
+        }
+        open_lists = frozenset(name for name in lists if rng.random() < 0.5)
+        return replace(root, lists=lists, open_lists=open_lists)
+
+    def grown(self, rng: Random, root: Instance) -> Instance:
+        """The situation with random items at the end of its open lists, which are then closed."""
+        inside = {entity.list: entity.name for entity in self.pack.lists[root.entity]}
+        lists = {
+            name: (
+                *(self.grown(rng, item) for item in items),
+                *(
+                    self._instance(rng, inside[name], 1, 0.0, 0.2)
+                    for _ in range(rng.randint(0, 2) if name in root.open_lists else 0)
+                ),
+            )
+            for name, items in root.lists.items()
+        }
+        return replace(root, lists=lists, open_lists=frozenset())
+
     def _complete(
         self, rng: Random, instance: Instance, place: str, only: set[tuple[str, str]] | None
     ) -> Instance:
