@@ -70,6 +70,8 @@ class _Compact(pickle.Pickler):
         if is_dataclass(obj) and not isinstance(obj, type):
             kind = type(obj)
             return kind, tuple(getattr(obj, field.name) for field in fields(obj))
+        if isinstance(obj, Enum):  # some releases of Python write it as a call of `getattr`
+            return type(obj), (obj.value,)
         return NotImplemented
 
 
