@@ -92,6 +92,8 @@ def verdicts(
                 replaced[n] = True if is_sure(by) else UNKNOWN
         if targets:
             add(by, is_sure(by) and any(is_sure(plain[n]) for n in targets))
+        elif any(h.instance.open_lists and is_within(h, placed[by.index]) for h in placed):
+            add(by, False)  # what may still be added to the list may bring advice to replace
     for n, candidate in enumerate(plain):
         if replaced.get(n) is not True:
             add(candidate, is_sure(candidate) and n not in replaced)
