@@ -1,0 +1,1 @@
+"""Workloads, contestants and measurements: `python -m benchmarks.run`."""
