@@ -5,7 +5,7 @@
     program = load_pack()                                  # the pack that ships with the package
     situation = load_situation("my-situation.yaml", program)
     for piece in advise(program, situation).advice:
-        print(piece.title, piece.due)
+        print(piece.title, piece.due_date)
 
 Names are looked up when they are first used, so that importing the package costs next to nothing.
 """

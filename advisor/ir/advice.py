@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from datetime import date
 
 from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import DecisionError, Derivations
@@ -32,6 +33,16 @@ class Advice:
     disputed: tuple[str, ...] = ()
     contradicts: tuple[tuple[str, str], ...] = ()  # (action, place)
     replaces: tuple[tuple[str, str], ...] = ()  # (action, place) it is given instead of
+
+    @property
+    def start_date(self) -> date | None:
+        """Not before this day; None: at once."""
+        return None if self.start is None else date.fromordinal(self.start)
+
+    @property
+    def due_date(self) -> date | None:
+        """Not after this day, of a `wait` until when; None: none."""
+        return None if self.due is None else date.fromordinal(self.due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +84,8 @@ class Decision:
     open_questions: tuple[OpenQuestion, ...] = ()
     error: DecisionError | None = None
     derivations: Derivations = field(default_factory=Derivations, compare=False, repr=False)
+
+    @property
+    def date(self) -> date:
+        """The date that the advice is for."""
+        return date.fromordinal(self.today)

@@ -1,0 +1,114 @@
+"""What other programs import gives the same values that the commands print."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import advisor
+from advisor import advise, load_pack, load_situation
+from advisor.api import ParameterError, default_pack, load_cases_text
+from advisor.cli.main import cli
+from advisor.diagnostics import RulePackError, SituationFileError
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "examples" / "first-chase.yaml"
+
+
+def test_the_lines_of_the_readme_run(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [code] = re.findall(r"^```python\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    exec(code.replace('"my-situation.yaml"', repr(str(EXAMPLE))), {})
+    assert "Ask Hooli how things stand 2026-03-26" in capsys.readouterr().out
+
+
+def test_the_library_gives_what_the_command_prints() -> None:
+    program = load_pack()
+    decision = advise(program, load_situation(EXAMPLE, program))
+    printed = json.loads(CliRunner().invoke(cli, ["advise", str(EXAMPLE), "-f", "json"]).stdout)
+    assert printed["today"] == decision.date.isoformat()
+    assert [(a["action"], a["title"], a["start"], a["due"]) for a in printed["advice"]] == [
+        (
+            a.action,
+            a.title,
+            a.start_date and a.start_date.isoformat(),
+            a.due_date and a.due_date.isoformat(),
+        )
+        for a in decision.advice
+    ]
+
+
+def test_the_date_of_the_call_beats_that_of_the_situation() -> None:
+    program = load_pack()
+    situation = load_situation(EXAMPLE, program)
+    assert advise(program, situation).date == date(2026, 3, 24)
+    assert advise(program, situation, date(2026, 3, 22)).date == date(2026, 3, 22)
+
+
+def test_both_engines_give_the_same_decision() -> None:
+    program = load_pack()
+    situation = load_situation(EXAMPLE, program)
+    rete = advise(program, situation, engine="rete")
+    assert rete == advise(program, situation, engine="oracle")
+    assert rete.derivations == advise(program, situation, engine="oracle").derivations
+
+
+def test_an_engine_that_does_not_exist_is_a_mistake_of_the_caller() -> None:
+    program = load_pack()
+    with pytest.raises(ValueError, match="no engine 'drools'; there are rete, oracle"):
+        advise(program, load_situation(EXAMPLE, program), engine="drools")
+
+
+def test_a_parameter_can_be_set_as_one_writes_it() -> None:
+    program = load_pack(parameters={"chase_interval": "5 days"})
+    assert program.parameters["chase_interval"] == 5
+    assert load_pack().parameters["chase_interval"] == 7
+
+
+REFUSED = {
+    "no such parameter": ({"chase_intervall": "5 days"}, "did you mean `chase_interval`"),
+    "not of its type": ({"chase_interval": "5"}, "`chase_interval` cannot be `5`"),
+    "below its bounds": ({"chase_interval": "1 day"}, "it is at least 3 days"),
+    "above its bounds": ({"chase_interval": "1000 days"}, "it is at most"),
+}
+
+
+@pytest.mark.parametrize(("values", "words"), REFUSED.values(), ids=REFUSED)
+def test_a_wrong_parameter_is_refused_in_plain_words(values: dict[str, str], words: str) -> None:
+    with pytest.raises(ParameterError, match=re.escape(words)):
+        load_pack(parameters=values)
+
+
+def test_a_folder_without_a_pack_is_refused_with_diagnostics(tmp_path: Path) -> None:
+    with pytest.raises(RulePackError) as refused:
+        load_pack(tmp_path)
+    assert refused.value.diagnostics
+
+
+def test_a_situation_with_a_mistake_is_refused_with_diagnostics(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("applications:\n  - compny: Acme\n", encoding="utf-8")
+    with pytest.raises(SituationFileError) as refused:
+        load_situation(path, load_pack())
+    assert "compny" in str(refused.value)
+
+
+def test_of_several_situations_in_a_text_each_comes_back() -> None:
+    loaded = load_cases_text("today: 2026-11-22\n---\ntoday: 2026-11-23\n", "x.yaml", load_pack())
+    assert [case.situation.document for case in loaded.cases] == [0, 1]
+    assert loaded.failed == ()
+
+
+def test_the_package_names_what_it_offers() -> None:
+    assert set(advisor.__all__) == {"__version__", "advise", "load_pack", "load_situation"}
+    with pytest.raises(AttributeError, match="no attribute 'advice'"):
+        advisor.advice  # noqa: B018  # the look-up is what is tested
+
+
+def test_the_default_pack_is_the_one_in_rules() -> None:
+    assert default_pack() == ROOT / "rules" / "post-interview"
