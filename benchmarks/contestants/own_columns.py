@@ -1,49 +1,40 @@
-"""Our columnar engine."""
+"""Our columnar engine, on W and on M."""
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from advisor.api import load_pack
+from advisor.api import default_pack, load_pack
 from advisor.backends.columnar import Decided, compile_columnar
-from benchmarks.contestants.own_rows import PACK
+from advisor.batch.conforming import conform
+from benchmarks.contestants.own_rows import PACK_W
 from benchmarks.contestants.prepared import TODAY, Answers, Prepared
 
 
-def prepare(situations: pa.Table) -> Prepared:
+def prepare_w(situations: pa.Table) -> Prepared:
     """Columns of exactly the types that the pack declares."""
-    columnar = compile_columnar(load_pack(PACK))
-    table = fit(situations, columnar.schema)
+    return _prepare(situations, PACK_W)
+
+
+def prepare_m(situations: pa.Table) -> Prepared:
+    """Nested columns of exactly the types that the pack declares."""
+    return _prepare(situations, default_pack())
+
+
+def _prepare(situations: pa.Table, pack: Path) -> Prepared:
+    program = load_pack(pack)
+    columnar = compile_columnar(program)
+    table = conform(situations, program.pack).table
     return Prepared(
-        lambda: columnar.decide(table, TODAY.toordinal()), lambda d: _answers(d, len(table))
+        lambda: columnar.decide(table, TODAY.toordinal()), lambda d: _answers(d, len(situations))
     )
-
-
-def fit(situations: pa.Table, schema: pa.Schema) -> pa.Table:
-    """The table with the columns of the schema in its order: numbers as decimals, absent ones null."""
-    columns: list[Any] = []
-    for field in schema:
-        if field.name not in situations.column_names:
-            columns.append(pa.nulls(len(situations), field.type))
-            continue
-        column: Any = situations[field.name]
-        if pa.types.is_decimal(field.type):
-            column = pc.cast(pc.cast(column, pa.decimal128(25, 6)), field.type)
-        columns.append(column)
-    return pa.table(dict(zip(schema.names, columns, strict=True)))
 
 
 def _answers(decided: Decided, rows: int) -> Answers:
     found: Answers = [[] for _ in range(rows)]
-    advice = decided.advice
-    for row, action, due in zip(
-        advice["row"].to_pylist(),
-        advice["action"].to_pylist(),
-        advice["due"].to_pylist(),
-        strict=True,
-    ):
-        found[row].append((action, (due - TODAY).days))
+    columns = [decided.advice[name].to_pylist() for name in ("row", "position", "action", "due")]
+    for row, position, action, due in zip(*columns, strict=True):
+        found[row].append((f"{action} {position}".strip(), due and (due - TODAY).days))
     return found

@@ -1,51 +1,84 @@
-"""Our engines that take one situation at a time: oracle and rete."""
+"""Our engines that take one situation at a time, oracle and rete, on W and on M."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
-from advisor.api import advise, load_pack
-from advisor.ir.packs import Program
+from advisor.api import advise, default_pack, load_pack
+from advisor.ir.advice import Decision
+from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.situations import Instance, Situation
+from advisor.ir.types import MILLION, Kind, Value
 from benchmarks.contestants.prepared import TODAY, Answers, Prepared
-from benchmarks.situations_w import NUMBERS
 
-PACK = Path(__file__).resolve().parent.parent / "packs" / "w"
-MILLION = 1_000_000
+PACK_W = Path(__file__).resolve().parent.parent / "packs" / "w"
 
 
-def prepare_oracle(situations: pa.Table) -> Prepared:
-    """The engine that is written for clarity."""
-    return _prepare(situations, "oracle")
+def prepare_w_oracle(situations: pa.Table) -> Prepared:
+    """The engine that is written for clarity, on W."""
+    return _prepare(situations, PACK_W, "oracle")
 
 
-def prepare_rete(situations: pa.Table) -> Prepared:
-    """The forward-chaining engine on top of durable-rules."""
-    return _prepare(situations, "rete")
+def prepare_w_rete(situations: pa.Table) -> Prepared:
+    """The forward-chaining engine on top of durable-rules, on W."""
+    return _prepare(situations, PACK_W, "rete")
 
 
-def _prepare(situations: pa.Table, engine: str) -> Prepared:
-    program = load_pack(PACK)
-    rows = [_situation(row) for row in situations.to_pylist()]
-    return Prepared(lambda: advise_each(program, rows, engine), _answers)
+def prepare_m_oracle(situations: pa.Table) -> Prepared:
+    """The same on M."""
+    return _prepare(situations, default_pack(), "oracle")
 
 
-def advise_each(program: Program, rows: list[Situation], engine: str) -> list[Any]:
-    """The decision for each."""
-    return [advise(program, row, TODAY, engine, questions=False) for row in rows]
+def prepare_m_rete(situations: pa.Table) -> Prepared:
+    """The same on M."""
+    return _prepare(situations, default_pack(), "rete")
 
 
-def _situation(row: dict[str, Any]) -> Situation:
-    facts = {
-        name: value * MILLION if name in NUMBERS else value
-        for name, value in row.items()
-        if value is not None
+def _prepare(situations: pa.Table, folder: Path, engine: str) -> Prepared:
+    program = load_pack(folder)
+    rows = [
+        Situation(None, None, instance_of(row, SITUATION, program.pack))
+        for row in situations.to_pylist()
+    ]
+    return Prepared(
+        lambda: [advise(program, row, TODAY, engine, questions=False) for row in rows], _answers
+    )
+
+
+def instance_of(row: Mapping[str, Any], entity: str, pack: Pack) -> Instance:
+    """A row of a table, or an item of a list in it; null is missing."""
+    facts: dict[str, Value | None] = {}
+    for fact in pack.entities[entity].facts.values():
+        value = row.get(fact.name)
+        if value is not None:
+            facts[fact.name] = _held(value, fact.type.kind)
+    lists = {
+        inner.list: tuple(instance_of(item, inner.name, pack) for item in row.get(inner.list) or ())
+        for inner in pack.lists[entity]
+        if inner.list is not None
     }
-    return Situation(None, None, Instance("situation", facts))
+    return Instance(entity, facts, lists)
 
 
-def _answers(decisions: list[Any]) -> Answers:
-    return [[(a.action, a.due - TODAY.toordinal()) for a in d.advice] for d in decisions]
+def _held(value: Any, kind: Kind) -> Value:
+    """A value as our engines hold it."""
+    if isinstance(value, date):
+        return value.toordinal()
+    held: Value = int(value * MILLION) if kind is Kind.NUMBER else value
+    return held
+
+
+def _answers(decisions: list[Decision]) -> Answers:
+    today = TODAY.toordinal()
+    return [
+        [
+            (f"{piece.action} {piece.place}".strip(), piece.due and piece.due - today)
+            for piece in decision.advice
+        ]
+        for decision in decisions
+    ]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-# For each situation in turn: (action, due in days from today), in order.
-Answers: TypeAlias = list[list[tuple[str, int]]]
+# For each situation in turn, in order: (action, and where it is for one item of a list, its place;
+# due in days from today).
+Answers: TypeAlias = list[list[tuple[str, int | None]]]
 
 TODAY = date(2026, 11, 16)
 

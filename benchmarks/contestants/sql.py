@@ -6,6 +6,7 @@ twelve selections (3.1M): the fastest of the three.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -167,3 +168,7 @@ def file_to_file(source: Path, target: Path) -> None:
     )
     connection.execute(f"CREATE VIEW situations AS {given}")
     connection.execute(f"COPY ({query()}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+
+if __name__ == "__main__":
+    file_to_file(Path(sys.argv[1]), Path(sys.argv[2]))
