@@ -11,26 +11,26 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
+from typing import Any
 
+from advisor.backends.columnar.arrow import pa
 from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.types import Kind, Type
 
 ID = "situation"  # the column with the id of each situation
 EPOCH = 719_163  # the ordinal of 1970-01-01, day 0 of date32
 
-ADVICE = pa.schema(
-    [
-        pa.field("row", pa.int64(), nullable=False),
-        pa.field("position", pa.dictionary(pa.int32(), pa.string()), nullable=False),
-        pa.field("action", pa.dictionary(pa.int16(), pa.string()), nullable=False),
-        pa.field("for", pa.string(), nullable=False),
-        pa.field("start", pa.date32()),
-        pa.field("due", pa.date32()),
-        pa.field("status", pa.dictionary(pa.int8(), pa.string()), nullable=False),
-        pa.field("rules", pa.dictionary(pa.int32(), pa.string()), nullable=False),
-    ]
-)
+_ADVICE: list[Any] = [
+    pa.field("row", pa.int64(), nullable=False),
+    pa.field("position", pa.dictionary(pa.int32(), pa.string()), nullable=False),
+    pa.field("action", pa.dictionary(pa.int16(), pa.string()), nullable=False),
+    pa.field("for", pa.string(), nullable=False),
+    pa.field("start", pa.date32()),
+    pa.field("due", pa.date32()),
+    pa.field("status", pa.dictionary(pa.int8(), pa.string()), nullable=False),
+    pa.field("rules", pa.dictionary(pa.int32(), pa.string()), nullable=False),
+]
+ADVICE = pa.schema(_ADVICE)
 
 ERRORS = pa.schema(
     [
@@ -41,7 +41,7 @@ ERRORS = pa.schema(
 )
 
 
-def column_type(type_: Type) -> pa.DataType:
+def column_type(type_: Type) -> Any:
     """The Arrow type of a fact's column."""
     match type_.kind:
         case Kind.YES_NO:
@@ -56,19 +56,14 @@ def column_type(type_: Type) -> pa.DataType:
             return pa.string()
 
 
-def schema_of(pack: Pack) -> pa.Schema:
+def schema_of(pack: Pack) -> Any:
     """The columns of a table of situations: id, date, facts of the situation, then its lists."""
-    return pa.schema(
-        [
-            pa.field(ID, pa.string()),
-            pa.field(TODAY, pa.date32()),
-            *_fields(pack, SITUATION),
-        ]
-    )
+    fields: list[Any] = [pa.field(ID, pa.string()), pa.field(TODAY, pa.date32())]
+    return pa.schema(fields + _fields(pack, SITUATION))
 
 
-def _fields(pack: Pack, entity: str) -> list[pa.Field]:
-    facts = [
+def _fields(pack: Pack, entity: str) -> list[Any]:
+    facts: list[Any] = [
         pa.field(fact.name, column_type(fact.type))
         for fact in pack.entities[entity].facts.values()
         if not fact.is_concluded

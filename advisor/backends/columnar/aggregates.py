@@ -1,0 +1,224 @@
+"""Nodes for the list functions: reductions over the items of lists.
+
+`items` is the space of the items. Its rows are the segments of the holder's rows; with `is_other` the
+items are all of the lists, and what an instance is told is what the others in its list come to.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from advisor.backends.columnar.block import Block, Node
+from advisor.backends.columnar.columns import (
+    Array,
+    Column,
+    Values,
+    both,
+    either,
+    restrict,
+    rows_of,
+    taken,
+)
+from advisor.backends.columnar.segments import Segments
+from advisor.backends.columnar.spaces import Space
+from advisor.diagnostics.values import dataclass
+from advisor.ir.expressions import End
+from advisor.ir.types import BOUNDS, MILLION, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The items that a list function looks at, and which of them its filter keeps."""
+
+    items: Space
+    is_plain: bool  # the space is that of all items, divided by the instance around them
+    is_other: bool  # each item asks about the others
+    filter: Node | None
+
+    def segments(self, block: Block) -> Segments:
+        """The items by the row that asks, with `is_other` by the list that it stands in."""
+        if not self.is_plain:
+            return block.segments(self.items)
+        segments = block.tables[self.items.entity].segments
+        assert segments is not None  # INVARIANT: only lists are looked over
+        return segments
+
+    def kept(self, block: Block) -> tuple[Values | None, Values | None]:
+        """The mask of the items kept (None: all), and the rows in which the filter errs."""
+        if self.filter is None:
+            return None, None
+        column = block.column(self.filter)
+        return column.values, column.err
+
+    def told(self, segments: Segments, err: Values | None) -> Values | None:
+        """The rows that ask, from the items that err."""
+        if err is None or not np.any(err):
+            return None
+        if not self.is_other:
+            return segments.has(err)
+        return self.among_others(segments, rows_of(err, segments.size))
+
+    def among_others(self, segments: Segments, holds: Values) -> Array:
+        """For each item, whether it holds for any other one of its list."""
+        items = rows_of(holds, segments.size)
+        found: Array = segments.counts(items).take(segments.owner) > items
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class QuantifierNode:
+    """Whether a condition holds for any, or for every item."""
+
+    slot: int
+    over: Over
+    condition: Node
+    is_any: bool
+
+    def run(self, block: Block) -> Column:
+        segments = self.over.segments(block)
+        kept, err = self.over.kept(block)
+        column = block.column(self.condition)
+        telling = column.values if self.is_any else ~column.values
+        telling = both(telling, kept)
+        if self.over.is_other:
+            result = self.over.among_others(segments, telling)
+        else:
+            result = segments.has(telling)
+        err = either(err, restrict(column.err, kept))
+        return Column(result if self.is_any else ~result, None, self.over.told(segments, err))
+
+
+@dataclass(frozen=True, slots=True)
+class CountNode:
+    """How many items there are."""
+
+    slot: int
+    over: Over
+
+    def run(self, block: Block) -> Column:
+        segments = self.over.segments(block)
+        kept, err = self.over.kept(block)
+        counts = segments.counts(kept)
+        if self.over.is_other:
+            mine = 1 if kept is None else rows_of(kept, segments.size)
+            counts = counts.take(segments.owner) - mine
+        return Column(counts * np.int64(MILLION), None, self.over.told(segments, err), low=0)
+
+
+@dataclass(frozen=True, slots=True)
+class SumNode:
+    """The sum of the given values; only the total has to lie in range."""
+
+    slot: int
+    over: Over
+    value: Node
+    kind: Kind
+
+    def run(self, block: Block) -> Column:
+        segments = self.over.segments(block)
+        kept, err = self.over.kept(block)
+        column = block.column(self.value)
+        counted = both(kept, column.given)
+        values = column.values if counted is None else np.where(counted, column.values, 0)
+        items = rows_of(values, segments.size).astype(np.int64)
+        # In two halves, so that what is added up on the way may leave the range.
+        low_half = self._total(segments, items & 0xFFFFFFFF)
+        high_half = self._total(segments, items >> 32) + (low_half >> 32)
+        low_half &= 0xFFFFFFFF
+        is_far = (high_half < -(2**30)) | (high_half >= 2**30)
+        totals = np.where(is_far, 0, (high_half << 32) + low_half)
+        lowest, highest = BOUNDS[self.kind]
+        bad = is_far | (totals < lowest) | (totals > highest)
+        told = self.over.told(segments, either(err, restrict(column.err, kept)))
+        told = either(told, bad if bad.any() else None)
+        totals[bad] = 0
+        return Column(totals if self.kind is Kind.NUMBER else totals.astype(np.int32), None, told)
+
+    def _total(self, segments: Segments, items: Array) -> Array:
+        totals = segments.reduced(np.add, items, 0)
+        return totals.take(segments.owner) - items if self.over.is_other else totals
+
+
+@dataclass(frozen=True, slots=True)
+class ExtremeOfNode:
+    """The smallest or largest of the given values."""
+
+    slot: int
+    over: Over
+    value: Node
+    end: End
+
+    def run(self, block: Block) -> Column:
+        segments = self.over.segments(block)
+        kept, err = self.over.kept(block)
+        column = block.column(self.value)
+        counted = both(kept, column.given)
+        choose, worst = _choice(self.end, column.values.dtype)
+        values = rows_of(column.values, segments.size)
+        filled = values if counted is None else np.where(counted, values, worst)
+        best = segments.reduced(choose, filled, worst)
+        if self.over.is_other:
+            # Each is told the best of its list; the best itself is told the second best.
+            of_list = best.take(segments.owner)
+            first = segments.first(filled == of_list)
+            rest = filled.copy()
+            rest[first[first >= 0]] = worst
+            second = segments.reduced(choose, rest, worst)
+            best = of_list
+            mine = first[first >= 0]
+            best[mine] = second.take(segments.owner.take(mine))
+            counts = segments.counts(counted).take(segments.owner)
+            given = counts > (1 if counted is None else rows_of(counted, segments.size))
+        else:
+            given = segments.counts(counted) > 0
+        told = self.over.told(segments, either(err, restrict(column.err, kept)))
+        # Where nothing is given some other value of the column stands, so that its bounds stay close.
+        best = np.where(given, best, values[0] if values.size else 0)
+        return Column(best.astype(values.dtype), given, told)
+
+
+def _choice(end: End, dtype: Any) -> tuple[np.ufunc, int]:
+    """The operation for an end, and the value that never wins."""
+    limits = np.iinfo(dtype)
+    return (np.minimum, limits.max) if end is End.LOW else (np.maximum, limits.min)
+
+
+@dataclass(frozen=True, slots=True)
+class PickByNode:
+    """The value at the smallest or largest key, the earlier place where keys are equal."""
+
+    slot: int
+    over: Over
+    key: Node
+    value: Node
+    end: End
+
+    def run(self, block: Block) -> Column:
+        segments = self.over.segments(block)
+        kept, err = self.over.kept(block)
+        keys, values = block.column(self.key), block.column(self.value)
+        keyed = rows_of(True if (m := both(kept, keys.given)) is None else m, segments.size)
+        choose, worst = _choice(self.end, keys.values.dtype)
+        filled = np.where(keyed, keys.values, worst)
+        best = segments.reduced(choose, filled, worst).take(segments.owner)
+        chosen = segments.first(keyed & (filled == best))
+        inner = either(keys.err, values.err)
+        told = self.over.told(segments, either(err, restrict(inner, kept)))
+        if segments.size == 0:
+            return _nothing(values, segments.count)
+        found = chosen >= 0
+        picked = taken(values, np.where(found, chosen, 0))
+        if picked.coded:
+            return Column(np.where(found, picked.values, -1), None, told, coded=True)
+        given = found if picked.given is None else found & picked.given
+        result = np.where(given, picked.values, picked.values.dtype.type(0))
+        return Column(result, given, told)
+
+
+def _nothing(like: Column, count: int) -> Column:
+    dtype = like.values.dtype
+    if like.coded:
+        return Column(np.full(count, -1, dtype), coded=True)
+    return Column(np.zeros(count, dtype), np.zeros(count, np.bool_))

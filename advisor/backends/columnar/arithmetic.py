@@ -1,0 +1,177 @@
+"""Exact arithmetic on columns: whole numbers only, every bound checked.
+
+What can be seen from the bounds of the operands to stay in range is not checked row by row.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from advisor.backends.columnar.columns import DTYPES, Column, Values, both, either, restrict
+from advisor.ir.expressions import Operator
+from advisor.ir.types import BOUNDS, MILLION, Kind
+
+_SAFE = 2**62  # products and sums below it cannot leave int64
+
+
+def calculate(op: Operator, left: Column, right: Column, kinds: tuple[Kind, Kind, Kind]) -> Column:
+    """The operator applied row by row; `kinds` of the left and right side and of the result."""
+    given = both(left.given, right.given)
+    err = either(left.err, right.err)
+    values, low, high, bad = _computed(op, left, right, kinds)
+    lowest, highest = BOUNDS[kinds[2]]
+    if low < lowest or high > highest:
+        wide = np.asarray(values)
+        out = (wide < lowest) | (wide > highest)
+        bad = either(bad, out)
+        low, high = max(low, lowest), min(high, highest)
+        values = np.clip(wide, lowest, highest)[()]
+    dtype = DTYPES[kinds[2]]
+    if values.dtype != dtype:
+        values = values.astype(dtype)
+    if bad is not None:
+        bad = restrict(bad, given)
+        if np.any(bad):
+            err = either(err, bad)
+    return Column(values, given, err, low=low, high=high)
+
+
+def _computed(
+    op: Operator, left: Column, right: Column, kinds: tuple[Kind, Kind, Kind]
+) -> tuple[Values, int, int, Values | None]:
+    """The values, bounds that hold for all of them, and rows that are surely out of range."""
+    one, other, result = kinds
+    if op is Operator.TIMES:
+        if one is other:
+            return _times_number(left, right)
+        if one is Kind.NUMBER:
+            left, right = right, left
+        scale = _scale_days if result is Kind.DURATION else _scale_working_days
+        return scale(left, right)
+    if other is Kind.WORKING_DAYS:
+        return _shift(left, right, 1 if op is Operator.PLUS else -1)
+    if one is Kind.WORKING_DAYS:
+        return _shift(right, left, 1)
+    (a, b), (c, d) = left.bounds(), right.bounds()
+    low, high = (a + c, b + d) if op is Operator.PLUS else (a - d, b - c)
+    x, y = left.values, right.values
+    lowest, highest = BOUNDS[result]
+    if result is not Kind.NUMBER and (low < lowest or high > highest):
+        x, y = _wide(x), _wide(y)
+    with np.errstate(over="ignore"):
+        return (x + y if op is Operator.PLUS else x - y), low, high, None
+
+
+def _wide(values: Values) -> Values:
+    return values.astype(np.int64)
+
+
+def _products(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
+    corners = [x * y for x in a for y in b]
+    return min(corners), max(corners)
+
+
+def _times_number(left: Column, right: Column) -> tuple[Values, int, int, Values | None]:
+    """Two numbers in millionths, rounded to a millionth, half to even."""
+    low, high = _products(left.bounds(), right.bounds())
+    ends = (low // MILLION - 1, high // MILLION + 1)
+    a, b = left.values, right.values
+    for x, whole in ((a, right), (b, left)):
+        least, greatest = whole.bounds()
+        if least == greatest and least % MILLION == 0 and max(-low, high) // MILLION < _SAFE:
+            return x * np.int64(least // MILLION), *ends, None
+    if low > -_SAFE and high < _SAFE:
+        product = a * b
+        quotient = product // MILLION
+        rest = product - quotient * MILLION
+        return _half_to_even(quotient, rest), *ends, None
+    with np.errstate(over="ignore"):
+        # Beyond int64: in two halves, a = a1 * 10^6 + a0. What is far out of range is told by floats.
+        far = np.abs(a.astype(np.float64) * b.astype(np.float64)) > 1.1e24
+        a1, b1 = a // MILLION, b // MILLION
+        a0, b0 = a - a1 * MILLION, b - b1 * MILLION
+        small = a0 * b0
+        quotient = a1 * b1 * MILLION + a1 * b0 + a0 * b1 + small // MILLION
+        exact = _half_to_even(quotient, small % MILLION)
+    return np.where(far, np.int64(0), exact)[()], *ends, far
+
+
+def _half_to_even(quotient: Values, rest: Values) -> Values:
+    half = MILLION // 2
+    return quotient + ((rest > half) | ((rest == half) & (quotient % 2 == 1)))
+
+
+def _scale_days(days: Column, factor: Column) -> tuple[Values, int, int, Values | None]:
+    """Days times millionths, rounded to whole days, halves away from zero."""
+    low, high = _products(days.bounds(), factor.bounds())
+    ends = (low // MILLION - 1, high // MILLION + 1)
+    d, f = _wide(days.values), factor.values
+    far: Values | None = None
+    if low <= -_SAFE // 2 or high >= _SAFE // 2:
+        far = np.abs(d.astype(np.float64) * f.astype(np.float64)) > 1e13
+        d = np.where(far, np.int64(0), d)[()]
+    product: Any = d * f
+    size = (np.abs(product) * 2 + MILLION) // (2 * MILLION)
+    return np.where(product >= 0, size, -size)[()], *ends, far
+
+
+def _scale_working_days(count: Column, factor: Column) -> tuple[Values, int, int, Values | None]:
+    """Working days times a whole number."""
+    low, high = _products(count.bounds(), factor.bounds())
+    broken = factor.values % MILLION != 0
+    with np.errstate(over="ignore"):
+        product = _wide(count.values) * (factor.values // MILLION)
+    return product, low // MILLION - 1, high // MILLION + 1, broken
+
+
+def _shift(days: Column, counts: Column, sign: int) -> tuple[Values, int, int, Values | None]:
+    """Dates moved by working days."""
+    (a, b), (c, d) = days.bounds(), counts.bounds()
+    if sign < 0:
+        c, d = -d, -c
+    low, high = a + min(0, 2 * c - 4), b + max(2 * d + 4, 4)
+    day, count = days.values, counts.values
+    lowest, highest = BOUNDS[Kind.DATE]
+    if low < lowest or high > highest:
+        day, count = _wide(day), _wide(count)
+    count = count if sign > 0 else -count
+    if c == d:  # one count for all rows, most often a parameter
+        return _shift_by(day, c), low, high, None
+    forward, backward = count > 0, count < 0
+    weeks = np.abs(count) // 5
+    rest = np.abs(count) - weeks * 5
+    result = np.where(forward, _forward(day, weeks, rest), _backward(day, weeks, rest))
+    return np.where(forward | backward, result, _to_working_day(day))[()], low, high, None
+
+
+def _shift_by(day: Values, count: int) -> Values:
+    weeks, rest = divmod(abs(count), 5)
+    if count == 0:
+        return _to_working_day(day)
+    return (_forward if count > 0 else _backward)(day, weeks, rest)
+
+
+def _weekday(day: Values) -> Values:
+    return (day - 1) % 7  # 0001-01-01, ordinal 1, is a Monday
+
+
+def _to_working_day(day: Values) -> Values:
+    weekday = _weekday(day)
+    return day + np.where(weekday < 5, 0, 7 - weekday).astype(day.dtype)
+
+
+def _forward(day: Values, weeks: Values, rest: Values) -> Values:
+    weekday = _weekday(day)
+    before = np.maximum(weekday - 4, 0)  # count from the Friday before
+    over = (np.minimum(weekday, 4) + rest > 4) * day.dtype.type(2)
+    return day - before + 7 * weeks + rest + over
+
+
+def _backward(day: Values, weeks: Values, rest: Values) -> Values:
+    weekday = _weekday(day)
+    on = weekday > 4  # count back from the Monday after
+    ahead = np.where(on, 7 - weekday, 0).astype(day.dtype)
+    over = (np.where(on, 0, weekday) - rest < 0) * day.dtype.type(2)
+    return day + ahead - 7 * weeks - rest - over

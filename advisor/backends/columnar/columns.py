@@ -1,0 +1,137 @@
+"""A column: the values of one expression for every row of a space, in one block.
+
+Yes-no values are `bool`, False where not given; numbers `int64` millionths; dates, durations and
+working days `int32`; choices and texts `int32` or narrower codes, negative where not given. Other
+values mean nothing where they are not given.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from advisor.ir.types import Kind
+
+Array: TypeAlias = npt.NDArray[Any]
+Values: TypeAlias = Any  # an array, or a NumPy scalar that stands for every row
+
+DTYPES: dict[Kind, Any] = {
+    Kind.YES_NO: np.bool_,
+    Kind.NUMBER: np.int64,
+    Kind.DATE: np.int32,
+    Kind.DURATION: np.int32,
+    Kind.WORKING_DAYS: np.int32,
+    Kind.CHOICE: np.int32,
+    Kind.TEXT: np.int32,
+}
+CODED = frozenset({Kind.CHOICE, Kind.TEXT})
+
+YES = np.bool_(True)
+NO = np.bool_(False)
+
+
+class Column:
+    """Values with their masks; each of them an array with a row each, or a scalar for all rows.
+
+    `given` is None where every value is given (and for codes, whose sign says it). `err` marks rows
+    whose value is out of range; None where there are none. `low` and `high` bound the values, where
+    they are known.
+    """
+
+    __slots__ = ("coded", "err", "given", "high", "low", "values")
+
+    def __init__(
+        self,
+        values: Values,
+        given: Values | None = None,
+        err: Values | None = None,
+        *,
+        coded: bool = False,
+        low: int | None = None,
+        high: int | None = None,
+    ) -> None:
+        self.values, self.given, self.err = values, given, err
+        self.coded, self.low, self.high = coded, low, high
+
+    def bounds(self) -> tuple[int, int]:
+        """The least and the greatest value; those that are not given may count too."""
+        if self.low is None or self.high is None:
+            if isinstance(self.values, np.ndarray):
+                if self.values.size == 0:
+                    return 0, 0
+                self.low, self.high = int(self.values.min()), int(self.values.max())
+            else:
+                self.low = self.high = int(self.values)
+        return self.low, self.high
+
+    def mask(self) -> Values | None:
+        """Where a value is given; None for everywhere."""
+        if self.coded:
+            found: Values = self.values >= 0
+            return found
+        return self.given
+
+    @property
+    def is_scalar(self) -> bool:
+        """Whether one value stands for every row."""
+        return not (
+            isinstance(self.values, np.ndarray)
+            or isinstance(self.given, np.ndarray)
+            or isinstance(self.err, np.ndarray)
+        )
+
+
+def both(one: Values | None, other: Values | None) -> Values | None:
+    """The rows of both masks; None means all rows."""
+    if one is None:
+        return other
+    if other is None:
+        return one
+    return one & other
+
+
+def either(one: Values | None, other: Values | None) -> Values | None:
+    """The rows of either mask; None means no row."""
+    if one is None:
+        return other
+    if other is None:
+        return one
+    return one | other
+
+
+def restrict(err: Values | None, to: Values | None) -> Values | None:
+    """The erring rows among those of a mask."""
+    return err if err is None or to is None else err & to
+
+
+def chosen(mask: Any, one: Values, other: Values) -> Values:
+    """One value where the mask holds, else the other; a scalar where all three are."""
+    found: Any = np.where(mask, one, other)
+    return found[()]
+
+
+def rows_of(values: Values, count: int) -> Array:
+    """The values as an array with a row each."""
+    if isinstance(values, np.ndarray):
+        return values
+    return np.full(count, values)
+
+
+def taken(column: Column, index: Array) -> Column:
+    """The column with its rows picked by number."""
+    if column.is_scalar:
+        return column
+
+    def pick(values: Values | None) -> Values | None:
+        return values.take(index) if isinstance(values, np.ndarray) else values
+
+    return Column(
+        pick(column.values),
+        pick(column.given),
+        pick(column.err),
+        coded=column.coded,
+        low=column.low,
+        high=column.high,
+    )

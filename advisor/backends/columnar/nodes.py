@@ -1,0 +1,313 @@
+"""Nodes: expressions without lists, compiled for one space. Each becomes a few passes over arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from advisor.backends.columnar.arithmetic import calculate
+from advisor.backends.columnar.block import Block, Node
+from advisor.backends.columnar.columns import (
+    DTYPES,
+    NO,
+    YES,
+    Column,
+    Values,
+    both,
+    chosen,
+    either,
+    taken,
+)
+from advisor.backends.columnar.reading import read_column
+from advisor.backends.columnar.spaces import Space
+from advisor.diagnostics.values import dataclass
+from advisor.ir.expressions import Comparison, End, Operator
+from advisor.ir.packs import FactDeclaration
+from advisor.ir.types import Kind
+
+_COMPARE: dict[Comparison, Callable[[Any, Any], Any]] = {
+    Comparison.BEFORE: np.less,
+    Comparison.NOT_AFTER: np.less_equal,
+    Comparison.AFTER: np.greater,
+    Comparison.NOT_BEFORE: np.greater_equal,
+    Comparison.BETTER: np.less,  # of codes, best first
+    Comparison.WORSE: np.greater,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StatedNode:
+    """A stated fact, in the space of its entity; its default where it is missing."""
+
+    slot: int
+    entity: str
+    fact: FactDeclaration
+
+    def run(self, block: Block) -> Column:
+        table = block.tables[self.entity]
+        return read_column(table.arrays[self.fact.name], self.fact, block.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayNode:
+    """The date, in the space of the situation."""
+
+    slot: int
+
+    def run(self, block: Block) -> Column:
+        return block.today
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarNode:
+    """One value for all rows of any space; `number` is its code for choices and texts."""
+
+    slot: int
+    kind: Kind
+    number: int
+
+    def run(self, block: Block) -> Column:
+        is_coded = self.kind in (Kind.CHOICE, Kind.TEXT)
+        return Column(DTYPES[self.kind](self.number), coded=is_coded)
+
+
+@dataclass(frozen=True, slots=True)
+class NothingNode:
+    """Not given anywhere."""
+
+    slot: int
+    kind: Kind
+
+    def run(self, block: Block) -> Column:
+        if self.kind in (Kind.CHOICE, Kind.TEXT):
+            return Column(DTYPES[self.kind](-1), coded=True)
+        return Column(DTYPES[self.kind](0), NO)
+
+
+@dataclass(frozen=True, slots=True)
+class LiftNode:
+    """A column of an entity in a space, through one of its cells."""
+
+    slot: int
+    operand: Node
+    entity: str
+    space: Space
+    cell: int
+
+    def run(self, block: Block) -> Column:
+        column = block.column(self.operand)
+        if column.is_scalar:
+            return column
+        route = block.route(self.space, self.cell, self.entity)
+        return column if route is None else taken(column, route)
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatNode:
+    """A column of a space in one that was expanded from it."""
+
+    slot: int
+    operand: Node
+    base: Space
+    space: Space
+
+    def run(self, block: Block) -> Column:
+        column = block.column(self.operand)
+        if column.is_scalar:
+            return column
+        owners = block.owners(self.space, self.base)
+        return column if owners is None else taken(column, owners)
+
+
+@dataclass(frozen=True, slots=True)
+class TruthNode:
+    """A yes-no value as a condition: not given counts as no."""
+
+    slot: int
+    operand: Node
+
+    def run(self, block: Block) -> Column:
+        column = block.column(self.operand)
+        return Column(column.values, None, column.err)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNode:
+    """Whether a value is given."""
+
+    slot: int
+    operand: Node
+
+    def run(self, block: Block) -> Column:
+        column = block.column(self.operand)
+        mask = column.mask()
+        return Column(YES if mask is None else mask, None, column.err)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareNode:
+    """How two values stand to each other; no where one is not given."""
+
+    slot: int
+    op: Comparison
+    left: Node
+    right: Node
+
+    def run(self, block: Block) -> Column:
+        left, right = block.column(self.left), block.column(self.right)
+        result = _COMPARE[self.op](left.values, right.values)
+        if left.coded:  # the smaller code is given, so the larger one is too
+            result = result & ((left if self.op is Comparison.BETTER else right).values >= 0)
+        else:
+            result = _only(result, both(left.given, right.given))
+        return Column(result, None, either(left.err, right.err))
+
+
+@dataclass(frozen=True, slots=True)
+class IsNode:
+    """Whether two values are equal; no where one is not given."""
+
+    slot: int
+    left: Node
+    right: Node
+
+    def run(self, block: Block) -> Column:
+        left, right = block.column(self.left), block.column(self.right)
+        result = left.values == right.values
+        if not left.coded:
+            result = _only(result, both(left.given, right.given))
+        elif isinstance(left.values, np.ndarray) and isinstance(right.values, np.ndarray):
+            result = result & (left.values >= 0)
+        elif not (np.all(left.values >= 0) if left.is_scalar else np.all(right.values >= 0)):
+            result = NO  # compared with one that is not given
+        return Column(result, None, either(left.err, right.err))
+
+
+def _only(result: Values, mask: Values | None) -> Values:
+    return result if mask is None else result & mask
+
+
+@dataclass(frozen=True, slots=True)
+class AndNode:
+    """All of some conditions."""
+
+    slot: int
+    operands: tuple[Node, ...]
+
+    def run(self, block: Block) -> Column:
+        return _joined(block, self.operands, np.logical_and, YES)
+
+
+@dataclass(frozen=True, slots=True)
+class OrNode:
+    """Any of some conditions."""
+
+    slot: int
+    operands: tuple[Node, ...]
+
+    def run(self, block: Block) -> Column:
+        return _joined(block, self.operands, np.logical_or, NO)
+
+
+def _joined(block: Block, operands: tuple[Node, ...], join: Any, start: np.bool_) -> Column:
+    result: Values = start
+    err: Values | None = None
+    is_mine = False
+    for operand in operands:
+        column = block.column(operand)
+        err = either(err, column.err)
+        if result is start:
+            result = column.values
+        elif is_mine:
+            join(result, column.values, out=result)
+        else:
+            result = join(result, column.values)
+            is_mine = isinstance(result, np.ndarray)
+    return Column(result, None, err)
+
+
+@dataclass(frozen=True, slots=True)
+class NotNode:
+    """The opposite of a condition."""
+
+    slot: int
+    operand: Node
+
+    def run(self, block: Block) -> Column:
+        column = block.column(self.operand)
+        return Column(~column.values, None, column.err)
+
+
+@dataclass(frozen=True, slots=True)
+class ArithmeticNode:
+    """Two values calculated; not given where one of them is not."""
+
+    slot: int
+    op: Operator
+    left: Node
+    right: Node
+    kinds: tuple[Kind, Kind, Kind]
+
+    def run(self, block: Block) -> Column:
+        return calculate(self.op, block.column(self.left), block.column(self.right), self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtremeNode:
+    """The smallest or largest of the given values."""
+
+    slot: int
+    end: End
+    operands: tuple[Node, ...]
+
+    def run(self, block: Block) -> Column:
+        choose = np.minimum if self.end is End.LOW else np.maximum
+        first, *rest = (block.column(operand) for operand in self.operands)
+        values, given, err = first.values, first.given, first.err
+        for column in rest:
+            err = either(err, column.err)
+            best: Values = choose(values, column.values)
+            if given is not None:
+                best = chosen(given, best, column.values)
+            if column.given is not None:
+                best = chosen(column.given, best, values)
+            values = best
+            given = None if given is None or column.given is None else given | column.given
+        return Column(values, given, err)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstNode:
+    """The first value that is given."""
+
+    slot: int
+    operands: tuple[Node, ...]
+
+    def run(self, block: Block) -> Column:
+        columns = [block.column(operand) for operand in self.operands]
+        values, given = columns[0].values, columns[0].mask()
+        err = columns[0].err
+        for column in columns[1:]:
+            err = either(err, column.err)
+            if given is not None:
+                values = chosen(given, values, column.values)
+                mask = column.mask()
+                given = None if mask is None else given | mask
+        is_coded = columns[0].coded
+        return Column(values, None if is_coded else given, err, coded=is_coded)
+
+
+@dataclass(frozen=True, slots=True)
+class RecodeNode:
+    """Codes of a choice as codes of another one with the same names in another order."""
+
+    slot: int
+    operand: Node
+    codes: tuple[int, ...]  # the last one for what is not given
+
+    def run(self, block: Block) -> Column:
+        column = block.column(self.operand)
+        table = np.array(self.codes, DTYPES[Kind.CHOICE])
+        return Column(table[column.values], None, column.err, coded=True)

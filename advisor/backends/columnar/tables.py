@@ -1,0 +1,73 @@
+"""From a batch of Arrow columns to the tables of a block: one for each entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from advisor.backends.columnar.arrow import pa
+from advisor.backends.columnar.block import Table
+from advisor.backends.columnar.columns import Array
+from advisor.backends.columnar.reading import given_mask
+from advisor.backends.columnar.segments import Segments
+from advisor.ir.packs import SITUATION, Pack
+
+
+def tables_of(pack: Pack, batch: Any) -> tuple[dict[str, Table], Mapping[str, Array]]:
+    """The tables of all entities, and for each list the entries that are null instead of facts."""
+    tables: dict[str, Table] = {}
+    broken: dict[str, Array] = {}
+
+    def fill(entity: str, fields: Mapping[str, Any], size: int) -> None:
+        for inner in pack.lists[entity]:
+            array = fields[inner.list or ""]
+            items, offsets = _items(array, size)
+            owner = np.repeat(np.arange(size), np.diff(offsets))
+            mask = given_mask(items)
+            if mask is not None and not mask.all():
+                broken[inner.name] = np.flatnonzero(~mask)
+            inside = {
+                items.type.field(n).name: items.field(n) for n in range(items.type.num_fields)
+            }
+            facts = _stated(pack, inner.name, inside)
+            tables[inner.name] = Table(len(items), facts, owner, Segments(offsets, owner))
+            fill(inner.name, inside, len(items))
+
+    fields = dict(zip(batch.schema.names, batch.columns, strict=True))
+    facts = _stated(pack, SITUATION, fields)
+    tables[SITUATION] = Table(batch.num_rows, facts, None, None)
+    fill(SITUATION, fields, batch.num_rows)
+    return tables, broken
+
+
+def _stated(pack: Pack, entity: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        fact.name: fields[fact.name]
+        for fact in pack.entities[entity].facts.values()
+        if not fact.is_concluded
+    }
+
+
+def _items(array: Any, size: int) -> tuple[Any, Array]:
+    """The entries of all lists side by side, and where each list begins."""
+    if size == 0:
+        return array.values.slice(0, 0), np.zeros(1, np.int64)
+    offsets = array.offsets.to_numpy().astype(np.int64)
+    mask = given_mask(array)
+    lengths = np.diff(offsets)
+    if mask is not None and lengths[~mask].any():  # what lies under a null list does not count
+        lengths = np.where(mask, lengths, 0)
+        return array.flatten(), np.concatenate(([0], np.cumsum(lengths)))
+    first, last = int(offsets[0]), int(offsets[-1])
+    return array.values.slice(first, last - first), offsets - first
+
+
+def blocks_of(table: Any, size: int) -> Iterator[Any]:
+    """The rows in batches of at most `size`."""
+    if isinstance(table, pa.RecordBatch):
+        table = pa.Table.from_batches([table])
+    if any(column.num_chunks > 1 for column in table.columns):
+        table = table.combine_chunks()
+    yield from table.to_batches(max_chunksize=size)

@@ -1,0 +1,125 @@
+"""The columnar engine beside the oracle: a batch of situations of one program at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from advisor.backends.agenda import advise_from
+from advisor.backends.columnar import ColumnarProgram, Decided, compile_columnar
+from advisor.backends.oracle import BACKEND as ORACLE
+from advisor.ir.packs import Pack, Program
+from advisor.ir.situations import Instance
+from advisor.ir.types import MILLION, Kind, Type, Value
+from tests.strategies.situations import Posed
+
+
+def table_of(program: Program, posed: Sequence[Posed]) -> pa.Table:
+    """The situations as the columns that the pack declares, with their dates."""
+    schema = compile_columnar(program).schema
+    rows = [
+        {"situation": str(n), "today": date.fromordinal(p.today)} | _fields(program.pack, p.root)
+        for n, p in enumerate(posed)
+    ]
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def _fields(pack: Pack, instance: Instance) -> dict[str, Any]:
+    facts = pack.entities[instance.entity].facts
+    return {
+        name: None if value is None else cell(value, facts[name].type)
+        for name, value in instance.facts.items()
+    } | {name: [_fields(pack, item) for item in items] for name, items in instance.lists.items()}
+
+
+def cell(value: Value, type_: Type) -> Any:
+    """A value as pyarrow takes it."""
+    match type_.kind:
+        case Kind.NUMBER:
+            return Decimal(int(value)) / MILLION
+        case Kind.DATE:
+            return date.fromordinal(int(value))
+        case _:
+            return value
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is said of one situation: its advice in order, or its error and who caused it."""
+
+    advice: tuple[tuple[Any, ...], ...] = ()
+    error: str | None = None
+    message: str = ""
+
+
+def told_by_columns(decided: Decided) -> list[Told]:
+    """What the columnar engine says, by row."""
+    told = [Told() for _ in range(decided.rows)]
+    by_row: dict[int, list[tuple[Any, ...]]] = {}
+    for row in decided.advice.to_pylist():
+        number = row.pop("row")
+        by_row.setdefault(number, []).append(tuple(row.values()))
+    assert list(by_row) == sorted(by_row)
+    for number, advice in by_row.items():
+        told[number] = Told(tuple(advice))
+    for row in decided.errors.to_pylist():
+        assert not told[row["row"]].advice
+        told[row["row"]] = Told((), row["code"], row["message"])
+    return told
+
+
+def told_by_oracle(program: Program, posed: Sequence[Posed]) -> list[Told]:
+    """What the oracle and the agenda say, in the same words."""
+    engine = ORACLE.compile_program(program)
+    told: list[Told] = []
+    for one in posed:
+        derivations = engine.derive(one.root, one.today)
+        if (error := derivations.error) is not None:
+            where = f" of {error.place}" if error.place else ""
+            what = f" for `{error.fact}`" if error.fact else ""
+            rules = " and ".join(f"`{name}`" for name in error.rules)
+            if error.kind == "conflict":
+                message = f"rules {rules} conclude different values{what}{where}"
+            else:
+                by = f" in {rules}" if rules else ""
+                message = f"a value is out of range{what}{where}{by}"
+            told.append(Told((), error.kind, message))
+            continue
+        told.append(
+            Told(
+                tuple(
+                    (
+                        piece.place,
+                        piece.action,
+                        piece.target,
+                        None if piece.start is None else date.fromordinal(piece.start),
+                        None if piece.due is None else date.fromordinal(piece.due),
+                        piece.status,
+                        " ".join(piece.rules),
+                    )
+                    for piece in advise_from(program, one.root, one.today, derivations)
+                )
+            )
+        )
+    return told
+
+
+def differences(
+    program: Program,
+    posed: Sequence[Posed],
+    compiled: ColumnarProgram | None = None,
+    block_size: int = 16_384,
+) -> Iterator[str]:
+    """Where the columnar engine says otherwise than the oracle."""
+    compiled = compiled or compile_columnar(program)
+    table = table_of(program, posed)
+    found = told_by_columns(compiled.decide(table, None, block_size=block_size))
+    wanted = told_by_oracle(program, posed)
+    for number, (got, want) in enumerate(zip(found, wanted, strict=True)):
+        if got != want:
+            yield f"situation {number}: {got} instead of {want}"
