@@ -8,15 +8,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from advisor.batch.files import situation_files
 from advisor.batch.rows import Row, rows_of
 from advisor.batch.summary import Summary, render_row, render_summary
 from advisor.batch.writing import csv_header, csv_lines, json_line
 from advisor.casetest import check_case, mismatch_lines
-from advisor.cli.options import color_option, format_option, output_option, situation_options
+from advisor.cli.batch_options import is_volume, volume_options, volume_wishes
+from advisor.cli.batch_volume import Wishes, run_volume
+from advisor.cli.options import color_option, format_option, judging_options, output_option
 from advisor.cli.sources import STDIN, Judge, SourceFile, make_judge, read_source, report
 from advisor.cli.terminal import deliver, line_width, show, style_for, tell
 from advisor.diagnostics import Severity
@@ -32,13 +36,15 @@ Progress = Callable[[int, int], None]  # files done, situations done
 
 @click.command(short_help="Advise on whole folders of situations.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@situation_options
+@judging_options("auto", "columnar", "rete", "oracle")
 @format_option("table", "jsonl", "csv")
 @output_option
+@volume_options
 @color_option
 @click.pass_context
 def batch(
     ctx: click.Context,
+    /,
     paths: tuple[str, ...],
     pack: Path | None,
     today: date | None,
@@ -47,6 +53,7 @@ def batch(
     form: str,
     output: Path | None,
     color: str,
+    **volume: Any,
 ) -> None:
     """Advise on all situations in the files and folders at PATHs.
 
@@ -57,8 +64,39 @@ def batch(
       advisor batch situations/
       advisor batch situations/ -f csv -o advice.csv
 
-    Exit status: 0 fine, 1 a situation failed, 2 wrong usage.
+    For thousands to millions of situations: one PATH with Parquet, JSON Lines, or a folder of tables
+    (situation.csv, and a table for each entity beside it), and an output whose ending says how to
+    write it. It has one row a piece of advice, in the order of the input.
+
+    \b
+      advisor batch all.parquet -o advice.parquet --errors bad.csv
+      advisor batch all.jsonl -o advice.csv --resume
+      advisor batch tables/ --summary --group-by stage
+
+    Exit status: 0 fine, 1 a situation failed, 2 wrong usage or not finished; then nothing is written.
     """
+    is_format_asked = ctx.get_parameter_source("form") is ParameterSource.COMMANDLINE
+    wanted = volume_wishes(volume)
+    if is_volume(paths, output, engine, is_format_asked, wanted):
+        if is_format_asked:
+            raise click.UsageError("-f is for situations checked one by one; here, use --to")
+        if len(paths) > 1:
+            raise click.UsageError("name one file or folder of tables; the rest does not fit here")
+        ctx.exit(
+            run_volume(
+                Wishes(
+                    path=paths[0],
+                    pack=pack,
+                    today=today,
+                    settings=settings,
+                    engine=engine,
+                    output=output,
+                    **wanted,
+                )
+            )
+        )
+    if engine == "auto":
+        engine = "rete"
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -44,11 +44,24 @@ def _settings(
 
 def situation_options(command: Command) -> Command:
     """`--pack`, `--today`, `--set` and `--engine`: what a situation is judged by."""
+    return judging_options("rete", "oracle")(command)
+
+
+def judging_options(*engines: str) -> Callable[[Command], Command]:
+    """The same with other engines, the first being the default."""
+
+    def add(command: Command) -> Command:
+        return _with_options(command, engines)
+
+    return add
+
+
+def _with_options(command: Command, engines: Sequence[str]) -> Command:
     for option in (
         click.option(
             "--engine",
-            type=click.Choice(["rete", "oracle"]),
-            default="rete",
+            type=click.Choice(engines),
+            default=engines[0],
             show_default=True,
             help="What runs the rules; the advice is the same.",
         ),

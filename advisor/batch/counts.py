@@ -1,0 +1,155 @@
+"""What a batch came to, as counts that can be added up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from advisor.ir.advice import Advice
+from advisor.rendering.layout import cells, padded
+
+STATUSES = ("overdue", "now", "later")
+ALL = ""  # the group of everything, where no fact was asked for
+MOST_GROUPS = 1_000
+
+
+@dataclass
+class Tally:
+    """Counts of one group of situations, or of all.
+
+    Shape: `actions` counts pieces by (action, status); `rules` by rule that gave them.
+    """
+
+    actions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Tally) -> None:
+        """Add what another one counted."""
+        self.actions.update(other.actions)
+        self.rules.update(other.rules)
+
+    def as_data(self) -> dict[str, object]:
+        """For a file of JSON."""
+        return {
+            "actions": [[*key, count] for key, count in sorted(self.actions.items())],
+            "rules": sorted(self.rules.items()),
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, list[list[object]]]) -> Tally:
+        """What `as_data` gave."""
+        found = cls()
+        for action, status, count in data["actions"]:
+            found.actions[str(action), str(status)] = int(str(count))
+        for rule, count in data["rules"]:
+            found.rules[str(rule)] = int(str(count))
+        return found
+
+
+@dataclass
+class Counts:
+    """Situations, pieces of advice and problems; with a summary, `groups` of tallies too."""
+
+    situations: int = 0
+    pieces: int = 0
+    problems: int = 0
+    without: int = 0  # good situations without advice
+    groups: dict[str, Tally] = field(default_factory=dict)
+
+    def add(self, other: Counts) -> None:
+        """Add what another one counted."""
+        self.situations += other.situations
+        self.pieces += other.pieces
+        self.problems += other.problems
+        self.without += other.without
+        for name, tally in other.groups.items():
+            self.groups.setdefault(name, Tally()).add(tally)
+
+    def count_one(self, advice: Iterable[Advice], groups: Iterable[str] | None) -> None:
+        """Count one good situation; `groups` names the group of each piece, None counts no groups."""
+        pieces = list(advice)
+        self.situations += 1
+        self.pieces += len(pieces)
+        self.without += not pieces
+        for piece, group in zip(pieces, groups or (), strict=False):
+            tally = self.groups.setdefault(group, Tally())
+            tally.actions[piece.action, piece.status] += 1
+            tally.rules.update(piece.rules)
+
+    def as_data(self) -> dict[str, object]:
+        """For a file of JSON."""
+        return {
+            "situations": self.situations,
+            "pieces": self.pieces,
+            "problems": self.problems,
+            "without": self.without,
+            "groups": {name: tally.as_data() for name, tally in sorted(self.groups.items())},
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, object]) -> Counts:
+        """What `as_data` gave."""
+        situations, pieces, problems, without = (
+            int(str(data[name])) for name in ("situations", "pieces", "problems", "without")
+        )
+        groups = data["groups"]
+        assert isinstance(groups, dict)
+        tallies = {name: Tally.from_data(tally) for name, tally in groups.items()}
+        return cls(situations, pieces, problems, without, tallies)
+
+
+def totals_line(counts: Counts) -> str:
+    """What it came to, in one sentence."""
+    parts = [
+        _counted(counts.situations, "situation"),
+        _counted(counts.pieces, "piece") + " of advice",
+    ]
+    if counts.without:
+        parts.append(f"{_counted(counts.without, 'situation')} without advice")
+    if counts.problems:
+        parts.append(f"{counts.problems:,} could not be advised on")
+    return ", ".join(parts)
+
+
+def render_counts(counts: Counts, grouped_by: str | None) -> str:
+    """Tables of the counts by action and status and by rule, and the totals."""
+    lines: list[str] = []
+    for name in sorted(counts.groups):
+        tally = counts.groups[name]
+        if grouped_by is not None:
+            lines += [f"{grouped_by}: {name}", ""]
+        lines += [*_actions_table(tally), "", *_rules_table(tally), ""]
+    return "".join(f"{line}\n" for line in [*lines, totals_line(counts)])
+
+
+def _actions_table(tally: Tally) -> Iterator[str]:
+    by_action: Counter[str] = Counter()
+    for (action, _), count in tally.actions.items():
+        by_action[action] += count
+    rows: list[tuple[str, ...]] = [("action", "pieces", *STATUSES)]
+    rows += [
+        (action, *(f"{n:,}" for n in (count, *(tally.actions[action, s] for s in STATUSES))))
+        for action, count in _most_first(by_action)
+    ]
+    return _table(rows)
+
+
+def _rules_table(tally: Tally) -> Iterator[str]:
+    rows = ((rule, f"{n:,}") for rule, n in _most_first(tally.rules))
+    return _table([("rule", "pieces"), *rows])
+
+
+def _most_first(counter: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(cells(row[n]) for row in rows) for n in range(len(rows[0]))]
+    for row in rows:
+        numbers = (text.rjust(width) for text, width in zip(row[1:], widths[1:], strict=True))
+        yield "  ".join([padded(row[0], widths[0]), *numbers]).rstrip()
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

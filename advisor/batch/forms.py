@@ -1,0 +1,71 @@
+"""In what form situations come in and advice goes out, by the endings of files or as asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from advisor.batch.problems import BatchError
+from advisor.ir.packs import SITUATION
+
+STANDARD = "-"
+INPUTS = ("jsonl", "parquet", "tables")
+OUTPUTS = ("parquet", "csv", "jsonl")
+_ENDINGS = {
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+TABLE_ENDINGS = (".parquet", ".csv")
+
+
+def form_by_ending(path: Path | str) -> str | None:
+    """ "parquet", "csv" or "jsonl"; None where the ending says nothing."""
+    return _ENDINGS.get(Path(path).suffix.lower())
+
+
+def is_folder_of_tables(path: Path | str) -> bool:
+    """Whether a folder holds the table of the situations."""
+    return any((Path(path) / f"{SITUATION}{ending}").is_file() for ending in TABLE_ENDINGS)
+
+
+def input_form(path: str, asked: str | None) -> str:
+    """The form of an input.
+
+    Raises: BatchError, where neither its name nor `--from` says.
+    """
+    if asked is not None:
+        return asked
+    if path != STANDARD and Path(path).is_dir():
+        if is_folder_of_tables(path):
+            return "tables"
+        raise BatchError(
+            f"{path} has no table of the situations; name it {SITUATION}.csv or {SITUATION}.parquet"
+        )
+    found = form_by_ending(path)
+    if found in INPUTS:
+        return str(found)
+    if found == "csv":
+        raise BatchError(
+            f"{path} is one table; put it into a folder as {SITUATION}.csv, with the tables of the"
+            " lists beside it"
+        )
+    raise BatchError(f"the name {path} does not say what is in it; add --from {'|'.join(INPUTS)}")
+
+
+def output_form(path: Path | None, asked: str | None) -> str:
+    """The form of an output; standard output gets JSON Lines.
+
+    Raises: BatchError, where the name's ending is unknown and `--to` is not given.
+    """
+    if asked is not None:
+        return asked
+    if path is None or str(path) == STANDARD:
+        return "jsonl"
+    found = form_by_ending(path)
+    if found is None:
+        raise BatchError(
+            f"the name {path} does not say how to write it; add --to {'|'.join(OUTPUTS)}"
+        )
+    return found

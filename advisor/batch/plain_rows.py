@@ -1,0 +1,177 @@
+"""One situation from plain values, as JSON or a row of a table gives them, to an instance.
+
+Nothing (null) means missing here, in every form of input: columns cannot tell it from none. Otherwise
+values are checked as in situation files, with the same codes and words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+
+from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
+from advisor.ir.situations import Instance
+from advisor.ir.types import DATE, Kind, Type, Value
+from advisor.loading.scalars import Refusal, bounds_refusal, convert
+
+CASE_KEYS = frozenset({"expect", "expect_some", "expect_none", "because", "parameters"})
+
+
+class RowError(Exception):
+    """One value, or one row, that cannot be used. `code` and `message` as in `RowProblem`."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(code, message)
+        self.code, self.message = code, message
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSituation:
+    """A situation of a batch: its id, the date it states (an ordinal), and what it holds."""
+
+    id: str | None
+    today: int | None
+    root: Instance
+
+
+def read_situation(row: Mapping[str, object], pack: Pack) -> PlainSituation:
+    """The situation of one row, validated.
+
+    Raises: RowError, for the first thing that is wrong.
+    """
+    title, day = row.get("situation"), row.get(TODAY)
+    if title is not None and not isinstance(title, str | int):
+        raise RowError("ADV407", "`situation` is no text")
+    today = None if day is None else _value(day, DATE, {}, f"`{TODAY}`")
+    assert today is None or isinstance(today, int)
+    root = _instance(row, pack.entities[SITUATION], pack, "", ("situation", TODAY))
+    return PlainSituation(None if title is None else str(title), today, root)
+
+
+def _instance(
+    row: Mapping[str, object],
+    declared: EntityDeclaration,
+    pack: Pack,
+    where: str,
+    besides: Iterable[str] = (),
+) -> Instance:
+    inside = {item.list or "": item for item in pack.lists[declared.name]}
+    facts: dict[str, Value | None] = {}
+    lists: dict[str, tuple[Instance, ...]] = dict.fromkeys(inside, ())
+    for name, value in row.items():
+        fact = declared.facts.get(name)
+        if fact is not None and not fact.is_concluded:
+            if value is not None:
+                facts[name] = _fact(value, fact, where)
+        elif name in inside:
+            lists[name] = _items(value, name, inside[name], pack, where)
+        elif name not in besides:
+            raise RowError(*unknown_column(name, declared, pack, where))
+    for fact in declared.facts.values():
+        if fact.is_required and fact.name not in facts:
+            raise RowError("ADV402", f"{said(fact.name, where)} is required and missing")
+    return Instance(declared.name, facts, lists)
+
+
+def _items(
+    value: object, name: str, item: EntityDeclaration, pack: Pack, where: str
+) -> tuple[Instance, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise RowError("ADV407", f"{said(name, where)} is no list")
+    prefix = f"{where}.{name}" if where else name
+    found = []
+    for number, row in enumerate(value):
+        place = f"{prefix}[{number}]"
+        if not isinstance(row, dict):
+            raise RowError("ADV407", f"`{place}` holds no facts")
+        found.append(_instance(row, item, pack, place))
+    return tuple(found)
+
+
+def _fact(value: object, fact: FactDeclaration, where: str) -> Value:
+    what = said(fact.name, where)
+    found = _value(value, fact.type, fact.words, what)
+    out = bounds_refusal(found, fact.type, fact.minimum, fact.maximum)
+    if out is not None:
+        raise RowError("ADV404", f"{what}: {out}")
+    return found
+
+
+def _value(value: object, type: Type, words: Mapping[str, str], what: str) -> Value:
+    text = as_text(value, type.kind)
+    if text is None:
+        raise RowError("ADV407", f"{what} is no single value")
+    found = convert(text, type, words)
+    if isinstance(found, Refusal):
+        raise RowError("ADV403", f"{what}: {found}")
+    return found
+
+
+def as_text(value: object, kind: Kind) -> str | None:
+    """A plain value as a situation file would write it; None for a list or a mapping.
+
+    Units: a whole number stands for days where a duration belongs.
+    """
+    match value:
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case int() if kind is Kind.DURATION:
+            return f"{value} days"
+        case int():
+            return str(value)
+        case float() | Decimal():
+            text = _plain_number(value)
+            return f"{text} days" if kind is Kind.DURATION else text
+        case timedelta():
+            return f"{value // timedelta(days=1)} days" if not value % timedelta(days=1) else None
+        case datetime():
+            return value.isoformat()
+        case date():
+            return value.isoformat()
+        case _:
+            return None
+
+
+def _plain_number(value: float | Decimal) -> str:
+    """Without an exponent, and without zeros at the end."""
+    try:
+        text = f"{Decimal(str(value)):f}"
+    except (InvalidOperation, ValueError):
+        return str(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def said(name: str, where: str) -> str:
+    """A fact or list of a row with its place, in backticks."""
+    return f"`{where}.{name}`" if where else f"`{name}`"
+
+
+def unknown_column(
+    name: str, declared: EntityDeclaration, pack: Pack, where: str, besides: Iterable[str] = ()
+) -> tuple[str, str]:
+    """The code and message for something that the entity does not have."""
+    fact = declared.facts.get(name)
+    if fact is not None:
+        return "ADV406", f"{said(name, where)} is concluded by rules and cannot be stated"
+    if declared.name == SITUATION and name in CASE_KEYS:
+        return "ADV401", (
+            f"`{name}` belongs to situations that are checked one by one: use -f, or leave it out"
+        )
+    stated = [f.name for f in declared.facts.values() if not f.is_concluded]
+    lists = (item.list or "" for item in pack.lists[declared.name])
+    names = list(dict.fromkeys([*stated, *lists, *besides]))
+    near = did_you_mean(name, names)
+    owner = next((e for e in pack.entities.values() if name in e.facts or name == e.list), None)
+    if near is None and owner is not None:
+        around = owner.within if name == owner.list else owner.name
+        near = f"it belongs to the {str(around).replace('_', ' ')}"
+    hint = near or f"there are {listed(names)}"
+    spoken = declared.name.replace("_", " ")
+    return "ADV401", f"the {spoken} has no fact or list {said(name, where)}; {hint}"

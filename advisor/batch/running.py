@@ -1,0 +1,211 @@
+"""A run: slices in, parts out, in order, a few at a time; whole at the end or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from advisor.batch.counts import Counts
+from advisor.batch.deciding import Decide, decide_slice
+from advisor.batch.encoding import empty_parquet, encode_long, encode_nested
+from advisor.batch.outputs import (
+    FIRST_PROBLEMS,
+    cannot_write,
+    mode_of,
+    refuse_too_many,
+    write_atomically,
+)
+from advisor.batch.parquet_joining import ParquetJoiner
+from advisor.batch.plain_writing import head
+from advisor.batch.problems import BatchError, RowProblem, problem_head, problem_lines
+from advisor.batch.sources import Slice, Source
+from advisor.batch.tallying import Groups, count_slice
+from advisor.batch.work_folder import Part, WorkFolder, checksum
+from advisor.ir.packs import Pack
+
+Progress = Callable[[Counts, int | None], None]  # so far, and situations in all where that is known
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be done. `output` None writes nothing (only counts); `stream` is standard output.
+
+    `manifest` is what must not change between a run and its continuation, in words for people.
+    """
+
+    source: Source
+    pack: Pack
+    decide: Decide
+    form: str
+    is_nested: bool
+    output: Path | None
+    stream: BinaryIO | None
+    errors: Path | None
+    errors_form: str
+    max_errors: int | None
+    with_tallies: bool
+    groups: Groups | None
+    workers: int
+    manifest: Mapping[str, object]
+    progress: Progress = field(default=lambda counts, total: None)
+
+
+@dataclass
+class Outcome:
+    """What came out: counts, and the first problems."""
+
+    counts: Counts = field(default_factory=Counts)
+    first: list[RowProblem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Done:
+    part: Part
+    advice: Any
+    problems: bytes
+
+
+def run(job: Job, resume: bool) -> Outcome:
+    """Do the job.
+
+    Raises: BatchError, and then nothing stands under the names of the outputs that did not before.
+    """
+    if job.output is None:
+        return _stream(job)
+    folder = WorkFolder(job.output)
+    with folder.held():
+        folder.open(job.manifest, resume)
+        outcome, count = _make_parts(job, folder, resume)
+        _join(job, folder, count)
+        folder.remove()
+    return outcome
+
+
+def _stream(job: Job) -> Outcome:
+    """Without a file for the advice: nothing to keep, nothing to resume."""
+    outcome = Outcome()
+    problems: list[bytes] = []
+    if job.stream is not None:
+        job.stream.write(head(job.form))
+    for done in _in_order(job, job.source.slices(), lambda piece: _decide(job, piece)):
+        _account(job, outcome, done.part)
+        problems.append(done.problems if job.errors else b"")
+        if job.stream is not None:
+            job.stream.write(done.advice)
+    if job.errors is not None:
+        write_atomically(job.errors, [problem_head(job.errors_form), *problems])
+    return outcome
+
+
+def _make_parts(job: Job, folder: WorkFolder, resume: bool) -> tuple[Outcome, int]:
+    outcome, count = Outcome(), 0
+
+    def make(piece: Slice) -> _Done:
+        if resume:
+            known = folder.finished(piece.number)
+            if known is not None and known.digest == piece.digest:
+                return _Done(known, b"", b"")
+        done = _decide(job, piece)
+        try:
+            folder.keep(piece.number, done.part, done.advice, done.problems)
+        except OSError as error:
+            raise cannot_write(folder.path, error) from error
+        return _Done(done.part, b"", b"")
+
+    for done in _in_order(job, job.source.slices(), make):
+        _account(job, outcome, done.part)
+        count += 1
+    return outcome, count
+
+
+def _in_order(job: Job, slices: Iterator[Slice], make: Callable[[Slice], _Done]) -> Iterator[_Done]:
+    """What `make` gives for each slice, in order, with a bounded number of slices under way."""
+    with ThreadPoolExecutor(job.workers) as pool:
+        waiting: deque[Future[_Done]] = deque()
+        try:
+            for piece in slices:
+                waiting.append(pool.submit(make, piece))
+                if len(waiting) > job.workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _decide(job: Job, piece: Slice) -> _Done:
+    chunk = piece.load()
+    if not job.source.is_unchanged():
+        raise BatchError(f"{job.source.name} was changed while it was read; nothing is written")
+    decided = decide_slice(chunk, job.pack, job.decide)
+    del chunk
+    advice: Any = b""
+    if job.output is not None or job.stream is not None:
+        advice = (
+            encode_nested(decided, job.form)
+            if job.is_nested
+            else encode_long(decided.advice, job.form)
+        )
+    problems = problem_lines(decided.problems, job.errors_form)
+    counts = count_slice(decided, job.with_tallies, job.groups)
+    part = Part(
+        counts,
+        len(memoryview(advice)),
+        checksum(advice),
+        len(problems),
+        checksum(problems),
+        piece.digest,
+        tuple(decided.problems[:FIRST_PROBLEMS]),
+    )
+    return _Done(part, advice, problems)
+
+
+def _account(job: Job, outcome: Outcome, part: Part) -> None:
+    outcome.counts.add(part.counts)
+    outcome.first += part.first_problems[: FIRST_PROBLEMS - len(outcome.first)]
+    job.progress(outcome.counts, job.source.total)
+    refuse_too_many(outcome.counts.problems, outcome.first, job.max_errors)
+
+
+def _join(job: Job, folder: WorkFolder, count: int) -> None:
+    """Put the parts together beside the output, then give them its name in one step."""
+    assert job.output is not None
+    try:
+        if job.errors is not None:
+            blocks = (folder.part_path(n, "problems").read_bytes() for n in range(count))
+            write_atomically(job.errors, [problem_head(job.errors_form), *blocks])
+        joined = folder.path / "joined"
+        with joined.open("wb") as out:
+            if job.form == "parquet":
+                _join_parquet(out, folder, count, job.is_nested)
+            else:
+                out.write(head(job.form) if not job.is_nested else b"")
+                for number in range(count):
+                    _copy(folder.part_path(number, "advice"), out)
+            out.flush()
+            os.fsync(out.fileno())
+        joined.chmod(mode_of(folder.output))
+        joined.replace(folder.output)
+    except OSError as error:
+        raise cannot_write(job.output, error) from error
+
+
+def _join_parquet(out: BinaryIO, folder: WorkFolder, count: int, is_nested: bool) -> None:
+    joiner = ParquetJoiner(out)
+    for number in range(count):
+        joiner.append(folder.part_path(number, "advice").read_bytes())
+    if not count:
+        joiner.append(empty_parquet(is_nested))
+    joiner.finish()
+
+
+def _copy(path: Path, out: BinaryIO) -> None:
+    with path.open("rb") as part:
+        while block := part.read(1 << 22):
+            out.write(block)

@@ -1,0 +1,94 @@
+"""Where situations come from, slice by slice, so that memory does not grow with the input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from advisor.batch.problems import BatchError, RowProblem
+
+SLICE_ROWS = 500_000  # situations; between this and half of it where row groups allow
+SLICE_BYTES = 96_000_000  # of one slice in memory, about
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """The situations of one slice as they came.
+
+    `rows` numbers the rows of `table` from 1 within the whole input; `problems` are rows that could
+    not even be read.
+    """
+
+    table: pa.Table
+    rows: Any  # int64 array
+    problems: list[RowProblem] = field(default_factory=list)
+
+    @property
+    def situations(self) -> int:
+        """How many rows the slice has, good and bad."""
+        return len(self.rows) + len(self.problems)
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A part of the input. `load` may be called in any thread.
+
+    `digest` is that of the bytes it holds, for inputs that are read in one go; else "".
+    """
+
+    number: int
+    first_row: int  # from 1
+    load: Callable[[], Chunk]
+    digest: str = ""
+
+
+class Source(Protocol):
+    """An input whose columns have been checked."""
+
+    name: str
+    total: int | None  # situations, where that is known beforehand
+
+    def slices(self) -> Iterator[Slice]:
+        """The slices in order, the same ones each time for the same input."""
+        ...
+
+    def fingerprint(self) -> dict[str, object]:
+        """What tells this input from another, or from the same one changed."""
+        ...
+
+    def is_unchanged(self) -> bool:
+        """Whether the files are still those that were opened."""
+        ...
+
+
+@dataclass(frozen=True)
+class FileState:
+    """What the file system says of a file, to notice that somebody writes to it."""
+
+    path: Path
+    size: int
+    modified: int  # nanoseconds
+    inode: int
+
+    @classmethod
+    def of(cls, path: Path) -> FileState:
+        """The state right now.
+
+        Raises: BatchError, where there is no such file or it may not be read.
+        """
+        try:
+            found = path.stat()
+        except OSError as error:
+            raise BatchError(f"cannot read {path}: {error.strerror}") from error
+        return cls(path, found.st_size, found.st_mtime_ns, found.st_ino)
+
+    def is_current(self) -> bool:
+        """Whether the file is still as it was."""
+        try:
+            return FileState.of(self.path) == self
+        except BatchError:
+            return False

@@ -1,0 +1,118 @@
+"""The options of `advisor batch` that are for many situations, and when they are meant."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from advisor.batch.forms import INPUTS, OUTPUTS, STANDARD, form_by_ending, is_folder_of_tables
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_MOST_WORKERS = 4  # by default: each holds a slice in memory
+
+
+def volume_options(command: Command) -> Command:
+    """Everything from `--from` to `-j`."""
+    options = (
+        click.option(
+            "--from",
+            "input_form",
+            type=click.Choice(INPUTS),
+            help="What the input is, where its name does not say.",
+        ),
+        click.option(
+            "--to",
+            "output_form",
+            type=click.Choice(OUTPUTS),
+            help="How to write the advice, where the name of the output does not say.",
+        ),
+        click.option(
+            "--nested", "is_nested", is_flag=True, help="Write one row a situation, with a list."
+        ),
+        click.option(
+            "--summary",
+            "is_summary",
+            is_flag=True,
+            help="Count the advice by action, status and rule; without -o nothing else is written.",
+        ),
+        click.option(
+            "--group-by",
+            metavar="FACT",
+            help="Count it for each value of a stated fact, such as stage or application.stage.",
+        ),
+        click.option(
+            "--errors",
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help="List the situations that cannot be used here, as .csv or .jsonl.",
+        ),
+        click.option(
+            "--max-errors",
+            metavar="N",
+            type=click.IntRange(min=0),
+            help="Give up, and write nothing, when there are more of them.",
+        ),
+        click.option("--strict", is_flag=True, help="The same as --max-errors 0."),
+        click.option(
+            "--resume",
+            "is_resume",
+            is_flag=True,
+            help="Go on with a run that was broken off, if nothing has changed since.",
+        ),
+        click.option(
+            "-j",
+            "--jobs",
+            "workers",
+            metavar="N",
+            type=click.IntRange(min=1, max=64),
+            help="How many slices are worked on at once.  [default: the processors, at most 4]",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def volume_wishes(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The options as `Wishes` names them."""
+    found = dict(given)
+    if found.pop("strict"):
+        found["max_errors"] = 0
+    return found
+
+
+def is_volume(
+    paths: tuple[str, ...],
+    output: Path | None,
+    engine: str,
+    is_format_asked: bool,
+    wanted: Mapping[str, Any],
+) -> bool:
+    """Whether tables are meant, rather than situation files that are checked one by one."""
+    if engine == "columnar" or any(value not in (None, False) for value in wanted.values()):
+        return True
+    if any(is_table(path) for path in paths):
+        return True
+    if is_format_asked or output is None:
+        return False
+    written = form_by_ending(output)
+    lines = len(paths) == 1 and form_by_ending(paths[0]) == "jsonl"
+    return written == "parquet" or (lines and written is not None)
+
+
+def is_table(path: str) -> bool:
+    """Whether a path is a file or folder that only tables have."""
+    if path == STANDARD:
+        return False
+    if Path(path).is_dir():
+        return is_folder_of_tables(path)
+    return form_by_ending(path) in ("parquet", "csv")
+
+
+def workers_of(asked: int | None) -> int:
+    """How many slices at once."""
+    return asked or min(_MOST_WORKERS, os.cpu_count() or 1)
