@@ -23,6 +23,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "explain": "advisor.cli.explain",
     "draft": "advisor.cli.draft",
     "batch": "advisor.cli.batch",
+    "sweep": "advisor.cli.sweep",
     "check": "advisor.cli.check",
     "test": "advisor.cli.test",
     "completion": "advisor.cli.completion",

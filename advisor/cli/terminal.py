@@ -83,23 +83,22 @@ def deliver(text: str, output: Path | None) -> None:
         write_atomically(output, text)
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str | bytes) -> None:
     """Replace the file in one step, so that nobody ever reads half of it.
 
     Raises: click.ClickException where the file cannot be written.
     """
+    # Bytes: what was read byte for byte is written byte for byte on every system.
+    data = text.encode("utf-8", "backslashreplace") if isinstance(text, str) else text
     try:
         target = path.resolve()  # a link stays a link; what it points to is replaced
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+            target.write_bytes(data)
             return
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
-            # newline="": what was read byte for byte is written byte for byte on every system
-            with os.fdopen(
-                handle, "w", encoding="utf-8", errors="backslashreplace", newline=""
-            ) as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).chmod(_mode_of(target))

@@ -1,0 +1,143 @@
+"""Many situations in columns, decided and counted by the columnar engine.
+
+NumPy and pyarrow are imported here and nowhere else in this room: import it only where there are many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from advisor.backends.columnar import compile_columnar, schema_of
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import SITUATION, TODAY, Pack, Program
+from advisor.ir.situations import Instance
+from advisor.ir.types import Kind, Value
+from advisor.sweep.counts import ANY, Counts
+from advisor.sweep.running import Stated, by_parameters, with_values
+
+EPOCH = 719_163  # the ordinal of 1970-01-01, day 0 of a column of dates
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Some situations in the columns of the engine's schema, and how many others could not be read."""
+
+    table: pa.Table
+    unreadable: int = 0
+
+
+Slices = Callable[[], Iterable[Slice]]
+
+
+@dataclass(frozen=True)
+class ManySituations:
+    """Situations in columns, in groups that share values of parameters given by their files.
+
+    The slices of a group are asked for again for every combination and are the same each time, so that
+    memory need not grow with the input. Units: dates are ordinals, as in `FewSituations`.
+    """
+
+    groups: tuple[tuple[Mapping[str, Value], Slices], ...]
+    today: int | None
+    default_today: int
+
+    def count(self, program: Program) -> Counts:
+        """See `Countable`."""
+        counts = Counts()
+        for own, slices in self.groups:
+            engine = compile_columnar(with_values(program, own))
+            for part in slices():
+                decided = engine.decide(part.table, self.today, self.default_today)
+                counts.merge(_counted(part.table.num_rows, decided.advice, decided.errors.num_rows))
+                counts.merge(Counts(part.unreadable, errors=part.unreadable))
+        return counts
+
+
+def in_columns(
+    situations: Iterable[Stated],
+    pack: Pack,
+    today: int | None,
+    default_today: int,
+    settled: frozenset[str],
+) -> ManySituations:
+    """Situations that were read from files, put into columns once for all combinations."""
+    groups: list[tuple[Mapping[str, Value], Slices]] = []
+    for own, group in by_parameters(situations, settled):
+        groups.append((own, partial(iter, (Slice(table_of(group, pack)),))))
+    return ManySituations(tuple(groups), today, default_today)
+
+
+def table_of(situations: Iterable[Stated], pack: Pack) -> pa.Table:
+    """Situations as a table in the columns of the pack; none and missing are both null."""
+    rows = []
+    for stated in situations:
+        day = stated.situation.today
+        row = _row(stated.situation.root, pack)
+        row[SITUATION] = stated.situation.title
+        row[TODAY] = None if day is None else day - EPOCH
+        rows.append(row)
+    return pa.Table.from_pylist(rows, schema_of(pack))
+
+
+def _row(instance: Instance, pack: Pack) -> dict[str, Any]:
+    declared = pack.entities[instance.entity].facts
+    row: dict[str, Any] = {
+        name: _plain(value, declared[name].type.kind)
+        for name, value in instance.facts.items()
+        if value is not None and name in declared
+    }
+    for name, items in instance.lists.items():
+        row[name] = [_row(item, pack) for item in items]
+    return row
+
+
+def _plain(value: Value, kind: Kind) -> Any:
+    """A value as pyarrow takes it for the fact's column."""
+    match kind:
+        case Kind.NUMBER:
+            return Decimal(value).scaleb(-6)
+        case Kind.DATE:
+            return int(value) - EPOCH
+        case _:
+            return value
+
+
+def _counted(situations: int, advice: pa.Table, errors: int) -> Counts:
+    """The counts of one table of situations.
+
+    Shape: `advice` is in long form; `situations` is the number of rows of the table.
+    """
+    rows: Any = advice.column("row").to_numpy()
+    actions, action = _codes(advice.column("action"))
+    statuses, status = _codes(advice.column("status"))
+    advised = len(np.unique(rows))
+    counts = Counts(situations, situations - errors - advised, errors, advice.num_rows)
+    pairs = [(a, s) for a in actions for s in statuses]
+    _count_once(counts, rows, pairs, action * len(statuses) + status)
+    _count_once(counts, rows, [(a, ANY) for a in actions], action)
+    return counts
+
+
+def _count_once(counts: Counts, rows: Any, names: list[tuple[str, str]], codes: Any) -> None:
+    """Count each name once a row. Shape: `codes` are places in `names`, one for each of `rows`."""
+    if len(rows) == 0:
+        return
+    once = np.unique(rows * len(names) + codes) % len(names)
+    for name, found in zip(names, np.bincount(once, minlength=len(names)).tolist(), strict=True):
+        if found:
+            counts.advised[name] += found
+
+
+def _codes(column: Any) -> tuple[list[str], Any]:
+    """The distinct words of a column, and for each row the place of its word among them."""
+    encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    whole = encoded.unify_dictionaries().combine_chunks()
+    if isinstance(whole, pa.ChunkedArray):  # some releases keep it in chunks where there are none
+        whole = whole.chunk(0) if whole.num_chunks else pa.array([], whole.type)
+    return whole.dictionary.to_pylist(), whole.indices.to_numpy(zero_copy_only=False).astype("i8")

@@ -1,0 +1,170 @@
+"""Ranges and lists of values of a parameter, as they are written on the command line.
+
+`3 days..14 days` is every day from 3 to 14, `1 week..4 weeks` every week, `1..6` every whole number,
+`2026-11-01..2026-11-30` every day; a step makes it coarser or finer. A comma joins values and ranges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from math import prod
+
+from advisor.diagnostics import AdvisorError
+from advisor.diagnostics.suggestions import closest, listed
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import Pack, Parameter
+from advisor.ir.types import DURATION, MILLION, Kind, Type, Value
+from advisor.loading.scalars import Refusal, bounds_refusal, convert, shown_value
+
+BETWEEN = ".."
+MOST_COMBINATIONS = 1_000
+_RANGED = (Kind.NUMBER, Kind.DATE, Kind.DURATION, Kind.WORKING_DAYS)
+
+
+class SweepError(AdvisorError):
+    """What was asked for cannot be swept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A parameter and the values that it takes, each once, in the order written.
+
+    Units: values as in `ir.types`.
+    """
+
+    parameter: Parameter
+    values: tuple[Value, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the parameter."""
+        return self.parameter.name
+
+    def written(self, value: Value) -> str:
+        """A value of it as files write it; in weeks where every value is whole weeks."""
+        if self.parameter.type.kind is Kind.DURATION and all(
+            int(v) % 7 == 0 and v for v in self.values
+        ):
+            count = int(value) // 7
+            return f"{count} week" if abs(count) == 1 else f"{count} weeks"
+        return shown_value(value, self.parameter.type)
+
+
+def read_axes(
+    pack: Pack, settings: Mapping[str, str], steps: Mapping[str, str]
+) -> tuple[Axis, ...]:
+    """The axes that settings of parameters describe, those with one value included.
+
+    Shape: `steps` maps names of parameters to steps; the step under "" serves every range for which no
+    other is given.
+    Raises: SweepError.
+    """
+    for name in (*settings, *filter(None, steps)):
+        if name not in pack.parameters:
+            raise SweepError(_unknown(name, pack))
+    for name in filter(None, steps):
+        if BETWEEN not in settings.get(name, ""):
+            raise SweepError(
+                f"`{name}` has a step but no range; write `3 days..14 days`, for example"
+            )
+    if "" in steps and not any(BETWEEN in text for text in settings.values()):
+        raise SweepError("there is a step but no range; write `3 days..14 days`, for example")
+    axes = tuple(
+        _axis(pack.parameters[name], text, steps.get(name, steps.get("")))
+        for name, text in settings.items()
+    )
+    count = prod(len(axis.values) for axis in axes)
+    if count > MOST_COMBINATIONS:
+        raise SweepError(
+            f"these make {count} combinations of values, and the most is {MOST_COMBINATIONS}; take larger"
+            " steps or fewer ranges"
+        )
+    return axes
+
+
+def combinations(axes: tuple[Axis, ...]) -> Iterator[tuple[Value, ...]]:
+    """Every combination of values, the last axis running fastest."""
+    yield from product(*(axis.values for axis in axes))
+
+
+def _unknown(name: str, pack: Pack) -> str:
+    near = closest(name, pack.parameters)
+    hint = f"did you mean `{near}`?" if near else f"there are {listed(pack.parameters)}"
+    return f"the pack has no parameter `{name}`; {hint}"
+
+
+def _axis(parameter: Parameter, text: str, step: str | None) -> Axis:
+    if parameter.type.kind is Kind.TEXT:
+        parts = [part.strip() for part in text.split(",")]
+        return Axis(parameter, tuple(dict.fromkeys(parts)))
+    values: dict[Value, None] = {}
+    for part in text.split(","):
+        first, between, last = (piece.strip() for piece in part.partition(BETWEEN))
+        found = _range(parameter, first, last, step) if between else (_value(parameter, first),)
+        values.update(dict.fromkeys(found))
+    return Axis(parameter, tuple(values))
+
+
+def _value(parameter: Parameter, text: str) -> Value:
+    if not text:
+        raise SweepError(
+            f"`{parameter.name}` has an empty value; write a range such as `3 days..14 days` or a"
+            " list such as `3 days, 1 week`"
+        )
+    value = convert(text, parameter.type)
+    if isinstance(value, Refusal):
+        raise SweepError(f"`{parameter.name}`: {value}")
+    out = bounds_refusal(value, parameter.type, parameter.minimum, parameter.maximum)
+    if out is not None:
+        raise SweepError(f"`{parameter.name}`: {out}")
+    return value
+
+
+def _range(parameter: Parameter, first: str, last: str, step: str | None) -> tuple[Value, ...]:
+    type = parameter.type
+    if type.kind not in _RANGED:
+        raise SweepError(
+            f"`{parameter.name}` is a {type.kind.value} and has no ranges; write a list such as"
+            f" `{'yes, no' if type.kind is Kind.YES_NO else 'a, b'}`"
+        )
+    low, high = _value(parameter, first), _value(parameter, last)
+    assert isinstance(low, int) and isinstance(high, int)
+    if low > high:
+        raise SweepError(
+            f"`{parameter.name}`: the range runs backwards; write `{last}{BETWEEN}{first}`"
+        )
+    stride = _own_step(parameter, first, last) if step is None else _step(parameter, step)
+    count = (high - low) // stride + 1
+    if count > MOST_COMBINATIONS:
+        raise SweepError(
+            f"`{parameter.name}`: that range has {count} values, and the most is {MOST_COMBINATIONS};"
+            " take a larger step"
+        )
+    return tuple(range(low, high + 1, stride))
+
+
+def _step(parameter: Parameter, text: str) -> int:
+    """Units: those of the parameter's values; days for a date."""
+    type = _step_type(parameter.type)
+    value = convert(text, type)
+    if isinstance(value, Refusal):
+        raise SweepError(f"the step for `{parameter.name}`: {value}")
+    assert isinstance(value, int)
+    if value <= 0:
+        raise SweepError(f"the step for `{parameter.name}` has to be more than nothing")
+    return value
+
+
+def _step_type(type: Type) -> Type:
+    return DURATION if type.kind is Kind.DATE else type
+
+
+def _own_step(parameter: Parameter, first: str, last: str) -> int:
+    """The unit in which both ends are written."""
+    if parameter.type.kind is Kind.DURATION:
+        return 7 if all("week" in end for end in (first, last)) else 1
+    if parameter.type.kind is not Kind.NUMBER:
+        return 1
+    digits = max(len(end.partition(".")[2].rstrip("0")) for end in (first, last))
+    return int(MILLION // 10**digits)

@@ -1,0 +1,169 @@
+"""A sweep as a table to read, as CSV and as JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from advisor.rendering.layout import NARROWEST, cells, padded, wrap
+from advisor.rendering.style import PLAIN, Style
+from advisor.sweep.counts import ANY, STATUSES, Counts, Sweep
+
+GAP = "  "
+OWN = "*"  # marks the pack's own value
+NO_ADVICE, ERROR = "no advice", "error"
+Line = tuple[str, str, tuple[int, ...]]  # action, status, situations by point
+
+
+def render_sweep(
+    sweep: Sweep, width: int = 80, style: Style = PLAIN, everything: bool = False
+) -> str:
+    """How many situations get which advice, with one column a combination of values.
+
+    Without `everything`, only the advice for which the values make a difference.
+    Shape: whole lines of at most `width` cells, as far as the columns allow.
+    """
+    return "".join(f"{line}\n" for line in _lines(sweep, width, style, everything))
+
+
+def _lines(sweep: Sweep, width: int, style: Style, everything: bool) -> Iterator[str]:
+    yield from wrap(_heading(sweep), width)
+    yield ""
+    shown = [action for action in sweep.actions if everything or sweep.changes(action)]
+    lines = [line for action in shown for line in lines_of(sweep, action)]
+    lines += [line for line in _others(sweep) if everything or len(set(line[2])) > 1]
+    if lines:
+        yield from _blocks(sweep, lines, width, style)
+    same = len(sweep.actions) - len(shown)
+    if not shown:
+        yield from wrap("These values make no difference to the advice.", width)
+    elif same:
+        is_one = same == 1
+        yield from wrap(
+            f"{same} other {'action is' if is_one else 'actions are'} advised to the same number of"
+            " situations whatever the value.",
+            width,
+        )
+    errors = max(counts.errors for _, counts in sweep.points)
+    if errors:
+        noun = "situation" if errors == 1 else "situations"
+        yield style.red(f"Up to {errors} {noun} with an error.")
+
+
+def _heading(sweep: Sweep) -> str:
+    count = sweep.points[0][1].situations
+    names = " and ".join(axis.name for axis in sweep.axes)
+    does = "does" if len(sweep.axes) == 1 else "do"
+    fixed = "".join(f", with {name} {value}" for name, value in sweep.fixed.items())
+    noun = "situation" if count == 1 else "situations"
+    return f"What {names} {does} to the advice for {count:,} {noun}{fixed}"
+
+
+def lines_of(sweep: Sweep, action: str) -> list[Line]:
+    """The statuses of an action that occur, with the situations by point."""
+    found = [(action, status, sweep.series(action, status)) for status in STATUSES]
+    return [line for line in found if any(line[2])]
+
+
+def _others(sweep: Sweep) -> list[Line]:
+    """Situations without advice."""
+    without = tuple(counts.without for _, counts in sweep.points)
+    errors = tuple(counts.errors for _, counts in sweep.points)
+    return [line for line in ((NO_ADVICE, "", without), (ERROR, "", errors)) if any(line[2])]
+
+
+def _blocks(sweep: Sweep, lines: list[Line], width: int, style: Style) -> Iterator[str]:
+    """The columns, as many at a time as fit."""
+    names = max(*(cells(axis.name) for axis in sweep.axes), *(cells(line[0]) for line in lines))
+    states = max(cells(line[1]) for line in lines)
+    heads = [_marked(sweep, number) for number in range(len(sweep.points))]
+    numbers = max(len(str(count)) for line in lines for count in line[2])
+    size = max(*(cells(word) for head in heads for word in head), numbers + len(OWN))
+    room = max(width, NARROWEST) - names - states - len(GAP)
+    at_once = max(1, room // (size + len(GAP)))
+    for first in range(0, len(heads), at_once):
+        columns = range(first, min(first + at_once, len(heads)))
+        for number, axis in enumerate(sweep.axes):
+            titles = "".join(GAP + heads[c][number].rjust(size) for c in columns)
+            head = padded(axis.name, names) + GAP + " " * states + titles
+            yield style.bold(head.rstrip())
+        before = ""
+        for action, status, series in lines:
+            name = action if action != before else ""
+            before = action
+            counts = "".join(f"{GAP}{series[c]:>{size - len(OWN)}} " for c in columns)
+            yield f"{padded(name, names)}{GAP}{padded(status, states)}{counts}".rstrip()
+        yield ""
+    if any(word.endswith(OWN) for head in heads for word in head):
+        yield style.dim(f"{OWN} what the rules say")
+        yield ""
+
+
+def _marked(sweep: Sweep, number: int) -> tuple[str, ...]:
+    """The values of a combination, each marked where it is the pack's own."""
+    values = sweep.points[number][0]
+    return tuple(
+        axis.written(value) + (OWN if value == axis.parameter.value else " ")
+        for axis, value in zip(sweep.axes, values, strict=True)
+    )
+
+
+def csv_of(sweep: Sweep) -> str:
+    """One line a combination and action; situations without advice and with an error have their own.
+
+    Shape: the parameters, `action`, `now`, `overdue`, `later` and `situations` (in any status).
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*(axis.name for axis in sweep.axes), "action", *STATUSES, "situations"])
+    for values, counts in sweep.points:
+        head = sweep.values_of(values)
+        for action in sweep.actions:
+            states = [counts.advised[action, status] for status in STATUSES]
+            writer.writerow([*head, action, *states, counts.advised[action, ANY]])
+        writer.writerow([*head, NO_ADVICE, "", "", "", counts.without])
+        writer.writerow([*head, ERROR, "", "", "", counts.errors])
+    return out.getvalue()
+
+
+def json_of(sweep: Sweep) -> str:
+    """The whole sweep as one object."""
+    found = {
+        "parameters": {
+            axis.name: {
+                "own": axis.written(axis.parameter.value),
+                "values": [axis.written(value) for value in axis.values],
+            }
+            for axis in sweep.axes
+        },
+        "fixed": dict(sweep.fixed),
+        "points": [
+            {
+                "parameters": dict(
+                    zip((a.name for a in sweep.axes), sweep.values_of(values), strict=True)
+                ),
+                **_counts_object(sweep, counts),
+            }
+            for values, counts in sweep.points
+        ],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _counts_object(sweep: Sweep, counts: Counts) -> dict[str, object]:
+    return {
+        "situations": counts.situations,
+        "without_advice": counts.without,
+        "errors": counts.errors,
+        "pieces": counts.pieces,
+        "advice": {
+            action: {
+                **{status: counts.advised[action, status] for status in STATUSES},
+                "situations": counts.advised[action, ANY],
+            }
+            for action in sweep.actions
+            if counts.advised[action, ANY]
+        },
+    }

@@ -1,0 +1,183 @@
+"""`advisor sweep` on files, from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from advisor.cli.main import cli
+from tests.sweep.swept import PACK, SITUATIONS
+
+RANGE = "wait=1 day..10 days"
+
+
+def run(*words: str | Path, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(cli, [str(word) for word in words], input=stdin, prog_name="advisor")
+
+
+@pytest.fixture(autouse=True)
+def _folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("ADVISOR_NO_CACHE", "1")
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.chdir(tmp_path)
+    Path("pack").mkdir()
+    for name, text in PACK.items():
+        Path("pack", name).write_text(text, encoding="utf-8")
+    documents = SITUATIONS.split("---\n")
+    Path("good.yaml").write_text("---\n".join(documents[:4]), encoding="utf-8")
+    Path("all.yaml").write_text(SITUATIONS, encoding="utf-8")
+
+
+def test_a_range_becomes_a_table() -> None:
+    done = run("sweep", "good.yaml", "--pack", "pack", "--set", RANGE, "--step", "3 days")
+    assert done.exit_code == 0, done.output
+    assert (
+        done.stdout
+        == """\
+What wait does to the advice for 4 situations
+
+wait             1 day    4 days    7 days   10 days
+ask   now            1         0         2         0
+      overdue        2         2         0         0
+      later          0         1         1         3
+
+1 other action is advised to the same number of situations whatever the value.
+"""
+    )
+
+
+def test_the_ending_of_a_file_says_how_to_write_it() -> None:
+    done = run("sweep", "good.yaml", "--pack", "pack", "--set", RANGE, "-o", "out.csv")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert Path("out.csv").read_text().startswith("wait,action,now,overdue,later,situations\n")
+    done = run("sweep", "good.yaml", "--pack", "pack", "--set", RANGE, "-o", "out.json")
+    assert len(json.loads(Path("out.json").read_text())["points"]) == 10
+    done = run(
+        "sweep", "good.yaml", "--pack", "pack", "--set", RANGE, "-o", "out.csv", "-f", "json"
+    )
+    assert Path("out.csv").read_text().startswith("{")
+
+
+def test_a_plot_is_drawn_beside_the_table() -> None:
+    done = run("sweep", "good.yaml", "--pack", "pack", "--set", RANGE, "--plot", "out.svg")
+    assert done.exit_code == 0, done.output
+    assert "</svg>" in Path("out.svg").read_text()
+    assert done.stdout.startswith("What wait does")
+
+
+def test_a_situation_with_an_error_is_counted_and_ends_in_1() -> None:
+    done = run("sweep", "all.yaml", "--pack", "pack", "--set", RANGE)
+    assert done.exit_code == 1
+    assert "Up to 1 situation with an error." in done.stdout
+
+
+def test_what_cannot_be_used_is_reported_and_the_rest_goes_on() -> None:
+    Path("bad.yaml").write_text("applications: [{asked: 1}]\n")
+    done = run("sweep", "good.yaml", "bad.yaml", "--pack", "pack", "--set", RANGE)
+    assert done.exit_code == 1
+    assert "for 4 situations" in done.stdout
+    assert "ADV402" in done.stderr
+    assert "1 situation could not be used and did not count." in done.stderr
+
+
+def test_today_may_be_given_for_all() -> None:
+    words = ("sweep", "good.yaml", "--pack", "pack", "--set", "wait=5 days, 7 days")
+    done = run(*words, "--today", "2026-11-15")
+    assert "make no difference" in done.stdout
+
+
+def test_standard_input_is_read() -> None:
+    done = run("sweep", "-", "--pack", "pack", "--set", RANGE, stdin=SITUATIONS)
+    assert "for 5 situations" in done.stdout
+
+
+def test_both_engines_count_the_same() -> None:
+    pytest.importorskip("numpy")
+    pytest.importorskip("pyarrow")
+    words = (
+        "sweep",
+        "all.yaml",
+        "--pack",
+        "pack",
+        "--set",
+        RANGE,
+        "--set",
+        "cap=1..3",
+        "-f",
+        "json",
+    )
+    one, other = (run(*words, "--engine", engine) for engine in ("oracle", "columnar"))
+    assert one.exit_code == other.exit_code == 1
+    assert one.stdout == other.stdout
+
+
+def test_a_table_of_situations_is_swept() -> None:
+    pytest.importorskip("numpy")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    from advisor.sweep.many import table_of
+    from tests.sweep.swept import program, stated
+
+    parquet.write_table(table_of(stated(), program().pack), "all.parquet")
+    done = run("sweep", "all.parquet", "--pack", "pack", "--set", RANGE, "-f", "json")
+    assert done.exit_code == 1, done.output
+    same = run("sweep", "all.yaml", "--pack", "pack", "--set", RANGE, "-f", "json")
+    assert done.stdout == same.stdout
+
+
+REFUSED = {
+    "nothing to set": ((), "Missing option '--set'"),
+    "nothing that varies": (
+        ("--set", "wait=3 days"),
+        'nothing varies; write a range such as wait="3 days..…"',
+    ),
+    "no parameter": (("--set", "3 days..5 days"), "names no parameter"),
+    "an unknown parameter": (("--set", "wiat=1 day..2 days"), "did you mean `wait`?"),
+    "twice": (
+        ("--set", "wait=1 day", "--set", "wait=2 days"),
+        'wait is there twice; write one list: wait="1 day, 2 days"',
+    ),
+    "below the least": (
+        ("--set", "wait=0 days..2 days"),
+        "`wait`: `0 days` is less than the least that is allowed; the least is `1 day`",
+    ),
+    "an empty step": (("--set", RANGE, "--step", "wait="), "is no step"),
+    "another picture": (("--set", RANGE, "--plot", "out.gif"), "a plot ends in .svg or .png"),
+    "a plot of too many panels": (
+        ("--set", RANGE, "--set", "cap=1..6", "--set", "limit=1..3", "--plot", "out.svg"),
+        "a plot has room for 12 combinations",
+    ),
+    "no such file": (("nobody.yaml", "--set", RANGE), "there is no file or folder nobody.yaml"),
+    "tables and files": (("t.parquet", "--set", RANGE), "do not go together"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_swept_is_refused(case: tuple[tuple[str, ...], str]) -> None:
+    words, message = case
+    Path("t.parquet").write_bytes(b"")
+    done = run("sweep", "good.yaml", "--pack", "pack", *words)
+    assert done.exit_code == 2
+    assert message in " ".join(done.stderr.split())
+    assert done.stdout == ""
+
+
+def test_a_sweep_over_nothing_is_refused() -> None:
+    Path("empty").mkdir()
+    done = run("sweep", "empty", "--pack", "pack", "--set", RANGE)
+    assert done.exit_code == 2
+    assert "there are no situations in what was given" in done.stderr
+
+
+def test_tables_do_not_run_one_by_one() -> None:
+    Path("t.parquet").write_bytes(b"")
+    done = run("sweep", "t.parquet", "--pack", "pack", "--set", RANGE, "--engine", "oracle")
+    assert done.exit_code == 2
+    assert "tables run on the columnar engine" in done.stderr
+
+
+def test_help_shows_how_to_write_ranges() -> None:
+    done = run("sweep", "--help")
+    assert 'chase_interval="3 days..14 days"' in done.stdout
+    assert "2026-11-01..2026-11-30" in done.stdout
