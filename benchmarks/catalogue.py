@@ -70,9 +70,11 @@ _BATCH = ("-m", "advisor", "batch", "{source}", "-o", "{target}", "--today", "20
 _COPY = ("-m", "benchmarks.contestants.copying", "{source}", "{target}")
 
 JOURNEYS_W = (
-    Journey("batch", "advisor batch, two slices", (*_BATCH, "-p", "benchmarks/packs/w", "-j", "2")),
     Journey(
-        "batch-1", "advisor batch, one slice", (*_BATCH, "-p", "benchmarks/packs/w", "-j", "1")
+        "batch", "advisor batch, two slices", (*_BATCH, "--pack", "benchmarks/packs/w", "-j", "2")
+    ),
+    Journey(
+        "batch-1", "advisor batch, one slice", (*_BATCH, "--pack", "benchmarks/packs/w", "-j", "1")
     ),
     Journey("copy", "Polars copies the file, in memory", (*_COPY, "memory"), "polars"),
     Journey("copy-stream", "Polars copies the file, streaming", (*_COPY, "stream"), "polars"),

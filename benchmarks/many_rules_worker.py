@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.random import default_rng
 
 os.environ["ADVISOR_NO_CACHE"] = "1"
@@ -79,8 +78,7 @@ def main() -> None:
     rows, decisions = _fastest(
         lambda: [advise(program, one, TODAY, "rete", questions=False) for one in few]
     )
-    rows_of_advice: Column = decided.advice["row"]
-    expected = decided.advice.filter(pc.less(rows_of_advice, FEW)).num_rows
+    expected = int((np.asarray(decided.advice["row"]) < FEW).sum())
     if expected != sum(len(decision.advice) for decision in decisions):
         raise SystemExit("the engines give different advice")
     print(
