@@ -21,23 +21,31 @@ class Contestant:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A whole process from Parquet file to Parquet file. `{source}` and `{target}` stand for the files."""
+    """A whole process from Parquet file to Parquet file. `{source}` and `{target}` stand for the files.
+
+    It is not asked for more situations than `most`.
+    """
 
     name: str
     title: str
     command: tuple[str, ...]
     package: str | None = None
+    most: int | None = None
 
 
 HERE = "benchmarks.contestants"
 
 ALONE_W = (
     Contestant("columnar", "advisor, columnar", f"{HERE}.own_columns:prepare_w", 1_000_000),
+    Contestant("columnar-100k", "advisor, columnar", f"{HERE}.own_columns:prepare_w", 100_000),
     Contestant("rete", "advisor, rete", f"{HERE}.own_rows:prepare_w_rete", 2_000),
     Contestant("oracle", "advisor, oracle", f"{HERE}.own_rows:prepare_w_oracle", 2_000),
     Contestant("python", "Python function by hand", f"{HERE}.by_hand:prepare", 100_000),
     Contestant(
         "openfisca", "openfisca-core", f"{HERE}.openfisca:prepare", 100_000, "openfisca-core"
+    ),
+    Contestant(
+        "openfisca-1m", "openfisca-core", f"{HERE}.openfisca:prepare", 1_000_000, "openfisca-core"
     ),
     Contestant("duckdb", "DuckDB SQL, one thread", f"{HERE}.sql:prepare", 1_000_000, "duckdb"),
     Contestant(
@@ -67,15 +75,13 @@ ALONE_M = (
 )
 
 _BATCH = ("-m", "advisor", "batch", "{source}", "-o", "{target}", "--today", "2026-11-16")
+_BATCH_W = (*_BATCH, "--pack", "benchmarks/packs/w")
 _COPY = ("-m", "benchmarks.contestants.copying", "{source}", "{target}")
 
 JOURNEYS_W = (
-    Journey(
-        "batch", "advisor batch, two slices", (*_BATCH, "--pack", "benchmarks/packs/w", "-j", "2")
-    ),
-    Journey(
-        "batch-1", "advisor batch, one slice", (*_BATCH, "--pack", "benchmarks/packs/w", "-j", "1")
-    ),
+    Journey("batch", "advisor batch, two slices", (*_BATCH_W, "-j", "2")),
+    Journey("batch-1", "advisor batch, one slice", (*_BATCH_W, "-j", "1")),
+    Journey("rete", "advisor batch, rete engine", (*_BATCH_W, "--engine", "rete"), most=10_000),
     Journey("copy", "Polars copies the file, in memory", (*_COPY, "memory"), "polars"),
     Journey("copy-stream", "Polars copies the file, streaming", (*_COPY, "stream"), "polars"),
     Journey(
@@ -89,6 +95,7 @@ JOURNEYS_W = (
 JOURNEYS_M = (
     Journey("batch", "advisor batch, two slices", (*_BATCH, "-j", "2")),
     Journey("batch-1", "advisor batch, one slice", (*_BATCH, "-j", "1")),
+    Journey("rete", "advisor batch, rete engine", (*_BATCH, "--engine", "rete"), most=1_000),
     Journey("copy", "Polars copies the file, in memory", (*_COPY, "memory"), "polars"),
     Journey("copy-stream", "Polars copies the file, streaming", (*_COPY, "stream"), "polars"),
 )

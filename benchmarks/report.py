@@ -72,6 +72,8 @@ def journeys_table(figures: dict[str, Any]) -> str:
     copy = files.get("copy", {}).get("seconds")
     rows: list[list[str]] = []
     for one in LISTED[figures["workload"]][1]:
+        if one.most is not None and count > one.most:
+            continue
         if one.name not in files:
             reason = figures["left_out_files"].get(one.name, "not measured")
             rows.append([one.title, reason, "", "", ""])
@@ -109,6 +111,20 @@ def sizes_table(figures: dict[str, Any]) -> str:
         for count, found in sorted(files.items(), key=lambda item: int(item[0]))
     ]
     return table(("situations", *(j.title for j in names)), rows)
+
+
+def memory_sentence(figures: dict[str, Any]) -> str:
+    """How much more memory our batch takes for the largest file than for the one a fifth of it."""
+    files = figures["files"]
+    largest = max(map(int, files))
+    fifth = str(largest // 5)
+    if "batch" not in files[str(largest)] or "batch" not in files.get(fifth, {}):
+        return ""
+    peaks = [statistics.median(files[size]["batch"]["peak_mb"]) for size in (str(largest), fifth)]
+    return (
+        f"Peak memory of `advisor batch` at {largest:,} situations is {peaks[0] / peaks[1]:.2f}× that at"
+        f" {int(fifth):,}."
+    )
 
 
 def rules_table(figures: dict[str, Any]) -> str:
@@ -167,10 +183,10 @@ def section(name: str, figures: dict[str, Any]) -> str:
     )
     parts = [f"## {TITLES[name]}", heading(figures), checked, alone_table(figures)]
     if figures["files"]:
-        parts += [journeys_table(figures), sizes_table(figures)]
+        parts += [journeys_table(figures), sizes_table(figures), memory_sentence(figures)]
         parts += [f"![time against situations](plots/{name}-time.svg)"]
         parts += [f"![memory against situations](plots/{name}-memory.svg)"]
-    return "\n\n".join(parts)
+    return "\n\n".join(part for part in parts if part)
 
 
 def with_figures(readme: str, results: dict[str, Any]) -> str:
