@@ -87,6 +87,18 @@ class Block:
         """The entity around one."""
         return self._within[entity]
 
+    def is_within(self, inner: str, outer: str) -> bool:
+        """Whether an entity is another one or lies inside it."""
+        at: str | None = inner
+        while at is not None and at != outer:
+            at = self._within.get(at)
+        return at == outer
+
+    @property
+    def outermost(self) -> str:
+        """The entity around all others."""
+        return next(iter(self.tables))
+
     def places(self, entity: str) -> tuple[Array, Array]:
         """For each instance, its number in the order of places, and that of the last one inside it.
 
@@ -160,7 +172,7 @@ def place_numbers(
     for name in tables:
         if name in within:
             inside[within[name]].append(name)
-    outermost = next(name for name in tables if name not in within)
+    outermost = next(iter(tables))
     from_outside = [outermost]
     for name in from_outside:
         from_outside += inside[name]

@@ -24,7 +24,7 @@ from advisor.backends.columnar.settling import Settling, look_for_errors, plan_s
 from advisor.backends.columnar.tables import blocks_of, tables_of
 from advisor.backends.columnar.texts import Texts
 from advisor.backends.columnar.validation import Refused, refused
-from advisor.ir.packs import SITUATION, TODAY, ActionKind, Advise, Pack, Program
+from advisor.ir.packs import SITUATION, TODAY, Advise, Pack, Program
 from advisor.ir.types import BOUNDS, Kind
 
 BLOCK = 16_384  # situations
@@ -159,11 +159,10 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     }
     output = OutputPlan(
         actions,
-        tuple(pack.actions[name].kind is ActionKind.WAIT for name in actions),
         labels,
         paths,
         advice,
-        plan_order(pack),
+        plan_order(pack, [(actions[p.action], p.entity) for p in advice.pieces]),
     )
     within = {e.name: e.within for e in pack.entities.values() if e.within is not None}
     return ColumnarProgram(

@@ -5,17 +5,19 @@ The plan is made once: which rules silence which, which stand in for which, whic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from advisor.backends.columnar.block import Block, Node
 from advisor.backends.columnar.columns import Array, Column, Values, rows_of
+from advisor.backends.columnar.ordering import plan_order
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import Advise, Pack, Rule
+from advisor.ir.packs import ActionKind, Advise, Pack, Rule
 
-NEVER = np.int32(2**31 - 1)  # later than any date
+NEVER = np.int32(2**22 - 1)  # later than any date, and no wider than the order needs
 AT_ONCE = np.int32(0)  # earlier than any date
+WORD_BITS = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What several entries come to: one action for one entity. Entries in listing order."""
+    """What several entries come to: one action (by number) for one entity.
 
-    action: str
+    Entries, and the names of their rules, in listing order.
+    """
+
+    action: int
+    is_wait: bool
     entity: str
     entries: tuple[int, ...]
+    rules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +64,15 @@ class AdvicePlan:
 class Given:
     """Advice of one action for instances of one entity, in the order of their places.
 
-    Shape: `rows` of the entity's table. `start` is AT_ONCE and `due` NEVER where there is none.
-    `rules` tells which entries agree, as bits (the first one lowest), or None for all of them;
-    each further array tells those of the next 62.
+    Shape: `rows` of the entity's table. `start` is AT_ONCE and `due` NEVER where there is none; None
+    where there is none at all. `rules` tells which entries agree, as bits (the first one lowest),
+    WORD_BITS to an array; None where there is but one entry.
     """
 
     piece: int
     rows: Array
-    start: Values
-    due: Values
+    start: Array | None
+    due: Array | None
     rules: tuple[Array, ...] | None
 
 
@@ -119,9 +126,25 @@ def plan_advice(
         )
         if not rule.advises.instead_of or rule.name in replaces:
             pieces.setdefault((rule.advises.action, rule.entity), []).append(number)
-    return AdvicePlan(
-        tuple(entries), tuple(Piece(a, e, tuple(numbers)) for (a, e), numbers in pieces.items())
+    return AdvicePlan(tuple(entries), _in_order(pack, pieces, entries))
+
+
+def _in_order(
+    pack: Pack, pieces: Mapping[tuple[str, str], list[int]], entries: list[Entry]
+) -> tuple[Piece, ...]:
+    order = plan_order(pack, tuple(pieces))
+    numbers = {name: n for n, name in enumerate(pack.actions)}
+    found = (
+        Piece(
+            numbers[action],
+            pack.actions[action].kind is ActionKind.WAIT,
+            entity,
+            tuple(mine),
+            tuple(entries[n].rule for n in mine),
+        )
+        for (action, entity), mine in pieces.items()
     )
+    return tuple(sorted(found, key=lambda piece: order.rank[piece.action]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,22 +203,24 @@ def _inside(mask: Values, block: Block, inner: str, outer: str) -> Values:
     return mask if up is None or not isinstance(mask, np.ndarray) else mask.take(up)
 
 
-def starts_at(standing: _Standing, rows: Array) -> Array:
-    """The starts of an entry for some rows; AT_ONCE where there is none."""
-    return _dates(standing.start, rows, AT_ONCE)
-
-
-def _dates(column: Column | None, rows: Array, none: np.int32) -> Array:
+def _dates(column: Column | None, rows: Array, none: np.int32) -> Array | None:
+    """The dates of some rows, `none` where one is not given; None where there are none at all."""
     if column is None:
-        return np.full(len(rows), none)
-    values = column.values
+        return None
+    values, given = column.values, column.given
     picked = values.take(rows) if isinstance(values, np.ndarray) else np.full(len(rows), values)
-    given = column.given
     if given is None:
         return picked
     if isinstance(given, np.ndarray):
         given = given.take(rows)
+    elif not given:
+        return None
     return np.where(given, picked, none)
+
+
+def _some_dates(column: Column | None, rows: Array, none: np.int32) -> Array:
+    dates = _dates(column, rows, none)
+    return np.full(len(rows), none) if dates is None else dates
 
 
 def _substitute(
@@ -217,48 +242,55 @@ def _substitute(
         up = block.up(plan.entries[number].entity, entry.entity)
         holders = rows if up is None else up.take(rows)
         found[holders] = True
-        np.minimum.at(start, holders, _dates(target.start, rows, AT_ONCE))
-        np.minimum.at(due, holders, _dates(target.due, rows, NEVER))
+        np.minimum.at(start, holders, _some_dates(target.start, rows, AT_ONCE))
+        np.minimum.at(due, holders, _some_dates(target.due, rows, NEVER))
     mask = here.mask & found
     if not mask.any():
         return None
     everywhere = np.arange(size)
-    own_start = _dates(here.start, everywhere, AT_ONCE)
-    own_due = _dates(here.due, everywhere, NEVER)
+    own_start = _some_dates(here.start, everywhere, AT_ONCE)
+    own_due = _some_dates(here.due, everywhere, NEVER)
     start = np.where(own_start == AT_ONCE, start, own_start)
     due = np.where(own_due == NEVER, due, own_due)
     return _Standing(mask, Column(start), Column(due))
 
 
-def _merged(number: int, entries: int, parts: Iterable[tuple[int, _Standing]]) -> Given:
+def _merged(number: int, entries: int, parts: Sequence[tuple[int, _Standing]]) -> Given:
     """One piece of all entries: the earliest start, none being the earliest; the earliest due."""
     (first_bit, first), *rest = parts
     if not rest:
         rows = np.flatnonzero(first.mask)
         rules = None if entries == 1 else _bits(entries, {first_bit: np.ones(len(rows), np.bool_)})
-        return Given(number, rows, starts_at(first, rows), _dates(first.due, rows, NEVER), rules)
+        start = _dates(first.start, rows, AT_ONCE)
+        return Given(number, rows, start, _dates(first.due, rows, NEVER), rules)
     union = first.mask.copy()
     for _, other in rest:
         union |= other.mask
     rows = np.flatnonzero(union)
-    start, due = np.full(len(rows), NEVER), np.full(len(rows), NEVER)
-    masks: dict[int, Array] = {}
-    for bit, part in ((first_bit, first), *rest):
-        mask = part.mask.take(rows)
-        masks[bit] = mask
-        np.minimum(start, np.where(mask, starts_at(part, rows), NEVER), out=start)
-        np.minimum(due, np.where(mask, _dates(part.due, rows, NEVER), NEVER), out=due)
-    return Given(number, rows, start, due, _bits(entries, masks))
+    masks = {bit: part.mask.take(rows) for bit, part in parts}
+    starts = [(masks[bit], _dates(part.start, rows, AT_ONCE), AT_ONCE) for bit, part in parts]
+    dues = [(masks[bit], _dates(part.due, rows, NEVER), NEVER) for bit, part in parts]
+    return Given(number, rows, _earliest(starts), _earliest(dues), _bits(entries, masks))
+
+
+def _earliest(parts: Sequence[tuple[Array, Array | None, np.int32]]) -> Array | None:
+    """The earliest of several dates where their masks hold; each with its value for none."""
+    if all(dates is None for _, dates, _ in parts):
+        return None
+    found = np.full(len(parts[0][0]), NEVER)
+    for mask, dates, none in parts:
+        np.minimum(found, np.where(mask, none if dates is None else dates, NEVER), out=found)
+    return found
 
 
 def _bits(entries: int, masks: Mapping[int, Array]) -> tuple[Array, ...]:
-    """Which entries agree, 62 to an array."""
+    """Which entries agree."""
     size = len(next(iter(masks.values())))
     words: list[Array] = []
-    for first in range(0, entries, 62):
-        word = np.zeros(size, np.int64)
+    for first in range(0, entries, WORD_BITS):
+        word: Array = np.zeros(size, np.int64 if entries > 15 else np.int16)
         for bit, mask in masks.items():
-            if first <= bit < first + 62:
-                word += mask.astype(np.int64) << (bit - first)
+            if first <= bit < first + WORD_BITS:
+                word += mask * word.dtype.type(1 << (bit - first))
         words.append(word)
     return tuple(words)

@@ -1,121 +1,113 @@
-"""The total order of the advice of each situation, `after` included."""
+"""The total order of the advice of each situation."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from advisor.backends.columnar.block import Block
 from advisor.backends.columnar.columns import Array
+from advisor.backends.columnar.waiting import Line, WaitingPlan, mend
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack
 
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Actions by number: which wait for which (`after_any` for any instance, `after` for related)."""
-
-    rank: Array  # of each action: the more important first, then by place in the pack
-    any_instance: tuple[tuple[int, int], ...]  # (waits, for)
-    related: tuple[tuple[int, int], ...]
+DUE_BITS = 22  # enough for every date, and one more for none
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
-    """The advice of a block, unsorted, one entry a piece.
-
-    Shape: `situation` is the row in the block; `place` counts the instances of a situation in the
-    order of places; `last` is the place of the last instance inside it.
+class OrderPlan:
+    """What the order hangs on. `rank` of each action by number: the more important first, then by
+    place in the pack; with `is_fixed`, dates do not matter, since each action waits for all before it.
     """
 
-    situation: Array
-    action: Array
-    due: Array
-    is_later: Array
-    place: Array
-    last: Array
+    rank: tuple[int, ...]
+    is_fixed: bool
+    waiting: WaitingPlan
 
 
-def plan_order(pack: Pack) -> Waiting:
-    """What the order of a pack's advice hangs on."""
+def plan_order(pack: Pack, pieces: Sequence[tuple[str, str]]) -> OrderPlan:
+    """The plan for a pack in which these actions are advised for these entities."""
     numbers = {name: n for n, name in enumerate(pack.actions)}
-    by_rank = sorted(pack.actions.values(), key=lambda a: (-a.importance.rank, numbers[a.name]))
-    rank = np.empty(len(by_rank), np.int64)
-    for place, action in enumerate(by_rank):
-        rank[numbers[action.name]] = place
-    return Waiting(
-        rank,
-        tuple((numbers[a.name], numbers[b]) for a in pack.actions.values() for b in a.after_any),
-        tuple((numbers[a.name], numbers[b]) for a in pack.actions.values() for b in a.after),
+    waiting = WaitingPlan(
+        frozenset(
+            (numbers[a.name], numbers[b]) for a in pack.actions.values() for b in a.after_any
+        ),
+        frozenset((numbers[a.name], numbers[b]) for a in pack.actions.values() for b in a.after),
     )
+    advised = sorted({numbers[action] for action, _ in pieces})
+    waits = waiting.any_instance | waiting.related
+    # Only where there is one instance: several of one action are in the order of their dates.
+    is_fixed = all(pack.entities[entity].within is None for _, entity in pieces) and all(
+        (one, other) in waits or (other, one) in waits
+        for place, one in enumerate(advised)
+        for other in advised[:place]
+    )
+    if is_fixed:
+        in_order = sorted(advised, key=lambda a: sum((a, b) in waits for b in advised))
+        in_order += [n for n in numbers.values() if n not in advised]
+    else:
+        by_rank = sorted(pack.actions.values(), key=lambda a: (-a.importance.rank, numbers[a.name]))
+        in_order = [numbers[action.name] for action in by_rank]
+    rank = {action: place for place, action in enumerate(in_order)}
+    return OrderPlan(tuple(rank[n] for n in numbers.values()), is_fixed, waiting)
 
 
-def put_in_order(pieces: Pieces, waiting: Waiting) -> Array:
-    """The numbers of the pieces by situation, and in each in the total order."""
-    order = np.lexsort(
-        (
-            pieces.place,
-            waiting.rank.take(pieces.action),
-            pieces.due,
-            pieces.is_later,
-            pieces.situation,
-        )
-    )
-    if waiting.any_instance or waiting.related:
-        _put_after(order, pieces, waiting)
+def put_in_order(
+    plan: OrderPlan,
+    block: Block,
+    lines: Sequence[Line],
+    situation: Array,
+    due: Array | None,
+    later: Array,
+) -> Array:
+    """The numbers of the pieces by situation, and in each in the total order.
+
+    Shape: the pieces are those of all lines, side by side; lines come by rank of
+    their action. `due`
+    is below 2 ** DUE_BITS; None, where there is none at all.
+    """
+    count = len(situation)
+    number_bits = max(count - 1, 1).bit_length()
+    numbers = np.arange(count)
+    place = _by_place(block, lines, numbers)
+    if place is not None:
+        numbers = np.empty_like(place)
+        numbers[place] = np.arange(count)
+    key = situation * 2
+    key += later
+    if due is not None and not plan.is_fixed:
+        key <<= DUE_BITS
+        key |= due
+    # INVARIANT: 63 bits are enough for blocks of up to 2 ** 20 situations and pieces of advice.
+    key <<= number_bits
+    key |= numbers
+    key.sort()
+    order = key & ((1 << number_bits) - 1)
+    if place is not None:
+        order = place.take(order)
+    if not plan.is_fixed:
+        mend(plan.waiting, block, lines, order, situation, later)
     return order
 
 
-def _put_after(order: Array, pieces: Pieces, waiting: Waiting) -> None:
-    """Mend the order in the groups in which a piece comes before one that it waits for."""
-    group = (pieces.situation * 2 + pieces.is_later).take(order)
-    action = pieces.action.take(order)
-    mended = np.zeros(0, np.int64)
-    for pairs in (waiting.any_instance, waiting.related):
-        for waits, for_ in pairs:
-            mended = np.union1d(mended, _out_of_order(group, action, waits, for_))
-    if not len(mended):
-        return
-    starts = np.searchsorted(group, mended)
-    ends = np.searchsorted(group, mended, side="right")
-    pairs_any, pairs_related = set(waiting.any_instance), set(waiting.related)
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        left = order[start:end].tolist()
-        facts = [(int(pieces.action[n]), int(pieces.place[n]), int(pieces.last[n])) for n in left]
-        order[start:end] = [left[n] for n in _freed(facts, pairs_any, pairs_related)]
+def _by_place(block: Block, lines: Sequence[Line], numbers: Array) -> Array | None:
+    """The pieces in the order of rank and place; None, where that is how they stand.
 
-
-def _out_of_order(group: Array, action: Array, waits: int, for_: int) -> Array:
-    """The groups in which the first piece that waits stands before the last one it waits for."""
-    waiting = np.flatnonzero(action == waits)
-    if not len(waiting):
-        return waiting
-    awaited = np.flatnonzero(action == for_)
-    if not len(awaited):
-        return awaited
-    groups, first = np.unique(group.take(waiting), return_index=True)
-    last_of, last = np.unique(group.take(awaited)[::-1], return_index=True)
-    _, one, other = np.intersect1d(groups, last_of, assume_unique=True, return_indices=True)
-    is_early = waiting[first[one]] < awaited[::-1][last[other]]
-    found: Array = groups[one[is_early]]
-    return found
-
-
-def _freed(
-    left: list[tuple[int, int, int]],
-    any_instance: set[tuple[int, int]],
-    related: set[tuple[int, int]],
-) -> list[int]:
-    """Again and again the first piece that waits for no other piece left."""
-
-    def waits(one: int, other: int) -> bool:
-        (action, place, last), (awaited, at, end) = left[one], left[other]
-        if (action, awaited) in any_instance:
-            return True
-        return (action, awaited) in related and (at <= place <= end or place <= at <= last)
-
-    open_, found = list(range(len(left))), []
-    while open_:
-        # INVARIANT: the checked pack has no circle among `after` and `after_any`, so one is free.
-        first = next(n for n in open_ if not any(waits(n, m) for m in open_))
-        open_.remove(first)
-        found.append(first)
+    Where one action is advised for several entities, its pieces stand by entity first.
+    """
+    found: Array | None = None
+    first = 0
+    while first < len(lines):
+        last = first
+        while last + 1 < len(lines) and lines[last + 1].action == lines[first].action:
+            last += 1
+        if last > first:
+            found = numbers.copy() if found is None else found
+            places = np.concatenate(
+                [block.places(line.entity)[0].take(line.rows) for line in lines[first : last + 1]]
+            )
+            start = lines[first].start
+            found[start : start + len(places)] = start + np.argsort(places)
+        first = last + 1
     return found

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -9,15 +12,17 @@ import numpy as np
 from advisor.backends.columnar.arrow import pa
 from advisor.backends.columnar.block import Block
 from advisor.backends.columnar.columns import Array
-from advisor.backends.columnar.gathering import AT_ONCE, NEVER, AdvicePlan, Given
+from advisor.backends.columnar.gathering import AT_ONCE, NEVER, WORD_BITS, AdvicePlan, Given, Piece
 from advisor.backends.columnar.labels import LabelPlan, labels_of, place_keys, place_name
-from advisor.backends.columnar.ordering import Pieces, Waiting, put_in_order
+from advisor.backends.columnar.ordering import OrderPlan, put_in_order
 from advisor.backends.columnar.schema import ADVICE, EPOCH
+from advisor.backends.columnar.segments import distinct
+from advisor.backends.columnar.waiting import Line
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import SITUATION
 
 STATUSES = ("now", "overdue", "later")
 NOW, OVERDUE, LATER = range(3)
+_MOST_BITS = 12  # rules that give one piece, up to which every combination has its place in a table
 
 
 class Words:
@@ -40,11 +45,10 @@ class OutputPlan:
     """What the output needs to know of a pack."""
 
     actions: tuple[str, ...]
-    waits: tuple[bool, ...]  # by action: whether it is a `wait`, which is never overdue
     labels: dict[str, LabelPlan]
     paths: dict[str, tuple[str, ...]]  # the lists that lead to an entity, from the outside in
     advice: AdvicePlan
-    waiting: Waiting
+    order: OrderPlan
 
 
 class Output:
@@ -53,55 +57,48 @@ class Output:
     def __init__(self, plan: OutputPlan) -> None:
         self._plan = plan
         self._places, self._rules = Words(("",)), Words()
+        self._combinations: dict[int, Array] = {}  # by piece: the code of each combination of rules
         self._parts: list[dict[str, Any]] = []
 
     def add(self, block: Block, given: list[Given], first_row: int) -> None:
         """Add a block whose first situation has this row number."""
         if not given:
             return
-        plan = self._plan
-        entities = [plan.advice.pieces[g.piece].entity for g in given]
-        actions = [plan.actions.index(plan.advice.pieces[g.piece].action) for g in given]
+        pieces = [self._plan.advice.pieces[g.piece] for g in given]
         sizes = [len(g.rows) for g in given]
-        situations = [_roots(block, e, g.rows) for e, g in zip(entities, given, strict=True)]
-        situation = np.concatenate(situations)
-        action = np.repeat(np.array(actions, np.int16), sizes)
-        start = np.concatenate([g.start for g in given])
-        due = np.concatenate([g.due for g in given])
+        firsts = [0, *accumulate(sizes)]
+        lines = [
+            Line(p.action, p.entity, g.rows, first)
+            for p, g, first in zip(pieces, given, firsts[:-1], strict=True)
+        ]
+        situation = np.concatenate([_roots(block, line) for line in lines])
+        start = _joined([g.start for g in given], sizes, AT_ONCE)
+        due = _joined([g.due for g in given], sizes, NEVER)
         today = block.today.values
         if isinstance(today, np.ndarray):
             today = today.take(situation)
-        is_later = start > today
-        is_late = due < today
-        waits = np.repeat(np.array([plan.waits[a] for a in actions]), sizes)
-        is_late &= ~waits
-        status = np.where(is_late, OVERDUE, np.where(is_later, LATER, NOW)).astype(np.int8)
-        places = [block.places(e) for e in entities]
-        pieces = Pieces(
-            situation,
-            action,
-            due,
-            status == LATER,
-            np.concatenate([p[0].take(g.rows) for p, g in zip(places, given, strict=True)]),
-            np.concatenate([p[1].take(g.rows) for p, g in zip(places, given, strict=True)]),
-        )
-        order = put_in_order(pieces, plan.waiting)
+        status = np.zeros(firsts[-1], np.int8)
+        if start is not None:
+            np.multiply(start > today, np.int8(LATER), out=status)
+        if due is not None:
+            is_late = due < today
+            for piece, line in zip(pieces, lines, strict=True):
+                if piece.is_wait:
+                    is_late[line.pieces] = False
+            status[is_late] = OVERDUE
+        order = put_in_order(self._plan.order, block, lines, situation, due, status == LATER)
+        number = np.repeat(np.arange(len(lines), dtype=np.int16), sizes).take(order)
+        position, label = self._named(block, lines, number, order)
         rules = np.concatenate([self._rule_codes(g) for g in given])
-        names = list(plan.labels)
-        entity = np.repeat(
-            np.array([names.index(e) if e != SITUATION else -1 for e in entities], np.int16), sizes
-        )
-        rows = np.concatenate([g.rows for g in given]).take(order)
-        position, label = self._named(block, entity.take(order), rows)
-        start, due = start.take(order), due.take(order)
+        actions = np.array([piece.action for piece in pieces], np.int16)
         self._parts.append(
             {
                 "row": situation.take(order) + first_row,
                 "position": position,
-                "action": action.take(order),
+                "action": actions.take(number),
                 "for": label,
-                "start": pa.array(start - np.int32(EPOCH), mask=start == AT_ONCE).cast(pa.date32()),
-                "due": pa.array(due - np.int32(EPOCH), mask=due == NEVER).cast(pa.date32()),
+                "start": _dates(start, order, AT_ONCE),
+                "due": _dates(due, order, NEVER),
                 "status": status.take(order),
                 "rules": rules.take(order),
             }
@@ -109,39 +106,67 @@ class Output:
 
     def _rule_codes(self, given: Given) -> Array:
         piece = self._plan.advice.pieces[given.piece]
-        names = [self._plan.advice.entries[e].rule for e in piece.entries]
         if given.rules is None:
-            return np.full(len(given.rows), self._rules.number(names[0]), np.int32)
-        words = np.stack(given.rules)
-        kinds, which = np.unique(words, axis=1, return_inverse=True)
-        codes = [
-            self._rules.number(
-                " ".join(n for bit, n in enumerate(names) if kind[bit // 62] >> (bit % 62) & 1)
-            )
-            for kind in kinds.T.tolist()
-        ]
-        return np.array(codes, np.int32).take(which.reshape(-1))
+            return np.full(len(given.rows), self._rules.number(piece.rules[0]), np.int32)
+        if len(given.rules) > 1:
+            kinds, which = np.unique(np.stack(given.rules), axis=1, return_inverse=True)
+            many = [self._agreed(piece, kind) for kind in kinds.T.tolist()]
+            return np.array(many, np.int32).take(which.reshape(-1))
+        [word] = given.rules
+        if len(piece.rules) > _MOST_BITS:
+            kinds, which = np.unique(word, return_inverse=True)
+            few = [self._agreed(piece, [kind]) for kind in kinds.tolist()]
+            return np.array(few, np.int32).take(which)
+        known = self._combinations.get(given.piece)
+        if known is None:
+            known = self._combinations[given.piece] = np.full(1 << len(piece.rules), -1, np.int32)
+        codes: Array = known.take(word)
+        if codes.size and codes.min() < 0:
+            for kind in np.unique(word[codes < 0]).tolist():
+                known[kind] = self._agreed(piece, [kind])
+            codes = known.take(word)
+        return codes
 
-    def _named(self, block: Block, entity: Array, rows: Array) -> tuple[Array, Any]:
-        """The codes of the places, and the labels."""
-        position = np.zeros(len(rows), np.int32)
-        source = np.zeros(len(rows), np.int64)  # where in `labels` each one stands
+    def _agreed(self, piece: Piece, kind: list[int]) -> int:
+        names = (
+            name
+            for bit, name in enumerate(piece.rules)
+            if kind[bit // WORD_BITS] >> (bit % WORD_BITS) & 1
+        )
+        return self._rules.number(" ".join(names))
+
+    def _named(
+        self, block: Block, lines: list[Line], number: Array, order: Array
+    ) -> tuple[Array, Any]:
+        """The codes of the places, and the labels. `number` tells the line of each piece."""
+        position = np.zeros(len(order), np.int32)
+        entities = [line.entity for line in lines]
+        if all(entity == block.outermost for entity in entities):
+            return position, _no_words(len(order))
+        rows = np.concatenate([line.rows for line in lines]).take(order)
+        source = np.zeros(len(order), np.int64)  # where in `labels` each one stands
         labels: list[Any] = [pa.array([""], pa.string())]
         count = 1
-        for number, (name, plan) in enumerate(self._plan.labels.items()):
-            chosen = np.flatnonzero(entity == number)
-            if not len(chosen):
+        for name, plan in self._plan.labels.items():
+            is_mine = np.array([entity == name for entity in entities])
+            if not is_mine.any():
                 continue
-            mine = rows.take(chosen)
-            keys, lengths = place_keys(block, name, mine)
-            kinds, which = np.unique(keys, return_inverse=True)
-            path = self._plan.paths[name]
-            codes = [self._places.number(place_name(path, lengths, key)) for key in kinds.tolist()]
-            position[chosen] = np.array(codes, np.int32).take(which)
+            chosen = np.flatnonzero(is_mine.take(number))
+            mine = rows if len(chosen) == len(rows) else rows.take(chosen)
+            position[chosen] = self._place_codes(block, name, mine)
             labels.append(labels_of(plan, block, mine))
+            if len(chosen) == len(rows):
+                return position, labels[-1]
             source[chosen] = np.arange(count, count + len(chosen))
             count += len(chosen)
         return position, pa.concat_arrays(labels).take(pa.array(source))
+
+    def _place_codes(self, block: Block, entity: str, rows: Array) -> Array:
+        keys, lengths = place_keys(block, entity, rows)
+        kinds, which = distinct(keys, prod(lengths))
+        path = self._plan.paths[entity]
+        codes = [self._places.number(place_name(path, lengths, key)) for key in kinds.tolist()]
+        return np.array(codes, np.int32).take(which)
 
     def table(self) -> Any:
         """All that was added."""
@@ -161,6 +186,37 @@ class Output:
         return pa.Table.from_arrays(columns, schema=ADVICE)
 
 
-def _roots(block: Block, entity: str, rows: Array) -> Array:
-    up = block.up(entity, SITUATION)
-    return rows if up is None else up.take(rows)
+def _roots(block: Block, line: Line) -> Array:
+    up = block.up(line.entity, block.outermost)
+    return line.rows if up is None else up.take(line.rows)
+
+
+def _joined(parts: Sequence[Array | None], sizes: Sequence[int], none: np.int32) -> Array | None:
+    """Dates side by side; None, where there is none at all."""
+    if all(part is None for part in parts):
+        return None
+    return np.concatenate(
+        [
+            np.full(size, none) if part is None else part
+            for part, size in zip(parts, sizes, strict=True)
+        ]
+    )
+
+
+def _dates(days: Array | None, order: Array, none: np.int32) -> Any:
+    """Ordinals as an Arrow array of dates, null where there is none."""
+    if days is None:
+        return pa.nulls(len(order), pa.date32())
+    days = days.take(order)
+    bits = np.packbits(days != none, bitorder="little")
+    days -= np.int32(EPOCH)
+    buffers = [pa.py_buffer(bits), pa.py_buffer(days)]
+    return pa.Array.from_buffers(pa.date32(), len(days), buffers)
+
+
+def _no_words(count: int) -> Any:
+    """An Arrow array of empty strings."""
+    offsets = np.zeros(count + 1, np.int32)
+    return pa.Array.from_buffers(
+        pa.string(), count, [None, pa.py_buffer(offsets), pa.py_buffer(b"")]
+    )

@@ -69,3 +69,17 @@ class Segments:
         found = np.flatnonzero(holds)[::-1]
         result[self.owner[found]] = found  # the last assignment stays: the earliest place
         return result
+
+
+def distinct(keys: Array, bound: int) -> tuple[Array, Array]:
+    """The different keys in order, and for each key the number of it among these.
+
+    Shape: keys are at least 0 and below `bound`; where that is small, nothing is sorted.
+    """
+    if bound > 65_536:
+        found, which = np.unique(keys, return_inverse=True)
+        return found, which
+    is_there = np.zeros(bound, np.bool_)
+    is_there[keys] = True
+    numbers = np.cumsum(is_there) - 1
+    return np.flatnonzero(is_there), numbers.take(keys)

@@ -1,0 +1,199 @@
+"""`after` and `after_any`: advice that stands before what it waits for is put behind it.
+
+Again and again the first piece is taken that waits for no other piece left in its group. Only groups
+in which a piece stands before one that it waits for are touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from advisor.backends.columnar.block import Block
+from advisor.backends.columnar.columns import Array
+from advisor.diagnostics.values import dataclass
+
+_BITS = 64  # pieces to a group; larger groups are looked at one by one
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPlan:
+    """Which actions, by number, wait for which: (waits, for)."""
+
+    any_instance: frozenset[tuple[int, int]]
+    related: frozenset[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The pieces of advice of one action for instances of one entity; `start` numbers the first."""
+
+    action: int
+    entity: str
+    rows: Array
+    start: int
+
+    @property
+    def pieces(self) -> slice:
+        """Their numbers."""
+        return slice(self.start, self.start + len(self.rows))
+
+
+def mend(
+    plan: WaitingPlan,
+    block: Block,
+    lines: Sequence[Line],
+    order: Array,
+    situation: Array,
+    later: Array,
+) -> None:
+    """Put `order` right in place.
+
+    Shape: `situation` and `later` are by piece, and together tell the groups; `order` is sorted by them.
+    """
+    present = {line.action for line in lines}
+    if not any(a in present and b in present for a, b in plan.any_instance | plan.related):
+        return
+    groups = situation * 2 + later
+    group = groups.take(order)
+    is_first = np.empty(len(group), np.bool_)
+    is_first[0] = True
+    np.not_equal(group[1:], group[:-1], out=is_first[1:])
+    starts = np.flatnonzero(is_first)
+    ends = np.append(starts[1:], len(group))
+    ordinal = np.cumsum(is_first) - 1  # the number of each piece's group
+    place = np.arange(len(group)) - starts.take(ordinal)  # in its group
+    bits = np.empty(len(group), np.uint64)
+    bits[order] = np.uint64(1) << (place % _BITS).astype(np.uint64)
+    waits = _waits(plan, block, lines, groups, later, bits).take(order)
+    behind = np.uint64(2) << (place % _BITS).astype(np.uint64)  # 0 where no place is left
+    is_wrong = (waits >= behind) & (behind != 0)
+    if place.max() >= _BITS:
+        large = np.flatnonzero(ends - starts > _BITS)
+        _mend_one_by_one(plan, block, lines, order, starts[large], ends[large])
+        is_wrong &= ~np.isin(ordinal, large)
+    wrong = np.unique(ordinal[is_wrong])
+    if len(wrong):
+        _mend_together(order, waits, starts[wrong], ends[wrong])
+
+
+def _waits(
+    plan: WaitingPlan,
+    block: Block,
+    lines: Sequence[Line],
+    groups: Array,
+    later: Array,
+    bits: Array,
+) -> Array:
+    """For each piece the places in its group of those that it waits for, as bits."""
+    found = np.zeros(len(groups), np.uint64)
+    by_action: dict[int, list[Line]] = {}
+    for line in lines:
+        by_action.setdefault(line.action, []).append(line)
+    for awaited, theirs in by_action.items():
+        waiting = [a for a, b in plan.any_instance if b == awaited and a in by_action]
+        if waiting:
+            of_group = np.zeros(2 * block.tables[block.outermost].size, np.uint64)
+            for other in theirs:
+                np.bitwise_or.at(of_group, groups[other.pieces], bits[other.pieces])
+            for line in (line for action in waiting for line in by_action[action]):
+                found[line.pieces] |= of_group.take(groups[line.pieces])
+        for action in (a for a, b in plan.related if b == awaited and a in by_action):
+            for line in by_action[action]:
+                for other in theirs:
+                    _add_related(found, block, line, other, later, bits)
+    return found
+
+
+def _add_related(
+    found: Array, block: Block, line: Line, other: Line, later: Array, bits: Array
+) -> None:
+    """Add the bits of another line's pieces for the same instance, one around it or inside it."""
+    if block.is_within(line.entity, other.entity):
+        common = other.entity
+    elif block.is_within(other.entity, line.entity):
+        common = line.entity
+    else:
+        return
+    # Each instance may have both what can be done now and what is for later: they do not wait.
+    of_instance = np.zeros(2 * block.tables[common].size, np.uint64)
+    theirs = _risen(block, other, common) * 2 + later[other.pieces]
+    np.bitwise_or.at(of_instance, theirs, bits[other.pieces])
+    found[line.pieces] |= of_instance.take(_risen(block, line, common) * 2 + later[line.pieces])
+
+
+def _risen(block: Block, line: Line, to: str) -> Array:
+    up = block.up(line.entity, to)
+    return line.rows if up is None else up.take(line.rows)
+
+
+def _mend_together(order: Array, waits: Array, starts: Array, ends: Array) -> None:
+    """Reorder these groups side by side: each round takes one piece of each.
+
+    Shape: `waits` is in the present order.
+    """
+    lengths = ends - starts
+    owner = np.repeat(np.arange(len(starts)), lengths)
+    ahead = np.cumsum(lengths) - lengths
+    place = np.arange(len(owner)) - ahead.take(owner)
+    at = starts.take(owner) + place
+    mine = waits.take(at)
+    pieces = order.take(at)
+    bit = np.uint64(1) << place.astype(np.uint64)
+    left = np.bitwise_or.reduceat(bit, ahead)  # of each group, the places not yet taken
+    for taken in range(int(lengths.max())):
+        free = np.flatnonzero((mine & left.take(owner)) == 0)
+        owners = owner.take(free)
+        # INVARIANT: the checked pack has no circle among `after` and `after_any`, so one is free.
+        is_first = np.empty(len(free), np.bool_)
+        is_first[:1] = True
+        np.not_equal(owners[1:], owners[:-1], out=is_first[1:])
+        chosen, by = free[is_first], owners[is_first]
+        order[starts.take(by) + taken] = pieces.take(chosen)
+        left[by] &= ~bit.take(chosen)
+        kept = np.ones(len(owner), np.bool_)
+        kept[chosen] = False
+        owner, mine, bit, pieces = owner[kept], mine[kept], bit[kept], pieces[kept]
+        if not len(owner):
+            break
+
+
+def _mend_one_by_one(
+    plan: WaitingPlan,
+    block: Block,
+    lines: Sequence[Line],
+    order: Array,
+    starts: Array,
+    ends: Array,
+) -> None:
+    """Reorder groups that are too large for bits."""
+    firsts = np.array([line.start for line in lines])
+
+    def said(piece: int) -> tuple[int, int, int]:
+        """Its action, its place, and the place of the last instance inside that one."""
+        line = lines[int(np.searchsorted(firsts, piece, side="right")) - 1]
+        row = line.rows[piece - line.start]
+        first, last = block.places(line.entity)
+        return line.action, int(first[row]), int(last[row])
+
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        pieces = order[start:end].tolist()
+        order[start:end] = [pieces[n] for n in _freed(plan, [said(piece) for piece in pieces])]
+
+
+def _freed(plan: WaitingPlan, pieces: Sequence[tuple[int, int, int]]) -> Iterable[int]:
+    def waits(one: int, other: int) -> bool:
+        (action, place, last), (awaited, at, end) = pieces[one], pieces[other]
+        if (action, awaited) in plan.any_instance:
+            return True
+        if (action, awaited) not in plan.related:
+            return False
+        return at <= place <= end or place <= at <= last
+
+    left = list(range(len(pieces)))
+    while left:
+        # INVARIANT: as above, one is free.
+        first = next(n for n in left if not any(waits(n, m) for m in left))
+        left.remove(first)
+        yield first
