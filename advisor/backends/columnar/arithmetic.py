@@ -154,7 +154,8 @@ def _shift_by(day: Values, count: int) -> Values:
 
 
 def _weekday(day: Values) -> Values:
-    return (day - 1) % 7  # 0001-01-01, ordinal 1, is a Monday
+    since = day - 1  # 0001-01-01, ordinal 1, is a Monday
+    return since - since // 7 * 7  # quicker than the remainder
 
 
 def _to_working_day(day: Values) -> Values:

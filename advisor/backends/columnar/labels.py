@@ -6,14 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.arrow import pa, pc
+from advisor.backends.columnar.arrow import array_of, pa, pc
 from advisor.backends.columnar.block import Block, Node
 from advisor.backends.columnar.columns import Array, taken
 from advisor.backends.columnar.planning import Planner
+from advisor.backends.columnar.segments import distinct
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration, Pack
 from advisor.ir.templates import Slot
-from advisor.ir.types import Kind
+from advisor.ir.types import LAST_DATE, Kind
 from advisor.rendering.templates import spoken
 from advisor.rendering.words import words_of
 
@@ -60,42 +61,76 @@ def _slot(slot: Slot, pack: Pack, planner: Planner) -> LabelSlot:
     return LabelSlot(fact, slot.entity, node, otherwise)
 
 
-def labels_of(plan: LabelPlan, block: Block, rows: Array) -> Any:
-    """The labels of some instances, as an Arrow array of strings."""
-    if not plan.parts:
-        return _numbered(plan.name, positions(block, plan.entity, rows))
-    parts: list[Any] = []
-    for part in plan.parts:
-        if isinstance(part, str):
-            parts.append(pa.scalar(part, pa.string()))
-        else:
-            up = block.up(plan.entity, part.entity)
-            words = _words(part, block, rows if up is None else up.take(rows))
-            parts.append(words.fill_null(part.otherwise))
-    if len(parts) == 1 and not isinstance(plan.parts[0], str):
-        return parts[0]
-    if all(isinstance(part, str) for part in plan.parts):
-        return pa.array(["".join(map(str, plan.parts))]).take(pa.array(np.zeros(len(rows), int)))
-    return pc.binary_join_element_wise(*parts, "")
+def labels_of(plan: LabelPlan, block: Block, rows: Array) -> tuple[Any, Array]:
+    """Labels as an Arrow array of strings, and for each instance the number of its own among them."""
+    everyone = np.arange(len(rows))
+    match plan.parts:
+        case ():
+            return _numbered(plan.name, positions(block, plan.entity, rows))
+        case (LabelSlot() as slot,):
+            up = block.up(plan.entity, slot.entity)
+            held = rows if up is None else up.take(rows)
+            words = _as_given(slot, block)
+            if words is None:
+                return _filled(_words(slot, block, held), slot), everyone
+            return _filled(words, slot), held
+        case _:
+            parts: list[Any] = []
+            for part in plan.parts:
+                if isinstance(part, str):
+                    parts.append(pa.scalar(part, pa.string()))
+                else:
+                    up = block.up(plan.entity, part.entity)
+                    held = rows if up is None else up.take(rows)
+                    parts.append(_filled(_words(part, block, held), part))
+            joined = pc.binary_join_element_wise(*parts, "")
+            if isinstance(joined, pa.Scalar):  # words without any fact
+                return pa.array([joined.as_py()], pa.string()), np.zeros(len(rows), np.int64)
+            return joined, everyone
+
+
+def _filled(words: Any, slot: LabelSlot) -> Any:
+    return words.fill_null(slot.otherwise) if words.null_count else words
+
+
+def _as_given(slot: LabelSlot, block: Block) -> Any:
+    """A stated text of all instances; None for every other fact."""
+    if slot.node is not None:
+        return None
+    texts = block.tables[slot.entity].arrays[slot.fact.name]
+    if pa.types.is_dictionary(texts.type):
+        texts = texts.dictionary_decode()
+    if texts.type != pa.string():
+        texts = texts.cast(pa.string())
+    default = slot.fact.default
+    return texts if default is None else texts.fill_null(str(default))
 
 
 def _words(slot: LabelSlot, block: Block, rows: Array) -> Any:
     """The values of a fact in the reader's words, null where it is not given."""
     fact = slot.fact
     if slot.node is None:
-        texts = block.tables[slot.entity].arrays[fact.name].take(pa.array(rows))
-        if pa.types.is_dictionary(texts.type):
-            texts = texts.dictionary_decode()
-        texts = texts.cast(pa.string())
-        return texts if fact.default is None else texts.fill_null(str(fact.default))
+        return _as_given(slot, block).take(array_of(rows, pa.int64()))
     column = taken(block.column(slot.node), rows)
+    values = np.broadcast_to(column.values, len(rows))
     if fact.type.kind is Kind.TEXT:
-        return block.texts.words(np.broadcast_to(column.values, len(rows)))
-    values, places = np.unique(np.broadcast_to(column.values, len(rows)), return_inverse=True)
-    said = pa.array([_said(fact, int(value)) for value in values], pa.string())
+        return block.texts.words(values)
+    kinds, places = _different(values)
+    said = pa.array([_said(fact, int(value)) for value in kinds], pa.string())
     mask = column.mask()
-    hidden = None if mask is None else ~np.broadcast_to(mask, len(rows))
-    return said.take(pa.array(places, mask=hidden))
+    given = None if mask is None else np.broadcast_to(mask, len(rows))
+    return said.take(array_of(places, pa.int64(), given))
+
+
+def _different(values: Array) -> tuple[Array, Array]:
+    if not len(values):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    lowest, highest = int(values.min()), int(values.max())
+    if highest - lowest > 65_536:
+        kinds, places = np.unique(values, return_inverse=True)
+        return kinds, places
+    kinds, places = distinct(values.astype(np.int64) - lowest, highest - lowest + 1)
+    return kinds + lowest, places
 
 
 def _said(fact: FactDeclaration, number: int) -> str:
@@ -105,7 +140,7 @@ def _said(fact: FactDeclaration, number: int) -> str:
             return words_of(type_.choices[number], type_, fact.words) if number >= 0 else ""
         case Kind.YES_NO:
             return words_of(bool(number), type_, fact.words)
-        case Kind.DATE if not 1 <= number <= 3_652_059:  # what lies under a null
+        case Kind.DATE if not 1 <= number <= LAST_DATE:  # what lies under a null
             return ""
         case _:
             return words_of(number, type_, fact.words)
@@ -119,10 +154,9 @@ def positions(block: Block, entity: str, rows: Array) -> Array:
     return found
 
 
-def _numbered(name: str, places: Array) -> Any:
+def _numbered(name: str, places: Array) -> tuple[Any, Array]:
     most = int(places.max()) + 1 if len(places) else 0
-    words = pa.array([f"{name} {n + 1}" for n in range(most)], pa.string())
-    return words.take(pa.array(places))
+    return pa.array([f"{name} {n + 1}" for n in range(most)], pa.string()), places
 
 
 def place_keys(block: Block, entity: str, rows: Array) -> tuple[Array, tuple[int, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.arrow import pa
+from advisor.backends.columnar.arrow import array_of, pa
 from advisor.backends.columnar.block import Block
 from advisor.backends.columnar.columns import Array
 from advisor.backends.columnar.gathering import AT_ONCE, NEVER, WORD_BITS, AdvicePlan, Given, Piece
@@ -152,14 +152,13 @@ class Output:
             if not is_mine.any():
                 continue
             chosen = np.flatnonzero(is_mine.take(number))
-            mine = rows if len(chosen) == len(rows) else rows.take(chosen)
+            mine = rows.take(chosen)
             position[chosen] = self._place_codes(block, name, mine)
-            labels.append(labels_of(plan, block, mine))
-            if len(chosen) == len(rows):
-                return position, labels[-1]
-            source[chosen] = np.arange(count, count + len(chosen))
-            count += len(chosen)
-        return position, pa.concat_arrays(labels).take(pa.array(source))
+            words, places = labels_of(plan, block, mine)
+            labels.append(words)
+            source[chosen] = places + count
+            count += len(words)
+        return position, pa.concat_arrays(labels).take(array_of(source, pa.int64()))
 
     def _place_codes(self, block: Block, entity: str, rows: Array) -> Array:
         keys, lengths = place_keys(block, entity, rows)
@@ -180,9 +179,12 @@ class Output:
         for field in ADVICE:
             chunks = [part[field.name] for part in self._parts]
             if field.name in words:
+                codes = [array_of(chunk, field.type.index_type) for chunk in chunks]
                 known = words[field.name]
-                chunks = [pa.DictionaryArray.from_arrays(pa.array(c), known) for c in chunks]
-            columns.append(pa.chunked_array([pa.array(c) for c in chunks], field.type))
+                chunks = [pa.DictionaryArray.from_arrays(c, known, safe=False) for c in codes]
+            elif field.name == "row":
+                chunks = [array_of(chunk, field.type) for chunk in chunks]
+            columns.append(pa.chunked_array(chunks, field.type))
         return pa.Table.from_arrays(columns, schema=ADVICE)
 
 
@@ -208,10 +210,9 @@ def _dates(days: Array | None, order: Array, none: np.int32) -> Any:
     if days is None:
         return pa.nulls(len(order), pa.date32())
     days = days.take(order)
-    bits = np.packbits(days != none, bitorder="little")
+    is_given = days != none
     days -= np.int32(EPOCH)
-    buffers = [pa.py_buffer(bits), pa.py_buffer(days)]
-    return pa.Array.from_buffers(pa.date32(), len(days), buffers)
+    return array_of(days, pa.date32(), is_given)
 
 
 def _no_words(count: int) -> Any:

@@ -8,6 +8,8 @@ import numpy as np
 
 from advisor.backends.columnar.columns import Array, Values, rows_of
 
+_SHORT = 32  # items to a list, up to which all first ones, then all second ones are looked at
+
 
 class Segments:
     """How `size` items are divided: `offsets` has one more entry than there are holders.
@@ -25,23 +27,35 @@ class Segments:
         return np.diff(self.offsets)
 
     @cached_property
-    def _filled(self) -> Array | None:
-        """The holders that have items; None where all have."""
-        filled = self.lengths > 0
-        return None if filled.all() else np.flatnonzero(filled)
+    def has_items(self) -> Array:
+        """Which holders have items."""
+        return self.lengths > 0
 
     @cached_property
-    def _starts(self) -> Array:
-        starts = self.offsets[:-1]
-        return starts if self._filled is None else starts[self._filled]
+    def _by_length(self) -> tuple[Array, list[Array]] | None:
+        """For each holder its rank, the longest first; and the first items, the second ones, … by rank.
+
+        None where lists are too long for that to be quick.
+        """
+        lengths = self.lengths
+        longest = int(lengths.max()) if self.count else 0
+        if longest > _SHORT:
+            return None
+        order = np.argsort((longest - lengths).astype(np.int8), kind="stable")
+        rank = np.empty(self.count, np.int64)
+        rank[order] = np.arange(self.count)
+        starts = self.offsets[:-1].take(order)
+        sorted_lengths = lengths.take(order)
+        counts = [int(np.count_nonzero(sorted_lengths > n)) for n in range(longest)]
+        return rank, [starts[:count] + n for n, count in enumerate(counts)]
 
     def has(self, holds: Values) -> Array:
         """For each holder, whether it holds for any of its items."""
         if not isinstance(holds, np.ndarray):
-            found: Array = (self.lengths > 0) & holds
+            found: Array = self.has_items & holds
             return found
         result = np.zeros(self.count, np.bool_)
-        result[self.owner[holds]] = True
+        result[self.owner.take(np.flatnonzero(holds))] = True
         return result
 
     def counts(self, holds: Values | None) -> Array:
@@ -50,24 +64,34 @@ class Segments:
             return self.lengths
         if not isinstance(holds, np.ndarray):
             return self.lengths * np.int64(bool(holds))
-        return np.bincount(self.owner[holds], minlength=self.count)
+        return np.bincount(self.owner.take(np.flatnonzero(holds)), minlength=self.count)
 
     def reduced(self, operation: np.ufunc, values: Values, empty: int) -> Array:
         """The operation over the values of each holder's items; `empty` where there is none."""
         items = rows_of(values, self.size)
-        if self._filled is None and self.count:
-            found: Array = operation.reduceat(items, self._starts)
-            return found
+        if self._by_length is None:
+            return self._reduced_at_once(operation, items, empty)
+        rank, places = self._by_length
         result = np.full(self.count, empty, items.dtype)
-        if self.size:
-            result[self._filled] = operation.reduceat(items, self._starts)
+        for number, place in enumerate(places):
+            part = result[: len(place)]
+            if number == 0:
+                items.take(place, out=part, mode="clip")
+            else:
+                operation(part, items.take(place), out=part)
+        return result.take(rank)
+
+    def _reduced_at_once(self, operation: np.ufunc, items: Array, empty: int) -> Array:
+        result = np.full(self.count, empty, items.dtype)
+        filled = np.flatnonzero(self.has_items)
+        result[filled] = operation.reduceat(items, self.offsets[:-1].take(filled))
         return result
 
     def first(self, holds: Array) -> Array:
         """For each holder, the number of the first item for which it holds; -1 where there is none."""
         result = np.full(self.count, -1, np.int64)
         found = np.flatnonzero(holds)[::-1]
-        result[self.owner[found]] = found  # the last assignment stays: the earliest place
+        result[self.owner.take(found)] = found  # the last assignment stays: the earliest place
         return result
 
 

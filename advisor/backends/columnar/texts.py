@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.arrow import pa, pc
+from advisor.backends.columnar.arrow import array_of, pa, pc
 from advisor.backends.columnar.columns import Array
 
 
@@ -29,7 +29,7 @@ class Texts:
 
     def words(self, codes: Array) -> Any:
         """The texts of codes, null where the code is negative."""
-        return self._words.take(pa.array(codes, mask=codes < 0))
+        return self._words.take(array_of(np.ascontiguousarray(codes), pa.int32(), codes >= 0))
 
     def _known(self, words: Any) -> Array:
         words = words.cast(pa.string())
