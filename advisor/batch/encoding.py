@@ -90,6 +90,7 @@ def _parquet(table: pa.Table, encoded: Any) -> Any:
         compression_level=_LEVEL,
         use_dictionary=encoded,
         column_encoding={"row": "DELTA_BINARY_PACKED"},
+        write_statistics=["row"],  # of all columns they would take a third of the time
         row_group_size=max(1, table.num_rows),
     )
     return sink.getvalue()

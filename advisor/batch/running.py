@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
@@ -75,6 +76,14 @@ def run(job: Job, resume: bool) -> Outcome:
 
     Raises: BatchError, and then nothing stands under the names of the outputs that did not before.
     """
+    gc.freeze()  # what is there now stays: collecting after each slice then looks at little
+    try:
+        return _run(job, resume)
+    finally:
+        gc.unfreeze()
+
+
+def _run(job: Job, resume: bool) -> Outcome:
     if job.output is None:
         return _stream(job)
     folder = WorkFolder(job.output)
@@ -140,6 +149,13 @@ def _in_order(job: Job, slices: Iterator[Slice], make: Callable[[Slice], _Done])
 
 
 def _decide(job: Job, piece: Slice) -> _Done:
+    try:
+        return _decide_slice(job, piece)
+    finally:
+        gc.collect()  # large arrays may hang in cycles; memory must not grow with the input
+
+
+def _decide_slice(job: Job, piece: Slice) -> _Done:
     chunk = piece.load()
     if not job.source.is_unchanged():
         raise BatchError(f"{job.source.name} was changed while it was read; nothing is written")

@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from advisor.batch.problems import BatchError, RowProblem
 
-SLICE_ROWS = 500_000  # situations; between this and half of it where row groups allow
-SLICE_BYTES = 96_000_000  # of one slice in memory, about
+SLICE_ROWS = 250_000  # situations, where row groups allow; memory goes with it
+SLICE_BYTES = 64_000_000  # of one slice in memory, about
 
 
 @dataclass(frozen=True)
