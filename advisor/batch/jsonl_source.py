@@ -38,12 +38,12 @@ class JsonLinesSource:
         path: Path,
         pack: Pack,
         stream: BinaryIO | None = None,
-        block_bytes: int = BLOCK_BYTES,
+        block_bytes: int | None = None,
     ) -> None:
         self.name = "standard input" if stream is not None else str(path)
         self.total: int | None = None
         self._path, self._stream, self._pack = path, stream, pack
-        self._block_bytes = block_bytes
+        self._block_bytes = block_bytes or BLOCK_BYTES
         self._state = None if stream is not None else FileState.of(path)
         self._schema = _json_schema(pack)
 

@@ -24,10 +24,10 @@ SAMPLES, SAMPLE_BYTES = 64, 65_536  # of the contents, for the fingerprint
 class ParquetSource:
     """Row groups put together or cut, so that each slice is of a good size."""
 
-    def __init__(self, path: Path, pack: Pack, slice_rows: int = SLICE_ROWS) -> None:
+    def __init__(self, path: Path, pack: Pack, slice_rows: int | None = None) -> None:
         self.name = str(path)
         self._state = FileState.of(path)
-        self._path, self._slice_rows = path, slice_rows
+        self._path, self._slice_rows = path, slice_rows or SLICE_ROWS
         try:
             with pq.ParquetFile(path) as file:
                 self._metadata: Any = file.metadata

@@ -34,10 +34,10 @@ _STEP = 500_000  # rows of a list's table that are looked at in one go
 class TablesSource:
     """The tables of one folder."""
 
-    def __init__(self, folder: Path, pack: Pack, slice_rows: int = SLICE_ROWS) -> None:
+    def __init__(self, folder: Path, pack: Pack, slice_rows: int | None = None) -> None:
         self.name = str(folder)
         self.total: int | None = None
-        self._pack, self._slice_rows = pack, slice_rows
+        self._pack, self._slice_rows = pack, slice_rows or SLICE_ROWS
         self._root, self._levels = _find_tables(folder, pack)
         self._check()
 

@@ -91,6 +91,7 @@ def batch(
                     settings=settings,
                     engine=engine,
                     output=output,
+                    is_own_process=ctx.obj is not None,
                     **wanted,
                 )
             )

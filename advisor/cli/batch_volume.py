@@ -47,6 +47,7 @@ class Wishes:
     max_errors: int | None
     is_resume: bool
     workers: int | None
+    is_own_process: bool = False  # nothing else needs pandas here
 
     @property
     def with_tallies(self) -> bool:
@@ -153,6 +154,10 @@ def _run_small(wishes: Wishes, program: Program, form: str) -> tuple[Counts, lis
 def _run_columns(
     wishes: Wishes, program: Program, form_in: str, form_out: str
 ) -> tuple[Counts, list[RowProblem]]:
+    from advisor.batch.libraries import load_without_pandas
+
+    if wishes.is_own_process:
+        load_without_pandas()
     from advisor.batch.column_grouping import column_groups
     from advisor.batch.identity import manifest_of
     from advisor.batch.running import Job, run

@@ -28,6 +28,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "test": "advisor.cli.test",
     "completion": "advisor.cli.completion",
 }
+OWN_PROCESS = "own process"  # what commands find as `ctx.obj` where nothing else runs beside them
 INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
 BROKEN_PIPE = 141
 
@@ -112,7 +113,7 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        result = cli.main(prog_name="advisor", standalone_mode=False)
+        result = cli.main(prog_name="advisor", standalone_mode=False, obj=OWN_PROCESS)
     except click.ClickException as error:
         error.show()
         return BROKEN
