@@ -86,7 +86,7 @@ JOURNEYS_W = (
     Journey("copy-stream", "Polars copies the file, streaming", (*_COPY, "stream"), "polars"),
     Journey(
         "duckdb",
-        "DuckDB SQL",
+        "DuckDB SQL, situations in any order",
         ("-m", "benchmarks.contestants.sql", "{source}", "{target}"),
         "duckdb",
     ),
