@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.processes import run_process
 
 PYTHON = Path(sys.executable)
-HOLD = "import time; held = bytearray(150_000_000); time.sleep(0.4)"
+HOLD = 'import time; held = b"x" * 150_000_000; time.sleep(0.4)'
 
 
 def test_it_tells_output_errors_and_exit_status() -> None:
@@ -19,11 +19,11 @@ def test_it_tells_output_errors_and_exit_status() -> None:
 
 
 def test_it_tells_the_peak_of_memory_in_megabytes() -> None:
-    ended = run_process(PYTHON, ("-c", "held = bytearray(200_000_000); del held"))
+    ended = run_process(PYTHON, ("-c", "held = b'x' * 200_000_000; del held"))
     assert 200 < ended.peak_mb < 300
     assert ended.seconds > 0
 
 
 def test_memory_of_processes_below_counts_too() -> None:
-    both = f"import subprocess, sys; held = bytearray(150_000_000); subprocess.run([sys.executable, '-c', '{HOLD}'])"
+    both = f"import subprocess, sys; held = b\"x\" * 150_000_000; subprocess.run([sys.executable, '-c', '{HOLD}'])"
     assert run_process(PYTHON, ("-c", both)).peak_mb > 290
