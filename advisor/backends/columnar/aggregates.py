@@ -15,7 +15,9 @@ from advisor.backends.columnar.columns import (
     Array,
     Column,
     Values,
+    blended,
     both,
+    chosen,
     either,
     restrict,
     rows_of,
@@ -121,14 +123,18 @@ class SumNode:
         kept, err = self.over.kept(block)
         column = block.column(self.value)
         counted = both(kept, column.given)
-        values = column.values if counted is None else np.where(counted, column.values, 0)
+        values = (
+            column.values
+            if counted is None
+            else chosen(counted, column.values, column.values.dtype.type(0))
+        )
         items = rows_of(values, segments.size).astype(np.int64)
         # In two halves, so that what is added up on the way may leave the range.
         low_half = self._total(segments, items & 0xFFFFFFFF)
         high_half = self._total(segments, items >> 32) + (low_half >> 32)
         low_half &= 0xFFFFFFFF
         is_far = (high_half < -(2**30)) | (high_half >= 2**30)
-        totals = np.where(is_far, 0, (high_half << 32) + low_half)
+        totals = blended(is_far, np.int64(0), (high_half << 32) + low_half)
         lowest, highest = BOUNDS[self.kind]
         bad = is_far | (totals < lowest) | (totals > highest)
         told = self.over.told(segments, either(err, restrict(column.err, kept)))
@@ -157,7 +163,9 @@ class ExtremeOfNode:
         counted = both(kept, column.given)
         choose, worst = _choice(self.end, column.values.dtype)
         values = rows_of(column.values, segments.size)
-        filled = values if counted is None else np.where(counted, values, worst)
+        filled = (
+            values if counted is None else rows_of(chosen(counted, values, worst), segments.size)
+        )
         best = segments.reduced(choose, filled, worst)
         if self.over.is_other:
             # Each is told the best of its list; the best itself is told the second best.
@@ -175,14 +183,18 @@ class ExtremeOfNode:
             given = segments.counts(counted) > 0
         told = self.over.told(segments, either(err, restrict(column.err, kept)))
         # Where nothing is given some other value of the column stands, so that its bounds stay close.
-        best = np.where(given, best, values[0] if values.size else 0)
-        return Column(best.astype(values.dtype), given, told)
+        if values.size:
+            best = blended(given, best, values[0])
+        low, high = column.bounds()
+        return Column(best, given, told, low=low, high=high)
 
 
-def _choice(end: End, dtype: Any) -> tuple[np.ufunc, int]:
+def _choice(end: End, dtype: Any) -> tuple[np.ufunc, Any]:
     """The operation for an end, and the value that never wins."""
     limits = np.iinfo(dtype)
-    return (np.minimum, limits.max) if end is End.LOW else (np.maximum, limits.min)
+    if end is End.LOW:
+        return np.minimum, dtype.type(limits.max)
+    return np.maximum, dtype.type(limits.min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,20 +213,22 @@ class PickByNode:
         keys, values = block.column(self.key), block.column(self.value)
         keyed = rows_of(True if (m := both(kept, keys.given)) is None else m, segments.size)
         choose, worst = _choice(self.end, keys.values.dtype)
-        filled = np.where(keyed, keys.values, worst)
+        filled = blended(keyed, rows_of(keys.values, segments.size), worst)
         best = segments.reduced(choose, filled, worst).take(segments.owner)
-        chosen = segments.first(keyed & (filled == best))
+        item = segments.first(keyed & (filled == best))
         inner = either(keys.err, values.err)
         told = self.over.told(segments, either(err, restrict(inner, kept)))
         if segments.size == 0:
             return _nothing(values, segments.count)
-        found = chosen >= 0
-        picked = taken(values, np.where(found, chosen, 0))
+        found = item >= 0
+        picked = taken(values, np.maximum(item, 0))
         if picked.coded:
-            return Column(np.where(found, picked.values, -1), None, told, coded=True)
+            nothing = picked.values.dtype.type(-1)
+            return Column(blended(found, picked.values, nothing), None, told, coded=True)
         given = found if picked.given is None else found & picked.given
-        result = np.where(given, picked.values, picked.values.dtype.type(0))
-        return Column(result, given, told)
+        if picked.values.dtype == np.bool_:
+            return Column(rows_of(picked.values, len(found)) & given, given, told)
+        return Column(picked.values, given, told, low=picked.low, high=picked.high)
 
 
 def _nothing(like: Column, count: int) -> Column:

@@ -9,7 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.columns import DTYPES, Column, Values, both, either, restrict
+from advisor.backends.columnar.columns import (
+    DTYPES,
+    Column,
+    Values,
+    both,
+    chosen,
+    either,
+    restrict,
+)
 from advisor.ir.expressions import Operator
 from advisor.ir.types import BOUNDS, MILLION, Kind
 
@@ -114,7 +122,7 @@ def _scale_days(days: Column, factor: Column) -> tuple[Values, int, int, Values 
         d = np.where(far, np.int64(0), d)[()]
     product: Any = d * f
     size = (np.abs(product) * 2 + MILLION) // (2 * MILLION)
-    return np.where(product >= 0, size, -size)[()], *ends, far
+    return np.sign(product) * size, *ends, far
 
 
 def _scale_working_days(count: Column, factor: Column) -> tuple[Values, int, int, Values | None]:
@@ -142,8 +150,8 @@ def _shift(days: Column, counts: Column, sign: int) -> tuple[Values, int, int, V
     forward, backward = count > 0, count < 0
     weeks = np.abs(count) // 5
     rest = np.abs(count) - weeks * 5
-    result = np.where(forward, _forward(day, weeks, rest), _backward(day, weeks, rest))
-    return np.where(forward | backward, result, _to_working_day(day))[()], low, high, None
+    result = chosen(forward, _forward(day, weeks, rest), _backward(day, weeks, rest))
+    return chosen(forward | backward, result, _to_working_day(day)), low, high, None
 
 
 def _shift_by(day: Values, count: int) -> Values:
@@ -160,7 +168,7 @@ def _weekday(day: Values) -> Values:
 
 def _to_working_day(day: Values) -> Values:
     weekday = _weekday(day)
-    return day + np.where(weekday < 5, 0, 7 - weekday).astype(day.dtype)
+    return day + (weekday > 4) * (7 - weekday)
 
 
 def _forward(day: Values, weeks: Values, rest: Values) -> Values:
@@ -173,6 +181,6 @@ def _forward(day: Values, weeks: Values, rest: Values) -> Values:
 def _backward(day: Values, weeks: Values, rest: Values) -> Values:
     weekday = _weekday(day)
     on = weekday > 4  # count back from the Monday after
-    ahead = np.where(on, 7 - weekday, 0).astype(day.dtype)
-    over = (np.where(on, 0, weekday) - rest < 0) * day.dtype.type(2)
+    ahead = on * (7 - weekday)
+    over = (~on * weekday < rest) * day.dtype.type(2)
     return day + ahead - 7 * weeks - rest - over

@@ -10,24 +10,26 @@ import numpy as np
 import pyarrow as pa
 
 from advisor.backends.columnar.block import Block, Node
-from advisor.backends.columnar.columns import Array, Column, rows_of
+from advisor.backends.columnar.columns import Array, Column, blended, rows_of
 from advisor.backends.columnar.decided import Decided
 from advisor.backends.columnar.errors import Errors
 from advisor.backends.columnar.gathering import gather, plan_advice
 from advisor.backends.columnar.labels import plan_labels
+from advisor.backends.columnar.nodes import StatedNode
 from advisor.backends.columnar.ordering import plan_order
 from advisor.backends.columnar.output import Output, OutputPlan
 from advisor.backends.columnar.planning import Planner
-from advisor.backends.columnar.reading import given_mask, numbers
+from advisor.backends.columnar.reading import given_mask, in_memory, whole_numbers
+from advisor.backends.columnar.schedule import last_reads
 from advisor.backends.columnar.schema import schema_of
 from advisor.backends.columnar.settling import Settling, look_for_errors, plan_settling
+from advisor.backends.columnar.stated import Refused, read_stated
 from advisor.backends.columnar.tables import blocks_of, tables_of
 from advisor.backends.columnar.texts import Texts
-from advisor.backends.columnar.validation import Refused, refused
-from advisor.ir.packs import SITUATION, TODAY, Advise, Pack, Program
+from advisor.ir.packs import SITUATION, TODAY, Advise, FactDeclaration, Pack, Program
 from advisor.ir.types import BOUNDS, Kind
 
-BLOCK = 16_384  # situations
+FLAT_BLOCK, NESTED_BLOCK = 65_536, 32_768  # situations
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class ColumnarProgram:
     _within: dict[str, str] = field(repr=False)
     _literals: tuple[str, ...] = field(repr=False)
     _slots: int = field(repr=False)
+    _stated: tuple[tuple[FactDeclaration, int | None], ...] = field(repr=False)
+    _drops: tuple[tuple[int, ...], ...] = field(repr=False)
 
     def decide(
         self,
@@ -48,12 +52,13 @@ class ColumnarProgram:
         today: int | None,
         default_today: int | None = None,
         count_rules: bool = False,
-        block_size: int = BLOCK,
+        block_size: int | None = None,
     ) -> Decided:
         """The advice for every situation of the table.
 
         Units: `today` is an ordinal and overrides the column `today`; `default_today` counts for
-        situations without a date. `block_size` situations are worked on at a time.
+        situations without a date. `block_size` situations are worked on at a time;
+        by default as many as are quickest.
         Errors: a bad situation is a row of `errors`. Raises ValueError, where a situation has no date
         and neither argument gives one, or where the table's columns are not those of `schema`.
         """
@@ -63,12 +68,14 @@ class ColumnarProgram:
             dict.fromkeys(self._settling.fired, 0) if count_rules else ()
         )
         first_row = 0
-        for batch in blocks_of(table, block_size):
+        size = block_size or (NESTED_BLOCK if self._within else FLAT_BLOCK)
+        for batch in blocks_of(table, size):
             tables, broken = tables_of(self._pack, batch)
             date = _today(batch, today, default_today)
             block = Block(tables, self._within, self._slots, date, Texts(self._literals))
             errors.begin()
-            self._look_for_errors(block, broken, errors, first_row)
+            self._read(block, broken, errors, first_row)
+            self._settle(block, errors, first_row, drops=not count_rules)
             bad = _spread(errors.mask(batch.num_rows), block)
             output.add(block, gather(self._output.advice, block, bad), first_row)
             if count_rules:
@@ -81,26 +88,41 @@ class ColumnarProgram:
         if missing:
             raise ValueError(f"the table lacks the columns {', '.join(missing)}")
 
-    def _look_for_errors(
+    def _read(
         self, block: Block, broken: Mapping[str, Array], errors: Errors, first_row: int
     ) -> None:
+        """Read and check all stated facts."""
         lowest, highest = BOUNDS[Kind.DATE]
         low, high = block.today.bounds()
         if block.tables[SITUATION].size and (low < lowest or high > highest):
-            size = block.tables[SITUATION].size
-            dates = rows_of(block.today.values, size)
+            dates = rows_of(block.today.values, block.tables[SITUATION].size)
             rows = np.flatnonzero((dates < lowest) | (dates > highest))
             said = "`today` holds a date that the language cannot hold"
             wrong = Refused(SITUATION, rows, "ADV403", dict.fromkeys(rows.tolist(), said))
             errors.refuse(wrong, block, first_row)
-        for found in refused(self._pack, block.tables, broken):
-            errors.refuse(found, block, first_row)
-        for step in self._settling.steps:
+        for entity, rows in broken.items():
+            said = f"an entry of `{self._pack.entities[entity].list}` is null, where facts belong"
+            wrong = Refused(entity, rows, "ADV407", dict.fromkeys(rows.tolist(), said))
+            errors.refuse(wrong, block, first_row)
+        for fact, slot in self._stated:
+            array = block.tables[fact.entity].arrays[fact.name]
+            stated = read_stated(fact, array, block.texts, slot is not None)
+            if slot is not None:
+                block.columns[slot] = stated.column
+            for refused in stated.refused:
+                errors.refuse(refused, block, first_row)
+
+    def _settle(self, block: Block, errors: Errors, first_row: int, drops: bool) -> None:
+        """Work out what fires and what is concluded, and look for errors in their order."""
+        for step, slots in zip(self._settling.steps, self._drops, strict=True):
             size = block.tables[step.entity].size
             if size:
                 problem = look_for_errors(step, block, size)
                 if problem is not None:
                     errors.add(problem, block, first_row)
+            if drops:
+                for slot in slots:
+                    block.columns[slot] = None
 
     def _count(self, block: Block, bad: dict[str, Array], counts: Counter[str]) -> None:
         for name, node in self._settling.fired.items():
@@ -119,11 +141,11 @@ def _today(batch: pa.RecordBatch, today: int | None, default: int | None) -> Col
         return Column(np.int32(today))
     array = batch.column(TODAY)
     given = given_mask(array)
-    dates = numbers(array, Kind.DATE)
+    dates = in_memory(*whole_numbers(array, Kind.DATE), Kind.DATE)
     if given is not None:
         if default is None:
             raise ValueError("a situation has no date, and no date was given for those without")
-        dates = np.where(given, dates, np.int32(default))
+        dates = blended(given, dates, np.int32(default))
     if len(dates) and dates.min() == dates.max():
         return Column(dates[0])
     return Column(dates)
@@ -164,6 +186,29 @@ def compile_columnar(program: Program) -> ColumnarProgram:
         advice,
         plan_order(pack, [(actions[p.action], p.entity) for p in advice.pieces]),
     )
+    kept = [
+        node
+        for entry in advice.entries
+        for node in (entry.fired, entry.start, entry.due, *(n for n, _ in entry.silencers))
+        if node is not None
+    ]
+    kept += [
+        part.node
+        for label in labels.values()
+        for part in label.parts
+        if not isinstance(part, str) and part.node is not None
+    ]
+    slots = {
+        (node.entity, node.fact.name): node.slot
+        for node in planner.nodes
+        if isinstance(node, StatedNode)
+    }
+    stated = tuple(
+        (fact, slots.get((fact.entity, fact.name)))
+        for entity in pack.entities.values()
+        for fact in entity.facts.values()
+        if not fact.is_concluded
+    )
     within = {e.name: e.within for e in pack.entities.values() if e.within is not None}
     return ColumnarProgram(
         schema_of(pack),
@@ -173,4 +218,6 @@ def compile_columnar(program: Program) -> ColumnarProgram:
         within,
         tuple(planner.literals),
         len(planner.nodes),
+        stated,
+        last_reads(settling.steps, kept),
     )

@@ -12,7 +12,7 @@ from advisor.backends.columnar.columns import Array
 from advisor.backends.columnar.labels import place_keys, place_name
 from advisor.backends.columnar.schema import ERRORS
 from advisor.backends.columnar.settling import Found
-from advisor.backends.columnar.validation import Refused
+from advisor.backends.columnar.stated import Refused
 from advisor.ir.packs import SITUATION
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from advisor.backends.columnar.block import Block, Node
-from advisor.backends.columnar.columns import Array, Column, Values, rows_of
+from advisor.backends.columnar.columns import Array, Column, Values, blended, rows_of
 from advisor.backends.columnar.ordering import plan_order
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import ActionKind, Advise, Pack, Rule
@@ -215,7 +215,7 @@ def _dates(column: Column | None, rows: Array, none: np.int32) -> Array | None:
         given = given.take(rows)
     elif not given:
         return None
-    return np.where(given, picked, none)
+    return blended(given, picked, none)
 
 
 def _some_dates(column: Column | None, rows: Array, none: np.int32) -> Array:
@@ -250,8 +250,8 @@ def _substitute(
     everywhere = np.arange(size)
     own_start = _some_dates(here.start, everywhere, AT_ONCE)
     own_due = _some_dates(here.due, everywhere, NEVER)
-    start = np.where(own_start == AT_ONCE, start, own_start)
-    due = np.where(own_due == NEVER, due, own_due)
+    start = blended(own_start == AT_ONCE, start, own_start)
+    due = blended(own_due == NEVER, due, own_due)
     return _Standing(mask, Column(start), Column(due))
 
 
@@ -279,7 +279,7 @@ def _earliest(parts: Sequence[tuple[Array, Array | None, np.int32]]) -> Array | 
         return None
     found = np.full(len(parts[0][0]), NEVER)
     for mask, dates, none in parts:
-        np.minimum(found, np.where(mask, none if dates is None else dates, NEVER), out=found)
+        np.minimum(found, blended(mask, none if dates is None else dates, NEVER), out=found)
     return found
 
 

@@ -18,10 +18,12 @@ from advisor.backends.columnar.columns import (
     both,
     chosen,
     either,
+    joint_bounds,
     taken,
 )
-from advisor.backends.columnar.reading import read_column
+from advisor.backends.columnar.schema import EPOCH
 from advisor.backends.columnar.spaces import Space
+from advisor.backends.columnar.stated import read_stated
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Comparison, End, Operator
 from advisor.ir.packs import FactDeclaration
@@ -46,8 +48,8 @@ class StatedNode:
     fact: FactDeclaration
 
     def run(self, block: Block) -> Column:
-        table = block.tables[self.entity]
-        return read_column(table.arrays[self.fact.name], self.fact, block.texts)
+        array = block.tables[self.entity].arrays[self.fact.name]
+        return read_stated(self.fact, array, block.texts, is_read=True).column
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class ScalarNode:
     number: int
 
     def run(self, block: Block) -> Column:
+        if self.kind is Kind.CHOICE and self.number < 127:
+            return Column(np.int8(self.number), coded=True)
         is_coded = self.kind in (Kind.CHOICE, Kind.TEXT)
         return Column(DTYPES[self.kind](self.number), coded=is_coded)
 
@@ -82,8 +86,9 @@ class NothingNode:
 
     def run(self, block: Block) -> Column:
         if self.kind in (Kind.CHOICE, Kind.TEXT):
-            return Column(DTYPES[self.kind](-1), coded=True)
-        return Column(DTYPES[self.kind](0), NO)
+            return Column(np.int8(-1) if self.kind is Kind.CHOICE else np.int32(-1), coded=True)
+        nothing = EPOCH if self.kind is Kind.DATE else 0  # within bounds, so that sums stay close
+        return Column(DTYPES[self.kind](nothing), NO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +271,7 @@ class ExtremeNode:
         choose = np.minimum if self.end is End.LOW else np.maximum
         first, *rest = (block.column(operand) for operand in self.operands)
         values, given, err = first.values, first.given, first.err
+        low, high = first.bounds()
         for column in rest:
             err = either(err, column.err)
             best: Values = choose(values, column.values)
@@ -275,7 +281,8 @@ class ExtremeNode:
                 best = chosen(column.given, best, values)
             values = best
             given = None if given is None or column.given is None else given | column.given
-        return Column(values, given, err)
+            low, high = min(low, column.bounds()[0]), max(high, column.bounds()[1])
+        return Column(values, given, err, low=low, high=high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,8 +302,10 @@ class FirstNode:
                 values = chosen(given, values, column.values)
                 mask = column.mask()
                 given = None if mask is None else given | mask
-        is_coded = columns[0].coded
-        return Column(values, None if is_coded else given, err, coded=is_coded)
+        if columns[0].coded:
+            return Column(values, None, err, coded=True)
+        low, high = joint_bounds(columns)
+        return Column(values, given, err, low=low, high=high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,5 +318,5 @@ class RecodeNode:
 
     def run(self, block: Block) -> Column:
         column = block.column(self.operand)
-        table = np.array(self.codes, DTYPES[Kind.CHOICE])
+        table = np.array(self.codes, np.int8 if len(self.codes) < 127 else np.int32)
         return Column(table[column.values], None, column.err, coded=True)

@@ -1,4 +1,4 @@
-"""Arrow arrays of stated facts as columns."""
+"""Arrow arrays of stated facts as arrays of values, and their masks."""
 
 from __future__ import annotations
 
@@ -7,83 +7,84 @@ from typing import Any
 import numpy as np
 
 from advisor.backends.columnar.arrow import pa, pc
-from advisor.backends.columnar.columns import DTYPES, Array, Column
+from advisor.backends.columnar.columns import DTYPES, Array, code_dtype
 from advisor.backends.columnar.schema import EPOCH
-from advisor.backends.columnar.texts import Texts
-from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import Kind, Type
-
-
-def read_column(array: Any, fact: FactDeclaration, texts: Texts) -> Column:
-    """The column of a stated fact; its default where it is missing."""
-    kind = fact.type.kind
-    if kind is Kind.TEXT:
-        codes = texts.codes(array)
-        if fact.default is not None and array.null_count:
-            codes[codes < 0] = texts.codes(pa.array([str(fact.default)]))[0]
-        return Column(codes, coded=True)
-    if kind is Kind.CHOICE:
-        codes = choice_codes(array, fact.type)
-        if fact.default is not None and array.null_count:
-            codes[given_mask(array) == 0] = fact.type.choices.index(str(fact.default))
-        return Column(codes, coded=True)
-    values = numbers(array, kind)
-    given = given_mask(array)
-    if given is not None and fact.default is not None:
-        values = np.where(given, values, DTYPES[kind](fact.default))
-        given = None
-    elif given is not None and kind is Kind.YES_NO:
-        values &= given
-    return Column(values, given)
+from advisor.ir.types import MILLION, Kind, Type
 
 
 def given_mask(array: Any) -> Array | None:
     """Where a value is given; None for everywhere."""
     if array.null_count == 0:
         return None
-    if array.type == pa.null():
-        return np.zeros(len(array), np.bool_)
     bitmap = array.buffers()[0]
-    return np.ones(len(array), np.bool_) if bitmap is None else _bits(bitmap, array)
+    return np.zeros(len(array), np.bool_) if bitmap is None else _bits(bitmap, array)
 
 
-def numbers(array: Any, kind: Kind) -> Array:
-    """The values of an array, those under nulls included: no choices and no texts."""
+def whole_numbers(array: Any, kind: Kind) -> tuple[Array, int]:
+    """The numbers as they stand in an array, those under nulls included, and the unit they count in.
+
+    Shape: a value in memory is such a number times the unit, for a date the number plus EPOCH.
+    """
     start, size = array.offset, len(array)
     buffer = array.buffers()[1]
+    is_decimal = pa.types.is_decimal(array.type)
+    unit = MILLION if kind is Kind.NUMBER and not is_decimal else 1
     if size == 0 or buffer is None:
-        return np.zeros(size, DTYPES[kind])
-    match kind:
-        case Kind.YES_NO:
-            return _bits(buffer, array)
-        case Kind.NUMBER:
-            # The lower half of each decimal: numbers stay below 10^18 millionths.
-            halves = np.frombuffer(buffer, np.int64, 2 * size, 16 * start)
-            return np.ascontiguousarray(halves[::2])
-        case Kind.DATE:
-            days = np.frombuffer(buffer, np.int32, size, 4 * start)
-            return days + np.int32(EPOCH)
-        case _:
-            return np.frombuffer(buffer, np.int32, size, 4 * start)
+        return np.zeros(size, DTYPES[kind]), unit
+    if is_decimal:
+        # The lower half of each: numbers stay below 10^18 millionths.
+        halves = np.frombuffer(buffer, np.int64, 2 * size, 16 * start)
+        return np.ascontiguousarray(halves[::2]), unit
+    dtype = np.dtype(f"i{array.type.bit_width // 8}")
+    return np.frombuffer(buffer, dtype, size, dtype.itemsize * start), unit
+
+
+def in_memory(numbers: Array, unit: int, kind: Kind) -> Array:
+    """What `whole_numbers` gave, as values in memory."""
+    if kind is Kind.DATE:
+        return numbers + np.int32(EPOCH)
+    if unit != 1:
+        return numbers * np.int64(unit)
+    return numbers.astype(DTYPES[kind], copy=False)
+
+
+def yes_or_no(array: Any) -> Array:
+    """The values of a yes-no array, those under nulls included."""
+    buffer = array.buffers()[1]
+    return np.zeros(len(array), np.bool_) if buffer is None else _bits(buffer, array)
 
 
 def choice_codes(array: Any, type_: Type) -> Array:
     """The place of each choice among those of its type; -1 for none of them."""
     names = pa.array(type_.choices, pa.string())
+    dtype = code_dtype(type_)
     if not pa.types.is_dictionary(array.type):
-        return _found(array, names)
-    of_words = np.append(_found(array.dictionary, names), -1).astype(DTYPES[Kind.CHOICE])
-    places = array.indices.fill_null(len(of_words) - 1).to_numpy(zero_copy_only=False)
-    codes: Array = of_words.take(places)
-    return codes
+        return _found(array, names).astype(dtype)
+    of_words = np.append(_found(array.dictionary, names), -1).astype(dtype)
+    return of_words.take(_places(array.indices, len(of_words) - 1))
+
+
+def _places(indices: Any, otherwise: int) -> Array:
+    """The indices of a dictionary array as they stand, `otherwise` for null."""
+    dtype = np.dtype(
+        f"{'u' if pa.types.is_unsigned_integer(indices.type) else 'i'}{indices.type.bit_width // 8}"
+    )
+    places: Array = np.frombuffer(
+        indices.buffers()[1], dtype, len(indices), dtype.itemsize * indices.offset
+    )
+    given = given_mask(indices)
+    if given is None:
+        return places
+    places = places.astype(np.int64)
+    places[~given] = otherwise
+    return places
 
 
 def _found(array: Any, names: Any) -> Array:
     if array.type != names.type:
         array = array.cast(names.type)
-    places = pc.index_in(array, value_set=names).fill_null(-1)
-    found: Array = places.to_numpy(zero_copy_only=False)
-    return found.copy() if not found.flags.writeable else found
+    places: Array = pc.index_in(array, value_set=names).fill_null(-1).to_numpy(zero_copy_only=False)
+    return places
 
 
 def _bits(bitmap: Any, array: Any) -> Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -66,7 +67,7 @@ class Segments:
             return self.lengths * np.int64(bool(holds))
         return np.bincount(self.owner.take(np.flatnonzero(holds)), minlength=self.count)
 
-    def reduced(self, operation: np.ufunc, values: Values, empty: int) -> Array:
+    def reduced(self, operation: np.ufunc, values: Values, empty: Any) -> Array:
         """The operation over the values of each holder's items; `empty` where there is none."""
         items = rows_of(values, self.size)
         if self._by_length is None:
@@ -81,7 +82,7 @@ class Segments:
                 operation(part, items.take(place), out=part)
         return result.take(rank)
 
-    def _reduced_at_once(self, operation: np.ufunc, items: Array, empty: int) -> Array:
+    def _reduced_at_once(self, operation: np.ufunc, items: Array, empty: Any) -> Array:
         result = np.full(self.count, empty, items.dtype)
         filled = np.flatnonzero(self.has_items)
         result[filled] = operation.reduceat(items, self.offsets[:-1].take(filled))

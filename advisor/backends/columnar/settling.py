@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from advisor.backends.columnar.block import Block, Node
@@ -16,6 +14,7 @@ from advisor.backends.columnar.columns import (
     both,
     chosen,
     either,
+    joint_bounds,
     restrict,
     rows_of,
 )
@@ -70,6 +69,7 @@ class ConcludedNode:
             return self._where_any_fires(block)
         column = block.column(self.default)
         values, given = column.values, column.mask()
+        read = [column]
         for conclusion in reversed(self.conclusions):
             fired = block.column(conclusion.fired).values
             if not np.any(fired):
@@ -78,9 +78,11 @@ class ConcludedNode:
             has = both(fired, concluded.mask())
             values = chosen(has, concluded.values, values)
             given = None if given is None else given | has
+            read.append(concluded)
         if column.coded:
             return Column(values, coded=True)
-        return Column(values, given)
+        low, high = joint_bounds(read)
+        return Column(values, given, low=low, high=high)
 
     def _where_any_fires(self, block: Block) -> Column:
         """For rules that all conclude yes."""
@@ -110,6 +112,7 @@ class FactStep:
     fact: str
     conclusions: tuple[Conclusion, ...]
     default: Node
+    can_clash: bool  # not where one rule concludes it, or all the same value
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +201,8 @@ def _plan_fact(
         len(planner.nodes), kind, conclusions, default
     )
     planner.nodes.append(node)
-    return FactStep(entity, fact, conclusions, default)
+    can_clash = len({c.value.slot for c in conclusions}) > 1
+    return FactStep(entity, fact, conclusions, default, can_clash)
 
 
 def look_for_errors(step: Step, block: Block, size: int) -> Found | None:
@@ -231,27 +235,30 @@ def _ranges(err: Values | None, entity: str, rules: tuple[str, ...], size: int) 
 
 
 def _fact_errors(step: FactStep, block: Block, size: int) -> Found | None:
+    default = block.column(step.default)
     found: Values = NO
     bad: Values = NO
-    first: Any = None
-    clashes = not _all_alike(step.conclusions)
+    first: Values | None = None
     for conclusion in step.conclusions:
+        is_sure = not step.can_clash and isinstance(conclusion.value, ScalarNode)
+        if is_sure and default.err is None:
+            continue
         fired = block.column(conclusion.fired).values
         if not np.any(fired):
             continue
         column = block.column(conclusion.value)
         if column.err is not None:
             bad = bad | (column.err & fired)
-        mask = column.mask()
-        has = fired if mask is None else fired & mask
-        if clashes:
+        if not step.can_clash and default.err is None:
+            continue
+        has = both(fired, column.mask())
+        if step.can_clash:
             if first is None:
                 first = column.values
             else:
                 bad = bad | (found & has & (first != column.values))
                 first = chosen(found, first, column.values)
         found = found | has
-    default = block.column(step.default)
     if default.err is not None:
         bad = bad | (default.err & ~found)
     if not np.any(bad):
@@ -259,11 +266,6 @@ def _fact_errors(step: FactStep, block: Block, size: int) -> Found | None:
     rows = np.flatnonzero(rows_of(bad, size))
     told = [_fact_error(step, block, int(row)) for row in rows]
     return Found(step.entity, rows, tuple(k for k, _ in told), tuple(r for _, r in told), step.fact)
-
-
-def _all_alike(conclusions: tuple[Conclusion, ...]) -> bool:
-    """Whether they cannot contradict each other: one alone, or the same value of all."""
-    return len({c.value.slot for c in conclusions}) <= 1
 
 
 def _fact_error(step: FactStep, block: Block, row: int) -> tuple[str, tuple[str, ...]]:

@@ -17,28 +17,25 @@ from advisor.ir.packs import SITUATION, Pack
 
 def tables_of(pack: Pack, batch: Any) -> tuple[dict[str, Table], Mapping[str, Array]]:
     """The tables of all entities, and for each list the entries that are null instead of facts."""
-    tables: dict[str, Table] = {}
+    fields = dict(zip(batch.schema.names, batch.columns, strict=True))
+    facts = _stated(pack, SITUATION, fields)
+    tables = {SITUATION: Table(batch.num_rows, facts, None, None)}
     broken: dict[str, Array] = {}
-
-    def fill(entity: str, fields: Mapping[str, Any], size: int) -> None:
+    waiting = [(SITUATION, fields)]
+    while waiting:
+        entity, fields = waiting.pop()
+        size = tables[entity].size
         for inner in pack.lists[entity]:
-            array = fields[inner.list or ""]
-            items, offsets = _items(array, size)
+            items, offsets = _items(fields[inner.list or ""], size)
             owner = np.repeat(np.arange(size), np.diff(offsets))
             mask = given_mask(items)
             if mask is not None and not mask.all():
                 broken[inner.name] = np.flatnonzero(~mask)
-            inside = {
-                items.type.field(n).name: items.field(n) for n in range(items.type.num_fields)
-            }
+            names = [items.type.field(n).name for n in range(items.type.num_fields)]
+            inside = {name: items.field(n) for n, name in enumerate(names)}
             facts = _stated(pack, inner.name, inside)
             tables[inner.name] = Table(len(items), facts, owner, Segments(offsets, owner))
-            fill(inner.name, inside, len(items))
-
-    fields = dict(zip(batch.schema.names, batch.columns, strict=True))
-    facts = _stated(pack, SITUATION, fields)
-    tables[SITUATION] = Table(batch.num_rows, facts, None, None)
-    fill(SITUATION, fields, batch.num_rows)
+            waiting.append((inner.name, inside))
     return tables, broken
 
 

@@ -27,6 +27,10 @@ class Texts:
         encoded = texts.dictionary_encode()
         return self.codes(encoded)
 
+    def code(self, text: str) -> int:
+        """The code of one text."""
+        return int(self._known(pa.array([text], pa.string()))[0])
+
     def words(self, codes: Array) -> Any:
         """The texts of codes, null where the code is negative."""
         return self._words.take(array_of(np.ascontiguousarray(codes), pa.int32(), codes >= 0))

@@ -1,0 +1,167 @@
+"""Stated facts: read as columns, and checked on the way.
+
+What is checked are the values that a situation must not have; those facts that no rule reads are
+checked too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from advisor.backends.columnar.columns import DTYPES, Array, Column, blended
+from advisor.backends.columnar.reading import (
+    choice_codes,
+    given_mask,
+    in_memory,
+    whole_numbers,
+    yes_or_no,
+)
+from advisor.backends.columnar.schema import EPOCH
+from advisor.backends.columnar.texts import Texts
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import FactDeclaration
+from advisor.ir.types import BOUNDS, Kind, Type
+from advisor.rendering.words import written
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Rows of an entity's table that cannot be used, and why; `said` gives the words for a row."""
+
+    entity: str
+    rows: Array
+    code: str
+    said: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A stated fact as it came: its values, where they are given, and what is wrong with them."""
+
+    column: Column
+    refused: tuple[Refused, ...]
+
+
+def read_stated(fact: FactDeclaration, array: Any, texts: Texts, is_read: bool) -> Stated:
+    """The column of a fact, with its default where it is missing.
+
+    Cost: where no rule reads it (`is_read`), only what the checks need.
+    """
+    given = given_mask(array)
+    refused: list[Refused] = []
+    if fact.is_required and given is not None:
+        rows = np.flatnonzero(~given)
+        said = f"the {fact.entity.replace('_', ' ')} lacks `{fact.name}`"
+        refused.append(Refused(fact.entity, rows, "ADV402", dict.fromkeys(rows.tolist(), said)))
+    kind = fact.type.kind
+    match kind:
+        case Kind.TEXT:
+            column = Column(texts.codes(array), coded=True) if is_read else Column(np.int32(0))
+        case Kind.YES_NO:
+            column = Column(yes_or_no(array) if is_read else np.False_, given)
+        case Kind.CHOICE:
+            codes = choice_codes(array, fact.type)
+            refused.extend(_unknown_choices(fact, array, codes, given))
+            column = Column(codes, coded=True)
+        case _:
+            numbers, unit = whole_numbers(array, kind)
+            origin = EPOCH if kind is Kind.DATE else 0
+            low = high = 0
+            if len(numbers):
+                low = int(numbers.min()) * unit + origin
+                high = int(numbers.max()) * unit + origin
+            refused.extend(_outside(fact, numbers, unit, (low, high), given))
+            column = Column(numbers, given, low=low, high=high)
+            if is_read:
+                column.values = in_memory(numbers, unit, kind)
+    if is_read:
+        column = _with_default(fact, column, given, texts)
+    return Stated(column, tuple(refused))
+
+
+def _with_default(
+    fact: FactDeclaration, column: Column, given: Array | None, texts: Texts
+) -> Column:
+    kind = fact.type.kind
+    if given is None:
+        return column
+    if fact.default is None:
+        if kind is Kind.YES_NO:
+            column.values &= given
+        return column
+    if column.coded:
+        codes = column.values
+        if kind is Kind.TEXT:
+            default = texts.code(str(fact.default))
+        else:
+            default = fact.type.choices.index(str(fact.default))
+        codes[~given] = default
+        return column
+    value = int(fact.default)
+    if kind is Kind.YES_NO:
+        return Column(column.values | ~given if value else column.values & given)
+    low, high = column.bounds()
+    values = blended(given, column.values, DTYPES[kind](value))
+    return Column(values, low=min(low, value), high=max(high, value))
+
+
+def _unknown_choices(
+    fact: FactDeclaration, array: Any, codes: Array, given: Array | None
+) -> Iterator[Refused]:
+    if len(codes) == 0 or codes.min() >= 0 or np.count_nonzero(codes < 0) == array.null_count:
+        return
+    unknown = codes < 0 if given is None else (codes < 0) & given
+    rows = np.flatnonzero(unknown)
+    said = {
+        row: f"`{array[row].as_py()}` is not one of the choices of `{fact.name}`"
+        for row in rows.tolist()
+    }
+    yield Refused(fact.entity, rows, "ADV403", said)
+
+
+def _outside(
+    fact: FactDeclaration,
+    numbers: Array,
+    unit: int,
+    bounds: tuple[int, int],
+    given: Array | None,
+) -> Iterator[Refused]:
+    """The rows whose value the language cannot hold, and those that are out of the fact's bounds."""
+    kind = fact.type.kind
+    lowest, highest = BOUNDS[kind]
+    least = lowest if fact.minimum is None else max(fact.minimum, lowest)
+    most = highest if fact.maximum is None else min(fact.maximum, highest)
+    if least <= bounds[0] and bounds[1] <= most:
+        return
+    origin = EPOCH if kind is Kind.DATE else 0
+    wrong = _beyond(numbers, unit, least - origin, most - origin)
+    rows = np.flatnonzero(wrong if given is None else wrong & given)
+    for code in ("ADV403", "ADV404"):
+        said: dict[int, str] = {}
+        for row in rows.tolist():
+            value = int(numbers[row]) * unit + origin
+            if (code == "ADV404") == (lowest <= value <= highest):
+                said[row] = _said(value, fact.type, fact.name, least, most, code)
+        if said:
+            yield Refused(fact.entity, np.array(list(said), np.int64), code, said)
+
+
+def _beyond(numbers: Array, unit: int, least: int, most: int) -> Array:
+    """Which numbers, times the unit, are below `least` or above `most`."""
+    lowest, highest = -(-least // unit), most // unit
+    limits = np.iinfo(numbers.dtype)
+    beyond: Array = (numbers < max(lowest, limits.min)) | (numbers > min(highest, limits.max))
+    return beyond
+
+
+def _said(value: int, type_: Type, name: str, least: int, most: int, code: str) -> str:
+    if code == "ADV403":
+        return f"`{name}` holds a {type_.kind.value} that the language cannot hold"
+    bound, side = (least, "least") if value < least else (most, "most")
+    return (
+        f"`{written(value, type_)}` is out of the bounds of `{name}`:"
+        f" the {side} is `{written(bound, type_)}`"
+    )
