@@ -132,7 +132,7 @@ def as_text(value: object, kind: Kind) -> str | None:
         case timedelta():
             return f"{value // timedelta(days=1)} days" if not value % timedelta(days=1) else None
         case datetime():
-            return value.isoformat()
+            return value.isoformat().removesuffix("T00:00:00")
         case date():
             return value.isoformat()
         case _:
