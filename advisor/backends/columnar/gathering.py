@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from advisor.backends.columnar.block import Block, Node
-from advisor.backends.columnar.columns import Array, Column, Values, blended, rows_of
+from advisor.backends.columnar.columns import Array, Column, Values, blended, chosen, rows_of
 from advisor.backends.columnar.ordering import plan_order
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import ActionKind, Advise, Pack, Rule
@@ -215,7 +215,7 @@ def _dates(column: Column | None, rows: Array, none: np.int32) -> Array | None:
         given = given.take(rows)
     elif not given:
         return None
-    return blended(given, picked, none)
+    return rows_of(chosen(given, picked, none), len(rows))
 
 
 def _some_dates(column: Column | None, rows: Array, none: np.int32) -> Array:
