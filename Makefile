@@ -12,7 +12,7 @@ BIN = $(VENV)/bin
 N ?= 300000
 PYTEST = $(BIN)/python -m pytest -q -n 2
 
-.PHONY: advise ask test gates check doctor format soak faults mutate examples-table clean
+.PHONY: advise ask test gates check doctor format soak faults mutate bench examples-table clean
 
 # --- for job-seekers and careers advisers ------------------------------------------------------------
 
@@ -55,6 +55,10 @@ soak: $(VENV)/.ready-dev
 # Plant faults in a copy of the engines, and see that the tests catch each.
 faults: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.faults.run
+
+# Side by side with other engines, from 1,000 to 10 million situations; makes an environment of its own.
+bench: $(VENV)/.ready-dev
+	$(BIN)/python -m benchmarks.run all
 
 # Mutated pack files: each loads or is explained.
 mutate: $(VENV)/.ready-dev

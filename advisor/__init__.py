@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from advisor.diagnostics.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from advisor.api import advise, load_pack, load_situation

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from advisor import __version__
 from advisor.batch.work_folder import FORMAT
+from advisor.diagnostics.version import VERSION
 from advisor.ir.packs import Program
 from advisor.rendering.dates import iso_date
 
@@ -22,7 +22,7 @@ def manifest_of(
     pack = program.pack
     digest = hashlib.sha256(repr((pack, program.layers)).encode()).hexdigest()
     return {
-        "the version of advisor": f"{__version__} ({FORMAT})",
+        "the version of advisor": f"{VERSION} ({FORMAT})",
         "the rules": digest,
         "the parameters": dict(sorted(program.parameters.items())),
         "the date": [iso_date(day), is_fixed],
