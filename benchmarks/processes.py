@@ -19,7 +19,8 @@ EVERY = 0.05  # seconds between two looks at the memory
 class Finished:
     """One process that ended. `seconds` from start to end.
 
-    `peak_mb` is the peak of its resident memory; with processes of its own, the sampled peak of all.
+    `peak_mb` is the peak of its resident memory; with processes of its own, the sampled peak of all. (The
+    system counts in what this process held when it started the other: so nothing large is imported here.)
     """
 
     seconds: float
