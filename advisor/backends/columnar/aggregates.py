@@ -106,7 +106,7 @@ class CountNode:
         if self.over.is_other:
             mine = 1 if kept is None else rows_of(kept, segments.size)
             counts = counts.take(segments.owner) - mine
-        return Column(counts * np.int64(MILLION), None, self.over.told(segments, err), low=0)
+        return Column(counts.astype(np.int64) * MILLION, None, self.over.told(segments, err), low=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +177,7 @@ class ExtremeOfNode:
             best = of_list
             mine = first[first >= 0]
             best[mine] = second.take(segments.owner.take(mine))
-            counts = segments.counts(counted).take(segments.owner)
-            given = counts > (1 if counted is None else rows_of(counted, segments.size))
-        else:
-            given = segments.counts(counted) > 0
+        given = best != worst
         told = self.over.told(segments, either(err, restrict(column.err, kept)))
         # Where nothing is given some other value of the column stands, so that its bounds stay close.
         if values.size:
@@ -190,7 +187,7 @@ class ExtremeOfNode:
 
 
 def _choice(end: End, dtype: Any) -> tuple[np.ufunc, Any]:
-    """The operation for an end, and the value that never wins."""
+    """The operation for an end, and the value that never wins: one that no type can hold."""
     limits = np.iinfo(dtype)
     if end is End.LOW:
         return np.minimum, dtype.type(limits.max)

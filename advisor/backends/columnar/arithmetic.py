@@ -121,8 +121,14 @@ def _scale_days(days: Column, factor: Column) -> tuple[Values, int, int, Values 
         far = np.abs(d.astype(np.float64) * f.astype(np.float64)) > 1e13
         d = np.where(far, np.int64(0), d)[()]
     product: Any = d * f
-    size = (np.abs(product) * 2 + MILLION) // (2 * MILLION)
-    return np.sign(product) * size, *ends, far
+    size = np.abs(product)
+    size *= 2
+    size += MILLION
+    size //= 2 * MILLION
+    if low >= 0:
+        return size, *ends, far
+    size *= np.sign(product)
+    return size, *ends, far
 
 
 def _scale_working_days(count: Column, factor: Column) -> tuple[Values, int, int, Values | None]:

@@ -109,6 +109,15 @@ def either(one: Values | None, other: Values | None) -> Values | None:
     return one | other
 
 
+def joined(one: Values, other: Values) -> Values:
+    """The rows of either mask; the other mask itself, where one has no rows."""
+    if not isinstance(one, np.ndarray):
+        return YES if one else other
+    if not isinstance(other, np.ndarray):
+        return YES if other else one
+    return one | other
+
+
 def restrict(err: Values | None, to: Values | None) -> Values | None:
     """The erring rows among those of a mask."""
     return err if err is None or to is None else err & to

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.columns import Array, Values, rows_of
+from advisor.backends.columnar.columns import NO, Array, Values, rows_of
 
 _SHORT = 32  # items to a list, up to which all first ones, then all second ones are looked at
 
@@ -55,6 +55,8 @@ class Segments:
         if not isinstance(holds, np.ndarray):
             found: Array = self.has_items & holds
             return found
+        if self._by_length is not None and np.count_nonzero(holds) * 8 > self.size:
+            return self.reduced(np.logical_or, holds, NO)
         result = np.zeros(self.count, np.bool_)
         result[self.owner.take(np.flatnonzero(holds))] = True
         return result
@@ -65,6 +67,8 @@ class Segments:
             return self.lengths
         if not isinstance(holds, np.ndarray):
             return self.lengths * np.int64(bool(holds))
+        if self._by_length is not None:  # short lists: their counts are small
+            return self.reduced(np.add, holds.view(np.int8), np.int8(0))
         return np.bincount(self.owner.take(np.flatnonzero(holds)), minlength=self.count)
 
     def reduced(self, operation: np.ufunc, values: Values, empty: Any) -> Array:

@@ -14,6 +14,7 @@ from advisor.backends.columnar.columns import (
     both,
     chosen,
     either,
+    joined,
     joint_bounds,
     restrict,
     rows_of,
@@ -90,8 +91,8 @@ class ConcludedNode:
         values, given = column.values, column.given
         for conclusion in self.conclusions:
             fired = block.column(conclusion.fired).values
-            values = values | fired
-            given = None if given is None else given | fired
+            values = joined(values, fired)
+            given = None if given is None else joined(given, fired)
         return Column(values, given)
 
 
