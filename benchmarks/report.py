@@ -11,6 +11,7 @@ from typing import Any
 from benchmarks.catalogue import ALONE_M, ALONE_W, JOURNEYS_M, JOURNEYS_W
 
 HERE = Path(__file__).resolve().parent
+QUIET = 0.8  # load of a machine that has little else to do
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 TITLES = {
     "w": "Workload W: one flat row, 30 rules",
@@ -162,14 +163,13 @@ def heading(figures: dict[str, Any]) -> str:
         f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gb']} GB, "
         f"{machine['system']}, Python {machine['python']}; {versions}."
     )
-    if "begun" in figures:
-        begun, ended = figures["begun"], figures["ended"]
-        text += (
-            f" {figures['rounds']} rounds from {begun['at']} to {ended['at']};"
-            f" load of the machine {begun['load']} before and {ended['load']} after."
-        )
-    if figures.get("provisional"):
-        text = f"**Provisional**: {figures['provisional']}. {text}"
+    begun, ended = figures["begun"], figures["ended"]
+    text += (
+        f" {figures['rounds']} rounds from {begun['at']} to {ended['at']};"
+        f" load of the machine {begun['load']} before and {ended['load']} after."
+    )
+    if max(begun["load"], ended["load"] - machine["cores"]) > QUIET:
+        text = f"**Provisional**: the machine was busy with other work. {text}"
     return text
 
 

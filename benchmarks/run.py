@@ -150,10 +150,13 @@ def main() -> None:
             asked = replace(plan, rows=chosen.rows or plan.rows)
             save(name, measure(asked, versions, chosen.rounds))
     if chosen.what in ("rules", "all"):
+        begun = machine.load()
         ended = run_process(peers.python(), ("-m", "benchmarks.many_rules", str(chosen.rounds)))
         if ended.code != 0:
             raise SystemExit(ended.error)
-        save("rules", {"machine": machine.describe(versions), **json.loads(ended.output)})
+        moments = {"begun": begun, "ended": machine.load()}
+        described = {"machine": machine.describe(versions), **moments}
+        save("rules", {**described, **json.loads(ended.output)})
     ended = run_process(peers.python(), ("-m", "benchmarks.report"))
     if ended.code != 0:
         raise SystemExit(ended.error)

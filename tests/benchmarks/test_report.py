@@ -116,3 +116,13 @@ def test_plots_do_not_change_while_the_figures_do_not(tmp_path: Path) -> None:
     drawn = {path.name: path.read_bytes() for path in (tmp_path / "one").iterdir()}
     assert set(drawn) == {"w-time.svg", "w-memory.svg"}
     assert drawn == {path.name: path.read_bytes() for path in (tmp_path / "other").iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_busy"), [(0.5, 2.1, False), (3.0, 2.0, True), (0.2, 6.5, True)]
+)
+def test_figures_of_a_busy_machine_are_called_provisional(
+    before: float, after: float, is_busy: bool
+) -> None:
+    loads = {"begun": {**MOMENT, "load": before}, "ended": {**MOMENT, "load": after}}
+    assert ("**Provisional**" in section("w", {**RESULTS, **loads})) == is_busy
