@@ -87,7 +87,7 @@ class Output:
                     is_late[line.pieces] = False
             status[is_late] = OVERDUE
         order = put_in_order(self._plan.order, block, lines, situation, due, status == LATER)
-        number = np.repeat(np.arange(len(lines), dtype=np.int16), sizes).take(order)
+        number = np.repeat(np.arange(len(lines), dtype=np.int32), sizes).take(order)
         position, label = self._named(block, lines, number, order)
         rules = np.concatenate([self._rule_codes(g) for g in given])
         actions = np.array([piece.action for piece in pieces], np.int16)

@@ -55,7 +55,7 @@ class Segments:
         if not isinstance(holds, np.ndarray):
             found: Array = self.has_items & holds
             return found
-        if self._by_length is not None and np.count_nonzero(holds) * 8 > self.size:
+        if self._by_length is not None and np.count_nonzero(holds) * 32 > self.size:
             return self.reduced(np.logical_or, holds, NO)
         result = np.zeros(self.count, np.bool_)
         result[self.owner.take(np.flatnonzero(holds))] = True

@@ -91,23 +91,30 @@ def _waits(
     by_action: dict[int, list[Line]] = {}
     for line in lines:
         by_action.setdefault(line.action, []).append(line)
-    for awaited, theirs in by_action.items():
-        waiting = [a for a, b in plan.any_instance if b == awaited and a in by_action]
-        if waiting:
-            of_group = np.zeros(2 * block.tables[block.outermost].size, np.uint64)
-            for other in theirs:
-                np.bitwise_or.at(of_group, groups[other.pieces], bits[other.pieces])
-            for line in (line for action in waiting for line in by_action[action]):
-                found[line.pieces] |= of_group.take(groups[line.pieces])
-        for action in (a for a, b in plan.related if b == awaited and a in by_action):
-            for line in by_action[action]:
-                for other in theirs:
-                    _add_related(found, block, line, other, later, bits)
+    sizes = [block.tables[name].size for name in {block.outermost, *(n.entity for n in lines)}]
+    scratch = np.zeros(2 * max(sizes), np.uint64)  # all zero between uses
+    for waits, awaited in plan.any_instance:
+        for other in by_action.get(awaited, ()) if waits in by_action else ():
+            theirs = groups[other.pieces]
+            np.bitwise_or.at(scratch, theirs, bits[other.pieces])
+            for line in by_action[waits]:
+                found[line.pieces] |= scratch.take(groups[line.pieces])
+            scratch[theirs] = 0
+    for waits, awaited in plan.related:
+        for other in by_action.get(awaited, ()) if waits in by_action else ():
+            for line in by_action[waits]:
+                _add_related(found, block, line, other, later, bits, scratch)
     return found
 
 
 def _add_related(
-    found: Array, block: Block, line: Line, other: Line, later: Array, bits: Array
+    found: Array,
+    block: Block,
+    line: Line,
+    other: Line,
+    later: Array,
+    bits: Array,
+    scratch: Array,
 ) -> None:
     """Add the bits of another line's pieces for the same instance, one around it or inside it."""
     if block.is_within(line.entity, other.entity):
@@ -117,10 +124,13 @@ def _add_related(
     else:
         return
     # Each instance may have both what can be done now and what is for later: they do not wait.
-    of_instance = np.zeros(2 * block.tables[common].size, np.uint64)
     theirs = _risen(block, other, common) * 2 + later[other.pieces]
-    np.bitwise_or.at(of_instance, theirs, bits[other.pieces])
-    found[line.pieces] |= of_instance.take(_risen(block, line, common) * 2 + later[line.pieces])
+    if common == other.entity:  # a piece to an instance
+        scratch[theirs] = bits[other.pieces]
+    else:
+        np.bitwise_or.at(scratch, theirs, bits[other.pieces])
+    found[line.pieces] |= scratch.take(_risen(block, line, common) * 2 + later[line.pieces])
+    scratch[theirs] = 0
 
 
 def _risen(block: Block, line: Line, to: str) -> Array:
