@@ -101,7 +101,7 @@ class JsonLinesSource:
     ) -> None:
         """Parse it whole; where that fails, in pieces, and in the end line by line."""
         count = block.count(b"\n") + (not block.endswith(b"\n"))
-        table = self._parse_whole(block)
+        table = self._parse_whole(block) if _is_one_object_a_line(block) else None
         if table is not None and table.num_rows == count:
             tables.append(table)
             rows.append(np.arange(line, line + count, dtype=np.int64))
@@ -168,6 +168,17 @@ class JsonLinesSource:
     def is_unchanged(self) -> bool:
         """See `Source`."""
         return self._state is None or self._state.is_current()
+
+
+def _is_one_object_a_line(block: bytes) -> bool:
+    """Whether every line begins with `{` and ends with `}`: the parser knows values, not lines.
+
+    It also takes `null` for a row without anything, or crashes on it.
+    """
+    whole = block if block.endswith(b"\n") else block + b"\n"
+    lines = whole.count(b"\n")
+    begins = whole.startswith(b"{") + whole.count(b"\n{")
+    return begins == lines == whole.count(b"}\n") + whole.count(b"}\r\n")
 
 
 def _json_schema(pack: Pack) -> pa.Schema:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from advisor.batch.problems import BatchError, RowProblem
+from advisor.batch.problems import BatchError, RowProblem, TooManyProblemsError
 
 FIRST_PROBLEMS = 5  # listed, of all
 
@@ -53,14 +53,14 @@ def cannot_write(path: Path | str, error: OSError) -> BatchError:
 def refuse_too_many(count: int, first: list[RowProblem], allowed: int | None) -> None:
     """See that there are no more problems than allowed; None allows any number.
 
-    Raises: BatchError, which lists the first ones.
+    Raises: TooManyProblemsError, which lists the first ones.
     """
     if allowed is None or count <= allowed:
         return
     rule = "none is allowed" if not allowed else f"{allowed:,} are allowed"
     what = "situation has a problem" if count == 1 else "situations have a problem"
     lines = [f"{count:,} {what}, {rule}; nothing is written", *map(problem_text, first)]
-    raise BatchError("\n  ".join(lines))
+    raise TooManyProblemsError("\n  ".join(lines))
 
 
 def problem_text(problem: RowProblem) -> str:

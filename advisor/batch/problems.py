@@ -16,6 +16,10 @@ class BatchError(AdvisorError):
     """The run cannot go on, and nothing was written under the name of the output."""
 
 
+class TooManyProblemsError(BatchError):
+    """More situations have a problem than were allowed: the same run would only find them again."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowProblem:
     """Why one situation got no advice.

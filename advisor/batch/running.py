@@ -23,7 +23,13 @@ from advisor.batch.outputs import (
 )
 from advisor.batch.parquet_joining import ParquetJoiner
 from advisor.batch.plain_writing import head
-from advisor.batch.problems import BatchError, RowProblem, problem_head, problem_lines
+from advisor.batch.problems import (
+    BatchError,
+    RowProblem,
+    TooManyProblemsError,
+    problem_head,
+    problem_lines,
+)
 from advisor.batch.sources import Slice, Source
 from advisor.batch.tallying import Groups, count_slice
 from advisor.batch.work_folder import Part, WorkFolder, checksum
@@ -89,7 +95,11 @@ def _run(job: Job, resume: bool) -> Outcome:
     folder = WorkFolder(job.output)
     with folder.held():
         folder.open(job.manifest, resume)
-        outcome, count = _make_parts(job, folder, resume)
+        try:
+            outcome, count = _make_parts(job, folder, resume)
+        except TooManyProblemsError:
+            folder.remove()
+            raise
         _join(job, folder, count)
         folder.remove()
     return outcome
