@@ -35,9 +35,9 @@ def input_form(path: str, asked: str | None) -> str:
 
     Raises: BatchError, where neither its name nor `--from` says.
     """
-    if asked is not None:
-        return asked
-    if path != STANDARD and Path(path).is_dir():
+    if asked not in (None, "tables"):
+        return str(asked)
+    if asked == "tables" or (path != STANDARD and Path(path).is_dir()):
         if is_folder_of_tables(path):
             return "tables"
         raise BatchError(

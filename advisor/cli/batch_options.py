@@ -93,7 +93,7 @@ def is_volume(
     wanted: Mapping[str, Any],
 ) -> bool:
     """Whether tables are meant, rather than situation files that are checked one by one."""
-    if engine == "columnar" or any(value not in (None, False) for value in wanted.values()):
+    if engine == "columnar" or any(v is not None and v is not False for v in wanted.values()):
         return True
     if any(is_table(path) for path in paths):
         return True

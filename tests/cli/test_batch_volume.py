@@ -1,0 +1,148 @@
+"""`advisor batch` on tables: what the options do, and what is said when they do not go together."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from advisor.cli.main import cli
+from tests.batch.tables import PACK, batch, lines, parquet, row
+
+
+@pytest.fixture(autouse=True)
+def _somewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def source() -> Path:
+    path = Path("in.jsonl")
+    path.write_text(lines(row(n) for n in range(5)), encoding="utf-8")
+    return path
+
+
+REPORT = """\
+import json, sys
+from advisor.cli.main import main
+sys.argv = ["advisor", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+"""
+
+
+def imported_by(*words: str | Path) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", REPORT, "batch", *map(str, words), "--pack", str(PACK)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def test_a_small_batch_loads_no_library_for_columns(source: Path) -> None:
+    columns = {"numpy", "pyarrow", "polars", "pandas"}
+    assert imported_by(source, "-o", "out.csv") & columns == set()
+    assert imported_by(source, "--summary", "--group-by", "stage") & columns == set()
+    assert imported_by(source, "-o", "out.parquet") & columns == {"numpy", "pyarrow"}
+
+
+def test_advice_goes_to_standard_output_where_no_file_is_named(source: Path) -> None:
+    done = batch(source, "--to", "csv")
+    assert done.stdout.startswith("row,situation,position,action,for,start,due,status,rules\n1,s0,")
+    assert "5 situations, " in done.stderr
+    big = batch(source, "--to", "csv", "--engine", "columnar")
+    assert big.stdout == done.stdout
+
+
+def test_standard_input_is_read_as_lines(source: Path) -> None:
+    words = ["batch", "-", "--from", "jsonl", "--to", "jsonl", "--pack", str(PACK)]
+    done = CliRunner().invoke(cli, words, input=source.read_bytes())
+    assert done.stdout == batch(source, "--to", "jsonl").stdout
+    assert done.exit_code == 0
+
+
+def test_situation_files_are_still_checked_one_by_one(source: Path) -> None:
+    assert "5 situations, " in batch(source).stdout
+    assert json.loads(batch(source, "-f", "jsonl").stdout.splitlines()[0])["path"] == "in.jsonl"
+    batch(source, "-f", "csv", "-o", "advice.csv")
+    assert Path("advice.csv").read_text().startswith("path,document,")
+
+
+def test_a_summary_alone_writes_nothing_else(source: Path) -> None:
+    done = batch(source, "--summary")
+    assert done.stdout.startswith("action")
+    assert "\nrule" in done.stdout
+    assert sorted(p.name for p in Path().iterdir()) == ["in.jsonl"]
+
+
+def test_a_summary_stands_beside_the_output_too(source: Path) -> None:
+    done = batch(source, "-o", "out.csv", "--summary", "--group-by", "stage")
+    assert Path("out.csv").exists()
+    assert "stage: no application\n" in done.stdout
+
+
+def test_without_a_date_today_counts() -> None:
+    from datetime import date
+
+    Path("in.jsonl").write_text('{"applications": [{"company": "A", "stage": "offered"}]}\n')
+    small = batch("in.jsonl", "--to", "jsonl")
+    assert batch("in.jsonl", "--to", "jsonl", "--engine", "columnar").stdout == small.stdout
+    day = date.today().isoformat()
+    assert batch("in.jsonl", "--to", "jsonl", "--today", day).stdout == small.stdout
+
+
+REFUSED = {
+    "two inputs": (["in.jsonl", "in.jsonl", "-o", "x.parquet"], "name one file"),
+    "-f": (["in.jsonl", "-f", "csv", "--summary"], "use --to"),
+    "CSV with lists": (["in.jsonl", "-o", "x.csv", "--nested"], "CSV cannot hold lists"),
+    "Parquet to the terminal": (["in.jsonl", "--to", "parquet"], "name a file with -o"),
+    "no such file": (["no.parquet"], "there is no file or folder no.parquet"),
+    "its own input": (["in.jsonl", "-o", "in.jsonl"], "is the input"),
+    "one file for both": (["in.jsonl", "-o", "x.csv", "--errors", "x.csv"], "need a file each"),
+    "an ending that says nothing": (["in.jsonl", "-o", "x.txt", "--strict"], "add --to"),
+    "one table": (["in.csv"], "put it into a folder"),
+    "a folder without the table": ([".", "--from", "tables"], "no table of the situations"),
+    "an unknown fact": (["in.jsonl", "--group-by", "stag"], "did you mean `stage`?"),
+    "resume without a file": (["in.jsonl", "--resume"], "--resume needs"),
+    "YAML": (["in.yaml", "--summary"], "add --from"),
+    "no jobs": (["in.jsonl", "--summary", "-j", "0"], "-j"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "why"), REFUSED.values(), ids=REFUSED)
+def test_what_does_not_go_together_is_refused(words: list[str], why: str, source: Path) -> None:
+    Path("in.csv").write_text("situation\n")
+    Path("in.yaml").write_text("today: 2026-11-22\n")
+    done = batch(*words)
+    assert done.exit_code == 2, done.output
+    assert why in done.stderr
+    assert sorted(p.name for p in Path().iterdir()) == ["in.csv", "in.jsonl", "in.yaml"]
+
+
+def test_a_column_that_nobody_knows_is_refused_before_anything_is_read() -> None:
+    done = batch(parquet(Path("in.parquet"), [{"serched_on": "2026-11-22"}]), "-o", "out.csv")
+    assert done.exit_code == 2
+    assert "in.parquet:\n  the situation has no fact or list `serched_on`; did you" in done.stderr
+
+
+def test_a_link_stays_a_link(source: Path) -> None:
+    Path("real.csv").write_text("")
+    Path("out.csv").symlink_to("real.csv")
+    for engine in ("auto", "columnar"):
+        assert batch(source, "-o", "out.csv", "--engine", engine).exit_code == 0
+        assert Path("out.csv").is_symlink()
+        assert Path("real.csv").read_text().count("\n") > 5
+
+
+def test_the_help_shows_both_ways() -> None:
+    done: Result = CliRunner().invoke(cli, ["batch", "--help"])
+    assert "advisor batch situations/" in done.stdout
+    assert "advisor batch all.parquet -o advice.parquet --errors bad.csv" in done.stdout
