@@ -17,10 +17,10 @@ PYTEST = $(BIN)/python -m pytest -q -n 2
 # --- for job-seekers and careers advisers ------------------------------------------------------------
 
 advise: $(VENV)/.ready
-	@$(BIN)/advisor advise $(SITUATION)
+	@$(BIN)/advisor advise "$(SITUATION)"
 
 ask: $(VENV)/.ready
-	@$(BIN)/advisor ask $(if $(wildcard $(SAVE)),--answers $(SAVE),--save $(SAVE))
+	@if [ -e "$(SAVE)" ]; then $(BIN)/advisor ask --answers "$(SAVE)"; else $(BIN)/advisor ask --save "$(SAVE)"; fi
 
 # What the machine must already have: Python 3.11 or newer with its headers, and a C compiler.
 doctor:
@@ -74,6 +74,7 @@ clean:
 
 # durable-rules 2.0.28 uses a name that Python 3.13 took away; this gives it the one that stayed.
 INSTALL = CPPFLAGS="$$CPPFLAGS -DPyEval_CallObject=PyObject_CallObject" $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SORRY = echo "The packages that advisor needs could not be installed. Is there a network connection? Then run it again; what pip says stands above." >&2
 # A plain path entry: the other way of an editable install costs every start of Python ten milliseconds.
 EDITABLE = --config-settings editable_mode=compat -e
 
@@ -84,10 +85,10 @@ $(VENV)/.made: .ci/doctor
 	@touch $@
 
 $(VENV)/.ready: $(VENV)/.made pyproject.toml setup.py
-	@$(INSTALL) $(EDITABLE) . >&2
+	@$(INSTALL) $(EDITABLE) . >&2 || { $(SORRY); exit 2; }
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.made pyproject.toml setup.py
 	@echo "installing what the tests need" >&2
-	@$(INSTALL) $(EDITABLE) '.[dev]' >&2
+	@$(INSTALL) $(EDITABLE) '.[dev]' >&2 || { $(SORRY); exit 2; }
 	@touch $@ $(VENV)/.ready
