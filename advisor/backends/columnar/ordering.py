@@ -8,7 +8,7 @@ import numpy as np
 
 from advisor.backends.columnar.block import Block
 from advisor.backends.columnar.columns import Array
-from advisor.backends.columnar.waiting import Line, WaitingPlan, mend
+from advisor.backends.columnar.waiting import Groups, Line, WaitingPlan, mend
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack
 
@@ -87,7 +87,8 @@ def put_in_order(
     if place is not None:
         order = place.take(order)
     if not plan.is_fixed:
-        mend(plan.waiting, block, lines, order, situation, later)
+        key >>= number_bits if due is None else number_bits + DUE_BITS
+        mend(plan.waiting, block, lines, order, key, Groups(situation * 2 + later, later))
     return order
 
 

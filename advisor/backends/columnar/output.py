@@ -88,7 +88,7 @@ class Output:
             status[is_late] = OVERDUE
         order = put_in_order(self._plan.order, block, lines, situation, due, status == LATER)
         number = np.repeat(np.arange(len(lines), dtype=np.int32), sizes).take(order)
-        position, label = self._named(block, lines, number, order)
+        position, label = self._named(block, lines, order)
         rules = np.concatenate([self._rule_codes(g) for g in given])
         actions = np.array([piece.action for piece in pieces], np.int16)
         self._parts.append(
@@ -135,30 +135,31 @@ class Output:
         )
         return self._rules.number(" ".join(names))
 
-    def _named(
-        self, block: Block, lines: list[Line], number: Array, order: Array
-    ) -> tuple[Array, Any]:
-        """The codes of the places, and the labels. `number` tells the line of each piece."""
+    def _named(self, block: Block, lines: list[Line], order: Array) -> tuple[Array, Any]:
+        """The codes of the places, and the labels."""
+        if all(line.entity == block.outermost for line in lines):
+            return np.zeros(len(order), np.int32), _no_words(len(order))
         position = np.zeros(len(order), np.int32)
-        entities = [line.entity for line in lines]
-        if all(entity == block.outermost for entity in entities):
-            return position, _no_words(len(order))
-        rows = np.concatenate([line.rows for line in lines]).take(order)
         source = np.zeros(len(order), np.int64)  # where in `labels` each one stands
         labels: list[Any] = [pa.array([""], pa.string())]
         count = 1
         for name, plan in self._plan.labels.items():
-            is_mine = np.array([entity == name for entity in entities])
-            if not is_mine.any():
+            mine = [line for line in lines if line.entity == name]
+            if not mine:
                 continue
-            chosen = np.flatnonzero(is_mine.take(number))
-            mine = rows.take(chosen)
-            position[chosen] = self._place_codes(block, name, mine)
-            words, places = labels_of(plan, block, mine)
+            rows = np.concatenate([line.rows for line in mine])
+            codes = self._place_codes(block, name, rows)
+            words, places = labels_of(plan, block, rows)
+            first = 0
+            for line in mine:
+                part = slice(first, first + len(line.rows))
+                position[line.pieces] = codes[part]
+                np.add(places[part], count, out=source[line.pieces])
+                first = part.stop
             labels.append(words)
-            source[chosen] = places + count
             count += len(words)
-        return position, pa.concat_arrays(labels).take(array_of(source, pa.int64()))
+        taken = pa.concat_arrays(labels).take(array_of(source.take(order), pa.int64()))
+        return position.take(order), taken
 
     def _place_codes(self, block: Block, entity: str, rows: Array) -> Array:
         keys, lengths = place_keys(block, entity, rows)

@@ -15,6 +15,8 @@ from advisor.backends.columnar.columns import Array
 from advisor.diagnostics.values import dataclass
 
 _BITS = 64  # pieces to a group; larger groups are looked at one by one
+_BIT = np.uint64(1) << np.arange(_BITS, dtype=np.uint64)  # of a place in a group
+_BEHIND = ~((_BIT - np.uint64(1)) | _BIT)  # the bits of all places behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +42,62 @@ class Line:
         return slice(self.start, self.start + len(self.rows))
 
 
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """By piece: the number of its situation times two, plus one if it is for later; and that alone."""
+
+    number: Array
+    later: Array
+
+
 def mend(
     plan: WaitingPlan,
     block: Block,
     lines: Sequence[Line],
     order: Array,
-    situation: Array,
-    later: Array,
+    group: Array,
+    groups: Groups,
 ) -> None:
     """Put `order` right in place.
 
-    Shape: `situation` and `later` are by piece, and together tell the groups; `order` is sorted by them.
+    Shape: `group` is the group of each piece as they stand in the order, which is sorted by it.
     """
     present = {line.action for line in lines}
     if not any(a in present and b in present for a, b in plan.any_instance | plan.related):
         return
-    groups = situation * 2 + later
-    group = groups.take(order)
     is_first = np.empty(len(group), np.bool_)
     is_first[0] = True
     np.not_equal(group[1:], group[:-1], out=is_first[1:])
     starts = np.flatnonzero(is_first)
     ends = np.append(starts[1:], len(group))
-    ordinal = np.cumsum(is_first) - 1  # the number of each piece's group
-    place = np.arange(len(group)) - starts.take(ordinal)  # in its group
+    lengths = ends - starts
+    start = np.repeat(starts, lengths)
+    place = np.arange(len(group)) - start  # in its group
+    is_large = lengths > _BITS
+    if is_large.any():
+        np.minimum(place, _BITS - 1, out=place)
     bits = np.empty(len(group), np.uint64)
-    bits[order] = np.uint64(1) << (place % _BITS).astype(np.uint64)
-    waits = _waits(plan, block, lines, groups, later, bits).take(order)
-    behind = np.uint64(2) << (place % _BITS).astype(np.uint64)  # 0 where no place is left
-    is_wrong = (waits >= behind) & (behind != 0)
-    if place.max() >= _BITS:
-        large = np.flatnonzero(ends - starts > _BITS)
-        _mend_one_by_one(plan, block, lines, order, starts[large], ends[large])
-        is_wrong &= ~np.isin(ordinal, large)
-    wrong = np.unique(ordinal[is_wrong])
+    bits[order] = _BIT.take(place)
+    waits = _waits(plan, block, lines, groups, bits).take(order)
+    wrong = np.flatnonzero(waits & _BEHIND.take(place))
     if len(wrong):
-        _mend_together(order, waits, starts[wrong], ends[wrong])
+        numbers = np.searchsorted(starts, np.unique(start.take(wrong)))
+        numbers = numbers[~is_large[numbers]]
+        if len(numbers):
+            _mend_together(order, waits, starts[numbers], ends[numbers])
+    if is_large.any():
+        _mend_one_by_one(plan, block, lines, order, starts[is_large], ends[is_large])
 
 
 def _waits(
     plan: WaitingPlan,
     block: Block,
     lines: Sequence[Line],
-    groups: Array,
-    later: Array,
+    groups: Groups,
     bits: Array,
 ) -> Array:
     """For each piece the places in its group of those that it waits for, as bits."""
-    found = np.zeros(len(groups), np.uint64)
+    found = np.zeros(len(bits), np.uint64)
     by_action: dict[int, list[Line]] = {}
     for line in lines:
         by_action.setdefault(line.action, []).append(line)
@@ -95,15 +105,15 @@ def _waits(
     scratch = np.zeros(2 * max(sizes), np.uint64)  # all zero between uses
     for waits, awaited in plan.any_instance:
         for other in by_action.get(awaited, ()) if waits in by_action else ():
-            theirs = groups[other.pieces]
+            theirs = groups.number[other.pieces]
             np.bitwise_or.at(scratch, theirs, bits[other.pieces])
             for line in by_action[waits]:
-                found[line.pieces] |= scratch.take(groups[line.pieces])
+                found[line.pieces] |= scratch.take(groups.number[line.pieces])
             scratch[theirs] = 0
     for waits, awaited in plan.related:
         for other in by_action.get(awaited, ()) if waits in by_action else ():
             for line in by_action[waits]:
-                _add_related(found, block, line, other, later, bits, scratch)
+                _add_related(found, block, line, other, groups.later, bits, scratch)
     return found
 
 
