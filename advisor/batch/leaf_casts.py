@@ -16,14 +16,13 @@ from advisor.backends.columnar import column_type
 from advisor.batch.plain_rows import as_text
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import LAST_DATE, MILLION, NUMBER, NUMBER_LIMIT, Kind, Type, Value
+from advisor.ir.types import LAST_DATE, MILLION, NUMBER, Kind, Type, Value
 from advisor.loading.scalars import Refusal, convert
 
 Array = Any  # pa.Array of any type; its stubs want one type argument each, which is not known here
 NUMBER_TYPE = column_type(NUMBER)
 EPOCH = date(1970, 1, 1).toordinal()
 _LARGEST_EXACT = 2**53 // MILLION - 1  # a float below this holds its millionths exactly enough
-_WHOLE_LIMIT = NUMBER_LIMIT // MILLION
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +124,9 @@ def _dates(array: Array) -> Array | None:
     return days
 
 
-def _whole_numbers(array: Array) -> Array | None:
-    ends = pc.min_max(array)
-    low, high = ends["min"].as_py(), ends["max"].as_py()
-    if low is not None and not -_WHOLE_LIMIT < low <= high < _WHOLE_LIMIT:
-        return None
-    whole = pc.fill_null(array, 0).to_numpy(zero_copy_only=False).astype(np.int64)
-    return _from_millionths(whole * MILLION, array)
+def _whole_numbers(array: Array) -> Array:
+    """Whole numbers stay what they are: the engine takes them, and refuses those out of range."""
+    return array if kinds.is_signed_integer(array.type) else array.cast(pa.int64())
 
 
 def _floats(array: Array) -> Array | None:

@@ -92,7 +92,8 @@ REFUSED = {
     ),
     "too many digits": ("chases_sent", pa.array([1.5, 1 / 3]), "more than 6 digits"),
     "not a number": ("chases_sent", pa.array([1.5, float("nan")]), "not a number"),
-    "too large": ("chases_sent", pa.array([1, 10**12]), "too large"),
+    "too large": ("chases_sent", pa.array([1.0, 1e12]), "too large"),
+    "beyond 64 bits": ("chases_sent", pa.array([1, 2**64 - 1], pa.uint64()), "too large"),
 }
 
 
