@@ -52,7 +52,8 @@ class ClusterWork:
         return self.engine.decide(table, self.day if self.is_fixed else None, self.day)
 
     def _lines(self, table: pa.Table, first: int) -> list[Chunk]:
-        block = b"\n".join(table.column(LINE).to_pylist()) + b"\n"
+        lines: list[Any] = table.column(LINE).to_pylist()
+        block = b"\n".join(lines) + b"\n"
         source = JsonLinesSource(Path("-"), self.pack, io.BytesIO(block))
         chunks = [piece.load() for piece in source.slices()]
         return [

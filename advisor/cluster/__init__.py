@@ -1,0 +1,9 @@
+"""A batch on a Spark cluster, or on Spark here: Spark reads and writes, our kernel runs in its tasks.
+
+PySpark is imported when a job runs, not before.
+"""
+
+from advisor.cluster.jobs import ClusterError, ClusterJob, Outcome, Problem, Work
+from advisor.cluster.running import run
+
+__all__ = ["ClusterError", "ClusterJob", "Outcome", "Problem", "Work", "run"]

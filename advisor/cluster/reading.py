@@ -1,0 +1,116 @@
+"""The input as Spark reads it, with what is needed to number its rows."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import unquote
+
+import pyarrow as pa
+
+from advisor.cluster.jobs import LINE, ClusterError, ClusterJob
+from advisor.cluster.sessions import Session, first_line
+from advisor.cluster.tasks import BLOCK, FILE, ROW, Numbering
+
+MOST_FILES = 100  # that are read one after the other; more are read at once and sorted
+Frame = Any
+
+
+class Input:
+    """A frame of the input, how its rows are numbered, and whether tasks come in the order of rows."""
+
+    def __init__(self, frame: Frame, numbering: Numbering, is_in_order: bool) -> None:
+        self.frame, self.numbering, self.is_in_order = frame, numbering, is_in_order
+
+
+def open_input(session: Session, job: ClusterJob) -> Input:
+    """Open what the job reads and check its columns.
+
+    Raises: ClusterError, where it cannot be read; whatever the job's own check raises.
+    """
+    try:
+        whole = _read(session, job.form, list(job.inputs))
+        files = _files_in_order(session, job, whole)
+    except Exception as error:
+        raise ClusterError(f"cannot read {', '.join(job.inputs)}: {first_line(error)}") from error
+    if job.form == "parquet":
+        from pyspark.sql.pandas.types import to_arrow_schema
+
+        job.check(to_arrow_schema(whole.schema), ", ".join(job.inputs))
+    if not files:
+        return Input(_numbered(whole, job.form, is_one_file=True), Numbering({}, False), True)
+    starts = {} if job.form == "parquet" and len(files) == 1 else _starts(whole, job.form, files)
+    numbering = Numbering(starts, job.form == "jsonl")
+    is_in_order = len(files) <= MOST_FILES
+    if len(files) == 1 or not is_in_order:
+        frame = _numbered(whole, job.form, len(files) == 1)
+        return Input(frame, numbering, is_in_order)
+    frame = None
+    for file in files:
+        one = _numbered(_read(session, job.form, [file], whole.schema), job.form, False)
+        frame = one if frame is None else frame.unionAll(one)
+    return Input(frame, numbering, True)
+
+
+def _read(session: Session, form: str, paths: list[str], schema: Any = None) -> Frame:
+    if form == "jsonl":
+        return session.read.option("lineSep", "\n").text(paths)
+    reader = session.read.option("mergeSchema", "true")
+    return (reader if schema is None else reader.schema(schema)).parquet(*paths)
+
+
+def _files_in_order(session: Session, job: ClusterJob, whole: Frame) -> list[str]:
+    """The files as given; those of a folder by name."""
+    if len(job.inputs) == 1:
+        return sorted(map(_plain_name, whole.inputFiles()))
+    found: list[str] = []
+    for path in job.inputs:
+        found += sorted(map(_plain_name, _read(session, job.form, [path]).inputFiles()))
+    if len(set(found)) < len(found):
+        raise ClusterError("a file is there twice")
+    return found
+
+
+def _plain_name(address: str) -> str:
+    """The path that Spark means by an address: it writes the same file in more than one way."""
+    return re.sub(r"^file:/+", "file:/", unquote(address))
+
+
+def _numbered(frame: Frame, form: str, is_one_file: bool) -> Frame:
+    from pyspark.sql import functions as f
+
+    if form == "jsonl":
+        return frame.select(
+            f.col("value").cast("binary").alias(LINE),
+            f.col("_metadata.file_path").alias(FILE),
+            f.col("_metadata.file_block_start").alias(BLOCK),
+        )
+    more = [] if is_one_file else [f.col("_metadata.file_path").alias(FILE)]
+    return frame.select("*", f.col("_metadata.row_index").alias(ROW), *more)
+
+
+def _starts(whole: Frame, form: str, files: list[str]) -> dict[tuple[str, int], int]:
+    """How many rows come before each file, or before each block of lines."""
+    from pyspark.sql import functions as f
+
+    file, block = f.col("_metadata.file_path").alias(FILE), f.lit(0).alias(BLOCK)
+    if form == "jsonl":
+        block = f.col("_metadata.file_block_start").alias(BLOCK)
+    counted = whole.select(file, block).groupBy(FILE, BLOCK).count().collect()
+    order = {name: number for number, name in enumerate(files)}
+    places = sorted(
+        (order[_plain_name(row[FILE])], row[BLOCK], row[FILE], row["count"]) for row in counted
+    )
+    starts: dict[tuple[str, int], int] = {}
+    before = 0
+    for _, start, name, count in places:
+        starts[name, start] = before
+        before += count
+    return starts
+
+
+def schema_of(fields: pa.Schema) -> Any:
+    """A schema as Spark says it."""
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(fields)

@@ -1,0 +1,178 @@
+"""What runs on the executors: numbers the rows, decides them, counts what came out.
+
+Only NumPy and pyarrow are needed here, besides what the work itself needs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from advisor.cluster.jobs import ADVICE, Problem, Work
+
+ROW, FILE, BLOCK, NUMBER = "__row", "__file", "__block", "__number"  # no fact has such a name
+NUMBERED = ADVICE.append(pa.field(NUMBER, pa.int32()))  # counts the pieces of one situation
+KEPT_PROBLEMS = 5_000  # of one task; if there are more, another run collects them
+_PROBLEMS: list[Any] = [
+    pa.field("row", pa.int64()),
+    pa.field("situation", pa.string()),
+    pa.field("code", pa.string()),
+    pa.field("message", pa.string()),
+]
+PROBLEMS = pa.schema(_PROBLEMS)
+
+
+@dataclass
+class Tally:
+    """What one task came to."""
+
+    situations: int = 0
+    problems: int = 0
+    pieces: int = 0
+    advised: int = 0
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    kept: list[Problem] = field(default_factory=list)
+
+    def add(self, rows: int, advice: pa.Table, problems: list[Problem]) -> None:
+        """Count one table of situations."""
+        self.situations += rows
+        self.problems += len(problems)
+        self.kept += problems[: KEPT_PROBLEMS - len(self.kept)]
+        self.pieces += advice.num_rows
+        if advice.num_rows:
+            numbers: Any = advice.column("row").to_numpy()
+            self.advised += 1 + int(np.count_nonzero(numbers[1:] != numbers[:-1]))
+            self._count_pieces(advice)
+
+    def _count_pieces(self, advice: pa.Table) -> None:
+        actions, action = _codes(advice.column("action"))
+        statuses, status = _codes(advice.column("status"))
+        size = len(actions) * len(statuses)
+        found = np.bincount(action * len(statuses) + status, minlength=size)
+        for at in np.flatnonzero(found).tolist():
+            pair = actions[at // len(statuses)], statuses[at % len(statuses)]
+            self.counts[pair] += int(found[at])
+        rules, rule = _codes(advice.column("rules"))
+        for names, count in zip(
+            rules, np.bincount(rule, minlength=len(rules)).tolist(), strict=True
+        ):
+            for name in names.split():
+                self.rules[name] += count
+
+    def merge(self, other: Tally) -> None:
+        """Add what another task came to."""
+        self.situations += other.situations
+        self.problems += other.problems
+        self.pieces += other.pieces
+        self.advised += other.advised
+        self.counts.update(other.counts)
+        self.rules.update(other.rules)
+
+
+Report = Callable[[Tally], None]  # hands the tally of a task over to the driver
+
+
+def advice_of(
+    batches: Iterator[pa.RecordBatch], work: Work, numbering: Numbering, report: Report
+) -> Iterator[pa.RecordBatch]:
+    """The advice for the situations of one task, in their order."""
+    tally = Tally()
+    for table, rows in numbering.numbered(batches):
+        advice, problems = work(table, rows)
+        tally.add(table.num_rows, advice, problems)
+        yield from _plain(advice).to_batches()
+    report(tally)
+
+
+def problems_of(
+    batches: Iterator[pa.RecordBatch], work: Work, numbering: Numbering
+) -> Iterator[pa.RecordBatch]:
+    """Only the problems of one task."""
+    for table, rows in numbering.numbered(batches):
+        _, problems = work(table, rows)
+        columns = zip(*problems, strict=True) if problems else ((), (), (), ())
+        yield pa.RecordBatch.from_arrays(
+            [pa.array(list(c), f.type) for c, f in zip(columns, PROBLEMS, strict=True)],
+            schema=PROBLEMS,
+        )
+
+
+def _plain(advice: pa.Table) -> pa.Table:
+    """The columns of `NUMBERED`, with texts as Spark takes them: no dictionaries."""
+    rows: Any = advice.column("row").to_numpy()
+    at = np.arange(len(rows))
+    is_first = np.ones(len(rows), np.bool_)
+    is_first[1:] = rows[1:] != rows[:-1]
+    numbers: Any = pa.array((at - np.maximum.accumulate(np.where(is_first, at, 0))).astype("i4"))
+    plain = advice.select(ADVICE.names).cast(ADVICE)
+    return plain.append_column(NUMBERED.field(NUMBER), numbers).combine_chunks()
+
+
+def _codes(column: Any) -> tuple[list[str], Any]:
+    """The distinct words of a column, and for each row the place of its word among them."""
+    encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    whole = encoded.unify_dictionaries().combine_chunks()
+    if isinstance(whole, pa.ChunkedArray):
+        whole = whole.chunk(0)
+    return whole.dictionary.to_pylist(), whole.indices.to_numpy(zero_copy_only=False).astype("i8")
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """Where the rows of files, or the lines of blocks of files, begin to count.
+
+    Shape: `starts` maps a file, or a file and the place of a block in it, to how many rows come before.
+    """
+
+    starts: dict[tuple[str, int], int]
+    is_by_line: bool
+
+    def numbered(self, batches: Iterator[pa.RecordBatch]) -> Iterator[tuple[pa.Table, Any]]:
+        """The tables of one task without the columns that number them, and the numbers from 1.
+
+        Shape: the lines of one table follow one another.
+        """
+        seen: dict[tuple[str, int], int] = {}
+        for batch in batches:
+            if batch.num_rows == 0:
+                continue
+            names = [name for name in batch.schema.names if name not in (ROW, FILE, BLOCK)]
+            table = pa.Table.from_batches([batch]).select(names)
+            if not self.is_by_line:
+                yield table, self._by_row(batch)
+                continue
+            rows = self._by_line(batch, seen)
+            breaks = (np.flatnonzero(np.diff(rows) != 1) + 1).tolist()
+            for first, last in pairwise([0, *breaks, batch.num_rows]):
+                yield table.slice(first, last - first), rows[first:last]
+
+    def _by_row(self, batch: pa.RecordBatch) -> Any:
+        at: Any = batch.column(batch.schema.get_field_index(ROW)).to_numpy()
+        rows = at + 1
+        if FILE in batch.schema.names:
+            files, file = _codes(
+                pa.chunked_array([batch.column(batch.schema.get_field_index(FILE))])
+            )
+            rows = rows + np.array([self.starts[name, 0] for name in files])[file]
+        return rows
+
+    def _by_line(self, batch: pa.RecordBatch, seen: dict[tuple[str, int], int]) -> Any:
+        """Lines come block by block; `seen` counts those of each block so far."""
+        files, file = _codes(pa.chunked_array([batch.column(batch.schema.get_field_index(FILE))]))
+        block: Any = batch.column(batch.schema.get_field_index(BLOCK)).to_numpy()
+        changes = np.flatnonzero((file[1:] != file[:-1]) | (block[1:] != block[:-1])) + 1
+        rows = np.empty(batch.num_rows, np.int64)
+        edges = [0, *changes.tolist(), batch.num_rows]
+        for first, last in pairwise(edges):
+            key = files[file[first]], int(block[first])
+            before = self.starts[key] + seen.get(key, 0)
+            rows[first:last] = np.arange(before + 1, before + 1 + last - first)
+            seen[key] = seen.get(key, 0) + last - first
+        return rows

@@ -1,0 +1,196 @@
+"""The same rows from a real Spark as from one machine: in this process's Spark, and on a cluster."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cluster.spark_here import QUICK, missing
+
+WHY = missing()
+pytestmark = [
+    pytest.mark.skipif(WHY is not None, reason=f"needs Spark: {WHY}"),
+    pytest.mark.filterwarnings("ignore"),  # of PySpark, about pandas and its own sockets
+    pytest.mark.xdist_group("spark"),
+]
+SMALL = {  # many small tasks, so that their order matters
+    "spark.sql.files.maxPartitionBytes": "6144",
+    "spark.sql.files.openCostInBytes": "0",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.driver.memory": "512m",
+    "spark.driver.extraJavaOptions": QUICK,
+}
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Any]:
+    """One Spark for all tests here: it takes seconds to start."""
+    from advisor.cluster.sessions import session_for
+
+    with session_for("local[2]", SMALL) as found:
+        yield found
+
+
+def done(job: Any) -> tuple[Any, list[dict[str, Any]], list[Any]]:
+    """The outcome of a job, its advice and its problems."""
+    from advisor.cluster import run
+
+    with run(job) as outcome:
+        advice = [row for table in outcome.advice() for row in table.to_pylist()]
+        problems = [problem for block in outcome.problem_rows() for problem in block]
+    return outcome, advice, problems
+
+
+def job(path: Path | str, *more: Path, form: str = "parquet", **others: Any) -> Any:
+    """A job for this machine's Spark."""
+    from advisor.cluster import ClusterJob
+    from tests.cluster.situations import work
+
+    inputs = tuple(map(str, (path, *more)))
+    return ClusterJob("local[2]", inputs, form, work(), **others)
+
+
+def test_parquet_gives_the_rows_of_one_machine_in_their_order(session: Any, tmp_path: Path) -> None:
+    from tests.cluster.situations import alone, rows_of, write_parquet
+
+    path = write_parquet(rows_of(500), tmp_path / "in.parquet")
+    outcome, advice, problems = done(job(path, scratch=str(tmp_path)))
+    expected, bad = alone(path)
+    assert (advice, problems) == (expected, bad)
+    assert len(bad) == 10
+    assert (outcome.situations, outcome.problems) == (500, 10)
+    assert outcome.pieces == len(advice) == sum(outcome.counts.values())
+    assert outcome.advised == len({row["row"] for row in advice})
+    assert outcome.counts["rest", "now"] == sum(row["action"] == "rest" for row in advice)
+    assert outcome.rules["rest-after-that"] == outcome.counts["rest", "now"]
+    assert list(tmp_path.iterdir()) == [path]  # nothing is left behind
+
+
+def test_lines_give_the_rows_of_one_machine_in_their_order(session: Any, tmp_path: Path) -> None:
+    from tests.cluster.situations import alone, rows_of, write_lines
+
+    path = write_lines(rows_of(300), tmp_path / "in.jsonl")
+    _, advice, problems = done(job(path, form="jsonl"))
+    assert (advice, problems) == alone(path)
+    assert [row for row, *_ in problems if row % 50] == [4]
+    assert problems[0][2:] == alone(path)[1][0][2:]
+
+
+@pytest.mark.parametrize("most", [100, 2], ids=["one after the other", "sorted"])
+def test_several_files_count_on_in_the_order_given(
+    session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    from advisor.cluster import reading
+    from tests.cluster.situations import alone, rows_of, write_parquet
+
+    monkeypatch.setattr(reading, "MOST_FILES", most)
+    rows = rows_of(260)
+    parts = [rows[:60], rows[60:70], rows[70:]]  # Spark itself would read the largest first
+    paths = [
+        write_parquet(part, tmp_path / f"{name}.parquet")
+        for name, part in zip(("c", "a b", "b%20"), parts, strict=True)
+    ]
+    _, advice, problems = done(job(*paths))
+    first, expected, bad = 1, [], []
+    for path, part in zip(paths, parts, strict=True):
+        some, wrong = alone(path, first)
+        expected += some
+        bad += wrong
+        first += len(part)
+    assert (advice, problems) == (expected, bad)
+
+
+def test_spark_leaves_the_advice_in_a_folder(session: Any, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    from advisor.cluster import ClusterError
+    from tests.cluster.situations import alone, rows_of, write_parquet
+
+    path = write_parquet(rows_of(100), tmp_path / "in.parquet")
+    out = tmp_path / "advice"
+    done(job(path, folder=str(out)))
+    parts = sorted(out.glob("part-*.parquet"))
+    found = [row for part in parts for row in pq.read_table(part).to_pylist()]
+    assert found == alone(path)[0]
+    assert sorted(tmp_path.iterdir()) == [out, path]
+    with pytest.raises(ClusterError, match="is there already"):
+        done(job(path, folder=str(out)))
+
+
+def test_too_many_bad_rows_leave_nothing(session: Any, tmp_path: Path) -> None:
+    from advisor.cluster import ClusterError
+    from tests.cluster.situations import rows_of, write_parquet
+
+    path = write_parquet(rows_of(100), tmp_path / "in.parquet")
+    with pytest.raises(ClusterError, match=r"2 bad rows where at most 1 may be.*\n  row 50: "):
+        done(job(path, folder=str(tmp_path / "advice"), most_problems=1))
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_more_problems_than_a_task_keeps_are_all_told(
+    session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from advisor.cluster import tasks
+    from tests.cluster.situations import alone, write_lines
+
+    rows = [{"situation": f"s{n}", "factor": "x" * (n % 7)} for n in range(6_000)]
+    path = write_lines(rows, tmp_path / "in.jsonl")
+    settings = {"spark.sql.files.maxPartitionBytes": str(2**27)}
+    for name, value in settings.items():
+        session.conf.set(name, value)
+    try:
+        outcome, _, problems = done(job(path, form="jsonl"))
+    finally:
+        session.conf.set(
+            "spark.sql.files.maxPartitionBytes", SMALL["spark.sql.files.maxPartitionBytes"]
+        )
+    assert outcome.problems == len(problems) > tasks.KEPT_PROBLEMS
+    assert problems == alone(path)[1]
+
+
+def test_columns_are_checked_before_anything_runs(session: Any, tmp_path: Path) -> None:
+    from advisor.batch.conforming import check_columns
+    from advisor.batch.problems import BatchError
+    from tests.cluster.situations import rows_of, write_parquet
+    from tests.sweep.swept import program
+
+    path = write_parquet(rows_of(10), tmp_path / "in.parquet")
+    heard: list[list[str]] = []
+
+    def check(schema: Any, name: str) -> None:
+        heard.append(schema.names)
+        check_columns(schema, program().pack, name)
+        raise BatchError("as if something were wrong")
+
+    with pytest.raises(BatchError):
+        done(job(path, check=check))
+    assert heard == [["situation", "today", "factor", "applications"]]
+
+
+def test_an_input_that_is_not_there_is_one_plain_error(session: Any, tmp_path: Path) -> None:
+    from advisor.cluster import ClusterError
+
+    with pytest.raises(ClusterError, match=r"^cannot read .*nobody\.parquet: .*[^\n]*$"):
+        done(job(tmp_path / "nobody.parquet"))
+    (tmp_path / "odd.parquet").write_bytes(b"this is no Parquet")
+    with pytest.raises(ClusterError, match=r"cannot read .*odd\.parquet"):
+        done(job(tmp_path / "odd.parquet"))
+
+
+class _Fails:
+    def __call__(self, table: Any, rows: Any) -> Any:
+        raise ValueError("nothing works today")
+
+
+def test_what_fails_on_an_executor_is_said(session: Any, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from advisor.cluster import ClusterError
+    from tests.cluster.situations import rows_of, write_parquet
+
+    path = write_parquet(rows_of(10), tmp_path / "in.parquet")
+    broken = replace(job(path), work=_Fails())
+    with pytest.raises(ClusterError, match="the job failed on the cluster: "):
+        done(broken)
+    assert list(tmp_path.iterdir()) == [path]
