@@ -30,11 +30,13 @@ def calculate(op: Operator, left: Column, right: Column, kinds: tuple[Kind, Kind
     err = either(left.err, right.err)
     values, low, high, bad = _computed(op, left, right, kinds)
     lowest, highest = BOUNDS[kinds[2]]
+    if bad is not None:
+        low, high = min(low, 0), max(high, 0)  # 0 stands where the value is far out of range
     if low < lowest or high > highest:
         wide = np.asarray(values)
         out = (wide < lowest) | (wide > highest)
         bad = either(bad, out)
-        low, high = max(low, lowest), min(high, highest)
+        low, high = min(max(low, lowest), highest), max(min(high, highest), lowest)
         values = np.clip(wide, lowest, highest)[()]
     dtype = DTYPES[kinds[2]]
     if values.dtype != dtype:
@@ -136,7 +138,7 @@ def _scale_working_days(count: Column, factor: Column) -> tuple[Values, int, int
     low, high = _products(count.bounds(), factor.bounds())
     broken = factor.values % MILLION != 0
     with np.errstate(over="ignore"):
-        product = _wide(count.values) * (factor.values // MILLION)
+        product = _wide(count.values) * (factor.values // MILLION) * ~broken
     return product, low // MILLION - 1, high // MILLION + 1, broken
 
 

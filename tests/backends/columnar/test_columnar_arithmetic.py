@@ -1,0 +1,146 @@
+"""Arithmetic on columns: the oracle's, value by value, at the edges of every range."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.backends.columnar.arithmetic import calculate
+from advisor.backends.columnar.columns import DTYPES, Column, blended, chosen
+from advisor.backends.oracle.arithmetic import OutOfRange, calculation
+from advisor.ir.expressions import Operator
+from advisor.ir.types import (
+    BOUNDS,
+    DATE,
+    DURATION,
+    LAST_DATE,
+    LONGEST,
+    MILLION,
+    NUMBER,
+    NUMBER_LIMIT,
+    WORKING_DAYS,
+    Kind,
+    Type,
+)
+
+PLUS, MINUS, TIMES = Operator.PLUS, Operator.MINUS, Operator.TIMES
+COMBINATIONS: tuple[tuple[Operator, Type, Type, Type], ...] = (
+    (PLUS, NUMBER, NUMBER, NUMBER),
+    (MINUS, NUMBER, NUMBER, NUMBER),
+    (TIMES, NUMBER, NUMBER, NUMBER),
+    (MINUS, DATE, DATE, DURATION),
+    (PLUS, DATE, DURATION, DATE),
+    (PLUS, DURATION, DATE, DATE),
+    (MINUS, DATE, DURATION, DATE),
+    (PLUS, DURATION, DURATION, DURATION),
+    (TIMES, DURATION, NUMBER, DURATION),
+    (TIMES, NUMBER, DURATION, DURATION),
+    (TIMES, WORKING_DAYS, NUMBER, WORKING_DAYS),
+    (TIMES, NUMBER, WORKING_DAYS, WORKING_DAYS),
+    (PLUS, DATE, WORKING_DAYS, DATE),
+    (PLUS, WORKING_DAYS, DATE, DATE),
+    (MINUS, DATE, WORKING_DAYS, DATE),
+)
+EDGES: dict[Kind, tuple[int, ...]] = {
+    Kind.NUMBER: (
+        *(0, 1, -1, 499_999, 500_000, -500_000, 1_500_000, MILLION, -MILLION, 7 * MILLION),
+        *(NUMBER_LIMIT - 1, 1 - NUMBER_LIMIT, 10**15 + 1, 999_999_999 * MILLION, 31_622_776_601),
+    ),
+    Kind.DATE: (1, 2, 5, 6, 7, 8, 739_942, 739_943, LAST_DATE, LAST_DATE - 1, LAST_DATE - 5),
+    Kind.DURATION: (0, 1, -1, 3, 7, LONGEST, -LONGEST, LONGEST // 2),
+    Kind.WORKING_DAYS: (0, 1, -1, 4, 5, 6, -5, -6, LONGEST, -LONGEST, 100_000),
+}
+
+
+def assert_as_the_oracle(
+    op: Operator, kinds: tuple[Type, Type, Type], pairs: list[tuple[int, int]]
+) -> None:
+    left, right, result = kinds
+    exact = calculation(op, left, right, result)
+    values = [
+        np.array(side, DTYPES[t.kind])
+        for side, t in zip(zip(*pairs, strict=True), kinds[:2], strict=True)
+    ]
+    column = calculate(
+        op, Column(values[0]), Column(values[1]), (left.kind, right.kind, result.kind)
+    )
+    for row, (a, b) in enumerate(pairs):
+        is_error = column.err is not None and bool(column.err[row])
+        try:
+            wanted = exact(a, b)
+        except OutOfRange:
+            assert is_error, (a, b)
+        else:
+            assert not is_error, (a, b)
+            assert int(column.values[row]) == wanted, (a, b)
+    low, high = column.bounds()
+    assert low <= int(column.values.min())
+    assert int(column.values.max()) <= high
+
+
+@pytest.mark.parametrize("case", COMBINATIONS, ids=lambda c: f"{c[1].kind.value}{c[0].value}")
+def test_values_at_the_edges_are_calculated_as_the_oracle_does(
+    case: tuple[Operator, Type, Type, Type],
+) -> None:
+    op, left, right, result = case
+    pairs = list(product(EDGES[left.kind], EDGES[right.kind]))
+    assert_as_the_oracle(op, (left, right, result), pairs)
+    for pair in pairs:  # alone, so that no other row makes the bounds wide
+        assert_as_the_oracle(op, (left, right, result), [pair])
+
+
+def values_of(type_: Type) -> st.SearchStrategy[int]:
+    lowest, highest = BOUNDS[type_.kind]
+    near = st.integers(max(lowest, -20 * MILLION), min(highest, 20 * MILLION))
+    return st.one_of(near, st.integers(lowest, highest))
+
+
+@given(data=st.data(), case=st.sampled_from(COMBINATIONS))
+def test_any_values_are_calculated_as_the_oracle_does(
+    data: st.DataObject, case: tuple[Operator, Type, Type, Type]
+) -> None:
+    op, left, right, result = case
+    pair = st.tuples(values_of(left), values_of(right))
+    pairs = data.draw(st.lists(pair, min_size=1, max_size=8))
+    assert_as_the_oracle(op, (left, right, result), pairs)
+
+
+def test_a_scalar_stands_for_every_row() -> None:
+    days = Column(np.array([739_941, 739_942], np.int32))
+    moved = calculate(PLUS, days, Column(np.int32(3)), (Kind.DATE, Kind.WORKING_DAYS, Kind.DATE))
+    assert moved.values.tolist() == [739_945, 739_945]
+
+
+def test_only_rows_with_both_values_can_be_out_of_range() -> None:
+    dates = Column(np.array([LAST_DATE, LAST_DATE], np.int32), np.array([True, False]))
+    found = calculate(PLUS, dates, Column(np.int32(1)), (Kind.DATE, Kind.DURATION, Kind.DATE))
+    assert found.err.tolist() == [True, False]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.booleans(),
+            st.integers(-(2**63), 2**63 - 1),
+            st.integers(-(2**63), 2**63 - 1),
+        ),
+        min_size=1,
+    )
+)
+def test_blending_is_choosing_row_by_row(rows: list[tuple[bool, int, int]]) -> None:
+    mask, one, other = (np.array(side) for side in zip(*rows, strict=True))
+    wanted = [a if m else b for m, a, b in rows]
+    assert blended(mask, one.astype(np.int64), other.astype(np.int64)).tolist() == wanted
+    halves = [np.array([v % 2 == 0 for v in side]) for side in (one.tolist(), other.tolist())]
+    found = blended(mask, *halves).tolist()
+    assert found == [a if m else b for m, a, b in zip(mask, *halves, strict=True)]
+
+
+def test_a_mask_without_rows_chooses_one_side() -> None:
+    one, other = np.arange(3), np.arange(3) + 10
+    assert chosen(np.True_, one, other) is one
+    assert chosen(np.False_, one, other) is other
