@@ -1,0 +1,156 @@
+"""Folders of tables: how rows find their situation, and what is said where they do not."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.batch import tables_source
+from advisor.batch.conforming import conform
+from advisor.batch.problems import BatchError
+from advisor.batch.tables_source import TablesSource
+from tests.batch.tables import program
+
+PACK = program().pack
+
+
+def write(folder: Path, **tables: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, text in tables.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def read(folder: Path, slice_rows: int | None = None) -> tuple[dict[int, Any], dict[int, str]]:
+    """The situations by row as lists of companies with the days of their interviews, and problems."""
+    rows, wrong = {}, {}
+    for piece in TablesSource(folder, PACK, slice_rows).slices():
+        chunk = piece.load()
+        good = conform(chunk.table, PACK)
+        for number, row in zip(chunk.rows[good.rows].tolist(), good.table.to_pylist(), strict=True):
+            rows[number] = [
+                (a["company"], [i["held_on"].day for i in a["interviews"]])
+                for a in row["applications"]
+            ]
+        wrong.update({p.row: p.message for p in chunk.problems})
+        wrong.update({int(chunk.rows[at]): why for at, (_, why) in good.problems.items()})
+    return rows, wrong
+
+
+def test_rows_are_put_into_the_order_of_their_positions(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path,
+        situation="situation\nb\na\n",
+        application="situation,applications,company\nb,1,B1\nb,0,B0\na,0,A0\n",
+        interview="situation,applications,interviews,held_on\nb,1,1,2026-11-02\nb,1,0,2026-11-01\n",
+    )
+    assert read(folder) == ({1: [("B0", []), ("B1", [1, 2])], 2: [("A0", [])]}, {})
+
+
+def test_one_situation_with_bad_rows_fails_alone(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path,
+        situation="situation\na\nb\nc\nd\nd\n\n",
+        application="situation,applications,company\na,0,A\na,2,A\nb,0,B\nc,0,C\nc,0,C\n",
+        interview="situation,applications,interviews,held_on\nb,0,0,2026-11-01\nb,3,0,2026-11-01\n",
+    )
+    rows, wrong = read(folder)
+    assert rows == {4: []}
+    assert wrong[1] == "application.csv, row 2: the positions in `applications` do not run 0, 1, 2"
+    assert wrong[2] == "interview.csv, row 2: there is no applications[3]"
+    assert wrong[3] == "application.csv, row 5: the positions in `applications` do not run 0, 1, 2"
+    assert wrong[5] == "there is another situation of this id"
+
+
+REFUSED = {
+    "a row of nobody": (
+        {"application": "situation,applications,company\nx,0,X\n"},
+        "application.csv, row 1: situation `x` is not in the table of situations, or not in this order",
+    ),
+    "another order": (
+        {"application": "situation,applications,company\nb,0,B\na,0,A\n", "situation": "situation\na\nb\n"},
+        "not in this order",
+    ),
+    "no position": ({"application": "situation,company\na,A\n"}, "lacks the column `applications`"),
+    "a position that is none": (
+        {"application": "situation,applications,company\na,first,A\n"},
+        "application.csv, row 1: `applications` is no position",
+    ),
+    "an unknown table": ({"aplication": "situation\n"}, "did you mean `application`?"),
+    "a table without the one around it": (
+        {"interview": "situation,applications,interviews,held_on\n"},
+        "needs a table for `application` beside it",
+    ),
+    "nothing to join by": (
+        {"situation": "today\n2026-11-22\n", "application": "situation,applications\n"},
+        "has no column `situation` to join the others by",
+    ),
+    "nothing at all": ({"situation": ""}, "is empty"),
+    "a row with too few cells": ({"situation": "situation,today\na\n"}, "cannot read"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("tables", "why"), REFUSED.values(), ids=REFUSED)
+def test_tables_that_do_not_fit_are_refused(
+    tables: dict[str, str], why: str, tmp_path: Path
+) -> None:
+    with pytest.raises(BatchError) as refused:
+        read(write(tmp_path, **{"situation": "situation\na\n", **tables}), slice_rows=1)
+    assert why in str(refused.value)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    sizes=st.lists(st.lists(st.integers(0, 3), max_size=3), max_size=30),
+    slice_rows=st.integers(1, 9),
+    step=st.integers(1, 20),
+)
+def test_slices_of_any_size_hold_the_same_situations(
+    sizes: list[list[int]], slice_rows: int, step: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    wanted = {
+        n: [(f"c{n}-{a}", list(range(1, days + 1))) for a, days in enumerate(situation)]
+        for n, situation in enumerate(sizes, 1)
+    }
+    applications = [(n, a, c) for n, found in wanted.items() for a, (c, _) in enumerate(found)]
+    interviews = [
+        (n, a, i, day)
+        for n, found in wanted.items()
+        for a, (_, days) in enumerate(found)
+        for i, day in enumerate(days)
+    ]
+    folder = write(
+        tmp_path_factory.mktemp("tables"),
+        situation="situation\n" + "".join(f"s{n}\n" for n in wanted),
+        application="situation,applications,company\n"
+        + "".join(f"s{n},{a},{c}\n" for n, a, c in applications),
+        interview="situation,applications,interviews,held_on\n"
+        + "".join(f"s{n},{a},{i},2026-11-{d:02}\n" for n, a, i, d in interviews),
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables_source, "_STEP", step)
+        assert read(folder, slice_rows) == (wanted, {})
+
+
+def test_cells_may_hold_commas_quotes_and_lines(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path,
+        situation="situation\na\n",
+        application='situation,applications,company\na,0,"Ink, ""Inc""\nand Sons"\n',
+    )
+    assert read(folder) == ({1: [('Ink, "Inc"\nand Sons', [])]}, {})
+
+
+def test_a_table_may_be_parquet(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    folder = write(tmp_path, situation="situation\na\n")
+    rows = {"situation": ["a"], "applications": [0], "company": ["A"]}
+    pq.write_table(pa.table(rows), folder / "application.parquet")
+    assert read(folder) == ({1: [("A", [])]}, {})
+    write(tmp_path, application="situation,applications,company\n")
+    with pytest.raises(BatchError, match="two tables for one entity"):
+        read(folder)
