@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -101,3 +102,18 @@ def test_a_program_travels_as_bytes() -> None:
     assert made.program is not None
     compiled = pickle.loads(pickle.dumps(compile_columnar(made.program)))
     assert not list(differences(made.program, list(made.situations(20)), compiled))
+
+
+def test_long_lists_are_worked_out_in_another_way_with_the_same_result() -> None:
+    compared = 0
+    for made, program in programs(range(61_000, 61_040)):
+        posed = [longer(one, 14) for one in list(made.situations(40))[::10]]
+        assert not list(differences(program, posed)), made.seed
+        compared += sum(len(items) > 32 for one in posed for items in one.root.lists.values())
+    assert compared > 10
+
+
+def longer(posed: Posed, times: int) -> Posed:
+    """The same with each item of the outermost lists many times."""
+    lists = {name: items * times for name, items in posed.root.lists.items()}
+    return Posed(replace(posed.root, lists=lists), posed.today)
