@@ -14,7 +14,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.diagnostics.version import VERSION as __version__
+from advisor.diagnostics.version import VERSION
+
+__version__ = VERSION
 
 if TYPE_CHECKING:
     from advisor.api import advise, load_pack, load_situation
