@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -20,3 +21,32 @@ def array_of(values: npt.NDArray[Any], type_: Any, is_given: npt.NDArray[Any] | 
     """
     given = None if is_given is None else pa.py_buffer(np.packbits(is_given, bitorder="little"))
     return pa.Array.from_buffers(type_, len(values), [given, pa.py_buffer(values)])
+
+
+def strings(words: Iterable[str]) -> Any:
+    """An Arrow array of strings.
+
+    Cost: `pyarrow.array` of a list looks for pandas, and where that is there, loads it.
+    """
+    encoded = [word.encode() for word in words]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))]
+    return pa.Array.from_buffers(pa.string(), len(encoded), buffers)
+
+
+def repeated(word: str, count: int) -> Any:
+    """An Arrow array with the same string in every place."""
+    return strings([word]).take(array_of(np.zeros(count, np.int64), pa.int64()))
+
+
+def integers(array: Any) -> npt.NDArray[Any]:
+    """The values of an Arrow array of integers or days, those under nulls included; not to be written.
+
+    Cost: as for `strings`, `to_numpy` would look for pandas.
+    """
+    sign = "u" if pa.types.is_unsigned_integer(array.type) else "i"
+    dtype = np.dtype(f"{sign}{array.type.bit_width // 8}")
+    buffer = array.buffers()[1]
+    if buffer is None or len(array) == 0:
+        return np.zeros(len(array), dtype)
+    return np.frombuffer(buffer, dtype, len(array), dtype.itemsize * array.offset)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.arrow import pa
+from advisor.backends.columnar.arrow import array_of, pa, strings
 from advisor.backends.columnar.block import Block
 from advisor.backends.columnar.columns import Array
 from advisor.backends.columnar.labels import place_keys, place_name
@@ -53,9 +53,9 @@ class Errors:
         """All errors by row."""
         rows = sorted(self._found)
         columns: list[Any] = [
-            pa.array(rows, pa.int64()),
-            pa.array([self._found[row][0] for row in rows], pa.string()),
-            pa.array([self._found[row][1] for row in rows], pa.string()),
+            array_of(np.array(rows, np.int64), pa.int64()),
+            strings(self._found[row][0] for row in rows),
+            strings(self._found[row][1] for row in rows),
         ]
         return pa.Table.from_arrays(columns, schema=ERRORS)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.arrow import array_of, pa, pc
+from advisor.backends.columnar.arrow import array_of, pa, pc, repeated, strings
 from advisor.backends.columnar.block import Block, Node
 from advisor.backends.columnar.columns import Array, taken
 from advisor.backends.columnar.planning import Planner
@@ -78,19 +78,18 @@ def labels_of(plan: LabelPlan, block: Block, rows: Array) -> tuple[Any, Array]:
             parts: list[Any] = []
             for part in plan.parts:
                 if isinstance(part, str):
-                    parts.append(pa.scalar(part, pa.string()))
+                    parts.append(repeated(part, len(rows)))
                 else:
                     up = block.up(plan.entity, part.entity)
                     held = rows if up is None else up.take(rows)
                     parts.append(_filled(_words(part, block, held), part))
-            joined = pc.binary_join_element_wise(*parts, "")
-            if isinstance(joined, pa.Scalar):  # words without any fact
-                return pa.array([joined.as_py()], pa.string()), np.zeros(len(rows), np.int64)
-            return joined, everyone
+            return pc.binary_join_element_wise(*parts, repeated("", len(rows))), everyone
 
 
 def _filled(words: Any, slot: LabelSlot) -> Any:
-    return words.fill_null(slot.otherwise) if words.null_count else words
+    if not words.null_count:
+        return words
+    return pc.coalesce(words, repeated(slot.otherwise, len(words)))
 
 
 def _as_given(slot: LabelSlot, block: Block) -> Any:
@@ -103,7 +102,9 @@ def _as_given(slot: LabelSlot, block: Block) -> Any:
     if texts.type != pa.string():
         texts = texts.cast(pa.string())
     default = slot.fact.default
-    return texts if default is None else texts.fill_null(str(default))
+    if default is None or not texts.null_count:
+        return texts
+    return pc.coalesce(texts, repeated(str(default), len(texts)))
 
 
 def _words(slot: LabelSlot, block: Block, rows: Array) -> Any:
@@ -116,7 +117,7 @@ def _words(slot: LabelSlot, block: Block, rows: Array) -> Any:
     if fact.type.kind is Kind.TEXT:
         return block.texts.words(values)
     kinds, places = _different(values)
-    said = pa.array([_said(fact, int(value)) for value in kinds], pa.string())
+    said = strings(_said(fact, int(value)) for value in kinds)
     mask = column.mask()
     given = None if mask is None else np.broadcast_to(mask, len(rows))
     return said.take(array_of(places, pa.int64(), given))
@@ -156,7 +157,7 @@ def positions(block: Block, entity: str, rows: Array) -> Array:
 
 def _numbered(name: str, places: Array) -> tuple[Any, Array]:
     most = int(places.max()) + 1 if len(places) else 0
-    return pa.array([f"{name} {n + 1}" for n in range(most)], pa.string()), places
+    return strings(f"{name} {n + 1}" for n in range(most)), places
 
 
 def place_keys(block: Block, entity: str, rows: Array) -> tuple[Array, tuple[int, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.arrow import array_of, pa
+from advisor.backends.columnar.arrow import array_of, pa, strings
 from advisor.backends.columnar.block import Block
 from advisor.backends.columnar.columns import Array
 from advisor.backends.columnar.gathering import AT_ONCE, NEVER, WORD_BITS, AdvicePlan, Given, Piece
@@ -37,7 +37,7 @@ class Words:
 
     def array(self) -> Any:
         """All words by number."""
-        return pa.array(list(self._numbers), pa.string())
+        return strings(self._numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Output:
             return np.zeros(len(order), np.int32), _no_words(len(order))
         position = np.zeros(len(order), np.int32)
         source = np.zeros(len(order), np.int64)  # where in `labels` each one stands
-        labels: list[Any] = [pa.array([""], pa.string())]
+        labels: list[Any] = [strings([""])]
         count = 1
         for name, plan in self._plan.labels.items():
             mine = [line for line in lines if line.entity == name]
@@ -172,8 +172,8 @@ class Output:
         """All that was added."""
         words = {
             "position": self._places.array(),
-            "action": pa.array(self._plan.actions, pa.string()),
-            "status": pa.array(STATUSES, pa.string()),
+            "action": strings(self._plan.actions),
+            "status": strings(STATUSES),
             "rules": self._rules.array(),
         }
         columns: list[Any] = []

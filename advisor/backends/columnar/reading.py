@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.arrow import pa, pc
+from advisor.backends.columnar.arrow import integers, pa, pc, strings
 from advisor.backends.columnar.columns import DTYPES, Array, code_dtype
 from advisor.backends.columnar.schema import EPOCH
 from advisor.ir.types import MILLION, Kind, Type
@@ -25,18 +25,14 @@ def whole_numbers(array: Any, kind: Kind) -> tuple[Array, int]:
 
     Shape: a value in memory is such a number times the unit, for a date the number plus EPOCH.
     """
-    start, size = array.offset, len(array)
-    buffer = array.buffers()[1]
-    is_decimal = pa.types.is_decimal(array.type)
-    unit = MILLION if kind is Kind.NUMBER and not is_decimal else 1
+    if not pa.types.is_decimal(array.type):
+        return integers(array), MILLION if kind is Kind.NUMBER else 1
+    size, buffer = len(array), array.buffers()[1]
     if size == 0 or buffer is None:
-        return np.zeros(size, DTYPES[kind]), unit
-    if is_decimal:
-        # The lower half of each: numbers stay below 10^18 millionths.
-        halves = np.frombuffer(buffer, np.int64, 2 * size, 16 * start)
-        return np.ascontiguousarray(halves[::2]), unit
-    dtype = np.dtype(f"i{array.type.bit_width // 8}")
-    return np.frombuffer(buffer, dtype, size, dtype.itemsize * start), unit
+        return np.zeros(size, np.int64), 1
+    # The lower half of each: numbers stay below 10^18 millionths.
+    halves = np.frombuffer(buffer, np.int64, 2 * size, 16 * array.offset)
+    return np.ascontiguousarray(halves[::2]), 1
 
 
 def in_memory(numbers: Array, unit: int, kind: Kind) -> Array:
@@ -56,22 +52,17 @@ def yes_or_no(array: Any) -> Array:
 
 def choice_codes(array: Any, type_: Type) -> Array:
     """The place of each choice among those of its type; -1 for none of them."""
-    names = pa.array(type_.choices, pa.string())
+    names = strings(type_.choices)
     dtype = code_dtype(type_)
     if not pa.types.is_dictionary(array.type):
         return _found(array, names).astype(dtype)
     of_words = np.append(_found(array.dictionary, names), -1).astype(dtype)
-    return of_words.take(_places(array.indices, len(of_words) - 1))
+    return of_words.take(filled(array.indices, len(of_words) - 1))
 
 
-def _places(indices: Any, otherwise: int) -> Array:
-    """The indices of a dictionary array as they stand, `otherwise` for null."""
-    dtype = np.dtype(
-        f"{'u' if pa.types.is_unsigned_integer(indices.type) else 'i'}{indices.type.bit_width // 8}"
-    )
-    places: Array = np.frombuffer(
-        indices.buffers()[1], dtype, len(indices), dtype.itemsize * indices.offset
-    )
+def filled(indices: Any, otherwise: int) -> Array:
+    """The values of an array of integers, `otherwise` for null."""
+    places = integers(indices)
     given = given_mask(indices)
     if given is None:
         return places
@@ -83,8 +74,7 @@ def _places(indices: Any, otherwise: int) -> Array:
 def _found(array: Any, names: Any) -> Array:
     if array.type != names.type:
         array = array.cast(names.type)
-    places: Array = pc.index_in(array, value_set=names).fill_null(-1).to_numpy(zero_copy_only=False)
-    return places
+    return filled(pc.index_in(array, value_set=names), -1)
 
 
 def _bits(bitmap: Any, array: Any) -> Array:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.arrow import pa
+from advisor.backends.columnar.arrow import integers, pa
 from advisor.backends.columnar.block import Table
 from advisor.backends.columnar.columns import Array
 from advisor.backends.columnar.reading import given_mask
@@ -51,7 +51,7 @@ def _items(array: Any, size: int) -> tuple[Any, Array]:
     """The entries of all lists side by side, and where each list begins."""
     if size == 0:
         return array.values.slice(0, 0), np.zeros(1, np.int64)
-    offsets = array.offsets.to_numpy().astype(np.int64)
+    offsets = integers(array.offsets).astype(np.int64)
     mask = given_mask(array)
     lengths = np.diff(offsets)
     if mask is not None and lengths[~mask].any():  # what lies under a null list does not count
