@@ -12,7 +12,7 @@ import pyarrow as pa
 from advisor.batch.problems import BatchError, RowProblem
 
 SLICE_ROWS = 250_000  # situations, where row groups allow; memory goes with it
-SLICE_BYTES = 64_000_000  # of one slice in memory, about
+SLICE_VALUES = 12_000_000  # of all columns of one slice, those of lists included
 
 
 @dataclass(frozen=True)
