@@ -45,6 +45,7 @@ class ColumnarProgram:
     _slots: int = field(repr=False)
     _stated: tuple[tuple[FactDeclaration, int | None], ...] = field(repr=False)
     _drops: tuple[tuple[int, ...], ...] = field(repr=False)
+    _drops_but_firings: tuple[tuple[int, ...], ...] = field(repr=False)  # for counts by rule
 
     def decide(
         self,
@@ -75,7 +76,9 @@ class ColumnarProgram:
             block = Block(tables, self._within, self._slots, date, Texts(self._literals))
             errors.begin()
             self._read(block, broken, errors, first_row)
-            self._settle(block, errors, first_row, drops=not count_rules)
+            self._settle(
+                block, errors, first_row, self._drops_but_firings if count_rules else self._drops
+            )
             bad = _spread(errors.mask(batch.num_rows), block)
             output.add(block, gather(self._output.advice, block, bad), first_row)
             if count_rules:
@@ -112,17 +115,18 @@ class ColumnarProgram:
             for refused in stated.refused:
                 errors.refuse(refused, block, first_row)
 
-    def _settle(self, block: Block, errors: Errors, first_row: int, drops: bool) -> None:
+    def _settle(
+        self, block: Block, errors: Errors, first_row: int, drops: tuple[tuple[int, ...], ...]
+    ) -> None:
         """Work out what fires and what is concluded, and look for errors in their order."""
-        for step, slots in zip(self._settling.steps, self._drops, strict=True):
+        for step, slots in zip(self._settling.steps, drops, strict=True):
             size = block.tables[step.entity].size
             if size:
                 problem = look_for_errors(step, block, size)
                 if problem is not None:
                     errors.add(problem, block, first_row)
-            if drops:
-                for slot in slots:
-                    block.columns[slot] = None
+            for slot in slots:
+                block.columns[slot] = None
 
     def _count(self, block: Block, bad: dict[str, Array], counts: Counter[str]) -> None:
         for name, node in self._settling.fired.items():
@@ -220,4 +224,5 @@ def compile_columnar(program: Program) -> ColumnarProgram:
         len(planner.nodes),
         stated,
         last_reads(settling.steps, kept),
+        last_reads(settling.steps, [*kept, *settling.fired.values()]),
     )

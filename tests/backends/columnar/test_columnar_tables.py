@@ -11,6 +11,9 @@ import pyarrow as pa
 import pytest
 
 from advisor.backends.columnar import ADVICE, ERRORS, ColumnarProgram, Decided, compile_columnar
+from advisor.backends.oracle import BACKEND as ORACLE
+from tests.agreement.columns import table_of
+from tests.agreement.programs import programs
 from tests.agreement.world import program_of
 
 TODAY = date(2026, 11, 22)
@@ -226,3 +229,16 @@ def test_many_small_chunks_are_one_table() -> None:
     assert np.array_equal(decided.advice["row"].to_numpy(), np.repeat(np.arange(40), 2))
     batch = one.to_batches()[0]
     assert compiled().decide(batch, TODAY.toordinal()).advice.num_rows == 2
+
+
+def test_counts_by_rule_are_those_of_the_oracle() -> None:
+    for made, program in programs(range(62_000, 62_015)):
+        posed = list(made.situations(15))
+        engine = ORACLE.compile_program(program)
+        wanted = dict.fromkeys(program.pack.rules, 0)
+        for one in posed:
+            for firing in engine.derive(one.root, one.today).firings:
+                wanted[firing.rule] += 1
+        columns = compile_columnar(program)
+        decided = columns.decide(table_of(program, posed), None, count_rules=True)
+        assert decided.rule_counts == wanted, made.seed
