@@ -12,7 +12,7 @@ from advisor.loading.documents import shown
 from advisor.loading.facts import read_bounds
 from advisor.loading.names import check_snake
 from advisor.loading.nodes import MapNode, Node, ScalarNode
-from advisor.loading.scalars import Refusal, bounds_refusal, convert
+from advisor.loading.scalars import Refusal, bounds_refusal, convert, has_bounds
 from advisor.loading.schema import (
     as_map,
     as_scalar,
@@ -76,15 +76,51 @@ def _read_parameter(
     if scalar is None:
         return None
     type_ = type_of(scalar)
+    meant = _type_of_bounds(body, scalar)
+    if meant is not None:
+        found.append(_not_as_its_bounds(scalar, meant))
+        minimum, maximum = read_bounds(body, meant, found)
+        assumed = minimum if minimum is not None else maximum if maximum is not None else 0
+        # With the type of the bounds, what uses the parameter is not blamed for the value.
+        return Parameter(name.text, meant, assumed, name.span, title, minimum, maximum, sourced)
     value: Value | Refusal = convert(scalar.text, type_)
     if isinstance(value, Refusal):
         found.append(refused(value, scalar))
         return None
     minimum, maximum = read_bounds(body, type_, found)
-    out = bounds_refusal(value, type_, minimum, maximum)
+    written = {key.text: shown(n.text) for key, n in body.entries if isinstance(n, ScalarNode)}
+    out = bounds_refusal(value, type_, minimum, maximum, written)
     if out is not None:
         found.append(refused(out, scalar, "ADV110"))
     return Parameter(name.text, type_, value, name.span, title, minimum, maximum, sourced)
+
+
+def _type_of_bounds(body: MapNode, value: ScalarNode) -> Type | None:
+    """The type of `min` and `max`, where they agree that the value is not written as it should be."""
+    bounds = [node for key in ("min", "max") if isinstance(node := given(body, key), ScalarNode)]
+    types = {type_of(node) for node in bounds}
+    own = type_of(value)
+    if len(types) != 1 or own in types:
+        return None
+    [meant] = types
+    is_without_unit = own == NUMBER and meant in (DURATION, WORKING_DAYS)
+    is_outvoted = len(bounds) > 1 and meant != NUMBER
+    return meant if has_bounds(meant) and (is_without_unit or is_outvoted) else None
+
+
+def _not_as_its_bounds(value: ScalarNode, meant: Type) -> Diagnostic:
+    units = {DURATION: "days", WORKING_DAYS: "working days"}
+    names = {DURATION: "a duration", WORKING_DAYS: "a number of working days", DATE: "a date"}
+    said = shown(value.text)
+    read = convert(value.text, meant)
+    if not isinstance(read, Refusal):
+        help = f"write `{said}` without quotes"
+    elif type_of(value) == NUMBER and meant in units:
+        unit = units[meant] if value.text != "1" else units[meant].removesuffix("s")
+        help = f"write `{said} {unit}`"
+    else:
+        help = read.help or f"write {names[meant]}, as `min` and `max` are"
+    return Diagnostic("ADV109", f"`{said}` is not {names[meant]}", value.span, help=help)
 
 
 def type_of(node: ScalarNode) -> Type:

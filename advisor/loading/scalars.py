@@ -23,6 +23,7 @@ _LOOSE_LENGTH = r"(?i)([-+]?[0-9]+(?:[.,][0-9]+)?) *([a-z][a-z -]*)\.?\Z"
 _LOOSE_DATE = r"(?i)([0-9]{1,4})[-./ ]+([0-9]{1,2}|[a-z]{3,9})[-./, ]+([0-9]{1,4})\Z"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+NO_WORDS: Mapping[str, str] = {}
 _SAID_YES = frozenset({"y", "on", "si", "ja", "oui", "t", "1", "yep", "yeah"})
 _SAID_NO = frozenset({"n", "off", "nein", "non", "f", "0", "nope"})
 
@@ -234,19 +235,26 @@ def _length_help(text: str, unit: str) -> str:
 
 
 def bounds_refusal(
-    value: Value, type: Type, minimum: int | None, maximum: int | None
+    value: Value,
+    type: Type,
+    minimum: int | None,
+    maximum: int | None,
+    words: Mapping[str, str] = NO_WORDS,
 ) -> Refusal | None:
-    """Why a value is out of the bounds that were declared for it, if it is."""
+    """Why a value is out of the bounds that were declared for it, if it is.
+
+    Shape: `words` has the author's own words for `value`, `min` and `max`, where they are at hand.
+    """
     if isinstance(value, str):
         return None
-    said = shown_value(value, type)
+    said = words.get("value") or shown_value(value, type)
     if minimum is not None and value < minimum:
-        least = shown_value(minimum, type)
+        least = words.get("min") or shown_value(minimum, type)
         return Refusal(
             f"`{said}` is less than the least that is allowed", f"the least is `{least}`"
         )
     if maximum is not None and value > maximum:
-        most = shown_value(maximum, type)
+        most = words.get("max") or shown_value(maximum, type)
         return Refusal(f"`{said}` is more than the most that is allowed", f"the most is `{most}`")
     return None
 

@@ -46,6 +46,34 @@ BAD = {
         "`5` is more than the most that is allowed",
         "the most is `3`",
     ),
+    "a value above its bound in weeks": Bad(
+        "a: {value: 6 weeks, max: 4 weeks}",
+        "ADV110",
+        "6 weeks",
+        "`6 weeks` is more than the most that is allowed",
+        "the most is `4 weeks`",
+    ),
+    "a value without its unit": Bad(
+        "a: {value: 7, min: 3 days, max: 4 weeks}",
+        "ADV109",
+        "7",
+        "`7` is not a duration",
+        "write `7 days`",
+    ),
+    "one working day without its unit": Bad(
+        "a: {value: 1, min: 1 working day}",
+        "ADV109",
+        "1",
+        "`1` is not a number of working days",
+        "write `1 working day`",
+    ),
+    "a value in quotes between bounds": Bad(
+        "a: {value: '7 days', min: 3 days, max: 4 weeks}",
+        "ADV109",
+        "'7 days'",
+        "`7 days` is not a duration",
+        "write `7 days` without quotes",
+    ),
     "a day that is none": Bad(
         "a: {value: 2026-02-30}",
         "ADV109",
@@ -151,6 +179,20 @@ def test_a_mistake_in_a_parameter_is_explained(bad: Bad) -> None:
     changed = {"parameters": f"parameters:\n  {bad.text}\n", "rules": RULE, "actions": None}
     found = reported(load(**changed).diagnostics, files_with(**changed))
     assert found == [(bad.code, bad.underlined, bad.message, bad.help)]
+
+
+def test_what_uses_a_value_without_its_unit_is_not_blamed() -> None:
+    parameters = "parameters:\n  wait: {value: 7, min: 3 days, max: 4 weeks}\n"
+    rules = """
+        rules:
+          - rule: late
+            for: application
+            when: today is after reply_by + wait
+            advise: {action: chase, due: reply_by + wait}
+            because: They are late by more than {wait}.
+        """
+    [problem] = load(parameters=parameters, rules=rules).diagnostics
+    assert (problem.message, problem.help) == ("`7` is not a duration", "write `7 days`")
 
 
 TYPES = {
