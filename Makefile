@@ -12,7 +12,7 @@ BIN = $(VENV)/bin
 N ?= 300000
 PYTEST = $(BIN)/python -m pytest -q -n 2
 
-.PHONY: advise ask test gates check doctor format soak faults mutate bench examples-table clean
+.PHONY: advise ask test gates check doctor format soak faults mutate kills bench examples-table clean
 
 # --- for job-seekers and careers advisers ------------------------------------------------------------
 
@@ -59,6 +59,10 @@ faults: $(VENV)/.ready-dev
 # Side by side with other engines, from 1,000 to 10 million situations; makes an environment of its own.
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.run all
+
+# Kill a batch of tables at random moments and resume it: the bytes must be those of an undisturbed run.
+kills: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.batch.kills --kills 100
 
 # Mutated pack files: each loads or is explained.
 mutate: $(VENV)/.ready-dev
