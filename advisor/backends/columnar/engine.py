@@ -30,6 +30,7 @@ from advisor.ir.packs import SITUATION, TODAY, Advise, FactDeclaration, Pack, Pr
 from advisor.ir.types import BOUNDS, Kind
 
 FLAT_BLOCK, NESTED_BLOCK = 65_536, 32_768  # situations
+BLOCK_BYTES = 2**26  # of input
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class ColumnarProgram:
             dict.fromkeys(self._settling.fired, 0) if count_rules else ()
         )
         first_row = 0
-        size = block_size or (NESTED_BLOCK if self._within else FLAT_BLOCK)
+        size = block_size or self._block_size(table)
         for batch in blocks_of(table, size):
             tables, broken = tables_of(self._pack, batch)
             date = _today(batch, today, default_today)
@@ -85,6 +86,12 @@ class ColumnarProgram:
                 self._count(block, bad, counts)
             first_row += batch.num_rows
         return Decided(first_row, output.table(), errors.table(), dict(counts))
+
+    def _block_size(self, table: pa.Table | pa.RecordBatch) -> int:
+        """As many situations as are quickest; fewer, where their lists are long."""
+        most = NESTED_BLOCK if self._within else FLAT_BLOCK
+        fitting = BLOCK_BYTES * table.num_rows // max(table.nbytes, 1)
+        return min(most, max(fitting, 256))
 
     def _check_columns(self, schema: pa.Schema) -> None:
         missing = [name for name in self.schema.names if name not in schema.names]

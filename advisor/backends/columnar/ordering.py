@@ -13,6 +13,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack
 
 DUE_BITS = 22  # enough for every date, and one more for none
+KEY_BITS = 63  # of a sort key; what needs more is sorted by several keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,19 @@ def put_in_order(
     if place is not None:
         numbers = np.empty_like(place)
         numbers[place] = np.arange(count)
+    has_dates = due is not None and not plan.is_fixed
+    bits = int(situation.max()).bit_length() + 1 + DUE_BITS * has_dates + number_bits
+    if bits > KEY_BITS:
+        order = np.lexsort((numbers, *((due,) if has_dates else ()), later, situation))
+        if not plan.is_fixed:
+            groups = Groups(situation * 2 + later, later)
+            mend(plan.waiting, block, lines, order, groups.number.take(order), groups)
+        return order
     key = situation * 2
     key += later
     if due is not None and not plan.is_fixed:
         key <<= DUE_BITS
         key |= due
-    # INVARIANT: 63 bits are enough for blocks of up to 2 ** 20 situations and pieces of advice.
     key <<= number_bits
     key |= numbers
     key.sort()
