@@ -119,6 +119,16 @@ def _read_action(head: Head, declared: Declarations, found: list[Diagnostic]) ->
     )
 
 
+def check_said_for(
+    head: Head, entity: str, declared: Declarations, found: list[Diagnostic]
+) -> None:
+    """Report what the title and `done` of an action could not say if it were advised for an entity."""
+    title, done = given(head.body, "title"), given(head.body, "done")
+    if title is not None:
+        declared.template(title, entity, "`title`", found)
+    _read_done(done, entity, head.name.text, declared, found)
+
+
 def _advised_for(head: Head, declared: Declarations, found: list[Diagnostic]) -> str | None:
     """The innermost entity that all those see for which the action is advised; None: for nothing."""
     given_for: dict[str, list[Head]] = {}

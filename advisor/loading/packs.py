@@ -16,6 +16,7 @@ from advisor.loading.documents import in_order, shown
 from advisor.loading.drafts import check_drafts
 from advisor.loading.entities import complete_entities, outline_entities
 from advisor.loading.expectations import Vocabulary
+from advisor.loading.forgotten_for import with_forgotten_for
 from advisor.loading.names import check_kebab
 from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from advisor.loading.pack_tests import read_tests
@@ -278,6 +279,7 @@ def _read_pack(
         broken=outline.broken | broken,
         advised=advised_actions(rules),
     )
+    declared = with_forgotten_for(declared, found)
     entities = complete_entities(outline, declared, found)
     read = read_actions(declared, found)
     pack = Pack(

@@ -102,13 +102,14 @@ def read_rules(declared: Declarations, found: list[Diagnostic]) -> dict[str, Rul
     """All rules; those whose entity is not known are left out."""
     rules: dict[str, Rule] = {}
     for name, head in declared.rules.items():
-        rule = _read_rule(head, declared, found)
+        rule = read_rule(head, declared, found)
         if rule is not None:
             rules[name] = rule
     return rules
 
 
-def _read_rule(head: Head, declared: Declarations, found: list[Diagnostic]) -> Rule | None:
+def read_rule(head: Head, declared: Declarations, found: list[Diagnostic]) -> Rule | None:
+    """One rule, or None where its entity is not known."""
     body, name = head.body, head.name
     if not any(given(body, key) is not None for key in _EFFECTS):
         found.append(

@@ -219,7 +219,7 @@ def test_a_mistake_under_done_is_explained(bad: Bad) -> None:
 
 
 def test_a_title_may_only_use_what_every_entity_sees() -> None:
-    rules = f"{FILES['rules.yaml']}  - {{rule: z, advise: chase, because: x}}\n"
+    rules = f"{FILES['rules.yaml']}  - {{rule: z, for: situation, advise: chase, because: x}}\n"
     found = reported(load(rules=rules).diagnostics, files_with(rules=rules))
     assert found == [
         (

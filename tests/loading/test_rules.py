@@ -428,3 +428,41 @@ def test_an_override_across_siblings_is_refused() -> None:
 def test_what_rests_on_a_broken_fact_is_not_reported_again() -> None:
     entities = FILES["entities.yaml"].replace("reply_by: {type: date", "reply_by: {type: dat")
     assert [d.code for d in load(entities=entities).diagnostics] == ["ADV108"]
+
+
+def test_a_forgotten_for_is_said_once_at_the_rule() -> None:
+    rules = """
+        rules:
+          - rule: late
+            when:
+              - stage is interviewed
+              - today is after reply_by
+            advise: {action: chase, due: reply_by + 1 week}
+            because: They are late.
+          - rule: again
+            for: application
+            when: chases_sent is 1
+            advise: chase
+            because: Once more.
+    """
+    found = reported(load(rules=rules).diagnostics, files_with(rules=rules))
+    assert found == [
+        (
+            "ADV102",
+            "late",
+            "the rule `late` speaks of facts of `application` without `for`",
+            "add `for: application`",
+        )
+    ]
+
+
+def test_a_forgotten_for_is_seen_by_the_action_alone() -> None:
+    rules = """
+        rules:
+          - rule: late
+            when: employed
+            advise: chase
+            because: They are late.
+    """
+    [problem] = load(rules=rules).diagnostics
+    assert problem.help == "add `for: application`"
