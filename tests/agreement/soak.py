@@ -22,6 +22,7 @@ from random import Random
 
 from advisor.analysis import build_program
 from advisor.ir.packs import Pack
+from tests.agreement import columns
 from tests.agreement.comparing import Rivals
 from tests.agreement.programs import SITUATIONS_A_PACK, Made, make_program
 from tests.agreement.shrinking import shrink
@@ -46,7 +47,9 @@ def findings_of(seed: int, counts: Counter[str]) -> list[str]:
     counts["unsupported"] += len(rivals.unsupported)
     counts.update(count_pack(made.program))
     found: list[str] = []
-    for number, posed in enumerate(made.situations()):
+    together = list(made.situations())
+    found += [f"columns: {line}" for line in columns.differences(made.program, together)]
+    for number, posed in enumerate(together):
         found += [f"situation {number}: {line}" for line in _wrong(rivals, posed)]
         if number < COUNTED:
             derivations = rivals.oracle.derive(posed.root, posed.today)
