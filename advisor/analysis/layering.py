@@ -44,6 +44,8 @@ class Edge:
     span: Span
 
 
+_STEPS_IN_A_HEADLINE = 2
+
 Graph: TypeAlias = Mapping[Node, tuple[Edge, ...]]
 
 
@@ -120,13 +122,16 @@ def check_circles(pack: Pack) -> Iterator[Diagnostic]:
     for knot in _knots(graph):
         circle = _shortest_circle(graph, knot)
         first = circle[0][0]
-        steps = "; ".join(f"{_said(node)} {edge.why} {_said(edge.on)}" for node, edge in circle)
+        steps = [f"{_said(node)} {edge.why} {_said(edge.on)}" for node, edge in circle]
+        is_short = len(circle) <= _STEPS_IN_A_HEADLINE
+        said = f": {'; '.join(steps)}" if is_short else ""
+        places = [(edge.span, step) for (_, edge), step in zip(circle, steps, strict=True)]
         yield Diagnostic(
             "ADV501",
-            f"{_said(first)} depends on itself: {steps}",
+            f"{_said(first)} depends on itself{said}",
             circle[0][1].span,
             help="let one of these steps read stated facts instead, or take one of them out",
-            related=tuple((edge.span, f"{edge.why} {_said(edge.on)}") for _, edge in circle[1:]),
+            related=() if is_short else tuple(places),
         )
 
 

@@ -91,13 +91,16 @@ CIRCULAR = """
 
 def test_a_circle_through_three_rules_names_every_step() -> None:
     [found], text = analysed(CIRCULAR, "ADV501")
-    assert found.message == (
-        "rule `one` depends on itself: rule `one` reads `c`; `c` is concluded by rule `three`;"
-        " rule `three` reads `b`; `b` is concluded by rule `two`; rule `two` reads `a`;"
-        " `a` is concluded by rule `one`"
-    )
+    assert found.message == "rule `one` depends on itself"
     assert text_at(text, found.span) == "c"
-    assert len(found.related) == 5
+    assert [said for _, said in found.related] == [
+        "rule `one` reads `c`",
+        "`c` is concluded by rule `three`",
+        "rule `three` reads `b`",
+        "`b` is concluded by rule `two`",
+        "rule `two` reads `a`",
+        "`a` is concluded by rule `one`",
+    ]
 
 
 def test_a_rule_that_reads_what_it_concludes_is_a_circle() -> None:
