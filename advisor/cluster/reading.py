@@ -31,6 +31,8 @@ def open_input(session: Session, job: ClusterJob) -> Input:
     try:
         whole = _read(session, job.form, list(job.inputs))
         files = _files_in_order(session, job, whole)
+        if len(files) > 1 and job.form == "parquet":  # some columns may be in some files only
+            whole = _read(session, job.form, list(job.inputs), merged=True)
     except Exception as error:
         raise ClusterError(f"cannot read {', '.join(job.inputs)}: {first_line(error)}") from error
     if job.form == "parquet":
@@ -52,10 +54,12 @@ def open_input(session: Session, job: ClusterJob) -> Input:
     return Input(frame, numbering, True)
 
 
-def _read(session: Session, form: str, paths: list[str], schema: Any = None) -> Frame:
+def _read(
+    session: Session, form: str, paths: list[str], schema: Any = None, merged: bool = False
+) -> Frame:
     if form == "jsonl":
         return session.read.option("lineSep", "\n").text(paths)
-    reader = session.read.option("mergeSchema", "true")
+    reader = session.read.option("mergeSchema", str(merged).lower())
     return (reader if schema is None else reader.schema(schema)).parquet(*paths)
 
 

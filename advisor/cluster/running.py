@@ -85,12 +85,13 @@ def _too_many(count: int, most: int, rows: list[Problem]) -> ClusterError:
 def _write_advice(session: Session, read: Input, work: Any, folder: str) -> Tallies:
     """Let the tasks run; Spark writes what they give, in the order of the input."""
     tallies = session.sparkContext.accumulator({}, Merging())
-    task = _advising(work, read.numbering, tallies)
-    found = read.frame.mapInArrow(task, schema_of(NUMBERED))
+    task = _advising(work, read, tallies)
+    schema = schema_of(ADVICE if read.is_in_order else NUMBERED)
+    found = read.frame.mapInArrow(task, schema)
     if not read.is_in_order:
-        found = found.orderBy("row", NUMBER)
+        found = found.orderBy("row", NUMBER).drop(NUMBER)
     with _explained():
-        found.drop(NUMBER).write.parquet(folder)
+        found.write.parquet(folder)
     return dict(tallies.value)
 
 
@@ -107,7 +108,9 @@ class Merging:
         return one
 
 
-def _advising(work: Any, numbering: Numbering, tallies: Any) -> Any:
+def _advising(work: Any, read: Input, tallies: Any) -> Any:
+    numbering, is_numbered = read.numbering, not read.is_in_order  # Spark's frames cannot travel
+
     def advise(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         from pyspark import TaskContext
 
@@ -117,7 +120,7 @@ def _advising(work: Any, numbering: Numbering, tallies: Any) -> Any:
         def report(tally: Tally) -> None:
             tallies.add({number: tally})
 
-        yield from advice_of(batches, work.value, numbering, report)
+        yield from advice_of(batches, work.value, numbering, report, is_numbered)
 
     return advise
 

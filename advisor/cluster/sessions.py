@@ -19,6 +19,8 @@ from advisor.cluster.jobs import ClusterError
 
 Session = Any  # pyspark ships types, but is not installed where this is checked
 BATCH_ROWS = 65_536  # situations handed to the kernel at a time
+TASKS_A_CORE = 4
+_MIN_TASKS = "spark.sql.files.minPartitionNum"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PYTHON = "spark.pyspark.python"
 _HERE = ("127.", "localhost", "[::1]")
@@ -54,15 +56,36 @@ def session_for(master: str, settings: Mapping[str, str]) -> Iterator[Session]:
         active = SparkSession.getActiveSession()
         session: Session = active or _start(SparkSession.builder, master, settings)
         try:
-            for name, value in _SETTINGS.items():
-                if name.startswith("spark.sql."):
-                    session.conf.set(name, value)
             if not _is_local(session.sparkContext.master):
                 _ship(session)
-            yield session
+            with _set(session, settings):
+                yield session
         finally:
             if active is None:
                 session.stop()
+
+
+@contextmanager
+def _set(session: Session, settings: Mapping[str, str]) -> Iterator[None]:
+    """What our jobs need of a session, and no longer than they run.
+
+    More, smaller tasks than Spark would make: they are short of processors, not of disks, and row
+    groups seldom divide evenly.
+    """
+    tasks = {_MIN_TASKS: str(TASKS_A_CORE * session.sparkContext.defaultParallelism)}
+    wanted = {**_SETTINGS, **tasks, **settings}
+    ours = {name: value for name, value in wanted.items() if name.startswith("spark.sql.")}
+    before = {name: session.conf.get(name, None) for name in ours}
+    for name, value in ours.items():
+        session.conf.set(name, value)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                session.conf.unset(name)
+            else:
+                session.conf.set(name, value)
 
 
 def _start(builder: Any, master: str, settings: Mapping[str, str]) -> Session:

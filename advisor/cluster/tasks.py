@@ -80,14 +80,23 @@ Report = Callable[[Tally], None]  # hands the tally of a task over to the driver
 
 
 def advice_of(
-    batches: Iterator[pa.RecordBatch], work: Work, numbering: Numbering, report: Report
+    batches: Iterator[pa.RecordBatch],
+    work: Work,
+    numbering: Numbering,
+    report: Report,
+    is_numbered: bool = False,
 ) -> Iterator[pa.RecordBatch]:
-    """The advice for the situations of one task, in their order."""
+    """The advice for the situations of one task, in their order.
+
+    Shape: `ADVICE`; with `is_numbered`, where it is still to be sorted, `NUMBERED`.
+    """
     tally = Tally()
     for table, rows in numbering.numbered(batches):
         advice, problems = work(table, rows)
         tally.add(table.num_rows, advice, problems)
-        yield from _plain(advice).to_batches()
+        # Texts as Spark takes them: no dictionaries.
+        plain = advice.select(ADVICE.names).cast(ADVICE)
+        yield from (_with_numbers(plain) if is_numbered else plain).combine_chunks().to_batches()
     report(tally)
 
 
@@ -104,15 +113,14 @@ def problems_of(
         )
 
 
-def _plain(advice: pa.Table) -> pa.Table:
-    """The columns of `NUMBERED`, with texts as Spark takes them: no dictionaries."""
+def _with_numbers(advice: pa.Table) -> pa.Table:
+    """With a number for each piece of a situation, from 0."""
     rows: Any = advice.column("row").to_numpy()
     at = np.arange(len(rows))
     is_first = np.ones(len(rows), np.bool_)
     is_first[1:] = rows[1:] != rows[:-1]
     numbers: Any = pa.array((at - np.maximum.accumulate(np.where(is_first, at, 0))).astype("i4"))
-    plain = advice.select(ADVICE.names).cast(ADVICE)
-    return plain.append_column(NUMBERED.field(NUMBER), numbers).combine_chunks()
+    return advice.append_column(NUMBERED.field(NUMBER), numbers)
 
 
 def _codes(column: Any) -> tuple[list[str], Any]:

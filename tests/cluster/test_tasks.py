@@ -123,7 +123,9 @@ def source() -> Iterator[Any]:
 
 def test_a_task_gives_plain_advice_and_its_tally() -> None:
     heard: list[Tally] = []
-    (found,) = advice_of(source(), work, Numbering({}, False), heard.append)
+    (plain,) = advice_of(source(), work, Numbering({}, False), lambda tally: None)
+    assert plain.schema.equals(ADVICE)
+    (found,) = advice_of(source(), work, Numbering({}, False), heard.append, is_numbered=True)
     assert found.schema.equals(NUMBERED)
     columns = ("row", "action", "__number")
     assert [tuple(row[c] for c in columns) for row in found.to_pylist()] == [
