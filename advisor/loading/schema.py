@@ -54,7 +54,7 @@ def as_map(
     found.append(
         Diagnostic(
             code,
-            f"{what} is {kind_of(node)} here, where a mapping belongs",
+            f"{what} is {kind_of(node)} here, where `key: value` lines belong",
             head_of(node),
             help=help or "write `key: value` lines under it",
         )

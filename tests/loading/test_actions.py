@@ -96,7 +96,7 @@ BAD = {
         "  x: y\n",
         "ADV103",
         "y",
-        "the action `x` is `y` here, where a mapping belongs",
+        "the action `x` is `y` here, where `key: value` lines belong",
         "write `title:` and `kind:` under it",
     ),
     "a misspelt key": Bad(
@@ -110,7 +110,7 @@ BAD = {
         "  x: {title: y, kind: wait, done: [a]}\n",
         "ADV103",
         "a",
-        "`done` is a list here, where a mapping belongs",
+        "`done` is a list here, where `key: value` lines belong",
         "write `fact: value` lines under it",
     ),
     "a title with an unknown fact": Bad(

@@ -27,7 +27,7 @@ FACTS = {
         "a: date",
         "ADV103",
         "date",
-        "the fact `a` is `date` here, where a mapping belongs",
+        "the fact `a` is `date` here, where `key: value` lines belong",
         "write `type:` and `ask:` under it",
     ),
     "a choice without choices": Bad(
@@ -41,7 +41,7 @@ FACTS = {
         "a: {type: choice, choices: [x, y]}",
         "ADV103",
         "x",
-        "`choices` is a list here, where a mapping belongs",
+        "`choices` is a list here, where `key: value` lines belong",
         "write `name: Words for the reader` for each choice",
     ),
     "no choices under choices": Bad(
@@ -394,14 +394,14 @@ ENTITIES = {
         "situation: {facts: [a]}",
         "ADV103",
         "a",
-        "`facts` is a list here, where a mapping belongs",
+        "`facts` is a list here, where `key: value` lines belong",
         "write `name:` lines with `type:` under them",
     ),
     "an entity that is a text": Bad(
         "thing: x",
         "ADV103",
         "x",
-        "the entity `thing` is `x` here, where a mapping belongs",
+        "the entity `thing` is `x` here, where `key: value` lines belong",
         "write `facts:` under it",
     ),
     "a label with an unknown fact": Bad(

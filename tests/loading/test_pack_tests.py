@@ -57,7 +57,7 @@ BAD = {
         "    situation: x\n    expect: []\n",
         "ADV103",
         "x",
-        "`situation` is `x` here, where a mapping belongs",
+        "`situation` is `x` here, where `key: value` lines belong",
         "write `today: …` and its facts under it",
     ),
     "a name twice": Bad(

@@ -63,7 +63,7 @@ HEADERS = {
         "- a\n",
         "ADV103",
         "a",
-        "`pack.yaml` is a list here, where a mapping belongs",
+        "`pack.yaml` is a list here, where `key: value` lines belong",
         "begin with `pack: its-name`",
     ),
     "nothing": Bad(
@@ -148,7 +148,7 @@ SECTIONS = {
         (
             "ADV103",
             "rule",
-            "this file is a list here, where a mapping belongs",
+            "this file is a list here, where `key: value` lines belong",
             "begin with `entities`, `parameters`, `actions`, `rules`",
         ),
     ),
@@ -168,7 +168,7 @@ SECTIONS = {
         (
             "ADV103",
             "chase",
-            "`actions` is a list here, where a mapping belongs",
+            "`actions` is a list here, where `key: value` lines belong",
             "write `key: value` lines under it",
         ),
     ),

@@ -12,7 +12,7 @@ BAD = {
         "a: 5 days",
         "ADV103",
         "5 days",
-        "the parameter `a` is `5 days` here, where a mapping belongs",
+        "the parameter `a` is `5 days` here, where `key: value` lines belong",
         "write `value: …` under it",
     ),
     "no value": Bad(

@@ -103,7 +103,7 @@ BAD = {
         "conclude: due_on",
         "ADV103",
         "due_on",
-        "`conclude` is `due_on` here, where a mapping belongs",
+        "`conclude` is `due_on` here, where `key: value` lines belong",
         "write `fact: value` lines under it",
     ),
     "a note on an unknown action": Bad(
@@ -127,7 +127,7 @@ BAD = {
         "advise: [chase]",
         "ADV103",
         "chase",
-        "`advise` is a list here, where a mapping belongs",
+        "`advise` is a list here, where `key: value` lines belong",
         "write `action: …` under it",
     ),
     "a rule that advises nothing where an action is meant": Bad(
@@ -141,7 +141,7 @@ BAD = {
         "note: hello",
         "ADV103",
         "hello",
-        "`note` is `hello` here, where a mapping belongs",
+        "`note` is `hello` here, where `key: value` lines belong",
         "write `on: [action]` and `say: …` under it",
     ),
     "a misspelt rule": Bad(
@@ -292,7 +292,7 @@ HEADS = {
         "  - y\n",
         "ADV103",
         "y",
-        "a rule is `y` here, where a mapping belongs",
+        "a rule is `y` here, where `key: value` lines belong",
         "begin with `- rule: its-name`",
     ),
     "a rule without a name": Bad(

@@ -141,14 +141,14 @@ BAD = {
         "applications: [A]\n",
         "ADV407",
         "A",
-        "the application is `A` here, where a mapping belongs",
+        "the application is `A` here, where `key: value` lines belong",
         "write its facts as `fact: value` lines",
     ),
     "a list of situations": Bad(
         "- mood: calm\n",
         "ADV407",
         "mood",
-        "a situation is a list here, where a mapping belongs",
+        "a situation is a list here, where `key: value` lines belong",
         "write its facts as `fact: value` lines; begin further situations with `---`",
     ),
     "a date that is none": Bad(
