@@ -62,6 +62,15 @@ class _Missing:
     __hash__ = None  # type: ignore[assignment]  # equal to nothing, so of no use as a key
 
 
+class _YesNo(str):
+    """A yes-no in words that a condition takes for what it says: `no` is false."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return self == "yes"
+
+
 def fill_draft(
     program: Program, root: Instance, decision: Decision, piece: Advice, template: str
 ) -> Draft:
@@ -69,8 +78,8 @@ def fill_draft(
 
     Shape: the template sees the facts of the advice's instance and of those around it in the reader's
     words; each list inside the instance as objects with the items' facts; `today` and `due`;
-    `name_of.<fact>`, the name of a choice, and `value_of.<fact>`, a number or yes-no. A fact that is
-    not given is false in a condition and written as `[fact?]`.
+    `name_of.<fact>`, the name of a choice, and `value_of.<fact>`, a number or yes-no. A yes-no that is
+    `no` is false in a condition; so is a fact that is not given, which is written as `[fact?]`.
     Raises: DraftError.
     """
     import jinja2  # only drafts need it
@@ -131,7 +140,9 @@ class _View:
             value = self._wording.value(declared.entity, declared.name, here)
             gap = self._gap(holder, declared)
             known = self._wording.words(declared.entity, declared.name, here)
-            words[declared.name] = gap if known is None else known
+            is_yes_no = declared.type.kind is Kind.YES_NO
+            said = _YesNo(known) if known is not None and is_yes_no else known
+            words[declared.name] = gap if said is None else said
             if declared.type.kind is Kind.CHOICE:
                 names[declared.name] = gap if value is None else value
             elif declared.type.kind in (Kind.NUMBER, Kind.YES_NO):

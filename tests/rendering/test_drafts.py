@@ -75,7 +75,11 @@ FILLED = {
     "the name of a choice": ("{{ name_of.stage == 'on_hold' }}", "True"),
     "a number to calculate with": ("{{ value_of.chases * 2 }}", "5.0"),
     "yes-no to decide by": ("{% if value_of.ready %}a{% else %}b{% endif %}", "b"),
-    "yes-no in words": ("{{ ready }}", "no"),
+    "yes-no in words": ("{{ ready }} {{ ready | upper }} {{ ready == 'no' }}", "no NO True"),
+    "yes-no in words to decide by": (
+        "{% if ready %}a{% else %}b{% endif %}{% for i in interviews if i.ready %}c{% endfor %}",
+        "b",
+    ),
     "lists inside": (
         "{% for i in interviews %}{{ i.held_on }} {{ i.who or 'you' }} of {{ i.company }};{% endfor %}",
         "1 Nov 2026 Ann of Acme;20 Nov 2026 you of Acme;",

@@ -1,0 +1,104 @@
+"""The messages of the rules for job interviews, with each yes-no fact that they can see."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import pytest
+
+from advisor import api
+from advisor.ir.advice import Advice, Decision
+from advisor.ir.derivations import Conclusion, Derivations
+from advisor.ir.packs import SITUATION, ActionKind, FactDeclaration, Importance, Pack, Program
+from advisor.ir.places import place_inside
+from advisor.ir.situations import Instance
+from advisor.ir.types import MILLION, Kind, Value
+from advisor.rendering.drafts import fill_draft
+
+PROGRAM: Program = api.load_pack(with_tests=False)
+PACK: Pack = PROGRAM.pack
+TODAY = date(2026, 11, 23).toordinal()
+EXAMPLES: Mapping[Kind, Value] = {
+    Kind.TEXT: "Acme",
+    Kind.NUMBER: MILLION,
+    Kind.DATE: TODAY,
+    Kind.DURATION: 5,
+}
+USES = sorted(
+    {
+        (action.draft, rule.advises.action, rule.entity)
+        for rule in PACK.rules.values()
+        if rule.advises is not None
+        for action in (PACK.actions[rule.advises.action],)
+        if action.draft is not None
+    }
+)
+
+
+def example(declared: FactDeclaration) -> Value:
+    return EXAMPLES.get(declared.type.kind) or declared.type.choices[0]
+
+
+def instance(entity: str, is_told: bool, said: Mapping[tuple[str, str], bool]) -> Instance:
+    """An instance with one item in each list, and its facts but for the yes-no ones that are not said."""
+    facts: dict[str, Value | None] = {}
+    for name, declared in PACK.entities[entity].facts.items():
+        if declared.is_concluded:
+            continue
+        if (entity, name) in said:
+            facts[name] = said[entity, name]
+        elif declared.type.kind is not Kind.YES_NO and (is_told or declared.is_required):
+            facts[name] = example(declared)
+    lists = {e.list or "": (instance(e.name, is_told, said),) for e in PACK.lists[entity]}
+    return Instance(entity, facts, lists)
+
+
+def place_of(entity: str) -> str:
+    place = ""
+    for around in reversed(PACK.around[entity]):
+        if around != SITUATION:
+            place = place_inside(place, PACK.entities[around].list or "", 0)
+    return place
+
+
+def text(
+    draft: str, action: str, entity: str, is_told: bool, fact: tuple[str, str], value: bool | None
+) -> str:
+    holder, name = fact
+    said = {} if value is None or PACK.fact(holder, name).is_concluded else {fact: value}
+    concluded = (
+        (Conclusion(place_of(holder), holder, name, value, ()),)
+        if value is not None and PACK.fact(holder, name).is_concluded
+        else ()
+    )
+    piece = Advice(
+        *(action, "", place_of(entity), entity, ActionKind.DO, Importance.NORMAL),
+        *(None, TODAY, "now", "", ()),
+    )
+    root = instance(SITUATION, is_told, said)
+    decision = Decision(None, TODAY, (piece,), derivations=Derivations(conclusions=concluded))
+    return fill_draft(PROGRAM, root, decision, piece, PACK.drafts[draft]).text
+
+
+def yes_no_facts() -> Iterator[tuple[str, str]]:
+    for entity in PACK.entities.values():
+        for declared in entity.facts.values():
+            if declared.type.kind is Kind.YES_NO and not declared.default:
+                yield entity.name, declared.name
+
+
+@pytest.mark.parametrize("use", USES, ids=[f"{draft} ({entity})" for draft, _, entity in USES])
+@pytest.mark.parametrize("is_told", [True, False], ids=["all told", "little told"])
+def test_what_is_not_so_is_written_like_what_nobody_has_said(
+    use: tuple[str, str, str], is_told: bool
+) -> None:
+    draft, action, entity = use
+    for fact in yes_no_facts():
+        unsaid = text(draft, action, entity, is_told, fact, None)
+        assert text(draft, action, entity, is_told, fact, False) == unsaid, fact
+
+
+def test_what_is_so_is_written() -> None:
+    fact = ("application", "reposted")
+    use = ("ask-an-insider", "ask-an-insider", "application", True, fact)
+    assert "advertised again" in text(*use, True)
+    assert "advertised again" not in text(*use, False)
