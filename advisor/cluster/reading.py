@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pyarrow as pa
 
+from advisor.cluster.empty_columns import without_empty
 from advisor.cluster.jobs import LINE, ClusterError, ClusterJob
 from advisor.cluster.sessions import Session, first_line
 from advisor.cluster.tasks import BLOCK, FILE, ROW, Numbering
@@ -33,6 +34,10 @@ def open_input(session: Session, job: ClusterJob) -> Input:
         files = _files_in_order(session, job, whole)
         if len(files) > 1 and job.form == "parquet":  # some columns may be in some files only
             whole = _read(session, job.form, list(job.inputs), merged=True)
+        if files and job.form == "parquet":
+            known = without_empty(whole.schema, files[0])
+            if known != whole.schema:
+                whole = _read(session, job.form, list(job.inputs), known)
     except Exception as error:
         raise ClusterError(f"cannot read {', '.join(job.inputs)}: {first_line(error)}") from error
     if job.form == "parquet":

@@ -168,6 +168,31 @@ def test_columns_are_checked_before_anything_runs(session: Any, tmp_path: Path) 
     assert heard == [["situation", "today", "factor", "applications"]]
 
 
+def test_columns_that_hold_nothing_count_as_missing(session: Any, tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from advisor.batch.conforming import check_columns
+    from tests.cluster.situations import alone
+    from tests.sweep.swept import program
+
+    columns: dict[str, Any] = {
+        "situation": ["a", "b", "c"],
+        "today": pa.nulls(3),
+        "factor": pa.array([1, 2, None], pa.int8()),
+        "applications": [None, [], [{"company": "Acme", "asked_on": None, "asked": 7}]],
+    }
+    path = tmp_path / "in.parquet"
+    pq.write_table(pa.table(columns), path)
+
+    def check(schema: Any, name: str) -> None:
+        check_columns(schema, program().pack, name)
+
+    _, advice, problems = done(job(path, check=check))
+    assert (advice, problems) == alone(path)
+    assert [row["action"] for row in advice] == ["rest"]
+
+
 def test_an_input_that_is_not_there_is_one_plain_error(session: Any, tmp_path: Path) -> None:
     from advisor.cluster import ClusterError
 
