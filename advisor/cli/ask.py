@@ -120,9 +120,13 @@ def ask(
     show(render_advice(decision, program.pack, line_width(), style_for("auto", sys.stdout)))
     is_complete = _tell_what_is_missing(talk, program, conversation.root)
     _tell_where(talk, keeper, again)
+    is_piped = not sys.stdin.isatty()
+    if talk.misunderstood and is_piped:
+        lines = "1 line was" if talk.misunderstood == 1 else f"{talk.misunderstood} lines were"
+        tell(f"{lines} not understood.")
     if is_complete:  # other commands take no file that lacks something
         _tell_how_to_record(talk, keeper, decision, pack)
-    ctx.exit(1 if decision.error or (talk.misunderstood and not sys.stdin.isatty()) else 0)
+    ctx.exit(1 if decision.error or (talk.misunderstood and is_piped) else 0)
 
 
 def _take_up(

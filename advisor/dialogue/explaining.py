@@ -11,7 +11,7 @@ from advisor.ir.types import Kind
 from advisor.rendering.templates import spoken
 from advisor.rendering.words import words_of
 
-MOST_RULES = 6  # shown; a longer list explains nothing
+MOST_RULES = 3  # shown; a longer list explains nothing
 
 
 def explain(pack: Pack, question: Question) -> tuple[str, ...]:
@@ -22,10 +22,7 @@ def explain(pack: Pack, question: Question) -> tuple[str, ...]:
         case MoreQuestion(item=item, is_first=is_first):
             noun = spoken(item)
             no = "no if there is none" if is_first else "no (or Enter) if that was the last"
-            return (
-                f"Answer yes to tell about one {noun}, {no}; `skip` if you do not know.",
-                *_why(pack, question),
-            )
+            return (f"Answer yes to tell about one {noun}, {no}; `skip` if you do not know.",)
 
 
 def _about_fact(question: FactQuestion) -> Iterator[str]:
@@ -80,25 +77,26 @@ def _bounds(question: FactQuestion) -> str:
             return f", from {low} to {high}"
 
 
-def _why(pack: Pack, question: Question) -> Iterator[str]:
+def _why(pack: Pack, question: FactQuestion) -> Iterator[str]:
     if not question.rules:
         return
     rules = [pack.rules[name] for name in question.rules]
-    one = "this rule" if len(rules) == 1 else f"{len(rules)} rules"
-    yield f"It is asked because {one} may depend on it:"
-    for rule in rules[:MOST_RULES]:
-        yield f"- {rule.name}: {_purpose(rule)}"
-    if len(rules) > MOST_RULES:
-        yield f"- and {len(rules) - MOST_RULES} more"
+    speaking = [rule for rule in rules if rule.advises is not None and rule.because]
+    reasons: dict[str, list[Rule]] = {}
+    for rule in speaking:
+        reasons.setdefault(rule.because or "", []).append(rule)
+    shown = list(reasons)[:MOST_RULES]
+    if shown:
+        yield "It is asked because advice may depend on it:"
+        yield from (f"- {reason}" for reason in shown)
+        rest = len(rules) - sum(len(reasons[reason]) for reason in shown)
+        if rest:
+            yield f"- and {_more(rest)}"
+    named = [reasons[reason][0] for reason in shown] or rules[:MOST_RULES]
+    names = ", ".join(rule.name for rule in named)
+    few = len(rules) - len(named)
+    yield f"Needed by {names}{f' and {_more(few)}' if few else ''}."
 
 
-def _purpose(rule: Rule) -> str:
-    if rule.because is not None:
-        return rule.because
-    if rule.concludes:
-        return f"works out the {' and the '.join(spoken(c.fact) for c in rule.concludes)}"
-    if rule.silences is not None or rule.silences_all:
-        return "says when other advice is withheld"
-    if rule.note is not None:
-        return "adds how to go about it"
-    return "an exception from other rules" if rule.overrides else "one of the rules"
+def _more(count: int) -> str:
+    return "1 more rule" if count == 1 else f"{count} more rules"

@@ -124,7 +124,7 @@ def test_stop_ends_with_the_advice_so_far(folder: Path) -> None:
 def test_a_question_mark_explains_and_asks_on(folder: Path) -> None:
     result = ask(lines="yes\nAcme\ninterviewed\nno\n?\nyesterday\n")
     assert "A day that has passed counts too." in result.stderr
-    assert "- wait-until-then: They have time until then." in result.stderr
+    assert "- They have time until then." in result.stderr
     assert "→ Sat 21 Nov 2026, yesterday" in result.stderr
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -125,7 +126,8 @@ def test_colour_is_used_where_it_is_wanted(
 
 
 def test_who_stops_reading_hears_no_complaint(tmp_path: Path) -> None:
-    command = f"{sys.executable} -m advisor advise {ME} --pack {PACK} --questions all | head -n 1"
+    words = (sys.executable, "-m", "advisor", "advise", str(ME), "--pack", str(PACK))
+    command = f"{shlex.join(words)} --questions all | head -n 1"
     done = subprocess.run(
         ["/bin/sh", "-c", command],
         capture_output=True,

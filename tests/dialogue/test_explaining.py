@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from advisor.dialogue.conversation import begin, next_question
 from advisor.dialogue.explaining import explain
 from advisor.dialogue.questions import FactQuestion
@@ -21,9 +23,10 @@ def test_help_comes_first_then_what_can_be_answered_then_the_rules() -> None:
         "You can answer with a day, for example `20 nov`, `last friday`, `in 3 days`, `tomorrow` "
         "or `2026-11-20`.",
         "Enter or `none` says that there is none; `skip` says that you do not know.",
-        "It is asked because 2 rules may depend on it:",
-        "- chase-when-the-time-has-passed: Silence is rarely a decision.",
-        "- wait-until-then: They have time until then.",
+        "It is asked because advice may depend on it:",
+        "- Silence is rarely a decision.",
+        "- They have time until then.",
+        "Needed by chase-when-the-time-has-passed, wait-until-then.",
     )
 
 
@@ -46,10 +49,31 @@ def test_a_list_says_what_yes_and_no_mean() -> None:
     question = next_question(small_program(), begin(small_program()), TODAY)
     assert question is not None
     found = explain(small_pack(), question)
-    assert found[0] == (
-        "Answer yes to tell about one application, no if there is none; `skip` if you do not know."
+    assert found == (
+        "Answer yes to tell about one application, no if there is none; `skip` if you do not know.",
     )
-    assert found[1] == "It is asked because 4 rules may depend on it:"
+
+
+def test_of_many_rules_a_few_reasons_and_names_are_shown() -> None:
+    pack = small_pack()
+    question = next_question(small_program(), talk("yes", "Acme", "interviewed", "no")[1], TODAY)
+    assert isinstance(question, FactQuestion)
+    [first, second] = question.rules
+    others = {
+        f"other-{n}": replace(pack.rules[first], name=f"other-{n}", because=f"Reason {n}.")
+        for n in (1, 2, 3)
+    }
+    unspoken = {"silent": replace(pack.rules[first], name="silent", because=None)}
+    rules = {**unspoken, **pack.rules, **others}
+    asked = replace(question, rules=("silent", first, second, *others))
+    assert explain(replace(pack, rules=rules), asked)[-6:] == (
+        "It is asked because advice may depend on it:",
+        "- Silence is rarely a decision.",
+        "- They have time until then.",
+        "- Reason 1.",
+        "- and 3 more rules",
+        f"Needed by {first}, {second}, other-1 and 3 more rules.",
+    )
 
 
 def test_a_fact_that_stands_says_how_to_leave_it() -> None:

@@ -213,7 +213,9 @@ def misplaced(diagnostic: Diagnostic, texts: Mapping[str, str]) -> Iterator[str]
         if span.path != PACK:
             yield f"{diagnostic.code} stands in no file: {span}"
         return
-    lines = text.removeprefix("\ufeff").splitlines() or [""]
+    text = text.removeprefix("\ufeff")
+    is_json = span.path.endswith((".json", ".jsonl"))  # where only "\n" ends a line
+    lines = text.split("\n") if is_json else text.splitlines() or [""]
     if not (1 <= span.line <= len(lines) and 1 <= span.end_line <= len(lines)):
         yield f"{diagnostic.code} stands beyond the lines: {span}"
     elif not 1 <= span.column <= len(lines[span.line - 1]) + 1:

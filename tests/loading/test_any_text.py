@@ -68,10 +68,10 @@ def test_any_text_in_a_pack_loads_or_is_explained(text: str, name: str) -> None:
 @settings(max_examples=200)
 @given(NOISE | KEY_WORDS | CUT_OFF, st.sampled_from(["yaml", "json", "jsonl"]))
 def test_any_text_as_a_situation_loads_or_is_explained(text: str, form: str) -> None:
-    loaded = load_situations(text, "x", PACK, form)
+    loaded = load_situations(text, f"x.{form}", PACK, form)
     event("loads" if loaded.cases else "is explained")
     assert loaded.cases or has_errors(loaded.diagnostics)
-    check(loaded.diagnostics, {"x": text})
+    check(loaded.diagnostics, {f"x.{form}": text})
 
 
 @pytest.mark.parametrize("name", FILES)
