@@ -51,7 +51,7 @@ def imported_by(cache: Path, *words: str) -> set[str]:
         [sys.executable, "-c", REPORT, *words],
         capture_output=True,
         text=True,
-        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+        env={**os.environ, "XDG_CACHE_HOME": str(cache), "ADVISOR_NO_CACHE": ""},
         check=True,
         timeout=60,
     )
