@@ -19,7 +19,11 @@ def run(
     *words: str, cache: Path, stdin: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run the command line in a process of its own."""
-    known = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
+    known = {
+        k: v
+        for k, v in os.environ.items()
+        if k not in ("NO_COLOR", "FORCE_COLOR", "ADVISOR_NO_CACHE")
+    }
     return subprocess.run(
         [sys.executable, "-m", "advisor", *words],
         input=stdin,
