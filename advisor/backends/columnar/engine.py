@@ -91,7 +91,7 @@ class ColumnarProgram:
         """As many situations as are quickest; fewer, where their lists are long."""
         most = NESTED_BLOCK if self._within else FLAT_BLOCK
         fitting = BLOCK_BYTES * table.num_rows // max(table.nbytes, 1)
-        return min(most, max(fitting, 256))
+        return int(min(most, max(fitting, 256)))
 
     def _check_columns(self, schema: pa.Schema) -> None:
         missing = [name for name in self.schema.names if name not in schema.names]
