@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import queue
 import sys
+from collections import Counter
 
 import pytest
 
+from advisor.backends.columnar import Decided
 from advisor.ir.packs import Pack
+from tests.agreement import columns
 from tests.agreement.programs import make_program
 from tests.agreement.shrinking import shrink
-from tests.agreement.soak import Run, main, report, work_through
+from tests.agreement.soak import Run, findings_of_columns, main, report, work_through
 from tests.strategies.situations import Posed
 
 # A worker that behaves until it comes to one seed.
@@ -65,6 +68,25 @@ def test_differences_are_told_with_their_seed() -> None:
 def test_a_short_soak_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--situations", "60", "--jobs", "1", "--seed", "5"]) == 0
     assert "60 situations compared" in capsys.readouterr().out
+
+
+def test_a_short_soak_of_the_columns_alone_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--situations", "600", "--jobs", "1", "--seed", "5", "--engines", "columnar"]
+    assert main(arguments) == 0
+    assert "600 situations compared" in capsys.readouterr().out
+
+
+def test_the_columns_are_compared_with_the_oracle_over_the_whole_batch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = columns.told_by_columns
+
+    def wrong_at_the_end(decided: Decided) -> list[columns.Told]:
+        return [*told(decided)[:-1], columns.Told(error="range")]
+
+    monkeypatch.setattr(columns, "told_by_columns", wrong_at_the_end)
+    [found] = findings_of_columns(5, Counter())
+    assert found.startswith("columns: situation 199: ")
 
 
 def test_a_replay_prints_the_pack_and_a_situation(capsys: pytest.CaptureFixture[str]) -> None:
