@@ -1,6 +1,6 @@
 """`python -m advisor`."""
 
-from advisor.cli.main import main
+from advisor.cli.main import run
 
 if __name__ == "__main__":
-    main()
+    run()

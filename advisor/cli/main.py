@@ -9,6 +9,7 @@ import sys
 import traceback
 from difflib import get_close_matches
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -94,7 +95,7 @@ def cli(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line and exit: 0 fine, 1 something found, 2 could not run."""
     gc.set_threshold(50_000, 20, 20)  # a short run makes many values and few cycles
     for stream in (sys.stdout, sys.stderr):
@@ -109,6 +110,21 @@ def main() -> None:
     except KeyboardInterrupt:
         status = INTERRUPTED
     sys.exit(status)
+
+
+def run() -> NoReturn:
+    """`main` for a process of its own, left quickly where libraries for columns were loaded.
+
+    Python would take them down piece by piece, for a tenth of a second; the system frees what they hold
+    at once, and everything of ours is written and closed by now. Spark has to be told that it ends.
+    """
+    try:
+        main()
+    except SystemExit as end:
+        if "polars" in sys.modules and "pyspark" not in sys.modules and isinstance(end.code, int):
+            sys.stderr.flush()
+            os._exit(end.code)
+        raise
 
 
 def _run() -> int:
