@@ -14,7 +14,7 @@ from advisor.loading.documents import Source, shown
 from advisor.loading.flow_slips import Entry, Item, mend_list, mend_mapping
 from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from advisor.loading.offsets import on_one_line, over_lines
-from advisor.loading.yaml_errors import Broken, Place
+from advisor.loading.yaml_errors import Broken, Place, too_deep
 
 _PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")  # tags and anchors before a value
 
@@ -272,12 +272,7 @@ class Builder:
     def _check_depth(self, place: Place, depth: int) -> None:
         if len(self._open) + depth >= limits.MAX_DEPTH:
             raise TooMuchError(
-                Diagnostic(
-                    "ADV009",
-                    f"more than {limits.MAX_DEPTH} lists and mappings stand inside each other",
-                    self._source.span(place.line, place.column, place.line, place.column + 1),
-                    help="nothing in this language is nested that deep",
-                )
+                too_deep(self._source.span(place.line, place.column, place.line, place.column + 1))
             )
 
     def _refuse_tag(self, tag: str, place: Place) -> None:

@@ -15,6 +15,7 @@ from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.values import dataclass
 from advisor.loading.documents import Source, shown
 from advisor.loading.flow_slips import HELP
+from advisor.loading.limits import MAX_DEPTH
 
 # `key: value`, `- value` or `- key: value`, with the value up to a comment.
 # Compiled when something is wrong, not at every start.
@@ -64,6 +65,8 @@ def explain(error: MarkedYAMLError, broken: Broken, source: Source) -> Mistake:
     if mark is None:
         return Mistake(_unreadable(source.word_at(0, 0)))
     at = Place(mark.line, mark.column, mark.index)
+    if "nesting depth" in problem:  # the parser has a bound of its own, far beyond ours
+        return Mistake(too_deep(source.span(at.line, at.column, at.line, at.column + 1)))
     opened = error.context_mark
     if "quoted scalar" in (error.context or "") and opened is not None:
         return _in_quotes(problem, at, Place(opened.line, opened.column, opened.index), source)
@@ -75,6 +78,16 @@ def explain(error: MarkedYAMLError, broken: Broken, source: Source) -> Mistake:
     if "block scalar" in (error.context or "") and opened is not None:
         at = Place(opened.line, opened.column, opened.index)
     return _in_block(problem, at, broken, source)
+
+
+def too_deep(span: Span) -> Diagnostic:
+    """What is said of parts inside parts without end."""
+    return Diagnostic(
+        "ADV009",
+        f"more than {MAX_DEPTH} lists and mappings stand inside each other",
+        span,
+        help="nothing in this language is nested that deep",
+    )
 
 
 def _in_quotes(problem: str, at: Place, opened: Place, source: Source) -> Mistake:
