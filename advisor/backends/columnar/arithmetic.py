@@ -18,6 +18,7 @@ from advisor.backends.columnar.columns import (
     either,
     restrict,
 )
+from advisor.backends.columnar.narrow import calculated, plain
 from advisor.ir.expressions import Operator
 from advisor.ir.types import BOUNDS, MILLION, Kind
 
@@ -26,6 +27,10 @@ _SAFE = 2**62  # products and sums below it cannot leave int64
 
 def calculate(op: Operator, left: Column, right: Column, kinds: tuple[Kind, Kind, Kind]) -> Column:
     """The operator applied row by row; `kinds` of the left and right side and of the result."""
+    found = calculated(op, left, right, kinds)
+    if found is not None:
+        return found
+    left, right = plain(left), plain(right)
     given = both(left.given, right.given)
     err = either(left.err, right.err)
     values, low, high, bad = _computed(op, left, right, kinds)

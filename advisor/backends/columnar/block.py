@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 
 from advisor.backends.columnar.columns import Array, Column
+from advisor.backends.columnar.narrow import plain
 from advisor.backends.columnar.segments import Segments
 from advisor.backends.columnar.spaces import Space
 from advisor.backends.columnar.texts import Texts
@@ -52,7 +53,8 @@ class Block:
     ) -> None:
         self.tables, self._within = tables, within
         self.today, self.texts = today, texts
-        self.columns: list[Column | None] = [None] * slots
+        self._columns: list[Column | None] = [None] * slots
+        self._narrow: list[Column | None] = [None] * slots  # the same, as their nodes gave them
         self._up: dict[tuple[str, str], Array] = {}
         self._segments: dict[Space, Segments] = {}
         self._cells: dict[Space, Array] = {}
@@ -61,10 +63,26 @@ class Block:
 
     def column(self, node: Node) -> Column:
         """The column of a node."""
-        found = self.columns[node.slot]
+        found = self._columns[node.slot]
         if found is None:
-            found = self.columns[node.slot] = node.run(self)
+            found = self._columns[node.slot] = plain(self.narrow(node))
         return found
+
+    def narrow(self, node: Node) -> Column:
+        """Likewise, but perhaps held in fewer bytes."""
+        found = self._narrow[node.slot]
+        if found is None:
+            found = self._narrow[node.slot] = node.run(self)
+        return found
+
+    def keep(self, slot: int, column: Column) -> None:
+        """Take a column that was worked out elsewhere."""
+        self._narrow[slot] = column
+
+    def drop(self, slots: Iterable[int]) -> None:
+        """Let go of columns; what is asked for again is worked out again."""
+        for slot in slots:
+            self._columns[slot] = self._narrow[slot] = None
 
     def size(self, space: Space) -> int:
         """How many rows a space has."""

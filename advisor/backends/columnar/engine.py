@@ -118,7 +118,7 @@ class ColumnarProgram:
             array = block.tables[fact.entity].arrays[fact.name]
             stated = read_stated(fact, array, block.texts, slot is not None)
             if slot is not None:
-                block.columns[slot] = stated.column
+                block.keep(slot, stated.column)
             for refused in stated.refused:
                 errors.refuse(refused, block, first_row)
 
@@ -132,8 +132,7 @@ class ColumnarProgram:
                 problem = look_for_errors(step, block, size)
                 if problem is not None:
                     errors.add(problem, block, first_row)
-            for slot in slots:
-                block.columns[slot] = None
+            block.drop(slots)
 
     def _count(self, block: Block, bad: dict[str, Array], counts: Counter[str]) -> None:
         for name, node in self._settling.fired.items():

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from advisor.backends.columnar.block import Block, Node
-from advisor.backends.columnar.columns import Array, Column, Values, blended, chosen, rows_of
+from advisor.backends.columnar.columns import Array, Column, Values, blended, chosen, places_in, rows_of
 from advisor.backends.columnar.ordering import plan_order
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import ActionKind, Advise, Pack, Rule
@@ -238,7 +238,7 @@ def _substitute(
         target = standing[number]
         if target is None:
             continue
-        rows = np.flatnonzero(target.mask)
+        rows = places_in(target.mask)
         up = block.up(plan.entries[number].entity, entry.entity)
         holders = rows if up is None else up.take(rows)
         found[holders] = True
@@ -259,14 +259,14 @@ def _merged(number: int, entries: int, parts: Sequence[tuple[int, _Standing]]) -
     """One piece of all entries: the earliest start, none being the earliest; the earliest due."""
     (first_bit, first), *rest = parts
     if not rest:
-        rows = np.flatnonzero(first.mask)
+        rows = places_in(first.mask)
         rules = None if entries == 1 else _bits(entries, {first_bit: np.ones(len(rows), np.bool_)})
         start = _dates(first.start, rows, AT_ONCE)
         return Given(number, rows, start, _dates(first.due, rows, NEVER), rules)
     union = first.mask.copy()
     for _, other in rest:
         union |= other.mask
-    rows = np.flatnonzero(union)
+    rows = places_in(union)
     masks = {bit: part.mask.take(rows) for bit, part in parts}
     starts = [(masks[bit], _dates(part.start, rows, AT_ONCE), AT_ONCE) for bit, part in parts]
     dues = [(masks[bit], _dates(part.due, rows, NEVER), NEVER) for bit, part in parts]

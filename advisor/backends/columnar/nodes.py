@@ -21,6 +21,7 @@ from advisor.backends.columnar.columns import (
     joint_bounds,
     taken,
 )
+from advisor.backends.columnar.narrow import alike
 from advisor.backends.columnar.schema import EPOCH
 from advisor.backends.columnar.spaces import Space
 from advisor.backends.columnar.stated import read_stated
@@ -102,7 +103,7 @@ class LiftNode:
     cell: int
 
     def run(self, block: Block) -> Column:
-        column = block.column(self.operand)
+        column = block.narrow(self.operand)
         if column.is_scalar:
             return column
         route = block.route(self.space, self.cell, self.entity)
@@ -119,7 +120,7 @@ class RepeatNode:
     space: Space
 
     def run(self, block: Block) -> Column:
-        column = block.column(self.operand)
+        column = block.narrow(self.operand)
         if column.is_scalar:
             return column
         owners = block.owners(self.space, self.base)
@@ -146,7 +147,7 @@ class GivenNode:
     operand: Node
 
     def run(self, block: Block) -> Column:
-        column = block.column(self.operand)
+        column = block.narrow(self.operand)
         mask = column.mask()
         return Column(YES if mask is None else mask, None, column.err)
 
@@ -161,8 +162,9 @@ class CompareNode:
     right: Node
 
     def run(self, block: Block) -> Column:
-        left, right = block.column(self.left), block.column(self.right)
-        result = _COMPARE[self.op](left.values, right.values)
+        left, right = block.narrow(self.left), block.narrow(self.right)
+        (x, y), _ = alike((left, right))
+        result = _COMPARE[self.op](x, y)
         if left.coded:  # the smaller code is given, so the larger one is too
             result = result & ((left if self.op is Comparison.BETTER else right).values >= 0)
         else:
@@ -179,8 +181,9 @@ class IsNode:
     right: Node
 
     def run(self, block: Block) -> Column:
-        left, right = block.column(self.left), block.column(self.right)
-        result = left.values == right.values
+        left, right = block.narrow(self.left), block.narrow(self.right)
+        (x, y), _ = ([left.values, right.values], 1) if left.coded else alike((left, right))
+        result = x == y
         if not left.coded:
             result = _only(result, both(left.given, right.given))
         elif isinstance(left.values, np.ndarray) and isinstance(right.values, np.ndarray):
@@ -256,7 +259,7 @@ class ArithmeticNode:
     kinds: tuple[Kind, Kind, Kind]
 
     def run(self, block: Block) -> Column:
-        return calculate(self.op, block.column(self.left), block.column(self.right), self.kinds)
+        return calculate(self.op, block.narrow(self.left), block.narrow(self.right), self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,20 +272,21 @@ class ExtremeNode:
 
     def run(self, block: Block) -> Column:
         choose = np.minimum if self.end is End.LOW else np.maximum
-        first, *rest = (block.column(operand) for operand in self.operands)
-        values, given, err = first.values, first.given, first.err
-        low, high = first.bounds()
-        for column in rest:
+        columns = [block.narrow(operand) for operand in self.operands]
+        held, unit = alike(columns)
+        values, given, err = held[0], columns[0].given, columns[0].err
+        low, high = columns[0].bounds()
+        for column, others in zip(columns[1:], held[1:], strict=True):
             err = either(err, column.err)
-            best: Values = choose(values, column.values)
+            best: Values = choose(values, others)
             if given is not None:
-                best = chosen(given, best, column.values)
+                best = chosen(given, best, others)
             if column.given is not None:
                 best = chosen(column.given, best, values)
             values = best
             given = None if given is None or column.given is None else given | column.given
             low, high = min(low, column.bounds()[0]), max(high, column.bounds()[1])
-        return Column(values, given, err, low=low, high=high)
+        return Column(values, given, err, low=low, high=high, unit=unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,19 +297,20 @@ class FirstNode:
     operands: tuple[Node, ...]
 
     def run(self, block: Block) -> Column:
-        columns = [block.column(operand) for operand in self.operands]
-        values, given = columns[0].values, columns[0].mask()
+        columns = [block.narrow(operand) for operand in self.operands]
+        held, unit = alike(columns)
+        values, given = held[0], columns[0].mask()
         err = columns[0].err
-        for column in columns[1:]:
+        for column, others in zip(columns[1:], held[1:], strict=True):
             err = either(err, column.err)
             if given is not None:
-                values = chosen(given, values, column.values)
+                values = chosen(given, values, others)
                 mask = column.mask()
                 given = None if mask is None else given | mask
         if columns[0].coded:
             return Column(values, None, err, coded=True)
         low, high = joint_bounds(columns)
-        return Column(values, given, err, low=low, high=high)
+        return Column(values, given, err, low=low, high=high, unit=unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.columns import NO, Array, Values, rows_of
+from advisor.backends.columnar.columns import NO, Array, Values, places_in, rows_of
 
 _SHORT = 32  # items to a list, up to which all first ones, then all second ones are looked at
 
@@ -58,7 +58,7 @@ class Segments:
         if self._by_length is not None and np.count_nonzero(holds) * 32 > self.size:
             return self.reduced(np.logical_or, holds, NO)
         result = np.zeros(self.count, np.bool_)
-        result[self.owner.take(np.flatnonzero(holds))] = True
+        result[self.owner.take(places_in(holds))] = True
         return result
 
     def counts(self, holds: Values | None) -> Array:
@@ -69,7 +69,7 @@ class Segments:
             return self.lengths * np.int64(bool(holds))
         if self._by_length is not None:  # short lists: their counts are small
             return self.reduced(np.add, holds.view(np.int8), np.int8(0))
-        return np.bincount(self.owner.take(np.flatnonzero(holds)), minlength=self.count)
+        return np.bincount(self.owner.take(places_in(holds)), minlength=self.count)
 
     def reduced(self, operation: np.ufunc, values: Values, empty: Any) -> Array:
         """The operation over the values of each holder's items; `empty` where there is none."""
@@ -95,7 +95,7 @@ class Segments:
     def first(self, holds: Array) -> Array:
         """For each holder, the number of the first item for which it holds; -1 where there is none."""
         result = np.full(self.count, -1, np.int64)
-        found = np.flatnonzero(holds)[::-1]
+        found = places_in(holds)[::-1]
         result[self.owner.take(found)] = found  # the last assignment stays: the earliest place
         return result
 

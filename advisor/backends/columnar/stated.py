@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from advisor.backends.columnar.columns import DTYPES, Array, Column, blended
+from advisor.backends.columnar.narrow import alike, narrowed
 from advisor.backends.columnar.reading import (
     choice_codes,
     given_mask,
@@ -76,10 +77,22 @@ def read_stated(fact: FactDeclaration, array: Any, texts: Texts, is_read: bool) 
             refused.extend(_outside(fact, numbers, unit, (low, high), given))
             column = Column(numbers, given, low=low, high=high)
             if is_read:
-                column.values = in_memory(numbers, unit, kind)
+                column = _held(numbers, unit, kind, column)
     if is_read:
         column = _with_default(fact, column, given, texts)
     return Stated(column, tuple(refused))
+
+
+def _held(numbers: Array, unit: int, kind: Kind, column: Column) -> Column:
+    """The numbers as a column, narrow where they are whole numbers or days."""
+    low, high = column.bounds()
+    if kind is Kind.DATE or (kind is Kind.NUMBER and unit == 1):
+        values, unit = in_memory(numbers, unit, kind), 1
+    else:
+        values = narrowed(numbers, low // unit, high // unit)
+        if values.dtype == np.int64:
+            values, unit = in_memory(numbers, unit, kind), 1
+    return Column(values, column.given, low=low, high=high, unit=unit)
 
 
 def _with_default(
@@ -95,17 +108,19 @@ def _with_default(
     if column.coded:
         codes = column.values
         if kind is Kind.TEXT:
-            default = texts.code(str(fact.default))
+            code = texts.code(str(fact.default))
         else:
-            default = fact.type.choices.index(str(fact.default))
-        codes[~given] = default
+            code = fact.type.choices.index(str(fact.default))
+        codes[~given] = code
         return column
     value = int(fact.default)
     if kind is Kind.YES_NO:
         return Column(column.values | ~given if value else column.values & given)
+    default = Column(DTYPES[kind](value))
+    (values, otherwise), unit = alike((column, default))
     low, high = column.bounds()
-    values = blended(given, column.values, DTYPES[kind](value))
-    return Column(values, low=min(low, value), high=max(high, value))
+    values = blended(given, values, otherwise)
+    return Column(values, low=min(low, value), high=max(high, value), unit=unit)
 
 
 def _unknown_choices(
