@@ -10,7 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from advisor.backends.columnar.block import Block, Node
-from advisor.backends.columnar.columns import Array, Column, Values, blended, chosen, places_in, rows_of
+from advisor.backends.columnar.columns import (
+    Array,
+    Column,
+    Values,
+    blended,
+    chosen,
+    places_in,
+    rows_of,
+)
 from advisor.backends.columnar.ordering import plan_order
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import ActionKind, Advise, Pack, Rule

@@ -60,7 +60,9 @@ def alike(columns: Sequence[Column]) -> tuple[list[Values], int]:
     if any(column.unit != unit and not _counts_in(column, unit) for column in columns):
         return [plain(column).values for column in columns], 1
     bounds = [column.bounds() for column in columns]
-    dtype = dtype_for(min(low for low, _ in bounds) // unit, max(high for _, high in bounds) // unit)
+    dtype = dtype_for(
+        min(low for low, _ in bounds) // unit, max(high for _, high in bounds) // unit
+    )
     return [_held(column, unit, dtype) for column in columns], unit
 
 

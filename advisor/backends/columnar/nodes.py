@@ -18,6 +18,7 @@ from advisor.backends.columnar.columns import (
     both,
     chosen,
     either,
+    extreme,
     joint_bounds,
     taken,
 )
@@ -271,14 +272,13 @@ class ExtremeNode:
     operands: tuple[Node, ...]
 
     def run(self, block: Block) -> Column:
-        choose = np.minimum if self.end is End.LOW else np.maximum
         columns = [block.narrow(operand) for operand in self.operands]
         held, unit = alike(columns)
         values, given, err = held[0], columns[0].given, columns[0].err
         low, high = columns[0].bounds()
         for column, others in zip(columns[1:], held[1:], strict=True):
             err = either(err, column.err)
-            best: Values = choose(values, others)
+            best = extreme(self.end, values, others)
             if given is not None:
                 best = chosen(given, best, others)
             if column.given is not None:

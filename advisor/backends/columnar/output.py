@@ -15,9 +15,10 @@ from advisor.backends.columnar.columns import Array
 from advisor.backends.columnar.gathering import AT_ONCE, NEVER, WORD_BITS, AdvicePlan, Given, Piece
 from advisor.backends.columnar.labels import LabelPlan, labels_of, place_keys, place_name
 from advisor.backends.columnar.ordering import OrderPlan, put_in_order
+from advisor.backends.columnar.records import dates_with, part_of, sorted_records
 from advisor.backends.columnar.schema import ADVICE, EPOCH
 from advisor.backends.columnar.segments import distinct
-from advisor.backends.columnar.waiting import Line
+from advisor.backends.columnar.waiting import Line, is_waiting
 from advisor.diagnostics.values import dataclass
 
 STATUSES = ("now", "overdue", "later")
@@ -86,6 +87,11 @@ class Output:
                 if piece.is_wait:
                     is_late[line.pieces] = False
             status[is_late] = OVERDUE
+        sorted_already = self._as_records(block, lines, given, situation, start, due, status)
+        if sorted_already is not None:
+            sorted_already["row"] += first_row
+            self._parts.append(sorted_already)
+            return
         order = put_in_order(self._plan.order, block, lines, situation, due, status == LATER)
         number = np.repeat(np.arange(len(lines), dtype=np.int32), sizes).take(order)
         position, label = self._named(block, lines, order)
@@ -97,12 +103,65 @@ class Output:
                 "position": position,
                 "action": actions.take(number),
                 "for": label,
-                "start": _dates(start, order, AT_ONCE),
-                "due": _dates(due, order, NEVER),
+                "start": _dates(None if start is None else start.take(order), len(order), AT_ONCE),
+                "due": _dates(None if due is None else due.take(order), len(order), NEVER),
                 "status": status.take(order),
                 "rules": rules.take(order),
             }
         )
+
+    def _as_records(
+        self,
+        block: Block,
+        lines: list[Line],
+        given: list[Given],
+        situation: Array,
+        start: Array | None,
+        due: Array | None,
+        status: Array,
+    ) -> dict[str, Any] | None:
+        """The advice in its order, where all of it is for situations and none waits; else None.
+
+        Shape: lines come by rank of their action, one an action.
+        """
+        order = self._plan.order
+        if any(line.entity != block.outermost for line in lines):
+            return None
+        if not order.is_fixed and is_waiting(order.waiting, lines):
+            return None
+        count = len(situation)
+        number = np.repeat(np.arange(len(lines), dtype=np.int16), [len(n.rows) for n in lines])
+        is_later = (status == LATER).view(np.int8)
+        parts = {"row": part_of(situation), "later": part_of(is_later), "line": part_of(number)}
+        if due is not None:
+            parts["due"] = dates_with(int(NEVER), due)
+            if not order.is_fixed:
+                parts["line"] = parts.pop("line")  # behind what is due
+        if start is not None:
+            parts["start"] = dates_with(int(AT_ONCE), start)
+        parts["status"] = part_of(status)
+        is_alone = all(g.rules is None for g in given)
+        if not is_alone:
+            parts["rules"] = part_of(np.concatenate([self._rule_codes(g) for g in given]))
+        found = sorted_records(parts)
+        if found is None:
+            return None
+        line = found["line"]
+        rules = found.get("rules")
+        if rules is None:
+            pieces = [self._plan.advice.pieces[g.piece] for g in given]
+            codes = np.array([self._rules.number(p.rules[0]) for p in pieces], np.int32)
+            rules = _looked_up(codes, line)
+        return {
+            "row": found["row"],
+            "position": np.zeros(count, np.int32),
+            "action": _looked_up(np.array([n.action for n in lines], np.int16), line),
+            "for": _no_words(count),
+            "start": _dates(found.get("start"), count, AT_ONCE),
+            "due": _dates(found.get("due"), count, NEVER),
+            "status": found["status"],
+            "rules": rules,
+        }
 
     def _rule_codes(self, given: Given) -> Array:
         piece = self._plan.advice.pieces[given.piece]
@@ -206,14 +265,20 @@ def _joined(parts: Sequence[Array | None], sizes: Sequence[int], none: np.int32)
     )
 
 
-def _dates(days: Array | None, order: Array, none: np.int32) -> Any:
-    """Ordinals as an Arrow array of dates, null where there is none."""
+def _dates(days: Array | None, count: int, none: np.int32) -> Any:
+    """Ordinals as an Arrow array of dates, null where there is none. The days are written over."""
     if days is None:
-        return pa.nulls(len(order), pa.date32())
-    days = days.take(order)
+        return pa.nulls(count, pa.date32())
     is_given = days != none
     days -= np.int32(EPOCH)
-    return array_of(days, pa.date32(), is_given)
+    return array_of(days, pa.date32(), None if is_given.all() else is_given)
+
+
+def _looked_up(table: Array, numbers: Array) -> Array:
+    """The entries of a table by number; quicker, where each entry is its own number."""
+    if np.array_equal(table, np.arange(len(table))):
+        return numbers.astype(table.dtype)
+    return table.take(numbers)
 
 
 def _no_words(count: int) -> Any:

@@ -166,10 +166,12 @@ def plan_settling(program: Program, planner: Planner) -> Settling:
             )
             steps.append(ConditionStep(name, rule.entity, condition))
         for entity, fact in layer.facts:
-            steps.append(_plan_fact(program, planner, fired, entity, fact))
+            step = _plan_fact(program, planner, fired, entity, fact)
+            if not _is_sure(step):
+                steps.append(step)
     for rule in program.pack.rules.values():
         advises = rule.advises
-        if advises is not None:
+        if advises is not None and not (advises.start is None and advises.due is None):
             start, due = (
                 None if e is None else planner.value(e, rule.entity)
                 for e in (advises.start, advises.due)
@@ -206,6 +208,12 @@ def _plan_fact(
     return FactStep(entity, fact, conclusions, default, can_clash)
 
 
+def _is_sure(step: FactStep) -> bool:
+    """Whether nothing can go wrong: values that are written in the pack, which do not differ."""
+    values = (step.default, *(conclusion.value for conclusion in step.conclusions))
+    return not step.can_clash and all(isinstance(v, NothingNode | ScalarNode) for v in values)
+
+
 def look_for_errors(step: Step, block: Block, size: int) -> Found | None:
     """The instances that are in error in one step; None for none.
 
@@ -217,7 +225,7 @@ def look_for_errors(step: Step, block: Block, size: int) -> Found | None:
             return _ranges(err, step.entity, (step.rule,), size)
         case AdviceStep():
             fired = block.column(step.fired).values
-            if (step.start is None and step.due is None) or not np.any(fired):
+            if not np.any(fired):
                 return None
             err = None
             for node in (step.start, step.due):

@@ -50,6 +50,12 @@ class Groups:
     later: Array
 
 
+def is_waiting(plan: WaitingPlan, lines: Sequence[Line]) -> bool:
+    """Whether any piece may have to wait for another one."""
+    present = {line.action for line in lines}
+    return any(a in present and b in present for a, b in plan.any_instance | plan.related)
+
+
 def mend(
     plan: WaitingPlan,
     block: Block,
@@ -62,8 +68,7 @@ def mend(
 
     Shape: `group` is the group of each piece as they stand in the order, which is sorted by it.
     """
-    present = {line.action for line in lines}
-    if not any(a in present and b in present for a, b in plan.any_instance | plan.related):
+    if not is_waiting(plan, lines):
         return
     is_first = np.empty(len(group), np.bool_)
     is_first[0] = True
