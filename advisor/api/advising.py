@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from advisor.backends import oracle
 from advisor.backends.agenda import advise_from
 from advisor.backends.protocol import Backend, Engine
 from advisor.diagnostics import Diagnostic
@@ -50,13 +49,15 @@ def engine_of(program: Program, engine: str = "rete") -> _Made:
     if engine not in made:
         backend = _backend(engine)
         notices = backend.check_support(program)
-        chosen = oracle.BACKEND if notices else backend
+        chosen = _backend("oracle") if notices else backend
         made[engine] = (chosen.compile_program(program), notices)
     return made[engine]
 
 
 def _backend(engine: str) -> Backend:
     if engine == "oracle":
+        from advisor.backends import oracle
+
         return oracle.BACKEND
     if engine == "rete":
         from advisor.backends import rete  # imports a C library: only where it is wanted
@@ -98,6 +99,8 @@ def open_points(
     program: Program, root: Instance, today: int, derivations: Derivations
 ) -> tuple[tuple[Assumption, ...], tuple[OpenQuestion, ...]]:
     """The missing facts that could still change the advice: with a default, and without one."""
+    from advisor.backends import oracle  # a batch asks nothing
+
     found, _ = oracle.open_questions(
         program, root, today, is_without_error=derivations.error is None
     )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.diagnostics import SituationFileError
 from advisor.ir.packs import Program
 from advisor.ir.situations import Situation
-from advisor.loading.files import read_text_file
-from advisor.loading.situations import LoadedSituations, load_situations
+
+if (
+    TYPE_CHECKING
+):  # a batch of tables reads no situation files, and spares itself the reader of YAML
+    from advisor.loading.situations import LoadedSituations
 
 _FORMS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
@@ -20,6 +24,9 @@ def situation_form(path: Path | str) -> str:
 
 def load_cases(source: Path | str, program: Program) -> LoadedSituations:
     """All situations of a file, with what they expect. Problems are values; nothing is raised."""
+    from advisor.loading.files import read_text_file
+    from advisor.loading.situations import LoadedSituations
+
     path = Path(source)
     text, problems = read_text_file(path)
     if text is None:
@@ -29,6 +36,8 @@ def load_cases(source: Path | str, program: Program) -> LoadedSituations:
 
 def load_cases_text(text: str, path: str, program: Program, form: str = "yaml") -> LoadedSituations:
     """All situations of a text; `path` is what the spans say."""
+    from advisor.loading.situations import load_situations
+
     return load_situations(text, path, program.pack, form)
 
 

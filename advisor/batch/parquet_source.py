@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from advisor.batch.conforming import check_columns
+from advisor.batch.libraries import InBackground
 from advisor.batch.problems import BatchError
 from advisor.batch.sources import SLICE_ROWS, SLICE_VALUES, Chunk, FileState, Slice
 from advisor.ir.packs import Pack
 
 _AT_ONCE = 65_536  # rows
+_MANY = 1_000_000  # situations, from which on Polars is worth the time that it takes to be loaded
 SAMPLES, SAMPLE_BYTES = 64, 65_536  # of the contents, for the fingerprint
 
 
@@ -39,6 +40,8 @@ class ParquetSource:
         columns = [self._metadata.schema.column(n) for n in range(self._metadata.num_columns)]
         self._texts = [c.path for c in columns if c.physical_type == "BYTE_ARRAY"]
         self._is_nested = any(c.max_repetition_level for c in columns)
+        is_long = not self._is_nested and self.total > _MANY
+        self._polars = InBackground("polars") if is_long else None
 
     def slices(self) -> Iterator[Slice]:
         """See `Source`. Whole row groups as far as they are of a good size."""
@@ -74,17 +77,21 @@ class ParquetSource:
 
     def _read(self, groups: tuple[int, ...], first: int, count: int) -> Chunk:
         try:
-            table = self._read_groups(groups) if self._is_nested and groups else None
+            is_by_rows = self._polars is not None and self._polars.is_there
+            table = self._read_groups(groups) if groups and not is_by_rows else None
             if table is None:
                 table = self._read_rows(first, count)
-        except (OSError, pa.ArrowException, pl.exceptions.PolarsError) as error:
+        except (OSError, pa.ArrowException) as error:
             raise self._broken(error) from error
         if table.num_rows != count:
             raise BatchError(f"{self.name} was changed while it was read; nothing is written")
         return Chunk(table, np.arange(first + 1, first + 1 + count, dtype=np.int64))
 
     def _read_groups(self, groups: tuple[int, ...]) -> pa.Table | None:
-        """Whole row groups with lists: pyarrow takes half of Polars' time; None where it cannot."""
+        """Whole row groups. With lists, pyarrow takes half of Polars' time, and no time to be loaded.
+
+        Shape: None, where it cannot read them.
+        """
         file: Any = pq.ParquetFile(
             self._path, metadata=self._metadata, read_dictionary=self._texts, pre_buffer=False
         )
@@ -101,8 +108,13 @@ class ParquetSource:
 
     def _read_rows(self, first: int, count: int) -> pa.Table:
         """Any rows: Polars takes half of pyarrow's time for flat columns, and decodes only these."""
-        scan = pl.scan_parquet(self._path, glob=False, hive_partitioning=False)
-        frame = scan.slice(first, count).collect(engine="in-memory")
+        import polars as pl
+
+        try:
+            scan = pl.scan_parquet(self._path, glob=False, hive_partitioning=False)
+            frame = scan.slice(first, count).collect(engine="in-memory")
+        except pl.exceptions.PolarsError as error:
+            raise self._broken(error) from error
         return frame.to_arrow(compat_level=pl.CompatLevel.oldest())
 
     def _broken(self, error: Exception) -> BatchError:

@@ -154,9 +154,10 @@ def _run_small(wishes: Wishes, program: Program, form: str) -> tuple[Counts, lis
 def _run_columns(
     wishes: Wishes, program: Program, form_in: str, form_out: str
 ) -> tuple[Counts, list[RowProblem]]:
-    from advisor.batch.libraries import load_without_pandas
+    from advisor.batch.libraries import keep_freed_memory, load_without_pandas
 
     if wishes.is_own_process:
+        keep_freed_memory()
         load_without_pandas()
     from advisor.batch.column_grouping import column_groups
     from advisor.batch.identity import manifest_of

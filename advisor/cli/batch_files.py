@@ -1,0 +1,133 @@
+"""`advisor batch` for files and folders of situations: read as `advise` does, and checked one by one."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from advisor.batch.files import situation_files
+from advisor.batch.rows import Row, rows_of
+from advisor.batch.summary import Summary, render_row, render_summary
+from advisor.batch.writing import csv_header, csv_lines, json_line
+from advisor.casetest import check_case, mismatch_lines
+from advisor.cli.sources import STDIN, Judge, SourceFile, make_judge, read_source, report
+from advisor.cli.terminal import deliver, line_width, show, style_for, tell
+from advisor.diagnostics import Severity
+from advisor.ir.advice import Decision
+from advisor.ir.cases import Case
+from advisor.rendering.diagnostics_text import place_words
+from advisor.rendering.style import PLAIN
+
+SECONDS_BETWEEN_LINES = 5.0
+
+Progress = Callable[[int, int], None]  # files done, situations done
+
+
+def run_files(
+    paths: tuple[str, ...],
+    pack: Path | None,
+    today: date | None,
+    settings: tuple[tuple[str, str], ...],
+    engine: str,
+    form: str,
+    output: Path | None,
+    color: str,
+) -> int:
+    """Do it; the exit status."""
+    missing = [path for path in paths if path != STDIN and not Path(path).exists()]
+    if missing:
+        raise click.UsageError(f"there is no file or folder {missing[0]}")
+    judge = make_judge(pack, today, settings, "rete" if engine == "auto" else engine)
+    files = [
+        file
+        for path in paths
+        for file in ([STDIN] if path == STDIN else map(str, situation_files([Path(path)])))
+    ]
+    if not files:
+        tell("There are no situation files there (.yaml, .yml, .json, .jsonl).")
+        return 1
+    summary = Summary()
+    out_style = PLAIN if output else style_for(color, sys.stdout)
+    kept: list[str] = []
+    write: Callable[[str], None] = kept.append if output else show
+    with progress_of(len(files)) as advance:
+        if form == "csv":
+            write(csv_header())
+        for row in _rows(files, judge, color, advance):
+            summary.add(row)
+            match form:
+                case "jsonl":
+                    write(json_line(row) + "\n")
+                case "csv":
+                    write("".join(csv_lines(row)))
+                case _:
+                    write(render_row(row, line_width(), out_style))
+    if form == "table":
+        write("\n" + render_summary(summary, line_width(), out_style))
+    else:
+        tell(render_summary(summary, line_width(), style_for(color, sys.stderr)).rstrip("\n"))
+    if output:
+        deliver("".join(kept), output)
+    return 0 if summary.is_clean else 1
+
+
+def _rows(files: list[str], judge: Judge, color: str, advance: Progress) -> Iterator[Row]:
+    def decide(case: Case) -> Decision:
+        return judge.decide(case, questions=False)
+
+    def check(case: Case, decision: Decision) -> list[str]:
+        return mismatch_lines(check_case(case, decision, judge.program_for(case)))
+
+    done = 0
+    for number, path in enumerate(files):
+        source = read_source(path, judge.program)
+        report(source, color)
+        for row in rows_of(
+            source.path, source.cases, source.failed, decide, check, _problem(source)
+        ):
+            done += 1
+            advance(number, done)
+            yield row
+        advance(number + 1, done)
+
+
+def _problem(source: SourceFile) -> str:
+    """What is wrong with the one situation of a file that cannot be used; of several, only that."""
+    errors = [d for d in source.diagnostics if d.severity is Severity.ERROR]
+    if len(source.failed) != 1 or not errors:
+        return "it cannot be used; its mistakes are listed on standard error"
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    return f"{place_words(errors[0].span)}: {errors[0].message}{more}"
+
+
+@contextmanager
+def progress_of(files: int) -> Iterator[Progress]:
+    """Progress on standard error: a bar on a terminal, else a plain line every few seconds."""
+    if sys.stderr.isatty() and not sys.stdout.isatty():
+        from rich.console import Console
+        from rich.progress import Progress as Bar
+
+        with Bar(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("advising", total=files)
+
+            def advance(done: int, situations: int) -> None:
+                bar.update(task, completed=done, description=f"{situations} situations")
+
+            yield advance
+        return
+    last = time.monotonic()
+
+    def tell_now_and_then(done: int, situations: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= SECONDS_BETWEEN_LINES:
+            last = now
+            tell(f"{done} of {files} files, {situations} situations so far")
+
+    yield tell_now_and_then
