@@ -15,6 +15,18 @@ from advisor.backends.columnar.spaces import Space
 from advisor.backends.columnar.texts import Texts
 
 
+class Columns(Protocol):
+    """Where nodes find the columns of their operands."""
+
+    def column(self, node: Node) -> Column:
+        """The column of a node."""
+        ...
+
+    def narrow(self, node: Node) -> Column:
+        """Likewise, but perhaps held in fewer bytes."""
+        ...
+
+
 class Node(Protocol):
     """An expression compiled for one space. `slot` is its number among all of the program."""
 
@@ -74,6 +86,10 @@ class Block:
         if found is None:
             found = self._narrow[node.slot] = node.run(self)
         return found
+
+    def known(self, node: Node) -> Column | None:
+        """The column of a node, if it has been worked out and not been let go of."""
+        return self._narrow[node.slot]
 
     def keep(self, slot: int, column: Column) -> None:
         """Take a column that was worked out elsewhere."""

@@ -13,11 +13,13 @@ from advisor.backends.columnar.block import Block, Node
 from advisor.backends.columnar.columns import Array, Column, blended, rows_of
 from advisor.backends.columnar.decided import Decided
 from advisor.backends.columnar.errors import Errors
-from advisor.backends.columnar.gathering import gather, plan_advice
+from advisor.backends.columnar.gathering import gather
 from advisor.backends.columnar.labels import plan_labels
 from advisor.backends.columnar.nodes import StatedNode
 from advisor.backends.columnar.ordering import plan_order
 from advisor.backends.columnar.output import Output, OutputPlan
+from advisor.backends.columnar.picking import Picks
+from advisor.backends.columnar.pieces import plan_advice
 from advisor.backends.columnar.planning import Planner
 from advisor.backends.columnar.reading import given_mask, in_memory, whole_numbers
 from advisor.backends.columnar.schedule import last_reads
@@ -77,11 +79,11 @@ class ColumnarProgram:
             block = Block(tables, self._within, self._slots, date, Texts(self._literals))
             errors.begin()
             self._read(block, broken, errors, first_row)
-            self._settle(
-                block, errors, first_row, self._drops_but_firings if count_rules else self._drops
-            )
+            picks = Picks(block)
+            drops = self._drops_but_firings if count_rules else self._drops
+            self._settle(block, picks, errors, first_row, drops)
             bad = _spread(errors.mask(batch.num_rows), block)
-            output.add(block, gather(self._output.advice, block, bad), first_row)
+            output.add(block, gather(self._output.advice, block, bad, picks), first_row)
             if count_rules:
                 self._count(block, bad, counts)
             first_row += batch.num_rows
@@ -123,13 +125,18 @@ class ColumnarProgram:
                 errors.refuse(refused, block, first_row)
 
     def _settle(
-        self, block: Block, errors: Errors, first_row: int, drops: tuple[tuple[int, ...], ...]
+        self,
+        block: Block,
+        picks: Picks,
+        errors: Errors,
+        first_row: int,
+        drops: tuple[tuple[int, ...], ...],
     ) -> None:
         """Work out what fires and what is concluded, and look for errors in their order."""
         for step, slots in zip(self._settling.steps, drops, strict=True):
             size = block.tables[step.entity].size
             if size:
-                problem = look_for_errors(step, block, size)
+                problem = look_for_errors(step, block, size, picks)
                 if problem is not None:
                     errors.add(problem, block, first_row)
             block.drop(slots)
@@ -197,10 +204,7 @@ def compile_columnar(program: Program) -> ColumnarProgram:
         plan_order(pack, [(actions[p.action], p.entity) for p in advice.pieces]),
     )
     kept = [
-        node
-        for entry in advice.entries
-        for node in (entry.fired, entry.start, entry.due, *(n for n, _ in entry.silencers))
-        if node is not None
+        node for entry in advice.entries for node in (entry.fired, *(n for n, _ in entry.silencers))
     ]
     kept += [
         part.node

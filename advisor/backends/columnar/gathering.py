@@ -1,71 +1,29 @@
-"""From firings to pieces of advice: silences, then `instead_of`, then merging; one mask a rule.
-
-The plan is made once: which rules silence which, which stand in for which, which give one piece.
-"""
+"""From firings to pieces of advice: silences, then `instead_of`, then merging; see `pieces` for the plan."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from advisor.backends.columnar.block import Block, Node
+from advisor.backends.columnar.block import Block
 from advisor.backends.columnar.columns import (
     Array,
     Column,
     Values,
     blended,
     chosen,
+    either,
     places_in,
     rows_of,
 )
-from advisor.backends.columnar.ordering import plan_order
+from advisor.backends.columnar.picking import Picks
+from advisor.backends.columnar.pieces import AdvicePlan, Entry
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import ActionKind, Advise, Pack, Rule
 
 NEVER = np.int32(2**22 - 1)  # later than any date, and no wider than the order needs
 AT_ONCE = np.int32(0)  # earlier than any date
 WORD_BITS = 62
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The advice of one rule, for the instances of its entity.
-
-    `silencers` are firings of other rules, with their entities; `withheld_by` the entries that stand
-    in for this one; `replaces` those that this one stands in for.
-    """
-
-    rule: str
-    entity: str
-    fired: Node
-    start: Node | None
-    due: Node | None
-    silencers: tuple[tuple[Node, str], ...]
-    withheld_by: tuple[int, ...]
-    replaces: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What several entries come to: one action (by number) for one entity.
-
-    Entries, and the names of their rules, in listing order.
-    """
-
-    action: int
-    is_wait: bool
-    entity: str
-    entries: tuple[int, ...]
-    rules: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AdvicePlan:
-    """All entries by listing order of their rules, and the pieces they make."""
-
-    entries: tuple[Entry, ...]
-    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,151 +42,106 @@ class Given:
     rules: tuple[Array, ...] | None
 
 
-def plan_advice(
-    pack: Pack, fired: Mapping[str, Node], value: Callable[[str, Advise], tuple[Node | None, ...]]
-) -> AdvicePlan:
-    """The plan for a pack; `value` gives the nodes of start and due of a rule's advice."""
-    advising = [rule for rule in pack.rules.values() if rule.advises is not None]
-    silencing = [r for r in pack.rules.values() if r.silences_all or r.silences is not None]
-    numbers = {rule.name: n for n, rule in enumerate(advising)}
-    by_action: dict[str, list[tuple[Rule, Advise]]] = {}
-    substitutes: list[tuple[Rule, Advise]] = []
-    for rule in advising:
-        if (advises := rule.advises) is None:
-            continue
-        if advises.instead_of:
-            substitutes.append((rule, advises))
-        else:
-            by_action.setdefault(advises.action, []).append((rule, advises))
-    replaces: dict[str, list[int]] = {}
-    withheld_by: dict[str, list[int]] = {}
-    for by, advises in substitutes:
-        for action in dict.fromkeys(advises.instead_of):
-            for target, _ in by_action.get(action, ()):
-                if by.entity in pack.around[target.entity]:
-                    replaces.setdefault(by.name, []).append(numbers[target.name])
-                    withheld_by.setdefault(target.name, []).append(numbers[by.name])
-    entries: list[Entry] = []
-    pieces: dict[tuple[str, str], list[int]] = {}
-    for number, rule in enumerate(advising):
-        assert rule.advises is not None  # INVARIANT: only those stand in `advising`
-        start, due = value(rule.entity, rule.advises)
-        silencers = tuple(
-            (fired[other.name], other.entity)
-            for other in silencing
-            if other.name != rule.name
-            and (other.silences_all or rule.advises.action in (other.silences or ()))
-            and other.entity in pack.around[rule.entity]
-        )
-        entries.append(
-            Entry(
-                rule.name,
-                rule.entity,
-                fired[rule.name],
-                start,
-                due,
-                silencers,
-                tuple(withheld_by.get(rule.name, ())),
-                tuple(replaces.get(rule.name, ())),
-            )
-        )
-        if not rule.advises.instead_of or rule.name in replaces:
-            pieces.setdefault((rule.advises.action, rule.entity), []).append(number)
-    return AdvicePlan(tuple(entries), _in_order(pack, pieces, entries))
-
-
-def _in_order(
-    pack: Pack, pieces: Mapping[tuple[str, str], list[int]], entries: list[Entry]
-) -> tuple[Piece, ...]:
-    order = plan_order(pack, tuple(pieces))
-    numbers = {name: n for n, name in enumerate(pack.actions)}
-    found = (
-        Piece(
-            numbers[action],
-            pack.actions[action].kind is ActionKind.WAIT,
-            entity,
-            tuple(mine),
-            tuple(entries[n].rule for n in mine),
-        )
-        for (action, entity), mine in pieces.items()
-    )
-    return tuple(sorted(found, key=lambda piece: order.rank[piece.action]))
-
-
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """An entry's mask after the silences; None where it stands nowhere."""
+    """The advice of one entry: rows of its entity's table, and dates for them as in `Given`."""
 
-    mask: Array
-    start: Column | None
-    due: Column | None
+    rows: Array
+    start: Array | None
+    due: Array | None
+
+    def without(self, gone: Array | None) -> _Standing | None:
+        """What is left where the mask, of these rows, does not hold; None where nothing is."""
+        if gone is None or not gone.any():
+            return self
+        if gone.all():
+            return None
+        left = ~gone
+        start, due = (None if d is None else d[left] for d in (self.start, self.due))
+        return _Standing(self.rows[left], start, due)
 
 
-def gather(plan: AdvicePlan, block: Block, bad: Mapping[str, Array]) -> list[Given]:
+def gather(plan: AdvicePlan, block: Block, bad: Mapping[str, Array], picks: Picks) -> list[Given]:
     """The advice of a block. `bad` marks, by entity, the instances of situations in error."""
-    standing = [_standing(entry, block, bad) for entry in plan.entries]
+    standing = [_standing(entry, block, bad, picks) for entry in plan.entries]
     plain: list[_Standing | None] = list(standing)
     for number, entry in enumerate(plan.entries):
         here = standing[number]
-        if entry.withheld_by and here is not None:
-            mask = here.mask
-            for by in entry.withheld_by:
-                other = standing[by]
-                if other is not None:
-                    mask = mask & ~_inside(other.mask, block, entry.entity, plan.entries[by].entity)
-            plain[number] = _Standing(mask, here.start, here.due) if mask.any() else None
-        elif entry.replaces and here is not None:
+        if here is None:
+            continue
+        if entry.withheld_by:
+            plain[number] = here.without(_withheld(entry, here, plan, standing, block))
+        elif entry.replaces:
             plain[number] = _substitute(entry, here, plan, standing, block)
     given: list[Given] = []
     for number, piece in enumerate(plan.pieces):
         parts = [(bit, s) for bit, e in enumerate(piece.entries) if (s := plain[e]) is not None]
         if parts:
-            given.append(_merged(number, len(piece.entries), parts))
+            size = block.tables[piece.entity].size
+            given.append(_merged(number, len(piece.entries), parts, size))
     return given
 
 
-def _standing(entry: Entry, block: Block, bad: Mapping[str, Array]) -> _Standing | None:
-    fired = block.column(entry.fired).values
-    if not np.any(fired):
+def _standing(
+    entry: Entry, block: Block, bad: Mapping[str, Array], picks: Picks
+) -> _Standing | None:
+    if not np.any(block.column(entry.fired).values):
         return None
-    mask = rows_of(fired, block.tables[entry.entity].size)
+    picked = picks.where(entry.fired, entry.entity)
+    rows = picked.rows
+    if not len(rows):
+        return None  # a rule that always fires, in a block without instances for it
+    gone: Array | None = None
     if entry.entity in bad:
-        mask = mask & ~bad[entry.entity]
+        gone = bad[entry.entity].take(rows)
     for node, entity in entry.silencers:
         silencing = block.column(node).values
         if np.any(silencing):
-            mask = mask & ~_inside(silencing, block, entry.entity, entity)
-    if not mask.any():
-        return None
-    start = None if entry.start is None else block.column(entry.start)
-    due = None if entry.due is None else block.column(entry.due)
-    return _Standing(mask, start, due)
+            gone = either(gone, _at(silencing, block, rows, entry.entity, entity))
+    start, due = (
+        _dates(None if node is None else picked.column(node), len(rows), none)
+        for node, none in ((entry.start, AT_ONCE), (entry.due, NEVER))
+    )
+    return _Standing(rows, start, due).without(gone)
 
 
-def _inside(mask: Values, block: Block, inner: str, outer: str) -> Values:
-    """The mask of an entity for the instances of one inside it."""
+def _at(mask: Values, block: Block, rows: Array, inner: str, outer: str) -> Array:
+    """The mask of an entity for some instances of one inside it."""
+    if not isinstance(mask, np.ndarray):
+        return np.full(len(rows), mask)
     up = block.up(inner, outer)
-    return mask if up is None or not isinstance(mask, np.ndarray) else mask.take(up)
+    found: Array = mask.take(rows if up is None else up.take(rows))
+    return found
 
 
-def _dates(column: Column | None, rows: Array, none: np.int32) -> Array | None:
-    """The dates of some rows, `none` where one is not given; None where there are none at all."""
+def _withheld(
+    entry: Entry,
+    here: _Standing,
+    plan: AdvicePlan,
+    standing: list[_Standing | None],
+    block: Block,
+) -> Array | None:
+    """Where another action stands in for it."""
+    gone: Array | None = None
+    for number in entry.withheld_by:
+        other, outer = standing[number], plan.entries[number].entity
+        if other is not None:
+            mask = np.zeros(block.tables[outer].size, np.bool_)
+            mask[other.rows] = True
+            gone = either(gone, _at(mask, block, here.rows, entry.entity, outer))
+    return gone
+
+
+def _dates(column: Column | None, size: int, none: np.int32) -> Array | None:
+    """The dates of all rows, `none` where one is not given; None where there are none at all."""
     if column is None:
         return None
-    values, given = column.values, column.given
-    picked = values.take(rows) if isinstance(values, np.ndarray) else np.full(len(rows), values)
+    values, given = rows_of(column.values, size), column.given
     if given is None:
-        return picked
-    if isinstance(given, np.ndarray):
-        given = given.take(rows)
-    elif not given:
+        return values
+    if not np.any(given):
         return None
-    return rows_of(chosen(given, picked, none), len(rows))
-
-
-def _some_dates(column: Column | None, rows: Array, none: np.int32) -> Array:
-    dates = _dates(column, rows, none)
-    return np.full(len(rows), none) if dates is None else dates
+    return rows_of(chosen(given, values, none), size)
 
 
 def _substitute(
@@ -246,59 +159,61 @@ def _substitute(
         target = standing[number]
         if target is None:
             continue
-        rows = places_in(target.mask)
         up = block.up(plan.entries[number].entity, entry.entity)
-        holders = rows if up is None else up.take(rows)
+        holders = target.rows if up is None else up.take(target.rows)
         found[holders] = True
-        np.minimum.at(start, holders, _some_dates(target.start, rows, AT_ONCE))
-        np.minimum.at(due, holders, _some_dates(target.due, rows, NEVER))
-    mask = here.mask & found
-    if not mask.any():
-        return None
-    everywhere = np.arange(size)
-    own_start = _some_dates(here.start, everywhere, AT_ONCE)
-    own_due = _some_dates(here.due, everywhere, NEVER)
-    start = blended(own_start == AT_ONCE, start, own_start)
-    due = blended(own_due == NEVER, due, own_due)
-    return _Standing(mask, Column(start), Column(due))
+        np.minimum.at(start, holders, AT_ONCE if target.start is None else target.start)
+        np.minimum.at(due, holders, NEVER if target.due is None else target.due)
+    rows = here.rows
+    inherited = _Standing(
+        rows,
+        _own_or(here.start, start.take(rows), AT_ONCE),
+        _own_or(here.due, due.take(rows), NEVER),
+    )
+    return inherited.without(~found.take(rows))
 
 
-def _merged(number: int, entries: int, parts: Sequence[tuple[int, _Standing]]) -> Given:
+def _own_or(own: Array | None, inherited: Array, none: np.int32) -> Array:
+    return inherited if own is None else blended(own == none, inherited, own)
+
+
+def _merged(number: int, entries: int, parts: Sequence[tuple[int, _Standing]], size: int) -> Given:
     """One piece of all entries: the earliest start, none being the earliest; the earliest due."""
     (first_bit, first), *rest = parts
     if not rest:
-        rows = places_in(first.mask)
-        rules = None if entries == 1 else _bits(entries, {first_bit: np.ones(len(rows), np.bool_)})
-        start = _dates(first.start, rows, AT_ONCE)
-        return Given(number, rows, start, _dates(first.due, rows, NEVER), rules)
-    union = first.mask.copy()
-    for _, other in rest:
-        union |= other.mask
+        everywhere = {first_bit: slice(None)}
+        rules = None if entries == 1 else _bits(entries, everywhere, len(first.rows))
+        return Given(number, first.rows, first.start, first.due, rules)
+    union = np.zeros(size, np.bool_)
+    for _, part in parts:
+        union[part.rows] = True
     rows = places_in(union)
-    masks = {bit: part.mask.take(rows) for bit, part in parts}
-    starts = [(masks[bit], _dates(part.start, rows, AT_ONCE), AT_ONCE) for bit, part in parts]
-    dues = [(masks[bit], _dates(part.due, rows, NEVER), NEVER) for bit, part in parts]
-    return Given(number, rows, _earliest(starts), _earliest(dues), _bits(entries, masks))
+    place = np.empty(size, np.int64)
+    place[rows] = np.arange(len(rows))
+    at = {bit: place.take(part.rows) for bit, part in parts}
+    starts = [(at[bit], part.start, AT_ONCE) for bit, part in parts]
+    dues = [(at[bit], part.due, NEVER) for bit, part in parts]
+    rules = _bits(entries, at, len(rows))
+    return Given(number, rows, _earliest(starts, len(rows)), _earliest(dues, len(rows)), rules)
 
 
-def _earliest(parts: Sequence[tuple[Array, Array | None, np.int32]]) -> Array | None:
-    """The earliest of several dates where their masks hold; each with its value for none."""
+def _earliest(parts: Sequence[tuple[Array, Array | None, np.int32]], size: int) -> Array | None:
+    """The earliest of several dates, each at some places of `size`; each with its value for none."""
     if all(dates is None for _, dates, _ in parts):
         return None
-    found = np.full(len(parts[0][0]), NEVER)
-    for mask, dates, none in parts:
-        np.minimum(found, blended(mask, none if dates is None else dates, NEVER), out=found)
+    found = np.full(size, NEVER)
+    for at, dates, none in parts:
+        found[at] = np.minimum(found.take(at), none if dates is None else dates)
     return found
 
 
-def _bits(entries: int, masks: Mapping[int, Array]) -> tuple[Array, ...]:
-    """Which entries agree."""
-    size = len(next(iter(masks.values())))
+def _bits(entries: int, at: Mapping[int, Array | slice], size: int) -> tuple[Array, ...]:
+    """Which entries agree, each at some places of `size`."""
     words: list[Array] = []
     for first in range(0, entries, WORD_BITS):
         word: Array = np.zeros(size, np.int64 if entries > 15 else np.int16)
-        for bit, mask in masks.items():
+        for bit, places in at.items():
             if first <= bit < first + WORD_BITS:
-                word += mask * word.dtype.type(1 << (bit - first))
+                word[places] += word.dtype.type(1 << (bit - first))
         words.append(word)
     return tuple(words)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from advisor.backends.columnar.arithmetic import calculate
-from advisor.backends.columnar.block import Block, Node
+from advisor.backends.columnar.block import Block, Columns, Node
 from advisor.backends.columnar.columns import (
     DTYPES,
     NO,
@@ -135,7 +135,7 @@ class TruthNode:
     slot: int
     operand: Node
 
-    def run(self, block: Block) -> Column:
+    def run(self, block: Columns) -> Column:
         column = block.column(self.operand)
         return Column(column.values, None, column.err)
 
@@ -147,7 +147,7 @@ class GivenNode:
     slot: int
     operand: Node
 
-    def run(self, block: Block) -> Column:
+    def run(self, block: Columns) -> Column:
         column = block.narrow(self.operand)
         mask = column.mask()
         return Column(YES if mask is None else mask, None, column.err)
@@ -162,7 +162,7 @@ class CompareNode:
     left: Node
     right: Node
 
-    def run(self, block: Block) -> Column:
+    def run(self, block: Columns) -> Column:
         left, right = block.narrow(self.left), block.narrow(self.right)
         (x, y), _ = alike((left, right))
         result = _COMPARE[self.op](x, y)
@@ -181,7 +181,7 @@ class IsNode:
     left: Node
     right: Node
 
-    def run(self, block: Block) -> Column:
+    def run(self, block: Columns) -> Column:
         left, right = block.narrow(self.left), block.narrow(self.right)
         (x, y), _ = ([left.values, right.values], 1) if left.coded else alike((left, right))
         result = x == y
@@ -205,7 +205,7 @@ class AndNode:
     slot: int
     operands: tuple[Node, ...]
 
-    def run(self, block: Block) -> Column:
+    def run(self, block: Columns) -> Column:
         return _joined(block, self.operands, np.logical_and, YES)
 
 
@@ -216,11 +216,11 @@ class OrNode:
     slot: int
     operands: tuple[Node, ...]
 
-    def run(self, block: Block) -> Column:
+    def run(self, block: Columns) -> Column:
         return _joined(block, self.operands, np.logical_or, NO)
 
 
-def _joined(block: Block, operands: tuple[Node, ...], join: Any, start: np.bool_) -> Column:
+def _joined(block: Columns, operands: tuple[Node, ...], join: Any, start: np.bool_) -> Column:
     result: Values = start
     err: Values | None = None
     is_mine = False
@@ -244,7 +244,7 @@ class NotNode:
     slot: int
     operand: Node
 
-    def run(self, block: Block) -> Column:
+    def run(self, block: Columns) -> Column:
         column = block.column(self.operand)
         return Column(~column.values, None, column.err)
 
@@ -259,7 +259,7 @@ class ArithmeticNode:
     right: Node
     kinds: tuple[Kind, Kind, Kind]
 
-    def run(self, block: Block) -> Column:
+    def run(self, block: Columns) -> Column:
         return calculate(self.op, block.narrow(self.left), block.narrow(self.right), self.kinds)
 
 
@@ -271,7 +271,7 @@ class ExtremeNode:
     end: End
     operands: tuple[Node, ...]
 
-    def run(self, block: Block) -> Column:
+    def run(self, block: Columns) -> Column:
         columns = [block.narrow(operand) for operand in self.operands]
         held, unit = alike(columns)
         values, given, err = held[0], columns[0].given, columns[0].err
@@ -296,7 +296,7 @@ class FirstNode:
     slot: int
     operands: tuple[Node, ...]
 
-    def run(self, block: Block) -> Column:
+    def run(self, block: Columns) -> Column:
         columns = [block.narrow(operand) for operand in self.operands]
         held, unit = alike(columns)
         values, given = held[0], columns[0].mask()
@@ -321,7 +321,23 @@ class RecodeNode:
     operand: Node
     codes: tuple[int, ...]  # the last one for what is not given
 
-    def run(self, block: Block) -> Column:
+    def run(self, block: Columns) -> Column:
         column = block.column(self.operand)
         table = np.array(self.codes, np.int8 if len(self.codes) < 127 else np.int32)
         return Column(table[column.values], None, column.err, coded=True)
+
+
+# Each row of these hangs on the same row of their operands, and on nothing else.
+POINTWISE = (
+    TruthNode,
+    GivenNode,
+    CompareNode,
+    IsNode,
+    AndNode,
+    OrNode,
+    NotNode,
+    ArithmeticNode,
+    ExtremeNode,
+    FirstNode,
+    RecodeNode,
+)

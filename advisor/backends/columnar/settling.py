@@ -16,10 +16,10 @@ from advisor.backends.columnar.columns import (
     either,
     joined,
     joint_bounds,
-    restrict,
     rows_of,
 )
 from advisor.backends.columnar.nodes import NothingNode, ScalarNode
+from advisor.backends.columnar.picking import Picks
 from advisor.backends.columnar.planning import Planner
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import And, Not
@@ -214,7 +214,7 @@ def _is_sure(step: FactStep) -> bool:
     return not step.can_clash and all(isinstance(v, NothingNode | ScalarNode) for v in values)
 
 
-def look_for_errors(step: Step, block: Block, size: int) -> Found | None:
+def look_for_errors(step: Step, block: Block, size: int, picks: Picks) -> Found | None:
     """The instances that are in error in one step; None for none.
 
     Shape: `size` is the number of instances of the step's entity.
@@ -227,19 +227,25 @@ def look_for_errors(step: Step, block: Block, size: int) -> Found | None:
             fired = block.column(step.fired).values
             if not np.any(fired):
                 return None
+            picked = picks.where(step.fired, step.entity)
             err = None
             for node in (step.start, step.due):
                 if node is not None:
-                    err = either(err, block.column(node).err)
-            return _ranges(restrict(err, fired), step.entity, (step.rule,), size)
+                    err = either(err, picked.narrow(node).err)
+            return _ranges(err, step.entity, (step.rule,), len(picked.rows), picked.rows)
         case FactStep():
             return _fact_errors(step, block, size)
 
 
-def _ranges(err: Values | None, entity: str, rules: tuple[str, ...], size: int) -> Found | None:
+def _ranges(
+    err: Values | None, entity: str, rules: tuple[str, ...], size: int, among: Array | None = None
+) -> Found | None:
+    """Shape: `err` has `size` rows, those of all instances or of the ones `among` them."""
     if err is None or not np.any(err):
         return None
     rows = np.flatnonzero(rows_of(err, size))
+    if among is not None:
+        rows = among.take(rows)
     return Found(entity, rows, ("range",) * len(rows), (rules,) * len(rows), None)
 
 
