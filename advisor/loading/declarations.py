@@ -42,6 +42,12 @@ class Declarations:
     drafts: frozenset[str]
     broken: frozenset[str] = frozenset()
     advised: Mapping[str, tuple[tuple[Head, Span], ...]] = field(default_factory=dict)
+    rule_names: frozenset[str] = field(init=False)  # made once: every expression is told them
+    action_names: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rule_names", frozenset(self.rules))
+        object.__setattr__(self, "action_names", frozenset(self.actions))
 
     def around(self, entity: str) -> tuple[str, ...]:
         """The entity and those around it, from the inside out."""
@@ -75,8 +81,8 @@ class Declarations:
             self.parameters,
             entity,
             stated_only,
-            frozenset(self.rules),
-            frozenset(self.actions),
+            self.rule_names,
+            self.action_names,
         )
         expression, problems = read_expression(scalar, scope, wanted)
         found.extend(p for p in problems if not self._is_known(p))

@@ -214,10 +214,15 @@ def complete_entities(
         label = given(body, "label") if name != SITUATION else None
         template = declared.template(label, name, "`label`", found) if label is not None else None
         facts_node = body.get("facts")
-        facts = {
-            key: _complete(fact, facts_node.get(key), declared, found)
-            for key, fact in entity.facts.items()
+        bodies = (
+            {key.text: fact for key, fact in facts_node.entries}
             if isinstance(facts_node, MapNode)
+            else {}
+        )
+        facts = {
+            key: _complete(fact, bodies.get(key), declared, found)
+            for key, fact in entity.facts.items()
+            if bodies
         }
         completed[name] = replace(entity, label=template, facts=facts)
     return completed

@@ -19,6 +19,8 @@ def with_forgotten_for(declared: Declarations, found: list[Diagnostic]) -> Decla
 
     Cost: rules without `for` are read once more; those with mistakes once for each entity.
     """
+    if set(declared.entities) <= {SITUATION}:
+        return declared  # there is nothing else that could be meant
     heads = {name: _as_meant(head, declared, found) for name, head in declared.rules.items()}
     if all(heads[name] is head for name, head in declared.rules.items()):
         return declared

@@ -96,7 +96,8 @@ class ColumnarProgram:
         return int(min(most, max(fitting, 256)))
 
     def _check_columns(self, schema: pa.Schema) -> None:
-        missing = [name for name in self.schema.names if name not in schema.names]
+        present = set(schema.names)  # each time it is asked for, it is made anew
+        missing = [name for name in self.schema.names if name not in present]
         if missing:
             raise ValueError(f"the table lacks the columns {', '.join(missing)}")
 
