@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
 
 import pytest
 
@@ -23,157 +21,12 @@ from tests.examples.collection import (
     examples,
     program,
 )
-
-TODAY = "2026-11-24"  # a Tuesday, for the situations made below
-
-STAGES = (
-    "applied",
-    "interview_scheduled",
-    "interviewed",
-    "references_asked",
-    "on_hold",
-    "offered",
-    "accepted",
-    "started",
-    "rejected",
-    "offer_withdrawn",
-    "declined",
-    "withdrawn",
-    "closed_by_silence",
-)
-
-# What people typically know about an application, whatever its stage. Each is a list of lines of YAML.
-FACT_SETS = {
-    "nothing": (),
-    "an interview yesterday": ("interviews:", "  - held_on: 2026-11-23"),
-    "an interview two weeks ago, thanked": (
-        "interviews:",
-        "  - held_on: 2026-11-10",
-        "    thanked: yes",
-        "    thanked_on: 2026-11-11",
-    ),
-    "an interview tomorrow": ("interviews:", "  - held_on: 2026-11-25"),
-    "a promise broken": (
-        "promised_reply_on: 2026-11-17",
-        "insider_known: yes",
-        "reposted: yes",
-        "interviews:",
-        "  - held_on: 2026-11-09",
-        "    thanked: yes",
-    ),
-    "two chases": ("chases_sent: 2", "last_chased_on: 2026-11-19", "paper_asks_sent: 3"),
-    "the agency, a portfolio": (
-        "contact_rule: agency_only",
-        "portfolio_wanted: yes",
-        "interviews:",
-        "  - held_on: 2026-11-12",
-    ),
-    "out of office": ("contact_back_on: 2026-12-01", "preference: first_choice"),
-    "a spoken offer, the first choice": (
-        "preference: first_choice",
-        "offer_form: verbal",
-        "offer_received_on: 2026-11-20",
-        "feedback_wanted: yes",
-    ),
-    "a written offer, not wanted": (
-        "preference: not_wanted",
-        "offer_form: written",
-        "answer_by: 2026-11-27",
-        "referrer: Ada",
-    ),
-    "a written offer under pressure": (
-        "preference: good",
-        "offer_form: written",
-        "offer_received_on: 2026-11-24",
-        "answer_by: 2026-11-26",
-        "employer_pressed: yes",
-        "needs_time: yes",
-        "terms_open: yes",
-    ),
-    "a deadline missed": (
-        "offer_form: conditional",
-        "offer_received_on: 2026-11-12",
-        "answer_by: 2026-11-20",
-        "rejected_on: 2026-08-03",
-        "applied_on: 2026-09-01",
-    ),
-    "an interview today, an agreed day": (
-        "contact_rule: agreed_date",
-        "agreed_contact_on: 2026-11-26",
-        "interviews:",
-        "  - held_on: 2026-11-24",
-        "    prepared: yes",
-    ),
-    "signed": (
-        "offer_form: written",
-        "acceptance_form: signed",
-        "answered_on: 2026-11-20",
-        "regrets_declining: yes",
-        "starts_on: 2027-01-04",
-    ),
-}
-
-# Who else is there.
-COMPANIONS = {
-    "alone": (),
-    "beside an offer": (
-        "- company: Globex",
-        "  stage: offered",
-        "  preference: good",
-        "  offer_form: written",
-        "  answer_by: 2026-11-26",
-    ),
-    "beside a favourite that thinks": (
-        "- company: Globex",
-        "  stage: interviewed",
-        "  preference: first_choice",
-        "  promised_reply_on: 2026-12-04",
-    ),
-    "beside a signed contract": (
-        "- company: Globex",
-        "  stage: accepted",
-        "  preference: good",
-        "  offer_form: written",
-        "  acceptance_form: signed",
-    ),
-}
-
-PEOPLE = {
-    "calm": ("mood: calm", "employed_now: yes"),
-    "angry": ("mood: angry", "holidays_until: 2026-11-29"),
-}
-
-
-def grid_text() -> str:
-    """All combinations as one file of many documents."""
-    documents = []
-    for stage, facts, companion, person in product(STAGES, FACT_SETS, COMPANIONS, PEOPLE):
-        lines = [
-            f"situation: {stage}; {facts}; {companion}; {person}",
-            f"today: {TODAY}",
-            *PEOPLE[person],
-            "applications:",
-            "  - company: Acme",
-            f"    stage: {stage}",
-            *(f"    {line}" for line in FACT_SETS[facts]),
-            *(f"  {line}" for line in COMPANIONS[companion]),
-        ]
-        documents.append("\n".join(lines))
-    return "\n---\n".join(documents) + "\n"
-
-
-def advised_cases() -> Iterator[tuple[str, Case, Decision]]:
-    """Every example and every situation of the grid, with its advice from the oracle."""
-    for example in examples():
-        yield example.name, example.case, decide(program(), example.case, "oracle")
-    for case in load_cases_text(grid_text(), "grid.yaml", program()).cases:
-        title = case.situation.title or ""
-        yield title, case, decide(program(), case, "oracle")
+from tests.examples.grid import COMPANIONS, FACT_SETS, PEOPLE, STAGES, advised_cases, grid_text
 
 
 @pytest.fixture(scope="module")
-def advised() -> list[tuple[str, Case, Decision]]:
-    return list(advised_cases())
+def advised() -> tuple[tuple[str, Case, Decision], ...]:
+    return advised_cases()
 
 
 def test_every_example_loads_without_a_word() -> None:
@@ -210,11 +63,13 @@ def test_the_grid_loads_without_a_word() -> None:
     assert len(loaded.cases) == len(STAGES) * len(FACT_SETS) * len(COMPANIONS) * len(PEOPLE)
 
 
-def test_no_situation_ends_in_an_error(advised: list[tuple[str, Case, Decision]]) -> None:
+def test_no_situation_ends_in_an_error(advised: tuple[tuple[str, Case, Decision], ...]) -> None:
     assert [(name, d.error) for name, _, d in advised if d.error is not None] == []
 
 
-def test_no_application_is_left_without_advice(advised: list[tuple[str, Case, Decision]]) -> None:
+def test_no_application_is_left_without_advice(
+    advised: tuple[tuple[str, Case, Decision], ...],
+) -> None:
     left_out = [
         (name, place)
         for name, case, decision in advised
@@ -227,7 +82,7 @@ def test_no_application_is_left_without_advice(advised: list[tuple[str, Case, De
 
 
 def test_no_two_pieces_of_advice_contradict_each_other(
-    advised: list[tuple[str, Case, Decision]],
+    advised: tuple[tuple[str, Case, Decision], ...],
 ) -> None:
     contradicting = [
         (name, piece.action, other)
@@ -239,7 +94,7 @@ def test_no_two_pieces_of_advice_contradict_each_other(
 
 
 def test_advice_that_was_followed_is_gone_or_lies_later(
-    advised: list[tuple[str, Case, Decision]],
+    advised: tuple[tuple[str, Case, Decision], ...],
 ) -> None:
     still_given = [
         (name, piece.action, piece.target)

@@ -1,0 +1,161 @@
+"""What an adviser would never say, whatever the situation: no blame, no broken rule of contact, no stale number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from advisor.ir.advice import Advice, Decision
+from advisor.ir.cases import Case
+from advisor.ir.templates import Template
+from advisor.ir.types import Value
+from tests.examples.collection import program
+from tests.examples.grid import advised_cases
+
+# Whoever lets one of these pass has missed a day that they could have kept. Nothing else is ever overdue.
+MISSABLE = {
+    "thank-interviewers",
+    "thank-through-the-agency",
+    "thank-after-rejection",
+    "send-portfolio",
+    "answer-by-deadline",
+    "accept-offer",
+    "decline-offer",
+    "chase",  # on an agreed day
+    "keep-in-touch",  # on an agreed day
+}
+
+# What goes to the employer, and what of it is asked for by them or must reach them.
+UNASKED = {
+    "thank-interviewers",
+    "correct-the-mistake",
+    "tell-pending-employer",
+    "confirm-the-interview",
+    "ask-about-the-reposting",
+    "ask-for-timeline",
+    "chase",
+    "thank-after-rejection",
+    "ask-for-feedback",
+    "keep-in-touch",
+}
+CAN_WAIT = {
+    "confirm-the-interview",
+    "ask-about-the-reposting",
+    "ask-for-timeline",
+    "ask-for-the-deadline",
+    "ask-to-reconsider",
+    "keep-in-touch",
+}
+AFTER_AN_OFFER = {"offered", "accepted", "started", "offer_withdrawn", "declined"}
+
+# A length of time in words. Three sentences tell what was found in general; the others would be wrong
+# as soon as somebody sets a parameter.
+LENGTH = re.compile(
+    r"\b(two|three|four|five|ten|thirty|sixty|\d+)( working)? days\b"
+    r"|\b(weeks?|months?|weekly|monthly|tomorrow)\b|\bthe (next day|day after)\b"
+)
+GENERAL = {
+    "wait-for-their-answer",
+    "thank-late-rather-than-never",
+    "wait-until-the-conditions-are-met",
+}
+
+
+@pytest.fixture(scope="module")
+def advised() -> tuple[tuple[str, Case, Decision], ...]:
+    return advised_cases()
+
+
+def test_nothing_is_due_before_it_may_begin(
+    advised: tuple[tuple[str, Case, Decision], ...],
+) -> None:
+    backwards = [
+        (name, piece.action)
+        for name, _, decision in advised
+        for piece in decision.advice
+        if piece.start is not None and piece.due is not None and piece.due < piece.start
+    ]
+    assert backwards == []
+
+
+def test_only_what_a_person_could_have_done_is_overdue(
+    advised: tuple[tuple[str, Case, Decision], ...],
+) -> None:
+    blamed = [
+        (name, piece.action)
+        for name, _, decision in advised
+        for piece in decision.advice
+        if piece.status == "overdue" and piece.action not in MISSABLE
+    ]
+    assert blamed == []
+
+
+def test_whoever_wants_no_messages_gets_none_that_was_not_asked_for(
+    advised: tuple[tuple[str, Case, Decision], ...],
+) -> None:
+    written = [
+        (name, piece.action)
+        for name, case, decision in advised
+        for piece, known in _pieces(case, decision)
+        if known.get("contact_rule") == "no_contact"
+        and known["stage"] not in AFTER_AN_OFFER
+        and piece.action in UNASKED
+    ]
+    assert written == []
+
+
+def test_where_only_the_agency_may_be_asked_nobody_else_is(
+    advised: tuple[tuple[str, Case, Decision], ...],
+) -> None:
+    asked = [
+        (name, piece.action)
+        for name, case, decision in advised
+        for piece, known in _pieces(case, decision)
+        if known.get("contact_rule") == "agency_only"
+        and piece.action
+        in {"chase", "ask-for-timeline", "thank-interviewers", "ask-about-the-reposting"}
+    ]
+    assert asked == []
+
+
+def test_what_can_wait_waits_until_the_holidays_are_over(
+    advised: tuple[tuple[str, Case, Decision], ...],
+) -> None:
+    asked = [
+        (name, piece.action)
+        for name, case, decision in advised
+        for piece, known in _pieces(case, decision)
+        if case.situation.root.facts.get("holidays_until", 0) >= decision.today
+        and known.get("contact_rule") != "agreed_date"
+        and piece.action in CAN_WAIT
+        and piece.status != "later"
+    ]
+    assert asked == []
+
+
+def test_no_sentence_states_a_length_of_time_that_a_parameter_sets() -> None:
+    pack = program().pack
+    stated = [
+        (rule.name, sentence)
+        for rule in pack.rules.values()
+        for sentence in (rule.because, _words(rule.note.say) if rule.note else None)
+        if sentence and LENGTH.search(sentence) and rule.name not in GENERAL
+    ]
+    stated += [(n, text) for n, a in pack.actions.items() if LENGTH.search(text := _words(a.title))]
+    stated += [(n, text) for n, text in pack.drafts.items() if LENGTH.search(text)]
+    assert stated == []
+
+
+def _pieces(case: Case, decision: Decision) -> Iterator[tuple[Advice, dict[str, Value | None]]]:
+    """The advice about applications, each piece with what was stated about its application."""
+    applications = case.situation.root.lists.get("applications", ())
+    for piece in decision.advice:
+        found = re.match(r"applications\[(\d+)\]", piece.place)
+        if found:
+            yield piece, dict(applications[int(found[1])].facts)
+
+
+def _words(sentence: Template) -> str:
+    return "".join(part if isinstance(part, str) else "{}" for part in sentence.parts)
