@@ -50,6 +50,8 @@ CAN_WAIT = {
 }
 AFTER_AN_OFFER = {"offered", "accepted", "started", "offer_withdrawn", "declined"}
 
+TONE = {"be-confident-and-polite", "be-prompt-interested-and-sincere"}
+
 # A length of time in words. Three sentences tell what was found in general; the others would be wrong
 # as soon as somebody sets a parameter.
 LENGTH = re.compile(
@@ -133,6 +135,15 @@ def test_what_can_wait_waits_until_the_holidays_are_over(
         and piece.status != "later"
     ]
     assert asked == []
+
+
+def test_every_message_to_an_employer_comes_with_a_word_on_its_tone() -> None:
+    pack = program().pack
+    to_others = {"ask-an-insider", "tell-the-referrer", "give-notice"}
+    tones = [rule.note.on for rule in pack.rules.values() if rule.note and rule.name in TONE]
+    spoken = {action for on in tones for action in on or ()}
+    messages = {name for name, action in pack.actions.items() if action.draft} - to_others
+    assert messages - spoken == set()
 
 
 def test_no_sentence_states_a_length_of_time_that_a_parameter_sets() -> None:
