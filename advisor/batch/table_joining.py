@@ -126,8 +126,7 @@ def _place(
     parent = situation
     if len(level.path) > 1:
         parent = _find_parents(outer, situation, positions[:-1])
-    lost = np.flatnonzero(parent < 0)
-    for at in lost[:1_000]:
+    for at in _first_of_each(np.flatnonzero(parent < 0), situation):
         place = ".".join(f"{k}[{p[at]}]" for k, p in zip(level.path[:-1], positions, strict=False))
         bad.setdefault(
             int(situation[at]),
@@ -138,13 +137,20 @@ def _place(
     parent, own = parent[order], positions[-1][order]
     counts = np.bincount(parent, minlength=outer_count)
     starts = np.concatenate(([0], np.cumsum(counts)))
-    odd = np.flatnonzero(own != np.arange(len(own)) - starts[parent])
-    for at in odd[:1_000]:
-        whose = int(situation[order[at]])
-        why = f"{name}, row {first + order[at]}: the positions in `{level.path[-1]}` do not run 0, 1, 2"
+    odd = order[own != np.arange(len(own)) - starts[parent]]
+    for at in _first_of_each(odd, situation):
+        whose = int(situation[at])
+        why = f"{name}, row {first + at}: the positions in `{level.path[-1]}` do not run 0, 1, 2"
         bad.setdefault(whose, (ids[whose].as_py(), why))
     sorted_rows = rows.take(pa.array(order))
     return _Node(sorted_rows, starts, situation[order], [p[order] for p in positions])
+
+
+def _first_of_each(rows: Array, situation: Array) -> Array:
+    """Of some rows the first of each situation, in the order of the situations."""
+    rows = np.sort(rows)
+    _, first = np.unique(situation[rows], return_index=True)
+    return rows[first]
 
 
 def _refuse_strangers(rows: Any, situation: Array, name: str, first: int) -> None:

@@ -156,7 +156,7 @@ def test_lines_that_were_changed_behind_our_back_are_read_again(
     os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
     numbers = decided(monkeypatch)
     assert batch(*words, "--resume").exit_code == 0
-    assert numbers[0] == 0
+    assert 0 in numbers
     assert "Emca" in Path("out.csv").read_text("utf-8")
     assert "Acme" not in Path("out.csv").read_text("utf-8")
 

@@ -64,6 +64,23 @@ def test_one_situation_with_bad_rows_fails_alone(tmp_path: Path) -> None:
     assert wrong[5] == "there is another situation of this id"
 
 
+def test_every_bad_situation_is_found_however_many_there_are(tmp_path: Path) -> None:
+    names = range(2_500)
+    folder = write(
+        tmp_path,
+        situation="situation\n" + "".join(f"{n}\n" for n in names),
+        application="situation,applications,company\n"
+        + "".join(f"{n},{1 if n % 2 else 0},A\n" for n in names),
+        interview="situation,applications,interviews,held_on\n"
+        + "".join(f"{n},{0 if n % 2 else 7},{0},2026-11-01\n" for n in names),
+    )
+    rows, wrong = read(folder)
+    assert rows == {}
+    assert set(wrong) == set(range(1, 2_501))
+    assert wrong[2_499] == "interview.csv, row 2499: there is no applications[7]"
+    assert wrong[2_500].startswith("application.csv, row 2500: the positions")
+
+
 REFUSED = {
     "a row of nobody": (
         {"application": "situation,applications,company\nx,0,X\n"},
