@@ -53,8 +53,9 @@ class Counts:
 
     situations: int = 0
     pieces: int = 0
-    problems: int = 0
+    problems: int = 0  # situations with one
     without: int = 0  # good situations without advice
+    strays: int = 0  # rows of other tables that belong to no situation
     groups: dict[str, Tally] = field(default_factory=dict)
 
     def add(self, other: Counts) -> None:
@@ -63,6 +64,7 @@ class Counts:
         self.pieces += other.pieces
         self.problems += other.problems
         self.without += other.without
+        self.strays += other.strays
         for name, tally in other.groups.items():
             self.groups.setdefault(name, Tally()).add(tally)
 
@@ -84,19 +86,24 @@ class Counts:
             "pieces": self.pieces,
             "problems": self.problems,
             "without": self.without,
+            "strays": self.strays,
             "groups": {name: tally.as_data() for name, tally in sorted(self.groups.items())},
         }
 
     @classmethod
     def from_data(cls, data: Mapping[str, object]) -> Counts:
         """What `as_data` gave."""
-        situations, pieces, problems, without = (
-            int(str(data[name])) for name in ("situations", "pieces", "problems", "without")
-        )
+        names = ("situations", "pieces", "problems", "without", "strays")
+        situations, pieces, problems, without, strays = (int(str(data[name])) for name in names)
         groups = data["groups"]
         assert isinstance(groups, dict)
         tallies = {name: Tally.from_data(tally) for name, tally in groups.items()}
-        return cls(situations, pieces, problems, without, tallies)
+        return cls(situations, pieces, problems, without, strays, tallies)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing had a problem."""
+        return not (self.problems or self.strays)
 
 
 def totals_line(counts: Counts) -> str:
@@ -109,7 +116,14 @@ def totals_line(counts: Counts) -> str:
         parts.append(f"{_counted(counts.without, 'situation')} without advice")
     if counts.problems:
         parts.append(f"{counts.problems:,} could not be advised on")
+    if counts.strays:
+        parts.append(strays_words(counts.strays))
     return ", ".join(parts)
+
+
+def strays_words(count: int) -> str:
+    """How many rows of other tables belong to no situation."""
+    return f"{count:,} {'row belongs' if count == 1 else 'rows belong'} to no situation"
 
 
 def render_counts(counts: Counts, grouped_by: str | None) -> str:

@@ -32,12 +32,13 @@ EPOCH = 719_163  # the ordinal of 1970-01-01
 class DecidedSlice:
     """What came out for one slice. `advice` has the columns `LONG`; `rows` numbers its good rows.
 
-    `table` holds the good rows, as the pack declares them. Shape: `at` gives, for each piece of advice,
+    `strays` are rows of other tables that belong to no situation. `table` holds the good rows, as the pack declares them. Shape: `at` gives, for each piece of advice,
     the place of its situation in `rows` and `table`.
     """
 
     advice: pa.Table
     problems: list[RowProblem]
+    strays: list[RowProblem]
     table: pa.Table
     rows: Any
     at: Any
@@ -63,7 +64,8 @@ def decide_slice(chunk: Chunk, pack: Pack, decide: Decide) -> DecidedSlice:
         problems.append(RowProblem(int(rows[at]), name, error["code"], error["message"]))
     problems.sort(key=lambda p: p.row)
     at = decided.advice.column("row").to_numpy()
-    return DecidedSlice(_long(decided.advice, at, rows, good_ids), problems, good.table, rows, at)
+    advice = _long(decided.advice, at, rows, good_ids)
+    return DecidedSlice(advice, problems, chunk.strays, good.table, rows, at)
 
 
 def _ids_of(table: pa.Table) -> Callable[[int], str | None]:

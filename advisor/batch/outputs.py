@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from advisor.batch.counts import Counts, strays_words
 from advisor.batch.problems import BatchError, RowProblem, TooManyProblemsError
 
 FIRST_PROBLEMS = 5  # listed, of all
@@ -50,20 +51,26 @@ def cannot_write(path: Path | str, error: OSError) -> BatchError:
     return BatchError(f"cannot write {path}: {error.strerror or error}")
 
 
-def refuse_too_many(count: int, first: list[RowProblem], allowed: int | None) -> None:
+def refuse_too_many(counts: Counts, first: list[RowProblem], allowed: int | None) -> None:
     """See that there are no more problems than allowed; None allows any number.
 
     Raises: TooManyProblemsError, which lists the first ones.
     """
-    if allowed is None or count <= allowed:
+    if allowed is None or counts.problems + counts.strays <= allowed:
         return
-    rule = "none is allowed" if not allowed else f"{allowed:,} are allowed"
-    what = "situation has a problem" if count == 1 else "situations have a problem"
-    lines = [f"{count:,} {what}, {rule}; nothing is written", *map(problem_text, first)]
+    rule = {0: "none is allowed", 1: "1 is allowed"}.get(allowed, f"{allowed:,} are allowed")
+    found = []
+    if counts.problems or not counts.strays:
+        what = "situation has a problem" if counts.problems == 1 else "situations have a problem"
+        found.append(f"{counts.problems:,} {what}")
+    if counts.strays:
+        found.append(strays_words(counts.strays))
+    lines = [f"{' and '.join(found)}, {rule}; nothing is written", *map(problem_text, first)]
     raise TooManyProblemsError("\n  ".join(lines))
 
 
 def problem_text(problem: RowProblem) -> str:
     """One problem in a line for people."""
     id = f" ({problem.situation})" if problem.situation else ""
-    return f"row {problem.row}{id}: {problem.message} [{problem.code}]"
+    table = f"{problem.table}, " if problem.table else ""
+    return f"{table}row {problem.row}{id}: {problem.message} [{problem.code}]"

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from advisor.batch.conforming import check_columns
 from advisor.batch.libraries import InBackground
-from advisor.batch.problems import BatchError
+from advisor.batch.problems import BatchError, ChangedInputError
 from advisor.batch.sources import SLICE_ROWS, SLICE_VALUES, Chunk, FileState, Slice
 from advisor.ir.packs import Pack
 
@@ -84,7 +84,7 @@ class ParquetSource:
         except (OSError, pa.ArrowException) as error:
             raise self._broken(error) from error
         if table.num_rows != count:
-            raise BatchError(f"{self.name} was changed while it was read; nothing is written")
+            raise ChangedInputError(self.name)
         return Chunk(table, np.arange(first + 1, first + 1 + count, dtype=np.int64))
 
     def _read_groups(self, groups: tuple[int, ...]) -> pa.Table | None:

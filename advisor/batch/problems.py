@@ -16,33 +16,55 @@ class BatchError(AdvisorError):
     """The run cannot go on, and nothing was written under the name of the output."""
 
 
-class TooManyProblemsError(BatchError):
-    """More situations have a problem than were allowed: the same run would only find them again."""
+class HopelessError(BatchError):
+    """The same run would only come to the same end: nothing is kept for `--resume`."""
+
+
+class ChangedInputError(HopelessError):
+    """Somebody writes to the input. `name` says which it is."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} was changed while it was read; nothing is written")
+
+
+class TooManyProblemsError(HopelessError):
+    """More has a problem than was allowed."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """Why one situation got no advice.
+    """Why one situation got no advice, or why a row of another table belongs to none.
 
-    `row` counts the rows of the input from 1 (the lines of JSON Lines). `situation` is its id, where
-    there is one. `code` is a code of `diagnostics.codes`, or "conflict" or "range".
+    `row` counts the rows of the input from 1 (the lines of JSON Lines), or with `table` those of that
+    table. `situation` is its id, where there is one. `code` is a code of `diagnostics.codes`, or
+    "conflict" or "range".
     """
 
     row: int
     situation: str | None
     code: str
     message: str
+    table: str | None = (
+        None  # the name of a file of a folder, where it is not that of the situations
+    )
+
+    @property
+    def said(self) -> str:
+        """The message, with the table that the row is one of."""
+        return (
+            self.message if self.table is None else f"{self.table}, row {self.row}: {self.message}"
+        )
 
 
 def problem_lines(problems: list[RowProblem], form: str) -> bytes:
-    """The problems as lines of a file, in the order of their rows; `form` is "csv" or "jsonl"."""
+    """The problems as lines of a file, in their order; `form` is "csv" or "jsonl"."""
     out = io.StringIO()
     if form == "csv":
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerows((p.row, p.situation or "", p.code, p.message) for p in problems)
+        writer.writerows((p.row, p.situation or "", p.code, p.said) for p in problems)
     else:
         for p in problems:
-            line = {"row": p.row, "situation": p.situation, "code": p.code, "message": p.message}
+            line = {"row": p.row, "situation": p.situation, "code": p.code, "message": p.said}
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
     return out.getvalue().encode("utf-8", "backslashreplace")
 

@@ -24,9 +24,9 @@ from advisor.batch.outputs import (
 from advisor.batch.parquet_joining import ParquetJoiner
 from advisor.batch.plain_writing import head
 from advisor.batch.problems import (
-    BatchError,
+    ChangedInputError,
+    HopelessError,
     RowProblem,
-    TooManyProblemsError,
     problem_head,
     problem_lines,
 )
@@ -97,7 +97,7 @@ def _run(job: Job, resume: bool) -> Outcome:
         folder.open(job.manifest, resume)
         try:
             outcome, count = _make_parts(job, folder, resume)
-        except TooManyProblemsError:
+        except HopelessError:
             folder.remove()
             raise
         _join(job, folder, count)
@@ -168,7 +168,7 @@ def _decide(job: Job, piece: Slice) -> _Done:
 def _decide_slice(job: Job, piece: Slice) -> _Done:
     chunk = piece.load()
     if not job.source.is_unchanged():
-        raise BatchError(f"{job.source.name} was changed while it was read; nothing is written")
+        raise ChangedInputError(job.source.name)
     decided = decide_slice(chunk, job.pack, job.decide)
     del chunk
     advice: Any = b""
@@ -178,7 +178,8 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
             if job.is_nested
             else encode_long(decided.advice, job.form)
         )
-    problems = problem_lines(decided.problems, job.errors_form)
+    found = [*decided.problems, *decided.strays]
+    problems = problem_lines(found, job.errors_form)
     counts = count_slice(decided, job.with_tallies, job.groups)
     part = Part(
         counts,
@@ -187,7 +188,7 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
         len(problems),
         checksum(problems),
         piece.digest,
-        tuple(decided.problems[:FIRST_PROBLEMS]),
+        tuple(found[:FIRST_PROBLEMS]),
     )
     return _Done(part, advice, problems)
 
@@ -196,7 +197,7 @@ def _account(job: Job, outcome: Outcome, part: Part) -> None:
     outcome.counts.add(part.counts)
     outcome.first += part.first_problems[: FIRST_PROBLEMS - len(outcome.first)]
     job.progress(outcome.counts, job.source.total)
-    refuse_too_many(outcome.counts.problems, outcome.first, job.max_errors)
+    refuse_too_many(outcome.counts, outcome.first, job.max_errors)
 
 
 def _join(job: Job, folder: WorkFolder, count: int) -> None:

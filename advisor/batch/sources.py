@@ -20,12 +20,13 @@ class Chunk:
     """The situations of one slice as they came.
 
     `rows` numbers the rows of `table` from 1 within the whole input; `problems` are rows that could
-    not even be read.
+    not even be read, `strays` rows of other tables that belong to no situation.
     """
 
     table: pa.Table
     rows: Any  # int64 array
     problems: list[RowProblem] = field(default_factory=list)
+    strays: list[RowProblem] = field(default_factory=list)
 
     @property
     def situations(self) -> int:

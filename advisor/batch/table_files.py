@@ -38,16 +38,16 @@ class TableFile:
         with pq.ParquetFile(self.path) as file:
             return file.schema_arrow
 
-    def _csv_reader(self, names: list[str] | None = None) -> Any:
-        if names is None:
-            with self.path.open("rb") as file:
-                line = file.readline().decode("utf-8-sig", "replace")
-            names = next(iter(_csv_lines(line)), [])
+    def _csv_reader(self, columns: list[str] | None = None) -> Any:
+        with self.path.open("rb") as file:
+            line = file.readline().decode("utf-8-sig", "replace")
+        names = next(iter(_csv_lines(line)), [])
         return pcsv.open_csv(
             self.path,
             read_options=pcsv.ReadOptions(use_threads=False, block_size=_CSV_BLOCK),
             parse_options=pcsv.ParseOptions(newlines_in_values=True),
             convert_options=pcsv.ConvertOptions(
+                include_columns=columns,
                 column_types=dict.fromkeys(names, pa.string()),
                 null_values=[""],
                 strings_can_be_null=True,
@@ -55,18 +55,18 @@ class TableFile:
             ),
         )
 
-    def batches(self) -> Iterator[Any]:
-        """All rows, as record batches.
+    def batches(self, columns: list[str] | None = None) -> Iterator[Any]:
+        """All rows, as record batches; of some columns only, if they are named.
 
         Raises: BatchError, where the file cannot be read.
         """
         try:
             if self.path.suffix.lower() == ".csv":
-                with self._csv_reader() as reader:
+                with self._csv_reader(columns) as reader:
                     yield from reader
             else:
                 with pq.ParquetFile(self.path, pre_buffer=False) as file:
-                    yield from file.iter_batches(BATCH_ROWS, use_threads=False)
+                    yield from file.iter_batches(BATCH_ROWS, columns=columns, use_threads=False)
         except (OSError, pa.ArrowException) as error:
             raise self.broken(error) from error
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.types as kinds
 
 from advisor.batch.conforming import check_columns_of
 from advisor.batch.problems import BatchError
+from advisor.batch.situation_ids import as_texts
 from advisor.batch.table_files import TableFile
 from advisor.ir.packs import SITUATION, Pack
 
 Array = Any  # a NumPy array
-Bad = tuple[int, str | None, str]  # place of the situation, its id, what is wrong
+_MOST = 2.0**53  # positions are below it: up to here a float holds every whole number
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,20 @@ class Level:
         for name in self.path:
             if name in facts:
                 raise BatchError(f"{self.file.path}: `{name}` is a position and a fact at once")
+            kind = self.file.schema.field(name).type
+            if not _may_hold_positions(kind):
+                raise BatchError(
+                    f"{self.file.path}: the column `{name}` is {kind}, where positions (0, 1, 2 …) belong"
+                )
         rest = [field for field in self.file.schema if field.name not in keys]
         check_columns_of(rest, pack, self.entity, str(self.file.path), keys)
+
+
+def _may_hold_positions(type: Any) -> Any:
+    if kinds.is_dictionary(type):
+        type = type.value_type
+    is_text = kinds.is_string(type) or kinds.is_large_string(type) or kinds.is_null(type)
+    return is_text or kinds.is_integer(type) or kinds.is_floating(type) or kinds.is_decimal(type)
 
 
 @dataclass
@@ -57,19 +73,17 @@ class _Node:
     positions: list[Array]  # in each list from the outside in
 
 
-def nest(table: Any, pieces: list[tuple[Level, Any, int]]) -> tuple[Any, list[Bad]]:
+def nest(table: Any, ids: Any, pieces: list[tuple[Level, Any, Array]], bad: dict[int, str]) -> Any:
     """The table of situations with the lists put in.
 
-    Shape: each piece has the rows of a level (None for none) and the number of the first in its file.
-    Situations that something does not fit are in the second value; their lists are then incomplete.
+    Shape: each piece has the rows of a level, all of situations in `ids`, and their numbers in the
+    file. `bad` maps places of situations to what is wrong, and is added to; their lists are incomplete.
     """
-    bad: dict[int, tuple[str | None, str]] = {}
-    ids = _ids(table, bad) if pieces else None
     nodes: dict[tuple[str, ...], _Node] = {
         (): _Node(table, np.empty(0), np.arange(table.num_rows), [])
     }
-    for level, rows, first in pieces:
-        nodes[level.path] = _place(level, rows, first, nodes[level.path[:-1]], ids, bad)
+    for level, rows, numbers in pieces:
+        nodes[level.path] = _place(level, rows, numbers, nodes[level.path[:-1]], ids, bad)
     for level, _, _ in reversed(pieces):  # inner lists go into their rows first
         node, outer = nodes[level.path], nodes[level.path[:-1]]
         keys = {SITUATION, *level.path}
@@ -84,64 +98,50 @@ def nest(table: Any, pieces: list[tuple[Level, Any, int]]) -> tuple[Any, list[Ba
         starts: Any = pa.array(node.starts.astype(np.int32))
         lists = pa.ListArray.from_arrays(starts, struct)
         outer.table = outer.table.append_column(level.path[-1], lists)
-    found = [(at, id, why) for at, (id, why) in sorted(bad.items()) if at >= 0]
-    return nodes[()].table, found
-
-
-def _ids(table: Any, bad: dict[int, tuple[str | None, str]]) -> Any:
-    """The ids of the situations; one that is missing or repeated is bad."""
-    ids = _whole(table.column(SITUATION).cast(pa.string()))
-    encoded = ids.dictionary_encode()
-    codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
-    _, first = np.unique(codes, return_index=True)
-    again = np.ones(len(codes), np.bool_)
-    again[first] = False
-    for at in np.flatnonzero(again | (codes < 0)):
-        id = ids[int(at)].as_py()
-        why = f"`{SITUATION}` is missing" if id is None else "there is another situation of this id"
-        bad[int(at)] = (id, why)
-    return ids
+    return nodes[()].table
 
 
 def _place(
-    level: Level,
-    rows: Any,
-    first: int,
-    outer: _Node,
-    ids: Any,
-    bad: dict[int, tuple[str | None, str]],
+    level: Level, rows: Any, numbers: Array, outer: _Node, ids: Any, bad: dict[int, str]
 ) -> _Node:
     """Find the outer row of each row, and put them into the order of their positions."""
     outer_count = outer.table.num_rows
-    if rows is None or not rows.num_rows:
-        empty = level.file.schema.empty_table() if rows is None else rows
+    if not rows.num_rows:
         nothing = np.empty(0, np.int64)
         starts = np.zeros(outer_count + 1, np.int64)
-        return _Node(empty, starts, nothing, [nothing for _ in level.path])
+        return _Node(rows, starts, nothing, [nothing for _ in level.path])
     name = level.file.path.name
-    found: Any = pc.index_in(_whole(rows.column(SITUATION).cast(pa.string())), value_set=ids)
-    situation = pc.fill_null(found, -1).to_numpy(zero_copy_only=False).astype(np.int64)
-    _refuse_strangers(rows, situation, name, first)
-    positions = [_positions(rows.column(key), name, key, first) for key in level.path]
+    found: Any = pc.index_in(as_texts(rows.column(SITUATION)), value_set=ids)
+    situation = found.to_numpy(zero_copy_only=False).astype(np.int64)
+
+    def tell(places: Array, why: Callable[[int], str]) -> None:
+        for at in _first_of_each(places, situation).tolist():
+            bad.setdefault(int(situation[at]), f"{name}, row {numbers[at]}: {why(at)}")
+
+    positions: list[Array] = []
+    fits = np.ones(rows.num_rows, np.bool_)
+    for key in level.path:
+        column = _whole(rows.column(key))
+        places, are_good = positions_of(column)
+        positions.append(places)
+        tell(np.flatnonzero(~are_good), partial(_no_position, column, key))
+        fits &= are_good
     parent = situation
     if len(level.path) > 1:
         parent = _find_parents(outer, situation, positions[:-1])
-    for at in _first_of_each(np.flatnonzero(parent < 0), situation):
-        place = ".".join(f"{k}[{p[at]}]" for k, p in zip(level.path[:-1], positions, strict=False))
-        bad.setdefault(
-            int(situation[at]),
-            (ids[int(situation[at])].as_py(), f"{name}, row {first + at}: there is no {place}"),
-        )
-    kept = np.flatnonzero(parent >= 0)
+
+    def lacking(at: int) -> str:
+        steps = zip(level.path[:-1], positions, strict=False)
+        return f"there is no {'.'.join(f'{key}[{place[at]}]' for key, place in steps)}"
+
+    tell(np.flatnonzero(fits & (parent < 0)), lacking)
+    kept = np.flatnonzero(fits & (parent >= 0))
     order = kept[np.lexsort((positions[-1][kept], parent[kept]))]
     parent, own = parent[order], positions[-1][order]
     counts = np.bincount(parent, minlength=outer_count)
     starts = np.concatenate(([0], np.cumsum(counts)))
     odd = order[own != np.arange(len(own)) - starts[parent]]
-    for at in _first_of_each(odd, situation):
-        whose = int(situation[at])
-        why = f"{name}, row {first + at}: the positions in `{level.path[-1]}` do not run 0, 1, 2"
-        bad.setdefault(whose, (ids[whose].as_py(), why))
+    tell(odd, lambda at: f"the positions in `{level.path[-1]}` do not run 0, 1, 2")
     sorted_rows = rows.take(pa.array(order))
     return _Node(sorted_rows, starts, situation[order], [p[order] for p in positions])
 
@@ -153,34 +153,26 @@ def _first_of_each(rows: Array, situation: Array) -> Array:
     return rows[first]
 
 
-def _refuse_strangers(rows: Any, situation: Array, name: str, first: int) -> None:
-    strangers = np.flatnonzero(situation < 0)
-    if len(strangers):
-        at = int(strangers[0])
-        id = rows.column(SITUATION)[at].as_py()
-        raise BatchError(
-            f"{name}, row {first + at}: situation `{id}` is not in the table of situations, or not in"
-            " this order; rows of a situation stand together, and situations come in the same order in"
-            " every table"
-        )
+def positions_of(column: Any) -> tuple[Array, Array]:
+    """Places in a list as numbers, and which of them are whole numbers from 0 on; else 0 stands there."""
+    if kinds.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if kinds.is_string(column.type) or kinds.is_large_string(column.type):
+        column = pc.if_else(pc.match_substring_regex(column, "^[0-9]{1,18}$"), column, None)
+    elif not kinds.is_signed_integer(column.type):
+        column = column.cast(pa.float64(), safe=False)
+        is_whole: Any = pc.and_(pc.equal(column, pc.floor(column)), pc.less(column, _MOST))
+        column = pc.if_else(is_whole, column, None)
+    whole = column.cast(pa.int64(), safe=False)
+    is_good: Any = pc.fill_null(pc.greater_equal(whole, 0), False)
+    numbers = pc.fill_null(pc.if_else(is_good, whole, 0), 0)
+    return numbers.to_numpy(zero_copy_only=False), is_good.to_numpy(zero_copy_only=False)
 
 
-def _positions(column: Any, name: str, key: str, first: int) -> Array:
-    try:
-        numbers = column.cast(pa.int64())
-    except pa.ArrowException:
-        numbers = None
-    if numbers is None or numbers.null_count:
-        at = _first_bad_position(column)
-        raise BatchError(f"{name}, row {first + at}: `{key}` is no position; write 0, 1, 2 …")
-    return numbers.to_numpy()
-
-
-def _first_bad_position(column: Any) -> int:
-    for at, value in enumerate(column.to_pylist()):
-        if value is None or not str(value).isdecimal():
-            return at
-    return 0
+def _no_position(column: Any, key: str, at: int) -> str:
+    found = column[at].as_py()
+    what = "nothing" if found is None else f"`{found}`"
+    return f"`{key}` holds {what}, where a position belongs; write 0, 1, 2 …"
 
 
 def _find_parents(outer: _Node, situation: Array, positions: list[Array]) -> Array:
@@ -188,18 +180,24 @@ def _find_parents(outer: _Node, situation: Array, positions: list[Array]) -> Arr
     known, sought = [outer.situation, *outer.positions], [situation, *positions]
     own = np.zeros(len(outer.situation), np.int64)
     wanted = np.zeros(len(situation), np.int64)
+    size = 1
     for k, w in zip(known, sought, strict=True):
-        both = np.unique(
-            np.concatenate((k, w))
-        )  # small numbers instead, so that no product overflows
-        own = own * len(both) + np.searchsorted(both, k)
-        wanted = wanted * len(both) + np.searchsorted(both, w)
+        (k, w), count = _ranked(k, w)
+        if size * count >= 2**62:  # small numbers instead, so that no product overflows
+            (own, wanted), size = _ranked(own, wanted)
+        own, wanted, size = own * count + k, wanted * count + w, size * count
     if not len(own):
         return np.full(len(wanted), -1)
     order = np.argsort(own, kind="stable")
     at = np.minimum(np.searchsorted(own, wanted, sorter=order), len(own) - 1)
     found = order[at]
     return np.where(own[found] == wanted, found, -1)
+
+
+def _ranked(one: Array, other: Array) -> tuple[tuple[Array, Array], int]:
+    """The places of both among the different numbers of both, and how many these are."""
+    both = np.unique(np.concatenate((one, other)))
+    return (np.searchsorted(both, one), np.searchsorted(both, other)), len(both)
 
 
 def _whole(column: Any) -> Any:

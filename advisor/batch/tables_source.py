@@ -4,12 +4,14 @@
 application: the `situation` it belongs to, its place in the list in a column called as the list
 (`applications`, from 0), and its facts; `interview.csv` has `situation`, `applications` and `interviews`.
 Rows of one situation stand together, and situations come in the same order in every file, so that each
-file is read once, from its beginning to its end.
+file is read once, from its beginning to its end; the ids alone are read once before, to see that each is
+there but once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,15 +22,27 @@ import pyarrow.compute as pc
 
 from advisor.batch.conforming import check_columns
 from advisor.batch.forms import TABLE_ENDINGS
-from advisor.batch.problems import BatchError, RowProblem
+from advisor.batch.problems import BatchError, ChangedInputError, HopelessError, RowProblem
+from advisor.batch.situation_ids import SituationIds, as_texts
 from advisor.batch.sources import Chunk, Slice
+from advisor.batch.table_feeding import Doubts, Feed, Strays, Window
 from advisor.batch.table_files import Stretches, TableFile
 from advisor.batch.table_joining import Level, nest
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.ir.packs import SITUATION, Pack
 
 SLICE_ROWS = 200_000  # situations
-_STEP = 500_000  # rows of a list's table that are looked at in one go
+_NO_ID = f"`{SITUATION}` is missing"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What one table holds for a slice: rows with their numbers, and rows of nobody beside them."""
+
+    level: Level
+    rows: Any
+    numbers: Any
+    strays: Strays
 
 
 class TablesSource:
@@ -39,6 +53,7 @@ class TablesSource:
         self.total: int | None = None
         self._pack, self._slice_rows = pack, slice_rows or SLICE_ROWS
         self._root, self._levels = _find_tables(folder, pack)
+        self._ids = SituationIds(self._root)
         self._check()
 
     def _check(self) -> None:
@@ -54,32 +69,73 @@ class TablesSource:
             level.check_columns(self._pack)
 
     def slices(self) -> Iterator[Slice]:
-        """See `Source`. Row numbers are those of the table of situations."""
-        root = Stretches(self._root)
-        inner = [(level, Stretches(level.file)) for level in self._levels]
-        number = 0
-        while (held := root.peek(self._slice_rows)) is not None:
-            table = held.slice(0, self._slice_rows)
-            first = root.taken + 1
-            root.drop(table.num_rows)
-            is_last = root.peek(1) is None
-            pieces = [(level, *_rows_for(table, rest, is_last)) for level, rest in inner]
-            yield Slice(number, first, partial(self._load, table, first, pieces))
-            number += 1
-        if not number:
-            for level, rest in inner:
-                if rest.peek(1) is not None:
-                    raise BatchError(f"{level.file.path} has rows, but there are no situations")
+        """See `Source`. Row numbers are those of the table of situations.
 
-    def _load(self, table: Any, first: int, pieces: list[tuple[Level, Any, int]]) -> Chunk:
+        Rows that belong to no situation come with the slice beside which they stand, or, where there are
+        many, in slices without situations.
+        """
+        root = Stretches(self._root)
+        doubts = Doubts(self._ids)
+        feeds = [Feed(level, self._ids, doubts) for level in self._levels]
+        number = 0
+        try:
+            while (held := root.peek(2 * self._slice_rows)) is not None:
+                table = held.slice(0, self._slice_rows)
+                first = root.taken + 1
+                root.drop(table.num_rows)
+                if feeds:
+                    window = self._window(table, held.slice(table.num_rows), first)
+                    for feed in feeds:
+                        for strays in feed.pass_over(window):
+                            yield Slice(number, first, partial(self._load_strays, first, strays))
+                            number += 1
+                yield Slice(number, first, partial(self._load, table, first, _pieces(feeds)))
+                number += 1
+            doubts.settle()
+            if not number:
+                _refuse_rows_alone(feeds)
+        except HopelessError as error:
+            if not self.is_unchanged():
+                raise ChangedInputError(self.name) from error
+            raise
+
+    def _window(self, table: Any, ahead: Any, first: int) -> Window:
+        ids, others = (
+            as_texts(part.slice(0, self._slice_rows).column(SITUATION)) for part in (table, ahead)
+        )
+        here, beyond = (part.filter(pa.array(~self._is_useless(part))) for part in (ids, others))
+        return Window(here, beyond, first, first + len(ids) - 1, not len(others))
+
+    def _is_useless(self, ids: Any) -> Any:
+        """A mask of the ids that do not tell one situation from all others."""
+        missing = ids.is_null().to_numpy(zero_copy_only=False)
+        repeated: Any = pc.is_in(ids, value_set=self._ids.repeated())
+        return missing | repeated.to_numpy(zero_copy_only=False)
+
+    def _load(self, table: Any, first: int, pieces: list[Piece]) -> Chunk:
         numbers = np.arange(first, first + table.num_rows, dtype=np.int64)
-        nested, bad = nest(table, pieces)
-        problems = [RowProblem(int(numbers[at]), id, "ADV407", why) for at, id, why in bad]
-        keep = np.ones(table.num_rows, np.bool_)
-        keep[[at for at, _, _ in bad]] = False
+        if not pieces:
+            return Chunk(table, numbers)
+        ids = as_texts(table.column(SITUATION))
+        bad: dict[int, str] = {}
+        for at in np.flatnonzero(self._is_useless(ids)).tolist():
+            bad[at] = "several situations have this id" if ids[at].is_valid else _NO_ID
+        nested = nest(table, ids, [(p.level, p.rows, p.numbers) for p in pieces], bad)
+        problems = [
+            RowProblem(int(numbers[at]), ids[at].as_py(), "ADV407", why)
+            for at, why in sorted(bad.items())
+        ]
         if bad:
+            keep = np.ones(table.num_rows, np.bool_)
+            keep[list(bad)] = False
             nested, numbers = nested.filter(pa.array(keep)), numbers[keep]
-        return Chunk(nested, numbers, problems)
+        strays = [problem for p in pieces for problem in p.strays.problems(self._root.path.name)]
+        return Chunk(nested, numbers, problems, strays)
+
+    def _load_strays(self, first: int, strays: Strays) -> Chunk:
+        nothing = self._root.schema.empty_table()
+        found = strays.problems(self._root.path.name)
+        return Chunk(nothing, np.empty(0, np.int64), [], found)
 
     def fingerprint(self) -> dict[str, object]:
         """Sizes, times of the last change, and digests of all bytes."""
@@ -129,28 +185,11 @@ def _find_tables(folder: Path, pack: Pack) -> tuple[TableFile, list[Level]]:
     return TableFile(found[SITUATION]), levels
 
 
-def _rows_for(table: Any, rest: Stretches, is_last: bool) -> tuple[Any, int]:
-    """The rows of a list's table up to the last one that belongs to these situations.
-
-    Shape: with the number of its first row, from 1. After the last situations all that is left comes.
-    """
-    first, wanted = rest.taken + 1, _STEP
-    ids: Any = pc.unique(_texts(table.column(SITUATION)))
-    while True:
-        held = rest.peek(wanted)
-        count = 0 if held is None else held.num_rows
-        taken = count
-        if held is not None and not is_last:
-            members: Any = pc.is_in(_texts(held.column(SITUATION)), value_set=ids)
-            places = np.flatnonzero(members.to_numpy(zero_copy_only=False))
-            taken = int(places[-1]) + 1 if len(places) else 0
-        if taken < count or count < wanted:
-            break
-        wanted *= 2
-    piece = None if held is None else held.slice(0, taken)
-    rest.drop(taken)
-    return piece, first
+def _pieces(feeds: list[Feed]) -> list[Piece]:
+    return [Piece(feed.level, feed.rows.table, feed.rows.numbers, feed.strays) for feed in feeds]
 
 
-def _texts(column: Any) -> Any:
-    return column.cast(pa.string()) if column.type != pa.string() else column
+def _refuse_rows_alone(feeds: list[Feed]) -> None:
+    for feed in feeds:
+        if not feed.is_used_up:
+            raise HopelessError(f"{feed.level.file.path} has rows, but there are no situations")

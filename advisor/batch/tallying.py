@@ -20,7 +20,8 @@ def count_slice(decided: DecidedSlice, with_tallies: bool, groups: Groups | None
     advised = 0 if not pieces else 1 + int(np.count_nonzero(np.diff(at)))
     good, bad = len(decided.rows), len(decided.problems)
     failed = _failed_later(decided)
-    counts = Counts(good + bad - failed, pieces, bad, good - failed - advised)
+    without = good - failed - advised
+    counts = Counts(good + bad - failed, pieces, bad, without, len(decided.strays))
     if with_tallies and pieces:
         counts.groups = _tallies(decided, groups)
     return counts

@@ -25,7 +25,7 @@ try:
 except ImportError:  # Windows: two runs with one output are not noticed there
     fcntl = None  # type: ignore[assignment]  # the only way to say that a module may be missing
 
-FORMAT = 1  # of the folder; another number is not understood
+FORMAT = 2  # of the folder; another number is not understood
 _MANIFEST, _LOCK = "manifest.json", "lock"
 
 
@@ -175,7 +175,7 @@ def _part_data(part: Part) -> dict[str, object]:
         "advice": [part.advice_size, part.advice_sum],
         "problems": [part.problems_size, part.problems_sum],
         "digest": part.digest,
-        "first": [[p.row, p.situation, p.code, p.message] for p in part.first_problems],
+        "first": [[p.row, p.situation, p.code, p.message, p.table] for p in part.first_problems],
     }
 
 

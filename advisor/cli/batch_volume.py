@@ -81,7 +81,7 @@ def run_volume(wishes: Wishes) -> int:
             f"this needs {error.name}: pip install 'interview-advisor[columns]'"
         ) from error
     _conclude(wishes, counts, first)
-    return 1 if counts.problems else 0
+    return 0 if counts.is_clean else 1
 
 
 def _refuse_what_does_not_go(wishes: Wishes, form: str) -> None:
@@ -139,7 +139,7 @@ def _run_small(wishes: Wishes, program: Program, form: str) -> tuple[Counts, lis
         raise BatchError(f"cannot read {wishes.path}: {error.strerror}") from error
     by = None if wishes.group_by is None else grouping_by(program.pack, wishes.group_by).group_of
     found = advise_lines(data, engine, form, wishes.is_nested, wishes.with_tallies, by)
-    refuse_too_many(found.counts.problems, found.problems, wishes.max_errors)
+    refuse_too_many(found.counts, found.problems, wishes.max_errors)
     errors_form = _errors_form(wishes)
     if wishes.errors is not None:
         lines = problem_lines(found.problems, errors_form)
@@ -244,15 +244,15 @@ def _errors_form(wishes: Wishes) -> str:
 
 def _conclude(wishes: Wishes, counts: Counts, first: list[RowProblem]) -> None:
     """The summary, and what could not be advised on."""
-    if counts.problems and wishes.errors is None:
+    if not counts.is_clean and wishes.errors is None:
         for problem in first[:FIRST_PROBLEMS]:
             tell(problem_text(problem))
-        hidden = counts.problems - min(len(first), FIRST_PROBLEMS)
+        hidden = counts.problems + counts.strays - min(len(first), FIRST_PROBLEMS)
         if hidden > 0:
             tell(f"and {hidden:,} more; --errors FILE lists them all")
     if wishes.with_tallies:
         show(render_counts(counts, wishes.group_by))
     else:
         tell(totals_line(counts))
-    if counts.problems and wishes.errors is not None:
+    if not counts.is_clean and wishes.errors is not None:
         tell(f"they are listed in {click.format_filename(wishes.errors)}")

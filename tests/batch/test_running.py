@@ -217,7 +217,7 @@ def test_too_many_problems_leave_no_output(name: str) -> None:
         path.write_text(lines(BAD), encoding="utf-8")
     for words, said in (
         (["--strict"], "none is allowed; nothing is written"),
-        (["--max-errors", "1"], "1 are allowed; nothing is written"),
+        (["--max-errors", "1"], "1 is allowed; nothing is written"),
     ):
         done = batch(path, "-o", "out.csv", "--errors", "bad.csv", *words)
         assert (done.exit_code, left()) == (2, [])

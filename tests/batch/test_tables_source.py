@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.batch import tables_source
+from advisor.batch import table_feeding
 from advisor.batch.conforming import conform
 from advisor.batch.problems import BatchError
 from advisor.batch.tables_source import TablesSource
@@ -57,11 +57,11 @@ def test_one_situation_with_bad_rows_fails_alone(tmp_path: Path) -> None:
         interview="situation,applications,interviews,held_on\nb,0,0,2026-11-01\nb,3,0,2026-11-01\n",
     )
     rows, wrong = read(folder)
-    assert rows == {4: []}
+    assert rows == {}
     assert wrong[1] == "application.csv, row 2: the positions in `applications` do not run 0, 1, 2"
     assert wrong[2] == "interview.csv, row 2: there is no applications[3]"
     assert wrong[3] == "application.csv, row 5: the positions in `applications` do not run 0, 1, 2"
-    assert wrong[5] == "there is another situation of this id"
+    assert wrong[4] == wrong[5] == "several situations have this id"
 
 
 def test_every_bad_situation_is_found_however_many_there_are(tmp_path: Path) -> None:
@@ -82,19 +82,16 @@ def test_every_bad_situation_is_found_however_many_there_are(tmp_path: Path) -> 
 
 
 REFUSED = {
-    "a row of nobody": (
-        {"application": "situation,applications,company\nx,0,X\n"},
-        "application.csv, row 1: situation `x` is not in the table of situations, or not in this order",
+    "rows without situations": (
+        {"application": "situation,applications,company\nx,0,X\n", "situation": "situation\n"},
+        "application.csv has rows, but there are no situations",
     ),
     "another order": (
         {"application": "situation,applications,company\nb,0,B\na,0,A\n", "situation": "situation\na\nb\n"},
-        "not in this order",
+        "application.csv, row 2: the rows of situation `a` do not stand where they belong; rows of a situation"
+        " stand together, and situations come in the same order in every table",
     ),
     "no position": ({"application": "situation,company\na,A\n"}, "lacks the column `applications`"),
-    "a position that is none": (
-        {"application": "situation,applications,company\na,first,A\n"},
-        "application.csv, row 1: `applications` is no position",
-    ),
     "an unknown table": ({"aplication": "situation\n"}, "did you mean `application`?"),
     "a table without the one around it": (
         {"interview": "situation,applications,interviews,held_on\n"},
@@ -147,7 +144,7 @@ def test_slices_of_any_size_hold_the_same_situations(
         + "".join(f"s{n},{a},{i},2026-11-{d:02}\n" for n, a, i, d in interviews),
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tables_source, "_STEP", step)
+        patch.setattr(table_feeding, "STEP", step)
         assert read(folder, slice_rows) == (wanted, {})
 
 

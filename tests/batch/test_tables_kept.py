@@ -1,0 +1,292 @@
+"""No row of a folder of tables is lost: it ends in advice, among the errors, or the run is refused."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.batch import situation_ids, table_feeding, tables_source
+from advisor.batch.conforming import conform
+from advisor.batch.problems import HopelessError
+from advisor.batch.table_files import TableFile
+from advisor.batch.tables_source import TablesSource
+from tests.batch.tables import batch, program
+
+PACK = program().pack
+Row = tuple[str | None, ...]
+
+
+@dataclass
+class Outcome:
+    """Good situations by row as lists of companies with days; bad rows; rows of nobody by table."""
+
+    good: dict[int, Any] = field(default_factory=dict)
+    bad: set[int] = field(default_factory=set)
+    strays: set[tuple[str, int]] = field(default_factory=set)
+
+
+def write(folder: Path, name: str, columns: str, rows: Iterable[Row]) -> None:
+    with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+        writer.writerow(columns.split(","))
+        writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
+
+
+def make_folder(folder: Path, ids: list[str | None], inner: dict[str, list[Row]]) -> Path:
+    write(folder, "situation", "situation,today", [(id, "2026-11-22") for id in ids])
+    write(folder, "application", "situation,applications,company", inner["application"])
+    columns = "situation,applications,interviews,held_on"
+    write(folder, "interview", columns, inner["interview"])
+    return folder
+
+
+def read(folder: Path, slice_rows: int) -> Outcome:
+    found = Outcome()
+    numbers = []
+    for piece in TablesSource(folder, PACK, slice_rows).slices():
+        numbers.append(piece.number)
+        chunk = piece.load()
+        good = conform(chunk.table, PACK)
+        assert not good.problems
+        for number, row in zip(chunk.rows.tolist(), good.table.to_pylist(), strict=True):
+            assert number not in found.good
+            found.good[number] = [
+                (a["company"], [i["held_on"].day for i in a["interviews"]])
+                for a in row["applications"]
+            ]
+        for problem in chunk.problems:
+            assert problem.row not in found.bad
+            found.bad.add(problem.row)
+        for stray in chunk.strays:
+            assert (stray.table, stray.row) not in found.strays
+            found.strays.add((str(stray.table).removesuffix(".csv"), stray.row))
+    assert numbers == list(range(len(numbers)))
+    return found
+
+
+def meant(ids: list[str | None], inner: dict[str, list[Row]]) -> Outcome:
+    """What should come out, looked up in memory, whatever the order."""
+    found = Outcome()
+    times = Counter(ids)
+    for table, rows in inner.items():
+        found.strays |= {
+            (table, n) for n, (id, *_) in enumerate(rows, 1) if not id or id not in times
+        }
+    for number, id in enumerate(ids, 1):
+        if id is None or times[id] > 1:
+            found.bad.add(number)
+            continue
+        mine = [row[1:] for row in inner["application"] if row[0] == id]
+        held = [row[1:] for row in inner["interview"] if row[0] == id]
+        days = {place: sorted((i, day) for a, i, day in held if a == place) for place, _ in mine}
+        fits = (
+            sorted(place or "" for place, _ in mine) == [str(n) for n in range(len(mine))]
+            and all(a in days for a, _, _ in held)
+            and all([i for i, _ in d] == [str(n) for n in range(len(d))] for d in days.values())
+        )
+        if fits:
+            found.good[number] = [
+                (company, [int(str(day)[-2:]) for _, day in days[place]])
+                for place, company in sorted(mine, key=lambda row: str(row[0]))
+            ]
+        else:
+            found.bad.add(number)
+    return found
+
+
+def is_in_order(ids: list[str | None], rows: list[Row]) -> bool:
+    """Whether rows of situations that are told apart stand as these do; others do not count."""
+    places = [ids.index(row[0]) for row in rows if row[0] and ids.count(row[0]) == 1]
+    return places == sorted(places)
+
+
+def hand_out(patch: pytest.MonkeyPatch, rows: int) -> None:
+    """Let tables come in batches of so many rows: these files would come in one."""
+    batches = TableFile.batches
+
+    def small(file: TableFile, columns: list[str] | None = None) -> Iterator[Any]:
+        for whole in batches(file, columns):
+            for first in range(0, whole.num_rows, rows):
+                yield whole.slice(first, rows)
+
+    patch.setattr(TableFile, "batches", small)
+
+
+@st.composite
+def folders(draw: st.DrawFn) -> tuple[list[str | None], dict[str, list[Row]]]:
+    """Tables in order, in which then a few rows are added, repeated, changed, moved or left out."""
+    count = draw(st.integers(1, 14))
+    ids: list[str | None] = [f"s{n}" for n in range(count)]
+    inner: dict[str, list[Row]] = {"application": [], "interview": []}
+    for id in ids:
+        for a in range(draw(st.integers(0, 2))):
+            inner["application"].append((id, str(a), f"{id}-{a}"))
+            for i in range(draw(st.integers(0, 2))):
+                inner["interview"].append((id, str(a), str(i), f"2026-11-{i + 1:02}"))
+    for _ in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, len(ids) - 1))
+        ids.insert(draw(st.integers(0, len(ids))), draw(st.sampled_from([ids[at], None])))
+    for name in inner:
+        rows = inner[name]
+        for _ in range(draw(st.integers(0, 4))):
+            at = draw(st.integers(0, len(rows)))
+            row = (
+                rows[at]
+                if at < len(rows)
+                else ("x9", "0", "0", "2026-11-01")[: 4 if name == "interview" else 3]
+            )
+            match draw(st.sampled_from(["nobody", "none", "again", "move", "odd", "out"])):
+                case "nobody":
+                    rows[at:at] = [(f"x{at}", *row[1:])] * draw(st.integers(1, 12))
+                case "none":
+                    rows.insert(at, (None, *row[1:]))
+                case "again":
+                    rows.insert(at, row)
+                case "move" if at < len(rows):
+                    rows.insert(draw(st.integers(0, len(rows) - 1)), rows.pop(at))
+                case "odd" if at < len(rows):
+                    rows[at] = (
+                        row[0],
+                        draw(st.sampled_from(["first", "-1", "1.5", None, "7"])),
+                        *row[2:],
+                    )
+                case "out" if at < len(rows):
+                    del rows[at]
+    if draw(st.integers(0, 9)) == 0:
+        for rows in inner.values():
+            rows[:] = draw(st.permutations(rows))
+    return ids, inner
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    made=folders(),
+    slice_rows=st.integers(1, 6),
+    step=st.integers(1, 6),
+    hashes=st.integers(1, 9),
+    batch_rows=st.integers(1, 7),
+)
+def test_every_row_is_advised_on_or_told_of_or_the_order_is_refused(
+    made: tuple[list[str | None], dict[str, list[Row]]],
+    slice_rows: int,
+    step: int,
+    hashes: int,
+    batch_rows: int,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    ids, inner = made
+    folder = make_folder(tmp_path_factory.mktemp("tables"), ids, inner)
+    with pytest.MonkeyPatch.context() as patch:
+        hand_out(patch, batch_rows)
+        patch.setattr(table_feeding, "STEP", step)
+        patch.setattr(table_feeding, "MOST_DOUBTS", 3)
+        patch.setattr(situation_ids, "MOST_HASHES", hashes)
+        patch.setattr(situation_ids, "_AT_ONCE", hashes)
+        try:
+            found = read(folder, slice_rows)
+        except HopelessError:
+            assert not all(is_in_order(ids, rows) for rows in inner.values())
+        else:
+            assert found == meant(ids, inner)
+
+
+def test_rows_of_nobody_go_to_the_errors_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    make_folder(
+        Path("in"),
+        ["a", "b", "b", None],
+        {
+            "application": [("a", "0", "A"), ("x", "0", "X"), (None, "0", "N"), ("b", "0", "B")],
+            "interview": [("a", "zero", "0", "2026-11-01"), ("y", "0", "0", "2026-11-01")],
+        },
+    )
+    done = batch("in", "-o", "out.jsonl", "--nested", "--errors", "bad.csv")
+    assert done.exit_code == 1
+    assert Path("bad.csv").read_text().splitlines() == [
+        "row,situation,code,message",
+        '1,a,ADV407,"interview.csv, row 1: `applications` holds `zero`, where a position belongs; write 0, 1, 2 …"',
+        "2,b,ADV407,several situations have this id",
+        "3,b,ADV407,several situations have this id",
+        "4,,ADV407,`situation` is missing",
+        '2,x,ADV407,"application.csv, row 2: there is no situation `x` in situation.csv"',
+        '3,,ADV407,"application.csv, row 3: `situation` is missing, so that the row belongs to nothing"',
+        '2,y,ADV407,"interview.csv, row 2: there is no situation `y` in situation.csv"',
+    ]
+    rows = [json.loads(line) for line in Path("out.jsonl").read_text().splitlines()]
+    assert [(r["row"], r["advice"]) for r in rows] == [(n, None) for n in (1, 2, 3, 4)]
+    assert (
+        "4 situations, 0 pieces of advice, 4 could not be advised on, 3 rows belong to no situation"
+        in done.stderr
+    )
+    assert "they are listed in bad.csv" in done.stderr
+
+
+def test_rows_of_nobody_count_among_what_is_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    inner: dict[str, list[Row]] = {
+        "application": [("x", "0", "X"), ("y", "0", "Y")],
+        "interview": [],
+    }
+    make_folder(Path("in"), ["a"], inner)
+    done = batch("in", "-o", "out.csv", "--strict")
+    assert done.exit_code == 2
+    assert (
+        "Error: 2 rows belong to no situation, none is allowed; nothing is written\n"
+        "  application.csv, row 1 (x): there is no situation `x` in situation.csv [ADV407]\n"
+    ) in done.stderr
+    assert [p.name for p in Path().iterdir()] == ["in"]
+    assert batch("in", "-o", "out.csv", "--max-errors", "1").exit_code == 2
+    assert batch("in", "-o", "out.csv", "--max-errors", "2").exit_code == 1
+
+
+def test_an_order_that_is_broken_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tables_source, "SLICE_ROWS", 2)
+    Path("in").mkdir()
+    ids: list[str | None] = [f"s{n}" for n in range(9)]
+    inner: dict[str, list[Row]] = {
+        "application": [(id, "0", "A") for id in reversed(ids)],
+        "interview": [],
+    }
+    make_folder(Path("in"), ids, inner)
+    done = batch("in", "-o", "out.csv", "--errors", "bad.csv", "-j", "1")
+    assert done.exit_code == 2
+    assert "situations come in the same order in every table" in done.stderr
+    assert [p.name for p in Path().iterdir()] == ["in"]
+
+
+def test_many_rows_of_nobody_are_not_kept_in_memory_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_feeding, "STEP", 5)
+    hand_out(monkeypatch, 3)
+    inner: dict[str, list[Row]] = {
+        "application": [
+            ("a", "0", "A"),
+            *((f"x{n}", "0", "X") for n in range(33)),
+            ("a", "1", "B"),
+        ],
+        "interview": [],
+    }
+    make_folder(tmp_path, ["a", "b"], inner)
+    sizes = [len(piece.load().strays) for piece in TablesSource(tmp_path, PACK, 1).slices()]
+    assert sum(sizes) == 33
+    assert max(sizes) < 33
+    assert read(tmp_path, 1).good[1] == [("A", []), ("B", [])]
