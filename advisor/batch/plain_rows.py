@@ -162,7 +162,8 @@ def unknown_column(
         return "ADV406", f"{said(name, where)} is concluded by rules and cannot be stated"
     if declared.name == SITUATION and name in CASE_KEYS:
         return "ADV401", (
-            f"`{name}` belongs to situations that are checked one by one: use -f, or leave it out"
+            f"`{name}` belongs to situations that are checked one by one (`advisor batch -f table`);"
+            " where there are many, leave it out"
         )
     stated = [f.name for f in declared.facts.values() if not f.is_concluded]
     lists = (item.list or "" for item in pack.lists[declared.name])

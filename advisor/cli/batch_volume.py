@@ -21,11 +21,11 @@ from advisor.cli.batch_options import workers_of
 from advisor.cli.batch_progress import counting
 from advisor.cli.failures import Failure
 from advisor.cli.terminal import show, show_diagnostics, tell
+from advisor.cli.volume_sources import open_source
 from advisor.ir.packs import Program
 
 if TYPE_CHECKING:
     from advisor.batch.deciding import Decide
-    from advisor.batch.sources import Source
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,8 @@ def _run_columns(
     from advisor.batch.running import Job, run
 
     day, is_fixed = _day_to_go_on_with(wishes)
-    source = _open(wishes, program, form_in)
+    stream = sys.stdin.buffer if wishes.path == STANDARD else None
+    source = open_source(wishes.path, program.pack, form_in, stream)
     engine = "columnar" if wishes.engine == "auto" else wishes.engine
     shape = f"{form_out}{' nested' if wishes.is_nested else ''}, {wishes.with_tallies}, {wishes.group_by}"
     is_file = wishes.output is not None
@@ -206,24 +207,6 @@ def _day_to_go_on_with(wishes: Wishes) -> tuple[int, bool]:
         if known is not None and not known[1]:
             return date.fromisoformat(known[0]).toordinal(), False
     return _day(wishes), wishes.today is not None
-
-
-def _open(wishes: Wishes, program: Program, form: str) -> Source:
-    path = Path(wishes.path)
-    match form:
-        case "parquet":
-            from advisor.batch.parquet_source import ParquetSource
-
-            return ParquetSource(path, program.pack)
-        case "tables":
-            from advisor.batch.tables_source import TablesSource
-
-            return TablesSource(path, program.pack)
-        case _:
-            from advisor.batch.jsonl_source import JsonLinesSource
-
-            stream = sys.stdin.buffer if wishes.path == STANDARD else None
-            return JsonLinesSource(path, program.pack, stream)
 
 
 def _decider(wishes: Wishes, program: Program, day: int, engine: str) -> Decide:

@@ -117,8 +117,8 @@ def sweep(
     """Count how many situations in FILEs get which advice, for each of many values of a parameter.
 
     A range is "3 days..14 days", "1..6", "2026-11-01..2026-11-30"; a list is "3 days, 1 week".
-    Several ranges make a grid. FILEs are situations (.yaml, .json, .jsonl, or folders of them), or
-    tables (.parquet).
+    Several ranges make a grid. FILEs are situations (.yaml, .json, .jsonl, or folders of them), Parquet,
+    or folders of tables (situation.csv and a table for each entity beside it).
 
     \b
       advisor sweep situations/ --set chase_interval="3 days..14 days"
@@ -140,18 +140,21 @@ def sweep(
     dates = Dates(today.toordinal() if today else None, date.today().toordinal())
     count = prod(len(axis.values) for axis in axes)
     settled = frozenset(settings)
-    situations, unusable = read_situations(files, program, dates, settled, count, engine, color)
+    situations = read_situations(files, program, dates, settled, count, engine, color)
     found = run_sweep(program, axes, situations, _progress())
+    lines, unusable = situations.told()
+    for line in lines:
+        tell(line)
     if found.points[0][1].situations == 0:
-        raise Failure("there are no situations in what was given")
+        raise Failure("there are no situations in what was given that could be used")
     if plot is not None:
         write_atomically(plot, _picture(found, plot))
     deliver(_written(found, form, output, everything, color), output)
     if unusable:
         noun = "situation" if unusable == 1 else "situations"
-        tell(f"{unusable} {noun} could not be used and did not count.")
+        tell(f"{unusable:,} {noun} could not be used and did not count.")
     has_errors = any(counts.errors for _, counts in found.points)
-    ctx.exit(1 if unusable or has_errors else 0)
+    ctx.exit(1 if unusable or lines or has_errors else 0)
 
 
 def _form_of(output: Path | None) -> str:

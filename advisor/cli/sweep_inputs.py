@@ -1,25 +1,28 @@
-"""The situations of a sweep: few of them in memory, many of them in columns."""
+"""The situations of a sweep: few of them in memory, many of them in slices."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.batch.files import situation_files
+from advisor.batch.forms import form_by_ending, input_form, is_folder_of_tables
+from advisor.batch.small import is_small
 from advisor.cli.failures import Failure
 from advisor.cli.sources import STDIN, read_source, report
+from advisor.cli.volume_sources import open_source
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import Pack, Program
+from advisor.ir.packs import Program
+from advisor.sweep.counts import Counts
 from advisor.sweep.running import Countable, FewSituations, Stated
 
 if TYPE_CHECKING:
-    from advisor.batch.parquet_source import ParquetSource
-    from advisor.sweep.many import Slice
+    from advisor.cli.sweep_streams import StreamedSituations
 
 COLUMNS_FROM = 2_000  # decisions, situations times values: below it the row engine is done sooner
-_TABLES = (".parquet", ".pq")
+_LIBRARIES = ("numpy", "pyarrow", "polars")
 _NEEDS = "pip install 'interview-advisor[columns]'"
 
 
@@ -31,6 +34,32 @@ class Dates:
     default: int
 
 
+@dataclass(frozen=True)
+class SweepInput:
+    """Situations from wherever they came, counted together.
+
+    `unusable` were reported when they were read; those among `streamed` are known after a count.
+    """
+
+    held: Countable | None
+    streamed: StreamedSituations | None
+    unusable: int
+
+    def count(self, program: Program) -> Counts:
+        """See `Countable`."""
+        counts = Counts()
+        for part in (self.held, self.streamed):
+            if part is not None:
+                counts.merge(part.count(program))
+        return counts
+
+    def told(self) -> tuple[list[str], int]:
+        """After a count: lines about what could not be used, and how many situations and rows that are."""
+        if self.streamed is None:
+            return [], self.unusable
+        return self.streamed.told(), self.unusable + self.streamed.unusable
+
+
 def read_situations(
     paths: tuple[str, ...],
     program: Program,
@@ -39,75 +68,81 @@ def read_situations(
     combinations: int,
     engine: str,
     color: str,
-) -> tuple[Countable, int]:
-    """The situations at the paths, and how many could not be used and were reported.
+) -> SweepInput:
+    """The situations at the paths: of small files in memory, of all others slice by slice.
 
-    `engine` is "auto", "oracle" or "columnar"; tables always run on the columnar one.
-    Raises: Failure, where a path does not exist or nothing is there.
+    `engine` is "auto", "oracle" or "columnar"; with "auto" tables and large files run on the columnar one.
+    Raises: Failure, where a path does not exist or nothing is there; BatchError, where a table is wrong.
     """
     for path in paths:
         if path != STDIN and not Path(path).exists():
             raise Failure(f"there is no file or folder {path}")
-    tables = [path for path in paths if Path(path).suffix.lower() in _TABLES]
-    if tables:
-        if len(tables) < len(paths):
-            raise Failure("tables and files of single situations do not go together in one sweep")
-        if engine == "oracle":
-            raise Failure("tables run on the columnar engine; leave out --engine oracle")
-        return _from_tables(tables, program.pack, dates), 0
-    stated, unusable = _from_files(paths, program, color)
-    if not stated:
+    small: list[str] = []
+    large: list[tuple[str, str]] = []
+    for path in paths:
+        for file, form in _files(path):
+            if form is None:
+                small.append(file)
+            else:
+                large.append((file, form))
+    stated, unusable = _from_files(small, program, color)
+    if not stated and not large:
         raise Failure("there are no situations in what was given")
-    is_large = len(stated) * combinations >= COLUMNS_FROM
-    if engine == "columnar" or (engine == "auto" and is_large and _has_columns()):
-        _require_columns()
-        from advisor.sweep.many import in_columns
+    held: Countable | None = None
+    if stated:
+        is_many = len(stated) * combinations >= COLUMNS_FROM
+        if engine == "columnar" or (engine == "auto" and is_many and _has_columns()):
+            _require_columns()
+            from advisor.sweep.many import in_columns
 
-        return in_columns(stated, program.pack, dates.fixed, dates.default, settled), unusable
-    return FewSituations(stated, dates.fixed, dates.default, settled), unusable
+            held = in_columns(stated, program.pack, dates.fixed, dates.default, settled)
+        else:
+            held = FewSituations(stated, dates.fixed, dates.default, settled)
+    streamed = _streamed(large, program, dates, engine) if large else None
+    return SweepInput(held, streamed, unusable)
+
+
+def _files(path: str) -> Iterator[tuple[str, str | None]]:
+    """The files at a path, each with the form in which it is read in slices; None: it is small."""
+    if path == STDIN:
+        yield path, None  # read whole, up to the bound that all commands set it
+    elif is_folder_of_tables(path) or (Path(path).is_file() and form_by_ending(path) == "parquet"):
+        yield path, input_form(path, None)
+    else:
+        for file in situation_files([Path(path)]):
+            if form_by_ending(file) == "csv":
+                input_form(str(file), None)  # says into what folder it belongs
+            is_large = form_by_ending(file) == "jsonl" and file.is_file() and not is_small(file)
+            yield str(file), "jsonl" if is_large and _has_columns() else None
 
 
 def _from_files(
-    paths: tuple[str, ...], program: Program, color: str
+    paths: Iterable[str], program: Program, color: str
 ) -> tuple[tuple[Stated, ...], int]:
     stated: list[Stated] = []
     unusable = 0
     for path in paths:
-        for file in [STDIN] if path == STDIN else map(str, situation_files([Path(path)])):
-            source = read_source(file, program)
-            report(source, color)
-            unusable += len(source.failed)
-            stated.extend(Stated(case.situation, case.parameters) for case in source.cases)
+        source = read_source(path, program)
+        report(source, color)
+        unusable += len(source.failed)
+        stated.extend(Stated(case.situation, case.parameters) for case in source.cases)
     return tuple(stated), unusable
 
 
+def _streamed(
+    files: Iterable[tuple[str, str]], program: Program, dates: Dates, engine: str
+) -> StreamedSituations:
+    _require_columns()
+    from advisor.cli.sweep_streams import StreamedSituations, decider_of
+
+    sources = tuple(open_source(path, program.pack, form) for path, form in files)
+    return StreamedSituations(sources, decider_of(engine, dates.fixed, dates.default))
+
+
 def _has_columns() -> bool:
-    return all(find_spec(name) is not None for name in ("numpy", "pyarrow"))
+    return all(find_spec(name) is not None for name in _LIBRARIES)
 
 
 def _require_columns() -> None:
     if not _has_columns():
-        raise Failure(f"many situations need NumPy and pyarrow: {_NEEDS}")
-
-
-def _from_tables(paths: list[str], pack: Pack, dates: Dates) -> Countable:
-    _require_columns()
-    from advisor.batch.parquet_source import ParquetSource
-    from advisor.sweep.many import ManySituations
-
-    sources = [ParquetSource(Path(path), pack) for path in paths]
-    return ManySituations((({}, _slices(sources, pack)),), dates.fixed, dates.default)
-
-
-def _slices(sources: list[ParquetSource], pack: Pack) -> Callable[[], Iterator[Slice]]:
-    from advisor.batch.conforming import conform
-    from advisor.sweep.many import Slice
-
-    def read() -> Iterator[Slice]:
-        for source in sources:
-            for piece in source.slices():
-                chunk = piece.load()
-                good = conform(chunk.table, pack)
-                yield Slice(good.table, len(good.problems) + len(chunk.problems))
-
-    return read
+        raise Failure(f"many situations need NumPy, pyarrow and Polars: {_NEEDS}")

@@ -5,9 +5,8 @@ NumPy and pyarrow are imported here and nowhere else in this room: import it onl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -25,37 +24,23 @@ EPOCH = 719_163  # the ordinal of 1970-01-01, day 0 of a column of dates
 
 
 @dataclass(frozen=True)
-class Slice:
-    """Some situations in the columns of the engine's schema, and how many others could not be read."""
-
-    table: pa.Table
-    unreadable: int = 0
-
-
-Slices = Callable[[], Iterable[Slice]]
-
-
-@dataclass(frozen=True)
 class ManySituations:
     """Situations in columns, in groups that share values of parameters given by their files.
 
-    The slices of a group are asked for again for every combination and are the same each time, so that
-    memory need not grow with the input. Units: dates are ordinals, as in `FewSituations`.
+    Units: dates are ordinals, as in `FewSituations`.
     """
 
-    groups: tuple[tuple[Mapping[str, Value], Slices], ...]
+    groups: tuple[tuple[Mapping[str, Value], pa.Table], ...]
     today: int | None
     default_today: int
 
     def count(self, program: Program) -> Counts:
         """See `Countable`."""
         counts = Counts()
-        for own, slices in self.groups:
+        for own, table in self.groups:
             engine = compile_columnar(with_values(program, own))
-            for part in slices():
-                decided = engine.decide(part.table, self.today, self.default_today)
-                counts.merge(_counted(part.table.num_rows, decided.advice, decided.errors.num_rows))
-                counts.merge(Counts(part.unreadable, errors=part.unreadable))
+            decided = engine.decide(table, self.today, self.default_today)
+            counts.merge(counted(table.num_rows, decided.advice, decided.errors.num_rows))
         return counts
 
 
@@ -67,9 +52,7 @@ def in_columns(
     settled: frozenset[str],
 ) -> ManySituations:
     """Situations that were read from files, put into columns once for all combinations."""
-    groups: list[tuple[Mapping[str, Value], Slices]] = []
-    for own, group in by_parameters(situations, settled):
-        groups.append((own, partial(iter, (Slice(table_of(group, pack)),))))
+    groups = [(own, table_of(group, pack)) for own, group in by_parameters(situations, settled)]
     return ManySituations(tuple(groups), today, default_today)
 
 
@@ -108,10 +91,10 @@ def _plain(value: Value, kind: Kind) -> Any:
             return value
 
 
-def _counted(situations: int, advice: pa.Table, errors: int) -> Counts:
-    """The counts of one table of situations.
+def counted(situations: int, advice: pa.Table, errors: int) -> Counts:
+    """The counts of one table of situations, of which `errors` have an error.
 
-    Shape: `advice` is in long form; `situations` is the number of rows of the table.
+    Shape: `advice` is in long form, its column `row` tells situations apart.
     """
     rows: Any = advice.column("row").to_numpy()
     actions, action = _codes(advice.column("action"))

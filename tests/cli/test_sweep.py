@@ -149,7 +149,8 @@ REFUSED = {
         "a plot has room for 12 combinations",
     ),
     "no such file": (("nobody.yaml", "--set", RANGE), "there is no file or folder nobody.yaml"),
-    "tables and files": (("t.parquet", "--set", RANGE), "do not go together"),
+    "a table that is none": (("t.parquet", "--set", RANGE), "cannot read t.parquet: "),
+    "one table of a folder": (("t.csv", "--set", RANGE), "put it into a folder as situation.csv"),
 }
 
 
@@ -157,6 +158,7 @@ REFUSED = {
 def test_what_cannot_be_swept_is_refused(case: tuple[tuple[str, ...], str]) -> None:
     words, message = case
     Path("t.parquet").write_bytes(b"")
+    Path("t.csv").write_bytes(b"")
     done = run("sweep", "good.yaml", "--pack", "pack", *words)
     assert done.exit_code == 2
     assert message in " ".join(done.stderr.split())
@@ -168,13 +170,6 @@ def test_a_sweep_over_nothing_is_refused() -> None:
     done = run("sweep", "empty", "--pack", "pack", "--set", RANGE)
     assert done.exit_code == 2
     assert "there are no situations in what was given" in done.stderr
-
-
-def test_tables_do_not_run_one_by_one() -> None:
-    Path("t.parquet").write_bytes(b"")
-    done = run("sweep", "t.parquet", "--pack", "pack", "--set", RANGE, "--engine", "oracle")
-    assert done.exit_code == 2
-    assert "tables run on the columnar engine" in done.stderr
 
 
 def test_help_shows_how_to_write_ranges() -> None:

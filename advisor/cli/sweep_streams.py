@@ -1,0 +1,102 @@
+"""Situations of a sweep that are read anew for each combination of values, slice by slice.
+
+Memory goes with a slice and not with the input. NumPy and pyarrow are loaded with this module.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from advisor.backends import oracle
+from advisor.batch.counts import strays_words
+from advisor.batch.deciding import Decide, DecidedSlice, decide_slice, in_columns, one_by_one
+from advisor.batch.outputs import FIRST_PROBLEMS, problem_text
+from advisor.batch.problems import ChangedInputError, RowProblem
+from advisor.batch.row_engine import RowEngine
+from advisor.batch.sources import Source
+from advisor.ir.packs import Program
+from advisor.sweep.counts import Counts
+from advisor.sweep.many import counted
+
+RULES_ERRORS = (
+    "conflict",
+    "range",
+)  # of the rules, and so of a combination; others are the input's
+
+
+@dataclass
+class StreamedSituations:
+    """Inputs of any form, decided and counted slice by slice.
+
+    What cannot be used does not count; it is noted while the first combination is counted.
+    """
+
+    sources: tuple[Source, ...]
+    decider: Callable[[Program], Decide]
+    unusable: int = 0
+    strays: int = 0
+    first: list[str] = field(default_factory=list)  # problems, in words
+    _is_noted: bool = False
+
+    def count(self, program: Program) -> Counts:
+        """See `Countable`.
+
+        Raises: BatchError, where an input cannot be read, or changes meanwhile.
+        """
+        counts = Counts()
+        decide = self.decider(program)
+        for source in self.sources:
+            for piece in source.slices():
+                chunk = piece.load()
+                if not source.is_unchanged():
+                    raise ChangedInputError(source.name)
+                decided = decide_slice(chunk, program.pack, decide)
+                errors = [p for p in decided.problems if p.code in RULES_ERRORS]
+                counts.merge(counted(_usable(decided), decided.advice, len(errors)))
+                if not self._is_noted:
+                    bad = [p for p in decided.problems if p.code not in RULES_ERRORS]
+                    self._note(source, bad, decided.strays)
+                del chunk, decided
+                gc.collect()  # large arrays may hang in cycles; memory must not grow with the input
+        self._is_noted = True
+        return counts
+
+    def told(self) -> list[str]:
+        """What could not be used, in lines for people."""
+        lines = list(self.first)
+        hidden = self.unusable + self.strays - len(lines)
+        if hidden > 0:
+            lines.append(f"and {hidden:,} more; `advisor batch` with --errors FILE lists them all")
+        if self.strays:
+            lines.append(f"{strays_words(self.strays)}.")
+        return lines
+
+    def _note(self, source: Source, bad: list[RowProblem], strays: list[RowProblem]) -> None:
+        self.unusable += len(bad)
+        self.strays += len(strays)
+        for problem in [*bad, *strays][: FIRST_PROBLEMS - len(self.first)]:
+            self.first.append(f"{source.name}: {problem_text(problem)}")
+
+
+def _usable(decided: DecidedSlice) -> int:
+    """How many situations of a slice could be used: those that could be read and hold no wrong fact."""
+    wrong = [p.row for p in decided.problems if p.code not in RULES_ERRORS]
+    return len(decided.rows) - int(np.count_nonzero(np.isin(wrong, decided.rows)))
+
+
+def decider_of(engine: str, fixed: int | None, default: int) -> Callable[[Program], Decide]:
+    """What decides slices for a program. Units: ordinals; `fixed` is the date of all, where given."""
+    day, is_fixed = (default, False) if fixed is None else (fixed, True)
+
+    def decider(program: Program) -> Decide:
+        if engine != "oracle":
+            return in_columns(program, day, is_fixed)
+        return one_by_one(
+            RowEngine(program, oracle.BACKEND.compile_program(program), day, is_fixed)
+        )
+
+    return decider

@@ -1,0 +1,31 @@
+"""Opens what holds many situations, for the commands that take them slice by slice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from advisor.ir.packs import Pack
+
+if TYPE_CHECKING:
+    from advisor.batch.sources import Source
+
+
+def open_source(path: str, pack: Pack, form: str, stream: BinaryIO | None = None) -> Source:
+    """The input of a form ("parquet", "tables", "jsonl"); lines may come from an open stream.
+
+    Raises: BatchError, where it cannot be read or has columns that the pack does not know.
+    """
+    match form:  # each needs libraries that take a while to load
+        case "parquet":
+            from advisor.batch.parquet_source import ParquetSource
+
+            return ParquetSource(Path(path), pack)
+        case "tables":
+            from advisor.batch.tables_source import TablesSource
+
+            return TablesSource(Path(path), pack)
+        case _:
+            from advisor.batch.jsonl_source import JsonLinesSource
+
+            return JsonLinesSource(Path(path), pack, stream)
