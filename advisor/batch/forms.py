@@ -46,6 +46,8 @@ def input_form(path: str, asked: str | None) -> str:
     found = form_by_ending(path)
     if found in INPUTS:
         return str(found)
+    if found == "csv" and is_folder_of_tables(Path(path).parent):
+        raise BatchError(f"{path} is one table of a folder; name the folder: {Path(path).parent}")
     if found == "csv":
         raise BatchError(
             f"{path} is one table; put it into a folder as {SITUATION}.csv, with the tables of the"

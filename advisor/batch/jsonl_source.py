@@ -42,6 +42,7 @@ class JsonLinesSource:
     ) -> None:
         self.name = "standard input" if stream is not None else str(path)
         self.total: int | None = None
+        self.is_lasting = stream is None
         self._path, self._stream, self._pack = path, stream, pack
         self._block_bytes = block_bytes or BLOCK_BYTES
         self._state = None if stream is not None else FileState.of(path)
@@ -162,7 +163,8 @@ class JsonLinesSource:
 
     def fingerprint(self) -> dict[str, object]:
         """Size and time of the last change. The contents are compared slice by slice, all of them."""
-        assert self._state is not None
+        if self._state is None:
+            return {self.name: "read once"}
         return {"size": self._state.size, "modified": self._state.modified}
 
     def is_unchanged(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,29 +13,72 @@ from advisor.batch.problems import BatchError, RowProblem, TooManyProblemsError
 FIRST_PROBLEMS = 5  # listed, of all
 
 
-def write_atomically(path: Path, blocks: Iterable[bytes]) -> None:
-    """Write beside the file, see it on the disk, then give it its name.
+class WholeFile:
+    """A file that is written beside its place and given its name when all is on the disk.
 
-    Raises: BatchError, where the system does not let us; the file is then as it was.
+    As a context it cleans up: what was not put in place is gone afterwards. Special files such as
+    /dev/null cannot be replaced and are written into.
     """
-    target = path.resolve()  # a link stays a link; what it points to is replaced
-    beside = target.with_name(f".{target.name}.new")
-    try:
-        if target.exists() and not target.is_file():  # such as /dev/null: it cannot be replaced
-            target.write_bytes(b"".join(blocks))
-            return
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._target = path.resolve()  # a link stays a link; what it points to is replaced
+        self._beside = self._target.with_name(f".{self._target.name}.new")
+        self._for_special: bytes | None = None
+
+    def __enter__(self) -> WholeFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(OSError):
+            self._beside.unlink(missing_ok=True)
+
+    def write(self, blocks: Iterable[bytes]) -> None:
+        """Write all of it.
+
+        Raises: BatchError, where the system does not let us; so does `put_in_place`.
+        """
         try:
-            with beside.open("wb") as file:
+            if is_special(self._target):
+                self._for_special = b"".join(blocks)
+                return
+            with self._beside.open("wb") as file:
                 file.writelines(blocks)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.chmod(mode_of(target))
-            beside.replace(target)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise cannot_write(path, error) from error
+            self._beside.chmod(mode_of(self._target))
+        except OSError as error:
+            raise cannot_write(self._path, error) from error
+
+    def put_in_place(self) -> None:
+        """Give it its name. It must have been written."""
+        try:
+            if self._for_special is None:
+                self._beside.replace(self._target)
+            else:
+                self._target.write_bytes(self._for_special)
+        except OSError as error:
+            raise cannot_write(self._path, error) from error
+
+
+def write_together(contents: Iterable[tuple[Path, Iterable[bytes]]]) -> None:
+    """Write files so that all of them appear, or none: they get their names when all are on the disk.
+
+    Raises: BatchError, where the system does not let us; the files are then as they were.
+    """
+    with contextlib.ExitStack() as stack:
+        files = []
+        for path, blocks in contents:
+            file = stack.enter_context(WholeFile(path))
+            file.write(blocks)
+            files.append(file)
+        for file in files:
+            file.put_in_place()
+
+
+def is_special(path: Path) -> bool:
+    """Whether something is there that is neither a file nor a folder, such as /dev/null or a pipe."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def mode_of(target: Path) -> int:

@@ -37,6 +37,7 @@ class ParquetSource:
         except (OSError, pa.ArrowException) as error:
             raise self._broken(error) from error
         self.total: int | None = self._metadata.num_rows
+        self.is_lasting = True
         columns = [self._metadata.schema.column(n) for n in range(self._metadata.num_columns)]
         self._texts = [c.path for c in columns if c.physical_type == "BYTE_ARRAY"]
         self._is_nested = any(c.max_repetition_level for c in columns)

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from advisor.batch.counts import Counts
 from advisor.batch.deciding import Decide, decide_slice
-from advisor.batch.encoding import empty_parquet, encode_long, encode_nested
+from advisor.batch.encoding import encode_long, encode_nested
 from advisor.batch.outputs import (
     FIRST_PROBLEMS,
     cannot_write,
-    mode_of,
     refuse_too_many,
-    write_atomically,
+    write_together,
 )
-from advisor.batch.parquet_joining import ParquetJoiner
+from advisor.batch.part_joining import join_parts
 from advisor.batch.plain_writing import head
 from advisor.batch.problems import (
+    BatchError,
     ChangedInputError,
     HopelessError,
     RowProblem,
@@ -40,7 +40,7 @@ Progress = Callable[[Counts, int | None], None]  # so far, and situations in all
 
 @dataclass(frozen=True)
 class Job:
-    """What is to be done. `output` None writes nothing (only counts); `stream` is standard output.
+    """What is to be done. Without `output` the advice goes to `stream`, and without that nowhere.
 
     `manifest` is what must not change between a run and its continuation, in words for people.
     """
@@ -52,6 +52,7 @@ class Job:
     is_nested: bool
     output: Path | None
     stream: BinaryIO | None
+    stream_name: str
     errors: Path | None
     errors_form: str
     max_errors: int | None
@@ -96,32 +97,58 @@ def _run(job: Job, resume: bool) -> Outcome:
     with folder.held():
         folder.open(job.manifest, resume)
         try:
-            outcome, count = _make_parts(job, folder, resume)
-        except HopelessError:
-            folder.remove()
+            outcome, count = _make_parts(job, job.output, folder, resume)
+            join_parts(folder, job.output, job.form, job.is_nested, count, _errors_of(job))
+        except BaseException as error:
+            is_useful = folder.has_parts and job.source.is_lasting
+            if not is_useful or isinstance(error, HopelessError):
+                folder.remove()
+            elif isinstance(error, BatchError):
+                raise BatchError(f"{error}\n  {_how_to_go_on(folder)}") from error
             raise
-        _join(job, folder, count)
         folder.remove()
     return outcome
+
+
+def _errors_of(job: Job) -> tuple[Path, str] | None:
+    return None if job.errors is None else (job.errors, job.errors_form)
+
+
+def _how_to_go_on(folder: WorkFolder) -> str:
+    return (
+        f"what is finished stands in {folder.path.name} beside it; the same command with --resume goes"
+        " on from there"
+    )
 
 
 def _stream(job: Job) -> Outcome:
     """Without a file for the advice: nothing to keep, nothing to resume."""
     outcome = Outcome()
     problems: list[bytes] = []
-    if job.stream is not None:
-        job.stream.write(head(job.form))
-    for done in _in_order(job, job.source.slices(), lambda piece: _decide(job, piece)):
-        _account(job, outcome, done.part)
-        problems.append(done.problems if job.errors else b"")
-        if job.stream is not None:
-            job.stream.write(done.advice)
+    _send(job, head(job.form) if not job.is_nested else b"")
+    with closing(_in_order(job, job.source.slices(), lambda piece: _decide(job, piece))) as slices:
+        for done in slices:
+            _account(job, outcome, done.part)
+            problems.append(done.problems if job.errors else b"")
+            _send(job, done.advice)
     if job.errors is not None:
-        write_atomically(job.errors, [problem_head(job.errors_form), *problems])
+        write_together([(job.errors, [problem_head(job.errors_form), *problems])])
     return outcome
 
 
-def _make_parts(job: Job, folder: WorkFolder, resume: bool) -> tuple[Outcome, int]:
+def _send(job: Job, data: Any) -> None:
+    if job.stream is None:
+        return
+    try:
+        job.stream.write(data)
+        job.stream.flush()
+    except BrokenPipeError:  # who reads has seen enough
+        raise
+    except OSError as error:
+        raise cannot_write(job.stream_name, error) from error
+
+
+def _make_parts(job: Job, output: Path, folder: WorkFolder, resume: bool) -> tuple[Outcome, int]:
     outcome, count = Outcome(), 0
 
     def make(piece: Slice) -> _Done:
@@ -133,16 +160,20 @@ def _make_parts(job: Job, folder: WorkFolder, resume: bool) -> tuple[Outcome, in
         try:
             folder.keep(piece.number, done.part, done.advice, done.problems)
         except OSError as error:
-            raise cannot_write(folder.path, error) from error
+            raise cannot_write(output, error) from error
         return _Done(done.part, b"", b"")
 
-    for done in _in_order(job, job.source.slices(), make):
-        _account(job, outcome, done.part)
-        count += 1
+    # Closed before anything else is done: no slice is still written while the folder is removed.
+    with closing(_in_order(job, job.source.slices(), make)) as slices:
+        for done in slices:
+            _account(job, outcome, done.part)
+            count += 1
     return outcome, count
 
 
-def _in_order(job: Job, slices: Iterator[Slice], make: Callable[[Slice], _Done]) -> Iterator[_Done]:
+def _in_order(
+    job: Job, slices: Iterator[Slice], make: Callable[[Slice], _Done]
+) -> Generator[_Done, None, None]:
     """What `make` gives for each slice, in order, with a bounded number of slices under way."""
     with ThreadPoolExecutor(job.workers) as pool:
         waiting: deque[Future[_Done]] = deque()
@@ -198,41 +229,3 @@ def _account(job: Job, outcome: Outcome, part: Part) -> None:
     outcome.first += part.first_problems[: FIRST_PROBLEMS - len(outcome.first)]
     job.progress(outcome.counts, job.source.total)
     refuse_too_many(outcome.counts, outcome.first, job.max_errors)
-
-
-def _join(job: Job, folder: WorkFolder, count: int) -> None:
-    """Put the parts together beside the output, then give them its name in one step."""
-    assert job.output is not None
-    try:
-        if job.errors is not None:
-            blocks = (folder.part_path(n, "problems").read_bytes() for n in range(count))
-            write_atomically(job.errors, [problem_head(job.errors_form), *blocks])
-        joined = folder.path / "joined"
-        with joined.open("wb") as out:
-            if job.form == "parquet":
-                _join_parquet(out, folder, count, job.is_nested)
-            else:
-                out.write(head(job.form) if not job.is_nested else b"")
-                for number in range(count):
-                    _copy(folder.part_path(number, "advice"), out)
-            out.flush()
-            os.fsync(out.fileno())
-        joined.chmod(mode_of(folder.output))
-        joined.replace(folder.output)
-    except OSError as error:
-        raise cannot_write(job.output, error) from error
-
-
-def _join_parquet(out: BinaryIO, folder: WorkFolder, count: int, is_nested: bool) -> None:
-    joiner = ParquetJoiner(out)
-    for number in range(count):
-        joiner.append(folder.part_path(number, "advice").read_bytes())
-    if not count:
-        joiner.append(empty_parquet(is_nested))
-    joiner.finish()
-
-
-def _copy(path: Path, out: BinaryIO) -> None:
-    with path.open("rb") as part:
-        while block := part.read(1 << 22):
-            out.write(block)

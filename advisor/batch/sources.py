@@ -52,6 +52,7 @@ class Source(Protocol):
 
     name: str
     total: int | None  # situations, where that is known beforehand
+    is_lasting: bool  # it can be read again; not so a stream
 
     def slices(self) -> Iterator[Slice]:
         """The slices in order, the same ones each time for the same input."""

@@ -51,6 +51,7 @@ class TablesSource:
     def __init__(self, folder: Path, pack: Pack, slice_rows: int | None = None) -> None:
         self.name = str(folder)
         self.total: int | None = None
+        self.is_lasting = True
         self._pack, self._slice_rows = pack, slice_rows or SLICE_ROWS
         self._root, self._levels = _find_tables(folder, pack)
         self._ids = SituationIds(self._root)

@@ -47,7 +47,7 @@ class WorkFolder:
 
     def __init__(self, output: Path) -> None:
         target = output.resolve()  # a link stays a link; what it points to is replaced
-        self.output = target
+        self.output, self._name = target, output
         self.path = target.parent / f".{target.name}.parts"
         self._lock: int | None = None
 
@@ -67,8 +67,11 @@ class WorkFolder:
             self._clear()
             write_whole(self.path / _MANIFEST, json.dumps(wanted).encode())
         except OSError as error:
+            is_ours = self._lock is not None or fcntl is None
+            if is_ours and not self.has_parts:
+                self.remove()
             self.close()
-            raise cannot_write(self.path, error) from error
+            raise cannot_write(self._name, error) from error
         except BatchError:
             self.close()
             raise
@@ -85,7 +88,7 @@ class WorkFolder:
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise BatchError(f"another run is writing {self.output} right now") from error
+            raise BatchError(f"another run is writing {self._name} right now") from error
 
     def _manifest(self) -> dict[str, object] | None:
         try:
@@ -125,6 +128,11 @@ class WorkFolder:
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return part if is_whole else None
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether anything was finished that a later run can go on from."""
+        return any(self.path.glob("*.record"))
 
     def remove(self) -> None:
         """Delete the folder. The manifest goes first: without it nothing here counts."""

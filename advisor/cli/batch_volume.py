@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -14,7 +16,14 @@ from advisor import api
 from advisor.batch.counts import Counts, render_counts, totals_line
 from advisor.batch.forms import STANDARD, form_by_ending, input_form, output_form
 from advisor.batch.grouping import grouping_by
-from advisor.batch.outputs import FIRST_PROBLEMS, problem_text, refuse_too_many, write_atomically
+from advisor.batch.outputs import (
+    FIRST_PROBLEMS,
+    cannot_write,
+    is_special,
+    problem_text,
+    refuse_too_many,
+    write_together,
+)
 from advisor.batch.problems import BatchError, RowProblem, problem_head, problem_lines
 from advisor.batch.row_engine import RowEngine
 from advisor.cli.batch_options import workers_of
@@ -59,6 +68,12 @@ class Wishes:
         """Whether nothing but the summary is wanted."""
         return self.with_tallies and self.output is None
 
+    @property
+    def file(self) -> Path | None:
+        """The file that the advice is put into whole; None, where it is streamed or only counted."""
+        is_streamed = self.output is None or str(self.output) == STANDARD or is_special(self.output)
+        return None if is_streamed else self.output
+
 
 def run_volume(wishes: Wishes) -> int:
     """Do it; the exit status.
@@ -87,15 +102,17 @@ def run_volume(wishes: Wishes) -> int:
 def _refuse_what_does_not_go(wishes: Wishes, form: str) -> None:
     if wishes.is_nested and form == "csv":
         raise BatchError("CSV cannot hold lists: leave out --nested, or write .parquet or .jsonl")
-    if wishes.output is None and form == "parquet" and not wishes.is_only_counting:
-        raise BatchError("Parquet does not go to the terminal: name a file with -o")
-    if wishes.is_resume and (wishes.output is None or wishes.path == STANDARD):
+    if form == "parquet" and wishes.file is None and not wishes.is_only_counting:
+        if wishes.output is None or str(wishes.output) == STANDARD:
+            raise BatchError("Parquet does not go to the terminal: name a file with -o")
+        raise BatchError(f"{wishes.output} is no ordinary file, and Parquet needs one")
+    if wishes.is_resume and (wishes.file is None or wishes.path == STANDARD):
         raise BatchError("--resume needs a file as input and a file as output")
     if wishes.path != STANDARD and not Path(wishes.path).exists():
         raise BatchError(f"there is no file or folder {wishes.path}")
-    for path in (wishes.output, wishes.errors):
-        if path is not None and wishes.path != STANDARD:
-            if path.exists() and path.samefile(wishes.path):
+    for path in (wishes.file, wishes.errors):
+        if path is not None:
+            if wishes.path != STANDARD and path.exists() and path.samefile(wishes.path):
                 raise BatchError(f"{path} is the input; name another file")
             if not path.resolve().parent.is_dir():
                 raise BatchError(f"there is no folder {path.parent}")
@@ -141,13 +158,17 @@ def _run_small(wishes: Wishes, program: Program, form: str) -> tuple[Counts, lis
     found = advise_lines(data, engine, form, wishes.is_nested, wishes.with_tallies, by)
     refuse_too_many(found.counts, found.problems, wishes.max_errors)
     errors_form = _errors_form(wishes)
+    whole: list[tuple[Path, list[bytes]]] = []
     if wishes.errors is not None:
         lines = problem_lines(found.problems, errors_form)
-        write_atomically(wishes.errors, [problem_head(errors_form), lines])
+        whole.append((wishes.errors, [problem_head(errors_form), lines]))
     if wishes.output is not None and str(wishes.output) != STANDARD:
-        write_atomically(wishes.output, [found.advice])
-    elif not wishes.is_only_counting:
-        show(found.advice.decode())
+        whole.append((wishes.output, [found.advice]))
+        write_together(whole)
+    else:
+        write_together(whole)
+        if not wishes.is_only_counting:
+            show(found.advice.decode())
     return found.counts, found.problems
 
 
@@ -168,21 +189,22 @@ def _run_columns(
     source = open_source(wishes.path, program.pack, form_in, stream)
     engine = "columnar" if wishes.engine == "auto" else wishes.engine
     shape = f"{form_out}{' nested' if wishes.is_nested else ''}, {wishes.with_tallies}, {wishes.group_by}"
-    is_file = wishes.output is not None
     manifest = (
-        manifest_of(program, day, is_fixed, source.fingerprint(), shape, engine) if is_file else {}
+        {}
+        if wishes.file is None
+        else manifest_of(program, day, is_fixed, source.fingerprint(), shape, engine)
     )
-    is_streamed = not is_file and not wishes.is_only_counting
     by = None if wishes.group_by is None else grouping_by(program.pack, wishes.group_by)
-    with counting(source.total) as progress:
+    with counting(source.total) as progress, _stream(wishes) as out:
         job = Job(
             source=source,
             pack=program.pack,
             decide=_decider(wishes, program, day, engine),
             form=form_out,
             is_nested=wishes.is_nested,
-            output=wishes.output,
-            stream=sys.stdout.buffer if is_streamed else None,
+            output=wishes.file,
+            stream=out,
+            stream_name=str(wishes.output or "standard output"),
             errors=wishes.errors,
             errors_form=_errors_form(wishes),
             max_errors=wishes.max_errors,
@@ -196,13 +218,29 @@ def _run_columns(
     return outcome.counts, outcome.first
 
 
+@contextmanager
+def _stream(wishes: Wishes) -> Iterator[BinaryIO | None]:
+    """What the advice is streamed to: standard output or a special file; None, where it is not."""
+    if wishes.file is not None or wishes.is_only_counting:
+        yield None
+    elif wishes.output is None or str(wishes.output) == STANDARD:
+        yield sys.stdout.buffer
+    else:
+        try:
+            file = wishes.output.open("wb", buffering=0)
+        except OSError as error:
+            raise cannot_write(wishes.output, error) from error
+        with file:
+            yield file
+
+
 def _day_to_go_on_with(wishes: Wishes) -> tuple[int, bool]:
     """Today, or the day on which a run that is continued was begun."""
     from advisor.batch.identity import day_of
     from advisor.batch.work_folder import WorkFolder
 
-    if wishes.is_resume and wishes.today is None and wishes.output is not None:
-        begun = WorkFolder(wishes.output).begun()
+    if wishes.is_resume and wishes.today is None and wishes.file is not None:
+        begun = WorkFolder(wishes.file).begun()
         known = None if begun is None else day_of(begun)
         if known is not None and not known[1]:
             return date.fromisoformat(known[0]).toordinal(), False

@@ -109,6 +109,7 @@ REFUSED = {
     "one file for both": (["in.jsonl", "-o", "x.csv", "--errors", "x.csv"], "need a file each"),
     "an ending that says nothing": (["in.jsonl", "-o", "x.txt", "--strict"], "add --to"),
     "one table": (["in.csv"], "put it into a folder"),
+    "one of several tables": (["in.tables/application.csv"], "name the folder: in.tables"),
     "a folder without the table": ([".", "--from", "tables"], "no table of the situations"),
     "an unknown fact": (["in.jsonl", "--group-by", "stag"], "did you mean `stage`?"),
     "resume without a file": (["in.jsonl", "--resume"], "--resume needs"),
@@ -120,11 +121,18 @@ REFUSED = {
 @pytest.mark.parametrize(("words", "why"), REFUSED.values(), ids=REFUSED)
 def test_what_does_not_go_together_is_refused(words: list[str], why: str, source: Path) -> None:
     Path("in.csv").write_text("situation\n")
+    Path("in.tables").mkdir()
+    Path("in.tables/situation.csv").write_text("situation\n")
     Path("in.yaml").write_text("today: 2026-11-22\n")
     done = batch(*words)
     assert done.exit_code == 2, done.output
     assert why in done.stderr
-    assert sorted(p.name for p in Path().iterdir()) == ["in.csv", "in.jsonl", "in.yaml"]
+    assert sorted(p.name for p in Path().iterdir()) == [
+        "in.csv",
+        "in.jsonl",
+        "in.tables",
+        "in.yaml",
+    ]
 
 
 def test_a_column_that_nobody_knows_is_refused_before_anything_is_read() -> None:

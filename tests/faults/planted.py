@@ -1,4 +1,4 @@
-"""Faults to be planted one at a time in a copy of the package: the tests must catch every one.
+"""Faults in what rules mean, to be planted one at a time in a copy of the package: tests must catch each.
 
 Each is data: the file, text that stands there exactly once, what to put in its place, and the fault
 in one line. A text that is no longer there is an error: plant the fault anew where the code went.
@@ -6,18 +6,7 @@ in one line. A text that is no longer there is an error: plant the fault anew wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One wrong line. `file` counts from the folder `advisor`."""
-
-    name: str
-    file: str
-    old: str
-    new: str
-
+from tests.faults.fault import Fault
 
 ORACLE, RETE = "backends/oracle", "backends/rete"
 

@@ -32,7 +32,8 @@ class Errors:
         """Add situations that cannot be used."""
         for row, place, root in self._instances(refused.entity, refused.rows, block):
             where = f" in `{place}`" if place else ""
-            self._add(root, first_row, refused.code, f"{refused.said[row]}{where}")
+            help = f"; {refused.help[row]}" if row in refused.help else ""
+            self._add(root, first_row, refused.code, f"{refused.said[row]}{where}{help}")
 
     def add(self, found: Found, block: Block, first_row: int) -> None:
         """Add what one step found."""

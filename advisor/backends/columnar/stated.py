@@ -7,6 +7,7 @@ checked too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import field
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from advisor.backends.columnar.reading import (
 )
 from advisor.backends.columnar.schema import EPOCH
 from advisor.backends.columnar.texts import Texts
+from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import BOUNDS, Kind, Type
@@ -30,12 +32,16 @@ from advisor.rendering.words import written
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Rows of an entity's table that cannot be used, and why; `said` gives the words for a row."""
+    """Rows of an entity's table that cannot be used, and why.
+
+    `said` gives the words for a row, `help` what to write instead, where that can be said.
+    """
 
     entity: str
     rows: Array
     code: str
     said: Mapping[int, str]
+    help: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +136,17 @@ def _unknown_choices(
         return
     unknown = codes < 0 if given is None else (codes < 0) & given
     rows = np.flatnonzero(unknown)
-    said = {
-        row: f"`{array[row].as_py()}` is not one of the choices of `{fact.name}`"
-        for row in rows.tolist()
-    }
-    yield Refused(fact.entity, rows, "ADV403", said)
+    said: dict[int, str] = {}
+    help: dict[int, str] = {}
+    known: dict[str, str] = {}  # the same mistake is made many times
+    for row in rows.tolist():
+        word = str(array[row].as_py())
+        if word not in known:
+            near = did_you_mean(word, fact.type.choices)
+            known[word] = near or f"there are {listed(fact.type.choices)}"
+        said[row] = f"`{word}` is not one of the choices of `{fact.name}`"
+        help[row] = known[word]
+    yield Refused(fact.entity, rows, "ADV403", said, help)
 
 
 def _outside(

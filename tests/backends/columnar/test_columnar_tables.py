@@ -109,7 +109,12 @@ REFUSED = [
     (
         {"jobs": [job(mood="gloomy")]},
         "ADV403",
-        "`gloomy` is not one of the choices of `mood` in `jobs[0]`",
+        "`gloomy` is not one of the choices of `mood` in `jobs[0]`; there are `fine`, `low`",
+    ),
+    (
+        {"jobs": [job(mood="lwo")]},
+        "ADV403",
+        "`lwo` is not one of the choices of `mood` in `jobs[0]`; did you mean `low`?",
     ),
     (
         {"jobs": [job(rank=Decimal("5.000001"))]},

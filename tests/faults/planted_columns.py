@@ -1,0 +1,430 @@
+"""Faults in the columnar engine, to be planted one at a time in a copy of the package."""
+
+from __future__ import annotations
+
+from tests.faults.fault import Fault
+
+COLUMNS = "backends/columnar"
+
+COLUMN_FAULTS: tuple[Fault, ...] = (
+    # Arithmetic.
+    Fault(
+        "columns: products of numbers round halves up",
+        f"{COLUMNS}/arithmetic.py",
+        "((rest > half) | ((rest == half) & (quotient % 2 == 1)))",
+        "(rest >= half)",
+    ),
+    Fault(
+        "columns: products of durations round halves towards zero",
+        f"{COLUMNS}/arithmetic.py",
+        "    size += MILLION\n",
+        "    size += MILLION - 1\n",
+    ),
+    Fault(
+        "columns: large products lose a part",
+        f"{COLUMNS}/arithmetic.py",
+        "a1 * b1 * MILLION + a1 * b0 + a0 * b1 + small // MILLION",
+        "a1 * b1 * MILLION + a1 * b0 + small // MILLION",
+    ),
+    Fault(
+        "columns: no working days from a weekend stay on the weekend",
+        f"{COLUMNS}/arithmetic.py",
+        "return day + (weekday > 4) * (7 - weekday)",
+        "return day",
+    ),
+    Fault(
+        "columns: working days backwards forget the weekend",
+        f"{COLUMNS}/arithmetic.py",
+        "over = (~on * weekday < rest) * day.dtype.type(2)",
+        "over = day.dtype.type(0)",
+    ),
+    Fault(
+        "columns: working days forwards begin on the weekend",
+        f"{COLUMNS}/arithmetic.py",
+        "before = np.maximum(weekday - 4, 0)",
+        "before = weekday * 0",
+    ),
+    Fault(
+        "columns: parts of working days are cut off",
+        f"{COLUMNS}/arithmetic.py",
+        "return product, low // MILLION - 1, high // MILLION + 1, broken",
+        "return product, low // MILLION - 1, high // MILLION + 1, None",
+    ),
+    Fault(
+        "columns: values out of range are let through",
+        f"{COLUMNS}/arithmetic.py",
+        "        bad = either(bad, out)\n",
+        "        bad = bad if out is None else bad\n",
+    ),
+    Fault(
+        "columns: the bounds of a difference are those of a sum",
+        f"{COLUMNS}/arithmetic.py",
+        "else (a - d, b - c)",
+        "else (a - c, b - d)",
+    ),
+    Fault(
+        "columns: what is not given can be out of range",
+        f"{COLUMNS}/arithmetic.py",
+        "        bad = restrict(bad, given)\n",
+        "",
+    ),
+    Fault(
+        "columns: a block without rows of its own has bounds of zero",
+        f"{COLUMNS}/columns.py",
+        "return min(lows), max(highs)",
+        "return max(lows), min(highs)",
+    ),
+    # What is not given.
+    Fault(
+        "columns: a comparison with what is not given may hold",
+        f"{COLUMNS}/nodes.py",
+        "        else:\n            result = _only(result, both(left.given, right.given))",
+        "        else:\n            result = _only(result, left.given)",
+    ),
+    Fault(
+        "columns: a choice that is not given is better than any",
+        f"{COLUMNS}/nodes.py",
+        "(left if self.op is Comparison.BETTER else right).values >= 0",
+        "(right if self.op is Comparison.BETTER else left).values >= 0",
+    ),
+    Fault(
+        "columns: two choices that are not given are equal",
+        f"{COLUMNS}/nodes.py",
+        "            result = result & (left.values >= 0)\n",
+        "            result = result & (left.values >= -1)\n",
+    ),
+    Fault(
+        "columns: the smallest of values may be one that is not given",
+        f"{COLUMNS}/nodes.py",
+        "                best = chosen(column.given, best, values)\n",
+        "                best = chosen(column.given, best, best)\n",
+    ),
+    Fault(
+        "columns: the first given value is the last",
+        f"{COLUMNS}/nodes.py",
+        "values = chosen(given, values, column.values)",
+        "values = chosen(column.mask(), column.values, values)",
+    ),
+    Fault(
+        "columns: sums count what is not given",
+        f"{COLUMNS}/aggregates.py",
+        "        counted = both(kept, column.given)\n        values = (",
+        "        counted = kept\n        values = (",
+    ),
+    Fault(
+        "columns: a missing choice has no default",
+        f"{COLUMNS}/stated.py",
+        "        codes[~given] = default\n",
+        "        codes[~given] = min(default, -1)\n",
+    ),
+    Fault(
+        "columns: a required fact may be missing",
+        f"{COLUMNS}/stated.py",
+        "if fact.is_required and given is not None:",
+        "if False and given is not None:",
+    ),
+    Fault(
+        "columns: the largest value that is allowed is refused",
+        f"{COLUMNS}/stated.py",
+        "(numbers > min(highest, limits.max))",
+        "(numbers >= min(highest, limits.max))",
+    ),
+    Fault(
+        "columns: masks of a slice begin at the wrong bit",
+        f"{COLUMNS}/reading.py",
+        "return bits[ahead:].view(np.bool_)",
+        "return bits[: len(array)].view(np.bool_)",
+    ),
+    # Lists.
+    Fault(
+        "columns: what lies under a null list counts",
+        f"{COLUMNS}/tables.py",
+        "if mask is not None and lengths[~mask].any():",
+        "if False:",
+    ),
+    Fault(
+        "columns: a slice looks at the lists before it",
+        f"{COLUMNS}/tables.py",
+        "return array.values.slice(first, last - first), offsets - first",
+        "return array.values.slice(0, last - first), offsets - first",
+    ),
+    Fault(
+        "columns: the others are counted with oneself",
+        f"{COLUMNS}/aggregates.py",
+        "counts = counts.take(segments.owner) - mine",
+        "counts = counts.take(segments.owner) - 0 * mine",
+    ),
+    Fault(
+        "columns: any other may be oneself",
+        f"{COLUMNS}/aggregates.py",
+        "segments.counts(items).take(segments.owner) > items",
+        "segments.counts(items).take(segments.owner) > 0 * items",
+    ),
+    Fault(
+        "columns: the best of the others is one's own",
+        f"{COLUMNS}/aggregates.py",
+        "            best[mine] = second.take(segments.owner.take(mine))\n",
+        "            best[mine] = of_list.take(mine)\n",
+    ),
+    Fault(
+        "columns: the total of the others holds one's own",
+        f"{COLUMNS}/aggregates.py",
+        "return totals.take(segments.owner) - items if self.over.is_other else totals",
+        "return totals.take(segments.owner) if self.over.is_other else totals",
+    ),
+    Fault(
+        "columns: `own` is the item and not the instance that asks",
+        f"{COLUMNS}/spaces.py",
+        "            frame = 0 if over.is_other else over.frame\n",
+        "            frame = over.frame\n",
+    ),
+    Fault(
+        "columns: quantifiers ignore their filter",
+        f"{COLUMNS}/aggregates.py",
+        "        telling = both(telling, kept)\n",
+        "",
+    ),
+    Fault(
+        "columns: what a filter leaves out can err",
+        f"{COLUMNS}/aggregates.py",
+        "        err = either(err, restrict(column.err, kept))\n",
+        "        err = either(err, column.err)\n",
+    ),
+    Fault(
+        "columns: large sums forget what is carried",
+        f"{COLUMNS}/aggregates.py",
+        "self._total(segments, items >> 32) + (low_half >> 32)",
+        "self._total(segments, items >> 32)",
+    ),
+    Fault(
+        "columns: of equal keys the last place counts",
+        f"{COLUMNS}/segments.py",
+        "found = np.flatnonzero(holds)[::-1]",
+        "found = np.flatnonzero(holds)",
+    ),
+    Fault(
+        "columns: lists of any length are sorted by a byte",
+        f"{COLUMNS}/segments.py",
+        "        if longest > _SHORT:\n",
+        "        if longest > 100 * _SHORT:\n",
+    ),
+    Fault(
+        "columns: long lists are reduced from their second item",
+        f"{COLUMNS}/segments.py",
+        "operation.reduceat(items, self.offsets[:-1].take(filled))",
+        "operation.reduceat(items, np.minimum(self.offsets[:-1].take(filled) + 1, self.size - 1))",
+    ),
+    Fault(
+        "columns: where a mask holds for few, the last item alone counts",
+        f"{COLUMNS}/segments.py",
+        "        result[self.owner.take(np.flatnonzero(holds))] = True\n",
+        "        result[self.owner.take(np.flatnonzero(holds))[-1:]] = True\n",
+    ),
+    # Firings, conclusions, errors.
+    Fault(
+        "columns: overrides are ignored",
+        f"{COLUMNS}/settling.py",
+        "            holds = holds & ~block.column(overrider).values\n",
+        "            holds = holds & (block.column(overrider).values | True)\n",
+    ),
+    Fault(
+        "columns: a conflict is missed",
+        f"{COLUMNS}/settling.py",
+        "bad = bad | (found & has & (first != column.values))",
+        "bad = bad | (found & has & (first < column.values))",
+    ),
+    Fault(
+        "columns: what is concluded is not given",
+        f"{COLUMNS}/settling.py",
+        "            given = None if given is None else given | has\n",
+        "",
+    ),
+    Fault(
+        "columns: a default counts although a rule concluded",
+        f"{COLUMNS}/settling.py",
+        "bad = bad | (default.err & ~found)",
+        "bad = bad | default.err",
+    ),
+    Fault(
+        "columns: a date of advice that is not given can err",
+        f"{COLUMNS}/settling.py",
+        "_ranges(restrict(err, fired), step.entity",
+        "_ranges(err, step.entity",
+    ),
+    Fault(
+        "columns: a condition out of range is no error",
+        f"{COLUMNS}/settling.py",
+        "            err = block.column(step.condition).err\n",
+        "            err = restrict(block.column(step.condition).err, NO)\n",
+    ),
+    Fault(
+        "columns: the last error of a situation is told",
+        f"{COLUMNS}/errors.py",
+        "self._found.setdefault(first_row + root, (code, message))",
+        "self._found[first_row + root] = (code, message)",
+    ),
+    Fault(
+        "columns: errors are numbered from the beginning of their block",
+        f"{COLUMNS}/errors.py",
+        "self._found.setdefault(first_row + root, (code, message))",
+        "self._found.setdefault(root, (code, message))",
+    ),
+    # Advice.
+    Fault(
+        "columns: a situation in error keeps its advice",
+        f"{COLUMNS}/gathering.py",
+        "    if entry.entity in bad:\n",
+        "    if False:\n",
+    ),
+    Fault(
+        "columns: a rule silences its own advice",
+        f"{COLUMNS}/gathering.py",
+        "            if other.name != rule.name\n            and (",
+        "            if (",
+    ),
+    Fault(
+        "columns: silences do not reach inside",
+        f"{COLUMNS}/gathering.py",
+        "and other.entity in pack.around[rule.entity]",
+        "and other.entity == rule.entity",
+    ),
+    Fault(
+        "columns: `instead_of` does not reach inside",
+        f"{COLUMNS}/gathering.py",
+        "if by.entity in pack.around[target.entity]:",
+        "if by.entity == target.entity:",
+    ),
+    Fault(
+        "columns: `instead_of` forgets its own due",
+        f"{COLUMNS}/gathering.py",
+        "    due = blended(own_due == NEVER, due, own_due)\n",
+        "    due = np.minimum(due, NEVER)\n",
+    ),
+    Fault(
+        "columns: what is replaced stays beside its replacement",
+        f"{COLUMNS}/gathering.py",
+        "mask = mask & ~_inside(other.mask, block, entry.entity, plan.entries[by].entity)",
+        "mask = mask & mask",
+    ),
+    Fault(
+        "columns: no start is later than any",
+        f"{COLUMNS}/gathering.py",
+        "_dates(part.start, rows, AT_ONCE), AT_ONCE) for",
+        "_dates(part.start, rows, NEVER), NEVER) for",
+    ),
+    Fault(
+        "columns: of several dues the one of the last rule counts",
+        f"{COLUMNS}/gathering.py",
+        "        np.minimum(found, blended(mask, none if dates is None else dates, NEVER), out=found)\n",
+        "        found = blended(mask, none if dates is None else dates, found)\n",
+    ),
+    Fault(
+        "columns: rules that agree are named the other way round",
+        f"{COLUMNS}/output.py",
+        "            for bit, name in enumerate(piece.rules)\n",
+        "            for bit, name in reversed(list(enumerate(piece.rules)))\n",
+    ),
+    Fault(
+        "columns: due today is overdue",
+        f"{COLUMNS}/output.py",
+        "is_late = due < today",
+        "is_late = due <= today",
+    ),
+    Fault(
+        "columns: a wait is overdue",
+        f"{COLUMNS}/output.py",
+        "                if piece.is_wait:\n",
+        "                if False:\n",
+    ),
+    Fault(
+        "columns: what may begin today is for later",
+        f"{COLUMNS}/output.py",
+        "np.multiply(start > today, np.int8(LATER)",
+        "np.multiply(start >= today, np.int8(LATER)",
+    ),
+    Fault(
+        "columns: rows are numbered from the beginning of their block",
+        f"{COLUMNS}/output.py",
+        '"row": situation.take(order) + first_row,',
+        '"row": situation.take(order),',
+    ),
+    Fault(
+        "columns: labels stand in the order of the rules",
+        f"{COLUMNS}/output.py",
+        "array_of(source.take(order), pa.int64())",
+        "array_of(source, pa.int64())",
+    ),
+    Fault(
+        "columns: places count from the beginning of the block",
+        f"{COLUMNS}/labels.py",
+        "found: Array = rows - segments.offsets.take(segments.owner.take(rows))",
+        "found: Array = rows - segments.offsets[0]",
+    ),
+    Fault(
+        "columns: places inside each other are read the wrong way round",
+        f"{COLUMNS}/labels.py",
+        "        keys = keys * length + step\n",
+        "        keys = keys + length * step\n",
+    ),
+    Fault(
+        "columns: a date of its own counts where none is stated",
+        f"{COLUMNS}/engine.py",
+        "dates = blended(given, dates, np.int32(default))",
+        "dates = blended(~given, dates, np.int32(default))",
+    ),
+    # The order.
+    Fault(
+        "columns: what matters least stands first",
+        f"{COLUMNS}/ordering.py",
+        "(-a.importance.rank, numbers[a.name])",
+        "(a.importance.rank, numbers[a.name])",
+    ),
+    Fault(
+        "columns: the last action of the pack stands first",
+        f"{COLUMNS}/ordering.py",
+        "(-a.importance.rank, numbers[a.name])",
+        "(-a.importance.rank, -numbers[a.name])",
+    ),
+    Fault(
+        "columns: later advice stands among the rest",
+        f"{COLUMNS}/ordering.py",
+        "    key += later\n",
+        "    key += 0 * later\n",
+    ),
+    Fault(
+        "columns: one action for several entities stands entity by entity",
+        f"{COLUMNS}/ordering.py",
+        "start + np.argsort(places)",
+        "start + np.arange(len(places))",
+    ),
+    Fault(
+        "columns: `after` reaches into the other group",
+        f"{COLUMNS}/waiting.py",
+        "scratch.take(_risen(block, line, common) * 2 + later[line.pieces])",
+        "scratch.take(_risen(block, line, common) * 2)",
+    ),
+    Fault(
+        "columns: `after_any` is ignored",
+        f"{COLUMNS}/waiting.py",
+        "    for waits, awaited in plan.any_instance:\n",
+        "    for waits, awaited in list(plan.any_instance)[:0]:\n",
+    ),
+    Fault(
+        "columns: `after` looks inside only",
+        f"{COLUMNS}/waiting.py",
+        "    elif block.is_within(other.entity, line.entity):\n",
+        "    elif False:\n",
+    ),
+    Fault(
+        "columns: in large groups `after` looks inside only",
+        f"{COLUMNS}/waiting.py",
+        "return at <= place <= end or place <= at <= last",
+        "return at <= place <= end",
+    ),
+    Fault(
+        "columns: large groups are taken for small ones",
+        f"{COLUMNS}/waiting.py",
+        "    is_large = lengths > _BITS\n",
+        "    is_large = lengths > 100 * _BITS\n",
+    ),
+)
