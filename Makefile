@@ -52,7 +52,7 @@ format: $(VENV)/.ready-dev
 soak: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.agreement.soak --situations $(N) --jobs 2
 
-# Plant faults in a copy of the engines, and see that the tests catch each.
+# Plant faults in a copy of the engines and of the batch, and see that the tests catch each.
 faults: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.faults.run
 

@@ -69,7 +69,7 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         "",
     ),
     Fault(
-        "columns: a block without rows of its own has bounds of zero",
+        "columns: the bounds of several values are those that all lie in",
         f"{COLUMNS}/columns.py",
         "return min(lows), max(highs)",
         "return max(lows), min(highs)",
@@ -174,9 +174,9 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "columns: `own` is the item and not the instance that asks",
-        f"{COLUMNS}/spaces.py",
-        "            frame = 0 if over.is_other else over.frame\n",
-        "            frame = over.frame\n",
+        f"{COLUMNS}/planning.py",
+        "cell = scope.position(target, home[0])",
+        "cell = len(target) - 1",
     ),
     Fault(
         "columns: quantifiers ignore their filter",
@@ -246,7 +246,7 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         "bad = bad | default.err",
     ),
     Fault(
-        "columns: a date of advice that is not given can err",
+        "columns: a date of advice can err where its rule does not fire",
         f"{COLUMNS}/settling.py",
         "_ranges(restrict(err, fired), step.entity",
         "_ranges(err, step.entity",

@@ -87,7 +87,7 @@ class Scope:
             outside = self.pack.entities[over.item].within
             if outside is None or entity not in self.pack.around[outside]:
                 break
-            frame = 0 if over.is_other else over.frame
+            frame = over.frame  # 0 where it is about the other ones
         return Cell(frame, entity)
 
     def covers(self, cell: Cell, inner: Cell) -> bool:
