@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 
+from advisor.batch.plain_writing import csv_rows
 from advisor.diagnostics import AdvisorError
 from advisor.diagnostics.values import dataclass
 
@@ -60,8 +60,7 @@ def problem_lines(problems: list[RowProblem], form: str) -> bytes:
     """The problems as lines of a file, in their order; `form` is "csv" or "jsonl"."""
     out = io.StringIO()
     if form == "csv":
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerows((p.row, p.situation or "", p.code, p.said) for p in problems)
+        out.write(csv_rows((p.row, p.situation or "", p.code, p.said) for p in problems))
     else:
         for p in problems:
             line = {"row": p.row, "situation": p.situation, "code": p.code, "message": p.said}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 
+from advisor.batch.plain_writing import csv_rows
 from advisor.batch.rows import Row
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.advice_text import error_words
@@ -114,10 +113,7 @@ def _expectation(row: Row) -> str | None:
 
 def _csv_line(values: tuple[str, ...]) -> str:
     """One line; what a spreadsheet would take for a formula is made text."""
-    line = io.StringIO()
-    safe = [f"'{value}" if value[:1] in _FORMULA else value for value in values]
-    csv.writer(line, lineterminator="\n").writerow(safe)
-    return line.getvalue()
+    return csv_rows([[f"'{value}" if value[:1] in _FORMULA else value for value in values]])
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -138,6 +138,27 @@ def test_nested_output_has_every_situation(
         assert pieces == [(p["action"], p["position"]) for p in other["advice"] or ()]
 
 
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def test_no_spreadsheet_takes_a_name_for_a_formula(tmp_path: Path) -> None:
+    names = ["=A", "+A", "-A", "@A", "\tA", "\rA", "A=", "'A", ""]
+    rows = [
+        {"situation": name, "applications": [{"company": name or "A", "stage": "offered"}]}
+        for name in names
+    ]
+    (tmp_path / "in.jsonl").write_text(lines(rows), encoding="utf-8")
+    found = []
+    for engine in ("oracle", "columnar"):
+        done = batch(tmp_path / "in.jsonl", "--to", "csv", "--engine", engine)
+        found.append(done.stdout_bytes)
+        read = list(csv.DictReader(io.StringIO(done.stdout_bytes.decode(), newline="")))
+        wanted = {f"'{name}" if name.startswith(FORMULAS) else name for name in names}
+        assert {row["situation"] for row in read} == wanted
+        assert {row["for"] for row in read} - {""} == {name or "A" for name in wanted}
+    assert found[0] == found[1]
+
+
 SUMMARIES = [[], ["--group-by", "company"], ["--group-by", "application.stage"], ["--group-by", "thanked"], ["--group-by", "searched_on"], ["--group-by", "chases_sent"]]  # fmt: skip
 
 
@@ -150,6 +171,13 @@ def test_the_summary_is_the_same_on_every_engine(
     assert one.stdout == other.stdout
     assert "60 situations, " in one.stdout
     assert one.exit_code == other.exit_code == 1
+
+
+def test_a_fact_that_is_missing_counts_in_the_group_of_its_default(inputs: dict[str, Path]) -> None:
+    for source in ("lines", "parquet"):
+        summed = batch(inputs[source], "--group-by", "chases_sent").stdout
+        groups = [line for line in summed.splitlines() if line.startswith("chases_sent: ")]
+        assert groups == [f"chases_sent: {name}" for name in ("0", "1", "2", "no application")]
 
 
 def test_the_order_is_that_of_the_input_however_many_slices_are_in_flight(

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from advisor.batch import jsonl_source, parquet_source, running
+from advisor.batch import jsonl_source, parquet_source, running, tables_source
 from tests.batch.tables import batch, lines, parquet, row
 
 GOOD = [row(n) for n in range(40)]
@@ -140,6 +140,46 @@ def test_a_run_is_not_continued_with_another_input(broken_off: Path) -> None:
     done = batch(broken_off, "-o", "out.csv", "--resume", "--today", "2026-11-22")
     assert done.exit_code == 2
     assert "since these have changed: the input;" in done.stderr
+
+
+def replaced_in_place(path: Path, at: int, data: bytes) -> None:
+    """Other bytes in a file whose size and time of change stay as they are."""
+    state = path.stat()
+    whole = bytearray(path.read_bytes())
+    assert whole[at : at + len(data)] != data
+    whole[at : at + len(data)] = data
+    path.write_bytes(whole)
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def test_parquet_that_was_changed_behind_our_back_is_another_input(broken_off: Path) -> None:
+    replaced_in_place(broken_off, 200, b"!?!")  # no byte of the footer
+    done = batch(broken_off, "-o", "out.csv", "--resume", "--today", "2026-11-22")
+    assert done.exit_code == 2
+    assert "since these have changed: the input;" in done.stderr
+
+
+def test_tables_that_were_changed_behind_our_back_are_another_input(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tables_source, "SLICE_ROWS", 10)
+    folder = Path("in.tables")
+    folder.mkdir()
+    names = "".join(f"s{n}\n" for n in range(40))
+    (folder / "situation.csv").write_text(f"situation\n{names}")
+    companies = "".join(f"s{n},0,Acme,offered\n" for n in range(40))
+    head = "situation,applications,company,stage\n"
+    (folder / "application.csv").write_text(head + companies)
+    words = (folder, "-o", "out.csv", "--today", "2026-11-22")
+    with monkeypatch.context() as patch:
+        break_off(patch, after=2)
+        assert batch(*words, "-j", "1").exit_code != 0
+    replaced_in_place(folder / "application.csv", len(head) + len("s0,0,"), b"Emca")
+    done = batch(*words, "--resume")
+    assert (done.exit_code, left()) == (2, [".out.csv.parts"])
+    assert "since these have changed: the input;" in done.stderr
+    assert batch(*words).exit_code == 0
+    assert "Emca" in Path("out.csv").read_text()
 
 
 def test_lines_that_were_changed_behind_our_back_are_read_again(

@@ -40,10 +40,15 @@ MEANING_TESTS = (
     "tests/agreement/test_open_facts.py::test_facts_that_are_not_open_never_change_the_advice[0]",
 )
 COLUMN_TESTS = ("tests/backends/columnar", "tests/agreement/test_columns_agree.py")
-BATCH_TESTS = (
-    "tests/batch",
-    "tests/cli/test_batch_volume.py",
-    "--ignore=tests/batch/test_kills.py",
+BATCH_TESTS = (  # those that take long come last
+    "tests/batch/test_tables_source.py",
+    "tests/batch/test_conforming.py",
+    "tests/batch/test_jsonl_source.py",
+    "tests/batch/test_parquet_joining.py",
+    "tests/batch/test_running.py",
+    "tests/batch/test_engines_and_forms.py",
+    "tests/batch/test_tables_kept.py",
+    "tests/batch/test_ends.py",
 )
 GROUPS: dict[str, tuple[tuple[Fault, ...], tuple[str, ...]]] = {
     "meaning": (FAULTS, MEANING_TESTS),
