@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.batch import situation_ids, table_feeding, tables_source
+from advisor.batch import running, situation_ids, table_feeding, tables_source
 from advisor.batch.conforming import conform
 from advisor.batch.problems import HopelessError
 from advisor.batch.table_files import TableFile
@@ -290,3 +290,37 @@ def test_many_rows_of_nobody_are_not_kept_in_memory_together(
     assert sum(sizes) == 33
     assert max(sizes) < 33
     assert read(tmp_path, 1).good[1] == [("A", []), ("B", [])]
+
+
+@pytest.mark.parametrize("after", [1, 3, 6])
+def test_a_run_that_was_broken_off_tells_of_the_same_rows(
+    after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tables_source, "SLICE_ROWS", 2)
+    monkeypatch.setattr(table_feeding, "STEP", 3)
+    hand_out(monkeypatch, 2)
+    Path("in").mkdir()
+    ids: list[str | None] = [f"s{n}" for n in range(9)]
+    applications: list[Row] = [(id, "0", "A") for id in ids]
+    applications[4:4] = [(f"x{n}", "0", "X") for n in range(8)]
+    inner: dict[str, list[Row]] = {"application": applications, "interview": [("y", "0", "0", "")]}
+    make_folder(Path("in"), ids, inner)
+    words = ("in", "--today", "2026-11-22", "-j", "1")
+    assert batch(*words, "-o", "whole.csv", "--errors", "whole-bad.csv").exit_code == 1
+    decide = running._decide
+
+    def failing(job: Any, piece: Any) -> Any:
+        if piece.number == after:
+            raise KeyboardInterrupt
+        return decide(job, piece)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(running, "_decide", failing)
+        assert batch(*words, "-o", "out.csv", "--errors", "bad.csv").exit_code != 0
+    assert Path(".out.csv.parts").exists()
+    done = batch(*words, "-o", "out.csv", "--errors", "bad.csv", "--resume")
+    assert done.exit_code == 1
+    assert "9 rows belong to no situation" in done.stderr
+    assert Path("out.csv").read_bytes() == Path("whole.csv").read_bytes()
+    assert Path("bad.csv").read_bytes() == Path("whole-bad.csv").read_bytes()
