@@ -42,6 +42,7 @@ gates: $(VENV)/.ready-dev
 	$(BIN)/advisor check rules/post-interview examples
 	$(BIN)/advisor test rules/post-interview
 	$(BIN)/advisor batch examples
+	$(BIN)/python .ci/package_gate.py
 	$(BIN)/python .ci/coverage_gate.py
 
 format: $(VENV)/.ready-dev
