@@ -88,7 +88,7 @@ EDITABLE = --config-settings editable_mode=compat -e
 $(VENV)/.made: .ci/doctor
 	@python=$$(.ci/doctor --python) || exit 2; \
 	echo "setting up a private virtual environment in $(VENV) (once; a minute or two)" >&2; \
-	$$python -m venv $(VENV)
+	"$$python" -m venv $(VENV)
 	@touch $@
 
 $(VENV)/.ready: $(VENV)/.made pyproject.toml setup.py
