@@ -77,11 +77,7 @@ clean:
 
 # --- set-up ---------------------------------------------------------------------------------------------
 
-# durable-rules 2.0.28 uses a name that Python 3.13 took away; this gives it the one that stayed.
-INSTALL = CPPFLAGS="$$CPPFLAGS -DPyEval_CallObject=PyObject_CallObject" $(BIN)/python -m pip install --quiet --disable-pip-version-check
-SORRY = echo "The packages that advisor needs could not be installed. Is there a network connection? Then run it again; what pip says stands above." >&2
-# As pip does for what it copies: otherwise the first start is slow, and with PYTHONDONTWRITEBYTECODE every one.
-COMPILE = $(BIN)/python -m compileall -q advisor
+INSTALL = .ci/install $(VENV)
 # A plain path entry: the other way of an editable install costs every start of Python ten milliseconds.
 EDITABLE = --config-settings editable_mode=compat -e
 
@@ -91,13 +87,17 @@ $(VENV)/.made: .ci/doctor
 	"$$python" -m venv $(VENV)
 	@touch $@
 
-$(VENV)/.ready: $(VENV)/.made pyproject.toml setup.py
-	@$(INSTALL) $(EDITABLE) . >&2 || { $(SORRY); exit 2; }
+# Byte code as pip makes it of every other package: where PYTHONDONTWRITEBYTECODE is set, as in many container
+# images, each start would otherwise compile the sources anew.
+COMPILE = $(BIN)/python -m compileall -q advisor >/dev/null || true
+
+$(VENV)/.ready: $(VENV)/.made .ci/install pyproject.toml setup.py
+	@$(INSTALL) $(EDITABLE) .
 	@$(COMPILE)
 	@touch $@
 
-$(VENV)/.ready-dev: $(VENV)/.made pyproject.toml setup.py
+$(VENV)/.ready-dev: $(VENV)/.made .ci/install pyproject.toml setup.py
 	@echo "installing what the tests need" >&2
-	@$(INSTALL) $(EDITABLE) '.[dev]' >&2 || { $(SORRY); exit 2; }
+	@$(INSTALL) $(EDITABLE) '.[dev]'
 	@$(COMPILE)
 	@touch $@ $(VENV)/.ready
