@@ -163,6 +163,10 @@ def _find(name: str, line: int, source: Source) -> Span:
             found = word.search(source.line(number), tag.start(), tag.end())
             if found is not None:
                 return source.span(number, found.start(), number, found.end())
+    for number in (line, line - 1, line + 1):  # a tag over several lines
+        found = word.search(source.line(number))
+        if found is not None:
+            return source.span(number, found.start(), number, found.end())
     return source.word_at(line, 0)
 
 

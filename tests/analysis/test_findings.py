@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pytest
 from packs_for_analysis import ENTITIES, analysed, load, text_at
 
-from advisor.analysis import analyse
+from advisor.analysis import analyse, build_program
+from advisor.diagnostics import RulePackError
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,16 @@ FOUND = {
 }
 
 SILENT = {
+    "what a choice must be, said with another fact": (
+        "- {rule: one, for: application, when: [stage is offered,"
+        ' "stage is one of (applied, first(stage, offered))"], advise: go, because: So.}',
+        "ADV521",
+    ),
+    "what the items of a list must be": (
+        '- {rule: one, when: ["any(applications, stage is offered)",'
+        ' "any(applications, stage is applied)"], conclude: {eager: yes}}',
+        "ADV521",
+    ),
     "a negated comparison of a required fact": (
         "- {rule: one, for: application, when: stage is not offered, advise: go, because: So.}",
         "ADV531",
@@ -187,3 +198,14 @@ def test_actions_that_wait_for_each_other_are_refused_with_every_step() -> None:
         "action `go` would have to come after itself:"
         " `go` comes after `stay`; `stay` comes after `go`"
     )
+
+
+def test_a_pack_with_a_circle_is_no_program_and_all_findings_are_carried() -> None:
+    pack, _ = load(
+        "- {rule: one, for: application, when: b, conclude: {a: yes}}\n"
+        "- {rule: two, for: application, when: a, conclude: {b: yes}}"
+    )
+    with pytest.raises(RulePackError) as caught:
+        build_program(pack)
+    assert caught.value.diagnostics == analyse(pack)[1]
+    assert "ADV501" in {d.code for d in caught.value.diagnostics}

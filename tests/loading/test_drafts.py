@@ -36,6 +36,13 @@ BAD = {
         "the draft is for `application`, which sees no fact `stge`",
         "did you mean `stage`?",
     ),
+    "a misspelt fact in a tag over several lines": Bad(
+        "Hello\n\n{{\n\n  compny\n\n}} x",
+        "ADV133",
+        "compny",
+        "the draft is for `application`, which sees no fact `compny`",
+        "did you mean `company`?",
+    ),
     "a name that is not known": Bad(
         "{% set a = 1 %}{{ a }} {{ value_of.zebra }}",
         "ADV133",

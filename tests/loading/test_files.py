@@ -112,6 +112,32 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     )
 
 
+def test_a_file_that_grew_meanwhile_is_refused_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("a: b\n", encoding="utf-8")
+    small = path.stat()
+    with path.open("wb") as file:
+        file.truncate(limits.MAX_YAML_CHARACTERS + 1_000)
+    monkeypatch.setattr(Path, "stat", lambda _: small)
+    text, [problem] = read_text_file(path)
+    assert text is None
+    assert (problem.code, problem.message) == (
+        "ADV002",
+        "the file has 2,000,001 bytes; the most is 2,000,000",
+    )
+
+
+def test_a_file_of_json_lines_may_be_larger_than_one_of_yaml(tmp_path: Path) -> None:
+    text = "x" * (limits.MAX_YAML_CHARACTERS + 1)
+    for name in ("a.jsonl", "a.NDJSON", "a.yaml"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert read_text_file(tmp_path / "a.jsonl") == (text, ())
+    assert read_text_file(tmp_path / "a.NDJSON") == (text, ())
+    assert read_text_file(tmp_path / "a.yaml")[0] is None
+
+
 def test_a_pack_that_is_too_large_as_a_whole_is_refused(tmp_path: Path) -> None:
     for number in range(3):
         (tmp_path / f"{number}.yaml").write_text("x" * 1_900_000, encoding="utf-8")

@@ -67,6 +67,20 @@ BAD = {
         "the test `it works` is declared twice",
         "rename one of them, or put both together",
     ),
+    "a parameter that is a list": Bad(
+        f"{GOOD}    expect: []\n    parameters: {{chase_interval: [5 days]}}\n",
+        "ADV103",
+        "5 days",
+        "`chase_interval` is a list here, where a value belongs",
+        "write it behind the colon, in quotes if it holds braces or colons",
+    ),
+    "a parameter that cannot be so": Bad(
+        f"{GOOD}    expect: []\n    parameters: {{chase_interval: soon}}\n",
+        "ADV137",
+        "soon",
+        "`soon` is not a duration",
+        "write a number and its unit, such as `5 days`",
+    ),
 }
 
 

@@ -247,6 +247,16 @@ def test_sections_may_stand_in_several_files_and_documents() -> None:
     assert list(pack.actions) == ["y", "x"]
 
 
+def test_documents_and_sections_with_nothing_in_them_are_no_matter() -> None:
+    assert load(more="---\n---\n# to come\n---\nrules:\n", a_test="tests:\n").diagnostics == ()
+
+
+@pytest.mark.parametrize(("name", "section"), [("more", "tests"), ("a_test", "rules")])
+def test_an_empty_section_in_the_wrong_file_is_misplaced_too(name: str, section: str) -> None:
+    [problem] = load(**{name: f"{section}:\n"}).diagnostics
+    assert (problem.code, problem.span.path) == ("ADV114", f"{name}.yaml")
+
+
 def test_entities_may_be_declared_behind_what_uses_them() -> None:
     texts = {**FILES, "zz.yaml": FILES["entities.yaml"]}
     del texts["entities.yaml"]

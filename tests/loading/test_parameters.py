@@ -233,3 +233,9 @@ def test_a_parameter_is_declared_once() -> None:
 
 
 RULE = "rules:\n  - {rule: r, silences: all}\n"
+
+
+def test_a_parameter_with_a_mistake_is_declared_all_the_same() -> None:
+    text = "parameters: {a: {value: 1 month}}\n---\nparameters: {a: {value: 2}}\n"
+    found = load(parameters=text, rules=RULE, actions=None).diagnostics
+    assert [(d.code, d.span.line) for d in found] == [("ADV109", 1), ("ADV107", 3)]

@@ -312,6 +312,13 @@ HEADS = {
         "the rule `y` advises without giving a reason",
         "add `because: …` with one sentence for the reader",
     ),
+    "a list of entities": Bad(
+        "  - {rule: x, for: [application], silences: all}\n",
+        "ADV103",
+        "application",
+        "`for` is a list here, where a value belongs",
+        "write it behind the colon, in quotes if it holds braces or colons",
+    ),
 }
 
 
@@ -428,6 +435,24 @@ def test_an_override_across_siblings_is_refused() -> None:
 def test_what_rests_on_a_broken_fact_is_not_reported_again() -> None:
     entities = FILES["entities.yaml"].replace("reply_by: {type: date", "reply_by: {type: dat")
     assert [d.code for d in load(entities=entities).diagnostics] == ["ADV108"]
+
+
+def test_a_conclusion_about_a_broken_fact_is_not_reported_again() -> None:
+    entities = """
+        entities:
+          offer:
+            list: offers
+            facts:
+              due: {type: dat, concluded: yes}
+    """
+    rules = """
+        rules:
+          - rule: always
+            for: offer
+            conclude: {due: today}
+    """
+    [problem] = load(offers=entities, always=rules).diagnostics
+    assert problem.message == "there is no type `dat`"
 
 
 def test_a_forgotten_for_is_said_once_at_the_rule() -> None:

@@ -240,6 +240,20 @@ REFUSED = {
         "`*b` repeats something that is not marked with `&b` before",
         "put the text in quotes, if the `*` belongs to it",
     ),
+    "a tag of a list": Bad(
+        "a: !mine\n  - b\n",
+        "ADV013",
+        "!mine",
+        "`!mine` is a tag, and tags are not part of the language",
+        "leave it out; put the text in quotes, if the `!` belongs to it",
+    ),
+    "a mapping as a key": Bad(
+        "a:\n  ? {b: c}\n  : d\n",
+        "ADV014",
+        "{b:",
+        "a list or mapping cannot be a key",
+        "write a plain word before the colon, or put the text in quotes",
+    ),
 }
 
 

@@ -32,7 +32,7 @@ from rete_programs import (
 )
 
 from advisor.analysis.layering import layers_of
-from advisor.backends.rete import BACKEND, limits
+from advisor.backends.rete import BACKEND, engine_from, limits, plan_of
 from advisor.backends.rete.conjunctions import MULTIPLIED_OUT, Alternatives
 from advisor.backends.rete.engine import ReteEngine
 from advisor.backends.rete.network import NetworkBuilder
@@ -271,6 +271,17 @@ def test_a_program_beyond_the_limits_gets_a_notice_and_is_refused() -> None:
     )
     with pytest.raises(UnsupportedProgramError, match="nested more than 12 deep"):
         BACKEND.compile_program(deep)
+
+
+def test_a_program_beyond_the_limits_has_no_plan_to_keep() -> None:
+    assert plan_of(nested(limits.NESTING)) is None
+    kept = plan_of(nested(2))
+    assert engine_from(kept).derive(deep_instance(2, 2), TODAY).error is None
+
+
+def test_an_engine_is_made_of_a_plan_and_of_nothing_else() -> None:
+    with pytest.raises(TypeError, match="not a plan: str"):
+        engine_from("a plan")
 
 
 def test_too_many_alternatives_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
