@@ -13,7 +13,7 @@ import click
 from advisor import api
 from advisor.batch.files import PACK_FILE, situation_files
 from advisor.cli.options import color_option, format_option, pack_option
-from advisor.cli.sources import STDIN, read_source
+from advisor.cli.sources import STDIN, read_source, rules_folder
 from advisor.cli.terminal import show, style_for, tell
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.ir.packs import Program
@@ -87,7 +87,7 @@ def _text(checked: Iterable[_Checked], found: list[Diagnostic], style: Style) ->
 
 def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
     if not paths:
-        yield _check_pack(pack or api.default_pack())
+        yield _check_pack(rules_folder(pack))
     program: Program | None = None
     for path in paths:
         for kind, where in _split(path):
@@ -96,9 +96,9 @@ def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
                 continue
             if program is None:
                 try:
-                    program = api.load_pack(pack)
+                    program = api.load_pack(rules_folder(pack))
                 except RulePackError:
-                    yield _check_pack(pack or api.default_pack())
+                    yield _check_pack(rules_folder(pack))
                     tell("The situations cannot be checked before the rules are mended.")
                     return
             source = read_source(where, program)

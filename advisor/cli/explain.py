@@ -13,7 +13,7 @@ from advisor import api
 from advisor.backends.oracle import evaluate
 from advisor.cli.failures import Failure
 from advisor.cli.options import color_option, format_option, situation_options
-from advisor.cli.sources import Judge, advised, make_judge, read_one
+from advisor.cli.sources import Judge, advised, make_judge, read_one, rules_folder
 from advisor.cli.terminal import line_width, show, style_for, tell
 from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
@@ -74,7 +74,7 @@ def explain(
         listed = [proof_object(proof) for proof in proofs]
         show(json.dumps({"action": action, "proofs": listed}, ensure_ascii=False, indent=2) + "\n")
     elif proofs:
-        home = "" if pack else str(api.default_pack())
+        home = "" if pack else str(rules_folder(None))
         screens = (
             render_proof(proof, program.pack, decision.today, line_width(), style, home)
             for proof in proofs
@@ -119,14 +119,14 @@ def _refusal(
         return bool(known)
 
     refusals = why_not_advised(
-        program, root, decision, action, target, holds, api.check_pack(pack).texts
+        program, root, decision, action, target, holds, api.check_pack(rules_folder(pack)).texts
     )
     about = f" for {target}" if target else ""
     parts = [style.bold(f"{action} is not advised{about}.") + "\n"]
     if refusals:
         parts += [
             "\n",
-            render_refusals(refusals, line_width(), style, "" if pack else str(api.default_pack())),
+            render_refusals(refusals, line_width(), style, "" if pack else str(rules_folder(None))),
         ]
     listed = [
         f"  {piece.action}{f' for {piece.target}' if piece.target else ''}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -141,12 +142,22 @@ class Judge:
         return api.advise(program, case.situation, self.today, self.engine, questions)
 
 
+def rules_folder(pack: Path | None) -> Path:
+    """The folder of the rules in use, written as short as a person in the current folder would."""
+    if pack is not None:
+        return pack
+    folder = api.default_pack()
+    with suppress(ValueError, OSError):  # it lies elsewhere, or the current folder is gone
+        return folder.relative_to(Path.cwd())
+    return folder
+
+
 def make_judge(
     pack: Path | None, today: date | None, settings: Iterable[tuple[str, str]], engine: str
 ) -> Judge:
     """Load the rules as the options say, and tell where another engine has to step in."""
     chosen = dict(settings)
-    program = api.load_pack(pack, chosen, with_tests=False)
+    program = api.load_pack(rules_folder(pack), chosen, with_tests=False)
     _, notices = api.engine_of(program, engine)
     show_diagnostics(notices)
     return Judge(program, today, engine, frozenset(chosen))

@@ -20,6 +20,7 @@ from advisor.casetest import (
     run_cases,
 )
 from advisor.cli.options import color_option
+from advisor.cli.sources import rules_folder
 from advisor.cli.terminal import line_width, show, show_diagnostics, style_for, tell
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.ir.advice import Decision
@@ -58,7 +59,7 @@ def test(
     """
     wanted = _compiled(pattern)
     is_fine = True
-    for number, folder in enumerate(packs or (api.default_pack(),)):
+    for number, folder in enumerate(packs or (rules_folder(None),)):
         if number:
             show("\n")
         passed = _test_pack(folder, wanted, fail_fast, strict, style_for(color, sys.stdout))

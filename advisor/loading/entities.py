@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from advisor.diagnostics import Diagnostic, Span
@@ -48,7 +48,11 @@ def outline_entities(sections: Iterable[MapNode], where: Span, found: list[Diagn
     for section in sections:
         for name, node in section.entries:
             if name.text in entities:
-                declared_twice("the entity", name, entities[name.text].span, found)
+                help = (
+                    f"put what is new under the first `{shown(name.text)}`, or choose another name"
+                )
+                declared_twice("the entity", name, entities[name.text].span, found, help)
+                broken.update(_names_of_facts(node))
                 continue
             check_snake(name, "an entity", found)
             body = _as_body(name, node, found)
@@ -64,6 +68,12 @@ def outline_entities(sections: Iterable[MapNode], where: Span, found: list[Diagn
     _check_withins(entities, withins, found)
     _check_lists(entities, lists, found)
     return Outline(entities, bodies, frozenset(broken))
+
+
+def _names_of_facts(node: Node) -> Iterator[str]:
+    facts = node.get("facts") if isinstance(node, MapNode) else None
+    if isinstance(facts, MapNode):
+        yield from (name.text for name, _ in facts.entries)
 
 
 def _as_body(name: ScalarNode, node: Node, found: list[Diagnostic]) -> MapNode:

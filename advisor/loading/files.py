@@ -102,7 +102,12 @@ def _decoded(data: bytes, path: Path) -> tuple[str | None, tuple[Diagnostic, ...
         before = (data[: error.start].decode("utf-8").removeprefix("\ufeff") + "x").splitlines()
         line, column = len(before), len(before[-1])
         span = Span(str(path), line, column, line, column + 1)
-        return None, (_not_utf8(span, f"the byte 0x{data[error.start]:02X} is not UTF-8 text"),)
+        message = f"the byte 0x{data[error.start]:02X} is not UTF-8 text"
+        letter = data[error.start : error.start + 1].decode("cp1252", "ignore")
+        is_cut = error.end == len(data) and error.reason == "unexpected end of data"
+        if letter.isalpha() and not is_cut:  # most such files were saved as Windows did of old
+            message += f"; on Windows it was probably `{letter}`"
+        return None, (_not_utf8(span, message),)
 
 
 def _belongs_to_pack(path: Path, folder: Path, found: list[Diagnostic]) -> bool:
@@ -111,14 +116,19 @@ def _belongs_to_pack(path: Path, folder: Path, found: list[Diagnostic]) -> bool:
     is_draft = path.parent != folder
     if path.suffix == (".md" if is_draft else ".yaml"):
         return True
-    if not is_draft and path.suffix.lower() in (".yml", ".yaml"):
+    # The last one is what some editors make of a name that they do not know the end of.
+    misspelt = (".markdown", ".md", ".md.txt") if is_draft else (".yml", ".yaml", ".yaml.txt")
+    name = path.name.lower()
+    ending = max((end for end in misspelt if name.endswith(end)), key=len, default=None)
+    if ending is not None:
+        stem, said = path.name[: -len(ending)], path.name[-len(ending) :]
         found.append(
             Diagnostic(
                 "ADV018",
-                f"this file is not read, because its name ends in `{path.suffix}`",
+                f"this file is not read, because its name ends in `{said}`",
                 _whole(path),
                 Severity.WARNING,
-                help=f"rename it to `{path.stem}.yaml`",
+                help=f"rename it to `{stem}{'.md' if is_draft else '.yaml'}`",
             )
         )
     return False
@@ -160,4 +170,9 @@ def _too_large(path: Path, size: int, most: int) -> Diagnostic:
 
 
 def _not_utf8(span: Span, message: str) -> Diagnostic:
-    return Diagnostic("ADV003", message, span, help="save the file as UTF-8")
+    return Diagnostic(
+        "ADV003",
+        message,
+        span,
+        help="save the file as UTF-8 (an editor asks for the encoding under `Save as`)",
+    )

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
-from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import Pack, Source
 from advisor.loading.actions import outline_actions, read_actions
 from advisor.loading.declarations import Declarations
 from advisor.loading.documents import in_order, shown
 from advisor.loading.drafts import check_drafts
+from advisor.loading.echoes import without_echoes
 from advisor.loading.entities import complete_entities, outline_entities
 from advisor.loading.expectations import Vocabulary
 from advisor.loading.forgotten_for import with_forgotten_for
@@ -31,13 +31,13 @@ from advisor.loading.schema import (
     head_of,
     optional_text,
 )
+from advisor.loading.sections import ALL_SECTIONS, is_nothing, misplaced, sections_of
 from advisor.loading.sources import read_sources
 from advisor.loading.yaml_reader import read_yaml
 
 LANGUAGE = "1"
 _PACK_FILE = "pack.yaml"
 _HEADER_KEYS = ("pack", "version", "language", "title", "sources")
-_SECTIONS = ("entities", "parameters", "actions", "rules")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z", re.ASCII)
 
 
@@ -88,13 +88,12 @@ def load_pack_texts(texts: Mapping[str, str], folder: str) -> LoadedPack:
     if not is_whole:  # whatever else there is to say would rest on what could not be read
         return LoadedPack(None, in_order(found))
     header = _read_header(files.header, documents, folder, found)
-    sections = _sections(files, documents, found)
+    sections = sections_of(documents, files.rules, files.tests, _HEADER_KEYS, found)
     pack = _read_pack(header, sections, files, found)
     if files.header is None:  # without it no source is declared: nothing is wrong with their names
         found = [problem for problem in found if problem.code != "ADV117"]
-    if has_errors(found):
-        return LoadedPack(None, in_order(found))
-    return LoadedPack(pack, in_order(found))
+    found = without_echoes(found, texts)
+    return LoadedPack(None if has_errors(found) else pack, in_order(found))
 
 
 def _sorted_files(texts: Mapping[str, str]) -> _Files:
@@ -131,7 +130,7 @@ def _read_header(
     found: list[Diagnostic],
 ) -> _Header:
     where = Span(folder if path is None else path, 1, 1, 1, 2)
-    nodes = [n for n in documents.get(path or "", ()) if not _is_nothing(n)]
+    nodes = [n for n in documents.get(path or "", ()) if not is_nothing(n)]
     if path is not None and not nodes:
         found.append(
             Diagnostic(
@@ -157,9 +156,10 @@ def _read_header(
     if body is None:
         return _Header("", "", "", {}, where)
     for key, _ in body.entries:
-        if key.text in (*_SECTIONS, "tests"):
-            _misplaced(key, "`pack.yaml` names the pack and nothing more", found)
-    known = (*_HEADER_KEYS, *_SECTIONS, "tests")
+        if key.text in ALL_SECTIONS:
+            why = "`pack.yaml` names the pack and nothing more"
+            misplaced(key, why, "move it to another file of the folder", found)
+    known = (*_HEADER_KEYS, *ALL_SECTIONS)
     check_keys(body, known, ("pack", "version", "language", "title"), "`pack.yaml`", found)
     name_node, version_node = given(body, "pack"), given(body, "version")
     language_node = given(body, "language")
@@ -193,56 +193,6 @@ def _read_header(
         read_sources(given(body, "sources"), found),
         name.span if name is not None else where,
     )
-
-
-def _is_nothing(node: Node | None) -> bool:
-    return isinstance(node, ScalarNode) and node.is_none
-
-
-def _sections(
-    files: _Files, documents: Mapping[str, tuple[Node | None, ...]], found: list[Diagnostic]
-) -> dict[str, list[Node]]:
-    """What stands under each section's name in all files, in listing order."""
-    sections: dict[str, list[Node]] = {name: [] for name in (*_SECTIONS, "tests")}
-    for path in (*files.rules, *files.tests):
-        is_test = path in files.tests
-        allowed = ("tests",) if is_test else _SECTIONS
-        for node in documents[path]:
-            if node is None or _is_nothing(node):
-                continue
-            body = as_map(node, "this file", found, help=f"begin with {listed(allowed)}")
-            for key, value in body.entries if body is not None else ():
-                if key.text in allowed:
-                    if not _is_nothing(value):
-                        sections[key.text].append(value)
-                elif key.text in sections:
-                    why = "a test file holds tests only"
-                    if key.text == "tests":
-                        why = "tests stand in files whose name ends in `_test.yaml`"
-                    _misplaced(key, why, found)
-                    if not _is_nothing(value):
-                        sections[key.text].append(value)
-                else:
-                    found.append(_unknown_section(key, allowed))
-    return sections
-
-
-def _misplaced(key: ScalarNode, why: str, found: list[Diagnostic]) -> None:
-    found.append(
-        Diagnostic(
-            "ADV114",
-            f"`{key.text}` does not belong in this file: {why}",
-            key.span,
-            help="move it to another file of the folder",
-        )
-    )
-
-
-def _unknown_section(key: ScalarNode, allowed: tuple[str, ...]) -> Diagnostic:
-    help = did_you_mean(key.text, allowed) or f"the sections are {listed(allowed)}"
-    if key.text in _HEADER_KEYS:
-        help = "this belongs in `pack.yaml`"
-    return Diagnostic("ADV101", f"there is no section `{shown(key.text)}`", key.span, help=help)
 
 
 def _maps(nodes: list[Node], name: str, found: list[Diagnostic]) -> list[MapNode]:

@@ -251,14 +251,20 @@ def unknown_name(
     found.append(Diagnostic(code, f"there is no {what} `{shown(node.text)}`", node.span, help=help))
 
 
-def declared_twice(what: str, node: ScalarNode, first: Span, found: list[Diagnostic]) -> None:
+def declared_twice(
+    what: str,
+    node: ScalarNode,
+    first: Span,
+    found: list[Diagnostic],
+    help: str = "rename one of them, or put both together",
+) -> None:
     """Report the second declaration of something that is declared once."""
     found.append(
         Diagnostic(
             "ADV107",
             f"{what} `{shown(node.text)}` is declared twice",
             node.span,
-            help="rename one of them, or put both together",
+            help=help,
             related=((first, "first declared here"),),
         )
     )

@@ -33,6 +33,7 @@ _INDICATORS = {
     "?": "YAML takes the `?` at the beginning for its own",
     ",": "YAML keeps the comma for itself at the beginning of a text",
 }
+_BULLETS = ("–", "—", "‒", "−", "•", "·", "*")  # what stands for the hyphen of a list elsewhere
 
 
 class Place(NamedTuple):
@@ -197,6 +198,17 @@ def _ran_on(start: Place, at: Place, source: Source) -> Mistake:
     """A `key:` that YAML read as one more line of the text above."""
     line = source.line(at.line)
     indent = len(line) - len(line.lstrip())
+    first = source.line(start.line)
+    bullet = len(first) - len(first.lstrip())
+    if first[bullet : bullet + 1] in _BULLETS and first[bullet + 1 : bullet + 2] == " ":
+        return Mistake(
+            Diagnostic(
+                "ADV007",
+                f"`{first[bullet]}` does not begin one of a list",
+                source.span(start.line, bullet, start.line, bullet + 1),
+                help="write a plain hyphen, `-`; word processors change it without being asked",
+            )
+        )
     if source.line(start.line)[: start.column].strip() in ("", "-"):
         return _no_colon(at, (start, start, ""), source)
     return Mistake(

@@ -210,3 +210,20 @@ def test_a_run_of_no_tests_is_said_plainly() -> None:
 
 def test_a_pattern_that_is_none_is_a_wrong_usage() -> None:
     assert run("test", PACK, "-r", "(").exit_code == 2
+
+
+def test_the_rules_in_use_are_named_as_short_as_in_the_folder_where_they_stand(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import shutil
+
+    shutil.copytree(PACK, tmp_path / "project" / "rules" / "mine")
+    write("project/rules/mine/more.yaml", "rules:\n  - {rule: odd, when: nothing, silences: all}\n")
+    monkeypatch.setattr("advisor.api.default_pack", lambda: tmp_path / "project" / "rules" / "mine")
+    monkeypatch.chdir(tmp_path / "project")
+    assert run("check").stdout.startswith("rules/mine/more.yaml:2:23: error")
+    monkeypatch.chdir(tmp_path / "project" / "rules" / "mine")
+    assert run("check").stdout.startswith("more.yaml:2:23: error")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert run("check").stdout.startswith(f"{tmp_path}/project/rules/mine/more.yaml:2:23: error")

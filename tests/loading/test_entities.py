@@ -426,6 +426,23 @@ def test_an_entity_is_declared_once() -> None:
     [problem] = load(entities=text, rules=RULE, actions=None).diagnostics
     assert (problem.code, problem.message) == ("ADV107", "the entity `thing` is declared twice")
     assert [span.line for span, _ in problem.related] == [1]
+    assert problem.help == "put what is new under the first `thing`, or choose another name"
+
+
+def test_facts_of_an_entity_that_is_declared_again_are_not_reported_once_more() -> None:
+    more = """
+        entities:
+          application:
+            facts:
+              mine: {type: yes-no, ask: Is it mine?}
+        rules:
+          - rule: about-mine
+            for: application
+            when: mine
+            silences: all
+        """
+    [problem] = load(more=more).diagnostics
+    assert (problem.code, problem.span.line) == ("ADV107", 3)
 
 
 def test_entities_lie_inside_each_other_only_so_deep() -> None:

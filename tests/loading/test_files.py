@@ -35,6 +35,26 @@ def test_a_file_with_another_ending_is_warned_about(tmp_path: Path) -> None:
     assert warning.help == "rename it to `rules.yaml`"
 
 
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("Mine.YAML", "Mine.yaml"),
+        ("mine_test.yaml.txt", "mine_test.yaml"),
+        ("drafts/thanks.markdown", "thanks.md"),
+        ("drafts/thanks.md.txt", "thanks.md"),
+        ("drafts/thanks.MD", "thanks.md"),
+    ],
+)
+def test_endings_that_editors_make_of_a_name_are_warned_about(
+    name: str, better: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("", encoding="utf-8")
+    texts, [warning] = read_pack_files(tmp_path)
+    assert not texts
+    assert (warning.code, warning.help) == ("ADV018", f"rename it to `{better}`")
+
+
 def test_a_link_out_of_the_pack_is_not_followed(tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     pack.mkdir()
@@ -73,8 +93,18 @@ def test_too_many_files_are_no_pack(tmp_path: Path) -> None:
 
 UNREADABLE = {
     "utf-16": ("a: é".encode("utf-16"), "ADV003", "this file is in UTF-16, not in UTF-8", (1, 1)),
-    "latin-1": (b"a: b\nc: d\xe9\n", "ADV003", "the byte 0xE9 is not UTF-8 text", (2, 5)),
-    "cut off in a letter": ("é".encode()[:1], "ADV003", "the byte 0xC3 is not UTF-8 text", (1, 1)),
+    "latin-1": (
+        b"a: b\nc: d\xe9\n",
+        "ADV003",
+        "the byte 0xE9 is not UTF-8 text; on Windows it was probably `é`",
+        (2, 5),
+    ),
+    "cut off in a letter": (
+        "é".encode()[:1],
+        "ADV003",
+        "the byte 0xC3 is not UTF-8 text",
+        (1, 1),
+    ),
 }
 
 
@@ -86,10 +116,9 @@ def test_what_is_not_utf8_is_explained(
     path.write_bytes(data)
     text, [problem] = read_text_file(path)
     assert text is None
-    assert (problem.code, problem.message, problem.help) == (
-        code,
-        message,
-        "save the file as UTF-8",
+    assert (problem.code, problem.message) == (code, message)
+    assert problem.help == (
+        "save the file as UTF-8 (an editor asks for the encoding under `Save as`)"
     )
     assert (problem.span.line, problem.span.column) == place
 

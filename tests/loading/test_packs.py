@@ -129,7 +129,7 @@ SECTIONS = {
             "tests",
             "`tests` does not belong in this file: tests stand in files whose name ends in "
             "`_test.yaml`",
-            "move it to another file of the folder",
+            "move it to a file such as `more_test.yaml`",
         ),
     ),
     "rules among tests": (
@@ -144,12 +144,43 @@ SECTIONS = {
     ),
     "a list": (
         "more",
-        "- rule: x\n",
+        "- x\n",
+        (
+            "ADV103",
+            "x",
+            "this file is a list here, where `key: value` lines belong",
+            "begin with `entities`, `parameters`, `actions`, `rules`",
+        ),
+    ),
+    "a list of rules without their section": (
+        "more",
+        "- rule: x\n  when: y\n",
         (
             "ADV103",
             "rule",
             "this file is a list here, where `key: value` lines belong",
-            "begin with `entities`, `parameters`, `actions`, `rules`",
+            "write `rules:` on a line above the list",
+        ),
+    ),
+    "a rule without its section": (
+        "more",
+        "rule: x\nfor: application\nwhen: y\n",
+        (
+            "ADV101",
+            "rule",
+            "a rule stands in the list `rules`",
+            "write `rules:` above it, begin this line with `- rule:`, and give the lines below "
+            "four spaces",
+        ),
+    ),
+    "a test without its section": (
+        "more_test",
+        "- test: x\n",
+        (
+            "ADV103",
+            "test",
+            "this file is a list here, where `key: value` lines belong",
+            "write `tests:` on a line above the list",
         ),
     ),
     "rules as a mapping": (

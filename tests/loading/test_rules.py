@@ -260,6 +260,21 @@ def test_a_mistake_in_a_rule_is_explained(bad: Bad) -> None:
 
 
 HEADS = {
+    "a colon in a name, which YAML would split": Bad(
+        "  - rule: my: rule\n    silences: all\n",
+        "ADV105",
+        "my: rule",
+        "`my: rule` cannot be the name of a rule: names are kebab-case here",
+        "write `my-rule`",
+    ),
+    "a colon for `is`, which YAML would split": Bad(
+        "  - rule: y\n    for: application\n    when: stage: offered\n    silences: all\n",
+        "ADV202",
+        ":",
+        "`:` means nothing in an expression",
+        "write `is` to compare, as in `stage is offered`; a key with its colon begins a line of "
+        "its own",
+    ),
     "an override upwards": Bad(
         "  - {rule: up, for: interview, overrides: [chase-late]}\n",
         "ADV120",

@@ -125,6 +125,13 @@ SLIPS = {
 }
 
 BROKEN = {
+    "a dash of a word processor for a hyphen": Bad(
+        "rules:\n  – rule: x\n    for: y\n",
+        "ADV007",
+        "–",
+        "`–` does not begin one of a list",
+        "write a plain hyphen, `-`; word processors change it without being asked",
+    ),
     "a bracket that is never closed": Bad(
         "a: {b: c\n", "ADV008", "{", "this bracket is never closed", "write `}` where it ends"
     ),

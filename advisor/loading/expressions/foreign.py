@@ -43,7 +43,7 @@ MEANINGLESS: dict[str, str] = {  # character -> the remedy
     "%": "write a share as a number, for example `0.1` for 10%",
     "{": "an expression holds bare names; braces belong to sentences such as titles",
     "}": "an expression holds bare names; braces belong to sentences such as titles",
-    ":": "an expression has no colon; if it ends a key, YAML needs a block or quotes here",
+    ":": "write `is` to compare, as in `stage is offered`; a key with its colon begins a line of its own",
     ";": "write one expression here; several conditions are a list, or joined by `and`",
     "`": "names stand as they are, without marks around them",
     "'": "text stands in double quotation marks, and `isn't` is written `is not`",
