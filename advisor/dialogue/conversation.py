@@ -170,12 +170,20 @@ class _Walk:
         yield from self._facts_of(here)
 
     def _facts_of(self, here: Placed) -> Iterator[Question]:
+        """What most rules need comes first: it settles most of the others, and whoever stops early has said it.
+
+        What only adds a note comes last, because the advice that it would stand under may be out by then.
+        """
         points = self.facts.get(here.place, {})
         declared = self.pack.entities[here.instance.entity].facts
-        for name in declared:
-            if name in points:
-                more = len(points) - 1
-                yield self._fact_question(here, declared[name], points[name].rules, more)
+        names = [name for name in declared if name in points]
+        for name in sorted(names, key=lambda name: self._rank(points[name].rules)):
+            yield self._fact_question(here, declared[name], points[name].rules, len(points) - 1)
+
+    def _rank(self, rules: tuple[str, ...]) -> tuple[bool, int]:
+        needing = [self.pack.rules[name] for name in rules]
+        adds_notes_only = all(r.note is not None and r.advises is None for r in needing)
+        return adds_notes_only, -len(rules)
 
     def _lists_of(self, here: Placed) -> Iterator[Question]:
         for inner in self.pack.lists[here.instance.entity]:
