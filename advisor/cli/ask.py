@@ -23,7 +23,7 @@ from advisor.cli.main import INTERRUPTED
 from advisor.cli.options import situation_options
 from advisor.cli.sources import Judge, make_judge
 from advisor.cli.talking import EndOfInput, Talk, open_talk
-from advisor.cli.terminal import line_width, show, show_diagnostics, style_for, tell
+from advisor.cli.terminal import line_width, own_name, show, show_diagnostics, style_for, tell
 from advisor.dialogue.conversation import (
     Conversation,
     answer,
@@ -94,7 +94,7 @@ def ask(
     day = today.toordinal() if today else situation.today or date.today().toordinal()
     talk = open_talk()
     again = command_line(
-        *("advisor", "ask", "--answers", keeper.path),
+        *(own_name(), "ask", "--answers", keeper.path),
         *(("--pack", pack) if pack else ()),
         *(("--today", today.isoformat()) if today else ()),
         *(word for name, value in settings for word in ("--set", f"{name}={value}")),
@@ -176,7 +176,9 @@ def _welcome(talk: Talk, program: Program, keeper: Keeper, is_chosen_by_us: bool
     )
     kept = f"Your answers are kept in {keeper.path}, after each one"
     if is_chosen_by_us and keeper.path != Path(DEFAULT_NAME):
-        kept += f" ({DEFAULT_NAME} exists; to go on with it: advisor ask --answers {DEFAULT_NAME})"
+        kept += (
+            f" ({DEFAULT_NAME} exists; to go on with it: {own_name()} ask --answers {DEFAULT_NAME})"
+        )
     talk.say(f"{kept}.")
 
 
@@ -236,4 +238,4 @@ def _tell_how_to_record(talk: Talk, keeper: Keeper, decision: Decision, pack: Pa
     is_for_several = sum(piece.action == first.action for piece in decision.advice) > 1
     target = ("--for", first.target) if is_for_several else ()
     folder = ("--pack", pack) if pack else ()
-    tell(f"  {command_line('advisor', 'done', first.action, keeper.path, *target, *folder)}")
+    tell(f"  {command_line(own_name(), 'done', first.action, keeper.path, *target, *folder)}")

@@ -11,7 +11,7 @@ from advisor.cli.explain import require_action
 from advisor.cli.failures import Failure
 from advisor.cli.options import color_option, output_option, situation_options
 from advisor.cli.sources import Judge, advised, make_judge, read_one
-from advisor.cli.terminal import deliver, tell
+from advisor.cli.terminal import deliver, own_name, tell
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.cases import Case
 from advisor.rendering.advice_text import error_words
@@ -63,7 +63,9 @@ def draft(
     pieces = _pieces(judge, case, decision, action, target)
     if not pieces:
         about = f" for {target}" if target else ""
-        tell(f"{action} is not advised{about}; `advisor explain {file} --why {action}` says why.")
+        tell(
+            f"{action} is not advised{about}; `{own_name()} explain {file} --why {action}` says why."
+        )
         ctx.exit(1)
     if len(pieces) > 1:
         tell(f"{action} is advised {len(pieces)} times; this is the first. Choose with --for:")

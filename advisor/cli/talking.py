@@ -58,9 +58,9 @@ class Talk:
             match reply:
                 case Problem(message=message):
                     self.misunderstood += 1
-                    for part in wrap(
-                        message[:1].upper() + message[1:] + ".", self.width, "  ", "  "
-                    ):
+                    said = message[:1].upper() + message[1:]
+                    said += "" if said.endswith("?") else "."
+                    for part in wrap(said, self.width, "  ", "  "):
                         tell(self.style.yellow(part))
                 case Explain():
                     self._explain(pack, question)

@@ -16,6 +16,7 @@ from advisor.cli.failures import Failure
 from advisor.diagnostics import Diagnostic
 from advisor.rendering.style import Style
 
+_NAME = "advisor"
 NARROW, WIDE = 40, 100  # lines longer than this are hard to read, whatever the terminal
 
 
@@ -39,6 +40,20 @@ def _is_coloured(choice: str, stream: TextIO, environment: Mapping[str, str]) ->
 def line_width() -> int:
     """How wide lines may be: the terminal's width, within reason; 80 where there is no terminal."""
     return max(NARROW, min(WIDE, shutil.get_terminal_size((80, 24)).columns))
+
+
+def own_name() -> str:
+    """How to call this program again from here: its name, or its path where the name does not lead to it."""
+    called = Path(sys.argv[0])
+    if called.name != _NAME or not called.exists():
+        return _NAME
+    on_path = shutil.which(_NAME)
+    if on_path is not None and Path(on_path).resolve() == called.resolve():
+        return _NAME
+    try:
+        return str(called.absolute().relative_to(Path.cwd()))
+    except (ValueError, OSError):  # it lies elsewhere, or the current folder is gone
+        return str(called)
 
 
 def show(text: str) -> None:
