@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -19,16 +20,17 @@ from advisor.casetest import (
     rule_coverage,
     run_cases,
 )
-from advisor.cli.options import color_option
+from advisor.casetest.reports import PackRun, render_junit, tests_object
+from advisor.cli.options import color_option, format_option, output_option
 from advisor.cli.sources import rules_folder
-from advisor.cli.terminal import line_width, show, show_diagnostics, style_for, tell
+from advisor.cli.terminal import deliver, line_width, show, show_diagnostics, style_for, tell
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
 from advisor.ir.packs import Program
 from advisor.rendering.diagnostics_text import count_words, render_diagnostics
 from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.style import Style
+from advisor.rendering.style import PLAIN, Style
 
 
 @click.command(short_help="Run the tests of rules, on both engines.")
@@ -36,6 +38,8 @@ from advisor.rendering.style import Style
 @click.option("-r", "--run", "pattern", metavar="REGEX", help="Only tests whose name matches.")
 @click.option("-x", "--fail-fast", is_flag=True, help="Stop at the first test that fails.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@format_option("text", "json", "junit")
+@output_option
 @color_option
 @click.pass_context
 def test(
@@ -44,6 +48,8 @@ def test(
     pattern: str | None,
     fail_fast: bool,
     strict: bool,
+    form: str,
+    output: Path | None,
     color: str,
 ) -> None:
     """Run the tests of rule packs on both engines; without PACK, those of the rules in use.
@@ -54,19 +60,39 @@ def test(
     \b
       advisor test
       advisor test rules/post-interview -r 'offer|deadline'
+      advisor test -f junit -o tests.xml
 
     Exit status: 0 all passed, 1 a test failed, 2 the rules cannot be used.
     """
     wanted = _compiled(pattern)
+    is_text = form == "text" and output is None
+    style = style_for(color, sys.stdout) if output is None else PLAIN
     is_fine = True
+    tested: list[PackRun] = []
+    screens: list[str] = []
+    write = show if is_text else screens.append if form == "text" else _nowhere
     for number, folder in enumerate(packs or (rules_folder(None),)):
         if number:
-            show("\n")
-        passed = _test_pack(folder, wanted, fail_fast, strict, style_for(color, sys.stdout))
+            write("\n")
+        one, passed = _test_pack(folder, wanted, fail_fast, strict, style, write)
+        tested.append(one)
         is_fine = is_fine and passed
         if fail_fast and not is_fine:
             break
+    match form:
+        case "json":
+            text = json.dumps(tests_object(tested), ensure_ascii=False, indent=2) + "\n"
+        case "junit":
+            text = render_junit(tested)
+        case _:
+            text = "".join(screens)
+    if not is_text:
+        deliver(text, output)
     ctx.exit(0 if is_fine else 1)
+
+
+def _nowhere(text: str) -> None:
+    """Where screens go when something else is asked for."""
 
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:
@@ -83,33 +109,40 @@ def _decide(program: Program, case: Case, engine: str) -> Decision:
 
 
 def _test_pack(
-    folder: Path, wanted: re.Pattern[str] | None, fail_fast: bool, strict: bool, style: Style
-) -> bool:
-    """Test one pack and show how it went; whether it passed."""
+    folder: Path,
+    wanted: re.Pattern[str] | None,
+    fail_fast: bool,
+    strict: bool,
+    style: Style,
+    write: Callable[[str], object],
+) -> tuple[PackRun, bool]:
+    """Test one pack and write how it goes; what came of it, and whether it passed."""
     program = api.load_pack(folder)
     pack = program.pack
     for engine in ENGINES:
         show_diagnostics(api.engine_of(program, engine)[1])
     chosen = [c for c in pack.tests if wanted is None or wanted.search(c.name)]
-    show(style.bold(f"{pack.title} ({pack.name} {pack.version})") + "\n")
+    write(style.bold(f"{pack.title} ({pack.name} {pack.version})") + "\n")
     if not chosen:
         which = "has no tests" if wanted is None else f"has no test that matches {wanted.pattern!r}"
         tell(f"{pack.name} {which}: nothing was run, so nothing is proved.")
-        return wanted is not None or not strict
+        return PackRun(pack, (), (), is_whole=False), wanted is not None or not strict
     runs: list[CaseRun] = []
     for run in run_cases(program, chosen, ENGINES, _decide):
         runs.append(run)
         if not run.is_met:
-            show(_failure(run, style))
+            write(_failure(run, style))
             if fail_fast:
                 break
     failed = sum(not run.is_met for run in runs)
     is_whole = wanted is None and len(runs) == len(pack.tests)
     findings = _findings(program, runs, is_whole)
     if findings:
-        show("\n" + render_diagnostics(findings, api.check_pack(folder).texts, style))
-    show(_totals(program, runs, failed, findings, is_whole, style))
-    return not failed and not has_errors(findings) and not (strict and _has_warnings(findings))
+        write("\n" + render_diagnostics(findings, api.check_pack(folder).texts, style))
+    write(_totals(program, runs, failed, findings, is_whole, style))
+    tested = PackRun(pack, tuple(runs), tuple(findings), is_whole)
+    is_fine = not failed and not has_errors(findings) and not (strict and _has_warnings(findings))
+    return tested, is_fine
 
 
 def _has_warnings(findings: Sequence[Diagnostic]) -> bool:

@@ -227,3 +227,34 @@ def test_the_rules_in_use_are_named_as_short_as_in_the_folder_where_they_stand(
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     assert run("check").stdout.startswith(f"{tmp_path}/project/rules/mine/more.yaml:2:23: error")
+
+
+def test_what_tests_showed_can_be_written_for_other_programs() -> None:
+    import xml.etree.ElementTree as tree
+
+    failing = GOLDEN / "cases" / "test-with-failures" / "pack"
+    done = run("test", PACK, failing, "-f", "junit", "-o", "tests.xml")
+    assert (done.exit_code, done.stdout) == (1, "")
+    suites = tree.parse("tests.xml").getroot()
+    assert [suite.get("name") for suite in suites] == ["small", "unsettled"]
+    cases = list(suites.iter("testcase"))
+    assert suites.get("tests") == str(len(cases))
+    assert suites.get("failures") == str(len(list(suites.iter("failure")))) == "2"
+
+    told = json.loads(run("test", PACK, failing, "-f", "json").stdout)
+    assert [pack["pack"] for pack in told["packs"]] == ["small", "unsettled"]
+    assert told["summary"]["failed"] == 1
+    assert all(test["passed"] for test in told["packs"][0]["tests"])
+
+
+def test_the_text_about_tests_can_be_written_to_a_file_without_colour() -> None:
+    shown = run("test", PACK).stdout
+    done = run("test", PACK, "-o", "tests.txt", "--color", "always")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert Path("tests.txt").read_text(encoding="utf-8") == shown
+
+
+def test_of_a_part_of_the_tests_no_rules_are_said_to_be_untried() -> None:
+    told = json.loads(run("test", PACK, "-r", "^no such test$", "-f", "json").stdout)
+    assert told["packs"][0]["tests"] == told["packs"][0]["rules"] == []
+    assert told["summary"] == {"tests": 0, "passed": 0, "failed": 0}
