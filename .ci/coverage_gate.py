@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-FLOOR = 94  # percent; what is missing are messages about machines and files that tests cannot have
+FLOOR = 98  # percent; what is missing are matches that mypy proves whole, and messages about machines
 TESTS = (
     "tests/api",
     "tests/loading",

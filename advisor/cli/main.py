@@ -76,7 +76,9 @@ class LazyGroup(click.Group):
 @click.command(
     cls=LazyGroup,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    # In this order, and with this word, usage reads alike whichever release of click writes it.
+    context_settings={"help_option_names": ["--help", "-h"]},
+    subcommand_metavar="[COMMAND] [ARGS]...",
 )
 @click.version_option(__version__, prog_name="advisor")
 @click.pass_context

@@ -238,12 +238,12 @@ def main() -> int:
     for number in range(asked.seed, asked.seed + asked.files):
         rng = Random(number)
         one = damaged(pack_files() if rng.random() < 0.6 else situation_files(), rng)
-        begin = time.perf_counter()
+        begin = time.process_time()  # its own work, whatever else the machine does
         try:
             found = list(complaints(one))
         except Exception as error:  # whatever is raised is the finding
             found = [f"raised {type(error).__name__}: {error}"]
-        took = time.perf_counter() - begin
+        took = time.process_time() - begin
         slowest = max(slowest, took)
         if took > 1:
             found.append(f"took {took:.1f} s")
