@@ -230,12 +230,12 @@ def test_the_rules_in_use_are_named_as_short_as_in_the_folder_where_they_stand(
 
 
 def test_what_tests_showed_can_be_written_for_other_programs() -> None:
-    import xml.etree.ElementTree as tree
+    from xml.etree import ElementTree
 
     failing = GOLDEN / "cases" / "test-with-failures" / "pack"
     done = run("test", PACK, failing, "-f", "junit", "-o", "tests.xml")
     assert (done.exit_code, done.stdout) == (1, "")
-    suites = tree.parse("tests.xml").getroot()
+    suites = ElementTree.parse("tests.xml").getroot()
     assert [suite.get("name") for suite in suites] == ["small", "unsettled"]
     cases = list(suites.iter("testcase"))
     assert suites.get("tests") == str(len(cases))
