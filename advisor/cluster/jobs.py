@@ -12,37 +12,54 @@ from advisor.diagnostics import AdvisorError
 
 Problem: TypeAlias = tuple[int, str | None, str, str]  # row, situation, code, message
 
-TEXT_COLUMNS = ("situation", "position", "action", "for", "status", "rules")
 LINE = "line"  # the one column of a table of lines
-_ADVICE: list[Any] = [
-    pa.field("row", pa.int64()),
-    pa.field("situation", pa.string()),
-    pa.field("position", pa.string()),
-    pa.field("action", pa.string()),
-    pa.field("for", pa.string()),
-    pa.field("start", pa.date32()),
-    pa.field("due", pa.date32()),
-    pa.field("status", pa.string()),
-    pa.field("rules", pa.string()),
-]
-ADVICE = pa.schema(_ADVICE)
 
 
 class ClusterError(AdvisorError):
     """The job could not be run to its end, and nothing was written under the name of the output."""
 
 
+class Counts(Protocol):
+    """What is counted of the situations. Has to be picklable."""
+
+    def add(self, other: Any, /) -> None:
+        """Add what another task counted."""
+        ...
+
+
 class Work(Protocol):
     """Decides the situations of one table, on an executor. Has to be picklable."""
 
-    def __call__(self, table: pa.Table, rows: Any) -> tuple[pa.Table, list[Problem]]:
-        """The advice, and the rows that got none because something is wrong with them.
+    @property
+    def schema(self) -> pa.Schema:
+        """The columns of the advice, without dictionaries; one of them is `row` (int64)."""
+        ...
+
+    def nothing(self) -> Counts:
+        """The counts of no situations."""
+        ...
+
+    def __call__(self, table: pa.Table, rows: Any) -> tuple[pa.Table, list[Problem], Counts]:
+        """The advice, the rows that got none because something is wrong with them, and the counts.
 
         Shape: `rows` (int64) numbers the rows of `table` within the whole input, from 1. Parquet comes
         with the columns of the file, JSON Lines with one column of bytes, `line`. The advice has the
-        columns of `ADVICE`, by row; its texts may be dictionaries.
+        columns of `schema`, by row; its texts may be dictionaries.
         """
         ...
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a job has come. Shape: `done` of `tasks` tasks; `counts` is what they have counted.
+
+    `waits` are seconds since a task was begun or ended, while none is at work.
+    """
+
+    done: int
+    tasks: int
+    counts: Counts
+    waits: float
 
 
 @dataclass(frozen=True)
@@ -50,8 +67,10 @@ class ClusterJob:
     """One batch. `form` is "parquet" or "jsonl".
 
     `inputs` and `folder` are paths or addresses (hdfs://, s3a://) that every machine of the cluster
-    sees. In `folder` the advice is left as Parquet; without one it waits in a folder of its own inside
-    `scratch` and can be read from the outcome. `check` sees the columns of Parquet before anything runs.
+    sees. In `folder` the advice is left as Parquet when the job's context is left without an
+    exception; without one it waits in a folder of its own inside `scratch` and can be read from the
+    outcome. Without `with_advice` only counts and problems are worked out. `check` sees the columns of
+    Parquet before anything runs, `progress` is called now and then, in a thread of its own.
     `settings` are settings of Spark.
     """
 
@@ -62,23 +81,22 @@ class ClusterJob:
     check: Callable[[pa.Schema, str], None] = lambda schema, name: None
     folder: str | None = None
     scratch: str | None = None
-    most_problems: int | None = None
+    with_advice: bool = True
+    progress: Callable[[Standing], None] = lambda standing: None
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a job came to. `counts` are pieces by action and status, `rules` pieces by rule.
+    """What a job came to. `rows` of advice, `problems`, and what its work counted.
 
-    `advised` counts situations with at least one piece.
+    `first` holds some problems, those of the first rows in order among them.
     """
 
-    situations: int
+    rows: int
     problems: int
-    pieces: int
-    advised: int
-    counts: Mapping[tuple[str, str], int]
-    rules: Mapping[str, int]
+    counts: Any
+    first: list[Problem]
     _advice: Callable[[], Iterator[pa.Table]] = field(repr=False)
     _problems: Callable[[], Iterator[list[Problem]]] = field(repr=False)
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from advisor.cluster.empty_columns import without_empty
 from advisor.cluster.jobs import LINE, ClusterError, ClusterJob
-from advisor.cluster.sessions import Session, first_line
+from advisor.cluster.starting import Session, first_line
 from advisor.cluster.tasks import BLOCK, FILE, ROW, Numbering
 
 MOST_FILES = 100  # that are read one after the other; more are read at once and sorted
@@ -39,7 +39,7 @@ def open_input(session: Session, job: ClusterJob) -> Input:
             if known != whole.schema:
                 whole = _read(session, job.form, list(job.inputs), known)
     except Exception as error:
-        raise ClusterError(f"cannot read {', '.join(job.inputs)}: {first_line(error)}") from error
+        raise ClusterError(f"cannot read {', '.join(job.inputs)}: {_why(error)}") from error
     if job.form == "parquet":
         from pyspark.sql.pandas.types import to_arrow_schema
 
@@ -57,6 +57,15 @@ def open_input(session: Session, job: ClusterJob) -> Input:
         one = _numbered(_read(session, job.form, [file], whole.schema), job.form, False)
         frame = one if frame is None else frame.unionAll(one)
     return Input(frame, numbering, True)
+
+
+def _why(error: Exception) -> str:
+    told = first_line(error)
+    if told.startswith("[PATH_NOT_FOUND]"):
+        return "there is no such file or folder"
+    if told.startswith("[UNABLE_TO_INFER_SCHEMA]"):
+        return "there is no Parquet in it"
+    return told
 
 
 def _read(

@@ -6,93 +6,135 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import pyarrow as pa
 
-from advisor.cluster.jobs import ADVICE, ClusterError, ClusterJob, Outcome, Problem
+from advisor.cluster.jobs import ClusterError, ClusterJob, Outcome, Problem, Work
 from advisor.cluster.reading import Input, open_input, schema_of
-from advisor.cluster.sessions import Session, first_line, session_for
+from advisor.cluster.sessions import apart, session_for
+from advisor.cluster.starting import Session, first_line
 from advisor.cluster.storage import Storage, scratch_folder
 from advisor.cluster.tasks import (
     NUMBER,
-    NUMBERED,
+    NUMBERS,
     PROBLEMS,
     Numbering,
     Tally,
     advice_of,
     problems_of,
 )
+from advisor.cluster.watching import wait_until_idle, watched
 
 Tallies = dict[int, Tally]  # by task: one that runs twice counts once
+_WRITING = {
+    "mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",  # the name says that all is there
+    "parquet.enable.dictionary#row": "false",  # every number is another one
+}
+_PATIENCE = 20.0  # seconds, for tasks that were told to stop
 
 
 @contextmanager
 def run(job: ClusterJob) -> Iterator[Outcome]:
     """Run the job; what it came to can be read until the context is left.
 
-    Errors: ClusterError, and whatever the job's check raises; nothing is then left behind.
+    Errors: ClusterError, and whatever the job's check raises. Nothing is then left behind, nor where the
+    context is left with an exception.
     """
     with session_for(job.master, job.settings) as session:
         storage = Storage(session)
         if job.folder is not None and storage.exists(job.folder):
             raise ClusterError(f"{job.folder} is there already; name a folder that is not")
         scratch = scratch_folder(job.scratch if job.folder is None else _around(job.folder))
+        group = uuid4().hex
+        session.sparkContext.setJobGroup(group, "advisor batch", interruptOnCancel=True)
         try:
             read = open_input(session, job)
             work = session.sparkContext.broadcast(job.work)
             advice = f"{scratch}/advice"
-            tallies = _write_advice(session, read, work, advice)
-            problems = partial(_problem_rows, storage, read, work, tallies, f"{scratch}/problems")
-            total = _total(tallies)
-            if job.most_problems is not None and total.problems > job.most_problems:
-                raise _too_many(total.problems, job.most_problems, next(problems(), []))
-            if job.folder is not None:
+            tallies = _decide(session, storage, read, work, advice, job)
+            yield _outcome(storage, read, work, tallies, scratch, job)
+            if job.folder is not None and job.with_advice:
                 storage.rename(advice, job.folder)
-            outcome = Outcome(
-                total.situations,
-                total.problems,
-                total.pieces,
-                total.advised,
-                dict(total.counts),
-                dict(total.rules),
-                partial(storage.tables, job.folder or advice, ADVICE),
-                problems,
-            )
-            yield outcome
+        except BaseException:
+            apart(partial(_stop, session, group))
+            raise
         finally:
-            storage.remove(scratch)
+            apart(partial(storage.remove, scratch))
+
+
+def _stop(session: Session, group: str) -> None:
+    """See that no task of ours writes any more."""
+    session.sparkContext.cancelJobGroup(group)
+    wait_until_idle(session, _PATIENCE)
 
 
 def _around(folder: str) -> str:
     return folder.rstrip("/").rpartition("/")[0] or "."
 
 
-def _total(tallies: Tallies) -> Tally:
-    total = Tally()
-    for tally in tallies.values():
-        total.merge(tally)
-    return total
-
-
-def _too_many(count: int, most: int, rows: list[Problem]) -> ClusterError:
-    first = "".join(f"\n  row {row}: {message}" for row, _, _, message in rows[:3])
-    noun = "row" if count == 1 else "rows"
-    return ClusterError(
-        f"{count} bad {noun} where at most {most} may be; nothing was written{first}"
+def _outcome(
+    storage: Storage, read: Input, work: Any, tallies: Tallies, scratch: str, job: ClusterJob
+) -> Outcome:
+    total = _total(tallies, job.work)
+    return Outcome(
+        total.rows,
+        total.problems,
+        total.counts,
+        sorted(total.kept, key=lambda problem: problem[0]),
+        partial(storage.tables, f"{scratch}/advice", job.work.schema),
+        partial(_problem_rows, storage, read, work, total, f"{scratch}/problems"),
     )
 
 
-def _write_advice(session: Session, read: Input, work: Any, folder: str) -> Tallies:
+def _total(tallies: Tallies, work: Work) -> Tally:
+    total = Tally(work.nothing())
+    for tally in tallies.values():
+        total.rows += tally.rows
+        total.problems += tally.problems
+        total.kept += tally.kept
+        total.counts.add(tally.counts)
+    return total
+
+
+def _decide(
+    session: Session, storage: Storage, read: Input, work: Any, folder: str, job: ClusterJob
+) -> Tallies:
     """Let the tasks run; Spark writes what they give, in the order of the input."""
     tallies = session.sparkContext.accumulator({}, Merging())
-    task = _advising(work, read, tallies)
-    schema = schema_of(ADVICE if read.is_in_order else NUMBERED)
-    found = read.frame.mapInArrow(task, schema)
-    if not read.is_in_order:
+    task = _advising(work, read, tallies, job.with_advice)
+    schema = job.work.schema
+    found = read.frame.mapInArrow(
+        task, schema_of(schema if read.is_in_order else schema.append(NUMBERS))
+    )
+    if not read.is_in_order and job.with_advice:
         found = found.orderBy("row", NUMBER).drop(NUMBER)
-    with _explained():
-        found.write.parquet(folder)
-    return dict(tallies.value)
+
+    def counted() -> Any:
+        return _total(dict(tallies.value), job.work).counts
+
+    with _explained(), watched(session, counted, job.progress):
+        if job.with_advice:
+            found.write.options(**_WRITING).parquet(folder)
+        else:
+            found.write.format("noop").mode("overwrite").save()
+    done = dict(tallies.value)
+    if job.with_advice:
+        _see_that_all_is_there(storage, folder, sum(tally.rows for tally in done.values()))
+    return done
+
+
+def _see_that_all_is_there(storage: Storage, folder: str, rows: int) -> None:
+    """Executors write where they are: a folder that each machine has for itself holds a part only.
+
+    Raises: ClusterError, where rows are missing here.
+    """
+    found = storage.rows(folder) if storage.exists(folder) else 0
+    if found != rows:
+        raise ClusterError(
+            f"of {rows:,} rows of advice that the executors wrote, {found:,} are in {_around(folder)};"
+            " name a place that every machine of the cluster sees"
+        )
 
 
 class Merging:
@@ -108,7 +150,7 @@ class Merging:
         return one
 
 
-def _advising(work: Any, read: Input, tallies: Any) -> Any:
+def _advising(work: Any, read: Input, tallies: Any, with_advice: bool) -> Any:
     numbering, is_numbered = read.numbering, not read.is_in_order  # Spark's frames cannot travel
 
     def advise(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -120,7 +162,7 @@ def _advising(work: Any, read: Input, tallies: Any) -> Any:
         def report(tally: Tally) -> None:
             tallies.add({number: tally})
 
-        yield from advice_of(batches, work.value, numbering, report, is_numbered)
+        yield from advice_of(batches, work.value, numbering, report, is_numbered, with_advice)
 
     return advise
 
@@ -133,13 +175,12 @@ def _explaining(work: Any, numbering: Numbering) -> Any:
 
 
 def _problem_rows(
-    storage: Storage, read: Input, work: Any, tallies: Tallies, folder: str
+    storage: Storage, read: Input, work: Any, total: Tally, folder: str
 ) -> Iterator[list[Problem]]:
     """The problems that the tasks kept; those of another run, where there were too many to keep."""
-    if all(tally.problems == len(tally.kept) for tally in tallies.values()):
-        kept = sorted((p for tally in tallies.values() for p in tally.kept), key=lambda p: p[0])
-        if kept:
-            yield kept
+    if total.problems == len(total.kept):
+        if total.kept:
+            yield sorted(total.kept, key=lambda problem: problem[0])
         return
     found = read.frame.mapInArrow(_explaining(work, read.numbering), schema_of(PROBLEMS))
     if not storage.exists(folder):

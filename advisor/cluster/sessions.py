@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
-import os
-import shutil
-import sys
 import tempfile
+import threading
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from advisor.cluster.jobs import ClusterError
+from advisor.cluster.starting import (
+    Session,
+    is_local,
+    master_of,
+    require_master,
+    require_spark,
+    start,
+)
 
-Session = Any  # pyspark ships types, but is not installed where this is checked
 BATCH_ROWS = 65_536  # situations handed to the kernel at a time
 TASKS_A_CORE = 4
+_PATIENCE = 60.0  # seconds, for what is done at the end
 _MIN_TASKS = "spark.sql.files.minPartitionNum"
 _PACKAGE = Path(__file__).resolve().parent.parent
-_PYTHON = "spark.pyspark.python"
-_HERE = ("127.", "localhost", "[::1]")
 _SETTINGS = {
     "spark.app.name": "advisor batch",
     "spark.log.level": "ERROR",
@@ -40,29 +41,26 @@ _SETTINGS = {
 def session_for(master: str, settings: Mapping[str, str]) -> Iterator[Session]:
     """A session at this master; one that is already open is taken, and left open.
 
-    Raises: ClusterError, where PySpark or Java is missing or nothing answers.
+    Raises: ClusterError, where PySpark or Java is missing, `master` is none, or nothing answers there.
     """
-    for name in ("pyspark", "pandas"):
-        if importlib.util.find_spec(name) is None:
-            raise ClusterError(
-                f"a cluster needs {name}, which is not installed: pip install 'interview-advisor[spark]'"
-            )
-    if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
-        raise ClusterError("Spark needs Java 17 or newer; put java on the PATH or set JAVA_HOME")
+    require_spark()
+    master = master_of(master)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # PySpark's about releases of pandas
         from pyspark.sql import SparkSession
 
         active = SparkSession.getActiveSession()
-        session: Session = active or _start(SparkSession.builder, master, settings)
+        if active is None:
+            require_master(master)
+        session: Session = active or start(master, {**_SETTINGS, **settings})
         try:
-            if not _is_local(session.sparkContext.master):
+            if not is_local(session.sparkContext.master):
                 _ship(session)
             with _set(session, settings):
                 yield session
         finally:
             if active is None:
-                session.stop()
+                apart(session.stop)
 
 
 @contextmanager
@@ -78,45 +76,18 @@ def _set(session: Session, settings: Mapping[str, str]) -> Iterator[None]:
     before = {name: session.conf.get(name, None) for name in ours}
     for name, value in ours.items():
         session.conf.set(name, value)
-    try:
-        yield
-    finally:
+
+    def set_back() -> None:
         for name, value in before.items():
             if value is None:
                 session.conf.unset(name)
             else:
                 session.conf.set(name, value)
 
-
-def _start(builder: Any, master: str, settings: Mapping[str, str]) -> Session:
-    wanted = {**_SETTINGS, **_for_this_machine(master), **settings}
-    for name, value in wanted.items():
-        builder = builder.config(name, value)
     try:
-        session = builder.master(master).getOrCreate()
-    except Exception as error:
-        raise ClusterError(f"Spark does not start at {master}: {first_line(error)}") from error
-    python = session.conf.get(_PYTHON, None)
-    if python and not os.environ.get("PYSPARK_PYTHON"):
-        session.sparkContext.pythonExec = python  # the setting alone counts for spark-submit only
-    return session
-
-
-def _for_this_machine(master: str) -> dict[str, str]:
-    """Executors on this machine run this Python, and nothing listens to the outside."""
-    is_here = _is_local(master) or master.removeprefix("spark://").startswith(_HERE)
-    if not is_here:
-        return {}
-    return {
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.ui.enabled": "false",
-        _PYTHON: sys.executable,
-    }
-
-
-def _is_local(master: str) -> bool:
-    return master == "local" or master.startswith("local[")
+        yield
+    finally:
+        apart(set_back)
 
 
 def _ship(session: Session) -> None:
@@ -134,9 +105,12 @@ def _ship(session: Session) -> None:
     session.sparkContext.addPyFile(str(name))
 
 
-def first_line(error: Exception) -> str:
-    """What went wrong, out of the many lines that Spark says."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    if len(lines) > 1 and lines[0].startswith("An error occurred while calling"):
-        return lines[1].removeprefix(": ")
-    return lines[0] if lines else type(error).__name__
+def apart(work: Callable[[], object]) -> None:
+    """Let Spark do something in a thread of its own, and wait for it.
+
+    After Ctrl-C the talk of this thread with Java is still open, and what is said next would be taken for
+    its answer; each thread has a talk of its own.
+    """
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(_PATIENCE)

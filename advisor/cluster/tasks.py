@@ -5,7 +5,6 @@ Only NumPy and pyarrow are needed here, besides what the work itself needs.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,10 +13,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from advisor.cluster.jobs import ADVICE, Problem, Work
+from advisor.cluster.jobs import Counts, Problem, Work
 
 ROW, FILE, BLOCK, NUMBER = "__row", "__file", "__block", "__number"  # no fact has such a name
-NUMBERED = ADVICE.append(pa.field(NUMBER, pa.int32()))  # counts the pieces of one situation
+NUMBERS: Any = pa.field(NUMBER, pa.int32())  # counts the pieces of one situation
 KEPT_PROBLEMS = 5_000  # of one task; if there are more, another run collects them
 _PROBLEMS: list[Any] = [
     pa.field("row", pa.int64()),
@@ -30,50 +29,19 @@ PROBLEMS = pa.schema(_PROBLEMS)
 
 @dataclass
 class Tally:
-    """What one task came to."""
+    """What one task came to: rows of advice, problems, and what its work counted."""
 
-    situations: int = 0
+    counts: Counts
+    rows: int = 0
     problems: int = 0
-    pieces: int = 0
-    advised: int = 0
-    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    rules: Counter[str] = field(default_factory=Counter)
     kept: list[Problem] = field(default_factory=list)
 
-    def add(self, rows: int, advice: pa.Table, problems: list[Problem]) -> None:
+    def add(self, advice: pa.Table, problems: list[Problem], counts: Counts) -> None:
         """Count one table of situations."""
-        self.situations += rows
+        self.rows += advice.num_rows
         self.problems += len(problems)
         self.kept += problems[: KEPT_PROBLEMS - len(self.kept)]
-        self.pieces += advice.num_rows
-        if advice.num_rows:
-            numbers: Any = advice.column("row").to_numpy()
-            self.advised += 1 + int(np.count_nonzero(numbers[1:] != numbers[:-1]))
-            self._count_pieces(advice)
-
-    def _count_pieces(self, advice: pa.Table) -> None:
-        actions, action = _codes(advice.column("action"))
-        statuses, status = _codes(advice.column("status"))
-        size = len(actions) * len(statuses)
-        found = np.bincount(action * len(statuses) + status, minlength=size)
-        for at in np.flatnonzero(found).tolist():
-            pair = actions[at // len(statuses)], statuses[at % len(statuses)]
-            self.counts[pair] += int(found[at])
-        rules, rule = _codes(advice.column("rules"))
-        for names, count in zip(
-            rules, np.bincount(rule, minlength=len(rules)).tolist(), strict=True
-        ):
-            for name in names.split():
-                self.rules[name] += count
-
-    def merge(self, other: Tally) -> None:
-        """Add what another task came to."""
-        self.situations += other.situations
-        self.problems += other.problems
-        self.pieces += other.pieces
-        self.advised += other.advised
-        self.counts.update(other.counts)
-        self.rules.update(other.rules)
+        self.counts.add(counts)
 
 
 Report = Callable[[Tally], None]  # hands the tally of a task over to the driver
@@ -85,18 +53,24 @@ def advice_of(
     numbering: Numbering,
     report: Report,
     is_numbered: bool = False,
+    with_advice: bool = True,
 ) -> Iterator[pa.RecordBatch]:
     """The advice for the situations of one task, in their order.
 
-    Shape: `ADVICE`; with `is_numbered`, where it is still to be sorted, `NUMBERED`.
+    Shape: the work's schema; with `is_numbered`, where it is still to be sorted, and `NUMBERS`. Nothing
+    comes without `with_advice`; it is counted all the same.
     """
-    tally = Tally()
+    tally = Tally(work.nothing())
+    schema = work.schema
     for table, rows in numbering.numbered(batches):
-        advice, problems = work(table, rows)
-        tally.add(table.num_rows, advice, problems)
-        # Texts as Spark takes them: no dictionaries.
-        plain = advice.select(ADVICE.names).cast(ADVICE)
-        yield from (_with_numbers(plain) if is_numbered else plain).combine_chunks().to_batches()
+        advice, problems, counts = work(table, rows)
+        tally.add(advice, problems, counts)
+        if with_advice:
+            # Texts as Spark takes them: no dictionaries.
+            plain = advice.select(schema.names).cast(schema)
+            yield from (
+                (_with_numbers(plain) if is_numbered else plain).combine_chunks().to_batches()
+            )
     report(tally)
 
 
@@ -105,7 +79,7 @@ def problems_of(
 ) -> Iterator[pa.RecordBatch]:
     """Only the problems of one task."""
     for table, rows in numbering.numbered(batches):
-        _, problems = work(table, rows)
+        _, problems, _ = work(table, rows)
         columns = zip(*problems, strict=True) if problems else ((), (), (), ())
         yield pa.RecordBatch.from_arrays(
             [pa.array(list(c), f.type) for c, f in zip(columns, PROBLEMS, strict=True)],
@@ -120,7 +94,7 @@ def _with_numbers(advice: pa.Table) -> pa.Table:
     is_first = np.ones(len(rows), np.bool_)
     is_first[1:] = rows[1:] != rows[:-1]
     numbers: Any = pa.array((at - np.maximum.accumulate(np.where(is_first, at, 0))).astype("i4"))
-    return advice.append_column(NUMBERED.field(NUMBER), numbers)
+    return advice.append_column(NUMBERS, numbers)
 
 
 def _codes(column: Any) -> tuple[list[str], Any]:

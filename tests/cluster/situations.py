@@ -78,5 +78,5 @@ def alone(path: Path, first: int = 1) -> tuple[list[dict[str, Any]], list[Proble
     else:
         lines: Any = path.read_bytes().splitlines()
         table = pa.table({"line": pa.array(lines, pa.binary())})
-    advice, problems = work()(table, np.arange(first, first + table.num_rows))
+    advice, problems, _ = work()(table, np.arange(first, first + table.num_rows))
     return advice.to_pylist(), problems

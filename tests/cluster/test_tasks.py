@@ -1,6 +1,7 @@
 """What runs on executors, without Spark: numbers, counts, problems."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,12 +9,14 @@ import pytest
 np = pytest.importorskip("numpy")
 pa = pytest.importorskip("pyarrow")
 
-from advisor.cluster.jobs import ADVICE, ClusterError  # noqa: E402  # needs pyarrow
+from advisor.batch.counts import Counts  # noqa: E402  # the next ones need pyarrow
+from advisor.cluster.jobs import ClusterError  # noqa: E402
 from advisor.cluster.running import cause  # noqa: E402
-from advisor.cluster.sessions import first_line, session_for  # noqa: E402
+from advisor.cluster.sessions import session_for  # noqa: E402
+from advisor.cluster.starting import first_line, master_of, require_master  # noqa: E402
 from advisor.cluster.tasks import (  # noqa: E402
     KEPT_PROBLEMS,
-    NUMBERED,
+    NUMBERS,
     Numbering,
     Tally,
     advice_of,
@@ -67,54 +70,46 @@ def test_an_empty_batch_is_passed_over() -> None:
     assert numbers(Numbering({}, False), empty) == []
 
 
-def advice(*pieces: tuple[int, str, str, str]) -> Any:
-    """A table of advice. Shape: row, action, status, rules."""
-    listed = [
-        {"row": row, "situation": None, "position": "", "action": action, "for": ""}
-        | {"status": status, "rules": rules}
-        for row, action, status, rules in pieces
-    ]
-    return pa.Table.from_pylist(listed, ADVICE)
+ADVICE: Any = pa.schema([pa.field("row", pa.int64()), pa.field("action", pa.string())])
 
 
-def test_a_tally_counts_pieces_rules_and_situations() -> None:
-    tally = Tally()
-    tally.add(
-        3,
-        advice((1, "ask", "now", "a b"), (1, "rest", "later", "c"), (3, "ask", "now", "a")),
-        [(2, None, "range", "too large")],
-    )
-    tally.add(1, advice(), [])
-    assert (tally.situations, tally.problems, tally.pieces, tally.advised) == (4, 1, 3, 2)
-    assert dict(tally.counts) == {("ask", "now"): 2, ("rest", "later"): 1}
-    assert dict(tally.rules) == {"a": 2, "b": 1, "c": 1}
+def test_a_tally_counts_rows_and_problems() -> None:
+    tally = Tally(Counts())
+    tally.add(advice((1, "ask"), (3, "ask")), [(2, None, "range", "too large")], Counts(3, 2, 1))
+    tally.add(advice(), [], Counts(1))
+    assert (tally.rows, tally.problems, tally.counts) == (2, 1, Counts(4, 2, 1))
     assert tally.kept == [(2, None, "range", "too large")]
 
 
-def test_tallies_add_up() -> None:
-    one, other = Tally(), Tally()
-    one.add(1, advice((1, "ask", "now", "a")), [])
-    other.add(2, advice((2, "ask", "now", "a")), [(3, "s", "conflict", "no")])
-    one.merge(other)
-    assert (one.situations, one.problems, one.pieces, one.advised) == (3, 1, 2, 2)
-    assert one.counts["ask", "now"] == 2
-
-
 def test_only_so_many_problems_are_kept() -> None:
-    tally = Tally()
+    tally = Tally(Counts())
     many = [(row, None, "range", "x") for row in range(KEPT_PROBLEMS + 5)]
-    tally.add(len(many), advice(), many)
+    tally.add(advice(), many, Counts())
     assert (tally.problems, len(tally.kept)) == (KEPT_PROBLEMS + 5, KEPT_PROBLEMS)
 
 
-def work(table: Any, rows: Any) -> tuple[Any, list[tuple[int, str | None, str, str]]]:
+def advice(*pieces: tuple[int, str]) -> Any:
+    """A table of advice. Shape: row, action."""
+    return pa.Table.from_pylist([{"row": row, "action": action} for row, action in pieces], ADVICE)
+
+
+class Work:
     """Two pieces for odd rows, a problem for even ones; texts as dictionaries, as the kernel has them."""
-    odd = [row for row in rows.tolist() if row % 2]
-    pieces = [(row, action, "now", "r") for row in odd for action in ("ask", "rest")]
-    found = advice(*pieces)
-    at = found.schema.get_field_index("action")
-    coded = found.set_column(at, "action", found.column("action").dictionary_encode())
-    return coded, [(row, None, "range", "even") for row in rows.tolist() if not row % 2]
+
+    schema = ADVICE
+
+    def nothing(self) -> Counts:
+        return Counts()
+
+    def __call__(self, table: Any, rows: Any) -> tuple[Any, list[Any], Counts]:
+        odd = [row for row in rows.tolist() if row % 2]
+        found = advice(*((row, action) for row in odd for action in ("ask", "rest")))
+        coded = found.set_column(1, "action", found.column("action").dictionary_encode())
+        bad = [(row, None, "range", "even") for row in rows.tolist() if not row % 2]
+        return coded, bad, Counts(table.num_rows, found.num_rows, len(bad))
+
+
+work = Work()
 
 
 def source() -> Iterator[Any]:
@@ -126,7 +121,7 @@ def test_a_task_gives_plain_advice_and_its_tally() -> None:
     (plain,) = advice_of(source(), work, Numbering({}, False), lambda tally: None)
     assert plain.schema.equals(ADVICE)
     (found,) = advice_of(source(), work, Numbering({}, False), heard.append, is_numbered=True)
-    assert found.schema.equals(NUMBERED)
+    assert found.schema.equals(ADVICE.append(NUMBERS))
     columns = ("row", "action", "__number")
     assert [tuple(row[c] for c in columns) for row in found.to_pylist()] == [
         (1, "ask", 0),
@@ -134,7 +129,14 @@ def test_a_task_gives_plain_advice_and_its_tally() -> None:
         (3, "ask", 0),
         (3, "rest", 1),
     ]
-    assert [(t.situations, t.problems, t.pieces) for t in heard] == [(3, 1, 4)]
+    assert [(t.rows, t.problems, t.counts) for t in heard] == [(4, 1, Counts(3, 4, 1))]
+
+
+def test_a_task_that_only_counts_gives_no_advice() -> None:
+    heard: list[Tally] = []
+    found = advice_of(source(), work, Numbering({}, False), heard.append, with_advice=False)
+    assert list(found) == []
+    assert [t.counts for t in heard] == [Counts(3, 4, 1)]
 
 
 def test_a_task_can_give_its_problems_alone() -> None:
@@ -174,4 +176,40 @@ def test_without_java_it_is_said_what_is_needed(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("JAVA_HOME", raising=False)
     with pytest.raises(ClusterError, match="Spark needs Java 17"), session_for("local[2]", {}):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("spark://host", "spark://host:7077"),
+        ("spark://one,two:7078", "spark://one:7077,two:7078"),
+        ("local[2]", "local[2]"),
+        ("yarn", "yarn"),
+        ("k8s://https://host:443", "k8s://https://host:443"),
+    ],
+)
+def test_the_port_of_a_master_may_be_left_out(written: str, meant: str) -> None:
+    assert master_of(written) == meant
+
+
+@pytest.mark.parametrize("text", ["", "host:7077", "http://host", "local[", "spark://"])
+def test_what_is_no_master_is_said_to_be_none(text: str) -> None:
+    with pytest.raises(ClusterError, match=r"is no master of a cluster; write spark://HOST"):
+        master_of(text)
+
+
+def test_a_master_that_does_not_answer_is_said_at_once() -> None:
+    with pytest.raises(ClusterError, match=r"cannot reach .* nothing answers there"):
+        require_master("spark://127.0.0.1:1")
+    with pytest.raises(ClusterError, match=r"cannot reach .* no machine called nobody\.invalid"):
+        require_master("spark://nobody.invalid:7077")
+
+
+def test_a_java_home_without_java_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import importlib.util
+
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: object())
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with pytest.raises(ClusterError, match="there is no Java there"), session_for("local[2]", {}):
         pass
