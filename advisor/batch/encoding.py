@@ -51,6 +51,11 @@ def encode_nested(decided: DecidedSlice, form: str) -> Any:
     return _json_lines(table)
 
 
+def encode_table(table: pa.Table, form: str) -> bytes:
+    """Advice as CSV or JSON Lines, of the columns `LONG` or `NESTED`; texts need not be dictionaries."""
+    return _csv(table) if form == "csv" else _json_lines(table)
+
+
 def nested_table(decided: DecidedSlice) -> pa.Table:
     """The advice as columns `NESTED`, all rows of the slice in order."""
     advice, rows = decided.advice.combine_chunks(), decided.rows

@@ -9,16 +9,16 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from advisor.cli.batch_options import is_volume, volume_options, volume_wishes
+from advisor.cli.batch_options import is_volume, place_option, volume_options, volume_wishes
 from advisor.cli.batch_volume import Wishes, run_volume
-from advisor.cli.options import color_option, format_option, judging_options, output_option
+from advisor.cli.options import color_option, format_option, judging_options
 
 
 @click.command(short_help="Advise on whole folders of situations.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @judging_options("auto", "columnar", "rete", "oracle")
 @format_option("table", "jsonl", "csv")
-@output_option
+@place_option
 @volume_options
 @color_option
 @click.pass_context
@@ -31,7 +31,7 @@ def batch(
     settings: tuple[tuple[str, str], ...],
     engine: str,
     form: str,
-    output: Path | None,
+    output: str | None,
     color: str,
     **volume: Any,
 ) -> None:
@@ -53,29 +53,45 @@ def batch(
       advisor batch all.jsonl -o advice.csv --resume
       advisor batch tables/ --summary --group-by stage
 
+    With --cluster, Spark reads and writes and the rules run in its tasks; Parquet is then written as a
+    folder of files.
+
+    \b
+      advisor batch all.parquet -o advice.parquet --cluster spark://HOST
+
     Exit status: 0 fine, 1 a situation failed, 2 wrong usage or not finished; then nothing is written.
     """
     is_format_asked = ctx.get_parameter_source("form") is ParameterSource.COMMANDLINE
     wanted = volume_wishes(volume)
-    if is_volume(paths, output, engine, is_format_asked, wanted):
+    place = None if output is None else Path(output)
+    if is_volume(paths, place, engine, is_format_asked, wanted):
         if is_format_asked:
             raise click.UsageError("-f is for situations checked one by one; here, use --to")
+        is_own_process = ctx.obj is not None
+        judged_by: dict[str, Any] = {
+            "pack": pack,
+            "today": today,
+            "settings": settings,
+            "engine": engine,
+        }
+        if wanted["cluster"] is not None:
+            from advisor.cli.batch_cluster import ClusterWishes, run_on_cluster
+
+            asked = ClusterWishes(paths=paths, output=output, **judged_by, **wanted)
+            ctx.exit(run_on_cluster(asked, is_own_process))
         if len(paths) > 1:
             raise click.UsageError("name one file or folder of tables; the rest does not fit here")
         ctx.exit(
             run_volume(
                 Wishes(
                     path=paths[0],
-                    pack=pack,
-                    today=today,
-                    settings=settings,
-                    engine=engine,
-                    output=output,
-                    is_own_process=ctx.obj is not None,
+                    output=place,
+                    is_own_process=is_own_process,
+                    **judged_by,
                     **wanted,
                 )
             )
         )
     from advisor.cli.batch_files import run_files  # it needs much that tables do not
 
-    ctx.exit(run_files(paths, pack, today, settings, engine, form, output, color))
+    ctx.exit(run_files(paths, pack, today, settings, engine, form, place, color))

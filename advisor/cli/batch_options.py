@@ -16,7 +16,7 @@ _MOST_WORKERS = 4  # by default: each holds a slice in memory
 
 
 def volume_options(command: Command) -> Command:
-    """Everything from `--from` to `-j`."""
+    """Everything from `--from` to `--cluster`."""
     options = (
         click.option(
             "--from",
@@ -71,6 +71,11 @@ def volume_options(command: Command) -> Command:
             type=click.IntRange(min=1, max=64),
             help="How many slices are worked on at once.  [default: the processors, at most 4]",
         ),
+        click.option(
+            "--cluster",
+            metavar="MASTER",
+            help="Let Spark do it: spark://HOST, yarn, or local[4] for this machine alone.",
+        ),
     )
     for option in reversed(options):
         command = option(command)
@@ -111,6 +116,14 @@ def is_table(path: str) -> bool:
     if Path(path).is_dir():
         return is_folder_of_tables(path)
     return form_by_ending(path) in ("parquet", "csv")
+
+
+place_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write to this file instead of the terminal.",
+)
 
 
 def workers_of(asked: int | None) -> int:

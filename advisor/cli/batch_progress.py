@@ -6,11 +6,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from advisor.batch.counts import Counts
 from advisor.cli.terminal import tell
 
+if TYPE_CHECKING:
+    from advisor.cluster.jobs import Standing
+
 SECONDS_BETWEEN_LINES = 5.0
+PATIENCE = 20.0  # seconds without a task at work, until that is said
 
 
 @contextmanager
@@ -38,5 +43,51 @@ def counting(total: int | None) -> Iterator[Callable[[Counts, int | None], None]
             last = now
             of_all = "" if total is None else f" of {total:,}"
             tell(f"{counts.situations:,}{of_all} situations so far")
+
+    yield tell_now_and_then
+
+
+@contextmanager
+def counting_tasks() -> Iterator[Callable[[Standing], None]]:
+    """Progress over the tasks of a cluster; said once where the cluster has no room for them."""
+    last, has_said = time.monotonic(), False
+
+    def say_if_nobody_works(standing: Standing) -> None:
+        nonlocal has_said
+        if standing.waits > PATIENCE and not has_said:
+            has_said = True
+            tell("The cluster has begun no task yet: are there workers with free cores and memory?")
+
+    def words(standing: Standing) -> str:
+        counts: Any = standing.counts
+        return f"{standing.done:,} of {standing.tasks:,} tasks, {counts.situations:,} situations"
+
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import Progress as Bar
+
+        with Bar(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("starting Spark", total=None)
+
+            def advance(standing: Standing) -> None:
+                if standing.tasks:
+                    bar.update(
+                        task,
+                        completed=standing.done,
+                        total=standing.tasks,
+                        description=words(standing),
+                    )
+                say_if_nobody_works(standing)
+
+            yield advance
+        return
+
+    def tell_now_and_then(standing: Standing) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= SECONDS_BETWEEN_LINES and standing.tasks:
+            last = now
+            tell(f"{words(standing)} so far")
+        say_if_nobody_works(standing)
 
     yield tell_now_and_then

@@ -56,6 +56,7 @@ class Wishes:
     max_errors: int | None
     is_resume: bool
     workers: int | None
+    cluster: None = None
     is_own_process: bool = False  # nothing else needs pandas here
 
     @property
@@ -95,7 +96,7 @@ def run_volume(wishes: Wishes) -> int:
         raise Failure(
             f"this needs {error.name}: pip install 'interview-advisor[columns]'"
         ) from error
-    _conclude(wishes, counts, first)
+    conclude(counts, first, wishes.errors, wishes.with_tallies, wishes.group_by)
     return 0 if counts.is_clean else 1
 
 
@@ -157,11 +158,11 @@ def _run_small(wishes: Wishes, program: Program, form: str) -> tuple[Counts, lis
     by = None if wishes.group_by is None else grouping_by(program.pack, wishes.group_by).group_of
     found = advise_lines(data, engine, form, wishes.is_nested, wishes.with_tallies, by)
     refuse_too_many(found.counts, found.problems, wishes.max_errors)
-    errors_form = _errors_form(wishes)
+    form_of_errors = errors_form(wishes.errors)
     whole: list[tuple[Path, list[bytes]]] = []
     if wishes.errors is not None:
-        lines = problem_lines(found.problems, errors_form)
-        whole.append((wishes.errors, [problem_head(errors_form), lines]))
+        lines = problem_lines(found.problems, form_of_errors)
+        whole.append((wishes.errors, [problem_head(form_of_errors), lines]))
     if wishes.output is not None and str(wishes.output) != STANDARD:
         whole.append((wishes.output, [found.advice]))
         write_together(whole)
@@ -206,7 +207,7 @@ def _run_columns(
             stream=out,
             stream_name=str(wishes.output or "standard output"),
             errors=wishes.errors,
-            errors_form=_errors_form(wishes),
+            errors_form=errors_form(wishes.errors),
             max_errors=wishes.max_errors,
             with_tallies=wishes.with_tallies,
             groups=None if by is None else column_groups(by),
@@ -257,23 +258,30 @@ def _decider(wishes: Wishes, program: Program, day: int, engine: str) -> Decide:
     return in_columns(program, day, wishes.today is not None)
 
 
-def _errors_form(wishes: Wishes) -> str:
-    if wishes.errors is None:
+def errors_form(path: Path | None) -> str:
+    """How situations with a problem are listed: "csv" or "jsonl"."""
+    if path is None:
         return "jsonl"
-    return "csv" if form_by_ending(wishes.errors) == "csv" else "jsonl"
+    return "csv" if form_by_ending(path) == "csv" else "jsonl"
 
 
-def _conclude(wishes: Wishes, counts: Counts, first: list[RowProblem]) -> None:
+def conclude(
+    counts: Counts,
+    first: list[RowProblem],
+    errors: Path | None,
+    with_tallies: bool,
+    group_by: str | None,
+) -> None:
     """The summary, and what could not be advised on."""
-    if not counts.is_clean and wishes.errors is None:
+    if not counts.is_clean and errors is None:
         for problem in first[:FIRST_PROBLEMS]:
             tell(problem_text(problem))
         hidden = counts.problems + counts.strays - min(len(first), FIRST_PROBLEMS)
         if hidden > 0:
             tell(f"and {hidden:,} more; --errors FILE lists them all")
-    if wishes.with_tallies:
-        show(render_counts(counts, wishes.group_by))
+    if with_tallies:
+        show(render_counts(counts, group_by))
     else:
         tell(totals_line(counts))
-    if not counts.is_clean and wishes.errors is not None:
-        tell(f"they are listed in {click.format_filename(wishes.errors)}")
+    if not counts.is_clean and errors is not None:
+        tell(f"they are listed in {click.format_filename(errors)}")

@@ -1,0 +1,217 @@
+"""`advisor batch --cluster` as people call it, held to the same command without it.
+
+On this machine's Spark and on a standalone cluster whose master and two workers are started here.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cluster.spark_here import QUICK, missing, standalone_cluster
+
+WHY = missing()
+pytestmark = [
+    pytest.mark.skipif(WHY is not None, reason=f"needs Spark: {WHY}"),
+    pytest.mark.xdist_group("spark"),
+]
+ROOT = Path(__file__).parent.parent.parent
+PACK_W = str(ROOT / "benchmarks" / "packs" / "w")
+DEFAULTS = {  # what an administrator would write; many small tasks, so that their order matters
+    "spark.sql.files.maxPartitionBytes": "16384",
+    "spark.sql.files.openCostInBytes": "0",
+    "spark.executor.memory": "512m",
+    "spark.executor.cores": "1",
+    "spark.driver.memory": "512m",
+    "spark.driver.extraJavaOptions": QUICK,
+    "spark.executor.extraJavaOptions": QUICK,
+}
+DAY = ("--today", "2026-11-16")
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of settings of Spark."""
+    folder = tmp_path_factory.mktemp("conf")
+    lines = (f"{name} {value}\n" for name, value in DEFAULTS.items())
+    (folder / "spark-defaults.conf").write_text("".join(lines))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Situations of W and of the pack for job interviews, bad ones among them."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from benchmarks.generate import table
+
+    folder = tmp_path_factory.mktemp("in")
+    w = table("w", 4_000)
+    rows = w.to_pylist()
+    for number in range(37, len(rows), 400):
+        rows[number]["stage"] = "nonsense"
+        rows[number + 1]["chases_sent"] = 10**17
+        rows[number + 2]["days_since_contact"] = -1
+    plain = [pa.field("situation", pa.string()), *(_plain(field) for field in w.schema)]
+    named = [{"situation": f"s{number}", **row} for number, row in enumerate(rows)]
+    whole = pa.Table.from_pylist(named, pa.schema(plain))
+    pq.write_table(whole, folder / "w.parquet", row_group_size=250)
+    m = table("m", 1_500).to_pylist()
+    lines = [json.dumps(_given(row), default=date.isoformat) for row in m]
+    lines[3] = "{"
+    lines[70] = ""
+    lines[400] = json.dumps({**_given(m[400]), "today": "2026-02-30"}, default=date.isoformat)
+    lines[900] = '{"situation": "odd", "applications": [{"company": 7, "stage": "no stage"}]}'
+    lines[-1] = '{"unknown": 1}'
+    (folder / "m.jsonl").write_text("\n".join(lines) + "\n")
+    pq.write_table(table("m", 1_500), folder / "m.parquet", row_group_size=100)
+    return folder
+
+
+def _plain(field: Any) -> Any:
+    import pyarrow as pa
+
+    is_coded = pa.types.is_dictionary(field.type)
+    return pa.field(field.name, field.type.value_type if is_coded else field.type)
+
+
+def _given(value: Any) -> Any:
+    """Without what is missing, as people write situations."""
+    if isinstance(value, dict):
+        return {name: _given(inner) for name, inner in value.items() if inner is not None}
+    return [_given(inner) for inner in value] if isinstance(value, list) else value
+
+
+def advisor(*words: str | Path, conf: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own."""
+    environment = {**os.environ, **({} if conf is None else {"SPARK_CONF_DIR": str(conf)})}
+    return subprocess.run(
+        [sys.executable, "-m", "advisor", "batch", *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=170,
+        cwd=ROOT,
+        env=environment,
+    )
+
+
+def both(master: str, conf: Path, folder: Path, *words: str | Path, out: str, errors: str) -> None:
+    """Run it on one machine and on the cluster, and compare all that comes out."""
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+    said: list[tuple[int, str]] = []
+    for place, more in (("one", ()), ("cluster", ("--cluster", master))):
+        (folder / place).mkdir()
+        files = ("-o", folder / place / out, "--errors", folder / place / errors)
+        ran = advisor(*words, *files, *more, conf=conf)
+        assert ran.returncode == 1, ran.stderr  # some cannot be advised on
+        said.append((ran.returncode, ran.stdout))
+        noise = [line for line in ran.stderr.splitlines() if "so far" not in line]
+        assert len(noise) <= 2, ran.stderr  # the totals, and where problems are listed
+    assert said[0] == said[1]
+    one, other = folder / "one", folder / "cluster"
+    assert (one / errors).read_bytes() == (other / errors).read_bytes()
+    assert (one / errors).read_bytes().count(b"\n") >= 4
+    if out.endswith(".parquet"):
+        tables = [ds.dataset(place / out).to_table() for place in (one, other)]
+        plain = pa.schema([_plain(field) for field in tables[0].schema])
+        assert tables[0].cast(plain).to_pylist() == tables[1].to_pylist()
+        assert tables[0].num_rows > 100
+    else:
+        assert (one / out).read_bytes() == (other / out).read_bytes()
+    assert sorted(p.name for p in other.iterdir()) == sorted((out, errors))  # no scratch stays
+
+
+def test_spark_here_writes_the_parquet_of_one_machine(
+    inputs: Path, settings: Path, tmp_path: Path
+) -> None:
+    words = (inputs / "w.parquet", "--pack", PACK_W, *DAY, "--summary", "--group-by", "stage")
+    both("local[2]", settings, tmp_path, *words, out="advice.parquet", errors="bad.csv")
+
+
+def test_spark_here_writes_the_csv_of_one_machine(
+    inputs: Path, settings: Path, tmp_path: Path
+) -> None:
+    words = (inputs / "m.jsonl", *DAY, "--set", "chase_interval=5 days", "--summary")
+    both("local[2]", settings, tmp_path, *words, out="advice.csv", errors="bad.jsonl")
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The address of a master with two workers, and the folder in which they work."""
+    folder = tmp_path_factory.mktemp("cluster")
+    with standalone_cluster(folder, workers=2) as master:
+        yield master, folder
+
+
+def test_two_executors_write_the_parquet_of_one_machine(
+    cluster: tuple[str, Path], inputs: Path, settings: Path, tmp_path: Path
+) -> None:
+    master, folder = cluster
+    words = (inputs / "w.parquet", "--pack", PACK_W, *DAY, "--summary")
+    both(master, settings, tmp_path, *words, out="advice.parquet", errors="bad.csv")
+    assert all(list(folder.glob(f"work-{number}/app-*")) for number in (0, 1))  # both took part
+
+
+def test_two_executors_write_the_nested_lines_of_one_machine(
+    cluster: tuple[str, Path], inputs: Path, settings: Path, tmp_path: Path
+) -> None:
+    words = (inputs / "m.jsonl", "--nested", *DAY)
+    both(cluster[0], settings, tmp_path, *words, out="advice.jsonl", errors="bad.jsonl")
+
+
+def test_two_executors_count_nested_parquet_like_one_machine(
+    cluster: tuple[str, Path], inputs: Path, settings: Path
+) -> None:
+    words = (inputs / "m.parquet", *DAY, "--group-by", "stage")
+    counted = [advisor(*words, *more, conf=settings) for more in ((), ("--cluster", cluster[0]))]
+    assert [ran.returncode for ran in counted] == [0, 0], counted[1].stderr
+    assert counted[0].stdout == counted[1].stdout
+
+
+def test_too_many_bad_situations_leave_nothing(
+    inputs: Path, settings: Path, tmp_path: Path
+) -> None:
+    words = (inputs / "w.parquet", "--pack", PACK_W, *DAY, "--max-errors", "3")
+    ran = advisor(*words, "-o", tmp_path / "a.parquet", "--cluster", "local[2]", conf=settings)
+    assert (ran.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert (
+        "situations have a problem, 3 are allowed; nothing is written\n  row 38 (s37): `nonsense`"
+        in (ran.stderr)
+    )
+
+
+@pytest.mark.parametrize(("sign", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_job_that_is_broken_off_leaves_nothing(
+    inputs: Path, settings: Path, tmp_path: Path, sign: signal.Signals, status: int
+) -> None:
+    words = [inputs / "w.parquet", "--pack", PACK_W, "-o", tmp_path / "a.parquet"]
+    # Started in the background by a shell, this process may ignore Ctrl-C, and so would those it starts.
+    program = "import signal; signal.signal(2, signal.default_int_handler); from advisor.cli.main import run; run()"
+    started = subprocess.Popen(
+        [sys.executable, "-c", program, "batch", *map(str, words), "--cluster", "local[2]"],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "SPARK_CONF_DIR": str(settings)},
+    )
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.iterdir()) and started.poll() is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    started.send_signal(sign)
+    _, said = started.communicate(timeout=60)
+    assert started.returncode == status, said
+    assert "Traceback" not in said, said
+    assert list(tmp_path.iterdir()) == []
