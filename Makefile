@@ -12,7 +12,7 @@ BIN = $(VENV)/bin
 N ?= 300000
 PYTEST = $(BIN)/python -m pytest -q -n 2
 
-.PHONY: advise ask test gates check doctor format soak faults mutate kills bench examples-table clean
+.PHONY: advise ask test gates cluster-test check doctor format soak faults mutate kills bench examples-table clean
 
 # --- for job-seekers and careers advisers ------------------------------------------------------------
 
@@ -44,6 +44,15 @@ gates: $(VENV)/.ready-dev
 	$(BIN)/advisor batch examples
 	$(BIN)/python .ci/package_gate.py
 	$(BIN)/python .ci/coverage_gate.py
+	@$(MAKE) --no-print-directory cluster-test
+
+# The tests on a real Spark: this machine's, and a master with two workers. Skipped where there is no Java.
+cluster-test:
+	@if .ci/java; then $(MAKE) --no-print-directory cluster-test-here; fi
+
+.PHONY: cluster-test-here
+cluster-test-here: $(VENV)/.ready-spark
+	SPARK_TESTS=required $(BIN)/python -m pytest -q tests/cluster
 
 format: $(VENV)/.ready-dev
 	$(BIN)/ruff check --fix .
@@ -101,3 +110,8 @@ $(VENV)/.ready-dev: $(VENV)/.made .ci/install pyproject.toml setup.py
 	@$(INSTALL) $(EDITABLE) '.[dev]'
 	@$(COMPILE)
 	@touch $@ $(VENV)/.ready
+
+$(VENV)/.ready-spark: $(VENV)/.ready-dev
+	@echo "installing Spark for its tests (some 400 MB)" >&2
+	@$(INSTALL) $(EDITABLE) '.[dev,spark]' >&2 || { $(SORRY); exit 2; }
+	@touch $@

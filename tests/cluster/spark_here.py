@@ -18,7 +18,17 @@ QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+IgnoreUnrecognizedVMOptio
 
 
 def missing() -> str | None:
-    """Why Spark cannot run here, in plain words; None where it can."""
+    """Why Spark cannot run here, in plain words; None where it can.
+
+    Raises: RuntimeError, where it cannot and must: a gate that skips proves nothing.
+    """
+    why = _missing()
+    if why is not None and os.environ.get("SPARK_TESTS") == "required":
+        raise RuntimeError(f"the tests on a real Spark cannot run: {why}")
+    return why
+
+
+def _missing() -> str | None:
     for name in ("pyspark", "pandas", "numpy", "pyarrow"):
         if importlib.util.find_spec(name) is None:
             return f"{name} is not installed (pip install 'interview-advisor[spark]')"
