@@ -42,6 +42,8 @@ def run(*words: str | Path) -> Result:
 def _folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from advisor.batch import jsonl_source, parquet_source, small, tables_source
 
+    # Progress is told by the clock: a slow machine would tell some.
+    monkeypatch.setattr("advisor.cli.sweep.SECONDS_BETWEEN_LINES", 1e9)
     monkeypatch.setattr(small, "FEW", 5)  # lines; a longer file is read in slices
     monkeypatch.setattr(jsonl_source, "BLOCK_BYTES", 900)
     monkeypatch.setattr(parquet_source, "SLICE_ROWS", 7)
