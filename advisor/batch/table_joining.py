@@ -119,13 +119,11 @@ def _place(
             bad.setdefault(int(situation[at]), f"{name}, row {numbers[at]}: {why(at)}")
 
     positions: list[Array] = []
-    fits = np.ones(rows.num_rows, np.bool_)
     for key in level.path:
         column = _whole(rows.column(key))
         places, are_good = positions_of(column)
         positions.append(places)
         tell(np.flatnonzero(~are_good), partial(_no_position, column, key))
-        fits &= are_good
     parent = situation
     if len(level.path) > 1:
         parent = _find_parents(outer, situation, positions[:-1])
@@ -134,8 +132,8 @@ def _place(
         steps = zip(level.path[:-1], positions, strict=False)
         return f"there is no {'.'.join(f'{key}[{place[at]}]' for key, place in steps)}"
 
-    tell(np.flatnonzero(fits & (parent < 0)), lacking)
-    kept = np.flatnonzero(fits & (parent >= 0))
+    tell(np.flatnonzero(parent < 0), lacking)
+    kept = np.flatnonzero(parent >= 0)
     order = kept[np.lexsort((positions[-1][kept], parent[kept]))]
     parent, own = parent[order], positions[-1][order]
     counts = np.bincount(parent, minlength=outer_count)

@@ -85,8 +85,9 @@ def test_the_columns_are_compared_with_the_oracle_over_the_whole_batch(
         return [*told(decided)[:-1], columns.Told(error="range")]
 
     monkeypatch.setattr(columns, "told_by_columns", wrong_at_the_end)
-    [found] = findings_of_columns(5, Counter())
-    assert found.startswith("columns: situation 199: ")
+    rows, nested = findings_of_columns(5, Counter())
+    assert rows.startswith("columns: situation 199: ")
+    assert nested.startswith("columns: whole situation ")
 
 
 def test_a_replay_prints_the_pack_and_a_situation(capsys: pytest.CaptureFixture[str]) -> None:

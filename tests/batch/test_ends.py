@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -123,28 +125,69 @@ def run_alone(*words: str, stdin: str | None = None, stdout: str | None = None) 
     return done.returncode, done.stderr.decode()
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.fixture
+def full_device(tmp_path: Path) -> Path:
+    """A device of our own that takes nothing: with a fault in the package, that of the machine is at risk."""
+    path = tmp_path / "in.device"
+    try:
+        os.mknod(path, stat.S_IFCHR | 0o600, os.makedev(1, 7))
+        path.write_bytes(b"x")
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            return path
+    pytest.skip("making a device needs more rights than we have here")
+
+
 @pytest.mark.parametrize("engine", ["auto", "columnar"])
-def test_a_stream_that_takes_nothing_more_is_an_error(engine: str) -> None:
-    status, said = run_alone("in.jsonl", "--to", "csv", "--engine", engine, stdout="/dev/full")
+def test_a_device_that_takes_nothing_more_is_an_error(engine: str, full_device: Path) -> None:
+    done = batch("in.jsonl", "-o", full_device, "--to", "csv", "--engine", engine)
+    assert done.exit_code == 2
+    assert done.stderr == f"Error: cannot write {full_device}: No space left on device\n"
+    assert full_device.is_char_device()
+    assert left() == []
+
+
+@pytest.mark.parametrize("engine", ["auto", "columnar"])
+def test_a_standard_output_that_takes_nothing_more_is_an_error(
+    engine: str, full_device: Path
+) -> None:
+    words = ("in.jsonl", "--to", "csv", "--engine", engine)
+    status, said = run_alone(*words, stdout=str(full_device))
     assert (status, "No space left on device" in said) == (2, True)
     assert "Traceback" not in said
-    status, said = run_alone("in.parquet", "--to", "csv", "-o", "/dev/full")
-    assert (status, said) == (2, "Error: cannot write /dev/full: No space left on device\n")
 
 
-def test_a_device_is_written_into_and_stays_a_device() -> None:
-    for engine in ("auto", "columnar"):
-        done = batch("in.jsonl", "-o", "/dev/null", "--to", "csv", "--engine", engine)
-        assert done.exit_code == 1
-        assert not Path("/dev/null").is_file()
-    done = batch("in.parquet", "-o", "/dev/null", "--to", "parquet")
+def test_a_pipe_is_written_into_and_stays_a_pipe() -> None:
+    streamed = batch("in.jsonl", "--to", "csv").stdout_bytes
+    pipe = Path("in.pipe")
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        for engine in ("auto", "columnar"):
+            done = batch("in.jsonl", "-o", pipe, "--to", "csv", "--engine", engine)
+            assert (done.exit_code, pipe.is_fifo()) == (1, True)
+            assert os.read(reader, 1 << 20) == streamed
+    finally:
+        os.close(reader)
+    done = batch("in.parquet", "-o", pipe, "--to", "parquet")
     assert (done.exit_code, "is no ordinary file, and Parquet needs one" in done.stderr) == (
         2,
         True,
     )
-    done = batch("in.parquet", "-o", "/dev/null", "--to", "csv", "--resume")
+    done = batch("in.parquet", "-o", pipe, "--to", "csv", "--resume")
     assert (done.exit_code, "--resume needs" in done.stderr) == (2, True)
+    assert left() == []
+
+
+@pytest.mark.parametrize("engine", ["auto", "columnar"])
+def test_who_reads_the_old_files_reads_them_to_their_end(engine: str) -> None:
+    for name in ("out.csv", "bad.csv"):
+        Path(name).write_text("as it was")
+    with Path("out.csv").open() as advice, Path("bad.csv").open() as errors:
+        words = ("-o", "out.csv", "--errors", "bad.csv", "--engine", engine)
+        assert batch("in.jsonl", *words).exit_code == 1
+        assert (advice.read(), errors.read()) == ("as it was", "as it was")
+    assert Path("out.csv").stat().st_size > len("as it was") < Path("bad.csv").stat().st_size
 
 
 def test_a_dash_is_standard_output_on_every_engine() -> None:

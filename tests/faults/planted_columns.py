@@ -101,9 +101,9 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "columns: the first given value is the last",
-        f"{COLUMNS}/nodes.py",
-        "values = chosen(given, values, column.values)",
-        "values = chosen(column.mask(), column.values, values)",
+        "backends/columnar/nodes.py",
+        "values = chosen(given, values, others)",
+        "values = chosen(column.mask(), others, values)",
     ),
     Fault(
         "columns: sums count what is not given",
@@ -113,9 +113,9 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "columns: a missing choice has no default",
-        f"{COLUMNS}/stated.py",
-        "        codes[~given] = default\n",
-        "        codes[~given] = min(default, -1)\n",
+        "backends/columnar/stated.py",
+        "        codes[~given] = code\n",
+        "        codes[~given] = min(code, -1)\n",
     ),
     Fault(
         "columns: a required fact may be missing",
@@ -198,9 +198,9 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "columns: of equal keys the last place counts",
-        f"{COLUMNS}/segments.py",
-        "found = np.flatnonzero(holds)[::-1]",
-        "found = np.flatnonzero(holds)",
+        "backends/columnar/segments.py",
+        "found = places_in(holds)[::-1]",
+        "found = places_in(holds)",
     ),
     Fault(
         "columns: lists of any length are sorted by a byte",
@@ -216,9 +216,9 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "columns: where a mask holds for few, the last item alone counts",
-        f"{COLUMNS}/segments.py",
-        "        result[self.owner.take(np.flatnonzero(holds))] = True\n",
-        "        result[self.owner.take(np.flatnonzero(holds))[-1:]] = True\n",
+        "backends/columnar/segments.py",
+        "        result[self.owner.take(places_in(holds))] = True\n",
+        "        result[self.owner.take(places_in(holds))[-1:]] = True\n",
     ),
     # Firings, conclusions, errors.
     Fault(
@@ -247,9 +247,9 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "columns: a date of advice can err where its rule does not fire",
-        f"{COLUMNS}/settling.py",
-        "_ranges(restrict(err, fired), step.entity",
-        "_ranges(err, step.entity",
+        "backends/columnar/settling.py",
+        "picked = picks.where(step.fired, step.entity)",
+        "picked = type(picks.where(step.fired, step.entity))(block, np.arange(size))",
     ),
     Fault(
         "columns: a condition out of range is no error",
@@ -278,45 +278,45 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "columns: a rule silences its own advice",
-        f"{COLUMNS}/gathering.py",
+        "backends/columnar/pieces.py",
         "            if other.name != rule.name\n            and (",
         "            if (",
     ),
     Fault(
         "columns: silences do not reach inside",
-        f"{COLUMNS}/gathering.py",
+        "backends/columnar/pieces.py",
         "and other.entity in pack.around[rule.entity]",
         "and other.entity == rule.entity",
     ),
     Fault(
         "columns: `instead_of` does not reach inside",
-        f"{COLUMNS}/gathering.py",
+        "backends/columnar/pieces.py",
         "if by.entity in pack.around[target.entity]:",
         "if by.entity == target.entity:",
     ),
     Fault(
         "columns: `instead_of` forgets its own due",
-        f"{COLUMNS}/gathering.py",
-        "    due = blended(own_due == NEVER, due, own_due)\n",
-        "    due = np.minimum(due, NEVER)\n",
+        "backends/columnar/gathering.py",
+        "        _own_or(here.due, due.take(rows), NEVER),\n",
+        "        due.take(rows),\n",
     ),
     Fault(
         "columns: what is replaced stays beside its replacement",
-        f"{COLUMNS}/gathering.py",
-        "mask = mask & ~_inside(other.mask, block, entry.entity, plan.entries[by].entity)",
-        "mask = mask & mask",
+        "backends/columnar/gathering.py",
+        "_at(mask, block, here.rows, entry.entity, outer)",
+        "_at(mask & ~mask, block, here.rows, entry.entity, outer)",
     ),
     Fault(
         "columns: no start is later than any",
-        f"{COLUMNS}/gathering.py",
-        "_dates(part.start, rows, AT_ONCE), AT_ONCE) for",
-        "_dates(part.start, rows, NEVER), NEVER) for",
+        "backends/columnar/gathering.py",
+        "(at[bit], part.start, AT_ONCE)",
+        "(at[bit], part.start, NEVER)",
     ),
     Fault(
         "columns: of several dues the one of the last rule counts",
-        f"{COLUMNS}/gathering.py",
-        "        np.minimum(found, blended(mask, none if dates is None else dates, NEVER), out=found)\n",
-        "        found = blended(mask, none if dates is None else dates, found)\n",
+        "backends/columnar/gathering.py",
+        "        found[at] = np.minimum(found.take(at), none if dates is None else dates)\n",
+        "        found[at] = none if dates is None else dates\n",
     ),
     Fault(
         "columns: rules that agree are named the other way round",

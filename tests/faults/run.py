@@ -1,6 +1,7 @@
 """Plants every fault in turn and has the tests look for it: `python -m tests.faults.run`.
 
-Each group of faults has tests of its own, a fast part of the suite. Prints which test caught which fault, and in how many seconds. Exit status: 0 all were caught, 1 one
+Each group of faults has tests of its own, a fast part of the suite. These tests must write to nothing
+outside their own folders, devices included: with a fault planted, it would not be safe from them. Prints which test caught which fault, and in how many seconds. Exit status: 0 all were caught, 1 one
 survived or could not be planted.
 """
 
