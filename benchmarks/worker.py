@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from advisor.batch.libraries import keep_freed_memory
 from benchmarks.catalogue import ALONE_M, ALONE_W
 from benchmarks.contestants.prepared import Answers, Prepared
 
@@ -32,6 +33,7 @@ def main() -> None:
     parser.add_argument("rows", type=int)
     parser.add_argument("--check", action="store_true")
     chosen = parser.parse_args()
+    keep_freed_memory()  # for all contestants alike, as `advisor batch` has it
     listed = ALONE_W if chosen.workload == "w" else ALONE_M
     module, function = next(c.prepare for c in listed if c.name == chosen.name).split(":")
     prepare = getattr(importlib.import_module(module), function)

@@ -9,7 +9,6 @@ import pyarrow as pa
 from advisor.api import default_pack, load_pack
 from advisor.backends.columnar import Decided, compile_columnar
 from advisor.batch.conforming import conform
-from advisor.batch.libraries import keep_freed_memory
 from benchmarks.contestants.own_rows import PACK_W
 from benchmarks.contestants.prepared import TODAY, Answers, Prepared
 
@@ -25,7 +24,6 @@ def prepare_m(situations: pa.Table) -> Prepared:
 
 
 def _prepare(situations: pa.Table, pack: Path) -> Prepared:
-    keep_freed_memory()  # as `advisor batch` does
     program = load_pack(pack)
     columnar = compile_columnar(program)
     table = conform(situations, program.pack).table
