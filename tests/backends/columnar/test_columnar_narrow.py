@@ -54,18 +54,16 @@ def whole_columns(draw: st.DrawFn, kind: Kind) -> tuple[Column, Column]:
     return Column(held, mask, unit=unit, **bounds), whole
 
 
-def rows_with(column: Column, of: Any) -> list[Any]:
+def rows_with(column: Column) -> list[Any]:
     """What a column says row by row: None where nothing is given, "error" where it is out of range."""
-    found: list[Any] = []
-    for row in range(5):
-        given, err, value = (
-            np.broadcast_to(part, 5)[row]
-            for part in (of(column.given), of(column.err), column.values)
-        )
-        is_given = True if column.given is None else bool(given)
-        is_err = column.err is not None and bool(err)
-        found.append("error" if is_err else int(value) if is_given else None)
-    return found
+    given, err = column.given, column.err
+    is_given = np.broadcast_to(True if given is None else given, 5)
+    is_error = np.broadcast_to(False if err is None else err, 5)
+    values = np.broadcast_to(column.values, 5)
+    return [
+        "error" if is_error[row] else int(values[row]) if is_given[row] else None
+        for row in range(5)
+    ]
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -75,8 +73,7 @@ def test_narrow_arithmetic_gives_what_wide_arithmetic_gives(name: str, data: st.
     (left, wide_left), (right, wide_right) = (data.draw(whole_columns(k)) for k in kinds[:2])
     found = plain(calculate(op, left, right, kinds))
     wanted = calculate(op, wide_left, wide_right, kinds)
-    or_nothing = lambda part: False if part is None else part  # noqa: E731
-    assert rows_with(found, or_nothing) == rows_with(wanted, or_nothing)
+    assert rows_with(found) == rows_with(wanted)
     assert found.values.dtype == wanted.values.dtype
     low, high = found.bounds()
     assert np.all(found.values >= low) and np.all(found.values <= high)
