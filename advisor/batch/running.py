@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,6 +13,7 @@ from typing import Any, BinaryIO
 from advisor.batch.counts import Counts
 from advisor.batch.deciding import Decide, decide_slice
 from advisor.batch.encoding import encode_long, encode_nested
+from advisor.batch.garbage import collect, only_new_garbage
 from advisor.batch.outputs import (
     FIRST_PROBLEMS,
     cannot_write,
@@ -83,11 +83,8 @@ def run(job: Job, resume: bool) -> Outcome:
 
     Raises: BatchError, and then nothing stands under the names of the outputs that did not before.
     """
-    gc.freeze()  # what is there now stays: collecting after each slice then looks at little
-    try:
+    with only_new_garbage():
         return _run(job, resume)
-    finally:
-        gc.unfreeze()
 
 
 def _run(job: Job, resume: bool) -> Outcome:
@@ -193,7 +190,7 @@ def _decide(job: Job, piece: Slice) -> _Done:
     try:
         return _decide_slice(job, piece)
     finally:
-        gc.collect()  # large arrays may hang in cycles; memory must not grow with the input
+        collect()
 
 
 def _decide_slice(job: Job, piece: Slice) -> _Done:

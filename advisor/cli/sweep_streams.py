@@ -5,7 +5,6 @@ Memory goes with a slice and not with the input. NumPy and pyarrow are loaded wi
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ import numpy as np
 from advisor.backends import oracle
 from advisor.batch.counts import strays_words
 from advisor.batch.deciding import Decide, DecidedSlice, decide_slice, in_columns, one_by_one
+from advisor.batch.garbage import collect, only_new_garbage
 from advisor.batch.outputs import FIRST_PROBLEMS, problem_text
 from advisor.batch.problems import ChangedInputError, RowProblem
 from advisor.batch.row_engine import RowEngine
@@ -47,6 +47,12 @@ class StreamedSituations:
 
         Raises: BatchError, where an input cannot be read, or changes meanwhile.
         """
+        with only_new_garbage():
+            counts = self._counted(program)
+        self._is_noted = True
+        return counts
+
+    def _counted(self, program: Program) -> Counts:
         counts = Counts()
         decide = self.decider(program)
         for source in self.sources:
@@ -61,8 +67,7 @@ class StreamedSituations:
                     bad = [p for p in decided.problems if p.code not in RULES_ERRORS]
                     self._note(source, bad, decided.strays)
                 del chunk, decided
-                gc.collect()  # large arrays may hang in cycles; memory must not grow with the input
-        self._is_noted = True
+                collect()
         return counts
 
     def told(self) -> list[str]:
