@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from advisor.batch import jsonl_source
 from advisor.batch.conforming import conform
 from advisor.batch.jsonl_source import JsonLinesSource
 from advisor.batch.problems import BatchError
@@ -76,6 +77,18 @@ def test_blocks_of_any_size_hold_the_same_rows(
     assert (rows, wrong) == read(data)
     assert set(rows) == {n for n, p in enumerate(parts, 1) if isinstance(p, int)}
     assert set(wrong) == {n for n, p in enumerate(parts, 1) if isinstance(p, bytes) and p.strip()}
+
+
+def test_a_bad_line_far_into_a_long_block_keeps_its_number() -> None:
+    """A long block with a bad line is read in pieces, and those again; each has to count on."""
+    count = 40 * jsonl_source._FEW
+    bad = {1: b"{", count // 2 + 3: b"[1]", count: b"null"}
+    data = b"".join(bad.get(n, b'{"situation": "s%d"}' % n) + b"\n" for n in range(1, count + 1))
+    rows, wrong = read(data)
+    assert list(wrong) == list(bad)
+    assert {number: found["situation"] for number, found in rows.items()} == {
+        n: f"s{n}" for n in range(1, count + 1) if n not in bad
+    }
 
 
 def test_a_byte_order_mark_and_line_ends_of_other_systems_do_no_harm() -> None:

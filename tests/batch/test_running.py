@@ -360,3 +360,23 @@ def test_no_situations_are_no_advice(tmp_path: Path) -> None:
             rows = pq.read_table(out).num_rows if ending == "parquet" else out.read_text()
             head = "row,situation,position,action,for,start,due,status,rules\n"
             assert rows == {"parquet": 0, "csv": head, "jsonl": ""}[ending]
+
+
+def test_problems_are_listed_by_row_whoever_found_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine finds the first of these, in lines that were read whole; the reader the second."""
+    monkeypatch.setattr(jsonl_source, "BLOCK_BYTES", 10_000_000)
+    text = lines(row(n, bad=n == 2) for n in range(600)) + "{\n"
+    Path("in.jsonl").write_text(text, encoding="utf-8")
+    assert batch("in.jsonl", "-o", "out.csv", "--errors", "bad.csv").exit_code == 1
+    listed = [line.split(",")[0] for line in Path("bad.csv").read_text().splitlines()[1:]]
+    assert listed == ["3", "601"]
+
+
+def test_a_summary_of_many_slices_is_that_of_one(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = (source, "--summary", "--engine", "columnar", "--today", "2026-11-22")
+    many = batch(*words).stdout
+    monkeypatch.setattr(parquet_source, "SLICE_ROWS", 1_000)
+    assert batch(*words).stdout == many
+    assert "40 situations" in many
