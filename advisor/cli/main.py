@@ -104,8 +104,7 @@ def main() -> NoReturn:
         if hasattr(stream, "reconfigure"):  # what a terminal cannot show must not stop us
             stream.reconfigure(errors="backslashreplace")
     try:
-        status = _run()
-        sys.stdout.flush()
+        status = _with_all_written(_run())
     except BrokenPipeError:
         _forget_stdout()
         status = BROKEN_PIPE
@@ -150,6 +149,20 @@ def _run() -> int:
         click.echo("This is a mistake in advisor itself, not in your files.", err=True)
         return BROKEN
     return result if isinstance(result, int) else 0
+
+
+def _with_all_written(status: int) -> int:
+    """The status, when what was kept back of the output is written too; otherwise why it cannot be."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _forget_stdout()
+        if status != BROKEN:  # else it has been said: an earlier part did not go either
+            click.echo(f"Error: cannot write standard output: {error.strerror}", err=True)
+        return BROKEN
+    return status
 
 
 def _forget_stdout() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -115,27 +113,23 @@ def test_neither_file_appears_where_the_second_cannot_be_written() -> None:
         assert [name for name in left() if not name.startswith(".")] == []
 
 
-def run_alone(*words: str, stdin: str | None = None, stdout: str | None = None) -> tuple[int, str]:
+def run_alone(
+    *words: str, stdin: str | None = None, stdout: str | None = None, unbuffered: str = ""
+) -> tuple[int, str]:
     """A batch in a process of its own: the exit status, and what it says."""
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     command = [sys.executable, "-m", "advisor", "batch", *words, "--pack", str(PACK)]
     with open(stdin or os.devnull, "rb") as read, open(stdout or os.devnull, "wb") as write:  # noqa: PTH123
         done = subprocess.run(
-            command, stdin=read, stdout=write, stderr=subprocess.PIPE, check=False, timeout=60
+            command,
+            stdin=read,
+            stdout=write,
+            stderr=subprocess.PIPE,
+            env=environment,
+            check=False,
+            timeout=60,
         )
     return done.returncode, done.stderr.decode()
-
-
-@pytest.fixture
-def full_device(tmp_path: Path) -> Path:
-    """A device of our own that takes nothing: with a fault in the package, that of the machine is at risk."""
-    path = tmp_path / "in.device"
-    try:
-        os.mknod(path, stat.S_IFCHR | 0o600, os.makedev(1, 7))
-        path.write_bytes(b"x")
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            return path
-    pytest.skip("making a device needs more rights than we have here")
 
 
 @pytest.mark.parametrize("engine", ["auto", "columnar"])
@@ -147,12 +141,13 @@ def test_a_device_that_takes_nothing_more_is_an_error(engine: str, full_device: 
     assert left() == []
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("engine", ["auto", "columnar"])
 def test_a_standard_output_that_takes_nothing_more_is_an_error(
-    engine: str, full_device: Path
+    engine: str, unbuffered: str, full_device: Path
 ) -> None:
     words = ("in.jsonl", "--to", "csv", "--engine", engine)
-    status, said = run_alone(*words, stdout=str(full_device))
+    status, said = run_alone(*words, stdout=str(full_device), unbuffered=unbuffered)
     assert (status, "No space left on device" in said) == (2, True)
     assert "Traceback" not in said
 

@@ -217,3 +217,28 @@ def test_text_that_the_terminal_cannot_show_does_not_stop_us(tmp_path: Path) -> 
     )
     assert done.returncode == 0
     assert done.stdout.startswith("Zoe \\u65e5\n")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    "words", ["advise examples/first-chase.yaml", "check", "batch examples", "--help"]
+)
+def test_what_cannot_be_written_is_said_in_one_line(
+    words: str, unbuffered: str, full_device: Path
+) -> None:
+    with full_device.open("wb", buffering=0) as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "advisor", *words.split()],
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    errors = [line for line in done.stderr.splitlines() if line.startswith("Error: ")]
+    assert (done.returncode, len(errors)) == (2, 1)
+    assert "No space left on device" in errors[0]
+    assert "Traceback" not in done.stderr
+    assert "ignored" not in done.stderr
