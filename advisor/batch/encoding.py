@@ -7,21 +7,19 @@ Parts of CSV and JSON Lines follow each other as they are, below `head`; parts o
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from advisor.batch.deciding import LONG, DecidedSlice
+from advisor.batch.parquet_columns import any_table, long_table
 from advisor.batch.plain_writing import FORMULA
 
 if TYPE_CHECKING:
     import polars as pl
 
-COMPRESSION: Literal["zstd"] = "zstd"  # as Polars' own default
-_LEVEL = 1  # a tenth of the time of writing, half the size of snappy
 _PIECE: list[Any] = [field for field in LONG if field.name not in ("row", "situation")]
 _NESTED: list[Any] = [
     pa.field("row", pa.int64(), nullable=False),
@@ -36,7 +34,7 @@ def encode_long(advice: pa.Table, form: str) -> Any:
     """The rows of advice (columns `LONG`) as a buffer."""
     match form:
         case "parquet":
-            return _parquet(advice, _ENCODED)
+            return long_table(advice)
         case "csv":
             return _csv(advice)
         case _:
@@ -47,7 +45,7 @@ def encode_nested(decided: DecidedSlice, form: str) -> Any:
     """One row a situation: its pieces of advice in a list; null for a situation with a problem."""
     table = nested_table(decided)
     if form == "parquet":
-        return _parquet(table, [f"advice.list.element.{name}" for name in _ENCODED])
+        return any_table(table, [f"advice.list.element.{name}" for name in _ENCODED])
     return _json_lines(table)
 
 
@@ -84,21 +82,6 @@ def _one_piece(column: Any) -> Any:
     if isinstance(whole, pa.ChunkedArray):
         return whole.chunk(0) if whole.num_chunks else pa.array([], whole.type)
     return whole
-
-
-def _parquet(table: pa.Table, encoded: Any) -> Any:
-    sink = pa.BufferOutputStream()
-    pq.write_table(
-        table,
-        sink,
-        compression=COMPRESSION,
-        compression_level=_LEVEL,
-        use_dictionary=encoded,
-        column_encoding={"row": "DELTA_BINARY_PACKED"},
-        write_statistics=["row"],  # of all columns they would take a third of the time
-        row_group_size=max(1, table.num_rows),
-    )
-    return sink.getvalue()
 
 
 def _frame(table: pa.Table) -> pl.DataFrame:
@@ -147,4 +130,4 @@ def _json_lines(table: pa.Table) -> bytes:
 
 def empty_parquet(is_nested: bool) -> Any:
     """A file without rows."""
-    return _parquet((NESTED if is_nested else LONG).empty_table(), [])
+    return any_table((NESTED if is_nested else LONG).empty_table(), False)

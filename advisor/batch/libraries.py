@@ -44,17 +44,9 @@ def load_without_pandas() -> None:
         sys.meta_path.remove(finder)
 
 
-class InBackground:
-    """A library that is loaded while something else is done."""
-
-    def __init__(self, name: str) -> None:
-        self._thread = threading.Thread(target=_load, args=(name,), daemon=True)
-        self._thread.start()
-
-    @property
-    def is_there(self) -> bool:
-        """Whether it may be imported without waiting."""
-        return not self._thread.is_alive()
+def load_in_background(name: str) -> None:
+    """Load a library while something else is done. Importing it waits for it."""
+    threading.Thread(target=_load, args=(name,), daemon=True).start()
 
 
 def _load(name: str) -> None:

@@ -1,4 +1,4 @@
-"""Slices are read by pyarrow until Polars is there: what comes must not hang on which of them it was."""
+"""Polars and pyarrow share the columns of large files: what comes must not hang on which of them read it."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from advisor.batch import parquet_source
 from advisor.batch.conforming import conform
 from advisor.batch.parquet_source import ParquetSource
 from advisor.loading.packs import load_pack_texts
@@ -81,14 +82,47 @@ COLUMNS: dict[str, tuple[str, pa.Array]] = {
 
 
 @pytest.mark.parametrize("name", COLUMNS)
-def test_both_libraries_read_the_same_situations(name: str, tmp_path: Path) -> None:
+def test_both_libraries_read_the_same_situations(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     column, values = COLUMNS[name]
     path = tmp_path / "in.parquet"
     pq.write_table(pa.table({column: values, "today": pa.array([date(2026, 11, 22)] * 4)}), path)
     source = ParquetSource(path, PACK)
-    by_groups, by_rows = source._read_groups((0,)), source._read_rows(0, 4)
+    monkeypatch.setattr(parquet_source, "_MANY", 0)
+    shared = ParquetSource(path, PACK)._read((0,), 0, 4).table
+    by_groups, by_rows = source._read_groups((0,), None), source._read_rows(0, 4)
     assert by_groups is not None
-    one, other = conform(by_groups, PACK), conform(by_rows, PACK)
-    assert one.problems == other.problems
-    assert one.rows.tolist() == other.rows.tolist()
-    assert one.table.to_pylist() == other.table.to_pylist()
+    one = conform(by_groups, PACK)
+    for other in (conform(by_rows, PACK), conform(shared, PACK)):
+        assert one.problems == other.problems
+        assert one.rows.tolist() == other.rows.tolist()
+        assert one.table.to_pylist() == other.table.to_pylist()
+
+
+def test_each_library_reads_what_it_is_quicker_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet_source, "_MANY", 0)
+    path = tmp_path / "in.parquet"
+    pq.write_table(pa.table({"words": ["a", "b"], "amount": [1, 2], "level": ["low", None]}), path)
+    read: list[tuple[str, tuple[str, ...]]] = []
+
+    class Watched(ParquetSource):
+        def _read_groups(self, groups: Any, columns: Any) -> Any:
+            read.append(("groups", tuple(columns)))
+            return super()._read_groups(groups, columns)
+
+        def _read_rows(self, first: int, count: int, without: Any = ()) -> Any:
+            read.append(("rows without", tuple(without)))
+            return super()._read_rows(first, count, without)
+
+    [piece] = Watched(path, PACK).slices()
+    assert conform(piece.load().table, PACK).table.select(
+        ["words", "amount", "level"]
+    ).to_pylist() == [
+        {"words": "a", "amount": 1, "level": "low"},
+        {"words": "b", "amount": 2, "level": None},
+    ]
+    texts = ("words", "level")
+    assert read == [("groups", texts), ("rows without", texts)]

@@ -253,8 +253,33 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "row groups are moved by too much",
         "batch/parquet_joining.py",
-        "        self._place += end - len(MAGIC)\n",
-        "        self._place += end\n",
+        "        self._place += len(pages)\n",
+        "        self._place += len(pages) + 1\n",
+    ),
+    # Pages of Parquet.
+    Fault(
+        "numbers of four bits are packed the first one highest",
+        "batch/parquet_pages.py",
+        "pairs | pairs >> np.uint16(8 - bits)",
+        "pairs >> np.uint16(8) | pairs << np.uint16(bits)",
+    ),
+    Fault(
+        "the last block of differences keeps parts that nobody needs",
+        "batch/parquet_pages.py",
+        "    needed = ",
+        "    needed = 1 + ",
+    ),
+    Fault(
+        "what is null is taken for given",
+        "batch/parquet_pages.py",
+        "    runs = run_of(is_given.view(np.uint8), 1)\n",
+        "    runs = run_of(np.ones(len(is_given), np.uint8), 1)\n",
+    ),
+    Fault(
+        "texts from both libraries change places",
+        "batch/parquet_source.py",
+        "            rest = rest.append_column(texts.schema.field(name), texts.column(name))\n",
+        "            rest = rest.append_column(texts.schema.field(name), texts.column(0))\n",
     ),
     # Counts.
     Fault(

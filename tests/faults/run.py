@@ -46,6 +46,8 @@ BATCH_TESTS = (  # those that take long come last
     "tests/batch/test_conforming.py",
     "tests/batch/test_jsonl_source.py",
     "tests/batch/test_parquet_joining.py",
+    "tests/batch/test_parquet_columns.py",
+    "tests/batch/test_parquet_readers.py",
     "tests/batch/test_running.py",
     "tests/batch/test_engines_and_forms.py",
     "tests/batch/test_tables_kept.py",

@@ -31,7 +31,7 @@ from advisor.backends.columnar.texts import Texts
 from advisor.ir.packs import SITUATION, TODAY, Advise, FactDeclaration, Pack, Program
 from advisor.ir.types import BOUNDS, Kind
 
-FLAT_BLOCK, NESTED_BLOCK = 131_072, 32_768  # situations
+FLAT_BLOCK, NESTED_BLOCK = 524_288, 32_768  # situations
 BLOCK_BYTES = 2**26  # of input
 
 

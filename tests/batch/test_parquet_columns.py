@@ -1,0 +1,184 @@
+"""Long advice as Parquet, packed column by column: every reader gets back what was put in."""
+
+import io
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.batch import parquet_columns
+from advisor.batch.deciding import LONG
+from advisor.batch.parquet_columns import long_table
+from advisor.batch.parquet_footers import MAGIC
+from advisor.batch.parquet_joining import ParquetJoiner
+from advisor.batch.parquet_pages import differences, levels, packed, run_of, width_for
+
+DAY = date(2026, 11, 22)
+DATES = st.one_of(
+    st.none(),
+    st.integers(-3, 3).map(lambda n: DAY + timedelta(n)),
+    st.dates(),
+)
+ACTIONS = [f"action-{n}" for n in range(300)]
+
+
+def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Rows of long advice. One kind for each column, so that columns of one kind come up."""
+    texts = st.sampled_from(["", "Acme", "Ünder"])
+    situation = draw(
+        st.sampled_from([st.none(), st.just(""), st.just("s"), texts, st.none() | texts])
+    )
+    label = draw(st.sampled_from([st.just(""), texts]))
+    start, due = (
+        draw(st.sampled_from([st.none(), st.just(DAY), DATES.filter(bool), DATES]))
+        for _ in range(2)
+    )
+    action = st.integers(0, draw(st.sampled_from([0, 1, 2, 3, 15, 16, 255, 299])))
+    step = st.integers(0, draw(st.sampled_from([0, 1, 3, 200, 70_000, 2**33])))
+    found = []
+    row = draw(st.integers(1, 2**40))
+    for _ in range(draw(st.integers(0, 80))):
+        found.append(
+            {
+                "row": row,
+                "situation": draw(situation),
+                "position": "",
+                "action": ACTIONS[draw(action)],
+                "for": draw(label),
+                "start": draw(start),
+                "due": draw(due),
+                "status": draw(st.sampled_from(["now", "overdue", "later"])),
+                "rules": ACTIONS[draw(action)],
+            }
+        )
+        row += draw(step)
+    return found
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> pa.Table:
+    """Tables in one chunk or several, each chunk with dictionaries of its own."""
+    pieces = [pa.Table.from_pylist(rows(draw), LONG) for _ in range(draw(st.integers(1, 3)))]
+    found = pa.concat_tables(pieces)
+    in_order = pa.array(np.sort(found.column("row").to_numpy()))
+    return found.set_column(0, LONG.field(0), in_order)
+
+
+@pytest.mark.parametrize("page", [8, 64, 1 << 20])
+def test_every_reader_gets_back_what_was_put_in(page: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parquet_columns, "PAGE", page)
+    seen: Counter[str] = Counter()
+
+    @settings(max_examples=120)
+    @given(tables())
+    def holds(table: pa.Table) -> None:
+        whole = long_table(table)
+        found = pq.read_table(io.BytesIO(whole))
+        assert found.schema == table.schema
+        assert found.to_pylist() == table.to_pylist()
+        assert pl.read_parquet(io.BytesIO(whole)).to_dicts() == table.to_pylist()
+        count(seen, table)
+
+    holds()
+    assert len(seen) == 13, seen  # of every kind, some
+
+
+def count(seen: Counter[str], table: pa.Table) -> None:
+    """Which kinds of columns came up."""
+    for name in ("start", "due", "situation"):
+        nulls = table.column(name).null_count
+        kind = "none" if not nulls else "all" if nulls == len(table) else "some"
+        if len(table):
+            seen[f"{name} with {kind} null"] += 1
+    days = [d for d in table.column("due").to_pylist() if d]
+    if days:
+        far = (max(days) - min(days)).days >= parquet_columns.MOST_DAYS
+        seen["days far apart" if far else "days close together"] += 1
+    if len(table) > parquet_columns.PAGE or parquet_columns.PAGE == 1 << 20:
+        seen["several pages, where a page is small"] += 1
+    if any(table.column("for").to_pylist()):
+        seen["labels"] += 1
+
+
+@pytest.mark.parametrize(
+    ("values", "width", "expected"),
+    [
+        ([1, 0, 1, 1, 0, 0, 0, 0], 1, b"\x0d"),
+        ([1, 2, 3, 0, 0, 0, 0, 3], 2, b"\x39\xc0"),
+        ([1, 2, 3, 15, 0, 0, 0, 9], 4, b"\x21\xf3\x00\x90"),
+        ([1, 255], 8, b"\x01\xff"),
+        ([1, 256], 16, b"\x01\x00\x00\x01"),
+    ],
+)
+def test_numbers_are_packed_the_first_one_lowest(
+    values: list[int], width: int, expected: bytes
+) -> None:
+    assert packed(np.array(values, np.int32), width) == expected
+
+
+@pytest.mark.parametrize(
+    ("highest", "width"),
+    [(0, 1), (1, 1), (2, 2), (3, 2), (4, 4), (15, 4), (16, 8), (256, 16), (65_536, 32)],
+)
+def test_a_width_holds_the_highest_number(highest: int, width: int) -> None:
+    assert width_for(highest) == width
+
+
+def test_equal_values_become_one_run_and_others_are_packed() -> None:
+    assert run_of(np.full(300, 5, np.uint8), 4) == b"\xd8\x04\x05"
+    assert run_of(np.array([1, 2, 3], np.uint8), 2) == b"\x03\x39\x00"
+    assert levels(np.array([True, False])) == b"\x02\x00\x00\x00\x03\x01"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        # block of 128, 4 parts, count, first number (zigzag); then least step, widths, steps
+        ([7], b"\x80\x01\x04\x01\x0e"),
+        ([7, 8, 8], b"\x80\x01\x04\x03\x0e" + b"\x00" + b"\x01\x00\x00\x00" + b"\x01\x00\x00\x00"),
+    ],
+)
+def test_differences_leave_out_the_parts_that_nobody_needs(
+    numbers: list[int], expected: bytes
+) -> None:
+    assert differences(np.array(numbers, np.int64)) == expected
+
+
+def test_parts_written_in_both_ways_join_to_one_file() -> None:
+    def part(first: int, id: str | None) -> pa.Table:
+        piece = {"row": first, "situation": id, "position": "", "action": "wait", "for": id or ""}
+        return pa.Table.from_pylist([{**piece, "due": DAY, "status": "now", "rules": "r"}], LONG)
+
+    parts = [part(1, None), part(2, "two"), LONG.empty_table(), part(3, None)]
+    out = io.BytesIO()
+    joiner = ParquetJoiner(out)
+    for one in parts:
+        joiner.append(long_table(one))
+    joiner.finish()
+    assert out.getvalue().startswith(MAGIC)
+    assert (
+        pq.read_table(pa.py_buffer(out.getvalue())).to_pylist()
+        == pa.concat_tables(parts).to_pylist()
+    )
+    late = pl.scan_parquet(out.getvalue()).filter(pl.col("row") > 2).collect()
+    assert late["situation"].to_list() == [None]
+
+
+def test_the_lowest_and_highest_row_stand_in_the_footer() -> None:
+    table = pa.Table.from_pylist(
+        [
+            {"row": n, "position": "", "action": "a", "for": "", "status": "now", "rules": "r"}
+            for n in (3, 3, 9)
+        ],
+        LONG,
+    )
+    about = pq.ParquetFile(io.BytesIO(long_table(table))).metadata.row_group(0).column(0)
+    assert (about.statistics.min, about.statistics.max, about.statistics.null_count) == (3, 9, 0)
+    assert about.num_values == 3
