@@ -20,7 +20,7 @@ from advisor.cluster.starting import (
     start,
 )
 
-BATCH_ROWS = 65_536  # situations handed to the kernel at a time
+BATCH_ROWS = 16_384  # situations that Spark hands over at a time
 TASKS_A_CORE = 4
 _PATIENCE = 60.0  # seconds, for what is done at the end
 _MIN_TASKS = "spark.sql.files.minPartitionNum"
@@ -31,6 +31,8 @@ _SETTINGS = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(BATCH_ROWS),
+    # With any other limit, Spark measures all columns of a batch anew for each row that it adds.
+    "spark.sql.execution.arrow.maxBytesPerBatch": str(2**31 - 1),
     "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
     "spark.sql.parquet.datetimeRebaseModeInWrite": "CORRECTED",
     "spark.sql.caseSensitive": "true",

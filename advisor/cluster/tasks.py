@@ -17,6 +17,7 @@ from advisor.cluster.jobs import Counts, Problem, Work
 
 ROW, FILE, BLOCK, NUMBER = "__row", "__file", "__block", "__number"  # no fact has such a name
 NUMBERS: Any = pa.field(NUMBER, pa.int32())  # counts the pieces of one situation
+AT_ONCE, AT_ONCE_BYTES = 131_072, 2**26  # situations handed to the kernel at a time
 KEPT_PROBLEMS = 5_000  # of one task; if there are more, another run collects them
 _PROBLEMS: list[Any] = [
     pa.field("row", pa.int64()),
@@ -106,6 +107,22 @@ def _codes(column: Any) -> tuple[list[str], Any]:
     return whole.dictionary.to_pylist(), whole.indices.to_numpy(zero_copy_only=False).astype("i8")
 
 
+def _gathered(batches: Iterator[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:
+    """Batches put together to as many rows as are quickly decided, as long as they are not large."""
+    some: list[pa.RecordBatch] = []
+    rows = size = 0
+    for batch in batches:
+        if batch.num_rows == 0:
+            continue
+        some.append(batch)
+        rows, size = rows + batch.num_rows, size + batch.nbytes
+        if rows >= AT_ONCE or size >= AT_ONCE_BYTES:
+            yield some
+            some, rows, size = [], 0, 0
+    if some:
+        yield some
+
+
 @dataclass(frozen=True)
 class Numbering:
     """Where the rows of files, or the lines of blocks of files, begin to count.
@@ -122,17 +139,15 @@ class Numbering:
         Shape: the lines of one table follow one another.
         """
         seen: dict[tuple[str, int], int] = {}
-        for batch in batches:
-            if batch.num_rows == 0:
-                continue
-            names = [name for name in batch.schema.names if name not in (ROW, FILE, BLOCK)]
-            table = pa.Table.from_batches([batch]).select(names)
+        for some in _gathered(batches):
+            names = [name for name in some[0].schema.names if name not in (ROW, FILE, BLOCK)]
+            table = pa.Table.from_batches(some).select(names)
             if not self.is_by_line:
-                yield table, self._by_row(batch)
+                yield table, np.concatenate([self._by_row(batch) for batch in some])
                 continue
-            rows = self._by_line(batch, seen)
+            rows = np.concatenate([self._by_line(batch, seen) for batch in some])
             breaks = (np.flatnonzero(np.diff(rows) != 1) + 1).tolist()
-            for first, last in pairwise([0, *breaks, batch.num_rows]):
+            for first, last in pairwise([0, *breaks, table.num_rows]):
                 yield table.slice(first, last - first), rows[first:last]
 
     def _by_row(self, batch: pa.RecordBatch) -> Any:

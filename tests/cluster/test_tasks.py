@@ -10,6 +10,7 @@ np = pytest.importorskip("numpy")
 pa = pytest.importorskip("pyarrow")
 
 from advisor.batch.counts import Counts  # noqa: E402  # the next ones need pyarrow
+from advisor.cluster import tasks  # noqa: E402
 from advisor.cluster.jobs import ClusterError  # noqa: E402
 from advisor.cluster.running import cause  # noqa: E402
 from advisor.cluster.sessions import session_for  # noqa: E402
@@ -34,7 +35,7 @@ def numbers(numbering: Numbering, *batches: Any) -> list[list[int]]:
 
 def test_rows_of_one_file_count_from_1() -> None:
     found = numbers(Numbering({}, False), batch(a=[1, 2], __row=[0, 1]), batch(a=[3], __row=[7]))
-    assert found == [[1, 2], [8]]
+    assert found == [[1, 2, 8]]
 
 
 def test_rows_of_further_files_count_on() -> None:
@@ -56,13 +57,30 @@ def test_lines_count_on_within_each_block_whatever_order_blocks_come_in() -> Non
         batch(line=list("abc"), __file=["x", "x", "x"], __block=[64, 64, 0]),
         batch(line=list("de"), __file=["x", "y"], __block=[0, 0]),
     )
-    assert found == [[6, 7], [1], [2], [9]]  # lines of one table follow one another
+    assert found == [[6, 7], [1, 2], [9]]  # lines of one table follow one another
 
 
 def test_lines_of_neighbouring_blocks_stay_together() -> None:
     numbering = Numbering({("x", 0): 0, ("x", 64): 2}, True)
     found = numbers(numbering, batch(line=list("abc"), __file=["x"] * 3, __block=[0, 0, 64]))
     assert found == [[1, 2, 3]]
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "expected"),
+    [
+        ("AT_ONCE", 3, [[1, 2, 3, 4], [5]]),
+        ("AT_ONCE", 1, [[1, 2], [3, 4], [5]]),
+        ("AT_ONCE", 9, [[1, 2, 3, 4, 5]]),
+        ("AT_ONCE_BYTES", 1, [[1, 2], [3, 4], [5]]),
+    ],
+)
+def test_batches_are_put_together_as_far_as_they_are_small(
+    limit: str, most: int, expected: list[list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, limit, most)
+    batches = [batch(a=rows, __row=rows) for rows in ([0, 1], [2, 3], [4])]
+    assert numbers(Numbering({}, False), *batches) == expected
 
 
 def test_an_empty_batch_is_passed_over() -> None:
