@@ -17,6 +17,7 @@ NAMED = (
     "zen-engine",
     "openfisca-core",
     "clipspy",
+    "pyspark",
 )
 
 

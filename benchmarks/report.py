@@ -178,6 +178,9 @@ def section(name: str, figures: dict[str, Any]) -> str:
     if name == "rules":
         parts = ["## Rules: 30 to 3,000", heading(figures), rules_table(figures)]
         return "\n\n".join([*parts, "![time against rules](plots/rules.svg)"])
+    if name == "spark":
+        title = "## Spark: local[2], warm, Parquet to Parquet"
+        return "\n\n".join([title, heading(figures), spark_table(figures)])
     checked = (
         f"Equal answers on the first {figures['checked']:,} situations before anything was timed."
     )
@@ -189,12 +192,28 @@ def section(name: str, figures: dict[str, Any]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def spark_table(figures: dict[str, Any]) -> str:
+    """Our batch on Spark, and Spark's own copy of the same file."""
+    rows = [
+        [
+            name.upper(),
+            f"{figures[name]['rows']:,}",
+            spread(figures[name]["batch"]),
+            spread(figures[name]["copy"]),
+            f"{spread(ratios(figures[name]['copy'], figures[name]['batch']))}×",
+        ]
+        for name in ("w", "m")
+    ]
+    head = ("workload", "situations", "advisor batch, s", "Spark's copy, s", "speed of the copy")
+    return table(head, rows)
+
+
 def with_figures(readme: str, results: dict[str, Any]) -> str:
     """The text with everything between the two marks written anew."""
     before, rest = readme.split(BEGIN)
     _, after = rest.split(END)
     body = "\n\n".join(
-        section(name, results[name]) for name in ("w", "m", "rules") if name in results
+        section(name, results[name]) for name in ("w", "m", "rules", "spark") if name in results
     )
     return f"{before}{BEGIN}\n\n{body}\n\n{END}{after}"
 

@@ -1,4 +1,4 @@
-"""Measure side by side: `python -m benchmarks.run [w|m|rules|all] [--rows N] [--rounds N]`.
+"""Measure side by side: `python -m benchmarks.run [w|m|rules|spark|all] [--rows N] [--rounds N]`.
 
 Fresh processes, rounds interleaved, equal answers checked before anything is timed. The figures go to
 benchmarks/results/*.json, and from there into benchmarks/README.md and the plots.
@@ -10,6 +10,7 @@ import argparse
 import compileall
 import json
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -136,11 +137,25 @@ def save(name: str, figures: Any) -> None:
     (RESULTS / f"{name}.json").write_text(json.dumps(figures, indent=1) + "\n")
 
 
+def _in_one_process(arguments: tuple[str, ...], versions: dict[str, str], rounds: int) -> Figures:
+    """What a module prints that measures all of its rounds itself."""
+    begun = machine.load()
+    ended = run_process(peers.python(), ("-m", *arguments, str(rounds)))
+    if ended.code != 0:
+        raise SystemExit(ended.error)
+    moments = {"begun": begun, "ended": machine.load(), "rounds": rounds}
+    return {
+        "machine": machine.describe(versions),
+        **moments,
+        **json.loads(ended.output.splitlines()[-1]),
+    }
+
+
 def main() -> None:
     """Read the command line, measure, write tables and plots."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
-        "what", nargs="?", default="all", choices=("w", "m", "rules", "all", "report")
+        "what", nargs="?", default="all", choices=("w", "m", "rules", "spark", "all", "report")
     )
     parser.add_argument("--rows", type=int, help="situations in the largest file")
     parser.add_argument("--rounds", type=int, default=5)
@@ -152,13 +167,17 @@ def main() -> None:
             asked = replace(plan, rows=chosen.rows or plan.rows)
             save(name, measure(asked, versions, chosen.rounds))
     if chosen.what in ("rules", "all"):
-        begun = machine.load()
-        ended = run_process(peers.python(), ("-m", "benchmarks.many_rules", str(chosen.rounds)))
-        if ended.code != 0:
-            raise SystemExit(ended.error)
-        moments = {"begun": begun, "ended": machine.load()}
-        described = {"machine": machine.describe(versions), **moments}
-        save("rules", {**described, **json.loads(ended.output)})
+        tell("from 30 rules to 3,000")
+        save("rules", _in_one_process(("benchmarks.many_rules",), versions, chosen.rounds))
+    if chosen.what in ("spark", "all"):
+        if "pyspark" in versions and shutil.which("java"):
+            tell("Spark, from file to file")
+            files = [
+                str(situations(name, chosen.rows or plan.rows)) for name, plan in PLANS.items()
+            ]
+            save("spark", _in_one_process(("benchmarks.on_spark", *files), versions, chosen.rounds))
+        else:
+            tell("Spark is left out: it needs pyspark and Java")
     ended = run_process(peers.python(), ("-m", "benchmarks.report"))
     if ended.code != 0:
         raise SystemExit(ended.error)
