@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from advisor.batch.conforming import check_columns
-from advisor.batch.libraries import load_in_background
+from advisor.batch.libraries import load_polars_in_background
 from advisor.batch.problems import BatchError, ChangedInputError
 from advisor.batch.sources import SLICE_ROWS, SLICE_VALUES, Chunk, FileState, Slice
 from advisor.ir.packs import Pack
@@ -43,7 +43,7 @@ class ParquetSource:
         self._is_nested = any(c.max_repetition_level for c in columns)
         self._is_long = not self._is_nested and self.total > _MANY
         if self._is_long:
-            load_in_background("polars")
+            load_polars_in_background()
 
     def slices(self) -> Iterator[Slice]:
         """See `Source`. Whole row groups as far as they are of a good size."""

@@ -31,7 +31,7 @@ from advisor.cli.batch_progress import counting
 from advisor.cli.failures import Failure
 from advisor.cli.terminal import show, show_diagnostics, tell
 from advisor.cli.volume_sources import open_source
-from advisor.ir.packs import Program
+from advisor.ir.packs import SITUATION, Program
 
 if TYPE_CHECKING:
     from advisor.batch.deciding import Decide
@@ -176,11 +176,13 @@ def _run_small(wishes: Wishes, program: Program, form: str) -> tuple[Counts, lis
 def _run_columns(
     wishes: Wishes, program: Program, form_in: str, form_out: str
 ) -> tuple[Counts, list[RowProblem]]:
-    from advisor.batch.libraries import keep_freed_memory, load_without_pandas
+    from advisor.batch.libraries import keep_freed_memory, load_arrow, share_freed_memory
 
     if wishes.is_own_process:
         keep_freed_memory()
-        load_without_pandas()
+        if not program.pack.lists[SITUATION]:
+            share_freed_memory()
+        load_arrow()
     from advisor.batch.column_grouping import column_groups
     from advisor.batch.identity import manifest_of
     from advisor.batch.running import Job, run

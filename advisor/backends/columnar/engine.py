@@ -32,7 +32,7 @@ from advisor.ir.packs import SITUATION, TODAY, Advise, FactDeclaration, Pack, Pr
 from advisor.ir.types import BOUNDS, Kind
 
 FLAT_BLOCK, NESTED_BLOCK = 524_288, 32_768  # situations
-BLOCK_BYTES = 2**26  # of input
+FLAT_BYTES, NESTED_BYTES = 2**28, 2**26  # of input; lists may be gone through once for each item
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,8 @@ class ColumnarProgram:
 
     def _block_size(self, table: pa.Table | pa.RecordBatch) -> int:
         """As many situations as are quickest; fewer, where their lists are long."""
-        most = NESTED_BLOCK if self._within else FLAT_BLOCK
-        fitting = BLOCK_BYTES * table.num_rows // max(table.nbytes, 1)
+        most, size = (NESTED_BLOCK, NESTED_BYTES) if self._within else (FLAT_BLOCK, FLAT_BYTES)
+        fitting = size * table.num_rows // max(table.nbytes, 1)
         return int(min(most, max(fitting, 256)))
 
     def _check_columns(self, schema: pa.Schema) -> None:
