@@ -77,31 +77,31 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     # What is not given.
     Fault(
         "columns: a comparison with what is not given may hold",
-        f"{COLUMNS}/nodes.py",
+        f"{COLUMNS}/pointwise.py",
         "        else:\n            result = _only(result, both(left.given, right.given))",
         "        else:\n            result = _only(result, left.given)",
     ),
     Fault(
         "columns: a choice that is not given is better than any",
-        f"{COLUMNS}/nodes.py",
+        f"{COLUMNS}/pointwise.py",
         "(left if self.op is Comparison.BETTER else right).values >= 0",
         "(right if self.op is Comparison.BETTER else left).values >= 0",
     ),
     Fault(
         "columns: two choices that are not given are equal",
-        f"{COLUMNS}/nodes.py",
+        f"{COLUMNS}/pointwise.py",
         "            result = result & (left.values >= 0)\n",
         "            result = result & (left.values >= -1)\n",
     ),
     Fault(
         "columns: the smallest of values may be one that is not given",
-        f"{COLUMNS}/nodes.py",
+        f"{COLUMNS}/pointwise.py",
         "                best = chosen(column.given, best, values)\n",
         "                best = chosen(column.given, best, best)\n",
     ),
     Fault(
         "columns: the first given value is the last",
-        "backends/columnar/nodes.py",
+        "backends/columnar/pointwise.py",
         "values = chosen(given, values, others)",
         "values = chosen(column.mask(), others, values)",
     ),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from advisor.backends.columnar.block import Block, Node
 from advisor.backends.columnar.columns import Array, Column, places_in, rows_of, taken
 from advisor.backends.columnar.narrow import plain
-from advisor.backends.columnar.nodes import POINTWISE, LiftNode
+from advisor.backends.columnar.nodes import LiftNode
+from advisor.backends.columnar.pointwise import POINTWISE
 
 
 class Picked:

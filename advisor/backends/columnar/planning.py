@@ -16,7 +16,8 @@ from advisor.backends.columnar.aggregates import (
     SumNode,
 )
 from advisor.backends.columnar.block import Node
-from advisor.backends.columnar.nodes import (
+from advisor.backends.columnar.nodes import LiftNode, RepeatNode, ScalarNode, StatedNode, TodayNode
+from advisor.backends.columnar.pointwise import (
     AndNode,
     ArithmeticNode,
     CompareNode,
@@ -24,14 +25,9 @@ from advisor.backends.columnar.nodes import (
     FirstNode,
     GivenNode,
     IsNode,
-    LiftNode,
     NotNode,
     OrNode,
     RecodeNode,
-    RepeatNode,
-    ScalarNode,
-    StatedNode,
-    TodayNode,
     TruthNode,
 )
 from advisor.backends.columnar.spaces import Cell, Cells, Scope
