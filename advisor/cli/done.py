@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -14,27 +13,19 @@ import click
 from advisor import api
 from advisor.backends.oracle import evaluate
 from advisor.cli.failures import Failure
-from advisor.cli.main import INTERRUPTED
 from advisor.cli.options import situation_options
+from advisor.cli.recorder import Recorder, ask_more, names_of
 from advisor.cli.sources import STDIN, SourceFile, make_judge, read_source, report
-from advisor.cli.talking import EndOfInput, is_at_terminal, open_talk
-from advisor.cli.terminal import line_width, show, style_for, tell, write_atomically
-from advisor.dialogue.dates import date_echo, read_date
+from advisor.cli.talking import is_at_terminal
+from advisor.cli.terminal import line_width, show, style_for, tell
+from advisor.dialogue.dates import read_date
 from advisor.dialogue.problems import Problem
-from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import Given, NoneGiven, Skipped, Stop
 from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
-from advisor.ir.packs import Action, Pack, Program
-from advisor.ir.places import instance_at, with_fact
+from advisor.ir.packs import Action, Pack
 from advisor.ir.situations import Placed
-from advisor.ir.types import Kind, Value
-from advisor.recording.changing import rewrite
 from advisor.rendering.advice_text import render_advice
-from advisor.rendering.layout import plain_text
-from advisor.rendering.templates import spoken
 from advisor.rendering.wording import Wording, place_all
-from advisor.rendering.words import words_of, written
 
 
 @click.command()
@@ -108,7 +99,7 @@ def done(
         tell(f"`{action}` is to {declared.kind.value}: there is nothing to record about it")
         ctx.exit(1)
     day = _day_of(on, decision.today)
-    recorder = _Recorder(program, source, case, here, placed, wording)
+    recorder = Recorder(program, source, case, here, placed, wording)
     for change in declared.done:
         value = evaluate(
             program, case.situation.root, day, here.place, change.value, decision.derivations
@@ -119,7 +110,7 @@ def done(
         tell(line)
     status = 0
     if declared.asks and is_at_terminal():
-        status = _ask(recorder, declared, day)
+        status = ask_more(recorder, declared, day)
     if status == 0:
         after = replace(case.situation, root=recorder.root)
         latest = date.fromordinal(max(day, decision.today))
@@ -182,25 +173,16 @@ def _places(
     }
 
     def is_meant(here: Placed) -> bool:
-        names = (here.place, *_names(here, placed, wording))
+        names = (here.place, *names_of(here, placed, wording))
         return label is None or label.strip().casefold() in {name.casefold() for name in names}
 
     found = [here for here in placed if here.place in advised and is_meant(here)]
     if not any(is_meant(here) for here in placed):
-        known = "; ".join(dict.fromkeys(_names(here, placed, wording)[-1] for here in placed[1:]))
+        known = "; ".join(dict.fromkeys(names_of(here, placed, wording)[-1] for here in placed[1:]))
         raise Failure(f"there is nothing called {label!r}; there is {known or 'nothing'}")
     if not found and anyway:
         return [h for h in placed if h.instance.entity in entities and is_meant(h)]
     return found
-
-
-def _names(here: Placed, placed: tuple[Placed, ...], wording: Wording) -> tuple[str, ...]:
-    """What an instance goes by: the labels around it from the outside, its own, and all of them."""
-    chain = [
-        plain_text(wording.label(placed[index])) for index in reversed(list(here.around.values()))
-    ]
-    labels = [label for label in chain if label]
-    return (*labels, ", ".join(labels))
 
 
 def _tell_not_advised(
@@ -210,7 +192,7 @@ def _tell_not_advised(
     tell(f"`{action}` is not advised{whom} at present, so nothing was recorded. What is:")
     at = {here.place: here for here in placed}
     for piece in decision.advice:
-        name = _names(at[piece.place], placed, wording)[-1]
+        name = names_of(at[piece.place], placed, wording)[-1]
         tell(f"  {piece.action}{f' ({name})' if name else ''}")
     if not decision.advice:
         tell("  nothing")
@@ -219,7 +201,7 @@ def _tell_not_advised(
 
 def _which(action: str, found: list[Placed], placed: tuple[Placed, ...], wording: Wording) -> str:
     """Asks for --for, with the shortest name that only one of them has."""
-    names = [(*_names(here, placed, wording), here.place) for here in found]
+    names = [(*names_of(here, placed, wording), here.place) for here in found]
     lines = []
     for own in names:
         name = next(n for n in own if sum(n in other for other in names) == 1)
@@ -238,96 +220,3 @@ def _day_of(text: str | None, today: int) -> int:
     if isinstance(day, Problem):
         raise click.BadParameter(day.message, param_hint="--on")
     return day
-
-
-class _Recorder:
-    """What changes in one situation, and the file in which it stands."""
-
-    def __init__(
-        self,
-        program: Program,
-        source: SourceFile,
-        case: Case,
-        here: Placed,
-        placed: tuple[Placed, ...],
-        wording: Wording,
-    ) -> None:
-        self.program, self.pack, self.here, self.wording = program, program.pack, here, wording
-        self.placed = placed
-        self.path = Path(source.path)
-        self.text = self.path.read_bytes().decode("utf-8")  # with its byte order mark, if any
-        self.form = api.situation_form(self.path)
-        self.document = case.situation.document
-        self.start = self.root = case.situation.root
-        self.changed: dict[tuple[str, str, str], tuple[Value | None, Value | None]] = {}
-
-    def place_of(self, entity: str) -> str:
-        """The place of the instance, or of the one around it, that has this entity's facts."""
-        return self.placed[self.here.around[entity]].place
-
-    def set(self, entity: str, fact: str, value: Value | None) -> None:
-        """State a fact; None says that there is none."""
-        place = self.place_of(entity)
-        before = instance_at(self.start, place).facts.get(fact)
-        self.changed[place, entity, fact] = (before, value)
-        self.root = with_fact(self.root, place, fact, value)
-
-    def write(self) -> None:
-        """Put the changes into the file.
-
-        Raises: RecordingError, click.ClickException; the file is as it was then.
-        """
-        text = rewrite(self.pack, self.text, self.form, self.document, self.root)
-        write_atomically(self.path, text)
-
-    def lines(self) -> Iterable[str]:
-        """What was written, for the person."""
-        label = _names(self.here, self.placed, self.wording)[-1]
-        yield f"Recorded in {self.path}{f' for {label}' if label else ''}:"
-        for (_, entity, fact), (before, value) in self.changed.items():
-            declared = self.pack.fact(entity, fact)
-            was = "" if before is None or before == value else written(before, declared.type)
-            line = f"{fact}: {written(value, declared.type)}{f'  (was {was})' if was else ''}"
-            yield f"  {plain_text(line)}"
-
-
-def _ask(recorder: _Recorder, action: Action, today: int) -> int:
-    """Put the facts that are worth knowing now to the person; gives the exit status."""
-    talk = open_talk()
-    tell("")
-    talk.say("You may know more now. Enter leaves a fact as it is; stop ends the questions.")
-    try:
-        for entity, fact in action.asks:
-            outcome = talk.put(recorder.pack, _question(recorder, entity, fact), today)
-            match outcome:
-                case Given(value=value):
-                    recorder.set(entity, fact, value)
-                case NoneGiven():
-                    recorder.set(entity, fact, None)
-                case Stop() | EndOfInput():
-                    break
-                case Skipped():
-                    continue
-                case _:  # back: what was recorded stays, so the next question follows
-                    continue
-            recorder.write()
-    except KeyboardInterrupt:
-        tell("")
-        tell(f"What you have answered is recorded in {recorder.path}.")
-        return INTERRUPTED
-    return 0
-
-
-def _question(recorder: _Recorder, entity: str, fact: str) -> FactQuestion:
-    here = recorder.placed[recorder.here.around[entity]]
-    declared = recorder.pack.fact(entity, fact)
-    value = instance_at(recorder.root, here.place).facts.get(fact)
-    ask = (
-        recorder.wording.fill(declared.ask, here)
-        if declared.ask is not None
-        else f"What is the {spoken(fact)}?"
-    )
-    stands = words_of(value, declared.type, declared.words)
-    if declared.type.kind is Kind.DATE and isinstance(value, int):
-        stands = date_echo(value, value).partition(",")[0]
-    return FactQuestion(here.place, recorder.wording.label(here), declared, ask, stands=stands)

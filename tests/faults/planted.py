@@ -71,9 +71,9 @@ FAULTS: tuple[Fault, ...] = (
         "`is` with something not given is not given",
         f"{ORACLE}/meaning.py",
         "            case Is(left=left, right=right):\n"
-        "                return _strict(self.of(left), self.of(right), operator.eq, otherwise=False)",
+        "                return strictly(self.of(left), self.of(right), operator.eq, otherwise=False)",
         "            case Is(left=left, right=right):\n"
-        "                return _strict(self.of(left), self.of(right), operator.eq, otherwise=None)",
+        "                return strictly(self.of(left), self.of(right), operator.eq, otherwise=None)",
     ),
     Fault(
         "`not` of something not given is no",
@@ -83,7 +83,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "an `and` without something not given holds",
-        f"{ORACLE}/meaning.py",
+        f"{ORACLE}/kleene.py",
         "            elif not verdict:\n                result = False\n",
         "            elif verdict is False:\n                result = False\n",
     ),
@@ -132,13 +132,13 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "of equal keys the later place counts",
-        f"{ORACLE}/meaning.py",
+        f"{ORACLE}/kleene.py",
         "= choose(keyed, key=",
         "= choose(keyed[::-1], key=",
     ),
     Fault(
         "`first_by` passes over values that are not given",
-        f"{ORACLE}/meaning.py",
+        f"{ORACLE}/kleene.py",
         "keyed = [pair for pair in found if pair[0] is not None]",
         "keyed = [pair for pair in found if None not in pair]",
     ),

@@ -229,7 +229,7 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "columns: a conflict is missed",
-        f"{COLUMNS}/settling.py",
+        f"{COLUMNS}/erring.py",
         "bad = bad | (found & has & (first != column.values))",
         "bad = bad | (found & has & (first < column.values))",
     ),
@@ -241,19 +241,19 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "columns: a default counts although a rule concluded",
-        f"{COLUMNS}/settling.py",
+        f"{COLUMNS}/erring.py",
         "bad = bad | (default.err & ~found)",
         "bad = bad | default.err",
     ),
     Fault(
         "columns: a date of advice can err where its rule does not fire",
-        "backends/columnar/settling.py",
+        "backends/columnar/erring.py",
         "picked = picks.where(step.fired, step.entity)",
         "picked = type(picks.where(step.fired, step.entity))(block, np.arange(size))",
     ),
     Fault(
         "columns: a condition out of range is no error",
-        f"{COLUMNS}/settling.py",
+        f"{COLUMNS}/erring.py",
         "            err = block.column(step.condition).err\n",
         "            err = restrict(block.column(step.condition).err, NO)\n",
     ),

@@ -12,6 +12,7 @@ import pyarrow as pa
 from advisor.backends.columnar.block import Block, Node
 from advisor.backends.columnar.columns import Array, Column, blended, rows_of
 from advisor.backends.columnar.decided import Decided
+from advisor.backends.columnar.erring import look_for_errors
 from advisor.backends.columnar.errors import Errors
 from advisor.backends.columnar.gathering import gather
 from advisor.backends.columnar.labels import plan_labels
@@ -24,7 +25,7 @@ from advisor.backends.columnar.planning import Planner
 from advisor.backends.columnar.reading import given_mask, in_memory, whole_numbers
 from advisor.backends.columnar.schedule import last_reads
 from advisor.backends.columnar.schema import schema_of
-from advisor.backends.columnar.settling import Settling, look_for_errors, plan_settling
+from advisor.backends.columnar.settling import Settling, plan_settling
 from advisor.backends.columnar.stated import Refused, read_stated
 from advisor.backends.columnar.tables import blocks_of, tables_of
 from advisor.backends.columnar.texts import Texts

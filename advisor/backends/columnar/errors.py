@@ -9,9 +9,9 @@ import numpy as np
 from advisor.backends.columnar.arrow import array_of, pa, strings
 from advisor.backends.columnar.block import Block
 from advisor.backends.columnar.columns import Array
+from advisor.backends.columnar.erring import Found
 from advisor.backends.columnar.labels import place_keys, place_name
 from advisor.backends.columnar.schema import ERRORS
-from advisor.backends.columnar.settling import Found
 from advisor.backends.columnar.stated import Refused
 from advisor.ir.packs import SITUATION
 

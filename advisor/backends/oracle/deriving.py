@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.backends.oracle.arithmetic import OutOfRange
-from advisor.backends.oracle.meaning import Meaning, Meanings, meanings_of
+from advisor.backends.oracle.kleene import Meaning
+from advisor.backends.oracle.meaning import Meanings, meanings_of
 from advisor.backends.oracle.memory import Memory, remember
 from advisor.backends.oracle.support import premises_of
 from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Premise

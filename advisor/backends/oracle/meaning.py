@@ -9,11 +9,20 @@ value out of range does not hide behind an answer that was settled early.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from advisor.backends.oracle.arithmetic import bounded, calculation
+from advisor.backends.oracle.kleene import (
+    Frames,
+    Meaning,
+    all_of_them,
+    any_of_them,
+    extreme_of,
+    finish_of,
+    strictly,
+)
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory
 from advisor.ir.expressions import (
     And,
@@ -22,7 +31,6 @@ from advisor.ir.expressions import (
     Compare,
     Comparison,
     Count,
-    End,
     Every,
     Expression,
     Extreme,
@@ -41,10 +49,7 @@ from advisor.ir.expressions import (
     Sum,
 )
 from advisor.ir.packs import Pack, Program
-from advisor.ir.types import MILLION, Value
-
-Frames = tuple[int, ...]  # for each frame, the index of its instance
-Meaning = Callable[[Memory, Frames], Any]  # a Known; Any keeps the arithmetic below readable
+from advisor.ir.types import Value
 
 _COMPARE: dict[Comparison, Callable[[Any, Any], bool]] = {
     Comparison.BEFORE: operator.lt,
@@ -78,40 +83,6 @@ def may_grow(over: ListRef, memory: Memory, frames: Frames) -> bool:
     if not memory.is_open:
         return False
     return over.list in memory.placed[holder_of(over, memory, frames)].instance.open_lists
-
-
-def _all_of(parts: Sequence[Meaning]) -> Meaning:
-    """Kleene's `and`; not given counts as no. Every part is read."""
-
-    def all_of(memory: Memory, frames: Frames) -> Known:
-        result: Known = True
-        for part in parts:
-            verdict = part(memory, frames)
-            if verdict is UNKNOWN:
-                if result is True:
-                    result = UNKNOWN
-            elif not verdict:
-                result = False
-        return result
-
-    return all_of
-
-
-def _any_of(parts: Sequence[Meaning]) -> Meaning:
-    """Kleene's `or`; not given counts as no. Every part is read."""
-
-    def any_of(memory: Memory, frames: Frames) -> Known:
-        result: Known = False
-        for part in parts:
-            verdict = part(memory, frames)
-            if verdict is UNKNOWN:
-                if result is False:
-                    result = UNKNOWN
-            elif verdict:
-                result = True
-        return result
-
-    return any_of
 
 
 _meanings: WeakKeyDictionary[Program, Meanings] = WeakKeyDictionary()
@@ -160,24 +131,24 @@ class Meanings:
                     UNKNOWN if (v := inner(memory, frames)) is UNKNOWN else not v
                 )
             case And(operands=operands):
-                return _all_of([self.of(operand) for operand in operands])
+                return all_of_them([self.of(operand) for operand in operands])
             case Or(operands=operands):
-                return _any_of([self.of(operand) for operand in operands])
+                return any_of_them([self.of(operand) for operand in operands])
             case Compare(op=op, left=left, right=right):
                 return self._compare(op, left, right)
             case Is(left=left, right=right):
-                return _strict(self.of(left), self.of(right), operator.eq, otherwise=False)
+                return strictly(self.of(left), self.of(right), operator.eq, otherwise=False)
             case OneOf(operand=operand, options=options):
                 first = self.of(operand)
-                return _any_of(
-                    [_strict(first, self.of(o), operator.eq, otherwise=False) for o in options]
+                return any_of_them(
+                    [strictly(first, self.of(o), operator.eq, otherwise=False) for o in options]
                 )
             case Arithmetic(op=by, left=left, right=right, type=type_):
                 compute = calculation(by, left.type, right.type, type_)
-                return _strict(self.of(left), self.of(right), compute, otherwise=None)
+                return strictly(self.of(left), self.of(right), compute, otherwise=None)
             case Extreme(end=end, values=values):
                 parts = [self.of(v) for v in values]
-                return lambda memory, frames: _extreme(end, [p(memory, frames) for p in parts])
+                return lambda memory, frames: extreme_of(end, [p(memory, frames) for p in parts])
             case First(values=values):
                 parts = [self.of(v) for v in values]
                 return lambda memory, frames: next(
@@ -207,10 +178,10 @@ class Meanings:
 
     def _compare(self, op: Comparison, left: Expression, right: Expression) -> Meaning:
         if op in _COMPARE:
-            return _strict(self.of(left), self.of(right), _COMPARE[op], otherwise=False)
+            return strictly(self.of(left), self.of(right), _COMPARE[op], otherwise=False)
         rank = {choice: n for n, choice in enumerate(left.type.choices)}  # best first
         test = operator.lt if op is Comparison.BETTER else operator.gt
-        return _strict(
+        return strictly(
             self.of(left), self.of(right), lambda a, b: test(rank[a], rank[b]), otherwise=False
         )
 
@@ -262,7 +233,7 @@ class Meanings:
             parts = [self.of(expression.key), self.of(expression.value)]
         else:
             parts = [self.of(expression.value)]
-        kind, finish = expression.type.kind, _finish(expression)
+        kind, finish = expression.type.kind, finish_of(expression)
 
         def aggregated(memory: Memory, frames: Frames) -> Known:
             found: list[list[Known]] = []
@@ -280,53 +251,3 @@ class Meanings:
             return result
 
         return aggregated
-
-
-def _strict(
-    left: Meaning, right: Meaning, apply: Callable[[Any, Any], Known], *, otherwise: bool | None
-) -> Meaning:
-    """Apply to two given values; `otherwise` where one of them is not given."""
-
-    def both(memory: Memory, frames: Frames) -> Known:
-        a, b = left(memory, frames), right(memory, frames)
-        if a is None or b is None:
-            return otherwise
-        if UNKNOWN in (a, b):
-            return UNKNOWN
-        return apply(a, b)
-
-    return both
-
-
-def _extreme(end: End, values: list[Any]) -> Known:
-    """The smallest or largest of the given values; UNKNOWN where one may still come to be it."""
-    given = [v for v in values if v is not None]
-    if UNKNOWN in given:
-        return UNKNOWN
-    if not given:
-        return None
-    result: Known = min(given) if end is End.LOW else max(given)
-    return result
-
-
-def _finish(expression: Count | Sum | ExtremeOf | PickBy) -> Callable[[list[list[Any]]], Known]:
-    """From what was found for each kept item to the value of the whole."""
-    match expression:
-        case Count():
-            return lambda found: len(found) * MILLION
-        case Sum():
-            return lambda found: sum(value for (value,) in found if value is not None)
-        case ExtremeOf(end=end):
-            return lambda found: _extreme(end, [value for (value,) in found])
-        case PickBy(end=end):
-            # min and max both return the first of equals: the earlier place.
-            choose = min if end is End.LOW else max
-
-            def pick(found: list[list[Any]]) -> Known:
-                keyed = [pair for pair in found if pair[0] is not None]
-                if not keyed:
-                    return None
-                value: Known = choose(keyed, key=lambda pair: pair[0])[1]
-                return value
-
-            return pick

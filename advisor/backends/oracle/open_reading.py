@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.backends.oracle.deriving import condition_of
-from advisor.backends.oracle.meaning import Frames, meanings_of
+from advisor.backends.oracle.kleene import Frames
+from advisor.backends.oracle.meaning import meanings_of
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory, remember
 from advisor.ir.expressions import Expression
 from advisor.ir.packs import Program, Rule

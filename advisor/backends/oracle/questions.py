@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import field
 
 from advisor.backends.oracle.deriving import compile_program
-from advisor.backends.oracle.meaning import Frames, holder_of, items_of, may_grow
+from advisor.backends.oracle.kleene import Frames
+from advisor.backends.oracle.meaning import holder_of, items_of, may_grow
 from advisor.backends.oracle.memory import UNKNOWN
 from advisor.backends.oracle.open_reading import OpenReading
 from advisor.backends.oracle.verdicts import candidates, silencers
