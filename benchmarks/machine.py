@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,18 @@ def describe(versions: dict[str, str]) -> dict[str, Any]:
         "python": platform.python_version(),
         "versions": {name: versions[name] for name in NAMED if name in versions},
     }
+
+
+QUIET = 0.8  # load of a machine that has little else to do
+_PATIENCE = 180  # seconds
+
+
+def settled() -> dict[str, Any]:
+    """The moment, when what ran before no longer counts in the load, or waiting no longer helps."""
+    until = time.monotonic() + _PATIENCE
+    while os.getloadavg()[0] > QUIET and time.monotonic() < until:
+        time.sleep(5)
+    return load()
 
 
 def load() -> dict[str, Any]:

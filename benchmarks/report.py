@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.catalogue import ALONE_M, ALONE_W, JOURNEYS_M, JOURNEYS_W
+from benchmarks.machine import QUIET
 
 HERE = Path(__file__).resolve().parent
-QUIET = 0.8  # load of a machine that has little else to do
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 TITLES = {
     "w": "Workload W: one flat row, 30 rules",

@@ -72,7 +72,7 @@ def situations(workload: str, rows: int) -> Path:
 
 def measure(plan: Plan, versions: dict[str, str], rounds: int) -> Figures:
     """Everything about one workload."""
-    begun = machine.load()
+    begun = machine.settled()
     contestants, missing = installed(plan.alone, versions)
     journeys, missing_journeys = installed(plan.journeys, versions)
     file = situations(
@@ -139,7 +139,7 @@ def save(name: str, figures: Any) -> None:
 
 def _in_one_process(arguments: tuple[str, ...], versions: dict[str, str], rounds: int) -> Figures:
     """What a module prints that measures all of its rounds itself."""
-    begun = machine.load()
+    begun = machine.settled()
     ended = run_process(peers.python(), ("-m", *arguments, str(rounds)))
     if ended.code != 0:
         raise SystemExit(ended.error)
