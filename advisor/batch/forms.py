@@ -30,16 +30,30 @@ def is_folder_of_tables(path: Path | str) -> bool:
     return any((Path(path) / f"{SITUATION}{ending}").is_file() for ending in TABLE_ENDINGS)
 
 
+def has_tables(path: Path | str) -> bool:
+    """Whether a folder holds any table."""
+    return any(entry.suffix.lower() in TABLE_ENDINGS for entry in Path(path).iterdir())
+
+
 def input_form(path: str, asked: str | None) -> str:
     """The form of an input.
 
     Raises: BatchError, where neither its name nor `--from` says.
     """
+    if path == STANDARD and asked in (None, "jsonl"):
+        return "jsonl"
+    if path == STANDARD:
+        raise BatchError(f"standard input is read as JSON Lines; for {asked}, name a file")
     if asked not in (None, "tables"):
         return str(asked)
-    if asked == "tables" or (path != STANDARD and Path(path).is_dir()):
+    if asked == "tables" or Path(path).is_dir():
         if is_folder_of_tables(path):
             return "tables"
+        if asked is None and any(Path(path).glob("*.y*ml")):
+            raise BatchError(
+                f"{path} holds situation files, which are checked one by one: leave out what is for tables,"
+                " and write .csv or .jsonl"
+            )
         raise BatchError(
             f"{path} has no table of the situations; name it {SITUATION}.csv or {SITUATION}.parquet"
         )

@@ -23,7 +23,7 @@ class Grouping:
     @property
     def elsewhere(self) -> str:
         """The group of advice that is for no such instance."""
-        return f"no {self.fact.entity.replace('_', ' ')}"
+        return f"for no {self.fact.entity.replace('_', ' ')}"
 
     def name(self, value: Value | None) -> str:
         """The group of a value; a missing one counts as its default."""

@@ -12,7 +12,7 @@ from advisor.batch.encoding import empty_parquet
 from advisor.batch.outputs import WholeFile, cannot_write, mode_of
 from advisor.batch.parquet_joining import ParquetJoiner
 from advisor.batch.plain_writing import head
-from advisor.batch.problems import problem_head
+from advisor.batch.problems import lines_as, problem_head
 from advisor.batch.work_folder import WorkFolder
 
 
@@ -34,7 +34,8 @@ def join_parts(
         listed = None
         if errors is not None:
             listed = stack.enter_context(WholeFile(errors[0]))
-            blocks = (folder.part_path(n, "problems").read_bytes() for n in range(count))
+            parts = (folder.part_path(n, "problems").read_bytes() for n in range(count))
+            blocks = (lines_as(part, errors[1]) for part in parts)
             listed.write(chain([problem_head(errors[1])], blocks))
         try:
             # Its room is needed where a disk is full.

@@ -6,6 +6,7 @@ values are checked as in situation files, with the same codes and words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -112,12 +113,17 @@ def _value(value: object, type: Type, words: Mapping[str, str], what: str) -> Va
     return found
 
 
+_WHOLE = re.compile(r"\s*-?[0-9]+\s*")
+
+
 def as_text(value: object, kind: Kind) -> str | None:
     """A plain value as a situation file would write it; None for a list or a mapping.
 
     Units: a whole number stands for days where a duration belongs.
     """
     match value:
+        case str() if kind is Kind.DURATION and _WHOLE.fullmatch(value):
+            return f"{value.strip()} days"  # as CSV has it
         case str():
             return value
         case bool():

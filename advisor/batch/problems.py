@@ -68,6 +68,16 @@ def problem_lines(problems: list[RowProblem], form: str) -> bytes:
     return out.getvalue().encode("utf-8", "backslashreplace")
 
 
+def lines_as(lines: bytes, form: str) -> bytes:
+    """What `problem_lines` wrote as "jsonl", in another form."""
+    if form == "jsonl":
+        return lines
+    found = (json.loads(line) for line in lines.splitlines())
+    return problem_lines(
+        [RowProblem(p["row"], p["situation"], p["code"], p["message"]) for p in found], form
+    )
+
+
 def problem_head(form: str) -> bytes:
     """What stands above the lines."""
     return (",".join(PROBLEM_COLUMNS) + "\n").encode() if form == "csv" else b""

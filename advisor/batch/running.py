@@ -27,6 +27,7 @@ from advisor.batch.problems import (
     ChangedInputError,
     HopelessError,
     RowProblem,
+    lines_as,
     problem_head,
     problem_lines,
 )
@@ -126,7 +127,7 @@ def _stream(job: Job) -> Outcome:
     with closing(_in_order(job, job.source.slices(), lambda piece: _decide(job, piece))) as slices:
         for done in slices:
             _account(job, outcome, done.part)
-            problems.append(done.problems if job.errors else b"")
+            problems.append(lines_as(done.problems, job.errors_form) if job.errors else b"")
             _send(job, done.advice)
     if job.errors is not None:
         write_together([(job.errors, [problem_head(job.errors_form), *problems])])
@@ -207,7 +208,8 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
             else encode_long(decided.advice, job.form)
         )
     found = [*decided.problems, *decided.strays]
-    problems = problem_lines(found, job.errors_form)
+    # Kept in one form: the run that goes on with this one may list them in another.
+    problems = problem_lines(found, "jsonl")
     counts = count_slice(decided, job.with_tallies, job.groups)
     part = Part(
         counts,

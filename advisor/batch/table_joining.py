@@ -139,7 +139,12 @@ def _place(
     counts = np.bincount(parent, minlength=outer_count)
     starts = np.concatenate(([0], np.cumsum(counts)))
     odd = order[own != np.arange(len(own)) - starts[parent]]
-    tell(odd, lambda at: f"the positions in `{level.path[-1]}` do not run 0, 1, 2")
+    tell(
+        odd,
+        lambda at: (
+            f"the positions in `{level.path[-1]}` do not run 0, 1, 2: one is missing, or there twice"
+        ),
+    )
     sorted_rows = rows.take(pa.array(order))
     return _Node(sorted_rows, starts, situation[order], [p[order] for p in positions])
 

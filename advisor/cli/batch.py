@@ -9,6 +9,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from advisor.batch.forms import form_by_ending
 from advisor.cli.batch_options import is_volume, place_option, volume_options, volume_wishes
 from advisor.cli.batch_volume import Wishes, run_volume
 from advisor.cli.options import color_option, format_option, judging_options
@@ -92,6 +93,9 @@ def batch(
                 )
             )
         )
+    if not is_format_asked and place is not None:
+        by_name = form_by_ending(place)
+        form = form if by_name in (None, "parquet") else by_name
     from advisor.cli.batch_files import run_files  # it needs much that tables do not
 
     ctx.exit(run_files(paths, pack, today, settings, engine, form, place, color))

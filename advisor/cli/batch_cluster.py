@@ -148,6 +148,7 @@ def _refuse_places(wishes: ClusterWishes, form: str) -> None:
             f"only Parquet is written by the cluster itself; name a file of this machine, not"
             f" {wishes.target}"
         )
+    errors_form(wishes.errors)
     ours = [Path(p) for p in (wishes.target, wishes.errors) if p and not _is_address(str(p))]
     for place in ours:
         if not place.resolve().parent.is_dir():

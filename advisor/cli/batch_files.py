@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from advisor.batch.files import situation_files
+from advisor.batch.forms import has_tables
 from advisor.batch.rows import Row, rows_of
 from advisor.batch.summary import Summary, render_row, render_summary
 from advisor.batch.writing import csv_header, csv_lines, json_line
@@ -51,6 +52,8 @@ def run_files(
     ]
     if not files:
         tell("There are no situation files there (.yaml, .yml, .json, .jsonl).")
+        if any(Path(path).is_dir() and has_tables(path) for path in paths):
+            tell("A folder of tables needs the one of the situations: situation.csv or .parquet.")
         return 1
     summary = Summary()
     out_style = PLAIN if output else style_for(color, sys.stdout)

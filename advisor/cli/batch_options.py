@@ -105,7 +105,7 @@ def is_volume(
     if is_format_asked or output is None:
         return False
     written = form_by_ending(output)
-    lines = len(paths) == 1 and form_by_ending(paths[0]) == "jsonl"
+    lines = len(paths) == 1 and (paths[0] == STANDARD or form_by_ending(paths[0]) == "jsonl")
     return written == "parquet" or (lines and written is not None)
 
 

@@ -261,10 +261,16 @@ def _decider(wishes: Wishes, program: Program, day: int, engine: str) -> Decide:
 
 
 def errors_form(path: Path | None) -> str:
-    """How situations with a problem are listed: "csv" or "jsonl"."""
-    if path is None:
+    """How situations with a problem are listed: "csv" or "jsonl".
+
+    Raises: BatchError, where the name of the file does not say.
+    """
+    if path is None or is_special(path):
         return "jsonl"
-    return "csv" if form_by_ending(path) == "csv" else "jsonl"
+    found = form_by_ending(path)
+    if found not in ("csv", "jsonl"):
+        raise BatchError(f"the name {path} does not say how to list them; name it .csv or .jsonl")
+    return found
 
 
 def conclude(

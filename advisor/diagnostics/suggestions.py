@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 _MOST_CANDIDATES = (
@@ -38,6 +38,18 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     """The nearest candidate as a question to the author, or None."""
     found = closest(word, candidates)
     return None if found is None else f"did you mean `{found}`?"
+
+
+def meant_choice(text: str, choices: Iterable[str], words: Mapping[str, str]) -> str:
+    """What to write instead of `text`, which is none of the choices; `words` say some of them aloud."""
+    known = tuple(choices)
+    for name, said in words.items():
+        if said.strip().lower() == text.strip().lower():
+            return f"did you mean `{name}`?"
+    near = closest(text, known)
+    if near is None:
+        near = next((n for n, said in words.items() if closest(text, (said,)) is not None), None)
+    return f"write one of {listed(known)}" if near is None else f"did you mean `{near}`?"
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:

@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
-from advisor.diagnostics.suggestions import closest, listed
+from advisor.diagnostics.suggestions import closest, meant_choice
 from advisor.diagnostics.values import dataclass
 from advisor.ir.types import BOUNDS, LONGEST, MILLION, Kind, Type, Value
 from advisor.loading.documents import shown
@@ -94,19 +94,9 @@ def _yes_no(text: str) -> bool | Refusal:
 def _choice(text: str, type: Type, words: Mapping[str, str]) -> str | Refusal:
     if text in type.choices:
         return text
-    for name, said in words.items():
-        if said.strip().lower() == text.strip().lower():
-            return Refusal(_no_choice(text), f"did you mean `{name}`?")
-    near = closest(text, type.choices)
-    if near is None:
-        near = next((n for n, said in words.items() if closest(text, (said,)) is not None), None)
-    if near is not None:
-        return Refusal(_no_choice(text), f"did you mean `{near}`?")
-    return Refusal(_no_choice(text), f"write one of {listed(type.choices)}")
-
-
-def _no_choice(text: str) -> str:
-    return f"`{shown(text)}` is not one of the choices"
+    return Refusal(
+        f"`{shown(text)}` is not one of the choices", meant_choice(text, type.choices, words)
+    )
 
 
 def _number(text: str) -> int | Refusal:

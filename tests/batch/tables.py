@@ -67,7 +67,7 @@ def parquet(path: Path, rows: list[dict[str, Any]], group: int = 1_000) -> Path:
     return path
 
 
-def batch(*words: str | Path | int) -> Result:
-    """Run `advisor batch` with the small pack."""
+def batch(*words: str | Path | int, text: str | None = None) -> Result:
+    """Run `advisor batch` with the small pack; `text` is standard input."""
     args = ["batch", *map(str, words), "--pack", str(PACK)]
-    return CliRunner().invoke(cli, args, prog_name="advisor")
+    return CliRunner().invoke(cli, args, input=text, prog_name="advisor")

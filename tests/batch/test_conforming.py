@@ -72,6 +72,7 @@ def test_dates_come_as_dates_timestamps_and_text(array: pa.Array) -> None:
 LENGTHS = {
     "int64": pa.array([14, None], pa.int64()),
     "text": pa.array(["2 weeks", None]),
+    "whole number as text": pa.array(["14", None]),
     "duration": pa.array([timedelta(days=14), None]),
     "whole double": pa.array([14.0, None]),
 }

@@ -177,7 +177,7 @@ def test_a_fact_that_is_missing_counts_in_the_group_of_its_default(inputs: dict[
     for source in ("lines", "parquet"):
         summed = batch(inputs[source], "--group-by", "chases_sent").stdout
         groups = [line for line in summed.splitlines() if line.startswith("chases_sent: ")]
-        assert groups == [f"chases_sent: {name}" for name in ("0", "1", "2", "no application")]
+        assert groups == [f"chases_sent: {name}" for name in ("0", "1", "2", "for no application")]
 
 
 def test_the_order_is_that_of_the_input_however_many_slices_are_in_flight(

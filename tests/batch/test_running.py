@@ -83,6 +83,21 @@ def test_a_run_that_was_broken_off_goes_on_where_it_was(
     assert "40 situations" in done.stderr
 
 
+@pytest.mark.parametrize("first", [[], ["--errors", "first.jsonl"], ["--errors", "first.csv"]])
+@pytest.mark.parametrize("name", ["bad.csv", "bad.jsonl"])
+def test_a_run_that_goes_on_may_list_problems_in_another_form(
+    first: list[str], name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = parquet(tmp_path / "some.parquet", BAD, group=10)
+    with monkeypatch.context() as patch:
+        break_off(patch, after=2)
+        assert batch(path, "-o", "out.csv", "-j", "1", *first).exit_code != 0
+    assert batch(path, "-o", "out.csv", "--resume", "--errors", name).exit_code == 1
+    assert batch(path, "-o", "whole.csv", "--errors", f"whole-{name}").exit_code == 1
+    assert Path(name).read_bytes() == Path(f"whole-{name}").read_bytes()
+    assert all(id in Path(name).read_text() for id in ("s3", "s30"))
+
+
 def test_without_resume_it_starts_again(broken_off: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = decided(monkeypatch)
     assert batch(broken_off, "-o", "out.csv").exit_code == 0

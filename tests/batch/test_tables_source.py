@@ -58,9 +58,10 @@ def test_one_situation_with_bad_rows_fails_alone(tmp_path: Path) -> None:
     )
     rows, wrong = read(folder)
     assert rows == {}
-    assert wrong[1] == "application.csv, row 2: the positions in `applications` do not run 0, 1, 2"
+    positions = "the positions in `applications` do not run 0, 1, 2: one is missing, or there twice"
+    assert wrong[1] == f"application.csv, row 2: {positions}"
     assert wrong[2] == "interview.csv, row 2: there is no applications[3]"
-    assert wrong[3] == "application.csv, row 5: the positions in `applications` do not run 0, 1, 2"
+    assert wrong[3] == f"application.csv, row 5: {positions}"
     assert wrong[4] == wrong[5] == "several situations have this id"
 
 

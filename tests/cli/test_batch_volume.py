@@ -54,6 +54,71 @@ def test_a_small_batch_loads_no_library_for_columns(source: Path) -> None:
     assert imported_by(source, "-o", "out.parquet") & columns == {"numpy", "pyarrow"}
 
 
+@pytest.mark.parametrize("name", ["out.csv", "out.jsonl", "out.parquet"])
+def test_standard_input_is_json_lines(name: str, source: Path) -> None:
+    done = batch("-", "-o", name, text=source.read_text())
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert batch(source, "-o", f"file-{name}").exit_code == 0
+    assert Path(name).read_bytes() == Path(f"file-{name}").read_bytes()
+    assert "5 situations" in batch("-", "--summary", text=source.read_text()).stdout
+    refused = batch("-", "--from", "parquet", "--summary", text="")
+    assert "standard input is read as JSON Lines; for parquet, name a file" in refused.stderr
+
+
+@pytest.mark.parametrize(("name", "first"), [("out.csv", "path,document,"), ("out.jsonl", "{")])
+def test_situation_files_are_written_as_the_name_of_the_output_says(name: str, first: str) -> None:
+    Path("one.yaml").write_text("situation: s\napplications:\n  - {company: A, stage: offered}\n")
+    assert batch("one.yaml", "-o", name).exit_code == 0
+    assert Path(name).read_text().startswith(first)
+
+
+def test_a_list_of_problems_has_a_name_that_says_its_form(source: Path) -> None:
+    done = batch(source, "-o", "out.csv", "--errors", "bad.txt")
+    assert done.exit_code == 2
+    assert "the name bad.txt does not say how to list them; name it .csv or .jsonl" in done.stderr
+    assert not Path("out.csv").exists()
+
+
+def test_a_folder_of_tables_without_that_of_the_situations_is_told_so() -> None:
+    Path("tables").mkdir()
+    Path("tables/application.csv").write_text("situation,applications,company\n")
+    done = batch("tables")
+    assert done.exit_code == 1
+    assert "A folder of tables needs the one of the situations: situation.csv" in done.stderr
+
+
+def test_what_is_wrong_is_said_in_the_same_words_by_every_engine() -> None:
+    good = row(1)
+    odd = [
+        {"stage": "unheard-of"},
+        {"stage": "ofered"},
+        {"company": None},
+        {"chases_sent": -1},
+        {"promised_reply_on": "soon"},
+    ]
+    rows = [
+        {**good, "applications": [{"company": "A", "stage": "offered"}, {"company": "B", **one}]}
+        for one in odd
+    ]
+    rows.append({**good, "applications": [None]})
+    Path("bad.jsonl").write_text(lines(rows))
+    parquet(Path("bad.parquet"), [r for r in rows if "soon" not in str(r)])
+    told = {}
+    for engine in ("oracle", "columnar"):
+        for source in ("bad.jsonl", "bad.parquet"):
+            name = f"{engine}-{source}.csv"
+            batch(source, "-o", "out.csv", "--engine", engine, "--errors", name)
+            told[engine, source] = [
+                line.partition(",")[2] for line in Path(name).read_text().splitlines()[1:]
+            ]
+    assert told["oracle", "bad.jsonl"] == told["columnar", "bad.jsonl"]
+    assert told["oracle", "bad.parquet"] == told["columnar", "bad.parquet"]
+    assert len(told["oracle", "bad.jsonl"]) == len(told["oracle", "bad.parquet"]) + 1 == 6
+    assert [line for line in told["oracle", "bad.jsonl"] if "soon" not in line] == told[
+        "oracle", "bad.parquet"
+    ]
+
+
 def test_advice_goes_to_standard_output_where_no_file_is_named(source: Path) -> None:
     done = batch(source, "--to", "csv")
     assert done.stdout.startswith("row,situation,position,action,for,start,due,status,rules\n1,s0,")
@@ -86,7 +151,7 @@ def test_a_summary_alone_writes_nothing_else(source: Path) -> None:
 def test_a_summary_stands_beside_the_output_too(source: Path) -> None:
     done = batch(source, "-o", "out.csv", "--summary", "--group-by", "stage")
     assert Path("out.csv").exists()
-    assert "stage: no application\n" in done.stdout
+    assert "stage: for no application\n" in done.stdout
 
 
 def test_without_a_date_today_counts() -> None:

@@ -115,8 +115,7 @@ class ColumnarProgram:
             wrong = Refused(SITUATION, rows, "ADV403", dict.fromkeys(rows.tolist(), said))
             errors.refuse(wrong, block, first_row)
         for entity, rows in broken.items():
-            said = f"an entry of `{self._pack.entities[entity].list}` is null, where facts belong"
-            wrong = Refused(entity, rows, "ADV407", dict.fromkeys(rows.tolist(), said))
+            wrong = Refused(entity, rows, "ADV407", dict.fromkeys(rows.tolist(), " holds no facts"))
             errors.refuse(wrong, block, first_row)
         for fact, slot in self._stated:
             array = block.tables[fact.entity].arrays[fact.name]

@@ -31,9 +31,10 @@ class Errors:
     def refuse(self, refused: Refused, block: Block, first_row: int) -> None:
         """Add situations that cannot be used."""
         for row, place, root in self._instances(refused.entity, refused.rows, block):
-            where = f" in `{place}`" if place else ""
+            what = ".".join(part for part in (place, refused.name) if part)
             help = f"; {refused.help[row]}" if row in refused.help else ""
-            self._add(root, first_row, refused.code, f"{refused.said[row]}{where}{help}")
+            lead = f"`{what}`" if what else ""
+            self._add(root, first_row, refused.code, f"{lead}{refused.said[row]}{help}")
 
     def add(self, found: Found, block: Block, first_row: int) -> None:
         """Add what one step found."""

@@ -23,10 +23,10 @@ from advisor.backends.columnar.reading import (
 )
 from advisor.backends.columnar.schema import EPOCH
 from advisor.backends.columnar.texts import Texts
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import meant_choice
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import BOUNDS, Kind, Type
+from advisor.ir.types import BOUNDS, Kind
 from advisor.rendering.words import written
 
 
@@ -42,6 +42,7 @@ class Refused:
     code: str
     said: Mapping[int, str]
     help: Mapping[int, str] = field(default_factory=dict)
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ def read_stated(fact: FactDeclaration, array: Any, texts: Texts, is_read: bool) 
     refused: list[Refused] = []
     if fact.is_required and given is not None:
         rows = np.flatnonzero(~given)
-        said = f"the {fact.entity.replace('_', ' ')} lacks `{fact.name}`"
-        refused.append(Refused(fact.entity, rows, "ADV402", dict.fromkeys(rows.tolist(), said)))
+        said = dict.fromkeys(rows.tolist(), " is required and missing")
+        refused.append(Refused(fact.entity, rows, "ADV402", said, name=fact.name))
     kind = fact.type.kind
     match kind:
         case Kind.TEXT:
@@ -142,11 +143,10 @@ def _unknown_choices(
     for row in rows.tolist():
         word = str(array[row].as_py())
         if word not in known:
-            near = did_you_mean(word, fact.type.choices)
-            known[word] = near or f"there are {listed(fact.type.choices)}"
-        said[row] = f"`{word}` is not one of the choices of `{fact.name}`"
+            known[word] = meant_choice(word, fact.type.choices, fact.words)
+        said[row] = f": `{word}` is not one of the choices"
         help[row] = known[word]
-    yield Refused(fact.entity, rows, "ADV403", said, help)
+    yield Refused(fact.entity, rows, "ADV403", said, help, fact.name)
 
 
 def _outside(
@@ -168,12 +168,20 @@ def _outside(
     rows = np.flatnonzero(wrong if given is None else wrong & given)
     for code in ("ADV403", "ADV404"):
         said: dict[int, str] = {}
+        help: dict[int, str] = {}
         for row in rows.tolist():
             value = int(numbers[row]) * unit + origin
-            if (code == "ADV404") == (lowest <= value <= highest):
-                said[row] = _said(value, fact.type, fact.name, least, most, code)
+            if (code == "ADV404") != (lowest <= value <= highest):
+                continue
+            if code == "ADV403":
+                said[row] = f" holds a {kind.value} that the language cannot hold"
+                continue
+            bound, side, how = (least, "least", "less") if value < least else (most, "most", "more")
+            said[row] = f": `{written(value, fact.type)}` is {how} than the {side} that is allowed"
+            help[row] = f"the {side} is `{written(bound, fact.type)}`"
         if said:
-            yield Refused(fact.entity, np.array(list(said), np.int64), code, said)
+            found = np.array(list(said), np.int64)
+            yield Refused(fact.entity, found, code, said, help, fact.name)
 
 
 def _beyond(numbers: Array, unit: int, least: int, most: int) -> Array:
@@ -182,13 +190,3 @@ def _beyond(numbers: Array, unit: int, least: int, most: int) -> Array:
     limits = np.iinfo(numbers.dtype)
     beyond: Array = (numbers < max(lowest, limits.min)) | (numbers > min(highest, limits.max))
     return beyond
-
-
-def _said(value: int, type_: Type, name: str, least: int, most: int, code: str) -> str:
-    if code == "ADV403":
-        return f"`{name}` holds a {type_.kind.value} that the language cannot hold"
-    bound, side = (least, "least") if value < least else (most, "most")
-    return (
-        f"`{written(value, type_)}` is out of the bounds of `{name}`:"
-        f" the {side} is `{written(bound, type_)}`"
-    )

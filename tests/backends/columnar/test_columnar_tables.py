@@ -100,35 +100,39 @@ def test_rules_that_agree_stand_in_listing_order() -> None:
 
 
 REFUSED = [
-    ({"jobs": [job(), {"name": None}]}, "ADV402", "the job lacks `name` in `jobs[1]`"),
+    ({"jobs": [job(), {"name": None}]}, "ADV402", "`jobs[1].name` is required and missing"),
     (
         {"jobs": [job(talks=[{"held": TODAY}, {"held": None}])]},
         "ADV402",
-        "the talk lacks `held` in `jobs[0].talks[1]`",
+        "`jobs[0].talks[1].held` is required and missing",
     ),
     (
         {"jobs": [job(mood="gloomy")]},
         "ADV403",
-        "`gloomy` is not one of the choices of `mood` in `jobs[0]`; there are `fine`, `low`",
+        "`jobs[0].mood`: `gloomy` is not one of the choices; write one of `fine`, `low`",
     ),
     (
         {"jobs": [job(mood="lwo")]},
         "ADV403",
-        "`lwo` is not one of the choices of `mood` in `jobs[0]`; did you mean `low`?",
+        "`jobs[0].mood`: `lwo` is not one of the choices; did you mean `low`?",
     ),
     (
         {"jobs": [job(rank=Decimal("5.000001"))]},
         "ADV404",
-        "`5.000001` is out of the bounds of `rank`: the most is `5` in `jobs[0]`",
+        "`jobs[0].rank`: `5.000001` is more than the most that is allowed; the most is `5`",
     ),
     (
         {"jobs": [job(rank=Decimal(-2))]},
         "ADV404",
-        "`-2` is out of the bounds of `rank`: the least is `-1` in `jobs[0]`",
+        "`jobs[0].rank`: `-2` is less than the least that is allowed; the least is `-1`",
     ),
-    ({"span": 11}, "ADV404", "`11 days` is out of the bounds of `span`: the most is `10 days`"),
+    (
+        {"span": 11},
+        "ADV404",
+        "`span`: `11 days` is more than the most that is allowed; the most is `10 days`",
+    ),
     ({"span": 4_000_000}, "ADV403", "`span` holds a duration that the language cannot hold"),
-    ({"jobs": [None]}, "ADV407", "an entry of `jobs` is null, where facts belong in `jobs[0]`"),
+    ({"jobs": [None]}, "ADV407", "`jobs[0]` holds no facts"),
 ]
 
 
