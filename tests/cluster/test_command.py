@@ -187,7 +187,7 @@ def test_too_many_bad_situations_leave_nothing(
     ran = advisor(*words, "-o", tmp_path / "a.parquet", "--cluster", "local[2]", conf=settings)
     assert (ran.returncode, list(tmp_path.iterdir())) == (2, [])
     assert (
-        "situations have a problem, 3 are allowed; nothing is written\n  row 38 (s37): `nonsense`"
+        "situations have a problem, 3 are allowed; nothing is written\n  row 38 (s37): `stage`: `nonsense`"
         in (ran.stderr)
     )
 
