@@ -23,6 +23,7 @@ PLAIN, RUNS, DIFFERENCES, DICTIONARY = 0, 3, 5, 8  # encodings
 _ZSTD = 6  # codec
 _DATA_PAGE, _DICTIONARY_PAGE = 0, 2  # kinds of pages
 _KIND, _FULL_SIZE, _SIZE, _OF_DATA, _OF_DICTIONARY = 1, 2, 3, 5, 7  # fields of PageHeader
+_STATISTICS = 12  # field of ColumnMetaData
 _NULLS, _HIGHEST, _LOWEST = 3, 5, 6  # fields of Statistics
 
 
@@ -93,5 +94,5 @@ class ColumnChunk:
                 _HIGHEST: (BINARY, highest.to_bytes(8, "little", signed=True)),
                 _LOWEST: (BINARY, lowest.to_bytes(8, "little", signed=True)),
             }
-            metadata[12] = (STRUCT, Struct(known))
+            metadata[_STATISTICS] = (STRUCT, Struct(known))
         return Struct({CHUNK_PLACE: (I64, 0), CHUNK_METADATA: (STRUCT, Struct(metadata))})

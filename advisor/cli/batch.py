@@ -94,8 +94,7 @@ def batch(
             )
         )
     if not is_format_asked and place is not None:
-        by_name = form_by_ending(place)
-        form = form if by_name in (None, "parquet") else by_name
+        form = form_by_ending(place) or form  # Parquet has gone another way
     from advisor.cli.batch_files import run_files  # it needs much that tables do not
 
     ctx.exit(run_files(paths, pack, today, settings, engine, form, place, color))

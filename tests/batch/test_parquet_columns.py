@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from advisor.batch import parquet_columns
 from advisor.batch.deciding import LONG
-from advisor.batch.parquet_columns import long_table
+from advisor.batch.parquet_columns import any_table, long_table
 from advisor.batch.parquet_footers import MAGIC
 from advisor.batch.parquet_joining import ParquetJoiner
 from advisor.batch.parquet_pages import differences, levels, packed, run_of, width_for
@@ -182,3 +182,11 @@ def test_the_lowest_and_highest_row_stand_in_the_footer() -> None:
     about = pq.ParquetFile(io.BytesIO(long_table(table))).metadata.row_group(0).column(0)
     assert (about.statistics.min, about.statistics.max, about.statistics.null_count) == (3, 9, 0)
     assert about.num_values == 3
+
+
+def test_nested_advice_has_its_lowest_and_highest_row_in_the_footer_too() -> None:
+    table = pa.table({"row": pa.array([3, 9]), "advice": pa.array([[], ["a"]])})
+    about = pq.ParquetFile(io.BytesIO(any_table(table, False))).metadata.row_group(0)
+    assert (about.column(0).statistics.min, about.column(0).statistics.max) == (3, 9)
+    assert "DELTA_BINARY_PACKED" in about.column(0).encodings
+    assert about.column(1).statistics is None
