@@ -35,8 +35,7 @@ def head(page: Page) -> Iterator[str]:
             first = padded(beside, column)
             rest = " " * column + page.indent
             lines = wrap(piece.title, page.width, first + page.mark(piece), rest)
-            lines[0] = lines[0].removeprefix(beside)
             late = f"({late_words(piece, today)})" if is_late(piece, today) else ""
             shown = with_tail(lines, str, late, page.style.dim, page.width, rest)
-            yield page.style.bold(beside) + shown[0]
+            yield page.style.bold(beside) + shown[0].removeprefix(beside)
             yield from shown[1:]

@@ -183,6 +183,17 @@ def test_on_a_narrow_screen_each_group_has_a_line_of_its_own() -> None:
     )
 
 
+@pytest.mark.parametrize(("letters", "between"), [(22, " "), (23, "\n           ")])
+def test_what_does_not_fit_behind_a_title_goes_below(letters: int, between: str) -> None:
+    """A name of 22 letters makes a line of 60 cells."""
+    title = f"Thank {'n' * letters}"
+    for style in (Style(), Style(True)):
+        one = decision(replace(THANK, title=title))
+        shown = render_advice(one, PACK, 60, style, extent=Extent.SHORT)
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+        assert plain.endswith(f"Today:  1. {title}{between}(was due Sat 21 Nov)\n")
+
+
 def test_ten_pieces_stand_in_line() -> None:
     ten = [piece(f"a{n}", title=f"Do this {n}", place="", target="") for n in range(1, 11)]
     shown = render_advice(decision(*ten), pack())
