@@ -1,12 +1,12 @@
 """Advice as a person reads it."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
-from advisor.ir.advice import Advice, Assumption, OpenQuestion
+from advisor.ir.advice import Advice, Assumption, Decision, OpenQuestion
 from advisor.ir.derivations import DecisionError
 from advisor.ir.packs import ActionKind, Importance, Source
 from advisor.ir.types import DATE, MILLION, NUMBER
@@ -316,6 +316,13 @@ def test_of_many_questions_those_are_shown_that_most_rules_wait_for() -> None:
     assert "more" not in every
 
 
+@pytest.mark.parametrize(("questions", "words"), [(23, "and 20 more"), (24, "and more")])
+def test_a_frightening_number_of_questions_is_not_told(questions: int, words: str) -> None:
+    asked = tuple(question(f"Question {n}?") for n in range(questions))
+    shown = render_advice(decision(piece(), open_questions=asked), pack())
+    assert shown.splitlines()[-1] == f"  {words}"
+
+
 @pytest.mark.parametrize(
     ("answers", "shown"),
     [
@@ -379,6 +386,35 @@ def test_at_a_weekend_the_page_says_when_a_message_will_be_read() -> None:
     saturday = day("2026-11-28")
     shown = render_advice(replace(decision(THANK), today=saturday), PACK)
     assert "as of Sat 28 Nov 2026\nWhat you send today will be read on Mon 30 Nov.\n\n1." in shown
+
+
+@dataclass(frozen=True)
+class FutureDate:
+    target: str
+    ask: str
+    day: int
+
+
+class WithFutureDates(Decision):
+    """A decision for which two dates do not count, because they are still to come."""
+
+    future_dates: Any = (
+        FutureDate("Initech", "When did they turn you down?", day("2026-12-01")),
+        FutureDate("", "When did you last look for a job?", day("2026-11-24")),
+    )
+
+
+@pytest.mark.parametrize("extent", Extent)
+def test_dates_that_are_still_to_come_are_named_before_anything_else(extent: Extent) -> None:
+    shown = render_advice(WithFutureDates("Me", TODAY, (AVOID,)), PACK, extent=extent)
+    top, _, _ = shown.partition("\n\n")
+    assert " ".join(top.split()) == (
+        "Me as of Mon 23 Nov 2026 "
+        "Check this date: Initech, “When did they turn you down?” Tue 1 Dec 2026 is still to come, "
+        "so it does not count. "
+        "Check this date: “When did you last look for a job?” Tue 24 Nov 2026 is still to come, "
+        "so it does not count."
+    )
 
 
 def test_citations_are_numbered_as_their_list_shows_them() -> None:
