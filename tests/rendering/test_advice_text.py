@@ -95,7 +95,7 @@ def test_a_page_begins_with_a_line_for_each_piece_and_then_gives_the_details() -
         "4. Ask Acme how things stand (from Mon 30 Nov)\n"
         "   Silence is rarely a decision.\n"
         "\n"
-        "In every message: Be polite.\n"
+        "For 1 and 4: Be polite.\n"
         "\n"
         "Still open:\n"
         "- Are you employed?\n"
@@ -213,36 +213,50 @@ def test_what_matters_least_has_only_its_line_in_the_head() -> None:
     assert "Contradicts no. 1" in render_advice(decision(THANK, ANSWER, against), PACK)
 
 
-def test_a_reason_and_a_view_are_not_said_twice() -> None:
-    first = piece("avoid", title="Not Acme", because=("It is bad.",), disputed=("some would.",))
-    second = piece(
+def test_the_same_advice_for_another_company_is_not_said_again() -> None:
+    first = piece(
         "avoid",
-        title="Not Globex",
-        place="applications[1]",
+        title="Not Acme",
         because=("It is bad.",),
+        notes=("Say no.", "Write."),
         disputed=("some would.",),
     )
-    shown = render_advice(decision(first, second), PACK)
-    assert shown.count("It is bad.") == shown.count("some would.") == 1
-    assert shown.endswith("2. Not Globex (when you can)\n   For the same reason as 1.\n")
+    second = replace(
+        first, title="Not Globex", place="applications[1]", notes=("Say no.", "Phone them.")
+    )
+    assert render_advice(decision(first, second), PACK).endswith(
+        "1. Not Acme (when you can)\n"
+        "   It is bad.\n"
+        "   - Say no.\n"
+        "   - Write.\n"
+        "   Views differ: some would.\n"
+        "\n"
+        "2. Not Globex (when you can)\n"
+        "   The same advice as for 1.\n"
+        "   - Phone them.\n"
+    )
+
+
+def test_other_advice_for_the_same_reason_names_the_reason_by_its_number() -> None:
+    other = piece("answer", title="Answer", notes=("Now.",))
+    assert render_advice(decision(piece(), other), PACK).endswith(
+        "2. Answer (when you can)\n   For the same reason as 1.\n   - Now.\n"
+    )
 
 
 SHARED: dict[str, tuple[list[Advice], str]] = {
-    "in all messages": (
-        [THANK, ANSWER, CHASE],
-        "In every message: Be polite.\n",
-    ),
-    "in some messages only": (
-        [THANK, CHASE, piece("thank", place="applications[2]", notes=())],
-        "For 1 and 2: Be polite.\n",
-    ),
-    "under what is no message too": (
+    "under two pieces": ([THANK, ANSWER, CHASE], "For 1 and 3: Be polite.\n"),
+    "under three pieces": (
         [THANK, piece("answer", notes=(POLITE,)), CHASE],
         "For 1, 2 and 3: Be polite.\n",
     ),
     "two sentences under the same pieces": (
         [piece("answer", notes=("One.", "Two.")), piece("avoid", notes=("One.", "Two."))],
         "For 1 and 2: One. Two.\n",
+    ),
+    "under advice that is given twice, and under other advice": (
+        [piece("answer", notes=(POLITE,)), piece("answer", place="b[1]", notes=(POLITE,)), CHASE],
+        "For 1, 2 and 3: Be polite.\n",
     ),
 }
 
