@@ -10,6 +10,7 @@ from advisor.rendering.advice_page import Commands, Page, with_tail
 from advisor.rendering.layout import cells, wrap
 
 FEW_QUESTIONS = 3
+MANY_QUESTIONS = 20  # a larger number than this only frightens
 
 
 def open_questions(page: Page) -> Iterator[str]:
@@ -30,8 +31,9 @@ def open_questions(page: Page) -> Iterator[str]:
 
 
 def _and_more(page: Page, hidden: int) -> Iterator[str]:
-    """How many questions are left, and the command that asks them, never broken into two lines."""
-    dim, words = page.style.dim, f"  and {hidden} more"
+    """How many questions are left, if they are not too many, and the command that asks them, never broken into two lines."""
+    dim = page.style.dim
+    words = "  and more" if hidden > MANY_QUESTIONS else f"  and {hidden} more"
     if page.commands is None:
         yield dim(words)
     else:
