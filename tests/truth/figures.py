@@ -103,7 +103,7 @@ MEASURES = (
     Measure("cases", "cases", "count", True, "", _each(lambda score: 1)),
     Measure(
         "advised",
-        "what the experts advised is advised",
+        "experts' advice given",
         "percent",
         True,
         "≥ 85 %",
@@ -111,7 +111,7 @@ MEASURES = (
     ),
     Measure(
         "advised-or-partly",
-        "advised, or partly",
+        "experts' advice given at least in part",
         "percent",
         True,
         "≥ 92 %",
@@ -119,7 +119,7 @@ MEASURES = (
     ),
     Measure(
         "contradictions",
-        "contradicts the expert",
+        "contradictions of an expert",
         "count",
         False,
         "0",
@@ -127,7 +127,7 @@ MEASURES = (
     ),
     Measure(
         "marked-contradictions",
-        "contradicts, with the expert's view beside it",
+        "contradictions with the other view beside them",
         "count",
         False,
         "",
@@ -136,7 +136,7 @@ MEASURES = (
     ),
     Measure(
         "first",
-        "begins with what the expert would do first",
+        "cases with the right first piece",
         "percent",
         True,
         "≥ 85 %",
@@ -144,7 +144,7 @@ MEASURES = (
     ),
     Measure(
         "timing",
-        "the time is right",
+        "cases with the right timing",
         "percent",
         True,
         "≥ 92 %",

@@ -110,18 +110,21 @@ def fits(time: Bounds, piece: Piece, today: int) -> bool:
     """Whether a piece keeps to the days that the expert allows.
 
     A thing to do must not begin before them and must be done within them: by its due day; today where
-    it is overdue; without a due day on the day it begins. What is to be waited for (or avoided until
-    a day) must end within them; without a day it has no end.
+    it is overdue; without a due day on the day it begins. What is to be waited for, or avoided until a
+    day, must end within them. A wait without a day has no end; what is to be avoided for good must be
+    so from the last of them on, and outlasts the first.
     """
     first, last = begins(piece, today), piece.due
-    if piece.kind is ActionKind.WAIT or (piece.kind is ActionKind.AVOID and last is not None):
-        if last is None:
-            return time.end is None
-        first = last
-    elif last is None:
-        last = first
-    else:
-        last = max(last, today)
+    if piece.kind is ActionKind.DO:
+        return _is_between(time, first, first if last is None else max(last, today))
+    if last is not None:
+        return _is_between(time, last, last)
+    if piece.kind is ActionKind.WAIT:
+        return time.end is None
+    return time.end is None or first <= time.end
+
+
+def _is_between(time: Bounds, first: int, last: int) -> bool:
     return (time.start is None or first >= time.start) and (time.end is None or last <= time.end)
 
 

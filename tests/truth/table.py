@@ -8,7 +8,7 @@ from tests.truth.collection import load_collection, score_all
 from tests.truth.figures import MEASURES, by_kind, by_third
 from tests.truth.scoring import CaseScore
 
-_BY_KIND = "By kind, of the cases that are worked on:"
+_BY_KIND = "By kind of case, of those that are worked on:"
 
 
 def markdown_lines() -> Iterator[str]:
@@ -42,12 +42,12 @@ def total_rows(scores: Sequence[CaseScore]) -> list[tuple[str, ...]]:
 
 _SHORT = {
     "cases": "cases",
-    "advised": "advised",
-    "advised-or-partly": "or partly",
-    "contradictions": "contradicts",
+    "advised": "given",
+    "advised-or-partly": "or in part",
+    "contradictions": "contradictions",
     "marked-contradictions": "with both views",
-    "first": "begins right",
-    "timing": "time right",
+    "first": "first right",
+    "timing": "timing right",
     "pieces": "pieces",
     "irrelevant": "beside the point",
     "words": "words",

@@ -146,7 +146,7 @@ def test_a_figure_worse_than_its_floor_is_told(old: str, new: str, told: str) ->
 
 def test_a_floor_without_anything_to_count_is_told() -> None:
     assert breaches(read_floors(FLOORS), thirds_of()) == [
-        "aside: the time is right: there is nothing to count"
+        "aside: cases with the right timing: there is nothing to count"
     ]
 
 

@@ -135,13 +135,13 @@ def test_the_tables_show_both_parts_and_the_kinds_of_what_is_worked_on() -> None
     rows = {row[0]: row[1:] for row in table.total_rows([WORKED_ON, ASIDE, RIGHT])}
     assert rows[""] == ("wanted", "worked on", "kept aside")
     assert rows["cases"] == ("", "2", "1")
-    assert rows["what the experts advised is advised"] == (
+    assert rows["experts' advice given"] == (
         "≥ 85 %",
         "67 % (2 of 3)",
         "100 % (1 of 1)",
     )
     assert [row[:3] for row in table.kind_rows([WORKED_ON, RIGHT])] == [
-        ("kind", "cases", "advised"),
+        ("kind", "cases", "given"),
         ("clock", "2", "67 % (2/3)"),
     ]
 

@@ -93,6 +93,8 @@ TIMES = {
     "a wait without an end": ("wait", None, None, 12, 14, False),
     "a wait without an end, and no last day": ("wait", None, None, 12, None, True),
     "avoided from today": ("avoid", None, None, None, 10, True),
+    "avoided from today, past the day": ("avoid", None, None, 12, None, True),
+    "avoided too late": ("avoid", 12, None, None, 11, False),
     "avoided until a day in time": ("avoid", None, 13, 12, 14, True),
     "avoided not long enough": ("avoid", None, 11, 12, 14, False),
 }
