@@ -78,7 +78,7 @@ kills: $(VENV)/.ready-dev
 mutate: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.loading.mutations --files 10000
 
-# The real cases against what their experts said: make truth ARGS=--cases (or --readers, --write, --raise-floors)
+# The real cases against what their experts said: make truth ARGS=--cases (or --help)
 truth: $(VENV)/.ready-dev
 	@$(BIN)/python -m tests.truth.report $(ARGS)
 

@@ -20,6 +20,7 @@ from tests.truth.pages import Piece
 from tests.truth.readers import SORTS, agreement, compare, load_readings
 from tests.truth.scoring import CaseScore, Verdict
 from tests.truth.table import aligned, plain_lines
+from tests.truth.wide import MOST, find_wide
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found, more = _reader_lines(scores, options.aside)
         problems += more
         lines += ["", *found]
+    if options.wide:
+        lines += ["", *_wide_lines(scores, options.aside)]
     if problems and (options.write or options.raise_floors):
         sys.stderr.write("nothing is written while files cannot be used\n")
     elif options.write or options.raise_floors:
@@ -53,6 +56,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--cases", action="store_true", help="each case with what is wrong in it")
     parser.add_argument("--aside", action="store_true", help="show cases kept aside, too")
     parser.add_argument("--readers", action="store_true", help="compare with readers' judgements")
+    parser.add_argument("--wide", action="store_true", help="patterns that fit many other pages")
     parser.add_argument(
         "--write", action="store_true", help="write the tables of examples/README.md"
     )
@@ -142,6 +146,13 @@ def _reader_lines(scores: Sequence[CaseScore], with_aside: bool) -> tuple[list[s
         if not one.is_equal and (with_aside or not is_aside(one.name))
     )
     return [*aligned(rows), *differences], problems
+
+
+def _wide_lines(scores: Sequence[CaseScore], with_aside: bool) -> Iterator[str]:
+    yield f"patterns that stand on more than {float(MOST * 100):.0f} % of the other pages"
+    for one in find_wide(scores):
+        if with_aside or not is_aside(one.name):
+            yield f"  {float(one.share * 100):3.0f} %  {one.name}: {one.words}: {one.pattern}"
 
 
 def _answer(value: object) -> str:

@@ -108,6 +108,18 @@ def test_readers_are_compared_and_their_differences_listed(
     ) in printed
 
 
+def test_wide_patterns_are_listed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    actions = (ExpertAction("ask them", (form(says="how things"),)),)
+    wide = score(expert("another_case", actions=actions), WAIT)
+    aside = score(expert(actions=actions), ASK)
+    run(monkeypatch, tmp_path, "--wide", scores=(wide, RIGHT, aside))
+    told = capsys.readouterr().out
+    assert "\n  100 %  another_case: ask them: how things\n" in told
+    assert " a_case: " not in told
+
+
 def test_floors_are_set_once_and_then_held(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
