@@ -9,14 +9,14 @@ import click
 
 from advisor.cli.explain import require_action
 from advisor.cli.failures import Failure
+from advisor.cli.letter import MAIL, PHONE, write_letter
 from advisor.cli.options import color_option, output_option, situation_options
 from advisor.cli.sources import Judge, advised, make_judge, read_one
-from advisor.cli.terminal import deliver, own_name, tell
+from advisor.cli.terminal import own_name, tell
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.cases import Case
 from advisor.rendering.advice_text import error_words
 from advisor.rendering.dates import weekday_words
-from advisor.rendering.drafts import Draft, DraftError, fill_draft
 from advisor.rendering.layout import plain_text
 from advisor.rendering.wording import Wording, place_all
 
@@ -27,6 +27,8 @@ from advisor.rendering.wording import Wording, place_all
 @click.option(
     "--for", "target", metavar="LABEL", help="For this one: Acme, or applications[0].interviews[1]."
 )
+@click.option("--mail", "part", flag_value=MAIL, help="Only the message in writing.")
+@click.option("--phone", "part", flag_value=PHONE, help="Only what to say on the phone.")
 @situation_options
 @output_option
 @color_option
@@ -36,6 +38,7 @@ def draft(
     action: str,
     file: str,
     target: str | None,
+    part: str | None,
     pack: Path | None,
     today: date | None,
     settings: tuple[tuple[str, str], ...],
@@ -45,17 +48,20 @@ def draft(
 ) -> None:
     """Write the message for an advised ACTION, with the facts of the situation in FILE.
 
-    What nobody has stated stands as [fact?] in the message and is listed with its question.
+    On a terminal it first asks for what the message still lacks and keeps the answers in FILE. What
+    nobody has stated stands as [fact?] in the message and is listed with its question. Where one phones
+    first, there are points for the call too; into a file or a pipe goes the message alone.
 
     \b
       advisor draft thank-interviewers me.yaml --for Acme
+      advisor draft chase me.yaml --mail | xclip
 
     Exit status: 0 complete, 1 something is missing or not advised, 2 the file cannot be used.
     """
     judge = make_judge(pack, today, settings, engine)
     case = read_one(file, judge.program, color)
     require_action(judge, action)
-    template = _template(judge, action)
+    _require_template(judge, action)
     decision = judge.decide(case, questions=False)
     if decision.error is not None:
         tell(f"There is no advice, so there is nothing to write: {error_words(decision.error)}.")
@@ -73,23 +79,15 @@ def draft(
             tell(f"  --for {piece.place or 'situation'}   {plain_text(piece.target)}")
     if pieces[0].status == "later" and pieces[0].start is not None:
         tell(f"Not to be sent before {weekday_words(pieces[0].start, decision.today)}.\n")
-    filled = _filled(judge, case, decision, pieces[0], action, template)
-    deliver(filled.text, output)
-    if filled.missing:
-        tell("\nThe message is not complete. Missing:")
-        for gap in filled.missing:
-            about = f" ({gap.target})" if gap.target else ""
-            tell(f"  {gap.fact}{plain_text(about)}: {plain_text(gap.ask)}".rstrip(": "))
-    ctx.exit(1 if filled.missing else 0)
+    ctx.exit(write_letter(judge, file, case, decision, pieces[0], part, output, color))
 
 
-def _template(judge: Judge, action: str) -> str:
+def _require_template(judge: Judge, action: str) -> None:
     pack = judge.program.pack
     name = pack.actions[action].draft
     if name is None or name not in pack.drafts:
         with_draft = ", ".join(a.name for a in pack.actions.values() if a.draft) or "none"
         raise Failure(f"there is no message for `{action}`; there is one for: {with_draft}")
-    return pack.drafts[name]
 
 
 def _pieces(
@@ -99,14 +97,3 @@ def _pieces(
     placed = place_all(pack, case.situation.root)
     labels = Wording(pack, placed, decision.derivations, decision.today).labels()
     return advised(decision, labels, action, target)
-
-
-def _filled(
-    judge: Judge, case: Case, decision: Decision, piece: Advice, action: str, template: str
-) -> Draft:
-    program = judge.program_for(case)
-    try:
-        return fill_draft(program, case.situation.root, decision, piece, template)
-    except DraftError as error:
-        name = program.pack.actions[action].draft
-        raise Failure(f"drafts/{name}.md cannot be filled: {error}") from error

@@ -144,6 +144,8 @@ def _heading(question: Question) -> str:
     about = question.about[:1].upper() + question.about[1:] or "You"
     if isinstance(question, MoreQuestion) or question.stands is not None:
         return about
+    if question.may_be_left_out:
+        return about
     heading = f"{about} · question {question.number}"
     if question.more:
         heading += f", perhaps {question.more} more"
@@ -157,6 +159,8 @@ def _hint(question: Question) -> str:
     enter = ""
     if question.stands is not None:
         enter = f"; Enter leaves it: {question.stands}"
+    elif question.may_be_left_out:
+        enter = "; Enter leaves it out"
     elif declared.default is not None:
         enter = f"; Enter: {words_of(declared.default, declared.type, declared.words)}"
     elif question.may_be_none and declared.type.kind is not Kind.YES_NO:

@@ -32,6 +32,8 @@ def _about_fact(question: FactQuestion) -> Iterator[str]:
     yield f"You can answer with {_allowed(question)}."
     if question.stands is not None:
         yield f"Enter leaves it as it is: {question.stands}."
+    elif question.may_be_left_out:
+        yield "Enter leaves it out this time; `none` says that there is none, and you are not asked again."
     elif declared.is_required:
         yield "This one is needed: without it there is no advice about it."
     elif declared.default is not None:

@@ -14,7 +14,8 @@ class FactQuestion:
 
     `number` counts the questions about this instance from 1; `more` is how many others about it are
     open at the moment, None while that is not known. With `stands`, the fact has these words already,
-    and Enter leaves it as it is.
+    and Enter leaves it as it is. With `may_be_left_out`, it is asked for a message, and Enter leaves it
+    out of that.
     """
 
     place: str
@@ -25,6 +26,7 @@ class FactQuestion:
     number: int = 1
     more: int | None = None
     stands: str | None = None
+    may_be_left_out: bool = False
 
     @property
     def fact(self) -> str:

@@ -120,7 +120,8 @@ def _more(plain: str, is_first: bool) -> Reply | Problem:
 
 def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
     declared = question.declared
-    if question.stands is not None and (not plain or plain in _SKIP):
+    is_passed_over = question.stands is not None or question.may_be_left_out
+    if is_passed_over and (not plain or plain in _SKIP):
         return Skipped()
     if plain in _SKIP and not _is_a_choice(question, plain):
         if declared.is_required:
@@ -249,6 +250,8 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
     match question, answer:
         case FactQuestion(stands=str()), Skipped():
             return "left as it is"
+        case FactQuestion(may_be_left_out=True), Skipped():
+            return "left out"
         case _, Skipped():
             return "left open"
         case FactQuestion(), NoneGiven():

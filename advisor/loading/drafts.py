@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.ir.draft_parts import DRAFT_FILTERS, draft_parts
 from advisor.ir.packs import TODAY, Action
 from advisor.loading.declarations import Declarations
 from advisor.loading.documents import Source, find_not_text, shown
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
 
 _BUILT_IN = frozenset({"range", "dict", "cycler", "joiner", "namespace", "lipsum", "loop"})
 _BUILT_IN_FACTS = frozenset({TODAY, "due", "name_of", "value_of"})
@@ -41,7 +46,9 @@ def check_drafts(
             found.append(_control_character(source, odd.start()))
         elif "{" in text:
             users = [action for action in actions.values() if action.draft == name]
-            _check(source, users, declared, found)
+            parts = draft_parts(text)
+            for part in (parts.letter, parts.points):
+                _check(part, source, users, declared, found)
 
 
 def _control_character(source: Source, index: int) -> Diagnostic:
@@ -56,13 +63,18 @@ def _control_character(source: Source, index: int) -> Diagnostic:
 
 
 def _check(
-    source: Source, users: list[Action], declared: Declarations, found: list[Diagnostic]
+    part: str,
+    source: Source,
+    users: list[Action],
+    declared: Declarations,
+    found: list[Diagnostic],
 ) -> None:
     import jinja2  # only packs with drafts pay for it
     from jinja2 import nodes
 
+    environment = jinja2.Environment(autoescape=False)
     try:
-        tree = jinja2.Environment(autoescape=False).parse(source.text)
+        tree = environment.parse(part)
     except jinja2.TemplateSyntaxError as error:
         line = error.lineno - 1
         text = source.line(line)
@@ -86,6 +98,7 @@ def _check(
             )
         )
         return
+    found.extend(_unknown_filters(tree, {*environment.filters, *DRAFT_FILTERS}, source))
     if not users:
         return
     entities = {
@@ -106,6 +119,20 @@ def _check(
         for holder, name, line in _attributes(tree):
             if holder in ("name_of", "value_of") and holder not in own and name not in facts:
                 found.append(_unknown(name, line, entity, facts, source, declared))
+
+
+def _unknown_filters(tree: nodes.Template, known: set[str], source: Source) -> Iterator[Diagnostic]:
+    from jinja2 import nodes
+
+    for use in tree.find_all(nodes.Filter):
+        if use.name not in known:
+            yield Diagnostic(
+                "ADV132",
+                f"there is no filter `{shown(use.name)}`",
+                _find(use.name, use.lineno - 1, source),
+                help=did_you_mean(use.name, sorted(known))
+                or f"besides those of Jinja2 there are {listed(DRAFT_FILTERS)}",
+            )
 
 
 def _names(tree: object) -> Iterator[tuple[str, int]]:

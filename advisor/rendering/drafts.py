@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from advisor.diagnostics import AdvisorError
 from advisor.ir.advice import Advice, Decision
+from advisor.ir.draft_parts import DRAFT_FILTERS, draft_parts
 from advisor.ir.packs import TODAY, EntityDeclaration, FactDeclaration, Program
 from advisor.ir.situations import Instance, Placed
 from advisor.ir.types import MILLION, Kind, Value
-from advisor.rendering.dates import date_words
+from advisor.rendering.letter_words import LetterDay, letter_length
 from advisor.rendering.templates import spoken
 from advisor.rendering.wording import Wording, place_all
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 class DraftError(AdvisorError):
@@ -23,8 +27,9 @@ class DraftError(AdvisorError):
 
 @dataclass(frozen=True, slots=True)
 class MissingFact:
-    """A fact that the draft needed and nobody has given, and the question that would settle it."""
+    """A fact that the draft could use and nobody has given, and the question that would settle it."""
 
+    entity: str
     fact: str
     place: str
     target: str
@@ -33,24 +38,37 @@ class MissingFact:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message, and what is still open in it (`[fact?]` stands there)."""
+    """A message: the letter and the points for saying it, either of them "" where there is none.
+
+    Shape: the points, lines that begin with `- `, have the heading `heading`. `missing` is what is
+    still open (`[fact?]` stands there); `wished` is what would make the message better, which is
+    complete without it.
+    """
 
     text: str
     missing: tuple[MissingFact, ...]
+    wished: tuple[MissingFact, ...] = ()
+    heading: str = ""
+    points: str = ""
 
 
 class _Missing:
     """Stands for a fact that is not given: false in a condition, `[fact?]` and a report when written."""
 
-    def __init__(self, found: MissingFact, report: Callable[[MissingFact], None]) -> None:
-        self._found, self._report = found, report
+    def __init__(self, found: MissingFact, reports: _Reports, is_none: bool) -> None:
+        self._found, self._reports, self._is_none = found, reports, is_none
 
     def __bool__(self) -> bool:
         return False
 
     def __str__(self) -> str:
-        self._report(self._found)
+        self._reports.missing.setdefault((self._found.place, self._found.fact), self._found)
         return f"[{spoken(self._found.fact)}?]"
+
+    def wish(self) -> None:
+        """Report that the message would be better with it; not where the person says there is none."""
+        if not self._is_none and self._found.ask:
+            self._reports.wished.setdefault((self._found.place, self._found.fact), self._found)
 
     def __eq__(self, other: object) -> bool:
         return False
@@ -60,6 +78,14 @@ class _Missing:
 
     __le__ = __gt__ = __ge__ = __lt__
     __hash__ = None  # type: ignore[assignment]  # equal to nothing, so of no use as a key
+
+
+class _Reports:
+    """What a template asked for in vain, by place and fact."""
+
+    def __init__(self) -> None:
+        self.missing: dict[tuple[str, str], MissingFact] = {}
+        self.wished: dict[tuple[str, str], MissingFact] = {}
 
 
 class _YesNo(str):
@@ -79,30 +105,73 @@ def fill_draft(
     Shape: the template sees the facts of the advice's instance and of those around it in the reader's
     words; each list inside the instance as objects with the items' facts; `today` and `due`;
     `name_of.<fact>`, the name of a choice, and `value_of.<fact>`, a number or yes-no. A yes-no that is
-    `no` is false in a condition; so is a fact that is not given, which is written as `[fact?]`.
+    `no` is false in a condition; so is a fact that is not given, which is written as `[fact?]`. Days
+    are written as on the day on which the message can be sent first; for the filters see FILTERS.
     Raises: DraftError.
     """
     import jinja2  # only drafts need it
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    missing: dict[tuple[str, str], MissingFact] = {}
-
-    def report(found: MissingFact) -> None:
-        missing.setdefault((found.place, found.fact), found)
-
+    reports = _Reports()
     environment = ImmutableSandboxedEnvironment(
         undefined=jinja2.StrictUndefined,
         autoescape=False,  # a message is plain text
     )
-    view = _View(program, root, decision, report)
+    environment.filters.update(FILTERS)
+    variables = _View(program, root, decision, piece, reports).variables()
+    parts = draft_parts(template)
+    text = _filled(environment, parts.letter, variables)
+    points = _filled(environment, parts.points, variables)
+    missing, wished = reports.missing, reports.wished
+    return Draft(
+        text,
+        tuple(missing.values()),
+        tuple(gap for key, gap in wished.items() if key not in missing),
+        parts.heading if points else "",
+        points,
+    )
+
+
+def _filled(environment: Environment, template: str, variables: Mapping[str, object]) -> str:
+    import jinja2
+
     try:
-        text = environment.from_string(template).render(view.variables(piece))
+        text = environment.from_string(template).render(variables).strip()
     except jinja2.TemplateError as error:
         line = f"line {error.lineno}: " if isinstance(error, jinja2.TemplateSyntaxError) else ""
         raise DraftError(f"{line}{error.message}") from error
     except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
         raise DraftError(str(error)) from error
-    return Draft(text.strip() + "\n", tuple(missing.values()))
+    return f"{text}\n" if text else ""
+
+
+def _on(value: object) -> str:
+    return value.on() if isinstance(value, LetterDay) else f"on {value}"
+
+
+def _in_full(value: object) -> str:
+    return value.in_full() if isinstance(value, LetterDay) else str(value)
+
+
+def _days_ago(value: object) -> object:
+    if isinstance(value, LetterDay):
+        return value.days_ago()
+    if isinstance(value, _Missing):
+        return value  # is neither more nor less than any number
+    raise TypeError("only a day is some days ago")
+
+
+def _wished(value: object) -> object:
+    if isinstance(value, _Missing):
+        value.wish()
+    return value
+
+
+# `{{ held_on | on }}` is "on Friday" or "yesterday"; `{{ answer_by | in_full }}` is "Friday 4 December";
+# `held_on | days_ago` is a number; `{% if role | wished %}` asks for what the message can do without.
+FILTERS: Mapping[str, Callable[[object], object]] = dict(
+    zip(DRAFT_FILTERS, (_on, _in_full, _days_ago, _wished), strict=True)
+)
 
 
 class _View:
@@ -113,21 +182,27 @@ class _View:
         program: Program,
         root: Instance,
         decision: Decision,
-        report: Callable[[MissingFact], None],
+        piece: Advice,
+        reports: _Reports,
     ) -> None:
-        self._pack, self._decision, self._report = program.pack, decision, report
+        self._pack, self._piece, self._reports = program.pack, piece, reports
         self._placed = place_all(program.pack, root)
         self._wording = Wording(program.pack, self._placed, decision.derivations, decision.today)
+        self._today = decision.today
+        self._sent = max(decision.today, piece.start or decision.today)
 
-    def variables(self, piece: Advice) -> Mapping[str, object]:
-        here = next(one for one in self._placed if one.place == piece.place)
-        due = None if piece.due is None else date_words(piece.due)
+    def variables(self) -> Mapping[str, object]:
+        here = next(one for one in self._placed if one.place == self._piece.place)
+        due = self._piece.due
         return {
             **self._facts(here),
             **self._lists(here),
-            TODAY: date_words(self._decision.today),
-            "due": due,
+            TODAY: self._day(self._today),
+            "due": None if due is None else self._day(due),
         }
+
+    def _day(self, ordinal: int) -> LetterDay:
+        return LetterDay(ordinal, self._sent)
 
     def _facts(self, here: Placed) -> Mapping[str, object]:
         """The facts seen from an instance; an inner one hides an outer one of the same name."""
@@ -139,15 +214,22 @@ class _View:
                 continue
             value = self._wording.value(declared.entity, declared.name, here)
             gap = self._gap(holder, declared)
-            known = self._wording.words(declared.entity, declared.name, here)
-            is_yes_no = declared.type.kind is Kind.YES_NO
-            said = _YesNo(known) if known is not None and is_yes_no else known
-            words[declared.name] = gap if said is None else said
+            words[declared.name] = gap if value is None else self._said(value, declared, here)
             if declared.type.kind is Kind.CHOICE:
                 names[declared.name] = gap if value is None else value
             elif declared.type.kind in (Kind.NUMBER, Kind.YES_NO):
                 values[declared.name] = gap if value is None else _plain(value)
         return {**words, "name_of": names, "value_of": values}
+
+    def _said(self, value: Value, declared: FactDeclaration, here: Placed) -> object:
+        """A value as a letter says it."""
+        kind = declared.type.kind
+        if kind is Kind.DATE and isinstance(value, int):
+            return self._day(value)
+        if kind in (Kind.DURATION, Kind.WORKING_DAYS) and isinstance(value, int):
+            return letter_length(value, kind)
+        known = self._wording.words(declared.entity, declared.name, here) or ""
+        return _YesNo(known) if kind is Kind.YES_NO else known
 
     def _visible(self, here: Placed) -> Iterator[tuple[Placed, FactDeclaration]]:
         for entity in self._pack.around[here.instance.entity]:
@@ -158,7 +240,9 @@ class _View:
     def _gap(self, holder: Placed, declared: FactDeclaration) -> _Missing:
         ask = self._wording.fill(declared.ask, holder) if declared.ask else ""
         label = self._wording.label(holder)
-        return _Missing(MissingFact(declared.name, holder.place, label, ask), self._report)
+        found = MissingFact(declared.entity, declared.name, holder.place, label, ask)
+        says_none = declared.name in holder.instance.facts
+        return _Missing(found, self._reports, says_none)
 
     def _lists(self, here: Placed) -> Mapping[str, object]:
         found: dict[str, object] = {}

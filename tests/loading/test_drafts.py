@@ -71,6 +71,34 @@ BAD = {
         "this draft is nested too deep to be read",
         "write it more simply",
     ),
+    "a misspelt filter": Bad(
+        "Dear\n\nThank you {{ due_on | onn }}",
+        "ADV132",
+        "onn",
+        "there is no filter `onn`",
+        "did you mean `on`?",
+    ),
+    "a filter that nobody knows": Bad(
+        "{{ due_on | zebrafied }}",
+        "ADV132",
+        "zebrafied",
+        "there is no filter `zebrafied`",
+        "besides those of Jinja2 there are `on`, `in_full`, `days_ago`, `wished`",
+    ),
+    "a misspelt fact in the points for the phone": Bad(
+        "Dear {{ company }}\n\n## On the phone\n\n- I am calling\n- about {{ compny }}\n",
+        "ADV133",
+        "compny",
+        "the draft is for `application`, which sees no fact `compny`",
+        "did you mean `company`?",
+    ),
+    "an if around the heading of the points": Bad(
+        "Dear\n\n{% if company %}\n## On the phone\n\n- x\n",
+        "ADV132",
+        "{% if company %}",
+        "this draft cannot be read: unexpected end of template",
+        "write `{{ fact }}`, or `{% if fact %}…{% endif %}`",
+    ),
     "a control character": Bad(
         "Dear\n\x07",
         "ADV004",
@@ -95,6 +123,8 @@ GOOD = [
     "{{ name_of.stage }} {{ value_of.chases_sent + 1 }}",
     "{% for i in interviews %}{{ loop.index }}: {{ i.held_on }}{% else %}none{% endfor %}",
     "{% set who = company or 'you' %}{{ who }}",
+    "{{ due_on | on }} {{ due_on | in_full }} {{ due_on | days_ago > 3 }} {{ company | wished | upper }}",
+    "Dear {{ company }}\n\n## On the phone\n\n{% if is_open %}\n- {{ company }}\n{% endif %}",
     "{# {{ anything }} #}{% raw %}{{ anything }}{% endraw %}",
 ]
 
