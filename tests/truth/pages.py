@@ -49,10 +49,10 @@ class Page:
 
 def page_of(decision: Decision, situation: Situation, program: Program) -> Page:
     """The page that `advisor advise` prints for a decision, taken apart."""
-    text = render_advice(decision, program.pack, WIDTH)
     placed = place_all(program.pack, situation.root)
     wording = Wording(program.pack, placed, decision.derivations, decision.today)
     labels = wording.labels()
+    text = render_advice(decision, program.pack, WIDTH, labels=labels)
     pieces = tuple(_piece(piece, plain(text), labels, program.pack) for piece in decision.advice)
     error = decision.error.kind if decision.error is not None else None
     return Page(decision.today, pieces, len(text.split()), error)

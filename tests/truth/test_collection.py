@@ -130,7 +130,9 @@ def test_one_piece_for_several_is_for_each_of_them(tmp_path: Path, program: Prog
 def test_the_words_of_a_page_are_counted_on_the_page(
     tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tests.truth.pages.render_advice", lambda *_: "1. Thank Ms Ito\n\n   Soon.")
+    monkeypatch.setattr(
+        "tests.truth.pages.render_advice", lambda *_, **__: "1. Thank Ms Ito\n\n   Soon."
+    )
     assert page(tmp_path, program).words == 5
 
 
@@ -138,7 +140,7 @@ def test_what_is_not_on_the_page_is_not_said(
     tmp_path: Path, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = "1. Ask Globex\n   They have not\n   answered."
-    monkeypatch.setattr("tests.truth.pages.render_advice", lambda *_: shown)
+    monkeypatch.setattr("tests.truth.pages.render_advice", lambda *_, **__: shown)
     globex = page(tmp_path, program).pieces[-1]
     assert globex.text.endswith("more than one line They have not answered.")
     assert (globex.notes, globex.views) == (frozenset(), ())
