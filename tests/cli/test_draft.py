@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from advisor.cli import letter, talking
 from advisor.cli.main import cli
+from advisor.recording.changing import RecordingError
 from tests.casetest.packs import HEAD
 
 RULES = """\
@@ -228,7 +229,7 @@ def test_a_file_that_cannot_be_changed_costs_nobody_the_letter(
 
 
 def refuse(*_: object) -> str:
-    raise letter.RecordingError("it leaves no room")
+    raise RecordingError("it leaves no room")
 
 
 SHOWN = """\
