@@ -180,6 +180,15 @@ def test_enter_leaves_it_out_and_keeps_nothing(mine: Path, monkeypatch: pytest.M
     assert mine.read_text() == TEXT
 
 
+def test_a_question_mark_says_what_enter_and_none_mean(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    somebody_types(monkeypatch, "?", "Ada", "")
+    assert "Enter leaves it out this time; `none` says that there is none" in (
+        draft("write", "mine.yaml").stderr
+    )
+
+
 @pytest.mark.parametrize("end", ["stop", None])
 def test_stop_and_ctrl_d_end_the_questions(
     mine: Path, monkeypatch: pytest.MonkeyPatch, end: str | None
