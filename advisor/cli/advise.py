@@ -4,24 +4,37 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import click
 
+from advisor.cli.next_steps import commands_for
 from advisor.cli.options import color_option, format_option, output_option, situation_options
-from advisor.cli.sources import make_judge, read_source, report
+from advisor.cli.sources import STDIN, make_judge, read_source, report
 from advisor.cli.terminal import deliver, line_width, style_for
 from advisor.ir.advice import Decision
+from advisor.ir.cases import Case
+from advisor.ir.packs import Pack
 from advisor.rendering.advice_json import decision_object
+from advisor.rendering.advice_page import Extent
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.style import PLAIN
+from advisor.rendering.wording import Wording, place_all
 
 
 @click.command(short_help="Advise on situations in files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @situation_options
 @format_option("text", "json")
+@click.option("--short", "is_short", is_flag=True, help="One line for each piece of advice.")
+@click.option(
+    "--long",
+    "is_long",
+    is_flag=True,
+    help="Everything: all views, assumptions, sources, and the names of the actions.",
+)
 @click.option(
     "--questions",
     type=click.Choice(["some", "all", "none"]),
@@ -40,6 +53,8 @@ def advise(
     settings: tuple[tuple[str, str], ...],
     engine: str,
     form: str,
+    is_short: bool,
+    is_long: bool,
     questions: str,
     output: Path | None,
     color: str,
@@ -50,12 +65,15 @@ def advise(
 
     \b
       advisor advise me.yaml
+      advisor advise me.yaml --short
       advisor advise me.yaml --today 2026-12-01 -f json
 
     Exit status: 0 fine, 1 a situation has no advice because of an error, 2 a file cannot be used.
     """
+    if is_short and is_long:
+        raise click.UsageError("Choose one of --short and --long.", ctx)
     judge = make_judge(pack, today, settings, engine)
-    decided: list[tuple[str, Decision]] = []
+    decided: list[tuple[str, Case, Decision]] = []
     seen, is_unusable = 0, False
     for path in files:
         source = read_source(path, judge.program)
@@ -66,29 +84,44 @@ def advise(
             name = source.path
             if len(source.cases) + len(source.failed) > 1:
                 name = f"{name}, no. {case.situation.document + 1}"
-            decided.append((name, judge.decide(case, questions != "none")))
+            decided.append((name, case, judge.decide(case, questions != "none")))
     if form == "json":
         indent = 2 if seen == 1 else None
         lines = [
-            json.dumps(decision_object(d), ensure_ascii=False, indent=indent) for _, d in decided
+            json.dumps(decision_object(d), ensure_ascii=False, indent=indent) for _, _, d in decided
         ]
         text = "".join(f"{line}\n" for line in lines)
     else:
         style = PLAIN if output else style_for(color, sys.stdout)
+        extent = Extent.SHORT if is_short else Extent.LONG if is_long else Extent.NORMAL
+        can_go_on = seen == 1 and files != (
+            STDIN,
+        )  # other commands speak of one file and situation
         pages = [
             render_advice(
                 decision,
                 judge.program.pack,
                 line_width(),
                 style,
-                all_questions=questions == "all",
                 heading=None if seen == 1 else decision.title or name,
+                all_questions=questions == "all",
+                extent=extent,
+                commands=commands_for(files[0], pack, today, settings) if can_go_on else None,
+                labels=_labels(judge.program.pack, case, decision),
             )
-            for name, decision in decided
+            for name, case, decision in decided
         ]
-        text = f"\n{'─' * line_width()}\n\n".join(pages)
+        text = "\n---\n\n".join(pages)
     if decided:
         deliver(text, output)
     if is_unusable:
         ctx.exit(2)
-    ctx.exit(1 if any(decision.error for _, decision in decided) else 0)
+    ctx.exit(1 if any(decision.error for _, _, decision in decided) else 0)
+
+
+def _labels(pack: Pack, case: Case, decision: Decision) -> Mapping[str, str]:
+    """The labels of all instances, where advice stands for other advice that is not shown."""
+    if not any(piece.replaces for piece in decision.advice):
+        return {}
+    placed = place_all(pack, case.situation.root)
+    return Wording(pack, placed, decision.derivations, decision.today).labels()

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import click
 
+from advisor.cli.next_steps import DEFAULT_NAME as DEFAULT_NAME
 from advisor.cli.terminal import tell, write_atomically
 from advisor.ir.packs import Pack
 from advisor.ir.situations import Instance
 from advisor.recording.changing import RecordingError, rewrite
 from advisor.recording.writing import situation_json, situation_text
-
-DEFAULT_NAME = "my-situation.yaml"
 
 
 @dataclass

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from advisor.diagnostics.values import dataclass
-from advisor.ir.advice import Advice, Assumption, Decision, OpenQuestion
+from advisor.ir.advice import Decision
 from advisor.ir.derivations import DecisionError
-from advisor.ir.packs import ActionKind, Importance, Pack, Source
-from advisor.rendering.dates import distance_words, relative_date, weekday_words
-from advisor.rendering.layout import cells, plain_text, wrap
+from advisor.ir.packs import Pack
+from advisor.rendering.advice_foot import (
+    assumptions,
+    by_source,
+    next_commands,
+    open_questions,
+    sources,
+)
+from advisor.rendering.advice_head import head
+from advisor.rendering.advice_page import Commands, Extent, Page, spoken_of
+from advisor.rendering.advice_pieces import pieces
+from advisor.rendering.advice_when import weekend_words
+from advisor.rendering.dates import weekday_words
+from advisor.rendering.layout import plain_text, wrap
 from advisor.rendering.style import PLAIN, Style
-
-INDENT = "    "
-NARROWEST_TITLE = 36  # where less is left beside the action's name, the name goes below
-FEW_QUESTIONS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What every part of one screen needs to know."""
-
-    pack: Pack
-    decision: Decision
-    width: int
-    style: Style
-    numbers: Mapping[tuple[str, str], int]  # of each piece of advice, by action and place
-    footnotes: Mapping[str, int]  # of each cited section
-    heading: str
-    all_questions: bool
 
 
 def render_advice(
@@ -38,226 +30,80 @@ def render_advice(
     style: Style = PLAIN,
     heading: str | None = None,
     all_questions: bool = False,
+    extent: Extent = Extent.NORMAL,
+    commands: Commands | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> str:
-    """One situation's advice: what to do now, what comes later, and what it rests on.
+    """One situation's advice: what to do and when, then each piece with its reason.
 
-    Shape: whole lines, each ended; at most `width` cells but for single long words. `heading` stands
-    where the situation has no title. Of many open questions only a few are shown, unless
-    `all_questions`.
+    Shape: whole lines, each ended; at most `width` cells but for single long words and commands.
+    `heading` stands where the situation has no title. Of many open questions only a few are shown,
+    unless `all_questions`. Without `commands` the page names none. `labels` are the names of
+    instances by place, for those that the decision itself does not name.
     """
-    cited = _by_source(dict.fromkeys(s for piece in decision.advice for s in piece.sources))
-    page = _Page(
+    cited = by_source(dict.fromkeys(s for piece in decision.advice for s in piece.sources))
+    page = Page(
         pack,
         decision,
         width,
         style,
+        extent,
         {(p.action, p.place): n for n, p in enumerate(decision.advice, 1)},
         {name: n for n, name in enumerate((c for names in cited.values() for c in names), 1)},
-        plain_text(heading or decision.title or "Your situation"),
+        {**(labels or {}), **spoken_of(decision)},
         all_questions,
+        commands,
     )
-    return "".join(f"{line}\n" for line in _lines(page))
+    title = plain_text(heading or decision.title or "Your situation")
+    return "".join(f"{line}\n" for line in _lines(page, title))
 
 
-def _lines(page: _Page) -> Iterator[str]:
-    decision, style = page.decision, page.style
-    yield from (style.bold(line) for line in wrap(page.heading, page.width))
-    yield style.dim(f"as of {weekday_words(decision.today)}")
+def _lines(page: Page, title: str) -> Iterator[str]:
+    decision = page.decision
+    yield from map(page.style.bold, wrap(title, page.width))
+    yield f"as of {weekday_words(decision.today)}"
+    weekend = weekend_words(decision.advice, page.pack, decision.today)
+    if weekend:
+        yield from wrap(weekend, page.width)
+    yield from _dates_to_check(page)
+    yield ""
     if decision.error is not None:
-        yield ""
         yield from _error(page, decision.error)
         return
-    now = [piece for piece in decision.advice if piece.status != "later"]
-    later = [piece for piece in decision.advice if piece.status == "later"]
     if not decision.advice:
-        yield ""
         yield from wrap(
             "There is nothing to advise: no rule applies to this situation.", page.width
         )
-    for heading, pieces in (("Now", now), ("Later", later)):
-        if pieces:
-            yield ""
-            yield style.bold(heading)
-        for piece in pieces:
-            yield ""
-            yield from _piece(page, piece)
-    yield from _open_questions(page, decision.open_questions)
-    yield from _assumptions(page, decision.assumptions)
-    yield from _sources(page)
-
-
-def _piece(page: _Page, piece: Advice) -> Iterator[str]:
-    style, width = page.style, page.width
-    yield from _title(page, piece)
-    when = timing_words(piece, page.decision.today)
-    if piece.importance is Importance.URGENT and piece.status != "later":
-        when = f"Urgent. {when}".rstrip()
-    if when:
-        is_pressing = piece.status == "overdue" or piece.importance is Importance.URGENT
-        mark = style.red if is_pressing and piece.status != "later" else style.yellow
-        yield from (mark(line) for line in wrap(when, width, INDENT, INDENT))
-    marks = "".join(f"[{page.footnotes[name]}]" for name in piece.sources)
-    reasons = list(piece.because)
-    if reasons and marks:
-        reasons[-1] = f"{reasons[-1]} {marks}"
-    for reason in reasons:
-        yield from wrap(reason, width, INDENT, INDENT)
-    for note in piece.notes:
-        yield from wrap(note, width, f"{INDENT}- ", f"{INDENT}  ")
-    for view in piece.disputed:
-        yield from _headed(page, "Views differ:", view, style.cyan)
-    for action, place in piece.contradicts:
-        yield from _contradiction(page, piece, page.numbers.get((action, place)), action)
-
-
-def _title(page: _Page, piece: Advice) -> Iterator[str]:
-    """The number and title, with the name of the action at the right, for `explain` and `draft`."""
-    first = f"{page.numbers[piece.action, piece.place]:>2}. "
-    room = page.width - cells(piece.action) - 2
-    if room < NARROWEST_TITLE:
-        yield from (page.style.bold(line) for line in wrap(piece.title, page.width, first, INDENT))
-        yield INDENT + page.style.dim(f"({piece.action})")
-        return
-    line, *rest = wrap(piece.title, room, first, INDENT)
-    gap = " " * max(2, page.width - cells(line) - cells(piece.action))
-    yield page.style.bold(line) + gap + page.style.dim(piece.action)
-    yield from (page.style.bold(line) for line in rest)
-
-
-def _headed(page: _Page, head: str, text: str, mark: Callable[[str], str]) -> Iterator[str]:
-    """A sentence with a coloured head; the head is coloured after wrapping, which counts cells."""
-    lines = wrap(f"{head} {text}", page.width, INDENT, INDENT)
-    yield lines[0].replace(head, mark(head), 1)
-    yield from lines[1:]
-
-
-def _contradiction(page: _Page, piece: Advice, number: int | None, action: str) -> Iterator[str]:
-    """The mark of a contradiction. What comes later only has to wait, so only it is marked."""
-    if number is None:
-        yield from _headed(page, "Contradicts", f"the advice to {action}.", page.style.red)
-        return
-    other = page.decision.advice[number - 1]
-    what = f"no. {number}, “{other.title}”"
-    if (other.status == "later") == (piece.status == "later"):
-        words = f"{what}: follow only one of the two."
-        yield from _headed(page, "Contradicts", words, page.style.red)
-    elif piece.status == "later":
-        yield from _headed(page, "Not before", f"the end of {what}.", page.style.cyan)
-
-
-def timing_words(piece: Advice, today: int) -> str:
-    """When it is to be done, in words relative to today; empty where any time will do."""
-    start = ""
-    if piece.start is not None and piece.start > today:
-        start = f"From {weekday_words(piece.start, today)} ({distance_words(piece.start, today)})."
-    if piece.due is None:
-        return start
-    if piece.kind is ActionKind.DO:
-        due = _due_words(piece.due, today, piece.status == "overdue")
     else:
-        due = f"Until {weekday_words(piece.due, today)} ({distance_words(piece.due, today)})."
-    return f"{start} {due}".strip()
-
-
-def _due_words(due: int, today: int, is_overdue: bool) -> str:
-    words = relative_date(due, today)
-    return f"Overdue: it was due {words}." if is_overdue else f"Due {words}."
-
-
-def _open_questions(page: _Page, questions: tuple[OpenQuestion, ...]) -> Iterator[str]:
-    if not questions:
+        yield from _advice(page)
+    if page.extent is Extent.SHORT:
         return
-    shown = questions if page.all_questions else _weightiest(questions)
-    yield ""
-    yield page.style.bold("Still open: your answers could change this advice")
-    names = _names(page.decision)
-    groups: dict[str, list[OpenQuestion]] = {}
-    for question in shown:
-        groups.setdefault(question.place, []).append(question)
-    for place, inside in groups.items():
-        about = _full_name(place, names)
-        if about:
-            yield from wrap(about, page.width, "  ", "  ")
-        indent = "    " if about else "  "
-        for question in inside:
-            yield from wrap(question.ask, page.width, f"{indent}- ", f"{indent}  ")
-    hidden = len(questions) - len(shown)
-    if hidden:
-        yield from wrap(f"and {hidden} more (--questions all lists them)", page.width, "  ", "  ")
+    yield from open_questions(page)
+    if page.is_long:
+        yield from assumptions(page)
+        yield from sources(page)
+    yield from next_commands(page)
 
 
-def _weightiest(questions: tuple[OpenQuestion, ...]) -> list[OpenQuestion]:
-    """The few that most rules wait for, in their own order."""
-    by_weight = sorted(range(len(questions)), key=lambda n: (-len(questions[n].rules), n))
-    return [questions[n] for n in sorted(by_weight[:FEW_QUESTIONS])]
+def _advice(page: Page) -> Iterator[str]:
+    if page.has_head:
+        yield from head(page)
+        if page.extent is Extent.SHORT:
+            return
+        yield ""
+    yield from pieces(page)
 
 
-def _names(decision: Decision) -> Mapping[str, str]:
-    """The labels of all instances that the decision speaks of, by place."""
-    spoken_of: tuple[Advice | Assumption | OpenQuestion, ...] = (
-        *decision.advice,
-        *decision.assumptions,
-        *decision.open_questions,
-    )
-    return {one.place: one.target for one in spoken_of}
+def _dates_to_check(page: Page) -> Iterator[str]:
+    """Dates that are said to have passed and are still to come: nothing was built on them."""
+    for one in getattr(page.decision, "future_dates", ()):
+        about = f"{one.target}, " if one.target else ""
+        day = weekday_words(one.day)
+        words = f"Check this date: {about}“{one.ask}” {day} is still to come, so it does not count."
+        yield from map(page.style.yellow, wrap(words, page.width))
 
 
-def _full_name(place: str, names: Mapping[str, str]) -> str:
-    """An instance's label behind those of the instances around it: `Acme, the interview on …`."""
-    parts = place.split(".") if place else []
-    around = (".".join(parts[:n]) for n in range(1, len(parts) + 1))
-    return ", ".join(names[one] for one in around if names.get(one))
-
-
-def _assumptions(page: _Page, assumptions: tuple[Assumption, ...]) -> Iterator[str]:
-    if not assumptions:
-        return
-    yield ""
-    yield page.style.bold("Assumed, because nobody said")
-    names = _names(page.decision)
-    groups: dict[tuple[str, str], list[str]] = {}
-    for held in assumptions:
-        groups.setdefault((held.ask, held.words), []).append(_full_name(held.place, names))
-    for (ask, words), places in groups.items():
-        about = f" ({'; '.join(places)})" if any(places) else ""
-        yield from wrap(f"{ask} {words}{about}", page.width, "  - ", "    ")
-
-
-def _sources(page: _Page) -> Iterator[str]:
-    """The cited sections under the titles of their sources, by the numbers of the citations."""
-    if not page.footnotes:
-        return
-    yield ""
-    yield page.style.bold("Sources")
-    for source, names in _by_source(page.footnotes).items():
-        lines = wrap(source_words(page.pack.sources, source), page.width, "  ", "  ")
-        for name in names:
-            _, _, section = name.partition("#")
-            known = page.pack.sources.get(source)
-            title = known.sections.get(section, section) if known else section
-            mark = f"    [{page.footnotes[name]}] "
-            lines += wrap(title or "the whole of it", page.width, mark, " " * len(mark))
-        yield from (page.style.dim(line) for line in lines)
-
-
-def _by_source(cited: Iterable[str]) -> Mapping[str, list[str]]:
-    """Cited sections by their sources, both in the order of first mention."""
-    groups: dict[str, list[str]] = {}
-    for name in cited:
-        groups.setdefault(name.partition("#")[0], []).append(name)
-    return groups
-
-
-def source_words(sources: Mapping[str, Source], name: str) -> str:
-    """The title of a cited source and its section: `follow-ups#thank` in words."""
-    source_name, _, section = name.partition("#")
-    source = sources.get(source_name)
-    if source is None:
-        return name
-    return f"{source.title}: {source.sections.get(section, section)}" if section else source.title
-
-
-def _error(page: _Page, error: DecisionError) -> Iterator[str]:
+def _error(page: Page, error: DecisionError) -> Iterator[str]:
     why = {
         "conflict": "No advice: two rules come to different conclusions.",
         "range": "No advice: a date or a number is out of range.",

@@ -5,7 +5,8 @@ from typing import Any
 
 from advisor.diagnostics import Span
 from advisor.ir.advice import Advice, Decision
-from advisor.ir.packs import ActionKind, EntityDeclaration, Importance, Pack, Source
+from advisor.ir.packs import Action, ActionKind, EntityDeclaration, Importance, Pack, Source
+from advisor.ir.templates import Template
 
 HERE = Span("p/rules.yaml", 1, 1, 1, 2)
 TODAY = date(2026, 11, 23).toordinal()  # a Monday
@@ -28,6 +29,16 @@ def pack(**others: Any) -> Pack:
         "rules": {},
     }
     return Pack(**{**known, **others})
+
+
+def action(name: str, **others: Any) -> Action:
+    """Something to do."""
+    known: dict[str, Any] = {
+        "title": Template((name,), HERE),
+        "kind": ActionKind.DO,
+        "span": HERE,
+    }
+    return Action(name, **{**known, **others})
 
 
 def piece(action: str = "chase", **others: Any) -> Advice:
