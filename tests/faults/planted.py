@@ -326,8 +326,50 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "what matters least stands first",
         "backends/agenda.py",
-        "-piece.importance.rank,",
-        "piece.importance.rank,",
+        "            -weight,\n",
+        "            weight,\n",
+    ),
+    Fault(
+        "of what is pressing the least important stands first",
+        "backends/agenda.py",
+        "            -weight if presses else 0,\n",
+        "            weight if presses else 0,\n",
+    ),
+    Fault(
+        "what is pressing stands by its due alone",
+        "backends/agenda.py",
+        "            -weight if presses else 0,\n",
+        "            0,\n",
+    ),
+    Fault(
+        "all advice for now stands by importance first",
+        "backends/agenda.py",
+        "            -weight if presses else 0,\n",
+        "            -weight,\n",
+    ),
+    Fault(
+        "only what is due today is pressing",
+        "backends/agenda.py",
+        "    return piece.due <= today + 1\n",
+        "    return piece.due <= today\n",
+    ),
+    Fault(
+        "what is due the day after tomorrow is pressing",
+        "backends/agenda.py",
+        "    return piece.due <= today + 1\n",
+        "    return piece.due <= today + 2\n",
+    ),
+    Fault(
+        "what is urgent and has no due can wait",
+        "backends/agenda.py",
+        "        return piece.importance is Importance.URGENT\n",
+        "        return False\n",
+    ),
+    Fault(
+        "what is for later is pressing, too",
+        "backends/agenda.py",
+        '    if piece.status == "later":\n        return False\n',
+        "",
     ),
     Fault(
         "the place of the action does not count",

@@ -35,10 +35,10 @@ class Situations:
     def pose(self, seed: int, size: int = 3) -> Posed:
         """One situation: the same seed and size give the same.
 
-        Shape: at most `size` items to a list. About one in twelve draws on the edges of the ranges.
+        Shape: at most `size` items to a list. About one in seven draws on the edges of the ranges.
         """
         rng = Random(f"situation {seed}")
-        wide = 0.15 if rng.random() < 0.08 else 0.0
+        wide = 0.15 if rng.random() < 0.15 else 0.0
         missing = rng.choice((0.05, 0.2, 0.2, 0.5))
         root = self._instance(rng, SITUATION, size, wide, missing)
         near = rng.choice(pool(DATE))
