@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 
 import pytest
 
+from advisor.api import load_cases_text
 from advisor.ir.advice import Advice
 from advisor.ir.places import with_fact
 from advisor.ir.situations import Instance, walk_instances
 from advisor.ir.types import Kind, Value
 from advisor.rendering.drafts import Draft, fill_draft
-from tests.examples.collection import program
+from tests.examples.collection import decide, program
 from tests.examples.grid import advised_cases
 
 # What a letter cannot do without; everything else it must stand without.
@@ -37,6 +39,56 @@ SAID = {
     "terms_wanted": "a first day in March",
     "events_mentioned": "the open day",
 }
+# Situations in which letters are written that no other situation here calls for.
+MORE = """\
+situation: a raise is promised
+today: 2026-11-24
+counter_offer: promised
+applications: [{company: Acme, stage: offered, offer_form: written, answer_by: 2026-11-30}]
+---
+situation: a raise is offered
+today: 2026-11-24
+counter_offer: made
+applications: [{company: Acme, stage: accepted, offer_form: written}]
+---
+situation: an offer, and two who have not decided
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: offered, offer_form: written, answer_by: 2026-11-30}
+  - {company: Globex, stage: interviewed, preference: first_choice, interviews: [{held_on: 2026-11-20, thanked: yes}]}
+  - {company: Initech, stage: interviewed, interviews: [{held_on: 2026-11-19, thanked: yes}]}
+---
+situation: an offer with no day, and two who have not decided
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: offered, offer_form: written}
+  - {company: Globex, stage: interviewed, interviews: [{held_on: 2026-11-20, thanked: yes}]}
+  - {company: Initech, stage: interviewed, interviews: [{held_on: 2026-11-19, thanked: yes}]}
+---
+situation: an offer that should have been answered, and one who has not decided
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: offered, offer_form: written, answer_by: 2026-11-20}
+  - {company: Globex, stage: interviewed, interviews: [{held_on: 2026-11-20, thanked: yes}]}
+---
+situation: an offer that should have been answered, and two who have not decided
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: offered, offer_form: written, answer_by: 2026-11-20}
+  - {company: Globex, stage: interviewed, interviews: [{held_on: 2026-11-20, thanked: yes}]}
+  - {company: Initech, stage: interviewed, interviews: [{held_on: 2026-11-19, thanked: yes}]}
+---
+situation: an angry message
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: interviewed, angry_message_sent: yes, interviews: [{held_on: 2026-11-10}]}
+  - {company: Globex, stage: rejected, angry_message_sent: yes, preference: not_wanted}
+---
+situation: a no that one would like to learn from
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: rejected, feedback_wanted: yes, thanked_after_rejection: yes, last_touch_on: 2026-11-20}
+"""
 MOST_WORDS = 150
 UGLY = {
     "what a program says": re.compile(r"None|Undefined|True|False|\{|\}|_"),
@@ -60,6 +112,7 @@ class Written:
     """A letter, and what it was written from."""
 
     situation: str
+    today: int
     piece: Advice
     root: Instance
     draft: Draft
@@ -103,14 +156,18 @@ def written(is_told: bool) -> tuple[Written, ...]:
     """Every letter to be written in any situation; those that read the same only once."""
     pack = program().pack
     found: dict[tuple[str, Draft], Written] = {}
-    for name, case, decision in advised_cases():
+    more = load_cases_text(MORE, "more.yaml", program()).cases
+    own = ((case.situation.title or "", case, decide(program(), case, "oracle")) for case in more)
+    for name, case, decision in (*advised_cases(), *own):
         root = told(case.situation.root) if is_told else case.situation.root
         for piece in decision.advice:
             template = pack.actions[piece.action].draft
             if template is None:
                 continue
             draft = fill_draft(program(), root, decision, piece, pack.drafts[template])
-            found.setdefault((piece.action, draft), Written(name, piece, root, draft))
+            found.setdefault(
+                (piece.action, draft), Written(name, decision.today, piece, root, draft)
+            )
     return tuple(found.values())
 
 
@@ -150,7 +207,7 @@ def test_a_letter_has_a_subject_a_greeting_and_a_name_beneath(letters: tuple[Wri
         r"Subject: \S.*\n\n(Dear|Hello)\b.*,\n\n(.+\n+)+.*(\bregards|all the best)\n.+\n$"
     )
     odd = [letter.where for letter in letters if not form.match(letter.draft.text)]
-    assert [where for where in odd if not where.startswith("answer-the-counter-offer")] == []
+    assert [where for where in odd if not where.startswith("weigh-the-counter-offer")] == []
 
 
 def test_a_letter_is_short(letters: tuple[Written, ...]) -> None:
@@ -183,6 +240,18 @@ def test_no_letter_names_another_employer(letters: tuple[Written, ...]) -> None:
         if re.search(rf"\b{re.escape(company)}\b", x.draft.text)
     ]
     assert named == []
+
+
+def test_no_letter_names_a_deadline_that_has_passed(letters: tuple[Written, ...]) -> None:
+    day = re.compile(r"\b(?:by|until|before) [A-Z][a-z]+day (\d+) ([A-Z][a-z]+)(?: (\d{4}))?")
+    passed = []
+    for x in letters:
+        for number, month, year in day.findall(x.draft.text + x.draft.points):
+            year = year or str(date.fromordinal(max(x.today, x.piece.start or 0)).year)
+            named = datetime.strptime(f"{number} {month} {year}", "%d %B %Y").date()
+            if named.toordinal() < x.today:
+                passed.append((x.where, named))
+    assert passed == []
 
 
 def test_only_the_first_choice_is_called_so(letters: tuple[Written, ...]) -> None:
@@ -218,7 +287,7 @@ def test_there_are_three_to_five_points_for_a_call_and_none_where_no_call_is_wel
     "action",
     [
         *("take-back-acceptance", "decline-offer", "ask-to-reconsider", "ask-for-extension"),
-        *("get-offer-in-writing", "chase", "tell-pending-employer", "withdraw-application"),
+        *("get-offer-in-writing", "tell-pending-employer", "withdraw-application"),
     ],
 )
 def test_where_one_may_phone_there_is_something_to_say(
@@ -229,6 +298,22 @@ def test_where_one_may_phone_there_is_something_to_say(
     free = [x for x in mine if x.known.get("contact_rule") not in NO_PHONE]
     assert free
     assert len(silent) == len(mine) - len(free)
+
+
+def test_nobody_phones_at_the_first_question_but_where_a_call_was_agreed_on() -> None:
+    free = [
+        x
+        for x in written(True)
+        if x.piece.action == "chase" and x.known.get("contact_rule") not in NO_PHONE
+    ]
+    asked = {bool(x.draft.points) for x in free if x.known.get("chases_sent", 0)}
+    first = [x for x in free if not x.known.get("chases_sent", 0) and x.draft.points]
+    assert asked == {True}
+    assert first
+    for x in first:
+        assert x.known.get("contact_rule") == "agreed_date" or any(
+            "call_agreed_on" in here.facts for _, here in walk_places(x.root)
+        ), x.where
 
 
 def test_a_second_chase_is_shorter_and_says_something_else() -> None:
