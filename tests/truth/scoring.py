@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from advisor.ir.packs import ActionKind
+from tests.truth.equivalents import equivalents
 from tests.truth.model import Bounds, Contradiction, ExpertAction, ExpertCase, Form
 from tests.truth.pages import Page, Piece
 
@@ -69,8 +70,23 @@ def score_case(case: ExpertCase, page: Page) -> CaseScore:
     )
 
 
+def says(form: Form, piece: Piece) -> bool:
+    """Whether a piece says a thing in this form, or what counts as the same (`equivalents`).
+
+    An expert's `keep-searching` is said by a note that tells to keep interviewing elsewhere, too.
+    """
+    if matches(form, piece):
+        return True
+    if form.action is None or form.says is not None or form.note is not None:
+        return False
+    if form.target is not None and piece.labels and form.target not in piece.labels:
+        return False
+    same = equivalents().get(form.action, frozenset())
+    return piece.action in same or not piece.notes.isdisjoint(same)
+
+
 def matches(form: Form, piece: Piece) -> bool:
-    """Whether a piece says a thing in this form."""
+    """Whether a piece says a thing in this very form."""
     return (
         is_about(form, piece)
         and (form.note is None or form.note in piece.notes)
@@ -98,7 +114,7 @@ def score_action(action: ExpertAction, page: Page) -> ActionScore:
 
 def _saying(forms: Iterable[Form], page: Page) -> tuple[Piece, ...]:
     forms = tuple(forms)
-    return tuple(p for p in page.pieces if any(matches(form, p) for form in forms))
+    return tuple(p for p in page.pieces if any(says(form, p) for form in forms))
 
 
 def begins(piece: Piece, today: int) -> int:
@@ -161,6 +177,9 @@ def is_relevant(piece: Piece, case: ExpertCase) -> bool:
     for the piece.
     """
     forms = [form for a in case.actions for form in (*a.same, *a.partly)]
+    named = {form.action for form in forms if form.action is not None and form.says is None}
+    if any(piece.action in equivalents().get(name, ()) for name in named):
+        return True
     return any(_names(form, piece) for form in (*forms, *case.first, *case.fits))
 
 
