@@ -9,7 +9,7 @@ from advisor.ir.packs import ActionKind, Importance, Source
 from advisor.rendering.advice_page import Commands, Page, with_tail
 from advisor.rendering.layout import cells, wrap
 
-FEW_QUESTIONS = 3
+FEW_QUESTIONS = 2
 MANY_QUESTIONS = 20  # a larger number than this only frightens
 
 
