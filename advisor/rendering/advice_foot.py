@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from advisor.ir.advice import Assumption, OpenQuestion
 from advisor.ir.packs import ActionKind, Importance, Source
-from advisor.rendering.advice_page import Commands, Page, with_tail
-from advisor.rendering.layout import cells, wrap
+from advisor.rendering.advice_page import Page, with_tail
+from advisor.rendering.layout import wrap
 
 FEW_QUESTIONS = 2
 MANY_QUESTIONS = 20  # a larger number than this only frightens
@@ -96,20 +96,16 @@ def source_words(sources: Mapping[str, Source], name: str) -> str:
 
 
 def next_commands(page: Page) -> Iterator[str]:
-    """What can be typed now, for the first thing to do; one line, or a line each where they are long."""
+    """What can be typed now, for the first thing to do: one command whole, the others by their names."""
     if page.commands is None or not page.decision.advice:
         return
-    found = _commands(page, page.commands)
+    number, (verb, *others) = _verbs(page)
+    also = f" (or {', '.join(others)})" if others else ""
     yield ""
-    line = f"Next: {' · '.join(found)}"
-    if cells(line) <= page.width:
-        yield page.style.dim(line)
-        return
-    yield page.style.dim("Next:")
-    yield from (page.style.dim(f"  {command}") for command in found)
+    yield page.style.dim(f"Next: {page.commands.about(verb, number)}{also}")
 
 
-def _commands(page: Page, commands: Commands) -> list[str]:
+def _verbs(page: Page) -> tuple[int, list[str]]:
     """`draft` where there is a message, `done` where there is something to record; always `explain`."""
     advice = page.decision.advice
     doing = (p for p in advice if p.kind is ActionKind.DO and p.status != "later")
@@ -120,4 +116,4 @@ def _commands(page: Page, commands: Commands) -> list[str]:
         verbs.append("draft")
     if action and (action.done or action.asks) and first.status != "later":
         verbs.append("done")
-    return [commands.about(verb, page.number(first)) for verb in (*verbs, "explain")]
+    return page.number(first), [*verbs, "explain"]

@@ -30,7 +30,7 @@ def pieces(page: Page) -> Iterator[str]:
         for note in piece.notes:
             if note not in said:
                 yield from wrap(note, page.width, f"{page.indent}- ", f"{page.indent}  ")
-        for view in piece.disputed if page.is_long else piece.disputed[:1]:
+        for view in piece.disputed:
             if page.is_long or view not in views:
                 yield from _headed(page, "Views differ:", view, page.style.cyan)
             views.add(view)

@@ -10,11 +10,13 @@ from advisor.ir.advice import Advice, Decision
 from advisor.ir.packs import ActionKind, Note, Pack, Program
 from advisor.ir.situations import Situation
 from advisor.ir.templates import Template
+from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import plain_text
 from advisor.rendering.wording import Wording, place_all
 
 WIDTH = 80
+_COMMANDS = Commands("advisor", "", "my-situation.yaml")
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,15 @@ def page_of(decision: Decision, situation: Situation, program: Program) -> Page:
     placed = place_all(program.pack, situation.root)
     wording = Wording(program.pack, placed, decision.derivations, decision.today)
     labels = wording.labels()
-    text = render_advice(decision, program.pack, WIDTH, labels=labels)
+    text = render_advice(decision, program.pack, WIDTH, labels=labels, commands=_COMMANDS)
     pieces = tuple(_piece(piece, plain(text), labels, program.pack) for piece in decision.advice)
     error = decision.error.kind if decision.error is not None else None
-    return Page(decision.today, pieces, len(text.split()), error)
+    return Page(decision.today, pieces, count_words(text), error)
+
+
+def count_words(text: str) -> int:
+    """The words of all that is printed, questions and commands included; numbers and dashes are none."""
+    return sum(any(letter.isalpha() for letter in word) for word in text.split())
 
 
 def _piece(piece: Advice, page: str, labels: Mapping[str, str], pack: Pack) -> Piece:
