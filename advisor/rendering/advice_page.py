@@ -99,6 +99,17 @@ class Page:
         around = (".".join(parts[:n]) for n in range(1, len(parts) + 1))
         return ", ".join(self.names[one] for one in around if self.names.get(one))
 
+    def short_name(self, place: str) -> str:
+        """The full name without what goes without saying: a company, where the page knows only one."""
+        parts = place.split(".") if place else []
+        around = [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
+        telling = [one for one in around if self.names.get(one) and self._has_siblings(one)]
+        return ", ".join(self.names[one] for one in telling)
+
+    def _has_siblings(self, place: str) -> bool:
+        stem = place.rpartition("[")[0]
+        return any(one != place and one.rpartition("[")[0] == stem for one in self.names)
+
 
 def _has_details(piece: Advice) -> bool:
     """Whether there is more to a piece than its line in the head says.
