@@ -116,7 +116,7 @@ class _View:
         report: Callable[[MissingFact], None],
     ) -> None:
         self._pack, self._decision, self._report = program.pack, decision, report
-        self._placed = place_all(program.pack, root)
+        self._placed = place_all(program.pack, root, decision.today)
         self._wording = Wording(program.pack, self._placed, decision.derivations, decision.today)
 
     def variables(self, piece: Advice) -> Mapping[str, object]:
