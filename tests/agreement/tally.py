@@ -84,7 +84,7 @@ def count_pack(program: Program) -> Counter[str]:
         ),
         "an ordered choice compared": any("BETTER" in repr(p) or "WORSE" in repr(p) for p in parts),
     }
-    back = [facts for facts in pack.looking_back.values()]
+    back = list(pack.looking_back.values())
     has["a date that looks back"] = bool(back)
     has["a day of a yes-no fact"] = any(dated for facts in back for _, dated in facts)
     for kind in ("Any_", "Every", "Count", "Sum", "ExtremeOf", "PickBy", "First", "Extreme"):
