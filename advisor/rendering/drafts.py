@@ -196,13 +196,8 @@ class _View:
         piece: Advice,
         reports: _Reports,
     ) -> None:
-<<<<<<< HEAD
         self._pack, self._piece, self._reports = program.pack, piece, reports
-        self._placed = place_all(program.pack, root)
-=======
-        self._pack, self._decision, self._report = program.pack, decision, report
         self._placed = place_all(program.pack, root, decision.today)
->>>>>>> order
         self._wording = Wording(program.pack, self._placed, decision.derivations, decision.today)
         self._today = decision.today
         self._sent = max(decision.today, piece.start or decision.today)
