@@ -77,7 +77,14 @@ class Page:
         advice = self.decision.advice
         if self.is_long or not self.has_head:
             return advice
-        return [piece for piece in advice if _has_details(piece)] or advice
+        models: dict[tuple[str, tuple[str, ...]], Advice] = {}
+        shown = []
+        for piece in advice:
+            model = models.setdefault((piece.action, piece.because), piece)
+            says_more = model is piece or piece.contradicts or set(piece.notes) - set(model.notes)
+            if _has_details(piece) and says_more:
+                shown.append(piece)
+        return shown or advice
 
     def number(self, piece: Advice) -> int:
         """The number of a piece, by which commands know it too."""
@@ -121,7 +128,9 @@ def _has_details(piece: Advice) -> bool:
         return True
     if piece.kind is ActionKind.WAIT:
         return bool(piece.notes or piece.disputed)
-    return piece.importance is not Importance.LOW or piece.due is not None
+    if piece.importance is Importance.LOW and piece.due is None:
+        return piece.status != "later" and bool(piece.notes)
+    return True
 
 
 def spoken_of(decision: Decision) -> dict[str, str]:
