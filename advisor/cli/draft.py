@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from advisor.cli.choosing import (
     which_lines,
 )
 from advisor.cli.failures import Failure
+from advisor.cli.keeping import command_line
 from advisor.cli.letter import MAIL, PHONE, write_letter
 from advisor.cli.options import color_option, output_option, situation_options
 from advisor.cli.sources import make_judge, read_one
@@ -83,8 +83,9 @@ def draft(
     if piece is None:
         tell(f"{choice.not_advised}, so there is nothing to write.")
         tell(scene.show_advised("What is advised now"))
-        why = f"{own_name()} explain {choice.action.name} {shlex.quote(file)}"
-        tell(f"To write it all the same, add --anyway; `{why}` says why not.")
+        tell("To write it all the same, add --anyway. To see why it is not advised:")
+        about = () if named is None else (named,)
+        tell(f"  {command_line(own_name(), 'explain', choice.action.name, *about)}")
         ctx.exit(1)
     if piece.status == "later" and piece.start is not None:
         tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")

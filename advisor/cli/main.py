@@ -40,7 +40,7 @@ class LazyGroup(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """`help`, `help advise` and `version` are taken for the options that people mean by them."""
         if args[:1] == ["help"]:
-            args = [*(word for word in args[1:2] if word != "help"), "--help"]
+            args = [*(word for word in args[1:2] if word not in ("help", "version")), "--help"]
         elif args == ["version"]:
             args = ["--version"]
         return super().parse_args(ctx, args)
