@@ -12,7 +12,7 @@ BIN = $(VENV)/bin
 N ?= 300000
 PYTEST = $(BIN)/python -m pytest -q -n 2
 
-.PHONY: advise ask test gates cluster-test check doctor format soak faults mutate kills bench examples-table clean
+.PHONY: advise ask test gates cluster-test check doctor format soak faults mutate kills bench truth examples-table clean
 
 # --- for job-seekers and careers advisers ------------------------------------------------------------
 
@@ -77,6 +77,10 @@ kills: $(VENV)/.ready-dev
 # Mutated pack files: each loads or is explained.
 mutate: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.loading.mutations --files 10000
+
+# The real cases against what their experts said: make truth ARGS=--cases (or --help)
+truth: $(VENV)/.ready-dev
+	@$(BIN)/python -m tests.truth.report $(ARGS)
 
 examples-table: $(VENV)/.ready-dev
 	$(BIN)/python tests/examples/table.py --write

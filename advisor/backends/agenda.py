@@ -11,7 +11,7 @@ from dataclasses import replace
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.derivations import Derivations, Firing
-from advisor.ir.packs import Action, ActionKind, Pack, Program, Rule
+from advisor.ir.packs import Action, ActionKind, Importance, Pack, Program, Rule
 from advisor.ir.situations import Instance, Placed, is_within
 from advisor.rendering.wording import Wording, place_all
 
@@ -36,7 +36,7 @@ def advise_from(
     Units: `today` is an ordinal. With an error in the derivations there is none.
     """
     pack = program.pack
-    placed = place_all(pack, root)
+    placed = place_all(pack, root, today)
     at_place = {here.place: here for here in placed}
     firings = [(pack.rules[f.rule], at_place[f.place], f) for f in derivations.firings]
     entries = _replace(_silence(_collect(firings), firings))
@@ -44,7 +44,7 @@ def advise_from(
     pieces = [_merge(pack, today, wording, same) for same in _by_piece(entries)]
     pieces = [_annotate(piece, at_place, firings, wording) for piece in pieces]
     pieces = [_contradict(piece, pieces, at_place, pack) for piece in pieces]
-    return order_advice(pieces, pack, at_place)
+    return order_advice(pieces, pack, at_place, today)
 
 
 def _collect(firings: Iterable[tuple[Rule, Placed, Firing]]) -> list[_Entry]:
@@ -204,18 +204,35 @@ def _contradict(
     return replace(piece, contradicts=tuple(in_order))
 
 
+def is_pressing(piece: Advice, today: int) -> bool:
+    """Whether it cannot wait: due by tomorrow, or urgent and without a due. What is for later can."""
+    if piece.status == "later":
+        return False
+    if piece.due is None:
+        return piece.importance is Importance.URGENT
+    return piece.due <= today + 1
+
+
 def order_advice(
-    pieces: Iterable[Advice], pack: Pack, at_place: dict[str, Placed]
+    pieces: Iterable[Advice], pack: Pack, at_place: dict[str, Placed], today: int
 ) -> tuple[Advice, ...]:
-    """The total order: by group, due, importance, action and place; then `after` within the groups."""
+    """The total order: by group; what is pressing first, by importance; then by due, importance,
+    action and place; then `after` within the groups.
+
+    Units: `today` is an ordinal.
+    """
     actions = {name: n for n, name in enumerate(pack.actions)}
 
-    def key(piece: Advice) -> tuple[bool, bool, int, int, int, int]:
+    def key(piece: Advice) -> tuple[bool, bool, int, bool, int, int, int, int]:
+        weight = piece.importance.rank
+        presses = is_pressing(piece, today)
         return (
             piece.status == "later",
+            not presses,
+            -weight if presses else 0,
             piece.due is None,
             piece.due or 0,
-            -piece.importance.rank,
+            -weight,
             actions[piece.action],
             at_place[piece.place].index,
         )

@@ -30,7 +30,7 @@ class Scene:
         self.pack = self.program.pack
         self.decision = judge.decide(case, questions)
         root = case.situation.root
-        self.placed = place_all(self.pack, root)
+        self.placed = place_all(self.pack, root, self.decision.today)
         self.wording = Wording(
             self.pack, self.placed, self.decision.derivations, self.decision.today
         )

@@ -108,6 +108,7 @@ def done(
             here.place,
             change.value,
             scene.decision.derivations,
+            judged_on=scene.decision.today,
         )
         recorder.set(change.entity, change.fact, value)
     recorder.write()

@@ -42,7 +42,7 @@ def remember(file: str, pack: Pack, situation: Situation, decision: Decision) ->
         path = _path_of(file, situation.document)
         if path is None:
             return
-        placed = place_all(pack, situation.root)
+        placed = place_all(pack, situation.root, decision.today)
         wording = Wording(pack, placed, decision.derivations, decision.today)
         names = whole_names(placed, wording)
         page = {

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from advisor.ir.advice import Assumption, OpenQuestion
 from advisor.ir.packs import ActionKind, Importance, Source
-from advisor.rendering.advice_page import Commands, Page, with_tail
-from advisor.rendering.layout import cells, wrap
+from advisor.rendering.advice_page import Page, with_tail
+from advisor.rendering.layout import wrap
 
-FEW_QUESTIONS = 3
+FEW_QUESTIONS = 2
+MANY_QUESTIONS = 20  # a larger number than this only frightens
 
 
 def open_questions(page: Page) -> Iterator[str]:
@@ -21,7 +22,7 @@ def open_questions(page: Page) -> Iterator[str]:
     yield ""
     yield page.style.bold("Still open:")
     for question in shown:
-        about = page.full_name(question.place)
+        about = page.short_name(question.place)
         words = f"{about}: {question.ask}" if about else question.ask
         yield from wrap(words, page.width, "- ", "  ")
     hidden = len(questions) - len(shown)
@@ -30,8 +31,9 @@ def open_questions(page: Page) -> Iterator[str]:
 
 
 def _and_more(page: Page, hidden: int) -> Iterator[str]:
-    """How many questions are left, and the command that asks them, never broken into two lines."""
-    dim, words = page.style.dim, f"  and {hidden} more"
+    """How many questions are left, if they are not too many, and the command that asks them, never broken into two lines."""
+    dim = page.style.dim
+    words = "  and more" if hidden > MANY_QUESTIONS else f"  and {hidden} more"
     if page.commands is None:
         yield dim(words)
     else:
@@ -94,20 +96,16 @@ def source_words(sources: Mapping[str, Source], name: str) -> str:
 
 
 def next_commands(page: Page) -> Iterator[str]:
-    """What can be typed now, for the first thing to do; one line, or a line each where they are long."""
+    """What can be typed now, for the first thing to do: one command whole, the others by their names."""
     if page.commands is None or not page.decision.advice:
         return
-    found = _commands(page, page.commands)
+    number, (verb, *others) = _verbs(page)
+    also = f" (or {', '.join(others)})" if others else ""
     yield ""
-    line = f"Next: {' · '.join(found)}"
-    if cells(line) <= page.width:
-        yield page.style.dim(line)
-        return
-    yield page.style.dim("Next:")
-    yield from (page.style.dim(f"  {command}") for command in found)
+    yield page.style.dim(f"Next: {page.commands.about(verb, number)}{also}")
 
 
-def _commands(page: Page, commands: Commands) -> list[str]:
+def _verbs(page: Page) -> tuple[int, list[str]]:
     """`draft` where there is a message, `done` where there is something to record; always `explain`."""
     advice = page.decision.advice
     doing = (p for p in advice if p.kind is ActionKind.DO and p.status != "later")
@@ -118,4 +116,4 @@ def _commands(page: Page, commands: Commands) -> list[str]:
         verbs.append("draft")
     if action and (action.done or action.asks) and first.status != "later":
         verbs.append("done")
-    return [commands.about(verb, page.number(first)) for verb in (*verbs, "explain")]
+    return page.number(first), [*verbs, "explain"]

@@ -7,7 +7,7 @@ from enum import Enum
 
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice, Assumption, Decision, OpenQuestion
-from advisor.ir.packs import Importance, Pack
+from advisor.ir.packs import ActionKind, Importance, Pack
 from advisor.rendering.layout import cells
 from advisor.rendering.style import Style
 
@@ -77,12 +77,7 @@ class Page:
         advice = self.decision.advice
         if self.is_long or not self.has_head:
             return advice
-        weighty = [
-            piece
-            for piece in advice
-            if piece.importance is not Importance.LOW or piece.due is not None or piece.contradicts
-        ]
-        return weighty or advice
+        return [piece for piece in advice if _has_details(piece)] or advice
 
     def number(self, piece: Advice) -> int:
         """The number of a piece, by which commands know it too."""
@@ -103,6 +98,30 @@ class Page:
         parts = place.split(".") if place else []
         around = (".".join(parts[:n]) for n in range(1, len(parts) + 1))
         return ", ".join(self.names[one] for one in around if self.names.get(one))
+
+    def short_name(self, place: str) -> str:
+        """The full name without what goes without saying: a company, where the page knows only one."""
+        parts = place.split(".") if place else []
+        around = [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
+        telling = [one for one in around if self.names.get(one) and self._has_siblings(one)]
+        return ", ".join(self.names[one] for one in telling)
+
+    def _has_siblings(self, place: str) -> bool:
+        stem = place.rpartition("[")[0]
+        return any(one != place and one.rpartition("[")[0] == stem for one in self.names)
+
+
+def _has_details(piece: Advice) -> bool:
+    """Whether there is more to a piece than its line in the head says.
+
+    "Until Tue 15 Dec: wait for word from Acme" needs no reason below, nor does what is of low
+    importance and not due by any day.
+    """
+    if piece.contradicts:
+        return True
+    if piece.kind is ActionKind.WAIT:
+        return bool(piece.notes or piece.disputed)
+    return piece.importance is not Importance.LOW or piece.due is not None
 
 
 def spoken_of(decision: Decision) -> dict[str, str]:

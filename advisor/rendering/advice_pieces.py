@@ -26,10 +26,11 @@ def pieces(page: Page) -> Iterator[str]:
             yield from _title(page, piece)
         yield from _replaced(page, piece)
         yield from _reason(page, piece)
+        said = {*shared, *_said_before(page, piece)}
         for note in piece.notes:
-            if note not in shared:
+            if note not in said:
                 yield from wrap(note, page.width, f"{page.indent}- ", f"{page.indent}  ")
-        for view in piece.disputed if page.is_long else piece.disputed[:1]:
+        for view in piece.disputed:
             if page.is_long or view not in views:
                 yield from _headed(page, "Views differ:", view, page.style.cyan)
             views.add(view)
@@ -38,6 +39,17 @@ def pieces(page: Page) -> Iterator[str]:
     if shared:
         yield ""
         yield from _shared(page, shared)
+
+
+def _model(page: Page, piece: Advice) -> Advice:
+    """The first piece that gives the same advice for the same reason, perhaps to another company."""
+    return next(p for p in page.detailed if (p.action, p.because) == (piece.action, piece.because))
+
+
+def _said_before(page: Page, piece: Advice) -> tuple[str, ...]:
+    """The notes that need not be repeated, since the piece refers to another that has them."""
+    model = _model(page, piece)
+    return () if page.is_long or model is piece else model.notes
 
 
 def _title(page: Page, piece: Advice) -> Iterator[str]:
@@ -87,8 +99,11 @@ def _reason(page: Page, piece: Advice) -> Iterator[str]:
             reasons[-1] = f"{reasons[-1]} {marks}"
     elif piece.because:
         reasons = [" ".join(piece.because)]
+        model = _model(page, piece)
         same = next(p for p in page.detailed if p.because == piece.because)
-        if same is not piece:
+        if model is not piece:
+            reasons = [f"The same advice as for {page.number(model)}."]
+        elif same is not piece:
             reasons = [f"For the same reason as {page.number(same)}."]
     else:
         reasons = []
@@ -118,27 +133,26 @@ def _contradiction(page: Page, piece: Advice, number: int | None, action: str) -
 
 
 def shared_notes(page: Page) -> Mapping[str, tuple[int, ...]]:
-    """The notes that stand word for word under several pieces, with the numbers of these."""
-    found: dict[str, list[int]] = {}
+    """The notes that stand word for word under several pieces, with the numbers of these.
+
+    Not those that only stand under a piece and under others that refer to it.
+    """
+    numbers: dict[str, list[int]] = {}
+    models: dict[str, set[int]] = {}
     for piece in page.detailed:
         for note in piece.notes:
-            found.setdefault(note, []).append(page.number(piece))
-    return {note: tuple(numbers) for note, numbers in found.items() if len(numbers) > 1}
+            numbers.setdefault(note, []).append(page.number(piece))
+            models.setdefault(note, set()).add(page.number(_model(page, piece)))
+    return {note: tuple(found) for note, found in numbers.items() if len(models[note]) > 1}
 
 
 def _shared(page: Page, shared: Mapping[str, tuple[int, ...]]) -> Iterator[str]:
     """Each such note once, those for the same pieces together: `For 1 and 3: …`."""
-    actions = page.pack.actions
-    messages = tuple(
-        page.number(piece)
-        for piece in page.detailed
-        if piece.action in actions and actions[piece.action].draft
-    )
     together: dict[tuple[int, ...], list[str]] = {}
     for note, numbers in shared.items():
         together.setdefault(numbers, []).append(note)
     for numbers, notes in together.items():
-        about = "In every message" if numbers == messages else f"For {listed([*map(str, numbers)])}"
+        about = f"For {listed([*map(str, numbers)])}"
         lines = wrap(f"{about}: {' '.join(notes)}", page.width)
         yield page.style.bold(f"{about}:") + lines[0].removeprefix(f"{about}:")
         yield from lines[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from advisor.diagnostics import AdvisorError
@@ -18,7 +19,7 @@ from advisor.rendering.templates import spoken
 from advisor.rendering.wording import Wording, place_all
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 
 class DraftError(AdvisorError):
@@ -109,19 +110,11 @@ def fill_draft(
     are written as on the day on which the message can be sent first; for the filters see FILTERS.
     Raises: DraftError.
     """
-    import jinja2  # only drafts need it
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
     reports = _Reports()
-    environment = ImmutableSandboxedEnvironment(
-        undefined=jinja2.StrictUndefined,
-        autoescape=False,  # a message is plain text
-    )
-    environment.filters.update(FILTERS)
     variables = _View(program, root, decision, piece, reports).variables()
     parts = draft_parts(template)
-    text = _filled(environment, parts.letter, variables)
-    points = _filled(environment, parts.points, variables)
+    text = _filled(parts.letter, variables)
+    points = _filled(parts.points, variables)
     missing, wished = reports.missing, reports.wished
     return Draft(
         text,
@@ -132,11 +125,29 @@ def fill_draft(
     )
 
 
-def _filled(environment: Environment, template: str, variables: Mapping[str, object]) -> str:
+@cache
+def _environment() -> Environment:
+    import jinja2  # only drafts need it
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,  # a message is plain text
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
+@lru_cache(maxsize=128)
+def _compiled(template: str) -> Template:
+    return _environment().from_string(template)
+
+
+def _filled(template: str, variables: Mapping[str, object]) -> str:
     import jinja2
 
     try:
-        text = environment.from_string(template).render(variables).strip()
+        text = _compiled(template).render(variables).strip()
     except jinja2.TemplateError as error:
         line = f"line {error.lineno}: " if isinstance(error, jinja2.TemplateSyntaxError) else ""
         raise DraftError(f"{line}{error.message}") from error
@@ -186,7 +197,7 @@ class _View:
         reports: _Reports,
     ) -> None:
         self._pack, self._piece, self._reports = program.pack, piece, reports
-        self._placed = place_all(program.pack, root)
+        self._placed = place_all(program.pack, root, decision.today)
         self._wording = Wording(program.pack, self._placed, decision.derivations, decision.today)
         self._today = decision.today
         self._sent = max(decision.today, piece.start or decision.today)

@@ -27,6 +27,8 @@ actions:
   thank: {title: Thank, kind: do, after: [call]}
   toast: {title: Toast, kind: do, after_any: [visit]}
   last: {title: Last, kind: do, after: [thank], importance: urgent}
+  dash: {title: Dash, kind: do, importance: urgent}
+  see: {title: See, kind: do, importance: high}
 """
 
 
@@ -441,6 +443,98 @@ ROWS: dict[str, Row] = {
         ),
         "",
         ("run", "write", "rest"),
+    ),
+    "what is pressing stands by importance, even before what is overdue": Row(
+        (
+            "a: advise {action: call, due: 2026-11-12}",
+            "b: advise {action: rest, due: 2026-11-11}",
+            "c: advise {action: run, due: 2026-11-23}",
+            "d: advise {action: dash, due: 2026-11-22}",
+            "e: advise {action: see, due: 2026-11-23}",
+        ),
+        "",
+        (
+            "dash now ..22",
+            "run now ..23",
+            "see now ..23",
+            "call overdue ..12",
+            "rest overdue ..11",
+        ),
+    ),
+    "what is due the day after tomorrow is not pressing": Row(
+        (
+            "a: advise {action: run, due: 2026-11-24}",
+            "b: advise {action: rest, due: 2026-11-23}",
+        ),
+        "",
+        ("rest now ..23", "run now ..24"),
+    ),
+    "what is urgent without a due is pressing, behind urgent advice with one": Row(
+        (
+            "a: advise run",
+            "b: advise {action: dash, due: 2026-11-23}",
+            "c: advise {action: call, due: 2026-11-20}",
+            "d: advise {action: write, due: 2026-11-24}",
+            "e: advise see",
+        ),
+        "",
+        ("dash now ..23", "run", "call overdue ..20", "write now ..24", "see"),
+    ),
+    "what is not pressing stands by due, then by importance": Row(
+        (
+            "a: advise {action: run, due: 2026-11-26}",
+            "b: advise {action: rest, due: 2026-11-25}",
+            "c: advise {action: see, due: 2026-11-26}",
+        ),
+        "",
+        ("rest now ..25", "run now ..26", "see now ..26"),
+    ),
+    "a wait whose time is over is pressing, too": Row(
+        (
+            "a: advise {action: hold, due: 2026-11-20}",
+            "b: advise {action: call, due: 2026-11-24}",
+            "c: advise {action: write, due: 2026-11-21}",
+        ),
+        "",
+        ("hold now ..20", "write overdue ..21", "call now ..24"),
+    ),
+    "with equal importance and due, the place in the pack decides about what is pressing": Row(
+        (
+            "c for item: advise {action: call, due: 2026-11-22}",
+            "a: advise {action: write, due: 2026-11-22}",
+            "b for box: advise {action: call, due: 2026-11-22}",
+        ),
+        "boxes: [{k: 1, items: [{i: 1}]}]",
+        (
+            "call@boxes[0] now ..22",
+            "call@boxes[0].items[0] now ..22",
+            "write now ..22",
+        ),
+    ),
+    "nothing that is for later is pressing": Row(
+        (
+            "a: advise {action: run, start: 2026-11-23, due: 2026-11-23}",
+            "b: advise {action: rest, start: 2026-11-23, due: 2026-11-22}",
+            "c: advise {action: dash, start: 2026-11-24}",
+            "d: advise {action: call, start: 2026-11-24, due: 2026-11-24}",
+        ),
+        "",
+        (
+            "rest later 23..22",
+            "run later 23..23",
+            "call later 24..24",
+            "dash later 24..",
+        ),
+    ),
+    "`after` holds back what is pressing behind what is not": Row(
+        (
+            "a: advise {action: last, due: 2026-11-22}",
+            "b: advise thank",
+            "c: advise {action: call, due: 2026-11-30}",
+            "d: advise {action: rest, due: 2026-11-21}",
+        ),
+        "",
+        ("rest overdue ..21", "call now ..30", "thank", "last now ..22"),
     ),
     "then the action's place in the pack, then the instance's in the situation": Row(
         (

@@ -150,7 +150,7 @@ def agenda_as_written(pack: Pack, root: Instance, today: int, firings: Iterable[
             and (note.on is None or piece.action in note.on)
             and are_near(piece.place, firing.place)
         }
-    return Agenda(_ordered(pack, root, merged), silenced, replaced, idle)
+    return Agenda(_ordered(pack, root, merged, today), silenced, replaced, idle)
 
 
 def _earliest_start(starts: list[int | None]) -> int | None:
@@ -174,13 +174,32 @@ def _status(pack: Pack, piece: Told, today: int) -> str:
     return "now"
 
 
-def _ordered(pack: Pack, root: Instance, pieces: list[Told]) -> list[Told]:
-    """Now and overdue before later; in each group the order below, then `after`."""
-    groups = (
-        [p for p in pieces if p.status in ("now", "overdue")],
-        [p for p in pieces if p.status == "later"],
-    )
-    return [piece for group in groups for piece in _after(pack, _by_rank(pack, root, group))]
+def _ordered(pack: Pack, root: Instance, pieces: list[Told], today: int) -> list[Told]:
+    """Now and overdue before later; pressing before the rest; each part in its order, then `after`."""
+    present = [p for p in pieces if p.status in ("now", "overdue")]
+    later = [p for p in pieces if p.status == "later"]
+    pressing = [p for p in present if presses(pack, p, today)]
+    calm = [p for p in present if not presses(pack, p, today)]
+    by_weight = [  # among what is pressing, the higher importance
+        piece
+        for weight in (3, 2, 1, 0)
+        for piece in _by_rank(pack, root, [p for p in pressing if _weight(pack, p) == weight])
+    ]
+    groups = ([*by_weight, *_by_rank(pack, root, calm)], _by_rank(pack, root, later))
+    return [piece for group in groups for piece in _after(pack, group)]
+
+
+def presses(pack: Pack, piece: Told, today: int) -> bool:
+    """It is now or overdue, and due by tomorrow, or urgent and has no due."""
+    if piece.status == "later":
+        return False
+    if piece.due is None:
+        return _weight(pack, piece) == 3
+    return piece.due in (today, today + 1) or piece.due < today
+
+
+def _weight(pack: Pack, piece: Told) -> int:
+    return IMPORTANCE[pack.actions[piece.action].importance.value]
 
 
 def _by_rank(pack: Pack, root: Instance, group: list[Told]) -> list[Told]:
@@ -200,8 +219,7 @@ def _by_rank(pack: Pack, root: Instance, group: list[Told]) -> list[Told]:
 def _goes_before(pack: Pack, names: list[str], places: list[str], one: Told, other: Told) -> bool:
     if one.due != other.due:  # earlier due first (no due last)
         return one.due is not None and (other.due is None or one.due < other.due)
-    weight = IMPORTANCE[pack.actions[one.action].importance.value]
-    against = IMPORTANCE[pack.actions[other.action].importance.value]
+    weight, against = _weight(pack, one), _weight(pack, other)
     if weight != against:  # then importance
         return weight > against
     if one.action != other.action:  # then place of the action in the pack

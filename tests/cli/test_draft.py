@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from advisor.cli import letter, talking
 from advisor.cli.main import cli
+from advisor.recording.changing import RecordingError
 from tests.casetest.packs import HEAD
 
 RULES = """\
@@ -179,6 +180,15 @@ def test_enter_leaves_it_out_and_keeps_nothing(mine: Path, monkeypatch: pytest.M
     assert mine.read_text() == TEXT
 
 
+def test_a_question_mark_says_what_enter_and_none_mean(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    somebody_types(monkeypatch, "?", "Ada", "")
+    assert "Enter leaves it out this time; `none` says that there is none" in (
+        draft("write", "mine.yaml").stderr
+    )
+
+
 @pytest.mark.parametrize("end", ["stop", None])
 def test_stop_and_ctrl_d_end_the_questions(
     mine: Path, monkeypatch: pytest.MonkeyPatch, end: str | None
@@ -228,7 +238,7 @@ def test_a_file_that_cannot_be_changed_costs_nobody_the_letter(
 
 
 def refuse(*_: object) -> str:
-    raise letter.RecordingError("it leaves no room")
+    raise RecordingError("it leaves no room")
 
 
 SHOWN = """\

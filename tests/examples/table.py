@@ -1,4 +1,4 @@
-"""The table in examples/README.md, made from the example files.
+"""The tables in examples/README.md, made from the example files and what experts said about them.
 
 python tests/examples/table.py           prints the page as it should be
 python tests/examples/table.py --write   writes it
@@ -17,17 +17,19 @@ if __name__ == "__main__":  # run by its path: the root of the project is not ye
 from advisor.ir.advice import Advice, Decision
 from advisor.rendering.dates import weekday_words
 from tests.examples.collection import EXAMPLES, REAL, Example, decide, examples, program
+from tests.truth import table as truth
 
 README = EXAMPLES / "README.md"
-_BLOCK = re.compile(r"(<!-- table: (hand-made|real) -->\n).*?(<!-- end -->\n)", re.DOTALL)
+_BLOCK = re.compile(r"(<!-- table: (hand-made|real|truth) -->\n).*?(<!-- end -->\n)", re.DOTALL)
 _SENTENCE = re.compile(r".+?[.?!](?=\s|$)", re.DOTALL)
 
 
 def page() -> str:
-    """The whole of examples/README.md: its own words, and the two tables made anew."""
+    """The whole of examples/README.md: its own words, and the tables made anew."""
+    tables = {"hand-made": _hand_made, "real": _real, "truth": truth.markdown_lines}
 
     def filled(found: re.Match[str]) -> str:
-        rows = _hand_made() if found[2] == "hand-made" else _real()
+        rows = tables[found[2]]()
         return found[1] + "\n" + "".join(f"{row}\n" for row in rows) + "\n" + found[3]
 
     return _BLOCK.sub(filled, README.read_text(encoding="utf-8"))

@@ -372,6 +372,49 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         "dates = blended(given, dates, np.int32(default))",
         "dates = blended(~given, dates, np.int32(default))",
     ),
+    # Days that are still to come.
+    Fault(
+        "columns: today is still to come",
+        f"{COLUMNS}/future.py",
+        "in_memory(numbers, unit, Kind.DATE) > today",
+        "in_memory(numbers, unit, Kind.DATE) >= today",
+    ),
+    Fault(
+        "columns: of several todays that of the first situations counts",
+        f"{COLUMNS}/future.py",
+        "        today = today if up is None else today.take(up)\n",
+        "        today = today[: len(array)] if up is None else today[0]\n",
+    ),
+    Fault(
+        "columns: a day to come does not count, but what was done then does",
+        f"{COLUMNS}/future.py",
+        "fact.name in (day.name, day.dates)",
+        "fact.name == day.name",
+    ),
+    Fault(
+        "columns: dates that look ahead cannot be to come either",
+        f"{COLUMNS}/future.py",
+        "if day.looks is Looks.BACK and",
+        "if day.looks is not None and",
+    ),
+    Fault(
+        "columns: what is not given is to come",
+        f"{COLUMNS}/future.py",
+        "        future &= given\n",
+        "        future |= ~given\n",
+    ),
+    Fault(
+        "columns: the values of a yes-no to come stay",
+        f"{COLUMNS}/future.py",
+        "        values = values & past\n",
+        "        pass\n",
+    ),
+    Fault(
+        "columns: only the first of several days decides",
+        f"{COLUMNS}/future.py",
+        "    for day in days:\n",
+        "    for day in days[:1]:\n",
+    ),
     # The order.
     Fault(
         "columns: what matters least stands first",
@@ -384,6 +427,54 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         f"{COLUMNS}/ordering.py",
         "(-a.importance.rank, numbers[a.name])",
         "(-a.importance.rank, -numbers[a.name])",
+    ),
+    Fault(
+        "columns: of what is pressing the least important stands first",
+        f"{COLUMNS}/ordering.py",
+        "soon * np.int8(weight)",
+        "soon * np.int8(CALM - weight)",
+    ),
+    Fault(
+        "columns: only what is due today is pressing",
+        f"{COLUMNS}/ordering.py",
+        "    by_tomorrow = due <= today + 1\n",
+        "    by_tomorrow = due <= today\n",
+    ),
+    Fault(
+        "columns: what is due the day after tomorrow is pressing",
+        f"{COLUMNS}/ordering.py",
+        "    by_tomorrow = due <= today + 1\n",
+        "    by_tomorrow = due <= today + 2\n",
+    ),
+    Fault(
+        "columns: what is urgent and has no due can wait",
+        f"{COLUMNS}/ordering.py",
+        "            if weight == URGENT:\n",
+        "            if False:\n",
+    ),
+    Fault(
+        "columns: whatever has no due is pressing",
+        f"{COLUMNS}/ordering.py",
+        "            if weight == URGENT:\n",
+        "            if True:\n",
+    ),
+    Fault(
+        "columns: what is for later is pressing, too",
+        f"{COLUMNS}/ordering.py",
+        "    press[later] = CALM\n",
+        "",
+    ),
+    Fault(
+        "columns: in long keys importance is forgotten",
+        f"{COLUMNS}/ordering.py",
+        "        presses = () if press is None else (press,)\n",
+        "        presses = ()\n",
+    ),
+    Fault(
+        "columns: in records importance is forgotten",
+        f"{COLUMNS}/output.py",
+        "        if press is not None:\n",
+        "        if False:\n",
     ),
     Fault(
         "columns: later advice stands among the rest",

@@ -1,12 +1,12 @@
 """Advice as a person reads it."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
-from advisor.ir.advice import Advice, Assumption, OpenQuestion
+from advisor.ir.advice import Advice, Assumption, Decision, OpenQuestion
 from advisor.ir.derivations import DecisionError
 from advisor.ir.packs import ActionKind, Importance, Source
 from advisor.ir.types import DATE, MILLION, NUMBER
@@ -95,7 +95,7 @@ def test_a_page_begins_with_a_line_for_each_piece_and_then_gives_the_details() -
         "4. Ask Acme how things stand (from Mon 30 Nov)\n"
         "   Silence is rarely a decision.\n"
         "\n"
-        "In every message: Be polite.\n"
+        "For 1 and 4: Be polite.\n"
         "\n"
         "Still open:\n"
         "- Are you employed?\n"
@@ -213,36 +213,50 @@ def test_what_matters_least_has_only_its_line_in_the_head() -> None:
     assert "Contradicts no. 1" in render_advice(decision(THANK, ANSWER, against), PACK)
 
 
-def test_a_reason_and_a_view_are_not_said_twice() -> None:
-    first = piece("avoid", title="Not Acme", because=("It is bad.",), disputed=("some would.",))
-    second = piece(
+def test_the_same_advice_for_another_company_is_not_said_again() -> None:
+    first = piece(
         "avoid",
-        title="Not Globex",
-        place="applications[1]",
+        title="Not Acme",
         because=("It is bad.",),
+        notes=("Say no.", "Write."),
         disputed=("some would.",),
     )
-    shown = render_advice(decision(first, second), PACK)
-    assert shown.count("It is bad.") == shown.count("some would.") == 1
-    assert shown.endswith("2. Not Globex (when you can)\n   For the same reason as 1.\n")
+    second = replace(
+        first, title="Not Globex", place="applications[1]", notes=("Say no.", "Phone them.")
+    )
+    assert render_advice(decision(first, second), PACK).endswith(
+        "1. Not Acme (when you can)\n"
+        "   It is bad.\n"
+        "   - Say no.\n"
+        "   - Write.\n"
+        "   Views differ: some would.\n"
+        "\n"
+        "2. Not Globex (when you can)\n"
+        "   The same advice as for 1.\n"
+        "   - Phone them.\n"
+    )
+
+
+def test_other_advice_for_the_same_reason_names_the_reason_by_its_number() -> None:
+    other = piece("answer", title="Answer", notes=("Now.",))
+    assert render_advice(decision(piece(), other), PACK).endswith(
+        "2. Answer (when you can)\n   For the same reason as 1.\n   - Now.\n"
+    )
 
 
 SHARED: dict[str, tuple[list[Advice], str]] = {
-    "in all messages": (
-        [THANK, ANSWER, CHASE],
-        "In every message: Be polite.\n",
-    ),
-    "in some messages only": (
-        [THANK, CHASE, piece("thank", place="applications[2]", notes=())],
-        "For 1 and 2: Be polite.\n",
-    ),
-    "under what is no message too": (
+    "under two pieces": ([THANK, ANSWER, CHASE], "For 1 and 3: Be polite.\n"),
+    "under three pieces": (
         [THANK, piece("answer", notes=(POLITE,)), CHASE],
         "For 1, 2 and 3: Be polite.\n",
     ),
     "two sentences under the same pieces": (
         [piece("answer", notes=("One.", "Two.")), piece("avoid", notes=("One.", "Two."))],
         "For 1 and 2: One. Two.\n",
+    ),
+    "under advice that is given twice, and under other advice": (
+        [piece("answer", notes=(POLITE,)), piece("answer", place="b[1]", notes=(POLITE,)), CHASE],
+        "For 1, 2 and 3: Be polite.\n",
     ),
 }
 
@@ -316,6 +330,13 @@ def test_of_many_questions_those_are_shown_that_most_rules_wait_for() -> None:
     assert "more" not in every
 
 
+@pytest.mark.parametrize(("questions", "words"), [(23, "and 20 more"), (24, "and more")])
+def test_a_frightening_number_of_questions_is_not_told(questions: int, words: str) -> None:
+    asked = tuple(question(f"Question {n}?") for n in range(questions))
+    shown = render_advice(decision(piece(), open_questions=asked), pack())
+    assert shown.splitlines()[-1] == f"  {words}"
+
+
 @pytest.mark.parametrize(
     ("answers", "shown"),
     [
@@ -379,6 +400,35 @@ def test_at_a_weekend_the_page_says_when_a_message_will_be_read() -> None:
     saturday = day("2026-11-28")
     shown = render_advice(replace(decision(THANK), today=saturday), PACK)
     assert "as of Sat 28 Nov 2026\nWhat you send today will be read on Mon 30 Nov.\n\n1." in shown
+
+
+@dataclass(frozen=True)
+class FutureDate:
+    target: str
+    ask: str
+    day: int
+
+
+class WithFutureDates(Decision):
+    """A decision for which two dates do not count, because they are still to come."""
+
+    future_dates: Any = (
+        FutureDate("Initech", "When did they turn you down?", day("2026-12-01")),
+        FutureDate("", "When did you last look for a job?", day("2026-11-24")),
+    )
+
+
+@pytest.mark.parametrize("extent", Extent)
+def test_dates_that_are_still_to_come_are_named_before_anything_else(extent: Extent) -> None:
+    shown = render_advice(WithFutureDates("Me", TODAY, (AVOID,)), PACK, extent=extent)
+    top, _, _ = shown.partition("\n\n")
+    assert " ".join(top.split()) == (
+        "Me as of Mon 23 Nov 2026 "
+        "Check this date: Initech, “When did they turn you down?” Tue 1 Dec 2026 is still to come, "
+        "so it does not count. "
+        "Check this date: “When did you last look for a job?” Tue 24 Nov 2026 is still to come, "
+        "so it does not count."
+    )
 
 
 def test_citations_are_numbered_as_their_list_shows_them() -> None:

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from advisor.backends.columnar.block import Block
-from advisor.backends.columnar.columns import Array
+from advisor.backends.columnar.columns import Array, Values
 from advisor.backends.columnar.waiting import Groups, Line, WaitingPlan, mend
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import Pack
+from advisor.ir.packs import Importance, Pack
 
 DUE_BITS = 22  # enough for every date, and one more for none
+CALM = 3  # the press of what can wait, and of what is of least importance
+PRESS_BITS = 2
+URGENT = Importance.URGENT.rank
 KEY_BITS = 63  # of a sort key; what needs more is sorted by several keys
 
 
@@ -20,9 +23,11 @@ KEY_BITS = 63  # of a sort key; what needs more is sorted by several keys
 class OrderPlan:
     """What the order hangs on. `rank` of each action by number: the more important first, then by
     place in the pack; with `is_fixed`, dates do not matter, since each action waits for all before it.
+    `importance` of each action by number: 0 for low to 3 for urgent.
     """
 
     rank: tuple[int, ...]
+    importance: tuple[int, ...]
     is_fixed: bool
     waiting: WaitingPlan
 
@@ -51,7 +56,38 @@ def plan_order(pack: Pack, pieces: Sequence[tuple[str, str]]) -> OrderPlan:
         by_rank = sorted(pack.actions.values(), key=lambda a: (-a.importance.rank, numbers[a.name]))
         in_order = [numbers[action.name] for action in by_rank]
     rank = {action: place for place, action in enumerate(in_order)}
-    return OrderPlan(tuple(rank[n] for n in numbers.values()), is_fixed, waiting)
+    importance = tuple(action.importance.rank for action in pack.actions.values())
+    return OrderPlan(tuple(rank[n] for n in numbers.values()), importance, is_fixed, waiting)
+
+
+def press_of(
+    plan: OrderPlan,
+    lines: Sequence[Line],
+    due: Array | None,
+    never: np.int32,
+    today: Values,
+    later: Array,
+) -> Array | None:
+    """What stands before the due in the order: for what is pressing 0 (urgent) to 3 (low), else CALM.
+
+    None, where it changes nothing. Shape: the pieces of all lines, side by side. Of what is low, the
+    due alone tells what is pressing: it is then by tomorrow, and that of what can wait is not.
+    """
+    if due is None or plan.is_fixed:
+        return None  # without any due, importance leads anyway
+    weights = [plan.importance[line.action] for line in lines]
+    if URGENT not in weights and len(set(weights)) == 1:
+        return None
+    by_tomorrow = due <= today + 1
+    press = np.full(len(due), CALM, np.int8)
+    for line, weight in zip(lines, weights, strict=True):
+        if weight:
+            soon = by_tomorrow[line.pieces]
+            if weight == URGENT:
+                soon = soon | (due[line.pieces] == never)
+            press[line.pieces] -= soon * np.int8(weight)
+    press[later] = CALM
+    return press
 
 
 def put_in_order(
@@ -61,12 +97,13 @@ def put_in_order(
     situation: Array,
     due: Array | None,
     later: Array,
+    press: Array | None,
 ) -> Array:
     """The numbers of the pieces by situation, and in each in the total order.
 
     Shape: the pieces are those of all lines, side by side; lines come by rank of
     their action. `due`
-    is below 2 ** DUE_BITS; None, where there is none at all.
+    is below 2 ** DUE_BITS; None, where there is none at all. `press` is that of `press_of`.
     """
     count = len(situation)
     number_bits = max(count - 1, 1).bit_length()
@@ -76,9 +113,12 @@ def put_in_order(
         numbers = np.empty_like(place)
         numbers[place] = np.arange(count)
     has_dates = due is not None and not plan.is_fixed
-    bits = int(situation.max()).bit_length() + 1 + DUE_BITS * has_dates + number_bits
+    due_bits = DUE_BITS * has_dates + PRESS_BITS * (press is not None)
+    bits = int(situation.max()).bit_length() + 1 + due_bits + number_bits
     if bits > KEY_BITS:
-        order = np.lexsort((numbers, *((due,) if has_dates else ()), later, situation))
+        dates = (due,) if has_dates else ()
+        presses = () if press is None else (press,)
+        order = np.lexsort((numbers, *dates, *presses, later, situation))
         if not plan.is_fixed:
             groups = Groups(situation * 2 + later, later)
             mend(plan.waiting, block, lines, order, groups.number.take(order), groups)
@@ -86,8 +126,8 @@ def put_in_order(
     key = situation * 2
     key += later
     if due is not None and not plan.is_fixed:
-        key <<= DUE_BITS
-        key |= due
+        key <<= due_bits
+        key |= due if press is None else (press.astype(np.int32) << DUE_BITS) + due
     key <<= number_bits
     key |= numbers
     key.sort()
@@ -95,7 +135,7 @@ def put_in_order(
     if place is not None:
         order = place.take(order)
     if not plan.is_fixed:
-        key >>= number_bits if due is None else number_bits + DUE_BITS
+        key >>= number_bits + due_bits
         mend(plan.waiting, block, lines, order, key, Groups(situation * 2 + later, later))
     return order
 

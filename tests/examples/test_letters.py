@@ -1,0 +1,335 @@
+"""Every letter that the advice of any situation here calls for, read as its reader would."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+import pytest
+
+from advisor.api import load_cases_text
+from advisor.ir.advice import Advice
+from advisor.ir.places import with_fact
+from advisor.ir.situations import Instance, walk_instances
+from advisor.ir.types import Kind, Value
+from advisor.rendering.drafts import Draft, fill_draft
+from tests.examples.collection import decide, program
+from tests.examples.grid import advised_cases
+
+# What a letter cannot do without; everything else it must stand without.
+NEEDED = {
+    *("sender_name", "present_manager", "referrer"),
+    *("correction", "portfolio_link", "terms_wanted"),
+}
+SAID = {
+    "sender_name": "Zoë Quill",
+    "present_manager": "Ms Okafor",
+    "role": "archivist",
+    "contact_name": "Mr Varga",
+    "insider": "Ines",
+    "referrer": "Rafael",
+    "interviewers": "Dr Hale and Ms Roth",
+    "talking_point": "the move to the new building",
+    "strength_to_offer": "ten years with maps",
+    "skill_to_learn": "conservation",
+    "correction": "the reading room opens at nine",
+    "portfolio_link": "https://example.org/zoe",
+    "terms_wanted": "a first day in March",
+    "events_mentioned": "the open day",
+}
+# Situations in which letters are written that no other situation here calls for.
+MORE = """\
+situation: a raise is promised
+today: 2026-11-24
+counter_offer: promised
+applications: [{company: Acme, stage: offered, offer_form: written, answer_by: 2026-11-30}]
+---
+situation: a raise is offered
+today: 2026-11-24
+counter_offer: made
+applications: [{company: Acme, stage: accepted, offer_form: written}]
+---
+situation: an offer, and two who have not decided
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: offered, offer_form: written, answer_by: 2026-11-30}
+  - {company: Globex, stage: interviewed, preference: first_choice, interviews: [{held_on: 2026-11-20, thanked: yes}]}
+  - {company: Initech, stage: interviewed, interviews: [{held_on: 2026-11-19, thanked: yes}]}
+---
+situation: an offer with no day, and two who have not decided
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: offered, offer_form: written}
+  - {company: Globex, stage: interviewed, interviews: [{held_on: 2026-11-20, thanked: yes}]}
+  - {company: Initech, stage: interviewed, interviews: [{held_on: 2026-11-19, thanked: yes}]}
+---
+situation: an offer that should have been answered, and one who has not decided
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: offered, offer_form: written, answer_by: 2026-11-20}
+  - {company: Globex, stage: interviewed, interviews: [{held_on: 2026-11-20, thanked: yes}]}
+---
+situation: an offer that should have been answered, and two who have not decided
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: offered, offer_form: written, answer_by: 2026-11-20}
+  - {company: Globex, stage: interviewed, interviews: [{held_on: 2026-11-20, thanked: yes}]}
+  - {company: Initech, stage: interviewed, interviews: [{held_on: 2026-11-19, thanked: yes}]}
+---
+situation: an angry message
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: interviewed, angry_message_sent: yes, interviews: [{held_on: 2026-11-10}]}
+  - {company: Globex, stage: rejected, angry_message_sent: yes, preference: not_wanted}
+---
+situation: a no that one would like to learn from
+today: 2026-11-24
+applications:
+  - {company: Acme, stage: rejected, feedback_wanted: yes, thanked_after_rejection: yes, last_touch_on: 2026-11-20}
+"""
+MOST_WORDS = 150
+UGLY = {
+    "what a program says": re.compile(r"None|Undefined|True|False|\{|\}|_"),
+    "spaces too many": re.compile(r"  | \n|\n\n\n| [.,;:?!]"),
+    "stops too many": re.compile(r"[.?!,;:][.?!,;]|,\n\n.*,\n\n"),
+    "two words for when": re.compile(r"\bon (yesterday|today|tomorrow)\b|\b(by|until) yesterday\b"),
+    "a date as on a form": re.compile(
+        r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|\d{4}-\d\d|\b(2026)\b"
+    ),
+    "blame": re.compile(
+        r"(?i)\byou (had )?promised|\bwaiting|\bstill have not|\bas I (said|wrote)"
+    ),
+    "an excuse": re.compile(r"(?i)no longer available|disappointed to"),
+    "a small letter after a stop": re.compile(r"[.?!] [a-z]"),
+}
+NO_PHONE = {"no_calls", "no_contact", "agency_only"}
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter, and what it was written from."""
+
+    situation: str
+    today: int
+    piece: Advice
+    root: Instance
+    draft: Draft
+
+    @property
+    def known(self) -> dict[str, Value | None]:
+        """What was stated about the application, and about the situation."""
+        found = re.match(r"applications\[(\d+)\]", self.piece.place)
+        own = self.root.lists["applications"][int(found[1])].facts if found else {}
+        return {**self.root.facts, **own}
+
+    @property
+    def where(self) -> str:
+        return f"{self.piece.action}, {self.situation}"
+
+
+def told(root: Instance) -> Instance:
+    """The situation in which all that a letter may ask for has been said."""
+    pack = program().pack
+    for here in tuple(walk_places(root)):
+        entity = pack.entities[here[1].entity]
+        for name, declared in entity.facts.items():
+            if declared.type.kind is Kind.TEXT and name in SAID and not declared.is_concluded:
+                root = with_fact(root, here[0], name, SAID[name])
+    return root
+
+
+def walk_places(root: Instance, place: str = "") -> list[tuple[str, Instance]]:
+    """Each instance with its place."""
+    found = [(place, root)]
+    for name, items in root.lists.items():
+        for number, item in enumerate(items):
+            inside = f"{place}.{name}[{number}]" if place else f"{name}[{number}]"
+            found += walk_places(item, inside)
+    assert len(found) == len(list(walk_instances(root)))
+    return found
+
+
+@cache
+def written(is_told: bool) -> tuple[Written, ...]:
+    """Every letter to be written in any situation; those that read the same only once."""
+    pack = program().pack
+    found: dict[tuple[str, Draft], Written] = {}
+    more = load_cases_text(MORE, "more.yaml", program()).cases
+    own = ((case.situation.title or "", case, decide(program(), case, "oracle")) for case in more)
+    for name, case, decision in (*advised_cases(), *own):
+        root = told(case.situation.root) if is_told else case.situation.root
+        for piece in decision.advice:
+            template = pack.actions[piece.action].draft
+            if template is None:
+                continue
+            draft = fill_draft(program(), root, decision, piece, pack.drafts[template])
+            found.setdefault(
+                (piece.action, draft), Written(name, decision.today, piece, root, draft)
+            )
+    return tuple(found.values())
+
+
+@pytest.fixture(params=[False, True], ids=["little told", "all told"], scope="module")
+def letters(request: pytest.FixtureRequest) -> tuple[Written, ...]:
+    return written(request.param)
+
+
+def text_of(letter: Written) -> str:
+    """The letter without what stands for something missing."""
+    text = letter.draft.text
+    for gap in letter.draft.missing:
+        text = text.replace(f"[{gap.fact.replace('_', ' ')}?]", "Somebody")
+    return text
+
+
+def test_every_letter_of_the_pack_is_written_here() -> None:
+    pack = program().pack
+    advised = {rule.advises.action for rule in pack.rules.values() if rule.advises is not None}
+    meant = {action.name for action in pack.actions.values() if action.draft} & advised
+    assert {letter.piece.action for letter in written(False)} == meant
+
+
+@pytest.mark.parametrize("sort", UGLY)
+def test_nothing_ugly_stands_in_a_letter(letters: tuple[Written, ...], sort: str) -> None:
+    found = [
+        (letter.where, hit[0], text_of(letter))
+        for letter in letters
+        for hit in [UGLY[sort].search(text_of(letter) + letter.draft.points.replace("_", ""))]
+        if hit
+    ]
+    assert found[:3] == []
+
+
+def test_a_letter_has_a_subject_a_greeting_and_a_name_beneath(letters: tuple[Written, ...]) -> None:
+    form = re.compile(
+        r"Subject: \S.*\n\n(Dear|Hello)\b.*,\n\n(.+\n+)+.*(\bregards|all the best)\n.+\n$"
+    )
+    odd = [letter.where for letter in letters if not form.match(letter.draft.text)]
+    assert [where for where in odd if not where.startswith("weigh-the-counter-offer")] == []
+
+
+def test_a_letter_is_short(letters: tuple[Written, ...]) -> None:
+    long = [x.where for x in letters if len(x.draft.text.split()) > MOST_WORDS]
+    assert long == []
+
+
+def test_only_what_a_letter_cannot_do_without_is_left_open(letters: tuple[Written, ...]) -> None:
+    open_ = {(gap.fact, x.piece.action) for x in letters for gap in x.draft.missing}
+    assert {(fact, action) for fact, action in open_ if fact not in NEEDED} == set()
+
+
+def test_when_all_is_told_nothing_is_open() -> None:
+    assert [x.where for x in written(True) if x.draft.missing or x.draft.wished] == []
+
+
+def test_whatever_is_missing_can_be_asked_for(letters: tuple[Written, ...]) -> None:
+    gaps = {gap for x in letters for gap in (*x.draft.missing, *x.draft.wished)}
+    assert [gap for gap in gaps if not gap.ask.endswith("?")] == []
+
+
+def test_no_letter_names_another_employer(letters: tuple[Written, ...]) -> None:
+    companies = {
+        str(item.facts["company"]) for x in letters for item in x.root.lists["applications"]
+    } | {"another employer"}
+    named = [
+        (x.where, company)
+        for x in letters
+        for company in companies - {str(x.known.get("company"))}
+        if re.search(rf"\b{re.escape(company)}\b", x.draft.text)
+    ]
+    assert named == []
+
+
+def test_no_letter_names_a_deadline_that_has_passed(letters: tuple[Written, ...]) -> None:
+    day = re.compile(r"\b(?:by|until|before) [A-Z][a-z]+day (\d+) ([A-Z][a-z]+)(?: (\d{4}))?")
+    passed = []
+    for x in letters:
+        for number, month, year in day.findall(x.draft.text + x.draft.points):
+            year = year or str(date.fromordinal(max(x.today, x.piece.start or 0)).year)
+            named = datetime.strptime(f"{number} {month} {year}", "%d %B %Y").date()
+            if named.toordinal() < x.today:
+                passed.append((x.where, named))
+    assert passed == []
+
+
+def test_only_the_first_choice_is_called_so(letters: tuple[Written, ...]) -> None:
+    words = re.compile(r"the job I (want|would like most)")
+    said = {x.known.get("preference") for x in letters if words.search(x.draft.text)}
+    assert said == {"first_choice"}
+
+
+def test_no_interest_is_claimed_in_what_is_not_wanted(letters: tuple[Written, ...]) -> None:
+    words = re.compile(r"interested|delighted|very much like|glad to hear|paths crossed")
+    claimed = [
+        x.where
+        for x in letters
+        if x.known.get("preference") == "not_wanted" and words.search(x.draft.text)
+    ]
+    assert claimed == []
+
+
+def test_there_are_three_to_five_points_for_a_call_and_none_where_no_call_is_welcome(
+    letters: tuple[Written, ...],
+) -> None:
+    for letter in letters:
+        lines = letter.draft.points.splitlines()
+        if letter.known.get("contact_rule") in NO_PHONE:
+            assert lines == [], letter.where
+        elif lines:
+            assert 3 <= len(lines) <= 5, letter.where
+            assert all(line.startswith("- ") for line in lines), letter.where
+            assert letter.draft.heading, letter.where
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        *("take-back-acceptance", "decline-offer", "ask-to-reconsider", "ask-for-extension"),
+        *("get-offer-in-writing", "tell-pending-employer", "withdraw-application"),
+    ],
+)
+def test_where_one_may_phone_there_is_something_to_say(
+    letters: tuple[Written, ...], action: str
+) -> None:
+    mine = [x for x in letters if x.piece.action == action]
+    silent = [x.where for x in mine if not x.draft.points]
+    free = [x for x in mine if x.known.get("contact_rule") not in NO_PHONE]
+    assert free
+    assert len(silent) == len(mine) - len(free)
+
+
+def test_nobody_phones_at_the_first_question_but_where_a_call_was_agreed_on() -> None:
+    free = [
+        x
+        for x in written(True)
+        if x.piece.action == "chase" and x.known.get("contact_rule") not in NO_PHONE
+    ]
+    asked = {bool(x.draft.points) for x in free if x.known.get("chases_sent", 0)}
+    first = [x for x in free if not x.known.get("chases_sent", 0) and x.draft.points]
+    assert asked == {True}
+    assert first
+    for x in first:
+        assert x.known.get("contact_rule") == "agreed_date" or any(
+            "call_agreed_on" in here.facts for _, here in walk_places(x.root)
+        ), x.where
+
+
+def test_a_second_chase_is_shorter_and_says_something_else() -> None:
+    def bodies(is_first: bool) -> list[str]:
+        return [
+            re.sub(r"^.*?,\n\n|\n\nThank you, and.*", "", x.draft.text, flags=re.S)
+            for x in written(True)
+            if x.piece.action == "chase"
+            and (x.known.get("chases_sent", 0) == 0) is is_first
+            and not any("call_agreed_on" in i.facts for _, i in walk_places(x.root))
+            and not x.known.get("reposted")
+        ]
+
+    first, second = bodies(is_first=True), bodies(is_first=False)
+    assert first
+    assert second
+    assert max(map(len, second)) < min(map(len, first))
+    sentences = [set(re.split(r"(?<=[.?!]) ", text)) for text in (*first, "")]
+    assert all(not (set(re.split(r"(?<=[.?!]) ", s)) & f) for s in second for f in sentences)
