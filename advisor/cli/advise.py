@@ -123,5 +123,5 @@ def _labels(pack: Pack, case: Case, decision: Decision) -> Mapping[str, str]:
     """The labels of all instances, where advice stands for other advice that is not shown."""
     if not any(piece.replaces for piece in decision.advice):
         return {}
-    placed = place_all(pack, case.situation.root)
+    placed = place_all(pack, case.situation.root, decision.today)
     return Wording(pack, placed, decision.derivations, decision.today).labels()

@@ -86,7 +86,7 @@ def done(
     if decision.error is not None:
         show(render_advice(decision, program.pack, line_width(), style_for("auto", sys.stdout)))
         ctx.exit(1)
-    placed = place_all(program.pack, case.situation.root)
+    placed = place_all(program.pack, case.situation.root, decision.today)
     wording = Wording(program.pack, placed, decision.derivations, decision.today)
     found = _places(program.pack, declared, decision, placed, wording, label, anyway)
     if not found:
@@ -102,7 +102,13 @@ def done(
     recorder = Recorder(program, source, case, here, placed, wording)
     for change in declared.done:
         value = evaluate(
-            program, case.situation.root, day, here.place, change.value, decision.derivations
+            program,
+            case.situation.root,
+            day,
+            here.place,
+            change.value,
+            decision.derivations,
+            judged_on=decision.today,
         )
         recorder.set(change.entity, change.fact, value)
     recorder.write()

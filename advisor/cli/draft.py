@@ -94,6 +94,6 @@ def _pieces(
     judge: Judge, case: Case, decision: Decision, action: str, target: str | None
 ) -> tuple[Advice, ...]:
     pack = judge.program.pack
-    placed = place_all(pack, case.situation.root)
+    placed = place_all(pack, case.situation.root, decision.today)
     labels = Wording(pack, placed, decision.derivations, decision.today).labels()
     return advised(decision, labels, action, target)

@@ -65,7 +65,7 @@ def explain(
         tell(f"There is no advice at all: {error_words(decision.error)}.")
         ctx.exit(1)
     program, root = judge.program_for(case), case.situation.root
-    placed = place_all(program.pack, root)
+    placed = place_all(program.pack, root, decision.today)
     labels = Wording(program.pack, placed, decision.derivations, decision.today).labels()
     pieces = advised(decision, labels, action, target)
     proofs = [explain_advice(program, root, decision, piece) for piece in pieces]

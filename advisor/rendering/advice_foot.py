@@ -22,7 +22,7 @@ def open_questions(page: Page) -> Iterator[str]:
     yield ""
     yield page.style.bold("Still open:")
     for question in shown:
-        about = page.full_name(question.place)
+        about = page.short_name(question.place)
         words = f"{about}: {question.ask}" if about else question.ask
         yield from wrap(words, page.width, "- ", "  ")
     hidden = len(questions) - len(shown)
