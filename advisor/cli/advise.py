@@ -127,14 +127,22 @@ def advise(
             for name, case, decision in decided
         ]
         text = "\n---\n\n".join(pages)
-    if decided:
-        deliver(text, output)
-    if form == "text" and seen <= FEW:
-        for path, case, decision in shown:
-            remember(path, judge.program.pack, case.situation, decision)
+    on_page = shown if form == "text" and seen <= FEW else []
+    try:
+        if decided:
+            deliver(text, output)
+    except BrokenPipeError:  # somebody closed the pager before its end
+        _remember(on_page, judge.program.pack)
+        raise
+    _remember(on_page, judge.program.pack)
     if is_unusable:
         ctx.exit(2)
     ctx.exit(1 if any(decision.error for _, _, decision in decided) else 0)
+
+
+def _remember(shown: list[tuple[str, Case, Decision]], pack: Pack) -> None:
+    for path, case, decision in shown:
+        remember(path, pack, case.situation, decision)
 
 
 def _labels(pack: Pack, case: Case, decision: Decision) -> Mapping[str, str]:

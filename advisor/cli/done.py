@@ -139,8 +139,10 @@ def _show_what_is_next(scene: Scene, commands: Commands | None) -> None:
         commands=commands,
         labels=scene.wording.labels(),
     )
-    show(page)
-    scene.remember()
+    try:
+        show(page)
+    finally:  # also where somebody closes the pager before its end
+        scene.remember()
 
 
 def _place(ctx: click.Context, scene: Scene, choice: Choice, anyway: bool) -> Placed:
