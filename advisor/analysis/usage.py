@@ -16,6 +16,12 @@ def check_usage(pack: Pack) -> Iterator[Diagnostic]:
     """ADV511 to ADV515; all warnings, since an unused name harms nobody but its reader."""
     every = list(_all_expressions(pack))
     read = {(ref.entity, ref.fact) for e in every for ref in facts_read(e)} | set(_shown(pack))
+    read |= {
+        (name, fact)
+        for name, facts in pack.looking_back.items()
+        for fact, dated in facts
+        if (name, dated) in read
+    }
     concluded = {(r.entity, c.fact) for r in pack.rules.values() for c in r.concludes}
     drafted = set(re.findall(r"[a-z][a-z0-9_]*", " ".join(pack.drafts.values())))
     for entity in pack.entities.values():

@@ -8,12 +8,12 @@ from weakref import WeakKeyDictionary
 from advisor.backends.agenda import advise_from
 from advisor.backends.protocol import Backend, Engine
 from advisor.diagnostics import Diagnostic
-from advisor.ir.advice import Assumption, Decision, OpenQuestion
+from advisor.ir.advice import Assumption, Decision, FutureDate, OpenQuestion
 from advisor.ir.derivations import Derivations
-from advisor.ir.packs import Program
-from advisor.ir.situations import Instance, Situation
+from advisor.ir.packs import FactDeclaration, Program
+from advisor.ir.situations import Instance, Placed, Situation, future_facts, without_future
 from advisor.rendering.templates import spoken
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.wording import Wording, place_all, place_stated
 from advisor.rendering.words import words_of
 
 ENGINES = ("rete", "oracle")
@@ -86,13 +86,50 @@ def advise(
     """
     day = today.toordinal() if today else situation.today or date.today().toordinal()
     derivations = derive(program, situation.root, day, engine)
+    future = _future_dates(program, situation.root, day, derivations)
     if derivations.error is not None:
-        return Decision(situation.title, day, (), error=derivations.error, derivations=derivations)
+        return Decision(
+            situation.title,
+            day,
+            (),
+            error=derivations.error,
+            derivations=derivations,
+            future_dates=future,
+        )
     advice = advise_from(program, situation.root, day, derivations)
     assumptions, open_questions = (
         open_points(program, situation.root, day, derivations) if questions else ((), ())
     )
-    return Decision(situation.title, day, advice, assumptions, open_questions, None, derivations)
+    return Decision(
+        situation.title, day, advice, assumptions, open_questions, None, derivations, future
+    )
+
+
+def _future_dates(
+    program: Program, root: Instance, today: int, derivations: Derivations
+) -> tuple[FutureDate, ...]:
+    """The days that are left out, since they are still to come."""
+    pack = program.pack
+    if without_future(root, pack.looking_back, today) is root:
+        return ()
+    placed = place_all(pack, root, today)
+    wording = Wording(pack, placed, derivations, today)
+    found: list[FutureDate] = []
+    for stated, name, _ in future_facts(place_stated(pack, root), pack.looking_back, today):
+        here, fact = placed[stated.index], pack.fact(stated.instance.entity, name)
+        day = stated.instance.facts[name]
+        assert isinstance(day, int)  # INVARIANT: else it would not be in the future
+        found.append(
+            FutureDate(
+                here.place, wording.label(here), fact.entity, name, _ask(fact, wording, here), day
+            )
+        )
+    return tuple(found)
+
+
+def _ask(fact: FactDeclaration, wording: Wording, here: Placed) -> str:
+    """The question that a fact answers."""
+    return wording.fill(fact.ask, here) if fact.ask else f"What is the {spoken(fact.name)}?"
 
 
 def open_points(
@@ -105,7 +142,7 @@ def open_points(
         program, root, today, is_without_error=derivations.error is None
     )
     pack = program.pack
-    placed = place_all(pack, root)
+    placed = place_all(pack, root, today)
     wording = Wording(pack, placed, derivations, today)
     at_place = {here.place: here for here in placed}
     assumptions: list[Assumption] = []
@@ -113,7 +150,7 @@ def open_points(
     for point in found:
         here, fact = at_place[point.place], pack.fact(point.entity, point.fact)
         target = wording.label(here)
-        ask = wording.fill(fact.ask, here) if fact.ask else f"What is the {spoken(fact.name)}?"
+        ask = _ask(fact, wording, here)
         if fact.default is not None:
             words = words_of(fact.default, fact.type, fact.words)
             assumptions.append(

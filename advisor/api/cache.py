@@ -101,7 +101,8 @@ def key_of(texts: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-def _folder() -> Path | None:
+def folder_of_our_own() -> Path | None:
+    """Where things are kept between runs; None where nothing is to be kept, or there is no home."""
     if os.environ.get(_OFF):
         return None
     base = os.environ.get("XDG_CACHE_HOME") or ""
@@ -111,7 +112,7 @@ def _folder() -> Path | None:
         return None
 
 
-def _is_private(path: Path) -> bool:
+def is_private(path: Path) -> bool:
     """Whether it is ours and only we can write to it."""
     if not hasattr(os, "getuid"):
         return False
@@ -125,12 +126,12 @@ def _is_private(path: Path) -> bool:
 
 def read(key: str, with_findings: bool) -> Stored | None:
     """What was stored under the key, or None."""
-    folder = _folder()
+    folder = folder_of_our_own()
     if folder is None:
         return None
     try:
         path = folder / f"{key}.pack"
-        if not (_is_private(folder) and _is_private(path)):
+        if not (is_private(folder) and is_private(path)):
             return None
         file = io.BytesIO(path.read_bytes())
         runnable = _ValuesOnly(file).load()
@@ -144,14 +145,14 @@ def read(key: str, with_findings: bool) -> Stored | None:
 
 def write(key: str, stored: Stored) -> None:
     """Store it, whole or not at all."""
-    folder = _folder()
+    folder = folder_of_our_own()
     if folder is None:
         return
     with contextlib.suppress(OSError, pickle.PicklingError, RecursionError):
         import tempfile  # only where something is written
 
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_private(folder):
+        if not is_private(folder):
             return
         handle, name = tempfile.mkstemp(dir=folder)
         try:

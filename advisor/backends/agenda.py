@@ -36,7 +36,7 @@ def advise_from(
     Units: `today` is an ordinal. With an error in the derivations there is none.
     """
     pack = program.pack
-    placed = place_all(pack, root)
+    placed = place_all(pack, root, today)
     at_place = {here.place: here for here in placed}
     firings = [(pack.rules[f.rule], at_place[f.place], f) for f in derivations.firings]
     entries = _replace(_silence(_collect(firings), firings))

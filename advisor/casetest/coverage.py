@@ -31,7 +31,7 @@ def rule_coverage(pack: Pack, runs: Sequence[CaseRun]) -> tuple[RuleCoverage, ..
         for firing in run.decision.derivations.firings:
             fired.setdefault(firing.rule, set()).add(firing.place)
         counts: dict[str, int] = {}
-        for here in place_all(pack, run.case.situation.root):
+        for here in place_all(pack, run.case.situation.root, run.decision.today):
             counts[here.instance.entity] = counts.get(here.instance.entity, 0) + 1
         for rule in pack.rules.values():
             places = fired.get(rule.name, set())

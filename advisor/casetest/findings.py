@@ -99,7 +99,7 @@ def _left_out(run: CaseRun) -> Iterator[Finding]:
     if run.case.expectation.whole == ():
         return
     pack, root = run.program.pack, run.case.situation.root
-    placed = place_all(pack, root)
+    placed = place_all(pack, root, run.decision.today)
     wording = Wording(pack, placed, run.decision.derivations, run.decision.today)
     for here in placed:
         if here.parent == 0 and not any(

@@ -97,7 +97,7 @@ def expected_words(expected: Expected) -> str:
 
 
 def _labels(case: Case, decision: Decision, program: Program) -> Mapping[str, str]:
-    placed = place_all(program.pack, case.situation.root)
+    placed = place_all(program.pack, case.situation.root, decision.today)
     return Wording(program.pack, placed, decision.derivations, decision.today).labels()
 
 

@@ -10,8 +10,16 @@ from pathlib import Path
 
 import click
 
+from advisor.cli.arguments import file_or_default
+from advisor.cli.last_page import remember
 from advisor.cli.next_steps import commands_for
-from advisor.cli.options import color_option, format_option, output_option, situation_options
+from advisor.cli.options import (
+    color_option,
+    complete_files,
+    format_option,
+    output_option,
+    situation_options,
+)
 from advisor.cli.sources import STDIN, make_judge, read_source, report
 from advisor.cli.terminal import deliver, line_width, style_for
 from advisor.ir.advice import Decision
@@ -23,9 +31,11 @@ from advisor.rendering.advice_text import render_advice
 from advisor.rendering.style import PLAIN
 from advisor.rendering.wording import Wording, place_all
 
+FEW = 20  # of more situations nobody reads the pages one by one, and names a number
+
 
 @click.command(short_help="Advise on situations in files.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=complete_files)
 @situation_options
 @format_option("text", "json")
 @click.option("--short", "is_short", is_flag=True, help="One line for each piece of advice.")
@@ -61,10 +71,11 @@ def advise(
 ) -> None:
     """Advise on the situations in FILEs, what comes first first.
 
-    A FILE is YAML, JSON (.json) or JSON Lines (.jsonl); - reads YAML from standard input.
+    Without FILE, it is my-situation.yaml. A FILE is YAML, JSON (.json) or JSON Lines (.jsonl); - reads
+    YAML from standard input.
 
     \b
-      advisor advise me.yaml
+      advisor advise
       advisor advise me.yaml --short
       advisor advise me.yaml --today 2026-12-01 -f json
 
@@ -72,8 +83,10 @@ def advise(
     """
     if is_short and is_long:
         raise click.UsageError("Choose one of --short and --long.", ctx)
+    files = files or (file_or_default(None),)
     judge = make_judge(pack, today, settings, engine)
     decided: list[tuple[str, Case, Decision]] = []
+    shown: list[tuple[str, Case, Decision]] = []
     seen, is_unusable = 0, False
     for path in files:
         source = read_source(path, judge.program)
@@ -84,7 +97,9 @@ def advise(
             name = source.path
             if len(source.cases) + len(source.failed) > 1:
                 name = f"{name}, no. {case.situation.document + 1}"
-            decided.append((name, case, judge.decide(case, questions != "none")))
+            decision = judge.decide(case, questions != "none")
+            decided.append((name, case, decision))
+            shown.append((path, case, decision))
     if form == "json":
         indent = 2 if seen == 1 else None
         lines = [
@@ -112,16 +127,27 @@ def advise(
             for name, case, decision in decided
         ]
         text = "\n---\n\n".join(pages)
-    if decided:
-        deliver(text, output)
+    on_page = shown if form == "text" and seen <= FEW else []
+    try:
+        if decided:
+            deliver(text, output)
+    except BrokenPipeError:  # somebody closed the pager before its end
+        _remember(on_page, judge.program.pack)
+        raise
+    _remember(on_page, judge.program.pack)
     if is_unusable:
         ctx.exit(2)
     ctx.exit(1 if any(decision.error for _, _, decision in decided) else 0)
+
+
+def _remember(shown: list[tuple[str, Case, Decision]], pack: Pack) -> None:
+    for path, case, decision in shown:
+        remember(path, pack, case.situation, decision)
 
 
 def _labels(pack: Pack, case: Case, decision: Decision) -> Mapping[str, str]:
     """The labels of all instances, where advice stands for other advice that is not shown."""
     if not any(piece.replaces for piece in decision.advice):
         return {}
-    placed = place_all(pack, case.situation.root)
+    placed = place_all(pack, case.situation.root, decision.today)
     return Wording(pack, placed, decision.derivations, decision.today).labels()

@@ -19,9 +19,10 @@ from advisor.cli.keeping import (
     without_blanks,
     without_required,
 )
+from advisor.cli.last_page import remember
 from advisor.cli.main import INTERRUPTED
 from advisor.cli.options import situation_options
-from advisor.cli.sources import Judge, make_judge
+from advisor.cli.sources import Judge, is_there, make_judge, missing_words
 from advisor.cli.talking import EndOfInput, Talk, open_talk
 from advisor.cli.terminal import line_width, own_name, show, show_diagnostics, style_for, tell
 from advisor.dialogue.conversation import (
@@ -52,9 +53,12 @@ from advisor.rendering.layout import wrap
 )
 @click.option(
     "--answers",
-    metavar="FILE",
+    metavar="[FILE]",
     type=click.Path(path_type=Path),
-    help="Go on with a situation in a file; it is kept there unless --save names another.",
+    is_flag=False,
+    flag_value=DEFAULT_NAME,
+    help=f"Go on with a situation in a file, {DEFAULT_NAME} unless another is named; it is kept "
+    "there unless --save says otherwise.",
 )
 @click.option(
     "--document",
@@ -83,7 +87,7 @@ def ask(
 
     \b
       advisor ask
-      advisor ask --answers my-situation.yaml
+      advisor ask --answers
       advisor ask < answers.txt
 
     Exit status: 0 fine, 1 no advice because of an error or a piped line that was not understood,
@@ -118,6 +122,10 @@ def ask(
     decided = replace(situation, root=root)
     decision = api.advise(program, decided, date.fromordinal(day), engine)
     show(render_advice(decision, program.pack, line_width(), style_for("auto", sys.stdout)))
+    if keeper.has_kept:
+        remember(
+            str(keeper.path), program.pack, replace(decided, document=keeper.document), decision
+        )
     is_complete = _tell_what_is_missing(talk, program, conversation.root)
     _tell_where(talk, keeper, again)
     is_piped = not sys.stdin.isatty()
@@ -144,6 +152,8 @@ def _take_up(
         keeper = Keeper(lenient, path, api.situation_form(path))
         return judge.program, Situation(None, None, root), keeper
     read, problems = read_text_file(answers)
+    if read is None and not is_there(answers):
+        raise Failure(missing_words(str(answers)))
     if read is None:
         show_diagnostics(problems)
         raise Failure(f"{answers} cannot be used")

@@ -12,11 +12,11 @@ from click.core import ParameterSource
 from advisor.batch.forms import form_by_ending
 from advisor.cli.batch_options import is_volume, place_option, volume_options, volume_wishes
 from advisor.cli.batch_volume import Wishes, run_volume
-from advisor.cli.options import color_option, format_option, judging_options
+from advisor.cli.options import color_option, complete_files, format_option, judging_options
 
 
 @click.command(short_help="Advise on whole folders of situations.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_files)
 @judging_options("auto", "columnar", "rete", "oracle")
 @format_option("table", "jsonl", "csv")
 @place_option

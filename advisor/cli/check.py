@@ -12,11 +12,13 @@ import click
 
 from advisor import api
 from advisor.batch.files import PACK_FILE, situation_files
-from advisor.cli.options import color_option, format_option, pack_option
+from advisor.cli.options import color_option, complete_files, format_option, pack_option
 from advisor.cli.sources import STDIN, read_source, rules_folder
 from advisor.cli.terminal import show, style_for, tell
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.ir.packs import Program
+from advisor.loading.days_to_come import days_to_come
+from advisor.loading.documents import in_order
 from advisor.rendering.diagnostics_data import diagnostics_object, render_github
 from advisor.rendering.diagnostics_text import count_words, render_diagnostics
 from advisor.rendering.style import Style
@@ -33,7 +35,7 @@ class _Checked:
 
 
 @click.command(short_help="Find every mistake in rules and situations.")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_files)
 @pack_option
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @format_option("text", "json", "github")
@@ -102,7 +104,9 @@ def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
                     tell("The situations cannot be checked before the rules are mended.")
                     return
             source = read_source(where, program)
-            yield _Checked(source.diagnostics, {source.path: source.text}, files=1)
+            warnings = [d for c in source.cases for d in days_to_come(program.pack, c.situation)]
+            found = in_order([*source.diagnostics, *warnings])
+            yield _Checked(found, {source.path: source.text}, files=1)
 
 
 def _split(path: str) -> Iterator[tuple[str, str]]:

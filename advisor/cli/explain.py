@@ -11,24 +11,22 @@ import click
 
 from advisor import api
 from advisor.backends.oracle import evaluate
-from advisor.cli.failures import Failure
+from advisor.cli.arguments import file_or_default, sort_out, words_argument
+from advisor.cli.choosing import Choice, Scene, choose, first_piece
 from advisor.cli.options import color_option, format_option, situation_options
-from advisor.cli.sources import Judge, advised, make_judge, read_one, rules_folder
+from advisor.cli.sources import make_judge, read_one, rules_folder
 from advisor.cli.terminal import line_width, show, style_for, tell
-from advisor.ir.advice import Decision
-from advisor.ir.cases import Case
 from advisor.ir.expressions import Expression
 from advisor.rendering.advice_text import error_words
 from advisor.rendering.proofs import explain_advice
 from advisor.rendering.proofs_text import proof_object, render_proof
 from advisor.rendering.refusals import render_refusals, why_not_advised
 from advisor.rendering.style import Style
-from advisor.rendering.wording import Wording, place_all
 
 
 @click.command(short_help="Show why something is advised, or why not.")
-@click.argument("file", metavar="FILE")
-@click.option("--why", "action", metavar="ACTION", required=True, help="The advice to explain.")
+@words_argument("[ACTION] [FILE]")
+@click.option("--why", "why", metavar="ACTION", help="The advice to explain; the same as ACTION.")
 @click.option(
     "--for", "target", metavar="LABEL", help="Only for this one: Acme, or applications[0]."
 )
@@ -38,8 +36,8 @@ from advisor.rendering.wording import Wording, place_all
 @click.pass_context
 def explain(
     ctx: click.Context,
-    file: str,
-    action: str,
+    words: tuple[str, ...],
+    why: str | None,
     target: str | None,
     pack: Path | None,
     today: date | None,
@@ -50,87 +48,70 @@ def explain(
 ) -> None:
     """Show why ACTION is advised for the situation in FILE: its rules, down to the facts you stated.
 
-    Where it is not advised, say what its rules lack.
+    ACTION is its number on the last page of advice, or its name; without it, what comes first is
+    explained. Without FILE, it is my-situation.yaml. Where ACTION is not advised, say what its rules lack.
 
     \b
-      advisor explain me.yaml --why chase --for Acme
+      advisor explain 1
+      advisor explain chase me.yaml --for Acme
 
     Exit status: 0 it is advised, 1 it is not, 2 the file cannot be used.
     """
+    word, file = _meant(words, why)
     judge = make_judge(pack, today, settings, engine)
-    case = read_one(file, judge.program, color)
-    require_action(judge, action)
-    decision = judge.decide(case)
+    scene = Scene(judge, file, read_one(file, judge.program, color))
+    decision = scene.decision
     if decision.error is not None:
         tell(f"There is no advice at all: {error_words(decision.error)}.")
         ctx.exit(1)
-    program, root = judge.program_for(case), case.situation.root
-    placed = place_all(program.pack, root)
-    labels = Wording(program.pack, placed, decision.derivations, decision.today).labels()
-    pieces = advised(decision, labels, action, target)
-    proofs = [explain_advice(program, root, decision, piece) for piece in pieces]
+    if word is None and target is None and not decision.advice:
+        tell("Nothing is advised now, so there is nothing to explain.")
+        ctx.exit(1)
+    choice = choose(scene, word, target) if word is not None else first_piece(scene, target)
+    proofs = [
+        explain_advice(scene.program, scene.case.situation.root, decision, piece)
+        for piece in choice.pieces
+    ]
     style = style_for(color, sys.stdout)
     if form == "json":
-        listed = [proof_object(proof) for proof in proofs]
-        show(json.dumps({"action": action, "proofs": listed}, ensure_ascii=False, indent=2) + "\n")
+        told = {"action": choice.action.name, "proofs": [proof_object(proof) for proof in proofs]}
+        show(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     elif proofs:
         home = "" if pack else str(rules_folder(None))
         screens = (
-            render_proof(proof, program.pack, decision.today, line_width(), style, home)
+            render_proof(proof, scene.pack, decision.today, line_width(), style, home)
             for proof in proofs
         )
         show("\n".join(screens))
     else:
-        show(_refusal(judge, case, decision, action, target, style, pack))
+        show(_refusal(scene, choice, style, pack))
     ctx.exit(0 if proofs else 1)
 
 
-def require_action(judge: Judge, action: str) -> None:
-    """Refuse an action that the rules do not have.
-
-    Raises: Failure, with the nearest name.
-    """
-    actions = judge.program.pack.actions
-    if action in actions:
-        return
-    from difflib import get_close_matches
-
-    near = get_close_matches(action, actions, n=1)
-    raise Failure(
-        f"the rules know no action `{action}`"
-        + (f"; did you mean `{near[0]}`?" if near else f"; there are: {', '.join(actions)}")
-    )
+def _meant(words: tuple[str, ...], why: str | None) -> tuple[str | None, str]:
+    """The number or name, if there is any, and the file."""
+    word, named = sort_out(words)
+    if why is None:
+        return word, file_or_default(named)
+    if word is not None and named is not None:
+        raise click.UsageError(f"ACTION is given twice: {word!r} and --why {why!r}.")
+    return why, file_or_default(named or word)  # beside --why, a single word is the file
 
 
-def _refusal(
-    judge: Judge,
-    case: Case,
-    decision: Decision,
-    action: str,
-    target: str | None,
-    style: Style,
-    pack: Path | None,
-) -> str:
+def _refusal(scene: Scene, choice: Choice, style: Style, pack: Path | None) -> str:
     """That the action is not advised, what its rules lack, and what is advised instead."""
-    program, root = judge.program_for(case), case.situation.root
+    program, root, decision = scene.program, scene.case.situation.root, scene.decision
 
     def holds(place: str, condition: Expression) -> bool:
         known = evaluate(program, root, decision.today, place, condition, decision.derivations)
         return bool(known)
 
-    refusals = why_not_advised(
-        program, root, decision, action, target, holds, api.check_pack(rules_folder(pack)).texts
-    )
-    about = f" for {target}" if target else ""
-    parts = [style.bold(f"{action} is not advised{about}.") + "\n"]
+    texts = api.check_pack(rules_folder(pack)).texts
+    every = why_not_advised(program, root, decision, choice.action.name, None, holds, texts)
+    refusals = tuple(refusal for refusal in every if refusal.place in choice.places)
+    parts = [style.bold(f"{choice.not_advised}.") + "\n"]
     if refusals:
-        parts += [
-            "\n",
-            render_refusals(refusals, line_width(), style, "" if pack else str(rules_folder(None))),
-        ]
-    listed = [
-        f"  {piece.action}{f' for {piece.target}' if piece.target else ''}\n"
-        for piece in decision.advice
-    ]
-    parts += ["\nWhat is advised:\n", *listed] if listed else ["\nNothing is advised.\n"]
+        home = "" if pack else str(rules_folder(None))
+        parts += ["\n", render_refusals(refusals, line_width(), style, home)]
+    parts += ["\n", scene.show_advised("What is advised now"), "\n"]
     return "".join(parts)

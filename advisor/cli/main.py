@@ -37,6 +37,14 @@ BROKEN_PIPE = 141
 class LazyGroup(click.Group):
     """Imports a command only when it is called or listed, and words our exceptions."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """`help`, `help advise` and `version` are taken for the options that people mean by them."""
+        if args[:1] == ["help"]:
+            args = [*(word for word in args[1:2] if word not in ("help", "version")), "--help"]
+        elif args == ["version"]:
+            args = ["--version"]
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
@@ -88,10 +96,13 @@ def cli(ctx: click.Context) -> None:
     A situation is a file that says where your applications stand; `advisor ask` writes one for you.
 
     \b
-      advisor ask                          questions, then advice
-      advisor advise me.yaml               advice for a situation in a file
-      advisor explain me.yaml --why chase  why it says so
-      advisor draft chase me.yaml          the message to send
+      advisor ask        questions, then advice
+      advisor advise     advice for the situation in my-situation.yaml
+      advisor explain 1  why it says what it says under number 1
+      advisor draft 1    the message to send for it
+      advisor done 1     record that you have done it
+
+    To speak of another file, name it at the end: `advisor draft 1 me.yaml`.
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

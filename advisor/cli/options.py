@@ -6,25 +6,46 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def _day(ctx: click.Context, param: click.Parameter, text: str | None) -> date | None:
-    """A date as rule files write it."""
+    """A day as people say it, seen from the day on the calendar."""
     if text is None:
         return None
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        raise click.BadParameter(
-            f"{text!r} is not a date; write year, month and day: 2026-11-22", ctx, param
-        )
     try:
-        return date.fromisoformat(text)
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            return date.fromisoformat(text)
     except ValueError as error:
         raise click.BadParameter(f"there is no day {text}", ctx, param) from error
+    return date.fromordinal(day_in_words(text, date.today().toordinal(), ctx, param))
+
+
+def day_in_words(
+    text: str,
+    today: int,
+    ctx: click.Context | None = None,
+    param: click.Parameter | None = None,
+    hint: str | None = None,
+) -> int:
+    """The day that the words name, seen from `today`: `2026-11-20`, `yesterday`, `last friday`.
+
+    Raises: click.BadParameter, about `param` or the option called `hint`.
+    """
+    from advisor.dialogue.dates import read_date  # only where a day is said in words
+    from advisor.dialogue.problems import Problem
+
+    day = read_date(text, today)
+    if isinstance(day, Problem):
+        raise click.BadParameter(day.message, ctx, param, hint)
+    return day
 
 
 def _settings(
@@ -40,6 +61,15 @@ def _settings(
             )
         pairs.append((name.strip(), value.strip()))
     return tuple(pairs)
+
+
+def complete_files(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Let the shell complete the names of files, as it does for other programs."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
 
 
 def situation_options(command: Command) -> Command:
@@ -91,7 +121,7 @@ today_option = click.option(
     "--today",
     metavar="DATE",
     callback=_day,
-    help="Advise as of this day, such as 2026-11-22.",
+    help="Advise as of this day: 2026-11-22, yesterday, last friday.",
 )
 
 output_option = click.option(

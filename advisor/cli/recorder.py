@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from advisor import api
+from advisor.cli.instance_names import names_of
 from advisor.cli.main import INTERRUPTED
 from advisor.cli.sources import SourceFile
 from advisor.cli.talking import EndOfInput, open_talk
-from advisor.cli.terminal import tell, write_atomically
+from advisor.cli.terminal import line_width, tell, write_atomically
 from advisor.dialogue.dates import date_echo
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Given, NoneGiven, Skipped, Stop
@@ -19,7 +20,7 @@ from advisor.ir.places import instance_at, with_fact
 from advisor.ir.situations import Placed
 from advisor.ir.types import Kind, Value
 from advisor.recording.changing import rewrite
-from advisor.rendering.layout import plain_text
+from advisor.rendering.layout import plain_text, wrap
 from advisor.rendering.templates import spoken
 from advisor.rendering.wording import Wording
 from advisor.rendering.words import words_of, written
@@ -76,15 +77,6 @@ class Recorder:
             yield f"  {plain_text(line)}"
 
 
-def names_of(here: Placed, placed: tuple[Placed, ...], wording: Wording) -> tuple[str, ...]:
-    """What an instance goes by: the labels around it from the outside, its own, and all of them."""
-    chain = [
-        plain_text(wording.label(placed[index])) for index in reversed(list(here.around.values()))
-    ]
-    labels = [label for label in chain if label]
-    return (*labels, ", ".join(labels))
-
-
 def ask_more(recorder: Recorder, action: Action, today: int) -> int:
     """Put the facts that are worth knowing now to the person; gives the exit status."""
     talk = open_talk()
@@ -110,6 +102,32 @@ def ask_more(recorder: Recorder, action: Action, today: int) -> int:
         tell(f"What you have answered is recorded in {recorder.path}.")
         return INTERRUPTED
     return 0
+
+
+def tell_what_is_open(recorder: Recorder, action: Action) -> None:
+    """Where nobody can be asked: the facts that are worth knowing now, and how to supply them."""
+    tell("")
+    said = "You may know more now, but there is no terminal to ask you at. These stay as they are:"
+    for line in wrap(said, line_width()):
+        tell(line)
+    asked = [(_question(recorder, entity, fact), fact) for entity, fact in action.asks]
+    for question, fact in asked:
+        facts = instance_at(recorder.root, question.place).facts
+        stays = "not known" if fact not in facts else question.stands
+        if fact in facts and facts[fact] is None:
+            stays = "none"
+        about = f" ({question.about})" if question.about else ""
+        said = plain_text(f"{fact}{about}: {stays}. {question.ask}")
+        for line in wrap(said, line_width(), "  ", "    "):
+            tell(line)
+    first, fact = asked[0]
+    where = f" under {first.about}" if first.about else ""
+    said = (
+        f"On a terminal, this command asks for them. Or write them into {recorder.path} yourself, "
+        f"such as `{fact}: …`{where}."
+    )
+    for line in wrap(plain_text(said), line_width()):
+        tell(line)
 
 
 def _question(recorder: Recorder, entity: str, fact: str) -> FactQuestion:

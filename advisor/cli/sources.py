@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -12,10 +12,11 @@ from pathlib import Path
 
 from advisor import api
 from advisor.cli.failures import Failure
-from advisor.cli.terminal import show_diagnostics, tell
+from advisor.cli.terminal import own_name, show_diagnostics, tell
 from advisor.diagnostics import Diagnostic, has_errors
+from advisor.diagnostics.suggestions import closest
 from advisor.diagnostics.values import dataclass
-from advisor.ir.advice import Advice, Decision
+from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
 from advisor.ir.packs import Program
 from advisor.loading.files import read_text_file
@@ -33,6 +34,7 @@ class SourceFile:
     cases: tuple[Case, ...]
     failed: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...]
+    is_missing: bool = False  # there is no such file
 
     @property
     def is_unusable(self) -> bool:
@@ -50,7 +52,7 @@ def read_source(path: str, program: Program) -> SourceFile:
         name, form = path, api.situation_form(path)
         text, problems = read_text_file(Path(path))
     if text is None:
-        return SourceFile(name, "", (), (0,), problems)
+        return SourceFile(name, "", (), (0,), problems, not is_there(path))
     loaded = api.load_cases_text(text, name, program, form)
     usable = tuple(c for c in loaded.cases if c.situation.document not in loaded.failed)
     diagnostics = (*problems, *loaded.diagnostics)
@@ -58,6 +60,17 @@ def read_source(path: str, program: Program) -> SourceFile:
     if not usable and not failed and has_errors(diagnostics):
         failed = (0,)
     return SourceFile(name, text, usable, failed, diagnostics)
+
+
+def is_there(path: str | Path) -> bool:
+    """Whether there is something of that name, even if it may not be looked at."""
+    try:
+        Path(path).stat()
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
 
 
 def read_stdin() -> str:
@@ -88,6 +101,7 @@ def read_one(path: str, program: Program, color: str) -> Case:
     Raises: Failure, once the diagnostics are shown.
     """
     source = read_source(path, program)
+    require_file(source)
     report(source, color)
     if not source.cases or 0 in source.failed:
         raise Failure("the situation cannot be used")
@@ -96,26 +110,34 @@ def read_one(path: str, program: Program, color: str) -> Case:
     return source.cases[0]
 
 
-def advised(
-    decision: Decision, labels: Mapping[str, str], action: str, target: str | None
-) -> tuple[Advice, ...]:
-    """The pieces that advise an action, for the instance of that label or place or inside it."""
-    return tuple(
-        piece
-        for piece in decision.advice
-        if piece.action == action
-        and (target is None or any(target in (p, labels[p]) for p in places_around(piece.place)))
+def require_file(source: SourceFile) -> None:
+    """Raises: Failure, where there is no such file."""
+    if source.is_missing:
+        raise Failure(missing_words(source.path))
+
+
+def missing_words(path: str) -> str:
+    """That there is no such file, and where one comes from."""
+    near = closest(Path(path).name, _situation_files_beside(path))
+    hint = (
+        f"did you mean {Path(path).with_name(near)}?"
+        if near
+        else f"`{own_name()} ask` writes one for you"
     )
+    return f"there is no file {path}; {hint}"
 
 
-def places_around(place: str) -> list[str]:
-    """`a[0].b[1]` and `a[0]`, without the situation."""
-    parts = place.split(".") if place else []
-    return [".".join(parts[:n]) for n in range(len(parts), 0, -1)]
+def _situation_files_beside(path: str) -> list[str]:
+    with suppress(OSError, ValueError):
+        return sorted(p.name for p in Path(path).parent.iterdir() if p.suffix in (".yaml", ".json"))
+    return []
 
 
 def report(source: SourceFile, color: str) -> None:
     """Show on standard error what is wrong with a file."""
+    if source.is_missing:
+        tell(f"Error: {missing_words(source.path)}")
+        return
     texts = {source.path: source.text} if source.text else {}
     show_diagnostics(source.diagnostics, texts, color)
 

@@ -13,7 +13,13 @@ import click
 
 from advisor import api
 from advisor.cli.failures import Failure
-from advisor.cli.options import color_option, output_option, pack_option, today_option
+from advisor.cli.options import (
+    color_option,
+    complete_files,
+    output_option,
+    pack_option,
+    today_option,
+)
 from advisor.cli.sweep_inputs import Dates, read_situations
 from advisor.cli.terminal import deliver, line_width, style_for, tell, write_atomically
 from advisor.rendering.style import PLAIN
@@ -57,7 +63,7 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
 
 
 @click.command(short_help="Show what a number of the rules does to the advice.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_files)
 @click.option(
     "--set",
     "settings",

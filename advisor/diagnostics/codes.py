@@ -71,6 +71,7 @@ DECLARATIONS: dict[str, str] = {
     "ADV135": "something that refers to itself",
     "ADV136": "an `any` with nothing under it",
     "ADV137": "a parameter that is not declared, or a value it cannot have",
+    "ADV138": "`dates` with a fact that is no stated yes-no fact of the same entity",
 }
 
 SYNTAX: dict[str, str] = {
@@ -132,6 +133,7 @@ SITUATIONS: dict[str, str] = {
     "ADV408": "a file without a situation",
     "ADV409": "an expectation with an unknown key or word",
     "ADV410": "an expectation with an unknown action or rule",
+    "ADV411": "a day that is still to come for something that has happened",
 }
 
 WHOLE_PACK: dict[str, str] = {

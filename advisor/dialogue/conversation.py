@@ -140,7 +140,7 @@ class _Walk:
     def __init__(self, program: Program, conversation: Conversation, today: int) -> None:
         self.program, self.pack, self.today = program, program.pack, today
         self.conversation = conversation
-        self.placed = place_all(program.pack, conversation.root)
+        self.placed = place_all(program.pack, conversation.root, today)
         self.at = {here.place: here for here in self.placed}
         self.wording = Wording(program.pack, self.placed, Derivations(), today)
         self.facts: Mapping[str, dict[str, OpenFact]] = {}

@@ -74,8 +74,26 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class FutureDate:
+    """A day (an ordinal) on which something is said to have happened, and which is still to come.
+
+    It does not count, and nor does the yes-no fact that it belongs to.
+    """
+
+    place: str
+    target: str
+    entity: str
+    fact: str
+    ask: str  # the question that it answers
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """What came out for one situation on one date."""
+    """What came out for one situation on one date.
+
+    `future_dates` come in the order of places, those of one instance in the order of declaration.
+    """
 
     title: str | None
     today: int
@@ -84,6 +102,7 @@ class Decision:
     open_questions: tuple[OpenQuestion, ...] = ()
     error: DecisionError | None = None
     derivations: Derivations = field(default_factory=Derivations, compare=False, repr=False)
+    future_dates: tuple[FutureDate, ...] = ()
 
     @property
     def date(self) -> date:

@@ -11,6 +11,7 @@ from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
 from advisor.ir.cases import Case
 from advisor.ir.expressions import Expression
+from advisor.ir.situations import LookingBack
 from advisor.ir.templates import Template
 from advisor.ir.types import DATE, Type, Value
 
@@ -40,9 +41,19 @@ class Importance(Enum):
         return list(Importance).index(self)
 
 
+class Looks(Enum):
+    """On which side of today the days of a stated fact lie."""
+
+    BACK = "back"  # something that has happened: a day after today cannot be right
+    AHEAD = "ahead"
+
+
 @dataclass(frozen=True, slots=True)
 class FactDeclaration:
-    """A fact of an entity. `default` is a stated fact's literal, `computed_default` a concluded one's."""
+    """A fact of an entity. `default` is a stated fact's literal, `computed_default` a concluded one's.
+
+    `dates` names the yes-no fact of the same entity whose day this is: `thanked` of `thanked_on`.
+    """
 
     name: str
     entity: str
@@ -57,6 +68,8 @@ class FactDeclaration:
     computed_default: Expression | None = None
     minimum: int | None = None
     maximum: int | None = None
+    looks: Looks | None = None
+    dates: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +222,19 @@ class Pack:
             name: tuple(e for e in self.entities.values() if e.within == name)
             for name in self.entities
         }
+
+    @cached_property
+    def looking_back(self) -> LookingBack:
+        """The facts with `looks: back`, by entity, in order of declaration; see `without_future`."""
+        found = {
+            entity.name: tuple(
+                (fact.name, fact.dates)
+                for fact in entity.facts.values()
+                if fact.looks is Looks.BACK
+            )
+            for entity in self.entities.values()
+        }
+        return {name: facts for name, facts in found.items() if facts}
 
     def fact(self, entity: str, name: str) -> FactDeclaration:
         """The declaration of a fact; `today` is not declared but built in."""

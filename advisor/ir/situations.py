@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field, replace
+from typing import TypeAlias
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
@@ -83,6 +84,52 @@ def place_instances(
 
     visit(root, "", None)
     return tuple(found)
+
+
+# By entity, its dates of what has happened, each with the yes-no fact that it belongs to, if any.
+LookingBack: TypeAlias = Mapping[str, tuple[tuple[str, str | None], ...]]
+
+
+def without_future(root: Instance, looking_back: LookingBack, today: int) -> Instance:
+    """The situation as every rule sees it: a day after `today` on which something has happened is
+    none, and so is the yes-no fact that it belongs to. The root itself, where there is no such day.
+
+    On 22 Nov, `{thanked: yes, thanked_on: 2026-11-25}` becomes `{thanked: none, thanked_on: none}`.
+    """
+    if not looking_back:
+        return root
+    changed: dict[str, Value | None] = {}
+    for fact, dated in looking_back.get(root.entity, ()):
+        if _is_future(root, fact, today):
+            changed[fact] = None
+            if dated is not None:
+                changed[dated] = None
+    lists = {
+        name: tuple(without_future(item, looking_back, today) for item in items)
+        for name, items in root.lists.items()
+    }
+    if not changed and all(
+        one is other
+        for name, items in lists.items()
+        for one, other in zip(items, root.lists[name], strict=True)
+    ):
+        return root
+    return replace(root, facts={**root.facts, **changed}, lists=lists)
+
+
+def future_facts(
+    placed: Iterable[Placed], looking_back: LookingBack, today: int
+) -> Iterator[tuple[Placed, str, str | None]]:
+    """What `without_future` leaves out: the instance, the date, the yes-no fact it belongs to."""
+    for here in placed:
+        for fact, dated in looking_back.get(here.instance.entity, ()):
+            if _is_future(here.instance, fact, today):
+                yield here, fact, dated
+
+
+def _is_future(instance: Instance, fact: str, today: int) -> bool:
+    day = instance.facts.get(fact)
+    return isinstance(day, int) and day > today
 
 
 def is_within(inner: Placed, outer: Placed) -> bool:

@@ -10,7 +10,7 @@ from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration
 from advisor.loading import limits
 from advisor.loading.declarations import Declarations, around
 from advisor.loading.documents import shown
-from advisor.loading.facts import SITUATION_KEYS, read_fact
+from advisor.loading.facts import SITUATION_KEYS, check_dates, read_fact
 from advisor.loading.names import check_snake
 from advisor.loading.nodes import MapNode, Node, ScalarNode
 from advisor.loading.schema import (
@@ -136,7 +136,8 @@ def _facts(
             broken.add(key.text)
         else:
             facts[key.text] = fact
-    return facts
+    bodies = {key.text: value for key, value in mapping.entries} if mapping is not None else {}
+    return check_dates(facts, bodies, broken, found)
 
 
 def _check_withins(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration
+from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks
 from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, YES_NO, Kind, Type, Value
 from advisor.loading.documents import shown
 from advisor.loading.names import check_snake
@@ -24,7 +27,7 @@ from advisor.loading.schema import (
 
 KEYS = (
     *("type", "ask", "help", "choices", "ordered", "required", "concluded", "default"),
-    *("min", "max"),
+    *("min", "max", "looks", "dates"),
 )
 _TYPES = {"yes-no": YES_NO, "number": NUMBER, "date": DATE, "duration": DURATION, "text": TEXT}
 _OTHER_WORDS = {
@@ -64,6 +67,7 @@ def read_fact(
     if type_ is None:
         return None
     minimum, maximum = read_bounds(body, type_, found)
+    looks = None if is_concluded else _read_looks(body, type_, found)
     default: Value | None = None
     if not is_concluded and body.get("default") is not None:
         default = _read_default(body, type_, words, is_required, minimum, maximum, found)
@@ -79,7 +83,87 @@ def read_fact(
         default=default,
         minimum=minimum,
         maximum=maximum,
+        looks=looks,
+        dates=None if is_concluded else _read_dates(body, looks, found),
     )
+
+
+def _read_looks(body: MapNode, type_: Type, found: list[Diagnostic]) -> Looks | None:
+    node, key = given(body, "looks"), body.key("looks")
+    if node is None or key is None:
+        return None
+    word = one_of_words(node, [one.value for one in Looks], "`looks`", found)
+    if type_ != DATE:
+        found.append(
+            Diagnostic(
+                "ADV111",
+                "`looks` belongs to facts whose type is `date`",
+                key.span,
+                help="write `type: date`, or leave out `looks`",
+            )
+        )
+        return None
+    return None if word is None else Looks(word)
+
+
+def _read_dates(body: MapNode, looks: Looks | None, found: list[Diagnostic]) -> str | None:
+    """The name under `dates`; whether there is such a fact is for `check_dates` to say."""
+    node, key = given(body, "dates"), body.key("dates")
+    if node is None or key is None:
+        return None
+    scalar = as_scalar(node, "`dates`", found, help="write the name of a yes-no fact")
+    if looks is Looks.BACK:
+        return None if scalar is None else scalar.text
+    if body.get("looks") is None or looks is Looks.AHEAD:
+        found.append(
+            Diagnostic(
+                "ADV111",
+                "`dates` belongs to dates of what has happened",
+                key.span,
+                help="write `looks: back`, or leave out `dates`",
+            )
+        )
+    return None
+
+
+def check_dates(
+    facts: Mapping[str, FactDeclaration],
+    bodies: Mapping[str, Node],
+    broken: Collection[str],
+    found: list[Diagnostic],
+) -> dict[str, FactDeclaration]:
+    """The facts of one entity, without `dates` where it names no stated yes-no fact of that entity."""
+    checked = dict(facts)
+    for name, fact in facts.items():
+        body = bodies[name]
+        node = body.get("dates") if isinstance(body, MapNode) else None
+        if fact.dates is None or not isinstance(node, ScalarNode):
+            continue
+        dated = facts.get(fact.dates)
+        if dated is not None and dated.type == YES_NO and not dated.is_concluded:
+            continue
+        checked[name] = replace(fact, dates=None)
+        if fact.dates not in broken:
+            found.append(_no_yes_no(fact, dated, node, facts))
+    return checked
+
+
+def _no_yes_no(
+    fact: FactDeclaration,
+    dated: FactDeclaration | None,
+    node: ScalarNode,
+    facts: Mapping[str, FactDeclaration],
+) -> Diagnostic:
+    names = [f.name for f in facts.values() if f.type == YES_NO and not f.is_concluded]
+    there_are = f"the yes-no facts there are {listed(names)}" if names else None
+    help = did_you_mean(node.text, names) or there_are or "leave out `dates`"
+    if dated is None:
+        what = f"`{fact.entity}` has no fact `{shown(node.text)}` that this could be the day of"
+    elif dated.is_concluded:
+        what = f"`{dated.name}` is concluded by rules; `dates` names a fact that people state"
+    else:
+        what = f"`{dated.name}` is a {dated.type.kind.value} and has no day; `dates` names a yes-no fact"
+    return Diagnostic("ADV138", what, node.span, help=help)
 
 
 def _check_taken(name: ScalarNode, entity: str, found: list[Diagnostic]) -> None:
@@ -179,7 +263,7 @@ def _read_choices(body: MapNode, found: list[Diagnostic]) -> dict[str, str]:
 
 
 def _refuse_beside_concluded(body: MapNode, found: list[Diagnostic]) -> None:
-    for name in ("ask", "required", "min", "max"):
+    for name in ("ask", "required", "min", "max", "looks", "dates"):
         key = body.key(name)
         if key is not None:
             found.append(

@@ -9,7 +9,7 @@ from advisor.ir.packs import ActionKind, Importance, Source
 from advisor.rendering.advice_page import Page, with_tail
 from advisor.rendering.layout import wrap
 
-FEW_QUESTIONS = 2
+FEW_QUESTIONS = 2  # on a page with one piece of advice; with more there is enough to do
 MANY_QUESTIONS = 20  # a larger number than this only frightens
 
 
@@ -18,11 +18,12 @@ def open_questions(page: Page) -> Iterator[str]:
     questions = page.decision.open_questions
     if not questions:
         return
-    shown = questions if page.all_questions else _weightiest(questions)
+    few = FEW_QUESTIONS if len(page.decision.advice) < 2 else 1
+    shown = questions if page.all_questions or page.is_long else _weightiest(questions, few)
     yield ""
     yield page.style.bold("Still open:")
     for question in shown:
-        about = page.full_name(question.place)
+        about = page.short_name(question.place)
         words = f"{about}: {question.ask}" if about else question.ask
         yield from wrap(words, page.width, "- ", "  ")
     hidden = len(questions) - len(shown)
@@ -40,10 +41,10 @@ def _and_more(page: Page, hidden: int) -> Iterator[str]:
         yield from with_tail([f"{words}:"], dim, page.commands.ask(), dim, page.width, "  ")
 
 
-def _weightiest(questions: tuple[OpenQuestion, ...]) -> list[OpenQuestion]:
+def _weightiest(questions: tuple[OpenQuestion, ...], few: int) -> list[OpenQuestion]:
     """The few that most rules wait for, in their own order."""
     by_weight = sorted(range(len(questions)), key=lambda n: (-len(questions[n].rules), n))
-    return [questions[n] for n in sorted(by_weight[:FEW_QUESTIONS])]
+    return [questions[n] for n in sorted(by_weight[:few])]
 
 
 def assumptions(page: Page) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.ir.advice import Advice, Assumption, Decision, OpenQuestion
+from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion
 from advisor.ir.derivations import DecisionError
 from advisor.ir.types import MILLION, Kind, Type, Value
 from advisor.rendering.advice_text import error_words
@@ -14,10 +14,10 @@ def decision_object(decision: Decision) -> dict[str, object]:
     """A decision as JSON values.
 
     Shape: keys `situation`, `today`, `advice`, `assumptions`, `open_questions`, `error`; always all
-    of them. Dates are ISO or null; `place` is "" for the situation, else like
+    of them; `future_dates` only where a day that should have passed is still to come. Dates are ISO or null; `place` is "" for the situation, else like
     `applications[0].interviews[1]`; `for` is the label of what stands there.
     """
-    return {
+    found: dict[str, object] = {
         "situation": decision.title,
         "today": iso_date(decision.today),
         "advice": [advice_object(piece) for piece in decision.advice],
@@ -25,6 +25,9 @@ def decision_object(decision: Decision) -> dict[str, object]:
         "open_questions": [_question(question) for question in decision.open_questions],
         "error": None if decision.error is None else error_object(decision.error),
     }
+    if decision.future_dates:
+        found["future_dates"] = [_future_date(one) for one in decision.future_dates]
+    return found
 
 
 def advice_object(piece: Advice) -> dict[str, object]:
@@ -94,6 +97,16 @@ def _assumption(held: Assumption) -> dict[str, object]:
         "value": json_value(held.value, held.type),
         "words": held.words,
         "ask": held.ask,
+    }
+
+
+def _future_date(one: FutureDate) -> dict[str, object]:
+    return {
+        "for": one.target,
+        "place": one.place,
+        "fact": one.fact,
+        "day": iso_date(one.day),
+        "ask": one.ask,
     }
 
 

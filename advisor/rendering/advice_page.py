@@ -77,7 +77,14 @@ class Page:
         advice = self.decision.advice
         if self.is_long or not self.has_head:
             return advice
-        return [piece for piece in advice if _has_details(piece)] or advice
+        models: dict[tuple[str, tuple[str, ...]], Advice] = {}
+        shown = []
+        for piece in advice:
+            model = models.setdefault((piece.action, piece.because), piece)
+            says_more = model is piece or piece.contradicts or set(piece.notes) - set(model.notes)
+            if _has_details(piece) and says_more:
+                shown.append(piece)
+        return shown or advice
 
     def number(self, piece: Advice) -> int:
         """The number of a piece, by which commands know it too."""
@@ -99,6 +106,17 @@ class Page:
         around = (".".join(parts[:n]) for n in range(1, len(parts) + 1))
         return ", ".join(self.names[one] for one in around if self.names.get(one))
 
+    def short_name(self, place: str) -> str:
+        """The full name without what goes without saying: a company, where the page knows only one."""
+        parts = place.split(".") if place else []
+        around = [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
+        telling = [one for one in around if self.names.get(one) and self._has_siblings(one)]
+        return ", ".join(self.names[one] for one in telling)
+
+    def _has_siblings(self, place: str) -> bool:
+        stem = place.rpartition("[")[0]
+        return any(one != place and one.rpartition("[")[0] == stem for one in self.names)
+
 
 def _has_details(piece: Advice) -> bool:
     """Whether there is more to a piece than its line in the head says.
@@ -110,7 +128,9 @@ def _has_details(piece: Advice) -> bool:
         return True
     if piece.kind is ActionKind.WAIT:
         return bool(piece.notes or piece.disputed)
-    return piece.importance is not Importance.LOW or piece.due is not None
+    if piece.importance is Importance.LOW and piece.due is None:
+        return piece.status != "later" and bool(piece.notes)
+    return True
 
 
 def spoken_of(decision: Decision) -> dict[str, str]:

@@ -197,7 +197,7 @@ class _View:
         reports: _Reports,
     ) -> None:
         self._pack, self._piece, self._reports = program.pack, piece, reports
-        self._placed = place_all(program.pack, root)
+        self._placed = place_all(program.pack, root, decision.today)
         self._wording = Wording(program.pack, self._placed, decision.derivations, decision.today)
         self._today = decision.today
         self._sent = max(decision.today, piece.start or decision.today)

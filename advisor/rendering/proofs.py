@@ -11,9 +11,9 @@ from advisor.diagnostics import Span
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.derivations import Conclusion, Firing, Premise
 from advisor.ir.packs import SITUATION, TODAY, Program, Rule
-from advisor.ir.situations import Instance, Placed, is_within
+from advisor.ir.situations import Instance, Placed, future_facts, is_within
 from advisor.ir.types import Type, Value
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.wording import Wording, place_all, place_stated
 from advisor.rendering.words import words_of
 
 
@@ -22,6 +22,7 @@ class Origin(Enum):
 
     STATED = "stated"
     NONE = "stated to be none"
+    FUTURE = "stated for a day that is still to come"  # and therefore not given
     MISSING = "not given"
     DEFAULT = "assumed by default"
     TODAY = "the date of the advice"
@@ -81,7 +82,14 @@ class _Explanation:
 
     def __init__(self, program: Program, root: Instance, decision: Decision) -> None:
         self._program, self._decision = program, decision
-        placed = place_all(program.pack, root)
+        pack, today = program.pack, decision.today
+        placed = place_all(pack, root, today)
+        stated = place_stated(pack, root)
+        self._left_out = {
+            (here.place, name)
+            for here, date, dated in future_facts(stated, pack.looking_back, today)
+            for name in (date, dated)
+        }
         self._at: Mapping[str, Placed] = {here.place: here for here in placed}
         self._wording = Wording(program.pack, placed, decision.derivations, decision.today)
         self._facts: dict[tuple[str, str], ProofFact] = {}
@@ -162,6 +170,8 @@ class _Explanation:
             premises = tuple(self._fact(inner) for inner in conclusion.premises)
         elif declared.is_concluded:
             origin = Origin.MISSING
+        elif (premise.place, premise.fact) in self._left_out:
+            origin = Origin.FUTURE
         elif premise.fact not in here.instance.facts:
             origin = Origin.MISSING if declared.default is None else Origin.DEFAULT
             span = None if declared.default is None else declared.span

@@ -15,6 +15,7 @@ from advisor.rendering.style import PLAIN, Style
 from advisor.rendering.templates import spoken
 
 Branch = ProofFact | ProofRule
+_WITHOUT_VALUE = (Origin.NONE, Origin.MISSING, Origin.FUTURE)
 
 
 def render_proof(
@@ -89,7 +90,7 @@ class _Screen:
                     names = ", ".join(branch.overridden_by)
                     yield f"exceptions that do not apply: {names}"
             case ProofFact():
-                value = "" if branch.origin in (Origin.NONE, Origin.MISSING) else f" {branch.words}"
+                value = "" if branch.origin in _WITHOUT_VALUE else f" {branch.words}"
                 origin = "(see above)" if is_known else self._origin(branch)
                 yield f"{spoken(branch.fact)}{where}:{value} {origin}"
 
@@ -103,6 +104,9 @@ class _Screen:
                 return "not given"
             case Origin.NONE:
                 return f"none (stated{where})"
+            case Origin.FUTURE:
+                stated = f" (stated{where})" if where else ""
+                return f"does not count, since its day is still to come{stated}"
             case _:
                 return f"({fact.origin.value}{where})"
 

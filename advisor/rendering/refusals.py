@@ -43,7 +43,7 @@ def why_not_advised(
     Shape: `target` keeps to the instances of that label or place, and what lies inside them; `texts`
     maps the paths of rule files to their text.
     """
-    placed = place_all(program.pack, root)
+    placed = place_all(program.pack, root, decision.today)
     wording = Wording(program.pack, placed, decision.derivations, decision.today)
     labels = wording.labels()
     found = []

@@ -7,15 +7,20 @@ from functools import cached_property
 
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import SITUATION, TODAY, Pack
-from advisor.ir.situations import Instance, Placed, place_instances
+from advisor.ir.situations import Instance, Placed, place_instances, without_future
 from advisor.ir.templates import Slot, Template
 from advisor.ir.types import Value
 from advisor.rendering.templates import fill, spoken
 from advisor.rendering.words import words_of
 
 
-def place_all(pack: Pack, root: Instance) -> tuple[Placed, ...]:
-    """All instances of a situation in the order of their places."""
+def place_all(pack: Pack, root: Instance, today: int) -> tuple[Placed, ...]:
+    """All instances of a situation in the order of their places, with the facts that count today."""
+    return place_stated(pack, without_future(root, pack.looking_back, today))
+
+
+def place_stated(pack: Pack, root: Instance) -> tuple[Placed, ...]:
+    """Likewise, with the facts as they were stated, even where they do not count."""
     lists = {name: tuple(e.list or "" for e in inside) for name, inside in pack.lists.items()}
     return place_instances(root, lists)
 

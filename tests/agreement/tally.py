@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from advisor.backends.oracle import evaluate
 from advisor.backends.oracle.deriving import condition_of
+from advisor.backends.protocol import Engine
 from advisor.ir.derivations import Derivations
 from advisor.ir.expressions import (
     Any_,
@@ -26,6 +28,7 @@ from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Instance, place_instances
 from advisor.ir.types import Kind
 from advisor.ir.walking import expressions, walk
+from tests.agreement.engines import ORACLE
 from tests.agreement.written_agenda import Told, agenda_as_written, presses
 from tests.strategies.situations import Posed
 
@@ -81,6 +84,9 @@ def count_pack(program: Program) -> Counter[str]:
         ),
         "an ordered choice compared": any("BETTER" in repr(p) or "WORSE" in repr(p) for p in parts),
     }
+    back = list(pack.looking_back.values())
+    has["a date that looks back"] = bool(back)
+    has["a day of a yes-no fact"] = any(dated for facts in back for _, dated in facts)
     for kind in ("Any_", "Every", "Count", "Sum", "ExtremeOf", "PickBy", "First", "Extreme"):
         has[f"`{kind.strip('_').lower()}`"] = any(type(p).__name__ == kind for p in parts)
     found.update({f"packs with {name}": int(so) for name, so in has.items()})
@@ -145,6 +151,7 @@ def count_situation(program: Program, posed: Posed, derivations: Derivations) ->
         "a value by default": any(not c.rules for c in derivations.conclusions),
         "an overridden rule": any(True for _ in overridden(program, posed, derivations)),
         "an empty list that a rule looks at": _looks_at_nothing(pack, posed),
+        **_days_to_come(program, posed, derivations),
     }
     found.update({f"situations with {name}": int(so) for name, so in happens.items()})
     found["firings"] = len(derivations.firings)
@@ -200,6 +207,42 @@ def _pressing_pairs(pack: Pack, posed: Posed, advice: list[Told]) -> Iterator[tu
         )
         if weighs_more and presses(pack, a, posed.today) and presses(pack, b, posed.today):
             yield a, b
+
+
+def _days_to_come(program: Program, posed: Posed, derivations: Derivations) -> dict[str, bool]:
+    """Whether there are days to come of what has happened, and what they change."""
+    pack, found = program.pack, set[str]()
+
+    def look(instance: Instance) -> None:
+        for fact, dated in pack.looking_back.get(instance.entity, ()):
+            day = instance.facts.get(fact)
+            if day is not None and int(day) > posed.today:
+                found.add("day")
+                if dated is not None and instance.facts.get(dated):
+                    found.add("yes")
+        for items in instance.lists.values():
+            for item in items:
+                look(item)
+
+    look(posed.root)
+    return {
+        "a day to come of what has happened": bool(found),
+        "a yes that does not count, since its day is to come": "yes" in found,
+        "something that a day to come changes": bool(found)
+        and _without_looking(program).derive(posed.root, posed.today) != derivations,
+    }
+
+
+def _without_looking(program: Program) -> Engine:
+    """The oracle for the same program in which no date looks back."""
+    pack = program.pack
+    entities = {
+        name: replace(
+            entity, facts={n: replace(f, looks=None, dates=None) for n, f in entity.facts.items()}
+        )
+        for name, entity in pack.entities.items()
+    }
+    return ORACLE.compile_program(replace(program, pack=replace(pack, entities=entities)))
 
 
 def _looks_at_nothing(pack: Pack, posed: Posed) -> bool:

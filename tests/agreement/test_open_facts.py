@@ -46,7 +46,7 @@ class Gap:
         """Random answers to missing facts: all of them, or those given."""
         rng = Random(f"completion {self.seed}")
         for _ in range(COMPLETIONS):
-            yield self.source.completion(rng, self.posed.root, only)
+            yield self.source.completion(rng, self.posed.root, only, self.posed.today)
 
     def missing(self) -> set[tuple[str, str]]:
         """(place, fact) of every stated fact that nobody asked yet."""
@@ -107,7 +107,7 @@ def test_what_is_certain_stays_so_whatever_is_added_to_open_lists(shard: int) ->
         certain = {key for key, verdict in found.items() if verdict == "certain"}
         for _ in range(COMPLETIONS):
             grown = gap.source.grown(rng, root)
-            advice = gap.advice(gap.source.completion(rng, grown, None))
+            advice = gap.advice(gap.source.completion(rng, grown, None, gap.posed.today))
             if advice is None:
                 continue
             given = {(a.action, a.place) for a in advice if a.place in places}

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,35 @@ def test_a_day_and_parameters_of_the_command_line_come_first() -> None:
         assert (found["today"], starts) == (today, [start])
 
 
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("advise", ("me.yaml", "-f", "json")),
+        ("explain", ("keep-searching", "me.yaml")),
+        ("batch", ("me.yaml", "-f", "jsonl")),
+        ("draft", ("chase", "me.yaml")),
+        ("done", ("chase", "me.yaml")),
+    ],
+)
+def test_every_command_takes_days_in_the_same_words(command: str, words: tuple[str, ...]) -> None:
+    write("me.yaml", "today: 2026-11-22\n")
+    last = ("--today", "last fryday", "--pack", PACK)
+    said = run(command, *words, *last)
+    assert said.exit_code == 2
+    assert "Invalid value for '--today': `last fryday` is not a day that I know: did you mean" in (
+        said.stderr
+    )
+    assert run(command, *words, "--today", "yesterday", "--pack", PACK).exit_code in (0, 1)
+
+
+def test_today_in_words_is_seen_from_the_calendar_not_from_the_file() -> None:
+    write("me.yaml", "today: 2026-11-22\n")
+    told = json.loads(
+        run("advise", "me.yaml", "--today", "yesterday", "-f", "json", "--pack", PACK).stdout
+    )
+    assert told["today"] == (date.today() - timedelta(days=1)).isoformat()
+
+
 def test_nothing_is_written_where_nothing_could_be_decided() -> None:
     write("bad.yaml", "today: never\n")
     done = run("advise", "bad.yaml", "--pack", PACK, "-o", "out.txt")
@@ -166,7 +196,10 @@ def test_a_draft_that_could_be_for_several_names_them() -> None:
     done = run("draft", "thank-interviewers", "me.yaml", "--pack", PACK, "-o", "out.md")
     assert done.exit_code == 1  # nobody said who writes
     assert "is advised 3 times; this is the first" in done.stderr
-    assert "  --for applications[1].interviews[0]   the interview on 22 Nov 2026" in done.stderr
+    assert (
+        '  --for "the interview on 22 Nov 2026"  (Acme, the interview on 22 Nov 2026)'
+        in done.stderr
+    )
     assert "sender_name: What is your name?" in done.stderr
     assert "the talk on Friday at Acme" in Path("out.md").read_text(encoding="utf-8")
 

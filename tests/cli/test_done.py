@@ -89,6 +89,47 @@ def test_the_day_may_be_said_in_words(mine: Path, words: str, date: str) -> None
     assert f"thanked_on: {date}" in mine.read_text()
 
 
+FUTURE = {
+    "tomorrow": (
+        "tomorrow",
+        "Mon 23 Nov 2026 is still to come; a thing is recorded once it is done.",
+    ),
+    "a date": ("4 dec", "Fri 4 Dec 2026 is still to come; a thing is recorded once it is done."),
+    "the day of the week to come": (
+        "tuesday",
+        "Tue 24 Nov 2026 is still to come; a thing is recorded once it is done. "
+        "Did you mean `last tuesday`?",
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "message"), FUTURE.values(), ids=FUTURE)
+def test_what_is_done_cannot_be_still_to_come(mine: Path, words: str, message: str) -> None:
+    result = done("thank", "mine.yaml", "--on", words)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert mine.read_text() == TEXT
+
+
+def test_without_a_terminal_it_says_what_it_would_have_asked(mine: Path) -> None:
+    actions = Path("../rules/actions.yaml")
+    actions.write_text(actions.read_text().replace("[reply_by, stage]", "[reply_by, stage, role]"))
+    mine.write_text(TEXT.replace("    reply_by: 2026-11-21\n", ""))
+    result = done("chase", "mine.yaml", "--for", "Globex", "--anyway")
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "Recorded in mine.yaml for Globex:\n"
+        "  chases: 1\n  chased_on: 2026-11-22\n  reply_by: none\n\n"
+        "You may know more now, but there is no terminal to ask you at. These stay as\n"
+        "they are:\n"
+        "  reply_by (Globex): none. By what day did Globex promise an answer?\n"
+        "  stage (Globex): Interviewed. Where does it stand?\n"
+        "  role (Globex): not known. What is the position called?\n"
+        "On a terminal, this command asks for them. Or write them into mine.yaml\n"
+        "yourself, such as `reply_by: …` under Globex.\n\n"
+    )
+
+
 def test_a_day_that_cannot_be_understood_is_a_usage_error(mine: Path) -> None:
     result = done("thank", "mine.yaml", "--on", "03/04")
     assert result.exit_code == 2
@@ -110,8 +151,8 @@ REFUSED = {
     "not advised": (
         ("sleep-on-it", "mine.yaml"),
         1,
-        "`sleep-on-it` is not advised at present, so nothing was recorded. What is:\n"
-        "  thank (Acme, the interview on 19 Nov 2026)\n",
+        "`sleep-on-it` is not advised at present, so nothing was recorded.\n"
+        "What is advised now:\n  1. Thank Acme (thank)\n  2. Ask Acme how things stand (chase)\n",
     ),
     "not advised for this one": (
         ("thank", "mine.yaml", "--for", "Globex"),

@@ -81,8 +81,15 @@ ENDINGS = {
     "an unknown command": (("advize",), 2),
     "an unknown option": (("advise", "--loud", str(ME)), 2),
     "nothing to advise on": (("advise",), 2),
-    "a date that is none": (("advise", str(ME), "--today", "tomorrow"), 2),
-    "a compact date": (("advise", str(ME), "--today", "20261122"), 2),
+    "help as a command": (("help",), 0),
+    "help for a command": (("help", "done"), 0),
+    "help for help": (("help", "help"), 0),
+    "help for no command": (("help", "dnoe"), 2),
+    "version as a command": (("version",), 0),
+    "a date that is none": (("advise", str(ME), "--today", "someday"), 2),
+    "a date that may be two": (("advise", str(ME), "--today", "03/04/2026"), 2),
+    "a compact date": (("advise", str(ME), "--today", "20261122", "--pack", str(PACK)), 0),
+    "a day in words": (("advise", str(ME), "--today", "yesterday", "--pack", str(PACK)), 0),
     "a setting without a value": (("advise", str(ME), "--set", "chase_interval"), 2),
     "a file that is not there": (("advise", "nobody.yaml", "--pack", str(PACK)), 2),
     "rules that are not there": (("advise", str(ME), "--pack", "nowhere"), 2),
@@ -105,8 +112,16 @@ def test_the_exit_status_tells_how_it_ended(
     assert bool(done.stderr) or status < 2
 
 
-def test_a_version_is_said(tmp_path: Path) -> None:
-    assert run("--version", cache=tmp_path).stdout == "advisor, version 0.1.0\n"
+@pytest.mark.parametrize("word", ["--version", "version"])
+def test_a_version_is_said(word: str, tmp_path: Path) -> None:
+    assert run(word, cache=tmp_path).stdout == "advisor, version 0.1.0\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "option"), [("help", "--help"), ("help done", "done --help"), ("help help", "--help")]
+)
+def test_help_is_the_option_of_that_name(words: str, option: str, tmp_path: Path) -> None:
+    assert run(*words.split(), cache=tmp_path).stdout == run(*option.split(), cache=tmp_path).stdout
 
 
 COLOURS: dict[str, tuple[tuple[str, ...], dict[str, str], bool]] = {

@@ -395,6 +395,49 @@ FAULTS: tuple[Fault, ...] = (
         "return (*_put_after(now, pack, at_place), *_put_after(later, pack, at_place))",
         "return tuple(_put_after([*now, *later], pack, at_place))",
     ),
+    # Days that are still to come.
+    Fault(
+        "today is still to come",
+        "ir/situations.py",
+        "    return isinstance(day, int) and day > today\n",
+        "    return isinstance(day, int) and day >= today\n",
+    ),
+    Fault(
+        "a day to come does not count, but what was done then does",
+        "ir/situations.py",
+        "            if dated is not None:\n                changed[dated] = None\n",
+        "",
+    ),
+    Fault(
+        "a day to come counts in inner lists",
+        "ir/situations.py",
+        "        name: tuple(without_future(item, looking_back, today) for item in items)\n",
+        "        name: items\n",
+    ),
+    Fault(
+        "dates that look ahead cannot be to come either",
+        "ir/packs.py",
+        "                if fact.looks is Looks.BACK\n",
+        "                if fact.looks is not None\n",
+    ),
+    Fault(
+        "the oracle sees days to come",
+        "backends/oracle/memory.py",
+        "place_instances(without_future(root, pack.looking_back, day), lists)",
+        "place_instances(root, lists)",
+    ),
+    Fault(
+        "the network sees days to come",
+        "backends/rete/working_memory.py",
+        "place_instances(without_future(root, shape.looking_back, today), shape.lists)",
+        "place_instances(root, shape.lists)",
+    ),
+    Fault(
+        "titles and labels show days to come",
+        "rendering/wording.py",
+        "    return place_stated(pack, without_future(root, pack.looking_back, today))\n",
+        "    return place_stated(pack, root)\n",
+    ),
     # Reading values and conditions.
     Fault(
         "digits after the point move to the right",

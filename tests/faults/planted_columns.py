@@ -372,6 +372,49 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         "dates = blended(given, dates, np.int32(default))",
         "dates = blended(~given, dates, np.int32(default))",
     ),
+    # Days that are still to come.
+    Fault(
+        "columns: today is still to come",
+        f"{COLUMNS}/future.py",
+        "in_memory(numbers, unit, Kind.DATE) > today",
+        "in_memory(numbers, unit, Kind.DATE) >= today",
+    ),
+    Fault(
+        "columns: of several todays that of the first situations counts",
+        f"{COLUMNS}/future.py",
+        "        today = today if up is None else today.take(up)\n",
+        "        today = today[: len(array)] if up is None else today[0]\n",
+    ),
+    Fault(
+        "columns: a day to come does not count, but what was done then does",
+        f"{COLUMNS}/future.py",
+        "fact.name in (day.name, day.dates)",
+        "fact.name == day.name",
+    ),
+    Fault(
+        "columns: dates that look ahead cannot be to come either",
+        f"{COLUMNS}/future.py",
+        "if day.looks is Looks.BACK and",
+        "if day.looks is not None and",
+    ),
+    Fault(
+        "columns: what is not given is to come",
+        f"{COLUMNS}/future.py",
+        "        future &= given\n",
+        "        future |= ~given\n",
+    ),
+    Fault(
+        "columns: the values of a yes-no to come stay",
+        f"{COLUMNS}/future.py",
+        "        values = values & past\n",
+        "        pass\n",
+    ),
+    Fault(
+        "columns: only the first of several days decides",
+        f"{COLUMNS}/future.py",
+        "    for day in days:\n",
+        "    for day in days[:1]:\n",
+    ),
     # The order.
     Fault(
         "columns: what matters least stands first",

@@ -16,7 +16,7 @@ from advisor.ir.situations import Instance
 from advisor.ir.types import Value
 from advisor.loading.situations import load_situations
 from advisor.recording.changing import RecordingError, record_change, rewrite
-from advisor.rendering.wording import place_all
+from advisor.rendering.wording import place_stated
 from tests.small_pack import small_pack
 from tests.strategies.packs import random_pack
 from tests.strategies.situations import Situations, situation_json, situation_yaml
@@ -288,7 +288,7 @@ def test_any_fact_of_any_situation_can_be_recorded(
     write = situation_yaml if form == "yaml" else situation_json
     text = write(pack, posed, rng, "A title")
     before = _only(pack, text, form)
-    placed = place_all(pack, before)
+    placed = place_stated(pack, before)
     here = rng.choice(placed)
     stated = [f for f in pack.entities[here.instance.entity].facts.values() if not f.is_concluded]
     if not stated:

@@ -94,6 +94,10 @@ def _fact(fact: FactDeclaration, spelling: Spelling) -> dict[str, object]:
         found["default"] = value_text(literal_text(fact.default, fact.type), spelling.rng)
     if fact.computed_default is not None:
         found["default"] = _scalar(spelling.text(fact.computed_default, fact.entity), spelling.rng)
+    if fact.looks is not None:
+        found["looks"] = fact.looks.value
+    if fact.dates is not None:
+        found["dates"] = fact.dates
     for key, bound in (("min", fact.minimum), ("max", fact.maximum)):
         if bound is not None:
             found[key] = literal_text(bound, fact.type)

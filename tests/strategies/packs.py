@@ -216,8 +216,8 @@ class _Maker:
         scope = self._scope(rule.entity, below)
         at_home = [name for name, home in self.homes.items() if home == rule.entity]
         action = rng.choice(at_home or self.action_names)
-        start = self._day(scope) if rng.random() < 0.45 else None
-        due = self._day(scope) if rng.random() < 0.7 else None
+        start = self._day(scope, 0.35) if rng.random() < 0.45 else None
+        due = self._day(scope, 0.65) if rng.random() < 0.75 else None
         instead_of: tuple[str, ...] = ()
         if rng.random() < 0.3:
             others = [name for name in self.action_names if name != action]
@@ -231,12 +231,12 @@ class _Maker:
             disputed=disputed,
         )
 
-    def _day(self, scope: Scope) -> Expression:
-        """A start or due: near today, almost every other time."""
-        if self.rng.random() > 0.45:
+    def _day(self, scope: Scope, near: float) -> Expression:
+        """A start or due; `near` is how often it is near today."""
+        if self.rng.random() > near:
             return self.writer.value(DATE, scope, self.rng.randint(0, 2))
         today = FactRef(0, SITUATION, TODAY, DATE, NOWHERE)
-        by = Literal(self.rng.choice((-3, -1, 0, 1, 2, 3, 7)), DURATION, NOWHERE)
+        by = Literal(self.rng.choice((-4, -3, -1, 0, 1, 2, 7)), DURATION, NOWHERE)
         return Arithmetic(Operator.PLUS, today, by, DATE, NOWHERE)
 
     def _some_actions(self) -> tuple[str, ...]:

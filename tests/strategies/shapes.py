@@ -6,11 +6,11 @@ purpose, so that looking up names matters. Values come from small pools, so that
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from advisor.diagnostics import Span
-from advisor.ir.packs import EntityDeclaration, FactDeclaration, Parameter
+from advisor.ir.packs import EntityDeclaration, FactDeclaration, Looks, Parameter
 from advisor.ir.templates import Slot, Template
 from advisor.ir.types import (
     DATE,
@@ -147,6 +147,7 @@ def random_shape(rng: Random, size: int) -> Shape:
         if rng.random() < 0.5:  # one name in several entities
             facts["amount"] = FactDeclaration("amount", name, NUMBER, NOWHERE)
             shape.level[name, "amount"] = 0
+        facts = {fact.name: _looking(rng, fact, facts) for fact in facts.values()}
         within, list_ = parents.get(name, (None, None))
         label = None
         texts = [f for f in facts.values() if f.type in (TEXT, NUMBER, DATE) and f.name != "amount"]
@@ -191,6 +192,19 @@ def _random_fact(rng: Random, entity: str, number: int) -> FactDeclaration:
         minimum=minimum,
         maximum=maximum,
     )
+
+
+def _looking(
+    rng: Random, fact: FactDeclaration, facts: dict[str, FactDeclaration]
+) -> FactDeclaration:
+    """A date may look back or ahead; one that looks back may be the day of a yes-no fact."""
+    if fact.type != DATE or rng.random() < 0.4:
+        return fact
+    if rng.random() < 0.2:
+        return replace(fact, looks=Looks.AHEAD)
+    flags = [f.name for f in facts.values() if f.type == YES_NO]
+    dates = rng.choice(flags) if flags and rng.random() < 0.7 else None
+    return replace(fact, looks=Looks.BACK, dates=dates)
 
 
 def _random_parameter(rng: Random, name: str) -> Parameter:

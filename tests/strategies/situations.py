@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from advisor.ir.expressions import Literal
-from advisor.ir.packs import SITUATION, FactDeclaration, Pack
+from advisor.ir.packs import SITUATION, FactDeclaration, Looks, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, DURATION, Kind, Type, Value
 from advisor.ir.walking import expressions, walk
@@ -61,13 +61,14 @@ class Situations:
         return value
 
     def completion(
-        self, rng: Random, root: Instance, only: set[tuple[str, str]] | None
+        self, rng: Random, root: Instance, only: set[tuple[str, str]] | None, today: int
     ) -> Instance:
         """The situation with random answers to missing facts: all, or those of `only` (place, fact).
 
-        An answer may be that there is none. What stays missing stays so on purpose.
+        An answer may be that there is none. What stays missing stays so on purpose. A day after
+        `today` is no answer to when something happened.
         """
-        return self._complete(rng, root, "", only)
+        return self._complete(rng, root, "", only, today)
 
     def opened(self, rng: Random, root: Instance) -> Instance:
         """The situation while a questionnaire runs: to half of its lists the person may still add."""
@@ -94,18 +95,26 @@ class Situations:
         return replace(root, lists=lists, open_lists=frozenset())
 
     def _complete(
-        self, rng: Random, instance: Instance, place: str, only: set[tuple[str, str]] | None
+        self,
+        rng: Random,
+        instance: Instance,
+        place: str,
+        only: set[tuple[str, str]] | None,
+        today: int,
     ) -> Instance:
         facts = dict(instance.facts)
         for fact in self._stated(instance.entity):
             if fact.name in facts or (only is not None and (place, fact.name) not in only):
                 continue
             can_be_none = fact.default is None and not fact.is_required
-            facts[fact.name] = None if can_be_none and rng.random() < 0.2 else self.value(rng, fact)
+            value = None if can_be_none and rng.random() < 0.2 else self.value(rng, fact)
+            if fact.looks is Looks.BACK and value is not None:
+                value = min(int(value), today)
+            facts[fact.name] = value
         prefix = f"{place}." if place else ""
         lists = {
             name: tuple(
-                self._complete(rng, item, f"{prefix}{name}[{n}]", only)
+                self._complete(rng, item, f"{prefix}{name}[{n}]", only, today)
                 for n, item in enumerate(items)
             )
             for name, items in instance.lists.items()

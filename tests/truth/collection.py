@@ -78,7 +78,7 @@ def _load_case(
 def labels_of(situation: Situation, today: int, known: Program) -> list[str]:
     """What the instances of a situation are called. Units: `today` is an ordinal."""
     derivations = derive(known, situation.root, today, "oracle")
-    wording = Wording(known.pack, place_all(known.pack, situation.root), derivations, today)
+    wording = Wording(known.pack, place_all(known.pack, situation.root, today), derivations, today)
     return [label for label in wording.labels().values() if label]
 
 

@@ -51,7 +51,7 @@ class Page:
 
 def page_of(decision: Decision, situation: Situation, program: Program) -> Page:
     """The page that `advisor advise` prints for a decision, taken apart."""
-    placed = place_all(program.pack, situation.root)
+    placed = place_all(program.pack, situation.root, decision.today)
     wording = Wording(program.pack, placed, decision.derivations, decision.today)
     labels = wording.labels()
     text = render_advice(decision, program.pack, WIDTH, labels=labels, commands=_COMMANDS)

@@ -14,6 +14,7 @@ from advisor.backends.columnar.columns import Array, Column, blended, rows_of
 from advisor.backends.columnar.decided import Decided
 from advisor.backends.columnar.erring import look_for_errors
 from advisor.backends.columnar.errors import Errors
+from advisor.backends.columnar.future import without_future
 from advisor.backends.columnar.gathering import gather
 from advisor.backends.columnar.labels import plan_labels
 from advisor.backends.columnar.nodes import StatedNode
@@ -47,7 +48,7 @@ class ColumnarProgram:
     _within: dict[str, str] = field(repr=False)
     _literals: tuple[str, ...] = field(repr=False)
     _slots: int = field(repr=False)
-    _stated: tuple[tuple[FactDeclaration, int | None], ...] = field(repr=False)
+    _stated: tuple[tuple[FactDeclaration, StatedNode | None], ...] = field(repr=False)
     _drops: tuple[tuple[int, ...], ...] = field(repr=False)
     _drops_but_firings: tuple[tuple[int, ...], ...] = field(repr=False)  # for counts by rule
 
@@ -117,11 +118,11 @@ class ColumnarProgram:
         for entity, rows in broken.items():
             wrong = Refused(entity, rows, "ADV407", dict.fromkeys(rows.tolist(), " holds no facts"))
             errors.refuse(wrong, block, first_row)
-        for fact, slot in self._stated:
+        for fact, node in self._stated:
             array = block.tables[fact.entity].arrays[fact.name]
-            stated = read_stated(fact, array, block.texts, slot is not None)
-            if slot is not None:
-                block.keep(slot, stated.column)
+            stated = read_stated(fact, array, block.texts, node is not None)
+            if node is not None:
+                block.keep(node.slot, without_future(block, stated.column, node.days))
             for refused in stated.refused:
                 errors.refuse(refused, block, first_row)
 
@@ -213,13 +214,13 @@ def compile_columnar(program: Program) -> ColumnarProgram:
         for part in label.parts
         if not isinstance(part, str) and part.node is not None
     ]
-    slots = {
-        (node.entity, node.fact.name): node.slot
+    nodes = {
+        (node.entity, node.fact.name): node
         for node in planner.nodes
         if isinstance(node, StatedNode)
     }
     stated = tuple(
-        (fact, slots.get((fact.entity, fact.name)))
+        (fact, nodes.get((fact.entity, fact.name)))
         for entity in pack.entities.values()
         for fact in entity.facts.values()
         if not fact.is_concluded

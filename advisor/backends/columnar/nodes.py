@@ -6,6 +6,7 @@ import numpy as np
 
 from advisor.backends.columnar.block import Block, Node
 from advisor.backends.columnar.columns import DTYPES, NO, Column, taken
+from advisor.backends.columnar.future import without_future
 from advisor.backends.columnar.schema import EPOCH
 from advisor.backends.columnar.spaces import Space
 from advisor.backends.columnar.stated import read_stated
@@ -16,15 +17,20 @@ from advisor.ir.types import Kind
 
 @dataclass(frozen=True, slots=True)
 class StatedNode:
-    """A stated fact, in the space of its entity; its default where it is missing."""
+    """A stated fact, in the space of its entity; its default where it is missing.
+
+    `days` must have come for it to count.
+    """
 
     slot: int
     entity: str
     fact: FactDeclaration
+    days: tuple[FactDeclaration, ...] = ()
 
     def run(self, block: Block) -> Column:
         array = block.tables[self.entity].arrays[self.fact.name]
-        return read_stated(self.fact, array, block.texts, is_read=True).column
+        column = read_stated(self.fact, array, block.texts, is_read=True).column
+        return without_future(block, column, self.days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from advisor.backends.columnar.aggregates import (
     SumNode,
 )
 from advisor.backends.columnar.block import Node
+from advisor.backends.columnar.future import days_of
 from advisor.backends.columnar.nodes import LiftNode, RepeatNode, ScalarNode, StatedNode, TodayNode
 from advisor.backends.columnar.pointwise import (
     AndNode,
@@ -202,7 +203,9 @@ class Planner:
         key = ("stated", entity, fact)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = StatedNode(len(self.nodes), entity, declared)
+            found = self._known[key] = StatedNode(
+                len(self.nodes), entity, declared, days_of(self.pack, declared)
+            )
             self.nodes.append(found)
         return found
 

@@ -19,9 +19,14 @@ def evaluate(
     place: str,
     expression: Expression,
     derivations: Derivations | None = None,
+    judged_on: int | None = None,
 ) -> Value | None:
-    """The value of `expression` for the instance at `place`; None: not given, or out of range."""
-    memory = remember(program.pack, root, today)
+    """The value of `expression` for the instance at `place`; None: not given, or out of range.
+
+    Units: `today` is what the expression takes for today; days that have come by `judged_on` count,
+    where what was done on an earlier day is worked out.
+    """
+    memory = remember(program.pack, root, today, judged_on=judged_on)
     if derivations is not None:
         remember_conclusions(memory, derivations)
     [index] = [here.index for here in memory.placed if here.place == place]

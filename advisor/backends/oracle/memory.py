@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import TODAY, Pack
-from advisor.ir.situations import Instance, Placed, place_instances
+from advisor.ir.situations import Instance, Placed, place_instances, without_future
 from advisor.ir.types import Value
 
 
@@ -44,13 +44,16 @@ def remember(
     *,
     is_open: bool = False,
     settled_defaults: frozenset[tuple[str, str]] = frozenset(),
+    judged_on: int | None = None,
 ) -> Memory:
     """The memory at the start: stated facts, no concluded ones.
 
+    What is said to have happened after `judged_on`, which is `today` where it is None, is not given.
     `settled_defaults` holds the (place, fact) pairs whose default counts although memory is open.
     """
     lists = {name: tuple(e.list or "" for e in inner) for name, inner in pack.lists.items()}
-    placed = place_instances(root, lists)
+    day = today if judged_on is None else judged_on
+    placed = place_instances(without_future(root, pack.looking_back, day), lists)
     starts: dict[str, list[tuple[str, Value | None]]] = {
         name: [(f.name, f.default) for f in entity.facts.values() if not f.is_concluded]
         for name, entity in pack.entities.items()

@@ -10,7 +10,13 @@ from typing import Protocol
 from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import Premise
 from advisor.ir.packs import TODAY, Program
-from advisor.ir.situations import Instance, Placed, place_instances
+from advisor.ir.situations import (
+    Instance,
+    LookingBack,
+    Placed,
+    place_instances,
+    without_future,
+)
 from advisor.ir.types import Value
 
 
@@ -78,6 +84,7 @@ class Shape:
 
     lists: Mapping[str, tuple[str, ...]]  # of each entity, in listing order
     defaults: Mapping[str, Mapping[str, Value]]  # of each entity: stated facts that are missing
+    looking_back: LookingBack
 
 
 def shape_of(program: Program) -> Shape:
@@ -96,12 +103,13 @@ def shape_of(program: Program) -> Shape:
             }
             for entity in pack.entities.values()
         },
+        looking_back=pack.looking_back,
     )
 
 
 def fill(shape: Shape, root: Instance, today: int) -> WorkingMemory:
     """A working memory with all that is stated. Units: `today` is an ordinal."""
-    placed = place_instances(root, shape.lists)
+    placed = place_instances(without_future(root, shape.looking_back, today), shape.lists)
     known: list[dict[str, Value | None]] = [
         {**shape.defaults[p.instance.entity], **p.instance.facts} for p in placed
     ]

@@ -1,0 +1,261 @@
+"""Which piece of advice a person means: by its number, by the name of its action, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.cli.arguments import is_number
+from advisor.cli.failures import Failure
+from advisor.cli.instance_names import names_of, whole_names
+from advisor.cli.last_page import Entry, recall, remember
+from advisor.cli.meant_names import action_of_draft, meant_actions
+from advisor.cli.sources import Judge
+from advisor.cli.terminal import line_width
+from advisor.diagnostics.suggestions import closest, listed
+from advisor.ir.advice import Advice
+from advisor.ir.cases import Case
+from advisor.ir.packs import Action
+from advisor.ir.situations import Placed
+from advisor.rendering.layout import plain_text, wrap
+from advisor.rendering.wording import Wording, place_all
+
+
+class Scene:
+    """One situation in its file, decided, with what its instances are called."""
+
+    def __init__(self, judge: Judge, file: str, case: Case, questions: bool = True) -> None:
+        self.judge, self.file, self.case = judge, file, case
+        self.program = judge.program_for(case)
+        self.pack = self.program.pack
+        self.decision = judge.decide(case, questions)
+        root = case.situation.root
+        self.placed = place_all(self.pack, root, self.decision.today)
+        self.wording = Wording(
+            self.pack, self.placed, self.decision.derivations, self.decision.today
+        )
+
+    def names_of(self, here: Placed) -> tuple[str, ...]:
+        """What an instance goes by: the labels around it from the outside, its own, and all of them."""
+        return names_of(here, self.placed, self.wording)
+
+    def whole_name(self, place: str) -> str:
+        """`Acme, the interview on 18 Nov 2026`; "" for the situation."""
+        return whole_names(self.placed, self.wording).get(place, "")
+
+    def around(self, here: Placed) -> list[Placed]:
+        """The instance and those around it, from the inside."""
+        return [self.placed[index] for index in here.around.values()]
+
+    def advised_lines(self, only: Sequence[Advice] | None = None) -> list[str]:
+        """The pieces of advice by number, as whole lines: `  1. Thank Acme (thank-interviewers)`."""
+        advice = self.decision.advice
+        titles = [piece.title for piece in advice]
+        room = len(str(len(advice)))
+        lines: list[str] = []
+        for number, piece in enumerate(advice, 1):
+            if only is not None and piece not in only:
+                continue
+            is_ambiguous = titles.count(piece.title) > 1 and piece.target
+            name = f"{piece.action}, {piece.target}" if is_ambiguous else piece.action
+            mark = f"  {number:>{room}}. "
+            words = plain_text(f"{piece.title} ({name})")
+            lines += wrap(words, line_width(), mark, " " * len(mark))
+        return lines
+
+    def show_advised(self, heading: str, only: Sequence[Advice] | None = None) -> str:
+        """A heading and the pieces of advice under it. Their numbers count from now on."""
+        self.remember()
+        lines = self.advised_lines(only)
+        return "\n".join([f"{heading}:", *lines] if lines else ["Nothing is advised now."])
+
+    def remember(self) -> None:
+        """The numbers of this advice are those of the last page from now on."""
+        remember(self.file, self.pack, self.case.situation, self.decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was meant: `pieces` of advice for one action; none where it is not advised there.
+
+    `places` are the instances that were meant, all of the situation's where nobody said; `about` is
+    how they were called. `number` is set where a number of the last page was given.
+    """
+
+    action: Action
+    pieces: tuple[Advice, ...]
+    places: frozenset[str]
+    about: str = ""
+    number: int | None = None
+
+    @property
+    def not_advised(self) -> str:
+        """That it is not advised, as the beginning of a sentence."""
+        for_whom = f" for {self.about}" if self.about else ""
+        if self.number is not None:
+            what = f"No. {self.number} of the last page, `{self.action.name}`{for_whom},"
+            return f"{what} is no longer advised"
+        return f"`{self.action.name}` is not advised{for_whom} at present"
+
+
+def require_word(scene: Scene, word: str | None) -> str:
+    """The number or name that was given.
+
+    Raises: Failure, where there is none; it lists what could be named.
+    """
+    if word is None:
+        advised = scene.show_advised("Say which, by its number or name. What is advised now")
+        raise Failure(advised)
+    return word
+
+
+def choose(scene: Scene, word: str, label: str | None) -> Choice:
+    """The pieces of advice that a number or a name of an action stands for, narrowed by `--for`.
+
+    Raises: Failure, where there is no such number, action or label; it says what there is.
+    """
+    if is_number(word):
+        if label is not None:
+            raise Failure("a number says for whom as well: leave out --for, or name the action")
+        return _of_number(scene, int(word))
+    action = _action_of(scene, word)
+    places, about = _meant_places(scene, label)
+    pieces = tuple(
+        piece
+        for piece in scene.decision.advice
+        if piece.action == action.name and piece.place in places
+    )
+    return Choice(action, pieces, places, about)
+
+
+def first_piece(scene: Scene, label: str | None) -> Choice:
+    """What is advised first, for the instance of that label if there is one.
+
+    Raises: Failure, where nothing is called that, or nothing is advised for it.
+    """
+    places, about = _meant_places(scene, label)
+    for piece in scene.decision.advice:
+        if piece.place in places:
+            return Choice(scene.pack.actions[piece.action], (piece,), places, about)
+    raise Failure(f"nothing is advised for {about}. {scene.show_advised('What is advised now')}")
+
+
+def _of_number(scene: Scene, number: int) -> Choice:
+    """What had this number on the last page; without such a page, what has it today."""
+    advice = scene.decision.advice
+    entries = recall(scene.file, scene.case.situation.document)
+    if entries is None:
+        entries = tuple(Entry(p.action, p.place, scene.whole_name(p.place)) for p in advice)
+    entry = entries[number - 1] if 0 < number <= len(entries) else None
+    action = scene.pack.actions.get(entry.action) if entry is not None else None
+    if entry is None or action is None:
+        raise Failure(f"there is no number {number}. {scene.show_advised('What is advised now')}")
+    place = _place_of(scene, entry)
+    pieces = tuple(p for p in advice if (p.action, p.place) == (entry.action, place))
+    places = frozenset() if place is None else frozenset({place})
+    return Choice(action, pieces, places, entry.name, number)
+
+
+def _place_of(scene: Scene, entry: Entry) -> str | None:
+    """Where the instance of an entry stands now: applications may have been added or taken out."""
+    names = whole_names(scene.placed, scene.wording)
+    if names.get(entry.place) == entry.name:
+        return entry.place
+    same = [place for place, name in names.items() if name == entry.name]
+    return same[0] if len(same) == 1 else None
+
+
+def _action_of(scene: Scene, word: str) -> Action:
+    pack = scene.pack
+    if word in pack.actions:
+        return pack.actions[word]
+    advised = {piece.action for piece in scene.decision.advice}
+    of_draft = action_of_draft(pack, word, advised)
+    if of_draft is not None:
+        return pack.actions[of_draft]
+    near = meant_actions(pack, word, advised)
+    if near:
+        *others, last = [f"`{name}`" for name in near]
+        meant = f"{', '.join(others)} or {last}" if others else last
+        raise Failure(f"there is no action `{word}`; did you mean {meant}?")
+    raise Failure(f"there is no action `{word}`. {scene.show_advised('What is advised now')}")
+
+
+def _meant_places(scene: Scene, label: str | None) -> tuple[frozenset[str], str]:
+    """The instances of that label or place, those inside them too, and how it is written.
+
+    Raises: Failure, where nothing is called that.
+    """
+    if label is None:
+        return frozenset(here.place for here in scene.placed), ""
+    said = label.strip().casefold()
+    found: set[str] = set()
+    written = label.strip()
+    for here in scene.placed:
+        known = (*scene.names_of(here), *(one.place for one in scene.around(here) if one.place))
+        same = [name for name in known if name.casefold() == said]
+        if same and said:
+            found.add(here.place)
+            written = same[0]
+    if not found:
+        raise Failure(f"there is nothing called {label!r}; {_what_there_is(scene, said)}")
+    return frozenset(found), written
+
+
+def _what_there_is(scene: Scene, said: str) -> str:
+    every = [names for here in scene.placed if (names := scene.names_of(here)) and names[-1]]
+    single = dict.fromkeys(name for names in every for name in names)
+    near = closest(said, single) or next(
+        (name for name in single if said and name.casefold().startswith(said)), None
+    )
+    if near is not None:
+        return f"did you mean {listed([near])}?"
+    whole = list(dict.fromkeys(names[-1] for names in every))
+    shown = whole if len(whole) <= 12 else [*whole[:12], "…"]
+    return f"there is {'; '.join(shown) or 'nothing with a name'}"
+
+
+def possible_places(scene: Scene, choice: Choice) -> list[Placed]:
+    """Where the action might be advised, of the places that were meant: for `--anyway`."""
+    entities = {
+        rule.entity
+        for rule in scene.pack.rules.values()
+        if rule.advises is not None and rule.advises.action == choice.action.name
+    }
+    return [
+        here
+        for here in scene.placed
+        if here.instance.entity in entities and here.place in choice.places
+    ]
+
+
+def which_lines(scene: Scene, places: Sequence[str]) -> list[str]:
+    """A line with `--for` for each place, with the shortest name that only one of them has."""
+    at = {here.place: here for here in scene.placed}
+    names = [(*scene.names_of(at[place]), place) for place in places]
+    lines = []
+    for own in names:
+        name = next(n for n in own if sum(n in other for other in names) == 1)
+        lines.append(f"  --for {_quoted(name)}{'' if name == own[-2] else f'  ({own[-2]})'}")
+    return lines
+
+
+def _quoted(label: str) -> str:
+    return label if label.isalnum() else f'"{label}"'
+
+
+def as_if_advised(scene: Scene, action: Action, here: Placed) -> Advice:
+    """A piece of advice for an action that no rule advises there, without a date or a reason."""
+    return Advice(
+        action=action.name,
+        target=scene.wording.label(here),
+        place=here.place,
+        entity=here.instance.entity,
+        kind=action.kind,
+        importance=action.importance,
+        start=None,
+        due=None,
+        status="now",
+        title=scene.wording.fill(action.title, here),
+        rules=(),
+    )

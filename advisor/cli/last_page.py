@@ -1,0 +1,101 @@
+"""The numbers that the last page of a situation showed, kept between runs: `advisor draft 1` means them.
+
+They stand beside the packs that are kept between runs (see `advisor.api.cache`), a small file for each
+situation. Nothing hangs on it: where one cannot be written or read, the numbers of today's advice count.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor.api.cache import folder_of_our_own, is_private
+from advisor.cli.instance_names import whole_names
+from advisor.cli.sources import STDIN
+from advisor.ir.advice import Decision
+from advisor.ir.packs import Pack
+from advisor.ir.situations import Situation
+from advisor.rendering.wording import Wording, place_all
+
+_ENDING = ".page"
+_KEPT = 200  # files; the oldest go first
+_LONGEST = 1_000_000  # characters of a file that we could have written
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A piece of advice as a page showed it: `name` is the whole name of the instance at `place`."""
+
+    action: str
+    place: str
+    name: str
+
+
+def remember(file: str, pack: Pack, situation: Situation, decision: Decision) -> None:
+    """Keep the numbers of a page that was just shown; what cannot be kept is passed over in silence."""
+    if file == STDIN or decision.error is not None:  # a pipe cannot be named again
+        return
+    with contextlib.suppress(OSError, ValueError, RuntimeError):
+        path = _path_of(file, situation.document)
+        if path is None:
+            return
+        placed = place_all(pack, situation.root, decision.today)
+        wording = Wording(pack, placed, decision.derivations, decision.today)
+        names = whole_names(placed, wording)
+        page = {
+            "file": str(Path(file).resolve()),
+            "document": situation.document,
+            "advice": [
+                (piece.action, piece.place, names[piece.place]) for piece in decision.advice
+            ],
+        }
+        _write(path, json.dumps(page))
+
+
+def recall(file: str, document: int) -> tuple[Entry, ...] | None:
+    """What the last page of this situation showed, number 1 first; None where nothing is known of it."""
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RuntimeError):
+        path = _path_of(file, document)
+        if path is None or not (is_private(path.parent) and is_private(path)):
+            return None
+        if path.stat().st_size > _LONGEST:
+            return None
+        page = json.loads(path.read_text(encoding="utf-8"))
+        if (page["file"], page["document"]) != (str(Path(file).resolve()), document):
+            return None
+        return tuple(Entry(str(a), str(place), str(name)) for a, place, name in page["advice"])
+    return None
+
+
+def _path_of(file: str, document: int) -> Path | None:
+    from hashlib import sha256
+
+    folder = folder_of_our_own()
+    if folder is None:
+        return None
+    key = f"{Path(file).resolve()}\0{document}"
+    return folder / (sha256(key.encode(errors="surrogateescape")).hexdigest() + _ENDING)
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all, for this user only."""
+    import tempfile
+
+    folder = path.parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not is_private(folder):
+        return
+    handle, name = tempfile.mkstemp(dir=folder)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    kept = sorted(folder.glob(f"*{_ENDING}"), key=lambda p: p.stat().st_mtime, reverse=True)
+    for old in kept[_KEPT:]:
+        old.unlink(missing_ok=True)
