@@ -44,7 +44,8 @@ class Commands:
 
     def ask(self) -> str:
         """The command that asks what is still open."""
-        return f"{self.program} ask --answers {self.answers}{self.options}"
+        file = f" {self.file}" if self.file else ""
+        return f"{self.program} ask --answers{file}{self.options}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ class Page:
         shown = []
         for piece in advice:
             model = models.setdefault((piece.action, piece.because), piece)
-            says_more = model is piece or piece.contradicts or set(piece.notes) - set(model.notes)
+            is_wait = piece.kind is ActionKind.WAIT and not set(piece.notes) - set(model.notes)
+            says_more = model is piece or piece.contradicts or not is_wait
             if _has_details(piece) and says_more:
                 shown.append(piece)
         return shown or advice
