@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 
 from advisor.diagnostics.values import dataclass
-from advisor.ir.advice import Advice, Assumption, Decision, OpenQuestion
+from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion
 from advisor.ir.packs import ActionKind, Importance, Pack
 from advisor.rendering.layout import cells
 from advisor.rendering.style import Style
@@ -34,7 +34,6 @@ class Commands:
 
     program: str
     file: str
-    answers: str  # the same file, for `ask`, which is always told which one it is
     options: str = ""
 
     def about(self, command: str, number: int) -> str:
@@ -123,8 +122,8 @@ class Page:
 def _has_details(piece: Advice) -> bool:
     """Whether there is more to a piece than its line in the head says.
 
-    "Until Tue 15 Dec: wait for word from Acme" needs no reason below, nor does what is of low
-    importance and not due by any day.
+    "Until Tue 15 Dec: wait for word from Acme" needs no reason below, nor does "keep looking" at any
+    time, unless a note says how.
     """
     if piece.contradicts:
         return True
@@ -137,10 +136,11 @@ def _has_details(piece: Advice) -> bool:
 
 def spoken_of(decision: Decision) -> dict[str, str]:
     """The labels of all instances that the decision speaks of, by place."""
-    spoken: tuple[Advice | Assumption | OpenQuestion, ...] = (
+    spoken: tuple[Advice | Assumption | OpenQuestion | FutureDate, ...] = (
         *decision.advice,
         *decision.assumptions,
         *decision.open_questions,
+        *decision.future_dates,
     )
     return {one.place: one.target for one in spoken}
 
