@@ -174,7 +174,9 @@ def test_json_stays_json(folder: Path) -> None:
 def test_one_of_several_situations_can_be_named(folder: Path) -> None:
     text = "mood: calm\n---\nmood: angry\n"
     (folder / "mine.yaml").write_text(text)
-    ask("--answers", "mine.yaml", "--document", "2", lines="yes\nAcme\n")
+    result = ask("--answers", "mine.yaml", "--document", "2", lines="yes\nAcme\n")
+    again = "advisor ask --answers mine.yaml --pack ../rules --today 2026-11-22 --document 2\n"
+    assert result.stderr.endswith(f"To go on:\n  {again}")
     assert (folder / "mine.yaml").read_text() == f"{text}applications:\n  - company: Acme\n"
 
 
@@ -219,6 +221,8 @@ def test_a_file_that_somebody_else_changes_meanwhile_is_left_to_them(
     assert "was changed by somebody else meanwhile" in result.stderr
     assert mine.read_text() == "mood: angry\n"
     assert "stage: applied" in (folder / "mine-2.yaml").read_text()
+    again = "advisor ask --answers mine-2.yaml --pack ../rules --today 2026-11-22\n"
+    assert result.stderr.endswith(f"Your answers are in mine-2.yaml. To go on:\n  {again}")
 
 
 def test_ctrl_c_says_where_the_answers_are_and_how_to_go_on(
