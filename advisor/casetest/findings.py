@@ -93,18 +93,19 @@ def _contradicting(run: CaseRun) -> Iterator[Finding]:
 
 
 def _left_out(run: CaseRun) -> Iterator[Finding]:
-    """Instances directly under the situation that nothing is advised for; a test that expects no
-    advice at all says so itself.
+    """Instances directly under the situation that nothing is advised for, not even by one piece for
+    several; a test that expects no advice at all says so itself.
     """
     if run.case.expectation.whole == ():
         return
     pack, root = run.program.pack, run.case.situation.root
     placed = place_all(pack, root, run.decision.today)
     wording = Wording(pack, placed, run.decision.derivations, run.decision.today)
+    advised = {piece.place for piece in run.decision.advice}
+    advised |= {place for piece in run.decision.advice for _, place in piece.replaces}
     for here in placed:
         if here.parent == 0 and not any(
-            piece.place == here.place or piece.place.startswith(f"{here.place}.")
-            for piece in run.decision.advice
+            place == here.place or place.startswith(f"{here.place}.") for place in advised
         ):
             yield (
                 (run.case.name, here.place),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import click
 
 from advisor.cli.arguments import file_or_default
+from advisor.cli.instance_names import labels_of
 from advisor.cli.last_page import remember
 from advisor.cli.next_steps import commands_for
 from advisor.cli.options import (
@@ -29,7 +29,6 @@ from advisor.rendering.advice_json import decision_object
 from advisor.rendering.advice_page import Extent
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.style import PLAIN
-from advisor.rendering.wording import Wording, place_all
 
 FEW = 20  # of more situations nobody reads the pages one by one, and names a number
 
@@ -122,7 +121,7 @@ def advise(
                 all_questions=questions == "all",
                 extent=extent,
                 commands=commands_for(files[0], pack, today, settings) if can_go_on else None,
-                labels=_labels(judge.program.pack, case, decision),
+                labels=labels_of(judge.program.pack, case.situation.root, decision),
             )
             for name, case, decision in decided
         ]
@@ -143,11 +142,3 @@ def advise(
 def _remember(shown: list[tuple[str, Case, Decision]], pack: Pack) -> None:
     for path, case, decision in shown:
         remember(path, pack, case.situation, decision)
-
-
-def _labels(pack: Pack, case: Case, decision: Decision) -> Mapping[str, str]:
-    """The labels of all instances, where advice stands for other advice that is not shown."""
-    if not any(piece.replaces for piece in decision.advice):
-        return {}
-    placed = place_all(pack, case.situation.root, decision.today)
-    return Wording(pack, placed, decision.derivations, decision.today).labels()

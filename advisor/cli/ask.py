@@ -11,6 +11,7 @@ import click
 
 from advisor import api
 from advisor.cli.failures import Failure
+from advisor.cli.instance_names import labels_of
 from advisor.cli.keeping import (
     DEFAULT_NAME,
     Keeper,
@@ -21,6 +22,7 @@ from advisor.cli.keeping import (
 )
 from advisor.cli.last_page import remember
 from advisor.cli.main import INTERRUPTED
+from advisor.cli.next_steps import commands_for
 from advisor.cli.options import situation_options
 from advisor.cli.sources import Judge, is_there, make_judge, missing_words
 from advisor.cli.talking import EndOfInput, Talk, open_talk
@@ -36,8 +38,7 @@ from advisor.dialogue.conversation import (
     with_open_lists,
 )
 from advisor.dialogue.replies import Back, Stop
-from advisor.ir.advice import Decision
-from advisor.ir.packs import ActionKind, Program
+from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Instance, Situation, walk_instances
 from advisor.loading.files import read_text_file
 from advisor.rendering.advice_text import render_advice
@@ -121,19 +122,30 @@ def ask(
     root = complete_part(program.pack, conversation.root)
     decided = replace(situation, root=root)
     decision = api.advise(program, decided, date.fromordinal(day), engine)
-    show(render_advice(decision, program.pack, line_width(), style_for("auto", sys.stdout)))
-    if keeper.has_kept:
-        remember(
-            str(keeper.path), program.pack, replace(decided, document=keeper.document), decision
-        )
-    is_complete = _tell_what_is_missing(talk, program, conversation.root)
+    kept = replace(decided, document=keeper.document)
+    # Other commands take no file that lacks something, and no other than the first situation of one.
+    is_kept = keeper.has_kept and keeper.is_alone
+    can_go_on = is_kept and not _missing_names(program.pack, conversation.root)
+    commands = commands_for(keeper.path, pack, today, settings) if can_go_on else None
+    page = render_advice(
+        decision,
+        program.pack,
+        line_width(),
+        style_for("auto", sys.stdout),
+        commands=commands,
+        labels=labels_of(program.pack, root, decision),
+    )
+    try:
+        show(page)
+    finally:  # also where somebody closes the pager before its end
+        if keeper.has_kept:
+            remember(str(keeper.path), program.pack, kept, decision)
+    _tell_what_is_missing(talk, program, conversation.root)
     _tell_where(talk, keeper, again)
     is_piped = not sys.stdin.isatty()
     if talk.misunderstood and is_piped:
         lines = "1 line was" if talk.misunderstood == 1 else f"{talk.misunderstood} lines were"
         tell(f"{lines} not understood.")
-    if is_complete:  # other commands take no file that lacks something
-        _tell_how_to_record(talk, keeper, decision, pack)
     ctx.exit(1 if decision.error or (talk.misunderstood and is_piped) else 0)
 
 
@@ -173,7 +185,8 @@ def _take_up(
         keeper = Keeper(lenient, save, api.situation_form(save), situation.title, situation.today)
     else:
         keeper = Keeper(
-            lenient, answers, form, situation.title, situation.today, text, root, document
+            *(lenient, answers, form, situation.title, situation.today, text, root, document),
+            is_alone=len(loaded.cases) == 1 and not loaded.failed,
         )
     return judge.program_for(case), situation, keeper
 
@@ -214,17 +227,20 @@ def _converse(
                 keeper.keep(without_blanks(conversation.root))
 
 
-def _tell_what_is_missing(talk: Talk, program: Program, root: Instance) -> bool:
-    """Name what is needed before there is advice on it; whether nothing is."""
-    asked = [
+def _missing_names(pack: Pack, root: Instance) -> list[str]:
+    """The facts that are needed before there is advice on what they belong to, as words."""
+    return [
         fact.name.replace("_", " ")
         for instance in walk_instances(root)
-        for fact in missing_facts(program.pack, instance)
+        for fact in missing_facts(pack, instance)
     ]
-    if asked:
+
+
+def _tell_what_is_missing(talk: Talk, program: Program, root: Instance) -> None:
+    names = _missing_names(program.pack, root)
+    if names:
         tell("")
-        talk.say(f"Left out of the advice, because something is needed first: {', '.join(asked)}.")
-    return not asked
+        talk.say(f"Left out of the advice, because something is needed first: {', '.join(names)}.")
 
 
 def _tell_where(talk: Talk, keeper: Keeper, again: str) -> None:
@@ -235,17 +251,3 @@ def _tell_where(talk: Talk, keeper: Keeper, again: str) -> None:
         tell(f"  {again}")
     else:
         tell("Nothing was answered, so nothing was kept.")
-
-
-def _tell_how_to_record(talk: Talk, keeper: Keeper, decision: Decision, pack: Path | None) -> None:
-    """The command for the first thing to do, once it is done."""
-    first = next(
-        (p for p in decision.advice if p.kind is ActionKind.DO and p.status != "later"), None
-    )
-    if first is None or not keeper.has_kept:
-        return
-    talk.say("When you have done what it says, record it:")
-    is_for_several = sum(piece.action == first.action for piece in decision.advice) > 1
-    target = ("--for", first.target) if is_for_several else ()
-    folder = ("--pack", pack) if pack else ()
-    tell(f"  {command_line(own_name(), 'done', first.action, keeper.path, *target, *folder)}")

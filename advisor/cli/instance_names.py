@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from advisor.ir.situations import Placed
+from advisor.ir.advice import Decision
+from advisor.ir.packs import Pack
+from advisor.ir.situations import Instance, Placed
 from advisor.rendering.layout import plain_text
-from advisor.rendering.wording import Wording
+from advisor.rendering.wording import Wording, place_all
 
 
 def names_of(here: Placed, placed: Sequence[Placed], wording: Wording) -> tuple[str, ...]:
@@ -21,3 +23,11 @@ def names_of(here: Placed, placed: Sequence[Placed], wording: Wording) -> tuple[
 def whole_names(placed: Sequence[Placed], wording: Wording) -> dict[str, str]:
     """`Acme, the interview on 18 Nov 2026` for every instance, by its place; "" for the situation."""
     return {here.place: names_of(here, placed, wording)[-1] for here in placed}
+
+
+def labels_of(pack: Pack, root: Instance, decision: Decision) -> Mapping[str, str]:
+    """The label of every instance, by its place, for a page of advice; none where there is no advice."""
+    if decision.error is not None:
+        return {}
+    placed = place_all(pack, root, decision.today)
+    return Wording(pack, placed, decision.derivations, decision.today).labels()

@@ -33,6 +33,7 @@ class Keeper:
     original: str | None = None
     start: Instance | None = None
     document: int = 0
+    is_alone: bool = True  # no other situation stands in the file
     written: str | None = None  # what this run has written last
 
     def keep(self, root: Instance) -> None:
@@ -68,7 +69,7 @@ class Keeper:
         """Go on in a file of our own, so that nothing is lost on either side."""
         self.path = free_path(self.path.with_name(f"{self.path.stem}-2.yaml"))
         self.original = self.start = self.written = None
-        self.form, self.document = "yaml", 0
+        self.form, self.document, self.is_alone = "yaml", 0, True
         tell(f"{reason}; your answers are kept in {self.path} from now on")
         try:
             self._write(situation_text(self.pack, root, self.title, self.today))

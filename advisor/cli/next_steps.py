@@ -32,6 +32,5 @@ def commands_for(
     return Commands(
         shlex.quote(own_name()),
         "" if file == DEFAULT_NAME else file,
-        file,
         "".join(f" {shlex.quote(word)}" for word in words),
     )

@@ -101,9 +101,11 @@ def next_commands(page: Page) -> Iterator[str]:
     if page.commands is None or not page.decision.advice:
         return
     number, (verb, *others) = _verbs(page)
-    also = f" (or {', '.join(others)})" if others else ""
+    also = f"(or {', '.join(others)})" if others else ""
+    dim, head = page.style.dim, "Next: "
+    command = f"{head}{page.commands.about(verb, number)}"
     yield ""
-    yield page.style.dim(f"Next: {page.commands.about(verb, number)}{also}")
+    yield from with_tail([command], dim, also, dim, page.width, " " * len(head))
 
 
 def _verbs(page: Page) -> tuple[int, list[str]]:

@@ -14,8 +14,9 @@ def decision_object(decision: Decision) -> dict[str, object]:
     """A decision as JSON values.
 
     Shape: keys `situation`, `today`, `advice`, `assumptions`, `open_questions`, `error`; always all
-    of them; `future_dates` only where a day that should have passed is still to come. Dates are ISO or null; `place` is "" for the situation, else like
-    `applications[0].interviews[1]`; `for` is the label of what stands there.
+    of them; `future_dates` only where a day that should have passed is still to come. Dates are ISO
+    or null; `place` is "" for the situation, else like `applications[0].interviews[1]`; `for` is the
+    label of what stands there.
     """
     found: dict[str, object] = {
         "situation": decision.title,

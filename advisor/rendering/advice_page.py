@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 
 from advisor.diagnostics.values import dataclass
-from advisor.ir.advice import Advice, Assumption, Decision, OpenQuestion
+from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion
 from advisor.ir.packs import ActionKind, Importance, Pack
 from advisor.rendering.layout import cells
 from advisor.rendering.style import Style
@@ -34,7 +34,6 @@ class Commands:
 
     program: str
     file: str
-    answers: str  # the same file, for `ask`, which is always told which one it is
     options: str = ""
 
     def about(self, command: str, number: int) -> str:
@@ -44,7 +43,8 @@ class Commands:
 
     def ask(self) -> str:
         """The command that asks what is still open."""
-        return f"{self.program} ask --answers {self.answers}{self.options}"
+        file = f" {self.file}" if self.file else ""
+        return f"{self.program} ask --answers{file}{self.options}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ class Page:
         shown = []
         for piece in advice:
             model = models.setdefault((piece.action, piece.because), piece)
-            says_more = model is piece or piece.contradicts or set(piece.notes) - set(model.notes)
+            is_wait = piece.kind is ActionKind.WAIT and not set(piece.notes) - set(model.notes)
+            says_more = model is piece or piece.contradicts or not is_wait
             if _has_details(piece) and says_more:
                 shown.append(piece)
         return shown or advice
@@ -121,8 +122,8 @@ class Page:
 def _has_details(piece: Advice) -> bool:
     """Whether there is more to a piece than its line in the head says.
 
-    "Until Tue 15 Dec: wait for word from Acme" needs no reason below, nor does what is of low
-    importance and not due by any day.
+    "Until Tue 15 Dec: wait for word from Acme" needs no reason below, nor does "keep looking" at any
+    time, unless a note says how.
     """
     if piece.contradicts:
         return True
@@ -135,10 +136,11 @@ def _has_details(piece: Advice) -> bool:
 
 def spoken_of(decision: Decision) -> dict[str, str]:
     """The labels of all instances that the decision speaks of, by place."""
-    spoken: tuple[Advice | Assumption | OpenQuestion, ...] = (
+    spoken: tuple[Advice | Assumption | OpenQuestion | FutureDate, ...] = (
         *decision.advice,
         *decision.assumptions,
         *decision.open_questions,
+        *decision.future_dates,
     )
     return {one.place: one.target for one in spoken}
 

@@ -32,7 +32,7 @@ def pieces(page: Page) -> Iterator[str]:
                 yield from wrap(note, page.width, f"{page.indent}- ", f"{page.indent}  ")
         for view in piece.disputed:
             if page.is_long or view not in views:
-                yield from _headed(page, "Views differ:", view, page.style.cyan)
+                yield from _headed(page, "Others:", view, page.style.cyan)
             views.add(view)
         for action, place in piece.contradicts:
             yield from _contradiction(page, piece, page.numbers.get((action, place)), action)

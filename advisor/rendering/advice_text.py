@@ -95,11 +95,18 @@ def _advice(page: Page) -> Iterator[str]:
 
 
 def _dates_to_check(page: Page) -> Iterator[str]:
-    """Dates that are said to have passed and are still to come: nothing was built on them."""
-    for one in getattr(page.decision, "future_dates", ()):
-        about = f"{one.target}, " if one.target else ""
-        day = weekday_words(one.day)
-        words = f"Check this date: {about}“{one.ask}” {day} is still to come, so it does not count."
+    """Days on which something is said to have happened, and which are still to come.
+
+    `Check a date for Initech: When did they turn you down? You said Tue 1 Dec, which is …`.
+    """
+    for one in page.decision.future_dates:
+        name = page.full_name(one.place)
+        about = f" for {name}" if name else ""
+        day = weekday_words(one.day, page.decision.today)
+        words = (
+            f"Check a date{about}: {one.ask} You said {day}, which is still to come, so it does "
+            "not count."
+        )
         yield from map(page.style.yellow, wrap(words, page.width))
 
 

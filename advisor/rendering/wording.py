@@ -9,7 +9,8 @@ from advisor.ir.derivations import Derivations
 from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.situations import Instance, Placed, place_instances, without_future
 from advisor.ir.templates import Slot, Template
-from advisor.ir.types import Value
+from advisor.ir.types import Kind, Value
+from advisor.rendering.dates import weekday_words
 from advisor.rendering.templates import fill, spoken
 from advisor.rendering.words import words_of
 
@@ -60,12 +61,23 @@ class Wording:
         return None if value is None else words_of(value, declared.type, declared.words)
 
     def fill(self, template: Template, here: Placed) -> str:
-        """The sentence, each slot in the reader's words; a slot that is not given shows its own words."""
+        """The sentence, each slot in the reader's words; a slot that is not given shows its own words.
+
+        Days are said as the page says them: `Fri 20 Nov`, with the year only where it is another one.
+        """
 
         def lookup(slot: Slot) -> str | None:
+            value = self.value(slot.entity, slot.fact, here)
+            is_day = self._pack.fact(slot.entity, slot.fact).type.kind is Kind.DATE
+            if is_day and isinstance(value, int) and self._today is not None:
+                return weekday_words(value, self._today)
             return self.words(slot.entity, slot.fact, here)
 
         return fill(template, lookup)
+
+    def _lasting(self, template: Template, here: Placed) -> str:
+        """The same with days that read alike on every day: `20 Nov 2026`."""
+        return fill(template, lambda slot: self.words(slot.entity, slot.fact, here))
 
     def label(self, here: Placed) -> str:
         """What the instance is called: its entity's label, else entity and number; the situation is ""."""
@@ -83,6 +95,6 @@ class Wording:
         if entity.name == SITUATION:
             return ""
         if entity.label is not None:
-            return self.fill(entity.label, here)
+            return self._lasting(entity.label, here)
         number = int(here.place.rsplit("[", 1)[1][:-1]) + 1
         return f"{spoken(entity.name)} {number}"

@@ -75,7 +75,9 @@ def test_no_application_is_left_without_advice(
         for name, case, decision in advised
         for n in range(len(case.situation.root.lists.get("applications", ())))
         if not any(
-            piece.place.startswith(place := f"applications[{n}]") for piece in decision.advice
+            given.startswith(place := f"applications[{n}]")
+            for piece in decision.advice
+            for given in (piece.place, *(replaced for _, replaced in piece.replaces))
         )
     ]
     assert left_out == []

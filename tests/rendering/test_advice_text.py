@@ -1,12 +1,12 @@
 """Advice as a person reads it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from advisor.ir.advice import Advice, Assumption, Decision, OpenQuestion
+from advisor.ir.advice import Advice, Assumption, FutureDate, OpenQuestion
 from advisor.ir.derivations import DecisionError
 from advisor.ir.packs import ActionKind, Importance, Source
 from advisor.ir.types import DATE, MILLION, NUMBER
@@ -71,7 +71,7 @@ FOUR = decision(
 
 
 def test_a_page_begins_with_a_line_for_each_piece_and_then_gives_the_details() -> None:
-    commands = Commands("advisor", "me.yaml", "me.yaml")
+    commands = Commands("advisor", "me.yaml")
     assert render_advice(FOUR, PACK, commands=commands) == (
         "Waiting on Acme\n"
         "as of Mon 23 Nov 2026\n"
@@ -84,7 +84,8 @@ def test_a_page_begins_with_a_line_for_each_piece_and_then_gives_the_details() -
         "1. Thank Acme for the interview (today; was due Sat 21 Nov)\n"
         "   Thanks are due the day after. Late thanks are still welcome.\n"
         "   - Name one thing you talked about.\n"
-        "   Views differ: some find thanks by e-mail too much.\n"
+        "   Others: some find thanks by e-mail too much.\n"
+        "   Others: a card is said to be better.\n"
         "\n"
         "2. Give Globex your answer (by Fri 4 Dec)\n"
         "   No offer stays open for ever.\n"
@@ -99,9 +100,9 @@ def test_a_page_begins_with_a_line_for_each_piece_and_then_gives_the_details() -
         "\n"
         "Still open:\n"
         "- Are you employed?\n"
-        "- Acme: When do they answer?\n"
+        "  and 1 more: advisor ask --answers me.yaml\n"
         "\n"
-        "Next: advisor draft 1 me.yaml · advisor explain 1 me.yaml\n"
+        "Next: advisor draft 1 me.yaml (or explain)\n"
     )
 
 
@@ -122,8 +123,8 @@ def test_a_long_page_holds_all_that_is_known() -> None:
         "   Late thanks are still welcome. [1]\n"
         "   - Name one thing you talked about.\n"
         "   - Be polite.\n"
-        "   Views differ: some find thanks by e-mail too much.\n"
-        "   Views differ: a card is said to be better.\n"
+        "   Others: some find thanks by e-mail too much.\n"
+        "   Others: a card is said to be better.\n"
         "\n"
         "2. Ask Acme how things stand                                               chase\n"
         "   From Mon 30 Nov (in 7 days).\n"
@@ -131,7 +132,9 @@ def test_a_long_page_holds_all_that_is_known() -> None:
         "   - Be polite.\n"
         "\n"
         "Still open:\n"
-        "- Acme: By when?\n"
+        "- By when?\n"
+        "- Are you employed?\n"
+        "- When did they call?\n"
         "\n"
         "Assumed, because nobody said\n"
         "  - How often have you asked? 0 (Acme)\n"
@@ -144,7 +147,11 @@ def test_a_long_page_holds_all_that_is_known() -> None:
 
 LONG: dict[str, Any] = {
     "assumptions": (ASSUMED,),
-    "open_questions": (question("By when?", "applications[0]", "Acme"),),
+    "open_questions": (
+        question("By when?", "applications[0]", "Acme"),
+        question("Are you employed?"),
+        question("When did they call?", "applications[0]", "Acme"),
+    ),
 }
 
 
@@ -213,6 +220,64 @@ def test_what_matters_least_has_only_its_line_in_the_head() -> None:
     assert "Contradicts no. 1" in render_advice(decision(THANK, ANSWER, against), PACK)
 
 
+@pytest.mark.parametrize(
+    ("others", "is_shown"),
+    [
+        ({}, False),
+        ({"notes": ("Ask their office.",)}, True),
+        ({"notes": ("Ask their office.",), "status": "later"}, False),
+        ({"due": day("2026-11-30")}, True),
+    ],
+    ids=["any time", "any time, with a note", "later, with a note", "by a day"],
+)
+def test_what_matters_least_is_explained_only_where_there_is_something_to_do_now(
+    others: dict[str, Any], is_shown: bool
+) -> None:
+    least = piece("search", importance=Importance.LOW, because=("So it is.",), **others)
+    shown = render_advice(decision(THANK, ANSWER, least), PACK)
+    assert ("So it is." in shown) is is_shown
+
+
+WAIT = piece(
+    "wait",
+    title="Wait for word from Acme",
+    kind=ActionKind.WAIT,
+    due=day("2026-12-15"),
+    because=("They need time.",),
+)
+ALIKE = replace(WAIT, title="Wait for word from Globex", place="applications[1]", target="Globex")
+WAITS: dict[str, tuple[list[Advice], list[int]]] = {
+    "without a note": ([WAIT], []),
+    "with a note": ([replace(WAIT, notes=("Rest.",))], [1]),
+    "with another view": ([replace(WAIT, disputed=("some would call.",))], [1]),
+    "the same for another company": (
+        [replace(WAIT, notes=("Rest.",)), replace(ALIKE, notes=("Rest.",))],
+        [1],
+    ),
+    "with a note of its own for another company": (
+        [replace(WAIT, notes=("Rest.",)), replace(ALIKE, notes=("Rest.", "They are away."))],
+        [1, 2],
+    ),
+    "with a reason of its own for another company": (
+        [
+            replace(WAIT, notes=("Rest.",)),
+            replace(ALIKE, notes=("Rest.",), because=("They are away.",)),
+        ],
+        [1, 2],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WAITS.values(), ids=WAITS)
+def test_a_wait_is_explained_only_where_there_is_more_to_it_than_its_line_in_the_head(
+    case: tuple[list[Advice], list[int]],
+) -> None:
+    waits, explained = case
+    shown = render_advice(decision(*waits, THANK, ANSWER), PACK)
+    details = re.findall(r"^(\d)\. Wait", shown, re.MULTILINE)
+    assert [int(number) for number in details] == explained
+
+
 def test_the_same_advice_for_another_company_is_not_said_again() -> None:
     first = piece(
         "avoid",
@@ -229,7 +294,7 @@ def test_the_same_advice_for_another_company_is_not_said_again() -> None:
         "   It is bad.\n"
         "   - Say no.\n"
         "   - Write.\n"
-        "   Views differ: some would.\n"
+        "   Others: some would.\n"
         "\n"
         "2. Not Globex (when you can)\n"
         "   The same advice as for 1.\n"
@@ -319,18 +384,14 @@ NINE = decision(
 def test_of_many_questions_those_are_shown_that_most_rules_wait_for() -> None:
     shown = render_advice(NINE, pack())
     assert shown.endswith(
-        "Still open:\n"
-        "- Acme, interview 6: Question 6?\n"
-        "- Acme, interview 7: Question 7?\n"
-        "- Acme, interview 8: Question 8?\n"
-        "  and 6 more\n"
+        "Still open:\n- interview 7: Question 7?\n- interview 8: Question 8?\n  and 7 more\n"
     )
     every = render_advice(NINE, pack(), all_questions=True)
     assert every.count("Question") == 9
     assert "more" not in every
 
 
-@pytest.mark.parametrize(("questions", "words"), [(23, "and 20 more"), (24, "and more")])
+@pytest.mark.parametrize(("questions", "words"), [(22, "and 20 more"), (23, "and more")])
 def test_a_frightening_number_of_questions_is_not_told(questions: int, words: str) -> None:
     asked = tuple(question(f"Question {n}?") for n in range(questions))
     shown = render_advice(decision(piece(), open_questions=asked), pack())
@@ -338,28 +399,73 @@ def test_a_frightening_number_of_questions_is_not_told(questions: int, words: st
 
 
 @pytest.mark.parametrize(
-    ("answers", "shown"),
+    ("file", "shown"),
     [
-        ("me.yaml", "  and 6 more: advisor ask --answers me.yaml\n"),
-        (f"{'long-' * 11}.yaml", f"  and 6 more:\n  advisor ask --answers {'long-' * 11}.yaml\n"),
+        ("", "  and 7 more: advisor ask --answers\n"),
+        ("me.yaml", "  and 7 more: advisor ask --answers me.yaml\n"),
+        (f"{'long-' * 11}.yaml", f"  and 7 more:\n  advisor ask --answers {'long-' * 11}.yaml\n"),
     ],
 )
-def test_the_command_that_asks_the_other_questions_can_be_copied(answers: str, shown: str) -> None:
-    assert shown in render_advice(NINE, pack(), commands=Commands("advisor", "", answers))
+def test_the_command_that_asks_the_other_questions_can_be_copied(file: str, shown: str) -> None:
+    assert shown in render_advice(NINE, pack(), commands=Commands("advisor", file))
+
+
+TWO = (
+    question("Have you said no?", "applications[0]", "Acme", 1),
+    question("When do they answer?", "applications[1]", "Globex", 3),
+    question("Are you employed?", rules=2),
+)
+
+
+@pytest.mark.parametrize(
+    ("advice", "shown"),
+    [
+        ([THANK], ["- Globex: When do they answer?", "- Are you employed?", "  and 1 more"]),
+        ([THANK, CHASE], ["- Globex: When do they answer?", "  and 2 more"]),
+    ],
+)
+def test_two_questions_stand_under_one_piece_and_one_under_several(
+    advice: list[Advice], shown: list[str]
+) -> None:
+    page = render_advice(decision(*advice, open_questions=TWO), PACK)
+    assert page.partition("Still open:\n")[2].splitlines() == shown
+
+
+def test_a_long_page_lists_all_questions() -> None:
+    page = render_advice(decision(THANK, CHASE, open_questions=TWO), PACK, extent=Extent.LONG)
+    questions = page.partition("Still open:\n")[2].partition("\n\n")[0]
+    assert questions.splitlines() == [
+        "- Acme: Have you said no?",
+        "- Globex: When do they answer?",
+        "- Are you employed?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("others", "shown"),
+    [({}, "- Have you said no?"), ({"applications[1]": "Globex"}, "- Acme: Have you said no?")],
+)
+def test_a_question_names_the_company_only_where_there_is_another(
+    others: dict[str, str], shown: str
+) -> None:
+    """Also another that the advice does not speak of."""
+    labels = {"applications[0]": "Acme", **others}
+    page = render_advice(decision(THANK, open_questions=TWO[:1]), PACK, labels=labels)
+    assert page.splitlines()[-1] == shown
 
 
 NEXT: dict[str, tuple[list[Advice], str]] = {
-    "a message that can be recorded": ([piece("send")], "draft 1 · advisor done 1 · "),
-    "nothing to record": ([piece("write")], "draft 1 · "),
-    "nothing to write": ([piece("choose")], "done 1 · "),
-    "the first thing to do": ([AVOID, piece("choose")], "done 2 · "),
-    "not what comes later": ([piece("send", status="later"), piece("choose")], "done 2 · "),
-    "not what matters least": (
-        [AVOID, piece("choose", importance=Importance.LOW)],
-        "",
+    "a message that can be recorded": ([piece("send")], "draft 1 (or done, explain)"),
+    "nothing to record": ([piece("write")], "draft 1 (or explain)"),
+    "nothing to write": ([piece("choose")], "done 1 (or explain)"),
+    "the first thing to do": ([AVOID, piece("choose")], "done 2 (or explain)"),
+    "not what comes later": (
+        [piece("send", status="later"), piece("choose")],
+        "done 2 (or explain)",
     ),
-    "where only something is to be avoided": ([AVOID], ""),
-    "where all comes later": ([piece("send", status="later")], "draft 1 · "),
+    "not what matters least": ([AVOID, piece("choose", importance=Importance.LOW)], "explain 1"),
+    "where only something is to be avoided": ([AVOID], "explain 1"),
+    "where all comes later": ([piece("send", status="later")], "draft 1 (or explain)"),
 }
 
 
@@ -375,20 +481,18 @@ def test_the_page_ends_in_what_can_be_typed_next(case: tuple[list[Advice], str])
             "avoid": action("avoid", kind=ActionKind.AVOID),
         }
     )
-    number = "2" if "2" in commands else "1"
-    first = f"Next: advisor {commands}".removesuffix("advisor ")
-    shown = render_advice(decision(*advice), known, commands=Commands("advisor", "", "me.yaml"))
-    assert shown.splitlines()[-1] == f"{first}advisor explain {number}"
+    shown = render_advice(decision(*advice), known, commands=Commands("advisor", ""))
+    assert shown.splitlines()[-1] == f"Next: advisor {commands}"
 
 
-def test_commands_that_do_not_fit_a_line_stand_in_lines_of_their_own() -> None:
-    commands = Commands("advisor", "situations/mine.yaml", "situations/mine.yaml", " --today 2026")
-    shown = render_advice(decision(THANK), PACK, 60, commands=commands)
+@pytest.mark.parametrize(("width", "between"), [(68, " "), (67, "\n      ")])
+def test_a_command_is_never_broken_and_the_others_go_below_where_they_do_not_fit(
+    width: int, between: str
+) -> None:
+    commands = Commands("advisor", "situations/mine.yaml", " --today 2026")
+    shown = render_advice(decision(THANK), PACK, width, commands=commands)
     assert shown.endswith(
-        "\n"
-        "Next:\n"
-        "  advisor draft 1 situations/mine.yaml --today 2026\n"
-        "  advisor explain 1 situations/mine.yaml --today 2026\n"
+        f"\nNext: advisor draft 1 situations/mine.yaml --today 2026{between}(or explain)\n"
     )
 
 
@@ -402,33 +506,46 @@ def test_at_a_weekend_the_page_says_when_a_message_will_be_read() -> None:
     assert "as of Sat 28 Nov 2026\nWhat you send today will be read on Mon 30 Nov.\n\n1." in shown
 
 
-@dataclass(frozen=True)
-class FutureDate:
-    target: str
-    ask: str
-    day: int
+def to_come(ask: str, iso: str, place: str = "", target: str = "") -> FutureDate:
+    return FutureDate(place, target, "situation", "d", ask, day(iso))
 
 
-class WithFutureDates(Decision):
-    """A decision for which two dates do not count, because they are still to come."""
-
-    future_dates: Any = (
-        FutureDate("Initech", "When did they turn you down?", day("2026-12-01")),
-        FutureDate("", "When did you last look for a job?", day("2026-11-24")),
-    )
+TURNED_DOWN = to_come("When did they turn you down?", "2026-12-01", "applications[2]", "Initech")
+TO_COME: dict[str, tuple[tuple[FutureDate, ...], str]] = {
+    "of a company": (
+        (TURNED_DOWN,),
+        "Check a date for Initech: When did they turn you down? You said Tue 1 Dec, which is still "
+        "to come, so it does not count.",
+    ),
+    "of the whole situation, next year": (
+        (to_come("When did you last look for a job?", "2027-01-04"),),
+        "Check a date: When did you last look for a job? You said Mon 4 Jan 2027, which is still "
+        "to come, so it does not count.",
+    ),
+    "of an interview": (
+        (to_come("When was it?", "2026-11-24", "applications[0].interviews[1]", "interview 2"),),
+        "Check a date for Acme, interview 2: When was it? You said Tue 24 Nov, which is still to "
+        "come, so it does not count.",
+    ),
+    "two": (
+        (TURNED_DOWN, to_come("Are you free? Since when?", "2026-11-24")),
+        "Check a date for Initech: When did they turn you down? You said Tue 1 Dec, which is still "
+        "to come, so it does not count. "
+        "Check a date: Are you free? Since when? You said Tue 24 Nov, which is still to come, so "
+        "it does not count.",
+    ),
+}
 
 
 @pytest.mark.parametrize("extent", Extent)
-def test_dates_that_are_still_to_come_are_named_before_anything_else(extent: Extent) -> None:
-    shown = render_advice(WithFutureDates("Me", TODAY, (AVOID,)), PACK, extent=extent)
+@pytest.mark.parametrize("case", TO_COME.values(), ids=TO_COME)
+def test_dates_that_are_still_to_come_are_named_before_anything_else(
+    case: tuple[tuple[FutureDate, ...], str], extent: Extent
+) -> None:
+    dates, words = case
+    shown = render_advice(decision(CHASE, future_dates=dates), PACK, extent=extent)
     top, _, _ = shown.partition("\n\n")
-    assert " ".join(top.split()) == (
-        "Me as of Mon 23 Nov 2026 "
-        "Check this date: Initech, “When did they turn you down?” Tue 1 Dec 2026 is still to come, "
-        "so it does not count. "
-        "Check this date: “When did you last look for a job?” Tue 24 Nov 2026 is still to come, "
-        "so it does not count."
-    )
+    assert " ".join(top.split()) == f"Waiting on Acme as of Mon 23 Nov 2026 {words}"
 
 
 def test_citations_are_numbered_as_their_list_shows_them() -> None:
@@ -481,7 +598,7 @@ def test_lines_fit_the_width(width: int, extent: Extent) -> None:
         due=day("2026-11-21"),
         status="overdue",
     )
-    commands = Commands("advisor", "me.yaml", "me.yaml")
+    commands = Commands("advisor", "me.yaml")
     advice = [long, THANK, CHASE, ANSWER]
     shown = render_advice(decision(*advice), PACK, width, extent=extent, commands=commands)
     assert all(cells(line) <= width for line in shown.splitlines())
