@@ -15,7 +15,6 @@ from advisor.cli.instance_names import labels_of
 from advisor.cli.keeping import (
     DEFAULT_NAME,
     Keeper,
-    command_line,
     free_path,
     without_blanks,
     without_required,
@@ -41,6 +40,7 @@ from advisor.dialogue.replies import Back, Stop
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Instance, Situation, walk_instances
 from advisor.loading.files import read_text_file
+from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import wrap
 
@@ -98,19 +98,13 @@ def ask(
     program, situation, keeper = _take_up(judge, save, answers, document - 1)
     day = today.toordinal() if today else situation.today or date.today().toordinal()
     talk = open_talk()
-    again = command_line(
-        *(own_name(), "ask", "--answers", keeper.path),
-        *(("--pack", pack) if pack else ()),
-        *(("--today", today.isoformat()) if today else ()),
-        *(word for name, value in settings for word in ("--set", f"{name}={value}")),
-    )
     _welcome(talk, program, keeper, save is None and answers is None)
     conversation = begin(program, situation.root)
     try:
         conversation, is_finished = _converse(talk, program, conversation, day, keeper)
     except KeyboardInterrupt:
         tell("")
-        _tell_where(talk, keeper, again)
+        _tell_where(talk, keeper, commands_for(keeper.path, pack, today, settings))
         ctx.exit(INTERRUPTED)
     if is_finished:
         tell("")
@@ -123,16 +117,16 @@ def ask(
     decided = replace(situation, root=root)
     decision = api.advise(program, decided, date.fromordinal(day), engine)
     kept = replace(decided, document=keeper.document)
-    # Other commands take no file that lacks something, and no other than the first situation of one.
-    is_kept = keeper.has_kept and keeper.is_alone
-    can_go_on = is_kept and not _missing_names(program.pack, conversation.root)
-    commands = commands_for(keeper.path, pack, today, settings) if can_go_on else None
+    # Other commands take no file that lacks something, and speak of the first situation in one.
+    is_whole = not _missing_names(program.pack, conversation.root)
+    can_go_on = keeper.has_kept and keeper.is_alone and is_whole
+    commands = commands_for(keeper.path, pack, today, settings)
     page = render_advice(
         decision,
         program.pack,
         line_width(),
         style_for("auto", sys.stdout),
-        commands=commands,
+        commands=commands if can_go_on else None,
         labels=labels_of(program.pack, root, decision),
     )
     try:
@@ -141,7 +135,7 @@ def ask(
         if keeper.has_kept:
             remember(str(keeper.path), program.pack, kept, decision)
     _tell_what_is_missing(talk, program, conversation.root)
-    _tell_where(talk, keeper, again)
+    _tell_where(talk, keeper, commands)
     is_piped = not sys.stdin.isatty()
     if talk.misunderstood and is_piped:
         lines = "1 line was" if talk.misunderstood == 1 else f"{talk.misunderstood} lines were"
@@ -243,11 +237,12 @@ def _tell_what_is_missing(talk: Talk, program: Program, root: Instance) -> None:
         talk.say(f"Left out of the advice, because something is needed first: {', '.join(names)}.")
 
 
-def _tell_where(talk: Talk, keeper: Keeper, again: str) -> None:
+def _tell_where(talk: Talk, keeper: Keeper, commands: Commands) -> None:
     tell("")
     if keeper.has_kept:
         for line in wrap(f"Your answers are in {keeper.path}. To go on:", talk.width):
             tell(line)
-        tell(f"  {again}")
+        which = f" --document {keeper.document + 1}" if keeper.document else ""
+        tell(f"  {commands.ask()}{which}")
     else:
         tell("Nothing was answered, so nothing was kept.")

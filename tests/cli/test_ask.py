@@ -174,7 +174,9 @@ def test_json_stays_json(folder: Path) -> None:
 def test_one_of_several_situations_can_be_named(folder: Path) -> None:
     text = "mood: calm\n---\nmood: angry\n"
     (folder / "mine.yaml").write_text(text)
-    ask("--answers", "mine.yaml", "--document", "2", lines="yes\nAcme\n")
+    result = ask("--answers", "mine.yaml", "--document", "2", lines="yes\nAcme\n")
+    again = "advisor ask --answers mine.yaml --pack ../rules --today 2026-11-22 --document 2\n"
+    assert result.stderr.endswith(f"To go on:\n  {again}")
     assert (folder / "mine.yaml").read_text() == f"{text}applications:\n  - company: Acme\n"
 
 
@@ -219,6 +221,8 @@ def test_a_file_that_somebody_else_changes_meanwhile_is_left_to_them(
     assert "was changed by somebody else meanwhile" in result.stderr
     assert mine.read_text() == "mood: angry\n"
     assert "stage: applied" in (folder / "mine-2.yaml").read_text()
+    again = "advisor ask --answers mine-2.yaml --pack ../rules --today 2026-11-22\n"
+    assert result.stderr.endswith(f"Your answers are in mine-2.yaml. To go on:\n  {again}")
 
 
 def test_ctrl_c_says_where_the_answers_are_and_how_to_go_on(
@@ -264,9 +268,49 @@ def test_a_parameter_can_be_set_and_stays_in_the_command_to_go_on(folder: Path) 
     assert ask("--set", "patience=red").exit_code == 2
 
 
-def test_the_command_to_record_what_was_done_follows(folder: Path) -> None:
-    result = ask(lines=ACME)
-    assert "advisor done chase my-situation.yaml --pack ../rules" in result.stderr
+NEXT = {
+    "the default file": ([], "done 1 --pack ../rules --today 2026-11-22"),
+    "another file": (["--save", "me.yaml"], "done 1 me.yaml --pack ../rules --today 2026-11-22"),
+    "a name with a blank": (
+        ["--save", "my own.yaml"],
+        "done 1 'my own.yaml' --pack ../rules --today 2026-11-22",
+    ),
+}
+
+
+@pytest.mark.parametrize(("options", "command"), NEXT.values(), ids=NEXT)
+def test_the_page_ends_in_what_to_type_next(
+    folder: Path, options: list[str], command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    shown = ask(*options, lines=ACME).stdout
+    assert shown.splitlines()[-1] == f"Next: advisor {command} (or explain)"
+
+
+NO_NEXT = {
+    "what is needed is missing": ("mood: calm\n", ["--answers", "me.yaml"], "yes\nGlobex\n"),
+    "another situation comes first": (
+        f"mood: calm\n---\n{ACME_FILE}",
+        ["--answers", "me.yaml", "--document", "2"],
+        "no\n",
+    ),
+    "nothing is kept": ("", ["--save", "nowhere/me.yaml"], ACME),
+}
+
+
+@pytest.mark.parametrize(("text", "options", "lines"), NO_NEXT.values(), ids=NO_NEXT)
+def test_where_other_commands_would_not_take_the_file_the_page_names_none(
+    folder: Path, text: str, options: list[str], lines: str
+) -> None:
+    (folder / "me.yaml").write_text(text)
+    shown = ask(*options, lines=lines).stdout
+    assert shown.startswith("Your situation\nas of Sun 22 Nov 2026\n")
+    assert "advisor" not in shown
+
+
+def test_questions_that_are_still_open_name_the_command_that_asks_them(folder: Path) -> None:
+    shown = ask(lines="yes\nAcme\ninterviewed\nstop\n").stdout
+    assert "advisor ask --answers --pack ../rules --today 2026-11-22\n" in shown
 
 
 def test_the_module_names_the_command() -> None:

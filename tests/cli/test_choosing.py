@@ -206,6 +206,37 @@ def test_the_page_that_ask_shows_is_remembered_too(home: Path) -> None:
     assert run("draft", "3").stdout == "Dear Globex, how do things stand?\n"
 
 
+@pytest.mark.parametrize("file", [[], ["mine.yaml"]], ids=["the default file", "another file"])
+def test_from_the_questions_to_the_proof_the_numbers_are_those_on_the_screen(
+    home: Path, file: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ask, draft 1, done 1, explain 1: each page tells how to go on, and what it tells works."""
+    monkeypatch.setenv("COLUMNS", "100")
+    (home / "my-situation.yaml").unlink()
+    day = ["--today", "2026-11-22"]
+    beside = f" {file[0]}" if file else ""
+    command = f"Next: advisor draft 1{beside} --pack ../rules --today 2026-11-22 (or done, explain)"
+    save = ["--save", *file] if file else []
+    lines = (
+        "yes\nAcme Labs\ninterviewed\nyes\n18 nov\nno\nno\n20 nov\n\n\n"
+        "yes\nGlobex\ninterviewed\nno\n21 nov\n\n\nno\n"
+    )
+    asked = CliRunner().invoke(
+        cli, ["ask", "--pack", "../rules", *day, *save], input=lines, prog_name="advisor"
+    )
+    assert asked.stdout.splitlines()[-1] == command
+    assert run("draft", "1", *file, *day).stdout == "Dear Acme Labs, thank you.\n"
+    recorded = run("done", "1", *file, *day)
+    assert (
+        "for Acme Labs, the interview on 18 Nov 2026:\n  thanked: yes  (was no)\n"
+        in recorded.stderr
+    )
+    assert "\n1. Ask Acme Labs how things stand " in recorded.stdout
+    assert recorded.stdout.splitlines()[-1] == command
+    assert run("explain", "1", *file, *day).stdout.startswith("Ask Acme Labs how things stand\n")
+    assert run("draft", "2", *file, *day).stdout == "Dear Globex, how do things stand?\n"
+
+
 def test_a_list_of_what_is_advised_is_a_page_as_well(home: Path) -> None:
     run("advise", "me.yaml")
     (home / "me.yaml").write_text(TEXT.replace("thanked: no", "thanked: yes"))

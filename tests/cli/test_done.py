@@ -63,6 +63,11 @@ def test_what_it_changes_is_written_and_nothing_else(mine: Path) -> None:
     assert "Ask Acme how things stand" in result.stdout
 
 
+def test_the_page_that_follows_ends_in_what_to_type_next(mine: Path) -> None:
+    last = done("thank", "mine.yaml").stdout.splitlines()[-1]
+    assert last == "Next: advisor done 1 mine.yaml --pack ../rules (or explain)"
+
+
 def test_the_label_says_for_which_one(mine: Path) -> None:
     result = done("chase", "mine.yaml", "--for", "globex")
     assert result.exit_code == 0
@@ -203,7 +208,9 @@ def test_of_several_situations_one_has_to_be_named(mine: Path) -> None:
     result = done("thank", "mine.yaml")
     assert result.exit_code == 2
     assert "say which by --document:\n  1  Two of them\n  2  Two of them" in result.stderr
-    assert done("thank", "mine.yaml", "--document", "2").exit_code == 0
+    recorded = done("thank", "mine.yaml", "--document", "2")
+    assert recorded.exit_code == 0
+    assert "Next:" not in recorded.stdout  # other commands take the first situation
     assert mine.read_text().startswith(TEXT)
     assert mine.read_text().count("thanked_on") == 1
 
