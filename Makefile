@@ -1,40 +1,42 @@
 # The commands of this project. Each does its own set-up in a private virtual environment (.venv).
-#
-#   make advise                        advice for an example
-#   make advise SITUATION=my.yaml      advice for your own situation
-#   make ask                           the same as a questionnaire
-#   make test                          all tests
+# `make help` lists them, from what stands behind `##`.
 
-SITUATION ?= examples/three-employers-two-deadlines.yaml
 SAVE ?= my-situation.yaml
+# What was answered, once there is something; until then, an example.
+SITUATION ?= $(if $(wildcard $(SAVE)),$(SAVE),examples/three-employers-two-deadlines.yaml)
 VENV ?= .venv
 BIN = $(VENV)/bin
 N ?= 300000
 PYTEST = $(BIN)/python -m pytest -q -n 2
 
-.PHONY: advise ask test gates cluster-test check doctor format soak faults mutate kills bench truth examples-table clean
+.PHONY: advise ask help test gates cluster-test check doctor format soak faults mutate kills bench truth examples-table clean
 
-# --- for job-seekers and careers advisers ------------------------------------------------------------
+##@ For everybody
 
-advise: $(VENV)/.ready
+advise: $(VENV)/.ready  ## your advice again, or an example; SITUATION=me.yaml
 	@$(BIN)/advisor advise "$(SITUATION)"
 
-ask: $(VENV)/.ready
+ask: $(VENV)/.ready  ## questions, then advice; go on where you stopped
 	@if [ -e "$(SAVE)" ]; then $(BIN)/advisor ask --answers "$(SAVE)"; else $(BIN)/advisor ask --save "$(SAVE)"; fi
 
-# What the machine must already have: Python 3.11 or newer with its headers, and a C compiler.
-doctor:
+doctor:  ## does this machine have what advisor needs?
 	@.ci/doctor
 
-# --- for developers -----------------------------------------------------------------------------------
+clean:  ## remove what was installed here; your situations stay
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
 
-test: $(VENV)/.ready-dev
+help:  ## these lines
+	@awk 'BEGIN {FS = ":.*## "} /^##@ / {print substr($$0, 5) ":"} \
+	/^[a-z-]+:.*## / {printf "  make %-16s%s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+##@ For developers
+
+test: $(VENV)/.ready-dev  ## all tests; some minutes
 	$(PYTEST) tests
 
-# Everything that must hold before a change lands.
-check: test gates
+check: test gates  ## what must hold before a change lands: test and gates
 
-gates: $(VENV)/.ready-dev
+gates: $(VENV)/.ready-dev  ## linters, types, tests of the rules, package, coverage
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -46,47 +48,39 @@ gates: $(VENV)/.ready-dev
 	$(BIN)/python .ci/coverage_gate.py
 	@$(MAKE) --no-print-directory cluster-test
 
-# The tests on a real Spark: this machine's, and a master with two workers. Skipped where there is no Java.
-cluster-test:
+# On this machine's Spark, and on a master with two workers.
+cluster-test:  ## tests on a real Spark; skipped without Java
 	@if .ci/java; then $(MAKE) --no-print-directory cluster-test-here; fi
 
 .PHONY: cluster-test-here
 cluster-test-here: $(VENV)/.ready-spark
 	SPARK_TESTS=required $(BIN)/python -m pytest -q tests/cluster
 
-format: $(VENV)/.ready-dev
+format: $(VENV)/.ready-dev  ## put the sources into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Random situations through all engines, in subprocesses: make soak N=300000
-soak: $(VENV)/.ready-dev
+soak: $(VENV)/.ready-dev  ## N=300000 random situations: all engines must agree
 	$(BIN)/python -m tests.agreement.soak --situations $(N) --jobs 2
 
-# Plant faults in a copy of the engines and of the batch, and see that the tests catch each.
-faults: $(VENV)/.ready-dev
+faults: $(VENV)/.ready-dev  ## plant faults in a copy; the tests must see each
 	$(BIN)/python -m tests.faults.run
 
-# Side by side with other engines, from 1,000 to 10 million situations; makes an environment of its own.
-bench: $(VENV)/.ready-dev
+# It makes an environment of its own.
+bench: $(VENV)/.ready-dev  ## other engines beside ours, up to 10 million situations
 	$(BIN)/python -m benchmarks.run all
 
-# Kill a batch of tables at random moments and resume it: the bytes must be those of an undisturbed run.
-kills: $(VENV)/.ready-dev
+kills: $(VENV)/.ready-dev  ## kill and resume a batch: the bytes must be the same
 	$(BIN)/python -m tests.batch.kills --kills 100
 
-# Mutated pack files: each loads or is explained.
-mutate: $(VENV)/.ready-dev
+mutate: $(VENV)/.ready-dev  ## mutated rule files: each loads or is explained
 	$(BIN)/python -m tests.loading.mutations --files 10000
 
-# The real cases against what their experts said: make truth ARGS=--cases (or --help)
-truth: $(VENV)/.ready-dev
+truth: $(VENV)/.ready-dev  ## our advice against that of experts; ARGS=--help
 	@$(BIN)/python -m tests.truth.report $(ARGS)
 
-examples-table: $(VENV)/.ready-dev
+examples-table: $(VENV)/.ready-dev  ## write the tables of examples/README.md
 	$(BIN)/python tests/examples/table.py --write
-
-clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
 
 # --- set-up ---------------------------------------------------------------------------------------------
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from advisor.cli.main import cli
+from advisor.api.cache import folder_of_our_own
+from advisor.cli.main import COMMANDS, cli
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,11 +37,62 @@ def test_the_screen_in_the_readme_is_what_the_command_prints(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(ROOT)
-    command, _, screen = block("## What it looks like").partition("\n")
-    assert command.startswith("$ .venv/bin/advisor ")
-    status, out = run(*command.removeprefix("$ .venv/bin/advisor ").split())
+    monkeypatch.setenv("COLUMNS", "80")
+    command, _, screen = block("## What you get").partition("\n")
+    assert command.startswith("$ advisor ")
+    status, out = run(*command.removeprefix("$ advisor ").split())
     assert status == 0
-    assert out.rstrip() == screen.rstrip()
+    assert out == screen
+
+
+def test_the_situation_in_the_readme_gets_advice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("me.yaml").write_text(block("## Describe your own situation", "yaml"), encoding="utf-8")
+    status, out = run("advise", "me.yaml", "--today", "2026-11-20", "--short")
+    assert status == 0
+    assert out.startswith("Waiting on Acme\nas of Fri 20 Nov 2026\n")
+    assert "Thank your interviewers at Acme" in out
+    changed = block("## Change a number", "sh").splitlines()[0].split("  #")[0]
+    assert run(*shlex.split(changed)[1:], "--today", "2026-11-20", "--short") == (0, out)
+
+
+def test_every_command_of_the_readme_is_there() -> None:
+    """Also behind `.venv/bin/` and within blocks; `advisor` alone is the name of the program."""
+    blocks = "\n".join(re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL))
+    named = re.findall(r"^advisor ([a-z]+)", blocks, re.MULTILINE)
+    named += re.findall(r"`(?:\.venv/bin/)?advisor ([a-z]+)", README)
+    assert set(named) - {*COMMANDS} == set()
+    assert {*COMMANDS} - {*named} == set()
+
+
+def test_make_help_lists_every_target_in_a_line_of_eighty() -> None:
+    said = subprocess.run(
+        ["make", "--no-print-directory", "help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    listed = re.findall(r"^  make ([a-z-]+) +\S", said, re.MULTILINE)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    inner = {"cluster-test-here"}
+    targets = re.findall(r"^([a-z-]+):(?!=)", makefile, re.MULTILINE)
+    assert sorted(listed) == sorted({*targets} - inner)
+    assert max(map(len, said.splitlines())) <= 80
+    told = README + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`make ([a-z-]+)", told)) - {*listed} == set()
+
+
+def test_what_is_kept_between_runs_stands_where_the_readme_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ADVISOR_NO_CACHE", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert folder_of_our_own() == tmp_path / ".cache" / "advisor"
+    assert "`rm -r ~/.cache/advisor`" in README
 
 
 def test_the_rule_of_the_readme_can_be_added_and_its_test_passes(tmp_path: Path) -> None:

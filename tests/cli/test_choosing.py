@@ -206,6 +206,29 @@ def test_the_page_that_ask_shows_is_remembered_too(home: Path) -> None:
     assert run("draft", "3").stdout == "Dear Globex, how do things stand?\n"
 
 
+@pytest.mark.parametrize(
+    ("other", "question"),
+    [
+        ("", "- By what day did Acme Labs promise an answer?"),
+        (
+            "  - {company: Globex, stage: applied, interviews: none}\n",
+            "- Acme Labs: By what day did Acme Labs promise an answer?",
+        ),
+    ],
+    ids=["one company", "another, of which there is nothing to say"],
+)
+def test_a_question_names_its_company_where_the_situation_has_another(
+    home: Path, other: str, question: str
+) -> None:
+    (home / "me.yaml").write_text(
+        "today: 2026-11-22\napplications:\n"
+        f"  - {{company: Acme Labs, stage: interviewed, interviews: none}}\n{other}"
+    )
+    shown = run("advise", "me.yaml").stdout
+    assert question in shown.splitlines()
+    assert "Globex" not in shown
+
+
 @pytest.mark.parametrize("file", [[], ["mine.yaml"]], ids=["the default file", "another file"])
 def test_from_the_questions_to_the_proof_the_numbers_are_those_on_the_screen(
     home: Path, file: list[str], monkeypatch: pytest.MonkeyPatch

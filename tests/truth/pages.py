@@ -16,7 +16,7 @@ from advisor.rendering.layout import plain_text
 from advisor.rendering.wording import Wording, place_all
 
 WIDTH = 80
-_COMMANDS = Commands("advisor", "", "my-situation.yaml")
+_COMMANDS = Commands("advisor", "")
 
 
 @dataclass(frozen=True)
