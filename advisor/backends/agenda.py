@@ -216,20 +216,22 @@ def is_pressing(piece: Advice, today: int) -> bool:
 def order_advice(
     pieces: Iterable[Advice], pack: Pack, at_place: dict[str, Placed], today: int
 ) -> tuple[Advice, ...]:
-    """The total order: by group; what is pressing first, by importance; then by due, importance,
-    action and place; then `after` within the groups.
+    """The total order: by group; what is pressing first, by importance, and what is for later by
+    its start; then by due, importance, action and place; then `after` within the groups.
 
     Units: `today` is an ordinal.
     """
     actions = {name: n for n, name in enumerate(pack.actions)}
 
-    def key(piece: Advice) -> tuple[bool, bool, int, bool, int, int, int, int]:
+    def key(piece: Advice) -> tuple[bool, bool, int, int, bool, int, int, int, int]:
         weight = piece.importance.rank
         presses = is_pressing(piece, today)
+        begins = piece.start if piece.status == "later" else None
         return (
             piece.status == "later",
             not presses,
             -weight if presses else 0,
+            begins or 0,
             piece.due is None,
             piece.due or 0,
             -weight,

@@ -140,6 +140,10 @@ def count_situation(program: Program, posed: Posed, derivations: Derivations) ->
             {presses(pack, p, posed.today) for p in agenda.advice if p.status != "later"}
         )
         > 1,
+        "later advice that begins before other advice due earlier": any(
+            a.start != b.start and b.due is not None and (a.due is None or b.due < a.due)
+            for a, b in _later_pairs(agenda.advice)
+        ),
         "advice due tomorrow or the day after, beside other advice for now": any(
             a is not b and a.due in (posed.today + 1, posed.today + 2)
             for a in agenda.advice
@@ -184,18 +188,18 @@ def _placed(pack: Pack, posed: Posed) -> Iterator[tuple[str, str]]:
 
 def _after_works(pack: Pack, posed: Posed, advice: list[Told]) -> bool:
     """Whether two pieces stand otherwise than without `after`: pressing behind calm advice, or two
-    of the same kind otherwise than their dues would have them."""
-    groups = [(p.status == "later", presses(pack, p, posed.today)) for p in advice]
+    of the same kind otherwise than their starts (for later) and dues would have them."""
+
+    def without(piece: Told) -> tuple[bool, int, bool, int]:
+        begins = piece.start if piece.status == "later" else None
+        calm = not presses(pack, piece, posed.today)
+        return (calm, begins or 0, piece.due is None, piece.due or 0)
+
     return any(
-        (a_later == b_later and b_presses and not a_presses)
-        or (
-            (a_later, a_presses, False) == (b_later, b_presses, b_presses)
-            and b.due is not None
-            and (a.due is None or a.due > b.due)
-        )
-        for (a, b), ((a_later, a_presses), (b_later, b_presses)) in zip(
-            pairwise(advice), pairwise(groups), strict=True
-        )
+        (a.status == "later") == (b.status == "later")
+        and not (presses(pack, a, posed.today) and presses(pack, b, posed.today))
+        and without(b) < without(a)
+        for a, b in pairwise(advice)
     )
 
 
@@ -207,6 +211,11 @@ def _pressing_pairs(pack: Pack, posed: Posed, advice: list[Told]) -> Iterator[tu
         )
         if weighs_more and presses(pack, a, posed.today) and presses(pack, b, posed.today):
             yield a, b
+
+
+def _later_pairs(advice: list[Told]) -> Iterator[tuple[Told, Told]]:
+    """Neighbours of which both are for later."""
+    return ((a, b) for a, b in pairwise(advice) if {a.status, b.status} == {"later"})
 
 
 def _days_to_come(program: Program, posed: Posed, derivations: Derivations) -> dict[str, bool]:

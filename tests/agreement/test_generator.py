@@ -48,6 +48,7 @@ AT_LEAST: dict[str, float] = {
     "situations with a pressing piece moved before one due earlier": 0.01,
     "situations with an urgent piece without a due before an overdue one": 0.005,
     "situations with pressing advice beside other advice for now": 0.05,
+    "situations with later advice that begins before other advice due earlier": 0.002,
     "situations with advice due tomorrow or the day after, beside other advice for now": 0.03,
     "situations with a day to come of what has happened": 0.2,
     "situations with a yes that does not count, since its day is to come": 0.03,

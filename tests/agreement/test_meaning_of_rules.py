@@ -526,6 +526,90 @@ ROWS: dict[str, Row] = {
             "dash later 24..",
         ),
     ),
+    "what is for later stands by its start, whatever is due earlier or matters more": Row(
+        (
+            "a: advise {action: call, start: 2026-11-28}",
+            "b: advise {action: run, start: 2026-11-27}",
+            "c: advise {action: see, start: 2026-11-26, due: 2026-11-26}",
+            "d: advise {action: write, start: 2026-11-25, due: 2026-11-30}",
+            "e: advise {action: rest, start: 2026-11-24}",
+        ),
+        "",
+        (
+            "rest later 24..",
+            "write later 25..30",
+            "see later 26..26",
+            "run later 27..",
+            "call later 28..",
+        ),
+    ),
+    "what begins for later on one day stands by due, then by importance, then by place": Row(
+        (
+            "b for box: advise {action: write, start: 2026-11-24, due: 2026-11-29}",
+            "c for box: advise {action: call, start: 2026-11-24, due: 2026-11-29}",
+            "a: advise {action: dash, start: 2026-11-24}",
+            "d: advise {action: rest, start: 2026-11-24, due: 2026-11-28}",
+            "e: advise {action: see, start: 2026-11-24, due: 2026-11-29}",
+            "f: advise {action: visit, start: 2026-11-23}",
+        ),
+        "boxes: [{k: 1}, {k: 2}]",
+        (
+            "visit later 23..",
+            "rest later 24..28",
+            "see later 24..29",
+            "call@boxes[0] later 24..29",
+            "call@boxes[1] later 24..29",
+            "write@boxes[0] later 24..29",
+            "write@boxes[1] later 24..29",
+            "dash later 24..",
+        ),
+    ),
+    "by its start stands only what is for later": Row(
+        (
+            "a: advise {action: write, start: 2026-11-10, due: 2026-11-30}",
+            "b: advise {action: call, start: 2026-11-22, due: 2026-11-29}",
+            "c: advise {action: visit, due: 2026-11-28}",
+            "d: advise {action: see, start: 2026-11-30, due: 2026-11-20}",
+            "e: advise {action: run, start: 2026-11-29, due: 2026-11-21}",
+        ),
+        "",
+        (
+            "run overdue 29..21",
+            "see overdue 30..20",
+            "visit now ..28",
+            "call now 22..29",
+            "write now 10..30",
+        ),
+    ),
+    "what is for later and would be pressing waits for its day": Row(
+        (
+            "a: advise {action: dash, start: 2026-11-24}",
+            "b: advise {action: see, start: 2026-11-25, due: 2026-11-23}",
+            "c: advise {action: rest, start: 2026-11-23}",
+        ),
+        "",
+        ("rest later 23..", "dash later 24..", "see later 25..23"),
+    ),
+    "what is for later stands by its start where nothing has a due, too": Row(
+        (
+            "a: advise {action: dash, start: 2026-11-25}",
+            "b: advise {action: call, start: 2026-11-26}",
+            "c: advise {action: rest, start: 2026-11-24}",
+            "d: advise {action: write, start: 2026-11-20}",
+        ),
+        "",
+        ("write now 20..", "rest later 24..", "dash later 25..", "call later 26.."),
+    ),
+    "`after` holds back for later what begins earlier": Row(
+        (
+            "a: advise {action: thank, start: 2026-11-23}",
+            "b: advise {action: write, start: 2026-11-24}",
+            "c: advise {action: call, start: 2026-11-25}",
+            "d: advise {action: visit, start: 2026-11-26}",
+        ),
+        "",
+        ("write later 24..", "call later 25..", "thank later 23..", "visit later 26.."),
+    ),
     "`after` holds back what is pressing behind what is not": Row(
         (
             "a: advise {action: last, due: 2026-11-22}",

@@ -175,7 +175,8 @@ def _status(pack: Pack, piece: Told, today: int) -> str:
 
 
 def _ordered(pack: Pack, root: Instance, pieces: list[Told], today: int) -> list[Told]:
-    """Now and overdue before later; pressing before the rest; each part in its order, then `after`."""
+    """Now and overdue before later; pressing before the rest; what is for later day by day; each
+    part in its order, then `after`."""
     present = [p for p in pieces if p.status in ("now", "overdue")]
     later = [p for p in pieces if p.status == "later"]
     pressing = [p for p in present if presses(pack, p, today)]
@@ -185,7 +186,12 @@ def _ordered(pack: Pack, root: Instance, pieces: list[Told], today: int) -> list
         for weight in (3, 2, 1, 0)
         for piece in _by_rank(pack, root, [p for p in pressing if _weight(pack, p) == weight])
     ]
-    groups = ([*by_weight, *_by_rank(pack, root, calm)], _by_rank(pack, root, later))
+    by_day = [  # among what is for later, the earlier start
+        piece
+        for day in sorted({p.start for p in later if p.start is not None})
+        for piece in _by_rank(pack, root, [p for p in later if p.start == day])
+    ]
+    groups = ([*by_weight, *_by_rank(pack, root, calm)], by_day)
     return [piece for group in groups for piece in _after(pack, group)]
 
 

@@ -372,6 +372,24 @@ FAULTS: tuple[Fault, ...] = (
         "",
     ),
     Fault(
+        "what is for later stands by its due, whenever it begins",
+        "backends/agenda.py",
+        "            begins or 0,\n",
+        "",
+    ),
+    Fault(
+        "what can be done now stands by its start, too",
+        "backends/agenda.py",
+        '        begins = piece.start if piece.status == "later" else None\n',
+        "        begins = piece.start\n",
+    ),
+    Fault(
+        "what begins last for later stands first",
+        "backends/agenda.py",
+        "            begins or 0,\n",
+        "            -(begins or 0),\n",
+    ),
+    Fault(
         "the place of the action does not count",
         "backends/agenda.py",
         "            actions[piece.action],\n",

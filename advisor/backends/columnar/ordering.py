@@ -8,13 +8,12 @@ import numpy as np
 
 from advisor.backends.columnar.block import Block
 from advisor.backends.columnar.columns import Array, Values
+from advisor.backends.columnar.records import dates_with, part_of
 from advisor.backends.columnar.waiting import Groups, Line, WaitingPlan, mend
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Importance, Pack
 
-DUE_BITS = 22  # enough for every date, and one more for none
 CALM = 3  # the press of what can wait, and of what is of least importance
-PRESS_BITS = 2
 URGENT = Importance.URGENT.rank
 KEY_BITS = 63  # of a sort key; what needs more is sorted by several keys
 
@@ -60,20 +59,40 @@ def plan_order(pack: Pack, pieces: Sequence[tuple[str, str]]) -> OrderPlan:
     return OrderPlan(tuple(rank[n] for n in numbers.values()), importance, is_fixed, waiting)
 
 
-def press_of(
+def lead_of(
     plan: OrderPlan,
     lines: Sequence[Line],
+    start: Array | None,
     due: Array | None,
     never: np.int32,
     today: Values,
     later: Array,
 ) -> Array | None:
-    """What stands before the due in the order: for what is pressing 0 (urgent) to 3 (low), else CALM.
+    """What leads in the order of each group: what is for later goes by its start, the rest by its press.
 
-    None, where it changes nothing. Shape: the pieces of all lines, side by side. Of what is low, the
-    due alone tells what is pressing: it is then by tomorrow, and that of what can wait is not.
+    None, where it changes nothing. Shape: the pieces of all lines, side by side. Starts count from the
+    earliest, so that they are short: those of 30 Nov, 2 Dec and 30 Nov are 0, 2, 0.
     """
-    if due is None or plan.is_fixed:
+    if plan.is_fixed:
+        return None
+    press = _press_of(plan, lines, due, never, today)
+    begins = None if start is None else start[later]
+    if begins is None or not len(begins):
+        return press
+    lead = np.zeros(len(later), np.int32) if press is None else press.astype(np.int32)
+    lead[later] = begins - begins.min()
+    return lead
+
+
+def _press_of(
+    plan: OrderPlan, lines: Sequence[Line], due: Array | None, never: np.int32, today: Values
+) -> Array | None:
+    """For what is pressing 0 (urgent) to 3 (low), else CALM; for what is for later it means nothing.
+
+    None, where it changes nothing. Of what is low, the due alone tells what is pressing: it is then by
+    tomorrow, and that of what can wait is not.
+    """
+    if due is None:
         return None  # without any due, importance leads anyway
     weights = [plan.importance[line.action] for line in lines]
     if URGENT not in weights and len(set(weights)) == 1:
@@ -86,7 +105,6 @@ def press_of(
             if weight == URGENT:
                 soon = soon | (due[line.pieces] == never)
             press[line.pieces] -= soon * np.int8(weight)
-    press[later] = CALM
     return press
 
 
@@ -96,14 +114,14 @@ def put_in_order(
     lines: Sequence[Line],
     situation: Array,
     due: Array | None,
+    never: np.int32,
     later: Array,
-    press: Array | None,
+    lead: Array | None,
 ) -> Array:
     """The numbers of the pieces by situation, and in each in the total order.
 
-    Shape: the pieces are those of all lines, side by side; lines come by rank of
-    their action. `due`
-    is below 2 ** DUE_BITS; None, where there is none at all. `press` is that of `press_of`.
+    Shape: the pieces are those of all lines, side by side; lines come by rank of their action. `due` is
+    `never` where there is none; None, where there is none at all. `lead` is that of `lead_of`.
     """
     count = len(situation)
     number_bits = max(count - 1, 1).bit_length()
@@ -112,22 +130,21 @@ def put_in_order(
     if place is not None:
         numbers = np.empty_like(place)
         numbers[place] = np.arange(count)
-    has_dates = due is not None and not plan.is_fixed
-    due_bits = DUE_BITS * has_dates + PRESS_BITS * (press is not None)
-    bits = int(situation.max()).bit_length() + 1 + due_bits + number_bits
-    if bits > KEY_BITS:
-        dates = (due,) if has_dates else ()
-        presses = () if press is None else (press,)
-        order = np.lexsort((numbers, *dates, *presses, later, situation))
+    parts = [] if lead is None else [part_of(lead)]
+    if due is not None and not plan.is_fixed:
+        parts.append(dates_with(int(never), due))
+    below = sum(part.bits for part in parts) + number_bits  # of the key, below the group
+    if int(situation.max()).bit_length() + 1 + below > KEY_BITS:
+        order = np.lexsort((numbers, *(part.values for part in reversed(parts)), later, situation))
         if not plan.is_fixed:
             groups = Groups(situation * 2 + later, later)
             mend(plan.waiting, block, lines, order, groups.number.take(order), groups)
         return order
     key = situation * 2
     key += later
-    if due is not None and not plan.is_fixed:
-        key <<= due_bits
-        key |= due if press is None else (press.astype(np.int32) << DUE_BITS) + due
+    for part in parts:
+        key <<= part.bits
+        key |= part.values - part.low
     key <<= number_bits
     key |= numbers
     key.sort()
@@ -135,7 +152,7 @@ def put_in_order(
     if place is not None:
         order = place.take(order)
     if not plan.is_fixed:
-        key >>= number_bits + due_bits
+        key >>= below
         mend(plan.waiting, block, lines, order, key, Groups(situation * 2 + later, later))
     return order
 

@@ -14,7 +14,7 @@ from advisor.backends.columnar.block import Block
 from advisor.backends.columnar.columns import Array
 from advisor.backends.columnar.gathering import AT_ONCE, NEVER, WORD_BITS, Given
 from advisor.backends.columnar.labels import LabelPlan, labels_of, place_keys, place_name
-from advisor.backends.columnar.ordering import OrderPlan, press_of, put_in_order
+from advisor.backends.columnar.ordering import OrderPlan, lead_of, put_in_order
 from advisor.backends.columnar.pieces import AdvicePlan, Piece
 from advisor.backends.columnar.records import dates_with, part_of, sorted_records
 from advisor.backends.columnar.schema import ADVICE, EPOCH
@@ -89,13 +89,13 @@ class Output:
                     is_late[line.pieces] = False
             status[is_late] = OVERDUE
         later = status == LATER
-        press = press_of(self._plan.order, lines, due, NEVER, today, later)
-        sorted_already = self._as_records(block, lines, given, situation, start, due, status, press)
+        lead = lead_of(self._plan.order, lines, start, due, NEVER, today, later)
+        sorted_already = self._as_records(block, lines, given, situation, start, due, status, lead)
         if sorted_already is not None:
             sorted_already["row"] += first_row
             self._parts.append(sorted_already)
             return
-        order = put_in_order(self._plan.order, block, lines, situation, due, later, press)
+        order = put_in_order(self._plan.order, block, lines, situation, due, NEVER, later, lead)
         number = np.repeat(np.arange(len(lines), dtype=np.int32), sizes).take(order)
         position, label = self._named(block, lines, order)
         rules = np.concatenate([self._rule_codes(g) for g in given])
@@ -122,7 +122,7 @@ class Output:
         start: Array | None,
         due: Array | None,
         status: Array,
-        press: Array | None,
+        lead: Array | None,
     ) -> dict[str, Any] | None:
         """The advice in its order, where all of it is for situations and none waits; else None.
 
@@ -137,12 +137,12 @@ class Output:
         number = np.repeat(np.arange(len(lines), dtype=np.int16), [len(n.rows) for n in lines])
         is_later = (status == LATER).view(np.int8)
         parts = {"row": part_of(situation), "later": part_of(is_later), "line": part_of(number)}
-        if press is not None:
-            parts["press"] = part_of(press)
+        if lead is not None:
+            parts["lead"] = part_of(lead)
         if due is not None:
             parts["due"] = dates_with(int(NEVER), due)
-            if not order.is_fixed:
-                parts["line"] = parts.pop("line")  # behind what is pressing and due
+        if not order.is_fixed:
+            parts["line"] = parts.pop("line")  # behind what leads and what is due
         if start is not None:
             parts["start"] = dates_with(int(AT_ONCE), start)
         parts["status"] = part_of(status)
