@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field
+from typing import Any, TypeAlias
 
 from advisor.diagnostics.values import dataclass
 from advisor.ir.types import Value
@@ -18,30 +20,65 @@ class Premise:
     value: Value | None
 
 
+Grounds: TypeAlias = Callable[[], tuple[Premise, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Premises that were found already."""
+
+    premises: tuple[Premise, ...] = ()
+
+    def __call__(self) -> tuple[Premise, ...]:
+        return self.premises
+
+
 @dataclass(frozen=True, slots=True)
 class Firing:
     """`rule` fired for the instance at `place`; start and due of its advice, where it advises.
 
     Premises explain; they take no part in equality, since engines may find different good reasons.
+    `grounds` finds them when somebody reads them, and finds the same ones every time: an engine gives
+    it what it takes, and facts that are settled stay as they are. Pickled, they are found.
     """
 
     rule: str
     place: str
     start: int | None = None
     due: int | None = None
-    premises: tuple[Premise, ...] = field(default=(), compare=False)
+    grounds: Grounds = field(default=Found(), compare=False, repr=False)
+
+    @property
+    def premises(self) -> tuple[Premise, ...]:
+        """The facts that its condition rests on."""
+        return self.grounds()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Firing, (self.rule, self.place, self.start, self.due, Found(self.premises))
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """The value of a concluded fact of one instance. `rules` empty: by its default."""
+    """The value of a concluded fact of one instance. `rules` empty: by its default.
+
+    Premises as of a `Firing`.
+    """
 
     place: str
     entity: str
     fact: str
     value: Value
     rules: tuple[str, ...]
-    premises: tuple[Premise, ...] = field(default=(), compare=False)
+    grounds: Grounds = field(default=Found(), compare=False, repr=False)
+
+    @property
+    def premises(self) -> tuple[Premise, ...]:
+        """The facts that the value was worked out from."""
+        return self.grounds()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        stated = (self.place, self.entity, self.fact, self.value, self.rules)
+        return Conclusion, (*stated, Found(self.premises))
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,18 +312,18 @@ Expression: TypeAlias = (
 def children(expression: Expression) -> tuple[Expression, ...]:
     """The expressions directly inside, in the order written (a filter last)."""
     match expression:
-        case Literal() | ParameterRef() | FactRef():
+        case FactRef() | Literal() | ParameterRef():
             return ()
-        case Given(operand=operand) | Not(operand=operand):
+        case And(operands=operands) | Or(operands=operands):
+            return operands
+        case Not(operand=operand) | Given(operand=operand):
             return (operand,)
-        case Compare(left=left, right=right) | Is(left=left, right=right):
+        case Is(left=left, right=right) | Compare(left=left, right=right):
             return (left, right)
         case Arithmetic(left=left, right=right):
             return (left, right)
         case OneOf(operand=operand, options=options):
             return (operand, *options)
-        case And(operands=operands) | Or(operands=operands):
-            return operands
         case Extreme(values=values) | First(values=values):
             return values
         case Any_(condition=inner, filter=kept) | Every(condition=inner, filter=kept):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.backends.oracle.kleene import Meaning
 from advisor.backends.oracle.meaning import Meanings, meanings_of
 from advisor.backends.oracle.memory import Memory, remember
 from advisor.backends.oracle.support import premises_of
-from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Premise
-from advisor.ir.expressions import And, Expression, Not
+from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Grounds
+from advisor.ir.expressions import Expression
 from advisor.ir.packs import Program, Rule
 from advisor.ir.situations import Instance
 from advisor.ir.types import Value
@@ -21,20 +22,12 @@ class _Stop(Exception):  # carries the error of the situation out of the layers
         self.error = error
 
 
-def condition_of(rule: Rule) -> Expression:
-    """`when` and not `unless`, as one expression."""
-    if rule.unless is None:
-        return rule.when
-    return And((rule.when, Not(rule.unless, rule.unless.span)), rule.when.span)
-
-
 @dataclass(frozen=True)
 class OracleEngine:
     """A program with the meanings of its expressions."""
 
     program: Program
     meanings: Meanings
-    conditions: dict[str, Expression]
 
     def derive(self, root: Instance, today: int) -> Derivations:
         """See `Engine.derive`."""
@@ -47,8 +40,7 @@ class OracleEngine:
 
 def compile_program(program: Program) -> OracleEngine:
     """Make the program ready to run."""
-    conditions = {rule.name: condition_of(rule) for rule in program.pack.rules.values()}
-    return OracleEngine(program, meanings_of(program), conditions)
+    return OracleEngine(program, meanings_of(program))
 
 
 class _Run:
@@ -56,7 +48,7 @@ class _Run:
 
     def __init__(self, engine: OracleEngine, memory: Memory) -> None:
         self.program, self.memory = engine.program, memory
-        self.meanings, self.conditions = engine.meanings, engine.conditions
+        self.meanings = engine.meanings
         self.fired: dict[str, set[int]] = {}  # rule -> indices of the instances it fired for
         self.conclusions: dict[tuple[int, str], Conclusion] = {}
 
@@ -80,7 +72,7 @@ class _Run:
         return Derivations(firings, tuple(c for c in ordered if c is not None))
 
     def _fire(self, rule: Rule) -> None:
-        holds = self.meanings.of(self.conditions[rule.name])
+        holds = self.meanings.of(self.meanings.conditions[rule.name])
         overriders = [
             self.program.pack.rules[name] for name in self.program.overridden_by[rule.name]
         ]
@@ -108,7 +100,7 @@ class _Run:
             raise _Stop(DecisionError("conflict", place, entity, rules, fact, message))
         if found:
             _, value, expression = found[0]
-            premises = self._premises(expression, index)
+            grounds = self._grounds(expression, index)
         else:
             default = self.program.pack.entities[entity].facts[fact].computed_default
             if default is None:
@@ -116,9 +108,9 @@ class _Run:
             by_default = self._value(self.meanings.of(default), index, (), fact)
             if by_default is None:
                 return
-            value, premises = by_default, self._premises(default, index)
+            value, grounds = by_default, self._grounds(default, index)
         self.memory.rows[index][fact] = value
-        self.conclusions[index, fact] = Conclusion(place, entity, fact, value, rules, premises)
+        self.conclusions[index, fact] = Conclusion(place, entity, fact, value, rules, grounds)
 
     def _firing(self, rule: Rule, index: int) -> Firing:
         start = due = None
@@ -127,14 +119,12 @@ class _Run:
                 self._value(self.meanings.of(e), index, (rule.name,), None) if e else None
                 for e in (rule.advises.start, rule.advises.due)
             )
-        premises = self._premises(self.conditions[rule.name], index, holds=True)
+        grounds = self._grounds(self.meanings.conditions[rule.name], index, holds=True)
         assert not isinstance(start, str) and not isinstance(due, str)  # the loader typed them
-        return Firing(rule.name, self.memory.placed[index].place, start, due, premises)
+        return Firing(rule.name, self.memory.placed[index].place, start, due, grounds)
 
-    def _premises(
-        self, expression: Expression, index: int, holds: bool | None = None
-    ) -> tuple[Premise, ...]:
-        return premises_of(expression, self.meanings, self.memory, (index,), holds)
+    def _grounds(self, expression: Expression, index: int, holds: bool | None = None) -> Grounds:
+        return partial(premises_of, expression, self.meanings, self.memory, (index,), holds)
 
     def _value(
         self, meaning: Meaning, index: int, rules: tuple[str, ...], fact: str | None

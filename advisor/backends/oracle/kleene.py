@@ -56,11 +56,26 @@ def strictly(
         a, b = left(memory, frames), right(memory, frames)
         if a is None or b is None:
             return otherwise
-        if UNKNOWN in (a, b):
+        if a is UNKNOWN or b is UNKNOWN:
             return UNKNOWN
         return apply(a, b)
 
     return both
+
+
+def one_of_them(value: Meaning, options: Sequence[Meaning]) -> Meaning:
+    """Whether it equals one of the given options. Every option is read."""
+
+    def one_of(memory: Memory, frames: Frames) -> Known:
+        found = value(memory, frames)
+        given = [v for v in [option(memory, frames) for option in options] if v is not None]
+        if found is None or not given:
+            return False
+        if found is UNKNOWN:
+            return UNKNOWN
+        return True if found in given else UNKNOWN if UNKNOWN in given else False
+
+    return one_of
 
 
 def extreme_of(end: End, values: list[Any]) -> Known:

@@ -21,6 +21,7 @@ from advisor.backends.oracle.kleene import (
     any_of_them,
     extreme_of,
     finish_of,
+    one_of_them,
     strictly,
 )
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory
@@ -48,7 +49,7 @@ from advisor.ir.expressions import (
     PickBy,
     Sum,
 )
-from advisor.ir.packs import Pack, Program
+from advisor.ir.packs import Pack, Program, Rule
 from advisor.ir.types import Value
 
 _COMPARE: dict[Comparison, Callable[[Any, Any], bool]] = {
@@ -96,11 +97,25 @@ def meanings_of(program: Program) -> Meanings:
     return found
 
 
+def condition_of(rule: Rule) -> Expression:
+    """`when` and not `unless`, as one expression.
+
+    Flat, which comes to the same: `when: a and b`, `unless: c or d` is `a and b and not c and not d`.
+    """
+    when, unless = rule.when, rule.unless
+    if unless is None:
+        return when
+    wanted = when.operands if isinstance(when, And) else (when,)
+    unwanted = unless.operands if isinstance(unless, Or) else (unless,)
+    return And((*wanted, *(Not(part, part.span) for part in unwanted)), when.span)
+
+
 class Meanings:
-    """The meanings of a program's expressions, each made once."""
+    """The meanings of a program's expressions, each made once; `conditions` has those of rules."""
 
     def __init__(self, pack: Pack, parameters: Mapping[str, Value]) -> None:
         self._pack, self._parameters = pack, parameters
+        self.conditions = {rule.name: condition_of(rule) for rule in pack.rules.values()}
         self._made: dict[int, Meaning] = {}
         self._kept_alive: list[Expression] = []  # ids are only unique among living objects
 
@@ -139,10 +154,7 @@ class Meanings:
             case Is(left=left, right=right):
                 return strictly(self.of(left), self.of(right), operator.eq, otherwise=False)
             case OneOf(operand=operand, options=options):
-                first = self.of(operand)
-                return any_of_them(
-                    [strictly(first, self.of(o), operator.eq, otherwise=False) for o in options]
-                )
+                return one_of_them(self.of(operand), [self.of(option) for option in options])
             case Arithmetic(op=by, left=left, right=right, type=type_):
                 compute = calculation(by, left.type, right.type, type_)
                 return strictly(self.of(left), self.of(right), compute, otherwise=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from advisor.backends.oracle.arithmetic import OutOfRange
-from advisor.backends.oracle.deriving import condition_of
 from advisor.backends.oracle.kleene import Frames
 from advisor.backends.oracle.meaning import meanings_of
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory, remember
@@ -31,17 +30,16 @@ class OpenReading:
         self.memory: Memory = remember(
             program.pack, root, today, is_open=True, settled_defaults=asked_defaults
         )
-        self.conditions = {rule.name: condition_of(rule) for rule in program.pack.rules.values()}
         self.silencing = [
             rule
             for rule in program.pack.rules.values()
             if rule.silences_all or rule.silences is not None
         ]
         self.fires: dict[tuple[str, int], Known] = {}  # True, False or UNKNOWN
+        self.holds: dict[tuple[str, int], Known] = {}  # likewise, before overriding
         for layer in program.layers:
             for name in layer.firings:
-                for index in self.memory.of_entity[program.pack.rules[name].entity]:
-                    self.fires[name, index] = self._fire(program.pack.rules[name], index)
+                self._fire(program.pack.rules[name])
             for entity, fact in layer.facts:
                 for index in self.memory.of_entity[entity]:
                     self.memory.rows[index][fact] = self._conclude(entity, fact, index)
@@ -71,14 +69,17 @@ class OpenReading:
             if conclusion.fact == fact
         ]
 
-    def _fire(self, rule: Rule, index: int) -> Known:
-        holds = self.value(self.conditions[rule.name], (index,))
-        if holds is None or holds is False:
-            return False
-        blocking = [self.fires[key] for key in self.overriders(rule, index)]
-        if True in blocking:
-            return False
-        return UNKNOWN if holds is UNKNOWN or UNKNOWN in blocking else True
+    def _fire(self, rule: Rule) -> None:
+        condition = self.meanings.conditions[rule.name]
+        for index in self.memory.of_entity[rule.entity]:
+            fires = self.holds[rule.name, index] = self.value(condition, (index,)) or False
+            if fires is not False:
+                blocking = [self.fires[other] for other in self.overriders(rule, index)]
+                if True in blocking:
+                    fires = False
+                elif UNKNOWN in blocking:
+                    fires = UNKNOWN
+            self.fires[rule.name, index] = fires
 
     def _conclude(self, entity: str, fact: str, index: int) -> Known:
         outcomes: list[Known] = []

@@ -24,6 +24,8 @@ from advisor.ir.expressions import (
     ExtremeOf,
     FactRef,
     ListRef,
+    Literal,
+    Not,
     PickBy,
     Sum,
     children,
@@ -56,7 +58,7 @@ class _Search:
     reading: OpenReading
     facts: dict[tuple[int, str], set[str]] = field(default_factory=dict)
     lists: dict[tuple[int, str], set[str]] = field(default_factory=dict)
-    seen: set[tuple[str, int]] = field(default_factory=set)
+    seen: set[tuple[str | int, ...]] = field(default_factory=set)
 
     def everything(self) -> None:
         """Start from all advice and all notes that are not settled."""
@@ -72,16 +74,16 @@ class _Search:
             for expression in (candidate.advises.start, candidate.advises.due):
                 if expression is not None:
                     self.expression(expression, (candidate.index,), candidate.rule)
+        noted = dict.fromkeys((c.advises.action, c.index) for c in advised)
         for rule in rules.values():
             note = rule.note
             if note is None:
                 continue
+            on = [at for action, at in noted if note.on is None or action in note.on]
             for index in reading.memory.of_entity[rule.entity]:
                 here = placed[index]
                 if reading.fires[rule.name, index] is UNKNOWN and any(
-                    (note.on is None or c.advises.action in note.on)
-                    and (is_within(placed[c.index], here) or is_within(here, placed[c.index]))
-                    for c in advised
+                    is_within(placed[at], here) or is_within(here, placed[at]) for at in on
                 ):
                     self.firing(rule.name, index)
 
@@ -96,7 +98,7 @@ class _Search:
             self.firing(name, index)
             values = [c.value for c in rule.concludes if c.fact == error.fact]
             if error.fact is None:
-                values = [self.reading.conditions[name]]
+                values = [self.reading.meanings.conditions[name]]
                 if rule.advises is not None:
                     values += [e for e in (rule.advises.start, rule.advises.due) if e is not None]
             for value in values:
@@ -113,27 +115,42 @@ class _Search:
         if self.reading.fires[rule, index] is not UNKNOWN or (rule, index) in self.seen:
             return
         self.seen.add((rule, index))
-        self.expression(self.reading.conditions[rule], (index,), rule)
+        if self.reading.holds[rule, index] is UNKNOWN:
+            self.unsettled(self.reading.meanings.conditions[rule], (index,), rule)
         for other, at in self.reading.overriders(self.reading.program.pack.rules[rule], index):
             self.firing(other, at)
 
     def expression(self, expression: Expression, frames: Frames, rule: str) -> None:
-        """What a value that is not settled hangs on."""
-        memory = self.reading.memory
-        if self.reading.value(expression, frames) is not UNKNOWN:
+        """What a value hangs on, if it is not settled."""
+        if isinstance(expression, FactRef):
+            self.fact(expression, frames, rule)
+        elif self.reading.value(expression, frames) is UNKNOWN:
+            self.unsettled(expression, frames, rule)
+
+    def fact(self, reference: FactRef, frames: Frames, rule: str) -> None:
+        """The fact itself, or what its conclusion hangs on, if it is not settled."""
+        entity, fact, memory = reference.entity, reference.fact, self.reading.memory
+        index = memory.around[frames[reference.frame]][entity]
+        if memory.rows[index][fact] is not UNKNOWN:
             return
+        if self.reading.program.pack.fact(entity, fact).is_concluded:
+            self.conclusion(entity, fact, index, rule)
+        else:
+            self.facts.setdefault((index, fact), set()).add(rule)
+
+    def unsettled(self, expression: Expression, frames: Frames, rule: str) -> None:
+        """What a value that is not settled hangs on."""
         match expression:
-            case FactRef(frame=frame, entity=entity, fact=fact):
-                index = memory.placed[frames[frame]].around[entity]
-                if self.reading.program.pack.fact(entity, fact).is_concluded:
-                    self.conclusion(entity, fact, index, rule)
-                else:
-                    self.facts.setdefault((index, fact), set()).add(rule)
+            case FactRef():
+                self.fact(expression, frames, rule)
+            case Not(operand=operand):
+                self.unsettled(operand, frames, rule)
             case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
                 self.aggregate(expression.over, expression, frames, rule)
             case _:
                 for part in children(expression):
-                    self.expression(part, frames, rule)
+                    if not isinstance(part, Literal):
+                        self.expression(part, frames, rule)
 
     def aggregate(self, over: ListRef, expression: Expression, frames: Frames, rule: str) -> None:
         """The open list, and what is not settled about the items that may be kept."""
@@ -152,7 +169,7 @@ class _Search:
 
     def conclusion(self, entity: str, fact: str, index: int, reader: str) -> None:
         """What a concluded fact that is not settled hangs on."""
-        key = (f"{entity}.{fact}", index)
+        key = (entity, fact, index)
         if key in self.seen:
             return
         self.seen.add(key)

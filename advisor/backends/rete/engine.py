@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from advisor.backends.rete.arithmetic import OutOfRangeError
 from advisor.backends.rete.driver import Network, Session
@@ -160,9 +161,9 @@ class _Run:
             result = self.value(evaluate, placed, (), concluded.fact)
         self.memory.known[placed.index][concluded.fact] = result
         if result is not None:
-            premises = facts_read(reasons, self.memory, placed)
+            grounds = partial(facts_read, reasons, self.memory, placed)
             self.concluded[placed.index, concluded.fact] = Conclusion(
-                placed.place, concluded.entity, concluded.fact, result, rules, premises
+                placed.place, concluded.entity, concluded.fact, result, rules, grounds
             )
 
     def value(
@@ -199,8 +200,8 @@ class _Run:
                 rule,
                 self.memory.placed[index].place,
                 *dates.get((rule, index), (None, None)),
-                premises=self.engine.reasons.of_firing(
-                    self.memory, network_rule, index, self.marked
+                grounds=partial(
+                    self.engine.reasons.of_firing, self.memory, network_rule, index, self.marked
                 ),
             )
             for rule, fired in self.fired.items()

@@ -57,8 +57,8 @@ class Reasons:
         self, number: int, memory: WorkingMemory, frames: Frames
     ) -> Iterable[tuple[int, str]]:
         expression = self._plan.terms[number]
-        with memory.watched() as seen:
-            value = self._terms[number](memory, frames)
+        watched, seen = memory.watched()
+        value = self._terms[number](watched, frames)
         if isinstance(expression, Any_ | Every) and value is isinstance(expression, Any_):
             # One item settles it: that `any` holds, or that `every` does not.
             if number not in self._quantified:
@@ -73,9 +73,9 @@ def facts_read(
     evaluators: Iterable[Evaluated], memory: WorkingMemory, placed: Placed
 ) -> tuple[Premise, ...]:
     """What expressions read for an instance, in the order of first reading."""
-    with memory.watched() as seen:
-        for evaluate in evaluators:
-            evaluate(memory, (placed,))
+    watched, seen = memory.watched()
+    for evaluate in evaluators:
+        evaluate(watched, (placed,))
     return tuple(memory.premise(at, fact) for at, fact in seen)
 
 
@@ -84,8 +84,8 @@ def _settling(
 ) -> Iterator[dict[tuple[int, str], None]]:
     """For each item that settles a quantifier alone, the facts that make it do so."""
     for inner in parts.items(memory, frames):
-        with memory.watched() as seen:
-            is_kept = parts.is_kept is None or parts.is_kept(memory, inner) is True
-            settles = is_kept and (parts.is_so(memory, inner) is True) is wanted
+        watched, seen = memory.watched()
+        is_kept = parts.is_kept is None or parts.is_kept(watched, inner) is True
+        settles = is_kept and (parts.is_so(watched, inner) is True) is wanted
         if settles:
             yield seen

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import field
+from collections.abc import Mapping
+from dataclasses import field, replace
 from typing import Protocol
 
 from advisor.diagnostics.values import dataclass
@@ -38,19 +37,13 @@ class WorkingMemory:
 
     placed: tuple[Placed, ...]
     facts: Indexed
-    known: list[dict[str, Value | None]]  # what `facts` shows while nobody watches
+    known: list[dict[str, Value | None]]  # the same, unwatched
     of_entity: Mapping[str, tuple[Placed, ...]] = field(default_factory=dict)
 
-    @contextmanager
-    def watched(self) -> Iterator[dict[tuple[int, str], None]]:
-        """Collects every fact that is read inside, in the order of first reading."""
+    def watched(self) -> tuple[WorkingMemory, dict[tuple[int, str], None]]:
+        """The same memory, and every fact that is read in it, in the order of first reading."""
         seen: dict[tuple[int, str], None] = {}
-        before = self.facts
-        self.facts = _WatchedFacts(self.known, seen)
-        try:
-            yield seen
-        finally:
-            self.facts = before
+        return replace(self, facts=_WatchedFacts(self.known, seen)), seen
 
     def premise(self, index: int, fact: str) -> Premise:
         """The fact as it is known now."""
