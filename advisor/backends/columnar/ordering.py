@@ -70,18 +70,15 @@ def lead_of(
 ) -> Array | None:
     """What leads in the order of each group: what is for later goes by its start, the rest by its press.
 
-    None, where it changes nothing. Shape: the pieces of all lines, side by side. Starts count from the
-    earliest, so that they are short: those of 30 Nov, 2 Dec and 30 Nov are 0, 2, 0.
+    None, where it changes nothing. Shape: the pieces of all lines, side by side. A start is told in days
+    from today, so that it is short: on 22 Nov, 30 Nov is 8.
     """
     if plan.is_fixed:
         return None
     press = _press_of(plan, lines, due, never, today)
-    begins = None if start is None else start[later]
-    if begins is None or not len(begins):
+    if start is None or not later.any():
         return press
-    lead = np.zeros(len(later), np.int32) if press is None else press.astype(np.int32)
-    lead[later] = begins - begins.min()
-    return lead
+    return np.where(later, start - today, np.int8(0) if press is None else press)
 
 
 def _press_of(
