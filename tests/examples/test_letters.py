@@ -230,14 +230,16 @@ def test_whatever_is_missing_can_be_asked_for(letters: tuple[Written, ...]) -> N
 
 
 def test_no_letter_names_another_employer(letters: tuple[Written, ...]) -> None:
+    # “The company where I was an intern” may be named to itself, whoever else is called “The company”.
     companies = {
         str(item.facts["company"]) for x in letters for item in x.root.lists["applications"]
     } | {"another employer"}
     named = [
         (x.where, company)
         for x in letters
-        for company in companies - {str(x.known.get("company"))}
-        if re.search(rf"\b{re.escape(company)}\b", x.draft.text)
+        for own in [str(x.known.get("company"))]
+        for company in companies - {own}
+        if re.search(rf"\b{re.escape(company)}\b", x.draft.text.replace(own, ""))
     ]
     assert named == []
 
