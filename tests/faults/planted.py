@@ -84,8 +84,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "an `and` without something not given holds",
         f"{ORACLE}/kleene.py",
-        "            elif not verdict:\n                result = False\n",
-        "            elif verdict is False:\n                result = False\n",
+        "            elif not verdict:\n                return False\n",
+        "            elif verdict is False:\n                return False\n",
     ),
     Fault(
         "rete: what is not given lies above every bound, too",
@@ -497,8 +497,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "an item that may be left out settles a quantifier",
         f"{ORACLE}/meaning.py",
-        "                    if surely:\n                        result = is_any\n",
-        "                    if True:\n                        result = is_any\n",
+        "                    if not surely:\n",
+        "                    if False:\n",
     ),
     Fault(
         "a value of a rule that may fire is certain",

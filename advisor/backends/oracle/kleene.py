@@ -13,35 +13,37 @@ Frames = tuple[int, ...]  # for each frame, the index of its instance
 Meaning = Callable[[Memory, Frames], Any]  # a Known; Any keeps the arithmetic below readable
 
 
-def all_of_them(parts: Sequence[Meaning]) -> Meaning:
-    """Kleene's `and`; not given counts as no. Every part is read."""
+def all_of_them(parts: Sequence[Meaning], erring: Sequence[Meaning]) -> Meaning:
+    """Kleene's `and`; not given counts as no. Of the parts, those in `erring` are always read."""
 
     def all_of(memory: Memory, frames: Frames) -> Known:
+        for part in erring:
+            part(memory, frames)
         result: Known = True
         for part in parts:
             verdict = part(memory, frames)
             if verdict is UNKNOWN:
-                if result is True:
-                    result = UNKNOWN
+                result = UNKNOWN
             elif not verdict:
-                result = False
+                return False
         return result
 
     return all_of
 
 
-def any_of_them(parts: Sequence[Meaning]) -> Meaning:
-    """Kleene's `or`; not given counts as no. Every part is read."""
+def any_of_them(parts: Sequence[Meaning], erring: Sequence[Meaning]) -> Meaning:
+    """Kleene's `or`; not given counts as no. Of the parts, those in `erring` are always read."""
 
     def any_of(memory: Memory, frames: Frames) -> Known:
+        for part in erring:
+            part(memory, frames)
         result: Known = False
         for part in parts:
             verdict = part(memory, frames)
             if verdict is UNKNOWN:
-                if result is False:
-                    result = UNKNOWN
+                result = UNKNOWN
             elif verdict:
-                result = True
+                return True
         return result
 
     return any_of
@@ -53,7 +55,8 @@ def strictly(
     """Apply to two given values; `otherwise` where one of them is not given."""
 
     def both(memory: Memory, frames: Frames) -> Known:
-        a, b = left(memory, frames), right(memory, frames)
+        a: Known = left(memory, frames)
+        b: Known = right(memory, frames)
         if a is None or b is None:
             return otherwise
         if a is UNKNOWN or b is UNKNOWN:
@@ -67,13 +70,15 @@ def one_of_them(value: Meaning, options: Sequence[Meaning]) -> Meaning:
     """Whether it equals one of the given options. Every option is read."""
 
     def one_of(memory: Memory, frames: Frames) -> Known:
-        found = value(memory, frames)
+        found: Known = value(memory, frames)
         given = [v for v in [option(memory, frames) for option in options] if v is not None]
         if found is None or not given:
             return False
         if found is UNKNOWN:
             return UNKNOWN
-        return True if found in given else UNKNOWN if UNKNOWN in given else False
+        if found in given:
+            return True
+        return UNKNOWN if UNKNOWN in given else False
 
     return one_of
 

@@ -2,8 +2,8 @@
 
 This is the definition that the other engines are held to. It reads conditions with three values
 (Kleene, "Introduction to Metamathematics", 1952, section 64); where nothing is UNKNOWN, that is the
-plain two-valued meaning. `and`, `or`, `first` and the quantifiers look at all they have, so that a
-value out of range does not hide behind an answer that was settled early.
+plain two-valued meaning. `and`, `or`, `first` and the quantifiers look at all that can be out of
+range, so that an error does not hide behind an answer that was settled early.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ from advisor.ir.expressions import (
     ParameterRef,
     PickBy,
     Sum,
+    children,
 )
 from advisor.ir.packs import Pack, Program, Rule
 from advisor.ir.types import Value
@@ -118,6 +119,7 @@ class Meanings:
         self.conditions = {rule.name: condition_of(rule) for rule in pack.rules.values()}
         self._made: dict[int, Meaning] = {}
         self._kept_alive: list[Expression] = []  # ids are only unique among living objects
+        self._erring: set[int] = set()  # ids, likewise
 
     def of(self, expression: Expression) -> Meaning:
         """The function that computes it."""
@@ -125,7 +127,15 @@ class Meanings:
         if known is None:
             known = self._made[id(expression)] = self._make(expression)
             self._kept_alive.append(expression)
+            if isinstance(expression, Arithmetic | Sum) or any(
+                map(self._may_err, children(expression))
+            ):
+                self._erring.add(id(expression))
         return known
+
+    def _may_err(self, expression: Expression) -> bool:
+        """Whether a value in it, which has a meaning by now, can be out of range."""
+        return id(expression) in self._erring
 
     def _make(self, expression: Expression) -> Meaning:
         match expression:
@@ -146,9 +156,11 @@ class Meanings:
                     UNKNOWN if (v := inner(memory, frames)) is UNKNOWN else not v
                 )
             case And(operands=operands):
-                return all_of_them([self.of(operand) for operand in operands])
+                parts = [self.of(operand) for operand in operands]
+                return all_of_them(parts, [self.of(o) for o in operands if self._may_err(o)])
             case Or(operands=operands):
-                return any_of_them([self.of(operand) for operand in operands])
+                parts = [self.of(operand) for operand in operands]
+                return any_of_them(parts, [self.of(o) for o in operands if self._may_err(o)])
             case Compare(op=op, left=left, right=right):
                 return self._compare(op, left, right)
             case Is(left=left, right=right):
@@ -219,6 +231,7 @@ class Meanings:
         self, over: ListRef, condition: Expression, kept: Expression | None, *, is_any: bool
     ) -> Meaning:
         items, holds = self.kept(over, kept), self.of(condition)
+        may_err = self._may_err(condition) or (kept is not None and self._may_err(kept))
 
         def quantified(memory: Memory, frames: Frames) -> Known:
             result: Known = not is_any
@@ -228,10 +241,12 @@ class Meanings:
                 if verdict is UNKNOWN:
                     is_open = True
                 elif bool(verdict) is is_any:  # this item settles it, where it surely counts
-                    if surely:
+                    if not surely:
+                        is_open = True
+                    elif may_err:
                         result = is_any
                     else:
-                        is_open = True
+                        return is_any
             return UNKNOWN if is_open and result is not is_any else result
 
         return quantified

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.backends.oracle.arithmetic import OutOfRange
-from advisor.backends.oracle.kleene import Frames
+from advisor.backends.oracle.kleene import Frames, Meaning
 from advisor.backends.oracle.meaning import meanings_of
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory, remember
 from advisor.ir.expressions import Expression
@@ -36,7 +36,6 @@ class OpenReading:
             if rule.silences_all or rule.silences is not None
         ]
         self.fires: dict[tuple[str, int], Known] = {}  # True, False or UNKNOWN
-        self.holds: dict[tuple[str, int], Known] = {}  # likewise, before overriding
         for layer in program.layers:
             for name in layer.firings:
                 self._fire(program.pack.rules[name])
@@ -44,10 +43,10 @@ class OpenReading:
                 for index in self.memory.of_entity[entity]:
                     self.memory.rows[index][fact] = self._conclude(entity, fact, index)
 
-    def value(self, expression: Expression, frames: Frames) -> Known:
+    def value(self, meaning: Meaning, frames: Frames) -> Known:
         """The value; UNKNOWN also where what is known so far is out of range."""
         try:
-            value: Known = self.meanings.of(expression)(self.memory, frames)
+            value: Known = meaning(self.memory, frames)
         except OutOfRange:
             return UNKNOWN
         return value
@@ -70,9 +69,9 @@ class OpenReading:
         ]
 
     def _fire(self, rule: Rule) -> None:
-        condition = self.meanings.conditions[rule.name]
+        condition = self.meanings.of(self.meanings.conditions[rule.name])
         for index in self.memory.of_entity[rule.entity]:
-            fires = self.holds[rule.name, index] = self.value(condition, (index,)) or False
+            fires = self.value(condition, (index,)) or False
             if fires is not False:
                 blocking = [self.fires[other] for other in self.overriders(rule, index)]
                 if True in blocking:
@@ -84,12 +83,12 @@ class OpenReading:
     def _conclude(self, entity: str, fact: str, index: int) -> Known:
         outcomes: list[Known] = []
         for name, expression in self.conclusions_of(entity, fact, index):
-            value = self.value(expression, (index,))
+            value = self.value(self.meanings.of(expression), (index,))
             is_certain = self.fires[name, index] is True
             if is_certain and value is not UNKNOWN and value is not None:
                 return value  # whatever else is concluded is the same, or an error
             if value is not None:
                 outcomes.append(value)
         default = self.program.pack.entities[entity].facts[fact].computed_default
-        outcomes.append(self.value(default, (index,)) if default is not None else None)
+        outcomes.append(self.value(self.meanings.of(default), (index,)) if default else None)
         return outcomes[0] if all(o == outcomes[0] for o in outcomes) else UNKNOWN

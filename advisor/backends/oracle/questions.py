@@ -7,11 +7,13 @@ to it can change the advice.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field
+from weakref import WeakKeyDictionary
 
 from advisor.backends.oracle.deriving import compile_program
 from advisor.backends.oracle.kleene import Frames
-from advisor.backends.oracle.meaning import holder_of, items_of, may_grow
+from advisor.backends.oracle.meaning import Meanings, holder_of, items_of, may_grow, meanings_of
 from advisor.backends.oracle.memory import UNKNOWN
 from advisor.backends.oracle.open_reading import OpenReading
 from advisor.backends.oracle.verdicts import candidates, silencers
@@ -23,14 +25,14 @@ from advisor.ir.expressions import (
     Expression,
     ExtremeOf,
     FactRef,
-    ListRef,
     Literal,
     Not,
+    ParameterRef,
     PickBy,
     Sum,
     children,
 )
-from advisor.ir.packs import Program
+from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Instance, is_within
 
 
@@ -56,6 +58,7 @@ class OpenList:
 @dataclass
 class _Search:
     reading: OpenReading
+    asking: _Asking
     facts: dict[tuple[int, str], set[str]] = field(default_factory=dict)
     lists: dict[tuple[int, str], set[str]] = field(default_factory=dict)
     seen: set[tuple[str | int, ...]] = field(default_factory=set)
@@ -115,57 +118,13 @@ class _Search:
         if self.reading.fires[rule, index] is not UNKNOWN or (rule, index) in self.seen:
             return
         self.seen.add((rule, index))
-        if self.reading.holds[rule, index] is UNKNOWN:
-            self.unsettled(self.reading.meanings.conditions[rule], (index,), rule)
+        self.expression(self.reading.meanings.conditions[rule], (index,), rule)
         for other, at in self.reading.overriders(self.reading.program.pack.rules[rule], index):
             self.firing(other, at)
 
     def expression(self, expression: Expression, frames: Frames, rule: str) -> None:
         """What a value hangs on, if it is not settled."""
-        if isinstance(expression, FactRef):
-            self.fact(expression, frames, rule)
-        elif self.reading.value(expression, frames) is UNKNOWN:
-            self.unsettled(expression, frames, rule)
-
-    def fact(self, reference: FactRef, frames: Frames, rule: str) -> None:
-        """The fact itself, or what its conclusion hangs on, if it is not settled."""
-        entity, fact, memory = reference.entity, reference.fact, self.reading.memory
-        index = memory.around[frames[reference.frame]][entity]
-        if memory.rows[index][fact] is not UNKNOWN:
-            return
-        if self.reading.program.pack.fact(entity, fact).is_concluded:
-            self.conclusion(entity, fact, index, rule)
-        else:
-            self.facts.setdefault((index, fact), set()).add(rule)
-
-    def unsettled(self, expression: Expression, frames: Frames, rule: str) -> None:
-        """What a value that is not settled hangs on."""
-        match expression:
-            case FactRef():
-                self.fact(expression, frames, rule)
-            case Not(operand=operand):
-                self.unsettled(operand, frames, rule)
-            case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
-                self.aggregate(expression.over, expression, frames, rule)
-            case _:
-                for part in children(expression):
-                    if not isinstance(part, Literal):
-                        self.expression(part, frames, rule)
-
-    def aggregate(self, over: ListRef, expression: Expression, frames: Frames, rule: str) -> None:
-        """The open list, and what is not settled about the items that may be kept."""
-        memory = self.reading.memory
-        if may_grow(over, memory, frames):
-            key = (holder_of(over, memory, frames), over.list)
-            self.lists.setdefault(key, set()).add(rule)
-        assert isinstance(expression, Any_ | Every | Count | Sum | ExtremeOf | PickBy)
-        for item in items_of(over, memory, frames):
-            inner = (*frames, item)
-            kept = expression.filter
-            if kept is not None and not self.reading.value(kept, inner):
-                continue
-            for part in children(expression):
-                self.expression(part, inner, rule)
+        self.asking.about(expression)(self, frames, rule)
 
     def conclusion(self, entity: str, fact: str, index: int, reader: str) -> None:
         """What a concluded fact that is not settled hangs on."""
@@ -179,6 +138,99 @@ class _Search:
         default = self.reading.program.pack.entities[entity].facts[fact].computed_default
         if default is not None:
             self.expression(default, (index,), reader)
+
+
+_Ask = Callable[[_Search, Frames, str], None]
+
+
+class _Asking:
+    """For each expression of a program the function that searches it, each made once.
+
+    It takes the search, the frames and the rule that reads; it finds nothing where the value is settled.
+    """
+
+    def __init__(self, pack: Pack, meanings: Meanings) -> None:
+        self._pack, self._meanings = pack, meanings
+        self._made: dict[int, _Ask] = {}  # the meanings keep the expressions alive
+
+    def about(self, expression: Expression) -> _Ask:
+        """The function that searches it."""
+        known = self._made.get(id(expression))
+        if known is None:
+            known = self._made[id(expression)] = self._make(expression)
+        return known
+
+    def _make(self, expression: Expression) -> _Ask:
+        match expression:
+            case Not(operand=operand):
+                return self.about(operand)
+            case FactRef():
+                return self._fact(expression)
+            case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
+                return self._aggregate(expression)
+            case _:
+                return self._whole(expression)
+
+    def _parts(self, expression: Expression) -> list[_Ask]:
+        parts = children(expression)
+        return [self.about(part) for part in parts if not isinstance(part, Literal | ParameterRef)]
+
+    def _fact(self, reference: FactRef) -> _Ask:
+        frame, entity, fact = reference.frame, reference.entity, reference.fact
+        is_concluded = self._pack.fact(entity, fact).is_concluded
+
+        def ask(search: _Search, frames: Frames, rule: str) -> None:
+            memory = search.reading.memory
+            index = memory.around[frames[frame]][entity]
+            if memory.rows[index][fact] is not UNKNOWN:
+                return
+            if is_concluded:
+                search.conclusion(entity, fact, index, rule)
+            else:
+                search.facts.setdefault((index, fact), set()).add(rule)
+
+        return ask
+
+    def _whole(self, expression: Expression) -> _Ask:
+        meaning, parts = self._meanings.of(expression), self._parts(expression)
+
+        def ask(search: _Search, frames: Frames, rule: str) -> None:
+            if search.reading.value(meaning, frames) is UNKNOWN:
+                for part in parts:
+                    part(search, frames, rule)
+
+        return ask
+
+    def _aggregate(self, expression: Any_ | Every | Count | Sum | ExtremeOf | PickBy) -> _Ask:
+        meaning, parts = self._meanings.of(expression), self._parts(expression)
+        over, kept = expression.over, expression.filter
+        keeps = None if kept is None else self._meanings.of(kept)
+
+        def ask(search: _Search, frames: Frames, rule: str) -> None:
+            reading, memory = search.reading, search.reading.memory
+            if reading.value(meaning, frames) is not UNKNOWN:
+                return
+            if may_grow(over, memory, frames):
+                key = (holder_of(over, memory, frames), over.list)
+                search.lists.setdefault(key, set()).add(rule)
+            for item in items_of(over, memory, frames):
+                inner = (*frames, item)
+                if keeps is None or reading.value(keeps, inner):  # kept, or it may be
+                    for part in parts:
+                        part(search, inner, rule)
+
+        return ask
+
+
+_asking: WeakKeyDictionary[Program, _Asking] = WeakKeyDictionary()
+
+
+def _asking_about(program: Program) -> _Asking:
+    """What searches the expressions of a program, kept as long as the program."""
+    found = _asking.get(program)
+    if found is None:
+        found = _asking[program] = _Asking(program.pack, meanings_of(program))
+    return found
 
 
 def open_questions(
@@ -196,7 +248,8 @@ def open_questions(
     Shape: facts by place, then in order of declaration; lists by place, then in order of the pack. A
     missing fact with a default is open too, unless its (place, fact) is among `asked_defaults`.
     """
-    search = _Search(OpenReading(program, root, today, asked_defaults))
+    reading = OpenReading(program, root, today, asked_defaults)
+    search = _Search(reading, _asking_about(program))
     search.everything()
     if not is_without_error:
         search.error(program, root, today)

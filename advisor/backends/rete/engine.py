@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeAlias
 
 from advisor.backends.rete.arithmetic import OutOfRangeError
 from advisor.backends.rete.driver import Network, Session
 from advisor.backends.rete.evaluation import Evaluated, evaluator
-from advisor.backends.rete.messages import SENTINEL, Messages, mark_message
+from advisor.backends.rete.messages import SENTINEL, Messages, mark_message, shape_of
 from advisor.backends.rete.plan import ConcludedFact, LayerPlan, Plan
 from advisor.backends.rete.reasons import Reasons, facts_read
 from advisor.backends.rete.working_memory import WorkingMemory, fill
@@ -27,6 +28,9 @@ class _SituationError(Exception):
         self.error = error
 
 
+_Values: TypeAlias = tuple[list[tuple[str, Evaluated]], Evaluated | None]
+
+
 class ReteEngine:
     """A plan with its network. Pickled, it is its plan."""
 
@@ -35,18 +39,16 @@ class ReteEngine:
         self.network = Network(plan.network, SENTINEL)
         self.terms = tuple(evaluator(term, plan.parameters) for term in plan.terms)
         self.reasons = Reasons(plan, self.terms)
-        self.conclusions: Mapping[tuple[str, str, str], Evaluated] = {
-            (found.entity, found.fact, rule): evaluator(value, plan.parameters)
+        # Of each concluded fact, what its rules conclude, in listing order, and its default.
+        self.values: Mapping[tuple[str, str], _Values] = {
+            (found.entity, found.fact): (
+                [(rule, evaluator(value, plan.parameters)) for rule, value in found.concluders],
+                self._optional(found.default),
+            )
             for layer in plan.layers
             for found in layer.facts
-            for rule, value in found.concluders
         }
-        self.defaults: Mapping[tuple[str, str], Evaluated] = {
-            (found.entity, found.fact): evaluator(found.default, plan.parameters)
-            for layer in plan.layers
-            for found in layer.facts
-            if found.default is not None
-        }
+        self.shapes = {card.kind: shape_of(card) for layer in plan.layers for card in layer.cards}
         self.dates = tuple(
             (each.rule, self._optional(each.start), self._optional(each.due))
             for each in plan.advised
@@ -86,7 +88,8 @@ class _Run:
     def __post_init__(self) -> None:
         self.terms = [{} for _ in self.engine.terms]
         self.fired = {rule: {} for rule in self.engine.plan.rules}
-        self.messages = Messages(self.memory, self.terms, self.free, self.engine.plan.codes)
+        codes, shapes = self.engine.plan.codes, self.engine.shapes
+        self.messages = Messages(self.memory, self.terms, self.free, codes, shapes)
 
     def settle(self, layer: LayerPlan, session: Session) -> None:
         for rule, entity, numbers in layer.terms:
@@ -101,8 +104,9 @@ class _Run:
                 session.tell(message)
         self.fire(session)
         for concluded in layer.facts:
+            values = self.engine.values[concluded.entity, concluded.fact]
             for placed in self.memory.of_entity[concluded.entity]:
-                self.settle_fact(concluded, placed)
+                self.settle_fact(concluded, placed, *values)
 
     def settle_terms(self, rule: str, entity: str, numbers: tuple[int, ...]) -> None:
         evaluators = [(self.terms[n], self.engine.terms[n]) for n in numbers]
@@ -129,42 +133,57 @@ class _Run:
                     session.tell(mark_message(plan.mark_kinds[fired.mark], index))
                 marked.setdefault(index, number)
 
-    def settle_fact(self, concluded: ConcludedFact, placed: Placed) -> None:
+    def settle_fact(
+        self,
+        concluded: ConcludedFact,
+        placed: Placed,
+        concluders: list[tuple[str, Evaluated]],
+        default: Evaluated | None,
+    ) -> None:
         """Conclude a fact of one instance, from the rules that fired or by its default."""
-        key = (concluded.entity, concluded.fact)
+        fact, result = concluded.fact, None
         given: dict[str, Value] = {}
-        for rule, _ in concluded.concluders:
+        reasons: list[Evaluated] = []
+        for rule, evaluate in concluders:
             if placed.index in self.fired[rule]:
-                evaluate = self.engine.conclusions[*key, rule]
-                value = self.value(evaluate, placed, (rule,), concluded.fact)
+                value = self.value(evaluate, placed, (rule,), fact)
                 if value is not None:
-                    given[rule] = value
-        rules = tuple(given)
-        if len(set(given.values())) > 1:
-            names = " and ".join(f"`{rule}`" for rule in rules)
-            where = placed.place or "the situation"
-            raise _SituationError(
-                DecisionError(
-                    "conflict",
-                    placed.place,
-                    concluded.entity,
-                    rules,
-                    concluded.fact,
-                    f"{names} conclude different values for `{concluded.fact}` of {where}",
-                )
-            )
-        result = next(iter(given.values()), None)
-        reasons = [self.engine.conclusions[*key, rule] for rule in rules]
-        if not given and key in self.engine.defaults:
-            evaluate = self.engine.defaults[key]
-            reasons = [evaluate]
-            result = self.value(evaluate, placed, (), concluded.fact)
-        self.memory.known[placed.index][concluded.fact] = result
+                    given[rule] = result = value
+                    reasons.append(evaluate)
+        if given:
+            self.refuse_conflict(concluded, placed, given)
+        elif default is not None:
+            result = self.value(default, placed, (), fact)
+            reasons.append(default)
+        self.memory.known[placed.index][fact] = result
         if result is not None:
-            grounds = partial(facts_read, reasons, self.memory, placed)
-            self.concluded[placed.index, concluded.fact] = Conclusion(
-                placed.place, concluded.entity, concluded.fact, result, rules, grounds
+            self.concluded[placed.index, fact] = Conclusion(
+                placed.place,
+                concluded.entity,
+                fact,
+                result,
+                tuple(given),
+                partial(facts_read, reasons, self.memory, placed),
             )
+
+    def refuse_conflict(
+        self, concluded: ConcludedFact, placed: Placed, given: Mapping[str, Value]
+    ) -> None:
+        """End the run where the rules of a fact do not agree on its value."""
+        if len(set(given.values())) == 1:
+            return
+        names = " and ".join(f"`{rule}`" for rule in given)
+        where = placed.place or "the situation"
+        raise _SituationError(
+            DecisionError(
+                "conflict",
+                placed.place,
+                concluded.entity,
+                tuple(given),
+                concluded.fact,
+                f"{names} conclude different values for `{concluded.fact}` of {where}",
+            )
+        )
 
     def value(
         self, evaluate: Evaluated, placed: Placed, rules: tuple[str, ...], fact: str | None

@@ -87,11 +87,9 @@ def evaluator(expression: Expression, parameters: Parameters) -> Evaluated:
             of = evaluator(operand, parameters)
             return lambda memory, frames: of(memory, frames) is not True
         case And(operands=operands):
-            all_of = _several(operands, parameters)
-            return lambda memory, frames: all(v is True for v in all_of(memory, frames))
+            return _junction(operands, parameters, settled_by=False)
         case Or(operands=operands):
-            any_of = _several(operands, parameters)
-            return lambda memory, frames: any(v is True for v in any_of(memory, frames))
+            return _junction(operands, parameters, settled_by=True)
         case Arithmetic():
             return _arithmetic(expression, parameters)
         case Extreme(end=end, values=values):
@@ -111,6 +109,22 @@ def _several(
 ) -> Callable[[WorkingMemory, Frames], list[Value | None]]:
     each = tuple(evaluator(expression, parameters) for expression in expressions)
     return lambda memory, frames: [of(memory, frames) for of in each]
+
+
+def _junction(
+    operands: tuple[Expression, ...], parameters: Parameters, settled_by: bool
+) -> Evaluated:
+    """`or`, settled by a part that is yes, or `and`, settled by one that is not."""
+    each = tuple(evaluator(operand, parameters) for operand in operands)
+
+    def junction(memory: WorkingMemory, frames: Frames) -> bool:
+        result = not settled_by
+        for of in each:
+            if (of(memory, frames) is True) is settled_by:
+                result = settled_by
+        return result
+
+    return junction
 
 
 def _fact(reference: FactRef) -> Evaluated:

@@ -27,6 +27,13 @@ def mark_message(kind: int, index: int) -> str:
     return f'{kind_attributes(kind)},"i":{index}'
 
 
+def shape_of(card: Card) -> str:
+    """The form of its messages, like `"g":0,"t":1,"i":%d,"z":0,"p0":%d,"a0":%d,"a1":%d`."""
+    joins = "".join(f',"p{at}":%d' for at in range(len(card.around)))
+    values = "".join(f',"a{at}":%d' for at in range(len(card.readings)))
+    return f'{kind_attributes(card.kind)},"i":%d,"z":0{joins}{values}'
+
+
 class Messages:
     """Makes the messages of one situation."""
 
@@ -36,38 +43,42 @@ class Messages:
         terms: Sequence[Mapping[int, Value | None]],
         free: Mapping[str, Mapping[int, bool]],
         codes: Mapping[str, int],
+        shapes: Mapping[int, str],
     ) -> None:
-        """`terms` and `free` are read when messages are made, by number or rule, then by instance."""
+        """Shape: `shapes` gives the `shape_of` each card by its kind.
+
+        `terms` and `free` are read when messages are made, by number or rule, then by instance."""
         self._memory = memory
         self._terms = terms
         self._free = free
+        self._shapes = shapes
         self._codes = dict(codes)  # grows by the texts of the situation
 
     def of(self, card: Card) -> Iterator[str]:
         """The message of each instance that the card is about, in the order of places."""
-        head = kind_attributes(card.kind)
-        joins = "".join(f',"p{at}":%d' for at in range(len(card.around)))
-        values = "".join(f',"a{at}":%d' for at in range(len(card.readings)))
-        shape = f'{head},"i":%d,"z":0{joins}{values}'
-        for placed in self._memory.of_entity[card.entity]:
-            around = [placed.around[entity] for entity in card.around]
-            codes = [self._code(reading, placed.index) for reading in card.readings]
-            yield shape % (placed.index, *around, *codes)
+        shape = self._shapes[card.kind]
+        instances = self._memory.of_entity[card.entity]
+        numbers = [placed.index for placed in instances]
+        joined = [[placed.around[entity] for placed in instances] for entity in card.around]
+        read = [self._codes_of(reading, numbers) for reading in card.readings]
+        for attributes in zip(numbers, *joined, *read, strict=True):
+            yield shape % attributes
 
-    def _code(self, reading: Reading, index: int) -> int:
+    def _codes_of(self, reading: Reading, numbers: Sequence[int]) -> list[int]:
+        """One reading of all these instances."""
         match reading.source:
             case Fact(fact=fact):
-                value = self._memory.known[index].get(fact)
+                values = [self._memory.known[n].get(fact) for n in numbers]
             case Term(number=number):
-                value = self._terms[number][index]
+                values = [self._terms[number][n] for n in numbers]
             case Free(rule=rule):
-                value = self._free[rule][index]
+                values = [self._free[rule][n] for n in numbers]
         if reading.side is Side.GIVEN:
-            return 0 if value is None else 1
-        if value is None:
-            return limits.BELOW_ALL if reading.side is Side.LOW else limits.ABOVE_ALL
-        if isinstance(value, str):
-            if reading.order:
-                return reading.order.index(value)
-            return self._codes.setdefault(value, len(self._codes))
-        return int(value)
+            return [0 if value is None else 1 for value in values]
+        absent = limits.BELOW_ALL if reading.side is Side.LOW else limits.ABOVE_ALL
+        return [absent if v is None else self._code(v, reading.order) for v in values]
+
+    def _code(self, value: Value, order: tuple[str, ...]) -> int:
+        if not isinstance(value, str):
+            return int(value)
+        return order.index(value) if order else self._codes.setdefault(value, len(self._codes))
