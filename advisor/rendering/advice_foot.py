@@ -9,7 +9,7 @@ from advisor.ir.packs import ActionKind, Importance, Source
 from advisor.rendering.advice_page import Page, with_tail
 from advisor.rendering.layout import wrap
 
-FEW_QUESTIONS = 2  # on a page with one piece of advice; with more there is enough to do
+FEW_QUESTIONS = 1  # a page is for what to do; all of them stand on the long one
 MANY_QUESTIONS = 20  # a larger number than this only frightens
 
 
@@ -18,8 +18,7 @@ def open_questions(page: Page) -> Iterator[str]:
     questions = page.decision.open_questions
     if not questions:
         return
-    few = FEW_QUESTIONS if len(page.decision.advice) < 2 else 1
-    shown = questions if page.all_questions or page.is_long else _weightiest(questions, few)
+    shown = questions if page.all_questions or page.is_long else _weightiest(questions)
     yield ""
     yield page.style.bold("Still open:")
     for question in shown:
@@ -41,10 +40,10 @@ def _and_more(page: Page, hidden: int) -> Iterator[str]:
         yield from with_tail([f"{words}:"], dim, page.commands.ask(), dim, page.width, "  ")
 
 
-def _weightiest(questions: tuple[OpenQuestion, ...], few: int) -> list[OpenQuestion]:
+def _weightiest(questions: tuple[OpenQuestion, ...]) -> list[OpenQuestion]:
     """The few that most rules wait for, in their own order."""
     by_weight = sorted(range(len(questions)), key=lambda n: (-len(questions[n].rules), n))
-    return [questions[n] for n in sorted(by_weight[:few])]
+    return [questions[n] for n in sorted(by_weight[:FEW_QUESTIONS])]
 
 
 def assumptions(page: Page) -> Iterator[str]:

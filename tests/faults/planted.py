@@ -195,8 +195,8 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "`unless` is ignored",
-        f"{ORACLE}/deriving.py",
-        "if rule.unless is None:",
+        f"{ORACLE}/meaning.py",
+        "if unless is None:",
         "if True:",
     ),
     Fault(
@@ -220,14 +220,14 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "rete: a default counts although a rule concluded",
         f"{RETE}/engine.py",
-        "if not given and key in self.engine.defaults:",
-        "if key in self.engine.defaults:",
+        "        elif default is not None:",
+        "        if default is not None:",
     ),
     Fault(
         "rete: a conflict is missed",
         f"{RETE}/engine.py",
-        "if len(set(given.values())) > 1:",
-        "if len(set(given.values())) > 2:",
+        "if len(set(given.values())) == 1:",
+        "if len(set(given.values())) < 3:",
     ),
     Fault(
         "rete: start and due change places",

@@ -20,13 +20,17 @@ from advisor.backends.oracle.verdicts import candidates, silencers
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import (
     Any_,
+    Arithmetic,
+    Compare,
     Count,
     Every,
     Expression,
     ExtremeOf,
     FactRef,
+    Is,
     Literal,
     Not,
+    OneOf,
     ParameterRef,
     PickBy,
     Sum,
@@ -77,12 +81,15 @@ class _Search:
             for expression in (candidate.advises.start, candidate.advises.due):
                 if expression is not None:
                     self.expression(expression, (candidate.index,), candidate.rule)
-        noted = dict.fromkeys((c.advises.action, c.index) for c in advised)
+        places: dict[str, dict[int, None]] = {}  # of each action
+        for candidate in advised:
+            places.setdefault(candidate.advises.action, {})[candidate.index] = None
         for rule in rules.values():
             note = rule.note
             if note is None:
                 continue
-            on = [at for action, at in noted if note.on is None or action in note.on]
+            actions = places if note.on is None else note.on
+            on = {at for action in actions for at in places.get(action, ())}
             for index in reading.memory.of_entity[rule.entity]:
                 here = placed[index]
                 if reading.fires[rule.name, index] is UNKNOWN and any(
@@ -162,10 +169,12 @@ class _Asking:
 
     def _make(self, expression: Expression) -> _Ask:
         match expression:
-            case Not(operand=operand):
-                return self.about(operand)
             case FactRef():
                 return self._fact(expression)
+            case Not() | Is() | OneOf() | Compare() | Arithmetic() if (
+                len(parts := self._parts(expression)) == 1
+            ):
+                return parts[0]  # `x is 3` is settled exactly where x is
             case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
                 return self._aggregate(expression)
             case _:
