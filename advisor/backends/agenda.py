@@ -5,13 +5,13 @@ Silences first, then `instead_of`, then merging, notes, contradictions, and the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.derivations import Derivations, Firing
-from advisor.ir.packs import Action, ActionKind, Importance, Pack, Program, Rule
+from advisor.ir.packs import Action, ActionKind, Importance, Note, Pack, Program, Rule
 from advisor.ir.situations import Instance, Placed, is_within
 from advisor.rendering.wording import Wording, place_all
 
@@ -41,8 +41,10 @@ def advise_from(
     firings = [(pack.rules[f.rule], at_place[f.place], f) for f in derivations.firings]
     entries = _replace(_silence(_collect(firings), firings))
     wording = Wording(pack, placed, derivations, today)
-    pieces = [_merge(pack, today, wording, same) for same in _by_piece(entries)]
-    pieces = [_annotate(piece, at_place, firings, wording) for piece in pieces]
+    listing = {name: n for n, name in enumerate(pack.rules)}
+    pieces = [_merge(pack, listing, today, wording, same) for same in _by_piece(entries)]
+    noting = [(rule, rule.note, at) for rule, at, _ in firings if rule.note is not None]
+    pieces = [_annotate(piece, at_place, noting, wording) for piece in pieces]
     pieces = [_contradict(piece, pieces, at_place, pack) for piece in pieces]
     return order_advice(pieces, pack, at_place, today)
 
@@ -121,10 +123,11 @@ def _by_piece(entries: Iterable[_Entry]) -> Iterable[list[_Entry]]:
     return found.values()
 
 
-def _merge(pack: Pack, today: int, wording: Wording, same: list[_Entry]) -> Advice:
+def _merge(
+    pack: Pack, listing: Mapping[str, int], today: int, wording: Wording, same: list[_Entry]
+) -> Advice:
     """One piece of advice of all entries for one action and one instance."""
     at = same[0].at
-    listing = {name: n for n, name in enumerate(pack.rules)}
     same = sorted(same, key=lambda entry: listing[entry.rule.name])
     action = pack.actions[same[0].action]
     start = earliest_start(entry.start for entry in same)
@@ -155,17 +158,15 @@ def _distinct(sentences: Iterable[str | None]) -> tuple[str, ...]:
 def _annotate(
     piece: Advice,
     at_place: dict[str, Placed],
-    firings: Iterable[tuple[Rule, Placed, Firing]],
+    noting: Iterable[tuple[Rule, Note, Placed]],
     wording: Wording,
 ) -> Advice:
     """Add the notes of rules that fired for this instance, one around it or one inside it."""
     here = at_place[piece.place]
     noting = [
-        (rule, rule.note, at)
-        for rule, at, _ in firings
-        if rule.note is not None
-        and (rule.note.on is None or piece.action in rule.note.on)
-        and _are_related(here, at)
+        (rule, note, at)
+        for rule, note, at in noting
+        if (note.on is None or piece.action in note.on) and _are_related(here, at)
     ]
     if not noting:
         return piece

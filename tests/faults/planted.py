@@ -308,8 +308,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "notes reach inside only",
         "backends/agenda.py",
-        "        and _are_related(here, at)\n    ]\n    if not noting:",
-        "        and is_within(here, at)\n    ]\n    if not noting:",
+        "action in note.on) and _are_related(here, at)",
+        "action in note.on) and is_within(here, at)",
     ),
     Fault(
         "only the action that says so is contradicted",

@@ -76,9 +76,10 @@ class Messages:
         if reading.side is Side.GIVEN:
             return [0 if value is None else 1 for value in values]
         absent = limits.BELOW_ALL if reading.side is Side.LOW else limits.ABOVE_ALL
-        return [absent if v is None else self._code(v, reading.order) for v in values]
+        return [
+            absent if v is None else self._code(v, reading.order) if isinstance(v, str) else v
+            for v in values
+        ]
 
-    def _code(self, value: Value, order: tuple[str, ...]) -> int:
-        if not isinstance(value, str):
-            return int(value)
-        return order.index(value) if order else self._codes.setdefault(value, len(self._codes))
+    def _code(self, text: str, order: tuple[str, ...]) -> int:
+        return order.index(text) if order else self._codes.setdefault(text, len(self._codes))
