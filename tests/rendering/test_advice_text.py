@@ -383,9 +383,7 @@ NINE = decision(
 
 def test_of_many_questions_those_are_shown_that_most_rules_wait_for() -> None:
     shown = render_advice(NINE, pack())
-    assert shown.endswith(
-        "Still open:\n- interview 8: Question 8?\n  and 8 more\n"
-    )
+    assert shown.endswith("Still open:\n- interview 8: Question 8?\n  and 8 more\n")
     every = render_advice(NINE, pack(), all_questions=True)
     assert every.count("Question") == 9
     assert "more" not in every
