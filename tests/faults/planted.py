@@ -196,7 +196,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "`unless` is ignored",
         f"{ORACLE}/meaning.py",
-        "if unless is None:",
+        "if rule.unless is None:",
         "if True:",
     ),
     Fault(
