@@ -5,8 +5,9 @@
 #          (SARIF 2.1.0 allows it) counts like any other.
 # Happens: the first two count as errors, and the check fails; the third ends in KeyError: 'ruleId'.
 # Seen:    2.0.0 to 3.0.5.
-#          suppression is accepted, count for nothing. One that names its rule by "ruleIndex"
-#          alone (SARIF 2.1.0 allows it) counts like any other.
+# Matters: whoever writes diagnostics as SARIF has to leave such results out, and to give each its
+#          `ruleId`.
+set -eu
 version=${1:-3.0.5}
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -157,8 +157,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "rete: `any` and `every` look no further once they are settled",
         f"{RETE}/evaluation.py",
-        "return settles([is_so(memory, inner) is True for inner in kept(memory, frames)])",
-        "return settles(is_so(memory, inner) is True for inner in kept(memory, frames))",
+        "return settles(verdicts if is_safe and not memory.is_watched else list(verdicts))",
+        "return settles(verdicts)",
     ),
     Fault(
         "rete: `is one of` forgets the last choice",
@@ -196,7 +196,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "`unless` is ignored",
         f"{ORACLE}/meaning.py",
-        "if unless is None:",
+        "if rule.unless is None:",
         "if True:",
     ),
     Fault(

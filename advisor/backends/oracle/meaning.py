@@ -99,16 +99,10 @@ def meanings_of(program: Program) -> Meanings:
 
 
 def condition_of(rule: Rule) -> Expression:
-    """`when` and not `unless`, as one expression.
-
-    Flat, which comes to the same: `when: a and b`, `unless: c or d` is `a and b and not c and not d`.
-    """
-    when, unless = rule.when, rule.unless
-    if unless is None:
-        return when
-    wanted = when.operands if isinstance(when, And) else (when,)
-    unwanted = unless.operands if isinstance(unless, Or) else (unless,)
-    return And((*wanted, *(Not(part, part.span) for part in unwanted)), when.span)
+    """`when` and not `unless`, as one expression."""
+    if rule.unless is None:
+        return rule.when
+    return And((rule.when, Not(rule.unless, rule.unless.span)), rule.when.span)
 
 
 class Meanings:

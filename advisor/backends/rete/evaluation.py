@@ -1,7 +1,8 @@
 """Expressions as Python closures: what the network cannot match itself is worked out here.
 
 A closure takes the working memory and the frames (the rule's instance, then the items of the
-enclosing list functions). Everything inside is evaluated whole: an error counts wherever it stands.
+enclosing list functions). An error counts wherever it stands: what is settled is only left early where
+nothing inside can err, and never while somebody watches which facts it reads.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from advisor.ir.expressions import (
 )
 from advisor.ir.situations import Placed
 from advisor.ir.types import MILLION, Kind, Type, Value
+from advisor.ir.walking import walk
 
 Frames: TypeAlias = tuple[Placed, ...]
 Evaluated: TypeAlias = Callable[[WorkingMemory, Frames], Value | None]
@@ -116,15 +118,23 @@ def _junction(
 ) -> Evaluated:
     """`or`, settled by a part that is yes, or `and`, settled by one that is not."""
     each = tuple(evaluator(operand, parameters) for operand in operands)
+    is_safe = not any(_can_err(operand) for operand in operands)
 
     def junction(memory: WorkingMemory, frames: Frames) -> bool:
         result = not settled_by
         for of in each:
             if (of(memory, frames) is True) is settled_by:
                 result = settled_by
+                if is_safe and not memory.is_watched:
+                    break
         return result
 
     return junction
+
+
+def _can_err(expression: Expression) -> bool:
+    """Whether something inside may come to a value out of range."""
+    return any(isinstance(part, Arithmetic | Sum) for part in walk(expression))
 
 
 def _fact(reference: FactRef) -> Evaluated:
@@ -247,10 +257,12 @@ def _aggregate(
         case Any_(condition=condition) | Every(condition=condition):
             is_so = evaluator(condition, parameters)
             settles = all if isinstance(expression, Every) else any
+            is_safe = not _can_err(condition)
 
             def quantify(memory: WorkingMemory, frames: Frames) -> bool:
-                # A list, not a generator: every item is evaluated even when the first one settles it.
-                return settles([is_so(memory, inner) is True for inner in kept(memory, frames)])
+                verdicts = (is_so(memory, inner) is True for inner in kept(memory, frames))
+                # From a list, every item is evaluated even when the first one settles it.
+                return settles(verdicts if is_safe and not memory.is_watched else list(verdicts))
 
             return quantify
         case Sum(value=value, type=type_):

@@ -39,11 +39,12 @@ class WorkingMemory:
     facts: Indexed
     known: list[dict[str, Value | None]]  # the same, unwatched
     of_entity: Mapping[str, tuple[Placed, ...]] = field(default_factory=dict)
+    is_watched: bool = False
 
     def watched(self) -> tuple[WorkingMemory, dict[tuple[int, str], None]]:
         """The same memory, and every fact that is read in it, in the order of first reading."""
         seen: dict[tuple[int, str], None] = {}
-        return replace(self, facts=_WatchedFacts(self.known, seen)), seen
+        return replace(self, facts=_WatchedFacts(self.known, seen), is_watched=True), seen
 
     def premise(self, index: int, fact: str) -> Premise:
         """The fact as it is known now."""
