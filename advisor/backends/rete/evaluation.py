@@ -48,6 +48,9 @@ Items: TypeAlias = Callable[[WorkingMemory, Frames], list[Frames]]
 Parameters: TypeAlias = Mapping[str, Value]
 
 
+_ERRING = (Arithmetic, Sum)
+
+
 def holds(op: Comparison, left: int, right: int) -> bool:
     """Whether two numbers, or ranks of choices (the best is 0), stand so to each other."""
     match op:
@@ -134,7 +137,7 @@ def _junction(
 
 def _can_err(expression: Expression) -> bool:
     """Whether something inside may come to a value out of range."""
-    return any(isinstance(part, Arithmetic | Sum) for part in walk(expression))
+    return any(isinstance(part, _ERRING) for part in walk(expression))
 
 
 def _fact(reference: FactRef) -> Evaluated:
