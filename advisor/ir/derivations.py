@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import field
+from functools import partial
 from typing import Any, TypeAlias
 
 from advisor.diagnostics.values import dataclass
@@ -24,16 +25,6 @@ Grounds: TypeAlias = Callable[[], tuple[Premise, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Premises that were found already."""
-
-    premises: tuple[Premise, ...] = ()
-
-    def __call__(self) -> tuple[Premise, ...]:
-        return self.premises
-
-
-@dataclass(frozen=True, slots=True)
 class Firing:
     """`rule` fired for the instance at `place`; start and due of its advice, where it advises.
 
@@ -46,7 +37,7 @@ class Firing:
     place: str
     start: int | None = None
     due: int | None = None
-    grounds: Grounds = field(default=Found(), compare=False, repr=False)
+    grounds: Grounds = field(default=tuple, compare=False, repr=False)
 
     @property
     def premises(self) -> tuple[Premise, ...]:
@@ -54,7 +45,7 @@ class Firing:
         return self.grounds()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Firing, (self.rule, self.place, self.start, self.due, Found(self.premises))
+        return Firing, (self.rule, self.place, self.start, self.due, partial(tuple, self.premises))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +60,7 @@ class Conclusion:
     fact: str
     value: Value
     rules: tuple[str, ...]
-    grounds: Grounds = field(default=Found(), compare=False, repr=False)
+    grounds: Grounds = field(default=tuple, compare=False, repr=False)
 
     @property
     def premises(self) -> tuple[Premise, ...]:
@@ -78,7 +69,7 @@ class Conclusion:
 
     def __reduce__(self) -> tuple[Any, ...]:
         stated = (self.place, self.entity, self.fact, self.value, self.rules)
-        return Conclusion, (*stated, Found(self.premises))
+        return Conclusion, (*stated, partial(tuple, self.premises))
 
 
 @dataclass(frozen=True, slots=True)

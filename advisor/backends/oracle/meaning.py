@@ -48,7 +48,6 @@ from advisor.ir.expressions import (
     ParameterRef,
     PickBy,
     Sum,
-    children,
 )
 from advisor.ir.packs import Pack, Program, Rule
 from advisor.ir.types import Value
@@ -113,22 +112,26 @@ class Meanings:
         self.conditions = {rule.name: condition_of(rule) for rule in pack.rules.values()}
         self._made: dict[int, Meaning] = {}
         self._kept_alive: list[Expression] = []  # ids are only unique among living objects
-        self._erring: set[int] = set()  # ids, likewise
+        # Ids of expressions in which a value can be out of range, and how often `of` has met one or
+        # made a sum: what it met one inside of is one, too.
+        self._erring: set[int] = set()
+        self._met = 0
 
     def of(self, expression: Expression) -> Meaning:
         """The function that computes it."""
         known = self._made.get(id(expression))
         if known is None:
+            before = self._met
             known = self._made[id(expression)] = self._make(expression)
             self._kept_alive.append(expression)
-            if isinstance(expression, Arithmetic | Sum) or any(
-                map(self._may_err, children(expression))
-            ):
+            if self._met > before:
                 self._erring.add(id(expression))
+        elif id(expression) in self._erring:
+            self._met += 1
         return known
 
     def _may_err(self, expression: Expression) -> bool:
-        """Whether a value in it, which has a meaning by now, can be out of range."""
+        """Whether something in it, which has a meaning by now, can be out of range."""
         return id(expression) in self._erring
 
     def _make(self, expression: Expression) -> Meaning:
@@ -162,6 +165,7 @@ class Meanings:
             case OneOf(operand=operand, options=options):
                 return one_of_them(self.of(operand), [self.of(option) for option in options])
             case Arithmetic(op=by, left=left, right=right, type=type_):
+                self._met += 1
                 compute = calculation(by, left.type, right.type, type_)
                 return strictly(self.of(left), self.of(right), compute, otherwise=None)
             case Extreme(end=end, values=values):
@@ -248,6 +252,7 @@ class Meanings:
     def _aggregate(self, expression: Count | Sum | ExtremeOf | PickBy) -> Meaning:
         over = expression.over
         items = self.kept(over, expression.filter)
+        self._met += isinstance(expression, Sum)
         if isinstance(expression, Count):
             parts: list[Meaning] = []
         elif isinstance(expression, PickBy):

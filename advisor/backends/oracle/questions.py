@@ -147,6 +147,8 @@ class _Search:
             self.expression(default, (index,), reader)
 
 
+_SETTLED = (Literal, ParameterRef)
+
 _Ask = Callable[[_Search, Frames, str], None]
 
 
@@ -182,7 +184,7 @@ class _Asking:
 
     def _parts(self, expression: Expression) -> list[_Ask]:
         parts = children(expression)
-        return [self.about(part) for part in parts if not isinstance(part, Literal | ParameterRef)]
+        return [self.about(part) for part in parts if not isinstance(part, _SETTLED)]
 
     def _fact(self, reference: FactRef) -> _Ask:
         frame, entity, fact = reference.frame, reference.entity, reference.fact

@@ -114,15 +114,18 @@ class Session:
             bound -= 1
             if bound < 0:
                 raise NetworkError("the network fires without end")
-            yield from _fired(message)
+            yield from rules_fired(message)
             message = _checked(
                 durable_rules_engine.complete_and_start_action, self._handle, self._state
             )
         self.is_at_rest = True
 
 
-def _fired(message: str) -> Iterator[tuple[str, int]]:
-    """The rules that a message of the network names, each with the attribute `i` of its first fact."""
+def rules_fired(message: str) -> Iterator[tuple[str, int]]:
+    """The rules that a message of the network names, each with the attribute `i` of its first fact.
+
+    Raises: NetworkError, where it is not such a message.
+    """
     end = 0
     while fired := _FIRED.match(message, end):
         yield fired["rule"], int(fired["i"])

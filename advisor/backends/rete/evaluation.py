@@ -37,15 +37,18 @@ from advisor.ir.expressions import (
     ParameterRef,
     PickBy,
     Sum,
+    children,
 )
 from advisor.ir.situations import Placed
 from advisor.ir.types import MILLION, Kind, Type, Value
-from advisor.ir.walking import walk
 
 Frames: TypeAlias = tuple[Placed, ...]
 Evaluated: TypeAlias = Callable[[WorkingMemory, Frames], Value | None]
 Items: TypeAlias = Callable[[WorkingMemory, Frames], list[Frames]]
 Parameters: TypeAlias = Mapping[str, Value]
+
+
+_ERRING = (Arithmetic, Sum)
 
 
 def holds(op: Comparison, left: int, right: int) -> bool:
@@ -134,7 +137,7 @@ def _junction(
 
 def _can_err(expression: Expression) -> bool:
     """Whether something inside may come to a value out of range."""
-    return any(isinstance(part, Arithmetic | Sum) for part in walk(expression))
+    return isinstance(expression, _ERRING) or any(map(_can_err, children(expression)))
 
 
 def _fact(reference: FactRef) -> Evaluated:

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from advisor.backends.rete import limits
-from advisor.backends.rete.driver import Network, NetworkError
+from advisor.backends.rete.driver import Network, NetworkError, rules_fired
 from advisor.backends.rete.messages import SENTINEL
 
 RULES = {
@@ -109,6 +109,27 @@ def test_more_firings_than_there_can_be_end_the_session() -> None:
             session.tell(inner(n, 1, 6))
         list(session.firings(3))
     assert fired(net, inner(3, 1, 6)) == [("r0", 3)]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "{}{}",
+        '{"r0":{"m1":{"i":3}}}',
+        '{"r0":{"m0":{"i":3}},"r1":{"m1":{"i":4}}}',
+        '{"r0":[{"m0":{"i":3}}]}',
+    ],
+)
+def test_a_message_that_is_not_understood_is_a_failure(message: str) -> None:
+    with pytest.raises(NetworkError, match="nobody understands"):
+        list(rules_fired(message))
+
+
+def test_a_message_may_name_several_rules_each_with_its_first_fact() -> None:
+    facts = '"g":0,"t":1,"i":{},"a0":-4611686018427387904,"id":9,"sid":"0"'
+    own, around, other = (f"{{{facts.format(index)}}}" for index in (4, 0, 11))
+    message = f'{{"r7":{{"m0":{own},"m1":{around}}},"r8":{{"m0":{other}}}}}'
+    assert list(rules_fired(message)) == [("r7", 4), ("r8", 11)]
 
 
 def test_a_session_left_in_the_middle_does_no_harm() -> None:

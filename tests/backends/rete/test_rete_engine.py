@@ -422,6 +422,30 @@ def test_the_premises_of_a_conclusion_are_what_its_value_was_computed_from() -> 
     )
 
 
+def test_premises_show_all_that_was_read_where_the_first_part_settles_it() -> None:
+    either = or_(liked, fact("situation.busy"))
+    rules = program(rule("a", APPLICATION, liked, conclude={"pressing": either}))
+    [concluded] = derive(rules, situation(application(liked=True))).conclusions
+    assert concluded.premises == (
+        Premise("applications[0]", APPLICATION, "liked", True),
+        Premise("", SITUATION, "busy", None),
+    )
+
+
+def test_premises_are_the_same_after_another_run_and_in_another_process() -> None:
+    rules = program(rule("a", APPLICATION, liked, conclude={"expected_on": answer_by}))
+    engine = BACKEND.compile_program(rules)
+    found = engine.derive(situation(application(liked=True, answer_by=TODAY)), TODAY)
+    assert not engine.derive(situation(application(liked=False)), TODAY).firings
+    sent = pickle.loads(pickle.dumps(found))
+    assert sent == found
+    for each in (found, sent):
+        assert each.firings[0].premises == (Premise("applications[0]", APPLICATION, "liked", True),)
+        assert each.conclusions[0].premises == (
+            Premise("applications[0]", APPLICATION, "answer_by", TODAY),
+        )
+
+
 def test_an_engine_may_be_used_again_and_remembers_nothing() -> None:
     engine = BACKEND.compile_program(program(rule("a", APPLICATION, given(answer_by))))
     for _ in range(50):
