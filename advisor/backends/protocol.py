@@ -22,8 +22,8 @@ class Engine(Protocol):
         that has one; in it, conditions first (by rule in listing order, then by place), then facts
         (in order of declaration, then by place: an expression out of range, by rule; a conflict; the
         default out of range); above all layers, start before due of each firing (by rule, by place).
-        An error inside an expression counts wherever the expression is evaluated whole: nothing is
-        cut short by `and`, `or`, `first`, or a quantifier that is settled early.
+        An error inside an expression counts wherever it stands: `and`, `or` and quantifiers that are
+        settled early may only leave out what cannot come to a value out of range.
         """
         ...
 

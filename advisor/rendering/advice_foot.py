@@ -9,16 +9,17 @@ from advisor.ir.packs import ActionKind, Importance, Source
 from advisor.rendering.advice_page import Page, with_tail
 from advisor.rendering.layout import wrap
 
-FEW_QUESTIONS = 1  # a page is for what to do; all of them stand on the long one
 MANY_QUESTIONS = 20  # a larger number than this only frightens
 
 
 def open_questions(page: Page) -> Iterator[str]:
-    """The few questions that matter most, or all of them, each with whom it is about."""
+    """The question that matters most, or all of them, each with whom it is about."""
     questions = page.decision.open_questions
     if not questions:
         return
-    shown = questions if page.all_questions or page.is_long else _weightiest(questions)
+    # A page is for what to do: of the questions only the one that most rules wait for.
+    weightiest = max(questions, key=lambda question: len(question.rules))
+    shown = questions if page.all_questions or page.is_long else (weightiest,)
     yield ""
     yield page.style.bold("Still open:")
     for question in shown:
@@ -38,12 +39,6 @@ def _and_more(page: Page, hidden: int) -> Iterator[str]:
         yield dim(words)
     else:
         yield from with_tail([f"{words}:"], dim, page.commands.ask(), dim, page.width, "  ")
-
-
-def _weightiest(questions: tuple[OpenQuestion, ...]) -> list[OpenQuestion]:
-    """The few that most rules wait for, in their own order."""
-    by_weight = sorted(range(len(questions)), key=lambda n: (-len(questions[n].rules), n))
-    return [questions[n] for n in sorted(by_weight[:FEW_QUESTIONS])]
 
 
 def assumptions(page: Page) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.truth.collection import load_collection, score_all
@@ -9,6 +11,8 @@ from tests.truth.figures import by_third
 from tests.truth.floors import FLOORS, breaches, read_floors
 from tests.truth.readers import load_readings
 from tests.truth.scoring import CaseScore
+
+FRESH = Path(__file__).parent / "fresh.txt"
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +24,13 @@ def test_every_real_case_has_a_situation_and_an_experts_side() -> None:
     collection = load_collection()
     assert collection.problems == ()
     assert collection.cases
+
+
+def test_the_cases_that_came_last_are_there(scores: tuple[CaseScore, ...]) -> None:
+    """The README says what was measured of them before anybody had read them."""
+    fresh = FRESH.read_text(encoding="utf-8").split()
+    assert set(fresh) <= {score.case.name for score in scores}
+    assert len(set(fresh)) == len(fresh) == 24
 
 
 def test_no_figure_is_worse_than_its_floor(scores: tuple[CaseScore, ...]) -> None:

@@ -45,9 +45,10 @@ class Messages:
         codes: Mapping[str, int],
         shapes: Mapping[int, str],
     ) -> None:
-        """Shape: `shapes` gives the `shape_of` each card by its kind.
+        """`terms` and `free` are read when messages are made, by number or rule, then by instance.
 
-        `terms` and `free` are read when messages are made, by number or rule, then by instance."""
+        Shape: `shapes` gives the `shape_of` each card by its kind.
+        """
         self._memory = memory
         self._terms = terms
         self._free = free
