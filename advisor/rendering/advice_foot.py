@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from advisor.ir.advice import Assumption, OpenQuestion
+from advisor.ir.advice import Assumption
 from advisor.ir.packs import ActionKind, Importance, Source
 from advisor.rendering.advice_page import Page, with_tail
 from advisor.rendering.layout import wrap
