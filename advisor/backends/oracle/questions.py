@@ -114,11 +114,7 @@ class _Search:
             for value in values:
                 self.expression(value, (index,), name)
         if not error.rules and error.fact is not None:  # the default of a concluded fact
-            for name in program.concluded_by[error.entity, error.fact]:
-                self.firing(name, index)
-            default = program.pack.entities[error.entity].facts[error.fact].computed_default
-            if default is not None:
-                self.expression(default, (index,), "")
+            self.conclusion(error.entity, error.fact, index, "")
 
     def firing(self, rule: str, index: int) -> None:
         """What a firing that is not settled hangs on."""
