@@ -21,6 +21,7 @@ from typing import Any
 
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.values import dataclass
+from advisor.files import write_whole
 from advisor.ir.cases import Case
 from advisor.ir.packs import Layer, Pack
 
@@ -149,20 +150,13 @@ def write(key: str, stored: Stored) -> None:
     if folder is None:
         return
     with contextlib.suppress(OSError, pickle.PicklingError, RecursionError):
-        import tempfile  # only where something is written
-
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not is_private(folder):
             return
-        handle, name = tempfile.mkstemp(dir=folder)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                for part in (stored.runnable, stored.findings):
-                    _Compact(file, protocol=pickle.HIGHEST_PROTOCOL).dump(part)
-            Path(name).replace(folder / f"{key}.pack")
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        file = io.BytesIO()
+        for part in (stored.runnable, stored.findings):
+            _Compact(file, protocol=pickle.HIGHEST_PROTOCOL).dump(part)
+        write_whole(folder / f"{key}.pack", file.getvalue(), mode=0o600, is_lasting=False)
         _forget_the_oldest(folder)
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from advisor.api.cache import folder_of_our_own, is_private
 from advisor.cli.instance_names import whole_names
 from advisor.cli.sources import STDIN
+from advisor.files import write_whole
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack
 from advisor.ir.situations import Situation
@@ -81,21 +81,12 @@ def _path_of(file: str, document: int) -> Path | None:
 
 
 def _write(path: Path, text: str) -> None:
-    """Whole or not at all, for this user only."""
-    import tempfile
-
+    """For this user only."""
     folder = path.parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not is_private(folder):
         return
-    handle, name = tempfile.mkstemp(dir=folder)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, text.encode(), mode=0o600, is_lasting=False)
     kept = sorted(folder.glob(f"*{_ENDING}"), key=lambda p: p.stat().st_mtime, reverse=True)
     for old in kept[_KEPT:]:
         old.unlink(missing_ok=True)

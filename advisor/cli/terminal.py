@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TextIO
@@ -14,6 +13,7 @@ import click
 
 from advisor.cli.failures import Failure
 from advisor.diagnostics import Diagnostic
+from advisor.files import write_whole
 from advisor.rendering.style import Style
 
 _NAME = "advisor"
@@ -106,29 +106,6 @@ def write_atomically(path: Path, text: str | bytes) -> None:
     # Bytes: what was read byte for byte is written byte for byte on every system.
     data = text.encode("utf-8", "backslashreplace") if isinstance(text, str) else text
     try:
-        target = path.resolve()  # a link stays a link; what it points to is replaced
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-            return
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(_mode_of(target))
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(path, data)
     except OSError as error:
         raise Failure(f"cannot write {path}: {error.strerror}") from error
-
-
-def _mode_of(target: Path) -> int:
-    """The permissions that the file has, or those that a new file gets here."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
