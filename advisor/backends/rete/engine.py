@@ -32,11 +32,13 @@ _Values: TypeAlias = tuple[list[tuple[str, Evaluated]], Evaluated | None]
 
 
 class ReteEngine:
-    """A plan with its network. Pickled, it is its plan."""
+    """A plan with its networks. Pickled, it is its plan."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.network = Network(plan.network, SENTINEL)
+        self.sections = [
+            (Network(section.network, SENTINEL), section.layers) for section in plan.sections
+        ]
         self.terms = tuple(evaluator(term, plan.parameters) for term in plan.terms)
         self.reasons = Reasons(plan, self.terms)
         # Of each concluded fact, what its rules conclude, in listing order, and its default.
@@ -64,9 +66,10 @@ class ReteEngine:
         """Settle every layer for one situation; the protocol says what comes out."""
         run = _Run(self, fill(self.plan.shape, root, today))
         try:
-            with self.network.session() as session:
-                for layer in self.plan.layers:
-                    run.settle(layer, session)
+            for network, layers in self.sections:
+                with network.session() as session:
+                    for layer in layers:
+                        run.settle(layer, session)
             return run.derivations()
         except _SituationError as stopped:
             return Derivations(error=stopped.error)
