@@ -8,7 +8,6 @@ in a folder that nobody else can write to, and unpickling may build our own froz
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import io
 import os
 import pickle
@@ -24,6 +23,11 @@ from advisor.diagnostics.values import dataclass
 from advisor.files import write_whole
 from advisor.ir.cases import Case
 from advisor.ir.packs import Layer, Pack
+
+try:
+    from _blake2 import blake2b  # `hashlib` would load OpenSSL first, for 3 ms of each start
+except ImportError:  # a private name of Python's own, which may go
+    from hashlib import blake2b
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class _ValuesOnly(pickle.Unpickler):
 
 def key_of(texts: Mapping[str, str]) -> str:
     """A digest of the pack's texts (with their paths) and of the sources that read them."""
-    digest = hashlib.sha256()
+    digest = blake2b(digest_size=32)
     for room in _ROOMS:
         for entry in sorted(os.scandir(_PACKAGE / room), key=lambda e: e.name):
             if entry.is_file():
@@ -100,6 +104,11 @@ def key_of(texts: Mapping[str, str]) -> str:
         digest.update(f"{path}\0{len(text)}\0".encode(errors="surrogateescape"))
         digest.update(text.encode(errors="surrogateescape"))
     return digest.hexdigest()
+
+
+def name_for(text: str) -> str:
+    """A file name of 64 digits for any text, always the same one."""
+    return blake2b(text.encode(errors="surrogateescape"), digest_size=32).hexdigest()
 
 
 def folder_of_our_own() -> Path | None:

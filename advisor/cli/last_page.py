@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from advisor.api.cache import folder_of_our_own, is_private
+from advisor.api.cache import folder_of_our_own, is_private, name_for
 from advisor.cli.instance_names import whole_names
 from advisor.cli.sources import STDIN
 from advisor.files import write_whole
@@ -71,13 +71,10 @@ def recall(file: str, document: int) -> tuple[Entry, ...] | None:
 
 
 def _path_of(file: str, document: int) -> Path | None:
-    from hashlib import sha256
-
     folder = folder_of_our_own()
     if folder is None:
         return None
-    key = f"{Path(file).resolve()}\0{document}"
-    return folder / (sha256(key.encode(errors="surrogateescape")).hexdigest() + _ENDING)
+    return folder / (name_for(f"{Path(file).resolve()}\0{document}") + _ENDING)
 
 
 def _write(path: Path, text: str) -> None:
