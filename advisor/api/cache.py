@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.diagnostics import Diagnostic
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.values import dataclass, is_value_class
 from advisor.files import write_whole
 from advisor.ir.cases import Case
 from advisor.ir.packs import Layer, Pack
@@ -87,7 +87,9 @@ class _ValuesOnly(pickle.Unpickler):
         """The class of a value, and no other object of any module."""
         if module.startswith(_VALUES):
             found: object = super().find_class(module, name)
-            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
+            if isinstance(found, type) and (
+                is_value_class(found) or is_dataclass(found) or issubclass(found, Enum)
+            ):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} has no place in a stored pack")
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from advisor.api.cache import folder_of_our_own, is_private, name_for
 from advisor.cli.instance_names import whole_names
 from advisor.cli.sources import STDIN
+from advisor.diagnostics.values import dataclass
 from advisor.files import write_whole
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ from advisor.backends.rete.messages import SENTINEL, Messages, mark_message, sha
 from advisor.backends.rete.plan import ConcludedFact, LayerPlan, Plan
 from advisor.backends.rete.reasons import Reasons, facts_read
 from advisor.backends.rete.working_memory import WorkingMemory, fill
+from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing
 from advisor.ir.expressions import Expression
 from advisor.ir.situations import Instance, Placed
