@@ -88,7 +88,7 @@ class _ValuesOnly(pickle.Unpickler):
         if module.startswith(_VALUES):
             found: object = super().find_class(module, name)
             if isinstance(found, type) and (
-                is_value_class(found) or is_dataclass(found) or issubclass(found, Enum)
+                is_value_class(found) or is_dataclass(found) or issubclass(found, Enum | tuple)
             ):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} has no place in a stored pack")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -39,7 +38,18 @@ def _is_coloured(choice: str, stream: TextIO, environment: Mapping[str, str]) ->
 
 def line_width() -> int:
     """How wide lines may be: the terminal's width, within reason; 80 where there is no terminal."""
-    return max(NARROW, min(WIDE, shutil.get_terminal_size((80, 24)).columns))
+    return max(NARROW, min(WIDE, _columns()))
+
+
+def _columns() -> int:
+    """What `shutil.get_terminal_size` says, whose module alone would take a fiftieth of each start."""
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated) > 0:
+        return int(stated)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):  # closed, taken away, or no terminal
+        return 80
 
 
 def own_name() -> str:
@@ -47,8 +57,9 @@ def own_name() -> str:
     called = Path(sys.argv[0])
     if called.name != _NAME or not called.exists():
         return _NAME
-    on_path = shutil.which(_NAME)
-    if on_path is not None and Path(on_path).resolve() == called.resolve():
+    folders = map(Path, os.get_exec_path())
+    on_path = next((f / _NAME for f in folders if os.access(f / _NAME, os.X_OK)), None)
+    if on_path is not None and on_path.resolve() == called.resolve():
         return _NAME
     try:
         return str(called.absolute().relative_to(Path.cwd()))

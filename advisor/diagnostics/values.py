@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(cls=None, /, **options):
-        """The standard decorator; itself where other options are set than `frozen` and `slots`."""
-        is_ours = options.keys() <= {"frozen", "slots"}
+        """The standard decorator; itself where other options are set than these three."""
+        is_ours = options.keys() <= {"frozen", "slots", "eq"}
         make = partial(_make, **options) if is_ours else dataclasses.dataclass(**options)
         return make if cls is None else make(cls)
 
 
 def is_value_class(kind: type) -> bool:
     """Whether it was made here. Unlike `is_dataclass`, this leaves its fields undescribed."""
-    return "_given" in vars(kind)
+    return "_taken" in vars(kind)
 
 
 _ABSENT: Any = dataclasses.MISSING
 
 
-def _make(cls: type, *, frozen: bool = False, slots: bool = False) -> Any:
+def _make(cls: type, *, frozen: bool = False, slots: bool = False, eq: bool = True) -> Any:
     """The class with all that a dataclass can do; anew, where it has slots."""
     stated: dict[str, Any] = {  # field -> its default, or what `field()` says of it
         name: vars(cls).get(name, _ABSENT)
@@ -47,17 +47,17 @@ def _make(cls: type, *, frozen: bool = False, slots: bool = False) -> Any:
     members: dict[str, Any] = {
         "__match_args__": tuple(given),
         "__dataclass_fields__": _Description(stated),
-        "_given": tuple(given),
+        "_taken": tuple(given),
         "_compared": tuple(n for n in stated if n not in special or special[n].compare),
         "_shown": tuple(n for n in stated if n not in special or special[n].repr),
-        "__eq__": _equal,
         "__repr__": _show,
-        "__hash__": _hash if frozen else None,
     }
+    if eq:
+        members |= {"__eq__": _equal, "__hash__": _hash if frozen else None}
     if frozen:
         members |= {"__setattr__": _refuse, "__delattr__": _refuse, "__reduce__": _reduce}
     own = {name: member for name, member in vars(cls).items() if name not in stated}
-    own.pop("__hash__", None)  # None, where a class says what is equal
+    own.pop("__hash__", None)  # None, where the class itself says what is equal
     if slots:
         members |= {"__slots__": tuple(stated)}
         for name in ("__dict__", "__weakref__"):  # they belong to the class as it was
@@ -173,4 +173,4 @@ def _refuse(self: Any, name: str, *_: object) -> None:
 
 
 def _reduce(self: Any) -> tuple[Any, ...]:
-    return type(self), tuple(getattr(self, name) for name in self._given)
+    return type(self), tuple(getattr(self, name) for name in self._taken)
