@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from advisor.api import default_pack, load_pack
 from advisor.backends.columnar import compile_columnar
-from advisor.batch.cluster_work import ClusterWork
+from advisor.batch.run.cluster_work import ClusterWork
 from advisor.cluster import ClusterJob, run
 from advisor.cluster.sessions import session_for
 from benchmarks.contestants.own_rows import PACK_W

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 
-from advisor.batch.plain_writing import csv_rows
+from advisor.batch.outputs.text import csv_rows
 from advisor.diagnostics import AdvisorError
 from advisor.diagnostics.values import dataclass
 

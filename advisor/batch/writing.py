@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from advisor.batch.plain_writing import csv_rows
+from advisor.batch.outputs.text import csv_rows
 from advisor.batch.rows import Row
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.advice_text import error_words

@@ -9,7 +9,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from advisor.batch.forms import form_by_ending
+from advisor.batch.formats import form_by_ending
 from advisor.cli.batch_options import is_volume, place_option, volume_options, volume_wishes
 from advisor.cli.batch_volume import Wishes, run_volume
 from advisor.cli.options import color_option, complete_files, format_option, judging_options

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from advisor import api
-from advisor.batch.forms import STANDARD, form_by_ending, is_folder_of_tables, output_form
-from advisor.batch.grouping import grouping_by
-from advisor.batch.outputs import FIRST_PROBLEMS, refuse_too_many, write_together
+from advisor.batch.counts.grouping import grouping_by
+from advisor.batch.formats import STANDARD, form_by_ending, is_folder_of_tables, output_form
+from advisor.batch.outputs.whole_files import FIRST_PROBLEMS, refuse_too_many, write_together
 from advisor.batch.problems import BatchError, RowProblem, problem_head, problem_lines
 from advisor.cli.batch_progress import counting_tasks
 from advisor.cli.batch_volume import conclude, errors_form
@@ -28,7 +28,7 @@ from advisor.cli.failures import Failure
 from advisor.ir.packs import Program
 
 if TYPE_CHECKING:
-    from advisor.batch.cluster_work import ClusterWork
+    from advisor.batch.run.cluster_work import ClusterWork
     from advisor.cluster import Outcome
 
 TERMINATED = 143  # as shells count it: 128 and the number of the signal
@@ -172,7 +172,7 @@ def _is_address(path: str) -> bool:
 def _run(
     wishes: ClusterWishes, program: Program, form_in: str, form_out: str
 ) -> tuple[Any, list[RowProblem]]:
-    from advisor.batch.conforming import check_columns
+    from advisor.batch.sources.conforming import check_columns
     from advisor.cluster import ClusterJob, run
 
     is_folder = wishes.target is not None and form_out == "parquet"
@@ -217,7 +217,7 @@ def _scratch(wishes: ClusterWishes) -> str | None:
 
 def _work(wishes: ClusterWishes, program: Program) -> ClusterWork:
     from advisor.backends.columnar import compile_columnar
-    from advisor.batch.cluster_work import ClusterWork
+    from advisor.batch.run.cluster_work import ClusterWork
 
     by = None if wishes.group_by is None else grouping_by(program.pack, wishes.group_by)
     return ClusterWork(
@@ -240,8 +240,8 @@ def _problem_blocks(outcome: Outcome, path: Path) -> Iterator[bytes]:
 
 def _advice_blocks(outcome: Outcome, wishes: ClusterWishes, form: str) -> Iterator[bytes]:
     """The advice as a run on this machine writes it."""
-    from advisor.batch.encoding import encode_table
-    from advisor.batch.plain_writing import head
+    from advisor.batch.outputs.encoding import encode_table
+    from advisor.batch.outputs.text import head
 
     yield b"" if wishes.is_nested else head(form)
     yield from map(partial(encode_table, form=form), outcome.advice())

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from advisor.batch.files import situation_files
-from advisor.batch.forms import has_tables
+from advisor.batch.formats import has_tables
 from advisor.batch.rows import Row, rows_of
 from advisor.batch.summary import Summary, render_row, render_summary
 from advisor.batch.writing import csv_header, csv_lines, json_line

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from advisor.batch.forms import INPUTS, OUTPUTS, STANDARD, form_by_ending, is_folder_of_tables
+from advisor.batch.formats import INPUTS, OUTPUTS, STANDARD, form_by_ending, is_folder_of_tables
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _MOST_WORKERS = 4  # by default: each holds a slice in memory

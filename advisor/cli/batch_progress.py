@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from advisor.batch.counts import Counts
+from advisor.batch.counts.counting import Counts
 from advisor.cli.terminal import tell
 
 if TYPE_CHECKING:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from advisor import api
-from advisor.batch.counts import Counts, render_counts, totals_line
-from advisor.batch.forms import STANDARD, form_by_ending, input_form, output_form
-from advisor.batch.grouping import grouping_by
-from advisor.batch.outputs import (
+from advisor.batch.counts.counting import Counts, render_counts, totals_line
+from advisor.batch.counts.grouping import grouping_by
+from advisor.batch.decide.row_engine import RowEngine
+from advisor.batch.formats import STANDARD, form_by_ending, input_form, output_form
+from advisor.batch.outputs.whole_files import (
     FIRST_PROBLEMS,
     cannot_write,
     problem_text,
@@ -24,7 +25,6 @@ from advisor.batch.outputs import (
     write_together,
 )
 from advisor.batch.problems import BatchError, RowProblem, problem_head, problem_lines
-from advisor.batch.row_engine import RowEngine
 from advisor.cli.batch_options import workers_of
 from advisor.cli.batch_progress import counting
 from advisor.cli.failures import Failure
@@ -34,7 +34,7 @@ from advisor.files import is_special
 from advisor.ir.packs import SITUATION, Program
 
 if TYPE_CHECKING:
-    from advisor.batch.deciding import Decide
+    from advisor.batch.decide.deciding import Decide
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _refuse_what_does_not_go(wishes: Wishes, form: str) -> None:
 
 
 def _is_small(wishes: Wishes, form_in: str, form_out: str) -> bool:
-    from advisor.batch.small import is_small
+    from advisor.batch.run.row_at_a_time import is_small
 
     return (
         wishes.engine != "columnar"
@@ -144,7 +144,7 @@ def _row_engine(wishes: Wishes, program: Program, day: int) -> RowEngine:
 
 
 def _run_small(wishes: Wishes, program: Program, form: str) -> tuple[Counts, list[RowProblem]]:
-    from advisor.batch.small import advise_lines
+    from advisor.batch.run.row_at_a_time import advise_lines
 
     engine = _row_engine(wishes, program, _day(wishes))
     try:
@@ -179,9 +179,9 @@ def _run_columns(
         if not program.pack.lists[SITUATION]:
             share_freed_memory()
         load_arrow()
-    from advisor.batch.column_grouping import column_groups
-    from advisor.batch.identity import manifest_of
-    from advisor.batch.running import Job, run
+    from advisor.batch.counts.column_grouping import column_groups
+    from advisor.batch.run.identity import manifest_of
+    from advisor.batch.run.running import Job, run
 
     day, is_fixed = _day_to_go_on_with(wishes)
     stream = sys.stdin.buffer if wishes.path == STANDARD else None
@@ -235,8 +235,8 @@ def _stream(wishes: Wishes) -> Iterator[BinaryIO | None]:
 
 def _day_to_go_on_with(wishes: Wishes) -> tuple[int, bool]:
     """Today, or the day on which a run that is continued was begun."""
-    from advisor.batch.identity import day_of
-    from advisor.batch.work_folder import WorkFolder
+    from advisor.batch.run.identity import day_of
+    from advisor.batch.run.work_folder import WorkFolder
 
     if wishes.is_resume and wishes.today is None and wishes.file is not None:
         begun = WorkFolder(wishes.file).begun()
@@ -248,10 +248,10 @@ def _day_to_go_on_with(wishes: Wishes) -> tuple[int, bool]:
 
 def _decider(wishes: Wishes, program: Program, day: int, engine: str) -> Decide:
     if engine != "columnar":
-        from advisor.batch.deciding import one_by_one
+        from advisor.batch.decide.deciding import one_by_one
 
         return one_by_one(_row_engine(wishes, program, day))
-    from advisor.batch.deciding import in_columns
+    from advisor.batch.decide.deciding import in_columns
 
     return in_columns(program, day, wishes.today is not None)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from advisor.ir.packs import Pack
 
 if TYPE_CHECKING:
-    from advisor.batch.sources import Source
+    from advisor.batch.sources.slices import Source
 
 
 def open_source(path: str, pack: Pack, form: str, stream: BinaryIO | None = None) -> Source:
@@ -18,14 +18,14 @@ def open_source(path: str, pack: Pack, form: str, stream: BinaryIO | None = None
     """
     match form:  # each needs libraries that take a while to load
         case "parquet":
-            from advisor.batch.parquet_source import ParquetSource
+            from advisor.batch.sources.parquet_files import ParquetSource
 
             return ParquetSource(Path(path), pack)
         case "tables":
-            from advisor.batch.tables_source import TablesSource
+            from advisor.batch.sources.tables import TablesSource
 
             return TablesSource(Path(path), pack)
         case _:
-            from advisor.batch.jsonl_source import JsonLinesSource
+            from advisor.batch.sources.json_lines import JsonLinesSource
 
             return JsonLinesSource(Path(path), pack, stream)

@@ -22,8 +22,8 @@ ROOT = Path(__file__).parent.parent.parent
 # A real command line with small slices, so that there is something to be continued.
 _CHILD = """\
 import sys
-from advisor.batch import jsonl_source, parquet_source
-parquet_source.SLICE_ROWS, jsonl_source.BLOCK_BYTES = 200, 40_000
+from advisor.batch.sources import json_lines, parquet_files
+parquet_files.SLICE_ROWS, json_lines.BLOCK_BYTES = 200, 40_000
 from advisor.cli.main import main
 sys.argv = ["advisor", *sys.argv[1:]]
 main()

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pytest
 
 from advisor.backends.columnar import schema_of
-from advisor.batch.conforming import check_columns, conform
 from advisor.batch.problems import BatchError
+from advisor.batch.sources.conforming import check_columns, conform
 from tests.batch.tables import program
 from tests.small_pack import small_pack
 

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from advisor.batch import jsonl_source, parquet_source, running, tables_source
 from advisor.batch.problems import RowProblem
+from advisor.batch.run import running
+from advisor.batch.sources import json_lines, parquet_files, tables
 from advisor.cli.main import cli
 from tests.batch.tables import PACK, batch, lines, parquet, row
 
@@ -27,9 +28,9 @@ OUTPUTS = ("out.jsonl", "out.csv", "out.parquet")
 
 @pytest.fixture(autouse=True)
 def _small_slices(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(parquet_source, "SLICE_ROWS", 10)
-    monkeypatch.setattr(tables_source, "SLICE_ROWS", 10)
-    monkeypatch.setattr(jsonl_source, "BLOCK_BYTES", 4_000)
+    monkeypatch.setattr(parquet_files, "SLICE_ROWS", 10)
+    monkeypatch.setattr(tables, "SLICE_ROWS", 10)
+    monkeypatch.setattr(json_lines, "BLOCK_BYTES", 4_000)
     monkeypatch.chdir(tmp_path)
     Path("in.jsonl").write_text(lines(ROWS), encoding="utf-8")
     parquet(Path("in.parquet"), ROWS, group=10)
@@ -298,7 +299,7 @@ def test_a_disk_that_fails_while_it_is_read_is_an_error(
     elif name.endswith(".csv"):
         monkeypatch.setattr(pcsv, "open_csv", failing)
     else:
-        monkeypatch.setattr(jsonl_source.JsonLinesSource, "_blocks", failing)
+        monkeypatch.setattr(json_lines.JsonLinesSource, "_blocks", failing)
     done = batch(name.partition("/")[0], "-o", "out.csv", "--engine", "columnar")
     assert (done.exit_code, left()) == (2, [])
     assert f"cannot read {name}: " in done.stderr or "cannot read in.tables/" in done.stderr
@@ -335,8 +336,8 @@ def test_an_input_that_changes_under_the_run_is_noticed_and_nothing_is_left(
 
 
 def test_what_a_part_tells_of_its_problems_is_kept(tmp_path: Path) -> None:
-    from advisor.batch.counts import Counts
-    from advisor.batch.work_folder import Part, WorkFolder
+    from advisor.batch.counts.counting import Counts
+    from advisor.batch.run.work_folder import Part, WorkFolder
 
     folder = WorkFolder(tmp_path / "out.csv")
     told = RowProblem(3, None, "ADV407", "there is no such situation", "application.csv")

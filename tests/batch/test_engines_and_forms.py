@@ -183,11 +183,11 @@ def test_a_fact_that_is_missing_counts_in_the_group_of_its_default(inputs: dict[
 def test_the_order_is_that_of_the_input_however_many_slices_are_in_flight(
     inputs: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from advisor.batch import jsonl_source, parquet_source, tables_source
+    from advisor.batch.sources import json_lines, parquet_files, tables
 
-    monkeypatch.setattr(parquet_source, "SLICE_ROWS", 5)
-    monkeypatch.setattr(tables_source, "SLICE_ROWS", 5)
-    monkeypatch.setattr(jsonl_source, "BLOCK_BYTES", 1_000)
+    monkeypatch.setattr(parquet_files, "SLICE_ROWS", 5)
+    monkeypatch.setattr(tables, "SLICE_ROWS", 5)
+    monkeypatch.setattr(json_lines, "BLOCK_BYTES", 1_000)
     for source in ("parquet", "tables", "lines"):
         found = set()
         for jobs in (1, 2, 5):

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.batch import jsonl_source
-from advisor.batch.conforming import conform
-from advisor.batch.jsonl_source import JsonLinesSource
 from advisor.batch.problems import BatchError
+from advisor.batch.sources import json_lines
+from advisor.batch.sources.conforming import conform
+from advisor.batch.sources.json_lines import JsonLinesSource
 from tests.batch.tables import program, row, without_nothing
 
 PACK = program().pack
@@ -81,7 +81,7 @@ def test_blocks_of_any_size_hold_the_same_rows(
 
 def test_a_bad_line_far_into_a_long_block_keeps_its_number() -> None:
     """A long block with a bad line is read in pieces, and those again; each has to count on."""
-    count = 40 * jsonl_source._FEW
+    count = 40 * json_lines._FEW
     bad = {1: b"{", count // 2 + 3: b"[1]", count: b"null"}
     data = b"".join(bad.get(n, b'{"situation": "s%d"}' % n) + b"\n" for n in range(1, count + 1))
     rows, wrong = read(data)

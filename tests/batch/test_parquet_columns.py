@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.batch import parquet_columns
-from advisor.batch.deciding import LONG
-from advisor.batch.parquet_columns import any_table, long_table
-from advisor.batch.parquet_footers import MAGIC
-from advisor.batch.parquet_joining import ParquetJoiner
-from advisor.batch.parquet_pages import differences, levels, packed, run_of, width_for
+from advisor.batch.decide.deciding import LONG
+from advisor.batch.outputs import parquet_columns
+from advisor.batch.outputs.parquet_columns import any_table, long_table
+from advisor.batch.outputs.parquet_footers import MAGIC
+from advisor.batch.outputs.parquet_joining import ParquetJoiner
+from advisor.batch.outputs.parquet_pages import differences, levels, packed, run_of, width_for
 
 DAY = date(2026, 11, 22)
 DATES = st.one_of(

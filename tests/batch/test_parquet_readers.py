@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from advisor.batch import parquet_source
-from advisor.batch.conforming import conform
-from advisor.batch.parquet_source import ParquetSource
+from advisor.batch.sources import parquet_files as parquet_files
+from advisor.batch.sources.conforming import conform
+from advisor.batch.sources.parquet_files import ParquetSource
 from advisor.loading.packs import load_pack_texts
 
 HEADER = "pack: every-type\nversion: 1.0.0\nlanguage: 1\ntitle: A fact of every type\n"
@@ -89,7 +89,7 @@ def test_both_libraries_read_the_same_situations(
     path = tmp_path / "in.parquet"
     pq.write_table(pa.table({column: values, "today": pa.array([date(2026, 11, 22)] * 4)}), path)
     source = ParquetSource(path, PACK)
-    monkeypatch.setattr(parquet_source, "_MANY", 0)
+    monkeypatch.setattr(parquet_files, "_MANY", 0)
     shared = ParquetSource(path, PACK)._read((0,), 0, 4).table
     by_groups, by_rows = source._read_groups((0,), None), source._read_rows(0, 4)
     assert by_groups is not None
@@ -103,7 +103,7 @@ def test_both_libraries_read_the_same_situations(
 def test_each_library_reads_what_it_is_quicker_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parquet_source, "_MANY", 0)
+    monkeypatch.setattr(parquet_files, "_MANY", 0)
     path = tmp_path / "in.parquet"
     pq.write_table(pa.table({"words": ["a", "b"], "amount": [1, 2], "level": ["low", None]}), path)
     read: list[tuple[str, tuple[str, ...]]] = []

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from advisor.batch import jsonl_source, parquet_source, running, tables_source
+from advisor.batch.run import running
+from advisor.batch.sources import json_lines, parquet_files, tables
 from tests.batch.tables import batch, lines, parquet, row
 
 GOOD = [row(n) for n in range(40)]
@@ -21,8 +22,8 @@ BAD = [row(n, bad=n in (3, 30)) for n in range(40)]
 
 @pytest.fixture(autouse=True)
 def _small_slices(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(parquet_source, "SLICE_ROWS", 10)
-    monkeypatch.setattr(jsonl_source, "BLOCK_BYTES", 4_000)
+    monkeypatch.setattr(parquet_files, "SLICE_ROWS", 10)
+    monkeypatch.setattr(json_lines, "BLOCK_BYTES", 4_000)
     monkeypatch.chdir(tmp_path)
 
 
@@ -177,7 +178,7 @@ def test_parquet_that_was_changed_behind_our_back_is_another_input(broken_off: P
 def test_tables_that_were_changed_behind_our_back_are_another_input(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(tables_source, "SLICE_ROWS", 10)
+    monkeypatch.setattr(tables, "SLICE_ROWS", 10)
     folder = Path("in.tables")
     folder.mkdir()
     names = "".join(f"s{n}\n" for n in range(40))
@@ -231,7 +232,7 @@ def test_a_run_that_began_yesterday_keeps_its_day(
 
 def test_two_runs_with_one_output_do_not_meet(source: Path) -> None:
     pytest.importorskip("fcntl")
-    from advisor.batch.work_folder import WorkFolder
+    from advisor.batch.run.work_folder import WorkFolder
 
     folder = WorkFolder(Path("out.csv"))
     with folder.held():
@@ -379,7 +380,7 @@ def test_no_situations_are_no_advice(tmp_path: Path) -> None:
 
 def test_problems_are_listed_by_row_whoever_found_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine finds the first of these, in lines that were read whole; the reader the second."""
-    monkeypatch.setattr(jsonl_source, "BLOCK_BYTES", 10_000_000)
+    monkeypatch.setattr(json_lines, "BLOCK_BYTES", 10_000_000)
     text = lines(row(n, bad=n == 2) for n in range(600)) + "{\n"
     Path("in.jsonl").write_text(text, encoding="utf-8")
     assert batch("in.jsonl", "-o", "out.csv", "--errors", "bad.csv").exit_code == 1
@@ -392,6 +393,6 @@ def test_a_summary_of_many_slices_is_that_of_one(
 ) -> None:
     words = (source, "--summary", "--engine", "columnar", "--today", "2026-11-22")
     many = batch(*words).stdout
-    monkeypatch.setattr(parquet_source, "SLICE_ROWS", 1_000)
+    monkeypatch.setattr(parquet_files, "SLICE_ROWS", 1_000)
     assert batch(*words).stdout == many
     assert "40 situations" in many

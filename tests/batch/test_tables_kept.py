@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.batch import running, situation_ids, table_feeding, tables_source
-from advisor.batch.conforming import conform
 from advisor.batch.problems import HopelessError
-from advisor.batch.table_files import TableFile
-from advisor.batch.tables_source import TablesSource
+from advisor.batch.run import running
+from advisor.batch.sources import situation_ids, table_feeding, tables
+from advisor.batch.sources.conforming import conform
+from advisor.batch.sources.table_files import TableFile
+from advisor.batch.sources.tables import TablesSource
 from tests.batch.tables import batch, program
 
 PACK = program().pack
@@ -258,7 +259,7 @@ def test_an_order_that_is_broken_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(tables_source, "SLICE_ROWS", 2)
+    monkeypatch.setattr(tables, "SLICE_ROWS", 2)
     Path("in").mkdir()
     ids: list[str | None] = [f"s{n}" for n in range(9)]
     inner: dict[str, list[Row]] = {
@@ -297,7 +298,7 @@ def test_a_run_that_was_broken_off_tells_of_the_same_rows(
     after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(tables_source, "SLICE_ROWS", 2)
+    monkeypatch.setattr(tables, "SLICE_ROWS", 2)
     monkeypatch.setattr(table_feeding, "STEP", 3)
     hand_out(monkeypatch, 2)
     Path("in").mkdir()

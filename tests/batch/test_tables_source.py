@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.batch import table_feeding
-from advisor.batch.conforming import conform
 from advisor.batch.problems import BatchError
-from advisor.batch.tables_source import TablesSource
+from advisor.batch.sources import table_feeding
+from advisor.batch.sources.conforming import conform
+from advisor.batch.sources.tables import TablesSource
 from tests.batch.tables import program
 
 PACK = program().pack

@@ -40,14 +40,15 @@ def run(*words: str | Path) -> Result:
 
 @pytest.fixture(autouse=True)
 def _folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from advisor.batch import jsonl_source, parquet_source, small, tables_source
+    from advisor.batch.run import row_at_a_time
+    from advisor.batch.sources import json_lines, parquet_files, tables
 
     # Progress is told by the clock: a slow machine would tell some.
     monkeypatch.setattr("advisor.cli.sweep.SECONDS_BETWEEN_LINES", 1e9)
-    monkeypatch.setattr(small, "FEW", 5)  # lines; a longer file is read in slices
-    monkeypatch.setattr(jsonl_source, "BLOCK_BYTES", 900)
-    monkeypatch.setattr(parquet_source, "SLICE_ROWS", 7)
-    monkeypatch.setattr(tables_source, "SLICE_ROWS", 7)
+    monkeypatch.setattr(row_at_a_time, "FEW", 5)  # lines; a longer file is read in slices
+    monkeypatch.setattr(json_lines, "BLOCK_BYTES", 900)
+    monkeypatch.setattr(parquet_files, "SLICE_ROWS", 7)
+    monkeypatch.setattr(tables, "SLICE_ROWS", 7)
     monkeypatch.setenv("ADVISOR_NO_CACHE", "1")
     monkeypatch.chdir(tmp_path)
     Path("pack").mkdir()

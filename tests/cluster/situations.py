@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from advisor.backends.columnar import compile_columnar
-from advisor.batch.cluster_work import ClusterWork
+from advisor.batch.run.cluster_work import ClusterWork
 from advisor.cluster import Problem
 from tests.sweep.swept import TODAY, program
 

@@ -9,7 +9,7 @@ import pytest
 np = pytest.importorskip("numpy")
 pa = pytest.importorskip("pyarrow")
 
-from advisor.batch.counts import Counts  # noqa: E402  # the next ones need pyarrow
+from advisor.batch.counts.counting import Counts  # noqa: E402  # the next ones need pyarrow
 from advisor.cluster import tasks  # noqa: E402
 from advisor.cluster.jobs import ClusterError  # noqa: E402
 from advisor.cluster.running import cause  # noqa: E402

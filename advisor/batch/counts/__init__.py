@@ -1,0 +1,1 @@
+"""What a batch came to, counted one by one or by columns."""

@@ -1,0 +1,75 @@
+"""Counting the advice of one slice, without a look at single rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from advisor.batch.counts.counting import ALL, Counts, Tally
+from advisor.batch.decide.deciding import DecidedSlice
+
+Groups = Callable[[DecidedSlice], Any]  # -> a dictionary array: the group of each piece
+
+
+def count_slice(decided: DecidedSlice, with_tallies: bool, groups: Groups | None) -> Counts:
+    """The counts of one slice; actions, rules and groups only `with_tallies`."""
+    at, pieces = decided.at, decided.advice.num_rows
+    advised = 0 if not pieces else 1 + int(np.count_nonzero(np.diff(at)))
+    good, bad = len(decided.rows), len(decided.problems)
+    failed = _failed_later(decided)
+    without = good - failed - advised
+    counts = Counts(good + bad - failed, pieces, bad, without, len(decided.strays))
+    if with_tallies and pieces:
+        counts.groups = _tallies(decided, groups)
+    return counts
+
+
+def _failed_later(decided: DecidedSlice) -> int:
+    """How many of the rows that could be read turned out to have a problem."""
+    bad = np.fromiter((p.row for p in decided.problems), np.int64, len(decided.problems))
+    return int(np.count_nonzero(np.isin(bad, decided.rows)))
+
+
+def _tallies(decided: DecidedSlice, groups: Groups | None) -> dict[str, Tally]:
+    actions, action_names = codes_of(decided.advice.column("action"))
+    statuses, status_names = codes_of(decided.advice.column("status"))
+    rules, rule_names = codes_of(decided.advice.column("rules"))
+    if groups is None:
+        places, names = np.zeros(len(actions), np.int64), [ALL]
+    else:
+        places, names = codes_of(groups(decided))
+    found: dict[str, Tally] = {}
+    for group, action, status, count in _counted(places, actions, statuses):
+        tally = found.setdefault(names[group], Tally())
+        tally.actions[action_names[action], status_names[status]] += count
+    for group, rule, count in _counted(places, rules):
+        for name in rule_names[rule].split():
+            found[names[group]].rules[name] += count
+    return found
+
+
+def codes_of(column: Any) -> tuple[Any, list[str]]:
+    """The code of each row, and what the codes stand for."""
+    whole: Any = column
+    if isinstance(column, pa.ChunkedArray):
+        whole = column.unify_dictionaries().combine_chunks()
+    return whole.indices.to_numpy(zero_copy_only=False).astype(
+        np.int64
+    ), whole.dictionary.to_pylist()
+
+
+def _counted(*codes: Any) -> list[tuple[int, ...]]:
+    """How often each combination of codes is there: the codes, then the count."""
+    sizes = [int(code.max()) + 1 for code in codes]
+    flat: Any = np.ravel_multi_index(codes, sizes)
+    if np.prod(sizes) <= 1 << 22:
+        counts = np.bincount(flat)
+        keys = np.flatnonzero(counts)
+        counts = counts[keys]
+    else:
+        keys, counts = np.unique(flat, return_counts=True)
+    parts = np.unravel_index(keys, sizes)
+    return list(zip(*(part.tolist() for part in parts), counts.tolist(), strict=True))

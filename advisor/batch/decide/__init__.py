@@ -1,0 +1,1 @@
+"""From the situations of a slice to rows of advice, on whatever engine."""

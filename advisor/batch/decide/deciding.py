@@ -1,0 +1,143 @@
+"""From the situations of one slice to rows of advice, on whatever engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from advisor.backends.columnar import ADVICE, ERRORS, Decided, compile_columnar
+from advisor.batch.decide.row_engine import RowEngine
+from advisor.batch.problems import RowProblem
+from advisor.batch.sources.conforming import conform
+from advisor.batch.sources.plain_rows import RowError, read_situation
+from advisor.batch.sources.slices import Chunk
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import Pack, Program
+
+Decide = Callable[[pa.Table], Decided]
+_LONG: list[Any] = [
+    pa.field("row", pa.int64(), nullable=False),
+    pa.field("situation", pa.string()),
+    *(field for field in ADVICE if field.name != "row"),
+]
+LONG = pa.schema(_LONG)
+EPOCH = 719_163  # the ordinal of 1970-01-01
+
+
+@dataclass(frozen=True)
+class DecidedSlice:
+    """What came out for one slice. `advice` has the columns `LONG`; `rows` numbers its good rows.
+
+    `strays` are rows of other tables that belong to no situation. `table` holds the good rows, as the pack declares them. Shape: `at` gives, for each piece of advice,
+    the place of its situation in `rows` and `table`.
+    """
+
+    advice: pa.Table
+    problems: list[RowProblem]
+    strays: list[RowProblem]
+    table: pa.Table
+    rows: Any
+    at: Any
+
+
+def decide_slice(chunk: Chunk, pack: Pack, decide: Decide) -> DecidedSlice:
+    """Bring the slice to the declared columns, decide, and number the rows."""
+    good = conform(chunk.table, pack)
+    rows = chunk.rows[good.rows]
+    ids = _ids_of(chunk.table)
+    problems = [
+        *chunk.problems,
+        *(
+            RowProblem(int(chunk.rows[at]), ids(at), code, message)
+            for at, (code, message) in good.problems.items()
+        ),
+    ]
+    decided = decide(good.table)
+    good_ids = good.table.column("situation")
+    for error in decided.errors.to_pylist():
+        at = error["row"]
+        name = good_ids[at].as_py()
+        problems.append(RowProblem(int(rows[at]), name, error["code"], error["message"]))
+    problems.sort(key=lambda p: p.row)
+    at = decided.advice.column("row").to_numpy()
+    advice = _long(decided.advice, at, rows, good_ids)
+    return DecidedSlice(advice, problems, chunk.strays, good.table, rows, at)
+
+
+def _ids_of(table: pa.Table) -> Callable[[int], str | None]:
+    if "situation" not in table.column_names:
+        return lambda at: None
+    column = table.column("situation")
+
+    def id_at(at: int) -> str | None:
+        found = column[at].as_py()
+        return None if found is None else str(found)
+
+    return id_at
+
+
+def _long(advice: pa.Table, at: Any, rows: Any, ids: Any) -> pa.Table:
+    names: Any
+    if ids.null_count == len(ids):
+        names = pa.nulls(len(at), pa.string())
+    else:
+        names = pc.take(ids, pa.array(at)).cast(pa.string())
+    numbers = pa.array(rows[at] if len(rows) else np.empty(0, np.int64))
+    columns = [numbers, names, *(advice.column(name) for name in LONG.names[2:])]
+    return pa.Table.from_arrays(columns, schema=LONG)
+
+
+def one_by_one(engine: RowEngine) -> Decide:
+    """An engine for single situations, for tables."""
+
+    def decide(table: pa.Table) -> Decided:
+        found: list[dict[str, object]] = []
+        errors: list[dict[str, object]] = []
+        first = 0
+        for batch in table.to_batches(max_chunksize=4_096):  # plain values are large
+            for at, row in enumerate(batch.to_pylist(), first):
+                try:
+                    pieces = engine.decide(read_situation(row, engine.program.pack))
+                except RowError as error:
+                    errors.append({"row": at, "code": error.code, "message": error.message})
+                    continue
+                found.extend(
+                    {
+                        "row": at,
+                        "position": piece.place,
+                        "action": piece.action,
+                        "for": piece.target,
+                        "start": _days(piece.start),
+                        "due": _days(piece.due),
+                        "status": piece.status,
+                        "rules": " ".join(piece.rules),
+                    }
+                    for piece in pieces
+                )
+            first += batch.num_rows
+        return Decided(
+            table.num_rows,
+            pa.Table.from_pylist(found, ADVICE),
+            pa.Table.from_pylist(errors, ERRORS),
+            {},
+        )
+
+    return decide
+
+
+def _days(ordinal: int | None) -> int | None:
+    return None if ordinal is None else ordinal - EPOCH
+
+
+def in_columns(program: Program, day: int, is_fixed: bool) -> Decide:
+    """The columnar engine. `day` is the date of situations that state none, or with `is_fixed` of all."""
+    compiled = compile_columnar(program)
+
+    def decide(table: pa.Table) -> Decided:
+        return compiled.decide(table, day if is_fixed else None, default_today=day)
+
+    return decide

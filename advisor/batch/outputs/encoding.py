@@ -1,0 +1,133 @@
+"""Rows of advice as the bytes of one part of the output: Parquet, CSV or JSON Lines; long or nested.
+
+Parts of CSV and JSON Lines follow each other as they are, below `head`; parts of Parquet are whole files
+(see `parquet_joining`). CSV and JSON Lines are the same, byte for byte, as `plain_writing` writes them.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from advisor.batch.decide.deciding import LONG, DecidedSlice
+from advisor.batch.outputs.parquet_columns import any_table, long_table
+from advisor.batch.outputs.text import FORMULA
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_PIECE: list[Any] = [field for field in LONG if field.name not in ("row", "situation")]
+_NESTED: list[Any] = [
+    pa.field("row", pa.int64(), nullable=False),
+    pa.field("situation", pa.string()),
+    pa.field("advice", pa.list_(pa.struct(_PIECE))),
+]
+NESTED = pa.schema(_NESTED)
+_ENCODED = [field.name for field in LONG if field.name not in ("row", "situation")]
+
+
+def encode_long(advice: pa.Table, form: str) -> Any:
+    """The rows of advice (columns `LONG`) as a buffer."""
+    match form:
+        case "parquet":
+            return long_table(advice)
+        case "csv":
+            return _csv(advice)
+        case _:
+            return _json_lines(advice)
+
+
+def encode_nested(decided: DecidedSlice, form: str) -> Any:
+    """One row a situation: its pieces of advice in a list; null for a situation with a problem."""
+    table = nested_table(decided)
+    if form == "parquet":
+        return any_table(table, [f"advice.list.element.{name}" for name in _ENCODED])
+    return _json_lines(table)
+
+
+def encode_table(table: pa.Table, form: str) -> bytes:
+    """Advice as CSV or JSON Lines, of the columns `LONG` or `NESTED`; texts need not be dictionaries."""
+    return _csv(table) if form == "csv" else _json_lines(table)
+
+
+def nested_table(decided: DecidedSlice) -> pa.Table:
+    """The advice as columns `NESTED`, all rows of the slice in order."""
+    advice, rows = decided.advice.combine_chunks(), decided.rows
+    bad = {p.row: p.situation for p in decided.problems}
+    every: Any = np.sort(np.union1d(rows, np.fromiter(bad, np.int64, len(bad))))
+    counts = np.bincount(
+        np.searchsorted(every, advice.column("row").to_numpy()), minlength=len(every)
+    )
+    offsets: Any = pa.array(np.concatenate(([0], np.cumsum(counts))).astype(np.int32))
+    pieces: list[Any] = [_one_piece(advice.column(name)) for name in _ENCODED]
+    struct: Any = pa.StructArray.from_arrays(pieces, fields=_PIECE)
+    without = np.isin(every, list(bad))
+    mask: Any = pa.array(without) if bad else None
+    lists = pa.ListArray.from_arrays(offsets, struct, mask=mask)
+    ids = decided.table.column("situation").cast(pa.string())
+    if bad:
+        known = dict(zip(rows.tolist(), ids.to_pylist(), strict=True)) | bad
+        names: Any = pa.array([known[row] for row in every.tolist()], pa.string())
+    else:
+        names = ids
+    return pa.Table.from_arrays([pa.array(every), names, lists], schema=NESTED)
+
+
+def _one_piece(column: Any) -> Any:
+    whole = column.combine_chunks()
+    if isinstance(whole, pa.ChunkedArray):
+        return whole.chunk(0) if whole.num_chunks else pa.array([], whole.type)
+    return whole
+
+
+def _frame(table: pa.Table) -> pl.DataFrame:
+    import polars as pl
+
+    plain: Any = [
+        pa.field(f.name, f.type.value_type if isinstance(f.type, pa.DictionaryType) else f.type)
+        for f in table.schema
+    ]
+    frame = pl.from_arrow(table.cast(pa.schema(plain)))
+    assert isinstance(frame, pl.DataFrame)
+    return frame
+
+
+def _csv(advice: pa.Table) -> bytes:
+    for name in ("situation", "for"):
+        text: Any = advice.column(name)
+        odd: Any = pc.match_substring_regex(text, f"^[{FORMULA}]")
+        if pc.any(odd).as_py():
+            marked: Any = pc.binary_join_element_wise("'", text, "")
+            at = advice.column_names.index(name)
+            advice = advice.set_column(at, name, pc.if_else(odd, marked, text))
+    out = io.BytesIO()
+    _frame(_nothing_for_empty(advice)).write_csv(
+        out, include_header=False, quote_style="necessary", null_value=""
+    )
+    return out.getvalue()
+
+
+def _nothing_for_empty(advice: pa.Table) -> pa.Table:
+    """An empty text is written as nothing, not as two quotes."""
+    for name in ("situation", "position", "for"):
+        text: Any = advice.column(name).cast(pa.string())
+        at = advice.column_names.index(name)
+        nothing: Any = pa.scalar(None, pa.string())
+        is_empty: Any = pc.equal(text, pa.scalar(""))
+        advice = advice.set_column(at, name, pc.if_else(is_empty, nothing, text))
+    return advice
+
+
+def _json_lines(table: pa.Table) -> bytes:
+    out = io.BytesIO()
+    _frame(table).write_ndjson(out)
+    return out.getvalue()
+
+
+def empty_parquet(is_nested: bool) -> Any:
+    """A file without rows."""
+    return any_table((NESTED if is_nested else LONG).empty_table(), False)

@@ -1,0 +1,69 @@
+"""What a batch writes, and when it refuses to."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from advisor.batch.counts.counting import Counts, strays_words
+from advisor.batch.problems import BatchError, RowProblem, TooManyProblemsError
+from advisor.files import WholeFile
+
+FIRST_PROBLEMS = 5  # listed, of all
+
+
+def write_together(contents: Iterable[tuple[Path, Iterable[bytes]]]) -> None:
+    """Write files so that all of them appear, or none: they get their names when all are on the disk.
+
+    Raises: BatchError, where the system does not let us; the files are then as they were.
+    """
+    with contextlib.ExitStack() as stack:
+        files = []
+        for path, blocks in contents:
+            file = stack.enter_context(WholeFile(path, is_alone=True))
+            with or_tell(path):
+                file.write(blocks)
+            files.append((path, file))
+        for path, file in files:
+            with or_tell(path):
+                file.put_in_place()
+
+
+@contextlib.contextmanager
+def or_tell(path: Path) -> Iterator[None]:
+    """What cannot be written inside is a BatchError that names the path."""
+    try:
+        yield
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def cannot_write(path: Path | str, error: OSError) -> BatchError:
+    """What to say when the system does not let us write."""
+    return BatchError(f"cannot write {path}: {error.strerror or error}")
+
+
+def refuse_too_many(counts: Counts, first: list[RowProblem], allowed: int | None) -> None:
+    """See that there are no more problems than allowed; None allows any number.
+
+    Raises: TooManyProblemsError, which lists the first ones.
+    """
+    if allowed is None or counts.problems + counts.strays <= allowed:
+        return
+    rule = {0: "none is allowed", 1: "1 is allowed"}.get(allowed, f"{allowed:,} are allowed")
+    found = []
+    if counts.problems or not counts.strays:
+        what = "situation has a problem" if counts.problems == 1 else "situations have a problem"
+        found.append(f"{counts.problems:,} {what}")
+    if counts.strays:
+        found.append(strays_words(counts.strays))
+    lines = [f"{' and '.join(found)}, {rule}; nothing is written", *map(problem_text, first)]
+    raise TooManyProblemsError("\n  ".join(lines))
+
+
+def problem_text(problem: RowProblem) -> str:
+    """One problem in a line for people."""
+    id = f" ({problem.situation})" if problem.situation else ""
+    table = f"{problem.table}, " if problem.table else ""
+    return f"{table}row {problem.row}{id}: {problem.message} [{problem.code}]"

@@ -1,0 +1,102 @@
+"""What an executor of a cluster does with a table of situations: the same as a slice gets here."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from advisor.backends.columnar import ColumnarProgram, Decided
+from advisor.batch.counts.column_grouping import column_groups
+from advisor.batch.counts.counting import Counts
+from advisor.batch.counts.grouping import Grouping
+from advisor.batch.counts.tallying import count_slice
+from advisor.batch.decide.deciding import LONG, decide_slice
+from advisor.batch.outputs.encoding import NESTED, nested_table
+from advisor.batch.sources.json_lines import JsonLinesSource
+from advisor.batch.sources.slices import Chunk
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import Pack
+
+LINE = "line"  # the one column of a table of lines
+Problem = tuple[int, str | None, str, str]  # row, situation, code, message
+
+
+@dataclass(frozen=True)
+class ClusterWork:
+    """Decides tables as they come; may be pickled. `day` is the date of situations that state none.
+
+    With `is_fixed` it is the date of all. `is_nested` gives one row a situation. Advice is counted by
+    action and rule only `with_tallies`, and then by the group that `grouping` says, if any.
+    Units: an ordinal.
+    """
+
+    pack: Pack
+    engine: ColumnarProgram
+    day: int
+    is_fixed: bool
+    is_nested: bool = False
+    with_tallies: bool = False
+    grouping: Grouping | None = None
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The columns of the advice, as files have them, without dictionaries."""
+        return pa.schema([_plain(field) for field in (NESTED if self.is_nested else LONG)])
+
+    def nothing(self) -> Counts:
+        """The counts of no situations."""
+        return Counts()
+
+    def __call__(self, table: pa.Table, rows: Any) -> tuple[pa.Table, list[Problem], Counts]:
+        """The advice of a table, its problems and its counts.
+
+        Shape: `rows` numbers the rows from 1 within the whole input; lines follow one another, in one
+        column of bytes.
+        """
+        chunks = self._lines(table, int(rows[0])) if LINE in table.column_names else None
+        advice: list[pa.Table] = []
+        problems: list[Problem] = []
+        counts = Counts()
+        groups = None if self.grouping is None else column_groups(self.grouping)
+        for chunk in [Chunk(table, rows)] if chunks is None else chunks:
+            decided = decide_slice(chunk, self.pack, self._decide)
+            advice.append(nested_table(decided) if self.is_nested else decided.advice)
+            problems += [(p.row, p.situation, p.code, p.message) for p in decided.problems]
+            counts.add(count_slice(decided, self.with_tallies, groups))
+        return pa.concat_tables(advice), problems, counts
+
+    def _decide(self, table: pa.Table) -> Decided:
+        return self.engine.decide(table, self.day if self.is_fixed else None, self.day)
+
+    def _lines(self, table: pa.Table, first: int) -> list[Chunk]:
+        lines: list[Any] = table.column(LINE).to_pylist()
+        block = b"\n".join(lines) + b"\n"
+        source = JsonLinesSource(Path("-"), self.pack, io.BytesIO(block))
+        chunks = [piece.load() for piece in source.slices()]
+        return [
+            Chunk(
+                chunk.table,
+                chunk.rows + (first - 1),
+                [replace(p, row=p.row + first - 1) for p in chunk.problems],
+            )
+            for chunk in chunks
+        ]
+
+
+def _plain(field: Any) -> Any:
+    """A column whose texts are plain; Spark knows no others, and lets every column be null."""
+    return pa.field(field.name, _plain_type(field.type))
+
+
+def _plain_type(type: Any) -> Any:
+    if pa.types.is_dictionary(type):
+        return type.value_type
+    if pa.types.is_list(type):
+        return pa.list_(_plain_type(type.value_type))
+    if pa.types.is_struct(type):
+        return pa.struct([_plain(field) for field in type])
+    return type

@@ -1,0 +1,83 @@
+"""Small batches of JSON Lines: one situation after the other, without loading any library for columns."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from advisor.batch.counts.counting import ALL, Counts
+from advisor.batch.decide.row_engine import RowEngine
+from advisor.batch.outputs.text import head, long_lines, nested_line
+from advisor.batch.problems import RowProblem
+from advisor.batch.sources.json_line import BOM, id_in, parse_line
+from advisor.batch.sources.plain_rows import PlainSituation, RowError, read_situation
+from advisor.ir.advice import Advice
+
+FEW = 500  # situations; from here on columns are faster than loading their libraries takes
+_SMALL_BYTES = 4_000_000
+
+GroupOf = Callable[[PlainSituation, Advice], str]
+
+
+@dataclass
+class SmallOutcome:
+    """The advice as it is written, and what it came to."""
+
+    advice: bytes = b""
+    counts: Counts = field(default_factory=Counts)
+    problems: list[RowProblem] = field(default_factory=list)
+
+
+def is_small(path: Path) -> bool:
+    """Whether a file of JSON Lines has few situations."""
+    try:
+        if path.stat().st_size > _SMALL_BYTES:
+            return False
+        return path.read_bytes().count(b"\n") < FEW
+    except OSError:
+        return False
+
+
+def advise_lines(
+    data: bytes,
+    engine: RowEngine,
+    form: str,
+    is_nested: bool,
+    with_tallies: bool,
+    group_of: GroupOf | None,
+) -> SmallOutcome:
+    """The advice for all lines, as "csv" or "jsonl"."""
+    outcome = SmallOutcome()
+    out = io.StringIO()
+    for number, line in enumerate(data.removeprefix(BOM).split(b"\n"), 1):
+        id: str | None = None
+        try:
+            values = parse_line(line)
+            if values is None:
+                continue
+            id = id_in(values)
+            situation = read_situation(values, engine.program.pack)
+            advice = engine.decide(situation)
+        except RowError as error:
+            outcome.problems.append(RowProblem(number, id, error.code, error.message))
+            outcome.counts.situations += 1
+            outcome.counts.problems += 1
+            if is_nested:
+                out.write(nested_line(number, id, None))
+            continue
+        groups = _groups(situation, advice, group_of) if with_tallies else None
+        outcome.counts.count_one(advice, groups)
+        if is_nested:
+            out.write(nested_line(number, situation.id, advice))
+        else:
+            out.write(long_lines(number, situation.id, advice, form))
+    outcome.advice = (head(form) if not is_nested else b"") + out.getvalue().encode()
+    return outcome
+
+
+def _groups(
+    situation: PlainSituation, advice: Iterable[Advice], group_of: GroupOf | None
+) -> list[str]:
+    return [ALL if group_of is None else group_of(situation, piece) for piece in advice]

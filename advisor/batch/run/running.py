@@ -1,0 +1,230 @@
+"""A run: slices in, parts out, in order, a few at a time; whole at the end or not at all."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from advisor.batch.counts.counting import Counts
+from advisor.batch.counts.tallying import Groups, count_slice
+from advisor.batch.decide.deciding import Decide, decide_slice
+from advisor.batch.garbage import collect, only_new_garbage
+from advisor.batch.outputs.encoding import encode_long, encode_nested
+from advisor.batch.outputs.text import head
+from advisor.batch.outputs.whole_files import (
+    FIRST_PROBLEMS,
+    cannot_write,
+    refuse_too_many,
+    write_together,
+)
+from advisor.batch.problems import (
+    BatchError,
+    ChangedInputError,
+    HopelessError,
+    RowProblem,
+    lines_as,
+    problem_head,
+    problem_lines,
+)
+from advisor.batch.run.part_joining import join_parts
+from advisor.batch.run.work_folder import Part, WorkFolder, checksum
+from advisor.batch.sources.slices import Slice, Source
+from advisor.ir.packs import Pack
+
+Progress = Callable[[Counts, int | None], None]  # so far, and situations in all where that is known
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be done. Without `output` the advice goes to `stream`, and without that nowhere.
+
+    `manifest` is what must not change between a run and its continuation, in words for people.
+    """
+
+    source: Source
+    pack: Pack
+    decide: Decide
+    form: str
+    is_nested: bool
+    output: Path | None
+    stream: BinaryIO | None
+    stream_name: str
+    errors: Path | None
+    errors_form: str
+    max_errors: int | None
+    with_tallies: bool
+    groups: Groups | None
+    workers: int
+    manifest: Mapping[str, object]
+    progress: Progress = field(default=lambda counts, total: None)
+
+
+@dataclass
+class Outcome:
+    """What came out: counts, and the first problems."""
+
+    counts: Counts = field(default_factory=Counts)
+    first: list[RowProblem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Done:
+    part: Part
+    advice: Any
+    problems: bytes
+
+
+def run(job: Job, resume: bool) -> Outcome:
+    """Do the job.
+
+    Raises: BatchError, and then nothing stands under the names of the outputs that did not before.
+    """
+    with only_new_garbage():
+        return _run(job, resume)
+
+
+def _run(job: Job, resume: bool) -> Outcome:
+    if job.output is None:
+        return _stream(job)
+    folder = WorkFolder(job.output)
+    with folder.held():
+        folder.open(job.manifest, resume)
+        try:
+            outcome, count = _make_parts(job, job.output, folder, resume)
+            join_parts(folder, job.output, job.form, job.is_nested, count, _errors_of(job))
+        except BaseException as error:
+            is_useful = folder.has_parts and job.source.is_lasting
+            if not is_useful or isinstance(error, HopelessError):
+                folder.remove()
+            elif isinstance(error, BatchError):
+                raise BatchError(f"{error}\n  {_how_to_go_on(folder)}") from error
+            raise
+        folder.remove()
+    return outcome
+
+
+def _errors_of(job: Job) -> tuple[Path, str] | None:
+    return None if job.errors is None else (job.errors, job.errors_form)
+
+
+def _how_to_go_on(folder: WorkFolder) -> str:
+    return (
+        f"what is finished stands in {folder.path.name} beside it; the same command with --resume goes"
+        " on from there"
+    )
+
+
+def _stream(job: Job) -> Outcome:
+    """Without a file for the advice: nothing to keep, nothing to resume."""
+    outcome = Outcome()
+    problems: list[bytes] = []
+    _send(job, head(job.form) if not job.is_nested else b"")
+    with closing(_in_order(job, job.source.slices(), lambda piece: _decide(job, piece))) as slices:
+        for done in slices:
+            _account(job, outcome, done.part)
+            problems.append(lines_as(done.problems, job.errors_form) if job.errors else b"")
+            _send(job, done.advice)
+    if job.errors is not None:
+        write_together([(job.errors, [problem_head(job.errors_form), *problems])])
+    return outcome
+
+
+def _send(job: Job, data: Any) -> None:
+    if job.stream is None:
+        return
+    try:
+        job.stream.write(data)
+        job.stream.flush()
+    except BrokenPipeError:  # who reads has seen enough
+        raise
+    except OSError as error:
+        raise cannot_write(job.stream_name, error) from error
+
+
+def _make_parts(job: Job, output: Path, folder: WorkFolder, resume: bool) -> tuple[Outcome, int]:
+    outcome, count = Outcome(), 0
+
+    def make(piece: Slice) -> _Done:
+        if resume:
+            known = folder.finished(piece.number)
+            if known is not None and known.digest == piece.digest:
+                return _Done(known, b"", b"")
+        done = _decide(job, piece)
+        try:
+            folder.keep(piece.number, done.part, done.advice, done.problems)
+        except OSError as error:
+            raise cannot_write(output, error) from error
+        return _Done(done.part, b"", b"")
+
+    # Closed before anything else is done: no slice is still written while the folder is removed.
+    with closing(_in_order(job, job.source.slices(), make)) as slices:
+        for done in slices:
+            _account(job, outcome, done.part)
+            count += 1
+    return outcome, count
+
+
+def _in_order(
+    job: Job, slices: Iterator[Slice], make: Callable[[Slice], _Done]
+) -> Generator[_Done, None, None]:
+    """What `make` gives for each slice, in order, with a bounded number of slices under way."""
+    with ThreadPoolExecutor(job.workers) as pool:
+        waiting: deque[Future[_Done]] = deque()
+        try:
+            for piece in slices:
+                waiting.append(pool.submit(make, piece))
+                if len(waiting) > job.workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _decide(job: Job, piece: Slice) -> _Done:
+    try:
+        return _decide_slice(job, piece)
+    finally:
+        collect()
+
+
+def _decide_slice(job: Job, piece: Slice) -> _Done:
+    chunk = piece.load()
+    if not job.source.is_unchanged():
+        raise ChangedInputError(job.source.name)
+    decided = decide_slice(chunk, job.pack, job.decide)
+    del chunk
+    advice: Any = b""
+    if job.output is not None or job.stream is not None:
+        advice = (
+            encode_nested(decided, job.form)
+            if job.is_nested
+            else encode_long(decided.advice, job.form)
+        )
+    found = [*decided.problems, *decided.strays]
+    # Kept in one form: the run that goes on with this one may list them in another.
+    problems = problem_lines(found, "jsonl")
+    counts = count_slice(decided, job.with_tallies, job.groups)
+    part = Part(
+        counts,
+        len(memoryview(advice)),
+        checksum(advice),
+        len(problems),
+        checksum(problems),
+        piece.digest,
+        tuple(found[:FIRST_PROBLEMS]),
+    )
+    return _Done(part, advice, problems)
+
+
+def _account(job: Job, outcome: Outcome, part: Part) -> None:
+    outcome.counts.add(part.counts)
+    outcome.first += part.first_problems[: FIRST_PROBLEMS - len(outcome.first)]
+    job.progress(outcome.counts, job.source.total)
+    refuse_too_many(outcome.counts, outcome.first, job.max_errors)

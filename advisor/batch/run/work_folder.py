@@ -1,0 +1,206 @@
+"""The folder beside an output that holds the finished parts of a run until all are there.
+
+A part is finished when its record stands in the folder (it is written last, and renamed into place).
+What a killed run leaves behind is thus always a number of whole parts; `--resume` goes on from there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from advisor.batch.counts.counting import Counts
+from advisor.batch.outputs.whole_files import cannot_write
+from advisor.batch.problems import BatchError, RowProblem
+from advisor.files import write_whole
+
+try:
+    import fcntl
+except ImportError:  # Windows: two runs with one output are not noticed there
+    fcntl = None  # type: ignore[assignment]  # the only way to say that a module may be missing
+
+FORMAT = 3  # of the folder; another number is not understood
+_MANIFEST, _LOCK = "manifest.json", "lock"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is known of one finished slice."""
+
+    counts: Counts
+    advice_size: int
+    advice_sum: int  # CRC-32
+    problems_size: int
+    problems_sum: int
+    digest: str = ""  # of the input's bytes, where the source gives one
+    first_problems: tuple[RowProblem, ...] = ()
+
+
+class WorkFolder:
+    """The parts of one output. Use as a context; it is locked while a run lives."""
+
+    def __init__(self, output: Path) -> None:
+        target = output.resolve()  # a link stays a link; what it points to is replaced
+        self.output, self._name = target, output
+        self.path = target.parent / f".{target.name}.parts"
+        self._lock: int | None = None
+
+    def open(self, wanted: Mapping[str, object], resume: bool) -> bool:
+        """Take the folder for a run; whether a run that was broken off is continued.
+
+        Raises: BatchError, where another run holds it, or where `resume` is asked for and the run
+        that was broken off was of something else.
+        """
+        try:
+            self.path.mkdir(mode=0o700, exist_ok=True)
+            self._take_lock()
+            found = self._manifest()
+            if found is not None and resume:
+                _refuse_changes(found, wanted)
+                return True
+            self._clear()
+            _write(self.path / _MANIFEST, wanted)
+        except OSError as error:
+            is_ours = self._lock is not None or fcntl is None
+            if is_ours and not self.has_parts:
+                self.remove()
+            self.close()
+            raise cannot_write(self._name, error) from error
+        except BatchError:
+            self.close()
+            raise
+        return False
+
+    def begun(self) -> dict[str, object] | None:
+        """The manifest of a run that was broken off, if there is one."""
+        return self._manifest()
+
+    def _take_lock(self) -> None:
+        if fcntl is None:
+            return
+        self._lock = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BatchError(f"another run is writing {self._name} right now") from error
+
+    def _manifest(self) -> dict[str, object] | None:
+        try:
+            found = json.loads((self.path / _MANIFEST).read_bytes())
+        except (OSError, ValueError):
+            return None
+        return found if isinstance(found, dict) else None
+
+    def _clear(self) -> None:
+        for entry in self.path.iterdir():
+            if entry.name != _LOCK:
+                entry.unlink()
+
+    def part_path(self, number: int, kind: str) -> Path:
+        """Where a part lies; `kind` is "advice" or "problems"."""
+        return self.path / f"{number:08d}.{kind}"
+
+    def keep(self, number: int, part: Part, advice: Any, problems: bytes) -> None:
+        """Write a finished part. The record comes last and makes it count."""
+        for kind, data in (("advice", advice), ("problems", problems)):
+            with self.part_path(number, kind).open("wb") as file:
+                file.write(data)
+        _write(self.part_path(number, "record"), _part_data(part))
+
+    def finished(self, number: int) -> Part | None:
+        """A part that an earlier run finished and that is still as it was written."""
+        try:
+            data = json.loads(self.part_path(number, "record").read_bytes())
+            part = _part_of(data)
+            is_whole = _sum_of(self.part_path(number, "advice")) == (
+                part.advice_size,
+                part.advice_sum,
+            ) and _sum_of(self.part_path(number, "problems")) == (
+                part.problems_size,
+                part.problems_sum,
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return part if is_whole else None
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether anything was finished that a later run can go on from."""
+        return any(self.path.glob("*.record"))
+
+    def remove(self) -> None:
+        """Delete the folder. The manifest goes first: without it nothing here counts."""
+        (self.path / _MANIFEST).unlink(missing_ok=True)
+        self.close()
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def close(self) -> None:
+        """Let other runs have it."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[WorkFolder]:
+        """Close it at the end, whatever happens."""
+        try:
+            yield self
+        finally:
+            self.close()
+
+
+def _refuse_changes(found: Mapping[str, object], wanted: Mapping[str, object]) -> None:
+    changed = [name for name in wanted if found.get(name) != wanted[name]]
+    if changed:
+        raise BatchError(
+            "the run that was broken off cannot be continued, since these have changed: "
+            f"{', '.join(changed)}; leave out --resume to start again"
+        )
+
+
+def checksum(data: Any) -> int:
+    """CRC-32 of a buffer."""
+    return zlib.crc32(data)
+
+
+def _sum_of(path: Path) -> tuple[int, int]:
+    size = total = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 22):
+            size, total = size + len(block), zlib.crc32(block, total)
+    return size, total
+
+
+def _part_data(part: Part) -> dict[str, object]:
+    return {
+        "counts": part.counts.as_data(),
+        "advice": [part.advice_size, part.advice_sum],
+        "problems": [part.problems_size, part.problems_sum],
+        "digest": part.digest,
+        "first": [[p.row, p.situation, p.code, p.message, p.table] for p in part.first_problems],
+    }
+
+
+def _part_of(data: dict[str, Any]) -> Part:
+    (advice_size, advice_sum), (problems_size, problems_sum) = data["advice"], data["problems"]
+    return Part(
+        Counts.from_data(data["counts"]),
+        advice_size,
+        advice_sum,
+        problems_size,
+        problems_sum,
+        data["digest"],
+        tuple(RowProblem(*values) for values in data["first"]),
+    )
+
+
+def _write(path: Path, data: object) -> None:
+    """A few words as JSON; a kill leaves the old ones. That they outlive the machine is not needed."""
+    write_whole(path, json.dumps(data).encode(), is_lasting=False)

@@ -1,0 +1,167 @@
+"""Situations in a Parquet file with nested columns."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from advisor.batch.libraries import load_polars_in_background
+from advisor.batch.problems import BatchError, ChangedInputError
+from advisor.batch.sources.conforming import check_columns
+from advisor.batch.sources.slices import SLICE_ROWS, SLICE_VALUES, Chunk, FileState, Slice
+from advisor.ir.packs import Pack
+
+_AT_ONCE = 65_536  # rows
+_MANY = 1_000_000  # situations, from which on Polars is worth the time that it takes to be loaded
+SAMPLES, SAMPLE_BYTES = 64, 65_536  # of the contents, for the fingerprint
+
+
+class ParquetSource:
+    """Row groups put together or cut, so that each slice is of a good size."""
+
+    def __init__(self, path: Path, pack: Pack, slice_rows: int | None = None) -> None:
+        self.name = str(path)
+        self._state = FileState.of(path)
+        self._path, self._slice_rows = path, slice_rows or SLICE_ROWS
+        try:
+            with pq.ParquetFile(path) as file:
+                self._metadata: Any = file.metadata
+                check_columns(file.schema_arrow, pack, self.name)
+        except (OSError, pa.ArrowException) as error:
+            raise self._broken(error) from error
+        self.total: int | None = self._metadata.num_rows
+        self.is_lasting = True
+        columns = [self._metadata.schema.column(n) for n in range(self._metadata.num_columns)]
+        self._texts = [c.path for c in columns if c.physical_type == "BYTE_ARRAY"]
+        self._is_nested = any(c.max_repetition_level for c in columns)
+        self._is_long = not self._is_nested and self.total > _MANY
+        if self._is_long:
+            load_polars_in_background()
+
+    def slices(self) -> Iterator[Slice]:
+        """See `Source`. Whole row groups as far as they are of a good size."""
+        first = 0
+        for number, (groups, count) in enumerate(self._plan()):
+            yield Slice(number, first + 1, partial(self._read, groups, first, count))
+            first += count
+
+    def _plan(self) -> Iterator[tuple[tuple[int, ...], int]]:
+        """The row groups and the number of rows of each slice; no row groups for a part of one."""
+        groups: tuple[int, ...] = ()
+        rows = size = 0
+        for group in range(self._metadata.num_row_groups):
+            count, weight = self._metadata.row_group(group).num_rows, self._values(group)
+            if groups and (rows + count > self._slice_rows or size + weight > SLICE_VALUES):
+                yield groups, rows
+                groups, rows, size = (), 0, 0
+            if count > 2 * self._slice_rows or weight > 2 * SLICE_VALUES:
+                pieces = max(-(-count // self._slice_rows), -(-weight // SLICE_VALUES))
+                step = max(1, -(-count // pieces))
+                yield from (((), min(step, count - start)) for start in range(0, count, step))
+            elif count:
+                groups, rows, size = (*groups, group), rows + count, size + weight
+        if groups:
+            yield groups, rows
+
+    def _values(self, group: int) -> int:
+        """How many values a row group holds, those of lists included."""
+        found = self._metadata.row_group(group)
+        if not self._is_nested:
+            return int(found.num_rows * found.num_columns)
+        return sum(found.column(n).num_values for n in range(found.num_columns))
+
+    def _read(self, groups: tuple[int, ...], first: int, count: int) -> Chunk:
+        try:
+            table = self._read_whole(groups, first, count) if groups else None
+            if table is None:
+                table = self._read_rows(first, count)
+        except (OSError, pa.ArrowException) as error:
+            raise self._broken(error) from error
+        if table.num_rows != count:
+            raise ChangedInputError(self.name)
+        return Chunk(table, np.arange(first + 1, first + 1 + count, dtype=np.int64))
+
+    def _read_whole(self, groups: tuple[int, ...], first: int, count: int) -> pa.Table | None:
+        """Whole row groups, each column by the library that is quicker with it.
+
+        Cost: pyarrow takes a quarter of Polars' time for texts, half of it for lists, and no time to be
+        loaded; Polars takes half of pyarrow's for numbers, dates, yes and no.
+        Shape: None, where pyarrow cannot read them.
+        """
+        if not self._is_long:
+            return self._read_groups(groups, None)
+        texts = self._read_groups(groups, self._texts) if self._texts else None
+        if texts is None or len(self._texts) == self._metadata.num_columns:
+            return texts
+        rest = self._read_rows(first, count, self._texts)
+        if len(rest) != len(texts):
+            raise ChangedInputError(self.name)
+        for name in self._texts:
+            rest = rest.append_column(texts.schema.field(name), texts.column(name))
+        return rest
+
+    def _read_groups(self, groups: tuple[int, ...], columns: list[str] | None) -> pa.Table | None:
+        file: Any = pq.ParquetFile(
+            self._path, metadata=self._metadata, read_dictionary=self._texts, pre_buffer=False
+        )
+        with file:
+            try:
+                batches = [
+                    batch
+                    for group in groups  # one by one: dictionaries of several do not fit together
+                    for batch in file.iter_batches(
+                        _AT_ONCE, row_groups=[group], columns=columns, use_threads=False
+                    )
+                ]
+                return pa.Table.from_batches(batches)
+            except pa.ArrowNotImplementedError:
+                return None  # a text inside lists whose dictionary became too large on the way
+
+    def _read_rows(self, first: int, count: int, without: Sequence[str] = ()) -> pa.Table:
+        """Any rows: Polars decodes only these."""
+        import polars as pl
+
+        try:
+            scan = pl.scan_parquet(self._path, glob=False, hive_partitioning=False)
+            if without:
+                scan = scan.drop(without)
+            frame = scan.slice(first, count).collect(engine="in-memory")
+        except pl.exceptions.PolarsError as error:
+            raise self._broken(error) from error
+        return frame.to_arrow(compat_level=pl.CompatLevel.oldest())
+
+    def _broken(self, error: Exception) -> BatchError:
+        lines = str(error).strip().splitlines() or [type(error).__name__]
+        return BatchError(f"cannot read {self.name}: {lines[0]}")
+
+    def fingerprint(self) -> dict[str, object]:
+        """Size, time of the last change, and a digest of the footer and of samples of the rest.
+
+        The footer holds the place, size and mostly the smallest and largest value of each column of each
+        row group; the samples are 64 pieces of 64 KiB, spread evenly.
+        """
+        size = self._state.size
+        digest = hashlib.sha256()
+        try:
+            with self._path.open("rb") as file:
+                file.seek(max(0, size - 8))
+                footer = int.from_bytes(file.read(4), "little")
+                file.seek(max(0, size - 8 - footer))
+                digest.update(file.read())
+                for start in np.linspace(0, max(0, size - SAMPLE_BYTES), SAMPLES).astype(int):
+                    file.seek(int(start))
+                    digest.update(file.read(SAMPLE_BYTES))
+        except OSError as error:
+            raise BatchError(f"cannot read {self._path}: {error.strerror}") from error
+        return {"size": size, "modified": self._state.modified, "digest": digest.hexdigest()}
+
+    def is_unchanged(self) -> bool:
+        """See `Source`."""
+        return self._state.is_current()
