@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from advisor.batch.libraries import keep_freed_memory
+from advisor.batch.process_tuning import keep_freed_memory
 from benchmarks.catalogue import ALONE_M, ALONE_W
 from benchmarks.contestants.prepared import Answers, Prepared
 

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import json
-
-from advisor.batch.outputs.text import csv_rows
 from advisor.diagnostics import AdvisorError
 from advisor.diagnostics.values import dataclass
-
-PROBLEM_COLUMNS = ("row", "situation", "code", "message")
 
 
 class BatchError(AdvisorError):
@@ -44,9 +38,7 @@ class RowProblem:
     situation: str | None
     code: str
     message: str
-    table: str | None = (
-        None  # the name of a file of a folder, where it is not that of the situations
-    )
+    table: str | None = None  # a file of a folder, where it is not that of the situations
 
     @property
     def said(self) -> str:
@@ -54,30 +46,3 @@ class RowProblem:
         return (
             self.message if self.table is None else f"{self.table}, row {self.row}: {self.message}"
         )
-
-
-def problem_lines(problems: list[RowProblem], form: str) -> bytes:
-    """The problems as lines of a file, in their order; `form` is "csv" or "jsonl"."""
-    out = io.StringIO()
-    if form == "csv":
-        out.write(csv_rows((p.row, p.situation or "", p.code, p.said) for p in problems))
-    else:
-        for p in problems:
-            line = {"row": p.row, "situation": p.situation, "code": p.code, "message": p.said}
-            out.write(json.dumps(line, ensure_ascii=False) + "\n")
-    return out.getvalue().encode("utf-8", "backslashreplace")
-
-
-def lines_as(lines: bytes, form: str) -> bytes:
-    """What `problem_lines` wrote as "jsonl", in another form."""
-    if form == "jsonl":
-        return lines
-    found = (json.loads(line) for line in lines.splitlines())
-    return problem_lines(
-        [RowProblem(p["row"], p["situation"], p["code"], p["message"]) for p in found], form
-    )
-
-
-def problem_head(form: str) -> bytes:
-    """What stands above the lines."""
-    return (",".join(PROBLEM_COLUMNS) + "\n").encode() if form == "csv" else b""

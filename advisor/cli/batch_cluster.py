@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from advisor import api
-from advisor.batch.counts.grouping import grouping_by
+from advisor.batch.counts.counting import grouping_by
 from advisor.batch.formats import STANDARD, form_by_ending, is_folder_of_tables, output_form
+from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.outputs.whole_files import FIRST_PROBLEMS, refuse_too_many, write_together
-from advisor.batch.problems import BatchError, RowProblem, problem_head, problem_lines
+from advisor.batch.problems import BatchError, RowProblem
 from advisor.cli.batch_progress import counting_tasks
 from advisor.cli.batch_volume import conclude, errors_form
 from advisor.cli.failures import Failure
@@ -172,7 +173,7 @@ def _is_address(path: str) -> bool:
 def _run(
     wishes: ClusterWishes, program: Program, form_in: str, form_out: str
 ) -> tuple[Any, list[RowProblem]]:
-    from advisor.batch.sources.conforming import check_columns
+    from advisor.batch.sources.casts import check_columns
     from advisor.cluster import ClusterJob, run
 
     is_folder = wishes.target is not None and form_out == "parquet"

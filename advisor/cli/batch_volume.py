@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from advisor import api
-from advisor.batch.counts.counting import Counts, render_counts, totals_line
-from advisor.batch.counts.grouping import grouping_by
+from advisor.batch.counts.counting import Counts, grouping_by, render_counts, totals_line
 from advisor.batch.decide.row_engine import RowEngine
 from advisor.batch.formats import STANDARD, form_by_ending, input_form, output_form
+from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.outputs.whole_files import (
     FIRST_PROBLEMS,
     cannot_write,
@@ -24,7 +24,7 @@ from advisor.batch.outputs.whole_files import (
     refuse_too_many,
     write_together,
 )
-from advisor.batch.problems import BatchError, RowProblem, problem_head, problem_lines
+from advisor.batch.problems import BatchError, RowProblem
 from advisor.cli.batch_options import workers_of
 from advisor.cli.batch_progress import counting
 from advisor.cli.failures import Failure
@@ -172,16 +172,16 @@ def _run_small(wishes: Wishes, program: Program, form: str) -> tuple[Counts, lis
 def _run_columns(
     wishes: Wishes, program: Program, form_in: str, form_out: str
 ) -> tuple[Counts, list[RowProblem]]:
-    from advisor.batch.libraries import keep_freed_memory, load_arrow, share_freed_memory
+    from advisor.batch.process_tuning import keep_freed_memory, load_arrow, share_freed_memory
 
     if wishes.is_own_process:
         keep_freed_memory()
         if not program.pack.lists[SITUATION]:
             share_freed_memory()
         load_arrow()
-    from advisor.batch.counts.column_grouping import column_groups
-    from advisor.batch.run.identity import manifest_of
+    from advisor.batch.counts.in_columns import column_groups
     from advisor.batch.run.running import Job, run
+    from advisor.batch.run.work_folder import manifest_of
 
     day, is_fixed = _day_to_go_on_with(wishes)
     stream = sys.stdin.buffer if wishes.path == STANDARD else None
@@ -235,8 +235,7 @@ def _stream(wishes: Wishes) -> Iterator[BinaryIO | None]:
 
 def _day_to_go_on_with(wishes: Wishes) -> tuple[int, bool]:
     """Today, or the day on which a run that is continued was begun."""
-    from advisor.batch.run.identity import day_of
-    from advisor.batch.run.work_folder import WorkFolder
+    from advisor.batch.run.work_folder import WorkFolder, day_of
 
     if wishes.is_resume and wishes.today is None and wishes.file is not None:
         begun = WorkFolder(wishes.file).begun()

@@ -14,9 +14,9 @@ from advisor.backends import oracle
 from advisor.batch.counts.counting import strays_words
 from advisor.batch.decide.deciding import Decide, DecidedSlice, decide_slice, in_columns, one_by_one
 from advisor.batch.decide.row_engine import RowEngine
-from advisor.batch.garbage import collect, only_new_garbage
 from advisor.batch.outputs.whole_files import FIRST_PROBLEMS, problem_text
 from advisor.batch.problems import ChangedInputError, RowProblem
+from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.sources.slices import Source
 from advisor.ir.packs import Program
 from advisor.sweep.counts import Counts

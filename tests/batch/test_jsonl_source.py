@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from advisor.batch.problems import BatchError
 from advisor.batch.sources import json_lines
-from advisor.batch.sources.conforming import conform
+from advisor.batch.sources.casts import conform
 from advisor.batch.sources.json_lines import JsonLinesSource
 from tests.batch.tables import program, row, without_nothing
 

@@ -14,11 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.batch.decide.deciding import LONG
-from advisor.batch.outputs import parquet_columns
-from advisor.batch.outputs.parquet_columns import any_table, long_table
-from advisor.batch.outputs.parquet_footers import MAGIC
-from advisor.batch.outputs.parquet_joining import ParquetJoiner
-from advisor.batch.outputs.parquet_pages import differences, levels, packed, run_of, width_for
+from advisor.batch.outputs import parquet_writer
+from advisor.batch.outputs.parquet_footers import MAGIC, ParquetJoiner
+from advisor.batch.outputs.parquet_writer import (
+    any_table,
+    differences,
+    levels,
+    long_table,
+    packed,
+    run_of,
+    width_for,
+)
 
 DAY = date(2026, 11, 22)
 DATES = st.one_of(
@@ -73,7 +79,7 @@ def tables(draw: st.DrawFn) -> pa.Table:
 
 @pytest.mark.parametrize("page", [8, 64, 1 << 20])
 def test_every_reader_gets_back_what_was_put_in(page: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet_columns, "PAGE", page)
+    monkeypatch.setattr(parquet_writer, "PAGE", page)
     seen: Counter[str] = Counter()
 
     @settings(max_examples=120)
@@ -102,9 +108,9 @@ def count(seen: Counter[str], table: pa.Table) -> None:
             seen[f"{name} with {kind} null"] += 1
     days = [d for d in table.column("due").to_pylist() if d]
     if days:
-        far = (max(days) - min(days)).days >= parquet_columns.MOST_DAYS
+        far = (max(days) - min(days)).days >= parquet_writer.MOST_DAYS
         seen["days far apart" if far else "days close together"] += 1
-    if len(table) > parquet_columns.PAGE or parquet_columns.PAGE == 1 << 20:
+    if len(table) > parquet_writer.PAGE or parquet_writer.PAGE == 1 << 20:
         seen["several pages, where a page is small"] += 1
     if any(table.column("for").to_pylist()):
         seen["labels"] += 1

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.batch.outputs.parquet_joining import ParquetJoiner
+from advisor.batch.outputs.parquet_footers import ParquetJoiner
 from advisor.batch.problems import BatchError
 
 

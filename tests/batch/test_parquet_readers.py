@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from advisor.batch.sources import parquet_files as parquet_files
-from advisor.batch.sources.conforming import conform
+from advisor.batch.sources.casts import conform
 from advisor.batch.sources.parquet_files import ParquetSource
 from advisor.loading.packs import load_pack_texts
 

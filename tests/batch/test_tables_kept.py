@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from advisor.batch.problems import HopelessError
 from advisor.batch.run import running
-from advisor.batch.sources import situation_ids, table_feeding, tables
-from advisor.batch.sources.conforming import conform
+from advisor.batch.sources import table_feeding, table_files, tables
+from advisor.batch.sources.casts import conform
 from advisor.batch.sources.table_files import TableFile
 from advisor.batch.sources.tables import TablesSource
 from tests.batch.tables import batch, program
@@ -190,8 +190,8 @@ def test_every_row_is_advised_on_or_told_of_or_the_order_is_refused(
         hand_out(patch, batch_rows)
         patch.setattr(table_feeding, "STEP", step)
         patch.setattr(table_feeding, "MOST_DOUBTS", 3)
-        patch.setattr(situation_ids, "MOST_HASHES", hashes)
-        patch.setattr(situation_ids, "_AT_ONCE", hashes)
+        patch.setattr(table_files, "MOST_HASHES", hashes)
+        patch.setattr(table_files, "_AT_ONCE", hashes)
         try:
             found = read(folder, slice_rows)
         except HopelessError:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from advisor.batch.problems import BatchError
 from advisor.batch.sources import table_feeding
-from advisor.batch.sources.conforming import conform
+from advisor.batch.sources.casts import conform
 from advisor.batch.sources.tables import TablesSource
 from tests.batch.tables import program
 

@@ -74,7 +74,7 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "tables: half of the ids are never compared",
-        "batch/sources/situation_ids.py",
+        "batch/sources/table_files.py",
         "                    waiting.append((bits + 1, leading * 2 + 1))  # the other half waits\n",
         "",
     ),
@@ -129,7 +129,7 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "other parameters do not keep a run from being continued",
-        "batch/run/identity.py",
+        "batch/run/work_folder.py",
         '"the parameters": dict(sorted(program.parameters.items())),',
         '"the parameters": sorted(program.parameters),',
     ),
@@ -177,13 +177,13 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "the joined output does not stand beside its place but in it",
-        "batch/run/part_joining.py",
+        "batch/run/running.py",
         '    joined = folder.path / "joined"\n',
         "    joined = folder.output\n",
     ),
     Fault(
         "the list of errors appears before the output is on the disk",
-        "batch/run/part_joining.py",
+        "batch/run/running.py",
         "                listed.write(chain([problem_head(errors[1])], blocks))\n",
         "                listed.write(chain([problem_head(errors[1])], blocks))\n"
         "            listed.put_in_place()\n"
@@ -191,7 +191,7 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "half of a joined output stays where a disk is full",
-        "batch/run/part_joining.py",
+        "batch/run/running.py",
         "stack.callback(joined.unlink, missing_ok=True)",
         "stack.callback(joined.exists)",
     ),
@@ -228,7 +228,7 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "items are told with their number among all",
-        "batch/sources/conforming.py",
+        "batch/sources/casts.py",
         'inner = f"{name}[{at - int(offsets[holder])}]"',
         'inner = f"{name}[{at}]"',
     ),
@@ -252,26 +252,26 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "row groups are moved by too much",
-        "batch/outputs/parquet_joining.py",
+        "batch/outputs/parquet_footers.py",
         "        self._place += len(pages)\n",
         "        self._place += len(pages) + 1\n",
     ),
     # Pages of Parquet.
     Fault(
         "numbers of four bits are packed the first one highest",
-        "batch/outputs/parquet_pages.py",
+        "batch/outputs/parquet_writer.py",
         "pairs | pairs >> np.uint16(8 - bits)",
         "pairs >> np.uint16(8) | pairs << np.uint16(bits)",
     ),
     Fault(
         "the last block of differences keeps parts that nobody needs",
-        "batch/outputs/parquet_pages.py",
+        "batch/outputs/parquet_writer.py",
         "    needed = ",
         "    needed = 1 + ",
     ),
     Fault(
         "what is null is taken for given",
-        "batch/outputs/parquet_pages.py",
+        "batch/outputs/parquet_writer.py",
         "    runs = run_of(is_given.view(np.uint8), 1)\n",
         "    runs = run_of(np.ones(len(is_given), np.uint8), 1)\n",
     ),
@@ -284,13 +284,13 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     # Counts.
     Fault(
         "situations with an error of the rules count as without advice",
-        "batch/counts/tallying.py",
+        "batch/counts/in_columns.py",
         "    without = good - failed - advised\n",
         "    without = good - advised\n",
     ),
     Fault(
         "rows that fail later count twice",
-        "batch/counts/tallying.py",
+        "batch/counts/in_columns.py",
         "counts = Counts(good + bad - failed, pieces",
         "counts = Counts(good + bad, pieces",
     ),
@@ -302,13 +302,13 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "advice is grouped by the first item of its list",
-        "batch/counts/column_grouping.py",
+        "batch/counts/in_columns.py",
         "np.array([s[level][1] if f else 0 for s, f",
         "np.array([0 * s[level][1] if f else 0 for s, f",
     ),
     Fault(
         "a missing fact has no group of its default",
-        "batch/counts/grouping.py",
+        "batch/counts/counting.py",
         "found = self.fact.default if value is None else value",
         "found = value",
     ),

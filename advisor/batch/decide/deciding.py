@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from advisor.backends.columnar import ADVICE, ERRORS, Decided, compile_columnar
 from advisor.batch.decide.row_engine import RowEngine
 from advisor.batch.problems import RowProblem
-from advisor.batch.sources.conforming import conform
+from advisor.batch.sources.casts import conform
 from advisor.batch.sources.plain_rows import RowError, read_situation
 from advisor.batch.sources.slices import Chunk
 from advisor.diagnostics.values import dataclass

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from advisor.batch.decide.deciding import LONG, DecidedSlice
-from advisor.batch.outputs.parquet_columns import any_table, long_table
+from advisor.batch.outputs.parquet_writer import any_table, long_table
 from advisor.batch.outputs.text import FORMULA
 
 if TYPE_CHECKING:

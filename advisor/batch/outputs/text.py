@@ -1,18 +1,21 @@
-"""Rows of advice as lines of CSV or JSON, without any library: for small batches."""
+"""Rows of advice, and of problems, as lines of CSV or JSON, without any library."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterable
 
+from advisor.batch.problems import RowProblem
 from advisor.ir.advice import Advice
 from advisor.rendering.words import iso_date
 
 COLUMNS = ("row", "situation", "position", "action", "for", "start", "due", "status", "rules")
-FORMULA = (
-    "=+@\\-\\t\\r"  # what a spreadsheet takes for a formula; the inside of a class of characters
-)
+PROBLEM_COLUMNS = ("row", "situation", "code", "message")
+# What a spreadsheet takes for a formula, as the inside of a class of characters: a title such as
+# `=1+1` is written `'=1+1`.
+FORMULA = "=+@\\-\\t\\r"
 _FORMULA_BEGINS = ("=", "+", "@", "-", "\t", "\r")
 
 
@@ -72,3 +75,30 @@ def _safe(value: object) -> object:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def problem_lines(problems: list[RowProblem], form: str) -> bytes:
+    """The problems as lines of a file, in their order; `form` is "csv" or "jsonl"."""
+    out = io.StringIO()
+    if form == "csv":
+        out.write(csv_rows((p.row, p.situation or "", p.code, p.said) for p in problems))
+    else:
+        for p in problems:
+            line = {"row": p.row, "situation": p.situation, "code": p.code, "message": p.said}
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return out.getvalue().encode("utf-8", "backslashreplace")
+
+
+def lines_as(lines: bytes, form: str) -> bytes:
+    """What `problem_lines` wrote as "jsonl", in another form."""
+    if form == "jsonl":
+        return lines
+    found = (json.loads(line) for line in lines.splitlines())
+    return problem_lines(
+        [RowProblem(p["row"], p["situation"], p["code"], p["message"]) for p in found], form
+    )
+
+
+def problem_head(form: str) -> bytes:
+    """What stands above the lines."""
+    return (",".join(PROBLEM_COLUMNS) + "\n").encode() if form == "csv" else b""

@@ -10,10 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from advisor.backends.columnar import ColumnarProgram, Decided
-from advisor.batch.counts.column_grouping import column_groups
-from advisor.batch.counts.counting import Counts
-from advisor.batch.counts.grouping import Grouping
-from advisor.batch.counts.tallying import count_slice
+from advisor.batch.counts.counting import Counts, Grouping
+from advisor.batch.counts.in_columns import column_groups, count_slice
 from advisor.batch.decide.deciding import LONG, decide_slice
 from advisor.batch.outputs.encoding import NESTED, nested_table
 from advisor.batch.sources.json_lines import JsonLinesSource

@@ -11,8 +11,14 @@ from advisor.batch.counts.counting import ALL, Counts
 from advisor.batch.decide.row_engine import RowEngine
 from advisor.batch.outputs.text import head, long_lines, nested_line
 from advisor.batch.problems import RowProblem
-from advisor.batch.sources.json_line import BOM, id_in, parse_line
-from advisor.batch.sources.plain_rows import PlainSituation, RowError, read_situation
+from advisor.batch.sources.plain_rows import (
+    BOM,
+    PlainSituation,
+    RowError,
+    id_in,
+    parse_line,
+    read_situation,
+)
 from advisor.ir.advice import Advice
 
 FEW = 500  # situations; from here on columns are faster than loading their libraries takes

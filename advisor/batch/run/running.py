@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from advisor.batch.counts.counting import Counts
-from advisor.batch.counts.tallying import Groups, count_slice
+from advisor.batch.counts.in_columns import Groups, count_slice
 from advisor.batch.decide.deciding import Decide, decide_slice
-from advisor.batch.garbage import collect, only_new_garbage
-from advisor.batch.outputs.encoding import encode_long, encode_nested
-from advisor.batch.outputs.text import head
+from advisor.batch.outputs.encoding import empty_parquet, encode_long, encode_nested
+from advisor.batch.outputs.parquet_footers import ParquetJoiner
+from advisor.batch.outputs.text import head, lines_as, problem_head, problem_lines
 from advisor.batch.outputs.whole_files import (
     FIRST_PROBLEMS,
     cannot_write,
+    or_tell,
     refuse_too_many,
     write_together,
 )
-from advisor.batch.problems import (
-    BatchError,
-    ChangedInputError,
-    HopelessError,
-    RowProblem,
-    lines_as,
-    problem_head,
-    problem_lines,
-)
-from advisor.batch.run.part_joining import join_parts
+from advisor.batch.problems import BatchError, ChangedInputError, HopelessError, RowProblem
+from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.run.work_folder import Part, WorkFolder, checksum
 from advisor.batch.sources.slices import Slice, Source
+from advisor.files import WholeFile, mode_of
 from advisor.ir.packs import Pack
 
 Progress = Callable[[Counts, int | None], None]  # so far, and situations in all where that is known
@@ -228,3 +224,61 @@ def _account(job: Job, outcome: Outcome, part: Part) -> None:
     outcome.first += part.first_problems[: FIRST_PROBLEMS - len(outcome.first)]
     job.progress(outcome.counts, job.source.total)
     refuse_too_many(outcome.counts, outcome.first, job.max_errors)
+
+
+def join_parts(
+    folder: WorkFolder,
+    output: Path,
+    form: str,
+    is_nested: bool,
+    count: int,
+    errors: tuple[Path, str] | None,
+) -> None:
+    """Put `count` parts together beside the output, then give them its name in one step.
+
+    `errors` is the file for the problems and its form; both files get their names when both are on the disk.
+    Raises: BatchError, where the system does not let us; both are then as they were.
+    """
+    joined = folder.path / "joined"
+    with ExitStack() as stack:
+        listed = None
+        if errors is not None:
+            listed = stack.enter_context(WholeFile(errors[0], is_alone=True))
+            parts = (folder.part_path(n, "problems").read_bytes() for n in range(count))
+            blocks = (lines_as(part, errors[1]) for part in parts)
+            with or_tell(errors[0]):
+                listed.write(chain([problem_head(errors[1])], blocks))
+        try:
+            # Its room is needed where a disk is full.
+            stack.callback(joined.unlink, missing_ok=True)
+            with joined.open("wb") as out:
+                if form == "parquet":
+                    _join_parquet(out, folder, count, is_nested)
+                else:
+                    out.write(head(form) if not is_nested else b"")
+                    for number in range(count):
+                        _copy(folder.part_path(number, "advice"), out)
+                out.flush()
+                os.fsync(out.fileno())
+            joined.chmod(mode_of(folder.output))
+            if errors is not None and listed is not None:
+                with or_tell(errors[0]):
+                    listed.put_in_place()
+            joined.replace(folder.output)
+        except OSError as error:
+            raise cannot_write(output, error) from error
+
+
+def _join_parquet(out: BinaryIO, folder: WorkFolder, count: int, is_nested: bool) -> None:
+    joiner = ParquetJoiner(out)
+    for number in range(count):
+        joiner.append(folder.part_path(number, "advice").read_bytes())
+    if not count:
+        joiner.append(empty_parquet(is_nested))
+    joiner.finish()
+
+
+def _copy(path: Path, out: BinaryIO) -> None:
+    with path.open("rb") as part:
+        while block := part.read(1 << 22):
+            out.write(block)

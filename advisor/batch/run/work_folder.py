@@ -7,6 +7,7 @@ What a killed run leaves behind is thus always a number of whole parts; `--resum
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -19,7 +20,10 @@ from typing import Any
 from advisor.batch.counts.counting import Counts
 from advisor.batch.outputs.whole_files import cannot_write
 from advisor.batch.problems import BatchError, RowProblem
+from advisor.diagnostics.version import VERSION
 from advisor.files import write_whole
+from advisor.ir.packs import Program
+from advisor.rendering.words import iso_date
 
 try:
     import fcntl
@@ -204,3 +208,33 @@ def _part_of(data: dict[str, Any]) -> Part:
 def _write(path: Path, data: object) -> None:
     """A few words as JSON; a kill leaves the old ones. That they outlive the machine is not needed."""
     write_whole(path, json.dumps(data).encode(), is_lasting=False)
+
+
+def manifest_of(
+    program: Program,
+    day: int,
+    is_fixed: bool,
+    fingerprint: dict[str, object],
+    output: str,
+    engine: str,
+) -> dict[str, object]:
+    """Digests of all that the output depends on, by what people call it."""
+    pack = program.pack
+    digest = hashlib.sha256(repr((pack, program.layers)).encode()).hexdigest()
+    return {
+        "the version of advisor": f"{VERSION} ({FORMAT})",
+        "the rules": digest,
+        "the parameters": dict(sorted(program.parameters.items())),
+        "the date": [iso_date(day), is_fixed],
+        "the input": fingerprint,
+        "the form of the output": output,
+        "the engine": engine,
+    }
+
+
+def day_of(manifest: dict[str, object]) -> tuple[str, bool] | None:
+    """The date in a manifest and whether it was asked for; None where it says none."""
+    found = manifest.get("the date")
+    if isinstance(found, list) and len(found) == 2:
+        return str(found[0]), bool(found[1])
+    return None

@@ -16,8 +16,14 @@ import pyarrow.json as pj
 
 from advisor.backends.columnar import column_type
 from advisor.batch.problems import BatchError, RowProblem
-from advisor.batch.sources.json_line import BOM, MAX_LINE_BYTES, id_in, parse_line
-from advisor.batch.sources.plain_rows import RowError, read_situation
+from advisor.batch.sources.plain_rows import (
+    BOM,
+    MAX_LINE_BYTES,
+    RowError,
+    id_in,
+    parse_line,
+    read_situation,
+)
 from advisor.batch.sources.slices import Chunk, FileState, Slice
 from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.situations import Instance

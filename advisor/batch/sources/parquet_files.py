@@ -12,9 +12,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from advisor.batch.libraries import load_polars_in_background
 from advisor.batch.problems import BatchError, ChangedInputError
-from advisor.batch.sources.conforming import check_columns
+from advisor.batch.process_tuning import load_polars_in_background
+from advisor.batch.sources.casts import check_columns
 from advisor.batch.sources.slices import SLICE_ROWS, SLICE_VALUES, Chunk, FileState, Slice
 from advisor.ir.packs import Pack
 

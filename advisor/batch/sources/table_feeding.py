@@ -17,8 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from advisor.batch.problems import HopelessError, RowProblem
-from advisor.batch.sources.situation_ids import SituationIds, as_texts
-from advisor.batch.sources.table_files import Stretches
+from advisor.batch.sources.table_files import SituationIds, Stretches, as_texts
 from advisor.batch.sources.table_joining import Level
 from advisor.ir.packs import SITUATION
 

@@ -13,9 +13,8 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor.batch.problems import BatchError
-from advisor.batch.sources.conforming import check_columns_of
-from advisor.batch.sources.situation_ids import as_texts
-from advisor.batch.sources.table_files import TableFile
+from advisor.batch.sources.casts import check_columns_of
+from advisor.batch.sources.table_files import TableFile, as_texts
 from advisor.ir.packs import SITUATION, Pack
 
 Array = Any  # a NumPy array

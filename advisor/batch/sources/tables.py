@@ -22,11 +22,10 @@ import pyarrow.compute as pc
 
 from advisor.batch.formats import TABLE_ENDINGS
 from advisor.batch.problems import BatchError, ChangedInputError, HopelessError, RowProblem
-from advisor.batch.sources.conforming import check_columns
-from advisor.batch.sources.situation_ids import SituationIds, as_texts
+from advisor.batch.sources.casts import check_columns
 from advisor.batch.sources.slices import Chunk, Slice
 from advisor.batch.sources.table_feeding import Doubts, Feed, Strays, Window
-from advisor.batch.sources.table_files import Stretches, TableFile
+from advisor.batch.sources.table_files import SituationIds, Stretches, TableFile, as_texts
 from advisor.batch.sources.table_joining import Level, nest
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.ir.packs import SITUATION, Pack

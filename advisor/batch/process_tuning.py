@@ -1,17 +1,22 @@
-"""Loading the libraries for columns, and what memory they and we take it from."""
+"""What a process of our own does for speed: libraries loaded early, memory kept, garbage looked for late."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import sys
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+
+# Of glibc's malloc.h: M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_ARENA_MAX.
+_LARGEST_FROM_HEAP, _HEAP_KEPT, _HEAPS = -3, -1, -8
+_KEPT = 1 << 28  # bytes
 
 
 class _Without(MetaPathFinder):
@@ -61,11 +66,6 @@ def _load(name: str) -> None:
         import_module(name)
 
 
-# Of glibc's malloc.h: M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_ARENA_MAX.
-_LARGEST_FROM_HEAP, _HEAP_KEPT, _HEAPS = -3, -1, -8
-_KEPT = 1 << 28  # bytes
-
-
 def keep_freed_memory() -> None:
     """Let what one block of columns frees serve the next one.
 
@@ -90,3 +90,24 @@ def _tell_malloc(settings: dict[int, int]) -> None:
         return
     for name, value in settings.items():
         mallopt(name, value)
+
+
+@contextmanager
+def only_new_garbage() -> Iterator[None]:
+    """Within it, `collect` looks at nothing that was there before.
+
+    Cost: without it, each collection goes through all that the process holds, whatever the slice.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def collect() -> None:
+    """Let go of large arrays that hang in cycles of young objects. To be called after each slice.
+
+    Cost: what has been held for longer, such as a library that came in meanwhile, is not looked at.
+    """
+    gc.collect(1)

@@ -1,0 +1,369 @@
+"""Advice as a Parquet file: nested rows by pyarrow, long ones column by column.
+
+Cost: long advice takes a quarter of the time that pyarrow takes. Its writer looks every value up in a hash
+table; here rows count up, actions, statuses and rules come with their dictionaries, and dates lie close
+together, so that a handful of NumPy operations packs a column. Only texts that differ are left to pyarrow.
+
+Parquet holds the places of values in a dictionary, and what is null, in runs: one value many times, or
+values of some bits each, side by side. Differences of numbers that count up are held likewise. The functions
+stand from the inside out: a packed run, a page, a column with its pages, the whole file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pyarrow.types as kinds
+
+from advisor.batch.outputs.parquet_footers import (
+    BINARY,
+    CHUNK_METADATA,
+    CHUNK_PLACE,
+    COLUMNS,
+    DATA_PLACE,
+    DICTIONARY_PLACE,
+    GROUPS,
+    I32,
+    I64,
+    LIST,
+    MAGIC,
+    ROWS,
+    STRUCT,
+    Items,
+    Struct,
+    Value,
+    end_of_file,
+    group_of,
+    items_of,
+    move_chunk,
+    split_file,
+    write_struct,
+    write_varint,
+)
+
+Array = npt.NDArray[Any]
+WIDTHS = (1, 2, 4, 8, 16, 32, 64)  # bits that values are packed into
+_BLOCK, _PARTS = 128, 4  # differences in a block, and the parts of a block with widths of their own
+_PART = _BLOCK // _PARTS
+CODEC: Literal["zstd"] = "zstd"  # as Polars' own default
+LEVEL = 1  # half the size of snappy, in little more time
+# Numbers of parquet.thrift.
+INT32, INT64, BYTE_ARRAY = 1, 2, 6  # physical types
+PLAIN, RUNS, DIFFERENCES, DICTIONARY = 0, 3, 5, 8  # encodings
+_ZSTD = 6  # codec
+_DATA_PAGE, _DICTIONARY_PAGE = 0, 2  # kinds of pages
+_KIND, _FULL_SIZE, _SIZE, _OF_DATA, _OF_DICTIONARY = 1, 2, 3, 5, 7  # fields of PageHeader
+_STATISTICS = 12  # field of ColumnMetaData
+_NULLS, _HIGHEST, _LOWEST = 3, 5, 6  # fields of Statistics
+PAGE = 1 << 20  # values
+# Between the first and the last, up to which a date is its place among all of them.
+MOST_DAYS = 4_096
+_Column = tuple[list[bytes], Value]  # pages, and what the footer says of them
+
+
+def width_for(highest: int) -> int:
+    """The bits of a packed value that holds every number from 0 to `highest`."""
+    return next(width for width in WIDTHS if highest >> width == 0)
+
+
+def packed(values: Array, width: int) -> bytes:
+    """Numbers of `width` bits each, the first one lowest.
+
+    Shape: none takes more bits; there are as many as fill whole bytes.
+    """
+    if width == 1:
+        return np.packbits(values.astype(np.bool_), bitorder="little").tobytes()
+    held = values.astype(f"<u{max(width // 8, 1)}", copy=False)
+    for bits in (2, 4):
+        if bits >= width and width < 8:
+            pairs = held.view("<u2")
+            held = (pairs | pairs >> np.uint16(8 - bits)).astype(np.uint8)
+    return held.tobytes()
+
+
+def one_run(value: int, count: int, width: int) -> bytes:
+    """One value `count` times."""
+    out = bytearray()
+    write_varint(out, count << 1)
+    return bytes(out) + value.to_bytes(-(-width // 8), "little")
+
+
+def packed_run(values: Array, width: int) -> bytes:
+    """Any values."""
+    groups = -(-len(values) // 8)
+    out = bytearray()
+    write_varint(out, groups << 1 | 1)
+    return bytes(out) + packed(_filled(values, 8 * groups), width)
+
+
+def run_of(values: Array, width: int) -> bytes:
+    """The shorter of the two. At least one value."""
+    first = values[0]
+    if (values == first).all():
+        return one_run(int(first), len(values), width)
+    return packed_run(values, width)
+
+
+def levels(is_given: Array) -> bytes:
+    """Which values are given, at the head of a page of a column that may be null."""
+    runs = run_of(is_given.view(np.uint8), 1)
+    return len(runs).to_bytes(4, "little") + runs
+
+
+def differences(numbers: Array) -> bytes:
+    """Whole numbers, none below the one before: DELTA_BINARY_PACKED. At least one."""
+    steps = np.diff(numbers)
+    width = width_for(int(steps.max(initial=0)))
+    out = bytearray()
+    for number in (_BLOCK, _PARTS, len(numbers), int(numbers[0]) << 1):  # the last one zigzag
+        write_varint(out, number)
+    if not len(steps):
+        return bytes(out)
+    blocks = -(-len(steps) // _BLOCK)
+    body = np.frombuffer(packed(_filled(steps, _BLOCK * blocks), width), np.uint8)
+    table = np.empty((blocks, 1 + _PARTS + body.size // blocks), np.uint8)
+    table[:, 0] = 0  # the least difference
+    table[:, 1 : 1 + _PARTS] = width
+    table[:, 1 + _PARTS :] = body.reshape(blocks, -1)
+    # What the last block does not need of its parts is left out, and their widths are 0.
+    needed = -(-(len(steps) - _BLOCK * (blocks - 1)) // _PART)
+    table[-1, 1 + needed : 1 + _PARTS] = 0
+    spare = (_PARTS - needed) * (_PART * width // 8)
+    return bytes(out) + table.tobytes()[: table.size - spare]
+
+
+def _filled(values: Array, count: int) -> Array:
+    """With zeros at the end, to so many."""
+    if len(values) == count:
+        return values
+    found = np.zeros(count, values.dtype)
+    found[: len(values)] = values
+    return found
+
+
+class ColumnChunk:
+    """Collects pages. Places are those in a file that holds nothing else."""
+
+    def __init__(self, name: str, physical_type: int) -> None:
+        self.pages: list[bytes] = []
+        self._name, self._type = name, physical_type
+        self._encodings = {RUNS}
+        self._size = self._full_size = self._values = 0
+        self._dictionary_at: int | None = None
+        self._data_at: int | None = None
+        self._codec = pa.Codec(CODEC, compression_level=LEVEL)
+
+    def add_dictionary(self, body: bytes, count: int) -> None:
+        """Add the values that data refers to; before all data."""
+        self._dictionary_at = len(MAGIC)
+        self._encodings |= {PLAIN, DICTIONARY}
+        about: dict[int, tuple[int, Value]] = {1: (I32, count), 2: (I32, PLAIN)}
+        self._add(_DICTIONARY_PAGE, body, {_OF_DICTIONARY: (STRUCT, Struct(about))})
+
+    def add_data(self, body: bytes, count: int, encoding: int) -> None:
+        """Add a page of so many values, null ones included; levels stand at the head of its body."""
+        if self._data_at is None:
+            self._data_at = len(MAGIC) + self._size
+        self._values += count
+        self._encodings.add(encoding)
+        about: dict[int, tuple[int, Value]] = {
+            1: (I32, count),
+            2: (I32, encoding),
+            3: (I32, RUNS),
+            4: (I32, RUNS),
+        }
+        self._add(_DATA_PAGE, body, {_OF_DATA: (STRUCT, Struct(about))})
+
+    def _add(self, kind: int, body: bytes, about: dict[int, tuple[int, Value]]) -> None:
+        small = self._codec.compress(body, asbytes=True)
+        sizes: dict[int, tuple[int, Value]] = {
+            _KIND: (I32, kind),
+            _FULL_SIZE: (I32, len(body)),
+            _SIZE: (I32, len(small)),
+        }
+        head = bytearray()
+        write_struct(head, Struct(sizes | about))
+        self.pages += [bytes(head), small]
+        self._size += len(head) + len(small)
+        self._full_size += len(head) + len(body)
+
+    def described(self, lowest: int | None = None, highest: int | None = None) -> Struct:
+        """What the footer says of it. With its lowest and highest number, readers can pass it over."""
+        assert self._data_at is not None
+        metadata: dict[int, tuple[int, Value]] = {
+            1: (I32, self._type),
+            2: (LIST, Items(I32, [*sorted(self._encodings)])),
+            3: (LIST, Items(BINARY, [self._name.encode()])),
+            4: (I32, _ZSTD),
+            5: (I64, self._values),
+            6: (I64, self._full_size),
+            7: (I64, self._size),
+            DATA_PLACE: (I64, self._data_at),
+        }
+        if self._dictionary_at is not None:
+            metadata[DICTIONARY_PLACE] = (I64, self._dictionary_at)
+        if lowest is not None and highest is not None:
+            known: dict[int, tuple[int, Value]] = {
+                _NULLS: (I64, 0),
+                _HIGHEST: (BINARY, highest.to_bytes(8, "little", signed=True)),
+                _LOWEST: (BINARY, lowest.to_bytes(8, "little", signed=True)),
+            }
+            metadata[_STATISTICS] = (STRUCT, Struct(known))
+        return Struct({CHUNK_PLACE: (I64, 0), CHUNK_METADATA: (STRUCT, Struct(metadata))})
+
+
+def any_table(table: pa.Table, dictionaries: Any) -> Any:
+    """A table as a file with one row group; `dictionaries` names columns, or says all or none."""
+    counting_up = [name for name in table.column_names if name == "row"]
+    sink = pa.BufferOutputStream()
+    pq.write_table(
+        table,
+        sink,
+        compression=CODEC,
+        compression_level=LEVEL,
+        use_dictionary=dictionaries,
+        column_encoding=dict.fromkeys(counting_up, "DELTA_BINARY_PACKED") or None,
+        write_statistics=counting_up or False,  # of all columns: a third of the time of writing
+        row_group_size=max(1, table.num_rows),
+    )
+    return sink.getvalue()
+
+
+def long_table(table: pa.Table) -> bytes:
+    """Long advice as a file with one row group.
+
+    Shape: numbers are int64 without nulls, none below the one before; dictionaries hold texts and have no
+    nulls; the rest is dates and texts.
+    """
+    if not table.num_rows:
+        return bytes(any_table(table, False))
+    parts: list[bytes] = [MAGIC]
+    chunks: list[Value] = []
+    place = 0
+    for at, field in enumerate(table.schema):
+        pages, chunk = _column(field, table.column(at))
+        move_chunk(chunk, place)
+        place += sum(map(len, pages))
+        parts += pages
+        chunks.append(chunk)
+    footer = _footer(table.schema)
+    footer.fields[ROWS] = (I64, table.num_rows)
+    group = group_of(chunks, table.num_rows, place)
+    footer.fields[GROUPS] = (LIST, Items(STRUCT, [group]))
+    return b"".join([*parts, end_of_file(footer)])
+
+
+def _footer(schema: pa.Schema) -> Struct:
+    """The footer of a file without rows."""
+    return split_file(memoryview(_nothing(schema)))[1]
+
+
+@cache
+def _nothing(schema: pa.Schema) -> Any:
+    return any_table(schema.empty_table(), False)
+
+
+def _column(field: Any, column: Any) -> _Column:
+    is_text, count = kinds.is_string(field.type), len(column)
+    if column.null_count == count:
+        chunk = ColumnChunk(field.name, BYTE_ARRAY if is_text else INT32)
+        given = np.zeros(count, np.bool_)
+        return _finished(chunk, field, np.empty(0), given, lambda part: b"", PLAIN)
+    if is_text:  # several chunks may be too long for one
+        if column.null_count or pc.max(pc.binary_length(column)).as_py():
+            return _by_pyarrow(column, field)
+        return _in_dictionary(field, [""], np.zeros(count, np.int8))
+    array = pa.concat_arrays(column.chunks)
+    if kinds.is_dictionary(field.type):
+        return _in_dictionary(field, array.dictionary.to_pylist(), array.indices.to_numpy())
+    if kinds.is_integer(field.type):
+        return _counting_up(field, array.to_numpy())
+    return _dates(field, array)
+
+
+def _in_dictionary(field: Any, words: list[str], codes: Array) -> _Column:
+    encoded = [word.encode() for word in words]
+    known = b"".join(len(word).to_bytes(4, "little") + word for word in encoded)
+    chunk = ColumnChunk(field.name, BYTE_ARRAY)
+    chunk.add_dictionary(known, len(words))
+    return _codes(chunk, field, codes, len(words), None)
+
+
+def _dates(field: Any, array: Any) -> _Column:
+    given = _given(array) if field.nullable else None
+    days = array.drop_null().view(pa.int32()).to_numpy()
+    first, last = int(days.min()), int(days.max())
+    chunk = ColumnChunk(field.name, INT32)
+    if last - first < MOST_DAYS:
+        known = np.arange(first, last + 1, dtype="<i4")
+        chunk.add_dictionary(known.tobytes(), len(known))
+        return _codes(chunk, field, days - np.int32(first), len(known), given)
+    little = days.astype("<i4", copy=False)
+    return _finished(chunk, field, little, given, lambda part: bytes(part.tobytes()), PLAIN)
+
+
+def _codes(
+    chunk: ColumnChunk, field: Any, codes: Array, count: int, given: Array | None
+) -> _Column:
+    width = width_for(count - 1)
+    held = codes.astype(np.uint8 if width <= 8 else np.uint32, copy=False)
+
+    def body(part: Array) -> bytes:
+        return bytes([width]) + (run_of(part, width) if len(part) else b"")
+
+    return _finished(chunk, field, held, given, body, DICTIONARY)
+
+
+def _counting_up(field: Any, numbers: Array) -> _Column:
+    chunk = ColumnChunk(field.name, INT64)
+    for first in range(0, len(numbers), PAGE):
+        part = numbers[first : first + PAGE]
+        chunk.add_data(differences(part), len(part), DIFFERENCES)
+    return chunk.pages, chunk.described(int(numbers[0]), int(numbers[-1]))
+
+
+def _finished(
+    chunk: ColumnChunk,
+    field: Any,
+    values: Array,
+    given: Array | None,
+    body: Callable[[Array], bytes],
+    encoding: int,
+) -> _Column:
+    """The chunk with its data. `values` are those that are given; `given` None: all are."""
+    first = 0
+    count = len(values) if given is None else len(given)
+    for start in range(0, count, PAGE):
+        size = min(PAGE, count - start)
+        here = None if given is None else given[start : start + size]
+        stop = first + (size if here is None else int(np.count_nonzero(here)))
+        head = b""
+        if field.nullable:
+            head = levels(np.ones(size, np.bool_) if here is None else here)
+        chunk.add_data(head + body(values[first:stop]), size, encoding)
+        first = stop
+    return chunk.pages, chunk.described()
+
+
+def _given(array: Any) -> Array | None:
+    """Which values are not null; None, where all are given."""
+    if not array.null_count:
+        return None
+    found: Array = pc.is_valid(array).to_numpy(zero_copy_only=False)
+    return found
+
+
+def _by_pyarrow(column: Any, field: Any) -> _Column:
+    table = pa.Table.from_arrays([column], schema=pa.schema([field]))
+    pages, footer = split_file(memoryview(any_table(table, field.name == "for")))
+    [group] = items_of(footer, GROUPS)
+    assert isinstance(group, Struct)
+    [chunk] = items_of(group, COLUMNS)
+    return [bytes(pages)], chunk
