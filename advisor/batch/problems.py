@@ -10,18 +10,18 @@ class BatchError(AdvisorError):
     """The run cannot go on, and nothing was written under the name of the output."""
 
 
-class HopelessError(BatchError):
+class PermanentError(BatchError):
     """The same run would only come to the same end: nothing is kept for `--resume`."""
 
 
-class ChangedInputError(HopelessError):
+class ChangedInputError(PermanentError):
     """Somebody writes to the input. `name` says which it is."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} was changed while it was read; nothing is written")
 
 
-class TooManyProblemsError(HopelessError):
+class TooManyProblemsError(PermanentError):
     """More has a problem than was allowed."""
 
 

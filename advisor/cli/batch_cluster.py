@@ -30,7 +30,7 @@ from advisor.ir.packs import Program
 
 if TYPE_CHECKING:
     from advisor.batch.run.cluster_work import ClusterWork
-    from advisor.cluster import Outcome
+    from advisor.cluster import ClusterOutcome
 
 TERMINATED = 143  # as shells count it: 128 and the number of the signal
 _READ = ("parquet", "jsonl")
@@ -232,14 +232,14 @@ def _work(wishes: ClusterWishes, program: Program) -> ClusterWork:
     )
 
 
-def _problem_blocks(outcome: Outcome, path: Path) -> Iterator[bytes]:
+def _problem_blocks(outcome: ClusterOutcome, path: Path) -> Iterator[bytes]:
     form = errors_form(path)
     yield problem_head(form)
     for block in outcome.problem_rows():
         yield problem_lines([RowProblem(*problem) for problem in block], form)
 
 
-def _advice_blocks(outcome: Outcome, wishes: ClusterWishes, form: str) -> Iterator[bytes]:
+def _advice_blocks(outcome: ClusterOutcome, wishes: ClusterWishes, form: str) -> Iterator[bytes]:
     """The advice as a run on this machine writes it."""
     from advisor.batch.outputs.encoding import encode_table
     from advisor.batch.outputs.text import head

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from advisor.batch.counts.counting import Counts
+from advisor.batch.counts.counting import BatchCounts
 from advisor.cli.terminal import tell
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ PATIENCE = 20.0  # seconds without a task at work, until that is said
 
 
 @contextmanager
-def counting(total: int | None) -> Iterator[Callable[[Counts, int | None], None]]:
+def counting(total: int | None) -> Iterator[Callable[[BatchCounts, int | None], None]]:
     """Progress over situations; `total` is None where nobody knows how many there are."""
     if sys.stderr.isatty():
         from rich.console import Console
@@ -28,7 +28,7 @@ def counting(total: int | None) -> Iterator[Callable[[Counts, int | None], None]
         with Bar(console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("advising", total=total)
 
-            def advance(counts: Counts, total: int | None) -> None:
+            def advance(counts: BatchCounts, total: int | None) -> None:
                 said = f"{counts.situations:,} situations"
                 bar.update(task, completed=counts.situations, total=total, description=said)
 
@@ -36,7 +36,7 @@ def counting(total: int | None) -> Iterator[Callable[[Counts, int | None], None]
         return
     last = time.monotonic()
 
-    def tell_now_and_then(counts: Counts, total: int | None) -> None:
+    def tell_now_and_then(counts: BatchCounts, total: int | None) -> None:
         nonlocal last
         now = time.monotonic()
         if now - last >= SECONDS_BETWEEN_LINES:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from advisor import api
-from advisor.batch.counts.counting import Counts, grouping_by, render_counts, totals_line
+from advisor.batch.counts.counting import BatchCounts, grouping_by, render_counts, totals_line
 from advisor.batch.decide.row_engine import RowEngine
 from advisor.batch.formats import STANDARD, form_by_ending, input_form, output_form
 from advisor.batch.outputs.text import problem_head, problem_lines
@@ -143,7 +143,7 @@ def _row_engine(wishes: Wishes, program: Program, day: int) -> RowEngine:
     return RowEngine(program, engine, day, wishes.today is not None)
 
 
-def _run_small(wishes: Wishes, program: Program, form: str) -> tuple[Counts, list[RowProblem]]:
+def _run_small(wishes: Wishes, program: Program, form: str) -> tuple[BatchCounts, list[RowProblem]]:
     from advisor.batch.run.row_at_a_time import advise_lines
 
     engine = _row_engine(wishes, program, _day(wishes))
@@ -171,7 +171,7 @@ def _run_small(wishes: Wishes, program: Program, form: str) -> tuple[Counts, lis
 
 def _run_columns(
     wishes: Wishes, program: Program, form_in: str, form_out: str
-) -> tuple[Counts, list[RowProblem]]:
+) -> tuple[BatchCounts, list[RowProblem]]:
     from advisor.batch.process_tuning import keep_freed_memory, load_arrow, share_freed_memory
 
     if wishes.is_own_process:
@@ -269,7 +269,7 @@ def errors_form(path: Path | None) -> str:
 
 
 def conclude(
-    counts: Counts,
+    counts: BatchCounts,
     first: list[RowProblem],
     errors: Path | None,
     with_tallies: bool,
@@ -279,7 +279,7 @@ def conclude(
     if not counts.is_clean and errors is None:
         for problem in first[:FIRST_PROBLEMS]:
             tell(problem_text(problem))
-        hidden = counts.problems + counts.strays - min(len(first), FIRST_PROBLEMS)
+        hidden = counts.problems + counts.orphans - min(len(first), FIRST_PROBLEMS)
         if hidden > 0:
             tell(f"and {hidden:,} more; --errors FILE lists them all")
     if with_tallies:

@@ -14,8 +14,8 @@ from advisor.cli.sources import STDIN, read_source, report
 from advisor.cli.volume_sources import open_source
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Program
-from advisor.sweep.counts import Counts
-from advisor.sweep.running import Countable, FewSituations, Stated
+from advisor.sweep.counts import SweepCounts
+from advisor.sweep.running import Countable, FewSituations, StatedSituation
 
 if TYPE_CHECKING:
     from advisor.cli.sweep_streams import StreamedSituations
@@ -42,9 +42,9 @@ class SweepInput:
     streamed: StreamedSituations | None
     unusable: int
 
-    def count(self, program: Program) -> Counts:
+    def count(self, program: Program) -> SweepCounts:
         """See `Countable`."""
-        counts = Counts()
+        counts = SweepCounts()
         for part in (self.held, self.streamed):
             if part is not None:
                 counts.merge(part.count(program))
@@ -114,14 +114,14 @@ def _files(path: str) -> Iterator[tuple[str, str | None]]:
 
 def _from_files(
     paths: Iterable[str], program: Program, color: str
-) -> tuple[tuple[Stated, ...], int]:
-    stated: list[Stated] = []
+) -> tuple[tuple[StatedSituation, ...], int]:
+    stated: list[StatedSituation] = []
     unusable = 0
     for path in paths:
         source = read_source(path, program)
         report(source, color)
         unusable += len(source.failed)
-        stated.extend(Stated(case.situation, case.parameters) for case in source.cases)
+        stated.extend(StatedSituation(case.situation, case.parameters) for case in source.cases)
     return tuple(stated), unusable
 
 

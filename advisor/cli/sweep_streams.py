@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from advisor.backends import oracle
-from advisor.batch.counts.counting import strays_words
+from advisor.batch.counts.counting import orphans_words
 from advisor.batch.decide.deciding import Decide, DecidedSlice, decide_slice, in_columns, one_by_one
 from advisor.batch.decide.row_engine import RowEngine
 from advisor.batch.outputs.whole_files import FIRST_PROBLEMS, problem_text
 from advisor.batch.problems import ChangedInputError, RowProblem
 from advisor.batch.process_tuning import collect, only_new_garbage
-from advisor.batch.sources.slices import Source
+from advisor.batch.sources.slices import RowSource
 from advisor.ir.packs import Program
-from advisor.sweep.counts import Counts
+from advisor.sweep.counts import SweepCounts
 from advisor.sweep.many import counted
 
 RULES_ERRORS = (
@@ -35,14 +35,14 @@ class StreamedSituations:
     What cannot be used does not count; it is noted while the first combination is counted.
     """
 
-    sources: tuple[Source, ...]
+    sources: tuple[RowSource, ...]
     decider: Callable[[Program], Decide]
     unusable: int = 0
-    strays: int = 0
+    orphans: int = 0
     first: list[str] = field(default_factory=list)  # problems, in words
     _is_noted: bool = False
 
-    def count(self, program: Program) -> Counts:
+    def count(self, program: Program) -> SweepCounts:
         """See `Countable`.
 
         Raises: BatchError, where an input cannot be read, or changes meanwhile.
@@ -52,8 +52,8 @@ class StreamedSituations:
         self._is_noted = True
         return counts
 
-    def _counted(self, program: Program) -> Counts:
-        counts = Counts()
+    def _counted(self, program: Program) -> SweepCounts:
+        counts = SweepCounts()
         decide = self.decider(program)
         for source in self.sources:
             for piece in source.slices():
@@ -65,7 +65,7 @@ class StreamedSituations:
                 counts.merge(counted(_usable(decided), decided.advice, len(errors)))
                 if not self._is_noted:
                     bad = [p for p in decided.problems if p.code not in RULES_ERRORS]
-                    self._note(source, bad, decided.strays)
+                    self._note(source, bad, decided.orphans)
                 del chunk, decided
                 collect()
         return counts
@@ -73,17 +73,17 @@ class StreamedSituations:
     def told(self) -> list[str]:
         """What could not be used, in lines for people."""
         lines = list(self.first)
-        hidden = self.unusable + self.strays - len(lines)
+        hidden = self.unusable + self.orphans - len(lines)
         if hidden > 0:
             lines.append(f"and {hidden:,} more; `advisor batch` with --errors FILE lists them all")
-        if self.strays:
-            lines.append(f"{strays_words(self.strays)}.")
+        if self.orphans:
+            lines.append(f"{orphans_words(self.orphans)}.")
         return lines
 
-    def _note(self, source: Source, bad: list[RowProblem], strays: list[RowProblem]) -> None:
+    def _note(self, source: RowSource, bad: list[RowProblem], orphans: list[RowProblem]) -> None:
         self.unusable += len(bad)
-        self.strays += len(strays)
-        for problem in [*bad, *strays][: FIRST_PROBLEMS - len(self.first)]:
+        self.orphans += len(orphans)
+        for problem in [*bad, *orphans][: FIRST_PROBLEMS - len(self.first)]:
             self.first.append(f"{source.name}: {problem_text(problem)}")
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from advisor.ir.packs import Pack
 
 if TYPE_CHECKING:
-    from advisor.batch.sources.slices import Source
+    from advisor.batch.sources.slices import RowSource
 
 
-def open_source(path: str, pack: Pack, form: str, stream: BinaryIO | None = None) -> Source:
+def open_source(path: str, pack: Pack, form: str, stream: BinaryIO | None = None) -> RowSource:
     """The input of a form ("parquet", "tables", "jsonl"); lines may come from an open stream.
 
     Raises: BatchError, where it cannot be read or has columns that the pack does not know.

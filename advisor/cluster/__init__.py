@@ -3,7 +3,7 @@
 PySpark is imported when a job runs, not before.
 """
 
-from advisor.cluster.jobs import ClusterError, ClusterJob, Outcome, Problem, Standing, Work
+from advisor.cluster.jobs import ClusterError, ClusterJob, ClusterOutcome, Problem, Standing, Work
 from advisor.cluster.running import run
 
-__all__ = ["ClusterError", "ClusterJob", "Outcome", "Problem", "Standing", "Work", "run"]
+__all__ = ["ClusterError", "ClusterJob", "ClusterOutcome", "Problem", "Standing", "Work", "run"]

@@ -19,7 +19,7 @@ class ClusterError(AdvisorError):
     """The job could not be run to its end, and nothing was written under the name of the output."""
 
 
-class Counts(Protocol):
+class ClusterCounts(Protocol):
     """What is counted of the situations. Has to be picklable."""
 
     def add(self, other: Any, /) -> None:
@@ -35,11 +35,11 @@ class Work(Protocol):
         """The columns of the advice, without dictionaries; one of them is `row` (int64)."""
         ...
 
-    def nothing(self) -> Counts:
+    def nothing(self) -> ClusterCounts:
         """The counts of no situations."""
         ...
 
-    def __call__(self, table: pa.Table, rows: Any) -> tuple[pa.Table, list[Problem], Counts]:
+    def __call__(self, table: pa.Table, rows: Any) -> tuple[pa.Table, list[Problem], ClusterCounts]:
         """The advice, the rows that got none because something is wrong with them, and the counts.
 
         Shape: `rows` (int64) numbers the rows of `table` within the whole input, from 1. Parquet comes
@@ -58,7 +58,7 @@ class Standing:
 
     done: int
     tasks: int
-    counts: Counts
+    counts: ClusterCounts
     waits: float
 
 
@@ -87,7 +87,7 @@ class ClusterJob:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ClusterOutcome:
     """What a job came to. `rows` of advice, `problems`, and what its work counted.
 
     `first` holds some problems, those of the first rows in order among them.

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pyarrow as pa
 
-from advisor.cluster.jobs import ClusterError, ClusterJob, Outcome, Problem, Work
+from advisor.cluster.jobs import ClusterError, ClusterJob, ClusterOutcome, Problem, Work
 from advisor.cluster.reading import Input, open_input, schema_of
 from advisor.cluster.sessions import apart, session_for
 from advisor.cluster.starting import Session, first_line
@@ -20,13 +20,13 @@ from advisor.cluster.tasks import (
     NUMBERS,
     PROBLEMS,
     Numbering,
-    Tally,
+    TaskTally,
     advice_of,
     problems_of,
 )
 from advisor.cluster.watching import wait_until_idle, watched
 
-Tallies = dict[int, Tally]  # by task: one that runs twice counts once
+Tallies = dict[int, TaskTally]  # by task: one that runs twice counts once
 _WRITING = {
     "mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",  # the name says that all is there
     "parquet.enable.dictionary#row": "false",  # every number is another one
@@ -35,7 +35,7 @@ _PATIENCE = 20.0  # seconds, for tasks that were told to stop
 
 
 @contextmanager
-def run(job: ClusterJob) -> Iterator[Outcome]:
+def run(job: ClusterJob) -> Iterator[ClusterOutcome]:
     """Run the job; what it came to can be read until the context is left.
 
     Errors: ClusterError, and whatever the job's check raises. Nothing is then left behind, nor where the
@@ -75,9 +75,9 @@ def _around(folder: str) -> str:
 
 def _outcome(
     storage: Storage, read: Input, work: Any, tallies: Tallies, scratch: str, job: ClusterJob
-) -> Outcome:
+) -> ClusterOutcome:
     total = _total(tallies, job.work)
-    return Outcome(
+    return ClusterOutcome(
         total.rows,
         total.problems,
         total.counts,
@@ -87,8 +87,8 @@ def _outcome(
     )
 
 
-def _total(tallies: Tallies, work: Work) -> Tally:
-    total = Tally(work.nothing())
+def _total(tallies: Tallies, work: Work) -> TaskTally:
+    total = TaskTally(work.nothing())
     for tally in tallies.values():
         total.rows += tally.rows
         total.problems += tally.problems
@@ -159,7 +159,7 @@ def _advising(work: Any, read: Input, tallies: Any, with_advice: bool) -> Any:
         context = TaskContext.get()
         number = context.partitionId() if context is not None else 0
 
-        def report(tally: Tally) -> None:
+        def report(tally: TaskTally) -> None:
             tallies.add({number: tally})
 
         yield from advice_of(batches, work.value, numbering, report, is_numbered, with_advice)
@@ -175,7 +175,7 @@ def _explaining(work: Any, numbering: Numbering) -> Any:
 
 
 def _problem_rows(
-    storage: Storage, read: Input, work: Any, total: Tally, folder: str
+    storage: Storage, read: Input, work: Any, total: TaskTally, folder: str
 ) -> Iterator[list[Problem]]:
     """The problems that the tasks kept; those of another run, where there were too many to keep."""
     if total.problems == len(total.kept):

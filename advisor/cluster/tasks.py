@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from advisor.cluster.jobs import Counts, Problem, Work
+from advisor.cluster.jobs import ClusterCounts, Problem, Work
 
 ROW, FILE, BLOCK, NUMBER = "__row", "__file", "__block", "__number"  # no fact has such a name
 NUMBERS: Any = pa.field(NUMBER, pa.int32())  # counts the pieces of one situation
@@ -29,15 +29,15 @@ PROBLEMS = pa.schema(_PROBLEMS)
 
 
 @dataclass
-class Tally:
+class TaskTally:
     """What one task came to: rows of advice, problems, and what its work counted."""
 
-    counts: Counts
+    counts: ClusterCounts
     rows: int = 0
     problems: int = 0
     kept: list[Problem] = field(default_factory=list)
 
-    def add(self, advice: pa.Table, problems: list[Problem], counts: Counts) -> None:
+    def add(self, advice: pa.Table, problems: list[Problem], counts: ClusterCounts) -> None:
         """Count one table of situations."""
         self.rows += advice.num_rows
         self.problems += len(problems)
@@ -45,7 +45,7 @@ class Tally:
         self.counts.add(counts)
 
 
-Report = Callable[[Tally], None]  # hands the tally of a task over to the driver
+Report = Callable[[TaskTally], None]  # hands the tally of a task over to the driver
 
 
 def advice_of(
@@ -61,7 +61,7 @@ def advice_of(
     Shape: the work's schema; with `is_numbered`, where it is still to be sorted, and `NUMBERS`. Nothing
     comes without `with_advice`; it is counted all the same.
     """
-    tally = Tally(work.nothing())
+    tally = TaskTally(work.nothing())
     schema = work.schema
     for table, rows in numbering.numbered(batches):
         advice, problems, counts = work(table, rows)

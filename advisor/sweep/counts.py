@@ -15,7 +15,7 @@ ANY = "any"  # beside the statuses: situations that get the advice at all
 
 
 @dataclass(slots=True)
-class Counts:
+class SweepCounts:
     """What came out for all situations with one combination of values.
 
     `advised` counts situations by action and status, and under `ANY` by action alone: one with the same
@@ -41,7 +41,7 @@ class Counts:
         self.situations += 1
         self.errors += 1
 
-    def merge(self, other: Counts) -> None:
+    def merge(self, other: SweepCounts) -> None:
         """Add the counts of other situations."""
         self.situations += other.situations
         self.without += other.without
@@ -57,7 +57,7 @@ class Sweep:
     pack: Pack
     axes: tuple[Axis, ...]  # those with more than one value
     fixed: Mapping[str, str]  # parameters that were set to one value, as written
-    points: tuple[tuple[tuple[Value, ...], Counts], ...]
+    points: tuple[tuple[tuple[Value, ...], SweepCounts], ...]
 
     @property
     def actions(self) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, Pack, Program
 from advisor.ir.situations import Instance
 from advisor.ir.types import Kind, Value
-from advisor.sweep.counts import ANY, Counts
-from advisor.sweep.running import Stated, by_parameters, with_values
+from advisor.sweep.counts import ANY, SweepCounts
+from advisor.sweep.running import StatedSituation, by_parameters, with_values
 
 EPOCH = 719_163  # the ordinal of 1970-01-01, day 0 of a column of dates
 
@@ -34,9 +34,9 @@ class ManySituations:
     today: int | None
     default_today: int
 
-    def count(self, program: Program) -> Counts:
+    def count(self, program: Program) -> SweepCounts:
         """See `Countable`."""
-        counts = Counts()
+        counts = SweepCounts()
         for own, table in self.groups:
             engine = compile_columnar(with_values(program, own))
             decided = engine.decide(table, self.today, self.default_today)
@@ -45,7 +45,7 @@ class ManySituations:
 
 
 def in_columns(
-    situations: Iterable[Stated],
+    situations: Iterable[StatedSituation],
     pack: Pack,
     today: int | None,
     default_today: int,
@@ -56,7 +56,7 @@ def in_columns(
     return ManySituations(tuple(groups), today, default_today)
 
 
-def table_of(situations: Iterable[Stated], pack: Pack) -> pa.Table:
+def table_of(situations: Iterable[StatedSituation], pack: Pack) -> pa.Table:
     """Situations as a table in the columns of the pack; none and missing are both null."""
     rows = []
     for stated in situations:
@@ -91,7 +91,7 @@ def _plain(value: Value, kind: Kind) -> Any:
             return value
 
 
-def counted(situations: int, advice: pa.Table, errors: int) -> Counts:
+def counted(situations: int, advice: pa.Table, errors: int) -> SweepCounts:
     """The counts of one table of situations, of which `errors` have an error.
 
     Shape: `advice` is in long form, its column `row` tells situations apart.
@@ -100,14 +100,14 @@ def counted(situations: int, advice: pa.Table, errors: int) -> Counts:
     actions, action = _codes(advice.column("action"))
     statuses, status = _codes(advice.column("status"))
     advised = len(np.unique(rows))
-    counts = Counts(situations, situations - errors - advised, errors, advice.num_rows)
+    counts = SweepCounts(situations, situations - errors - advised, errors, advice.num_rows)
     pairs = [(a, s) for a in actions for s in statuses]
     _count_once(counts, rows, pairs, action * len(statuses) + status)
     _count_once(counts, rows, [(a, ANY) for a in actions], action)
     return counts
 
 
-def _count_once(counts: Counts, rows: Any, names: list[tuple[str, str]], codes: Any) -> None:
+def _count_once(counts: SweepCounts, rows: Any, names: list[tuple[str, str]], codes: Any) -> None:
     """Count each name once a row. Shape: `codes` are places in `names`, one for each of `rows`."""
     if len(rows) == 0:
         return

@@ -15,7 +15,7 @@ MOST_PANELS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PlotLine:
     """Situations over the values of the first parameter."""
 
     action: str
@@ -28,7 +28,7 @@ class Panel:
     """One chart. `title` says the values of the other parameters; "" where there are none."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[PlotLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,13 @@ def plot_of(sweep: Sweep) -> Plot:
     )
 
 
-def _lines(sweep: Sweep, actions: Iterable[str], number: int, of: int) -> Iterator[Line]:
+def _lines(sweep: Sweep, actions: Iterable[str], number: int, of: int) -> Iterator[PlotLine]:
     """The lines of one panel: every `of`-th point, from `number` on."""
     for action in actions:
         for status in STATUSES:
             whole = sweep.series(action, status)
             if any(whole):
-                yield Line(action, status, whole[number::of])
+                yield PlotLine(action, status, whole[number::of])
 
 
 def _most_changed(sweep: Sweep) -> tuple[tuple[str, ...], int]:

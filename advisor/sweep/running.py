@@ -12,20 +12,20 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Program
 from advisor.ir.situations import Situation
 from advisor.ir.types import Value
-from advisor.sweep.counts import Counts, Sweep
+from advisor.sweep.counts import Sweep, SweepCounts
 from advisor.sweep.ranges import Axis, combinations
 
 
 class Countable(Protocol):
     """Situations that can be decided and counted by any number of programs."""
 
-    def count(self, program: Program) -> Counts:
+    def count(self, program: Program) -> SweepCounts:
         """The counts over all situations."""
         ...
 
 
 @dataclass(frozen=True)
-class Stated:
+class StatedSituation:
     """A situation of a file, and values of parameters that the file itself gives it."""
 
     situation: Situation
@@ -40,14 +40,14 @@ class FewSituations:
     second serves those without a date. `settled` are parameters that files cannot change.
     """
 
-    situations: tuple[Stated, ...]
+    situations: tuple[StatedSituation, ...]
     today: int | None
     default_today: int
     settled: frozenset[str]
 
-    def count(self, program: Program) -> Counts:
+    def count(self, program: Program) -> SweepCounts:
         """See `Countable`."""
-        counts = Counts()
+        counts = SweepCounts()
         for own, group in by_parameters(self.situations, self.settled):
             changed = with_values(program, own)
             engine = oracle.BACKEND.compile_program(changed)
@@ -64,10 +64,10 @@ class FewSituations:
 
 
 def by_parameters(
-    situations: Iterable[Stated], settled: frozenset[str]
-) -> list[tuple[dict[str, Value], list[Stated]]]:
+    situations: Iterable[StatedSituation], settled: frozenset[str]
+) -> list[tuple[dict[str, Value], list[StatedSituation]]]:
     """The situations by the values that their files give to parameters: mostly one group, with none."""
-    groups: dict[tuple[tuple[str, Value], ...], list[Stated]] = {}
+    groups: dict[tuple[tuple[str, Value], ...], list[StatedSituation]] = {}
     for stated in situations:
         own = {k: v for k, v in stated.parameters.items() if k not in settled}
         groups.setdefault(tuple(sorted(own.items())), []).append(stated)
@@ -90,7 +90,7 @@ def run_sweep(
     fixed = tuple(axis for axis in axes if len(axis.values) == 1)
     base = with_values(program, {axis.name: axis.values[0] for axis in fixed})
     every = list(combinations(moving))
-    points: list[tuple[tuple[Value, ...], Counts]] = []
+    points: list[tuple[tuple[Value, ...], SweepCounts]] = []
     for values in every:
         advance(len(points), len(every))
         chosen = {axis.name: value for axis, value in zip(moving, values, strict=True)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from advisor.diagnostics.values import dataclass
-from advisor.sweep.plots import Line, Panel, Plot, round_ticks
+from advisor.sweep.plots import Panel, Plot, PlotLine, round_ticks
 
 # Eight colours that people with any colour vision tell apart (Okabe and Ito), darkest first.
 COLOURS = (
@@ -112,7 +112,7 @@ def _shown_ticks(plot: Plot) -> list[int]:
     return sorted(chosen)
 
 
-def _drawn(plane: Plane, line: Line) -> Iterator[str]:
+def _drawn(plane: Plane, line: PlotLine) -> Iterator[str]:
     colour = COLOURS[plane.plot.actions.index(line.action)]
     spots = [
         (plane.x(place), plane.y(count))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from advisor.rendering.layout import NARROWEST, cells, padded, wrap
 from advisor.rendering.style import PLAIN, Style
-from advisor.sweep.counts import ANY, STATUSES, Counts, Sweep
+from advisor.sweep.counts import ANY, STATUSES, Sweep, SweepCounts
 
 GAP = "  "
 OWN = "*"  # marks the pack's own value
@@ -152,7 +152,7 @@ def json_of(sweep: Sweep) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-def _counts_object(sweep: Sweep, counts: Counts) -> dict[str, object]:
+def _counts_object(sweep: Sweep, counts: SweepCounts) -> dict[str, object]:
     return {
         "situations": counts.situations,
         "without_advice": counts.without,

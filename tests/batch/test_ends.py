@@ -336,12 +336,12 @@ def test_an_input_that_changes_under_the_run_is_noticed_and_nothing_is_left(
 
 
 def test_what_a_part_tells_of_its_problems_is_kept(tmp_path: Path) -> None:
-    from advisor.batch.counts.counting import Counts
-    from advisor.batch.run.work_folder import Part, WorkFolder
+    from advisor.batch.counts.counting import BatchCounts
+    from advisor.batch.run.work_folder import FinishedPart, WorkFolder
 
     folder = WorkFolder(tmp_path / "out.csv")
     told = RowProblem(3, None, "ADV407", "there is no such situation", "application.csv")
-    part = Part(Counts(5, 4, 3, 2, 1), 0, 0, 0, 0, "digest", (told,))
+    part = FinishedPart(BatchCounts(5, 4, 3, 2, 1), 0, 0, 0, 0, "digest", (told,))
     with folder.held():
         folder.open({}, resume=False)
         folder.keep(0, part, b"", b"")

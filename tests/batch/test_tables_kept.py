@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.batch.problems import HopelessError
+from advisor.batch.problems import PermanentError
 from advisor.batch.run import running
 from advisor.batch.sources import table_feeding, table_files, tables
 from advisor.batch.sources.casts import conform
@@ -32,7 +32,7 @@ class Outcome:
 
     good: dict[int, Any] = field(default_factory=dict)
     bad: set[int] = field(default_factory=set)
-    strays: set[tuple[str, int]] = field(default_factory=set)
+    orphans: set[tuple[str, int]] = field(default_factory=set)
 
 
 def write(folder: Path, name: str, columns: str, rows: Iterable[Row]) -> None:
@@ -67,9 +67,9 @@ def read(folder: Path, slice_rows: int) -> Outcome:
         for problem in chunk.problems:
             assert problem.row not in found.bad
             found.bad.add(problem.row)
-        for stray in chunk.strays:
-            assert (stray.table, stray.row) not in found.strays
-            found.strays.add((str(stray.table).removesuffix(".csv"), stray.row))
+        for stray in chunk.orphans:
+            assert (stray.table, stray.row) not in found.orphans
+            found.orphans.add((str(stray.table).removesuffix(".csv"), stray.row))
     assert numbers == list(range(len(numbers)))
     return found
 
@@ -79,7 +79,7 @@ def meant(ids: list[str | None], inner: dict[str, list[Row]]) -> Outcome:
     found = Outcome()
     times = Counter(ids)
     for table, rows in inner.items():
-        found.strays |= {
+        found.orphans |= {
             (table, n) for n, (id, *_) in enumerate(rows, 1) if not id or id not in times
         }
     for number, id in enumerate(ids, 1):
@@ -189,12 +189,12 @@ def test_every_row_is_advised_on_or_told_of_or_the_order_is_refused(
     with pytest.MonkeyPatch.context() as patch:
         hand_out(patch, batch_rows)
         patch.setattr(table_feeding, "STEP", step)
-        patch.setattr(table_feeding, "MOST_DOUBTS", 3)
+        patch.setattr(table_feeding, "MOST_UNMATCHED", 3)
         patch.setattr(table_files, "MOST_HASHES", hashes)
         patch.setattr(table_files, "_AT_ONCE", hashes)
         try:
             found = read(folder, slice_rows)
-        except HopelessError:
+        except PermanentError:
             assert not all(is_in_order(ids, rows) for rows in inner.values())
         else:
             assert found == meant(ids, inner)
@@ -287,7 +287,7 @@ def test_many_rows_of_nobody_are_not_kept_in_memory_together(
         "interview": [],
     }
     make_folder(tmp_path, ["a", "b"], inner)
-    sizes = [len(piece.load().strays) for piece in TablesSource(tmp_path, PACK, 1).slices()]
+    sizes = [len(piece.load().orphans) for piece in TablesSource(tmp_path, PACK, 1).slices()]
     assert sum(sizes) == 33
     assert max(sizes) < 33
     assert read(tmp_path, 1).good[1] == [("A", []), ("B", [])]

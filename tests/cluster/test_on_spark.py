@@ -242,9 +242,9 @@ class _Fails:
         return work().schema
 
     def nothing(self) -> Any:
-        from advisor.batch.counts.counting import Counts
+        from advisor.batch.counts.counting import BatchCounts
 
-        return Counts()
+        return BatchCounts()
 
     def __call__(self, table: Any, rows: Any) -> Any:
         raise ValueError("nothing works today")

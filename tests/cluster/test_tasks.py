@@ -9,7 +9,7 @@ import pytest
 np = pytest.importorskip("numpy")
 pa = pytest.importorskip("pyarrow")
 
-from advisor.batch.counts.counting import Counts  # noqa: E402  # the next ones need pyarrow
+from advisor.batch.counts.counting import BatchCounts  # noqa: E402  # the next ones need pyarrow
 from advisor.cluster import tasks  # noqa: E402
 from advisor.cluster.jobs import ClusterError  # noqa: E402
 from advisor.cluster.running import cause  # noqa: E402
@@ -19,7 +19,7 @@ from advisor.cluster.tasks import (  # noqa: E402
     KEPT_PROBLEMS,
     NUMBERS,
     Numbering,
-    Tally,
+    TaskTally,
     advice_of,
     problems_of,
 )
@@ -92,17 +92,19 @@ ADVICE: Any = pa.schema([pa.field("row", pa.int64()), pa.field("action", pa.stri
 
 
 def test_a_tally_counts_rows_and_problems() -> None:
-    tally = Tally(Counts())
-    tally.add(advice((1, "ask"), (3, "ask")), [(2, None, "range", "too large")], Counts(3, 2, 1))
-    tally.add(advice(), [], Counts(1))
-    assert (tally.rows, tally.problems, tally.counts) == (2, 1, Counts(4, 2, 1))
+    tally = TaskTally(BatchCounts())
+    tally.add(
+        advice((1, "ask"), (3, "ask")), [(2, None, "range", "too large")], BatchCounts(3, 2, 1)
+    )
+    tally.add(advice(), [], BatchCounts(1))
+    assert (tally.rows, tally.problems, tally.counts) == (2, 1, BatchCounts(4, 2, 1))
     assert tally.kept == [(2, None, "range", "too large")]
 
 
 def test_only_so_many_problems_are_kept() -> None:
-    tally = Tally(Counts())
+    tally = TaskTally(BatchCounts())
     many = [(row, None, "range", "x") for row in range(KEPT_PROBLEMS + 5)]
-    tally.add(advice(), many, Counts())
+    tally.add(advice(), many, BatchCounts())
     assert (tally.problems, len(tally.kept)) == (KEPT_PROBLEMS + 5, KEPT_PROBLEMS)
 
 
@@ -116,15 +118,15 @@ class Work:
 
     schema = ADVICE
 
-    def nothing(self) -> Counts:
-        return Counts()
+    def nothing(self) -> BatchCounts:
+        return BatchCounts()
 
-    def __call__(self, table: Any, rows: Any) -> tuple[Any, list[Any], Counts]:
+    def __call__(self, table: Any, rows: Any) -> tuple[Any, list[Any], BatchCounts]:
         odd = [row for row in rows.tolist() if row % 2]
         found = advice(*((row, action) for row in odd for action in ("ask", "rest")))
         coded = found.set_column(1, "action", found.column("action").dictionary_encode())
         bad = [(row, None, "range", "even") for row in rows.tolist() if not row % 2]
-        return coded, bad, Counts(table.num_rows, found.num_rows, len(bad))
+        return coded, bad, BatchCounts(table.num_rows, found.num_rows, len(bad))
 
 
 work = Work()
@@ -135,7 +137,7 @@ def source() -> Iterator[Any]:
 
 
 def test_a_task_gives_plain_advice_and_its_tally() -> None:
-    heard: list[Tally] = []
+    heard: list[TaskTally] = []
     (plain,) = advice_of(source(), work, Numbering({}, False), lambda tally: None)
     assert plain.schema.equals(ADVICE)
     (found,) = advice_of(source(), work, Numbering({}, False), heard.append, is_numbered=True)
@@ -147,14 +149,14 @@ def test_a_task_gives_plain_advice_and_its_tally() -> None:
         (3, "ask", 0),
         (3, "rest", 1),
     ]
-    assert [(t.rows, t.problems, t.counts) for t in heard] == [(4, 1, Counts(3, 4, 1))]
+    assert [(t.rows, t.problems, t.counts) for t in heard] == [(4, 1, BatchCounts(3, 4, 1))]
 
 
 def test_a_task_that_only_counts_gives_no_advice() -> None:
-    heard: list[Tally] = []
+    heard: list[TaskTally] = []
     found = advice_of(source(), work, Numbering({}, False), heard.append, with_advice=False)
     assert list(found) == []
-    assert [t.counts for t in heard] == [Counts(3, 4, 1)]
+    assert [t.counts for t in heard] == [BatchCounts(3, 4, 1)]
 
 
 def test_a_task_can_give_its_problems_alone() -> None:

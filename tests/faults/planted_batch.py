@@ -39,7 +39,7 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "tables: rows of nobody are not told",
         "batch/run/running.py",
-        "found = [*decided.problems, *decided.strays]",
+        "found = [*decided.problems, *decided.orphans]",
         "found = [*decided.problems]",
     ),
     Fault(
@@ -51,13 +51,13 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "tables: what was in doubt at the end is believed",
         "batch/sources/tables.py",
-        "            doubts.settle()\n",
+        "            unmatched.settle()\n",
         "",
     ),
     Fault(
         "tables: rows that do not fit are believed to be nobody's",
         "batch/sources/table_feeding.py",
-        "            self._doubts.add(self.strays)\n",
+        "            self._unmatched.add(self.orphans)\n",
         "",
     ),
     Fault(
@@ -106,7 +106,7 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "a hopeless run leaves its parts behind",
         "batch/run/running.py",
-        "if not is_useful or isinstance(error, HopelessError):",
+        "if not is_useful or isinstance(error, PermanentError):",
         "if not is_useful:",
     ),
     Fault(
@@ -154,14 +154,14 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "rows of no situation are allowed in any number",
         "batch/outputs/whole_files.py",
-        "counts.problems + counts.strays <= allowed",
+        "counts.problems + counts.orphans <= allowed",
         "counts.problems <= allowed",
     ),
     Fault(
         "one problem more than allowed is allowed",
         "batch/outputs/whole_files.py",
-        "counts.problems + counts.strays <= allowed",
-        "counts.problems + counts.strays <= allowed + 1",
+        "counts.problems + counts.orphans <= allowed",
+        "counts.problems + counts.orphans <= allowed + 1",
     ),
     Fault(
         "the list of errors is copied to its place",
@@ -291,8 +291,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "rows that fail later count twice",
         "batch/counts/in_columns.py",
-        "counts = Counts(good + bad - failed, pieces",
-        "counts = Counts(good + bad, pieces",
+        "counts = BatchCounts(good + bad - failed, pieces",
+        "counts = BatchCounts(good + bad, pieces",
     ),
     Fault(
         "a summary adds up the counts of the last slice only",

@@ -8,7 +8,7 @@ from advisor.analysis import build_program
 from advisor.ir.packs import Program
 from advisor.loading.packs import load_pack_texts
 from advisor.loading.situations import load_situations
-from advisor.sweep.running import Stated
+from advisor.sweep.running import StatedSituation
 
 TODAY = 739_942  # Sun 2026-11-22
 
@@ -93,8 +93,8 @@ def program() -> Program:
 
 
 @cache
-def stated() -> tuple[Stated, ...]:
+def stated() -> tuple[StatedSituation, ...]:
     """The situations."""
     loaded = load_situations(SITUATIONS, "s.yaml", program().pack, "yaml")
     assert not loaded.failed, loaded.diagnostics
-    return tuple(Stated(case.situation, case.parameters) for case in loaded.cases)
+    return tuple(StatedSituation(case.situation, case.parameters) for case in loaded.cases)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from advisor.sweep.plots import Line, plot_of, round_ticks
+from advisor.sweep.plots import PlotLine, plot_of, round_ticks
 from advisor.sweep.png import png_of
 from advisor.sweep.ranges import SweepError
 from advisor.sweep.svg import svg_of
@@ -23,9 +23,9 @@ def test_a_plot_has_a_line_for_each_status_of_what_changes() -> None:
     assert plot.own == 1
     (panel,) = plot.panels
     assert panel.lines == (
-        Line("ask", "now", (1, 0, 2, 0)),
-        Line("ask", "overdue", (2, 2, 0, 0)),
-        Line("ask", "later", (0, 1, 1, 3)),
+        PlotLine("ask", "now", (1, 0, 2, 0)),
+        PlotLine("ask", "overdue", (2, 2, 0, 0)),
+        PlotLine("ask", "later", (0, 1, 1, 3)),
     )
     assert plot.highest == 3
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from advisor.sweep.counts import ANY, STATUSES, Counts, Sweep
+from advisor.sweep.counts import ANY, STATUSES, Sweep, SweepCounts
 from advisor.sweep.ranges import read_axes
-from advisor.sweep.running import Countable, FewSituations, Stated, run_sweep
+from advisor.sweep.running import Countable, FewSituations, StatedSituation, run_sweep
 from tests.sweep.swept import TODAY, program, stated
 
 
@@ -33,7 +33,7 @@ def swept(made: object, settings: dict[str, str], today: int | None = None) -> S
     return run_sweep(program(), axes, made(frozenset(settings), today))
 
 
-def shown(counts: Counts) -> dict[str, tuple[int, ...]]:
+def shown(counts: SweepCounts) -> dict[str, tuple[int, ...]]:
     """Now, overdue, later and any, by action."""
     actions = sorted({action for action, _ in counts.advised})
     return {a: tuple(counts.advised[a, s] for s in (*STATUSES, ANY)) for a in actions}
@@ -123,7 +123,7 @@ def test_advice_without_a_difference_is_known() -> None:
 
 def test_nothing_at_all_can_be_counted() -> None:
     axes = read_axes(program().pack, {"cap": "1..2"}, {})
-    nobody: tuple[Stated, ...] = ()
+    nobody: tuple[StatedSituation, ...] = ()
     found = run_sweep(program(), axes, FewSituations(nobody, None, TODAY, frozenset()))
     assert found.actions == ()
     assert [counts.situations for _, counts in found.points] == [0, 0]

@@ -55,23 +55,23 @@ class Tally:
 
 
 @dataclass
-class Counts:
+class BatchCounts:
     """Situations, pieces of advice and problems; with a summary, `groups` of tallies too."""
 
     situations: int = 0
     pieces: int = 0
     problems: int = 0  # situations with one
     without: int = 0  # good situations without advice
-    strays: int = 0  # rows of other tables that belong to no situation
+    orphans: int = 0  # rows of other tables that belong to no situation
     groups: dict[str, Tally] = field(default_factory=dict)
 
-    def add(self, other: Counts) -> None:
+    def add(self, other: BatchCounts) -> None:
         """Add what another one counted."""
         self.situations += other.situations
         self.pieces += other.pieces
         self.problems += other.problems
         self.without += other.without
-        self.strays += other.strays
+        self.orphans += other.orphans
         for name, tally in other.groups.items():
             self.groups.setdefault(name, Tally()).add(tally)
 
@@ -93,27 +93,27 @@ class Counts:
             "pieces": self.pieces,
             "problems": self.problems,
             "without": self.without,
-            "strays": self.strays,
+            "orphans": self.orphans,
             "groups": {name: tally.as_data() for name, tally in sorted(self.groups.items())},
         }
 
     @classmethod
-    def from_data(cls, data: Mapping[str, object]) -> Counts:
+    def from_data(cls, data: Mapping[str, object]) -> BatchCounts:
         """What `as_data` gave."""
-        names = ("situations", "pieces", "problems", "without", "strays")
-        situations, pieces, problems, without, strays = (int(str(data[name])) for name in names)
+        names = ("situations", "pieces", "problems", "without", "orphans")
+        situations, pieces, problems, without, orphans = (int(str(data[name])) for name in names)
         groups = data["groups"]
         assert isinstance(groups, dict)
         tallies = {name: Tally.from_data(tally) for name, tally in groups.items()}
-        return cls(situations, pieces, problems, without, strays, tallies)
+        return cls(situations, pieces, problems, without, orphans, tallies)
 
     @property
     def is_clean(self) -> bool:
         """Whether nothing had a problem."""
-        return not (self.problems or self.strays)
+        return not (self.problems or self.orphans)
 
 
-def totals_line(counts: Counts) -> str:
+def totals_line(counts: BatchCounts) -> str:
     """What it came to, in one sentence."""
     parts = [
         _counted(counts.situations, "situation"),
@@ -123,17 +123,17 @@ def totals_line(counts: Counts) -> str:
         parts.append(f"{_counted(counts.without, 'situation')} without advice")
     if counts.problems:
         parts.append(f"{counts.problems:,} could not be advised on")
-    if counts.strays:
-        parts.append(strays_words(counts.strays))
+    if counts.orphans:
+        parts.append(orphans_words(counts.orphans))
     return ", ".join(parts)
 
 
-def strays_words(count: int) -> str:
+def orphans_words(count: int) -> str:
     """How many rows of other tables belong to no situation."""
     return f"{count:,} {'row belongs' if count == 1 else 'rows belong'} to no situation"
 
 
-def render_counts(counts: Counts, grouped_by: str | None) -> str:
+def render_counts(counts: BatchCounts, grouped_by: str | None) -> str:
     """Tables of the counts by action and status and by rule, and the totals."""
     lines: list[str] = []
     for name in sorted(counts.groups):

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from advisor.batch.counts.counting import ALL, Counts, Grouping, Tally
+from advisor.batch.counts.counting import ALL, BatchCounts, Grouping, Tally
 from advisor.batch.decide.deciding import DecidedSlice
 from advisor.ir.places import place_steps
 from advisor.ir.types import MILLION, Kind
@@ -17,14 +17,14 @@ from advisor.ir.types import MILLION, Kind
 Groups = Callable[[DecidedSlice], Any]  # -> a dictionary array: the group of each piece
 
 
-def count_slice(decided: DecidedSlice, with_tallies: bool, groups: Groups | None) -> Counts:
+def count_slice(decided: DecidedSlice, with_tallies: bool, groups: Groups | None) -> BatchCounts:
     """The counts of one slice; actions, rules and groups only `with_tallies`."""
     at, pieces = decided.at, decided.advice.num_rows
     advised = 0 if not pieces else 1 + int(np.count_nonzero(np.diff(at)))
     good, bad = len(decided.rows), len(decided.problems)
     failed = _failed_later(decided)
     without = good - failed - advised
-    counts = Counts(good + bad - failed, pieces, bad, without, len(decided.strays))
+    counts = BatchCounts(good + bad - failed, pieces, bad, without, len(decided.orphans))
     if with_tallies and pieces:
         counts.groups = _tallies(decided, groups)
     return counts

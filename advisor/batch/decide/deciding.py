@@ -32,13 +32,13 @@ EPOCH = 719_163  # the ordinal of 1970-01-01
 class DecidedSlice:
     """What came out for one slice. `advice` has the columns `LONG`; `rows` numbers its good rows.
 
-    `strays` are rows of other tables that belong to no situation. `table` holds the good rows, as the pack declares them. Shape: `at` gives, for each piece of advice,
+    `orphans` are rows of other tables that belong to no situation. `table` holds the good rows, as the pack declares them. Shape: `at` gives, for each piece of advice,
     the place of its situation in `rows` and `table`.
     """
 
     advice: pa.Table
     problems: list[RowProblem]
-    strays: list[RowProblem]
+    orphans: list[RowProblem]
     table: pa.Table
     rows: Any
     at: Any
@@ -65,7 +65,7 @@ def decide_slice(chunk: Chunk, pack: Pack, decide: Decide) -> DecidedSlice:
     problems.sort(key=lambda p: p.row)
     at = decided.advice.column("row").to_numpy()
     advice = _long(decided.advice, at, rows, good_ids)
-    return DecidedSlice(advice, problems, chunk.strays, good.table, rows, at)
+    return DecidedSlice(advice, problems, chunk.orphans, good.table, rows, at)
 
 
 def _ids_of(table: pa.Table) -> Callable[[int], str | None]:

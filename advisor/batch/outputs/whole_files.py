@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from advisor.batch.counts.counting import Counts, strays_words
+from advisor.batch.counts.counting import BatchCounts, orphans_words
 from advisor.batch.problems import BatchError, RowProblem, TooManyProblemsError
 from advisor.files import WholeFile
 
@@ -44,20 +44,20 @@ def cannot_write(path: Path | str, error: OSError) -> BatchError:
     return BatchError(f"cannot write {path}: {error.strerror or error}")
 
 
-def refuse_too_many(counts: Counts, first: list[RowProblem], allowed: int | None) -> None:
+def refuse_too_many(counts: BatchCounts, first: list[RowProblem], allowed: int | None) -> None:
     """See that there are no more problems than allowed; None allows any number.
 
     Raises: TooManyProblemsError, which lists the first ones.
     """
-    if allowed is None or counts.problems + counts.strays <= allowed:
+    if allowed is None or counts.problems + counts.orphans <= allowed:
         return
     rule = {0: "none is allowed", 1: "1 is allowed"}.get(allowed, f"{allowed:,} are allowed")
     found = []
-    if counts.problems or not counts.strays:
+    if counts.problems or not counts.orphans:
         what = "situation has a problem" if counts.problems == 1 else "situations have a problem"
         found.append(f"{counts.problems:,} {what}")
-    if counts.strays:
-        found.append(strays_words(counts.strays))
+    if counts.orphans:
+        found.append(orphans_words(counts.orphans))
     lines = [f"{' and '.join(found)}, {rule}; nothing is written", *map(problem_text, first)]
     raise TooManyProblemsError("\n  ".join(lines))
 

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from advisor.backends.columnar import ColumnarProgram, Decided
-from advisor.batch.counts.counting import Counts, Grouping
+from advisor.batch.counts.counting import BatchCounts, Grouping
 from advisor.batch.counts.in_columns import column_groups, count_slice
 from advisor.batch.decide.deciding import LONG, decide_slice
 from advisor.batch.outputs.encoding import NESTED, nested_table
@@ -45,11 +45,11 @@ class ClusterWork:
         """The columns of the advice, as files have them, without dictionaries."""
         return pa.schema([_plain(field) for field in (NESTED if self.is_nested else LONG)])
 
-    def nothing(self) -> Counts:
+    def nothing(self) -> BatchCounts:
         """The counts of no situations."""
-        return Counts()
+        return BatchCounts()
 
-    def __call__(self, table: pa.Table, rows: Any) -> tuple[pa.Table, list[Problem], Counts]:
+    def __call__(self, table: pa.Table, rows: Any) -> tuple[pa.Table, list[Problem], BatchCounts]:
         """The advice of a table, its problems and its counts.
 
         Shape: `rows` numbers the rows from 1 within the whole input; lines follow one another, in one
@@ -58,7 +58,7 @@ class ClusterWork:
         chunks = self._lines(table, int(rows[0])) if LINE in table.column_names else None
         advice: list[pa.Table] = []
         problems: list[Problem] = []
-        counts = Counts()
+        counts = BatchCounts()
         groups = None if self.grouping is None else column_groups(self.grouping)
         for chunk in [Chunk(table, rows)] if chunks is None else chunks:
             decided = decide_slice(chunk, self.pack, self._decide)

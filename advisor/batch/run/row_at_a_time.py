@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from advisor.batch.counts.counting import ALL, Counts
+from advisor.batch.counts.counting import ALL, BatchCounts
 from advisor.batch.decide.row_engine import RowEngine
 from advisor.batch.outputs.text import head, long_lines, nested_line
 from advisor.batch.problems import RowProblem
@@ -32,7 +32,7 @@ class SmallOutcome:
     """The advice as it is written, and what it came to."""
 
     advice: bytes = b""
-    counts: Counts = field(default_factory=Counts)
+    counts: BatchCounts = field(default_factory=BatchCounts)
     problems: list[RowProblem] = field(default_factory=list)
 
 

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from advisor.batch.counts.counting import Counts
+from advisor.batch.counts.counting import BatchCounts
 from advisor.batch.counts.in_columns import Groups, count_slice
 from advisor.batch.decide.deciding import Decide, decide_slice
 from advisor.batch.outputs.encoding import empty_parquet, encode_long, encode_nested
@@ -25,14 +25,16 @@ from advisor.batch.outputs.whole_files import (
     refuse_too_many,
     write_together,
 )
-from advisor.batch.problems import BatchError, ChangedInputError, HopelessError, RowProblem
+from advisor.batch.problems import BatchError, ChangedInputError, PermanentError, RowProblem
 from advisor.batch.process_tuning import collect, only_new_garbage
-from advisor.batch.run.work_folder import Part, WorkFolder, checksum
-from advisor.batch.sources.slices import Slice, Source
+from advisor.batch.run.work_folder import FinishedPart, WorkFolder, checksum
+from advisor.batch.sources.slices import RowSource, Slice
 from advisor.files import WholeFile, mode_of
 from advisor.ir.packs import Pack
 
-Progress = Callable[[Counts, int | None], None]  # so far, and situations in all where that is known
+Progress = Callable[
+    [BatchCounts, int | None], None
+]  # so far, and situations in all where that is known
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Job:
     `manifest` is what must not change between a run and its continuation, in words for people.
     """
 
-    source: Source
+    source: RowSource
     pack: Pack
     decide: Decide
     form: str
@@ -61,21 +63,21 @@ class Job:
 
 
 @dataclass
-class Outcome:
+class BatchOutcome:
     """What came out: counts, and the first problems."""
 
-    counts: Counts = field(default_factory=Counts)
+    counts: BatchCounts = field(default_factory=BatchCounts)
     first: list[RowProblem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class _Done:
-    part: Part
+    part: FinishedPart
     advice: Any
     problems: bytes
 
 
-def run(job: Job, resume: bool) -> Outcome:
+def run(job: Job, resume: bool) -> BatchOutcome:
     """Do the job.
 
     Raises: BatchError, and then nothing stands under the names of the outputs that did not before.
@@ -84,7 +86,7 @@ def run(job: Job, resume: bool) -> Outcome:
         return _run(job, resume)
 
 
-def _run(job: Job, resume: bool) -> Outcome:
+def _run(job: Job, resume: bool) -> BatchOutcome:
     if job.output is None:
         return _stream(job)
     folder = WorkFolder(job.output)
@@ -94,8 +96,8 @@ def _run(job: Job, resume: bool) -> Outcome:
             outcome, count = _make_parts(job, job.output, folder, resume)
             join_parts(folder, job.output, job.form, job.is_nested, count, _errors_of(job))
         except BaseException as error:
-            is_useful = folder.has_parts and job.source.is_lasting
-            if not is_useful or isinstance(error, HopelessError):
+            is_useful = folder.has_parts and job.source.is_rereadable
+            if not is_useful or isinstance(error, PermanentError):
                 folder.remove()
             elif isinstance(error, BatchError):
                 raise BatchError(f"{error}\n  {_how_to_go_on(folder)}") from error
@@ -115,9 +117,9 @@ def _how_to_go_on(folder: WorkFolder) -> str:
     )
 
 
-def _stream(job: Job) -> Outcome:
+def _stream(job: Job) -> BatchOutcome:
     """Without a file for the advice: nothing to keep, nothing to resume."""
-    outcome = Outcome()
+    outcome = BatchOutcome()
     problems: list[bytes] = []
     _send(job, head(job.form) if not job.is_nested else b"")
     with closing(_in_order(job, job.source.slices(), lambda piece: _decide(job, piece))) as slices:
@@ -142,8 +144,10 @@ def _send(job: Job, data: Any) -> None:
         raise cannot_write(job.stream_name, error) from error
 
 
-def _make_parts(job: Job, output: Path, folder: WorkFolder, resume: bool) -> tuple[Outcome, int]:
-    outcome, count = Outcome(), 0
+def _make_parts(
+    job: Job, output: Path, folder: WorkFolder, resume: bool
+) -> tuple[BatchOutcome, int]:
+    outcome, count = BatchOutcome(), 0
 
     def make(piece: Slice) -> _Done:
         if resume:
@@ -203,11 +207,11 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
             if job.is_nested
             else encode_long(decided.advice, job.form)
         )
-    found = [*decided.problems, *decided.strays]
+    found = [*decided.problems, *decided.orphans]
     # Kept in one form: the run that goes on with this one may list them in another.
     problems = problem_lines(found, "jsonl")
     counts = count_slice(decided, job.with_tallies, job.groups)
-    part = Part(
+    part = FinishedPart(
         counts,
         len(memoryview(advice)),
         checksum(advice),
@@ -219,7 +223,7 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
     return _Done(part, advice, problems)
 
 
-def _account(job: Job, outcome: Outcome, part: Part) -> None:
+def _account(job: Job, outcome: BatchOutcome, part: FinishedPart) -> None:
     outcome.counts.add(part.counts)
     outcome.first += part.first_problems[: FIRST_PROBLEMS - len(outcome.first)]
     job.progress(outcome.counts, job.source.total)

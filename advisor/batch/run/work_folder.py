@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from advisor.batch.counts.counting import Counts
+from advisor.batch.counts.counting import BatchCounts
 from advisor.batch.outputs.whole_files import cannot_write
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.diagnostics.version import VERSION
@@ -35,10 +35,10 @@ _MANIFEST, _LOCK = "manifest.json", "lock"
 
 
 @dataclass(frozen=True)
-class Part:
+class FinishedPart:
     """What is known of one finished slice."""
 
-    counts: Counts
+    counts: BatchCounts
     advice_size: int
     advice_sum: int  # CRC-32
     problems_size: int
@@ -111,14 +111,14 @@ class WorkFolder:
         """Where a part lies; `kind` is "advice" or "problems"."""
         return self.path / f"{number:08d}.{kind}"
 
-    def keep(self, number: int, part: Part, advice: Any, problems: bytes) -> None:
+    def keep(self, number: int, part: FinishedPart, advice: Any, problems: bytes) -> None:
         """Write a finished part. The record comes last and makes it count."""
         for kind, data in (("advice", advice), ("problems", problems)):
             with self.part_path(number, kind).open("wb") as file:
                 file.write(data)
         _write(self.part_path(number, "record"), _part_data(part))
 
-    def finished(self, number: int) -> Part | None:
+    def finished(self, number: int) -> FinishedPart | None:
         """A part that an earlier run finished and that is still as it was written."""
         try:
             data = json.loads(self.part_path(number, "record").read_bytes())
@@ -182,7 +182,7 @@ def _sum_of(path: Path) -> tuple[int, int]:
     return size, total
 
 
-def _part_data(part: Part) -> dict[str, object]:
+def _part_data(part: FinishedPart) -> dict[str, object]:
     return {
         "counts": part.counts.as_data(),
         "advice": [part.advice_size, part.advice_sum],
@@ -192,10 +192,10 @@ def _part_data(part: Part) -> dict[str, object]:
     }
 
 
-def _part_of(data: dict[str, Any]) -> Part:
+def _part_of(data: dict[str, Any]) -> FinishedPart:
     (advice_size, advice_sum), (problems_size, problems_sum) = data["advice"], data["problems"]
-    return Part(
-        Counts.from_data(data["counts"]),
+    return FinishedPart(
+        BatchCounts.from_data(data["counts"]),
         advice_size,
         advice_sum,
         problems_size,

@@ -47,14 +47,14 @@ class JsonLinesSource:
     ) -> None:
         self.name = "standard input" if stream is not None else str(path)
         self.total: int | None = None
-        self.is_lasting = stream is None
+        self.is_rereadable = stream is None
         self._path, self._stream, self._pack = path, stream, pack
         self._block_bytes = block_bytes or BLOCK_BYTES
         self._state = None if stream is not None else FileState.of(path)
         self._schema = _json_schema(pack)
 
     def slices(self) -> Iterator[Slice]:
-        """See `Source`. Row numbers are those of the lines."""
+        """See `RowSource`. Row numbers are those of the lines."""
         try:
             if self._stream is not None:
                 yield from self._slices(self._stream)
@@ -173,7 +173,7 @@ class JsonLinesSource:
         return {"size": self._state.size, "modified": self._state.modified}
 
     def is_unchanged(self) -> bool:
-        """See `Source`."""
+        """See `RowSource`."""
         return self._state is None or self._state.is_current()
 
 

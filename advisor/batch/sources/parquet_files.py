@@ -37,7 +37,7 @@ class ParquetSource:
         except (OSError, pa.ArrowException) as error:
             raise self._broken(error) from error
         self.total: int | None = self._metadata.num_rows
-        self.is_lasting = True
+        self.is_rereadable = True
         columns = [self._metadata.schema.column(n) for n in range(self._metadata.num_columns)]
         self._texts = [c.path for c in columns if c.physical_type == "BYTE_ARRAY"]
         self._is_nested = any(c.max_repetition_level for c in columns)
@@ -46,7 +46,7 @@ class ParquetSource:
             load_polars_in_background()
 
     def slices(self) -> Iterator[Slice]:
-        """See `Source`. Whole row groups as far as they are of a good size."""
+        """See `RowSource`. Whole row groups as far as they are of a good size."""
         first = 0
         for number, (groups, count) in enumerate(self._plan()):
             yield Slice(number, first + 1, partial(self._read, groups, first, count))
@@ -163,5 +163,5 @@ class ParquetSource:
         return {"size": size, "modified": self._state.modified, "digest": digest.hexdigest()}
 
     def is_unchanged(self) -> bool:
-        """See `Source`."""
+        """See `RowSource`."""
         return self._state.is_current()

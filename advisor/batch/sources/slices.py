@@ -20,13 +20,13 @@ class Chunk:
     """The situations of one slice as they came.
 
     `rows` numbers the rows of `table` from 1 within the whole input; `problems` are rows that could
-    not even be read, `strays` rows of other tables that belong to no situation.
+    not even be read, `orphans` rows of other tables that belong to no situation.
     """
 
     table: pa.Table
     rows: Any  # int64 array
     problems: list[RowProblem] = field(default_factory=list)
-    strays: list[RowProblem] = field(default_factory=list)
+    orphans: list[RowProblem] = field(default_factory=list)
 
     @property
     def situations(self) -> int:
@@ -47,12 +47,12 @@ class Slice:
     digest: str = ""
 
 
-class Source(Protocol):
+class RowSource(Protocol):
     """An input whose columns have been checked."""
 
     name: str
     total: int | None  # situations, where that is known beforehand
-    is_lasting: bool  # it can be read again; not so a stream
+    is_rereadable: bool  # it can be read again; not so a stream
 
     def slices(self) -> Iterator[Slice]:
         """The slices in order, the same ones each time for the same input."""

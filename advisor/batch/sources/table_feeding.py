@@ -1,7 +1,7 @@
 """The rows of a list's table, handed out with the slices of the situations that they belong to.
 
 Situations come in the same order in every table, so that each is read once, from its beginning to its
-end. A row of a situation that is nowhere is a stray: it goes to the errors and the rest goes on. A row of a
+end. A row of a situation that is nowhere is an orphan: it goes to the errors and the rest goes on. A row of a
 situation that was there earlier, or comes later than a row behind it, breaks the order. The two look the same
 from here, so ids that do not fit are looked up in the table of situations before the run is over.
 """
@@ -16,14 +16,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from advisor.batch.problems import HopelessError, RowProblem
-from advisor.batch.sources.table_files import SituationIds, Stretches, as_texts
+from advisor.batch.problems import PermanentError, RowProblem
+from advisor.batch.sources.table_files import BatchReader, SituationIds, as_texts
 from advisor.batch.sources.table_joining import Level
 from advisor.ir.packs import SITUATION
 
 Array = Any  # a NumPy array
 STEP = 500_000  # rows that are looked at in one go
-MOST_DOUBTS = 1_000_000  # ids that are held before they are looked up
+MOST_UNMATCHED = 1_000_000  # ids that are held before they are looked up
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Strays:
+class OrphanRows:
     """Rows of one table that belong to no situation: their ids (null where there is none) and numbers."""
 
     table: str
@@ -78,7 +78,7 @@ class Strays:
         return found
 
 
-class Doubts:
+class UnmatchedIds:
     """Ids that did not fit where they stood, until it is known that no situation has them.
 
     They are looked up soon at first, so that a run with an order of its own ends early, then rarely.
@@ -86,37 +86,37 @@ class Doubts:
 
     def __init__(self, ids: SituationIds) -> None:
         self._ids = ids
-        self._held: list[Strays] = []
+        self._held: list[OrphanRows] = []
         self._count, self._bearable = 0, 1
 
-    def add(self, strays: Strays) -> None:
+    def add(self, orphans: OrphanRows) -> None:
         """Hold these, one row for each id.
 
-        Raises: HopelessError, where a situation has one of those that are held.
+        Raises: PermanentError, where a situation has one of those that are held.
         """
-        encoded = strays.ids.dictionary_encode()
+        encoded = orphans.ids.dictionary_encode()
         codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
         known, first = np.unique(codes, return_index=True)
         first = np.sort(first[known >= 0])
         if not len(first):
             return
         self._held.append(
-            Strays(strays.table, strays.ids.take(pa.array(first)), strays.numbers[first])
+            OrphanRows(orphans.table, orphans.ids.take(pa.array(first)), orphans.numbers[first])
         )
         self._count += len(first)
         if self._count >= self._bearable:
             self.settle()
-            self._bearable = min(8 * self._bearable, MOST_DOUBTS)
+            self._bearable = min(8 * self._bearable, MOST_UNMATCHED)
 
     def settle(self) -> None:
         """See that no situation has any of them, and let them go.
 
-        Raises: HopelessError.
+        Raises: PermanentError.
         """
         if self._held:
-            rows = self._ids.rows_of(pa.concat_arrays([strays.ids for strays in self._held]))
-            numbers = np.concatenate([strays.numbers for strays in self._held])
-            ends = np.cumsum([len(strays.numbers) for strays in self._held])
+            rows = self._ids.rows_of(pa.concat_arrays([orphans.ids for orphans in self._held]))
+            numbers = np.concatenate([orphans.numbers for orphans in self._held])
+            ends = np.cumsum([len(orphans.numbers) for orphans in self._held])
             for at in np.flatnonzero(rows)[:1]:
                 which = int(np.searchsorted(ends, at, side="right"))
                 held = self._held[which]
@@ -125,22 +125,22 @@ class Doubts:
         self._held, self._count = [], 0
 
 
-def out_of_order(table: str, number: int, id: str) -> HopelessError:
+def out_of_order(table: str, number: int, id: str) -> PermanentError:
     """What to say of a row that stands where the rows of its situation cannot be found."""
-    return HopelessError(
+    return PermanentError(
         f"{table}, row {number}: the rows of situation `{id}` do not stand where they belong; rows of"
         " a situation stand together, and situations come in the same order in every table"
     )
 
 
-class Feed:
-    """Hands out the rows of one table. After `pass_over`, `rows` and `strays` belong to the window."""
+class TableCursor:
+    """Hands out the rows of one table. After `pass_over`, `rows` and `orphans` belong to the window."""
 
-    def __init__(self, level: Level, ids: SituationIds, doubts: Doubts) -> None:
+    def __init__(self, level: Level, ids: SituationIds, unmatched: UnmatchedIds) -> None:
         self.level = level
         self._name = level.file.path.name
-        self._ids, self._doubts = ids, doubts
-        self._rest = Stretches(level.file)
+        self._ids, self._unmatched = ids, unmatched
+        self._rest = BatchReader(level.file)
         self._next = 0  # the row of the situation that the next row belongs to, where that is known
         self._clear()
 
@@ -152,12 +152,12 @@ class Feed:
     def _clear(self) -> None:
         nothing = self.level.file.schema.empty_table()
         self.rows = Rows(nothing, np.empty(0, np.int64))
-        self.strays = Strays(self._name, pa.array([], pa.string()), np.empty(0, np.int64))
+        self.orphans = OrphanRows(self._name, pa.array([], pa.string()), np.empty(0, np.int64))
 
-    def pass_over(self, window: Window) -> Iterator[Strays]:
+    def pass_over(self, window: Window) -> Iterator[OrphanRows]:
         """Go to the end of the window. What comes on the way is too much to be kept: rows of nobody.
 
-        Raises: HopelessError, where rows stand in another order than their situations.
+        Raises: PermanentError, where rows stand in another order than their situations.
         """
         self._clear()
         if self._next > window.last:
@@ -198,12 +198,12 @@ class Feed:
                 break
             taken.append(self._drop(last))
             masks = [np.concatenate(masks)[: sum(len(part.numbers) for part in taken)]]
-            yield self._strays(self._drop(count - last))
+            yield self._orphans(self._drop(count - last))
             wanted, scanned, last = STEP, 0, 0
         self._keep(taken, masks)
 
     def _keep(self, taken: list[Rows], masks: list[Array]) -> None:
-        """Divide what was taken into rows of the window and strays."""
+        """Divide what was taken into rows of the window and orphans."""
         rows = Rows(
             pa.concat_tables([part.table for part in taken]),
             np.concatenate([part.numbers for part in taken]),
@@ -213,8 +213,8 @@ class Feed:
         fits = np.concatenate(masks)[: len(rows.numbers)]
         self.rows = rows.only(fits)
         if not fits.all():
-            self.strays = self._strays(rows.only(~fits))
-            self._doubts.add(self.strays)
+            self.orphans = self._orphans(rows.only(~fits))
+            self._unmatched.add(self.orphans)
 
     def _drop(self, count: int) -> Rows:
         first = self._rest.taken + 1
@@ -223,11 +223,11 @@ class Feed:
         self._rest.drop(count)
         return Rows(table, np.arange(first, first + count, dtype=np.int64))
 
-    def _strays(self, rows: Rows) -> Strays:
+    def _orphans(self, rows: Rows) -> OrphanRows:
         """Without rows of situations whose id is there more than once: those are told of as situations."""
         ids = rows.ids()
         is_told = _members(ids, self._ids.repeated())
-        return Strays(self._name, ids.filter(pa.array(~is_told)), rows.numbers[~is_told])
+        return OrphanRows(self._name, ids.filter(pa.array(~is_told)), rows.numbers[~is_told])
 
     def _known(self, table: Any) -> Array:
         """For each row that of its situation, from 1; 0 for none, and for an id that is there repeatedly."""

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
-from advisor.batch.problems import BatchError, HopelessError
+from advisor.batch.problems import BatchError, PermanentError
 from advisor.batch.sources.slices import FileState
 from advisor.ir.packs import SITUATION
 
@@ -99,7 +99,7 @@ def _csv_lines(text: str) -> Iterator[list[str]]:
     yield from csv.reader([text])
 
 
-class Stretches:
+class BatchReader:
     """The rows of a table that is ordered by situation, handed out stretch by stretch."""
 
     def __init__(self, file: TableFile) -> None:
@@ -142,7 +142,7 @@ class SituationIds:
     def repeated(self) -> Any:
         """The ids that more than one situation has, as an Arrow array of texts; found once.
 
-        Raises: HopelessError, where there are more than `MOST_REPEATED`.
+        Raises: PermanentError, where there are more than `MOST_REPEATED`.
         """
         if self._repeated is None:
             self._repeated = self._confirmed(self._repeated_hashes())
@@ -213,8 +213,8 @@ class SituationIds:
                 counts.update(dict(zip(values.to_pylist(), sizes.to_pylist(), strict=True)))
         return pa.array([id for id, count in counts.items() if count > 1], pa.string())
 
-    def _too_many(self) -> HopelessError:
-        return HopelessError(
+    def _too_many(self) -> PermanentError:
+        return PermanentError(
             f"more than {MOST_REPEATED:,} ids in {self._table.path} belong to several situations;"
             f" `{SITUATION}` has to tell them apart"
         )

@@ -21,11 +21,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from advisor.batch.formats import TABLE_ENDINGS
-from advisor.batch.problems import BatchError, ChangedInputError, HopelessError, RowProblem
+from advisor.batch.problems import BatchError, ChangedInputError, PermanentError, RowProblem
 from advisor.batch.sources.casts import check_columns
 from advisor.batch.sources.slices import Chunk, Slice
-from advisor.batch.sources.table_feeding import Doubts, Feed, Strays, Window
-from advisor.batch.sources.table_files import SituationIds, Stretches, TableFile, as_texts
+from advisor.batch.sources.table_feeding import OrphanRows, TableCursor, UnmatchedIds, Window
+from advisor.batch.sources.table_files import BatchReader, SituationIds, TableFile, as_texts
 from advisor.batch.sources.table_joining import Level, nest
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.ir.packs import SITUATION, Pack
@@ -35,13 +35,13 @@ _NO_ID = f"`{SITUATION}` is missing"
 
 
 @dataclass(frozen=True)
-class Piece:
+class TablePiece:
     """What one table holds for a slice: rows with their numbers, and rows of nobody beside them."""
 
     level: Level
     rows: Any
     numbers: Any
-    strays: Strays
+    orphans: OrphanRows
 
 
 class TablesSource:
@@ -50,7 +50,7 @@ class TablesSource:
     def __init__(self, folder: Path, pack: Pack, slice_rows: int | None = None) -> None:
         self.name = str(folder)
         self.total: int | None = None
-        self.is_lasting = True
+        self.is_rereadable = True
         self._pack, self._slice_rows = pack, slice_rows or SLICE_ROWS
         self._root, self._levels = _find_tables(folder, pack)
         self._ids = SituationIds(self._root)
@@ -69,32 +69,32 @@ class TablesSource:
             level.check_columns(self._pack)
 
     def slices(self) -> Iterator[Slice]:
-        """See `Source`. Row numbers are those of the table of situations.
+        """See `RowSource`. Row numbers are those of the table of situations.
 
         Rows that belong to no situation come with the slice beside which they stand, or, where there are
         many, in slices without situations.
         """
-        root = Stretches(self._root)
-        doubts = Doubts(self._ids)
-        feeds = [Feed(level, self._ids, doubts) for level in self._levels]
+        root = BatchReader(self._root)
+        unmatched = UnmatchedIds(self._ids)
+        cursors = [TableCursor(level, self._ids, unmatched) for level in self._levels]
         number = 0
         try:
             while (held := root.peek(2 * self._slice_rows)) is not None:
                 table = held.slice(0, self._slice_rows)
                 first = root.taken + 1
                 root.drop(table.num_rows)
-                if feeds:
+                if cursors:
                     window = self._window(table, held.slice(table.num_rows), first)
-                    for feed in feeds:
-                        for strays in feed.pass_over(window):
-                            yield Slice(number, first, partial(self._load_strays, first, strays))
+                    for cursor in cursors:
+                        for orphans in cursor.pass_over(window):
+                            yield Slice(number, first, partial(self._load_orphans, first, orphans))
                             number += 1
-                yield Slice(number, first, partial(self._load, table, first, _pieces(feeds)))
+                yield Slice(number, first, partial(self._load, table, first, _pieces(cursors)))
                 number += 1
-            doubts.settle()
+            unmatched.settle()
             if not number:
-                _refuse_rows_alone(feeds)
-        except HopelessError as error:
+                _refuse_rows_alone(cursors)
+        except PermanentError as error:
             if not self.is_unchanged():
                 raise ChangedInputError(self.name) from error
             raise
@@ -112,7 +112,7 @@ class TablesSource:
         repeated: Any = pc.is_in(ids, value_set=self._ids.repeated())
         return missing | repeated.to_numpy(zero_copy_only=False)
 
-    def _load(self, table: Any, first: int, pieces: list[Piece]) -> Chunk:
+    def _load(self, table: Any, first: int, pieces: list[TablePiece]) -> Chunk:
         numbers = np.arange(first, first + table.num_rows, dtype=np.int64)
         if not pieces:
             return Chunk(table, numbers)
@@ -129,12 +129,12 @@ class TablesSource:
             keep = np.ones(table.num_rows, np.bool_)
             keep[list(bad)] = False
             nested, numbers = nested.filter(pa.array(keep)), numbers[keep]
-        strays = [problem for p in pieces for problem in p.strays.problems(self._root.path.name)]
-        return Chunk(nested, numbers, problems, strays)
+        orphans = [problem for p in pieces for problem in p.orphans.problems(self._root.path.name)]
+        return Chunk(nested, numbers, problems, orphans)
 
-    def _load_strays(self, first: int, strays: Strays) -> Chunk:
+    def _load_orphans(self, first: int, orphans: OrphanRows) -> Chunk:
         nothing = self._root.schema.empty_table()
-        found = strays.problems(self._root.path.name)
+        found = orphans.problems(self._root.path.name)
         return Chunk(nothing, np.empty(0, np.int64), [], found)
 
     def fingerprint(self) -> dict[str, object]:
@@ -145,7 +145,7 @@ class TablesSource:
         }
 
     def is_unchanged(self) -> bool:
-        """See `Source`."""
+        """See `RowSource`."""
         return all(file.state.is_current() for file in self._files())
 
     def _files(self) -> list[TableFile]:
@@ -185,11 +185,14 @@ def _find_tables(folder: Path, pack: Pack) -> tuple[TableFile, list[Level]]:
     return TableFile(found[SITUATION]), levels
 
 
-def _pieces(feeds: list[Feed]) -> list[Piece]:
-    return [Piece(feed.level, feed.rows.table, feed.rows.numbers, feed.strays) for feed in feeds]
+def _pieces(cursors: list[TableCursor]) -> list[TablePiece]:
+    return [
+        TablePiece(cursor.level, cursor.rows.table, cursor.rows.numbers, cursor.orphans)
+        for cursor in cursors
+    ]
 
 
-def _refuse_rows_alone(feeds: list[Feed]) -> None:
-    for feed in feeds:
-        if not feed.is_used_up:
-            raise HopelessError(f"{feed.level.file.path} has rows, but there are no situations")
+def _refuse_rows_alone(cursors: list[TableCursor]) -> None:
+    for cursor in cursors:
+        if not cursor.is_used_up:
+            raise PermanentError(f"{cursor.level.file.path} has rows, but there are no situations")
