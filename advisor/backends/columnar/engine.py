@@ -9,27 +9,19 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from advisor.backends.columnar.block import Block, Node
-from advisor.backends.columnar.columns import Array, Column, blended, rows_of
-from advisor.backends.columnar.decided import Decided
-from advisor.backends.columnar.erring import look_for_errors
-from advisor.backends.columnar.errors import Errors
-from advisor.backends.columnar.future import without_future
-from advisor.backends.columnar.gathering import gather
-from advisor.backends.columnar.labels import plan_labels
-from advisor.backends.columnar.nodes import StatedNode
-from advisor.backends.columnar.ordering import plan_order
-from advisor.backends.columnar.output import Output, OutputPlan
-from advisor.backends.columnar.picking import Picks
-from advisor.backends.columnar.pieces import plan_advice
-from advisor.backends.columnar.planning import Planner
-from advisor.backends.columnar.reading import given_mask, in_memory, whole_numbers
-from advisor.backends.columnar.schedule import last_reads
-from advisor.backends.columnar.schema import schema_of
-from advisor.backends.columnar.settling import Settling, plan_settling
-from advisor.backends.columnar.stated import Refused, read_stated
-from advisor.backends.columnar.tables import blocks_of, tables_of
-from advisor.backends.columnar.texts import Texts
+from advisor.backends.columnar.advice.conflict_resolution import gather, plan_advice
+from advisor.backends.columnar.advice.error_table import Errors
+from advisor.backends.columnar.advice.labels import plan_labels
+from advisor.backends.columnar.advice.order import plan_order
+from advisor.backends.columnar.advice.output import Output, OutputPlan
+from advisor.backends.columnar.kernels.arrow import Texts, given_mask, in_memory, whole_numbers
+from advisor.backends.columnar.kernels.values import Array, Column, blended, rows_of
+from advisor.backends.columnar.plan.block import Block, Node, Selections
+from advisor.backends.columnar.plan.planner import Planner
+from advisor.backends.columnar.plan.schedule import Schedule, plan_schedule
+from advisor.backends.columnar.plan.stated import Refused, StatedNode, read_stated, without_future
+from advisor.backends.columnar.plan.tables import blocks_of, tables_of
+from advisor.backends.columnar.schema import Decided, schema_of
 from advisor.ir.packs import SITUATION, TODAY, Advise, FactDeclaration, Pack, Program
 from advisor.ir.types import BOUNDS, Kind
 
@@ -43,7 +35,7 @@ class ColumnarProgram:
 
     schema: pa.Schema
     _pack: Pack = field(repr=False)
-    _settling: Settling = field(repr=False)
+    _schedule: Schedule = field(repr=False)
     _output: OutputPlan = field(repr=False)
     _within: dict[str, str] = field(repr=False)
     _literals: tuple[str, ...] = field(repr=False)
@@ -71,7 +63,7 @@ class ColumnarProgram:
         self._check_columns(table.schema)
         output, errors = Output(self._output), Errors(self._output.paths)
         counts: Counter[str] = Counter(
-            dict.fromkeys(self._settling.fired, 0) if count_rules else ()
+            dict.fromkeys(self._schedule.fired, 0) if count_rules else ()
         )
         first_row = 0
         size = block_size or self._block_size(table)
@@ -81,11 +73,11 @@ class ColumnarProgram:
             block = Block(tables, self._within, self._slots, date, Texts(self._literals))
             errors.begin()
             self._read(block, broken, errors, first_row)
-            picks = Picks(block)
+            selections = Selections(block)
             drops = self._drops_but_firings if count_rules else self._drops
-            self._settle(block, picks, errors, first_row, drops)
+            self._evaluate(block, selections, errors, first_row, drops)
             bad = _spread(errors.mask(batch.num_rows), block)
-            output.add(block, gather(self._output.advice, block, bad, picks), first_row)
+            output.add(block, gather(self._output.advice, block, bad, selections), first_row)
             if count_rules:
                 self._count(block, bad, counts)
             first_row += batch.num_rows
@@ -126,25 +118,25 @@ class ColumnarProgram:
             for refused in stated.refused:
                 errors.refuse(refused, block, first_row)
 
-    def _settle(
+    def _evaluate(
         self,
         block: Block,
-        picks: Picks,
+        selections: Selections,
         errors: Errors,
         first_row: int,
         drops: tuple[tuple[int, ...], ...],
     ) -> None:
         """Work out what fires and what is concluded, and look for errors in their order."""
-        for step, slots in zip(self._settling.steps, drops, strict=True):
-            size = block.tables[step.entity].size
+        for check, slots in zip(self._schedule.checks, drops, strict=True):
+            size = block.tables[check.entity].size
             if size:
-                problem = look_for_errors(step, block, size, picks)
-                if problem is not None:
-                    errors.add(problem, block, first_row)
+                found = check.find(block, size, selections)
+                if found is not None:
+                    errors.add(found, block, first_row)
             block.drop(slots)
 
     def _count(self, block: Block, bad: dict[str, Array], counts: Counter[str]) -> None:
-        for name, node in self._settling.fired.items():
+        for name, node in self._schedule.fired.items():
             entity = self._pack.rules[name].entity
             size = block.tables[entity].size
             if size:
@@ -185,13 +177,13 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     """Make the program ready to run on columns."""
     pack = program.pack
     planner = Planner(pack, program.parameters)
-    settling = plan_settling(program, planner)
+    schedule = plan_schedule(program, planner)
 
     def dates(entity: str, advises: Advise) -> tuple[Node | None, ...]:
         parts = (advises.start, advises.due)
         return tuple(None if e is None else planner.value(e, entity) for e in parts)
 
-    advice = plan_advice(pack, settling.fired, dates)
+    advice = plan_advice(pack, schedule.fired, dates)
     labels = plan_labels(pack, planner)
     actions = tuple(pack.actions)
     paths = {
@@ -229,12 +221,12 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     return ColumnarProgram(
         schema_of(pack),
         pack,
-        settling,
+        schedule,
         output,
         within,
         tuple(planner.literals),
         len(planner.nodes),
         stated,
-        last_reads(settling.steps, kept),
-        last_reads(settling.steps, [*kept, *settling.fired.values()]),
+        schedule.last_reads(kept),
+        schedule.last_reads([*kept, *schedule.fired.values()]),
     )

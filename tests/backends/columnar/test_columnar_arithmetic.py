@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.backends.columnar.arithmetic import calculate
-from advisor.backends.columnar.columns import DTYPES, Column, blended, chosen
+from advisor.backends.columnar.kernels.arithmetic import calculate
+from advisor.backends.columnar.kernels.values import DTYPES, Column, blended, chosen
 from advisor.backends.oracle.arithmetic import OutOfRange, calculation
 from advisor.ir.expressions import Operator
 from advisor.ir.types import (

@@ -9,10 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.backends.columnar.arithmetic import calculate
-from advisor.backends.columnar.columns import Column, extreme, places_in
-from advisor.backends.columnar.narrow import alike, dtype_for, is_narrow, narrowed, plain
-from advisor.backends.columnar.records import Part, dates_with, part_of, sorted_records
+from advisor.backends.columnar.kernels.arithmetic import calculate
+from advisor.backends.columnar.kernels.sort_keys import Part, dates_with, part_of, sorted_records
+from advisor.backends.columnar.kernels.values import (
+    Column,
+    alike,
+    dtype_for,
+    extreme,
+    is_narrow,
+    narrowed,
+    places_in,
+    plain,
+)
 from advisor.ir.expressions import End, Operator
 from advisor.ir.types import BOUNDS, MILLION, Kind
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from advisor.backends.columnar.block import Block
-from advisor.backends.columnar.columns import (
+from advisor.backends.columnar.advice.order import plan_order
+from advisor.backends.columnar.kernels.values import (
     Array,
     Column,
     Values,
@@ -17,13 +17,124 @@ from advisor.backends.columnar.columns import (
     places_in,
     rows_of,
 )
-from advisor.backends.columnar.picking import Picks
-from advisor.backends.columnar.pieces import AdvicePlan, Entry
+from advisor.backends.columnar.plan.block import Block, Node, Selections
 from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import ActionKind, Advise, Pack, Rule
 
 NEVER = np.int32(2**22 - 1)  # later than any date, and no wider than the order needs
 AT_ONCE = np.int32(0)  # earlier than any date
 WORD_BITS = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The advice of one rule, for the instances of its entity.
+
+    `silencers` are firings of other rules, with their entities; `withheld_by` the entries that stand
+    in for this one; `replaces` those that this one stands in for.
+    """
+
+    rule: str
+    entity: str
+    fired: Node
+    start: Node | None
+    due: Node | None
+    silencers: tuple[tuple[Node, str], ...]
+    withheld_by: tuple[int, ...]
+    replaces: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What several entries come to: one action (by number) for one entity.
+
+    Entries, and the names of their rules, in listing order.
+    """
+
+    action: int
+    is_wait: bool
+    entity: str
+    entries: tuple[int, ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdvicePlan:
+    """All entries by listing order of their rules, and the pieces they make."""
+
+    entries: tuple[Entry, ...]
+    pieces: tuple[Piece, ...]
+
+
+def plan_advice(
+    pack: Pack, fired: Mapping[str, Node], value: Callable[[str, Advise], tuple[Node | None, ...]]
+) -> AdvicePlan:
+    """The plan for a pack; `value` gives the nodes of start and due of a rule's advice."""
+    advising = [rule for rule in pack.rules.values() if rule.advises is not None]
+    silencing = [r for r in pack.rules.values() if r.silences_all or r.silences is not None]
+    numbers = {rule.name: n for n, rule in enumerate(advising)}
+    by_action: dict[str, list[tuple[Rule, Advise]]] = {}
+    substitutes: list[tuple[Rule, Advise]] = []
+    for rule in advising:
+        if (advises := rule.advises) is None:
+            continue
+        if advises.instead_of:
+            substitutes.append((rule, advises))
+        else:
+            by_action.setdefault(advises.action, []).append((rule, advises))
+    replaces: dict[str, list[int]] = {}
+    withheld_by: dict[str, list[int]] = {}
+    for by, advises in substitutes:
+        for action in dict.fromkeys(advises.instead_of):
+            for target, _ in by_action.get(action, ()):
+                if by.entity in pack.around[target.entity]:
+                    replaces.setdefault(by.name, []).append(numbers[target.name])
+                    withheld_by.setdefault(target.name, []).append(numbers[by.name])
+    entries: list[Entry] = []
+    pieces: dict[tuple[str, str], list[int]] = {}
+    for number, rule in enumerate(advising):
+        assert rule.advises is not None  # INVARIANT: only those stand in `advising`
+        start, due = value(rule.entity, rule.advises)
+        silencers = tuple(
+            (fired[other.name], other.entity)
+            for other in silencing
+            if other.name != rule.name
+            and (other.silences_all or rule.advises.action in (other.silences or ()))
+            and other.entity in pack.around[rule.entity]
+        )
+        entries.append(
+            Entry(
+                rule.name,
+                rule.entity,
+                fired[rule.name],
+                start,
+                due,
+                silencers,
+                tuple(withheld_by.get(rule.name, ())),
+                tuple(replaces.get(rule.name, ())),
+            )
+        )
+        if not rule.advises.instead_of or rule.name in replaces:
+            pieces.setdefault((rule.advises.action, rule.entity), []).append(number)
+    return AdvicePlan(tuple(entries), _in_order(pack, pieces, entries))
+
+
+def _in_order(
+    pack: Pack, pieces: Mapping[tuple[str, str], list[int]], entries: list[Entry]
+) -> tuple[Piece, ...]:
+    order = plan_order(pack, tuple(pieces))
+    numbers = {name: n for n, name in enumerate(pack.actions)}
+    found = (
+        Piece(
+            numbers[action],
+            pack.actions[action].kind is ActionKind.WAIT,
+            entity,
+            tuple(mine),
+            tuple(entries[n].rule for n in mine),
+        )
+        for (action, entity), mine in pieces.items()
+    )
+    return tuple(sorted(found, key=lambda piece: order.rank[piece.action]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +172,11 @@ class _Standing:
         return _Standing(self.rows[left], start, due)
 
 
-def gather(plan: AdvicePlan, block: Block, bad: Mapping[str, Array], picks: Picks) -> list[Given]:
+def gather(
+    plan: AdvicePlan, block: Block, bad: Mapping[str, Array], selections: Selections
+) -> list[Given]:
     """The advice of a block. `bad` marks, by entity, the instances of situations in error."""
-    standing = [_standing(entry, block, bad, picks) for entry in plan.entries]
+    standing = [_standing(entry, block, bad, selections) for entry in plan.entries]
     plain: list[_Standing | None] = list(standing)
     for number, entry in enumerate(plan.entries):
         here = standing[number]
@@ -83,12 +196,12 @@ def gather(plan: AdvicePlan, block: Block, bad: Mapping[str, Array], picks: Pick
 
 
 def _standing(
-    entry: Entry, block: Block, bad: Mapping[str, Array], picks: Picks
+    entry: Entry, block: Block, bad: Mapping[str, Array], selections: Selections
 ) -> _Standing | None:
     if not np.any(block.column(entry.fired).values):
         return None
-    picked = picks.where(entry.fired, entry.entity)
-    rows = picked.rows
+    selection = selections.where(entry.fired, entry.entity)
+    rows = selection.rows
     if not len(rows):
         return None  # a rule that always fires, in a block without instances for it
     gone: Array | None = None
@@ -99,7 +212,7 @@ def _standing(
         if np.any(silencing):
             gone = either(gone, _at(silencing, block, rows, entry.entity, entity))
     start, due = (
-        _dates(None if node is None else picked.column(node), len(rows), none)
+        _dates(None if node is None else selection.column(node), len(rows), none)
         for node, none in ((entry.start, AT_ONCE), (entry.due, NEVER))
     )
     return _Standing(rows, start, due).without(gone)

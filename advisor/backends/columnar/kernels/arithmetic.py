@@ -9,16 +9,21 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.columns import (
+from advisor.backends.columnar.kernels.values import (
     DTYPES,
+    WIDE,
     Column,
     Values,
+    alike,
     both,
     chosen,
+    counts_in,
+    dtype_for,
     either,
+    is_narrow,
+    plain,
     restrict,
 )
-from advisor.backends.columnar.narrow import calculated, plain
 from advisor.ir.expressions import Operator
 from advisor.ir.types import BOUNDS, MILLION, Kind
 
@@ -53,6 +58,74 @@ def calculate(op: Operator, left: Column, right: Column, kinds: tuple[Kind, Kind
     return Column(values, given, err, low=low, high=high)
 
 
+def calculated(
+    op: Operator, left: Column, right: Column, kinds: tuple[Kind, Kind, Kind]
+) -> Column | None:
+    """The operator applied to narrow columns; None where that cannot be done exactly, or not narrowly."""
+    if not (is_narrow(left) or is_narrow(right)) or Kind.WORKING_DAYS in kinds:
+        return None
+    if op is Operator.TIMES:
+        low, high = (end // MILLION for end in _products(left.bounds(), right.bounds()))
+    else:
+        low, high = _sums(op, left.bounds(), right.bounds())
+    lowest, highest = BOUNDS[kinds[2]]
+    if low < lowest or high > highest:
+        return None  # row by row, it must be seen which are out of range
+    if op is Operator.TIMES:
+        found = _product(left, right, kinds, low, high)
+    elif kinds[2] is Kind.DATE:
+        found = _moved(op, left, right), 1
+    else:
+        found = _sum(op, left, right, low, high)
+    if found is None:
+        return None
+    values, unit = found
+    given, err = both(left.given, right.given), either(left.err, right.err)
+    return Column(values, given, err, low=low, high=high, unit=unit)
+
+
+def _moved(op: Operator, left: Column, right: Column) -> Values:
+    """Dates and days; no day on the way leaves what int32 holds."""
+    x, y = (column.values.astype(np.int32, copy=False) for column in (left, right))
+    return x + y if op is Operator.PLUS else x - y
+
+
+def _sum(
+    op: Operator, left: Column, right: Column, low: int, high: int
+) -> tuple[Values, int] | None:
+    (x, y), unit = alike((left, right))
+    if isinstance(x, np.ndarray) or isinstance(y, np.ndarray):
+        dtype = np.promote_types(x.dtype, dtype_for(low // unit, high // unit))
+        if dtype != WIDE:
+            x, y = x.astype(dtype, copy=False), y.astype(dtype, copy=False)
+            return (x + y if op is Operator.PLUS else x - y), unit
+    return None
+
+
+def _product(
+    left: Column, right: Column, kinds: tuple[Kind, Kind, Kind], low: int, high: int
+) -> tuple[Values, int] | None:
+    """Two whole numbers, or days and a whole number: nothing is rounded."""
+    units = [MILLION if kind is Kind.NUMBER else 1 for kind in kinds]
+    wholes: list[Values] = []
+    for column, unit in zip((left, right), units, strict=False):
+        if column.unit != unit and not counts_in(column, unit):
+            return None
+        if column.unit == unit:
+            wholes.append(column.values)
+        else:
+            wholes.append(np.int64(int(column.values) // unit))
+    x, y = wholes
+    ends = [value // unit for value, unit in zip((low, high), units[2:] * 2, strict=True)]
+    dtype = dtype_for(*ends)
+    for column, unit in zip((left, right), units, strict=False):
+        least, greatest = column.bounds()
+        dtype = np.promote_types(dtype, dtype_for(least // unit, greatest // unit))
+    if dtype == WIDE or not (isinstance(x, np.ndarray) or isinstance(y, np.ndarray)):
+        return None
+    return x.astype(dtype, copy=False) * y.astype(dtype, copy=False), units[2]
+
+
 def _computed(
     op: Operator, left: Column, right: Column, kinds: tuple[Kind, Kind, Kind]
 ) -> tuple[Values, int, int, Values | None]:
@@ -69,8 +142,7 @@ def _computed(
         return _shift(left, right, 1 if op is Operator.PLUS else -1)
     if one is Kind.WORKING_DAYS:
         return _shift(right, left, 1)
-    (a, b), (c, d) = left.bounds(), right.bounds()
-    low, high = (a + c, b + d) if op is Operator.PLUS else (a - d, b - c)
+    low, high = _sums(op, left.bounds(), right.bounds())
     x, y = left.values, right.values
     lowest, highest = BOUNDS[result]
     if result is not Kind.NUMBER and (low < lowest or high > highest):
@@ -81,6 +153,11 @@ def _computed(
 
 def _wide(values: Values) -> Values:
     return values.astype(np.int64)
+
+
+def _sums(op: Operator, left: tuple[int, int], right: tuple[int, int]) -> tuple[int, int]:
+    (a, b), (c, d) = left, right
+    return (a + c, b + d) if op is Operator.PLUS else (a - d, b - c)
 
 
 def _products(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:

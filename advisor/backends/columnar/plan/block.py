@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
 
-from advisor.backends.columnar.columns import Array, Column
-from advisor.backends.columnar.narrow import plain
-from advisor.backends.columnar.segments import Segments
-from advisor.backends.columnar.spaces import Space
-from advisor.backends.columnar.texts import Texts
+from advisor.backends.columnar.kernels.arrow import Texts
+from advisor.backends.columnar.kernels.segments import Segments
+from advisor.backends.columnar.kernels.values import (
+    Array,
+    Bounds,
+    Column,
+    joint_bounds,
+    places_in,
+    plain,
+    rows_of,
+    taken,
+)
+from advisor.backends.columnar.plan.spaces import Space
+from advisor.backends.columnar.plan.tables import Table, place_numbers
+from advisor.diagnostics.values import dataclass
 
 
-class Columns(Protocol):
-    """Where nodes find the columns of their operands."""
+class Inputs(Protocol):
+    """Where an elementwise node finds its operands: a block, or a selection of its rows."""
 
     def column(self, node: Node) -> Column:
         """The column of a node."""
@@ -27,29 +37,28 @@ class Columns(Protocol):
         ...
 
 
-class Node(Protocol):
+@dataclass(frozen=True, slots=True)
+class Node(ABC):
     """An expression compiled for one space. `slot` is its number among all of the program."""
 
+    slot: int
+
     @property
-    def slot(self) -> int: ...
+    def children(self) -> tuple[Node, ...]:
+        """The nodes that it reads."""
+        return ()
 
-    def run(self, block: Block) -> Column:
+    @abstractmethod
+    def evaluate(self, block: Block) -> Column:
         """Its column in a block."""
-        ...
 
+    def evaluate_selection(self, selection: SelectionVector) -> Column:
+        """Its column for some rows: those of the whole column, unless a kind of node knows better."""
+        return taken(selection.block.narrow(self), selection.rows)
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The instances of one entity in a block, in the order of their places.
-
-    `arrays` are its stated facts by name; `parent` gives the row of the instance around each, and
-    `segments` its items by parent (None for the root).
-    """
-
-    size: int
-    arrays: Mapping[str, Any]
-    parent: Array | None
-    segments: Segments | None
+    def evaluate_bounds(self, columns: Sequence[Column]) -> Bounds:
+        """Bounds of its values, from the columns of what it chooses among."""
+        return joint_bounds(columns)
 
 
 class Block:
@@ -84,7 +93,7 @@ class Block:
         """Likewise, but perhaps held in fewer bytes."""
         found = self._narrow[node.slot]
         if found is None:
-            found = self._narrow[node.slot] = node.run(self)
+            found = self._narrow[node.slot] = node.evaluate(self)
         return found
 
     def known(self, node: Node) -> Column | None:
@@ -197,32 +206,43 @@ class Block:
         self._cells[space] = item
 
 
-def place_numbers(
-    tables: Mapping[str, Table], within: Mapping[str, str]
-) -> dict[str, tuple[Array, Array]]:
-    """See `Block.places`: a parent before its children, lists in the order of the tables."""
-    sizes: dict[str, Array] = {name: np.ones(t.size, np.int64) for name, t in tables.items()}
-    inside: dict[str, list[str]] = {name: [] for name in tables}
-    for name in tables:
-        if name in within:
-            inside[within[name]].append(name)
-    outermost = next(iter(tables))
-    from_outside = [outermost]
-    for name in from_outside:
-        from_outside += inside[name]
-    for name in reversed(from_outside[1:]):
-        segments = tables[name].segments
-        assert segments is not None  # INVARIANT: only the outermost table has none
-        sizes[within[name]] += segments.reduced(np.add, sizes[name], 0)
-    firsts = {outermost: np.cumsum(sizes[outermost]) - sizes[outermost]}
-    for name in from_outside:
-        free = firsts[name] + 1  # where the items of the next list begin
-        for inner in inside[name]:
-            segments = tables[inner].segments
-            assert segments is not None  # INVARIANT: as above
-            ahead = np.cumsum(sizes[inner]) - sizes[inner]
-            starts = segments.offsets[:-1]
-            totals = np.append(ahead, sizes[inner].sum())
-            firsts[inner] = ahead + (free - totals.take(starts)).take(segments.owner)
-            free = free + np.diff(totals.take(segments.offsets))
-    return {name: (firsts[name], firsts[name] + sizes[name] - 1) for name in tables}
+class SelectionVector:
+    """Some rows of an entity by number, and the columns of nodes for these rows alone.
+
+    Most rules fire for few instances, and the dates of their advice are worked out for these only.
+    What an expression reads from elsewhere is taken by row, and only then calculated with.
+    """
+
+    def __init__(self, block: Block, rows: Array) -> None:
+        self.block, self.rows = block, rows
+        self._columns: dict[int, Column] = {}
+
+    def column(self, node: Node) -> Column:
+        """The column of a node, a row for each of `rows`."""
+        return plain(self.narrow(node))
+
+    def narrow(self, node: Node) -> Column:
+        """Likewise, but perhaps held in fewer bytes."""
+        found = self._columns.get(node.slot)
+        if found is None:
+            known = self.block.known(node)
+            found = node.evaluate_selection(self) if known is None else taken(known, self.rows)
+            self._columns[node.slot] = found
+        return found
+
+
+class Selections:
+    """The rows in which rules fire, and what was worked out for them."""
+
+    def __init__(self, block: Block) -> None:
+        self._block = block
+        self._found: dict[tuple[int, str], SelectionVector] = {}
+
+    def where(self, fired: Node, entity: str) -> SelectionVector:
+        """The instances of an entity for which a rule fires."""
+        found = self._found.get((fired.slot, entity))
+        if found is None:
+            mask = rows_of(self._block.column(fired).values, self._block.tables[entity].size)
+            found = SelectionVector(self._block, places_in(mask))
+            self._found[fired.slot, entity] = found
+        return found

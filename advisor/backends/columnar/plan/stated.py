@@ -6,26 +6,35 @@ checked too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.columns import DTYPES, Array, Column, blended
-from advisor.backends.columnar.narrow import alike, narrowed
-from advisor.backends.columnar.reading import (
+from advisor.backends.columnar.kernels.arrow import (
+    EPOCH,
+    Texts,
     choice_codes,
     given_mask,
     in_memory,
     whole_numbers,
     yes_or_no,
 )
-from advisor.backends.columnar.schema import EPOCH
-from advisor.backends.columnar.texts import Texts
+from advisor.backends.columnar.kernels.values import (
+    DTYPES,
+    Array,
+    Column,
+    alike,
+    blended,
+    both,
+    either,
+    narrowed,
+)
+from advisor.backends.columnar.plan.block import Block, Node
 from advisor.diagnostics.suggestions import meant_choice
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import FactDeclaration
+from advisor.ir.packs import SITUATION, FactDeclaration, Looks, Pack
 from advisor.ir.types import BOUNDS, Kind
 from advisor.rendering.words import written
 
@@ -190,3 +199,59 @@ def _beyond(numbers: Array, unit: int, least: int, most: int) -> Array:
     limits = np.iinfo(numbers.dtype)
     beyond: Array = (numbers < max(lowest, limits.min)) | (numbers > min(highest, limits.max))
     return beyond
+
+
+def days_of(pack: Pack, fact: FactDeclaration) -> tuple[FactDeclaration, ...]:
+    """The dates that have to have come for a stated fact to count: itself, or those that name it."""
+    return tuple(
+        day
+        for day in pack.entities[fact.entity].facts.values()
+        if day.looks is Looks.BACK and fact.name in (day.name, day.dates)
+    )
+
+
+def without_future(block: Block, column: Column, days: Sequence[FactDeclaration]) -> Column:
+    """The column, not given where one of these days is still to come."""
+    future: Array | None = None
+    for day in days:
+        future = either(future, _future(block, day))
+    if future is None:
+        return column
+    past = ~future
+    values = column.values
+    if values.dtype == np.bool_:
+        values = values & past
+    given = both(column.given, past)
+    return Column(values, given, low=column.low, high=column.high, unit=column.unit)
+
+
+def _future(block: Block, fact: FactDeclaration) -> Array | None:
+    """The rows whose stated day is after their today; None where there is none."""
+    array = block.tables[fact.entity].arrays[fact.name]
+    numbers, unit = whole_numbers(array, Kind.DATE)
+    today = block.today.values
+    if isinstance(today, np.ndarray):
+        up = block.up(fact.entity, SITUATION)
+        today = today if up is None else today.take(up)
+    future: Array = in_memory(numbers, unit, Kind.DATE) > today
+    given = given_mask(array)
+    if given is not None:
+        future &= given
+    return future if future.any() else None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedNode(Node):
+    """A stated fact, in the space of its entity; its default where it is missing.
+
+    `days` must have come for it to count.
+    """
+
+    entity: str
+    fact: FactDeclaration
+    days: tuple[FactDeclaration, ...] = ()
+
+    def evaluate(self, block: Block) -> Column:
+        array = block.tables[self.entity].arrays[self.fact.name]
+        column = read_stated(self.fact, array, block.texts, is_read=True).column
+        return without_future(block, column, self.days)

@@ -7,12 +7,25 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.arrow import integers, pa
-from advisor.backends.columnar.block import Table
-from advisor.backends.columnar.columns import Array
-from advisor.backends.columnar.reading import given_mask
-from advisor.backends.columnar.segments import Segments
+from advisor.backends.columnar.kernels.arrow import given_mask, integers, pa
+from advisor.backends.columnar.kernels.segments import Segments
+from advisor.backends.columnar.kernels.values import Array
+from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The instances of one entity in a block, in the order of their places.
+
+    `arrays` are its stated facts by name; `parent` gives the row of the instance around each, and
+    `segments` its items by parent (None for the root).
+    """
+
+    size: int
+    arrays: Mapping[str, Any]
+    parent: Array | None
+    segments: Segments | None
 
 
 def tables_of(pack: Pack, batch: Any) -> tuple[dict[str, Table], Mapping[str, Array]]:
@@ -68,3 +81,34 @@ def blocks_of(table: Any, size: int) -> Iterator[Any]:
     if any(column.num_chunks > 1 for column in table.columns):
         table = table.combine_chunks()
     yield from table.to_batches(max_chunksize=size)
+
+
+def place_numbers(
+    tables: Mapping[str, Table], within: Mapping[str, str]
+) -> dict[str, tuple[Array, Array]]:
+    """See `Block.places`: a parent before its children, lists in the order of the tables."""
+    sizes: dict[str, Array] = {name: np.ones(t.size, np.int64) for name, t in tables.items()}
+    inside: dict[str, list[str]] = {name: [] for name in tables}
+    for name in tables:
+        if name in within:
+            inside[within[name]].append(name)
+    outermost = next(iter(tables))
+    from_outside = [outermost]
+    for name in from_outside:
+        from_outside += inside[name]
+    for name in reversed(from_outside[1:]):
+        segments = tables[name].segments
+        assert segments is not None  # INVARIANT: only the outermost table has none
+        sizes[within[name]] += segments.reduced(np.add, sizes[name], 0)
+    firsts = {outermost: np.cumsum(sizes[outermost]) - sizes[outermost]}
+    for name in from_outside:
+        free = firsts[name] + 1  # where the items of the next list begin
+        for inner in inside[name]:
+            segments = tables[inner].segments
+            assert segments is not None  # INVARIANT: as above
+            ahead = np.cumsum(sizes[inner]) - sizes[inner]
+            starts = segments.offsets[:-1]
+            totals = np.append(ahead, sizes[inner].sum())
+            firsts[inner] = ahead + (free - totals.take(starts)).take(segments.owner)
+            free = free + np.diff(totals.take(segments.offsets))
+    return {name: (firsts[name], firsts[name] + sizes[name] - 1) for name in tables}

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.arrow import array_of, pa, pc, repeated, strings
-from advisor.backends.columnar.block import Block, Node
-from advisor.backends.columnar.columns import Array, taken
-from advisor.backends.columnar.planning import Planner
-from advisor.backends.columnar.segments import distinct
+from advisor.backends.columnar.kernels.arrow import array_of, pa, pc, repeated, strings
+from advisor.backends.columnar.kernels.segments import distinct
+from advisor.backends.columnar.kernels.values import Array, taken
+from advisor.backends.columnar.plan.block import Block, Node
+from advisor.backends.columnar.plan.planner import Planner
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration, Pack
 from advisor.ir.templates import Slot
@@ -147,17 +147,17 @@ def _said(fact: FactDeclaration, number: int) -> str:
             return words_of(number, type_, fact.words)
 
 
+def _numbered(name: str, places: Array) -> tuple[Any, Array]:
+    most = int(places.max()) + 1 if len(places) else 0
+    return strings(f"{name} {n + 1}" for n in range(most)), places
+
+
 def positions(block: Block, entity: str, rows: Array) -> Array:
     """The place of instances in their lists, from 0."""
     segments = block.tables[entity].segments
     assert segments is not None  # INVARIANT: the situation is in no list
     found: Array = rows - segments.offsets.take(segments.owner.take(rows))
     return found
-
-
-def _numbered(name: str, places: Array) -> tuple[Any, Array]:
-    most = int(places.max()) + 1 if len(places) else 0
-    return strings(f"{name} {n + 1}" for n in range(most)), places
 
 
 def place_keys(block: Block, entity: str, rows: Array) -> tuple[Array, tuple[int, ...]]:

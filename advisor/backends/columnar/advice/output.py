@@ -9,17 +9,23 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.arrow import array_of, pa, strings
-from advisor.backends.columnar.block import Block
-from advisor.backends.columnar.columns import Array
-from advisor.backends.columnar.gathering import AT_ONCE, NEVER, WORD_BITS, Given
-from advisor.backends.columnar.labels import LabelPlan, labels_of, place_keys, place_name
-from advisor.backends.columnar.ordering import OrderPlan, lead_of, put_in_order
-from advisor.backends.columnar.pieces import AdvicePlan, Piece
-from advisor.backends.columnar.records import dates_with, part_of, sorted_records
-from advisor.backends.columnar.schema import ADVICE, EPOCH
-from advisor.backends.columnar.segments import distinct
-from advisor.backends.columnar.waiting import Line, is_waiting
+from advisor.backends.columnar.advice.conflict_resolution import (
+    AT_ONCE,
+    NEVER,
+    WORD_BITS,
+    AdvicePlan,
+    Given,
+    Piece,
+)
+from advisor.backends.columnar.advice.labels import LabelPlan, labels_of, place_keys, place_name
+from advisor.backends.columnar.advice.order import OrderPlan, lead_of, put_in_order
+from advisor.backends.columnar.advice.precedence import Line, is_waiting
+from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, pa, strings
+from advisor.backends.columnar.kernels.segments import distinct
+from advisor.backends.columnar.kernels.sort_keys import dates_with, part_of, sorted_records
+from advisor.backends.columnar.kernels.values import Array
+from advisor.backends.columnar.plan.block import Block
+from advisor.backends.columnar.schema import ADVICE
 from advisor.diagnostics.values import dataclass
 
 STATUSES = ("now", "overdue", "later")

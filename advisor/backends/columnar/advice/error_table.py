@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.arrow import array_of, pa, strings
-from advisor.backends.columnar.block import Block
-from advisor.backends.columnar.columns import Array
-from advisor.backends.columnar.erring import Found
-from advisor.backends.columnar.labels import place_keys, place_name
+from advisor.backends.columnar.advice.labels import place_keys, place_name
+from advisor.backends.columnar.kernels.arrow import array_of, pa, strings
+from advisor.backends.columnar.kernels.values import Array
+from advisor.backends.columnar.plan.block import Block
+from advisor.backends.columnar.plan.schedule import FoundErrors
+from advisor.backends.columnar.plan.stated import Refused
 from advisor.backends.columnar.schema import ERRORS
-from advisor.backends.columnar.stated import Refused
 from advisor.ir.packs import SITUATION
 
 
@@ -36,8 +36,8 @@ class Errors:
             lead = f"`{what}`" if what else ""
             self._add(root, first_row, refused.code, f"{lead}{refused.said[row]}{help}")
 
-    def add(self, found: Found, block: Block, first_row: int) -> None:
-        """Add what one step found."""
+    def add(self, found: FoundErrors, block: Block, first_row: int) -> None:
+        """Add what one check found."""
         for number, (_, place, root) in enumerate(self._instances(found.entity, found.rows, block)):
             kind = found.kinds[number]
             message = _message(kind, place, found.rules[number], found.fact)

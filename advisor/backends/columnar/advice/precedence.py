@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from advisor.backends.columnar.block import Block
-from advisor.backends.columnar.columns import Array
+from advisor.backends.columnar.kernels.values import Array
+from advisor.backends.columnar.plan.block import Block
 from advisor.diagnostics.values import dataclass
 
 _BITS = 64  # pieces to a group; larger groups are looked at one by one

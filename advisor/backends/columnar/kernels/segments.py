@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.columns import NO, Array, Values, places_in, rows_of
+from advisor.backends.columnar.kernels.values import NO, Array, Values, places_in, rows_of
 
 _SHORT = 32  # items to a list, up to which all first ones, then all second ones are looked at
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.columns import Array
+from advisor.backends.columnar.kernels.values import Array
 from advisor.diagnostics.values import dataclass
 
 _SMALL, _LARGE = 32, 63  # bits of a record

@@ -17,6 +17,7 @@ from advisor.ir.expressions import End
 from advisor.ir.types import Kind, Type
 
 Array: TypeAlias = npt.NDArray[Any]
+Bounds: TypeAlias = tuple[int, int] | tuple[None, None]  # the least and the greatest value; unknown
 Values: TypeAlias = Any  # an array, or a NumPy scalar that stands for every row
 
 DTYPES: dict[Kind, Any] = {
@@ -209,10 +210,71 @@ def places_in(mask: Array) -> Array:
     return np.flatnonzero(padded)[:count]
 
 
-def joint_bounds(columns: Sequence[Column]) -> tuple[int, int] | tuple[None, None]:
+def joint_bounds(columns: Sequence[Column]) -> Bounds:
     """Bounds for the values of several columns, where all are known without looking at the values."""
     lows = [column.low for column in columns if column.low is not None]
     highs = [column.high for column in columns if column.high is not None]
     if len(lows) < len(columns) or len(highs) < len(columns):
         return None, None
     return min(lows), max(highs)
+
+
+_DTYPES = tuple(np.dtype(name) for name in ("int8", "int16", "int32"))
+_NARROW = frozenset(_DTYPES[:2])  # of columns that count in ones
+WIDE = np.dtype(np.int64)
+_ENDS = tuple((np.iinfo(dtype).min, np.iinfo(dtype).max) for dtype in _DTYPES)
+
+
+def dtype_for(low: int, high: int) -> Any:
+    """The narrowest dtype that holds all values between two."""
+    for dtype, (least, greatest) in zip(_DTYPES, _ENDS, strict=True):
+        if least <= low and high <= greatest:
+            return dtype
+    return WIDE
+
+
+def is_narrow(column: Column) -> bool:
+    """Whether a column is held otherwise than its kind's columns are."""
+    return column.unit != 1 or (column.values.dtype in _NARROW and not column.coded)
+
+
+def plain(column: Column) -> Column:
+    """The column as its kind's columns are held: millionths as int64, days as int32."""
+    if not is_narrow(column):
+        return column
+    if column.unit == 1:
+        values = column.values.astype(np.int32)
+    else:
+        values = column.values.astype(np.int64) * np.int64(column.unit)
+    return Column(values, column.given, column.err, low=column.low, high=column.high)
+
+
+def narrowed(numbers: Array, low: int, high: int) -> Array:
+    """The numbers, which lie between two, in the narrowest dtype."""
+    return numbers.astype(dtype_for(low, high), copy=False)
+
+
+def alike(columns: Sequence[Column]) -> tuple[list[Values], int]:
+    """The values of columns of one kind, in one dtype and counted in one unit, and that unit."""
+    first = columns[0]
+    if all(c.unit == first.unit and c.values.dtype == first.values.dtype for c in columns[1:]):
+        return [column.values for column in columns], first.unit
+    unit = max(column.unit for column in columns)
+    if any(column.unit != unit and not counts_in(column, unit) for column in columns):
+        return [plain(column).values for column in columns], 1
+    bounds = [column.bounds() for column in columns]
+    dtype = dtype_for(
+        min(low for low, _ in bounds) // unit, max(high for _, high in bounds) // unit
+    )
+    return [_held(column, unit, dtype) for column in columns], unit
+
+
+def counts_in(column: Column, unit: int) -> bool:
+    """Whether one value for all rows is a multiple of the unit."""
+    return not isinstance(column.values, np.ndarray) and int(column.values) % unit == 0
+
+
+def _held(column: Column, unit: int, dtype: Any) -> Values:
+    if column.unit == unit:
+        return column.values.astype(dtype, copy=False)
+    return dtype.type(int(column.values) // unit)

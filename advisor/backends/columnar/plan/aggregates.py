@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.block import Block, Node
-from advisor.backends.columnar.columns import (
+from advisor.backends.columnar.kernels.segments import Segments
+from advisor.backends.columnar.kernels.values import (
     Array,
     Column,
     Values,
@@ -23,8 +23,8 @@ from advisor.backends.columnar.columns import (
     rows_of,
     taken,
 )
-from advisor.backends.columnar.segments import Segments
-from advisor.backends.columnar.spaces import Space
+from advisor.backends.columnar.plan.block import Block, Node
+from advisor.backends.columnar.plan.spaces import Space
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import End
 from advisor.ir.types import BOUNDS, MILLION, Kind
@@ -38,6 +38,11 @@ class Over:
     is_plain: bool  # the space is that of all items, divided by the instance around them
     is_other: bool  # each item asks about the others
     filter: Node | None
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The nodes that it reads."""
+        return () if self.filter is None else (self.filter,)
 
     def segments(self, block: Block) -> Segments:
         """The items by the row that asks, with `is_other` by the list that it stands in."""
@@ -70,15 +75,28 @@ class Over:
 
 
 @dataclass(frozen=True, slots=True)
-class QuantifierNode:
+class AggregateNode(Node):
+    """Reads the items of a list."""
+
+    over: Over
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return self.over.children
+
+
+@dataclass(frozen=True, slots=True)
+class QuantifierNode(AggregateNode):
     """Whether a condition holds for any, or for every item."""
 
-    slot: int
-    over: Over
     condition: Node
     is_any: bool
 
-    def run(self, block: Block) -> Column:
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (*self.over.children, self.condition)
+
+    def evaluate(self, block: Block) -> Column:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         column = block.column(self.condition)
@@ -93,13 +111,10 @@ class QuantifierNode:
 
 
 @dataclass(frozen=True, slots=True)
-class CountNode:
+class CountNode(AggregateNode):
     """How many items there are."""
 
-    slot: int
-    over: Over
-
-    def run(self, block: Block) -> Column:
+    def evaluate(self, block: Block) -> Column:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         counts = segments.counts(kept)
@@ -110,15 +125,17 @@ class CountNode:
 
 
 @dataclass(frozen=True, slots=True)
-class SumNode:
+class SumNode(AggregateNode):
     """The sum of the given values; only the total has to lie in range."""
 
-    slot: int
-    over: Over
     value: Node
     kind: Kind
 
-    def run(self, block: Block) -> Column:
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (*self.over.children, self.value)
+
+    def evaluate(self, block: Block) -> Column:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         column = block.column(self.value)
@@ -148,15 +165,17 @@ class SumNode:
 
 
 @dataclass(frozen=True, slots=True)
-class ExtremeOfNode:
+class ExtremeOfNode(AggregateNode):
     """The smallest or largest of the given values."""
 
-    slot: int
-    over: Over
     value: Node
     end: End
 
-    def run(self, block: Block) -> Column:
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (*self.over.children, self.value)
+
+    def evaluate(self, block: Block) -> Column:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         column = block.column(self.value)
@@ -195,16 +214,18 @@ def _choice(end: End, dtype: Any) -> tuple[np.ufunc, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class PickByNode:
+class PickByNode(AggregateNode):
     """The value at the smallest or largest key, the earlier place where keys are equal."""
 
-    slot: int
-    over: Over
     key: Node
     value: Node
     end: End
 
-    def run(self, block: Block) -> Column:
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (*self.over.children, self.key, self.value)
+
+    def evaluate(self, block: Block) -> Column:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         keys, values = block.column(self.key), block.column(self.value)

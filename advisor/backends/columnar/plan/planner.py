@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 
-from advisor.backends.columnar.aggregates import (
+from advisor.backends.columnar.plan.aggregates import (
     CountNode,
     ExtremeOfNode,
     Over,
@@ -15,12 +15,11 @@ from advisor.backends.columnar.aggregates import (
     QuantifierNode,
     SumNode,
 )
-from advisor.backends.columnar.block import Node
-from advisor.backends.columnar.future import days_of
-from advisor.backends.columnar.nodes import LiftNode, RepeatNode, ScalarNode, StatedNode, TodayNode
-from advisor.backends.columnar.pointwise import (
+from advisor.backends.columnar.plan.block import Node
+from advisor.backends.columnar.plan.elementwise import (
     AndNode,
     ArithmeticNode,
+    BroadcastNode,
     CompareNode,
     ExtremeNode,
     FirstNode,
@@ -29,9 +28,12 @@ from advisor.backends.columnar.pointwise import (
     NotNode,
     OrNode,
     RecodeNode,
+    ScalarNode,
+    TodayNode,
     TruthNode,
 )
-from advisor.backends.columnar.spaces import Cell, Cells, Scope
+from advisor.backends.columnar.plan.spaces import Cell, Cells, Scope, Space
+from advisor.backends.columnar.plan.stated import StatedNode, days_of
 from advisor.ir.expressions import (
     And,
     Any_,
@@ -75,11 +77,18 @@ class Planner:
 
     def node(self, kind: Callable[..., Node], *parts: object) -> Node:
         """The node of a kind with these parts."""
-        key = (kind, *map(_key, parts))
+        return self._once((kind, *map(_key, parts)), kind, *parts)
+
+    def add(self, kind: Callable[..., Node], *parts: object) -> Node:
+        """A node of a kind with these parts, whether or not there is one like it."""
+        node = kind(len(self.nodes), *parts)
+        self.nodes.append(node)
+        return node
+
+    def _once(self, key: Hashable, kind: Callable[..., Node], *parts: object) -> Node:
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = kind(len(self.nodes), *parts)
-            self.nodes.append(found)
+            found = self._known[key] = self.add(kind, *parts)
         return found
 
     def value(self, expression: Expression, entity: str, wanted: Type | None = None) -> Node:
@@ -123,11 +132,11 @@ class Planner:
             return node
         space = scope.space(target)
         if len(home) > 1:
-            return self.node(RepeatNode, node, scope.space(home), space)
+            return self.node(BroadcastNode, node, scope.space(home), space)
         cell = scope.position(target, home[0])
         if space.base is None and space.entity == home[0].entity:
             return node
-        return self.node(LiftNode, node, home[0].entity, space, cell)
+        return self.node(BroadcastNode, node, Space(home[0].entity), space, cell)
 
     def _compiled(
         self, expression: Expression, scope: Scope, target: Cells, as_truth: bool = False
@@ -161,7 +170,7 @@ class Planner:
                 return self.node(GivenNode, inner(operand))
             case Compare(op=op, left=left, right=right):
                 other = self._recoded(inner(right), right, left.type)
-                return self.node(CompareNode, op, inner(left), other)
+                return self.node(CompareNode, inner(left), other, op)
             case Is(left=left, right=right):
                 return self._is(inner(left), left, inner(right), right)
             case OneOf(operand=operand, options=options):
@@ -176,9 +185,9 @@ class Planner:
                 return self.node(NotNode, holds(operand))
             case Arithmetic(op=by, left=left, right=right, type=type_):
                 kinds = (left.type.kind, right.type.kind, type_.kind)
-                return self.node(ArithmeticNode, by, inner(left), inner(right), kinds)
+                return self.node(ArithmeticNode, inner(left), inner(right), by, kinds)
             case Extreme(end=end, values=values):
-                return self.node(ExtremeNode, end, tuple(inner(v) for v in values))
+                return self.node(ExtremeNode, tuple(inner(v) for v in values), end)
             case First(values=values, type=type_):
                 parts = tuple(self._recoded(inner(v), v, type_) for v in values)
                 return self.node(FirstNode, parts)
@@ -200,14 +209,8 @@ class Planner:
             return self.node(TodayNode)
         if declared.is_concluded:
             return self.concluded[entity, fact]
-        key = ("stated", entity, fact)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = StatedNode(
-                len(self.nodes), entity, declared, days_of(self.pack, declared)
-            )
-            self.nodes.append(found)
-        return found
+        days = days_of(self.pack, declared)
+        return self._once((StatedNode, entity, fact), StatedNode, entity, declared, days)
 
     def _recoded(self, node: Node, expression: Expression, wanted: Type | None) -> Node:
         """Codes of choices as those of another type with the same names."""
@@ -253,34 +256,29 @@ class Planner:
         match expression:
             case Any_(condition=condition) | Every(condition=condition):
                 is_any = isinstance(expression, Any_)
-                return self._over(QuantifierNode, looked, holds(condition), is_any)
+                return self.node(QuantifierNode, looked, holds(condition), is_any)
             case Count():
-                return self._over(CountNode, looked)
+                return self.node(CountNode, looked)
             case Sum(value=value, type=type_):
-                return self._over(SumNode, looked, inner(value), type_.kind)
+                return self.node(SumNode, looked, inner(value), type_.kind)
             case ExtremeOf(value=value, end=end):
-                return self._over(ExtremeOfNode, looked, inner(value), end)
+                return self.node(ExtremeOfNode, looked, inner(value), end)
             case PickBy(key=key, value=value, end=end, type=type_):
                 picked = self._recoded(inner(value), value, type_)
-                return self._over(PickByNode, looked, inner(key), picked, end)
-
-    def _over(self, kind: Callable[..., Node], over: Over, *parts: object) -> Node:
-        filtered = -1 if over.filter is None else over.filter.slot
-        key: tuple[Hashable, ...] = (over.items, over.is_plain, over.is_other, filtered)
-        key += tuple(map(_key, parts))
-        found = self._known.get((kind, key))
-        if found is None:
-            found = self._known[kind, key] = kind(len(self.nodes), over, *parts)
-            self.nodes.append(found)
-        return found
+                return self.node(PickByNode, looked, inner(key), picked, end)
 
 
 def _key(part: object) -> Hashable:
     """Nodes by their number: comparing them would go through all that they are made of."""
-    if isinstance(part, tuple):
-        return tuple(map(_key, part))
-    found: Hashable = getattr(part, "slot", part)
-    return found
+    match part:
+        case Node():
+            return part.slot
+        case Over():
+            return (part.items, part.is_plain, part.is_other, _key(part.filter))
+        case tuple():
+            return tuple(map(_key, part))
+        case _:
+            return part
 
 
 def _inner(expression: Any_ | Every | Count | Sum | ExtremeOf | PickBy) -> list[Expression]:

@@ -1,16 +1,61 @@
-"""Arrow arrays of stated facts as arrays of values, and their masks."""
+"""pyarrow for the kernels. It ships no types of its own: what it gives is Any."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+import pyarrow
+import pyarrow.compute
 
-from advisor.backends.columnar.arrow import integers, pa, pc, strings
-from advisor.backends.columnar.columns import DTYPES, Array, blended, code_dtype
-from advisor.backends.columnar.schema import EPOCH
+from advisor.backends.columnar.kernels.values import DTYPES, Array, blended, code_dtype
 from advisor.ir.types import MILLION, Kind, Type
+
+EPOCH = 719_163  # the ordinal of 1970-01-01, day 0 of date32
+
+pa: Any = pyarrow
+pc: Any = pyarrow.compute
+
+
+def array_of(values: npt.NDArray[Any], type_: Any, is_given: npt.NDArray[Any] | None = None) -> Any:
+    """An Arrow array on these very values; null where `is_given` says so.
+
+    Shape: `values` are held as `type_` holds them.
+    """
+    given = None if is_given is None else pa.py_buffer(np.packbits(is_given, bitorder="little"))
+    return pa.Array.from_buffers(type_, len(values), [given, pa.py_buffer(values)])
+
+
+def strings(words: Iterable[str]) -> Any:
+    """An Arrow array of strings.
+
+    Cost: `pyarrow.array` of a list looks for pandas, and where that is there, loads it.
+    """
+    encoded = [word.encode() for word in words]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))]
+    return pa.Array.from_buffers(pa.string(), len(encoded), buffers)
+
+
+def repeated(word: str, count: int) -> Any:
+    """An Arrow array with the same string in every place."""
+    return strings([word]).take(array_of(np.zeros(count, np.int64), pa.int64()))
+
+
+def integers(array: Any) -> npt.NDArray[Any]:
+    """The values of an Arrow array of integers or days, those under nulls included; not to be written.
+
+    Cost: as for `strings`, `to_numpy` would look for pandas.
+    """
+    sign = "u" if pa.types.is_unsigned_integer(array.type) else "i"
+    dtype = np.dtype(f"{sign}{array.type.bit_width // 8}")
+    buffer = array.buffers()[1]
+    if buffer is None or len(array) == 0:
+        return np.zeros(len(array), dtype)
+    return np.frombuffer(buffer, dtype, len(array), dtype.itemsize * array.offset)
 
 
 def given_mask(array: Any) -> Array | None:
@@ -99,3 +144,37 @@ def _bits(bitmap: Any, array: Any) -> Array:
     packed = np.frombuffer(bitmap, np.uint8, offset=first)[: (ahead + len(array) + 7) // 8]
     bits = np.unpackbits(packed, count=ahead + len(array), bitorder="little")
     return bits[ahead:].view(np.bool_)
+
+
+class Texts:
+    """The codes of the texts that a block compares. Equal texts have equal codes; -1 is not given."""
+
+    def __init__(self, literals: Sequence[str]) -> None:
+        self._words: Any = strings(literals)
+
+    def codes(self, texts: Any) -> Array:
+        """The codes of a column of strings, or of one encoded as a dictionary."""
+        if pa.types.is_dictionary(texts.type):
+            of_words = np.append(self._known(texts.dictionary), -1).astype(np.int32)
+            places = filled(texts.indices, len(of_words) - 1)
+            codes: Array = of_words.take(places)
+            return codes
+        encoded = texts.dictionary_encode()
+        return self.codes(encoded)
+
+    def code(self, text: str) -> int:
+        """The code of one text."""
+        return int(self._known(strings([text]))[0])
+
+    def words(self, codes: Array) -> Any:
+        """The texts of codes, null where the code is negative."""
+        return self._words.take(array_of(np.ascontiguousarray(codes), pa.int32(), codes >= 0))
+
+    def _known(self, words: Any) -> Array:
+        words = words.cast(pa.string())
+        found = pc.index_in(words, value_set=self._words)
+        if found.null_count > words.null_count:
+            new = words.filter(pc.and_(found.is_null(), words.is_valid()))
+            self._words = pa.concat_arrays([self._words, pc.unique(new)])
+            found = pc.index_in(words, value_set=self._words)
+        return filled(found, -1)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from advisor.backends.columnar.block import Block
-from advisor.backends.columnar.columns import Array, Values
-from advisor.backends.columnar.records import dates_with, part_of
-from advisor.backends.columnar.waiting import Groups, Line, WaitingPlan, mend
+from advisor.backends.columnar.advice.precedence import Groups, Line, WaitingPlan, mend
+from advisor.backends.columnar.kernels.sort_keys import dates_with, part_of
+from advisor.backends.columnar.kernels.values import Array, Values
+from advisor.backends.columnar.plan.block import Block
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Importance, Pack
 

@@ -1,0 +1,327 @@
+"""Nodes each row of which hangs on the same row of their operands: tests, logic, calculation."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from advisor.backends.columnar.kernels.arithmetic import calculate
+from advisor.backends.columnar.kernels.arrow import EPOCH
+from advisor.backends.columnar.kernels.values import (
+    DTYPES,
+    NO,
+    YES,
+    Array,
+    Bounds,
+    Column,
+    Values,
+    alike,
+    both,
+    chosen,
+    either,
+    extreme,
+    taken,
+)
+from advisor.backends.columnar.plan.block import Block, Inputs, Node, SelectionVector
+from advisor.backends.columnar.plan.spaces import Space
+from advisor.diagnostics.values import dataclass
+from advisor.ir.expressions import Comparison, End, Operator
+from advisor.ir.types import Kind
+
+_COMPARE: dict[Comparison, Callable[[Any, Any], Any]] = {
+    Comparison.BEFORE: np.less,
+    Comparison.NOT_AFTER: np.less_equal,
+    Comparison.AFTER: np.greater,
+    Comparison.NOT_BEFORE: np.greater_equal,
+    Comparison.BETTER: np.less,  # of codes, best first
+    Comparison.WORSE: np.greater,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TodayNode(Node):
+    """The date, in the space of the situation."""
+
+    def evaluate(self, block: Block) -> Column:
+        return block.today
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarNode(Node):
+    """One value for all rows of any space; `number` is its code for choices and texts."""
+
+    kind: Kind
+    number: int
+
+    def evaluate(self, block: Block) -> Column:
+        if self.kind is Kind.CHOICE and self.number < 127:
+            return Column(np.int8(self.number), coded=True)
+        is_coded = self.kind in (Kind.CHOICE, Kind.TEXT)
+        return Column(DTYPES[self.kind](self.number), coded=is_coded)
+
+
+@dataclass(frozen=True, slots=True)
+class NothingNode(Node):
+    """Not given anywhere."""
+
+    kind: Kind
+
+    def evaluate(self, block: Block) -> Column:
+        if self.kind in (Kind.CHOICE, Kind.TEXT):
+            return Column(np.int8(-1) if self.kind is Kind.CHOICE else np.int32(-1), coded=True)
+        nothing = EPOCH if self.kind is Kind.DATE else 0  # within bounds, so that sums stay close
+        return Column(DTYPES[self.kind](nothing), NO)
+
+
+@dataclass(frozen=True, slots=True)
+class BroadcastNode(Node):
+    """A column of one space in another one, each row of which stands for one of its rows.
+
+    From a plain space that is the instance in or around key number `key`; from an expanded one, the
+    row that is repeated.
+    """
+
+    operand: Node
+    home: Space
+    space: Space
+    key: int = 0
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.operand,)
+
+    def evaluate(self, block: Block) -> Column:
+        column = block.narrow(self.operand)
+        if column.is_scalar:
+            return column
+        indices = self._indices(block)
+        return column if indices is None else taken(column, indices)
+
+    def evaluate_selection(self, selection: SelectionVector) -> Column:
+        indices = self._indices(selection.block)
+        rows = selection.rows if indices is None else indices.take(selection.rows)
+        return taken(selection.block.narrow(self.operand), rows)
+
+    def _indices(self, block: Block) -> Array | None:
+        if self.home.base is None:
+            return block.route(self.space, self.key, self.home.entity)
+        return block.owners(self.space, self.home)
+
+
+@dataclass(frozen=True, slots=True)
+class ElementwiseNode(Node):
+    """Each row hangs on the same row of the operands, so that some rows need no others."""
+
+    @abstractmethod
+    def evaluate(self, inputs: Inputs) -> Column:
+        """Its column, from those of its operands."""
+
+    def evaluate_selection(self, selection: SelectionVector) -> Column:
+        return self.evaluate(selection)
+
+
+@dataclass(frozen=True, slots=True)
+class UnaryNode(ElementwiseNode):
+    """Of one operand."""
+
+    operand: Node
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.operand,)
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryNode(ElementwiseNode):
+    """Of two operands."""
+
+    left: Node
+    right: Node
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.left, self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class VariadicNode(ElementwiseNode):
+    """Of several operands."""
+
+    operands: tuple[Node, ...]
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return self.operands
+
+
+@dataclass(frozen=True, slots=True)
+class TruthNode(UnaryNode):
+    """A yes-no value as a condition: not given counts as no."""
+
+    def evaluate(self, inputs: Inputs) -> Column:
+        column = inputs.column(self.operand)
+        return Column(column.values, None, column.err)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNode(UnaryNode):
+    """Whether a value is given."""
+
+    def evaluate(self, inputs: Inputs) -> Column:
+        column = inputs.narrow(self.operand)
+        mask = column.mask()
+        return Column(YES if mask is None else mask, None, column.err)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareNode(BinaryNode):
+    """How two values stand to each other; no where one is not given."""
+
+    op: Comparison
+
+    def evaluate(self, inputs: Inputs) -> Column:
+        left, right = inputs.narrow(self.left), inputs.narrow(self.right)
+        (x, y), _ = alike((left, right))
+        result = _COMPARE[self.op](x, y)
+        if left.coded:  # the smaller code is given, so the larger one is too
+            result = result & ((left if self.op is Comparison.BETTER else right).values >= 0)
+        else:
+            result = _only(result, both(left.given, right.given))
+        return Column(result, None, either(left.err, right.err))
+
+
+@dataclass(frozen=True, slots=True)
+class IsNode(BinaryNode):
+    """Whether two values are equal; no where one is not given."""
+
+    def evaluate(self, inputs: Inputs) -> Column:
+        left, right = inputs.narrow(self.left), inputs.narrow(self.right)
+        (x, y), _ = ([left.values, right.values], 1) if left.coded else alike((left, right))
+        result = x == y
+        if not left.coded:
+            result = _only(result, both(left.given, right.given))
+        elif isinstance(left.values, np.ndarray) and isinstance(right.values, np.ndarray):
+            result = result & (left.values >= 0)
+        elif not (np.all(left.values >= 0) if left.is_scalar else np.all(right.values >= 0)):
+            result = NO  # compared with one that is not given
+        return Column(result, None, either(left.err, right.err))
+
+
+def _only(result: Values, mask: Values | None) -> Values:
+    return result if mask is None else result & mask
+
+
+@dataclass(frozen=True, slots=True)
+class AndNode(VariadicNode):
+    """All of some conditions."""
+
+    def evaluate(self, inputs: Inputs) -> Column:
+        return _joined(inputs, self.operands, np.logical_and, YES)
+
+
+@dataclass(frozen=True, slots=True)
+class OrNode(VariadicNode):
+    """Any of some conditions."""
+
+    def evaluate(self, inputs: Inputs) -> Column:
+        return _joined(inputs, self.operands, np.logical_or, NO)
+
+
+def _joined(inputs: Inputs, operands: tuple[Node, ...], join: Any, start: np.bool_) -> Column:
+    result: Values = start
+    err: Values | None = None
+    is_mine = False
+    for operand in operands:
+        column = inputs.column(operand)
+        err = either(err, column.err)
+        if result is start:
+            result = column.values
+        elif is_mine:
+            join(result, column.values, out=result)
+        else:
+            result = join(result, column.values)
+            is_mine = isinstance(result, np.ndarray)
+    return Column(result, None, err)
+
+
+@dataclass(frozen=True, slots=True)
+class NotNode(UnaryNode):
+    """The opposite of a condition."""
+
+    def evaluate(self, inputs: Inputs) -> Column:
+        column = inputs.column(self.operand)
+        return Column(~column.values, None, column.err)
+
+
+@dataclass(frozen=True, slots=True)
+class ArithmeticNode(BinaryNode):
+    """Two values calculated; not given where one of them is not."""
+
+    op: Operator
+    kinds: tuple[Kind, Kind, Kind]
+
+    def evaluate(self, inputs: Inputs) -> Column:
+        return calculate(self.op, inputs.narrow(self.left), inputs.narrow(self.right), self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtremeNode(VariadicNode):
+    """The smallest or largest of the given values."""
+
+    end: End
+
+    def evaluate(self, inputs: Inputs) -> Column:
+        columns = [inputs.narrow(operand) for operand in self.operands]
+        held, unit = alike(columns)
+        values, given, err = held[0], columns[0].given, columns[0].err
+        for column, others in zip(columns[1:], held[1:], strict=True):
+            err = either(err, column.err)
+            best = extreme(self.end, values, others)
+            if given is not None:
+                best = chosen(given, best, others)
+            if column.given is not None:
+                best = chosen(column.given, best, values)
+            values = best
+            given = None if given is None or column.given is None else given | column.given
+        low, high = self.evaluate_bounds(columns)
+        return Column(values, given, err, low=low, high=high, unit=unit)
+
+    def evaluate_bounds(self, columns: Sequence[Column]) -> Bounds:
+        lows, highs = zip(*(column.bounds() for column in columns), strict=True)
+        return min(lows), max(highs)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstNode(VariadicNode):
+    """The first value that is given."""
+
+    def evaluate(self, inputs: Inputs) -> Column:
+        columns = [inputs.narrow(operand) for operand in self.operands]
+        held, unit = alike(columns)
+        values, given = held[0], columns[0].mask()
+        err = columns[0].err
+        for column, others in zip(columns[1:], held[1:], strict=True):
+            err = either(err, column.err)
+            if given is not None:
+                values = chosen(given, values, others)
+                mask = column.mask()
+                given = None if mask is None else given | mask
+        if columns[0].coded:
+            return Column(values, None, err, coded=True)
+        low, high = self.evaluate_bounds(columns)
+        return Column(values, given, err, low=low, high=high, unit=unit)
+
+
+@dataclass(frozen=True, slots=True)
+class RecodeNode(UnaryNode):
+    """Codes of a choice as codes of another one with the same names in another order."""
+
+    codes: tuple[int, ...]  # the last one for what is not given
+
+    def evaluate(self, inputs: Inputs) -> Column:
+        column = inputs.column(self.operand)
+        table = np.array(self.codes, np.int8 if len(self.codes) < 127 else np.int32)
+        return Column(table[column.values], None, column.err, coded=True)
