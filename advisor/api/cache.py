@@ -8,7 +8,6 @@ in a folder that nobody else can write to, and unpickling may build our own froz
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import io
 import os
 import pickle
@@ -20,9 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from advisor.diagnostics import Diagnostic
-from advisor.diagnostics.values import dataclass
+from advisor.diagnostics.values import dataclass, is_value_class
+from advisor.files import write_whole
 from advisor.ir.cases import Case
 from advisor.ir.packs import Layer, Pack
+
+try:
+    from _blake2 import blake2b  # `hashlib` would load OpenSSL first, for 3 ms of each start
+except ImportError:  # a private name of Python's own, which may go
+    from hashlib import blake2b
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +87,16 @@ class _ValuesOnly(pickle.Unpickler):
         """The class of a value, and no other object of any module."""
         if module.startswith(_VALUES):
             found: object = super().find_class(module, name)
-            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
+            if isinstance(found, type) and (
+                is_value_class(found) or is_dataclass(found) or issubclass(found, Enum | tuple)
+            ):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} has no place in a stored pack")
 
 
 def key_of(texts: Mapping[str, str]) -> str:
     """A digest of the pack's texts (with their paths) and of the sources that read them."""
-    digest = hashlib.sha256()
+    digest = blake2b(digest_size=32)
     for room in _ROOMS:
         for entry in sorted(os.scandir(_PACKAGE / room), key=lambda e: e.name):
             if entry.is_file():
@@ -99,6 +106,11 @@ def key_of(texts: Mapping[str, str]) -> str:
         digest.update(f"{path}\0{len(text)}\0".encode(errors="surrogateescape"))
         digest.update(text.encode(errors="surrogateescape"))
     return digest.hexdigest()
+
+
+def name_for(text: str) -> str:
+    """A file name of 64 digits for any text, always the same one."""
+    return blake2b(text.encode(errors="surrogateescape"), digest_size=32).hexdigest()
 
 
 def folder_of_our_own() -> Path | None:
@@ -149,20 +161,13 @@ def write(key: str, stored: Stored) -> None:
     if folder is None:
         return
     with contextlib.suppress(OSError, pickle.PicklingError, RecursionError):
-        import tempfile  # only where something is written
-
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not is_private(folder):
             return
-        handle, name = tempfile.mkstemp(dir=folder)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                for part in (stored.runnable, stored.findings):
-                    _Compact(file, protocol=pickle.HIGHEST_PROTOCOL).dump(part)
-            Path(name).replace(folder / f"{key}.pack")
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        file = io.BytesIO()
+        for part in (stored.runnable, stored.findings):
+            _Compact(file, protocol=pickle.HIGHEST_PROTOCOL).dump(part)
+        write_whole(folder / f"{key}.pack", file.getvalue(), mode=0o600, is_lasting=False)
         _forget_the_oldest(folder)
 
 

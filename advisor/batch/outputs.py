@@ -1,64 +1,16 @@
-"""Files that appear whole or not at all."""
+"""What a batch writes, and when it refuses to."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from advisor.batch.counts import Counts, strays_words
 from advisor.batch.problems import BatchError, RowProblem, TooManyProblemsError
+from advisor.files import WholeFile
 
 FIRST_PROBLEMS = 5  # listed, of all
-
-
-class WholeFile:
-    """A file that is written beside its place and given its name when all is on the disk.
-
-    As a context it cleans up: what was not put in place is gone afterwards. Special files such as
-    /dev/null cannot be replaced and are written into.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._target = path.resolve()  # a link stays a link; what it points to is replaced
-        self._beside = self._target.with_name(f".{self._target.name}.new")
-        self._for_special: bytes | None = None
-
-    def __enter__(self) -> WholeFile:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        with contextlib.suppress(OSError):
-            self._beside.unlink(missing_ok=True)
-
-    def write(self, blocks: Iterable[bytes]) -> None:
-        """Write all of it.
-
-        Raises: BatchError, where the system does not let us; so does `put_in_place`.
-        """
-        try:
-            if is_special(self._target):
-                self._for_special = b"".join(blocks)
-                return
-            with self._beside.open("wb") as file:
-                file.writelines(blocks)
-                file.flush()
-                os.fsync(file.fileno())
-            self._beside.chmod(mode_of(self._target))
-        except OSError as error:
-            raise cannot_write(self._path, error) from error
-
-    def put_in_place(self) -> None:
-        """Give it its name. It must have been written."""
-        try:
-            if self._for_special is None:
-                self._beside.replace(self._target)
-            else:
-                self._target.write_bytes(self._for_special)
-        except OSError as error:
-            raise cannot_write(self._path, error) from error
 
 
 def write_together(contents: Iterable[tuple[Path, Iterable[bytes]]]) -> None:
@@ -70,24 +22,21 @@ def write_together(contents: Iterable[tuple[Path, Iterable[bytes]]]) -> None:
         files = []
         for path, blocks in contents:
             file = stack.enter_context(WholeFile(path))
-            file.write(blocks)
-            files.append(file)
-        for file in files:
-            file.put_in_place()
+            with or_tell(path):
+                file.write(blocks)
+            files.append((path, file))
+        for path, file in files:
+            with or_tell(path):
+                file.put_in_place()
 
 
-def is_special(path: Path) -> bool:
-    """Whether something is there that is neither a file nor a folder, such as /dev/null or a pipe."""
-    return path.exists() and not path.is_file() and not path.is_dir()
-
-
-def mode_of(target: Path) -> int:
-    """The permissions that the file has, or those that a new file gets here."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+@contextlib.contextmanager
+def or_tell(path: Path) -> Iterator[None]:
+    """What cannot be written inside is a BatchError that names the path."""
+    try:
+        yield
+    except OSError as error:
+        raise cannot_write(path, error) from error
 
 
 def cannot_write(path: Path | str, error: OSError) -> BatchError:

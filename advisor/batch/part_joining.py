@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from advisor.batch.encoding import empty_parquet
-from advisor.batch.outputs import WholeFile, cannot_write, mode_of
+from advisor.batch.outputs import cannot_write, or_tell
 from advisor.batch.parquet_joining import ParquetJoiner
 from advisor.batch.plain_writing import head
 from advisor.batch.problems import lines_as, problem_head
 from advisor.batch.work_folder import WorkFolder
+from advisor.files import WholeFile, mode_of
 
 
 def join_parts(
@@ -36,7 +37,8 @@ def join_parts(
             listed = stack.enter_context(WholeFile(errors[0]))
             parts = (folder.part_path(n, "problems").read_bytes() for n in range(count))
             blocks = (lines_as(part, errors[1]) for part in parts)
-            listed.write(chain([problem_head(errors[1])], blocks))
+            with or_tell(errors[0]):
+                listed.write(chain([problem_head(errors[1])], blocks))
         try:
             # Its room is needed where a disk is full.
             stack.callback(joined.unlink, missing_ok=True)
@@ -50,8 +52,9 @@ def join_parts(
                 out.flush()
                 os.fsync(out.fileno())
             joined.chmod(mode_of(folder.output))
-            if listed is not None:
-                listed.put_in_place()
+            if errors is not None and listed is not None:
+                with or_tell(errors[0]):
+                    listed.put_in_place()
             joined.replace(folder.output)
         except OSError as error:
             raise cannot_write(output, error) from error

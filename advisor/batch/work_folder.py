@@ -19,6 +19,7 @@ from typing import Any
 from advisor.batch.counts import Counts
 from advisor.batch.outputs import cannot_write
 from advisor.batch.problems import BatchError, RowProblem
+from advisor.files import write_whole
 
 try:
     import fcntl
@@ -65,7 +66,7 @@ class WorkFolder:
                 _refuse_changes(found, wanted)
                 return True
             self._clear()
-            write_whole(self.path / _MANIFEST, json.dumps(wanted).encode())
+            _write(self.path / _MANIFEST, wanted)
         except OSError as error:
             is_ours = self._lock is not None or fcntl is None
             if is_ours and not self.has_parts:
@@ -111,7 +112,7 @@ class WorkFolder:
         for kind, data in (("advice", advice), ("problems", problems)):
             with self.part_path(number, kind).open("wb") as file:
                 file.write(data)
-        write_whole(self.part_path(number, "record"), json.dumps(_part_data(part)).encode())
+        _write(self.part_path(number, "record"), _part_data(part))
 
     def finished(self, number: int) -> Part | None:
         """A part that an earlier run finished and that is still as it was written."""
@@ -200,8 +201,6 @@ def _part_of(data: dict[str, Any]) -> Part:
     )
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Replace a small file in one step."""
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_bytes(data)
-    beside.replace(path)
+def _write(path: Path, data: object) -> None:
+    """A few words as JSON; a kill leaves the old ones. That they outlive the machine is not needed."""
+    write_whole(path, json.dumps(data).encode(), is_lasting=False)

@@ -19,7 +19,6 @@ from advisor.batch.grouping import grouping_by
 from advisor.batch.outputs import (
     FIRST_PROBLEMS,
     cannot_write,
-    is_special,
     problem_text,
     refuse_too_many,
     write_together,
@@ -31,6 +30,7 @@ from advisor.cli.batch_progress import counting
 from advisor.cli.failures import Failure
 from advisor.cli.terminal import show, show_diagnostics, tell
 from advisor.cli.volume_sources import open_source
+from advisor.files import is_special
 from advisor.ir.packs import SITUATION, Program
 
 if TYPE_CHECKING:

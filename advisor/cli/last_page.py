@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-from dataclasses import dataclass
 from pathlib import Path
 
-from advisor.api.cache import folder_of_our_own, is_private
+from advisor.api.cache import folder_of_our_own, is_private, name_for
 from advisor.cli.instance_names import whole_names
 from advisor.cli.sources import STDIN
+from advisor.diagnostics.values import dataclass
+from advisor.files import write_whole
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack
 from advisor.ir.situations import Situation
@@ -71,31 +71,19 @@ def recall(file: str, document: int) -> tuple[Entry, ...] | None:
 
 
 def _path_of(file: str, document: int) -> Path | None:
-    from hashlib import sha256
-
     folder = folder_of_our_own()
     if folder is None:
         return None
-    key = f"{Path(file).resolve()}\0{document}"
-    return folder / (sha256(key.encode(errors="surrogateescape")).hexdigest() + _ENDING)
+    return folder / (name_for(f"{Path(file).resolve()}\0{document}") + _ENDING)
 
 
 def _write(path: Path, text: str) -> None:
-    """Whole or not at all, for this user only."""
-    import tempfile
-
+    """For this user only."""
     folder = path.parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not is_private(folder):
         return
-    handle, name = tempfile.mkstemp(dir=folder)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, text.encode(), mode=0o600, is_lasting=False)
     kept = sorted(folder.glob(f"*{_ENDING}"), key=lambda p: p.stat().st_mtime, reverse=True)
     for old in kept[_KEPT:]:
         old.unlink(missing_ok=True)

@@ -6,8 +6,6 @@ import contextlib
 import gc
 import os
 import sys
-import traceback
-from difflib import get_close_matches
 from importlib import import_module
 from typing import NoReturn
 
@@ -61,6 +59,8 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
+            from difflib import get_close_matches
+
             near = get_close_matches(args[0], COMMANDS, n=1) if args else []
             if not near:
                 raise
@@ -156,6 +156,8 @@ def _run() -> int:
         )
         return BROKEN
     except Exception:
+        import traceback
+
         traceback.print_exc()
         click.echo("This is a mistake in advisor itself, not in your files.", err=True)
         return BROKEN

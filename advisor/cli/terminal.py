@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TextIO
@@ -14,6 +12,7 @@ import click
 
 from advisor.cli.failures import Failure
 from advisor.diagnostics import Diagnostic
+from advisor.files import write_whole
 from advisor.rendering.style import Style
 
 _NAME = "advisor"
@@ -39,7 +38,18 @@ def _is_coloured(choice: str, stream: TextIO, environment: Mapping[str, str]) ->
 
 def line_width() -> int:
     """How wide lines may be: the terminal's width, within reason; 80 where there is no terminal."""
-    return max(NARROW, min(WIDE, shutil.get_terminal_size((80, 24)).columns))
+    return max(NARROW, min(WIDE, _columns()))
+
+
+def _columns() -> int:
+    """What `shutil.get_terminal_size` says, whose module alone would take a fiftieth of each start."""
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated) > 0:
+        return int(stated)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):  # closed, taken away, or no terminal
+        return 80
 
 
 def own_name() -> str:
@@ -47,8 +57,9 @@ def own_name() -> str:
     called = Path(sys.argv[0])
     if called.name != _NAME or not called.exists():
         return _NAME
-    on_path = shutil.which(_NAME)
-    if on_path is not None and Path(on_path).resolve() == called.resolve():
+    folders = map(Path, os.get_exec_path())
+    on_path = next((f / _NAME for f in folders if os.access(f / _NAME, os.X_OK)), None)
+    if on_path is not None and on_path.resolve() == called.resolve():
         return _NAME
     try:
         return str(called.absolute().relative_to(Path.cwd()))
@@ -106,29 +117,6 @@ def write_atomically(path: Path, text: str | bytes) -> None:
     # Bytes: what was read byte for byte is written byte for byte on every system.
     data = text.encode("utf-8", "backslashreplace") if isinstance(text, str) else text
     try:
-        target = path.resolve()  # a link stays a link; what it points to is replaced
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-            return
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(_mode_of(target))
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(path, data)
     except OSError as error:
         raise Failure(f"cannot write {path}: {error.strerror}") from error
-
-
-def _mode_of(target: Path) -> int:
-    """The permissions that the file has, or those that a new file gets here."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

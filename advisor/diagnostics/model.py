@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from typing import NamedTuple
 
 from advisor.diagnostics.values import dataclass
 
@@ -16,8 +17,7 @@ class Severity(Enum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Where something stands in one file: lines and columns from 1, the end exclusive.
 
     Columns count code points, as PyYAML's marks do: not bytes, not terminal cells.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import yaml
 
 from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.values import dataclass
 from advisor.loading import limits
 from advisor.loading.documents import Source, shown
 from advisor.loading.flow_slips import Entry, Item, mend_list, mend_mapping

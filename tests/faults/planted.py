@@ -445,6 +445,12 @@ FAULTS: tuple[Fault, ...] = (
         "place_instances(root, lists)",
     ),
     Fault(
+        "the layers after the last full network are forgotten",
+        "backends/rete/planning.py",
+        "        if layers:\n",
+        "        if not self.program.layers:\n",
+    ),
+    Fault(
         "the network sees days to come",
         "backends/rete/working_memory.py",
         "place_instances(without_future(root, shape.looking_back, today), shape.lists)",

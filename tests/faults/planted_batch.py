@@ -165,13 +165,13 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "the list of errors is copied to its place",
-        "batch/outputs.py",
-        "                self._beside.replace(self._target)\n",
-        "                self._target.write_bytes(self._beside.read_bytes())\n",
+        "files.py",
+        "            self._beside.replace(self._target)\n",
+        "            self._target.write_bytes(self._beside.read_bytes())\n",
     ),
     Fault(
         "what could not be written whole is left beside",
-        "batch/outputs.py",
+        "files.py",
         "            self._beside.unlink(missing_ok=True)\n",
         "            self._beside.exists()\n",
     ),
@@ -184,8 +184,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "the list of errors appears before the output is on the disk",
         "batch/part_joining.py",
-        "            listed.write(chain([problem_head(errors[1])], blocks))\n",
-        "            listed.write(chain([problem_head(errors[1])], blocks))\n"
+        "                listed.write(chain([problem_head(errors[1])], blocks))\n",
+        "                listed.write(chain([problem_head(errors[1])], blocks))\n"
         "            listed.put_in_place()\n"
         "            listed = None\n",
     ),
@@ -197,7 +197,7 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "a device is replaced by a file",
-        "batch/outputs.py",
+        "files.py",
         "    return path.exists() and not path.is_file() and not path.is_dir()\n",
         "    return path.is_dir()\n",
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from advisor.backends.oracle.arithmetic import OutOfRange
@@ -10,6 +9,7 @@ from advisor.backends.oracle.kleene import Meaning
 from advisor.backends.oracle.meaning import Meanings, meanings_of
 from advisor.backends.oracle.memory import Memory, remember
 from advisor.backends.oracle.support import premises_of
+from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Grounds
 from advisor.ir.expressions import Expression
 from advisor.ir.packs import Program, Rule

@@ -59,6 +59,8 @@ _COMPARE: dict[Comparison, Callable[[Any, Any], bool]] = {
     Comparison.NOT_BEFORE: operator.ge,
 }
 
+_SIMPLE = (FactRef, Literal)
+
 
 def holder_of(over: ListRef, memory: Memory, frames: Frames) -> int:
     """The index of the instance whose list it is."""
@@ -119,6 +121,8 @@ class Meanings:
 
     def of(self, expression: Expression) -> Meaning:
         """The function that computes it."""
+        if isinstance(expression, _SIMPLE):  # most are, and made faster than looked up
+            return self._make(expression)
         known = self._made.get(id(expression))
         if known is None:
             before = self._met
@@ -136,15 +140,15 @@ class Meanings:
 
     def _make(self, expression: Expression) -> Meaning:
         match expression:
+            case FactRef(frame=frame, entity=entity, fact=fact):
+                return lambda memory, frames: memory.rows[memory.around[frames[frame]][entity]][
+                    fact
+                ]
             case Literal(value=value):
                 return lambda memory, frames: value
             case ParameterRef(name=name):
                 parameter = self._parameters[name]
                 return lambda memory, frames: parameter
-            case FactRef(frame=frame, entity=entity, fact=fact):
-                return lambda memory, frames: memory.rows[memory.around[frames[frame]][entity]][
-                    fact
-                ]
             case Given(operand=operand):
                 return self._given(operand)
             case Not(operand=operand):

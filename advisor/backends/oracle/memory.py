@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import TODAY, Pack
 from advisor.ir.situations import Instance, Placed, place_instances, without_future

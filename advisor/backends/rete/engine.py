@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ from advisor.backends.rete.messages import SENTINEL, Messages, mark_message, sha
 from advisor.backends.rete.plan import ConcludedFact, LayerPlan, Plan
 from advisor.backends.rete.reasons import Reasons, facts_read
 from advisor.backends.rete.working_memory import WorkingMemory, fill
+from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing
 from advisor.ir.expressions import Expression
 from advisor.ir.situations import Instance, Placed
@@ -32,11 +33,13 @@ _Values: TypeAlias = tuple[list[tuple[str, Evaluated]], Evaluated | None]
 
 
 class ReteEngine:
-    """A plan with its network. Pickled, it is its plan."""
+    """A plan with its networks. Pickled, it is its plan."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.network = Network(plan.network, SENTINEL)
+        self.sections = [
+            (Network(section.network, SENTINEL), section.layers) for section in plan.sections
+        ]
         self.terms = tuple(evaluator(term, plan.parameters) for term in plan.terms)
         self.reasons = Reasons(plan, self.terms)
         # Of each concluded fact, what its rules conclude, in listing order, and its default.
@@ -64,9 +67,10 @@ class ReteEngine:
         """Settle every layer for one situation; the protocol says what comes out."""
         run = _Run(self, fill(self.plan.shape, root, today))
         try:
-            with self.network.session() as session:
-                for layer in self.plan.layers:
-                    run.settle(layer, session)
+            for network, layers in self.sections:
+                with network.session() as session:
+                    for layer in layers:
+                        run.settle(layer, session)
             return run.derivations()
         except _SituationError as stopped:
             return Derivations(error=stopped.error)

@@ -43,7 +43,7 @@ class NetworkBuilder:
         self._deck: dict[str, _Draft] = {}
         self._finished: list[Card] = []
         self._mark_kinds: dict[int, int] = {}
-        self.definition: dict[str, Any] = {"s": {"all": [{"m0": _kind_test(limits.SENTINEL_KIND)}]}}
+        self._definition: dict[str, Any] = {}  # of the section
         self.rules: list[NetworkRule] = []
 
     def add(self, entity: str, rule: str | None, mark: int | None, tests: Conjunction) -> None:
@@ -51,7 +51,7 @@ class NetworkBuilder:
         own = self._around[entity]
         if len(own) > limits.NESTING:
             raise TooLargeError(f"entities nested more than {limits.NESTING} deep")
-        if len(self.rules) == limits.NETWORK_RULES:
+        if len(self._definition) == limits.NETWORK_RULES:
             raise TooLargeError(f"more than {limits.NETWORK_RULES} alternatives of conditions")
         readings: dict[str, dict[Reading, None]] = {entity: {}}
         for test in tests:
@@ -83,7 +83,7 @@ class NetworkBuilder:
                     }
                 }
             )
-        self.definition[f"r{len(self.rules)}"] = {"all": patterns}
+        self._definition[f"r{len(self.rules)}"] = {"all": patterns}
         sources = {r.source: None for read in readings.values() for r in read}
         self.rules.append(
             NetworkRule(entity, rule, mark, tuple(sources), tuple(m.number for m in marks))
@@ -101,9 +101,16 @@ class NetworkBuilder:
             self._mark_kinds[number] = self._next_kind()
         return self._mark_kinds[number]
 
-    def text(self) -> str:
-        """The definition as JSON."""
-        return json.dumps(self.definition, separators=(",", ":"))
+    @property
+    def is_section_full(self) -> bool:
+        """Whether the layers since the last section have as many rules as a network is to have."""
+        return len(self._definition) >= limits.RULES_IN_SECTION
+
+    def close_section(self) -> str:
+        """The network of the layers since the last section, as JSON. Its layers must be closed."""
+        sentinel = {"s": {"all": [{"m0": _kind_test(limits.SENTINEL_KIND)}]}}
+        definition, self._definition = sentinel | self._definition, {}
+        return json.dumps(definition, separators=(",", ":"))
 
     def _next_kind(self) -> int:
         if self._kinds == limits.CARD_KINDS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from advisor.backends.rete.normal_form import Reading, Source
 from advisor.backends.rete.working_memory import Shape
@@ -59,6 +59,18 @@ class LayerPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """Layers that follow on each other and the network that decides which of their rules fire.
+
+    `network` is its definition in durable-rules' own notation. No fact of the network is read in
+    another layer than its own, so each section has a network of its own; see `limits.RULES_IN_SECTION`.
+    """
+
+    network: str
+    layers: tuple[LayerPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Advised:
     """A rule's expressions for the dates of its advice."""
 
@@ -69,7 +81,7 @@ class Advised:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A program for the network. `network` is its definition in durable-rules' own notation."""
+    """A program for the network, section by section."""
 
     shape: Shape
     entities: Mapping[str, tuple[str, ...]]  # of each, the concluded facts in order of declaration
@@ -77,8 +89,12 @@ class Plan:
     terms: tuple[Expression, ...]
     codes: Mapping[str, int]
     parameters: Mapping[str, Value]
-    layers: tuple[LayerPlan, ...]
-    network: str
+    sections: tuple[SectionPlan, ...]
     network_rules: tuple[NetworkRule, ...]
     mark_kinds: tuple[int, ...]  # the kind of message for each mark
     advised: tuple[Advised, ...]
+
+    @property
+    def layers(self) -> Iterator[LayerPlan]:
+        """Every layer, in order."""
+        return (layer for section in self.sections for layer in section.layers)

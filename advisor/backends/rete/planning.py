@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from advisor.backends.rete.conjunctions import Alternatives
 from advisor.backends.rete.network import NetworkBuilder
 from advisor.backends.rete.normal_form import (
@@ -13,7 +15,7 @@ from advisor.backends.rete.normal_form import (
     Translator,
     join,
 )
-from advisor.backends.rete.plan import Advised, ConcludedFact, LayerPlan, Plan
+from advisor.backends.rete.plan import Advised, ConcludedFact, LayerPlan, Plan, SectionPlan
 from advisor.backends.rete.working_memory import shape_of
 from advisor.ir.expressions import And, Expression, Not
 from advisor.ir.packs import Layer, Program, Rule
@@ -43,7 +45,7 @@ class _Planner:
         self.settled_terms: set[int] = set()
 
     def plan(self) -> Plan:
-        layers = tuple(self.layer(layer) for layer in self.program.layers)
+        sections = tuple(self.sections())
         return Plan(
             shape=shape_of(self.program),
             entities={
@@ -54,8 +56,7 @@ class _Planner:
             terms=tuple(expression for _, expression in self.translator.terms),
             codes=dict(self.translator.codes),
             parameters=dict(self.program.parameters),
-            layers=layers,
-            network=self.network.text(),
+            sections=sections,
             network_rules=tuple(self.network.rules),
             mark_kinds=tuple(self.network.mark_kind(n) for n in range(self.marks)),
             advised=tuple(
@@ -64,6 +65,16 @@ class _Planner:
                 if rule.advises is not None
             ),
         )
+
+    def sections(self) -> Iterator[SectionPlan]:
+        layers: list[LayerPlan] = []
+        for layer in self.program.layers:
+            layers.append(self.layer(layer))
+            if self.network.is_section_full:
+                yield SectionPlan(self.network.close_section(), tuple(layers))
+                layers = []
+        if layers:
+            yield SectionPlan(self.network.close_section(), tuple(layers))
 
     def layer(self, layer: Layer) -> LayerPlan:
         terms: list[tuple[str, str, tuple[int, ...]]] = []

@@ -7,6 +7,9 @@ import pickle
 from dataclasses import replace
 
 import pytest
+from hypothesis import event, settings
+from hypothesis import given as given_that
+from hypothesis import strategies as st
 from rete_programs import (
     NO,
     SITUATION,
@@ -31,6 +34,7 @@ from rete_programs import (
     today,
 )
 
+from advisor.analysis import build_program
 from advisor.analysis.layering import layers_of
 from advisor.backends.rete import BACKEND, engine_from, limits, plan_of
 from advisor.backends.rete.conjunctions import MULTIPLIED_OUT, Alternatives
@@ -55,6 +59,8 @@ from advisor.diagnostics import Severity, UnsupportedProgramError
 from advisor.ir.packs import EntityDeclaration, FactDeclaration, Pack, Program
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, YES_NO
+from tests.strategies.packs import random_pack
+from tests.strategies.situations import Situations
 
 TODAY = 730_000
 APPLICATION = "application"
@@ -134,7 +140,7 @@ def test_a_constant_that_the_network_cannot_hold_is_compared_outside(
         rule("same", APPLICATION, is_(number(6000), salary)),
         rule("not-above", APPLICATION, not_(compare(salary, ">", number(5000)))),
     )
-    assert '"$gt"' not in make_plan(rules).network
+    assert '"$gt"' not in make_plan(rules).sections[0].network
     root = situation(application(salary=6_000_000_000), application())
     found = BACKEND.compile_program(rules).derive(root, TODAY)
     assert [(f.rule, f.place) for f in found.firings] == [
@@ -193,7 +199,7 @@ def test_no_message_is_matched_by_more_rules_than_is_safe() -> None:
     assert [card.entity for card in cards] == [APPLICATION, SITUATION] * 3
     kinds = [
         tuple(pattern["$and"][1]["t"] for patterns in named["all"] for pattern in patterns.values())
-        for name, named in builder.definition.items()
+        for name, named in json.loads(builder.close_section()).items()
         if name != "s"
     ]
     assert {kinds.count(kind) for kind in set(kinds)} == {limits.PATTERNS_ON_CARD}
@@ -201,7 +207,7 @@ def test_no_message_is_matched_by_more_rules_than_is_safe() -> None:
 
 def test_an_inequality_is_never_the_last_join_test() -> None:
     plan = make_plan(program(rule("a", APPLICATION, compare(answer_by, "<", today()))))
-    [_own, around] = json.loads(plan.network)["r0"]["all"]
+    [_own, around] = json.loads(plan.sections[0].network)["r0"]["all"]
     assert around["m1"]["$and"][2:] == [
         {"i": {"m0": "p0"}},
         {"$gt": {"a0": {"m0": "a0"}}},
@@ -252,7 +258,7 @@ def test_a_rule_may_read_as_many_entities_around_each_other_as_is_safe() -> None
     depth = limits.NESTING - 1
     deep = nested(depth)
     assert BACKEND.check_support(deep) == ()
-    patterns = [len(r["all"]) for r in json.loads(make_plan(deep).network).values()]
+    patterns = [len(r["all"]) for r in json.loads(make_plan(deep).sections[0].network).values()]
     assert limits.NESTING < max(patterns) <= limits.PATTERNS_IN_RULE
     engine = BACKEND.compile_program(deep)
     assert len(engine.derive(deep_instance(depth, depth), TODAY).firings) == 1
@@ -331,6 +337,24 @@ def test_splitting_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(make_plan(rules).mark_kinds) > 4
     assert len(wide.firings) > 8
     assert tight.derive(root, TODAY) == wide
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given_that(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_a_network_for_each_layer_decides_as_one_for_all(pack_seed: int, seed: int) -> None:
+    rules = build_program(random_pack(pack_seed, 3), {})
+    posed = Situations(rules.pack).pose(seed)
+    found = []
+    for size in (1, 10**6):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(limits, "RULES_IN_SECTION", size)
+            plan = make_plan(rules)
+        with_rules = [layer for layer in plan.layers if layer.cards]
+        assert len(plan.sections) >= (len(with_rules) if size == 1 else 1)
+        assert len(plan.sections) <= (len(list(plan.layers)) if size == 1 else 1)
+        event(f"{min(len(plan.sections), 4)} sections")
+        found.append(ReteEngine(plan).derive(posed.root, posed.today))
+    assert found[0] == found[1]
 
 
 def test_a_plan_is_plain_data() -> None:

@@ -1,0 +1,88 @@
+"""Files that appear whole or not at all.
+
+What is to be written goes into a file beside its place; that file gets the name in one step once all
+of it is there. Whoever reads meanwhile reads the old file, and a full disk or a kill leaves it as it was:
+
+    notes.yaml                      the old text
+    notes.yaml  .notes.yaml.812.new the old text, and the new one while process 812 writes it
+    notes.yaml                      the new text
+
+Errors are the system's own (`OSError`); each command says in its own words what could not be written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class WholeFile:
+    """One such file, as a context: what was not put in place is gone afterwards.
+
+    A link stays a link; what it points to is replaced. Special files such as /dev/null cannot be
+    replaced and are written into. `mode` are the permissions; by default those that the file has, or
+    those that a new file gets here.
+    """
+
+    def __init__(self, path: Path, mode: int | None = None) -> None:
+        self._target = path.resolve()
+        self._beside = self._target.with_name(f".{self._target.name}.{os.getpid()}.new")
+        self._mode = mode
+        self._for_special: bytes | None = None
+
+    def __enter__(self) -> WholeFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(OSError):
+            self._beside.unlink(missing_ok=True)
+
+    def write(self, blocks: Iterable[bytes], *, is_lasting: bool = True) -> None:
+        """Write all of it; where it `is_lasting`, it is on the disk afterwards.
+
+        Raises: OSError; so does `put_in_place`.
+        """
+        if is_special(self._target):
+            self._for_special = b"".join(blocks)
+            return
+        self._beside.unlink(missing_ok=True)  # of a process long gone that had our number
+        # Anew and for us alone: a link that somebody else put here is not followed.
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(self._beside, flags, 0o600), "wb") as file:
+            file.writelines(blocks)
+            file.flush()
+            if is_lasting:
+                os.fsync(file.fileno())
+        self._beside.chmod(mode_of(self._target) if self._mode is None else self._mode)
+
+    def put_in_place(self) -> None:
+        """Give it its name. It must have been written."""
+        if self._for_special is None:
+            self._beside.replace(self._target)
+        else:
+            self._target.write_bytes(self._for_special)
+
+
+def write_whole(
+    path: Path, data: bytes, *, mode: int | None = None, is_lasting: bool = True
+) -> None:
+    """Replace the file in one step, so that nobody ever reads half of it. Raises: OSError."""
+    with WholeFile(path, mode) as file:
+        file.write([data], is_lasting=is_lasting)
+        file.put_in_place()
+
+
+def is_special(path: Path) -> bool:
+    """Whether something is there that is neither a file nor a folder, such as /dev/null or a pipe."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def mode_of(target: Path) -> int:
+    """The permissions that the file has, or those that a new file gets here."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
