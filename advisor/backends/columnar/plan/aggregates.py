@@ -75,20 +75,11 @@ class Over:
 
 
 @dataclass(frozen=True, slots=True)
-class AggregateNode(Node):
-    """Reads the items of a list."""
-
-    over: Over
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return self.over.children
-
-
-@dataclass(frozen=True, slots=True)
-class QuantifierNode(AggregateNode):
+class QuantifierNode(Node):
     """Whether a condition holds for any, or for every item."""
 
+    slot: int
+    over: Over
     condition: Node
     is_any: bool
 
@@ -111,8 +102,15 @@ class QuantifierNode(AggregateNode):
 
 
 @dataclass(frozen=True, slots=True)
-class CountNode(AggregateNode):
+class CountNode(Node):
     """How many items there are."""
+
+    slot: int
+    over: Over
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return self.over.children
 
     def evaluate(self, block: Block) -> Column:
         segments = self.over.segments(block)
@@ -125,9 +123,11 @@ class CountNode(AggregateNode):
 
 
 @dataclass(frozen=True, slots=True)
-class SumNode(AggregateNode):
+class SumNode(Node):
     """The sum of the given values; only the total has to lie in range."""
 
+    slot: int
+    over: Over
     value: Node
     kind: Kind
 
@@ -165,9 +165,11 @@ class SumNode(AggregateNode):
 
 
 @dataclass(frozen=True, slots=True)
-class ExtremeOfNode(AggregateNode):
+class ExtremeOfNode(Node):
     """The smallest or largest of the given values."""
 
+    slot: int
+    over: Over
     value: Node
     end: End
 
@@ -214,9 +216,11 @@ def _choice(end: End, dtype: Any) -> tuple[np.ufunc, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class PickByNode(AggregateNode):
+class PickByNode(Node):
     """The value at the smallest or largest key, the earlier place where keys are equal."""
 
+    slot: int
+    over: Over
     key: Node
     value: Node
     end: End

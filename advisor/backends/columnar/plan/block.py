@@ -22,7 +22,6 @@ from advisor.backends.columnar.kernels.values import (
 )
 from advisor.backends.columnar.plan.spaces import Space
 from advisor.backends.columnar.plan.tables import Table, place_numbers
-from advisor.diagnostics.values import dataclass
 
 
 class Inputs(Protocol):
@@ -37,11 +36,15 @@ class Inputs(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class Node(ABC):
-    """An expression compiled for one space. `slot` is its number among all of the program."""
+    """An expression compiled for one space."""
 
-    slot: int
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def slot(self) -> int:
+        """Its number among all nodes of the program."""
 
     @property
     def children(self) -> tuple[Node, ...]:

@@ -45,6 +45,8 @@ _COMPARE: dict[Comparison, Callable[[Any, Any], Any]] = {
 class TodayNode(Node):
     """The date, in the space of the situation."""
 
+    slot: int
+
     def evaluate(self, block: Block) -> Column:
         return block.today
 
@@ -53,6 +55,7 @@ class TodayNode(Node):
 class ScalarNode(Node):
     """One value for all rows of any space; `number` is its code for choices and texts."""
 
+    slot: int
     kind: Kind
     number: int
 
@@ -67,6 +70,7 @@ class ScalarNode(Node):
 class NothingNode(Node):
     """Not given anywhere."""
 
+    slot: int
     kind: Kind
 
     def evaluate(self, block: Block) -> Column:
@@ -84,6 +88,7 @@ class BroadcastNode(Node):
     row that is repeated.
     """
 
+    slot: int
     operand: Node
     home: Space
     space: Space
@@ -111,9 +116,16 @@ class BroadcastNode(Node):
         return block.owners(self.space, self.home)
 
 
-@dataclass(frozen=True, slots=True)
 class ElementwiseNode(Node):
     """Each row hangs on the same row of the operands, so that some rows need no others."""
+
+    slot: int
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def children(self) -> tuple[Node, ...]:
+        """Its operands."""
 
     @abstractmethod
     def evaluate(self, inputs: Inputs) -> Column:
@@ -124,66 +136,40 @@ class ElementwiseNode(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class UnaryNode(ElementwiseNode):
-    """Of one operand."""
-
-    operand: Node
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.operand,)
-
-
-@dataclass(frozen=True, slots=True)
-class BinaryNode(ElementwiseNode):
-    """Of two operands."""
-
-    left: Node
-    right: Node
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
-
-
-@dataclass(frozen=True, slots=True)
-class VariadicNode(ElementwiseNode):
-    """Of several operands."""
-
-    operands: tuple[Node, ...]
-
-    @property
-    def children(self) -> tuple[Node, ...]:
-        return self.operands
-
-
-@dataclass(frozen=True, slots=True)
-class TruthNode(UnaryNode):
+class TruthNode(ElementwiseNode):
     """A yes-no value as a condition: not given counts as no."""
 
+    slot: int
+    children: tuple[Node, ...]
+
     def evaluate(self, inputs: Inputs) -> Column:
-        column = inputs.column(self.operand)
+        [column] = map(inputs.column, self.children)
         return Column(column.values, None, column.err)
 
 
 @dataclass(frozen=True, slots=True)
-class GivenNode(UnaryNode):
+class GivenNode(ElementwiseNode):
     """Whether a value is given."""
 
+    slot: int
+    children: tuple[Node, ...]
+
     def evaluate(self, inputs: Inputs) -> Column:
-        column = inputs.narrow(self.operand)
+        [column] = map(inputs.narrow, self.children)
         mask = column.mask()
         return Column(YES if mask is None else mask, None, column.err)
 
 
 @dataclass(frozen=True, slots=True)
-class CompareNode(BinaryNode):
+class CompareNode(ElementwiseNode):
     """How two values stand to each other; no where one is not given."""
 
+    slot: int
+    children: tuple[Node, ...]
     op: Comparison
 
     def evaluate(self, inputs: Inputs) -> Column:
-        left, right = inputs.narrow(self.left), inputs.narrow(self.right)
+        left, right = map(inputs.narrow, self.children)
         (x, y), _ = alike((left, right))
         result = _COMPARE[self.op](x, y)
         if left.coded:  # the smaller code is given, so the larger one is too
@@ -194,11 +180,14 @@ class CompareNode(BinaryNode):
 
 
 @dataclass(frozen=True, slots=True)
-class IsNode(BinaryNode):
+class IsNode(ElementwiseNode):
     """Whether two values are equal; no where one is not given."""
 
+    slot: int
+    children: tuple[Node, ...]
+
     def evaluate(self, inputs: Inputs) -> Column:
-        left, right = inputs.narrow(self.left), inputs.narrow(self.right)
+        left, right = map(inputs.narrow, self.children)
         (x, y), _ = ([left.values, right.values], 1) if left.coded else alike((left, right))
         result = x == y
         if not left.coded:
@@ -215,19 +204,25 @@ def _only(result: Values, mask: Values | None) -> Values:
 
 
 @dataclass(frozen=True, slots=True)
-class AndNode(VariadicNode):
+class AndNode(ElementwiseNode):
     """All of some conditions."""
 
+    slot: int
+    children: tuple[Node, ...]
+
     def evaluate(self, inputs: Inputs) -> Column:
-        return _joined(inputs, self.operands, np.logical_and, YES)
+        return _joined(inputs, self.children, np.logical_and, YES)
 
 
 @dataclass(frozen=True, slots=True)
-class OrNode(VariadicNode):
+class OrNode(ElementwiseNode):
     """Any of some conditions."""
 
+    slot: int
+    children: tuple[Node, ...]
+
     def evaluate(self, inputs: Inputs) -> Column:
-        return _joined(inputs, self.operands, np.logical_or, NO)
+        return _joined(inputs, self.children, np.logical_or, NO)
 
 
 def _joined(inputs: Inputs, operands: tuple[Node, ...], join: Any, start: np.bool_) -> Column:
@@ -248,33 +243,41 @@ def _joined(inputs: Inputs, operands: tuple[Node, ...], join: Any, start: np.boo
 
 
 @dataclass(frozen=True, slots=True)
-class NotNode(UnaryNode):
+class NotNode(ElementwiseNode):
     """The opposite of a condition."""
 
+    slot: int
+    children: tuple[Node, ...]
+
     def evaluate(self, inputs: Inputs) -> Column:
-        column = inputs.column(self.operand)
+        [column] = map(inputs.column, self.children)
         return Column(~column.values, None, column.err)
 
 
 @dataclass(frozen=True, slots=True)
-class ArithmeticNode(BinaryNode):
+class ArithmeticNode(ElementwiseNode):
     """Two values calculated; not given where one of them is not."""
 
+    slot: int
+    children: tuple[Node, ...]
     op: Operator
     kinds: tuple[Kind, Kind, Kind]
 
     def evaluate(self, inputs: Inputs) -> Column:
-        return calculate(self.op, inputs.narrow(self.left), inputs.narrow(self.right), self.kinds)
+        left, right = map(inputs.narrow, self.children)
+        return calculate(self.op, left, right, self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
-class ExtremeNode(VariadicNode):
+class ExtremeNode(ElementwiseNode):
     """The smallest or largest of the given values."""
 
+    slot: int
+    children: tuple[Node, ...]
     end: End
 
     def evaluate(self, inputs: Inputs) -> Column:
-        columns = [inputs.narrow(operand) for operand in self.operands]
+        columns = [inputs.narrow(operand) for operand in self.children]
         held, unit = alike(columns)
         values, given, err = held[0], columns[0].given, columns[0].err
         for column, others in zip(columns[1:], held[1:], strict=True):
@@ -295,11 +298,14 @@ class ExtremeNode(VariadicNode):
 
 
 @dataclass(frozen=True, slots=True)
-class FirstNode(VariadicNode):
+class FirstNode(ElementwiseNode):
     """The first value that is given."""
 
+    slot: int
+    children: tuple[Node, ...]
+
     def evaluate(self, inputs: Inputs) -> Column:
-        columns = [inputs.narrow(operand) for operand in self.operands]
+        columns = [inputs.narrow(operand) for operand in self.children]
         held, unit = alike(columns)
         values, given = held[0], columns[0].mask()
         err = columns[0].err
@@ -316,12 +322,14 @@ class FirstNode(VariadicNode):
 
 
 @dataclass(frozen=True, slots=True)
-class RecodeNode(UnaryNode):
+class RecodeNode(ElementwiseNode):
     """Codes of a choice as codes of another one with the same names in another order."""
 
+    slot: int
+    children: tuple[Node, ...]
     codes: tuple[int, ...]  # the last one for what is not given
 
     def evaluate(self, inputs: Inputs) -> Column:
-        column = inputs.column(self.operand)
+        [column] = map(inputs.column, self.children)
         table = np.array(self.codes, np.int8 if len(self.codes) < 127 else np.int32)
         return Column(table[column.values], None, column.err, coded=True)

@@ -144,7 +144,7 @@ class Planner:
         home = self._home(expression, scope, target)
         made = self._made(expression, scope, home)
         if as_truth and isinstance(expression, _MAYBE):
-            made = self.node(TruthNode, made)
+            made = self.node(TruthNode, (made,))
         return self._lifted(made, home, scope, target)
 
     def _condition(self, expression: Expression, scope: Scope, target: Cells) -> Node:
@@ -167,10 +167,10 @@ class Planner:
             case FactRef(entity=entity, fact=fact):
                 return self.fact(entity, fact)
             case Given(operand=operand):
-                return self.node(GivenNode, inner(operand))
+                return self.node(GivenNode, (inner(operand),))
             case Compare(op=op, left=left, right=right):
                 other = self._recoded(inner(right), right, left.type)
-                return self.node(CompareNode, inner(left), other, op)
+                return self.node(CompareNode, (inner(left), other), op)
             case Is(left=left, right=right):
                 return self._is(inner(left), left, inner(right), right)
             case OneOf(operand=operand, options=options):
@@ -182,10 +182,10 @@ class Planner:
             case Or(operands=operands):
                 return self._group(OrNode, tuple(holds(o) for o in operands))
             case Not(operand=operand):
-                return self.node(NotNode, holds(operand))
+                return self.node(NotNode, (holds(operand),))
             case Arithmetic(op=by, left=left, right=right, type=type_):
                 kinds = (left.type.kind, right.type.kind, type_.kind)
-                return self.node(ArithmeticNode, inner(left), inner(right), by, kinds)
+                return self.node(ArithmeticNode, (inner(left), inner(right)), by, kinds)
             case Extreme(end=end, values=values):
                 return self.node(ExtremeNode, tuple(inner(v) for v in values), end)
             case First(values=values, type=type_):
@@ -200,7 +200,7 @@ class Planner:
         return self.node(kind, operands)
 
     def _is(self, one: Node, left: Expression, other: Node, right: Expression) -> Node:
-        return self.node(IsNode, one, self._recoded(other, right, left.type))
+        return self.node(IsNode, (one, self._recoded(other, right, left.type)))
 
     def fact(self, entity: str, fact: str) -> Node:
         """A fact in the space of its entity."""
@@ -220,7 +220,7 @@ class Planner:
                 return self.scalar(expression.value, wanted)
             return node
         codes = tuple(wanted.choices.index(c) if c in wanted.choices else -2 for c in choices)
-        return self.node(RecodeNode, node, (*codes, -1))
+        return self.node(RecodeNode, (node,), (*codes, -1))
 
     def _aggregate(
         self,

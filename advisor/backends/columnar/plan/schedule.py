@@ -36,6 +36,7 @@ from advisor.ir.types import Kind
 class FiredNode(Node):
     """Where a rule fires: its condition holds and no rule that fires overrides it."""
 
+    slot: int
     condition: Node
     overriders: tuple[Node, ...]
 
@@ -66,6 +67,7 @@ class ConcludedNode(Node):
     Where two rules differ, the first one's value stands until the error is found.
     """
 
+    slot: int
     kind: Kind
     conclusions: tuple[Conclusion, ...]
     default: Node

@@ -247,6 +247,7 @@ class StatedNode(Node):
     `days` must have come for it to count.
     """
 
+    slot: int
     entity: str
     fact: FactDeclaration
     days: tuple[FactDeclaration, ...] = ()
