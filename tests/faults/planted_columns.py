@@ -53,7 +53,7 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: values out of range are let through",
         f"{COLUMNS}/kernels/arithmetic.py",
-        "        bad = either(bad, out)\n",
+        "        bad = or_(bad, out)\n",
         "        bad = bad if out is None else bad\n",
     ),
     Fault(
@@ -78,7 +78,7 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: a comparison with what is not given may hold",
         f"{COLUMNS}/plan/elementwise.py",
-        "        else:\n            result = _only(result, both(left.given, right.given))",
+        "        else:\n            result = _only(result, and_(left.given, right.given))",
         "        else:\n            result = _only(result, left.given)",
     ),
     Fault(
@@ -96,19 +96,19 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: the smallest of values may be one that is not given",
         f"{COLUMNS}/plan/elementwise.py",
-        "                best = chosen(column.given, best, values)\n",
-        "                best = chosen(column.given, best, best)\n",
+        "                best = where(column.given, best, values)\n",
+        "                best = where(column.given, best, best)\n",
     ),
     Fault(
         "columns: the first given value is the last",
         f"{COLUMNS}/plan/elementwise.py",
-        "values = chosen(given, values, others)",
-        "values = chosen(column.mask(), others, values)",
+        "values = where(given, values, others)",
+        "values = where(column.mask(), others, values)",
     ),
     Fault(
         "columns: sums count what is not given",
         f"{COLUMNS}/plan/aggregates.py",
-        "        counted = both(kept, column.given)\n        values = (",
+        "        counted = and_(kept, column.given)\n        values = (",
         "        counted = kept\n        values = (",
     ),
     Fault(
@@ -151,44 +151,44 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: the others are counted with oneself",
         f"{COLUMNS}/plan/aggregates.py",
-        "counts = counts.take(segments.owner) - mine",
-        "counts = counts.take(segments.owner) - 0 * mine",
+        "counts = counts.take(segments.parents) - mine",
+        "counts = counts.take(segments.parents) - 0 * mine",
     ),
     Fault(
         "columns: any other may be oneself",
         f"{COLUMNS}/plan/aggregates.py",
-        "segments.counts(items).take(segments.owner) > items",
-        "segments.counts(items).take(segments.owner) > 0 * items",
+        "segments.counts(items).take(segments.parents) > items",
+        "segments.counts(items).take(segments.parents) > 0 * items",
     ),
     Fault(
         "columns: the best of the others is one's own",
         f"{COLUMNS}/plan/aggregates.py",
-        "            best[mine] = second.take(segments.owner.take(mine))\n",
+        "            best[mine] = second.take(segments.parents.take(mine))\n",
         "            best[mine] = of_list.take(mine)\n",
     ),
     Fault(
         "columns: the total of the others holds one's own",
         f"{COLUMNS}/plan/aggregates.py",
-        "return totals.take(segments.owner) - items if self.over.is_other else totals",
-        "return totals.take(segments.owner) if self.over.is_other else totals",
+        "return totals.take(segments.parents) - items if self.over.is_other else totals",
+        "return totals.take(segments.parents) if self.over.is_other else totals",
     ),
     Fault(
         "columns: `own` is the item and not the instance that asks",
         f"{COLUMNS}/plan/planner.py",
-        "cell = scope.position(target, home[0])",
-        "cell = len(target) - 1",
+        "key = frames.position(target, home[0])",
+        "key = len(target) - 1",
     ),
     Fault(
         "columns: quantifiers ignore their filter",
         f"{COLUMNS}/plan/aggregates.py",
-        "        telling = both(telling, kept)\n",
+        "        telling = and_(telling, kept)\n",
         "",
     ),
     Fault(
         "columns: what a filter leaves out can err",
         f"{COLUMNS}/plan/aggregates.py",
-        "        err = either(err, restrict(column.err, kept))\n",
-        "        err = either(err, column.err)\n",
+        "        err = or_(err, restrict(column.err, kept))\n",
+        "        err = or_(err, column.err)\n",
     ),
     Fault(
         "columns: large sums forget what is carried",
@@ -199,8 +199,8 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: of equal keys the last place counts",
         f"{COLUMNS}/kernels/segments.py",
-        "found = places_in(holds)[::-1]",
-        "found = places_in(holds)",
+        "found = flatnonzero(holds)[::-1]",
+        "found = flatnonzero(holds)",
     ),
     Fault(
         "columns: lists of any length are sorted by a byte",
@@ -217,8 +217,8 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: where a mask holds for few, the last item alone counts",
         f"{COLUMNS}/kernels/segments.py",
-        "        result[self.owner.take(places_in(holds))] = True\n",
-        "        result[self.owner.take(places_in(holds))[-1:]] = True\n",
+        "        result[self.parents.take(flatnonzero(holds))] = True\n",
+        "        result[self.parents.take(flatnonzero(holds))[-1:]] = True\n",
     ),
     # Firings, conclusions, errors.
     Fault(
@@ -255,7 +255,7 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         "columns: a condition out of range is no error",
         f"{COLUMNS}/plan/schedule.py",
         "        err = block.column(self.condition).err\n",
-        "        err = restrict(block.column(self.condition).err, NO)\n",
+        "        err = restrict(block.column(self.condition).err, FALSE)\n",
     ),
     Fault(
         "columns: the last error of a situation is told",
@@ -320,44 +320,44 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "columns: rules that agree are named the other way round",
-        f"{COLUMNS}/advice/output.py",
+        f"{COLUMNS}/advice/advice_table.py",
         "            for bit, name in enumerate(piece.rules)\n",
         "            for bit, name in reversed(list(enumerate(piece.rules)))\n",
     ),
     Fault(
         "columns: due today is overdue",
-        f"{COLUMNS}/advice/output.py",
+        f"{COLUMNS}/advice/advice_table.py",
         "is_late = due < today",
         "is_late = due <= today",
     ),
     Fault(
         "columns: a wait is overdue",
-        f"{COLUMNS}/advice/output.py",
+        f"{COLUMNS}/advice/advice_table.py",
         "                if piece.is_wait:\n",
         "                if False:\n",
     ),
     Fault(
         "columns: what may begin today is for later",
-        f"{COLUMNS}/advice/output.py",
+        f"{COLUMNS}/advice/advice_table.py",
         "np.multiply(start > today, np.int8(LATER)",
         "np.multiply(start >= today, np.int8(LATER)",
     ),
     Fault(
         "columns: rows are numbered from the beginning of their block",
-        f"{COLUMNS}/advice/output.py",
+        f"{COLUMNS}/advice/advice_table.py",
         '"row": situation.take(order) + first_row,',
         '"row": situation.take(order),',
     ),
     Fault(
         "columns: labels stand in the order of the rules",
-        f"{COLUMNS}/advice/output.py",
+        f"{COLUMNS}/advice/advice_table.py",
         "array_of(source.take(order), pa.int64())",
         "array_of(source, pa.int64())",
     ),
     Fault(
         "columns: places count from the beginning of the block",
         f"{COLUMNS}/advice/labels.py",
-        "found: Array = rows - segments.offsets.take(segments.owner.take(rows))",
+        "found: Array = rows - segments.offsets.take(segments.parents.take(rows))",
         "found: Array = rows - segments.offsets[0]",
     ),
     Fault(
@@ -369,8 +369,8 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: a date of its own counts where none is stated",
         f"{COLUMNS}/engine.py",
-        "dates = blended(given, dates, np.int32(default))",
-        "dates = blended(~given, dates, np.int32(default))",
+        "dates = select(given, dates, np.int32(default))",
+        "dates = select(~given, dates, np.int32(default))",
     ),
     # Days that are still to come.
     Fault(
@@ -490,13 +490,13 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "columns: in records importance and start are forgotten",
-        f"{COLUMNS}/advice/output.py",
+        f"{COLUMNS}/advice/advice_table.py",
         "        if lead is not None:\n",
         "        if False:\n",
     ),
     Fault(
         "columns: in records without any due the line leads",
-        f"{COLUMNS}/advice/output.py",
+        f"{COLUMNS}/advice/advice_table.py",
         "        if not order.is_fixed:\n",
         "        if due is not None and not order.is_fixed:\n",
     ),
@@ -515,8 +515,8 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: `after` reaches into the other group",
         f"{COLUMNS}/advice/precedence.py",
-        "scratch.take(_risen(block, line, common) * 2 + later[line.pieces])",
-        "scratch.take(_risen(block, line, common) * 2)",
+        "scratch.take(_risen(block, run, common) * 2 + later[run.pieces])",
+        "scratch.take(_risen(block, run, common) * 2)",
     ),
     Fault(
         "columns: `after_any` is ignored",
@@ -527,7 +527,7 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: `after` looks inside only",
         f"{COLUMNS}/advice/precedence.py",
-        "    elif block.is_within(other.entity, line.entity):\n",
+        "    elif block.is_within(other.entity, run.entity):\n",
         "    elif False:\n",
     ),
     Fault(

@@ -9,17 +9,22 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
+from advisor.backends.columnar.advice.advice_table import AdviceTable, TablePlan
 from advisor.backends.columnar.advice.conflict_resolution import gather, plan_advice
-from advisor.backends.columnar.advice.error_table import Errors
+from advisor.backends.columnar.advice.error_table import ErrorTable
 from advisor.backends.columnar.advice.labels import plan_labels
 from advisor.backends.columnar.advice.order import plan_order
-from advisor.backends.columnar.advice.output import Output, OutputPlan
-from advisor.backends.columnar.kernels.arrow import Texts, given_mask, in_memory, whole_numbers
-from advisor.backends.columnar.kernels.values import Array, Column, blended, rows_of
+from advisor.backends.columnar.kernels.arrow import Dictionary, given_mask, in_memory, whole_numbers
+from advisor.backends.columnar.kernels.values import Array, ColumnarValue, rows_of, select
 from advisor.backends.columnar.plan.block import Block, Node, Selections
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.schedule import Schedule, plan_schedule
-from advisor.backends.columnar.plan.stated import Refused, StatedNode, read_stated, without_future
+from advisor.backends.columnar.plan.stated import (
+    RefusedRows,
+    StatedNode,
+    read_stated,
+    without_future,
+)
 from advisor.backends.columnar.plan.tables import blocks_of, tables_of
 from advisor.backends.columnar.schema import Decided, schema_of
 from advisor.ir.packs import SITUATION, TODAY, Advise, FactDeclaration, Pack, Program
@@ -36,7 +41,7 @@ class ColumnarProgram:
     schema: pa.Schema
     _pack: Pack = field(repr=False)
     _schedule: Schedule = field(repr=False)
-    _output: OutputPlan = field(repr=False)
+    _output: TablePlan = field(repr=False)
     _within: dict[str, str] = field(repr=False)
     _literals: tuple[str, ...] = field(repr=False)
     _slots: int = field(repr=False)
@@ -61,7 +66,7 @@ class ColumnarProgram:
         and neither argument gives one, or where the table's columns are not those of `schema`.
         """
         self._check_columns(table.schema)
-        output, errors = Output(self._output), Errors(self._output.paths)
+        output, errors = AdviceTable(self._output), ErrorTable(self._output.paths)
         counts: Counter[str] = Counter(
             dict.fromkeys(self._schedule.fired, 0) if count_rules else ()
         )
@@ -70,7 +75,7 @@ class ColumnarProgram:
         for batch in blocks_of(table, size):
             tables, broken = tables_of(self._pack, batch)
             date = _today(batch, today, default_today)
-            block = Block(tables, self._within, self._slots, date, Texts(self._literals))
+            block = Block(tables, self._within, self._slots, date, Dictionary(self._literals))
             errors.begin()
             self._read(block, broken, errors, first_row)
             selections = Selections(block)
@@ -96,7 +101,7 @@ class ColumnarProgram:
             raise ValueError(f"the table lacks the columns {', '.join(missing)}")
 
     def _read(
-        self, block: Block, broken: Mapping[str, Array], errors: Errors, first_row: int
+        self, block: Block, broken: Mapping[str, Array], errors: ErrorTable, first_row: int
     ) -> None:
         """Read and check all stated facts."""
         lowest, highest = BOUNDS[Kind.DATE]
@@ -105,14 +110,16 @@ class ColumnarProgram:
             dates = rows_of(block.today.values, block.tables[SITUATION].size)
             rows = np.flatnonzero((dates < lowest) | (dates > highest))
             said = "`today` holds a date that the language cannot hold"
-            wrong = Refused(SITUATION, rows, "ADV403", dict.fromkeys(rows.tolist(), said))
+            wrong = RefusedRows(SITUATION, rows, "ADV403", dict.fromkeys(rows.tolist(), said))
             errors.refuse(wrong, block, first_row)
         for entity, rows in broken.items():
-            wrong = Refused(entity, rows, "ADV407", dict.fromkeys(rows.tolist(), " holds no facts"))
+            wrong = RefusedRows(
+                entity, rows, "ADV407", dict.fromkeys(rows.tolist(), " holds no facts")
+            )
             errors.refuse(wrong, block, first_row)
         for fact, node in self._stated:
             array = block.tables[fact.entity].arrays[fact.name]
-            stated = read_stated(fact, array, block.texts, node is not None)
+            stated = read_stated(fact, array, block.dictionary, node is not None)
             if node is not None:
                 block.keep(node.slot, without_future(block, stated.column, node.days))
             for refused in stated.refused:
@@ -122,7 +129,7 @@ class ColumnarProgram:
         self,
         block: Block,
         selections: Selections,
-        errors: Errors,
+        errors: ErrorTable,
         first_row: int,
         drops: tuple[tuple[int, ...], ...],
     ) -> None:
@@ -146,20 +153,20 @@ class ColumnarProgram:
                 counts[name] += int(np.count_nonzero(fired))
 
 
-def _today(batch: pa.RecordBatch, today: int | None, default: int | None) -> Column:
+def _today(batch: pa.RecordBatch, today: int | None, default: int | None) -> ColumnarValue:
     """The date of each situation."""
     if today is not None:
-        return Column(np.int32(today))
+        return ColumnarValue(np.int32(today))
     array = batch.column(TODAY)
     given = given_mask(array)
     dates = in_memory(*whole_numbers(array, Kind.DATE), Kind.DATE)
     if given is not None:
         if default is None:
             raise ValueError("a situation has no date, and no date was given for those without")
-        dates = blended(given, dates, np.int32(default))
+        dates = select(given, dates, np.int32(default))
     if len(dates) and dates.min() == dates.max():
-        return Column(dates[0])
-    return Column(dates)
+        return ColumnarValue(dates[0])
+    return ColumnarValue(dates)
 
 
 def _spread(mask: Array | None, block: Block) -> dict[str, Array]:
@@ -190,7 +197,7 @@ def compile_columnar(program: Program) -> ColumnarProgram:
         name: tuple(pack.entities[e].list or "" for e in reversed(chain) if e != SITUATION)
         for name, chain in pack.around.items()
     }
-    output = OutputPlan(
+    output = TablePlan(
         actions,
         labels,
         paths,

@@ -1,4 +1,8 @@
-"""From firings to pieces of advice: silences, then `instead_of`, then merging; see `pieces` for the plan."""
+"""Conflict resolution: from firings to advice, silences first, then `instead_of`, then merging.
+
+What the advice of all rules can come to is planned once: who silences whom, who stands in for whom,
+which rules give one piece of advice together.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,13 @@ import numpy as np
 from advisor.backends.columnar.advice.order import plan_order
 from advisor.backends.columnar.kernels.values import (
     Array,
-    Column,
+    ColumnarValue,
     Values,
-    blended,
-    chosen,
-    either,
-    places_in,
+    flatnonzero,
+    or_,
     rows_of,
+    select,
+    where,
 )
 from advisor.backends.columnar.plan.block import Block, Node, Selections
 from advisor.diagnostics.values import dataclass
@@ -27,7 +31,7 @@ WORD_BITS = 62
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RuleAdvice:
     """The advice of one rule, for the instances of its entity.
 
     `silencers` are firings of other rules, with their entities; `withheld_by` the entries that stand
@@ -45,7 +49,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class AdviceItem:
     """What several entries come to: one action (by number) for one entity.
 
     Entries, and the names of their rules, in listing order.
@@ -62,8 +66,8 @@ class Piece:
 class AdvicePlan:
     """All entries by listing order of their rules, and the pieces they make."""
 
-    entries: tuple[Entry, ...]
-    pieces: tuple[Piece, ...]
+    entries: tuple[RuleAdvice, ...]
+    pieces: tuple[AdviceItem, ...]
 
 
 def plan_advice(
@@ -90,7 +94,7 @@ def plan_advice(
                 if by.entity in pack.around[target.entity]:
                     replaces.setdefault(by.name, []).append(numbers[target.name])
                     withheld_by.setdefault(target.name, []).append(numbers[by.name])
-    entries: list[Entry] = []
+    entries: list[RuleAdvice] = []
     pieces: dict[tuple[str, str], list[int]] = {}
     for number, rule in enumerate(advising):
         assert rule.advises is not None  # INVARIANT: only those stand in `advising`
@@ -103,7 +107,7 @@ def plan_advice(
             and other.entity in pack.around[rule.entity]
         )
         entries.append(
-            Entry(
+            RuleAdvice(
                 rule.name,
                 rule.entity,
                 fired[rule.name],
@@ -120,12 +124,12 @@ def plan_advice(
 
 
 def _in_order(
-    pack: Pack, pieces: Mapping[tuple[str, str], list[int]], entries: list[Entry]
-) -> tuple[Piece, ...]:
+    pack: Pack, pieces: Mapping[tuple[str, str], list[int]], entries: list[RuleAdvice]
+) -> tuple[AdviceItem, ...]:
     order = plan_order(pack, tuple(pieces))
     numbers = {name: n for n, name in enumerate(pack.actions)}
     found = (
-        Piece(
+        AdviceItem(
             numbers[action],
             pack.actions[action].kind is ActionKind.WAIT,
             entity,
@@ -138,7 +142,7 @@ def _in_order(
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ResolvedAdvice:
     """Advice of one action for instances of one entity, in the order of their places.
 
     Shape: `rows` of the entity's table. `start` is AT_ONCE and `due` NEVER where there is none; None
@@ -174,7 +178,7 @@ class _Standing:
 
 def gather(
     plan: AdvicePlan, block: Block, bad: Mapping[str, Array], selections: Selections
-) -> list[Given]:
+) -> list[ResolvedAdvice]:
     """The advice of a block. `bad` marks, by entity, the instances of situations in error."""
     standing = [_standing(entry, block, bad, selections) for entry in plan.entries]
     plain: list[_Standing | None] = list(standing)
@@ -186,7 +190,7 @@ def gather(
             plain[number] = here.without(_withheld(entry, here, plan, standing, block))
         elif entry.replaces:
             plain[number] = _substitute(entry, here, plan, standing, block)
-    given: list[Given] = []
+    given: list[ResolvedAdvice] = []
     for number, piece in enumerate(plan.pieces):
         parts = [(bit, s) for bit, e in enumerate(piece.entries) if (s := plain[e]) is not None]
         if parts:
@@ -196,7 +200,7 @@ def gather(
 
 
 def _standing(
-    entry: Entry, block: Block, bad: Mapping[str, Array], selections: Selections
+    entry: RuleAdvice, block: Block, bad: Mapping[str, Array], selections: Selections
 ) -> _Standing | None:
     if not np.any(block.column(entry.fired).values):
         return None
@@ -210,7 +214,7 @@ def _standing(
     for node, entity in entry.silencers:
         silencing = block.column(node).values
         if np.any(silencing):
-            gone = either(gone, _at(silencing, block, rows, entry.entity, entity))
+            gone = or_(gone, _at(silencing, block, rows, entry.entity, entity))
     start, due = (
         _dates(None if node is None else selection.column(node), len(rows), none)
         for node, none in ((entry.start, AT_ONCE), (entry.due, NEVER))
@@ -228,7 +232,7 @@ def _at(mask: Values, block: Block, rows: Array, inner: str, outer: str) -> Arra
 
 
 def _withheld(
-    entry: Entry,
+    entry: RuleAdvice,
     here: _Standing,
     plan: AdvicePlan,
     standing: list[_Standing | None],
@@ -241,11 +245,11 @@ def _withheld(
         if other is not None:
             mask = np.zeros(block.tables[outer].size, np.bool_)
             mask[other.rows] = True
-            gone = either(gone, _at(mask, block, here.rows, entry.entity, outer))
+            gone = or_(gone, _at(mask, block, here.rows, entry.entity, outer))
     return gone
 
 
-def _dates(column: Column | None, size: int, none: np.int32) -> Array | None:
+def _dates(column: ColumnarValue | None, size: int, none: np.int32) -> Array | None:
     """The dates of all rows, `none` where one is not given; None where there are none at all."""
     if column is None:
         return None
@@ -254,11 +258,11 @@ def _dates(column: Column | None, size: int, none: np.int32) -> Array | None:
         return values
     if not np.any(given):
         return None
-    return rows_of(chosen(given, values, none), size)
+    return rows_of(where(given, values, none), size)
 
 
 def _substitute(
-    entry: Entry,
+    entry: RuleAdvice,
     here: _Standing,
     plan: AdvicePlan,
     standing: list[_Standing | None],
@@ -273,10 +277,10 @@ def _substitute(
         if target is None:
             continue
         up = block.up(plan.entries[number].entity, entry.entity)
-        holders = target.rows if up is None else up.take(target.rows)
-        found[holders] = True
-        np.minimum.at(start, holders, AT_ONCE if target.start is None else target.start)
-        np.minimum.at(due, holders, NEVER if target.due is None else target.due)
+        parents = target.rows if up is None else up.take(target.rows)
+        found[parents] = True
+        np.minimum.at(start, parents, AT_ONCE if target.start is None else target.start)
+        np.minimum.at(due, parents, NEVER if target.due is None else target.due)
     rows = here.rows
     inherited = _Standing(
         rows,
@@ -287,27 +291,31 @@ def _substitute(
 
 
 def _own_or(own: Array | None, inherited: Array, none: np.int32) -> Array:
-    return inherited if own is None else blended(own == none, inherited, own)
+    return inherited if own is None else select(own == none, inherited, own)
 
 
-def _merged(number: int, entries: int, parts: Sequence[tuple[int, _Standing]], size: int) -> Given:
+def _merged(
+    number: int, entries: int, parts: Sequence[tuple[int, _Standing]], size: int
+) -> ResolvedAdvice:
     """One piece of all entries: the earliest start, none being the earliest; the earliest due."""
     (first_bit, first), *rest = parts
     if not rest:
         everywhere = {first_bit: slice(None)}
         rules = None if entries == 1 else _bits(entries, everywhere, len(first.rows))
-        return Given(number, first.rows, first.start, first.due, rules)
+        return ResolvedAdvice(number, first.rows, first.start, first.due, rules)
     union = np.zeros(size, np.bool_)
     for _, part in parts:
         union[part.rows] = True
-    rows = places_in(union)
+    rows = flatnonzero(union)
     place = np.empty(size, np.int64)
     place[rows] = np.arange(len(rows))
     at = {bit: place.take(part.rows) for bit, part in parts}
     starts = [(at[bit], part.start, AT_ONCE) for bit, part in parts]
     dues = [(at[bit], part.due, NEVER) for bit, part in parts]
     rules = _bits(entries, at, len(rows))
-    return Given(number, rows, _earliest(starts, len(rows)), _earliest(dues, len(rows)), rules)
+    return ResolvedAdvice(
+        number, rows, _earliest(starts, len(rows)), _earliest(dues, len(rows)), rules
+    )
 
 
 def _earliest(parts: Sequence[tuple[Array, Array | None, np.int32]], size: int) -> Array | None:

@@ -11,12 +11,12 @@ from advisor.backends.columnar.kernels.arrow import array_of, pa, strings
 from advisor.backends.columnar.kernels.values import Array
 from advisor.backends.columnar.plan.block import Block
 from advisor.backends.columnar.plan.schedule import FoundErrors
-from advisor.backends.columnar.plan.stated import Refused
+from advisor.backends.columnar.plan.stated import RefusedRows
 from advisor.backends.columnar.schema import ERRORS
 from advisor.ir.packs import SITUATION
 
 
-class Errors:
+class ErrorTable:
     """Collects errors; a situation keeps the first one. `paths` leads to each entity."""
 
     def __init__(self, paths: dict[str, tuple[str, ...]]) -> None:
@@ -28,7 +28,7 @@ class Errors:
         """Begin a block."""
         self._block = set()
 
-    def refuse(self, refused: Refused, block: Block, first_row: int) -> None:
+    def refuse(self, refused: RefusedRows, block: Block, first_row: int) -> None:
         """Add situations that cannot be used."""
         for row, place, root in self._instances(refused.entity, refused.rows, block):
             what = ".".join(part for part in (place, refused.name) if part)

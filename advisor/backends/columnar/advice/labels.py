@@ -8,7 +8,7 @@ import numpy as np
 
 from advisor.backends.columnar.kernels.arrow import array_of, pa, pc, repeated, strings
 from advisor.backends.columnar.kernels.segments import distinct
-from advisor.backends.columnar.kernels.values import Array, taken
+from advisor.backends.columnar.kernels.values import Array, take
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.diagnostics.values import dataclass
@@ -112,10 +112,10 @@ def _words(slot: LabelSlot, block: Block, rows: Array) -> Any:
     fact = slot.fact
     if slot.node is None:
         return _as_given(slot, block).take(array_of(rows, pa.int64()))
-    column = taken(block.column(slot.node), rows)
+    column = take(block.column(slot.node), rows)
     values = np.broadcast_to(column.values, len(rows))
     if fact.type.kind is Kind.TEXT:
-        return block.texts.words(values)
+        return block.dictionary.words(values)
     kinds, places = _different(values)
     said = strings(_said(fact, int(value)) for value in kinds)
     mask = column.mask()
@@ -156,7 +156,7 @@ def positions(block: Block, entity: str, rows: Array) -> Array:
     """The place of instances in their lists, from 0."""
     segments = block.tables[entity].segments
     assert segments is not None  # INVARIANT: the situation is in no list
-    found: Array = rows - segments.offsets.take(segments.owner.take(rows))
+    found: Array = rows - segments.offsets.take(segments.parents.take(rows))
     return found
 
 
@@ -171,7 +171,7 @@ def place_keys(block: Block, entity: str, rows: Array) -> tuple[Array, tuple[int
         steps.append(positions(block, at, rows))
         segments = block.tables[at].segments
         assert segments is not None  # INVARIANT: as above
-        rows = segments.owner.take(rows)
+        rows = segments.parents.take(rows)
         at = block.within(at)
     keys = np.zeros(len(rows), np.int64)
     lengths: list[int] = []

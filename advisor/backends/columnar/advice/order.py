@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from advisor.backends.columnar.advice.precedence import Groups, Line, WaitingPlan, mend
+from advisor.backends.columnar.advice.precedence import AdviceRun, Groups, Precedence, reorder
 from advisor.backends.columnar.kernels.sort_keys import dates_with, part_of
 from advisor.backends.columnar.kernels.values import Array, Values
 from advisor.backends.columnar.plan.block import Block
@@ -28,20 +28,20 @@ class OrderPlan:
     rank: tuple[int, ...]
     importance: tuple[int, ...]
     is_fixed: bool
-    waiting: WaitingPlan
+    precedence: Precedence
 
 
 def plan_order(pack: Pack, pieces: Sequence[tuple[str, str]]) -> OrderPlan:
     """The plan for a pack in which these actions are advised for these entities."""
     numbers = {name: n for n, name in enumerate(pack.actions)}
-    waiting = WaitingPlan(
+    precedence = Precedence(
         frozenset(
             (numbers[a.name], numbers[b]) for a in pack.actions.values() for b in a.after_any
         ),
         frozenset((numbers[a.name], numbers[b]) for a in pack.actions.values() for b in a.after),
     )
     advised = sorted({numbers[action] for action, _ in pieces})
-    waits = waiting.any_instance | waiting.related
+    waits = precedence.any_instance | precedence.related
     # Only where there is one instance: several of one action are in the order of their dates.
     is_fixed = all(pack.entities[entity].within is None for _, entity in pieces) and all(
         (one, other) in waits or (other, one) in waits
@@ -56,12 +56,12 @@ def plan_order(pack: Pack, pieces: Sequence[tuple[str, str]]) -> OrderPlan:
         in_order = [numbers[action.name] for action in by_rank]
     rank = {action: place for place, action in enumerate(in_order)}
     importance = tuple(action.importance.rank for action in pack.actions.values())
-    return OrderPlan(tuple(rank[n] for n in numbers.values()), importance, is_fixed, waiting)
+    return OrderPlan(tuple(rank[n] for n in numbers.values()), importance, is_fixed, precedence)
 
 
 def lead_of(
     plan: OrderPlan,
-    lines: Sequence[Line],
+    runs: Sequence[AdviceRun],
     start: Array | None,
     due: Array | None,
     never: np.int32,
@@ -75,14 +75,14 @@ def lead_of(
     """
     if plan.is_fixed:
         return None
-    press = _press_of(plan, lines, due, never, today)
+    press = _press_of(plan, runs, due, never, today)
     if start is None or not later.any():
         return press
     return np.where(later, start - today, np.int8(0) if press is None else press)
 
 
 def _press_of(
-    plan: OrderPlan, lines: Sequence[Line], due: Array | None, never: np.int32, today: Values
+    plan: OrderPlan, runs: Sequence[AdviceRun], due: Array | None, never: np.int32, today: Values
 ) -> Array | None:
     """For what is pressing 0 (urgent) to 3 (low), else CALM; for what is for later it means nothing.
 
@@ -91,24 +91,24 @@ def _press_of(
     """
     if due is None:
         return None  # without any due, importance leads anyway
-    weights = [plan.importance[line.action] for line in lines]
+    weights = [plan.importance[run.action] for run in runs]
     if URGENT not in weights and len(set(weights)) == 1:
         return None
     by_tomorrow = due <= today + 1
     press = np.full(len(due), CALM, np.int8)
-    for line, weight in zip(lines, weights, strict=True):
+    for run, weight in zip(runs, weights, strict=True):
         if weight:
-            soon = by_tomorrow[line.pieces]
+            soon = by_tomorrow[run.pieces]
             if weight == URGENT:
-                soon = soon | (due[line.pieces] == never)
-            press[line.pieces] -= soon * np.int8(weight)
+                soon = soon | (due[run.pieces] == never)
+            press[run.pieces] -= soon * np.int8(weight)
     return press
 
 
 def put_in_order(
     plan: OrderPlan,
     block: Block,
-    lines: Sequence[Line],
+    runs: Sequence[AdviceRun],
     situation: Array,
     due: Array | None,
     never: np.int32,
@@ -123,7 +123,7 @@ def put_in_order(
     count = len(situation)
     number_bits = max(count - 1, 1).bit_length()
     numbers = np.arange(count)
-    place = _by_place(block, lines, numbers)
+    place = _by_place(block, runs, numbers)
     if place is not None:
         numbers = np.empty_like(place)
         numbers[place] = np.arange(count)
@@ -135,7 +135,7 @@ def put_in_order(
         order = np.lexsort((numbers, *(part.values for part in reversed(parts)), later, situation))
         if not plan.is_fixed:
             groups = Groups(situation * 2 + later, later)
-            mend(plan.waiting, block, lines, order, groups.number.take(order), groups)
+            reorder(plan.precedence, block, runs, order, groups.number.take(order), groups)
         return order
     key = situation * 2
     key += later
@@ -150,27 +150,27 @@ def put_in_order(
         order = place.take(order)
     if not plan.is_fixed:
         key >>= below
-        mend(plan.waiting, block, lines, order, key, Groups(situation * 2 + later, later))
+        reorder(plan.precedence, block, runs, order, key, Groups(situation * 2 + later, later))
     return order
 
 
-def _by_place(block: Block, lines: Sequence[Line], numbers: Array) -> Array | None:
+def _by_place(block: Block, runs: Sequence[AdviceRun], numbers: Array) -> Array | None:
     """The pieces in the order of rank and place; None, where that is how they stand.
 
     Where one action is advised for several entities, its pieces stand by entity first.
     """
     found: Array | None = None
     first = 0
-    while first < len(lines):
+    while first < len(runs):
         last = first
-        while last + 1 < len(lines) and lines[last + 1].action == lines[first].action:
+        while last + 1 < len(runs) and runs[last + 1].action == runs[first].action:
             last += 1
         if last > first:
             found = numbers.copy() if found is None else found
             places = np.concatenate(
-                [block.places(line.entity)[0].take(line.rows) for line in lines[first : last + 1]]
+                [block.places(run.entity)[0].take(run.rows) for run in runs[first : last + 1]]
             )
-            start = lines[first].start
+            start = runs[first].start
             found[start : start + len(places)] = start + np.argsort(places)
         first = last + 1
     return found

@@ -1,4 +1,4 @@
-"""`after` and `after_any`: advice that stands before what it waits for is put behind it.
+"""Precedence, `after` and `after_any`: advice that stands before what it waits for is put behind it.
 
 Again and again the first piece is taken that waits for no other piece left in its group. Only groups
 in which a piece stands before one that it waits for are touched.
@@ -20,7 +20,7 @@ _BEHIND = ~((_BIT - np.uint64(1)) | _BIT)  # the bits of all places behind it
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingPlan:
+class Precedence:
     """Which actions, by number, wait for which: (waits, for)."""
 
     any_instance: frozenset[tuple[int, int]]
@@ -28,7 +28,7 @@ class WaitingPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AdviceRun:
     """The pieces of advice of one action for instances of one entity; `start` numbers the first."""
 
     action: int
@@ -50,16 +50,16 @@ class Groups:
     later: Array
 
 
-def is_waiting(plan: WaitingPlan, lines: Sequence[Line]) -> bool:
+def is_waiting(plan: Precedence, runs: Sequence[AdviceRun]) -> bool:
     """Whether any piece may have to wait for another one."""
-    present = {line.action for line in lines}
+    present = {run.action for run in runs}
     return any(a in present and b in present for a, b in plan.any_instance | plan.related)
 
 
-def mend(
-    plan: WaitingPlan,
+def reorder(
+    plan: Precedence,
     block: Block,
-    lines: Sequence[Line],
+    runs: Sequence[AdviceRun],
     order: Array,
     group: Array,
     groups: Groups,
@@ -68,7 +68,7 @@ def mend(
 
     Shape: `group` is the group of each piece as they stand in the order, which is sorted by it.
     """
-    if not is_waiting(plan, lines):
+    if not is_waiting(plan, runs):
         return
     is_first = np.empty(len(group), np.bool_)
     is_first[0] = True
@@ -83,59 +83,59 @@ def mend(
         np.minimum(place, _BITS - 1, out=place)
     bits = np.empty(len(group), np.uint64)
     bits[order] = _BIT.take(place)
-    waits = _waits(plan, block, lines, groups, bits).take(order)
+    waits = _waits(plan, block, runs, groups, bits).take(order)
     wrong = np.flatnonzero(waits & _BEHIND.take(place))
     if len(wrong):
         numbers = np.searchsorted(starts, np.unique(start.take(wrong)))
         numbers = numbers[~is_large[numbers]]
         if len(numbers):
-            _mend_together(order, waits, starts[numbers], ends[numbers])
+            _reorder_together(order, waits, starts[numbers], ends[numbers])
     if is_large.any():
-        _mend_one_by_one(plan, block, lines, order, starts[is_large], ends[is_large])
+        _reorder_one_by_one(plan, block, runs, order, starts[is_large], ends[is_large])
 
 
 def _waits(
-    plan: WaitingPlan,
+    plan: Precedence,
     block: Block,
-    lines: Sequence[Line],
+    runs: Sequence[AdviceRun],
     groups: Groups,
     bits: Array,
 ) -> Array:
     """For each piece the places in its group of those that it waits for, as bits."""
     found = np.zeros(len(bits), np.uint64)
-    by_action: dict[int, list[Line]] = {}
-    for line in lines:
-        by_action.setdefault(line.action, []).append(line)
-    sizes = [block.tables[name].size for name in {block.outermost, *(n.entity for n in lines)}]
+    by_action: dict[int, list[AdviceRun]] = {}
+    for run in runs:
+        by_action.setdefault(run.action, []).append(run)
+    sizes = [block.tables[name].size for name in {block.outermost, *(n.entity for n in runs)}]
     scratch = np.zeros(2 * max(sizes), np.uint64)  # all zero between uses
     for waits, awaited in plan.any_instance:
         for other in by_action.get(awaited, ()) if waits in by_action else ():
             theirs = groups.number[other.pieces]
             np.bitwise_or.at(scratch, theirs, bits[other.pieces])
-            for line in by_action[waits]:
-                found[line.pieces] |= scratch.take(groups.number[line.pieces])
+            for run in by_action[waits]:
+                found[run.pieces] |= scratch.take(groups.number[run.pieces])
             scratch[theirs] = 0
     for waits, awaited in plan.related:
         for other in by_action.get(awaited, ()) if waits in by_action else ():
-            for line in by_action[waits]:
-                _add_related(found, block, line, other, groups.later, bits, scratch)
+            for run in by_action[waits]:
+                _add_related(found, block, run, other, groups.later, bits, scratch)
     return found
 
 
 def _add_related(
     found: Array,
     block: Block,
-    line: Line,
-    other: Line,
+    run: AdviceRun,
+    other: AdviceRun,
     later: Array,
     bits: Array,
     scratch: Array,
 ) -> None:
     """Add the bits of another line's pieces for the same instance, one around it or inside it."""
-    if block.is_within(line.entity, other.entity):
+    if block.is_within(run.entity, other.entity):
         common = other.entity
-    elif block.is_within(other.entity, line.entity):
-        common = line.entity
+    elif block.is_within(other.entity, run.entity):
+        common = run.entity
     else:
         return
     # Each instance may have both what can be done now and what is for later: they do not wait.
@@ -144,70 +144,70 @@ def _add_related(
         scratch[theirs] = bits[other.pieces]
     else:
         np.bitwise_or.at(scratch, theirs, bits[other.pieces])
-    found[line.pieces] |= scratch.take(_risen(block, line, common) * 2 + later[line.pieces])
+    found[run.pieces] |= scratch.take(_risen(block, run, common) * 2 + later[run.pieces])
     scratch[theirs] = 0
 
 
-def _risen(block: Block, line: Line, to: str) -> Array:
-    up = block.up(line.entity, to)
-    return line.rows if up is None else up.take(line.rows)
+def _risen(block: Block, run: AdviceRun, to: str) -> Array:
+    up = block.up(run.entity, to)
+    return run.rows if up is None else up.take(run.rows)
 
 
-def _mend_together(order: Array, waits: Array, starts: Array, ends: Array) -> None:
+def _reorder_together(order: Array, waits: Array, starts: Array, ends: Array) -> None:
     """Reorder these groups side by side: each round takes one piece of each.
 
     Shape: `waits` is in the present order.
     """
     lengths = ends - starts
-    owner = np.repeat(np.arange(len(starts)), lengths)
+    group = np.repeat(np.arange(len(starts)), lengths)
     ahead = np.cumsum(lengths) - lengths
-    place = np.arange(len(owner)) - ahead.take(owner)
-    at = starts.take(owner) + place
+    place = np.arange(len(group)) - ahead.take(group)
+    at = starts.take(group) + place
     mine = waits.take(at)
     pieces = order.take(at)
     bit = np.uint64(1) << place.astype(np.uint64)
     left = np.bitwise_or.reduceat(bit, ahead)  # of each group, the places not yet taken
     for taken in range(int(lengths.max())):
-        free = np.flatnonzero((mine & left.take(owner)) == 0)
-        owners = owner.take(free)
+        free = np.flatnonzero((mine & left.take(group)) == 0)
+        groups = group.take(free)
         # INVARIANT: the checked pack has no circle among `after` and `after_any`, so one is free.
         is_first = np.empty(len(free), np.bool_)
         is_first[:1] = True
-        np.not_equal(owners[1:], owners[:-1], out=is_first[1:])
-        chosen, by = free[is_first], owners[is_first]
+        np.not_equal(groups[1:], groups[:-1], out=is_first[1:])
+        chosen, by = free[is_first], groups[is_first]
         order[starts.take(by) + taken] = pieces.take(chosen)
         left[by] &= ~bit.take(chosen)
-        kept = np.ones(len(owner), np.bool_)
+        kept = np.ones(len(group), np.bool_)
         kept[chosen] = False
-        owner, mine, bit, pieces = owner[kept], mine[kept], bit[kept], pieces[kept]
-        if not len(owner):
+        group, mine, bit, pieces = group[kept], mine[kept], bit[kept], pieces[kept]
+        if not len(group):
             break
 
 
-def _mend_one_by_one(
-    plan: WaitingPlan,
+def _reorder_one_by_one(
+    plan: Precedence,
     block: Block,
-    lines: Sequence[Line],
+    runs: Sequence[AdviceRun],
     order: Array,
     starts: Array,
     ends: Array,
 ) -> None:
     """Reorder groups that are too large for bits."""
-    firsts = np.array([line.start for line in lines])
+    firsts = np.array([run.start for run in runs])
 
     def said(piece: int) -> tuple[int, int, int]:
         """Its action, its place, and the place of the last instance inside that one."""
-        line = lines[int(np.searchsorted(firsts, piece, side="right")) - 1]
-        row = line.rows[piece - line.start]
-        first, last = block.places(line.entity)
-        return line.action, int(first[row]), int(last[row])
+        run = runs[int(np.searchsorted(firsts, piece, side="right")) - 1]
+        row = run.rows[piece - run.start]
+        first, last = block.places(run.entity)
+        return run.action, int(first[row]), int(last[row])
 
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         pieces = order[start:end].tolist()
         order[start:end] = [pieces[n] for n in _freed(plan, [said(piece) for piece in pieces])]
 
 
-def _freed(plan: WaitingPlan, pieces: Sequence[tuple[int, int, int]]) -> Iterable[int]:
+def _freed(plan: Precedence, pieces: Sequence[tuple[int, int, int]]) -> Iterable[int]:
     def waits(one: int, other: int) -> bool:
         (action, place, last), (awaited, at, end) = pieces[one], pieces[other]
         if (action, awaited) in plan.any_instance:

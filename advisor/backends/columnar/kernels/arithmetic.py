@@ -12,17 +12,17 @@ import numpy as np
 from advisor.backends.columnar.kernels.values import (
     DTYPES,
     WIDE,
-    Column,
+    ColumnarValue,
     Values,
     alike,
-    both,
-    chosen,
+    and_,
     counts_in,
     dtype_for,
-    either,
     is_narrow,
+    or_,
     plain,
     restrict,
+    where,
 )
 from advisor.ir.expressions import Operator
 from advisor.ir.types import BOUNDS, MILLION, Kind
@@ -30,22 +30,24 @@ from advisor.ir.types import BOUNDS, MILLION, Kind
 _SAFE = 2**62  # products and sums below it cannot leave int64
 
 
-def calculate(op: Operator, left: Column, right: Column, kinds: tuple[Kind, Kind, Kind]) -> Column:
+def calculate(
+    op: Operator, left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind]
+) -> ColumnarValue:
     """The operator applied row by row; `kinds` of the left and right side and of the result."""
-    found = calculated(op, left, right, kinds)
+    found = calculate_narrow(op, left, right, kinds)
     if found is not None:
         return found
     left, right = plain(left), plain(right)
-    given = both(left.given, right.given)
-    err = either(left.err, right.err)
-    values, low, high, bad = _computed(op, left, right, kinds)
+    given = and_(left.given, right.given)
+    err = or_(left.err, right.err)
+    values, low, high, bad = _calculate_wide(op, left, right, kinds)
     lowest, highest = BOUNDS[kinds[2]]
     if bad is not None:
         low, high = min(low, 0), max(high, 0)  # 0 stands where the value is far out of range
     if low < lowest or high > highest:
         wide = np.asarray(values)
         out = (wide < lowest) | (wide > highest)
-        bad = either(bad, out)
+        bad = or_(bad, out)
         low, high = min(max(low, lowest), highest), max(min(high, highest), lowest)
         values = np.clip(wide, lowest, highest)[()]
     dtype = DTYPES[kinds[2]]
@@ -54,13 +56,13 @@ def calculate(op: Operator, left: Column, right: Column, kinds: tuple[Kind, Kind
     if bad is not None:
         bad = restrict(bad, given)
         if np.any(bad):
-            err = either(err, bad)
-    return Column(values, given, err, low=low, high=high)
+            err = or_(err, bad)
+    return ColumnarValue(values, given, err, low=low, high=high)
 
 
-def calculated(
-    op: Operator, left: Column, right: Column, kinds: tuple[Kind, Kind, Kind]
-) -> Column | None:
+def calculate_narrow(
+    op: Operator, left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind]
+) -> ColumnarValue | None:
     """The operator applied to narrow columns; None where that cannot be done exactly, or not narrowly."""
     if not (is_narrow(left) or is_narrow(right)) or Kind.WORKING_DAYS in kinds:
         return None
@@ -80,18 +82,18 @@ def calculated(
     if found is None:
         return None
     values, unit = found
-    given, err = both(left.given, right.given), either(left.err, right.err)
-    return Column(values, given, err, low=low, high=high, unit=unit)
+    given, err = and_(left.given, right.given), or_(left.err, right.err)
+    return ColumnarValue(values, given, err, low=low, high=high, unit=unit)
 
 
-def _moved(op: Operator, left: Column, right: Column) -> Values:
+def _moved(op: Operator, left: ColumnarValue, right: ColumnarValue) -> Values:
     """Dates and days; no day on the way leaves what int32 holds."""
     x, y = (column.values.astype(np.int32, copy=False) for column in (left, right))
     return x + y if op is Operator.PLUS else x - y
 
 
 def _sum(
-    op: Operator, left: Column, right: Column, low: int, high: int
+    op: Operator, left: ColumnarValue, right: ColumnarValue, low: int, high: int
 ) -> tuple[Values, int] | None:
     (x, y), unit = alike((left, right))
     if isinstance(x, np.ndarray) or isinstance(y, np.ndarray):
@@ -103,7 +105,7 @@ def _sum(
 
 
 def _product(
-    left: Column, right: Column, kinds: tuple[Kind, Kind, Kind], low: int, high: int
+    left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind], low: int, high: int
 ) -> tuple[Values, int] | None:
     """Two whole numbers, or days and a whole number: nothing is rounded."""
     units = [MILLION if kind is Kind.NUMBER else 1 for kind in kinds]
@@ -126,8 +128,8 @@ def _product(
     return x.astype(dtype, copy=False) * y.astype(dtype, copy=False), units[2]
 
 
-def _computed(
-    op: Operator, left: Column, right: Column, kinds: tuple[Kind, Kind, Kind]
+def _calculate_wide(
+    op: Operator, left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind]
 ) -> tuple[Values, int, int, Values | None]:
     """The values, bounds that hold for all of them, and rows that are surely out of range."""
     one, other, result = kinds
@@ -165,7 +167,9 @@ def _products(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
     return min(corners), max(corners)
 
 
-def _times_number(left: Column, right: Column) -> tuple[Values, int, int, Values | None]:
+def _times_number(
+    left: ColumnarValue, right: ColumnarValue
+) -> tuple[Values, int, int, Values | None]:
     """Two numbers in millionths, rounded to a millionth, half to even."""
     low, high = _products(left.bounds(), right.bounds())
     ends = (low // MILLION - 1, high // MILLION + 1)
@@ -195,7 +199,9 @@ def _half_to_even(quotient: Values, rest: Values) -> Values:
     return quotient + ((rest > half) | ((rest == half) & (quotient % 2 == 1)))
 
 
-def _scale_days(days: Column, factor: Column) -> tuple[Values, int, int, Values | None]:
+def _scale_days(
+    days: ColumnarValue, factor: ColumnarValue
+) -> tuple[Values, int, int, Values | None]:
     """Days times millionths, rounded to whole days, halves away from zero."""
     low, high = _products(days.bounds(), factor.bounds())
     ends = (low // MILLION - 1, high // MILLION + 1)
@@ -215,7 +221,9 @@ def _scale_days(days: Column, factor: Column) -> tuple[Values, int, int, Values 
     return size, *ends, far
 
 
-def _scale_working_days(count: Column, factor: Column) -> tuple[Values, int, int, Values | None]:
+def _scale_working_days(
+    count: ColumnarValue, factor: ColumnarValue
+) -> tuple[Values, int, int, Values | None]:
     """Working days times a whole number."""
     low, high = _products(count.bounds(), factor.bounds())
     broken = factor.values % MILLION != 0
@@ -224,7 +232,9 @@ def _scale_working_days(count: Column, factor: Column) -> tuple[Values, int, int
     return product, low // MILLION - 1, high // MILLION + 1, broken
 
 
-def _shift(days: Column, counts: Column, sign: int) -> tuple[Values, int, int, Values | None]:
+def _shift(
+    days: ColumnarValue, counts: ColumnarValue, sign: int
+) -> tuple[Values, int, int, Values | None]:
     """Dates moved by working days."""
     (a, b), (c, d) = days.bounds(), counts.bounds()
     if sign < 0:
@@ -240,8 +250,8 @@ def _shift(days: Column, counts: Column, sign: int) -> tuple[Values, int, int, V
     forward, backward = count > 0, count < 0
     weeks = np.abs(count) // 5
     rest = np.abs(count) - weeks * 5
-    result = chosen(forward, _forward(day, weeks, rest), _backward(day, weeks, rest))
-    return chosen(forward | backward, result, _to_working_day(day)), low, high, None
+    result = where(forward, _forward(day, weeks, rest), _backward(day, weeks, rest))
+    return where(forward | backward, result, _to_working_day(day)), low, high, None
 
 
 def _shift_by(day: Values, count: int) -> Values:

@@ -1,4 +1,7 @@
-"""pyarrow for the kernels. It ships no types of its own: what it gives is Any."""
+"""Between Arrow and NumPy: values, masks and codes of Arrow arrays, and Arrow arrays of values.
+
+pyarrow ships no types of its own: what it gives is Any.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ import numpy.typing as npt
 import pyarrow
 import pyarrow.compute
 
-from advisor.backends.columnar.kernels.values import DTYPES, Array, blended, code_dtype
+from advisor.backends.columnar.kernels.values import DTYPES, Array, code_dtype, select
 from advisor.ir.types import MILLION, Kind, Type
 
 EPOCH = 719_163  # the ordinal of 1970-01-01, day 0 of date32
@@ -107,7 +110,7 @@ def choice_codes(array: Any, type_: Type) -> Array:
         return np.append(of_words, dtype(-1)).take(filled(array.indices, len(of_words)))
     codes = _by_bytes(of_words, integers(array.indices))
     given = given_mask(array.indices)
-    return codes if given is None else blended(given, codes, np.int8(-1))
+    return codes if given is None else select(given, codes, np.int8(-1))
 
 
 @cache
@@ -146,7 +149,7 @@ def _bits(bitmap: Any, array: Any) -> Array:
     return bits[ahead:].view(np.bool_)
 
 
-class Texts:
+class Dictionary:
     """The codes of the texts that a block compares. Equal texts have equal codes; -1 is not given."""
 
     def __init__(self, literals: Sequence[str]) -> None:

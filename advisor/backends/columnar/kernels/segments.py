@@ -1,4 +1,4 @@
-"""Reductions over segments: the items of each holder lie side by side, in the order of its list."""
+"""Reductions over segments: the items of each parent lie side by side, in the order of its list."""
 
 from __future__ import annotations
 
@@ -7,34 +7,34 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.values import NO, Array, Values, places_in, rows_of
+from advisor.backends.columnar.kernels.values import FALSE, Array, Values, flatnonzero, rows_of
 
 _SHORT = 32  # items to a list, up to which all first ones, then all second ones are looked at
 
 
 class Segments:
-    """How `size` items are divided: `offsets` has one more entry than there are holders.
+    """How `size` items are divided: `offsets` has one more entry than there are parents.
 
-    `owner` gives the holder of each item.
+    `parents` gives the parent of each item.
     """
 
-    def __init__(self, offsets: Array, owner: Array) -> None:
-        self.offsets, self.owner = offsets, owner
-        self.count, self.size = len(offsets) - 1, len(owner)
+    def __init__(self, offsets: Array, parents: Array) -> None:
+        self.offsets, self.parents = offsets, parents
+        self.count, self.size = len(offsets) - 1, len(parents)
 
     @cached_property
     def lengths(self) -> Array:
-        """How many items each holder has."""
+        """How many items each parent has."""
         return np.diff(self.offsets)
 
     @cached_property
     def has_items(self) -> Array:
-        """Which holders have items."""
+        """Which parents have items."""
         return self.lengths > 0
 
     @cached_property
     def _by_length(self) -> tuple[Array, list[Array]] | None:
-        """For each holder its rank, the longest first; and the first items, the second ones, … by rank.
+        """For each parent its rank, the longest first; and the first items, the second ones, … by rank.
 
         None where lists are too long for that to be quick.
         """
@@ -51,28 +51,28 @@ class Segments:
         return rank, [starts[:count] + n for n, count in enumerate(counts)]
 
     def has(self, holds: Values) -> Array:
-        """For each holder, whether it holds for any of its items."""
+        """For each parent, whether it holds for any of its items."""
         if not isinstance(holds, np.ndarray):
             found: Array = self.has_items & holds
             return found
         if self._by_length is not None and np.count_nonzero(holds) * 32 > self.size:
-            return self.reduced(np.logical_or, holds, NO)
+            return self.reduced(np.logical_or, holds, FALSE)
         result = np.zeros(self.count, np.bool_)
-        result[self.owner.take(places_in(holds))] = True
+        result[self.parents.take(flatnonzero(holds))] = True
         return result
 
     def counts(self, holds: Values | None) -> Array:
-        """For each holder, for how many of its items it holds."""
+        """For each parent, for how many of its items it holds."""
         if holds is None:
             return self.lengths
         if not isinstance(holds, np.ndarray):
             return self.lengths * np.int64(bool(holds))
         if self._by_length is not None:  # short lists: their counts are small
             return self.reduced(np.add, holds.view(np.int8), np.int8(0))
-        return np.bincount(self.owner.take(places_in(holds)), minlength=self.count)
+        return np.bincount(self.parents.take(flatnonzero(holds)), minlength=self.count)
 
     def reduced(self, operation: np.ufunc, values: Values, empty: Any) -> Array:
-        """The operation over the values of each holder's items; `empty` where there is none."""
+        """The operation over the values of each parent's items; `empty` where there is none."""
         items = rows_of(values, self.size)
         if self._by_length is None:
             return self._reduced_at_once(operation, items, empty)
@@ -93,10 +93,10 @@ class Segments:
         return result
 
     def first(self, holds: Array) -> Array:
-        """For each holder, the number of the first item for which it holds; -1 where there is none."""
+        """For each parent, the number of the first item for which it holds; -1 where there is none."""
         result = np.full(self.count, -1, np.int64)
-        found = places_in(holds)[::-1]
-        result[self.owner.take(found)] = found  # the last assignment stays: the earliest place
+        found = flatnonzero(holds)[::-1]
+        result[self.parents.take(found)] = found  # the last assignment stays: the earliest place
         return result
 
 

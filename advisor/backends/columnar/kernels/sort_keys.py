@@ -1,4 +1,4 @@
-"""Advice that is put in order by sorting whole records: each piece as one number that says all of it.
+"""Packed sort keys: advice is put in order by sorting whole records, each piece as one number.
 
 Where all advice is for situations, as in flat tables, nothing but numbers has to be carried along, and
 they mostly fit into 32 or 63 bits together. Sorting them then moves everything at once: no order is
@@ -18,7 +18,7 @@ _SMALL, _LARGE = 32, 63  # bits of a record
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class KeyPart:
     """One number of each record; none is below `low` or above `high`.
 
     `stands` is a number that stands for `meant`, which is far from all others; None for none.
@@ -36,24 +36,24 @@ class Part:
         return (self.high - self.low).bit_length()
 
 
-def part_of(values: Array) -> Part:
+def part_of(values: Array) -> KeyPart:
     """Numbers as they are."""
-    return Part(values, int(values.min()), int(values.max()))
+    return KeyPart(values, int(values.min()), int(values.max()))
 
 
-def dates_with(none: int, days: Array) -> Part:
+def dates_with(none: int, days: Array) -> KeyPart:
     """Days, `none` of them being far before or far behind all others, as in their order."""
     low, high = int(days.min()), int(days.max())
     if none not in (low, high) or low == high:
-        return Part(days, low, high)
+        return KeyPart(days, low, high)
     given = days[days != none]
     low, high = int(given.min()), int(given.max())
     stands = low - 1 if none < low else high + 1
     low, high = min(low, stands), max(high, stands)
-    return Part(days.clip(days.dtype.type(low), days.dtype.type(high)), low, high, stands, none)
+    return KeyPart(days.clip(days.dtype.type(low), days.dtype.type(high)), low, high, stands, none)
 
 
-def sorted_records(parts: dict[str, Part]) -> dict[str, Array] | None:
+def sorted_records(parts: dict[str, KeyPart]) -> dict[str, Array] | None:
     """The parts of all records, sorted by the first part, then by the second, and so on.
 
     Shape: None, where the parts take more bits than one number has.
@@ -92,7 +92,7 @@ def sorted_records(parts: dict[str, Part]) -> dict[str, Array] | None:
     return found
 
 
-def _restored(part: Part, values: Array) -> Array:
+def _restored(part: KeyPart, values: Array) -> Array:
     held = values.astype(part.values.dtype, copy=False)
     if part.low:
         held += held.dtype.type(part.low)

@@ -1,8 +1,13 @@
-"""A column: the values of one expression for every row of a space, in one block.
+"""A columnar value: the values of one expression for every row of a space, in one block.
 
 Yes-no values are `bool`, False where not given; numbers `int64` millionths; dates, durations and
 working days `int32`; choices and texts `int32` or narrower codes, negative where not given. Other
-values mean nothing where they are not given. Some columns are held narrower (see `narrow`).
+values mean nothing where they are not given.
+
+Whole numbers and days may be narrow: held in as few bytes as hold them, so that one instruction does
+many at once. A narrow column counts in its `unit` (a million, for whole numbers, which are millionths
+elsewhere) and holds its values as `int8`, `int16` or `int32`. `plain` makes it what every other column
+is; only nodes that know of narrow columns are given them as they are.
 """
 
 from __future__ import annotations
@@ -36,11 +41,11 @@ def code_dtype(type_: Type) -> Any:
     return np.int8 if len(type_.choices) < 127 else np.int32
 
 
-YES = np.bool_(True)
-NO = np.bool_(False)
+TRUE = np.bool_(True)
+FALSE = np.bool_(False)
 
 
-class Column:
+class ColumnarValue:
     """Values with their masks; each of them an array with a row each, or a scalar for all rows.
 
     `given` is None where every value is given (and for codes, whose sign says it). `err` marks rows
@@ -95,7 +100,7 @@ class Column:
         )
 
 
-def both(one: Values | None, other: Values | None) -> Values | None:
+def and_(one: Values | None, other: Values | None) -> Values | None:
     """The rows of both masks; None means all rows."""
     if one is None:
         return other
@@ -104,21 +109,16 @@ def both(one: Values | None, other: Values | None) -> Values | None:
     return one & other
 
 
-def either(one: Values | None, other: Values | None) -> Values | None:
-    """The rows of either mask; None means no row."""
+def or_(one: Values | None, other: Values | None) -> Values | None:
+    """The rows of either mask, one of them itself where the other has none; None means no row."""
     if one is None:
         return other
     if other is None:
         return one
-    return one | other
-
-
-def joined(one: Values, other: Values) -> Values:
-    """The rows of either mask; the other mask itself, where one has no rows."""
     if not isinstance(one, np.ndarray):
-        return YES if one else other
+        return TRUE if one else other
     if not isinstance(other, np.ndarray):
-        return YES if other else one
+        return TRUE if other else one
     return one | other
 
 
@@ -127,14 +127,14 @@ def restrict(err: Values | None, to: Values | None) -> Values | None:
     return err if err is None or to is None else err & to
 
 
-def chosen(mask: Any, one: Values, other: Values) -> Values:
+def where(mask: Any, one: Values, other: Values) -> Values:
     """One value where the mask holds, else the other; a scalar where all three are."""
     if not isinstance(mask, np.ndarray):
         return one if mask else other
-    return blended(mask, one, other)
+    return select(mask, one, other)
 
 
-def blended(mask: Array, one: Values, other: Values) -> Array:
+def select(mask: Array, one: Values, other: Values) -> Array:
     """One value where the mask holds, else the other, for each row of the mask.
 
     Cost: a tenth of `np.where`, which stumbles over masks without a pattern.
@@ -175,7 +175,7 @@ def rows_of(values: Values, count: int) -> Array:
     return np.full(count, values)
 
 
-def taken(column: Column, index: Array) -> Column:
+def take(column: ColumnarValue, index: Array) -> ColumnarValue:
     """The column with its rows picked by number."""
     if column.is_scalar:
         return column
@@ -183,7 +183,7 @@ def taken(column: Column, index: Array) -> Column:
     def pick(values: Values | None) -> Values | None:
         return values.take(index) if isinstance(values, np.ndarray) else values
 
-    return Column(
+    return ColumnarValue(
         pick(column.values),
         pick(column.given),
         pick(column.err),
@@ -194,7 +194,7 @@ def taken(column: Column, index: Array) -> Column:
     )
 
 
-def places_in(mask: Array) -> Array:
+def flatnonzero(mask: Array) -> Array:
     """The numbers of the rows where a mask holds.
 
     Cost: of sparse masks, `np.flatnonzero` follows every single row that holds, which costs three times
@@ -210,7 +210,7 @@ def places_in(mask: Array) -> Array:
     return np.flatnonzero(padded)[:count]
 
 
-def joint_bounds(columns: Sequence[Column]) -> Bounds:
+def joint_bounds(columns: Sequence[ColumnarValue]) -> Bounds:
     """Bounds for the values of several columns, where all are known without looking at the values."""
     lows = [column.low for column in columns if column.low is not None]
     highs = [column.high for column in columns if column.high is not None]
@@ -233,12 +233,12 @@ def dtype_for(low: int, high: int) -> Any:
     return WIDE
 
 
-def is_narrow(column: Column) -> bool:
+def is_narrow(column: ColumnarValue) -> bool:
     """Whether a column is held otherwise than its kind's columns are."""
     return column.unit != 1 or (column.values.dtype in _NARROW and not column.coded)
 
 
-def plain(column: Column) -> Column:
+def plain(column: ColumnarValue) -> ColumnarValue:
     """The column as its kind's columns are held: millionths as int64, days as int32."""
     if not is_narrow(column):
         return column
@@ -246,7 +246,7 @@ def plain(column: Column) -> Column:
         values = column.values.astype(np.int32)
     else:
         values = column.values.astype(np.int64) * np.int64(column.unit)
-    return Column(values, column.given, column.err, low=column.low, high=column.high)
+    return ColumnarValue(values, column.given, column.err, low=column.low, high=column.high)
 
 
 def narrowed(numbers: Array, low: int, high: int) -> Array:
@@ -254,7 +254,7 @@ def narrowed(numbers: Array, low: int, high: int) -> Array:
     return numbers.astype(dtype_for(low, high), copy=False)
 
 
-def alike(columns: Sequence[Column]) -> tuple[list[Values], int]:
+def alike(columns: Sequence[ColumnarValue]) -> tuple[list[Values], int]:
     """The values of columns of one kind, in one dtype and counted in one unit, and that unit."""
     first = columns[0]
     if all(c.unit == first.unit and c.values.dtype == first.values.dtype for c in columns[1:]):
@@ -269,12 +269,12 @@ def alike(columns: Sequence[Column]) -> tuple[list[Values], int]:
     return [_held(column, unit, dtype) for column in columns], unit
 
 
-def counts_in(column: Column, unit: int) -> bool:
+def counts_in(column: ColumnarValue, unit: int) -> bool:
     """Whether one value for all rows is a multiple of the unit."""
     return not isinstance(column.values, np.ndarray) and int(column.values) % unit == 0
 
 
-def _held(column: Column, unit: int, dtype: Any) -> Values:
+def _held(column: ColumnarValue, unit: int, dtype: Any) -> Values:
     if column.unit == unit:
         return column.values.astype(dtype, copy=False)
     return dtype.type(int(column.values) // unit)

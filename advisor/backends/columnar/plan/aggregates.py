@@ -1,6 +1,6 @@
 """Nodes for the list functions: reductions over the items of lists.
 
-`items` is the space of the items. Its rows are the segments of the holder's rows; with `is_other` the
+`items` is the space of the items. Its rows are the segments of the parent's rows; with `is_other` the
 items are all of the lists, and what an instance is told is what the others in its list come to.
 """
 
@@ -13,15 +13,15 @@ import numpy as np
 from advisor.backends.columnar.kernels.segments import Segments
 from advisor.backends.columnar.kernels.values import (
     Array,
-    Column,
+    ColumnarValue,
     Values,
-    blended,
-    both,
-    chosen,
-    either,
+    and_,
+    or_,
     restrict,
     rows_of,
-    taken,
+    select,
+    take,
+    where,
 )
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.backends.columnar.plan.spaces import Space
@@ -59,7 +59,7 @@ class Over:
         column = block.column(self.filter)
         return column.values, column.err
 
-    def told(self, segments: Segments, err: Values | None) -> Values | None:
+    def parent_err(self, segments: Segments, err: Values | None) -> Values | None:
         """The rows that ask, from the items that err."""
         if err is None or not np.any(err):
             return None
@@ -70,7 +70,7 @@ class Over:
     def among_others(self, segments: Segments, holds: Values) -> Array:
         """For each item, whether it holds for any other one of its list."""
         items = rows_of(holds, segments.size)
-        found: Array = segments.counts(items).take(segments.owner) > items
+        found: Array = segments.counts(items).take(segments.parents) > items
         return found
 
 
@@ -87,18 +87,20 @@ class QuantifierNode(Node):
     def children(self) -> tuple[Node, ...]:
         return (*self.over.children, self.condition)
 
-    def evaluate(self, block: Block) -> Column:
+    def evaluate(self, block: Block) -> ColumnarValue:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         column = block.column(self.condition)
         telling = column.values if self.is_any else ~column.values
-        telling = both(telling, kept)
+        telling = and_(telling, kept)
         if self.over.is_other:
             result = self.over.among_others(segments, telling)
         else:
             result = segments.has(telling)
-        err = either(err, restrict(column.err, kept))
-        return Column(result if self.is_any else ~result, None, self.over.told(segments, err))
+        err = or_(err, restrict(column.err, kept))
+        return ColumnarValue(
+            result if self.is_any else ~result, None, self.over.parent_err(segments, err)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +114,16 @@ class CountNode(Node):
     def children(self) -> tuple[Node, ...]:
         return self.over.children
 
-    def evaluate(self, block: Block) -> Column:
+    def evaluate(self, block: Block) -> ColumnarValue:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         counts = segments.counts(kept)
         if self.over.is_other:
             mine = 1 if kept is None else rows_of(kept, segments.size)
-            counts = counts.take(segments.owner) - mine
-        return Column(counts.astype(np.int64) * MILLION, None, self.over.told(segments, err), low=0)
+            counts = counts.take(segments.parents) - mine
+        return ColumnarValue(
+            counts.astype(np.int64) * MILLION, None, self.over.parent_err(segments, err), low=0
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +139,15 @@ class SumNode(Node):
     def children(self) -> tuple[Node, ...]:
         return (*self.over.children, self.value)
 
-    def evaluate(self, block: Block) -> Column:
+    def evaluate(self, block: Block) -> ColumnarValue:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         column = block.column(self.value)
-        counted = both(kept, column.given)
+        counted = and_(kept, column.given)
         values = (
             column.values
             if counted is None
-            else chosen(counted, column.values, column.values.dtype.type(0))
+            else where(counted, column.values, column.values.dtype.type(0))
         )
         items = rows_of(values, segments.size).astype(np.int64)
         # In two halves, so that what is added up on the way may leave the range.
@@ -151,17 +155,19 @@ class SumNode(Node):
         high_half = self._total(segments, items >> 32) + (low_half >> 32)
         low_half &= 0xFFFFFFFF
         is_far = (high_half < -(2**30)) | (high_half >= 2**30)
-        totals = blended(is_far, np.int64(0), (high_half << 32) + low_half)
+        totals = select(is_far, np.int64(0), (high_half << 32) + low_half)
         lowest, highest = BOUNDS[self.kind]
         bad = is_far | (totals < lowest) | (totals > highest)
-        told = self.over.told(segments, either(err, restrict(column.err, kept)))
-        told = either(told, bad if bad.any() else None)
+        parent_err = self.over.parent_err(segments, or_(err, restrict(column.err, kept)))
+        parent_err = or_(parent_err, bad if bad.any() else None)
         totals[bad] = 0
-        return Column(totals if self.kind is Kind.NUMBER else totals.astype(np.int32), None, told)
+        return ColumnarValue(
+            totals if self.kind is Kind.NUMBER else totals.astype(np.int32), None, parent_err
+        )
 
     def _total(self, segments: Segments, items: Array) -> Array:
         totals = segments.reduced(np.add, items, 0)
-        return totals.take(segments.owner) - items if self.over.is_other else totals
+        return totals.take(segments.parents) - items if self.over.is_other else totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,34 +183,34 @@ class ExtremeOfNode(Node):
     def children(self) -> tuple[Node, ...]:
         return (*self.over.children, self.value)
 
-    def evaluate(self, block: Block) -> Column:
+    def evaluate(self, block: Block) -> ColumnarValue:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         column = block.column(self.value)
-        counted = both(kept, column.given)
+        counted = and_(kept, column.given)
         choose, worst = _choice(self.end, column.values.dtype)
         values = rows_of(column.values, segments.size)
         filled = (
-            values if counted is None else rows_of(chosen(counted, values, worst), segments.size)
+            values if counted is None else rows_of(where(counted, values, worst), segments.size)
         )
         best = segments.reduced(choose, filled, worst)
         if self.over.is_other:
             # Each is told the best of its list; the best itself is told the second best.
-            of_list = best.take(segments.owner)
+            of_list = best.take(segments.parents)
             first = segments.first(filled == of_list)
             rest = filled.copy()
             rest[first[first >= 0]] = worst
             second = segments.reduced(choose, rest, worst)
             best = of_list
             mine = first[first >= 0]
-            best[mine] = second.take(segments.owner.take(mine))
+            best[mine] = second.take(segments.parents.take(mine))
         given = best != worst
-        told = self.over.told(segments, either(err, restrict(column.err, kept)))
+        parent_err = self.over.parent_err(segments, or_(err, restrict(column.err, kept)))
         # Where nothing is given some other value of the column stands, so that its bounds stay close.
         if values.size:
-            best = blended(given, best, values[0])
+            best = select(given, best, values[0])
         low, high = column.bounds()
-        return Column(best, given, told, low=low, high=high)
+        return ColumnarValue(best, given, parent_err, low=low, high=high)
 
 
 def _choice(end: End, dtype: Any) -> tuple[np.ufunc, Any]:
@@ -229,32 +235,34 @@ class PickByNode(Node):
     def children(self) -> tuple[Node, ...]:
         return (*self.over.children, self.key, self.value)
 
-    def evaluate(self, block: Block) -> Column:
+    def evaluate(self, block: Block) -> ColumnarValue:
         segments = self.over.segments(block)
         kept, err = self.over.kept(block)
         keys, values = block.column(self.key), block.column(self.value)
-        keyed = rows_of(True if (m := both(kept, keys.given)) is None else m, segments.size)
+        keyed = rows_of(True if (m := and_(kept, keys.given)) is None else m, segments.size)
         choose, worst = _choice(self.end, keys.values.dtype)
-        filled = blended(keyed, rows_of(keys.values, segments.size), worst)
-        best = segments.reduced(choose, filled, worst).take(segments.owner)
+        filled = select(keyed, rows_of(keys.values, segments.size), worst)
+        best = segments.reduced(choose, filled, worst).take(segments.parents)
         item = segments.first(keyed & (filled == best))
-        inner = either(keys.err, values.err)
-        told = self.over.told(segments, either(err, restrict(inner, kept)))
+        inner = or_(keys.err, values.err)
+        parent_err = self.over.parent_err(segments, or_(err, restrict(inner, kept)))
         if segments.size == 0:
             return _nothing(values, segments.count)
         found = item >= 0
-        picked = taken(values, np.maximum(item, 0))
+        picked = take(values, np.maximum(item, 0))
         if picked.coded:
             nothing = picked.values.dtype.type(-1)
-            return Column(blended(found, picked.values, nothing), None, told, coded=True)
+            return ColumnarValue(
+                select(found, picked.values, nothing), None, parent_err, coded=True
+            )
         given = found if picked.given is None else found & picked.given
         if picked.values.dtype == np.bool_:
-            return Column(rows_of(picked.values, len(found)) & given, given, told)
-        return Column(picked.values, given, told, low=picked.low, high=picked.high)
+            return ColumnarValue(rows_of(picked.values, len(found)) & given, given, parent_err)
+        return ColumnarValue(picked.values, given, parent_err, low=picked.low, high=picked.high)
 
 
-def _nothing(like: Column, count: int) -> Column:
+def _nothing(like: ColumnarValue, count: int) -> ColumnarValue:
     dtype = like.values.dtype
     if like.coded:
-        return Column(np.full(count, -1, dtype), coded=True)
-    return Column(np.zeros(count, dtype), np.zeros(count, np.bool_))
+        return ColumnarValue(np.full(count, -1, dtype), coded=True)
+    return ColumnarValue(np.zeros(count, dtype), np.zeros(count, np.bool_))

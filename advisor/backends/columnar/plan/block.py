@@ -1,4 +1,4 @@
-"""A block: the tables of some thousand situations, and the columns worked out for them so far."""
+"""A block: the tables of some thousand situations, and the columns evaluated for them so far."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Protocol
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.arrow import Texts
+from advisor.backends.columnar.kernels.arrow import Dictionary
 from advisor.backends.columnar.kernels.segments import Segments
 from advisor.backends.columnar.kernels.values import (
     Array,
     Bounds,
-    Column,
+    ColumnarValue,
+    flatnonzero,
     joint_bounds,
-    places_in,
     plain,
     rows_of,
-    taken,
+    take,
 )
 from advisor.backends.columnar.plan.spaces import Space
 from advisor.backends.columnar.plan.tables import Table, place_numbers
@@ -27,11 +27,11 @@ from advisor.backends.columnar.plan.tables import Table, place_numbers
 class Inputs(Protocol):
     """Where an elementwise node finds its operands: a block, or a selection of its rows."""
 
-    def column(self, node: Node) -> Column:
+    def column(self, node: Node) -> ColumnarValue:
         """The column of a node."""
         ...
 
-    def narrow(self, node: Node) -> Column:
+    def narrow(self, node: Node) -> ColumnarValue:
         """Likewise, but perhaps held in fewer bytes."""
         ...
 
@@ -52,14 +52,14 @@ class Node(ABC):
         return ()
 
     @abstractmethod
-    def evaluate(self, block: Block) -> Column:
+    def evaluate(self, block: Block) -> ColumnarValue:
         """Its column in a block."""
 
-    def evaluate_selection(self, selection: SelectionVector) -> Column:
+    def evaluate_selection(self, selection: SelectionVector) -> ColumnarValue:
         """Its column for some rows: those of the whole column, unless a kind of node knows better."""
-        return taken(selection.block.narrow(self), selection.rows)
+        return take(selection.block.narrow(self), selection.rows)
 
-    def evaluate_bounds(self, columns: Sequence[Column]) -> Bounds:
+    def evaluate_bounds(self, columns: Sequence[ColumnarValue]) -> Bounds:
         """Bounds of its values, from the columns of what it chooses among."""
         return joint_bounds(columns)
 
@@ -72,38 +72,40 @@ class Block:
         tables: Mapping[str, Table],
         within: Mapping[str, str],
         slots: int,
-        today: Column,
-        texts: Texts,
+        today: ColumnarValue,
+        dictionary: Dictionary,
     ) -> None:
         self.tables, self._within = tables, within
-        self.today, self.texts = today, texts
-        self._columns: list[Column | None] = [None] * slots
-        self._narrow: list[Column | None] = [None] * slots  # the same, as their nodes gave them
+        self.today, self.dictionary = today, dictionary
+        self._columns: list[ColumnarValue | None] = [None] * slots
+        self._narrow: list[ColumnarValue | None] = [
+            None
+        ] * slots  # the same, as their nodes gave them
         self._up: dict[tuple[str, str], Array] = {}
         self._segments: dict[Space, Segments] = {}
-        self._cells: dict[Space, Array] = {}
-        self._routes: dict[tuple[Space, int, str], Array] = {}
+        self._items: dict[Space, Array] = {}
+        self._indices: dict[tuple[Space, int, str], Array] = {}
         self._places: Mapping[str, tuple[Array, Array]] | None = None
 
-    def column(self, node: Node) -> Column:
+    def column(self, node: Node) -> ColumnarValue:
         """The column of a node."""
         found = self._columns[node.slot]
         if found is None:
             found = self._columns[node.slot] = plain(self.narrow(node))
         return found
 
-    def narrow(self, node: Node) -> Column:
+    def narrow(self, node: Node) -> ColumnarValue:
         """Likewise, but perhaps held in fewer bytes."""
         found = self._narrow[node.slot]
         if found is None:
             found = self._narrow[node.slot] = node.evaluate(self)
         return found
 
-    def known(self, node: Node) -> Column | None:
+    def known(self, node: Node) -> ColumnarValue | None:
         """The column of a node, if it has been worked out and not been let go of."""
         return self._narrow[node.slot]
 
-    def keep(self, slot: int, column: Column) -> None:
+    def keep(self, slot: int, column: ColumnarValue) -> None:
         """Take a column that was worked out elsewhere."""
         self._narrow[slot] = column
 
@@ -122,10 +124,10 @@ class Block:
             return None
         found = self._up.get((inner, outer))
         if found is None:
-            parent = self.tables[inner].parent
-            assert parent is not None  # INVARIANT: `outer` lies around `inner`
+            segments = self.tables[inner].segments
+            assert segments is not None  # INVARIANT: `outer` lies around `inner`
             beyond = self.up(self._within[inner], outer)
-            found = parent if beyond is None else beyond.take(parent)
+            found = segments.parents if beyond is None else beyond.take(segments.parents)
             self._up[inner, outer] = found
         return found
 
@@ -162,51 +164,51 @@ class Block:
             found = self._segments[space]
         return found
 
-    def route(self, space: Space, cell: int, entity: str) -> Array | None:
-        """For each row of a space, the row of the instance of `entity` in or around its cell."""
+    def take_indices(self, space: Space, key: int, entity: str) -> Array | None:
+        """For each row of a space, the row of the instance of `entity` in or around its key."""
         if space.base is None:
             return self.up(space.entity, entity)
-        key = (space, cell, entity)
-        found = self._routes.get(key)
+        known = (space, key, entity)
+        found = self._indices.get(known)
         if found is None:
             segments = self.segments(space)
-            if cell == len(space.entities) - 1:
-                items = self._cells[space]
+            if key == len(space.entities) - 1:
+                items = self._items[space]
                 beyond = self.up(space.entity, entity)
                 found = items if beyond is None else beyond.take(items)
             else:
-                beyond = self.route(space.base, cell, entity)
-                found = segments.owner if beyond is None else beyond.take(segments.owner)
-            self._routes[key] = found
+                beyond = self.take_indices(space.base, key, entity)
+                found = segments.parents if beyond is None else beyond.take(segments.parents)
+            self._indices[known] = found
         return found
 
-    def owners(self, space: Space, base: Space) -> Array | None:
+    def base_rows(self, space: Space, base: Space) -> Array | None:
         """For each row of a space, the row of the base, or the base's base, that it repeats."""
         if space == base:
             return None
         assert space.base is not None  # INVARIANT: `base` is among its bases
-        owner = self.segments(space).owner
-        beyond = self.owners(space.base, base)
-        return owner if beyond is None else beyond.take(owner)
+        parents = self.segments(space).parents
+        beyond = self.base_rows(space.base, base)
+        return parents if beyond is None else beyond.take(parents)
 
     def _expand(self, space: Space) -> None:
         assert space.base is not None  # INVARIANT: only called for expanded spaces
         items = self.tables[space.entity].segments
         assert items is not None  # INVARIANT: the root is in no list
-        holder = self.route(space.base, space.at, space.holder)
+        parent = self.take_indices(space.base, space.at, space.parent)
         starts, lengths = items.offsets[:-1], items.lengths
-        if holder is not None:
-            starts, lengths = starts.take(holder), lengths.take(holder)
-        owner = np.repeat(np.arange(len(lengths)), lengths)
+        if parent is not None:
+            starts, lengths = starts.take(parent), lengths.take(parent)
+        parents = np.repeat(np.arange(len(lengths)), lengths)
         offsets = np.concatenate(([0], np.cumsum(lengths)))
-        item = np.arange(len(owner)) + (starts - offsets[:-1]).take(owner)
+        item = np.arange(len(parents)) + (starts - offsets[:-1]).take(parents)
         if space.without is not None:
-            mine = self.route(space.base, space.without, space.entity)
-            kept = item != (owner if mine is None else mine.take(owner))
-            item, owner = item[kept], owner[kept]
+            mine = self.take_indices(space.base, space.without, space.entity)
+            kept = item != (parents if mine is None else mine.take(parents))
+            item, parents = item[kept], parents[kept]
             offsets = np.concatenate(([0], np.cumsum(lengths - 1)))  # its own is always among them
-        self._segments[space] = Segments(offsets, owner)
-        self._cells[space] = item
+        self._segments[space] = Segments(offsets, parents)
+        self._items[space] = item
 
 
 class SelectionVector:
@@ -218,18 +220,18 @@ class SelectionVector:
 
     def __init__(self, block: Block, rows: Array) -> None:
         self.block, self.rows = block, rows
-        self._columns: dict[int, Column] = {}
+        self._columns: dict[int, ColumnarValue] = {}
 
-    def column(self, node: Node) -> Column:
+    def column(self, node: Node) -> ColumnarValue:
         """The column of a node, a row for each of `rows`."""
         return plain(self.narrow(node))
 
-    def narrow(self, node: Node) -> Column:
+    def narrow(self, node: Node) -> ColumnarValue:
         """Likewise, but perhaps held in fewer bytes."""
         found = self._columns.get(node.slot)
         if found is None:
             known = self.block.known(node)
-            found = node.evaluate_selection(self) if known is None else taken(known, self.rows)
+            found = node.evaluate_selection(self) if known is None else take(known, self.rows)
             self._columns[node.slot] = found
         return found
 
@@ -246,6 +248,6 @@ class Selections:
         found = self._found.get((fired.slot, entity))
         if found is None:
             mask = rows_of(self._block.column(fired).values, self._block.tables[entity].size)
-            found = SelectionVector(self._block, places_in(mask))
+            found = SelectionVector(self._block, flatnonzero(mask))
             self._found[fired.slot, entity] = found
         return found

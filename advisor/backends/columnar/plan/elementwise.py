@@ -1,4 +1,4 @@
-"""Nodes each row of which hangs on the same row of their operands: tests, logic, calculation."""
+"""Nodes for tests, logic and calculation, row by row; and those that need no operands, or broadcast one."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from advisor.backends.columnar.kernels.arithmetic import calculate
 from advisor.backends.columnar.kernels.arrow import EPOCH
 from advisor.backends.columnar.kernels.values import (
     DTYPES,
-    NO,
-    YES,
+    FALSE,
+    TRUE,
     Array,
     Bounds,
-    Column,
+    ColumnarValue,
     Values,
     alike,
-    both,
-    chosen,
-    either,
+    and_,
     extreme,
-    taken,
+    or_,
+    take,
+    where,
 )
 from advisor.backends.columnar.plan.block import Block, Inputs, Node, SelectionVector
 from advisor.backends.columnar.plan.spaces import Space
@@ -47,23 +47,23 @@ class TodayNode(Node):
 
     slot: int
 
-    def evaluate(self, block: Block) -> Column:
+    def evaluate(self, block: Block) -> ColumnarValue:
         return block.today
 
 
 @dataclass(frozen=True, slots=True)
-class ScalarNode(Node):
+class LiteralNode(Node):
     """One value for all rows of any space; `number` is its code for choices and texts."""
 
     slot: int
     kind: Kind
     number: int
 
-    def evaluate(self, block: Block) -> Column:
+    def evaluate(self, block: Block) -> ColumnarValue:
         if self.kind is Kind.CHOICE and self.number < 127:
-            return Column(np.int8(self.number), coded=True)
+            return ColumnarValue(np.int8(self.number), coded=True)
         is_coded = self.kind in (Kind.CHOICE, Kind.TEXT)
-        return Column(DTYPES[self.kind](self.number), coded=is_coded)
+        return ColumnarValue(DTYPES[self.kind](self.number), coded=is_coded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,13 @@ class NothingNode(Node):
     slot: int
     kind: Kind
 
-    def evaluate(self, block: Block) -> Column:
+    def evaluate(self, block: Block) -> ColumnarValue:
         if self.kind in (Kind.CHOICE, Kind.TEXT):
-            return Column(np.int8(-1) if self.kind is Kind.CHOICE else np.int32(-1), coded=True)
+            return ColumnarValue(
+                np.int8(-1) if self.kind is Kind.CHOICE else np.int32(-1), coded=True
+            )
         nothing = EPOCH if self.kind is Kind.DATE else 0  # within bounds, so that sums stay close
-        return Column(DTYPES[self.kind](nothing), NO)
+        return ColumnarValue(DTYPES[self.kind](nothing), FALSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +100,22 @@ class BroadcastNode(Node):
     def children(self) -> tuple[Node, ...]:
         return (self.operand,)
 
-    def evaluate(self, block: Block) -> Column:
+    def evaluate(self, block: Block) -> ColumnarValue:
         column = block.narrow(self.operand)
         if column.is_scalar:
             return column
         indices = self._indices(block)
-        return column if indices is None else taken(column, indices)
+        return column if indices is None else take(column, indices)
 
-    def evaluate_selection(self, selection: SelectionVector) -> Column:
+    def evaluate_selection(self, selection: SelectionVector) -> ColumnarValue:
         indices = self._indices(selection.block)
         rows = selection.rows if indices is None else indices.take(selection.rows)
-        return taken(selection.block.narrow(self.operand), rows)
+        return take(selection.block.narrow(self.operand), rows)
 
     def _indices(self, block: Block) -> Array | None:
         if self.home.base is None:
-            return block.route(self.space, self.key, self.home.entity)
-        return block.owners(self.space, self.home)
+            return block.take_indices(self.space, self.key, self.home.entity)
+        return block.base_rows(self.space, self.home)
 
 
 class ElementwiseNode(Node):
@@ -128,10 +130,10 @@ class ElementwiseNode(Node):
         """Its operands."""
 
     @abstractmethod
-    def evaluate(self, inputs: Inputs) -> Column:
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
         """Its column, from those of its operands."""
 
-    def evaluate_selection(self, selection: SelectionVector) -> Column:
+    def evaluate_selection(self, selection: SelectionVector) -> ColumnarValue:
         return self.evaluate(selection)
 
 
@@ -142,9 +144,9 @@ class TruthNode(ElementwiseNode):
     slot: int
     children: tuple[Node, ...]
 
-    def evaluate(self, inputs: Inputs) -> Column:
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
         [column] = map(inputs.column, self.children)
-        return Column(column.values, None, column.err)
+        return ColumnarValue(column.values, None, column.err)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +156,10 @@ class GivenNode(ElementwiseNode):
     slot: int
     children: tuple[Node, ...]
 
-    def evaluate(self, inputs: Inputs) -> Column:
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
         [column] = map(inputs.narrow, self.children)
         mask = column.mask()
-        return Column(YES if mask is None else mask, None, column.err)
+        return ColumnarValue(TRUE if mask is None else mask, None, column.err)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +170,15 @@ class CompareNode(ElementwiseNode):
     children: tuple[Node, ...]
     op: Comparison
 
-    def evaluate(self, inputs: Inputs) -> Column:
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
         left, right = map(inputs.narrow, self.children)
         (x, y), _ = alike((left, right))
         result = _COMPARE[self.op](x, y)
         if left.coded:  # the smaller code is given, so the larger one is too
             result = result & ((left if self.op is Comparison.BETTER else right).values >= 0)
         else:
-            result = _only(result, both(left.given, right.given))
-        return Column(result, None, either(left.err, right.err))
+            result = _only(result, and_(left.given, right.given))
+        return ColumnarValue(result, None, or_(left.err, right.err))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,17 +188,17 @@ class IsNode(ElementwiseNode):
     slot: int
     children: tuple[Node, ...]
 
-    def evaluate(self, inputs: Inputs) -> Column:
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
         left, right = map(inputs.narrow, self.children)
         (x, y), _ = ([left.values, right.values], 1) if left.coded else alike((left, right))
         result = x == y
         if not left.coded:
-            result = _only(result, both(left.given, right.given))
+            result = _only(result, and_(left.given, right.given))
         elif isinstance(left.values, np.ndarray) and isinstance(right.values, np.ndarray):
             result = result & (left.values >= 0)
         elif not (np.all(left.values >= 0) if left.is_scalar else np.all(right.values >= 0)):
-            result = NO  # compared with one that is not given
-        return Column(result, None, either(left.err, right.err))
+            result = FALSE  # compared with one that is not given
+        return ColumnarValue(result, None, or_(left.err, right.err))
 
 
 def _only(result: Values, mask: Values | None) -> Values:
@@ -210,8 +212,8 @@ class AndNode(ElementwiseNode):
     slot: int
     children: tuple[Node, ...]
 
-    def evaluate(self, inputs: Inputs) -> Column:
-        return _joined(inputs, self.children, np.logical_and, YES)
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        return _joined(inputs, self.children, np.logical_and, TRUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,17 +223,19 @@ class OrNode(ElementwiseNode):
     slot: int
     children: tuple[Node, ...]
 
-    def evaluate(self, inputs: Inputs) -> Column:
-        return _joined(inputs, self.children, np.logical_or, NO)
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        return _joined(inputs, self.children, np.logical_or, FALSE)
 
 
-def _joined(inputs: Inputs, operands: tuple[Node, ...], join: Any, start: np.bool_) -> Column:
+def _joined(
+    inputs: Inputs, operands: tuple[Node, ...], join: Any, start: np.bool_
+) -> ColumnarValue:
     result: Values = start
     err: Values | None = None
     is_mine = False
     for operand in operands:
         column = inputs.column(operand)
-        err = either(err, column.err)
+        err = or_(err, column.err)
         if result is start:
             result = column.values
         elif is_mine:
@@ -239,7 +243,7 @@ def _joined(inputs: Inputs, operands: tuple[Node, ...], join: Any, start: np.boo
         else:
             result = join(result, column.values)
             is_mine = isinstance(result, np.ndarray)
-    return Column(result, None, err)
+    return ColumnarValue(result, None, err)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +253,9 @@ class NotNode(ElementwiseNode):
     slot: int
     children: tuple[Node, ...]
 
-    def evaluate(self, inputs: Inputs) -> Column:
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
         [column] = map(inputs.column, self.children)
-        return Column(~column.values, None, column.err)
+        return ColumnarValue(~column.values, None, column.err)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +267,7 @@ class ArithmeticNode(ElementwiseNode):
     op: Operator
     kinds: tuple[Kind, Kind, Kind]
 
-    def evaluate(self, inputs: Inputs) -> Column:
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
         left, right = map(inputs.narrow, self.children)
         return calculate(self.op, left, right, self.kinds)
 
@@ -276,23 +280,23 @@ class ExtremeNode(ElementwiseNode):
     children: tuple[Node, ...]
     end: End
 
-    def evaluate(self, inputs: Inputs) -> Column:
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
         columns = [inputs.narrow(operand) for operand in self.children]
         held, unit = alike(columns)
         values, given, err = held[0], columns[0].given, columns[0].err
         for column, others in zip(columns[1:], held[1:], strict=True):
-            err = either(err, column.err)
+            err = or_(err, column.err)
             best = extreme(self.end, values, others)
             if given is not None:
-                best = chosen(given, best, others)
+                best = where(given, best, others)
             if column.given is not None:
-                best = chosen(column.given, best, values)
+                best = where(column.given, best, values)
             values = best
             given = None if given is None or column.given is None else given | column.given
         low, high = self.evaluate_bounds(columns)
-        return Column(values, given, err, low=low, high=high, unit=unit)
+        return ColumnarValue(values, given, err, low=low, high=high, unit=unit)
 
-    def evaluate_bounds(self, columns: Sequence[Column]) -> Bounds:
+    def evaluate_bounds(self, columns: Sequence[ColumnarValue]) -> Bounds:
         lows, highs = zip(*(column.bounds() for column in columns), strict=True)
         return min(lows), max(highs)
 
@@ -304,21 +308,21 @@ class FirstNode(ElementwiseNode):
     slot: int
     children: tuple[Node, ...]
 
-    def evaluate(self, inputs: Inputs) -> Column:
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
         columns = [inputs.narrow(operand) for operand in self.children]
         held, unit = alike(columns)
         values, given = held[0], columns[0].mask()
         err = columns[0].err
         for column, others in zip(columns[1:], held[1:], strict=True):
-            err = either(err, column.err)
+            err = or_(err, column.err)
             if given is not None:
-                values = chosen(given, values, others)
+                values = where(given, values, others)
                 mask = column.mask()
                 given = None if mask is None else given | mask
         if columns[0].coded:
-            return Column(values, None, err, coded=True)
+            return ColumnarValue(values, None, err, coded=True)
         low, high = self.evaluate_bounds(columns)
-        return Column(values, given, err, low=low, high=high, unit=unit)
+        return ColumnarValue(values, given, err, low=low, high=high, unit=unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +333,7 @@ class RecodeNode(ElementwiseNode):
     children: tuple[Node, ...]
     codes: tuple[int, ...]  # the last one for what is not given
 
-    def evaluate(self, inputs: Inputs) -> Column:
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
         [column] = map(inputs.column, self.children)
         table = np.array(self.codes, np.int8 if len(self.codes) < 127 else np.int32)
-        return Column(table[column.values], None, column.err, coded=True)
+        return ColumnarValue(table[column.values], None, column.err, coded=True)

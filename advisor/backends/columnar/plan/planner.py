@@ -25,14 +25,14 @@ from advisor.backends.columnar.plan.elementwise import (
     FirstNode,
     GivenNode,
     IsNode,
+    LiteralNode,
     NotNode,
     OrNode,
     RecodeNode,
-    ScalarNode,
     TodayNode,
     TruthNode,
 )
-from advisor.backends.columnar.plan.spaces import Cell, Cells, Scope, Space
+from advisor.backends.columnar.plan.spaces import Frames, Key, Keys, Space
 from advisor.backends.columnar.plan.stated import StatedNode, days_of
 from advisor.ir.expressions import (
     And,
@@ -93,18 +93,18 @@ class Planner:
 
     def value(self, expression: Expression, entity: str, wanted: Type | None = None) -> Node:
         """An expression in the space of the instances that a rule is tried for."""
-        cells = (Cell(0, entity),)
+        keys = (Key(0, entity),)
         return self._recoded(
-            self._compiled(expression, Scope(self.pack), cells), expression, wanted
+            self._compiled(expression, Frames(self.pack), keys), expression, wanted
         )
 
     def condition(self, expression: Expression, entity: str) -> Node:
         """Likewise, as a condition: what is not given counts as no."""
-        return self._condition(expression, Scope(self.pack), (Cell(0, entity),))
+        return self._condition(expression, Frames(self.pack), (Key(0, entity),))
 
-    def lifted(self, node: Node, entity: str, to: str) -> Node:
+    def broadcast(self, node: Node, entity: str, to: str) -> Node:
         """A column of an entity for the instances of one inside it."""
-        return self._lifted(node, (Cell(0, entity),), Scope(self.pack), (Cell(0, to),))
+        return self._broadcast(node, (Key(0, entity),), Frames(self.pack), (Key(0, to),))
 
     def scalar(self, value: Value, type_: Type) -> Node:
         """A value of a type as a node."""
@@ -115,49 +115,49 @@ class Planner:
                 number = type_.choices.index(str(value))
             case _:
                 number = int(value)
-        return self.node(ScalarNode, type_.kind, number)
+        return self.node(LiteralNode, type_.kind, number)
 
     # Which space.
 
-    def _home(self, expression: Expression, scope: Scope, target: Cells) -> Cells:
-        """The cells of the smallest space for an expression whose value is wanted in `target`."""
-        home = scope.reduced(scope.reads(expression))
+    def _home(self, expression: Expression, frames: Frames, target: Keys) -> Keys:
+        """The keys of the smallest space for an expression whose value is wanted in `target`."""
+        home = frames.reduced(frames.reads(expression))
         if len(home) == 1:
             return home
-        home = scope.closed(home)
+        home = frames.closed(home)
         return home if target[: len(home)] == home else target
 
-    def _lifted(self, node: Node, home: Cells, scope: Scope, target: Cells) -> Node:
-        if home == target or isinstance(node, ScalarNode):
+    def _broadcast(self, node: Node, home: Keys, frames: Frames, target: Keys) -> Node:
+        if home == target or isinstance(node, LiteralNode):
             return node
-        space = scope.space(target)
+        space = frames.space(target)
         if len(home) > 1:
-            return self.node(BroadcastNode, node, scope.space(home), space)
-        cell = scope.position(target, home[0])
+            return self.node(BroadcastNode, node, frames.space(home), space)
+        key = frames.position(target, home[0])
         if space.base is None and space.entity == home[0].entity:
             return node
-        return self.node(BroadcastNode, node, Space(home[0].entity), space, cell)
+        return self.node(BroadcastNode, node, Space(home[0].entity), space, key)
 
     def _compiled(
-        self, expression: Expression, scope: Scope, target: Cells, as_truth: bool = False
+        self, expression: Expression, frames: Frames, target: Keys, as_truth: bool = False
     ) -> Node:
-        home = self._home(expression, scope, target)
-        made = self._made(expression, scope, home)
+        home = self._home(expression, frames, target)
+        made = self._made(expression, frames, home)
         if as_truth and isinstance(expression, _MAYBE):
             made = self.node(TruthNode, (made,))
-        return self._lifted(made, home, scope, target)
+        return self._broadcast(made, home, frames, target)
 
-    def _condition(self, expression: Expression, scope: Scope, target: Cells) -> Node:
-        return self._compiled(expression, scope, target, as_truth=True)
+    def _condition(self, expression: Expression, frames: Frames, target: Keys) -> Node:
+        return self._compiled(expression, frames, target, as_truth=True)
 
     # What it does there.
 
-    def _made(self, expression: Expression, scope: Scope, home: Cells) -> Node:
+    def _made(self, expression: Expression, frames: Frames, home: Keys) -> Node:
         def inner(part: Expression) -> Node:
-            return self._compiled(part, scope, home)
+            return self._compiled(part, frames, home)
 
         def holds(part: Expression) -> Node:
-            return self._condition(part, scope, home)
+            return self._condition(part, frames, home)
 
         match expression:
             case Literal(value=value, type=type_):
@@ -192,7 +192,7 @@ class Planner:
                 parts = tuple(self._recoded(inner(v), v, type_) for v in values)
                 return self.node(FirstNode, parts)
             case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
-                return self._aggregate(expression, scope, home)
+                return self._aggregate(expression, frames, home)
 
     def _group(self, kind: Callable[..., Node], operands: tuple[Node, ...]) -> Node:
         if len(operands) == 1:
@@ -225,31 +225,31 @@ class Planner:
     def _aggregate(
         self,
         expression: Any_ | Every | Count | Sum | ExtremeOf | PickBy,
-        scope: Scope,
-        home: Cells,
+        frames: Frames,
+        home: Keys,
     ) -> Node:
         over = expression.over
-        inside = scope.inside(over)
-        item = Cell(scope.depth, over.item)
-        is_plain = home == (scope.holder(over),) and not over.is_other
-        is_other = over.is_other and home == (scope.canonical(0, over.item),)
+        inside = frames.inside(over)
+        item = Key(frames.depth, over.item)
+        is_plain = home == (frames.parent_key(over),) and not over.is_other
+        is_other = over.is_other and home == (frames.canonical(0, over.item),)
         if is_other and not isinstance(expression, PickBy):
             reads = {c for part in _inner(expression) for c in inside.reads(part)}
-            is_other = all(inside.covers(item, cell) for cell in reads)
+            is_other = all(inside.covers(item, key) for key in reads)
         else:
             is_other = False
         if is_plain or is_other:
-            cells: Cells = (item,)
-            items = inside.space(cells)
+            keys: Keys = (item,)
+            items = inside.space(keys)
         else:
-            cells = (*home, item)
+            keys = (*home, item)
             items = inside.expanded(home, over)
 
         def inner(part: Expression) -> Node:
-            return self._compiled(part, inside, cells)
+            return self._compiled(part, inside, keys)
 
         def holds(part: Expression) -> Node:
-            return self._condition(part, inside, cells)
+            return self._condition(part, inside, keys)
 
         kept = expression.filter
         looked = Over(items, is_plain or is_other, is_other, None if kept is None else holds(kept))

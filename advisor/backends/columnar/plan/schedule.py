@@ -12,19 +12,18 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from advisor.backends.columnar.kernels.values import (
-    NO,
-    YES,
+    FALSE,
+    TRUE,
     Array,
-    Column,
+    ColumnarValue,
     Values,
-    both,
-    chosen,
-    either,
-    joined,
+    and_,
+    or_,
     rows_of,
+    where,
 )
 from advisor.backends.columnar.plan.block import Block, Node, Selections
-from advisor.backends.columnar.plan.elementwise import NothingNode, ScalarNode
+from advisor.backends.columnar.plan.elementwise import LiteralNode, NothingNode
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import And, Not
@@ -44,15 +43,15 @@ class FiredNode(Node):
     def children(self) -> tuple[Node, ...]:
         return (self.condition, *self.overriders)
 
-    def evaluate(self, block: Block) -> Column:
+    def evaluate(self, block: Block) -> ColumnarValue:
         holds = block.column(self.condition).values
         for overrider in self.overriders:
             holds = holds & ~block.column(overrider).values
-        return Column(holds)
+        return ColumnarValue(holds)
 
 
 @dataclass(frozen=True, slots=True)
-class Conclusion:
+class RuleConclusion:
     """A value that a rule concludes where it fires."""
 
     rule: str
@@ -69,16 +68,16 @@ class ConcludedNode(Node):
 
     slot: int
     kind: Kind
-    conclusions: tuple[Conclusion, ...]
+    conclusions: tuple[RuleConclusion, ...]
     default: Node
 
     @property
     def children(self) -> tuple[Node, ...]:
         return _read_by(self.conclusions, self.default)
 
-    def evaluate(self, block: Block) -> Column:
+    def evaluate(self, block: Block) -> ColumnarValue:
         if self.kind is Kind.YES_NO and all(
-            isinstance(c.value, ScalarNode) and c.value.number for c in self.conclusions
+            isinstance(c.value, LiteralNode) and c.value.number for c in self.conclusions
         ):
             return self._where_any_fires(block)
         column = block.column(self.default)
@@ -89,24 +88,24 @@ class ConcludedNode(Node):
             if not np.any(fired):
                 continue
             concluded = block.column(conclusion.value)
-            has = both(fired, concluded.mask())
-            values = chosen(has, concluded.values, values)
+            has = and_(fired, concluded.mask())
+            values = where(has, concluded.values, values)
             given = None if given is None else given | has
             read.append(concluded)
         if column.coded:
-            return Column(values, coded=True)
+            return ColumnarValue(values, coded=True)
         low, high = self.evaluate_bounds(read)
-        return Column(values, given, low=low, high=high)
+        return ColumnarValue(values, given, low=low, high=high)
 
-    def _where_any_fires(self, block: Block) -> Column:
+    def _where_any_fires(self, block: Block) -> ColumnarValue:
         """For rules that all conclude yes."""
         column = block.column(self.default)
         values, given = column.values, column.given
         for conclusion in self.conclusions:
             fired = block.column(conclusion.fired).values
-            values = joined(values, fired)
-            given = None if given is None else joined(given, fired)
-        return Column(values, given)
+            values = or_(values, fired)
+            given = None if given is None else or_(given, fired)
+        return ColumnarValue(values, given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ class FactCheck:
 
     entity: str
     fact: str
-    conclusions: tuple[Conclusion, ...]
+    conclusions: tuple[RuleConclusion, ...]
     default: Node
     can_clash: bool  # not where one rule concludes it, or all the same value
 
@@ -158,16 +157,16 @@ class FactCheck:
     def is_sure(self) -> bool:
         """Whether nothing can go wrong: values that are written in the pack, which do not differ."""
         values = (self.default, *(conclusion.value for conclusion in self.conclusions))
-        return not self.can_clash and all(isinstance(v, NothingNode | ScalarNode) for v in values)
+        return not self.can_clash and all(isinstance(v, NothingNode | LiteralNode) for v in values)
 
     def find(self, block: Block, size: int, selections: Selections) -> FoundErrors | None:
         """As for `ConditionCheck`."""
         default = block.column(self.default)
-        found: Values = NO
-        bad: Values = NO
+        found: Values = FALSE
+        bad: Values = FALSE
         first: Values | None = None
         for conclusion in self.conclusions:
-            is_sure = not self.can_clash and isinstance(conclusion.value, ScalarNode)
+            is_sure = not self.can_clash and isinstance(conclusion.value, LiteralNode)
             if is_sure and default.err is None:
                 continue
             fired = block.column(conclusion.fired).values
@@ -178,13 +177,13 @@ class FactCheck:
                 bad = bad | (column.err & fired)
             if not self.can_clash and default.err is None:
                 continue
-            has = both(fired, column.mask())
+            has = and_(fired, column.mask())
             if self.can_clash:
                 if first is None:
                     first = column.values
                 else:
                     bad = bad | (found & has & (first != column.values))
-                    first = chosen(found, first, column.values)
+                    first = where(found, first, column.values)
             found = found | has
         if default.err is not None:
             bad = bad | (default.err & ~found)
@@ -204,7 +203,7 @@ class FactCheck:
                 if column.err is not None and _at(column.err, row):
                     return "range", (conclusion.rule,)
                 mask = column.mask()
-                if _at(YES if mask is None else mask, row):
+                if _at(TRUE if mask is None else mask, row):
                     named.append(conclusion.rule)
         return ("conflict", tuple(named)) if named else ("range", ())
 
@@ -230,7 +229,7 @@ class AdviceCheck:
         selection = selections.where(self.fired, self.entity)
         err: Values | None = None
         for node in self.dates:
-            err = either(err, selection.narrow(node).err)
+            err = or_(err, selection.narrow(node).err)
         rows = selection.rows
         return _ranges(err, self.entity, (self.rule,), len(rows), rows)
 
@@ -238,7 +237,7 @@ class AdviceCheck:
 Check = ConditionCheck | FactCheck | AdviceCheck
 
 
-def _read_by(conclusions: tuple[Conclusion, ...], default: Node) -> tuple[Node, ...]:
+def _read_by(conclusions: tuple[RuleConclusion, ...], default: Node) -> tuple[Node, ...]:
     return (*(node for c in conclusions for node in (c.fired, c.value)), default)
 
 
@@ -278,7 +277,7 @@ class Schedule:
             stack = list(nodes)
             while stack:
                 node = stack.pop()
-                if isinstance(node, ScalarNode):
+                if isinstance(node, LiteralNode):
                     continue  # costs nothing
                 last[node.slot] = number
                 if node.slot not in done:
@@ -303,7 +302,7 @@ def plan_schedule(program: Program, planner: Planner) -> Schedule:
             rule = program.pack.rules[name]
             condition = planner.condition(_condition_of(rule), rule.entity)
             overriders = tuple(
-                planner.lifted(fired[other], program.pack.rules[other].entity, rule.entity)
+                planner.broadcast(fired[other], program.pack.rules[other].entity, rule.entity)
                 for other in program.overridden_by[name]
             )
             fired[name] = (
@@ -335,7 +334,7 @@ def _plan_fact(
     """Plans the node of a concluded fact, too."""
     declared = program.pack.entities[entity].facts[fact]
     conclusions = tuple(
-        Conclusion(name, fired[name], planner.value(c.value, entity, declared.type))
+        RuleConclusion(name, fired[name], planner.value(c.value, entity, declared.type))
         for name in program.concluded_by[entity, fact]
         for c in program.pack.rules[name].concludes
         if c.fact == fact

@@ -11,7 +11,7 @@ canonical form, through the outermost frame.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import (
@@ -30,14 +30,14 @@ from advisor.ir.packs import SITUATION, Pack
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Key:
     """An instance that a row stands for, seen through a frame."""
 
     frame: int
     entity: str
 
 
-Cells = tuple[Cell, ...]
+Keys = tuple[Key, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,42 +45,42 @@ class Space:
     """What rows stand for, whatever the numbers of the frames.
 
     Without a base: the instances of `entity`. With one: for each row of the base, the items (of
-    `entity`) of the list of the instance of `holder` in or around the base's cell number `at`; without
-    the instance in or around cell number `without`, where there is one.
+    `entity`) of the list of the instance of `parent` in or around the base's key number `at`; without
+    the instance in or around key number `without`, where there is one.
     """
 
     entity: str
     base: Space | None = None
     at: int = 0
-    holder: str = ""
+    parent: str = ""
     without: int | None = None
 
     @property
     def entities(self) -> tuple[str, ...]:
-        """The entities of the cells."""
+        """The entities of the keys."""
         return (self.entity,) if self.base is None else (*self.base.entities, self.entity)
 
 
-ROOT = (Cell(0, SITUATION),)
+ROOT = (Key(0, SITUATION),)
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Frames:
     """The frames in which an expression stands: the list of frame n is `lists[n - 1]`."""
 
     pack: Pack
     lists: tuple[ListRef, ...] = ()
 
-    def inside(self, over: ListRef) -> Scope:
+    def inside(self, over: ListRef) -> Frames:
         """The scope inside a list function over a list."""
-        return Scope(self.pack, (*self.lists, over))
+        return Frames(self.pack, (*self.lists, over))
 
     @property
     def depth(self) -> int:
         """The frame that a list function here would add."""
         return len(self.lists) + 1
 
-    def canonical(self, frame: int, entity: str) -> Cell:
+    def canonical(self, frame: int, entity: str) -> Key:
         """The same instance through the outermost frame."""
         while frame > 0:
             over = self.lists[frame - 1]
@@ -88,35 +88,35 @@ class Scope:
             if outside is None or entity not in self.pack.around[outside]:
                 break
             frame = over.frame  # 0 where it is about the other ones
-        return Cell(frame, entity)
+        return Key(frame, entity)
 
-    def covers(self, cell: Cell, inner: Cell) -> bool:
-        """Whether the instance of `inner` follows from that of `cell`: it is that or one around it."""
+    def covers(self, key: Key, inner: Key) -> bool:
+        """Whether the instance of `inner` follows from that of `key`: it is that or one around it."""
         return (
-            inner.entity in self.pack.around[cell.entity]
-            and self.canonical(cell.frame, inner.entity) == inner
+            inner.entity in self.pack.around[key.entity]
+            and self.canonical(key.frame, inner.entity) == inner
         )
 
-    def position(self, cells: Cells, inner: Cell) -> int:
-        """Which of the cells covers another one."""
-        return next(n for n, cell in enumerate(cells) if self.covers(cell, inner))
+    def position(self, keys: Keys, inner: Key) -> int:
+        """Which of the keys covers another one."""
+        return next(n for n, key in enumerate(keys) if self.covers(key, inner))
 
-    def has(self, cells: Cells, inner: Cell) -> bool:
-        """Whether any of the cells covers another one."""
-        return any(self.covers(cell, inner) for cell in cells)
+    def has(self, keys: Keys, inner: Key) -> bool:
+        """Whether any of the keys covers another one."""
+        return any(self.covers(key, inner) for key in keys)
 
-    def holder(self, over: ListRef) -> Cell:
+    def parent_key(self, over: ListRef) -> Key:
         """The instance whose list it is."""
         if over.is_other:
             return self.canonical(0, over.holder)
         return self.canonical(over.frame, over.holder)
 
-    def needed(self, over: ListRef) -> tuple[Cell, ...]:
+    def needed(self, over: ListRef) -> tuple[Key, ...]:
         """The instances that a list depends on."""
         own = (self.canonical(0, over.item),) if over.is_other else ()
-        return (self.holder(over), *own)
+        return (self.parent_key(over), *own)
 
-    def reads(self, expression: Expression) -> frozenset[Cell]:
+    def reads(self, expression: Expression) -> frozenset[Key]:
         """The instances whose facts an expression reads, in canonical form."""
         match expression:
             case FactRef(frame=frame, entity=entity):
@@ -130,43 +130,34 @@ class Scope:
             case _:
                 return frozenset(c for part in children(expression) for c in self.reads(part))
 
-    def reduced(self, cells: Iterable[Cell]) -> Cells:
-        """Only the cells that no other one covers, by frame."""
-        every = set(cells)
+    def reduced(self, keys: Iterable[Key]) -> Keys:
+        """Only the keys that no other one covers, by frame."""
+        every = set(keys)
         kept = [c for c in every if not any(d != c and self.covers(d, c) for d in every)]
         return tuple(sorted(kept, key=lambda c: c.frame)) or ROOT
 
-    def closed(self, cells: Cells) -> Cells:
-        """With the cells that the lists of all but the first cell depend on."""
+    def closed(self, keys: Keys) -> Keys:
+        """With the keys that the lists of all but the first key depend on."""
         while True:
             missing = [
                 needed
-                for cell in cells[1:]
-                for needed in self.needed(self.lists[cell.frame - 1])
-                if not self.has(cells, needed)
+                for key in keys[1:]
+                for needed in self.needed(self.lists[key.frame - 1])
+                if not self.has(keys, needed)
             ]
             if not missing:
-                return cells
-            cells = self.reduced((*cells, *missing))
+                return keys
+            keys = self.reduced((*keys, *missing))
 
-    def space(self, cells: Cells) -> Space:
-        """The space with these cells. Requires: they are closed."""
-        if len(cells) == 1:
-            return Space(cells[0].entity)
-        return self.expanded(cells[:-1], self.lists[cells[-1].frame - 1])
+    def space(self, keys: Keys) -> Space:
+        """The space with these keys. Requires: they are closed."""
+        if len(keys) == 1:
+            return Space(keys[0].entity)
+        return self.expanded(keys[:-1], self.lists[keys[-1].frame - 1])
 
-    def expanded(self, cells: Cells, over: ListRef) -> Space:
-        """The space in which the rows of `cells` are repeated for the items of a list."""
-        holder = self.holder(over)
-        without = self.position(cells, self.canonical(0, over.item)) if over.is_other else None
-        at = self.position(cells, holder)
-        return Space(over.item, self.space(cells), at, holder.entity, without)
-
-
-def list_names(pack: Pack) -> Mapping[str, tuple[str, str]]:
-    """For each entity inside another: that entity, and the name of the list."""
-    return {
-        e.name: (e.within, e.list)
-        for e in pack.entities.values()
-        if e.within is not None and e.list is not None
-    }
+    def expanded(self, keys: Keys, over: ListRef) -> Space:
+        """The space in which the rows of `keys` are repeated for the items of a list."""
+        parent = self.parent_key(over)
+        without = self.position(keys, self.canonical(0, over.item)) if over.is_other else None
+        at = self.position(keys, parent)
+        return Space(over.item, self.space(keys), at, parent.entity, without)

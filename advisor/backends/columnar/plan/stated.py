@@ -1,7 +1,8 @@
 """Stated facts: read as columns, and checked on the way.
 
 What is checked are the values that a situation must not have; those facts that no rule reads are
-checked too.
+checked too. Of dates of what has happened, a day that is still to come counts for nothing; nor does
+the yes-no fact that the day belongs to: thanks for tomorrow were not sent.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 
 from advisor.backends.columnar.kernels.arrow import (
     EPOCH,
-    Texts,
+    Dictionary,
     choice_codes,
     given_mask,
     in_memory,
@@ -24,12 +25,12 @@ from advisor.backends.columnar.kernels.arrow import (
 from advisor.backends.columnar.kernels.values import (
     DTYPES,
     Array,
-    Column,
+    ColumnarValue,
     alike,
-    blended,
-    both,
-    either,
+    and_,
     narrowed,
+    or_,
+    select,
 )
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.diagnostics.suggestions import meant_choice
@@ -40,7 +41,7 @@ from advisor.rendering.words import written
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedRows:
     """Rows of an entity's table that cannot be used, and why.
 
     `said` gives the words for a row, `help` what to write instead, where that can be said.
@@ -55,34 +56,40 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class CheckedFact:
     """A stated fact as it came: its values, where they are given, and what is wrong with them."""
 
-    column: Column
-    refused: tuple[Refused, ...]
+    column: ColumnarValue
+    refused: tuple[RefusedRows, ...]
 
 
-def read_stated(fact: FactDeclaration, array: Any, texts: Texts, is_read: bool) -> Stated:
+def read_stated(
+    fact: FactDeclaration, array: Any, dictionary: Dictionary, is_read: bool
+) -> CheckedFact:
     """The column of a fact, with its default where it is missing.
 
     Cost: where no rule reads it (`is_read`), only what the checks need.
     """
     given = given_mask(array)
-    refused: list[Refused] = []
+    refused: list[RefusedRows] = []
     if fact.is_required and given is not None:
         rows = np.flatnonzero(~given)
         said = dict.fromkeys(rows.tolist(), " is required and missing")
-        refused.append(Refused(fact.entity, rows, "ADV402", said, name=fact.name))
+        refused.append(RefusedRows(fact.entity, rows, "ADV402", said, name=fact.name))
     kind = fact.type.kind
     match kind:
         case Kind.TEXT:
-            column = Column(texts.codes(array), coded=True) if is_read else Column(np.int32(0))
+            column = (
+                ColumnarValue(dictionary.codes(array), coded=True)
+                if is_read
+                else ColumnarValue(np.int32(0))
+            )
         case Kind.YES_NO:
-            column = Column(yes_or_no(array) if is_read else np.False_, given)
+            column = ColumnarValue(yes_or_no(array) if is_read else np.False_, given)
         case Kind.CHOICE:
             codes = choice_codes(array, fact.type)
             refused.extend(_unknown_choices(fact, array, codes, given))
-            column = Column(codes, coded=True)
+            column = ColumnarValue(codes, coded=True)
         case _:
             numbers, unit = whole_numbers(array, kind)
             origin = EPOCH if kind is Kind.DATE else 0
@@ -91,15 +98,15 @@ def read_stated(fact: FactDeclaration, array: Any, texts: Texts, is_read: bool) 
                 low = int(numbers.min()) * unit + origin
                 high = int(numbers.max()) * unit + origin
             refused.extend(_outside(fact, numbers, unit, (low, high), given))
-            column = Column(numbers, given, low=low, high=high)
+            column = ColumnarValue(numbers, given, low=low, high=high)
             if is_read:
                 column = _held(numbers, unit, kind, column)
     if is_read:
-        column = _with_default(fact, column, given, texts)
-    return Stated(column, tuple(refused))
+        column = _with_default(fact, column, given, dictionary)
+    return CheckedFact(column, tuple(refused))
 
 
-def _held(numbers: Array, unit: int, kind: Kind, column: Column) -> Column:
+def _held(numbers: Array, unit: int, kind: Kind, column: ColumnarValue) -> ColumnarValue:
     """The numbers as a column, narrow where they are whole numbers or days."""
     low, high = column.bounds()
     if kind is Kind.DATE or (kind is Kind.NUMBER and unit == 1):
@@ -108,12 +115,12 @@ def _held(numbers: Array, unit: int, kind: Kind, column: Column) -> Column:
         values = narrowed(numbers, low // unit, high // unit)
         if values.dtype == np.int64:
             values, unit = in_memory(numbers, unit, kind), 1
-    return Column(values, column.given, low=low, high=high, unit=unit)
+    return ColumnarValue(values, column.given, low=low, high=high, unit=unit)
 
 
 def _with_default(
-    fact: FactDeclaration, column: Column, given: Array | None, texts: Texts
-) -> Column:
+    fact: FactDeclaration, column: ColumnarValue, given: Array | None, dictionary: Dictionary
+) -> ColumnarValue:
     kind = fact.type.kind
     if given is None:
         return column
@@ -124,24 +131,24 @@ def _with_default(
     if column.coded:
         codes = column.values
         if kind is Kind.TEXT:
-            code = texts.code(str(fact.default))
+            code = dictionary.code(str(fact.default))
         else:
             code = fact.type.choices.index(str(fact.default))
         codes[~given] = code
         return column
     value = int(fact.default)
     if kind is Kind.YES_NO:
-        return Column(column.values | ~given if value else column.values & given)
-    default = Column(DTYPES[kind](value))
+        return ColumnarValue(column.values | ~given if value else column.values & given)
+    default = ColumnarValue(DTYPES[kind](value))
     (values, otherwise), unit = alike((column, default))
     low, high = column.bounds()
-    values = blended(given, values, otherwise)
-    return Column(values, low=min(low, value), high=max(high, value), unit=unit)
+    values = select(given, values, otherwise)
+    return ColumnarValue(values, low=min(low, value), high=max(high, value), unit=unit)
 
 
 def _unknown_choices(
     fact: FactDeclaration, array: Any, codes: Array, given: Array | None
-) -> Iterator[Refused]:
+) -> Iterator[RefusedRows]:
     if len(codes) == 0 or codes.min() >= 0 or np.count_nonzero(codes < 0) == array.null_count:
         return
     unknown = codes < 0 if given is None else (codes < 0) & given
@@ -155,7 +162,7 @@ def _unknown_choices(
             known[word] = meant_choice(word, fact.type.choices, fact.words)
         said[row] = f": `{word}` is not one of the choices"
         help[row] = known[word]
-    yield Refused(fact.entity, rows, "ADV403", said, help, fact.name)
+    yield RefusedRows(fact.entity, rows, "ADV403", said, help, fact.name)
 
 
 def _outside(
@@ -164,7 +171,7 @@ def _outside(
     unit: int,
     bounds: tuple[int, int],
     given: Array | None,
-) -> Iterator[Refused]:
+) -> Iterator[RefusedRows]:
     """The rows whose value the language cannot hold, and those that are out of the fact's bounds."""
     kind = fact.type.kind
     lowest, highest = BOUNDS[kind]
@@ -190,7 +197,7 @@ def _outside(
             help[row] = f"the {side} is `{written(bound, fact.type)}`"
         if said:
             found = np.array(list(said), np.int64)
-            yield Refused(fact.entity, found, code, said, help, fact.name)
+            yield RefusedRows(fact.entity, found, code, said, help, fact.name)
 
 
 def _beyond(numbers: Array, unit: int, least: int, most: int) -> Array:
@@ -210,19 +217,21 @@ def days_of(pack: Pack, fact: FactDeclaration) -> tuple[FactDeclaration, ...]:
     )
 
 
-def without_future(block: Block, column: Column, days: Sequence[FactDeclaration]) -> Column:
+def without_future(
+    block: Block, column: ColumnarValue, days: Sequence[FactDeclaration]
+) -> ColumnarValue:
     """The column, not given where one of these days is still to come."""
     future: Array | None = None
     for day in days:
-        future = either(future, _future(block, day))
+        future = or_(future, _future(block, day))
     if future is None:
         return column
     past = ~future
     values = column.values
     if values.dtype == np.bool_:
         values = values & past
-    given = both(column.given, past)
-    return Column(values, given, low=column.low, high=column.high, unit=column.unit)
+    given = and_(column.given, past)
+    return ColumnarValue(values, given, low=column.low, high=column.high, unit=column.unit)
 
 
 def _future(block: Block, fact: FactDeclaration) -> Array | None:
@@ -252,7 +261,7 @@ class StatedNode(Node):
     fact: FactDeclaration
     days: tuple[FactDeclaration, ...] = ()
 
-    def evaluate(self, block: Block) -> Column:
+    def evaluate(self, block: Block) -> ColumnarValue:
         array = block.tables[self.entity].arrays[self.fact.name]
-        column = read_stated(self.fact, array, block.texts, is_read=True).column
+        column = read_stated(self.fact, array, block.dictionary, is_read=True).column
         return without_future(block, column, self.days)

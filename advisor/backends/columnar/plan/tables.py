@@ -1,4 +1,4 @@
-"""From a batch of Arrow columns to the tables of a block: one for each entity."""
+"""From a batch of Arrow columns to the tables of a block: one for each entity, and its places."""
 
 from __future__ import annotations
 
@@ -18,13 +18,12 @@ from advisor.ir.packs import SITUATION, Pack
 class Table:
     """The instances of one entity in a block, in the order of their places.
 
-    `arrays` are its stated facts by name; `parent` gives the row of the instance around each, and
-    `segments` its items by parent (None for the root).
+    `arrays` are its stated facts by name; `segments` says how they are divided among the instances
+    around them (None for the situation).
     """
 
     size: int
     arrays: Mapping[str, Any]
-    parent: Array | None
     segments: Segments | None
 
 
@@ -32,7 +31,7 @@ def tables_of(pack: Pack, batch: Any) -> tuple[dict[str, Table], Mapping[str, Ar
     """The tables of all entities, and for each list the entries that are null instead of facts."""
     fields = dict(zip(batch.schema.names, batch.columns, strict=True))
     facts = _stated(pack, SITUATION, fields)
-    tables = {SITUATION: Table(batch.num_rows, facts, None, None)}
+    tables = {SITUATION: Table(batch.num_rows, facts, None)}
     broken: dict[str, Array] = {}
     waiting = [(SITUATION, fields)]
     while waiting:
@@ -40,14 +39,14 @@ def tables_of(pack: Pack, batch: Any) -> tuple[dict[str, Table], Mapping[str, Ar
         size = tables[entity].size
         for inner in pack.lists[entity]:
             items, offsets = _items(fields[inner.list or ""], size)
-            owner = np.repeat(np.arange(size), np.diff(offsets))
+            parents = np.repeat(np.arange(size), np.diff(offsets))
             mask = given_mask(items)
             if mask is not None and not mask.all():
                 broken[inner.name] = np.flatnonzero(~mask)
             names = [items.type.field(n).name for n in range(items.type.num_fields)]
             inside = {name: items.field(n) for n, name in enumerate(names)}
             facts = _stated(pack, inner.name, inside)
-            tables[inner.name] = Table(len(items), facts, owner, Segments(offsets, owner))
+            tables[inner.name] = Table(len(items), facts, Segments(offsets, parents))
             waiting.append((inner.name, inside))
     return tables, broken
 
@@ -109,6 +108,6 @@ def place_numbers(
             ahead = np.cumsum(sizes[inner]) - sizes[inner]
             starts = segments.offsets[:-1]
             totals = np.append(ahead, sizes[inner].sum())
-            firsts[inner] = ahead + (free - totals.take(starts)).take(segments.owner)
+            firsts[inner] = ahead + (free - totals.take(starts)).take(segments.parents)
             free = free + np.diff(totals.take(segments.offsets))
     return {name: (firsts[name], firsts[name] + sizes[name] - 1) for name in tables}

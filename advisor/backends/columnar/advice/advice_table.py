@@ -13,13 +13,13 @@ from advisor.backends.columnar.advice.conflict_resolution import (
     AT_ONCE,
     NEVER,
     WORD_BITS,
+    AdviceItem,
     AdvicePlan,
-    Given,
-    Piece,
+    ResolvedAdvice,
 )
 from advisor.backends.columnar.advice.labels import LabelPlan, labels_of, place_keys, place_name
 from advisor.backends.columnar.advice.order import OrderPlan, lead_of, put_in_order
-from advisor.backends.columnar.advice.precedence import Line, is_waiting
+from advisor.backends.columnar.advice.precedence import AdviceRun, is_waiting
 from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, pa, strings
 from advisor.backends.columnar.kernels.segments import distinct
 from advisor.backends.columnar.kernels.sort_keys import dates_with, part_of, sorted_records
@@ -49,7 +49,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class OutputPlan:
+class TablePlan:
     """What the output needs to know of a pack."""
 
     actions: tuple[str, ...]
@@ -59,27 +59,27 @@ class OutputPlan:
     order: OrderPlan
 
 
-class Output:
+class AdviceTable:
     """Collects the advice of block after block."""
 
-    def __init__(self, plan: OutputPlan) -> None:
+    def __init__(self, plan: TablePlan) -> None:
         self._plan = plan
         self._places, self._rules = Words(("",)), Words()
         self._combinations: dict[int, Array] = {}  # by piece: the code of each combination of rules
         self._parts: list[dict[str, Any]] = []
 
-    def add(self, block: Block, given: list[Given], first_row: int) -> None:
+    def add(self, block: Block, given: list[ResolvedAdvice], first_row: int) -> None:
         """Add a block whose first situation has this row number."""
         if not given:
             return
         pieces = [self._plan.advice.pieces[g.piece] for g in given]
         sizes = [len(g.rows) for g in given]
         firsts = [0, *accumulate(sizes)]
-        lines = [
-            Line(p.action, p.entity, g.rows, first)
+        runs = [
+            AdviceRun(p.action, p.entity, g.rows, first)
             for p, g, first in zip(pieces, given, firsts[:-1], strict=True)
         ]
-        situation = np.concatenate([_roots(block, line) for line in lines])
+        situation = np.concatenate([_roots(block, run) for run in runs])
         start = _joined([g.start for g in given], sizes, AT_ONCE)
         due = _joined([g.due for g in given], sizes, NEVER)
         today = block.today.values
@@ -90,20 +90,20 @@ class Output:
             np.multiply(start > today, np.int8(LATER), out=status)
         if due is not None:
             is_late = due < today
-            for piece, line in zip(pieces, lines, strict=True):
+            for piece, run in zip(pieces, runs, strict=True):
                 if piece.is_wait:
-                    is_late[line.pieces] = False
+                    is_late[run.pieces] = False
             status[is_late] = OVERDUE
         later = status == LATER
-        lead = lead_of(self._plan.order, lines, start, due, NEVER, today, later)
-        sorted_already = self._as_records(block, lines, given, situation, start, due, status, lead)
+        lead = lead_of(self._plan.order, runs, start, due, NEVER, today, later)
+        sorted_already = self._as_records(block, runs, given, situation, start, due, status, lead)
         if sorted_already is not None:
             sorted_already["row"] += first_row
             self._parts.append(sorted_already)
             return
-        order = put_in_order(self._plan.order, block, lines, situation, due, NEVER, later, lead)
-        number = np.repeat(np.arange(len(lines), dtype=np.int32), sizes).take(order)
-        position, label = self._named(block, lines, order)
+        order = put_in_order(self._plan.order, block, runs, situation, due, NEVER, later, lead)
+        number = np.repeat(np.arange(len(runs), dtype=np.int32), sizes).take(order)
+        position, label = self._named(block, runs, order)
         rules = np.concatenate([self._rule_codes(g) for g in given])
         actions = np.array([piece.action for piece in pieces], np.int16)
         self._parts.append(
@@ -122,8 +122,8 @@ class Output:
     def _as_records(
         self,
         block: Block,
-        lines: list[Line],
-        given: list[Given],
+        runs: list[AdviceRun],
+        given: list[ResolvedAdvice],
         situation: Array,
         start: Array | None,
         due: Array | None,
@@ -135,20 +135,20 @@ class Output:
         Shape: lines come by rank of their action, one an action.
         """
         order = self._plan.order
-        if any(line.entity != block.outermost for line in lines):
+        if any(run.entity != block.outermost for run in runs):
             return None
-        if not order.is_fixed and is_waiting(order.waiting, lines):
+        if not order.is_fixed and is_waiting(order.precedence, runs):
             return None
         count = len(situation)
-        number = np.repeat(np.arange(len(lines), dtype=np.int16), [len(n.rows) for n in lines])
+        number = np.repeat(np.arange(len(runs), dtype=np.int16), [len(n.rows) for n in runs])
         is_later = (status == LATER).view(np.int8)
-        parts = {"row": part_of(situation), "later": part_of(is_later), "line": part_of(number)}
+        parts = {"row": part_of(situation), "later": part_of(is_later), "run": part_of(number)}
         if lead is not None:
             parts["lead"] = part_of(lead)
         if due is not None:
             parts["due"] = dates_with(int(NEVER), due)
         if not order.is_fixed:
-            parts["line"] = parts.pop("line")  # behind what leads and what is due
+            parts["run"] = parts.pop("run")  # behind what leads and what is due
         if start is not None:
             parts["start"] = dates_with(int(AT_ONCE), start)
         parts["status"] = part_of(status)
@@ -158,16 +158,16 @@ class Output:
         found = sorted_records(parts)
         if found is None:
             return None
-        line = found["line"]
+        run = found["run"]
         rules = found.get("rules")
         if rules is None:
             pieces = [self._plan.advice.pieces[g.piece] for g in given]
             codes = np.array([self._rules.number(p.rules[0]) for p in pieces], np.int32)
-            rules = _looked_up(codes, line)
+            rules = _looked_up(codes, run)
         return {
             "row": found["row"],
             "position": np.zeros(count, np.int32),
-            "action": _looked_up(np.array([n.action for n in lines], np.int16), line),
+            "action": _looked_up(np.array([n.action for n in runs], np.int16), run),
             "for": _no_words(count),
             "start": _dates(found.get("start"), count, AT_ONCE),
             "due": _dates(found.get("due"), count, NEVER),
@@ -175,7 +175,7 @@ class Output:
             "rules": rules,
         }
 
-    def _rule_codes(self, given: Given) -> Array:
+    def _rule_codes(self, given: ResolvedAdvice) -> Array:
         piece = self._plan.advice.pieces[given.piece]
         if given.rules is None:
             return np.full(len(given.rows), self._rules.number(piece.rules[0]), np.int32)
@@ -198,7 +198,7 @@ class Output:
             codes = known.take(word)
         return codes
 
-    def _agreed(self, piece: Piece, kind: list[int]) -> int:
+    def _agreed(self, piece: AdviceItem, kind: list[int]) -> int:
         names = (
             name
             for bit, name in enumerate(piece.rules)
@@ -206,31 +206,31 @@ class Output:
         )
         return self._rules.number(" ".join(names))
 
-    def _named(self, block: Block, lines: list[Line], order: Array) -> tuple[Array, Any]:
+    def _named(self, block: Block, runs: list[AdviceRun], order: Array) -> tuple[Array, Any]:
         """The codes of the places, and the labels."""
-        if all(line.entity == block.outermost for line in lines):
+        if all(run.entity == block.outermost for run in runs):
             return np.zeros(len(order), np.int32), _no_words(len(order))
         position = np.zeros(len(order), np.int32)
         source = np.zeros(len(order), np.int64)  # where in `labels` each one stands
         labels: list[Any] = [strings([""])]
         count = 1
         for name, plan in self._plan.labels.items():
-            mine = [line for line in lines if line.entity == name]
+            mine = [run for run in runs if run.entity == name]
             if not mine:
                 continue
-            rows = np.concatenate([line.rows for line in mine])
+            rows = np.concatenate([run.rows for run in mine])
             codes = self._place_codes(block, name, rows)
             words, places = labels_of(plan, block, rows)
             first = 0
-            for line in mine:
-                part = slice(first, first + len(line.rows))
-                position[line.pieces] = codes[part]
-                np.add(places[part], count, out=source[line.pieces])
+            for run in mine:
+                part = slice(first, first + len(run.rows))
+                position[run.pieces] = codes[part]
+                np.add(places[part], count, out=source[run.pieces])
                 first = part.stop
             labels.append(words)
             count += len(words)
-        taken = pa.concat_arrays(labels).take(array_of(source.take(order), pa.int64()))
-        return position.take(order), taken
+        labelled = pa.concat_arrays(labels).take(array_of(source.take(order), pa.int64()))
+        return position.take(order), labelled
 
     def _place_codes(self, block: Block, entity: str, rows: Array) -> Array:
         keys, lengths = place_keys(block, entity, rows)
@@ -260,9 +260,9 @@ class Output:
         return pa.Table.from_arrays(columns, schema=ADVICE)
 
 
-def _roots(block: Block, line: Line) -> Array:
-    up = block.up(line.entity, block.outermost)
-    return line.rows if up is None else up.take(line.rows)
+def _roots(block: Block, run: AdviceRun) -> Array:
+    up = block.up(run.entity, block.outermost)
+    return run.rows if up is None else up.take(run.rows)
 
 
 def _joined(parts: Sequence[Array | None], sizes: Sequence[int], none: np.int32) -> Array | None:
