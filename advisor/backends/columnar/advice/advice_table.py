@@ -132,7 +132,7 @@ class AdviceTable:
     ) -> dict[str, Any] | None:
         """The advice in its order, where all of it is for situations and none waits; else None.
 
-        Shape: lines come by rank of their action, one an action.
+        Shape: runs come by rank of their action, one an action.
         """
         order = self._plan.order
         if any(run.entity != block.outermost for run in runs):
@@ -140,6 +140,8 @@ class AdviceTable:
         if not order.is_fixed and is_waiting(order.precedence, runs):
             return None
         count = len(situation)
+        # Flat advice is sorted as whole records, see `sort_keys`; the parts are listed in the order
+        # in which they count, and what does not count comes along at the end.
         number = np.repeat(np.arange(len(runs), dtype=np.int16), [len(n.rows) for n in runs])
         is_later = (status == LATER).view(np.int8)
         parts = {"row": part_of(situation), "later": part_of(is_later), "run": part_of(number)}
@@ -188,6 +190,8 @@ class AdviceTable:
             kinds, which = np.unique(word, return_inverse=True)
             few = [self._agreed(piece, [kind]) for kind in kinds.tolist()]
             return np.array(few, np.int32).take(which)
+        # Three rules make 8 combinations: word 101 says that the first and the third agree,
+        # `known[0b101]` is the code of "one three", or -1 until it came up.
         known = self._combinations.get(given.piece)
         if known is None:
             known = self._combinations[given.piece] = np.full(1 << len(piece.rules), -1, np.int32)
@@ -210,6 +214,10 @@ class AdviceTable:
         """The codes of the places, and the labels."""
         if all(run.entity == block.outermost for run in runs):
             return np.zeros(len(order), np.int32), _no_words(len(order))
+        # All labels stand in one array, and each piece says where its own one is:
+        #
+        #   labels    ""  |  Acme  Borg  |  round 1  round 2
+        #   source    0 for the situation, 1 and 2 for applications, 3 and 4 for interviews
         position = np.zeros(len(order), np.int32)
         source = np.zeros(len(order), np.int64)  # where in `labels` each one stands
         labels: list[Any] = [strings([""])]

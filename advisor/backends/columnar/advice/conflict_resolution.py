@@ -269,6 +269,8 @@ def _substitute(
     block: Block,
 ) -> _Standing | None:
     """Where what it stands in for is advised, with its own dates or else the earliest of those."""
+    # Advice for applications 0 1 2 stands in for that of interviews, of applications 0 0 2 and due
+    # 9 7 5: found 1 0 1, due 7 NEVER 5. Application 1 has nothing to be replaced, so it gets none.
     size = block.tables[entry.entity].size
     found = np.zeros(size, np.bool_)
     start, due = np.full(size, NEVER), np.full(size, NEVER)
@@ -303,6 +305,12 @@ def _merged(
         everywhere = {first_bit: slice(None)}
         rules = None if entries == 1 else _bits(entries, everywhere, len(first.rows))
         return ResolvedAdvice(number, first.rows, first.start, first.due, rules)
+    # Rules 0 and 2 of three, for rows 1 3 and 3 4, due 9 8 and 5 7:
+    #
+    #   rows     1    3    4
+    #   place    0    1    2       at: rule 0 -> 0 1, rule 2 -> 1 2
+    #   due      9    5    7
+    #   rules   001  101  100
     union = np.zeros(size, np.bool_)
     for _, part in parts:
         union[part.rows] = True

@@ -184,6 +184,7 @@ def place_keys(block: Block, entity: str, rows: Array) -> tuple[Array, tuple[int
 
 def place_name(lists: tuple[str, ...], lengths: tuple[int, ...], key: int) -> str:
     """The place of a number that `place_keys` gave; `lists` from the outside in."""
+    # applications[1].interviews[2], lengths 3 and 4: 1 * 4 + 2 = 6, and divmod(6, 4) is (1, 2).
     steps: list[str] = []
     for name, length in zip(reversed(lists), reversed(lengths), strict=True):
         key, number = divmod(key, length)

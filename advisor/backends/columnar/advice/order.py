@@ -70,8 +70,8 @@ def lead_of(
 ) -> Array | None:
     """What leads in the order of each group: what is for later goes by its start, the rest by its press.
 
-    None, where it changes nothing. Shape: the pieces of all lines, side by side. A start is told in days
-    from today, so that it is short: on 22 Nov, 30 Nov is 8.
+    None, where it changes nothing. A start is told in days from today, so that it is short: on 22 Nov,
+    30 Nov is 8. Shape: the pieces of all runs, side by side.
     """
     if plan.is_fixed:
         return None
@@ -95,6 +95,7 @@ def _press_of(
     if URGENT not in weights and len(set(weights)) == 1:
         return None
     by_tomorrow = due <= today + 1
+    # Soon and urgent 0, high 1, normal 2, low 3; all that is not soon 3, too.
     press = np.full(len(due), CALM, np.int8)
     for run, weight in zip(runs, weights, strict=True):
         if weight:
@@ -117,9 +118,16 @@ def put_in_order(
 ) -> Array:
     """The numbers of the pieces by situation, and in each in the total order.
 
-    Shape: the pieces are those of all lines, side by side; lines come by rank of their action. `due` is
+    Shape: the pieces are those of all runs, side by side; runs come by rank of their action. `due` is
     `never` where there is none; None, where there is none at all. `lead` is that of `lead_of`.
     """
+    # One number for each piece, of the parts in the order in which they count:
+    #
+    #   situation | later | lead | due | number
+    #       1         0      3     13      2
+    #
+    # The number, by rank and place, makes each key another one, so that the sort need not be
+    # stable, and tells which piece it is. What 63 bits do not hold is sorted part by part.
     count = len(situation)
     number_bits = max(count - 1, 1).bit_length()
     numbers = np.arange(count)
@@ -167,6 +175,8 @@ def _by_place(block: Block, runs: Sequence[AdviceRun], numbers: Array) -> Array 
             last += 1
         if last > first:
             found = numbers.copy() if found is None else found
+            # One action, for applications at places 1 4 and interviews at 2 5: places 1 4 2 5 of
+            # pieces 0 1 2 3, which therefore stand as 0 2 1 3.
             places = np.concatenate(
                 [block.places(run.entity)[0].take(run.rows) for run in runs[first : last + 1]]
             )

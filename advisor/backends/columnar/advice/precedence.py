@@ -73,6 +73,13 @@ def reorder(
     is_first = np.empty(len(group), np.bool_)
     is_first[0] = True
     np.not_equal(group[1:], group[:-1], out=is_first[1:])
+    # A group in which chase, which waits for thank, stands before it:
+    #
+    #            chase  thank  send
+    #   place      0      1     2
+    #   bit       001    010   100
+    #   waits     010    000   000
+    #   behind    110    100   000      waits & behind: chase stands too early
     starts = np.flatnonzero(is_first)
     ends = np.append(starts[1:], len(group))
     lengths = ends - starts
@@ -131,7 +138,7 @@ def _add_related(
     bits: Array,
     scratch: Array,
 ) -> None:
-    """Add the bits of another line's pieces for the same instance, one around it or inside it."""
+    """Add the bits of another run's pieces for the same instance, one around it or inside it."""
     if block.is_within(run.entity, other.entity):
         common = other.entity
     elif block.is_within(other.entity, run.entity):
@@ -139,6 +146,7 @@ def _add_related(
     else:
         return
     # Each instance may have both what can be done now and what is for later: they do not wait.
+    # `scratch` has an entry for each: of instance 3, entry 6 for now and entry 7 for later.
     theirs = _risen(block, other, common) * 2 + later[other.pieces]
     if common == other.entity:  # a piece to an instance
         scratch[theirs] = bits[other.pieces]
@@ -168,6 +176,8 @@ def _reorder_together(order: Array, waits: Array, starts: Array, ends: Array) ->
     bit = np.uint64(1) << place.astype(np.uint64)
     left = np.bitwise_or.reduceat(bit, ahead)  # of each group, the places not yet taken
     for taken in range(int(lengths.max())):
+        # Of the group above: chase waits for 010 of 111, thank and send are free, thank is the
+        # first. Left are 101: chase is free now. Then send: thank, chase, send.
         free = np.flatnonzero((mine & left.take(group)) == 0)
         groups = group.take(free)
         # INVARIANT: the checked pack has no circle among `after` and `after_any`, so one is free.

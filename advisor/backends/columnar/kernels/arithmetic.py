@@ -34,6 +34,8 @@ def calculate(
     op: Operator, left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind]
 ) -> ColumnarValue:
     """The operator applied row by row; `kinds` of the left and right side and of the result."""
+    # Dates between 739900 and 740000, and 7 days: by these bounds no sum leaves the range of dates,
+    # so no row is looked at. Bounds may be wider than the values are; then each row is checked.
     found = calculate_narrow(op, left, right, kinds)
     if found is not None:
         return found
@@ -97,6 +99,7 @@ def _sum(
 ) -> tuple[Values, int] | None:
     (x, y), unit = alike((left, right))
     if isinstance(x, np.ndarray) or isinstance(y, np.ndarray):
+        # [100, 3] + [100, 4], both int8: the bounds say 7 to 200, which takes int16: [200, 7].
         dtype = np.promote_types(x.dtype, dtype_for(low // unit, high // unit))
         if dtype != WIDE:
             x, y = x.astype(dtype, copy=False), y.astype(dtype, copy=False)
@@ -185,6 +188,7 @@ def _times_number(
         return _half_to_even(quotient, rest), *ends, None
     with np.errstate(over="ignore"):
         # Beyond int64: in two halves, a = a1 * 10^6 + a0. What is far out of range is told by floats.
+        # a * b / 10^6 = a1 * b1 * 10^6 + a1 * b0 + a0 * b1 + a0 * b0 / 10^6; that last one is rounded.
         far = np.abs(a.astype(np.float64) * b.astype(np.float64)) > 1.1e24
         a1, b1 = a // MILLION, b // MILLION
         a0, b0 = a - a1 * MILLION, b - b1 * MILLION
@@ -195,6 +199,9 @@ def _times_number(
 
 
 def _half_to_even(quotient: Values, rest: Values) -> Values:
+    #   quotient      2       3       2      -3
+    #   rest       500000  500000  500001  500000      the last one is -2.5
+    #   result        2       4       3      -2
     half = MILLION // 2
     return quotient + ((rest > half) | ((rest == half) & (quotient % 2 == 1)))
 
@@ -211,6 +218,7 @@ def _scale_days(
         far = np.abs(d.astype(np.float64) * f.astype(np.float64)) > 1e13
         d = np.where(far, np.int64(0), d)[()]
     product: Any = d * f
+    # 3 days times 1.5: (2 * 4500000 + 1000000) // 2000000 = 5. Of -3 days the size is rounded: -5.
     size = np.abs(product)
     size *= 2
     size += MILLION
@@ -239,6 +247,7 @@ def _shift(
     (a, b), (c, d) = days.bounds(), counts.bounds()
     if sign < 0:
         c, d = -d, -c
+    # n working days take no more than 2 n + 4 days: with weekends on the way, or at the beginning.
     low, high = a + min(0, 2 * c - 4), b + max(2 * d + 4, 4)
     day, count = days.values, counts.values
     lowest, highest = BOUNDS[Kind.DATE]
@@ -248,6 +257,7 @@ def _shift(
     if c == d:  # one count for all rows, most often a parameter
         return _shift_by(day, c), low, high, None
     forward, backward = count > 0, count < 0
+    # 13 working days are 2 whole weeks, 14 days, and a rest of 3.
     weeks = np.abs(count) // 5
     rest = np.abs(count) - weeks * 5
     result = where(forward, _forward(day, weeks, rest), _backward(day, weeks, rest))
@@ -273,6 +283,8 @@ def _to_working_day(day: Values) -> Values:
 
 def _forward(day: Values, weeks: Values, rest: Values) -> Values:
     weekday = _weekday(day)
+    # Thursday (3) and 2: 3 + 2 is behind Friday (4), so 2 days more: Monday.
+    # Sunday (6) and 1: as Friday (4) and 1, which is behind Friday: Monday.
     before = np.maximum(weekday - 4, 0)  # count from the Friday before
     over = (np.minimum(weekday, 4) + rest > 4) * day.dtype.type(2)
     return day - before + 7 * weeks + rest + over
@@ -280,6 +292,8 @@ def _forward(day: Values, weeks: Values, rest: Values) -> Values:
 
 def _backward(day: Values, weeks: Values, rest: Values) -> Values:
     weekday = _weekday(day)
+    # Tuesday (1) less 2: 1 < 2 goes over a weekend, 2 days more: Friday.
+    # Saturday (5) less 1: as the Monday after it (0) less 1, over a weekend: Friday.
     on = weekday > 4  # count back from the Monday after
     ahead = on * (7 - weekday)
     over = (~on * weekday < rest) * day.dtype.type(2)

@@ -79,7 +79,10 @@ def whole_numbers(array: Any, kind: Kind) -> tuple[Array, int]:
     size, buffer = len(array), array.buffers()[1]
     if size == 0 or buffer is None:
         return np.zeros(size, np.int64), 1
-    # The lower half of each: numbers stay below 10^18 millionths.
+    # The lower half of each: numbers stay below 10^18 millionths. 2.5 and -1 are held as
+    #
+    #   halves   2500000  0  -1000000  -1
+    #   [::2]    2500000     -1000000
     halves = np.frombuffer(buffer, np.int64, 2 * size, 16 * array.offset)
     return np.ascontiguousarray(halves[::2]), 1
 
@@ -105,6 +108,8 @@ def choice_codes(array: Any, type_: Type) -> Array:
     dtype = code_dtype(type_)
     if not pa.types.is_dictionary(array.type):
         return _found(array, names).astype(dtype)
+    # Choices (good, bad), dictionary [bad, good, odd]: its codes are 1 0 -1, then each row looks
+    # its own up.
     of_words = _found(array.dictionary, names).astype(dtype)
     if len(of_words) > 256 or dtype != np.int8:
         return np.append(of_words, dtype(-1)).take(filled(array.indices, len(of_words)))
@@ -120,6 +125,7 @@ def _names(choices: tuple[str, ...]) -> Any:
 
 def _by_bytes(table: Array, places: Array) -> Array:
     """The entries of a short table of bytes by place; `take` needs wide places, and twice the time."""
+    # Table 1 0 -1, places 1 1 2 0: `translate` looks every byte up at once, which gives 0 0 -1 1.
     which = bytearray(places.astype(np.uint8, copy=False))
     return np.frombuffer(which.translate(table.tobytes().ljust(256, b"\0")), np.int8)
 
@@ -142,6 +148,7 @@ def _found(array: Any, names: Any) -> Array:
 
 
 def _bits(bitmap: Any, array: Any) -> Array:
+    # A slice from row 11 begins in byte 1: the bits of rows 8 to 10 are unpacked too, and cut off.
     first = array.offset // 8
     ahead = array.offset - 8 * first
     packed = np.frombuffer(bitmap, np.uint8, offset=first)[: (ahead + len(array) + 7) // 8]
@@ -174,6 +181,8 @@ class Dictionary:
         return self._words.take(array_of(np.ascontiguousarray(codes), pa.int32(), codes >= 0))
 
     def _known(self, words: Any) -> Array:
+        # Known are "a" and "b". Of the words [b, c, null] "c" is new and put behind them: their
+        # codes are 1 2 -1.
         words = words.cast(pa.string())
         found = pc.index_in(words, value_set=self._words)
         if found.null_count > words.null_count:

@@ -19,6 +19,11 @@ class Segments:
     """
 
     def __init__(self, offsets: Array, parents: Array) -> None:
+        # Three parents with 2, 0 and 3 items:
+        #
+        #   items      a  b  |  |  c  d  e
+        #   offsets    0      2  2           5
+        #   parents    0  0        2  2  2
         self.offsets, self.parents = offsets, parents
         self.count, self.size = len(offsets) - 1, len(parents)
 
@@ -38,6 +43,14 @@ class Segments:
 
         None where lists are too long for that to be quick.
         """
+        # Lengths 2 0 3: the longest first is parent 2, then 0, then 1.
+        #
+        #   rank, by parent       1  2  0
+        #   first items, by rank  2  0        of parents 2 and 0: c and a
+        #   second items          3  1        d and b
+        #   third items           4           e
+        #
+        # Each of these rows is added in one go, however many parents there are.
         lengths = self.lengths
         longest = int(lengths.max()) if self.count else 0
         if longest > _SHORT:
@@ -76,6 +89,8 @@ class Segments:
         items = rows_of(values, self.size)
         if self._by_length is None:
             return self._reduced_at_once(operation, items, empty)
+        # The sums of 1 2 | | 3 4 5, by rank: of the first items 3 1 0, with the second ones 7 3 0,
+        # with the third one 12 3 0. By parent that is 3 0 12.
         rank, places = self._by_length
         result = np.full(self.count, empty, items.dtype)
         for number, place in enumerate(places):
@@ -88,6 +103,7 @@ class Segments:
 
     def _reduced_at_once(self, operation: np.ufunc, items: Array, empty: Any) -> Array:
         result = np.full(self.count, empty, items.dtype)
+        # `reduceat` gives an empty segment the item behind it: only parents with items are asked.
         filled = np.flatnonzero(self.has_items)
         result[filled] = operation.reduceat(items, self.offsets[:-1].take(filled))
         return result
@@ -95,6 +111,8 @@ class Segments:
     def first(self, holds: Array) -> Array:
         """For each parent, the number of the first item for which it holds; -1 where there is none."""
         result = np.full(self.count, -1, np.int64)
+        # It holds for items 0 3 4, of parents 0 2 2. From behind, parent 2 is told 4, then 3;
+        # parent 0 is told 0.
         found = flatnonzero(holds)[::-1]
         result[self.parents.take(found)] = found  # the last assignment stays: the earliest place
         return result
@@ -108,6 +126,7 @@ def distinct(keys: Array, bound: int) -> tuple[Array, Array]:
     if bound > 65_536:
         found, which = np.unique(keys, return_inverse=True)
         return found, which
+    # Keys 7 3 7 below 8: there are 3 and 7; counted up to each key, less one, that is 1 0 1.
     is_there = np.zeros(bound, np.bool_)
     is_there[keys] = True
     numbers = np.cumsum(is_there) - 1

@@ -46,6 +46,7 @@ def dates_with(none: int, days: Array) -> KeyPart:
     low, high = int(days.min()), int(days.max())
     if none not in (low, high) or low == high:
         return KeyPart(days, low, high)
+    # Days 12, none and 10: 13 stands for none, so that 2 bits hold them and not 22.
     given = days[days != none]
     low, high = int(given.min()), int(given.max())
     stands = low - 1 if none < low else high + 1
@@ -58,6 +59,12 @@ def sorted_records(parts: dict[str, KeyPart]) -> dict[str, Array] | None:
 
     Shape: None, where the parts take more bits than one number has.
     """
+    # Three pieces with a row (1 bit) and a due (from 10; 13 stands for none: 2 bits):
+    #
+    #   row  due     record       sorted       row  due
+    #    1   12      1 10 = 6     0 00 = 0      0   10
+    #    0   none    0 11 = 3     0 11 = 3      0   none
+    #    0   10      0 00 = 0     1 10 = 6      1   12
     total = sum(part.bits for part in parts.values())
     if total > _LARGE:
         return None

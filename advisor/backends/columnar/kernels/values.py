@@ -53,6 +53,10 @@ class ColumnarValue:
     they are known. `unit` is what the values count in; it is 1, but for some narrow columns.
     """
 
+    # The numbers 4, none and 2, in millionths:
+    #
+    #   values   4000000  0  2000000      narrow, with the unit 1000000:  4 0 2 as int8
+    #   given       1     0     1
     __slots__ = ("coded", "err", "given", "high", "low", "unit", "values")
 
     def __init__(
@@ -142,6 +146,10 @@ def select(mask: Array, one: Values, other: Values) -> Array:
     if one.dtype == np.bool_:
         found: Array = (mask & one) | (~mask & other)
         return found
+    # mask    1  0  1
+    # one     5  5  5     gap = one - other    3  2 -4
+    # other   2  3  9     gap * mask           3  0 -4
+    #                     + other              5  3  5
     with np.errstate(over="ignore"):  # what leaves the range on the way comes back to it
         gap = np.subtract(one, other)
         kept = mask.astype(gap.dtype)
@@ -204,6 +212,8 @@ def flatnonzero(mask: Array) -> Array:
     size = len(mask)
     if count * 50 < size or count * 10 > size:
         return np.flatnonzero(mask)
+    # mask     0 0 1 0 0 … 1 0 0                  some rows in a hundred hold: sparse
+    # padded   0 0 1 0 0 … 1 0 0 1 1 1 1 1 1      dense; what is found behind the mask is cut off
     padded = np.empty(size + size // 8 + 1, np.bool_)
     padded[:size] = mask
     padded[size:] = True
@@ -259,6 +269,8 @@ def alike(columns: Sequence[ColumnarValue]) -> tuple[list[Values], int]:
     first = columns[0]
     if all(c.unit == first.unit and c.values.dtype == first.values.dtype for c in columns[1:]):
         return [column.values for column in columns], first.unit
+    # [3, 200] as int16 in millions, and 5000000 for all rows, counted in ones: 5 is a whole number
+    # too, the values go from 3 to 200, so both are held as int16 in millions.
     unit = max(column.unit for column in columns)
     if any(column.unit != unit and not counts_in(column, unit) for column in columns):
         return [plain(column).values for column in columns], 1

@@ -69,6 +69,8 @@ class Over:
 
     def among_others(self, segments: Segments, holds: Values) -> Array:
         """For each item, whether it holds for any other one of its list."""
+        # Lists of 2 and 1 items, it holds for 1 0 | 1: counts by list 1 1, by item 1 1 1. That is
+        # more than what is one's own for the second item only: 0 1 0.
         items = rows_of(holds, segments.size)
         found: Array = segments.counts(items).take(segments.parents) > items
         return found
@@ -150,7 +152,8 @@ class SumNode(Node):
             else where(counted, column.values, column.values.dtype.type(0))
         )
         items = rows_of(values, segments.size).astype(np.int64)
-        # In two halves, so that what is added up on the way may leave the range.
+        # In two halves, so that what is added up on the way may leave the range: -1 is a high half
+        # of -1 and a low one of 2^32 - 1. What the low ones come to is carried into the high ones.
         low_half = self._total(segments, items & 0xFFFFFFFF)
         high_half = self._total(segments, items >> 32) + (low_half >> 32)
         low_half &= 0xFFFFFFFF
@@ -195,7 +198,8 @@ class ExtremeOfNode(Node):
         )
         best = segments.reduced(choose, filled, worst)
         if self.over.is_other:
-            # Each is told the best of its list; the best itself is told the second best.
+            # Each is told the best of its list; the best itself is told the second best. Highest in
+            # 7 9 4: the best is 9, without it 7; they are told 9 7 9. In 7 9 9 all are told 9.
             of_list = best.take(segments.parents)
             first = segments.first(filled == of_list)
             rest = filled.copy()
@@ -241,6 +245,8 @@ class PickByNode(Node):
         keys, values = block.column(self.key), block.column(self.value)
         keyed = rows_of(True if (m := and_(kept, keys.given)) is None else m, segments.size)
         choose, worst = _choice(self.end, keys.values.dtype)
+        # Keys 5 3 3 and none, the smallest: none becomes the largest number there is; best is 3,
+        # first at item 1, and its value is picked.
         filled = select(keyed, rows_of(keys.values, segments.size), worst)
         best = segments.reduced(choose, filled, worst).take(segments.parents)
         item = segments.first(keyed & (filled == best))

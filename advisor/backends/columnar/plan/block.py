@@ -124,6 +124,7 @@ class Block:
             return None
         found = self._up.get((inner, outer))
         if found is None:
+            # Interviews of applications 0 0 1, which are of situations 0 2: interviews of 0 0 2.
             segments = self.tables[inner].segments
             assert segments is not None  # INVARIANT: `outer` lies around `inner`
             beyond = self.up(self._within[inner], outer)
@@ -171,6 +172,8 @@ class Block:
         known = (space, key, entity)
         found = self._indices.get(known)
         if found is None:
+            # For each of 2 applications the 3 offers of its situation, rows 0 0 0 1 1 1 of the
+            # base: an offer's instance is its item, an application's that of the row of the base.
             segments = self.segments(space)
             if key == len(space.entities) - 1:
                 items = self._items[space]
@@ -196,6 +199,13 @@ class Block:
         items = self.tables[space.entity].segments
         assert items is not None  # INVARIANT: the root is in no list
         parent = self.take_indices(space.base, space.at, space.parent)
+        # Two rows of the base, whose lists begin at items 4 and 7 and have 2 and 1 items:
+        #
+        #   parents   0  0  1
+        #   offsets   0     2  3
+        #   item      4  5  7      own number + where the list begins - where it begins here
+        #
+        # Where row 0 is item 5 and asks for the others, the row of item 5 is left out.
         starts, lengths = items.offsets[:-1], items.lengths
         if parent is not None:
             starts, lengths = starts.take(parent), lengths.take(parent)

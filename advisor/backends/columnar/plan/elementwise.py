@@ -104,6 +104,7 @@ class BroadcastNode(Node):
         column = block.narrow(self.operand)
         if column.is_scalar:
             return column
+        # Of applications [x y], for interviews of applications 0 0 1: indices 0 0 1, and [x x y].
         indices = self._indices(block)
         return column if indices is None else take(column, indices)
 
@@ -174,7 +175,7 @@ class CompareNode(ElementwiseNode):
         left, right = map(inputs.narrow, self.children)
         (x, y), _ = alike((left, right))
         result = _COMPARE[self.op](x, y)
-        if left.coded:  # the smaller code is given, so the larger one is too
+        if left.coded:  # where the smaller code is given, so is the larger one: -1 < 0 < 1 < …
             result = result & ((left if self.op is Comparison.BETTER else right).values >= 0)
         else:
             result = _only(result, and_(left.given, right.given))
@@ -194,6 +195,7 @@ class IsNode(ElementwiseNode):
         result = x == y
         if not left.coded:
             result = _only(result, and_(left.given, right.given))
+        # Of two columns of codes, -1 and -1 would be equal. One code that is given never is -1.
         elif isinstance(left.values, np.ndarray) and isinstance(right.values, np.ndarray):
             result = result & (left.values >= 0)
         elif not (np.all(left.values >= 0) if left.is_scalar else np.all(right.values >= 0)):
@@ -230,6 +232,7 @@ class OrNode(ElementwiseNode):
 def _joined(
     inputs: Inputs, operands: tuple[Node, ...], join: Any, start: np.bool_
 ) -> ColumnarValue:
+    # The first array that is made here may be written over; a column of an operand may not.
     result: Values = start
     err: Values | None = None
     is_mine = False
@@ -286,6 +289,8 @@ class ExtremeNode(ElementwiseNode):
         values, given, err = held[0], columns[0].given, columns[0].err
         for column, others in zip(columns[1:], held[1:], strict=True):
             err = or_(err, column.err)
+            # The lowest of [3, none] and [5, 4]: of both, where both are given, else the one that is,
+            # [3, 4].
             best = extreme(self.end, values, others)
             if given is not None:
                 best = where(given, best, others)
@@ -335,5 +340,6 @@ class RecodeNode(ElementwiseNode):
 
     def evaluate(self, inputs: Inputs) -> ColumnarValue:
         [column] = map(inputs.column, self.children)
+        # (low, high) as codes of (high, mid, low): table 2 0 -1; code -1 picks the last entry.
         table = np.array(self.codes, np.int8 if len(self.codes) < 127 else np.int32)
         return ColumnarValue(table[column.values], None, column.err, coded=True)

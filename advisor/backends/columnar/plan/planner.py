@@ -121,6 +121,8 @@ class Planner:
 
     def _home(self, expression: Expression, frames: Frames, target: Keys) -> Keys:
         """The keys of the smallest space for an expression whose value is wanted in `target`."""
+        # A date of the application, asked for in a function over its interviews: its home are the
+        # applications, where it is evaluated once each, and from there it is broadcast.
         home = frames.reduced(frames.reads(expression))
         if len(home) == 1:
             return home
@@ -231,6 +233,11 @@ class Planner:
         over = expression.over
         inside = frames.inside(over)
         item = Key(frames.depth, over.item)
+        # For a rule about applications:
+        #
+        #   any of its interviews …           plain: a row for each interview, by application
+        #   any other application …           other: a row for each application, by situation
+        #   any offer before own day …        expanded: a row for each application and offer
         is_plain = home == (frames.parent_key(over),) and not over.is_other
         is_other = over.is_other and home == (frames.canonical(0, over.item),)
         if is_other and not isinstance(expression, PickBy):

@@ -83,6 +83,8 @@ class ConcludedNode(Node):
         column = block.column(self.default)
         values, given = column.values, column.mask()
         read = [column]
+        # The first rule comes last, so that its value stands: of the defaults 0 0 0, rule two makes
+        # 6 6 0, and rule one, which fires in the first row only, 5 6 0.
         for conclusion in reversed(self.conclusions):
             fired = block.column(conclusion.fired).values
             if not np.any(fired):
@@ -166,6 +168,9 @@ class FactCheck:
         bad: Values = FALSE
         first: Values | None = None
         for conclusion in self.conclusions:
+            # Where rule one concludes 5 and rule two 6: at the second one, `found` is set, `first`
+            # is 5, and 5 != 6 is a conflict. Where one fires only, its value is `first` for the
+            # rules behind it.
             is_sure = not self.can_clash and isinstance(conclusion.value, LiteralNode)
             if is_sure and default.err is None:
                 continue
@@ -270,6 +275,9 @@ class Schedule:
         Memory that was just used is still in the processor's cache, and serves the next columns.
         What is dropped too early, because a check was skipped, is worked out again when asked for.
         """
+        # Check 0 reads a + b, check 1 reads a: after 0 the sum and b are dropped, after 1 a. Children
+        # are read once, when their node is evaluated: were the sum read again by check 2, it would
+        # stay until then, but b would not.
         last: dict[int, int] = {}
         done: set[int] = set()
 

@@ -82,6 +82,11 @@ class Frames:
 
     def canonical(self, frame: int, entity: str) -> Key:
         """The same instance through the outermost frame."""
+        # Inside a function over the interviews of an application, frame 1 is an interview, and the
+        # application around it that of frame 0:
+        #
+        #   (1, application)  ->  (0, application)
+        #   (1, interview)        stays
         while frame > 0:
             over = self.lists[frame - 1]
             outside = self.pack.entities[over.item].within
@@ -132,12 +137,15 @@ class Frames:
 
     def reduced(self, keys: Iterable[Key]) -> Keys:
         """Only the keys that no other one covers, by frame."""
+        # Of (0, situation), (0, application) and (1, interview) only the last one stays: the other
+        # two lie around it.
         every = set(keys)
         kept = [c for c in every if not any(d != c and self.covers(d, c) for d in every)]
         return tuple(sorted(kept, key=lambda c: c.frame)) or ROOT
 
     def closed(self, keys: Keys) -> Keys:
         """With the keys that the lists of all but the first key depend on."""
+        # Going through a list needs to know whose it is and, among others than oneself, who asks.
         while True:
             missing = [
                 needed

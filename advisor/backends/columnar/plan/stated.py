@@ -202,6 +202,7 @@ def _outside(
 
 def _beyond(numbers: Array, unit: int, least: int, most: int) -> Array:
     """Which numbers, times the unit, are below `least` or above `most`."""
+    # Between 1500000 and 2500000 millionths: of whole numbers, from 2 to 2.
     lowest, highest = -(-least // unit), most // unit
     limits = np.iinfo(numbers.dtype)
     beyond: Array = (numbers < max(lowest, limits.min)) | (numbers > min(highest, limits.max))
@@ -221,6 +222,7 @@ def without_future(
     block: Block, column: ColumnarValue, days: Sequence[FactDeclaration]
 ) -> ColumnarValue:
     """The column, not given where one of these days is still to come."""
+    # `thanked: yes` and `thanked_on` tomorrow: neither counts, for thanked_on decides about both.
     future: Array | None = None
     for day in days:
         future = or_(future, _future(block, day))

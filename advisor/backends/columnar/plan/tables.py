@@ -65,6 +65,8 @@ def _items(array: Any, size: int) -> tuple[Any, Array]:
         return array.values.slice(0, 0), np.zeros(1, np.int64)
     offsets = integers(array.offsets).astype(np.int64)
     mask = given_mask(array)
+    # Lists [a b] null [c], with x under the null: offsets 0 2 3 4, lengths 2 1 1. The second one
+    # becomes 0, and `flatten` leaves x out.
     lengths = np.diff(offsets)
     if mask is not None and lengths[~mask].any():  # what lies under a null list does not count
         lengths = np.where(mask, lengths, 0)
@@ -86,6 +88,13 @@ def place_numbers(
     tables: Mapping[str, Table], within: Mapping[str, str]
 ) -> dict[str, tuple[Array, Array]]:
     """See `Block.places`: a parent before its children, lists in the order of the tables."""
+    # The first situation has applications a, with interviews x and y, and b; the second has c:
+    #
+    #   number    0   1  2  3  4  5   6
+    #             s0  a  x  y  b  s1  c
+    #
+    # For a that is (1, 3), since 2 and 3 lie inside it. `sizes` counts an instance with all inside it,
+    # from the inside out: s0 has 5, a has 3. From these follow `firsts`, from the outside in.
     sizes: dict[str, Array] = {name: np.ones(t.size, np.int64) for name, t in tables.items()}
     inside: dict[str, list[str]] = {name: [] for name in tables}
     for name in tables:
