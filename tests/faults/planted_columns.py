@@ -220,6 +220,19 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         "        result[self.parents.take(flatnonzero(holds))] = True\n",
         "        result[self.parents.take(flatnonzero(holds))[-1:]] = True\n",
     ),
+    # Nodes.
+    Fault(
+        "columns: a node does not say that it reads a key",
+        f"{COLUMNS}/plan/aggregates.py",
+        "(*self.over.children, self.key, self.value)",
+        "(*self.over.children, self.value)",
+    ),
+    Fault(
+        "columns: selected rows are taken for rows of what lies around them",
+        f"{COLUMNS}/plan/elementwise.py",
+        "rows = selection.rows if indices is None else indices.take(selection.rows)",
+        "rows = selection.rows",
+    ),
     # Firings, conclusions, errors.
     Fault(
         "columns: overrides are ignored",
