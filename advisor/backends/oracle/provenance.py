@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from advisor.backends.oracle.kleene import Frames
-from advisor.backends.oracle.meaning import Meanings
 from advisor.backends.oracle.memory import UNKNOWN, Memory
+from advisor.backends.oracle.semantics import Frames, Meanings
 from advisor.ir.derivations import Premise
 from advisor.ir.expressions import (
     And,
