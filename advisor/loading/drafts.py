@@ -10,8 +10,8 @@ from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.draft_parts import DRAFT_FILTERS, draft_parts
 from advisor.ir.packs import TODAY, Action
-from advisor.loading.declarations import Declarations
-from advisor.loading.documents import Source, find_not_text, shown
+from advisor.loading.index import Declarations
+from advisor.loading.nodes import Source, find_not_text, shown
 
 if TYPE_CHECKING:
     from jinja2 import nodes

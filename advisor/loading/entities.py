@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from advisor.diagnostics import Diagnostic, Span
 from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration
 from advisor.loading import limits
-from advisor.loading.declarations import Declarations, around
-from advisor.loading.documents import shown
 from advisor.loading.facts import SITUATION_KEYS, check_dates, read_fact
-from advisor.loading.names import check_snake
-from advisor.loading.nodes import MapNode, Node, ScalarNode
+from advisor.loading.index import Declarations, around
+from advisor.loading.nodes import MapNode, Node, ScalarNode, shown
 from advisor.loading.schema import (
     as_map,
     as_scalar,
     check_keys,
+    check_snake,
     declared_twice,
     given,
     unknown_name,

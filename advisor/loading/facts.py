@@ -9,14 +9,13 @@ from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks
 from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, YES_NO, Kind, Type, Value
-from advisor.loading.documents import shown
-from advisor.loading.names import check_snake
-from advisor.loading.nodes import MapNode, Node, ScalarNode
+from advisor.loading.nodes import MapNode, Node, ScalarNode, shown
 from advisor.loading.scalars import Refusal, bounds_refusal, convert, has_bounds
 from advisor.loading.schema import (
     as_map,
     as_scalar,
     check_keys,
+    check_snake,
     given,
     one_of_words,
     optional_text,

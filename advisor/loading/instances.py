@@ -9,8 +9,7 @@ from advisor.diagnostics.suggestions import closest, listed
 from advisor.ir.packs import TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, Value
-from advisor.loading.documents import shown
-from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode
+from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode, shown
 from advisor.loading.scalars import Refusal, bounds_refusal, convert
 from advisor.loading.schema import as_map, as_scalar, head_of, kind_of, refused
 

@@ -15,9 +15,18 @@ from typing import NoReturn
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import closest
 from advisor.loading import limits
-from advisor.loading.documents import NOT_TEXT, Documents, find_not_text, in_order, shown
-from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode
-from advisor.loading.offsets import on_one_line
+from advisor.loading.nodes import (
+    NOT_TEXT,
+    Documents,
+    ListNode,
+    MapNode,
+    Node,
+    ScalarNode,
+    find_not_text,
+    in_order,
+    on_one_line,
+    shown,
+)
 
 _TOKEN = re.compile(r"[{}\[\],:]|\"|-?[0-9][0-9.eE+-]*|[A-Za-z_]\w*|.", re.DOTALL)
 _SPACE = re.compile(r"[ \t\r\n]*")

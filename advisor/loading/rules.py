@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.ir.expressions import Literal
+from advisor.ir.expressions import And, Expression, Literal, Not, Or
 from advisor.ir.packs import SITUATION, Advise, Conclude, EntityDeclaration, Note, Rule
 from advisor.ir.types import DATE, YES_NO
-from advisor.loading.conditions import read_condition
-from advisor.loading.declarations import Declarations, Head
-from advisor.loading.documents import shown
-from advisor.loading.names import check_kebab
-from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode
-from advisor.loading.references import check_action, check_rule
+from advisor.loading.actions import check_said_for
+from advisor.loading.guidance import read_references
+from advisor.loading.index import Declarations, Head, check_action, check_rule
+from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode, shown
 from advisor.loading.schema import (
     as_map,
     as_scalar,
+    check_kebab,
     check_keys,
     declared_twice,
     given,
@@ -26,7 +26,6 @@ from advisor.loading.schema import (
     optional_text,
     unknown_name,
 )
-from advisor.loading.sources import read_references
 
 _KEYS = (
     *("rule", "for", "when", "unless", "conclude", "advise", "note", "overrides", "silences"),
@@ -315,3 +314,156 @@ def _read_silences(
         )
     kept = tuple(name.text for name in names if check_action(name, declared, found))
     return kept or None, False
+
+
+_GROUPS = ("all", "any", "none")
+
+
+def read_condition(
+    node: Node | None, key: str, entity: str, declared: Declarations, found: list[Diagnostic]
+) -> Expression | None:
+    """The condition under `when` (a list there means all of them) or `unless` (any of them).
+
+    None where nothing stands there, and where it could not be read.
+    """
+    if node is None or (isinstance(node, ScalarNode) and node.is_none):
+        return None
+    if isinstance(node, (ListNode, MapNode)) and not _parts(node):
+        return None
+    return _read(node, key, "any" if key == "unless" else "all", entity, declared, found)
+
+
+def _parts(node: Node) -> tuple[object, ...]:
+    match node:
+        case ListNode(items=items):
+            return items
+        case MapNode(entries=entries):
+            return entries
+        case ScalarNode():
+            return () if node.is_none else (node,)
+
+
+def _read(
+    node: Node,
+    key: str,
+    meaning: str,
+    entity: str,
+    declared: Declarations,
+    found: list[Diagnostic],
+) -> Expression | None:
+    """One node; `meaning` is how a list there is to be taken."""
+    match node:
+        case ScalarNode():
+            return declared.expression(node, entity, YES_NO, f"`{key}`", found)
+        case ListNode(items=items):
+            operands = [_read(item, key, "all", entity, declared, found) for item in items]
+            return _joined(operands, meaning, node)
+        case MapNode(entries=entries):
+            found.extend(
+                _no_group(name, value, key) for name, value in entries if name.text not in _GROUPS
+            )
+            groups = [
+                _read_group(name, value, entity, declared, found)
+                for name, value in entries
+                if name.text in _GROUPS
+            ]
+            return _joined(groups, "all", node)
+
+
+def _read_group(
+    name: ScalarNode,
+    node: Node,
+    entity: str,
+    declared: Declarations,
+    found: list[Diagnostic],
+) -> Expression | None:
+    if not _parts(node):
+        if name.text == "any":
+            found.append(
+                Diagnostic(
+                    "ADV136",
+                    "nothing stands under `any`, so it could never hold",
+                    name.span,
+                    help="add a condition, or leave out `any`",
+                )
+            )
+        return And((), name.span)
+    meaning = "all" if name.text == "all" else "any"
+    inner = _read(node, name.text, meaning, entity, declared, found)
+    if name.text != "none" or inner is None:
+        return inner
+    return Not(inner, name.span)
+
+
+def _no_group(name: ScalarNode, value: Node, key: str) -> Diagnostic:
+    help = did_you_mean(name.text, _GROUPS)
+    if help is None:
+        help = "the groups are `all`, `any` and `none`"
+        if isinstance(value, ScalarNode):
+            help += f"; did you mean `{shown(f'{name.text} is {value.text}')}`?"
+    return Diagnostic("ADV101", f"`{key}` has no group `{shown(name.text)}`", name.span, help=help)
+
+
+def _joined(
+    operands: list[Expression | None], meaning: str, node: ListNode | MapNode
+) -> Expression | None:
+    kept = tuple(operand for operand in operands if operand is not None)
+    if len(kept) < len(operands):
+        return None  # something in it could not be read
+    if len(kept) == 1:
+        return kept[0]
+    return And(kept, node.span) if meaning == "all" else Or(kept, node.span)
+
+
+def with_forgotten_for(declared: Declarations, found: list[Diagnostic]) -> Declarations:
+    """The declarations with each rule that forgot its `for` moved to the entity that it must mean.
+
+    Cost: rules without `for` are read once more; those with mistakes once for each entity.
+    """
+    if set(declared.entities) <= {SITUATION}:
+        return declared  # there is nothing else that could be meant
+    heads = {name: _as_meant(head, declared, found) for name, head in declared.rules.items()}
+    if all(heads[name] is head for name, head in declared.rules.items()):
+        return declared
+    return replace(declared, rules=heads, advised=advised_actions(heads))
+
+
+def _as_meant(head: Head, declared: Declarations, found: list[Diagnostic]) -> Head:
+    if head.entity != SITUATION or head.body.get("for") is not None:
+        return head
+    fewest = _mistakes(head, SITUATION, declared)
+    if not fewest:
+        return head
+    meant = SITUATION
+    others = (name for name in declared.entities if name != SITUATION)
+    for entity in sorted(others, key=lambda name: len(declared.around(name))):
+        mistakes = _mistakes(head, entity, declared)
+        if mistakes < fewest:
+            fewest, meant = mistakes, entity
+    if meant == SITUATION:
+        return head
+    found.append(
+        Diagnostic(
+            "ADV102",
+            f"the rule `{shown(head.name.text)}` speaks of facts of `{meant}` without `for`",
+            head.name.span,
+            help=f"add `for: {meant}`",
+        )
+    )
+    return replace(head, entity=meant)
+
+
+def _mistakes(head: Head, entity: str, declared: Declarations) -> int:
+    """How much is wrong with a rule, and with the action that it advises, if it is for this entity."""
+    found: list[Diagnostic] = []
+    read_rule(replace(head, entity=entity), declared, found)
+    action = _advised(head, declared.actions)
+    if action is not None:
+        check_said_for(action, entity, declared, found)
+    return sum(problem.severity == Severity.ERROR for problem in found)
+
+
+def _advised(head: Head, actions: Mapping[str, Head]) -> Head | None:
+    node = head.body.get("advise")
+    name = node.get("action") if isinstance(node, MapNode) else node
+    return actions.get(name.text) if isinstance(name, ScalarNode) else None

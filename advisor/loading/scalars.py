@@ -13,7 +13,7 @@ from datetime import date
 from advisor.diagnostics.suggestions import closest, meant_choice
 from advisor.diagnostics.values import dataclass
 from advisor.ir.types import BOUNDS, LONGEST, MILLION, Kind, Type, Value
-from advisor.loading.documents import shown
+from advisor.loading.nodes import shown
 
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
 
-from advisor.diagnostics import Diagnostic, Span, has_errors
+from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.values import dataclass
 from advisor.ir.cases import Case
 from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.situations import Situation
-from advisor.loading.documents import Documents, in_order
-from advisor.loading.expectations import (
-    Vocabulary,
-    read_expectation,
-    read_parameter_values,
-    vocabulary_of,
-)
+from advisor.ir.situations import Situation, future_facts, place_instances
+from advisor.loading.cases import Vocabulary, read_expectation, read_parameter_values, vocabulary_of
 from advisor.loading.facts import SITUATION_KEYS
 from advisor.loading.instances import read_instance, read_today
-from advisor.loading.nodes import MapNode, Node, ScalarNode
+from advisor.loading.nodes import Documents, MapNode, Node, ScalarNode, in_order
 from advisor.loading.schema import as_map, optional_text
 from advisor.loading.yaml_reader import read_yaml
 
@@ -126,3 +122,23 @@ def _read_case(
 
 def _first_key(body: MapNode) -> Span:
     return body.entries[0][0].span if body.entries else body.span
+
+
+def days_to_come(pack: Pack, situation: Situation) -> Iterator[Diagnostic]:
+    """ADV411, a warning for each; without a date of its own, nothing is said of the situation."""
+    today = situation.today
+    if today is None or not pack.looking_back:
+        return
+    lists = {name: tuple(e.list or "" for e in inside) for name, inside in pack.lists.items()}
+    placed = place_instances(situation.root, lists)
+    for here, fact, dated in future_facts(placed, pack.looking_back, today):
+        day, span = here.instance.facts[fact], here.instance.spans[fact]
+        assert isinstance(day, int)  # INVARIANT: else it would not be in the future
+        too = f", and neither does `{dated}`" if dated is not None else ""
+        yield Diagnostic(
+            "ADV411",
+            f"`{fact}: {date.fromordinal(day)}` is still to come; it does not count{too}",
+            span,
+            Severity.WARNING,
+            help=f"today is {date.fromordinal(today)} here: put one of the two right",
+        )

@@ -10,11 +10,10 @@ from advisor.diagnostics.suggestions import closest
 from advisor.ir.packs import TODAY
 from advisor.ir.templates import Slot, Template
 from advisor.loading import limits
-from advisor.loading.documents import shown
-from advisor.loading.nodes import ScalarNode
+from advisor.loading.nodes import ScalarNode, shown
 
 if TYPE_CHECKING:
-    from advisor.loading.expressions import Scope
+    from advisor.loading.expressions.scope import Scope
 
 _BRACE = re.compile(r"[{}]")
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?\Z")

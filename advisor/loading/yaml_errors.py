@@ -13,9 +13,9 @@ from yaml.error import MarkedYAMLError
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.values import dataclass
-from advisor.loading.documents import Source, shown
-from advisor.loading.flow_slips import HELP
+from advisor.loading.flow_recovery import HELP
 from advisor.loading.limits import MAX_DEPTH
+from advisor.loading.nodes import Source, shown
 
 # `key: value`, `- value` or `- key: value`, with the value up to a comment.
 # Compiled when something is wrong, not at every start.

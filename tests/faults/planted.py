@@ -489,13 +489,13 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "a list under `unless` means all of them",
-        "loading/conditions.py",
+        "loading/rules.py",
         '"any" if key == "unless" else "all"',
         '"all"',
     ),
     Fault(
         "`none` means any",
-        "loading/conditions.py",
+        "loading/rules.py",
         "    return Not(inner, name.span)",
         "    return inner",
     ),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.ir.templates import Slot
-from advisor.loading.expressions import Scope
+from advisor.loading.expressions.scope import Scope
 from advisor.loading.nodes import MapNode, ScalarNode
 from advisor.loading.templates import read_template
 from advisor.loading.yaml_reader import read_yaml

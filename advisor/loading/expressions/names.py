@@ -1,16 +1,16 @@
-"""Names → facts, parameters and choices: who is meant, or why that cannot be said."""
+"""Names → facts, parameters, choices and lists: who is meant, or why that cannot be said."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.ir.expressions import Expression, FactRef, Literal, ParameterRef
+from advisor.ir.expressions import Expression, FactRef, ListRef, Literal, ParameterRef
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration
 from advisor.ir.types import Kind, Type
-from advisor.loading.expressions.raw import RawName
-from advisor.loading.expressions.scopes import Context, Hint, are_compatible
-from advisor.loading.expressions.unknown import report_unknown
-from advisor.loading.expressions.words import quoted
+from advisor.loading.expressions.scope import Context, Hint, are_compatible, lists_in_sight
+from advisor.loading.expressions.tree import Raw, RawName, RawOther
+from advisor.loading.expressions.unknown_names import report_unknown
+from advisor.loading.expressions.wording import closest, listed, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +179,129 @@ def _report_ambiguous(raw: RawName, context: Context, meanings: list[_Meaning]) 
     if len(ways) < len(meanings):
         remedy += "; to use the parameter, give it another name"
     context.report("ADV302", raw, f"{quoted(context.text(raw))} could mean {described}", remedy)
+
+
+def lists_named(raw: RawName | RawOther, context: Context) -> list[ListRef]:
+    """The lists that a name can mean: several only where no order decides between them."""
+    span = context.span(raw)
+    words = [part.text for part in raw.parts]
+    if len(words) > 2:
+        return []
+    holder_wanted, name = (None, words[0]) if len(words) == 1 else (words[0], words[1])
+    if isinstance(raw, RawOther):
+        found = []
+        for entity in context.scope.around(context.frames[0]):
+            declared = context.scope.entities.get(entity)
+            if declared is None or declared.within is None or declared.list != name:
+                continue
+            if holder_wanted in (None, declared.within):
+                found.append(ListRef(0, declared.within, name, entity, True, span))
+        return found
+    is_in_rule = len(context.frames) == 1 or raw.is_own
+    for frame, chain in context.visible(is_own=raw.is_own):
+        hits = [
+            ListRef(frame, holder, name, item, False, span)
+            for holder in chain
+            if holder_wanted in (None, holder)
+            for item in [context.scope.item_of(holder, name)]
+            if item is not None
+        ]
+        if hits:
+            return hits if is_in_rule else hits[:1]
+    return []
+
+
+def read_list(raw: Raw, context: Context, function: str) -> ListRef | None:
+    """The one list that is meant, or None, which has been reported."""
+    if not isinstance(raw, RawName | RawOther):
+        context.report(
+            "ADV307",
+            raw,
+            f"`{function}` goes over a list, and {quoted(context.text(raw))} is none",
+            _what_lists(context),
+        )
+        return None
+    found = lists_named(raw, context)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ways = " or ".join(
+            f"`{'other ' if isinstance(raw, RawOther) else ''}{one.holder}.{one.list}`"
+            for one in found
+        )
+        context.report(
+            "ADV302", raw, f"{quoted(context.text(raw))} could mean two lists", f"write {ways}"
+        )
+    elif isinstance(raw, RawOther):
+        _report_other(raw, context)
+    else:
+        _report_no_list(raw, context, function)
+    return None
+
+
+def _report_other(raw: RawOther, context: Context) -> None:
+    name = raw.parts[-1].text
+    here = context.scope.entity
+    items = [e.name for e in context.scope.entities.values() if e.list == name]
+    own = [
+        str(declared.list)
+        for entity in context.scope.around(here)
+        for declared in [context.scope.entities.get(entity)]
+        if declared is not None and declared.within is not None
+    ]
+    if items:
+        message = f"a rule for `{here}` lies in no `{items[0]}`, so there are no {quoted(context.text(raw))}"
+        remedy = f"write {quoted(name)} for all of them, or make it a rule for `{items[0]}`"
+    else:
+        message = f"{quoted(name)} is not a list"
+        near = closest(name, own)
+        remedy = f"`{here}` lies in no list, so it has no others"
+        if own:
+            remedy = f"did you mean `other {near or own[0]}`?"
+    context.report("ADV308", raw, message, remedy)
+
+
+def _report_no_list(raw: RawName, context: Context, function: str) -> None:
+    name = raw.parts[-1].text
+    text = quoted(context.text(raw))
+    scope = context.scope
+    if facts_named(raw, context) or (len(raw.parts) == 1 and name in scope.parameters):
+        what = "a fact" if facts_named(raw, context) else "a parameter"
+        message = f"{text} is {what}, and `{function}` goes over a list"
+        context.report("ADV307", raw, message, _what_lists(context))
+        return
+    as_entity = scope.entities.get(name)
+    if len(raw.parts) == 1 and as_entity is not None and as_entity.list is not None:
+        message = f"{text} is an entity, and `{function}` goes over a list"
+        context.report("ADV307", raw, message, f"did you mean `{as_entity.list}`?")
+        return
+    holders = [
+        holder
+        for entity in scope.entities.values()
+        if entity.list == name and entity.within is not None
+        for holder in [scope.entities.get(entity.within)]
+        if holder is not None and holder.list is not None
+    ]
+    if len(raw.parts) == 1 and holders:
+        holder = holders[0]
+        context.report(
+            "ADV307",
+            raw,
+            f"{text} is a list inside each `{holder.name}`, and this is not read for one `{holder.name}`",
+            f"use two functions, one in the other: `any({holder.list}, any({name}, …))`",
+        )
+        return
+    near = closest(name, lists_in_sight(context))
+    remedy = f"did you mean `{near}`?" if near else _what_lists(context)
+    context.report("ADV307", raw, f"{text} is not a list", remedy)
+
+
+def _what_lists(context: Context) -> str:
+    names = lists_in_sight(context)
+    if not names:
+        return f"`{context.frames[-1]}` has no lists, nor has what is around it"
+    return (
+        f"the lists here are {listed(names)}"
+        if len(names) > 1
+        else f"the list here is `{names[0]}`"
+    )

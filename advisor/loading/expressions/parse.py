@@ -9,8 +9,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from advisor.ir.expressions import Comparison
-from advisor.loading.expressions.mistakes import explain
-from advisor.loading.expressions.raw import (
+from advisor.loading.expressions.recovery import explain
+from advisor.loading.expressions.tokens import tokenize
+from advisor.loading.expressions.tree import (
     Form,
     Mistake,
     Raw,
@@ -31,7 +32,6 @@ from advisor.loading.expressions.raw import (
     Word,
     depth_of,
 )
-from advisor.loading.expressions.tokens import tokenize
 
 if TYPE_CHECKING:
     from lark import Lark

@@ -5,9 +5,107 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from advisor.loading.expressions.foreign import FOREIGN_SIGNS, FOREIGN_UNITS, MEANINGLESS, SIGNS
-from advisor.loading.expressions.raw import Mistake
-from advisor.loading.expressions.words import FUNCTIONS, KEYWORDS, RESERVED, quoted
+from advisor.loading.expressions.tree import Mistake
+from advisor.loading.expressions.wording import quoted
+
+KEYWORDS: dict[str, str] = {  # word -> its terminal in the grammar
+    "and": "AND",
+    "or": "OR",
+    "not": "NOT",
+    "is": "IS",
+    "given": "GIVEN",
+    "one": "ONE",
+    "of": "OF",
+    "own": "OWN",
+    "other": "OTHER",
+    "yes": "YES",
+    "no": "NO",
+    "none": "NONE",
+    "better": "BETTER",
+    "worse": "WORSE",
+    "than": "THAN",
+    "before": "BEFORE",
+    "after": "AFTER",
+    "on": "ON",
+    "working": "WORKING",
+    "day": "UNIT",
+    "days": "UNIT",
+    "week": "UNIT",
+    "weeks": "UNIT",
+}
+
+LIST_FUNCTIONS = frozenset({"any", "every", "count", "sum", "first_by", "last_by"})
+EXTREMES = frozenset({"min", "max", "earliest", "latest"})  # over a list, or of plain values
+FUNCTIONS = LIST_FUNCTIONS | EXTREMES | {"first"}
+
+RESERVED = frozenset(KEYWORDS) | FUNCTIONS  # no fact, list, parameter or choice bears one of these
+
+
+SIGNS: dict[str, str] = {  # sign -> its terminal in the grammar
+    "<": "COMPARE",
+    "<=": "COMPARE",
+    ">": "COMPARE",
+    ">=": "COMPARE",
+    "+": "PLUS",
+    "-": "MINUS",
+    "*": "TIMES",
+    "(": "LPAR",
+    ")": "RPAR",
+    ",": "COMMA",
+    ".": "DOT",
+}
+FOREIGN_SIGNS: dict[str, str] = {  # sign -> what to write instead
+    "=": "is",
+    "==": "is",
+    "===": "is",
+    "!=": "is not",
+    "<>": "is not",
+    "≠": "is not",
+    "=<": "<=",
+    "≤": "<=",
+    "=>": ">=",
+    "≥": ">=",
+    "&&": "and",
+    "&": "and",
+    "||": "or",
+    "|": "or",
+    "!": "not",
+    "–": "-",
+    "−": "-",
+    "×": "*",
+    "[": "(",
+    "]": ")",
+}
+MEANINGLESS: dict[str, str] = {  # character -> the remedy
+    "/": "there is no division: multiply instead, for example by `0.5`",
+    "**": "there are no powers: multiply instead",
+    "%": "write a share as a number, for example `0.1` for 10%",
+    "{": "an expression holds bare names; braces belong to sentences such as titles",
+    "}": "an expression holds bare names; braces belong to sentences such as titles",
+    ":": "write `is` to compare, as in `stage is offered`; a key with its colon begins a line of its own",
+    ";": "write one expression here; several conditions are a list, or joined by `and`",
+    "`": "names stand as they are, without marks around them",
+    "'": "text stands in double quotation marks, and `isn't` is written `is not`",
+    "?": "an expression is a statement, without a question mark",
+    "\\": "a backslash stands only inside text, before a quotation mark",
+}
+FOREIGN_UNITS: dict[
+    str, tuple[str, str, int]
+] = {  # word -> (what is wrong, what to write instead of the number N)
+    **dict.fromkeys(("month", "months"), ("a month has no fixed length", "`{days} days`", 30)),
+    **dict.fromkeys(("year", "years"), ("a year has no fixed length", "`{days} days`", 365)),
+    **dict.fromkeys(
+        ("quarter", "quarters"), ("a quarter has no fixed length", "`{days} days`", 91)
+    ),
+    **dict.fromkeys(
+        ("hour", "hours", "minute", "minutes", "second", "seconds"),
+        ("time is counted in whole days", "whole `days` or `weeks`", 0),
+    ),
+    **dict.fromkeys(
+        ("workday", "workdays", "weekday", "weekdays"),
+        ("days from Monday to Friday are called `working days`", "`{days} working days`", 1),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from advisor.ir.types import (
     Kind,
     Type,
 )
-from advisor.loading.expressions import Scope, read_expression
+from advisor.loading.expressions.expressions import read_expression
+from advisor.loading.expressions.scope import Scope
 from advisor.loading.nodes import ScalarNode
 
 HERE = Span("rules.yaml", 1, 1, 1, 2)

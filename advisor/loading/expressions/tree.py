@@ -1,8 +1,4 @@
-"""Raw trees: how an expression is built, before names and types mean anything.
-
-Places are offsets into the expression's text, the end exclusive, so that a tree can be kept by
-text. A part in parentheses spans the parentheses too.
-"""
+"""Raw trees: how an expression is built, before names and types mean anything."""
 
 from __future__ import annotations
 

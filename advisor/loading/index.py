@@ -12,7 +12,7 @@ from advisor.ir.packs import EntityDeclaration, FactDeclaration, Parameter, Sour
 from advisor.ir.templates import Template
 from advisor.ir.types import Type
 from advisor.loading.nodes import MapNode, Node, ScalarNode
-from advisor.loading.schema import as_scalar
+from advisor.loading.schema import as_scalar, unknown_name
 
 _QUOTED = re.compile(r"`([a-z][a-z0-9_.-]*)`")
 
@@ -71,7 +71,8 @@ class Declarations:
         stated_only: bool = False,
     ) -> Expression | None:
         """Read an expression of something that is said of `entity`; `what` names it in messages."""
-        from advisor.loading.expressions import Scope, read_expression
+        from advisor.loading.expressions.expressions import read_expression
+        from advisor.loading.expressions.scope import Scope
 
         scalar = as_scalar(node, what, found, help="write an expression", wanted="an expression")
         if scalar is None:
@@ -92,7 +93,7 @@ class Declarations:
         self, node: Node, entity: str, what: str, found: list[Diagnostic]
     ) -> Template | None:
         """Read a sentence that is said of `entity`."""
-        from advisor.loading.expressions import Scope
+        from advisor.loading.expressions.scope import Scope
         from advisor.loading.templates import read_template
 
         scalar = as_scalar(node, what, found, wanted="a text")
@@ -120,3 +121,41 @@ def around(entities: Mapping[str, EntityDeclaration], entity: str) -> tuple[str,
         found[at] = None
         at = entities[at].within
     return tuple(found)
+
+
+def check_action(node: ScalarNode, declared: Declarations, found: list[Diagnostic]) -> bool:
+    """Whether it names an action; a rule's name gets a message of its own."""
+    if node.text in declared.actions:
+        return True
+    instead = "`all` stands alone, not in a list" if node.text == "all" else None
+    if node.text in declared.rules:
+        advised = _advised_by(node.text, declared)
+        instead = "this is the name of a rule; an action is meant here"
+        if advised is not None:
+            instead = f"this is the name of a rule; the action that it advises is `{advised}`"
+    unknown_name(node, "action", declared.actions, "ADV118", found, instead)
+    return False
+
+
+def check_rule(node: ScalarNode, declared: Declarations, found: list[Diagnostic]) -> bool:
+    """Whether it names a rule; an action's name gets a message of its own."""
+    if node.text in declared.rules:
+        return True
+    instead = None
+    if node.text in declared.actions:
+        instead = "this is the name of an action; a rule is meant here"
+        rules = declared.advised.get(node.text, ())
+        if rules:
+            instead = (
+                "this is the name of an action; a rule that advises it is "
+                f"`{rules[0][0].name.text}`"
+            )
+    unknown_name(node, "rule", declared.rules, "ADV119", found, instead)
+    return False
+
+
+def _advised_by(rule: str, declared: Declarations) -> str | None:
+    for action, heads in declared.advised.items():
+        if any(head.name.text == rule for head, _ in heads):
+            return action
+    return None

@@ -1,4 +1,4 @@
-"""The words of the expression language, and how messages quote an author's words."""
+"""How messages quote an author's words."""
 
 from __future__ import annotations
 
@@ -7,38 +7,6 @@ import re
 from collections.abc import Iterable
 
 from advisor.ir.types import Kind, Type
-
-KEYWORDS: dict[str, str] = {  # word -> its terminal in the grammar
-    "and": "AND",
-    "or": "OR",
-    "not": "NOT",
-    "is": "IS",
-    "given": "GIVEN",
-    "one": "ONE",
-    "of": "OF",
-    "own": "OWN",
-    "other": "OTHER",
-    "yes": "YES",
-    "no": "NO",
-    "none": "NONE",
-    "better": "BETTER",
-    "worse": "WORSE",
-    "than": "THAN",
-    "before": "BEFORE",
-    "after": "AFTER",
-    "on": "ON",
-    "working": "WORKING",
-    "day": "UNIT",
-    "days": "UNIT",
-    "week": "UNIT",
-    "weeks": "UNIT",
-}
-
-LIST_FUNCTIONS = frozenset({"any", "every", "count", "sum", "first_by", "last_by"})
-EXTREMES = frozenset({"min", "max", "earliest", "latest"})  # over a list, or of plain values
-FUNCTIONS = LIST_FUNCTIONS | EXTREMES | {"first"}
-
-RESERVED = frozenset(KEYWORDS) | FUNCTIONS  # no fact, list, parameter or choice bears one of these
 
 PHRASES: dict[Kind, str] = {
     Kind.YES_NO: "a yes-no value",

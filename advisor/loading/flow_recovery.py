@@ -1,16 +1,10 @@
-"""Expressions and sentences that YAML's flow style `{…}` and `[…]` splits into odd parts.
-
-The commonest slip of all: `{when: any(a, b)}` is two keys for YAML, an unquoted `{company}` a mapping.
-What was meant is put together again, so that one message is all that the author gets to see.
-"""
+"""Expressions and sentences that YAML's flow style `{…}` and `[…]` splits into odd parts."""
 
 from __future__ import annotations
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.values import dataclass
-from advisor.loading.documents import Source, shown
-from advisor.loading.nodes import Node, ScalarNode
-from advisor.loading.offsets import over_lines
+from advisor.loading.nodes import Node, ScalarNode, Source, over_lines, shown
 
 LOOK_AHEAD = 20  # parts that one text may have been split into
 HELP = "write it as a block, or put it in quotes"
