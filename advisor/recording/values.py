@@ -6,7 +6,7 @@ import json
 from enum import Enum
 
 from advisor.ir.types import Kind, Type, Value
-from advisor.loading.nodes import NONE_WORDS
+from advisor.loading.syntax.nodes import NONE_WORDS
 from advisor.rendering.words import written
 
 

@@ -1,1 +1,0 @@
-"""The expression language: text → raw tree → names resolved and typed → `ir.expressions`."""
