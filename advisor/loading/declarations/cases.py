@@ -27,6 +27,7 @@ from advisor.loading.declarations.schema import (
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 
 KEYS = ("expect", "expect_some", "expect_none", "because")
+_TEST_KEYS = ("test", "situation", "parameters", *KEYS)
 _ENTRY_KEYS = ("action", "for", "start", "due", "status")
 _STATUSES = ("now", "overdue", "later")
 
@@ -161,9 +162,6 @@ def read_parameter_values(
     return values
 
 
-_KEYS = ("test", "situation", "parameters", *KEYS)
-
-
 def read_tests(
     sections: Iterable[ListNode], known: Vocabulary, found: list[Diagnostic]
 ) -> tuple[Case, ...]:
@@ -186,7 +184,7 @@ def _read_test(
     body = as_map(node, "a test", found, help="begin with `- test: what it shows`")
     if body is None:
         return None
-    check_keys(body, _KEYS, ("test", "situation"), "a test", found)
+    check_keys(body, _TEST_KEYS, ("test", "situation"), "a test", found)
     name_node, situation_node = given(body, "test"), given(body, "situation")
     name = as_scalar(name_node, "`test`", found) if name_node is not None else None
     if name is not None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration
-from advisor.loading.declarations.facts import SITUATION_KEYS, check_dates, read_fact
+from advisor.loading.declarations.facts import check_dates, read_fact
 from advisor.loading.declarations.index import Declarations, around
+from advisor.loading.declarations.instances import SITUATION_KEYS
 from advisor.loading.declarations.schema import (
     as_map,
     as_scalar,

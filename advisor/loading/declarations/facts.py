@@ -9,6 +9,7 @@ from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks
 from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, YES_NO, Kind, Type, Value
+from advisor.loading.declarations.instances import SITUATION_KEYS
 from advisor.loading.declarations.scalars import Refusal, bounds_refusal, convert, has_bounds
 from advisor.loading.declarations.schema import (
     as_map,
@@ -37,10 +38,6 @@ _OTHER_WORDS = {
     **dict.fromkeys(("enum", "choices", "option", "options", "select"), "choice"),
     **dict.fromkeys(("day", "datetime", "time"), "date"),
 }
-# The words that a situation file has at its top: no fact or list of the situation can bear them.
-SITUATION_KEYS = (
-    *("situation", "today", "expect", "expect_some", "expect_none", "because", "parameters"),
-)
 
 
 def read_fact(

@@ -27,6 +27,9 @@ from advisor.loading.declarations.schema import (
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _SOURCE_KEYS = ("title", "address", "sections")
+_PARAMETER_KEYS = ("value", "min", "max", "title", "source")
+_LOOKS_LIKE_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b")
+_UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? *(?P<unit>[A-Za-z].*)")
 
 
 def read_sources(node: Node | None, found: list[Diagnostic]) -> dict[str, Source]:
@@ -97,11 +100,6 @@ def _problem(text: str, sources: Mapping[str, Source]) -> tuple[str, str] | None
         f"`{shown(name)}` has no section `{shown(section)}`",
         did_you_mean(section, source.sections) or known,
     )
-
-
-_PARAMETER_KEYS = ("value", "min", "max", "title", "source")
-_LOOKS_LIKE_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b")
-_UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? *(?P<unit>[A-Za-z].*)")
 
 
 def read_parameters(

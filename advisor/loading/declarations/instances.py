@@ -13,6 +13,11 @@ from advisor.loading.declarations.scalars import Refusal, bounds_refusal, conver
 from advisor.loading.declarations.schema import as_map, as_scalar, head_of, kind_of, refused
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
+# The words that a situation file has at its top: no fact or list of the situation can bear them.
+SITUATION_KEYS = (
+    *("situation", "today", "expect", "expect_some", "expect_none", "because", "parameters"),
+)
+
 
 def read_instance(
     body: MapNode,

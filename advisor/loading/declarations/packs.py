@@ -39,6 +39,13 @@ LANGUAGE = "1"
 _PACK_FILE = "pack.yaml"
 _HEADER_KEYS = ("pack", "version", "language", "title", "sources")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z", re.ASCII)
+TESTS = "tests"
+SECTIONS = ("entities", "parameters", "actions", "rules")  # of every file but those with tests
+ALL_SECTIONS = (*SECTIONS, TESTS)
+_ONE_OF = {"rule": "rules", "test": TESTS}  # the first key of one of a list -> its section
+_SIGNS = ":{}"  # what YAML and an expression both stumble over
+_REFUSED = ("ADV105", "ADV202")  # the name, the sign in an expression
+_SPLIT = "ADV006"
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +268,6 @@ def _read_pack(
     return replace(pack, tests=tests)
 
 
-TESTS = "tests"
-SECTIONS = ("entities", "parameters", "actions", "rules")  # of every file but those with tests
-ALL_SECTIONS = (*SECTIONS, TESTS)
-_ONE_OF = {"rule": "rules", "test": TESTS}  # the first key of one of a list -> its section
-
-
 def is_nothing(node: Node | None) -> bool:
     """Whether nothing stands there."""
     return isinstance(node, ScalarNode) and node.is_none
@@ -358,11 +359,6 @@ def _unknown_section(
     if key.text in of_the_head:
         help = "this belongs in `pack.yaml`"
     return Diagnostic("ADV101", f"there is no section `{shown(key.text)}`", key.span, help=help)
-
-
-_SIGNS = ":{}"  # what YAML and an expression both stumble over
-_REFUSED = ("ADV105", "ADV202")  # the name, the sign in an expression
-_SPLIT = "ADV006"
 
 
 def without_echoes(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:

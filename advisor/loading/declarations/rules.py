@@ -34,6 +34,7 @@ _KEYS = (
 _EFFECTS = ("conclude", "advise", "note", "overrides", "silences")
 _ADVISE_KEYS = ("action", "start", "due", "instead_of")
 _NOTE_KEYS = ("on", "say")
+_GROUPS = ("all", "any", "none")  # of conditions
 ALL = "all"
 
 
@@ -314,9 +315,6 @@ def _read_silences(
         )
     kept = tuple(name.text for name in names if check_action(name, declared, found))
     return kept or None, False
-
-
-_GROUPS = ("all", "any", "none")
 
 
 def read_condition(

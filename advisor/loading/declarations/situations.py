@@ -17,8 +17,7 @@ from advisor.loading.declarations.cases import (
     read_parameter_values,
     vocabulary_of,
 )
-from advisor.loading.declarations.facts import SITUATION_KEYS
-from advisor.loading.declarations.instances import read_instance, read_today
+from advisor.loading.declarations.instances import SITUATION_KEYS, read_instance, read_today
 from advisor.loading.declarations.schema import as_map, optional_text
 from advisor.loading.syntax.nodes import Documents, MapNode, Node, ScalarNode, in_order
 from advisor.loading.syntax.yaml_reader import read_yaml

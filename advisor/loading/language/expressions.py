@@ -53,7 +53,6 @@ from advisor.loading.language.tree import (
     Relation,
     Unit,
 )
-from advisor.loading.language.unknown_names import report_kebab
 from advisor.loading.language.wording import listed, one_line, phrase, quoted
 from advisor.loading.syntax.nodes import ScalarNode
 
@@ -142,7 +141,7 @@ def read(raw: Raw, context: Context, hint: Hint | None) -> Expression | None:
         case RawName():
             return read_name(raw, context, hint)
         case RawKebab():
-            report_kebab(raw, context)
+            _report_kebab(raw, context)
             return None
         case RawOther():
             context.report(
@@ -155,7 +154,7 @@ def read(raw: Raw, context: Context, hint: Hint | None) -> Expression | None:
         case RawCall():
             return read_call(raw, context, hint, read, quick_type)
         case RawArithmetic() if _is_kebab(raw, context):
-            report_kebab(raw, context)
+            _report_kebab(raw, context)
             return None
         case RawArithmetic():
             operands = [read(operand, context, None) for operand in raw.operands]
@@ -166,6 +165,12 @@ def read(raw: Raw, context: Context, hint: Hint | None) -> Expression | None:
             return read_junction(raw, context, read)
         case RawTest():
             return _read_test(raw, context)
+
+
+def _report_kebab(raw: Raw, context: Context) -> None:
+    from advisor.loading.language.unknown_names import report_kebab  # only where there is one
+
+    report_kebab(raw, context)
 
 
 _KEBAB = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)+")

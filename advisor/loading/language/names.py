@@ -9,7 +9,6 @@ from advisor.ir.packs import SITUATION, TODAY, FactDeclaration
 from advisor.ir.types import Kind, Type
 from advisor.loading.language.scope import Context, Hint, are_compatible, lists_in_sight
 from advisor.loading.language.tree import Raw, RawName, RawOther
-from advisor.loading.language.unknown_names import report_unknown
 from advisor.loading.language.wording import closest, listed, quoted
 
 
@@ -77,6 +76,9 @@ def read_name(raw: RawName, context: Context, hint: Hint | None) -> Expression |
         meanings = fitting or meanings
     match meanings:
         case []:
+            # Imported where it is needed: a pack without mistakes needs none of it.
+            from advisor.loading.language.unknown_names import report_unknown
+
             report_unknown(raw, context, hint)
             return None
         case [only]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from advisor.ir.expressions import Comparison
-from advisor.loading.language.recovery import explain
-from advisor.loading.language.tokens import tokenize
+from advisor.loading.language.tokens import Token, tokenize
 from advisor.loading.language.tree import (
     Form,
     Mistake,
@@ -71,12 +71,12 @@ def parse(text: str) -> Parsed:
             )
         except UnexpectedToken:
             # what was read in another language's way has been reported: do not explain its echo
-            return Parsed(None, found.mistakes or (explain(text, found.tokens, index),))
+            return Parsed(None, found.mistakes or (_explained(text, found.tokens, index),))
     try:
         last = found.tokens[-1]
         tree: Raw = parsing.feed_token(LarkToken("$END", "", start_pos=last.end, end_pos=last.end))
     except UnexpectedToken:
-        return Parsed(None, found.mistakes or (explain(text, found.tokens, len(found.tokens)),))
+        return Parsed(None, found.mistakes or (_explained(text, found.tokens, len(found.tokens)),))
     if depth_of(tree) > DEEPEST:
         return _refused(
             text,
@@ -84,6 +84,14 @@ def parse(text: str) -> Parsed:
             "conclude parts of it",
         )
     return Parsed(tree, found.mistakes)
+
+
+def _explained(text: str, tokens: Sequence[Token], index: int) -> Mistake:
+    from advisor.loading.language.recovery import (
+        explain,  # a pack without mistakes needs none of it
+    )
+
+    return explain(text, tokens, index)
 
 
 def _refused(text: str, message: str, remedy: str) -> Parsed:
