@@ -16,18 +16,13 @@ from advisor.ir.packs import (
     Importance,
 )
 from advisor.ir.templates import Template
-from advisor.loading.declarations.index import Declarations, Head, check_action
+from advisor.loading.declarations.fields import fields_of
+from advisor.loading.declarations.index import Declarations, EntityFields, Head
 from advisor.loading.declarations.schema import (
-    as_map,
-    as_scalar,
     check_kebab,
-    check_keys,
     declared_twice,
-    given,
-    names_in,
-    one_of_words,
 )
-from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
+from advisor.loading.syntax.nodes import MapNode, ScalarNode, shown
 
 _KEYS = (
     *("title", "kind", "importance", "draft", "after", "after_any", "incompatible"),
@@ -45,19 +40,14 @@ def outline_actions(sections: Iterable[MapNode], found: list[Diagnostic]) -> dic
                 continue
             check_kebab(name, "an action", found)
             if name.text == "all":
-                found.append(
-                    Diagnostic(
-                        "ADV106",
-                        "`all` means every action and cannot be the name of one",
-                        name.span,
-                        help="choose another name",
-                    )
-                )
+                message = "`all` means every action and cannot be the name of one"
+                found.append(Diagnostic("ADV106", message, name.span, help="choose another name"))
             what = f"the action `{shown(name.text)}`"
-            body = as_map(node, what, found, help="write `title:` and `kind:` under it")
-            if body is not None:
-                check_keys(body, _KEYS, ("title", "kind"), what, found)
-            heads[name.text] = Head(name, body or MapNode((), name.span))
+            action = fields_of(node, what, found, help="write `title:` and `kind:` under it")
+            if action is not None:
+                action.check_keys(_KEYS, ("title", "kind"))
+            body = MapNode((), name.span) if action is None else action.body
+            heads[name.text] = Head(name, body)
     return heads
 
 
@@ -72,33 +62,26 @@ def read_actions(declared: Declarations, found: list[Diagnostic]) -> dict[str, A
 
 
 def _read_action(head: Head, declared: Declarations, found: list[Diagnostic]) -> Action | None:
-    body, name = head.body, head.name.text
-    entity = _advised_for(head, declared, found)
-    title_node, kind_node = given(body, "title"), given(body, "kind")
-    title = _read_title(title_node, entity, declared, found) if title_node else None
-    kinds = tuple(kind.value for kind in ActionKind)
-    kind = one_of_words(kind_node, kinds, "`kind`", found) if kind_node else None
-    ranks = tuple(rank.value for rank in Importance)
-    importance_node = given(body, "importance")
-    importance = (
-        one_of_words(importance_node, ranks, "`importance`", found) if importance_node else None
-    )
+    name, entity = head.name.text, _advised_for(head, declared, found)
+    what = f"the action `{shown(name)}`"
+    action = EntityFields(head.body, what, found, declared, SITUATION if entity is None else entity)
+    title = action.template("title") if entity is not None else _title_for_nothing(action)
+    kind = action.word("kind", tuple(kind.value for kind in ActionKind))
+    importance = action.word("importance", tuple(rank.value for rank in Importance))
     orders = {
-        key: _other_actions(body, key, head, declared, found)
+        key: action.actions(key, name, f"`{shown(name)}` stands under its own `{key}`")
         for key in ("after", "after_any", "incompatible")
     }
-    draft = _read_draft(body, declared, found)
-    done = read_done(given(body, "done"), entity, name, declared, found)
-    asks = read_asks(body.get("asks"), entity, name, declared, found)
-    if kind == "do" and given(body, "done") is None:
-        found.append(
-            Diagnostic(
-                "ADV124",
-                f"nothing says what doing `{shown(name)}` changes, so the advice may never go away",
-                head.name.span,
-                Severity.WARNING,
-                help="add `done:` with the facts that are different afterwards",
-            )
+    draft = _read_draft(action)
+    done = _read_done(action, name, entity)
+    asks = _read_asks(action, name, entity)
+    if kind == "do" and action.node("done") is None:
+        action.report(
+            "ADV124",
+            head.name.span,
+            f"nothing says what doing `{shown(name)}` changes, so the advice may never go away",
+            "add `done:` with the facts that are different afterwards",
+            severity=Severity.WARNING,
         )
     if title is None or kind is None:
         return None
@@ -121,10 +104,10 @@ def check_said_for(
     head: Head, entity: str, declared: Declarations, found: list[Diagnostic]
 ) -> None:
     """Report what the title and `done` of an action could not say if it were advised for an entity."""
-    title, done = given(head.body, "title"), given(head.body, "done")
-    if title is not None:
-        declared.template(title, entity, "`title`", found)
-    read_done(done, entity, head.name.text, declared, found)
+    name = head.name.text
+    action = EntityFields(head.body, f"the action `{shown(name)}`", found, declared, entity)
+    action.template("title")
+    _read_done(action, name, entity)
 
 
 def _advised_for(head: Head, declared: Declarations, found: list[Diagnostic]) -> str | None:
@@ -153,109 +136,54 @@ def _advised_for(head: Head, declared: Declarations, found: list[Diagnostic]) ->
     return next((one for one in first if all(one in chain for chain in others)), SITUATION)
 
 
-def _read_title(
-    node: Node, entity: str | None, declared: Declarations, found: list[Diagnostic]
-) -> Template | None:
-    if entity is not None:
-        return declared.template(node, entity, "`title`", found)
-    for (
-        candidate
-    ) in declared.entities:  # advised for nothing: any entity that sees its facts will do
-        attempt: list[Diagnostic] = []
-        title = declared.template(node, candidate, "`title`", attempt)
+def _title_for_nothing(action: EntityFields) -> Template | None:
+    """The title of an action that no rule advises: any entity that sees its facts will do."""
+    for entity in action.declared.entities:
+        attempt = EntityFields(action.body, action.what, [], action.declared, entity)
+        title = attempt.template("title")
         if title is not None:
             return title
-    return declared.template(node, SITUATION, "`title`", found)
+    return action.template("title")
 
 
-def _other_actions(
-    body: MapNode, key: str, head: Head, declared: Declarations, found: list[Diagnostic]
-) -> tuple[str, ...]:
-    kept: list[str] = []
-    for node in names_in(body.get(key), f"`{key}`", found):
-        if node.text == head.name.text:
-            found.append(
-                Diagnostic(
-                    "ADV135",
-                    f"`{shown(node.text)}` stands under its own `{key}`",
-                    node.span,
-                    help="leave it out",
-                )
-            )
-        elif check_action(node, declared, found):
-            kept.append(node.text)
-    return tuple(kept)
-
-
-def _read_draft(body: MapNode, declared: Declarations, found: list[Diagnostic]) -> str | None:
-    node = given(body, "draft")
-    scalar = as_scalar(node, "`draft`", found) if node is not None else None
-    if scalar is None:
+def _read_draft(action: EntityFields) -> str | None:
+    draft, drafts = action.scalar("draft"), action.declared.drafts
+    if draft is None:
         return None
-    if scalar.text in declared.drafts:
-        return scalar.text
-    bare = scalar.text.removeprefix("drafts/").removesuffix(".md")
-    help = f"did you mean `{bare}`?" if bare in declared.drafts else None
-    found.append(
-        Diagnostic(
-            "ADV131",
-            f"there is no draft `{shown(scalar.text)}`",
-            scalar.span,
-            help=help
-            or did_you_mean(scalar.text, declared.drafts)
-            or f"write it as `drafts/{shown(bare)}.md`",
-        )
-    )
+    if draft.text in drafts:
+        return draft.text
+    bare = draft.text.removeprefix("drafts/").removesuffix(".md")
+    help = f"did you mean `{bare}`?" if bare in drafts else did_you_mean(draft.text, drafts)
+    help = help or f"write it as `drafts/{shown(bare)}.md`"
+    action.report("ADV131", draft.span, f"there is no draft `{shown(draft.text)}`", help)
     return None
 
 
-def read_done(
-    node: Node | None,
-    entity: str | None,
-    action: str,
-    declared: Declarations,
-    found: list[Diagnostic],
-) -> tuple[Change, ...]:
-    if node is None:
-        return ()
-    body = as_map(node, "`done`", found, help="write `fact: value` lines under it")
+def _read_done(action: EntityFields, name: str, entity: str | None) -> tuple[Change, ...]:
+    """What doing the action changes; `entity` is None where it is advised for nothing."""
     changes: list[Change] = []
-    for key, value in body.entries if body is not None else ():
-        fact = _stated_fact(key, "done", entity, action, declared, found)
+    for key, value in action.entries("done", "write `fact: value` lines under it"):
+        fact = _stated_fact(action, key, "done", name, entity)
         if fact is None:
             continue
         start = entity if entity is not None else fact.entity
-        new = declared.expression(
-            value, start, fact.type, f"`{fact.name}`", found, stated_only=True
-        )
+        said = EntityFields(action.body, action.what, action.found, action.declared, start)
+        new = said.value(value, fact.type, f"`{fact.name}`", stated_only=True)
         if new is not None:
             changes.append(Change(fact.entity, fact.name, new, key.span))
     return tuple(changes)
 
 
-def read_asks(
-    node: Node | None,
-    entity: str | None,
-    action: str,
-    declared: Declarations,
-    found: list[Diagnostic],
-) -> tuple[tuple[str, str], ...]:
-    facts = (
-        _stated_fact(name, "asks", entity, action, declared, found)
-        for name in names_in(node, "`asks`", found)
-    )
+def _read_asks(action: EntityFields, name: str, entity: str | None) -> tuple[tuple[str, str], ...]:
+    facts = [_stated_fact(action, fact, "asks", name, entity) for fact in action.names("asks")]
     return tuple((fact.entity, fact.name) for fact in facts if fact is not None)
 
 
 def _stated_fact(
-    node: ScalarNode,
-    key: str,
-    entity: str | None,
-    action: str,
-    declared: Declarations,
-    found: list[Diagnostic],
+    action: EntityFields, node: ScalarNode, key: str, action_name: str, entity: str | None
 ) -> FactDeclaration | None:
     """The stated fact that `done` or `asks` names: `fact`, or `entity.fact` where two bear the name."""
+    declared = action.declared
     holder, _, name = node.text.rpartition(".")
     if name in declared.broken:
         return None
@@ -264,26 +192,21 @@ def _stated_fact(
         seen = tuple(fact for fact in seen if fact.entity == holder)
     if len(seen) > 1:
         ways = " or ".join(f"`{fact.entity}.{name}`" for fact in seen)
-        found.append(
-            Diagnostic(
-                "ADV125", f"`{shown(name)}` could mean two facts", node.span, help=f"write {ways}"
-            )
-        )
+        message = f"`{shown(name)}` could mean two facts"
+        action.report("ADV125", node.span, message, f"write {ways}")
         return None
     if not seen:
-        found.append(_no_fact(node, name, key, entity, action, declared))
+        found_nothing = _no_fact(node, name, key, entity, action_name, declared)
+        action.report("ADV125", node.span, *found_nothing)
         return None
     if seen[0].is_concluded:
-        found.append(
-            Diagnostic(
-                "ADV126",
-                f"`{shown(node.text)}` is concluded by rules, so `{key}` cannot set it"
-                if key == "done"
-                else f"`{shown(node.text)}` is concluded by rules, so nobody can be asked for it",
-                node.span,
-                help="name the stated facts that it follows from",
-                related=((seen[0].span, "declared here"),),
-            )
+        so = f"`{key}` cannot set it" if key == "done" else "nobody can be asked for it"
+        action.report(
+            "ADV126",
+            node.span,
+            f"`{shown(node.text)}` is concluded by rules, so {so}",
+            "name the stated facts that it follows from",
+            related=((seen[0].span, "declared here"),),
         )
         return None
     return seen[0]
@@ -303,14 +226,11 @@ def _no_fact(
     entity: str | None,
     action: str,
     declared: Declarations,
-) -> Diagnostic:
+) -> tuple[str, str]:
+    """What to say, and the help, where nothing of that name can be seen."""
     if name == TODAY:
-        return Diagnostic(
-            "ADV125",
-            f"`{key}` cannot set `today`",
-            node.span,
-            help="name the fact that is to hold the date, with `today` as its value",
-        )
+        help = "name the fact that is to hold the date, with `today` as its value"
+        return f"`{key}` cannot set `today`", help
     around = declared.around(entity) if entity is not None else tuple(declared.entities)
     near = did_you_mean(
         name, [f.name for one in around for f in declared.entities[one].facts.values()]
@@ -324,6 +244,5 @@ def _no_fact(
         )
     elif name in declared.parameters:
         help = "this is a parameter; only stated facts change"
-    seen_by = f"`{entity}` sees" if entity is not None else "no entity has"
-    what = f"{seen_by} no fact" if entity is not None else f"{seen_by} a fact"
-    return Diagnostic("ADV125", f"{what} `{shown(node.text)}`", node.span, help=help)
+    seen = f"`{entity}` sees no fact" if entity is not None else "no entity has a fact"
+    return f"{seen} `{shown(node.text)}`", help

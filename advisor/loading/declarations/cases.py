@@ -10,17 +10,16 @@ from advisor.ir.cases import Case, Expectation, Expected
 from advisor.ir.packs import SITUATION, TODAY, Pack, Parameter
 from advisor.ir.situations import Situation
 from advisor.ir.types import Value
+from advisor.loading.declarations.fields import Fields, fields_of
 from advisor.loading.declarations.instances import read_date, read_instance, read_today
 from advisor.loading.declarations.scalars import Refusal, bounds_refusal, convert
 from advisor.loading.declarations.schema import (
     as_list,
     as_map,
     as_scalar,
-    check_keys,
     declared_twice,
     given,
     names_in,
-    one_of_words,
     refused,
     unknown_name,
 )
@@ -72,27 +71,18 @@ def _read_entries(
 def _read_entry(node: Node, known: Vocabulary, found: list[Diagnostic]) -> Expected | None:
     if isinstance(node, ScalarNode) and not node.is_none:
         return Expected(node.text, node.span) if _is_action(node, known, found) else None
-    body = as_map(
+    entry = fields_of(
         node, "an expected advice", found, help="write `{action: …, for: …}`", code="ADV409"
     )
-    if body is None:
+    if entry is None:
         return None
-    check_keys(body, _ENTRY_KEYS, ("action",), "an expected advice", found, "ADV409")
-    action_node, target_node = given(body, "action"), given(body, "for")
-    action = as_scalar(action_node, "`action`", found) if action_node is not None else None
-    target = as_scalar(target_node, "`for`", found) if target_node is not None else None
-    status_node = given(body, "status")
-    status = (
-        one_of_words(status_node, _STATUSES, "`status`", found, "ADV409")
-        if status_node is not None
-        else None
-    )
+    entry.check_keys(_ENTRY_KEYS, ("action",), "ADV409")
+    action, target = entry.scalar("action"), entry.scalar("for")
+    status = entry.word("status", _STATUSES, "ADV409")
     dates: dict[str, int | None] = {}
     for key in ("start", "due"):
-        date_node = given(body, key)
-        dates[key] = (
-            read_date(date_node, f"`{key}`", "ADV409", found) if date_node is not None else None
-        )
+        written = entry.node(key)
+        dates[key] = read_date(written, f"`{key}`", "ADV409", found) if written else None
     if action is None or not _is_action(action, known, found):
         return None
     return Expected(
@@ -100,9 +90,9 @@ def _read_entry(node: Node, known: Vocabulary, found: list[Diagnostic]) -> Expec
         span=action.span,
         target=target.text if target is not None else None,
         start=dates["start"],
-        has_start=body.get("start") is not None,
+        has_start=entry.body.get("start") is not None,
         due=dates["due"],
-        has_due=body.get("due") is not None,
+        has_due=entry.body.get("due") is not None,
         status=status,
     )
 
@@ -181,62 +171,44 @@ def read_tests(
 def _read_test(
     node: Node, names: dict[str, Span], known: Vocabulary, found: list[Diagnostic]
 ) -> Case | None:
-    body = as_map(node, "a test", found, help="begin with `- test: what it shows`")
-    if body is None:
+    test = fields_of(node, "a test", found, help="begin with `- test: what it shows`")
+    if test is None:
         return None
-    check_keys(body, _TEST_KEYS, ("test", "situation"), "a test", found)
-    name_node, situation_node = given(body, "test"), given(body, "situation")
-    name = as_scalar(name_node, "`test`", found) if name_node is not None else None
+    test.check_keys(_TEST_KEYS, ("test", "situation"))
+    name, body = test.scalar("test"), test.body
     if name is not None:
         if name.text in names:
             declared_twice("the test", name, names[name.text], found)
         names.setdefault(name.text, name.span)
     if not any(body.get(key) is not None for key in KEYS):
-        found.append(
-            Diagnostic(
-                "ADV130",
-                "this test expects nothing",
-                name.span if name is not None else body.span,
-                help="add `expect`, `expect_some`, `expect_none` or `because`",
-            )
-        )
+        at = name.span if name is not None else body.span
+        help = "add `expect`, `expect_some`, `expect_none` or `because`"
+        test.report("ADV130", at, "this test expects nothing", help)
     expectation = read_expectation(body, known, found)
     parameters = read_parameter_values(body.get("parameters"), known.pack.parameters, found)
-    if situation_node is None:
-        return None
-    situation = _read_situation(situation_node, body, known, found)
+    situation = _read_situation(test, known)
     if situation is None or name is None:
         return None
     return Case(name.text, situation, expectation, name.span, parameters)
 
 
-def _read_situation(
-    node: Node, body: MapNode, known: Vocabulary, found: list[Diagnostic]
-) -> Situation | None:
-    facts = as_map(node, "`situation`", found, help="write `today: …` and its facts under it")
+def _read_situation(test: Fields, known: Vocabulary) -> Situation | None:
+    facts, found = test.map("situation", "write `today: …` and its facts under it"), test.found
     if facts is None:
         return None
     today = read_today(facts, found)
     if given(facts, TODAY) is None:
-        key = body.key("situation")
-        found.append(
-            Diagnostic(
-                "ADV129",
-                "this test has no date, so it would change from day to day",
-                key.span if key is not None else facts.span,
-                help="add `today: …` under `situation`, such as `today: 2026-11-22`",
-            )
+        key = test.key("situation")
+        test.report(
+            "ADV129",
+            key.span if key is not None else facts.span,
+            "this test has no date, so it would change from day to day",
+            "add `today: …` under `situation`, such as `today: 2026-11-22`",
         )
     root = read_instance(facts, SITUATION, known.pack, found, (TODAY, "situation"))
     title = facts.get("situation")
     if title is not None:
-        found.append(
-            Diagnostic(
-                "ADV101",
-                "the situation of a test has no title of its own",
-                title.span,
-                help="leave it out; the name of the test stands under `test`",
-            )
-        )
-    path = facts.span.path
-    return Situation(None, today, root, path, 0, facts.span)
+        message = "the situation of a test has no title of its own"
+        help = "leave it out; the name of the test stands under `test`"
+        test.report("ADV101", title.span, message, help)
+    return Situation(None, today, root, facts.span.path, 0, facts.span)

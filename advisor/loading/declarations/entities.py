@@ -8,15 +8,12 @@ from dataclasses import dataclass, replace
 from advisor.diagnostics import Diagnostic, Span
 from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration
 from advisor.loading.declarations.facts import check_dates, read_fact
-from advisor.loading.declarations.index import Declarations, around
+from advisor.loading.declarations.fields import Fields, fields_of
+from advisor.loading.declarations.index import Declarations, EntityFields, around
 from advisor.loading.declarations.instances import SITUATION_KEYS
 from advisor.loading.declarations.schema import (
-    as_map,
-    as_scalar,
-    check_keys,
     check_snake,
     declared_twice,
-    given,
     unknown_name,
 )
 from advisor.loading.syntax import limits
@@ -55,10 +52,10 @@ def outline_entities(sections: Iterable[MapNode], where: Span, found: list[Diagn
                 broken.update(_names_of_facts(node))
                 continue
             check_snake(name, "an entity", found)
-            body = _as_body(name, node, found)
-            bodies[name.text] = body
-            within, list_name = _place(name, body, withins, lists, found)
-            facts = _facts(name, body, broken, found)
+            fields = _fields_of(name, node, found)
+            bodies[name.text] = fields.body
+            within, list_name = _place(name, fields, withins, lists)
+            facts = _facts(name, fields, broken)
             entities[name.text] = EntityDeclaration(
                 name.text, within, list_name, None, facts, name.span
             )
@@ -76,68 +73,55 @@ def _names_of_facts(node: Node) -> Iterator[str]:
         yield from (name.text for name, _ in facts.entries)
 
 
-def _as_body(name: ScalarNode, node: Node, found: list[Diagnostic]) -> MapNode:
+def _fields_of(name: ScalarNode, node: Node, found: list[Diagnostic]) -> Fields:
     what = f"the entity `{shown(name.text)}`"
-    body = as_map(node, what, found, help="write `facts:` under it")
-    if body is None:
-        return MapNode((), name.span)
+    fields = fields_of(node, what, found, help="write `facts:` under it")
+    if fields is None:
+        return Fields(MapNode((), name.span), what, found)
     if name.text == SITUATION:
-        for key, _ in body.entries:
+        for key, _ in fields.body.entries:
             if key.text in _KEYS and key.text not in _ROOT_KEYS:
-                found.append(
-                    Diagnostic(
-                        "ADV111",
-                        f"the situation is the outermost entity and has no `{key.text}`",
-                        key.span,
-                        help=f"leave out `{key.text}`",
-                    )
-                )
-        check_keys(body, _KEYS, (), what, found)
+                message = f"the situation is the outermost entity and has no `{key.text}`"
+                fields.report("ADV111", key.span, message, f"leave out `{key.text}`")
+        fields.check_keys(_KEYS)
     else:
-        check_keys(body, _KEYS, ("list",) if body.entries else (), what, found)
-    return body
+        fields.check_keys(_KEYS, ("list",) if fields.body.entries else ())
+    return fields
 
 
 def _place(
     name: ScalarNode,
-    body: MapNode,
+    fields: Fields,
     withins: dict[str, ScalarNode],
     lists: dict[str, ScalarNode],
-    found: list[Diagnostic],
 ) -> tuple[str | None, str | None]:
+    """The entity around it, and the list there; what is written is kept in `withins` and `lists`."""
     if name.text == SITUATION:
         return None, None
-    within, list_name = SITUATION, name.text
-    node = given(body, "within")
-    scalar = as_scalar(node, "`within`", found) if node is not None else None
-    if scalar is not None:
-        within = scalar.text
-        withins[name.text] = scalar
-    node = given(body, "list")
-    scalar = as_scalar(node, "`list`", found) if node is not None else None
-    if scalar is not None:
-        check_snake(scalar, "a list", found)
-        list_name = scalar.text
-        lists[name.text] = scalar
-    return within, list_name
+    within, of_list = fields.scalar("within"), fields.scalar("list")
+    if within is not None:
+        withins[name.text] = within
+    if of_list is not None:
+        check_snake(of_list, "a list", fields.found)
+        lists[name.text] = of_list
+    return (
+        SITUATION if within is None else within.text,
+        name.text if of_list is None else of_list.text,
+    )
 
 
-def _facts(
-    name: ScalarNode, body: MapNode, broken: set[str], found: list[Diagnostic]
-) -> dict[str, FactDeclaration]:
-    node = given(body, "facts")
-    if node is None:
-        return {}
-    mapping = as_map(node, "`facts`", found, help="write `name:` lines with `type:` under them")
+def _facts(name: ScalarNode, fields: Fields, broken: set[str]) -> dict[str, FactDeclaration]:
+    bodies = {}
     facts: dict[str, FactDeclaration] = {}
-    for key, value in mapping.entries if mapping is not None else ():
-        fact = read_fact(key, value, name.text, found)
+    help = "write `name:` lines with `type:` under them"
+    for key, value in fields.entries("facts", help):
+        bodies[key.text] = value
+        fact = read_fact(key, value, name.text, fields.found)
         if fact is None:
             broken.add(key.text)
         else:
             facts[key.text] = fact
-    bodies = {key.text: value for key, value in mapping.entries} if mapping is not None else {}
-    return check_dates(facts, bodies, broken, found)
+    return check_dates(facts, bodies, broken, fields.found)
 
 
 def _check_withins(
@@ -222,32 +206,22 @@ def complete_entities(
         if body is None:
             completed[name] = entity
             continue
-        label = given(body, "label") if name != SITUATION else None
-        template = declared.template(label, name, "`label`", found) if label is not None else None
-        facts_node = body.get("facts")
-        bodies = (
-            {key.text: fact for key, fact in facts_node.entries}
-            if isinstance(facts_node, MapNode)
-            else {}
-        )
-        facts = {
-            key: _complete(fact, bodies.get(key), declared, found)
-            for key, fact in entity.facts.items()
-            if bodies
-        }
-        completed[name] = replace(entity, label=template, facts=facts)
+        fields = EntityFields(body, f"the entity `{shown(name)}`", found, declared, name)
+        label = fields.template("label") if name != SITUATION else None
+        written = body.get("facts")
+        bodies = written.entries if isinstance(written, MapNode) else ()
+        facts = dict(entity.facts)
+        for key, node in bodies:
+            if key.text in facts and isinstance(node, MapNode):
+                fact = EntityFields(node, f"the fact `{shown(key.text)}`", found, declared, name)
+                facts[key.text] = _complete(facts[key.text], fact)
+        completed[name] = replace(entity, label=label, facts=facts)
     return completed
 
 
-def _complete(
-    fact: FactDeclaration, body: Node | None, declared: Declarations, found: list[Diagnostic]
-) -> FactDeclaration:
-    if not isinstance(body, MapNode):
-        return fact
-    ask, default = given(body, "ask"), given(body, "default")
-    if ask is not None and not fact.is_concluded:
-        return replace(fact, ask=declared.template(ask, fact.entity, "`ask`", found))
-    if default is not None and fact.is_concluded:
-        value = declared.expression(default, fact.entity, fact.type, "`default`", found)
-        return replace(fact, computed_default=value)
-    return fact
+def _complete(declared: FactDeclaration, fact: EntityFields) -> FactDeclaration:
+    if not declared.is_concluded and fact.node("ask") is not None:
+        return replace(declared, ask=fact.template("ask"))
+    if declared.is_concluded and fact.node("default") is not None:
+        return replace(declared, computed_default=fact.expression("default", declared.type))
+    return declared

@@ -9,19 +9,14 @@ from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks
 from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, YES_NO, Kind, Type, Value
+from advisor.loading.declarations.fields import Fields, fields_of
 from advisor.loading.declarations.instances import SITUATION_KEYS
 from advisor.loading.declarations.scalars import Refusal, bounds_refusal, convert, has_bounds
 from advisor.loading.declarations.schema import (
-    as_map,
     as_scalar,
-    check_keys,
     check_snake,
-    given,
-    one_of_words,
-    optional_text,
     refused,
     text_of,
-    yes_no,
 )
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
@@ -50,24 +45,20 @@ def read_fact(
     check_snake(name, "a fact", found)
     _check_taken(name, entity, found)
     what = f"the fact `{shown(name.text)}`"
-    body = as_map(node, what, found, help="write `type:` and `ask:` under it")
-    if body is None:
+    fact = fields_of(node, what, found, help="write `type:` and `ask:` under it")
+    if fact is None:
         return None
-    check_keys(body, KEYS, ("type",), what, found)
-    type_, words = _read_type(body, found)
-    is_concluded = yes_no(body, "concluded", found)
-    is_required = yes_no(body, "required", found)
-    help = optional_text(body, "help", found)
+    fact.check_keys(KEYS, ("type",))
+    type_, words = _read_type(fact)
+    is_concluded, is_required = fact.yes_no("concluded"), fact.yes_no("required")
+    help = fact.text("help")
     if is_concluded:
-        _refuse_beside_concluded(body, found)
+        _refuse_beside_concluded(fact)
     if type_ is None:
         return None
-    minimum, maximum = read_bounds(body, type_, found)
-    looks = None if is_concluded else _read_looks(body, type_, found)
-    default: Value | None = None
-    if not is_concluded and body.get("default") is not None:
-        default = _read_default(body, type_, words, is_required, minimum, maximum, found)
-    return FactDeclaration(
+    minimum, maximum = read_bounds(fact, type_)
+    looks = None if is_concluded else _read_looks(fact, type_)
+    declared = FactDeclaration(
         name=name.text,
         entity=entity,
         type=type_,
@@ -76,49 +67,37 @@ def read_fact(
         words=words,
         is_required=is_required,
         is_concluded=is_concluded,
-        default=default,
         minimum=minimum,
         maximum=maximum,
         looks=looks,
-        dates=None if is_concluded else _read_dates(body, looks, found),
+        dates=None if is_concluded else _read_dates(fact, looks),
     )
+    return declared if is_concluded else replace(declared, default=_read_default(fact, declared))
 
 
-def _read_looks(body: MapNode, type_: Type, found: list[Diagnostic]) -> Looks | None:
-    node, key = given(body, "looks"), body.key("looks")
-    if node is None or key is None:
+def _read_looks(fact: Fields, type_: Type) -> Looks | None:
+    key = fact.key("looks")
+    if fact.node("looks") is None or key is None:
         return None
-    word = one_of_words(node, [one.value for one in Looks], "`looks`", found)
+    word = fact.word("looks", [one.value for one in Looks])
     if type_ != DATE:
-        found.append(
-            Diagnostic(
-                "ADV111",
-                "`looks` belongs to facts whose type is `date`",
-                key.span,
-                help="write `type: date`, or leave out `looks`",
-            )
-        )
+        message = "`looks` belongs to facts whose type is `date`"
+        fact.report("ADV111", key.span, message, "write `type: date`, or leave out `looks`")
         return None
     return None if word is None else Looks(word)
 
 
-def _read_dates(body: MapNode, looks: Looks | None, found: list[Diagnostic]) -> str | None:
+def _read_dates(fact: Fields, looks: Looks | None) -> str | None:
     """The name under `dates`; whether there is such a fact is for `check_dates` to say."""
-    node, key = given(body, "dates"), body.key("dates")
-    if node is None or key is None:
+    key = fact.key("dates")
+    if fact.node("dates") is None or key is None:
         return None
-    scalar = as_scalar(node, "`dates`", found, help="write the name of a yes-no fact")
+    name = fact.scalar("dates", help="write the name of a yes-no fact")
     if looks is Looks.BACK:
-        return None if scalar is None else scalar.text
-    if body.get("looks") is None or looks is Looks.AHEAD:
-        found.append(
-            Diagnostic(
-                "ADV111",
-                "`dates` belongs to dates of what has happened",
-                key.span,
-                help="write `looks: back`, or leave out `dates`",
-            )
-        )
+        return None if name is None else name.text
+    if fact.body.get("looks") is None or looks is Looks.AHEAD:
+        message = "`dates` belongs to dates of what has happened"
+        fact.report("ADV111", key.span, message, "write `looks: back`, or leave out `dates`")
     return None
 
 
@@ -172,33 +151,24 @@ def _check_taken(name: ScalarNode, entity: str, found: list[Diagnostic]) -> None
     found.append(Diagnostic("ADV106", message, name.span, help="choose another name"))
 
 
-def _read_type(body: MapNode, found: list[Diagnostic]) -> tuple[Type | None, dict[str, str]]:
-    node = given(body, "type")
-    if node is None:
+def _read_type(fact: Fields) -> tuple[Type | None, dict[str, str]]:
+    """The type, if it can be read, and the words of its choices."""
+    name = fact.scalar("type")
+    if name is None:
         return None, {}
-    scalar = as_scalar(node, "`type`", found)
-    if scalar is None:
-        return None, {}
-    if scalar.text == "choice":
-        is_ordered = _read_ordered(body, found)
-        words = _read_choices(body, found)
-        if not words:
-            return None, {}
-        return Type(Kind.CHOICE, tuple(words), is_ordered), words
-    type_ = _TYPES.get(scalar.text)
+    if name.text == "choice":
+        is_ordered = fact.word("ordered", ("best first",)) is not None
+        words = _read_choices(fact)
+        return (Type(Kind.CHOICE, tuple(words), is_ordered) if words else None), words
+    type_ = _TYPES.get(name.text)
     if type_ is None:
-        found.append(_unknown_type(scalar))
+        fact.found.append(_unknown_type(name))
         return None, {}
-    found.extend(
-        Diagnostic(
-            "ADV111",
-            f"`{key.text}` belongs to facts whose type is `choice`",
-            key.span,
-            help=f"write `type: choice`, or leave out `{key.text}`",
-        )
-        for key in (body.key("choices"), body.key("ordered"))
-        if key is not None
-    )
+    for key in (fact.key("choices"), fact.key("ordered")):
+        if key is not None:
+            message = f"`{key.text}` belongs to facts whose type is `choice`"
+            help = f"write `type: choice`, or leave out `{key.text}`"
+            fact.report("ADV111", key.span, message, help)
     return type_, {}
 
 
@@ -216,135 +186,83 @@ def _unknown_type(scalar: ScalarNode) -> Diagnostic:
     )
 
 
-def _read_ordered(body: MapNode, found: list[Diagnostic]) -> bool:
-    node = given(body, "ordered")
-    if node is None:
-        return False
-    return one_of_words(node, ("best first",), "`ordered`", found) is not None
-
-
-def _read_choices(body: MapNode, found: list[Diagnostic]) -> dict[str, str]:
-    node = given(body, "choices")
-    if node is None:
-        key = body.key("choices") or body.key("type")
-        found.append(
-            Diagnostic(
-                "ADV102",
-                "a choice lacks `choices`",
-                key.span if key is not None else body.span,
-                help="add `choices:` and under it a line `name: Words for the reader` for each",
-            )
-        )
+def _read_choices(fact: Fields) -> dict[str, str]:
+    """Each choice with its words for the reader."""
+    if fact.node("choices") is None:
+        key = fact.key("choices") or fact.key("type")
+        help = "add `choices:` and under it a line `name: Words for the reader` for each"
+        at = key.span if key is not None else fact.body.span
+        fact.report("ADV102", at, "a choice lacks `choices`", help)
         return {}
-    choices = as_map(
-        node, "`choices`", found, help="write `name: Words for the reader` for each choice"
-    )
+    choices = fact.map("choices", "write `name: Words for the reader` for each choice")
     words: dict[str, str] = {}
     for key, value in choices.entries if choices is not None else ():
         if key.text in ("yes", "no"):
-            found.append(
-                Diagnostic(
-                    "ADV106",
-                    f"`{key.text}` cannot be a choice",
-                    key.span,
-                    help="use `type: yes-no`, or longer names",
-                )
-            )
+            help = "use `type: yes-no`, or longer names"
+            fact.report("ADV106", key.span, f"`{key.text}` cannot be a choice", help)
         else:
-            check_snake(key, "a choice", found)
-        words[key.text] = text_of(value, f"the choice `{shown(key.text)}`", found) or key.text
+            check_snake(key, "a choice", fact.found)
+        what = f"the choice `{shown(key.text)}`"
+        words[key.text] = text_of(value, what, fact.found) or key.text
     if choices is not None and not words:
-        found.append(Diagnostic("ADV104", "`choices` is empty", choices.span, help="add a choice"))
+        fact.report("ADV104", choices.span, "`choices` is empty", "add a choice")
     return words
 
 
-def _refuse_beside_concluded(body: MapNode, found: list[Diagnostic]) -> None:
+def _refuse_beside_concluded(fact: Fields) -> None:
     for name in ("ask", "required", "min", "max", "looks", "dates"):
-        key = body.key(name)
+        key = fact.key(name)
         if key is not None:
-            found.append(
-                Diagnostic(
-                    "ADV111",
-                    f"`{name}` belongs to facts that people state; this one is concluded by rules",
-                    key.span,
-                    help=f"leave out `{name}`, or `concluded`",
-                )
-            )
+            message = f"`{name}` belongs to facts that people state; this one is concluded by rules"
+            fact.report("ADV111", key.span, message, f"leave out `{name}`, or `concluded`")
 
 
-def read_bounds(
-    body: MapNode, type_: Type, found: list[Diagnostic]
-) -> tuple[int | None, int | None]:
+def read_bounds(fields: Fields, type_: Type) -> tuple[int | None, int | None]:
     """`min` and `max`, in the unit of the type."""
-    values: list[int | None] = []
-    nodes: list[ScalarNode | None] = []
-    for name in ("min", "max"):
-        node, key = given(body, name), body.key(name)
-        scalar = as_scalar(node, f"`{name}`", found) if node is not None else None
-        value: Value | Refusal | None = None
-        if scalar is not None and key is not None and not has_bounds(type_):
-            found.append(
-                Diagnostic(
-                    "ADV111",
-                    f"`{name}` makes no sense for values of the kind `{type_.kind.value}`",
-                    key.span,
-                    help=f"leave out `{name}`",
-                )
-            )
-        elif scalar is not None:
-            value = convert(scalar.text, type_)
-            if isinstance(value, Refusal):
-                found.append(refused(value, scalar))
-        values.append(value if isinstance(value, int) else None)
-        nodes.append(scalar)
-    minimum, maximum = values
-    if minimum is not None and maximum is not None and minimum > maximum and nodes[1] is not None:
-        found.append(
-            Diagnostic(
-                "ADV110",
-                "`max` is less than `min`",
-                nodes[1].span,
-                help="exchange the two",
-            )
-        )
+    minimum, _ = _read_bound(fields, "min", type_)
+    maximum, node = _read_bound(fields, "max", type_)
+    if minimum is not None and maximum is not None and minimum > maximum and node is not None:
+        fields.report("ADV110", node.span, "`max` is less than `min`", "exchange the two")
         return None, None
     return minimum, maximum
 
 
-def _read_default(
-    body: MapNode,
-    type_: Type,
-    words: dict[str, str],
-    is_required: bool,
-    minimum: int | None,
-    maximum: int | None,
-    found: list[Diagnostic],
-) -> Value | None:
-    key, node = body.key("default"), body.get("default")
-    assert key is not None and node is not None
-    if is_required:
-        found.append(
-            Diagnostic(
-                "ADV111",
-                "a required fact is always stated, so its `default` is never used",
-                key.span,
-                help="leave out `required`, or `default`",
-            )
-        )
-    scalar = as_scalar(node, "`default`", found, help="write a value, or leave out `default`")
+def _read_bound(fields: Fields, name: str, type_: Type) -> tuple[int | None, ScalarNode | None]:
+    key, node = fields.key(name), fields.scalar(name)
+    if key is None or node is None:
+        return None, None
+    if not has_bounds(type_):
+        message = f"`{name}` makes no sense for values of the kind `{type_.kind.value}`"
+        fields.report("ADV111", key.span, message, f"leave out `{name}`")
+        return None, None
+    value = convert(node.text, type_)
+    if isinstance(value, Refusal):
+        fields.found.append(refused(value, node))
+    return (value if isinstance(value, int) else None), node
+
+
+def _read_default(fact: Fields, declared: FactDeclaration) -> Value | None:
+    """The stated fact's value where a situation says nothing of it."""
+    key, node = fact.key("default"), fact.body.get("default")
+    if key is None or node is None:
+        return None
+    if declared.is_required:
+        message = "a required fact is always stated, so its `default` is never used"
+        fact.report("ADV111", key.span, message, "leave out `required`, or `default`")
+    help: str | None = "write a value, or leave out `default`"
+    scalar = as_scalar(node, "`default`", fact.found, help=help)
     if scalar is None:
         return None
-    value = convert(scalar.text, type_, words)
+    value = convert(scalar.text, declared.type, declared.words)
     if isinstance(value, Refusal):
         help = value.help
-        if any(sign in scalar.text for sign in ("(", " + ", " - ", " is ")) or (
-            scalar.text == TODAY
-        ):
+        is_expression = any(sign in scalar.text for sign in ("(", " + ", " - ", " is "))
+        if is_expression or scalar.text == TODAY:
             help = "only the default of a fact with `concluded: yes` is an expression"
-        found.append(refused(Refusal(value.message, help), scalar))
+        fact.found.append(refused(Refusal(value.message, help), scalar))
         return None
-    out = bounds_refusal(value, type_, minimum, maximum)
+    out = bounds_refusal(value, declared.type, declared.minimum, declared.maximum)
     if out is not None:
-        found.append(refused(out, scalar, "ADV110"))
+        fact.found.append(refused(out, scalar, "ADV110"))
         return None
     return value

@@ -10,17 +10,12 @@ from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import TODAY, Parameter, Source
 from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type, Value
 from advisor.loading.declarations.facts import read_bounds
+from advisor.loading.declarations.fields import Fields, fields_of
 from advisor.loading.declarations.scalars import Refusal, bounds_refusal, convert, has_bounds
 from advisor.loading.declarations.schema import (
-    as_map,
-    as_scalar,
     check_kebab,
-    check_keys,
     check_snake,
     declared_twice,
-    given,
-    names_in,
-    optional_text,
     refused,
     text_of,
 )
@@ -32,45 +27,36 @@ _LOOKS_LIKE_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b")
 _UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? *(?P<unit>[A-Za-z].*)")
 
 
-def read_sources(node: Node | None, found: list[Diagnostic]) -> dict[str, Source]:
+def read_sources(head: Fields) -> dict[str, Source]:
     """`sources:` of a pack."""
-    mapping = as_map(node, "`sources`", found) if node is not None else None
     return {
-        name.text: _read_source(name, value, found)
-        for name, value in (mapping.entries if mapping is not None else ())
+        name.text: _read_source(name, node, head.found) for name, node in head.entries("sources")
     }
 
 
 def _read_source(name: ScalarNode, node: Node, found: list[Diagnostic]) -> Source:
     check_kebab(name, "a source", found)
-    what = f"the source `{shown(name.text)}`"
-    body = as_map(node, what, found, help="write `title: …` under it")
-    if body is None:
+    source = fields_of(node, f"the source `{shown(name.text)}`", found, "write `title: …` under it")
+    if source is None:
         return Source(name.text, name.text, {}, name.span)
-    check_keys(body, _SOURCE_KEYS, ("title",), what, found)
-    title = optional_text(body, "title", found) or name.text
+    source.check_keys(_SOURCE_KEYS, ("title",))
+    title = source.text("title") or name.text
     sections: dict[str, str] = {}
-    listed_node = given(body, "sections")
-    mapping: MapNode | None = None
-    if listed_node is not None:
-        mapping = as_map(listed_node, "`sections`", found, help="write `name: Title` for each")
-    for key, value in mapping.entries if mapping is not None else ():
+    for key, value in source.entries("sections", "write `name: Title` for each"):
         check_kebab(key, "a section", found)
         sections[key.text] = text_of(value, f"the section `{shown(key.text)}`", found) or key.text
-    return Source(name.text, title, sections, name.span, optional_text(body, "address", found))
+    return Source(name.text, title, sections, name.span, source.text("address"))
 
 
-def read_references(
-    node: Node | None, sources: Mapping[str, Source], found: list[Diagnostic]
-) -> tuple[str, ...]:
+def read_references(fields: Fields, sources: Mapping[str, Source]) -> tuple[str, ...]:
     """`source:` of a rule or parameter: one or more of `source#section`."""
     kept: list[str] = []
-    for name in names_in(node, "`source`", found):
+    for name in fields.names("source"):
         problem = _problem(name.text, sources)
         if problem is None:
             kept.append(name.text)
         else:
-            found.append(Diagnostic("ADV117", problem[0], name.span, help=problem[1]))
+            fields.report("ADV117", name.span, *problem)
     return tuple(kept)
 
 
@@ -129,30 +115,22 @@ def _read_parameter(
 ) -> Parameter | None:
     check_snake(name, "a parameter", found)
     if name.text == TODAY:
-        found.append(
-            Diagnostic(
-                "ADV106",
-                "`today` is a fact of every situation and cannot be a parameter",
-                name.span,
-                help="choose another name",
-            )
-        )
+        message = "`today` is a fact of every situation and cannot be a parameter"
+        found.append(Diagnostic("ADV106", message, name.span, help="choose another name"))
     what = f"the parameter `{shown(name.text)}`"
-    body = as_map(node, what, found, help="write `value: …` under it")
-    if body is None:
+    fields = fields_of(node, what, found, help="write `value: …` under it")
+    if fields is None:
         return None
-    check_keys(body, _PARAMETER_KEYS, ("value",), what, found)
-    sourced = read_references(given(body, "source"), sources, found)
-    title = optional_text(body, "title", found)
-    value_node = given(body, "value")
-    scalar = as_scalar(value_node, "`value`", found) if value_node is not None else None
+    fields.check_keys(_PARAMETER_KEYS, ("value",))
+    sourced, title = read_references(fields, sources), fields.text("title")
+    scalar = fields.scalar("value")
     if scalar is None:
         return None
     type_ = type_of(scalar)
-    meant = _type_of_bounds(body, scalar)
+    meant = _type_of_bounds(fields, scalar)
     if meant is not None:
         found.append(_not_as_its_bounds(scalar, meant))
-        minimum, maximum = read_bounds(body, meant, found)
+        minimum, maximum = read_bounds(fields, meant)
         assumed = minimum if minimum is not None else maximum if maximum is not None else 0
         # With the type of the bounds, what uses the parameter is not blamed for the value.
         return Parameter(name.text, meant, assumed, name.span, title, minimum, maximum, sourced)
@@ -160,17 +138,21 @@ def _read_parameter(
     if isinstance(value, Refusal):
         found.append(refused(value, scalar))
         return None
-    minimum, maximum = read_bounds(body, type_, found)
-    written = {key.text: shown(n.text) for key, n in body.entries if isinstance(n, ScalarNode)}
+    minimum, maximum = read_bounds(fields, type_)
+    entries = fields.body.entries
+    written = {key.text: shown(n.text) for key, n in entries if isinstance(n, ScalarNode)}
     out = bounds_refusal(value, type_, minimum, maximum, written)
     if out is not None:
         found.append(refused(out, scalar, "ADV110"))
     return Parameter(name.text, type_, value, name.span, title, minimum, maximum, sourced)
 
 
-def _type_of_bounds(body: MapNode, value: ScalarNode) -> Type | None:
-    """The type of `min` and `max`, where they agree that the value is not written as it should be."""
-    bounds = [node for key in ("min", "max") if isinstance(node := given(body, key), ScalarNode)]
+def _type_of_bounds(fields: Fields, value: ScalarNode) -> Type | None:
+    """The type of `min` and `max`, where they agree that the value is not written as it should be.
+
+    `{value: 7, min: 1 day, max: 9 days}`: a duration was meant, and its unit forgotten.
+    """
+    bounds = [node for key in ("min", "max") if isinstance(node := fields.node(key), ScalarNode)]
     types = {type_of(node) for node in bounds}
     own = type_of(value)
     if len(types) != 1 or own in types:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.ir.expressions import Expression
-from advisor.ir.packs import EntityDeclaration, FactDeclaration, Parameter, Source
+from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration, Parameter, Source
 from advisor.ir.templates import Template
 from advisor.ir.types import Type
+from advisor.loading.declarations.fields import Fields
 from advisor.loading.declarations.schema import as_scalar, unknown_name
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode
 
@@ -123,35 +124,90 @@ def around(entities: Mapping[str, EntityDeclaration], entity: str) -> tuple[str,
     return tuple(found)
 
 
-def check_action(node: ScalarNode, declared: Declarations, found: list[Diagnostic]) -> bool:
-    """Whether it names an action; a rule's name gets a message of its own."""
-    if node.text in declared.actions:
-        return True
-    instead = "`all` stands alone, not in a list" if node.text == "all" else None
-    if node.text in declared.rules:
-        advised = _advised_by(node.text, declared)
-        instead = "this is the name of a rule; an action is meant here"
-        if advised is not None:
-            instead = f"this is the name of a rule; the action that it advises is `{advised}`"
-    unknown_name(node, "action", declared.actions, "ADV118", found, instead)
-    return False
+class EntityFields(Fields):
+    """A mapping whose expressions and sentences are said of an entity, and name what is declared."""
 
+    __slots__ = ("declared", "entity")
 
-def check_rule(node: ScalarNode, declared: Declarations, found: list[Diagnostic]) -> bool:
-    """Whether it names a rule; an action's name gets a message of its own."""
-    if node.text in declared.rules:
-        return True
-    instead = None
-    if node.text in declared.actions:
-        instead = "this is the name of an action; a rule is meant here"
-        rules = declared.advised.get(node.text, ())
-        if rules:
-            instead = (
-                "this is the name of an action; a rule that advises it is "
-                f"`{rules[0][0].name.text}`"
-            )
-    unknown_name(node, "rule", declared.rules, "ADV119", found, instead)
-    return False
+    def __init__(
+        self,
+        body: MapNode,
+        what: str,
+        found: list[Diagnostic],
+        declared: Declarations,
+        entity: str = SITUATION,
+    ) -> None:
+        super().__init__(body, what, found)
+        self.declared = declared
+        self.entity = entity
+
+    def expression(self, key: str, wanted: Type) -> Expression | None:
+        """An expression of a type."""
+        node = self.node(key)
+        return None if node is None else self.value(node, wanted, f"`{key}`")
+
+    def value(
+        self, node: Node, wanted: Type, what: str, *, stated_only: bool = False
+    ) -> Expression | None:
+        """An expression that stands in a node at hand."""
+        return self.declared.expression(node, self.entity, wanted, what, self.found, stated_only)
+
+    def template(self, key: str) -> Template | None:
+        """A sentence with facts in it."""
+        node = self.node(key)
+        if node is None:
+            return None
+        return self.declared.template(node, self.entity, f"`{key}`", self.found)
+
+    def inner(
+        self, key: str, known: Collection[str], required: Collection[str], help: str
+    ) -> EntityFields | None:
+        """A mapping inside, with keys of its own."""
+        body = self.map(key, help)
+        if body is None:
+            return None
+        fields = EntityFields(body, f"`{key}`", self.found, self.declared, self.entity)
+        fields.check_keys(known, required)
+        return fields
+
+    def is_action(self, name: ScalarNode) -> bool:
+        """Whether it names an action; a rule's name gets a message of its own."""
+        declared = self.declared
+        if name.text in declared.actions:
+            return True
+        instead = "`all` stands alone, not in a list" if name.text == "all" else None
+        if name.text in declared.rules:
+            advised = _advised_by(name.text, declared)
+            instead = "this is the name of a rule; an action is meant here"
+            if advised is not None:
+                instead = f"this is the name of a rule; the action that it advises is `{advised}`"
+        unknown_name(name, "action", declared.actions, "ADV118", self.found, instead)
+        return False
+
+    def is_rule(self, name: ScalarNode) -> bool:
+        """Whether it names a rule; an action's name gets a message of its own."""
+        declared = self.declared
+        if name.text in declared.rules:
+            return True
+        instead = None
+        if name.text in declared.actions:
+            instead = "this is the name of an action; a rule is meant here"
+            rules = declared.advised.get(name.text, ())
+            if rules:
+                rule = rules[0][0].name.text
+                instead = f"this is the name of an action; a rule that advises it is `{rule}`"
+        unknown_name(name, "rule", declared.rules, "ADV119", self.found, instead)
+        return False
+
+    def actions(self, key: str, own: str | None, itself: str) -> tuple[str, ...]:
+        """Names of actions other than `own`; where that one stands there, `itself` is said."""
+        kept: list[str] = []
+        for name in self.names(key):
+            if name.text == own:
+                self.report("ADV135", name.span, itself, "leave it out")
+            elif self.is_action(name):
+                kept.append(name.text)
+        return tuple(kept)
 
 
 def _advised_by(rule: str, declared: Declarations) -> str | None:

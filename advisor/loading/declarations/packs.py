@@ -14,6 +14,7 @@ from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.cases import Vocabulary, read_tests
 from advisor.loading.declarations.drafts import check_drafts
 from advisor.loading.declarations.entities import complete_entities, outline_entities
+from advisor.loading.declarations.fields import fields_of
 from advisor.loading.declarations.guidance import read_parameters, read_sources
 from advisor.loading.declarations.index import Declarations
 from advisor.loading.declarations.rules import (
@@ -25,12 +26,8 @@ from advisor.loading.declarations.rules import (
 from advisor.loading.declarations.schema import (
     as_list,
     as_map,
-    as_scalar,
     check_kebab,
-    check_keys,
-    given,
     head_of,
-    optional_text,
 )
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
 from advisor.loading.syntax.yaml_reader import read_yaml
@@ -159,45 +156,28 @@ def _read_header(
         for node in nodes[1:]
         if node is not None
     )
-    body = as_map(nodes[0], "`pack.yaml`", found, help="begin with `pack: its-name`")
-    if body is None:
+    head = fields_of(nodes[0], "`pack.yaml`", found, help="begin with `pack: its-name`")
+    if head is None:
         return _Header("", "", "", {}, where)
-    for key, _ in body.entries:
+    for key, _ in head.body.entries:
         if key.text in ALL_SECTIONS:
             why = "`pack.yaml` names the pack and nothing more"
             misplaced(key, why, "move it to another file of the folder", found)
-    known = (*_HEADER_KEYS, *ALL_SECTIONS)
-    check_keys(body, known, ("pack", "version", "language", "title"), "`pack.yaml`", found)
-    name_node, version_node = given(body, "pack"), given(body, "version")
-    language_node = given(body, "language")
-    name = as_scalar(name_node, "`pack`", found) if name_node is not None else None
+    head.check_keys((*_HEADER_KEYS, *ALL_SECTIONS), ("pack", "version", "language", "title"))
+    name, version, language = head.scalar("pack"), head.scalar("version"), head.scalar("language")
     if name is not None:
         check_kebab(name, "a pack", found)
-    version = as_scalar(version_node, "`version`", found) if version_node is not None else None
     if version is not None and not _VERSION.match(version.text):
-        found.append(
-            Diagnostic(
-                "ADV108",
-                f"`{shown(version.text)}` is not a version",
-                version.span,
-                help="write three numbers, such as `1.0.0`",
-            )
-        )
-    language = as_scalar(language_node, "`language`", found) if language_node is not None else None
+        message = f"`{shown(version.text)}` is not a version"
+        head.report("ADV108", version.span, message, "write three numbers, such as `1.0.0`")
     if language is not None and language.text != LANGUAGE:
-        found.append(
-            Diagnostic(
-                "ADV108",
-                f"version `{shown(language.text)}` of the rule language is not known",
-                language.span,
-                help=f"write `language: {LANGUAGE}`",
-            )
-        )
+        message = f"version `{shown(language.text)}` of the rule language is not known"
+        head.report("ADV108", language.span, message, f"write `language: {LANGUAGE}`")
     return _Header(
         name.text if name is not None else "",
         version.text if version is not None else "",
-        optional_text(body, "title", found) or "",
-        read_sources(given(body, "sources"), found),
+        head.text("title") or "",
+        read_sources(head),
         name.span if name is not None else where,
     )
 

@@ -11,27 +11,19 @@ from advisor.ir.expressions import And, Expression, Literal, Not, Or
 from advisor.ir.packs import SITUATION, Advise, Conclude, EntityDeclaration, Note, Rule
 from advisor.ir.types import DATE, YES_NO
 from advisor.loading.declarations.actions import check_said_for
+from advisor.loading.declarations.fields import Fields, fields_of
 from advisor.loading.declarations.guidance import read_references
-from advisor.loading.declarations.index import Declarations, Head, check_action, check_rule
+from advisor.loading.declarations.index import Declarations, EntityFields, Head
 from advisor.loading.declarations.schema import (
-    as_map,
-    as_scalar,
     check_kebab,
-    check_keys,
     declared_twice,
-    given,
     head_of,
-    names_in,
-    optional_text,
     unknown_name,
 )
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
-_KEYS = (
-    *("rule", "for", "when", "unless", "conclude", "advise", "note", "overrides", "silences"),
-    *("because", "source", "disputed"),
-)
 _EFFECTS = ("conclude", "advise", "note", "overrides", "silences")
+_KEYS = ("rule", "for", "when", "unless", *_EFFECTS, "because", "source", "disputed")
 _ADVISE_KEYS = ("action", "start", "due", "instead_of")
 _NOTE_KEYS = ("on", "say")
 _GROUPS = ("all", "any", "none")  # of conditions
@@ -45,45 +37,36 @@ def outline_rules(
 ) -> dict[str, Head]:
     """The names of all rules, in listing order, with their entities and what stands in them."""
     heads: dict[str, Head] = {}
-    for section in sections:
-        for node in section.items:
-            body = as_map(node, "a rule", found, help="begin with `- rule: its-name`")
-            if body is None:
-                continue
-            check_keys(body, _KEYS, ("rule",), _called(body), found)
-            name_node = given(body, "rule")
-            name = as_scalar(name_node, "`rule`", found) if name_node is not None else None
-            if name is None:
-                continue
-            check_kebab(name, "a rule", found)
-            if name.text in heads:
-                declared_twice("the rule", name, heads[name.text].name.span, found)
-                continue
-            heads[name.text] = Head(name, body, _entity_of(body, entities, found))
+    for node in (item for section in sections for item in section.items):
+        rule = fields_of(node, "a rule", found, help="begin with `- rule: its-name`")
+        if rule is None:
+            continue
+        stated = rule.body.get("rule")
+        if isinstance(stated, ScalarNode) and not stated.is_none:
+            rule.what = f"the rule `{shown(stated.text)}`"
+        rule.check_keys(_KEYS, ("rule",))
+        name = rule.scalar("rule")
+        if name is None:
+            continue
+        check_kebab(name, "a rule", found)
+        if name.text in heads:
+            declared_twice("the rule", name, heads[name.text].name.span, found)
+        else:
+            heads[name.text] = Head(name, rule.body, _entity_of(rule, entities))
     return heads
 
 
-def _called(body: MapNode) -> str:
-    name = body.get("rule")
-    if isinstance(name, ScalarNode) and not name.is_none:
-        return f"the rule `{shown(name.text)}`"
-    return "a rule"
-
-
-def _entity_of(
-    body: MapNode, entities: Mapping[str, EntityDeclaration], found: list[Diagnostic]
-) -> str | None:
-    node = given(body, "for")
-    if node is None:
+def _entity_of(rule: Fields, entities: Mapping[str, EntityDeclaration]) -> str | None:
+    if rule.node("for") is None:
         return SITUATION
-    scalar = as_scalar(node, "`for`", found)
-    if scalar is None:
+    name = rule.scalar("for")
+    if name is None:
         return None
-    if scalar.text in entities:
-        return scalar.text
-    of_list = next((e.name for e in entities.values() if e.list == scalar.text), None)
+    if name.text in entities:
+        return name.text
+    of_list = next((e.name for e in entities.values() if e.list == name.text), None)
     instead = f"did you mean `{of_list}`? `for` names an entity, not a list" if of_list else None
-    unknown_name(scalar, "entity", entities, "ADV115", found, instead)
+    unknown_name(name, "entity", entities, "ADV115", rule.found, instead)
     return None
 
 
@@ -100,55 +83,37 @@ def advised_actions(heads: Mapping[str, Head]) -> dict[str, tuple[tuple[Head, Sp
 
 def read_rules(declared: Declarations, found: list[Diagnostic]) -> dict[str, Rule]:
     """All rules; those whose entity is not known are left out."""
-    rules: dict[str, Rule] = {}
-    for name, head in declared.rules.items():
-        rule = read_rule(head, declared, found)
-        if rule is not None:
-            rules[name] = rule
-    return rules
+    rules = ((name, read_rule(head, declared, found)) for name, head in declared.rules.items())
+    return {name: rule for name, rule in rules if rule is not None}
 
 
 def read_rule(head: Head, declared: Declarations, found: list[Diagnostic]) -> Rule | None:
     """One rule, or None where its entity is not known."""
-    body, name = head.body, head.name
-    if not any(given(body, key) is not None for key in _EFFECTS):
-        found.append(
-            Diagnostic(
-                "ADV121",
-                f"the rule `{shown(name.text)}` does nothing",
-                name.span,
-                help="add `conclude`, `advise`, `note`, `overrides` or `silences`",
-            )
-        )
-    advise_node = given(body, "advise")
-    if advise_node is not None and given(body, "because") is None:
-        found.append(
-            Diagnostic(
-                "ADV122",
-                f"the rule `{shown(name.text)}` advises without giving a reason",
-                name.span,
-                help="add `because: …` with one sentence for the reader",
-            )
-        )
-    sources = read_references(given(body, "source"), declared.sources, found)
-    because = optional_text(body, "because", found)
-    disputed = optional_text(body, "disputed", found)
-    silences, silences_all = _read_silences(given(body, "silences"), declared, found)
-    entity = head.entity
+    name, entity = head.name, head.entity
+    what = f"the rule `{shown(name.text)}`"
+    rule = EntityFields(head.body, what, found, declared, SITUATION if entity is None else entity)
+    if not any(rule.node(key) is not None for key in _EFFECTS):
+        help = "add `conclude`, `advise`, `note`, `overrides` or `silences`"
+        rule.report("ADV121", name.span, f"{what} does nothing", help)
+    if rule.node("advise") is not None and rule.node("because") is None:
+        help = "add `because: …` with one sentence for the reader"
+        rule.report("ADV122", name.span, f"{what} advises without giving a reason", help)
+    sources = read_references(rule, declared.sources)
+    because, disputed = rule.text("because"), rule.text("disputed")
+    silences, silences_all = _read_silences(rule)
     if entity is None:
         return None
-    when = read_condition(body.get("when"), "when", entity, declared, found)
-    unless = read_condition(body.get("unless"), "unless", entity, declared, found)
+    when = read_condition(rule, "when")
     return Rule(
         name=name.text,
         entity=entity,
         when=when if when is not None else Literal(True, YES_NO, name.span),
-        unless=unless,
+        unless=read_condition(rule, "unless"),
         span=name.span,
-        concludes=_read_conclude(given(body, "conclude"), entity, declared, found),
-        advises=_read_advise(advise_node, entity, declared, found),
-        note=_read_note(given(body, "note"), entity, declared, found),
-        overrides=_read_overrides(head, entity, declared, found),
+        concludes=_read_conclude(rule),
+        advises=_read_advise(rule),
+        note=_read_note(rule),
+        overrides=_read_overrides(rule, name),
         silences=silences,
         silences_all=silences_all,
         because=because,
@@ -157,178 +122,121 @@ def read_rule(head: Head, declared: Declarations, found: list[Diagnostic]) -> Ru
     )
 
 
-def _read_conclude(
-    node: Node | None, entity: str, declared: Declarations, found: list[Diagnostic]
-) -> tuple[Conclude, ...]:
-    if node is None:
-        return ()
-    body = as_map(node, "`conclude`", found, help="write `fact: value` lines under it")
-    facts = declared.entities[entity].facts
+def _read_conclude(rule: EntityFields) -> tuple[Conclude, ...]:
+    facts = rule.declared.entities[rule.entity].facts
     conclusions: list[Conclude] = []
-    for key, value in body.entries if body is not None else ():
+    for key, value in rule.entries("conclude", "write `fact: value` lines under it"):
         fact = facts.get(key.text)
         if fact is None:
-            if key.text not in declared.broken:
-                found.append(_no_own_fact(key, entity, declared))
-            continue
-        if not fact.is_concluded:
-            found.append(
-                Diagnostic(
-                    "ADV128",
-                    f"`{key.text}` is stated by people, so no rule can conclude it",
-                    key.span,
-                    help="declare it with `concluded: yes`, or conclude another fact",
-                    related=((fact.span, "declared here"),),
-                )
+            if key.text not in rule.declared.broken:
+                _report_no_own_fact(rule, key)
+        elif not fact.is_concluded:
+            rule.report(
+                "ADV128",
+                key.span,
+                f"`{key.text}` is stated by people, so no rule can conclude it",
+                "declare it with `concluded: yes`, or conclude another fact",
+                related=((fact.span, "declared here"),),
             )
-            continue
-        expression = declared.expression(value, entity, fact.type, f"`{key.text}`", found)
-        if expression is not None:
+        elif (expression := rule.value(value, fact.type, f"`{key.text}`")) is not None:
             conclusions.append(Conclude(key.text, expression, key.span))
     return tuple(conclusions)
 
 
-def _no_own_fact(key: ScalarNode, entity: str, declared: Declarations) -> Diagnostic:
-    owner = next((e.name for e in declared.entities.values() if key.text in e.facts), None)
-    facts = declared.entities[entity].facts
-    help = did_you_mean(key.text, [f.name for f in facts.values() if f.is_concluded])
+def _report_no_own_fact(rule: EntityFields, key: ScalarNode) -> None:
+    entities, entity = rule.declared.entities, rule.entity
+    owner = next((e.name for e in entities.values() if key.text in e.facts), None)
+    help = did_you_mean(
+        key.text, [f.name for f in entities[entity].facts.values() if f.is_concluded]
+    )
     if owner is not None:
         help = f"it is a fact of `{owner}`: write the rule `for: {owner}`"
     elif help is None:
         help = f"declare it under the facts of `{entity}` with `concluded: yes`"
-    return Diagnostic(
-        "ADV127", f"`{entity}` has no fact `{shown(key.text)}` of its own", key.span, help=help
-    )
+    message = f"`{entity}` has no fact `{shown(key.text)}` of its own"
+    rule.report("ADV127", key.span, message, help)
 
 
-def _read_advise(
-    node: Node | None, entity: str, declared: Declarations, found: list[Diagnostic]
-) -> Advise | None:
-    if node is None:
-        return None
+def _read_advise(rule: EntityFields) -> Advise | None:
+    node = rule.node("advise")
     if isinstance(node, ScalarNode):
-        known = check_action(node, declared, found)
-        return Advise(node.text, None, None, (), node.span) if known else None
-    body = as_map(node, "`advise`", found, help="write `action: …` under it")
-    if body is None:
+        return Advise(node.text, None, None, (), node.span) if rule.is_action(node) else None
+    advise = rule.inner("advise", _ADVISE_KEYS, ("action",), "write `action: …` under it")
+    if advise is None:
         return None
-    check_keys(body, _ADVISE_KEYS, ("action",), "`advise`", found)
-    start_node, due_node = given(body, "start"), given(body, "due")
-    start = declared.expression(start_node, entity, DATE, "`start`", found) if start_node else None
-    due = declared.expression(due_node, entity, DATE, "`due`", found) if due_node else None
-    action_node = given(body, "action")
-    action = as_scalar(action_node, "`action`", found) if action_node is not None else None
-    replaced: list[str] = []
-    for name in names_in(given(body, "instead_of"), "`instead_of`", found):
-        if action is not None and name.text == action.text:
-            found.append(
-                Diagnostic(
-                    "ADV135",
-                    f"`{shown(name.text)}` cannot be advised instead of itself",
-                    name.span,
-                    help="leave it out",
-                )
-            )
-        elif check_action(name, declared, found):
-            replaced.append(name.text)
-    if action is None or not check_action(action, declared, found):
+    start, due = advise.expression("start", DATE), advise.expression("due", DATE)
+    action = advise.scalar("action")
+    own = None if action is None else action.text
+    itself = f"`{shown(own or '')}` cannot be advised instead of itself"
+    replaced = advise.actions("instead_of", own, itself)
+    if action is None or not advise.is_action(action):
         return None
-    return Advise(action.text, start, due, tuple(replaced), action.span)
+    return Advise(action.text, start, due, replaced, action.span)
 
 
-def _read_note(
-    node: Node | None, entity: str, declared: Declarations, found: list[Diagnostic]
-) -> Note | None:
-    if node is None:
+def _read_note(rule: EntityFields) -> Note | None:
+    help = "write `on: [action]` and `say: …` under it"
+    note = rule.inner("note", _NOTE_KEYS, _NOTE_KEYS, help)
+    if note is None:
         return None
-    body = as_map(node, "`note`", found, help="write `on: [action]` and `say: …` under it")
-    if body is None:
-        return None
-    check_keys(body, _NOTE_KEYS, ("on", "say"), "`note`", found)
-    on_node, say_node = given(body, "on"), given(body, "say")
-    on: tuple[str, ...] | None = None
+    on_node, on = note.node("on"), None
     if not (isinstance(on_node, ScalarNode) and on_node.text == ALL):
-        names = names_in(on_node, "`on`", found)
-        on = tuple(name.text for name in names if check_action(name, declared, found))
-    say = declared.template(say_node, entity, "`say`", found) if say_node is not None else None
-    if say is None:
-        return None
-    key = body.key("say")
-    return Note(on, say, key.span if key is not None else body.span)
+        on = tuple(name.text for name in note.names("on") if note.is_action(name))
+    say, key = note.template("say"), note.key("say")
+    return None if say is None else Note(on, say, key.span if key is not None else note.body.span)
 
 
-def _read_overrides(
-    head: Head, entity: str, declared: Declarations, found: list[Diagnostic]
-) -> tuple[str, ...]:
+def _read_overrides(rule: EntityFields, own: ScalarNode) -> tuple[str, ...]:
+    declared = rule.declared
     kept: list[str] = []
-    for node in names_in(given(head.body, "overrides"), "`overrides`", found):
-        if node.text == head.name.text:
-            found.append(
-                Diagnostic(
-                    "ADV135",
-                    f"`{shown(node.text)}` cannot override itself",
-                    node.span,
-                    help="name another rule; exceptions to this one belong under `unless`",
-                )
-            )
-        elif check_rule(node, declared, found):
-            other = declared.rules[node.text].entity
-            if other is not None and entity not in declared.around(other):
-                found.append(_override_elsewhere(node, entity, other, declared))
+    for name in rule.names("overrides"):
+        if name.text == own.text:
+            help = "name another rule; exceptions to this one belong under `unless`"
+            rule.report("ADV135", name.span, f"`{shown(name.text)}` cannot override itself", help)
+        elif rule.is_rule(name):
+            other = declared.rules[name.text].entity
+            if other is not None and rule.entity not in declared.around(other):
+                _report_override_elsewhere(rule, name, other)
             else:
-                kept.append(node.text)
+                kept.append(name.text)
     return tuple(kept)
 
 
-def _override_elsewhere(
-    node: ScalarNode, entity: str, other: str, declared: Declarations
-) -> Diagnostic:
+def _report_override_elsewhere(rule: EntityFields, name: ScalarNode, other: str) -> None:
     help = f"write this rule `for: {other}`"
-    if other not in declared.around(entity):
+    if other not in rule.declared.around(rule.entity):
         help = "say the exception under `unless` of that rule"
-    return Diagnostic(
+    rule.report(
         "ADV120",
-        f"this rule is for `{entity}`, and `{shown(node.text)}` is for `{other}`, "
+        name.span,
+        f"this rule is for `{rule.entity}`, and `{shown(name.text)}` is for `{other}`, "
         "which does not lie inside it: the override could never work",
-        node.span,
-        help=help,
-        related=((declared.rules[node.text].name.span, "the other rule"),),
+        help,
+        related=((rule.declared.rules[name.text].name.span, "the other rule"),),
     )
 
 
-def _read_silences(
-    node: Node | None, declared: Declarations, found: list[Diagnostic]
-) -> tuple[tuple[str, ...] | None, bool]:
-    if node is None:
-        return None, False
-    if isinstance(node, ScalarNode) and node.text == ALL:
-        return None, True
-    names = names_in(node, "`silences`", found)
+def _read_silences(rule: EntityFields) -> tuple[tuple[str, ...] | None, bool]:
+    """The actions that are silenced, and whether all are."""
+    node = rule.node("silences")
+    if node is None or (isinstance(node, ScalarNode) and node.text == ALL):
+        return None, node is not None
+    names = rule.names("silences")
     if not names:
-        found.append(
-            Diagnostic(
-                "ADV104",
-                "`silences` is empty",
-                head_of(node),
-                help="name the actions, write `silences: all`, or leave it out",
-            )
-        )
-    kept = tuple(name.text for name in names if check_action(name, declared, found))
-    return kept or None, False
+        help = "name the actions, write `silences: all`, or leave it out"
+        rule.report("ADV104", head_of(node), "`silences` is empty", help)
+    return tuple(name.text for name in names if rule.is_action(name)) or None, False
 
 
-def read_condition(
-    node: Node | None, key: str, entity: str, declared: Declarations, found: list[Diagnostic]
-) -> Expression | None:
+def read_condition(rule: EntityFields, key: str) -> Expression | None:
     """The condition under `when` (a list there means all of them) or `unless` (any of them).
 
     None where nothing stands there, and where it could not be read.
     """
-    if node is None or (isinstance(node, ScalarNode) and node.is_none):
+    node = rule.body.get(key)
+    if node is None or not _parts(node):
         return None
-    if isinstance(node, (ListNode, MapNode)) and not _parts(node):
-        return None
-    return _read(node, key, "any" if key == "unless" else "all", entity, declared, found)
+    return _read(rule, node, key, "any" if key == "unless" else "all")
 
 
 def _parts(node: Node) -> tuple[object, ...]:
@@ -341,65 +249,43 @@ def _parts(node: Node) -> tuple[object, ...]:
             return () if node.is_none else (node,)
 
 
-def _read(
-    node: Node,
-    key: str,
-    meaning: str,
-    entity: str,
-    declared: Declarations,
-    found: list[Diagnostic],
-) -> Expression | None:
-    """One node; `meaning` is how a list there is to be taken."""
+def _read(rule: EntityFields, node: Node, key: str, meaning: str) -> Expression | None:
+    """One node; `meaning` is how a list there is to be taken.
+
+    Lists and groups lie in each other: `unless: [a, {none: [b, c]}]` is `a or not (b or c)`.
+    """
     match node:
         case ScalarNode():
-            return declared.expression(node, entity, YES_NO, f"`{key}`", found)
+            return rule.value(node, YES_NO, f"`{key}`")
         case ListNode(items=items):
-            operands = [_read(item, key, "all", entity, declared, found) for item in items]
-            return _joined(operands, meaning, node)
+            return _joined([_read(rule, item, key, "all") for item in items], meaning, node)
         case MapNode(entries=entries):
-            found.extend(
-                _no_group(name, value, key) for name, value in entries if name.text not in _GROUPS
-            )
-            groups = [
-                _read_group(name, value, entity, declared, found)
-                for name, value in entries
-                if name.text in _GROUPS
-            ]
+            for name, value in entries:
+                if name.text not in _GROUPS:
+                    _report_no_group(rule, name, value, key)
+            groups = [_read_group(rule, *entry) for entry in entries if entry[0].text in _GROUPS]
             return _joined(groups, "all", node)
 
 
-def _read_group(
-    name: ScalarNode,
-    node: Node,
-    entity: str,
-    declared: Declarations,
-    found: list[Diagnostic],
-) -> Expression | None:
+def _read_group(rule: EntityFields, name: ScalarNode, node: Node) -> Expression | None:
     if not _parts(node):
         if name.text == "any":
-            found.append(
-                Diagnostic(
-                    "ADV136",
-                    "nothing stands under `any`, so it could never hold",
-                    name.span,
-                    help="add a condition, or leave out `any`",
-                )
-            )
+            message = "nothing stands under `any`, so it could never hold"
+            rule.report("ADV136", name.span, message, "add a condition, or leave out `any`")
         return And((), name.span)
-    meaning = "all" if name.text == "all" else "any"
-    inner = _read(node, name.text, meaning, entity, declared, found)
+    inner = _read(rule, node, name.text, "all" if name.text == "all" else "any")
     if name.text != "none" or inner is None:
         return inner
     return Not(inner, name.span)
 
 
-def _no_group(name: ScalarNode, value: Node, key: str) -> Diagnostic:
+def _report_no_group(rule: EntityFields, name: ScalarNode, value: Node, key: str) -> None:
     help = did_you_mean(name.text, _GROUPS)
     if help is None:
         help = "the groups are `all`, `any` and `none`"
         if isinstance(value, ScalarNode):
             help += f"; did you mean `{shown(f'{name.text} is {value.text}')}`?"
-    return Diagnostic("ADV101", f"`{key}` has no group `{shown(name.text)}`", name.span, help=help)
+    rule.report("ADV101", name.span, f"`{key}` has no group `{shown(name.text)}`", help)
 
 
 def _joined(
