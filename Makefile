@@ -9,7 +9,7 @@ BIN = $(VENV)/bin
 N ?= 300000
 PYTEST = $(BIN)/python -m pytest -q -n 2
 
-.PHONY: advise ask help test gates cluster-test check doctor format soak faults mutate kills bench truth examples-table clean
+.PHONY: advise ask help test gates cluster-test check doctor format soak faults mutate kills bench truth house examples-table clean
 
 ##@ For everybody
 
@@ -78,6 +78,9 @@ mutate: $(VENV)/.ready-dev  ## mutated rule files: each loads or is explained
 
 truth: $(VENV)/.ready-dev  ## our advice against that of experts; ARGS=--help
 	@$(BIN)/python -m tests.truth.report $(ARGS)
+
+house: $(VENV)/.ready-dev  ## modules, lines, imports, comments of the program, by room
+	@$(BIN)/python -m tests.architecture.house
 
 examples-table: $(VENV)/.ready-dev  ## write the tables of examples/README.md
 	$(BIN)/python tests/examples/table.py --write

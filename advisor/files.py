@@ -3,9 +3,9 @@
 What is to be written goes into a file beside its place; that file gets the name in one step once all
 of it is there. Whoever reads meanwhile reads the old file, and a full disk or a kill leaves it as it was:
 
-    notes.yaml                      the old text
-    notes.yaml  .notes.yaml.812.new the old text, and the new one while process 812 writes it
-    notes.yaml                      the new text
+    notes.yaml                       the old text
+    notes.yaml  .notes.yaml.812.new  the old text, and the new one while process 812 writes it
+    notes.yaml                       the new text
 
 Errors are the system's own (`OSError`); each command says in its own words what could not be written.
 """
@@ -23,12 +23,14 @@ class WholeFile:
 
     A link stays a link; what it points to is replaced. Special files such as /dev/null cannot be
     replaced and are written into. `mode` are the permissions; by default those that the file has, or
-    those that a new file gets here.
+    those that a new file gets here. With `is_alone`, the caller sees to it that nobody else writes this
+    file at the same time; what a kill left beside it is then taken away by the next one.
     """
 
-    def __init__(self, path: Path, mode: int | None = None) -> None:
+    def __init__(self, path: Path, mode: int | None = None, *, is_alone: bool = False) -> None:
         self._target = path.resolve()
-        self._beside = self._target.with_name(f".{self._target.name}.{os.getpid()}.new")
+        of = "" if is_alone else f"{os.getpid()}."
+        self._beside = self._target.with_name(f".{self._target.name}.{of}new")
         self._mode = mode
         self._for_special: bytes | None = None
 
@@ -47,7 +49,7 @@ class WholeFile:
         if is_special(self._target):
             self._for_special = b"".join(blocks)
             return
-        self._beside.unlink(missing_ok=True)  # of a process long gone that had our number
+        self._beside.unlink(missing_ok=True)  # what a process long gone has left
         # Anew and for us alone: a link that somebody else put here is not followed.
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(self._beside, flags, 0o600), "wb") as file:

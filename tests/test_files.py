@@ -80,6 +80,17 @@ def test_a_link_that_waits_in_our_way_is_not_followed(tmp_path: Path) -> None:
     assert names_in(tmp_path) == ["mine", "victim"]
 
 
+def test_what_a_kill_has_left_is_taken_away_by_whoever_is_alone(tmp_path: Path) -> None:
+    killed = WholeFile(tmp_path / "mine", is_alone=True)
+    killed.write([b"half"])
+    assert names_in(tmp_path) == [".mine.new"]
+    with WholeFile(tmp_path / "mine", is_alone=True) as file:
+        file.write([b"whole"])
+        file.put_in_place()
+    assert names_in(tmp_path) == ["mine"]
+    assert (tmp_path / "mine").read_bytes() == b"whole"
+
+
 def test_special_files_are_written_into(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

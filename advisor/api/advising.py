@@ -12,8 +12,7 @@ from advisor.ir.advice import Assumption, Decision, FutureDate, OpenQuestion
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import FactDeclaration, Program
 from advisor.ir.situations import Instance, Placed, Situation, future_facts, without_future
-from advisor.rendering.templates import spoken
-from advisor.rendering.wording import Wording, place_all, place_stated
+from advisor.rendering.wording import Wording, place_all, place_stated, spoken
 from advisor.rendering.words import words_of
 
 ENGINES = ("rete", "oracle")

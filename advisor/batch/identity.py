@@ -7,7 +7,7 @@ import hashlib
 from advisor.batch.work_folder import FORMAT
 from advisor.diagnostics.version import VERSION
 from advisor.ir.packs import Program
-from advisor.rendering.dates import iso_date
+from advisor.rendering.words import iso_date
 
 
 def manifest_of(

@@ -22,8 +22,7 @@ from advisor.batch.sources import Chunk, FileState, Slice
 from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import Kind
-from advisor.rendering.dates import iso_date
-from advisor.rendering.words import written
+from advisor.rendering.words import iso_date, written
 
 BLOCK_BYTES = 24_000_000
 _CUT = 8  # pieces of a block in which something is wrong

@@ -21,7 +21,7 @@ def write_together(contents: Iterable[tuple[Path, Iterable[bytes]]]) -> None:
     with contextlib.ExitStack() as stack:
         files = []
         for path, blocks in contents:
-            file = stack.enter_context(WholeFile(path))
+            file = stack.enter_context(WholeFile(path, is_alone=True))
             with or_tell(path):
                 file.write(blocks)
             files.append((path, file))

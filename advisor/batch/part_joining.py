@@ -34,7 +34,7 @@ def join_parts(
     with ExitStack() as stack:
         listed = None
         if errors is not None:
-            listed = stack.enter_context(WholeFile(errors[0]))
+            listed = stack.enter_context(WholeFile(errors[0], is_alone=True))
             parts = (folder.part_path(n, "problems").read_bytes() for n in range(count))
             blocks = (lines_as(part, errors[1]) for part in parts)
             with or_tell(errors[0]):

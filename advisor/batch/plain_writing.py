@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 
 from advisor.ir.advice import Advice
-from advisor.rendering.dates import iso_date
+from advisor.rendering.words import iso_date
 
 COLUMNS = ("row", "situation", "position", "action", "for", "start", "due", "status", "rules")
 FORMULA = (

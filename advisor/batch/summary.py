@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from advisor.batch.rows import Row
 from advisor.rendering.advice_text import error_words
-from advisor.rendering.dates import relative_date
 from advisor.rendering.layout import cells, clipped, padded, plain_text, wrap
 from advisor.rendering.style import PLAIN, Style
+from advisor.rendering.words import relative_date
 
 WORST_SHOWN = 50  # of failed rows in a summary; the output has them all
 

@@ -9,7 +9,7 @@ from advisor.batch.plain_writing import csv_rows
 from advisor.batch.rows import Row
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.advice_text import error_words
-from advisor.rendering.dates import iso_date
+from advisor.rendering.words import iso_date
 
 COLUMNS = (
     "path",

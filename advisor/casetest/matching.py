@@ -10,8 +10,8 @@ from advisor.ir.advice import Advice, Decision
 from advisor.ir.cases import Case, Expected
 from advisor.ir.packs import Program
 from advisor.rendering.advice_text import error_words
-from advisor.rendering.dates import iso_date
 from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.words import iso_date
 
 
 @dataclass(frozen=True, slots=True)

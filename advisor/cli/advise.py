@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from advisor.cli.arguments import file_or_default
-from advisor.cli.instance_names import labels_of
 from advisor.cli.last_page import remember
+from advisor.cli.names import labels_of
 from advisor.cli.next_steps import commands_for
 from advisor.cli.options import (
     color_option,

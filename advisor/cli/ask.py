@@ -11,7 +11,6 @@ import click
 
 from advisor import api
 from advisor.cli.failures import Failure
-from advisor.cli.instance_names import labels_of
 from advisor.cli.keeping import (
     DEFAULT_NAME,
     Keeper,
@@ -21,6 +20,7 @@ from advisor.cli.keeping import (
 )
 from advisor.cli.last_page import remember
 from advisor.cli.main import INTERRUPTED
+from advisor.cli.names import labels_of
 from advisor.cli.next_steps import commands_for
 from advisor.cli.options import situation_options
 from advisor.cli.sources import Judge, is_there, make_judge, missing_words

@@ -92,10 +92,6 @@ def run_volume(wishes: Wishes) -> int:
             counts, first = _run_columns(wishes, program, form_in, form_out)
     except BatchError as error:
         raise Failure(str(error)) from error
-    except ModuleNotFoundError as error:
-        raise Failure(
-            f"this needs {error.name}: pip install 'interview-advisor[columns]'"
-        ) from error
     conclude(counts, first, wishes.errors, wishes.with_tallies, wishes.group_by)
     return 0 if counts.is_clean else 1
 

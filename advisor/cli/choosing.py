@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from advisor.cli.arguments import is_number
 from advisor.cli.failures import Failure
-from advisor.cli.instance_names import names_of, whole_names
 from advisor.cli.last_page import Entry, recall, remember
-from advisor.cli.meant_names import action_of_draft, meant_actions
+from advisor.cli.names import action_of_draft, meant_actions, names_of, whole_names
 from advisor.cli.sources import Judge
 from advisor.cli.terminal import line_width
 from advisor.diagnostics.suggestions import closest, listed

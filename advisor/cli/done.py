@@ -31,7 +31,7 @@ from advisor.ir.cases import Case
 from advisor.ir.situations import Placed
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
-from advisor.rendering.dates import weekday_words
+from advisor.rendering.words import weekday_words
 
 
 @click.command(short_help="Record that something was done, and advise on what comes next.")

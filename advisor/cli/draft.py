@@ -26,7 +26,7 @@ from advisor.cli.terminal import own_name, tell
 from advisor.ir.advice import Advice
 from advisor.ir.packs import Action
 from advisor.rendering.advice_text import error_words
-from advisor.rendering.dates import weekday_words
+from advisor.rendering.words import weekday_words
 
 
 @click.command(short_help="Write the message that an action calls for.")

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 
 from advisor.api.cache import folder_of_our_own, is_private, name_for
-from advisor.cli.instance_names import whole_names
+from advisor.cli.names import whole_names
 from advisor.cli.sources import STDIN
 from advisor.diagnostics.values import dataclass
 from advisor.files import write_whole

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from advisor import api
-from advisor.cli.instance_names import names_of
 from advisor.cli.main import INTERRUPTED
+from advisor.cli.names import names_of
 from advisor.cli.sources import SourceFile
 from advisor.cli.talking import EndOfInput, open_talk
 from advisor.cli.terminal import line_width, tell, write_atomically
@@ -21,8 +21,7 @@ from advisor.ir.situations import Placed
 from advisor.ir.types import Kind, Value
 from advisor.recording.changing import rewrite
 from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.templates import spoken
-from advisor.rendering.wording import Wording
+from advisor.rendering.wording import Wording, spoken
 from advisor.rendering.words import words_of, written
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from advisor.cli.sweep_streams import StreamedSituations
 
 COLUMNS_FROM = 2_000  # decisions, situations times values: below it the row engine is done sooner
-_LIBRARIES = ("numpy", "pyarrow", "polars")
-_NEEDS = "pip install 'interview-advisor[columns]'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +88,7 @@ def read_situations(
     held: Countable | None = None
     if stated:
         is_many = len(stated) * combinations >= COLUMNS_FROM
-        if engine == "columnar" or (engine == "auto" and is_many and _has_columns()):
-            _require_columns()
+        if engine == "columnar" or (engine == "auto" and is_many):
             from advisor.sweep.many import in_columns
 
             held = in_columns(stated, program.pack, dates.fixed, dates.default, settled)
@@ -113,7 +109,7 @@ def _files(path: str) -> Iterator[tuple[str, str | None]]:
             if form_by_ending(file) == "csv":
                 input_form(str(file), None)  # says into what folder it belongs
             is_large = form_by_ending(file) == "jsonl" and file.is_file() and not is_small(file)
-            yield str(file), "jsonl" if is_large and _has_columns() else None
+            yield str(file), "jsonl" if is_large else None
 
 
 def _from_files(
@@ -132,17 +128,7 @@ def _from_files(
 def _streamed(
     files: Iterable[tuple[str, str]], program: Program, dates: Dates, engine: str
 ) -> StreamedSituations:
-    _require_columns()
     from advisor.cli.sweep_streams import StreamedSituations, decider_of
 
     sources = tuple(open_source(path, program.pack, form) for path, form in files)
     return StreamedSituations(sources, decider_of(engine, dates.fixed, dates.default))
-
-
-def _has_columns() -> bool:
-    return all(find_spec(name) is not None for name in _LIBRARIES)
-
-
-def _require_columns() -> None:
-    if not _has_columns():
-        raise Failure(f"many situations need NumPy, pyarrow and Polars: {_NEEDS}")

@@ -25,8 +25,7 @@ from advisor.ir.places import (
     with_item,
 )
 from advisor.ir.situations import Instance, Placed, is_within
-from advisor.rendering.templates import spoken
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.wording import Wording, place_all, spoken
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from advisor.dialogue.day_names import MONTHS, WEEKDAYS, named
 from advisor.dialogue.problems import Problem, shown, suggestion
 from advisor.dialogue.quantities import NUMBER_WORDS
 from advisor.dialogue.relative_days import distance, single_day, weekday, weekday_of_week
-from advisor.rendering.dates import distance_words, weekday_words
+from advisor.rendering.words import distance_words, weekday_words
 
 EXAMPLES = "`20 nov`, `last friday`, `in 3 days`, `tomorrow` or `2026-11-20`"
 _LEADING = re.compile(r"^(?:(?:on|by|until|till|since|at|the|it was|it is|from|before) )+")

@@ -8,7 +8,7 @@ from advisor.dialogue.dates import EXAMPLES
 from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
 from advisor.ir.packs import Pack, Rule
 from advisor.ir.types import Kind
-from advisor.rendering.templates import spoken
+from advisor.rendering.wording import spoken
 from advisor.rendering.words import words_of
 
 MOST_RULES = 3  # shown; a longer list explains nothing

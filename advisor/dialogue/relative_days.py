@@ -10,7 +10,7 @@ from advisor.dialogue.day_names import WEEKDAYS, in_calendar, named
 from advisor.dialogue.problems import Problem, shown
 from advisor.dialogue.quantities import spoken_count
 from advisor.ir.types import LAST_DATE
-from advisor.rendering.dates import weekday_words
+from advisor.rendering.words import weekday_words
 
 _SINGLE_DAYS = {
     "today": 0,

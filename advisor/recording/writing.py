@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.situations import Instance
 from advisor.recording.values import Style, scalar_text, value_text
-from advisor.rendering.dates import iso_date
+from advisor.rendering.words import iso_date
 
 STEP = "  "
 

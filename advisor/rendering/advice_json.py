@@ -6,8 +6,7 @@ from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQues
 from advisor.ir.derivations import DecisionError
 from advisor.ir.types import MILLION, Kind, Type, Value
 from advisor.rendering.advice_text import error_words
-from advisor.rendering.dates import iso_date
-from advisor.rendering.words import number_words, written
+from advisor.rendering.words import iso_date, number_words, written
 
 
 def decision_object(decision: Decision) -> dict[str, object]:

@@ -15,8 +15,7 @@ from advisor.ir.packs import TODAY, EntityDeclaration, FactDeclaration, Program
 from advisor.ir.situations import Instance, Placed
 from advisor.ir.types import MILLION, Kind, Value
 from advisor.rendering.letter_words import LetterDay, letter_length
-from advisor.rendering.templates import spoken
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.wording import Wording, place_all, spoken
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from advisor.diagnostics import Span
 from advisor.ir.packs import Pack
-from advisor.rendering.advice_foot import source_words
 from advisor.rendering.advice_json import advice_object, json_value
-from advisor.rendering.advice_when import timing_words
+from advisor.rendering.advice_page import timing_words
+from advisor.rendering.advice_text import source_words
 from advisor.rendering.layout import plain_text, wrap
 from advisor.rendering.proofs import Origin, Proof, ProofFact, ProofRule
 from advisor.rendering.style import PLAIN, Style
-from advisor.rendering.templates import spoken
+from advisor.rendering.wording import spoken
 
 Branch = ProofFact | ProofRule
 _WITHOUT_VALUE = (Origin.NONE, Origin.MISSING, Origin.FUTURE)

@@ -1,8 +1,8 @@
-"""Titles, labels, notes and questions with the facts of one situation put in."""
+"""Words for instances and facts: labels, titles, and templates filled in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from advisor.ir.derivations import Derivations
@@ -10,9 +10,7 @@ from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.situations import Instance, Placed, place_instances, without_future
 from advisor.ir.templates import Slot, Template
 from advisor.ir.types import Kind, Value
-from advisor.rendering.dates import weekday_words
-from advisor.rendering.templates import fill, spoken
-from advisor.rendering.words import words_of
+from advisor.rendering.words import weekday_words, words_of
 
 
 def place_all(pack: Pack, root: Instance, today: int) -> tuple[Placed, ...]:
@@ -98,3 +96,25 @@ class Wording:
             return self._lasting(entity.label, here)
         number = int(here.place.rsplit("[", 1)[1][:-1]) + 1
         return f"{spoken(entity.name)} {number}"
+
+
+def fill(template: Template, lookup: Callable[[Slot], str | None]) -> str:
+    """The sentence with every slot filled in.
+
+    Shape: `lookup` gives the fact's value in the reader's words, or None where it is not given; then
+    the slot's own words stand there, or else the name of the fact in brackets: `(held on)`.
+    """
+    return "".join(
+        part if isinstance(part, str) else _filled(part, lookup(part)) for part in template.parts
+    )
+
+
+def _filled(slot: Slot, words: str | None) -> str:
+    if words is not None:
+        return words
+    return slot.otherwise if slot.otherwise is not None else f"({spoken(slot.fact)})"
+
+
+def spoken(name: str) -> str:
+    """A name as one says it: `reply_expected_on` is "reply expected on"."""
+    return name.replace("_", " ")

@@ -86,7 +86,10 @@ def test_every_reader_gets_back_what_was_put_in(page: int, monkeypatch: pytest.M
         assert pl.read_parquet(io.BytesIO(whole)).to_dicts() == table.to_pylist()
         count(seen, table)
 
-    holds()
+    for _ in range(5):  # what is drawn differs: once is enough nearly always
+        holds()
+        if len(seen) == 13:
+            break
     assert len(seen) == 13, seen  # of every kind, some
 
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from advisor.cli.arguments import sort_out
 from advisor.cli.main import cli
-from advisor.cli.meant_names import action_of_draft, meant_actions
+from advisor.cli.names import action_of_draft, meant_actions
 from advisor.ir.packs import Pack
 from advisor.loading.declarations.packs import load_pack_texts
 from tests.small_pack import FILES

@@ -5,6 +5,7 @@ On this machine's Spark and on a standalone cluster whose master and two workers
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -215,3 +216,23 @@ def test_a_job_that_is_broken_off_leaves_nothing(
     assert started.returncode == status, said
     assert "Traceback" not in said, said
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_commands_of_the_docs_work(
+    inputs: Path, settings: Path, cluster: tuple[str, Path], tmp_path: Path
+) -> None:
+    master, _ = cluster
+    page = (ROOT / "docs" / "cluster.md").read_text(encoding="utf-8")
+    lines = [line.split(" # ")[0] for line in page.splitlines() if line.startswith("advisor ")]
+    assert [line.count("--cluster") for line in lines] == [1, 1]
+    for number, line in enumerate(lines):
+        meant = {
+            "all.parquet": str(inputs / "m.parquet"),
+            "advice.parquet": str(tmp_path / f"advice-{number}.parquet"),
+            "bad.csv": str(tmp_path / f"bad-{number}.csv"),
+            "spark://HOST:7077": master,
+        }
+        words = [meant.get(word, word) for word in shlex.split(line)[2:]]
+        ran = advisor(*words, *DAY, conf=settings)
+        assert ran.returncode == 0, ran.stderr
+        assert list((tmp_path / f"advice-{number}.parquet").glob("*.parquet"))

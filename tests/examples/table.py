@@ -15,7 +15,7 @@ if __name__ == "__main__":  # run by its path: the root of the project is not ye
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from advisor.ir.advice import Advice, Decision
-from advisor.rendering.dates import weekday_words
+from advisor.rendering.words import weekday_words
 from tests.examples.collection import EXAMPLES, REAL, Example, decide, examples, program
 from tests.truth import table as truth
 

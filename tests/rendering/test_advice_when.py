@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from advisor.ir.packs import ActionKind, Importance
-from advisor.rendering.advice_when import timing_words, weekend_words, when_label, when_words
+from advisor.rendering.advice_page import timing_words, weekend_words, when_label, when_words
 from tests.rendering.made import TODAY, action, day, pack, piece
 
 WAIT, AVOID = ActionKind.WAIT, ActionKind.AVOID

@@ -178,7 +178,7 @@ def test_what_was_unfolded_once_is_only_named_again(program: Program) -> None:
 
 def test_paths_inside_the_folder_of_the_rules_are_shown_from_there(program: Program) -> None:
     proof = proof_of(program)
-    rule = replace(proof.rules[0], span=replace(proof.rules[0].span, path="/a/b/rules.yaml"))
+    rule = replace(proof.rules[0], span=proof.rules[0].span._replace(path="/a/b/rules.yaml"))
     one = replace(proof, rules=(rule,), notes=())
     assert "(rules.yaml:26)" in render_proof(one, program.pack, 1, home="/a/b")
     assert "(/a/b/rules.yaml:26)" in render_proof(one, program.pack, 1)

@@ -1,0 +1,106 @@
+"""What the pages in docs/ tell people to type works."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from advisor.cli.main import cli
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+ROWS: list[dict[str, Any]] = [
+    {
+        "situation": f"s{n}",
+        "today": "2026-11-20",
+        "applications": [
+            {
+                "company": "Acme",
+                "stage": "interviewed",
+                "interviews": [{"held_on": f"2026-11-{day}", "thanked": "no"}],
+            }
+        ],
+    }
+    for n, day in enumerate(range(10, 20))
+]
+TABLES = {
+    "situation": ["situation,today", *(f"{row['situation']},{row['today']}" for row in ROWS)],
+    "application": [
+        "situation,applications,company,stage",
+        *(f"{row['situation']},0,Acme,interviewed" for row in ROWS),
+    ],
+}
+
+
+def commands() -> Iterator[tuple[Path, str]]:
+    """Every line of a block of shell commands that calls the program."""
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for block in re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+            lines = (line.split("  #")[0].split(" # ")[0].strip() for line in block.splitlines())
+            yield from ((page, line) for line in lines if line.startswith("advisor "))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the files that the pages speak of."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    lines = "".join(json.dumps(row) + "\n" for row in ROWS)
+    (tmp_path / "all.jsonl").write_text(lines, encoding="utf-8")
+    pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "all.parquet")
+    (tmp_path / "tables").mkdir()
+    for name, rows in TABLES.items():
+        (tmp_path / "tables" / f"{name}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "command", [pytest.param(line, id=f"{p.stem}: {line}") for p, line in commands()]
+)
+def test_a_command_of_the_docs_works(folder: Path, command: str) -> None:
+    words = shlex.split(command)[1:]
+    if "--cluster" in words:
+        pytest.skip("run by tests/cluster on a real Spark")
+    made = {path.name for path in folder.iterdir()}
+    result = CliRunner().invoke(cli, words, prog_name="advisor")
+    assert result.exit_code == 0, result.output
+    written = {words[n + 1] for n, word in enumerate(words) if word in ("-o", "--plot")}
+    assert {path.name for path in folder.iterdir()} - made >= written
+    assert written or result.stdout
+
+
+def test_every_command_is_found() -> None:
+    found = [line for _, line in commands()]
+    assert len(found) >= 8
+    assert sum("--cluster" in line for line in found) == 2
+
+
+def test_the_python_of_the_docs_runs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "my-situation.yaml").write_text(
+        "situation: Waiting\ntoday: 2026-11-20\napplications:\n"
+        "  - company: Acme\n    stage: interviewed\n",
+        encoding="utf-8",
+    )
+    text = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    [block] = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    exec(block, {})
+    assert "Acme" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *PAGES], ids=lambda page: page.name)
+def test_links_to_files_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
