@@ -11,7 +11,7 @@ from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.draft_parts import DRAFT_FILTERS, draft_parts
 from advisor.ir.packs import TODAY, Action
 from advisor.loading.declarations.index import Declarations
-from advisor.loading.syntax.nodes import Source, find_not_text, shown
+from advisor.loading.syntax.nodes import SourceText, find_not_text, shown
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -30,7 +30,7 @@ def check_drafts(
     named = {head.body.get("draft") for head in declared.actions.values()}
     used = {getattr(node, "text", None) for node in named}
     for name, (path, text) in drafts.items():
-        source = Source(text, path)
+        source = SourceText(text, path)
         if name not in used:
             found.append(
                 Diagnostic(
@@ -51,7 +51,7 @@ def check_drafts(
                 _check(part, source, users, declared, found)
 
 
-def _control_character(source: Source, index: int) -> Diagnostic:
+def _control_character(source: SourceText, index: int) -> Diagnostic:
     lines = (source.text[:index] + "x").splitlines()
     line, column = len(lines) - 1, len(lines[-1]) - 1
     return Diagnostic(
@@ -64,7 +64,7 @@ def _control_character(source: Source, index: int) -> Diagnostic:
 
 def _check(
     part: str,
-    source: Source,
+    source: SourceText,
     users: list[Action],
     declared: Declarations,
     found: list[Diagnostic],
@@ -121,7 +121,9 @@ def _check(
                 found.append(_unknown(name, line, entity, facts, source, declared))
 
 
-def _unknown_filters(tree: nodes.Template, known: set[str], source: Source) -> Iterator[Diagnostic]:
+def _unknown_filters(
+    tree: nodes.Template, known: set[str], source: SourceText
+) -> Iterator[Diagnostic]:
     from jinja2 import nodes
 
     for use in tree.find_all(nodes.Filter):
@@ -166,7 +168,7 @@ def _unknown(
     line: int,
     entity: str,
     known: frozenset[str],
-    source: Source,
+    source: SourceText,
     declared: Declarations,
 ) -> Diagnostic:
     span = _find(name, line, source)
@@ -182,7 +184,7 @@ def _unknown(
     )
 
 
-def _find(name: str, line: int, source: Source) -> Span:
+def _find(name: str, line: int, source: SourceText) -> Span:
     """Where the name stands; templates tell only the line on which its tag ends or begins."""
     word = re.compile(rf"(?<![\w]){re.escape(name)}(?![\w])")
     for number in (line, line - 1, line + 1):

@@ -13,7 +13,7 @@ from advisor.loading.language.wording import closest, listed, quoted
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class VisibleFact:
     """A fact seen from a frame."""
 
     frame: int
@@ -29,7 +29,7 @@ class _Meaning:
     said: str | None
 
 
-def facts_named(raw: RawName, context: Context) -> list[Found]:
+def facts_named(raw: RawName, context: Context) -> list[VisibleFact]:
     """The facts that a name can mean: several only where no order decides between them.
 
     In a rule itself the facts of its entity and of those around it have equal rights; inside a list
@@ -39,7 +39,7 @@ def facts_named(raw: RawName, context: Context) -> list[Found]:
     if words in ([TODAY], [SITUATION, TODAY]):
         today = context.scope.fact(SITUATION, TODAY)
         assert today is not None  # built in
-        return [Found(0, today)]  # INVARIANT: `today` is read through frame 0
+        return [VisibleFact(0, today)]  # INVARIANT: `today` is read through frame 0
     is_in_rule = len(context.frames) == 1 or raw.is_own
     for frame, chain in context.visible(is_own=raw.is_own):
         match words:
@@ -49,7 +49,7 @@ def facts_named(raw: RawName, context: Context) -> list[Found]:
                 facts = [context.scope.fact(entity, name)]
             case _:
                 continue
-        hits = [Found(frame, fact) for fact in facts if fact is not None]
+        hits = [VisibleFact(frame, fact) for fact in facts if fact is not None]
         if hits:
             return hits if is_in_rule else hits[:1]
     return []

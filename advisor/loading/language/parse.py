@@ -13,7 +13,6 @@ from advisor.ir.expressions import Comparison
 from advisor.loading.language.tokens import Token, tokenize
 from advisor.loading.language.tree import (
     Form,
-    Mistake,
     Raw,
     RawArithmetic,
     RawCall,
@@ -28,6 +27,7 @@ from advisor.loading.language.tree import (
     RawText,
     RawYesNo,
     Relation,
+    SyntaxMistake,
     Unit,
     Word,
     depth_of,
@@ -46,7 +46,7 @@ class Parsed:
     """The raw tree, where the text has one, and what is wrong with the way it is written."""
 
     tree: Raw | None
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[SyntaxMistake, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +86,7 @@ def parse(text: str) -> Parsed:
     return Parsed(tree, found.mistakes)
 
 
-def _explained(text: str, tokens: Sequence[Token], index: int) -> Mistake:
+def _explained(text: str, tokens: Sequence[Token], index: int) -> SyntaxMistake:
     from advisor.loading.language.recovery import (
         explain,  # a pack without mistakes needs none of it
     )
@@ -96,7 +96,7 @@ def _explained(text: str, tokens: Sequence[Token], index: int) -> Mistake:
 
 def _refused(text: str, message: str, remedy: str) -> Parsed:
     help_ = f"{remedy} as facts of their own, and use these"
-    return Parsed(None, (Mistake("ADV211", message, 0, len(text), help_),))
+    return Parsed(None, (SyntaxMistake("ADV211", message, 0, len(text), help_),))
 
 
 @lru_cache(maxsize=1)

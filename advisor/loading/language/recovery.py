@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from advisor.loading.language.tokens import Token
-from advisor.loading.language.tree import Mistake
+from advisor.loading.language.tree import SyntaxMistake
 from advisor.loading.language.wording import one_line, quoted
 
 ENDS = frozenset({"NUMBER", "DATE", "TEXT", "YES", "NO", "NAME", "RPAR", "UNIT", "KEBAB", "GIVEN"})
@@ -19,7 +19,7 @@ BETWEEN = frozenset({"AND", "OR", "IS", "COMPARE", "PLUS", "TIMES", "MINUS"})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Cursor:
     """The token that does not fit (None: the end of the text) and what stands around it."""
 
     text: str
@@ -107,9 +107,9 @@ _CONTINUES = {  # word -> what must follow it
 }
 
 
-def broken_off(place: Place) -> Mistake | None:
+def broken_off(cursor: Cursor) -> SyntaxMistake | None:
     """Words that only stand in front of another: `own`, `other`, `better`, `working`."""
-    before = place.before
+    before = cursor.before
     if before is None:
         return None
     if before.kind in ("OWN", "OTHER"):
@@ -118,89 +118,89 @@ def broken_off(place: Place) -> Mistake | None:
             what, example = "a list", "applications"
         message = f"`{before.text}` stands before the name of {what}"
         remedy = f"write for example `{before.text} {example}`"
-        return Mistake("ADV213", message, before.start, before.end, remedy)
+        return SyntaxMistake("ADV213", message, before.start, before.end, remedy)
     if before.kind in _CONTINUES:
         following = _CONTINUES[before.kind]
         message = f"after `{before.text}` stands `{following}`"
         remedy = f"write `{before.text} {following}`"
-        return Mistake("ADV213", message, before.start, before.end, remedy)
+        return SyntaxMistake("ADV213", message, before.start, before.end, remedy)
     return None
 
 
-def missing_is(place: Place) -> Mistake | None:
+def missing_is(cursor: Cursor) -> SyntaxMistake | None:
     """`answer_by before today`."""
-    here = place.here
+    here = cursor.here
     if here is None or here.kind not in _AFTER_IS:
         return None
-    if place.kind(-1) not in ENDS:
+    if cursor.kind(-1) not in ENDS:
         return None
     said = here.text
-    if here.kind == "ON" and place.kind(1) == "OR" and place.kind(2) in ("BEFORE", "AFTER"):
-        said = f"on or {place.tokens[place.index + 2].text}"
-    elif here.kind in _CONTINUES and place.kind(1) == _CONTINUES[here.kind].upper():
+    if here.kind == "ON" and cursor.kind(1) == "OR" and cursor.kind(2) in ("BEFORE", "AFTER"):
+        said = f"on or {cursor.tokens[cursor.index + 2].text}"
+    elif here.kind in _CONTINUES and cursor.kind(1) == _CONTINUES[here.kind].upper():
         said = f"{here.text} {_CONTINUES[here.kind]}"
     message = f"`is` is missing before `{said}`"
-    return Mistake("ADV201", message, here.start, here.end, f"write `is {said}`")
+    return SyntaxMistake("ADV201", message, here.start, here.end, f"write `is {said}`")
 
 
-def misplaced_not(place: Place) -> Mistake | None:
+def misplaced_not(cursor: Cursor) -> SyntaxMistake | None:
     """`a not given`, `a + not b`."""
-    here = place.here
+    here = cursor.here
     if here is None or here.kind != "NOT":
         return None
-    if place.kind(-1) in ENDS:
-        following = place.tokens[place.index + 1].text if place.kind(1) else "…"
+    if cursor.kind(-1) in ENDS:
+        following = cursor.tokens[cursor.index + 1].text if cursor.kind(1) else "…"
         remedy = f"write `is not {one_line(following)}`"
         message = "`not` stands before a whole condition, or behind `is`"
-        return Mistake("ADV201", message, here.start, here.end, remedy)
+        return SyntaxMistake("ADV201", message, here.start, here.end, remedy)
     message = "`not` stands before a whole condition, and only in parentheses inside another"
-    return Mistake("ADV201", message, here.start, here.end, "write `(not …)`")
+    return SyntaxMistake("ADV201", message, here.start, here.end, "write `(not …)`")
 
 
-def side_by_side(place: Place) -> Mistake | None:
+def side_by_side(cursor: Cursor) -> SyntaxMistake | None:
     """Two values and nothing that joins them."""
-    here, before = place.here, place.before
+    here, before = cursor.here, cursor.before
     if here is None or before is None or before.kind not in ENDS or here.kind not in STARTS:
         return None
-    first = place.index - 1
-    negated = place.kind(-2) == "NOT" and place.kind(-3) == "IS"
-    if before.kind == "NAME" and (place.kind(-2) == "IS" or negated):
-        behind = place.index
-        while behind < len(place.tokens) and place.tokens[behind].kind in ("NAME", "NUMBER"):
+    first = cursor.index - 1
+    negated = cursor.kind(-2) == "NOT" and cursor.kind(-3) == "IS"
+    if before.kind == "NAME" and (cursor.kind(-2) == "IS" or negated):
+        behind = cursor.index
+        while behind < len(cursor.tokens) and cursor.tokens[behind].kind in ("NAME", "NUMBER"):
             behind += 1
-        end = place.tokens[behind - 1].end
-        said = place.written(before.start, end)
+        end = cursor.tokens[behind - 1].end
+        said = cursor.written(before.start, end)
         message = f"{quoted(said)} is several words, and names are one word"
         remedy = f'text stands in double quotation marks: `"{said}"`'
-        return Mistake("ADV210", message, before.start, end, remedy)
+        return SyntaxMistake("ADV210", message, before.start, end, remedy)
     if before.kind == here.kind == "NUMBER":
         together = f"`{before.text}{here.text}`"
         message = "two numbers stand side by side"
         remedy = f"write {together} if it is one number, without a space"
-        return Mistake("ADV214", message, before.start, here.end, remedy)
+        return SyntaxMistake("ADV214", message, before.start, here.end, remedy)
     shown = f"{quoted(before.text)} and {quoted(here.text)}"
-    return Mistake(
+    return SyntaxMistake(
         "ADV214",
         f"something is missing between {shown}",
-        place.tokens[first].start,
+        cursor.tokens[first].start,
         here.end,
         "join values with a comparison such as `is`, conditions with `and` or `or`; text stands in "
         "double quotation marks",
     )
 
 
-def nothing_between(place: Place) -> Mistake | None:
+def nothing_between(cursor: Cursor) -> SyntaxMistake | None:
     """An operator without its left or right side."""
-    here, before = place.here, place.before
+    here, before = cursor.here, cursor.before
     if here is not None and here.kind == "NONE":
         message = "`none` is not a value"
         remedy = "write `is given` or `is not given`"
-        return Mistake("ADV201", message, here.start, here.end, remedy)
+        return SyntaxMistake("ADV201", message, here.start, here.end, remedy)
     if before is None:
         if here is not None and here.kind in BETWEEN | {"COMMA", "RPAR"}:
             message = f"an expression cannot begin with {quoted(here.text)}"
             remedy = "write what stands before it, or leave it out"
-            return Mistake("ADV213", message, here.start, here.end, remedy)
+            return SyntaxMistake("ADV213", message, here.start, here.end, remedy)
         return None
     if before.kind in BETWEEN | {"NOT", "LPAR", "COMMA", "THAN", "BEFORE", "AFTER", "OF"}:
         end = before.end
@@ -208,33 +208,33 @@ def nothing_between(place: Place) -> Mistake | None:
         remedy = "write a value there, or leave the sign out"
         if before.kind == "IS":
             remedy = "write what it is, such as `is given`"
-        elif before.kind == "NOT" and place.kind(-2) == "IS":
+        elif before.kind == "NOT" and cursor.kind(-2) == "IS":
             remedy = "write what it is not, such as `is not given`"
         elif before.kind in ("AND", "OR", "NOT"):
             remedy = "write a condition there, or leave the word out"
         message = f"something is missing after {quoted(before.text)}{behind}"
-        return Mistake("ADV213", message, before.start, end, remedy)
+        return SyntaxMistake("ADV213", message, before.start, end, remedy)
     return None
 
 
-def unit(place: Place) -> Mistake | None:
+def unit(cursor: Cursor) -> SyntaxMistake | None:
     """A unit behind something that is not a number."""
-    here, before = place.here, place.before
+    here, before = cursor.here, cursor.before
     if here is None or here.kind not in ("UNIT", "WORKING"):
         return None
     if before is None or before.kind not in ("NAME", "RPAR"):
         message = f"{quoted(here.text)} needs a number before it"
-        return Mistake("ADV209", message, here.start, here.end, "write for example `5 days`")
+        return SyntaxMistake("ADV209", message, here.start, here.end, "write for example `5 days`")
     end = here
     unit = f"1 {here.text.rstrip('s')}"
     if here.kind == "WORKING":
         unit = "1 working day"
-        end = place.tokens[place.index + 1] if place.kind(1) == "UNIT" else here
+        end = cursor.tokens[cursor.index + 1] if cursor.kind(1) == "UNIT" else here
     start = before.start
     if before.kind == "RPAR":
-        start = _opening(place, place.index - 1)
-    value = place.written(start, before.end)
-    return Mistake(
+        start = _opening(cursor, cursor.index - 1)
+    value = cursor.written(start, before.end)
+    return SyntaxMistake(
         "ADV209",
         f"a unit stands only behind a number that is written out, and {quoted(value)} is none",
         start,
@@ -243,18 +243,18 @@ def unit(place: Place) -> Mistake | None:
     )
 
 
-def parenthesis(place: Place) -> Mistake | None:
+def parenthesis(cursor: Cursor) -> SyntaxMistake | None:
     """One that is never closed, closes nothing, or holds nothing."""
-    here, before = place.here, place.before
-    opened = _open(place)
-    if here is None and opened and place.kind(-1) in ENDS:
+    here, before = cursor.here, cursor.before
+    opened = _open(cursor)
+    if here is None and opened and cursor.kind(-1) in ENDS:
         at = opened[-1]
-        opening = place.tokens[at]
+        opening = cursor.tokens[at]
         start = opening.start
-        if at and place.tokens[at - 1].kind in ("FUNCTION", "NAME"):
-            start = place.tokens[at - 1].start
+        if at and cursor.tokens[at - 1].kind in ("FUNCTION", "NAME"):
+            start = cursor.tokens[at - 1].start
         missing = ")" * len(opened)
-        return Mistake(
+        return SyntaxMistake(
             "ADV206",
             "this parenthesis is never closed",
             start,
@@ -268,47 +268,47 @@ def parenthesis(place: Place) -> Mistake | None:
     if not opened:
         message = "this parenthesis closes nothing"
         remedy = "leave it out, or open one with `(`"
-        return Mistake("ADV206", message, here.start, here.end, remedy)
+        return SyntaxMistake("ADV206", message, here.start, here.end, remedy)
     if before is not None and before.kind == "LPAR":
         message = "there is nothing in these parentheses"
         remedy = "write something between them, or leave them out"
-        return Mistake("ADV213", message, before.start, here.end, remedy)
+        return SyntaxMistake("ADV213", message, before.start, here.end, remedy)
     return None
 
 
-def point(place: Place) -> Mistake | None:
+def point(cursor: Cursor) -> SyntaxMistake | None:
     """A point that does not join two names."""
-    here, before = place.here, place.before
+    here, before = cursor.here, cursor.before
     if before is not None and before.kind == "DOT":
         if here is not None and here.text.isidentifier():
             message = f"{quoted(here.text)} is a reserved word, so nothing has this name"
             remedy = "facts, lists and choices have other names"
-            return Mistake("ADV201", message, here.start, here.end, remedy)
+            return SyntaxMistake("ADV201", message, here.start, here.end, remedy)
         message = "a name is missing after this point"
         remedy = "write for example `application.stage`; a sentence's full stop is left out"
-        return Mistake("ADV213", message, before.start, before.end, remedy)
+        return SyntaxMistake("ADV213", message, before.start, before.end, remedy)
     if here is None or here.kind != "DOT":
         return None
-    if place.kind(1) == "NUMBER" and place.kind(-1) not in ENDS:
-        number = place.tokens[place.index + 1]
+    if cursor.kind(1) == "NUMBER" and cursor.kind(-1) not in ENDS:
+        number = cursor.tokens[cursor.index + 1]
         message = f"a number does not begin with a point: {quoted('.' + number.text)}"
-        return Mistake("ADV207", message, here.start, number.end, f"write `0.{number.text}`")
+        return SyntaxMistake("ADV207", message, here.start, number.end, f"write `0.{number.text}`")
     remedy = "leave it out: decimals follow a digit, names follow a name"
     if before is not None and before.kind == "NUMBER":
         message = "a number does not end with a point"
-        return Mistake("ADV207", message, before.start, here.end, f"write `{before.text}`")
-    if not place.kind(1):
+        return SyntaxMistake("ADV207", message, before.start, here.end, f"write `{before.text}`")
+    if not cursor.kind(1):
         remedy = "a sentence's full stop is left out"
     message = "a point stands only between two names, such as `application.stage`"
-    return Mistake("ADV201", message, here.start, here.end, remedy)
+    return SyntaxMistake("ADV201", message, here.start, here.end, remedy)
 
 
-def minus(place: Place) -> Mistake | None:
+def minus(cursor: Cursor) -> SyntaxMistake | None:
     """`-x`: the sign is taken for that of a number."""
-    before, here = place.before, place.here
+    before, here = cursor.before, cursor.here
     if before is None or here is None or before.kind != "MINUS" or here.kind not in STARTS:
         return None
-    return Mistake(
+    return SyntaxMistake(
         "ADV201",
         "a minus stands before a number that is written out, or between two values",
         before.start,
@@ -317,20 +317,20 @@ def minus(place: Place) -> Mistake | None:
     )
 
 
-def _opening(place: Place, closing: int) -> int:
+def _opening(cursor: Cursor, closing: int) -> int:
     """Where the parenthesis opens that token `closing` closes."""
     depth = 0
     at = closing + 1
     while at == closing + 1 or depth:  # it is balanced: the grammar has taken all of it
         at -= 1
-        depth += {"RPAR": 1, "LPAR": -1}.get(place.tokens[at].kind, 0)
-    return place.tokens[at].start
+        depth += {"RPAR": 1, "LPAR": -1}.get(cursor.tokens[at].kind, 0)
+    return cursor.tokens[at].start
 
 
-def _open(place: Place) -> list[int]:
-    """The indexes of the parentheses that are open before the place."""
+def _open(cursor: Cursor) -> list[int]:
+    """The indexes of the parentheses that are open before the cursor."""
     found: list[int] = []
-    for index, token in enumerate(place.tokens[: place.index]):
+    for index, token in enumerate(cursor.tokens[: cursor.index]):
         if token.kind == "LPAR":
             found.append(index)
         elif token.kind == "RPAR" and found:
@@ -338,45 +338,47 @@ def _open(place: Place) -> list[int]:
     return found
 
 
-def options_without_parentheses(place: Place) -> Mistake | None:
+def options_without_parentheses(cursor: Cursor) -> SyntaxMistake | None:
     """`is one of a, b`."""
-    if place.kind(-1) != "OF" or place.here is None or place.kind(-2) != "ONE":
+    if cursor.kind(-1) != "OF" or cursor.here is None or cursor.kind(-2) != "ONE":
         return None
-    behind = _run_of_options(place, place.index)
-    if behind <= place.index:
+    behind = _run_of_options(cursor, cursor.index)
+    if behind <= cursor.index:
         return None
-    end = place.tokens[behind - 1].end
-    return Mistake(
+    end = cursor.tokens[behind - 1].end
+    return SyntaxMistake(
         "ADV205",
         "what follows `is one of` stands in parentheses",
-        place.here.start,
+        cursor.here.start,
         end,
-        f"write `is one of ({_options(place, place.index, behind)})`",
+        f"write `is one of ({_options(cursor, cursor.index, behind)})`",
     )
 
 
-def comma(place: Place) -> Mistake | None:
+def comma(cursor: Cursor) -> SyntaxMistake | None:
     """A comma outside parentheses."""
-    here = place.here
-    if here is None or here.kind != "COMMA" or place.kind(-1) not in ENDS:
+    here = cursor.here
+    if here is None or here.kind != "COMMA" or cursor.kind(-1) not in ENDS:
         return None
-    first = place.index - 1
-    if place.kind(-1) == "NUMBER" and place.kind(1) == "NUMBER":
-        number = f"{place.tokens[first].text}{place.tokens[place.index + 1].text}"
-        end = place.tokens[place.index + 1].end
+    first = cursor.index - 1
+    if cursor.kind(-1) == "NUMBER" and cursor.kind(1) == "NUMBER":
+        number = f"{cursor.tokens[first].text}{cursor.tokens[cursor.index + 1].text}"
+        end = cursor.tokens[cursor.index + 1].end
         message = "a number is written without commas"
-        return Mistake("ADV207", message, place.tokens[first].start, end, f"write `{number}`")
-    if place.kind(-2) == "IS" or (place.kind(-2) == "NOT" and place.kind(-3) == "IS"):
-        behind = _run_of_options(place, first)
-        negated = "not " if place.kind(-2) == "NOT" else ""
-        return Mistake(
+        return SyntaxMistake(
+            "ADV207", message, cursor.tokens[first].start, end, f"write `{number}`"
+        )
+    if cursor.kind(-2) == "IS" or (cursor.kind(-2) == "NOT" and cursor.kind(-3) == "IS"):
+        behind = _run_of_options(cursor, first)
+        negated = "not " if cursor.kind(-2) == "NOT" else ""
+        return SyntaxMistake(
             "ADV205",
             "several values stand in parentheses behind `is one of`",
-            place.tokens[first].start,
-            place.tokens[behind - 1].end,
-            f"write `is {negated}one of ({_options(place, first, behind)})`",
+            cursor.tokens[first].start,
+            cursor.tokens[behind - 1].end,
+            f"write `is {negated}one of ({_options(cursor, first, behind)})`",
         )
-    return Mistake(
+    return SyntaxMistake(
         "ADV201",
         "a comma stands only in the parentheses of a function or of `is one of`",
         here.start,
@@ -385,27 +387,27 @@ def comma(place: Place) -> Mistake | None:
     )
 
 
-def _run_of_options(place: Place, first: int) -> int:
+def _run_of_options(cursor: Cursor, first: int) -> int:
     """The index behind `a, b, c`, values with commas between them, from token `first` on."""
     at = first
-    while at < len(place.tokens) and place.tokens[at].kind not in (*BETWEEN, "RPAR", "NOT"):
+    while at < len(cursor.tokens) and cursor.tokens[at].kind not in (*BETWEEN, "RPAR", "NOT"):
         at += 1
     # the last one may be joined by a word: `a, b or c`
     if (
-        at + 1 < len(place.tokens)
-        and place.tokens[at].kind == "OR"
-        and place.tokens[at + 1].kind in STARTS
-        and (at + 2 == len(place.tokens) or place.tokens[at + 2].kind in ("AND", "RPAR"))
+        at + 1 < len(cursor.tokens)
+        and cursor.tokens[at].kind == "OR"
+        and cursor.tokens[at + 1].kind in STARTS
+        and (at + 2 == len(cursor.tokens) or cursor.tokens[at + 2].kind in ("AND", "RPAR"))
     ):
         return at + 2
-    return at - 1 if at > first and place.tokens[at - 1].kind == "COMMA" else at
+    return at - 1 if at > first and cursor.tokens[at - 1].kind == "COMMA" else at
 
 
-def _options(place: Place, first: int, behind: int) -> str:
+def _options(cursor: Cursor, first: int, behind: int) -> str:
     """The options of a list in words, with commas between them."""
-    tokens = place.tokens[first:behind]
+    tokens = cursor.tokens[first:behind]
     return "".join(
-        ", " if token.kind in ("COMMA", "OR") else place.written(token.start, token.end)
+        ", " if token.kind in ("COMMA", "OR") else cursor.written(token.start, token.end)
         for number, token in enumerate(tokens)
         if not (token.kind == "OR" and tokens[number - 1].kind == "COMMA")
     )
@@ -421,9 +423,9 @@ _PLACES = {  # kind of a word -> where it does stand
 }
 
 
-def explain(text: str, tokens: Sequence[Token], index: int) -> Mistake:
+def explain(text: str, tokens: Sequence[Token], index: int) -> SyntaxMistake:
     """Why token `index` cannot stand there; `len(tokens)` means that the text ends too early."""
-    place = Place(text, tokens, index)
+    cursor = Cursor(text, tokens, index)
     for explanation in (
         options_without_parentheses,
         _in_words,
@@ -439,33 +441,33 @@ def explain(text: str, tokens: Sequence[Token], index: int) -> Mistake:
         side_by_side,
         nothing_between,
     ):
-        if (found := explanation(place)) is not None:
+        if (found := explanation(cursor)) is not None:
             return found
     token = tokens[min(index, len(tokens) - 1)]
     message = f"{quoted(token.text)} cannot stand here"
-    return Mistake("ADV201", message, token.start, token.end, _PLACES.get(token.kind))
+    return SyntaxMistake("ADV201", message, token.start, token.end, _PLACES.get(token.kind))
 
 
-def _in_words(place: Place) -> Mistake | None:
-    for token in (place.here, place.before):
+def _in_words(cursor: Cursor) -> SyntaxMistake | None:
+    for token in (cursor.here, cursor.before):
         if token is None or token.kind in ("TEXT", "RPAR"):
             continue
-        found = phrase_at(place.text, token.start, token.end)
+        found = phrase_at(cursor.text, token.start, token.end)
         if found is not None:
             start, end, remedy = found
-            message = f"{quoted(place.text[start:end])} is not how this is said here"
-            return Mistake("ADV215", message, start, end, remedy)
+            message = f"{quoted(cursor.text[start:end])} is not how this is said here"
+            return SyntaxMistake("ADV215", message, start, end, remedy)
     return None
 
 
-def _function(place: Place) -> Mistake | None:
-    if place.before is None or place.before.kind != "FUNCTION":
+def _function(cursor: Cursor) -> SyntaxMistake | None:
+    if cursor.before is None or cursor.before.kind != "FUNCTION":
         return None
-    name = place.before.text
-    return Mistake(
+    name = cursor.before.text
+    return SyntaxMistake(
         "ADV201",
         f"`{name}` is a function, and what it works on stands in parentheses",
-        place.before.start,
-        place.before.end,
+        cursor.before.start,
+        cursor.before.end,
         f"write `{name}(…)`; no fact can have this name",
     )

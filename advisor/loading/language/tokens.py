@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from advisor.loading.language.tree import Mistake
+from advisor.loading.language.tree import SyntaxMistake
 from advisor.loading.language.wording import quoted
 
 KEYWORDS: dict[str, str] = {  # word -> its terminal in the grammar
@@ -123,7 +123,7 @@ class Tokens:
     """All tokens. `is_readable` is no where some characters mean nothing at all."""
 
     tokens: tuple[Token, ...]
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[SyntaxMistake, ...]
     is_readable: bool
 
 
@@ -152,7 +152,7 @@ _KEYWORD_OF = {**KEYWORDS, **dict.fromkeys(FUNCTIONS, "FUNCTION")}
 def tokenize(text: str) -> Tokens:
     """Cut a text into tokens. Never raises; every character is in a token, a mistake, or space."""
     tokens: list[Token] = []
-    mistakes: list[Mistake] = []
+    mistakes: list[SyntaxMistake] = []
     is_readable = True
     at = 0
     while at < len(text):
@@ -212,7 +212,7 @@ def _is_subtraction(found: str, following: str) -> bool:
     )
 
 
-def _word(found: str, start: int, mistakes: list[Mistake]) -> Token:
+def _word(found: str, start: int, mistakes: list[SyntaxMistake]) -> Token:
     """A name or a reserved word; reserved words in capitals are read as what they mean."""
     end = start + len(found)
     kind = _KEYWORD_OF.get(found)
@@ -220,7 +220,7 @@ def _word(found: str, start: int, mistakes: list[Mistake]) -> Token:
         small = found.lower()
         kind = _KEYWORD_OF[small]
         mistakes.append(
-            Mistake(
+            SyntaxMistake(
                 "ADV202",
                 f"{quoted(found)} is written in small letters",
                 start,
@@ -232,13 +232,17 @@ def _word(found: str, start: int, mistakes: list[Mistake]) -> Token:
     return Token(kind or "NAME", found, start, end)
 
 
-def _name(found: str, start: int, text: str, tokens: list[Token], mistakes: list[Mistake]) -> int:
+def _name(
+    found: str, start: int, text: str, tokens: list[Token], mistakes: list[SyntaxMistake]
+) -> int:
     """A word; returns where to read on. Behind a number it may be a unit that we do not have."""
     end = start + len(found)
     before = tokens[-1] if tokens else None
     if before is not None and before.kind == "WORKING" and found in ("week", "weeks"):
         message = "a week counts all its days: there are no working weeks"
-        mistakes.append(Mistake("ADV209", message, before.start, end, "write `5 working days`"))
+        mistakes.append(
+            SyntaxMistake("ADV209", message, before.start, end, "write `5 working days`")
+        )
     if before is None or before.kind != "NUMBER":
         tokens.append(_word(found, start, mistakes))
         return end
@@ -249,7 +253,7 @@ def _name(found: str, start: int, text: str, tokens: list[Token], mistakes: list
         written = text[before.start : end]
         count = int(before.text) * days if before.text.isdigit() and len(before.text) < 5 else days
         mistakes.append(
-            Mistake(
+            SyntaxMistake(
                 "ADV209",
                 f"{quoted(written)} is not a duration: {what}",
                 before.start,
@@ -260,7 +264,7 @@ def _name(found: str, start: int, text: str, tokens: list[Token], mistakes: list
         tokens.append(Token("UNIT", "days", start, end))
     elif before.end == start and found not in RESERVED:
         mistakes.append(
-            Mistake(
+            SyntaxMistake(
                 "ADV207",
                 f"{quoted(before.text + found)} is not a number",
                 before.start,
@@ -273,7 +277,7 @@ def _name(found: str, start: int, text: str, tokens: list[Token], mistakes: list
     return end
 
 
-def _sign(found: str, start: int, tokens: list[Token], mistakes: list[Mistake]) -> None:
+def _sign(found: str, start: int, tokens: list[Token], mistakes: list[SyntaxMistake]) -> None:
     end = start + len(found)
     if found in SIGNS:
         tokens.append(Token(SIGNS[found], found, start, end))
@@ -289,14 +293,14 @@ def _sign(found: str, start: int, tokens: list[Token], mistakes: list[Mistake]) 
     )
 
 
-def _instead(found: str, instead: str, start: int) -> Mistake:
+def _instead(found: str, instead: str, start: int) -> SyntaxMistake:
     message = f"{quoted(found)} is not used in expressions"
-    return Mistake("ADV202", message, start, start + len(found), f"write `{instead}`")
+    return SyntaxMistake("ADV202", message, start, start + len(found), f"write `{instead}`")
 
 
-def _not_a_date(found: str, start: int) -> Mistake:
+def _not_a_date(found: str, start: int) -> SyntaxMistake:
     has_time = "T" in found
-    return Mistake(
+    return SyntaxMistake(
         "ADV208",
         f"{quoted(found)} {'has a time of day' if has_time else 'is not how a date is written'}",
         start,
@@ -305,9 +309,9 @@ def _not_a_date(found: str, start: int) -> Mistake:
     )
 
 
-def _other_quotes(closed: re.Match[str], start: int) -> Mistake:
+def _other_quotes(closed: re.Match[str], start: int) -> SyntaxMistake:
     inner = closed.group()[1:-1]
-    return Mistake(
+    return SyntaxMistake(
         "ADV210",
         f"{quoted(closed.group())} is not in straight double quotation marks",
         start,
@@ -316,8 +320,8 @@ def _other_quotes(closed: re.Match[str], start: int) -> Mistake:
     )
 
 
-def _never_closed(found: str, start: int) -> Mistake:
-    return Mistake(
+def _never_closed(found: str, start: int) -> SyntaxMistake:
+    return SyntaxMistake(
         "ADV210",
         "this quotation mark is never closed",
         start,
@@ -326,8 +330,8 @@ def _never_closed(found: str, start: int) -> Mistake:
     )
 
 
-def _strange_escape(strange: re.Match[str], start: int) -> Mistake:
-    return Mistake(
+def _strange_escape(strange: re.Match[str], start: int) -> SyntaxMistake:
+    return SyntaxMistake(
         "ADV210",
         f"{quoted(strange.group())} means nothing in text",
         start + strange.start(),
@@ -336,11 +340,11 @@ def _strange_escape(strange: re.Match[str], start: int) -> Mistake:
     )
 
 
-def _meaningless(found: str, start: int) -> Mistake:
+def _meaningless(found: str, start: int) -> SyntaxMistake:
     shown = quoted(found) if found.isprintable() else "this invisible character"
     if found == "`":
         shown = "a backtick"
-    return Mistake(
+    return SyntaxMistake(
         "ADV202",
         f"{shown} means nothing in an expression",
         start,

@@ -180,7 +180,7 @@ Raw: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
+class SyntaxMistake:
     """A diagnostic before its place in a file is known."""
 
     code: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.values import dataclass
-from advisor.loading.syntax.nodes import Node, ScalarNode, Source, over_lines, shown
+from advisor.loading.syntax.nodes import Node, ScalarNode, SourceText, over_lines, shown
 
 LOOK_AHEAD = 20  # parts that one text may have been split into
 HELP = "write it as a block, or put it in quotes"
@@ -20,13 +20,13 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FlowEntry:
     """A key with its value."""
 
     key: Item
     value: Item
 
-    def is_bare(self, source: Source) -> bool:
+    def is_bare(self, source: SourceText) -> bool:
         """Whether it is a key without a colon, so without a value."""
         value = self.value.node
         return (
@@ -37,14 +37,14 @@ class Entry:
         )
 
 
-def mend_mapping(
-    entries: list[Entry],
+def repair_mapping(
+    entries: list[FlowEntry],
     span: Span,
-    source: Source,
+    source: SourceText,
     start: int,
     end: int,
     found: list[Diagnostic],
-) -> list[Entry] | ScalarNode:
+) -> list[FlowEntry] | ScalarNode:
     """The entries as they were meant; a text where the braces belong to a sentence, as in `{company}`."""
     if entries and all(entry.is_bare(source) for entry in entries):
         text = " ".join(source.text[start:end].split())
@@ -56,7 +56,7 @@ def mend_mapping(
         return ScalarNode(
             text, span, True, over_lines(text, source.text[start:end], span.line, span.column)
         )
-    mended: list[Entry] = []
+    repaired: list[FlowEntry] = []
     at = 0
     while at < len(entries):
         entry = entries[at]
@@ -66,16 +66,16 @@ def mend_mapping(
             end = last.key.end if last.is_bare(source) else last.value.end
             joined = _text_between(entry.value, end, source)
             _report_comma(joined, found)
-            mended.append(Entry(entry.key, joined))
+            repaired.append(FlowEntry(entry.key, joined))
         elif entry.is_bare(source):
             _report_bare(entry, found)
         else:
-            mended.append(entry)
+            repaired.append(entry)
         at = stop + 1
-    return mended
+    return repaired
 
 
-def _end_of_text(entries: list[Entry], at: int, source: Source) -> int:
+def _end_of_text(entries: list[FlowEntry], at: int, source: SourceText) -> int:
     """The last entry that belongs to the text which is the value of entry `at`."""
     first = entries[at]
     if first.is_bare(source) or not _is_text(first.value.node):
@@ -93,9 +93,9 @@ def _end_of_text(entries: list[Entry], at: int, source: Source) -> int:
     return stop
 
 
-def mend_list(items: list[Item], source: Source, found: list[Diagnostic]) -> list[Item]:
+def repair_list(items: list[Item], source: SourceText, found: list[Diagnostic]) -> list[Item]:
     """The items as they were meant: those joined again that a comma between brackets split."""
-    mended: list[Item] = []
+    repaired: list[Item] = []
     at = 0
     while at < len(items):
         stop, open_brackets = at, _brackets(items[at].node)
@@ -108,11 +108,11 @@ def mend_list(items: list[Item], source: Source, found: list[Diagnostic]) -> lis
         if stop > at:
             joined = _text_between(items[at], items[stop].end, source)
             _report_comma(joined, found)
-            mended.append(joined)
+            repaired.append(joined)
         else:
-            mended.append(items[at])
+            repaired.append(items[at])
         at = stop + 1
-    return mended
+    return repaired
 
 
 def _is_text(node: Node) -> bool:
@@ -126,7 +126,7 @@ def _brackets(node: Node) -> int:
     return 0
 
 
-def _text_between(first: Item, end: int, source: Source) -> Item:
+def _text_between(first: Item, end: int, source: SourceText) -> Item:
     raw = source.text[first.start : end]
     begin = first.node.span
     lines = (raw + "x").splitlines()
@@ -145,7 +145,7 @@ def _report_comma(item: Item, found: list[Diagnostic]) -> None:
     )
 
 
-def _report_bare(entry: Entry, found: list[Diagnostic]) -> None:
+def _report_bare(entry: FlowEntry, found: list[Diagnostic]) -> None:
     key = entry.key.node
     text = key.text if isinstance(key, ScalarNode) else "this"
     found.append(

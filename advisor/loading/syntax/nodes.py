@@ -188,7 +188,7 @@ class Documents:
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceText:
     """One text with its path. Lines and columns given to it count from 0, as those of YAML's marks."""
 
     text: str

@@ -11,21 +11,21 @@ import yaml
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.values import dataclass
 from advisor.loading.syntax import limits
-from advisor.loading.syntax.flow_recovery import Entry, Item, mend_list, mend_mapping
+from advisor.loading.syntax.flow_recovery import FlowEntry, Item, repair_list, repair_mapping
 from advisor.loading.syntax.nodes import (
     Documents,
     ListNode,
     MapNode,
     Node,
     ScalarNode,
-    Source,
+    SourceText,
     find_not_text,
     in_order,
     on_one_line,
     over_lines,
     shown,
 )
-from advisor.loading.syntax.yaml_errors import Broken, Place, explain, too_deep
+from advisor.loading.syntax.yaml_errors import Broken, Mark, explain, too_deep
 
 _PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")  # tags and anchors before a value
 
@@ -51,7 +51,7 @@ class _Made:
 class _Open:
     """A list or mapping that is still being read; `parts` are keys and values by turns in a mapping."""
 
-    start: Place
+    start: Mark
     is_map: bool
     is_flow: bool
     anchor: str | None
@@ -66,7 +66,7 @@ class Builder:
     `repairs` gives, for a scalar that begins at an index, the text that really stands there.
     """
 
-    def __init__(self, source: Source, repairs: Mapping[int, str]) -> None:
+    def __init__(self, source: SourceText, repairs: Mapping[int, str]) -> None:
         self.documents: list[Node] = []
         self.found: list[Diagnostic] = []
         self._source = source
@@ -75,7 +75,7 @@ class Builder:
         self._anchors: dict[str, _Made] = {}
         self._count = 0
         self._repeated = 0
-        self._last: tuple[Place, Place, str] | None = None
+        self._last: tuple[Mark, Mark, str] | None = None
 
     def broken(self) -> Broken:
         """What was being read when the parser gave up."""
@@ -88,27 +88,27 @@ class Builder:
             return  # PyYAML marks every event that carries something
         if isinstance(event, yaml.ScalarEvent):
             style = event.style or ""
-            first = Place(start.line, start.column, start.index)
-            last = Place(end.line, end.column, end.index)
+            first = Mark(start.line, start.column, start.index)
+            last = Mark(end.line, end.column, end.index)
             self._last = (first, last, style)
             if event.tag is not None:
                 self._refuse_tag(event.tag, first)
             node = self._scalar(event.value, style, first, last)
             self._add(_Made(node), first.position, last.position, event.anchor)
         elif isinstance(event, yaml.CollectionStartEvent):
-            first = Place(start.line, start.column, start.index)
+            first = Mark(start.line, start.column, start.index)
             if event.tag is not None:
                 self._refuse_tag(event.tag, first)
             self._check_depth(first, 0)
             is_map = isinstance(event, yaml.MappingStartEvent)
             self._open.append(_Open(first, is_map, bool(event.flow_style), event.anchor))
         elif isinstance(event, yaml.CollectionEndEvent):
-            self._close(Place(end.line, end.column, end.index))
+            self._close(Mark(end.line, end.column, end.index))
         elif isinstance(event, yaml.AliasEvent):
             self._repeat(
                 event.anchor or "",
-                Place(start.line, start.column, start.index),
-                Place(end.line, end.column, end.index),
+                Mark(start.line, start.column, start.index),
+                Mark(end.line, end.column, end.index),
             )
         elif isinstance(event, yaml.DocumentStartEvent):
             self._anchors.clear()
@@ -135,7 +135,7 @@ class Builder:
         holder.size += made.size
         holder.depth = max(holder.depth, made.depth + 1)
 
-    def _scalar(self, text: str, style: str, start: Place, end: Place) -> ScalarNode:
+    def _scalar(self, text: str, style: str, start: Mark, end: Mark) -> ScalarNode:
         span = self._source.span(start.line, start.column, end.line, end.column)
         is_plain = style not in ("'", '"')
         is_on_one_line = start.line == end.line
@@ -175,7 +175,7 @@ class Builder:
             return ScalarNode(text, span, is_plain)  # written with escapes
         return ScalarNode(text, span, is_plain, on_one_line(span.line, column, len(text)))
 
-    def _close(self, end: Place) -> None:
+    def _close(self, end: Mark) -> None:
         done = self._open.pop()
         start = done.start
         end_line, end_column = end.line, end.column
@@ -190,24 +190,24 @@ class Builder:
         node: Node
         if done.is_map:
             parts = iter(done.parts)
-            entries = [Entry(key, value) for key, value in zip(parts, parts, strict=False)]
+            entries = [FlowEntry(key, value) for key, value in zip(parts, parts, strict=False)]
             if done.is_flow:
-                mended = mend_mapping(
+                repaired = repair_mapping(
                     entries, span, self._source, start.position, end.position, self.found
                 )
-                if isinstance(mended, ScalarNode):
-                    self._add(_Made(mended), start.position, end.position, done.anchor)
+                if isinstance(repaired, ScalarNode):
+                    self._add(_Made(repaired), start.position, end.position, done.anchor)
                     return
-                entries = mended
+                entries = repaired
             node = MapNode(self._checked(entries), span, done.is_flow)
         else:
             items = done.parts
             if done.is_flow:
-                items = mend_list(items, self._source, self.found)
+                items = repair_list(items, self._source, self.found)
             node = ListNode(tuple([item.node for item in items]), span, done.is_flow)
         self._add(_Made(node, done.size, done.depth), start.position, end.position, done.anchor)
 
-    def _checked(self, entries: list[Entry]) -> tuple[tuple[ScalarNode, Node], ...]:
+    def _checked(self, entries: list[FlowEntry]) -> tuple[tuple[ScalarNode, Node], ...]:
         """The entries without those whose key cannot be one."""
         kept: dict[str, tuple[ScalarNode, Node]] = {}
         for entry in entries:
@@ -253,7 +253,7 @@ class Builder:
                 kept[key.text] = (key, entry.value.node)
         return tuple(kept.values())
 
-    def _repeat(self, anchor: str, start: Place, end: Place) -> None:
+    def _repeat(self, anchor: str, start: Mark, end: Mark) -> None:
         span = self._source.span(start.line, start.column, end.line, end.column)
         made = self._anchors.get(anchor)
         if made is None:
@@ -280,13 +280,13 @@ class Builder:
         self._check_depth(start, made.depth)
         self._add(made, start.position, end.position, None)
 
-    def _check_depth(self, place: Place, depth: int) -> None:
+    def _check_depth(self, place: Mark, depth: int) -> None:
         if len(self._open) + depth >= limits.MAX_DEPTH:
             raise TooMuchError(
                 too_deep(self._source.span(place.line, place.column, place.line, place.column + 1))
             )
 
-    def _refuse_tag(self, tag: str, place: Place) -> None:
+    def _refuse_tag(self, tag: str, place: Mark) -> None:
         raw = self._source.line(place.line)[place.column :].split(maxsplit=1)
         word = raw[0] if raw else tag
         self.found.append(
@@ -312,8 +312,8 @@ def read_yaml(text: str, path: str) -> Documents:
     """
     text = text.removeprefix("\ufeff")
     if len(text) > _MOST:
-        return Documents((None,), (_too_large(Source(text[:1000], path), len(text)),))
-    source = Source(text, path)
+        return Documents((None,), (_too_large(SourceText(text[:1000], path), len(text)),))
+    source = SourceText(text, path)
     odd = find_not_text(text)
     if odd is not None:
         return Documents((None,), (_control_character(source, odd.start()),))
@@ -325,7 +325,7 @@ def read_yaml(text: str, path: str) -> Documents:
     return _read(text, source, found)
 
 
-def _read(text: str, source: Source, found: list[Diagnostic]) -> Documents:
+def _read(text: str, source: SourceText, found: list[Diagnostic]) -> Documents:
     """Parse; where punctuation broke a text off, read on as if that text stood in quotes."""
     repairs: dict[int, str] = {}
     budget = max(limits.MAX_REPAIRED_CHARACTERS, len(text))
@@ -354,7 +354,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
     return yaml.parse(text, Loader=_LOADER)
 
 
-def _too_large(source: Source, characters: int) -> Diagnostic:
+def _too_large(source: SourceText, characters: int) -> Diagnostic:
     return Diagnostic(
         "ADV002",
         f"the file has {characters:,} characters; the most is {_MOST:,}",
@@ -363,7 +363,7 @@ def _too_large(source: Source, characters: int) -> Diagnostic:
     )
 
 
-def _control_character(source: Source, index: int) -> Diagnostic:
+def _control_character(source: SourceText, index: int) -> Diagnostic:
     lines = (source.text[:index] + "x").splitlines()
     line, column = len(lines) - 1, len(lines[-1]) - 1
     return Diagnostic(
@@ -374,7 +374,7 @@ def _control_character(source: Source, index: int) -> Diagnostic:
     )
 
 
-def _report_tabs(source: Source, found: list[Diagnostic]) -> bool:
+def _report_tabs(source: SourceText, found: list[Diagnostic]) -> bool:
     """Report the tabs outside comments; False where one indents a line, so that no layout is left."""
     is_readable = True
     for number, line in enumerate(source.lines):
