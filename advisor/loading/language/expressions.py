@@ -22,6 +22,7 @@ from advisor.ir.types import (
     Kind,
     Type,
 )
+from advisor.loading.language import tree
 from advisor.loading.language.functions import read_call, type_of_call
 from advisor.loading.language.names import read_name, type_of_name
 from advisor.loading.language.operators import (
@@ -35,24 +36,6 @@ from advisor.loading.language.operators import (
 )
 from advisor.loading.language.parse import parse
 from advisor.loading.language.scope import Context, Hint, Scope, are_compatible
-from advisor.loading.language.tree import (
-    Form,
-    Raw,
-    RawArithmetic,
-    RawCall,
-    RawDate,
-    RawJunction,
-    RawKebab,
-    RawName,
-    RawNot,
-    RawNumber,
-    RawOther,
-    RawTest,
-    RawText,
-    RawYesNo,
-    Relation,
-    Unit,
-)
 from advisor.loading.language.wording import listed, one_line, phrase, quoted
 from advisor.loading.syntax.nodes import ScalarNode
 
@@ -124,26 +107,26 @@ def _report_unwanted(found: Expression, wanted: Type, context: Context) -> None:
     context.report("ADV311", parsed, message, remedy)
 
 
-def read(raw: Raw, context: Context, hint: Hint | None) -> Expression | None:
+def read(raw: tree.Raw, context: Context, hint: Hint | None) -> Expression | None:
     """Resolve and type a raw part. None where it, or something inside, is wrong and reported.
 
     Cost: each part is read once; `quick_type` looks only along chains of `first` beside an `is`.
     """
     match raw:
-        case RawNumber():
+        case tree.RawNumber():
             return read_number(raw, context)
-        case RawDate():
+        case tree.RawDate():
             return read_date(raw, context)
-        case RawText():
+        case tree.RawText():
             return read_text(raw, context)
-        case RawYesNo():
+        case tree.RawYesNo():
             return read_yes_no(raw, context)
-        case RawName():
+        case tree.RawName():
             return read_name(raw, context, hint)
-        case RawKebab():
+        case tree.RawKebab():
             _report_kebab(raw, context)
             return None
-        case RawOther():
+        case tree.RawOther():
             context.report(
                 "ADV308",
                 raw,
@@ -151,23 +134,23 @@ def read(raw: Raw, context: Context, hint: Hint | None) -> Expression | None:
                 f"write for example `any({one_line(context.text(raw))}, …)`",
             )
             return None
-        case RawCall():
+        case tree.RawCall():
             return read_call(raw, context, hint, read, quick_type)
-        case RawArithmetic() if _is_kebab(raw, context):
+        case tree.RawArithmetic() if _is_kebab(raw, context):
             _report_kebab(raw, context)
             return None
-        case RawArithmetic():
+        case tree.RawArithmetic():
             operands = [read(operand, context, None) for operand in raw.operands]
             return read_arithmetic(raw, operands, context)
-        case RawNot():
+        case tree.RawNot():
             return read_not(raw, context, read)
-        case RawJunction():
+        case tree.RawJunction():
             return read_junction(raw, context, read)
-        case RawTest():
+        case tree.RawTest():
             return _read_test(raw, context)
 
 
-def _report_kebab(raw: Raw, context: Context) -> None:
+def _report_kebab(raw: tree.Raw, context: Context) -> None:
     from advisor.loading.language.unknown_names import report_kebab  # only where there is one
 
     report_kebab(raw, context)
@@ -176,43 +159,43 @@ def _report_kebab(raw: Raw, context: Context) -> None:
 _KEBAB = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)+")
 
 
-def _is_kebab(raw: RawArithmetic, context: Context) -> bool:
+def _is_kebab(raw: tree.RawArithmetic, context: Context) -> bool:
     """Whether `a-b` is one name with hyphens: a part of it is nothing that can be calculated with."""
     return _KEBAB.fullmatch(context.text(raw)) is not None and any(
-        isinstance(operand, RawName) and type_of_name(operand, context) is None
+        isinstance(operand, tree.RawName) and type_of_name(operand, context) is None
         for operand in raw.operands
     )
 
 
-def quick_type(raw: Raw, context: Context) -> Type | None:
+def quick_type(raw: tree.Raw, context: Context) -> Type | None:
     """The type of a part as far as it shows without reading it, and without reporting anything."""
     match raw:
-        case RawName():
+        case tree.RawName():
             return type_of_name(raw, context)
-        case RawCall():
+        case tree.RawCall():
             return type_of_call(raw, context, quick_type)
-        case RawNumber(unit=None):
+        case tree.RawNumber(unit=None):
             return NUMBER
-        case RawNumber(unit=Unit.WORKING_DAYS):
+        case tree.RawNumber(unit=tree.Unit.WORKING_DAYS):
             return WORKING_DAYS
-        case RawNumber():
+        case tree.RawNumber():
             return DURATION
-        case RawDate():
+        case tree.RawDate():
             return DATE
-        case RawText():
+        case tree.RawText():
             return TEXT
-        case RawYesNo():
+        case tree.RawYesNo():
             return YES_NO
         case _:
             return None
 
 
-def _read_test(raw: RawTest, context: Context) -> Expression | None:
+def _read_test(raw: tree.RawTest, context: Context) -> Expression | None:
     if len(raw.relations) > 1:
         _report_chain(raw, context)
         left = raw.first
         for relation in raw.relations:
-            step = RawTest(left, (relation,), left.start, relation.end)
+            step = tree.RawTest(left, (relation,), left.start, relation.end)
             _read_sides(step, relation, context)  # for what is wrong inside; not how they compare
             left = _last_side(left, relation)
         return None
@@ -224,10 +207,10 @@ def _read_test(raw: RawTest, context: Context) -> Expression | None:
 
 
 def _read_sides(
-    raw: RawTest, relation: Relation, context: Context
+    raw: tree.RawTest, relation: tree.Relation, context: Context
 ) -> tuple[Expression, tuple[Expression, ...]] | None:
     """The left side and what it is compared with; None if something is wrong in one of them."""
-    if relation.form is Form.GIVEN:
+    if relation.form is tree.Form.GIVEN:
         operand = read(raw.first, context, None)
         return None if operand is None else (operand, ())
     left_hint = _hint(relation.operands, context)
@@ -235,7 +218,9 @@ def _read_sides(
     left = read(raw.first, context, left_hint)
     rights = [
         None
-        if left is None and isinstance(operand, RawName) and quick_type(operand, context) is None
+        if left is None
+        and isinstance(operand, tree.RawName)
+        and quick_type(operand, context) is None
         else read(operand, context, right_hint)  # a choice of what the left side should have been
         for operand in relation.operands
     ]
@@ -243,15 +228,17 @@ def _read_sides(
     return None if left is None or len(options) < len(rights) else (left, options)
 
 
-def _read_relation(raw: RawTest, relation: Relation, context: Context) -> Expression | None:
+def _read_relation(
+    raw: tree.RawTest, relation: tree.Relation, context: Context
+) -> Expression | None:
     sides = _read_sides(raw, relation, context)
     if sides is None:
         return None
     left, options = sides
     span = context.span(raw)
-    if relation.form is Form.GIVEN:
+    if relation.form is tree.Form.GIVEN:
         return Given(left, span)
-    if relation.form is Form.ONE_OF:
+    if relation.form is tree.Form.ONE_OF:
         checks = [
             check_same(raw, (raw.first, part), left, option, context)
             for part, option in zip(relation.operands, options, strict=True)
@@ -266,7 +253,7 @@ def _read_relation(raw: RawTest, relation: Relation, context: Context) -> Expres
     return Compare(relation.op, left, right, span) if is_right else None
 
 
-def _hint(parts: tuple[Raw, ...], context: Context) -> Hint | None:
+def _hint(parts: tuple[tree.Raw, ...], context: Context) -> Hint | None:
     """What the other side of a comparison expects."""
     for part in parts:
         found = quick_type(part, context)
@@ -275,14 +262,14 @@ def _hint(parts: tuple[Raw, ...], context: Context) -> Hint | None:
     return None
 
 
-def _last_side(left: Raw, relation: Relation) -> Raw:
+def _last_side(left: tree.Raw, relation: tree.Relation) -> tree.Raw:
     """What a further comparison in a chain would compare: the last value that was named."""
-    if relation.form in (Form.GIVEN, Form.ONE_OF):
+    if relation.form in (tree.Form.GIVEN, tree.Form.ONE_OF):
         return left
     return relation.operands[0]
 
 
-def _report_chain(raw: RawTest, context: Context) -> None:
+def _report_chain(raw: tree.RawTest, context: Context) -> None:
     """`a < b < c`: for each further comparison the reader would have to guess its left side."""
     pieces = [raw.first.start, *(relation.start for relation in raw.relations)]
     ends = [*pieces[1:], raw.end]
@@ -312,7 +299,7 @@ _MONTHS = (
 )
 
 
-def read_number(raw: RawNumber, context: Context) -> Literal | None:
+def read_number(raw: tree.RawNumber, context: Context) -> Literal | None:
     """A number, a duration or a count of working days, within its bounds."""
     written = quoted(context.text(raw))
     whole, _, decimals = raw.digits.partition(".")
@@ -337,22 +324,24 @@ def read_number(raw: RawNumber, context: Context) -> Literal | None:
         millionths = int(whole) * MILLION + int(decimals.ljust(_MOST_DECIMALS, "0"))
         return Literal(sign * millionths, NUMBER, span)
     if decimals.strip("0"):
-        lower = int(Fraction(raw.digits) * (7 if raw.unit is Unit.WEEKS else 1))
-        unit = "working day" if raw.unit is Unit.WORKING_DAYS else "day"
+        lower = int(Fraction(raw.digits) * (7 if raw.unit is tree.Unit.WEEKS else 1))
+        unit = "working day" if raw.unit is tree.Unit.WORKING_DAYS else "day"
         near = [f"`{sign * n} {unit}{'' if n == 1 else 's'}`" for n in (lower, lower + 1)]
         remedy = f"write {' or '.join(near)}"
         context.report("ADV207", raw, f"{written} is not a whole number of days", remedy)
         return None
-    days = 10**9 if len(whole) > 9 else int(whole) * (7 if raw.unit is Unit.WEEKS else 1)
+    days = 10**9 if len(whole) > 9 else int(whole) * (7 if raw.unit is tree.Unit.WEEKS else 1)
     if days > LONGEST:
         context.report(
             "ADV207", raw, f"{written} is too long", f"the longest duration is `{LONGEST} days`"
         )
         return None
-    return Literal(sign * days, WORKING_DAYS if raw.unit is Unit.WORKING_DAYS else DURATION, span)
+    return Literal(
+        sign * days, WORKING_DAYS if raw.unit is tree.Unit.WORKING_DAYS else DURATION, span
+    )
 
 
-def read_date(raw: RawDate, context: Context) -> Literal | None:
+def read_date(raw: tree.RawDate, context: Context) -> Literal | None:
     """A day of the calendar."""
     year, month, day = (int(part) for part in raw.text.split("-"))
     try:
@@ -369,11 +358,11 @@ def read_date(raw: RawDate, context: Context) -> Literal | None:
     return Literal(ordinal, DATE, context.span(raw))
 
 
-def read_text(raw: RawText, context: Context) -> Literal:
+def read_text(raw: tree.RawText, context: Context) -> Literal:
     """Text as it stands."""
     return Literal(raw.text, TEXT, context.span(raw))
 
 
-def read_yes_no(raw: RawYesNo, context: Context) -> Literal:
+def read_yes_no(raw: tree.RawYesNo, context: Context) -> Literal:
     """Yes or no."""
     return Literal(raw.value, YES_NO, context.span(raw))

@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.ir.expressions import (
-    Any_,
-    Count,
-    End,
-    Every,
-    Expression,
-    Extreme,
-    ExtremeOf,
-    First,
-    ListRef,
-    PickBy,
-    Sum,
-)
+import advisor.ir.expressions as ir
 from advisor.ir.types import NUMBER, Kind, Type
 from advisor.loading.language.names import lists_named, read_list, type_of_name
 from advisor.loading.language.operators import in_days, read_condition
@@ -52,7 +40,7 @@ _FOREIGN = {
 
 def read_call(
     raw: RawCall, context: Context, hint: Hint | None, read: Read, quick: QuickType
-) -> Expression | None:
+) -> ir.Expression | None:
     """A function with its arguments, all of which are read even if one is wrong."""
     name = raw.name.text
     if name not in FUNCTIONS:
@@ -90,7 +78,7 @@ def _is_value(raw: Raw, context: Context) -> bool:
 
 def _read_over_list(
     raw: RawCall, context: Context, hint: Hint | None, read: Read
-) -> Expression | None:
+) -> ir.Expression | None:
     name = raw.name.text
     shape = _SHAPES[name]
     least, most = 1 + len(shape), 2 + len(shape)
@@ -120,8 +108,8 @@ def _read_over_list(
 
 
 def _read_values(
-    raw: RawCall, over: ListRef, inner: Context, hint: Hint | None, read: Read
-) -> tuple[Expression, ...] | None:
+    raw: RawCall, over: ir.ListRef, inner: Context, hint: Hint | None, read: Read
+) -> tuple[ir.Expression, ...] | None:
     """What stands between the list and the filter, checked; None if something there is wrong."""
     name = raw.name.text
     match name:
@@ -149,7 +137,7 @@ def _read_values(
             return (value,)
 
 
-def _fits(raw: RawCall, value: Expression, inner: Context) -> bool:
+def _fits(raw: RawCall, value: ir.Expression, inner: Context) -> bool:
     name, part = raw.name.text, raw.arguments[1]
     if name in EXTREMES:
         return check_extreme(name, value, part, inner)
@@ -172,26 +160,26 @@ def _fits(raw: RawCall, value: Expression, inner: Context) -> bool:
 
 def _built(
     raw: RawCall,
-    over: ListRef,
-    values: tuple[Expression, ...],
-    filter_: Expression | None,
+    over: ir.ListRef,
+    values: tuple[ir.Expression, ...],
+    filter_: ir.Expression | None,
     context: Context,
-) -> Expression:
+) -> ir.Expression:
     span = context.span(raw)
     match raw.name.text:
         case "any":
-            return Any_(over, values[0], filter_, span)
+            return ir.Any_(over, values[0], filter_, span)
         case "every":
-            return Every(over, values[0], filter_, span)
+            return ir.Every(over, values[0], filter_, span)
         case "count":
-            return Count(over, filter_, NUMBER, span)
+            return ir.Count(over, filter_, NUMBER, span)
         case "sum":
-            return Sum(over, values[0], filter_, values[0].type, span)
+            return ir.Sum(over, values[0], filter_, values[0].type, span)
         case "first_by" | "last_by" as name:
-            end = End.LOW if name == "first_by" else End.HIGH
-            return PickBy(end, over, values[0], values[1], filter_, values[1].type, span)
+            end = ir.End.LOW if name == "first_by" else ir.End.HIGH
+            return ir.PickBy(end, over, values[0], values[1], filter_, values[1].type, span)
         case name:
-            return ExtremeOf(end_of(name), over, values[0], filter_, values[0].type, span)
+            return ir.ExtremeOf(end_of(name), over, values[0], filter_, values[0].type, span)
 
 
 def _report_count(raw: RawCall, context: Context, shape: tuple[str, ...]) -> None:
@@ -247,12 +235,12 @@ _FOR_DATES = {"min": "earliest", "max": "latest"}
 _FOR_NUMBERS = {"earliest": "min", "latest": "max"}
 
 
-def end_of(function: str) -> End:
+def end_of(function: str) -> ir.End:
     """Which end `min`, `max`, `earliest` and `latest` take."""
-    return End.LOW if function in ("min", "earliest") else End.HIGH
+    return ir.End.LOW if function in ("min", "earliest") else ir.End.HIGH
 
 
-def check_extreme(function: str, value: Expression, part: Raw, context: Context) -> bool:
+def check_extreme(function: str, value: ir.Expression, part: Raw, context: Context) -> bool:
     """Whether the function takes such a value; if not, that is reported."""
     kind = value.type.kind
     wanted = (Kind.DATE,) if function in _FOR_NUMBERS else (Kind.NUMBER, Kind.DURATION)
@@ -269,7 +257,7 @@ def check_extreme(function: str, value: Expression, part: Raw, context: Context)
     return False
 
 
-def read_extreme(raw: RawCall, context: Context, read: Read) -> Expression | None:
+def read_extreme(raw: RawCall, context: Context, read: Read) -> ir.Expression | None:
     """`min(a, b, …)` and its like."""
     name = raw.name.text
     values = _read_all(raw, context, None, read)
@@ -283,12 +271,12 @@ def read_extreme(raw: RawCall, context: Context, read: Read) -> Expression | Non
         return None
     if not _are_of_one_type(raw, values, context):
         return None
-    return Extreme(end_of(name), values, values[0].type, context.span(raw))
+    return ir.Extreme(end_of(name), values, values[0].type, context.span(raw))
 
 
 def read_first(
     raw: RawCall, context: Context, hint: Hint | None, read: Read, quick: QuickType
-) -> Expression | None:
+) -> ir.Expression | None:
     """`first(a, b, …)`: each value may be a choice of what the surroundings or the others are."""
     if hint is None:
         types = ((quick(part, context), part) for part in raw.arguments)
@@ -297,10 +285,10 @@ def read_first(
     values = _read_all(raw, context, hint, read)
     if values is None or not _are_of_one_type(raw, values, context):
         return None
-    return First(values, common_type(values), context.span(raw))
+    return ir.First(values, common_type(values), context.span(raw))
 
 
-def common_type(values: tuple[Expression, ...]) -> Type:
+def common_type(values: tuple[ir.Expression, ...]) -> Type:
     """The type of any one of several values that fit together.
 
     Choices of the same names but in different orders, or of which only some are ordered, lose order.
@@ -313,7 +301,7 @@ def common_type(values: tuple[Expression, ...]) -> Type:
 
 def _read_all(
     raw: RawCall, context: Context, hint: Hint | None, read: Read
-) -> tuple[Expression, ...] | None:
+) -> tuple[ir.Expression, ...] | None:
     if not raw.arguments:
         name = raw.name.text
         message = f"`{name}` needs something in its parentheses"
@@ -324,7 +312,7 @@ def _read_all(
     return found if len(found) == len(values) else None
 
 
-def _are_of_one_type(raw: RawCall, values: tuple[Expression, ...], context: Context) -> bool:
+def _are_of_one_type(raw: RawCall, values: tuple[ir.Expression, ...], context: Context) -> bool:
     first = values[0]
     for value, part in zip(values[1:], raw.arguments[1:], strict=True):
         if are_compatible(first.type, value.type):
