@@ -22,7 +22,7 @@ def check_snake(node: ScalarNode, what: str, found: list[Diagnostic]) -> bool:
     if not _has_style(node, what, _SNAKE, "_", "snake_case", found):
         return False
     # Imported where it is needed: situations check no names, and this room is large.
-    from advisor.loading.language.tokens import RESERVED
+    from advisor.loading.language.signatures import RESERVED
 
     if node.text in RESERVED or node.text in _VALUES:
         found.append(

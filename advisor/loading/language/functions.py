@@ -7,50 +7,24 @@ from advisor.ir.types import NUMBER, Kind, Type
 from advisor.loading.language.names import lists_named, read_list, type_of_name
 from advisor.loading.language.operators import in_days, read_condition
 from advisor.loading.language.scope import Context, Hint, QuickType, Read, are_compatible
-from advisor.loading.language.tokens import EXTREMES, FUNCTIONS
+from advisor.loading.language.signatures import FOREIGN_FUNCTIONS, FUNCTIONS, ORDERED, Function
 from advisor.loading.language.tree import Raw, RawCall, RawName, RawOther
 from advisor.loading.language.wording import closest, one_line, phrase, quoted
-
-_SHAPES: dict[str, tuple[str, ...]] = {  # what stands behind the list; all but `count` add a filter
-    "any": ("condition",),
-    "every": ("condition",),
-    "count": (),
-    "sum": ("value",),
-    "first_by": ("key", "value"),
-    "last_by": ("key", "value"),
-    **dict.fromkeys(sorted(EXTREMES), ("value",)),
-}
-_KEYS = (Kind.NUMBER, Kind.DATE, Kind.DURATION)
-_FOREIGN = {
-    "all": "every",
-    "some": "any",
-    "exists": "any",
-    "len": "count",
-    "size": "count",
-    "number": "count",
-    "total": "sum",
-    "add": "sum",
-    "maximum": "max",
-    "minimum": "min",
-    "coalesce": "first",
-    "newest": "latest",
-    "oldest": "earliest",
-}
 
 
 def read_call(
     raw: RawCall, context: Context, hint: Hint | None, read: Read, quick: QuickType
 ) -> ir.Expression | None:
     """A function with its arguments, all of which are read even if one is wrong."""
-    name = raw.name.text
-    if name not in FUNCTIONS:
+    function = FUNCTIONS.get(raw.name.text)
+    if function is None:
         _report_no_function(raw, context)
         return None
-    if name == "first":
+    if function.behind_list is None:
         return read_first(raw, context, hint, read, quick)
-    if name in EXTREMES and not _is_over_list(raw, context):
-        return read_extreme(raw, context, read)
-    if name in EXTREMES and isinstance(raw.arguments[0], RawName):
+    if function.is_extreme and not _is_over_list(raw, context):
+        return read_extreme(raw, context, function, read)
+    if function.is_extreme and isinstance(raw.arguments[0], RawName):
         first = raw.arguments[0]
         if type_of_name(first, context) is not None:
             over = lists_named(first, context)[0]
@@ -58,7 +32,7 @@ def read_call(
             remedy = f"put the entity before it, such as `{over.holder}.{over.list}`"
             context.report("ADV302", first, message, remedy)
             return None
-    return _read_over_list(raw, context, hint, read)
+    return _read_over_list(raw, context, function, function.behind_list, hint, read)
 
 
 def _is_over_list(raw: RawCall, context: Context) -> bool:
@@ -77,10 +51,14 @@ def _is_value(raw: Raw, context: Context) -> bool:
 
 
 def _read_over_list(
-    raw: RawCall, context: Context, hint: Hint | None, read: Read
+    raw: RawCall,
+    context: Context,
+    function: Function,
+    shape: tuple[str, ...],
+    hint: Hint | None,
+    read: Read,
 ) -> ir.Expression | None:
     name = raw.name.text
-    shape = _SHAPES[name]
     least, most = 1 + len(shape), 2 + len(shape)
     if not raw.arguments:
         _report_count(raw, context, shape)
@@ -100,15 +78,20 @@ def _read_over_list(
         return None  # what its items have is unknown, so more reports would be guesses
     inner = context.inside(over.item)
     kept = raw.arguments[least:]
-    values = _read_values(raw, over, inner, hint, read)
+    values = _read_values(raw, function, over, inner, hint, read)
     filter_ = read_condition(kept[0], inner, read) if kept else None
     if values is None or (kept and filter_ is None):
         return None
-    return _built(raw, over, values, filter_, context)
+    return _built(raw, function, over, values, filter_, context)
 
 
 def _read_values(
-    raw: RawCall, over: ir.ListRef, inner: Context, hint: Hint | None, read: Read
+    raw: RawCall,
+    function: Function,
+    over: ir.ListRef,
+    inner: Context,
+    hint: Hint | None,
+    read: Read,
 ) -> tuple[ir.Expression, ...] | None:
     """What stands between the list and the filter, checked; None if something there is wrong."""
     name = raw.name.text
@@ -121,7 +104,7 @@ def _read_values(
         case "first_by" | "last_by":
             key = read(raw.arguments[1], inner, None)
             value = read(raw.arguments[2], inner, hint)
-            if key is not None and key.type.kind not in _KEYS:
+            if key is not None and not _takes(function, key):
                 inner.report(
                     "ADV319",
                     raw.arguments[1],
@@ -132,16 +115,20 @@ def _read_values(
             return None if key is None or value is None else (key, value)
         case _:
             value = read(raw.arguments[1], inner, None)
-            if value is None or not _fits(raw, value, inner):
+            if value is None or not _fits(raw, function, value, inner):
                 return None
             return (value,)
 
 
-def _fits(raw: RawCall, value: ir.Expression, inner: Context) -> bool:
-    name, part = raw.name.text, raw.arguments[1]
-    if name in EXTREMES:
-        return check_extreme(name, value, part, inner)
-    if value.type.kind in (Kind.NUMBER, Kind.DURATION):
+def _takes(function: Function, value: ir.Expression) -> bool:
+    return function.takes is None or value.type.kind in function.takes
+
+
+def _fits(raw: RawCall, function: Function, value: ir.Expression, inner: Context) -> bool:
+    part = raw.arguments[1]
+    if function.is_extreme:
+        return check_extreme(raw.name.text, function, value, part, inner)
+    if _takes(function, value):
         return True
     remedy = "it adds up numbers or durations"
     if value.type.kind is Kind.YES_NO:
@@ -160,26 +147,26 @@ def _fits(raw: RawCall, value: ir.Expression, inner: Context) -> bool:
 
 def _built(
     raw: RawCall,
+    function: Function,
     over: ir.ListRef,
     values: tuple[ir.Expression, ...],
     filter_: ir.Expression | None,
     context: Context,
 ) -> ir.Expression:
     span = context.span(raw)
-    match raw.name.text:
-        case "any":
-            return ir.Any_(over, values[0], filter_, span)
-        case "every":
-            return ir.Every(over, values[0], filter_, span)
-        case "count":
+    match raw.name.text, values:
+        case "any", (condition,):
+            return ir.Any_(over, condition, filter_, span)
+        case "every", (condition,):
+            return ir.Every(over, condition, filter_, span)
+        case "sum", (value,):
+            return ir.Sum(over, value, filter_, value.type, span)
+        case _, (key, value) if function.end is not None:
+            return ir.PickBy(function.end, over, key, value, filter_, value.type, span)
+        case _, (value,) if function.end is not None:
+            return ir.ExtremeOf(function.end, over, value, filter_, value.type, span)
+        case _:
             return ir.Count(over, filter_, NUMBER, span)
-        case "sum":
-            return ir.Sum(over, values[0], filter_, values[0].type, span)
-        case "first_by" | "last_by" as name:
-            end = ir.End.LOW if name == "first_by" else ir.End.HIGH
-            return ir.PickBy(end, over, values[0], values[1], filter_, values[1].type, span)
-        case name:
-            return ir.ExtremeOf(end_of(name), over, values[0], filter_, values[0].type, span)
 
 
 def _report_count(raw: RawCall, context: Context, shape: tuple[str, ...]) -> None:
@@ -199,7 +186,7 @@ def _report_count(raw: RawCall, context: Context, shape: tuple[str, ...]) -> Non
 def _report_no_function(raw: RawCall, context: Context) -> None:
     name = raw.name.text
     message = f"{quoted(name)} is not a function"
-    near = _FOREIGN.get(name.lower()) or closest(name, FUNCTIONS)
+    near = FOREIGN_FUNCTIONS.get(name.lower()) or closest(name, FUNCTIONS)
     as_name = RawName((raw.name,), False, raw.name.start, raw.name.end)
     remedy = f"the functions are {', '.join(f'`{each}`' for each in sorted(FUNCTIONS))}"
     if type_of_name(as_name, context) is not None and name != "today":
@@ -231,47 +218,38 @@ def type_of_call(raw: RawCall, context: Context, quick: QuickType) -> Type | Non
     return None
 
 
-_FOR_DATES = {"min": "earliest", "max": "latest"}
-_FOR_NUMBERS = {"earliest": "min", "latest": "max"}
-
-
-def end_of(function: str) -> ir.End:
-    """Which end `min`, `max`, `earliest` and `latest` take."""
-    return ir.End.LOW if function in ("min", "earliest") else ir.End.HIGH
-
-
-def check_extreme(function: str, value: ir.Expression, part: Raw, context: Context) -> bool:
-    """Whether the function takes such a value; if not, that is reported."""
-    kind = value.type.kind
-    wanted = (Kind.DATE,) if function in _FOR_NUMBERS else (Kind.NUMBER, Kind.DURATION)
-    if kind in wanted:
+def check_extreme(
+    name: str, function: Function, value: ir.Expression, part: Raw, context: Context
+) -> bool:
+    """Whether `min` or one of its like takes such a value; if not, that is reported."""
+    if _takes(function, value):
         return True
-    taken = "dates" if function in _FOR_NUMBERS else "numbers or durations"
-    message = (
-        f"`{function}` takes {taken}, and {quoted(context.text(part))} is {phrase(value.type)}"
-    )
-    remedy = None
-    if kind in (Kind.DATE, Kind.NUMBER, Kind.DURATION):
-        remedy = f"did you mean `{(_FOR_DATES | _FOR_NUMBERS)[function]}`?"
+    taken = "dates" if function.takes == (Kind.DATE,) else "numbers or durations"
+    message = f"`{name}` takes {taken}, and {quoted(context.text(part))} is {phrase(value.type)}"
+    is_for_twin = value.type.kind in ORDERED
+    remedy = f"did you mean `{function.twin}`?" if is_for_twin else None
     context.report("ADV319", part, message, remedy)
     return False
 
 
-def read_extreme(raw: RawCall, context: Context, read: Read) -> ir.Expression | None:
+def read_extreme(
+    raw: RawCall, context: Context, function: Function, read: Read
+) -> ir.Expression | None:
     """`min(a, b, …)` and its like."""
     name = raw.name.text
     values = _read_all(raw, context, None, read)
     if values is None:
         return None
     fits = [
-        check_extreme(name, value, part, context)
+        check_extreme(name, function, value, part, context)
         for value, part in zip(values, raw.arguments, strict=True)
     ]
     if not all(fits):
         return None
     if not _are_of_one_type(raw, values, context):
         return None
-    return ir.Extreme(end_of(name), values, values[0].type, context.span(raw))
+    assert function.end is not None  # every extreme has one
+    return ir.Extreme(function.end, values, values[0].type, context.span(raw))
 
 
 def read_first(

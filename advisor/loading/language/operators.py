@@ -14,9 +14,10 @@ from advisor.ir.expressions import (
     Operator,
     Or,
 )
-from advisor.ir.types import DATE, DURATION, MILLION, NUMBER, WORKING_DAYS, Kind, Type
+from advisor.ir.types import MILLION, NUMBER, Kind, Type
 from advisor.loading.language.names import type_of_name
 from advisor.loading.language.scope import Context, Read, are_compatible
+from advisor.loading.language.signatures import ARITHMETIC, ORDERED
 from advisor.loading.language.tree import (
     Form,
     Raw,
@@ -31,25 +32,6 @@ from advisor.loading.language.tree import (
 )
 from advisor.loading.language.wording import listed, one_line, phrase, quoted
 
-_ARITHMETIC: dict[tuple[Operator, Kind, Kind], Type] = {
-    (Operator.PLUS, Kind.NUMBER, Kind.NUMBER): NUMBER,
-    (Operator.PLUS, Kind.DURATION, Kind.DURATION): DURATION,
-    (Operator.PLUS, Kind.DATE, Kind.DURATION): DATE,
-    (Operator.PLUS, Kind.DURATION, Kind.DATE): DATE,
-    (Operator.PLUS, Kind.DATE, Kind.WORKING_DAYS): DATE,
-    (Operator.PLUS, Kind.WORKING_DAYS, Kind.DATE): DATE,
-    (Operator.MINUS, Kind.NUMBER, Kind.NUMBER): NUMBER,
-    (Operator.MINUS, Kind.DURATION, Kind.DURATION): DURATION,
-    (Operator.MINUS, Kind.DATE, Kind.DATE): DURATION,
-    (Operator.MINUS, Kind.DATE, Kind.DURATION): DATE,
-    (Operator.MINUS, Kind.DATE, Kind.WORKING_DAYS): DATE,
-    (Operator.TIMES, Kind.NUMBER, Kind.NUMBER): NUMBER,
-    (Operator.TIMES, Kind.DURATION, Kind.NUMBER): DURATION,
-    (Operator.TIMES, Kind.NUMBER, Kind.DURATION): DURATION,
-    (Operator.TIMES, Kind.WORKING_DAYS, Kind.NUMBER): WORKING_DAYS,
-    (Operator.TIMES, Kind.NUMBER, Kind.WORKING_DAYS): WORKING_DAYS,
-}
-_ORDERED = (Kind.NUMBER, Kind.DATE, Kind.DURATION)
 _WORDED = {
     Comparison.BEFORE: "is before",
     Comparison.NOT_AFTER: "is on or before",
@@ -83,7 +65,7 @@ def _joined(
     raw: RawArithmetic, op: Operator, left: Expression, right: Expression, context: Context
 ) -> Expression | None:
     kinds = (left.type.kind, right.type.kind)
-    result = _ARITHMETIC.get((op, *kinds))
+    result = ARITHMETIC.get((op, *kinds))
     if result is None:
         message = f"`{op.value}` cannot join {phrase(left.type)} and {phrase(right.type)}"
         left_text = one_line(context.node.text[raw.operands[0].start : raw.operands[-2].end])
@@ -191,7 +173,7 @@ def check_ordered(
     if op in (Comparison.BETTER, Comparison.WORSE):
         return _check_ranked(raw, parts, said, left, right, context)
     for side, part in ((left, parts[0]), (right, parts[1])):
-        if side.type.kind not in _ORDERED:
+        if side.type.kind not in ORDERED:
             remedy = "`is` and `is not` compare it"
             if side.type.kind is Kind.CHOICE:
                 remedy = (

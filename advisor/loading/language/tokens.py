@@ -5,41 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from advisor.loading.language.signatures import FUNCTIONS, KEYWORDS, RESERVED
 from advisor.loading.language.tree import SyntaxMistake
 from advisor.loading.language.wording import quoted
-
-KEYWORDS: dict[str, str] = {  # word -> its terminal in the grammar
-    "and": "AND",
-    "or": "OR",
-    "not": "NOT",
-    "is": "IS",
-    "given": "GIVEN",
-    "one": "ONE",
-    "of": "OF",
-    "own": "OWN",
-    "other": "OTHER",
-    "yes": "YES",
-    "no": "NO",
-    "none": "NONE",
-    "better": "BETTER",
-    "worse": "WORSE",
-    "than": "THAN",
-    "before": "BEFORE",
-    "after": "AFTER",
-    "on": "ON",
-    "working": "WORKING",
-    "day": "UNIT",
-    "days": "UNIT",
-    "week": "UNIT",
-    "weeks": "UNIT",
-}
-
-LIST_FUNCTIONS = frozenset({"any", "every", "count", "sum", "first_by", "last_by"})
-EXTREMES = frozenset({"min", "max", "earliest", "latest"})  # over a list, or of plain values
-FUNCTIONS = LIST_FUNCTIONS | EXTREMES | {"first"}
-
-RESERVED = frozenset(KEYWORDS) | FUNCTIONS  # no fact, list, parameter or choice bears one of these
-
 
 SIGNS: dict[str, str] = {  # sign -> its terminal in the grammar
     "<": "COMPARE",
