@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from advisor.batch.plain_rows import RowError
 from advisor.ir.packs import SITUATION
-from advisor.loading.json_reader import read_json
+from advisor.loading.syntax.json_reader import read_json
 
 MAX_LINE_BYTES = 8_000_000
 BOM = b"\xef\xbb\xbf"

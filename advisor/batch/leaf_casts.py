@@ -17,7 +17,7 @@ from advisor.batch.plain_rows import as_text
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import LAST_DATE, MILLION, NUMBER, Kind, Type, Value
-from advisor.loading.scalars import Refusal, convert
+from advisor.loading.declarations.scalars import Refusal, convert
 
 Array = Any  # pa.Array of any type; its stubs want one type argument each, which is not known here
 NUMBER_TYPE = column_type(NUMBER)

@@ -46,7 +46,7 @@ from advisor.dialogue.conversation import (
 from advisor.dialogue.replies import Back, Stop
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Instance, Situation, walk_instances
-from advisor.loading.files import read_text_file
+from advisor.loading.syntax.files import read_text_file
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import wrap

@@ -18,8 +18,8 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
 from advisor.ir.packs import Program
-from advisor.loading.files import read_text_file
-from advisor.loading.limits import MAX_JSON_CHARACTERS
+from advisor.loading.syntax.files import read_text_file
+from advisor.loading.syntax.limits import MAX_JSON_CHARACTERS
 
 STDIN = "-"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import Value
-from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 from advisor.recording.places_in_text import Edit, Page
 from advisor.recording.writing import (
     STEP,

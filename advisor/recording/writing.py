@@ -9,7 +9,7 @@ from enum import Enum
 from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import Kind, Type, Value
-from advisor.loading.nodes import NONE_WORDS
+from advisor.loading.syntax.nodes import NONE_WORDS
 from advisor.rendering.words import iso_date, written
 
 

@@ -12,7 +12,7 @@ import pytest
 from advisor.batch import parquet_source
 from advisor.batch.conforming import conform
 from advisor.batch.parquet_source import ParquetSource
-from advisor.loading.packs import load_pack_texts
+from advisor.loading.declarations.packs import load_pack_texts
 
 HEADER = "pack: every-type\nversion: 1.0.0\nlanguage: 1\ntitle: A fact of every type\n"
 FACTS = """\

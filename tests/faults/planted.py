@@ -465,37 +465,37 @@ FAULTS: tuple[Fault, ...] = (
     # Reading values and conditions.
     Fault(
         "digits after the point move to the right",
-        "loading/scalars.py",
+        "loading/declarations/scalars.py",
         'int(fraction[:6].ljust(6, "0"))',
         'int(fraction[:6].rjust(6, "0"))',
     ),
     Fault(
         "a week has five days",
-        "loading/scalars.py",
+        "loading/declarations/scalars.py",
         '7 if found[2].startswith("week") else 1',
         '5 if found[2].startswith("week") else 1',
     ),
     Fault(
         "numbers below zero lose their sign",
-        "loading/scalars.py",
+        "loading/declarations/scalars.py",
         "return -value if sign else value",
         "return value",
     ),
     Fault(
         "none in quotes is none",
-        "loading/nodes.py",
+        "loading/syntax/nodes.py",
         "return self.is_plain and self.text in NONE_WORDS",
         "return self.text in NONE_WORDS",
     ),
     Fault(
         "a list under `unless` means all of them",
-        "loading/conditions.py",
+        "loading/declarations/rules.py",
         '"any" if key == "unless" else "all"',
         '"all"',
     ),
     Fault(
         "`none` means any",
-        "loading/conditions.py",
+        "loading/declarations/rules.py",
         "    return Not(inner, name.span)",
         "    return inner",
     ),
