@@ -7,7 +7,7 @@ from pathlib import Path
 
 from advisor.analysis import build_program
 from advisor.ir.packs import Pack, Program
-from advisor.loading.packs import load_pack_texts
+from advisor.loading.declarations.packs import load_pack_texts
 
 TODAY = 739_942  # Sun 2026-11-22
 

@@ -61,7 +61,10 @@ class Stored:
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # What makes the value, and so what it depends on.
-_ROOMS = ("diagnostics", "ir", "loading", "loading/expressions", "analysis", "backends/rete", "api")
+_ROOMS = (
+    *("diagnostics", "ir", "loading/syntax", "loading/language", "loading/declarations"),
+    *("analysis", "backends/rete", "api"),
+)
 _VALUES = ("advisor.diagnostics.model", "advisor.ir.", "advisor.backends.rete.", __name__)
 _KEPT = 32  # files; the oldest go first
 _OFF = "ADVISOR_NO_CACHE"  # set and not empty: neither read nor write

@@ -54,7 +54,7 @@ def _read(
     path: Path | str | None, with_findings: bool
 ) -> tuple[Mapping[str, str], tuple[Diagnostic, ...], cache.Stored | None]:
     """The texts of a pack, what is wrong with its files, and, unless that is an error, what it is."""
-    from advisor.loading.files import read_pack_files
+    from advisor.loading.syntax.files import read_pack_files
 
     folder = default_pack() if path is None else Path(path)
     texts, problems = read_pack_files(folder)
@@ -70,7 +70,7 @@ def _read(
 
 def _check_texts(texts: Mapping[str, str], folder: str) -> cache.Stored:
     from advisor.analysis import analyse
-    from advisor.loading.packs import load_pack_texts
+    from advisor.loading.declarations.packs import load_pack_texts
 
     loaded = load_pack_texts(texts, folder)
     pack, found = loaded.pack, loaded.diagnostics
@@ -138,7 +138,7 @@ def _no_such_parameter(name: str, pack: Pack) -> str:
 
 
 def _value_of(declared: Parameter, text: str) -> Value:
-    from advisor.loading.scalars import read_value
+    from advisor.loading.declarations.scalars import read_value
     from advisor.rendering.words import words_of
 
     value, problem = read_value(text, declared.type)

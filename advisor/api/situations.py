@@ -12,7 +12,7 @@ from advisor.ir.situations import Situation
 if (
     TYPE_CHECKING
 ):  # a batch of tables reads no situation files, and spares itself the reader of YAML
-    from advisor.loading.situations import LoadedSituations
+    from advisor.loading.declarations.situations import LoadedSituations
 
 _FORMS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
@@ -24,8 +24,8 @@ def situation_form(path: Path | str) -> str:
 
 def load_cases(source: Path | str, program: Program) -> LoadedSituations:
     """All situations of a file, with what they expect. Problems are values; nothing is raised."""
-    from advisor.loading.files import read_text_file
-    from advisor.loading.situations import LoadedSituations
+    from advisor.loading.declarations.situations import LoadedSituations
+    from advisor.loading.syntax.files import read_text_file
 
     path = Path(source)
     text, problems = read_text_file(path)
@@ -36,7 +36,7 @@ def load_cases(source: Path | str, program: Program) -> LoadedSituations:
 
 def load_cases_text(text: str, path: str, program: Program, form: str = "yaml") -> LoadedSituations:
     """All situations of a text; `path` is what the spans say."""
-    from advisor.loading.situations import load_situations
+    from advisor.loading.declarations.situations import load_situations
 
     return load_situations(text, path, program.pack, form)
 

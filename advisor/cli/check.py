@@ -17,8 +17,8 @@ from advisor.cli.sources import STDIN, read_source, rules_folder
 from advisor.cli.terminal import show, style_for, tell
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.ir.packs import Program
-from advisor.loading.days_to_come import days_to_come
-from advisor.loading.documents import in_order
+from advisor.loading.declarations.situations import days_to_come
+from advisor.loading.syntax.nodes import in_order
 from advisor.rendering.diagnostics_data import diagnostics_object, render_github
 from advisor.rendering.diagnostics_text import count_words, render_diagnostics
 from advisor.rendering.style import Style

@@ -11,16 +11,15 @@ from datetime import date
 from pathlib import Path
 
 from advisor import api
-from advisor.cli.failures import Failure
-from advisor.cli.terminal import own_name, show_diagnostics, tell
+from advisor.cli.terminal import Failure, own_name, show_diagnostics, tell
 from advisor.diagnostics import Diagnostic, has_errors
 from advisor.diagnostics.suggestions import closest
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
 from advisor.ir.packs import Program
-from advisor.loading.files import read_text_file
-from advisor.loading.limits import MAX_JSON_CHARACTERS
+from advisor.loading.syntax.files import read_text_file
+from advisor.loading.syntax.limits import MAX_JSON_CHARACTERS
 
 STDIN = "-"
 

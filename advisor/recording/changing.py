@@ -11,8 +11,12 @@ from advisor.ir.packs import Pack
 from advisor.ir.places import with_fact
 from advisor.ir.situations import Instance
 from advisor.ir.types import Value
-from advisor.loading.nodes import Node, ScalarNode
-from advisor.loading.situations import LoadedSituations, load_situations, read_documents
+from advisor.loading.declarations.situations import (
+    LoadedSituations,
+    load_situations,
+    read_documents,
+)
+from advisor.loading.syntax.nodes import Node, ScalarNode
 from advisor.recording.editing import CannotEditError, Editor
 from advisor.recording.places_in_text import Page, apply_edits
 

@@ -15,7 +15,7 @@ from advisor.diagnostics.suggestions import closest, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Parameter
 from advisor.ir.types import DURATION, MILLION, Kind, Type, Value
-from advisor.loading.scalars import Refusal, bounds_refusal, convert, shown_value
+from advisor.loading.declarations.scalars import Refusal, bounds_refusal, convert, shown_value
 
 BETWEEN = ".."
 MOST_COMBINATIONS = 1_000

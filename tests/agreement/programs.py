@@ -10,7 +10,7 @@ from advisor.analysis import build_program
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.ir.packs import Pack, Program
 from advisor.ir.types import Value
-from advisor.loading.packs import load_pack_texts
+from advisor.loading.declarations.packs import load_pack_texts
 from tests.strategies import LARGEST
 from tests.strategies.pack_text import write_pack
 from tests.strategies.packs import random_pack, random_parameters

@@ -10,7 +10,7 @@ from advisor.analysis import build_program
 from advisor.backends.agenda import advise_from
 from advisor.ir.advice import Advice
 from advisor.ir.packs import Pack, Program
-from advisor.loading.packs import load_pack_texts
+from advisor.loading.declarations.packs import load_pack_texts
 from tests.agreement.engines import ALL
 from tests.agreement.programs import Made, programs
 from tests.agreement.written_agenda import agenda_as_written

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from advisor.ir.packs import Pack
-from advisor.loading.situations import load_situations
+from advisor.loading.declarations.situations import load_situations
 from tests.agreement.normal import normal_pack
 from tests.agreement.programs import Made, make_program
 from tests.strategies.situations import situation_json, situation_yaml

@@ -14,8 +14,8 @@ from advisor.ir.advice import Advice
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Program
 from advisor.ir.situations import Situation
-from advisor.loading.packs import load_pack_texts
-from advisor.loading.situations import load_situations
+from advisor.loading.declarations.packs import load_pack_texts
+from advisor.loading.declarations.situations import load_situations
 
 TODAY = "2026-11-22"  # a Sunday; the 20th is a Friday, the 23rd a Monday
 

@@ -7,7 +7,7 @@ from textwrap import dedent, indent
 from advisor.analysis import analyse
 from advisor.diagnostics import Diagnostic, Span
 from advisor.ir.packs import Layer, Pack
-from advisor.loading.packs import load_pack_texts
+from advisor.loading.declarations.packs import load_pack_texts
 
 HEAD = """\
 pack: small

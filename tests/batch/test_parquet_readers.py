@@ -9,10 +9,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from advisor.batch.sources import parquet_files as parquet_files
+from advisor.batch.sources import parquet_files
 from advisor.batch.sources.casts import conform
 from advisor.batch.sources.parquet_files import ParquetSource
-from advisor.loading.packs import load_pack_texts
+from advisor.loading.declarations.packs import load_pack_texts
 
 HEADER = "pack: every-type\nversion: 1.0.0\nlanguage: 1\ntitle: A fact of every type\n"
 FACTS = """\

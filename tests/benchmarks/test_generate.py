@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from advisor.api import load_pack
-from advisor.loading.situations import load_situations
+from advisor.loading.declarations.situations import load_situations
 from benchmarks.generate import table, write
 from benchmarks.situations_w import DAYS, FIELDS
 

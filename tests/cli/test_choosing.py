@@ -14,7 +14,7 @@ from advisor.cli.arguments import sort_out
 from advisor.cli.main import cli
 from advisor.cli.names import action_of_draft, meant_actions
 from advisor.ir.packs import Pack
-from advisor.loading.packs import load_pack_texts
+from advisor.loading.declarations.packs import load_pack_texts
 from tests.small_pack import FILES
 
 # The small pack, with three messages and two more things to thank for.

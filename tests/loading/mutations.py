@@ -19,8 +19,8 @@ from random import Random
 
 from advisor.diagnostics import Diagnostic, has_errors
 from advisor.ir.packs import Pack
-from advisor.loading.packs import load_pack_texts
-from advisor.loading.situations import load_situations
+from advisor.loading.declarations.packs import load_pack_texts
+from advisor.loading.declarations.situations import load_situations
 from advisor.rendering.diagnostics_text import render_diagnostics
 
 HOME = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ from textwrap import dedent
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.ir.packs import Pack
-from advisor.loading.packs import LoadedPack, load_pack_texts
+from advisor.loading.declarations.packs import LoadedPack, load_pack_texts
 
 HEADER = """\
 pack: small

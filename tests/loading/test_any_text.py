@@ -7,8 +7,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from advisor.diagnostics import Diagnostic, has_errors
-from advisor.loading.packs import load_pack_texts
-from advisor.loading.situations import load_situations
+from advisor.loading.declarations.packs import load_pack_texts
+from advisor.loading.declarations.situations import load_situations
 from tests.loading.mutations import misplaced, situation_files
 from tests.loading.reporting import FILES, small_pack
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from advisor.diagnostics import Severity
-from advisor.loading import limits
-from advisor.loading.files import read_pack_files, read_text_file
+from advisor.loading.syntax import limits
+from advisor.loading.syntax.files import read_pack_files, read_text_file
 
 
 def test_a_pack_is_its_yaml_files_and_its_drafts(tmp_path: Path) -> None:

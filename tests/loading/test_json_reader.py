@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.loading import limits
-from advisor.loading.json_reader import read_json, read_json_lines
-from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode
+from advisor.loading.syntax import limits
+from advisor.loading.syntax.json_reader import read_json, read_json_lines
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 from tests.loading.reporting import Bad, reported, text_at
 
 COMMA = "put a comma between two entries"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.diagnostics import Severity
-from advisor.loading.packs import load_pack_texts
+from advisor.loading.declarations.packs import load_pack_texts
 from tests.loading.mutations import PACK, pack_files
 from tests.loading.reporting import FILES, Bad, files_with, load, reported, text_at
 

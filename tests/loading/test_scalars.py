@@ -24,7 +24,7 @@ from advisor.ir.types import (
     Type,
     Value,
 )
-from advisor.loading.scalars import (
+from advisor.loading.declarations.scalars import (
     Refusal,
     bounds_refusal,
     convert,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.ir.situations import Instance
-from advisor.loading.situations import LoadedSituations, load_situations
+from advisor.loading.declarations.situations import LoadedSituations, load_situations
 from tests.loading.reporting import Bad, reported, small_pack, text_at
 
 

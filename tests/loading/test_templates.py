@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.ir.templates import Slot
-from advisor.loading.expressions import Scope
-from advisor.loading.nodes import MapNode, ScalarNode
-from advisor.loading.templates import read_template
-from advisor.loading.yaml_reader import read_yaml
+from advisor.loading.language.scope import Scope
+from advisor.loading.language.templates import read_template
+from advisor.loading.syntax.nodes import MapNode, ScalarNode
+from advisor.loading.syntax.yaml_reader import read_yaml
 from tests.loading.reporting import FILES, Bad, load, reported, small_pack
 
 PACK = small_pack()

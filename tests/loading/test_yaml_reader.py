@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.loading import limits, yaml_reader
-from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode
-from advisor.loading.yaml_reader import read_yaml
+from advisor.loading.syntax import limits, yaml_reader
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
+from advisor.loading.syntax.yaml_reader import read_yaml
 from tests.loading.reporting import Bad, reported, text_at
 
 QUOTE = "write it as a block, or put it in quotes"

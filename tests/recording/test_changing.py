@@ -14,7 +14,7 @@ from advisor.ir.packs import Pack
 from advisor.ir.places import with_closed_list, with_fact, with_item
 from advisor.ir.situations import Instance
 from advisor.ir.types import Value
-from advisor.loading.situations import load_situations
+from advisor.loading.declarations.situations import load_situations
 from advisor.recording.changing import RecordingError, record_change, rewrite
 from advisor.rendering.wording import place_stated
 from tests.small_pack import small_pack

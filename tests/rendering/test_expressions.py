@@ -12,8 +12,8 @@ from hypothesis import event, given, settings
 from advisor.ir.expressions import And, Compare, Comparison, Expression, FactRef, Is, Literal, Or
 from advisor.ir.packs import Pack
 from advisor.ir.types import YES_NO, Type
-from advisor.loading.expressions import read_expression
-from advisor.loading.expressions.scopes import Scope
+from advisor.loading.language.expressions import read_expression
+from advisor.loading.language.scope import Scope
 from advisor.rendering.expressions import render_expression
 from tests.loading.expressions.made import (
     ENTITIES,

@@ -6,8 +6,8 @@ from functools import cache
 
 from advisor.analysis import build_program
 from advisor.ir.packs import Program
-from advisor.loading.packs import load_pack_texts
-from advisor.loading.situations import load_situations
+from advisor.loading.declarations.packs import load_pack_texts
+from advisor.loading.declarations.situations import load_situations
 from advisor.sweep.running import StatedSituation
 
 TODAY = 739_942  # Sun 2026-11-22

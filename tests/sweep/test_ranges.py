@@ -4,8 +4,8 @@ import pytest
 
 from advisor.ir.packs import Pack
 from advisor.ir.types import MILLION
-from advisor.loading.packs import load_pack_texts
-from advisor.loading.scalars import written_date
+from advisor.loading.declarations.packs import load_pack_texts
+from advisor.loading.declarations.scalars import written_date
 from advisor.sweep.ranges import SweepError, combinations, read_axes
 from tests.small_pack import FILES
 

@@ -22,9 +22,8 @@ from dataclasses import dataclass
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import Pack
-from advisor.loading.instances import read_date
-from advisor.loading.nodes import ListNode, MapNode, Node, ScalarNode
-from advisor.loading.schema import (
+from advisor.loading.declarations.instances import read_date
+from advisor.loading.declarations.schema import (
     as_list,
     as_map,
     as_scalar,
@@ -35,7 +34,8 @@ from advisor.loading.schema import (
     text_of,
     unknown_name,
 )
-from advisor.loading.yaml_reader import read_yaml
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
+from advisor.loading.syntax.yaml_reader import read_yaml
 from tests.truth.model import (
     KINDS,
     Bounds,

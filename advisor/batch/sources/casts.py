@@ -18,7 +18,7 @@ from advisor.batch.sources.plain_rows import as_text, said, unknown_column
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
 from advisor.ir.types import DATE, LAST_DATE, MILLION, NUMBER, TEXT, Kind, Type, Value
-from advisor.loading.scalars import Refusal, convert
+from advisor.loading.declarations.scalars import Refusal, convert
 
 Array = Any  # pa.Array of any type; its stubs want one type argument each, which is not known here
 NUMBER_TYPE = column_type(NUMBER)

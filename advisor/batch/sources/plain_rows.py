@@ -18,8 +18,8 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, Kind, Type, Value
-from advisor.loading.json_reader import read_json
-from advisor.loading.scalars import Refusal, bounds_refusal, convert
+from advisor.loading.declarations.scalars import Refusal, bounds_refusal, convert
+from advisor.loading.syntax.json_reader import read_json
 
 CASE_KEYS = frozenset({"expect", "expect_some", "expect_none", "because", "parameters"})
 _WHOLE = re.compile(r"\s*-?[0-9]+\s*")

@@ -22,8 +22,9 @@ from advisor.ir.types import (
     Kind,
     Type,
 )
-from advisor.loading.expressions import Scope, read_expression
-from advisor.loading.nodes import ScalarNode
+from advisor.loading.language.expressions import read_expression
+from advisor.loading.language.scope import Scope
+from advisor.loading.syntax.nodes import ScalarNode
 
 HERE = Span("rules.yaml", 1, 1, 1, 2)
 STAGE = Type(Kind.CHOICE, ("applied", "interviewed", "offered", "rejected"))

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.ir.types import DATE, YES_NO, Type
-from advisor.loading.expressions import read_expression
-from advisor.loading.expressions.parse import DEEPEST, LONGEST
-from advisor.loading.expressions.words import FUNCTIONS, KEYWORDS
+from advisor.loading.language.expressions import read_expression
+from advisor.loading.language.parse import DEEPEST, LONGEST
+from advisor.loading.language.signatures import FUNCTIONS, KEYWORDS
 from tests.loading.expressions.made import FACTS, STAGE, node, read, scope, text_at
 from tests.loading.expressions.test_good_expressions import CONDITIONS, VALUES
 

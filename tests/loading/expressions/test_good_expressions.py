@@ -477,7 +477,7 @@ def test_a_tree_is_kept_by_text_but_its_places_are_not() -> None:
     from dataclasses import replace
 
     from advisor.diagnostics import Span
-    from advisor.loading.expressions import read_expression
+    from advisor.loading.language.expressions import read_expression
     from tests.loading.expressions.made import node
 
     first = node("stage is offered")

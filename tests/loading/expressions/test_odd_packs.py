@@ -10,7 +10,8 @@ from advisor.diagnostics import Diagnostic
 from advisor.ir.expressions import Any_, Compare, Count, Expression, FactRef, Is, Literal
 from advisor.ir.packs import EntityDeclaration, FactDeclaration
 from advisor.ir.types import DATE, MILLION, NUMBER, YES_NO, Kind, Type
-from advisor.loading.expressions import Scope, read_expression
+from advisor.loading.language.expressions import read_expression
+from advisor.loading.language.scope import Scope
 from tests.loading.expressions.made import HERE, node, text_at
 
 RANKS = Type(Kind.CHOICE, ("best", "worst"), is_ordered=True)

@@ -1,0 +1,1 @@
+"""Marked nodes → what a pack declares, situations, and cases."""

@@ -1,0 +1,248 @@
+"""Actions: their titles, what doing them changes and asks, and how they stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from advisor.diagnostics import Diagnostic, Severity
+from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.ir.packs import (
+    SITUATION,
+    TODAY,
+    Action,
+    ActionKind,
+    Change,
+    FactDeclaration,
+    Importance,
+)
+from advisor.ir.templates import Template
+from advisor.loading.declarations.fields import fields_of
+from advisor.loading.declarations.index import Declarations, EntityFields, Head
+from advisor.loading.declarations.schema import (
+    check_kebab,
+    declared_twice,
+)
+from advisor.loading.syntax.nodes import MapNode, ScalarNode, shown
+
+_KEYS = (
+    *("title", "kind", "importance", "draft", "after", "after_any", "incompatible"),
+    *("done", "asks"),
+)
+
+
+def outline_actions(sections: Iterable[MapNode], found: list[Diagnostic]) -> dict[str, Head]:
+    """The names of all actions, in listing order, with what stands under them."""
+    heads: dict[str, Head] = {}
+    for section in sections:
+        for name, node in section.entries:
+            if name.text in heads:
+                declared_twice("the action", name, heads[name.text].name.span, found)
+                continue
+            check_kebab(name, "an action", found)
+            if name.text == "all":
+                message = "`all` means every action and cannot be the name of one"
+                found.append(Diagnostic("ADV106", message, name.span, help="choose another name"))
+            what = f"the action `{shown(name.text)}`"
+            action = fields_of(node, what, found, help="write `title:` and `kind:` under it")
+            if action is not None:
+                action.check_keys(_KEYS, ("title", "kind"))
+            body = MapNode((), name.span) if action is None else action.body
+            heads[name.text] = Head(name, body)
+    return heads
+
+
+def read_actions(declared: Declarations, found: list[Diagnostic]) -> dict[str, Action]:
+    """All actions; those whose title or kind cannot be read are left out."""
+    actions: dict[str, Action] = {}
+    for name, head in declared.actions.items():
+        action = _read_action(head, declared, found)
+        if action is not None:
+            actions[name] = action
+    return actions
+
+
+def _read_action(head: Head, declared: Declarations, found: list[Diagnostic]) -> Action | None:
+    name, entity = head.name.text, _advised_for(head, declared, found)
+    what = f"the action `{shown(name)}`"
+    action = EntityFields(head.body, what, found, declared, SITUATION if entity is None else entity)
+    title = action.template("title") if entity is not None else _title_for_nothing(action)
+    kind = action.word("kind", tuple(kind.value for kind in ActionKind))
+    importance = action.word("importance", tuple(rank.value for rank in Importance))
+    orders = {
+        key: action.actions(key, name, f"`{shown(name)}` stands under its own `{key}`")
+        for key in ("after", "after_any", "incompatible")
+    }
+    draft = _read_draft(action)
+    done = _read_done(action, name, entity)
+    asks = _read_asks(action, name, entity)
+    if kind == "do" and action.node("done") is None:
+        action.report(
+            "ADV124",
+            head.name.span,
+            f"nothing says what doing `{shown(name)}` changes, so the advice may never go away",
+            "add `done:` with the facts that are different afterwards",
+            severity=Severity.WARNING,
+        )
+    if title is None or kind is None:
+        return None
+    return Action(
+        name=name,
+        title=title,
+        kind=ActionKind(kind),
+        span=head.name.span,
+        importance=Importance(importance or "normal"),
+        draft=draft,
+        after=orders["after"],
+        after_any=orders["after_any"],
+        incompatible=orders["incompatible"],
+        done=done,
+        asks=asks,
+    )
+
+
+def check_said_for(
+    head: Head, entity: str, declared: Declarations, found: list[Diagnostic]
+) -> None:
+    """Report what the title and `done` of an action could not say if it were advised for an entity."""
+    name = head.name.text
+    action = EntityFields(head.body, f"the action `{shown(name)}`", found, declared, entity)
+    action.template("title")
+    _read_done(action, name, entity)
+
+
+def _advised_for(head: Head, declared: Declarations, found: list[Diagnostic]) -> str | None:
+    """The innermost entity that all those see for which the action is advised; None: for nothing."""
+    given_for: dict[str, list[Head]] = {}
+    for rule, _ in declared.advised.get(head.name.text, ()):
+        if rule.entity is not None:
+            given_for.setdefault(rule.entity, []).append(rule)
+    if not given_for:
+        return None
+    if len(given_for) > 1:
+        found.append(
+            Diagnostic(
+                "ADV123",
+                f"`{shown(head.name.text)}` is advised for several entities: {listed(given_for)}",
+                head.name.span,
+                Severity.WARNING,
+                help="advise it for one entity, or use an action for each",
+                related=tuple(
+                    (rules[0].name.span, f"for `{entity}` here")
+                    for entity, rules in given_for.items()
+                ),
+            )
+        )
+    first, *others = (declared.around(entity) for entity in given_for)
+    return next((one for one in first if all(one in chain for chain in others)), SITUATION)
+
+
+def _title_for_nothing(action: EntityFields) -> Template | None:
+    """The title of an action that no rule advises: any entity that sees its facts will do."""
+    for entity in action.declared.entities:
+        attempt = EntityFields(action.body, action.what, [], action.declared, entity)
+        title = attempt.template("title")
+        if title is not None:
+            return title
+    return action.template("title")
+
+
+def _read_draft(action: EntityFields) -> str | None:
+    draft, drafts = action.scalar("draft"), action.declared.drafts
+    if draft is None:
+        return None
+    if draft.text in drafts:
+        return draft.text
+    bare = draft.text.removeprefix("drafts/").removesuffix(".md")
+    help = f"did you mean `{bare}`?" if bare in drafts else did_you_mean(draft.text, drafts)
+    help = help or f"write it as `drafts/{shown(bare)}.md`"
+    action.report("ADV131", draft.span, f"there is no draft `{shown(draft.text)}`", help)
+    return None
+
+
+def _read_done(action: EntityFields, name: str, entity: str | None) -> tuple[Change, ...]:
+    """What doing the action changes; `entity` is None where it is advised for nothing."""
+    changes: list[Change] = []
+    for key, value in action.entries("done", "write `fact: value` lines under it"):
+        fact = _stated_fact(action, key, "done", name, entity)
+        if fact is None:
+            continue
+        start = entity if entity is not None else fact.entity
+        said = EntityFields(action.body, action.what, action.found, action.declared, start)
+        new = said.value(value, fact.type, f"`{fact.name}`", stated_only=True)
+        if new is not None:
+            changes.append(Change(fact.entity, fact.name, new, key.span))
+    return tuple(changes)
+
+
+def _read_asks(action: EntityFields, name: str, entity: str | None) -> tuple[tuple[str, str], ...]:
+    facts = [_stated_fact(action, fact, "asks", name, entity) for fact in action.names("asks")]
+    return tuple((fact.entity, fact.name) for fact in facts if fact is not None)
+
+
+def _stated_fact(
+    action: EntityFields, node: ScalarNode, key: str, action_name: str, entity: str | None
+) -> FactDeclaration | None:
+    """The stated fact that `done` or `asks` names: `fact`, or `entity.fact` where two bear the name."""
+    declared = action.declared
+    holder, _, name = node.text.rpartition(".")
+    if name in declared.broken:
+        return None
+    seen = _visible(entity, name, declared)
+    if holder:
+        seen = tuple(fact for fact in seen if fact.entity == holder)
+    if len(seen) > 1:
+        ways = " or ".join(f"`{fact.entity}.{name}`" for fact in seen)
+        message = f"`{shown(name)}` could mean two facts"
+        action.report("ADV125", node.span, message, f"write {ways}")
+        return None
+    if not seen:
+        found_nothing = _no_fact(node, name, key, entity, action_name, declared)
+        action.report("ADV125", node.span, *found_nothing)
+        return None
+    if seen[0].is_concluded:
+        so = f"`{key}` cannot set it" if key == "done" else "nobody can be asked for it"
+        action.report(
+            "ADV126",
+            node.span,
+            f"`{shown(node.text)}` is concluded by rules, so {so}",
+            "name the stated facts that it follows from",
+            related=((seen[0].span, "declared here"),),
+        )
+        return None
+    return seen[0]
+
+
+def _visible(entity: str | None, name: str, declared: Declarations) -> tuple[FactDeclaration, ...]:
+    if entity is not None:
+        return declared.visible(entity, name)
+    holders = [e.facts[name] for e in declared.entities.values() if name in e.facts]
+    return tuple(holders[:1])
+
+
+def _no_fact(
+    node: ScalarNode,
+    name: str,
+    key: str,
+    entity: str | None,
+    action: str,
+    declared: Declarations,
+) -> tuple[str, str]:
+    """What to say, and the help, where nothing of that name can be seen."""
+    if name == TODAY:
+        help = "name the fact that is to hold the date, with `today` as its value"
+        return f"`{key}` cannot set `today`", help
+    around = declared.around(entity) if entity is not None else tuple(declared.entities)
+    near = did_you_mean(
+        name, [f.name for one in around for f in declared.entities[one].facts.values()]
+    )
+    owner = next((e.name for e in declared.entities.values() if name in e.facts), None)
+    help = near or "declare it under `entities` first"
+    if owner is not None:
+        help = (
+            f"`{shown(action)}` is advised for `{entity}`, and this is a fact of `{owner}`: "
+            "name facts of that entity or of one around it"
+        )
+    elif name in declared.parameters:
+        help = "this is a parameter; only stated facts change"
+    seen = f"`{entity}` sees no fact" if entity is not None else "no entity has a fact"
+    return f"{seen} `{shown(node.text)}`", help

@@ -1,0 +1,204 @@
+"""The message templates of a pack: whether they are well written and use only facts that are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from advisor.diagnostics import Diagnostic, Severity, Span
+from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.ir.draft_parts import DRAFT_FILTERS, draft_parts
+from advisor.ir.packs import TODAY, Action
+from advisor.loading.declarations.index import Declarations
+from advisor.loading.syntax.nodes import SourceText, find_not_text, shown
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+_BUILT_IN = frozenset({"range", "dict", "cycler", "joiner", "namespace", "lipsum", "loop"})
+_BUILT_IN_FACTS = frozenset({TODAY, "due", "name_of", "value_of"})
+
+
+def check_drafts(
+    drafts: Mapping[str, tuple[str, str]],
+    actions: Mapping[str, Action],
+    declared: Declarations,
+    found: list[Diagnostic],
+) -> None:
+    """Check every draft; `drafts` maps a name to its path and text."""
+    named = {head.body.get("draft") for head in declared.actions.values()}
+    used = {getattr(node, "text", None) for node in named}
+    for name, (path, text) in drafts.items():
+        source = SourceText(text, path)
+        if name not in used:
+            found.append(
+                Diagnostic(
+                    "ADV134",
+                    f"no action uses the draft `{shown(name)}`",
+                    source.word_at(0, 0),
+                    Severity.WARNING,
+                    help=f"write `draft: {shown(name)}` under an action, or delete the file",
+                )
+            )
+        odd = find_not_text(text)
+        if odd is not None:
+            found.append(_control_character(source, odd.start()))
+        elif "{" in text:
+            users = [action for action in actions.values() if action.draft == name]
+            parts = draft_parts(text)
+            for part in (parts.letter, parts.points):
+                _check(part, source, users, declared, found)
+
+
+def _control_character(source: SourceText, index: int) -> Diagnostic:
+    lines = (source.text[:index] + "x").splitlines()
+    line, column = len(lines) - 1, len(lines[-1]) - 1
+    return Diagnostic(
+        "ADV004",
+        f"the character U+{ord(source.text[index]):04X} does not belong in a text",
+        source.span(line, column, line, column + 1),
+        help="delete it",
+    )
+
+
+def _check(
+    part: str,
+    source: SourceText,
+    users: list[Action],
+    declared: Declarations,
+    found: list[Diagnostic],
+) -> None:
+    import jinja2  # only packs with drafts pay for it
+    from jinja2 import nodes
+
+    environment = jinja2.Environment(autoescape=False)
+    try:
+        tree = environment.parse(part)
+    except jinja2.TemplateSyntaxError as error:
+        line = error.lineno - 1
+        text = source.line(line)
+        indent = len(text) - len(text.lstrip())
+        found.append(
+            Diagnostic(
+                "ADV132",
+                f"this draft cannot be read: {_sentence(error.message or '')}",
+                source.span(line, indent, line, max(len(text.rstrip()), indent + 1)),
+                help="write `{{ fact }}`, or `{% if fact %}…{% endif %}`",
+            )
+        )
+        return
+    except RecursionError:
+        found.append(
+            Diagnostic(
+                "ADV132",
+                "this draft is nested too deep to be read",
+                source.word_at(0, 0),
+                help="write it more simply",
+            )
+        )
+        return
+    found.extend(_unknown_filters(tree, {*environment.filters, *DRAFT_FILTERS}, source))
+    if not users:
+        return
+    entities = {
+        rule.entity
+        for action in users
+        for rule, _ in declared.advised.get(action.name, ())
+        if rule.entity is not None
+    }
+    own = {
+        node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")
+    } | _BUILT_IN
+    for entity in sorted(entities):
+        facts, lists = _visible(entity, declared)
+        for name, line in _names(tree):
+            if name in own or name in lists or name in facts or name in _BUILT_IN_FACTS:
+                continue
+            found.append(_unknown(name, line, entity, facts | lists, source, declared))
+        for holder, name, line in _attributes(tree):
+            if holder in ("name_of", "value_of") and holder not in own and name not in facts:
+                found.append(_unknown(name, line, entity, facts, source, declared))
+
+
+def _unknown_filters(
+    tree: nodes.Template, known: set[str], source: SourceText
+) -> Iterator[Diagnostic]:
+    from jinja2 import nodes
+
+    for use in tree.find_all(nodes.Filter):
+        if use.name not in known:
+            yield Diagnostic(
+                "ADV132",
+                f"there is no filter `{shown(use.name)}`",
+                _find(use.name, use.lineno - 1, source),
+                help=did_you_mean(use.name, sorted(known))
+                or f"besides those of Jinja2 there are {listed(DRAFT_FILTERS)}",
+            )
+
+
+def _names(tree: object) -> Iterator[tuple[str, int]]:
+    from jinja2 import nodes
+
+    assert isinstance(tree, nodes.Template)
+    for node in tree.find_all(nodes.Name):
+        if node.ctx == "load":
+            yield node.name, node.lineno - 1
+
+
+def _attributes(tree: object) -> Iterator[tuple[str, str, int]]:
+    from jinja2 import nodes
+
+    assert isinstance(tree, nodes.Template)
+    for node in tree.find_all(nodes.Getattr):
+        if isinstance(node.node, nodes.Name):
+            yield node.node.name, node.attr, node.lineno - 1
+
+
+def _visible(entity: str, declared: Declarations) -> tuple[frozenset[str], frozenset[str]]:
+    """The facts that a draft for an instance of the entity sees, and the lists inside it."""
+    around = declared.around(entity)
+    facts = (fact for one in around for fact in declared.entities[one].facts)
+    lists = (one.list for one in declared.entities.values() if one.within == entity)
+    return frozenset(facts), frozenset(name for name in lists if name is not None)
+
+
+def _unknown(
+    name: str,
+    line: int,
+    entity: str,
+    known: frozenset[str],
+    source: SourceText,
+    declared: Declarations,
+) -> Diagnostic:
+    span = _find(name, line, source)
+    owner = next((e.name for e in declared.entities.values() if name in e.facts), None)
+    help = did_you_mean(name, sorted(known)) or f"it sees {listed(sorted(known))}"
+    if owner is not None:
+        help = f"it is a fact of `{owner}`, which lies elsewhere"
+    return Diagnostic(
+        "ADV133",
+        f"the draft is for `{entity}`, which sees no fact `{shown(name)}`",
+        span,
+        help=help,
+    )
+
+
+def _find(name: str, line: int, source: SourceText) -> Span:
+    """Where the name stands; templates tell only the line on which its tag ends or begins."""
+    word = re.compile(rf"(?<![\w]){re.escape(name)}(?![\w])")
+    for number in (line, line - 1, line + 1):
+        for tag in re.finditer(r"\{[{%].*?(?:[%}]\}|$)", source.line(number)):
+            found = word.search(source.line(number), tag.start(), tag.end())
+            if found is not None:
+                return source.span(number, found.start(), number, found.end())
+    for number in (line, line - 1, line + 1):  # a tag over several lines
+        found = word.search(source.line(number))
+        if found is not None:
+            return source.span(number, found.start(), number, found.end())
+    return source.word_at(line, 0)
+
+
+def _sentence(message: str) -> str:
+    text = " ".join(message.split()).split(". ")[0].rstrip(".").replace("'", "`")
+    return text[:1].lower() + text[1:]

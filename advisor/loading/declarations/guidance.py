@@ -1,0 +1,199 @@
+"""What the guidance says and where: its sources, references to them, and its numbers, the parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from advisor.diagnostics import Diagnostic
+from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.ir.packs import TODAY, Parameter, Source
+from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type, Value
+from advisor.loading.declarations.facts import read_bounds
+from advisor.loading.declarations.fields import Fields, fields_of
+from advisor.loading.declarations.scalars import Refusal, bounds_refusal, convert, has_bounds
+from advisor.loading.declarations.schema import (
+    check_kebab,
+    check_snake,
+    declared_twice,
+    refused,
+    text_of,
+)
+from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
+
+_SOURCE_KEYS = ("title", "address", "sections")
+_PARAMETER_KEYS = ("value", "min", "max", "title", "source")
+_LOOKS_LIKE_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b")
+_UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? *(?P<unit>[A-Za-z].*)")
+
+
+def read_sources(head: Fields) -> dict[str, Source]:
+    """`sources:` of a pack."""
+    return {
+        name.text: _read_source(name, node, head.found) for name, node in head.entries("sources")
+    }
+
+
+def _read_source(name: ScalarNode, node: Node, found: list[Diagnostic]) -> Source:
+    check_kebab(name, "a source", found)
+    source = fields_of(node, f"the source `{shown(name.text)}`", found, "write `title: …` under it")
+    if source is None:
+        return Source(name.text, name.text, {}, name.span)
+    source.check_keys(_SOURCE_KEYS, ("title",))
+    title = source.text("title") or name.text
+    sections: dict[str, str] = {}
+    for key, value in source.entries("sections", "write `name: Title` for each"):
+        check_kebab(key, "a section", found)
+        sections[key.text] = text_of(value, f"the section `{shown(key.text)}`", found) or key.text
+    return Source(name.text, title, sections, name.span, source.text("address"))
+
+
+def read_references(fields: Fields, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """`source:` of a rule or parameter: one or more of `source#section`."""
+    kept: list[str] = []
+    for name in fields.names("source"):
+        problem = _problem(name.text, sources)
+        if problem is None:
+            kept.append(name.text)
+        else:
+            fields.report("ADV117", name.span, *problem)
+    return tuple(kept)
+
+
+def _problem(text: str, sources: Mapping[str, Source]) -> tuple[str, str] | None:
+    name, mark, section = text.partition("#")
+    source = sources.get(name)
+    if source is None:
+        owner = next((s.name for s in sources.values() if name in s.sections), None)
+        help = f"did you mean `{owner}#{name}`?" if owner is not None and not mark else None
+        known = (
+            f"the sources are {listed(sources)}"
+            if sources
+            else ("declare it under `sources` in `pack.yaml`")
+        )
+        return (
+            f"there is no source `{shown(name)}`",
+            help or did_you_mean(name, sources) or known,
+        )
+    known = f"its sections are {listed(source.sections)}"
+    if section in source.sections or (not mark and not source.sections):
+        return None
+    if not mark:
+        return f"`{shown(name)}` names no section of the source", f"write `{name}#…`; {known}"
+    if not source.sections:
+        return f"the source `{shown(name)}` has no sections", f"write `{name}`"
+    return (
+        f"`{shown(name)}` has no section `{shown(section)}`",
+        did_you_mean(section, source.sections) or known,
+    )
+
+
+def read_parameters(
+    sections: Iterable[MapNode], sources: Mapping[str, Source], found: list[Diagnostic]
+) -> tuple[dict[str, Parameter], frozenset[str]]:
+    """All parameters, and the names of those that have no readable value."""
+    parameters: dict[str, Parameter] = {}
+    broken: dict[str, ScalarNode] = {}
+    for section in sections:
+        for name, node in section.entries:
+            first = parameters[name.text].span if name.text in parameters else None
+            if name.text in broken:
+                first = broken[name.text].span
+            if first is not None:
+                declared_twice("the parameter", name, first, found)
+                continue
+            parameter = _read_parameter(name, node, sources, found)
+            if parameter is None:
+                broken[name.text] = name
+            else:
+                parameters[name.text] = parameter
+    return parameters, frozenset(broken)
+
+
+def _read_parameter(
+    name: ScalarNode, node: Node, sources: Mapping[str, Source], found: list[Diagnostic]
+) -> Parameter | None:
+    check_snake(name, "a parameter", found)
+    if name.text == TODAY:
+        message = "`today` is a fact of every situation and cannot be a parameter"
+        found.append(Diagnostic("ADV106", message, name.span, help="choose another name"))
+    what = f"the parameter `{shown(name.text)}`"
+    fields = fields_of(node, what, found, help="write `value: …` under it")
+    if fields is None:
+        return None
+    fields.check_keys(_PARAMETER_KEYS, ("value",))
+    sourced, title = read_references(fields, sources), fields.text("title")
+    scalar = fields.scalar("value")
+    if scalar is None:
+        return None
+    type_ = type_of(scalar)
+    meant = _type_of_bounds(fields, scalar)
+    if meant is not None:
+        found.append(_not_as_its_bounds(scalar, meant))
+        minimum, maximum = read_bounds(fields, meant)
+        assumed = minimum if minimum is not None else maximum if maximum is not None else 0
+        # With the type of the bounds, what uses the parameter is not blamed for the value.
+        return Parameter(name.text, meant, assumed, name.span, title, minimum, maximum, sourced)
+    value: Value | Refusal = convert(scalar.text, type_)
+    if isinstance(value, Refusal):
+        found.append(refused(value, scalar))
+        return None
+    minimum, maximum = read_bounds(fields, type_)
+    entries = fields.body.entries
+    written = {key.text: shown(n.text) for key, n in entries if isinstance(n, ScalarNode)}
+    out = bounds_refusal(value, type_, minimum, maximum, written)
+    if out is not None:
+        found.append(refused(out, scalar, "ADV110"))
+    return Parameter(name.text, type_, value, name.span, title, minimum, maximum, sourced)
+
+
+def _type_of_bounds(fields: Fields, value: ScalarNode) -> Type | None:
+    """The type of `min` and `max`, where they agree that the value is not written as it should be.
+
+    `{value: 7, min: 1 day, max: 9 days}`: a duration was meant, and its unit forgotten.
+    """
+    bounds = [node for key in ("min", "max") if isinstance(node := fields.node(key), ScalarNode)]
+    types = {type_of(node) for node in bounds}
+    own = type_of(value)
+    if len(types) != 1 or own in types:
+        return None
+    [meant] = types
+    is_without_unit = own == NUMBER and meant in (DURATION, WORKING_DAYS)
+    is_outvoted = len(bounds) > 1 and meant != NUMBER
+    return meant if has_bounds(meant) and (is_without_unit or is_outvoted) else None
+
+
+def _not_as_its_bounds(value: ScalarNode, meant: Type) -> Diagnostic:
+    units = {DURATION: "days", WORKING_DAYS: "working days"}
+    names = {DURATION: "a duration", WORKING_DAYS: "a number of working days", DATE: "a date"}
+    said = shown(value.text)
+    read = convert(value.text, meant)
+    if not isinstance(read, Refusal):
+        help = f"write `{said}` without quotes"
+    elif type_of(value) == NUMBER and meant in units:
+        unit = units[meant] if value.text != "1" else units[meant].removesuffix("s")
+        help = f"write `{said} {unit}`"
+    else:
+        help = read.help or f"write {names[meant]}, as `min` and `max` are"
+    return Diagnostic("ADV109", f"`{said}` is not {names[meant]}", value.span, help=help)
+
+
+def type_of(node: ScalarNode) -> Type:
+    """The type that a value has by the way it is written; in quotes it is text."""
+    text = node.text
+    if not node.is_plain:
+        return TEXT
+    if text in ("yes", "no", "true", "false"):
+        return YES_NO
+    if _LOOKS_LIKE_DATE.match(text):
+        return DATE
+    unit = _UNIT.fullmatch(text)
+    if unit is not None:
+        return (
+            WORKING_DAYS
+            if unit["unit"].lower().startswith("w") and "d" in unit["unit"]
+            else (DURATION)
+        )
+    if re.match(r"[-+.]?[0-9]", text):
+        return NUMBER
+    return TEXT

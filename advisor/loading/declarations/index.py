@@ -1,0 +1,217 @@
+"""What the rest of a pack is read against: everything that it declares, by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from advisor.diagnostics import Diagnostic, Span
+from advisor.ir.expressions import Expression
+from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration, Parameter, Source
+from advisor.ir.templates import Template
+from advisor.ir.types import Type
+from advisor.loading.declarations.fields import Fields
+from advisor.loading.declarations.schema import as_scalar, unknown_name
+from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode
+
+_QUOTED = re.compile(r"`([a-z][a-z0-9_.-]*)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A rule or an action before its inside is read; `entity` is that of a rule, if it is declared."""
+
+    name: ScalarNode
+    body: MapNode
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """All names of a pack.
+
+    `broken` are names that are declared with mistakes: what uses them is not reported again.
+    `advised` gives for each action the rules that advise it, with the place in the rule.
+    """
+
+    entities: Mapping[str, EntityDeclaration]
+    parameters: Mapping[str, Parameter]
+    sources: Mapping[str, Source]
+    actions: Mapping[str, Head]
+    rules: Mapping[str, Head]
+    drafts: frozenset[str]
+    broken: frozenset[str] = frozenset()
+    advised: Mapping[str, tuple[tuple[Head, Span], ...]] = field(default_factory=dict)
+    rule_names: frozenset[str] = field(init=False)  # made once: every expression is told them
+    action_names: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rule_names", frozenset(self.rules))
+        object.__setattr__(self, "action_names", frozenset(self.actions))
+
+    def around(self, entity: str) -> tuple[str, ...]:
+        """The entity and those around it, from the inside out."""
+        return around(self.entities, entity)
+
+    def visible(self, entity: str, fact: str) -> tuple[FactDeclaration, ...]:
+        """The facts of this name that an instance of the entity can see, the innermost first."""
+        return tuple(
+            self.entities[one].facts[fact]
+            for one in self.around(entity)
+            if fact in self.entities[one].facts
+        )
+
+    def expression(
+        self,
+        node: Node,
+        entity: str,
+        wanted: Type | None,
+        what: str,
+        found: list[Diagnostic],
+        stated_only: bool = False,
+    ) -> Expression | None:
+        """Read an expression of something that is said of `entity`; `what` names it in messages."""
+        from advisor.loading.language.expressions import read_expression
+        from advisor.loading.language.scope import Scope
+
+        scalar = as_scalar(node, what, found, help="write an expression", wanted="an expression")
+        if scalar is None:
+            return None
+        scope = Scope(
+            self.entities,
+            self.parameters,
+            entity,
+            stated_only,
+            self.rule_names,
+            self.action_names,
+        )
+        expression, problems = read_expression(scalar, scope, wanted)
+        found.extend(p for p in problems if not self._is_known(p))
+        return expression
+
+    def template(
+        self, node: Node, entity: str, what: str, found: list[Diagnostic]
+    ) -> Template | None:
+        """Read a sentence that is said of `entity`."""
+        from advisor.loading.language.scope import Scope
+        from advisor.loading.language.templates import read_template
+
+        scalar = as_scalar(node, what, found, wanted="a text")
+        if scalar is None:
+            return None
+        if not scalar.text.strip():
+            found.append(Diagnostic("ADV104", f"{what} is empty", scalar.span, help="write a text"))
+            return None
+        template, problems = read_template(scalar, Scope(self.entities, self.parameters, entity))
+        found.extend(p for p in problems if not self._is_known(p))
+        return template
+
+    def _is_known(self, problem: Diagnostic) -> bool:
+        """Whether it only follows from a declaration that was reported already."""
+        return problem.code.startswith("ADV3") and any(
+            name.rpartition(".")[2] in self.broken for name in _QUOTED.findall(problem.message)
+        )
+
+
+def around(entities: Mapping[str, EntityDeclaration], entity: str) -> tuple[str, ...]:
+    """The entity and those around it, from the inside out; ends where a circle would close."""
+    found: dict[str, None] = {}
+    at: str | None = entity
+    while at is not None and at in entities and at not in found:
+        found[at] = None
+        at = entities[at].within
+    return tuple(found)
+
+
+class EntityFields(Fields):
+    """A mapping whose expressions and sentences are said of an entity, and name what is declared."""
+
+    __slots__ = ("declared", "entity")
+
+    def __init__(
+        self,
+        body: MapNode,
+        what: str,
+        found: list[Diagnostic],
+        declared: Declarations,
+        entity: str = SITUATION,
+    ) -> None:
+        super().__init__(body, what, found)
+        self.declared = declared
+        self.entity = entity
+
+    def expression(self, key: str, wanted: Type) -> Expression | None:
+        """An expression of a type."""
+        node = self.node(key)
+        return None if node is None else self.value(node, wanted, f"`{key}`")
+
+    def value(
+        self, node: Node, wanted: Type, what: str, *, stated_only: bool = False
+    ) -> Expression | None:
+        """An expression that stands in a node at hand."""
+        return self.declared.expression(node, self.entity, wanted, what, self.found, stated_only)
+
+    def template(self, key: str) -> Template | None:
+        """A sentence with facts in it."""
+        node = self.node(key)
+        if node is None:
+            return None
+        return self.declared.template(node, self.entity, f"`{key}`", self.found)
+
+    def inner(
+        self, key: str, known: Collection[str], required: Collection[str], help: str
+    ) -> EntityFields | None:
+        """A mapping inside, with keys of its own."""
+        body = self.map(key, help)
+        if body is None:
+            return None
+        fields = EntityFields(body, f"`{key}`", self.found, self.declared, self.entity)
+        fields.check_keys(known, required)
+        return fields
+
+    def is_action(self, name: ScalarNode) -> bool:
+        """Whether it names an action; a rule's name gets a message of its own."""
+        declared = self.declared
+        if name.text in declared.actions:
+            return True
+        instead = "`all` stands alone, not in a list" if name.text == "all" else None
+        if name.text in declared.rules:
+            advised = _advised_by(name.text, declared)
+            instead = "this is the name of a rule; an action is meant here"
+            if advised is not None:
+                instead = f"this is the name of a rule; the action that it advises is `{advised}`"
+        unknown_name(name, "action", declared.actions, "ADV118", self.found, instead)
+        return False
+
+    def is_rule(self, name: ScalarNode) -> bool:
+        """Whether it names a rule; an action's name gets a message of its own."""
+        declared = self.declared
+        if name.text in declared.rules:
+            return True
+        instead = None
+        if name.text in declared.actions:
+            instead = "this is the name of an action; a rule is meant here"
+            rules = declared.advised.get(name.text, ())
+            if rules:
+                rule = rules[0][0].name.text
+                instead = f"this is the name of an action; a rule that advises it is `{rule}`"
+        unknown_name(name, "rule", declared.rules, "ADV119", self.found, instead)
+        return False
+
+    def actions(self, key: str, own: str | None, itself: str) -> tuple[str, ...]:
+        """Names of actions other than `own`; where that one stands there, `itself` is said."""
+        kept: list[str] = []
+        for name in self.names(key):
+            if name.text == own:
+                self.report("ADV135", name.span, itself, "leave it out")
+            elif self.is_action(name):
+                kept.append(name.text)
+        return tuple(kept)
+
+
+def _advised_by(rule: str, declared: Declarations) -> str | None:
+    for action, heads in declared.advised.items():
+        if any(head.name.text == rule for head, _ in heads):
+            return action
+    return None

@@ -1,0 +1,273 @@
+"""Text to typed values, exactly, with a plain sentence about what cannot be one.
+
+The same conversions serve packs, situations, answers to questions and values set on the command line.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+
+from advisor.diagnostics.suggestions import closest, meant_choice
+from advisor.diagnostics.values import dataclass
+from advisor.ir.types import BOUNDS, LONGEST, MILLION, Kind, Type, Value
+from advisor.loading.syntax.nodes import shown
+
+_NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?\Z")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+_LENGTH = re.compile(r"(-?[0-9]+) +(working +days?|days?|weeks?)\Z")
+# Compiled when a value is wrong, not at every start.
+_LOOSE_LENGTH = r"(?i)([-+]?[0-9]+(?:[.,][0-9]+)?) *([a-z][a-z -]*)\.?\Z"
+_LOOSE_DATE = r"(?i)([0-9]{1,4})[-./ ]+([0-9]{1,2}|[a-z]{3,9})[-./, ]+([0-9]{1,4})\Z"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+NO_WORDS: Mapping[str, str] = {}
+_SAID_YES = frozenset({"y", "on", "si", "ja", "oui", "t", "1", "yep", "yeah"})
+_SAID_NO = frozenset({"n", "off", "nein", "non", "f", "0", "nope"})
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a text is not a value: one line for the message, one for what to write instead."""
+
+    message: str
+    help: str
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.help}"
+
+
+def parse_value(text: str, type: Type) -> Value | None:
+    """The value that a text stands for, or None where it stands for none of this type."""
+    value = convert(text, type)
+    return None if isinstance(value, Refusal) else value
+
+
+def read_value(text: str, type: Type) -> tuple[Value | None, str | None]:
+    """The value that a text stands for, or what is wrong with it in one plain line."""
+    value = convert(text, type)
+    return (None, str(value)) if isinstance(value, Refusal) else (value, None)
+
+
+def convert(text: str, type: Type, words: Mapping[str, str] | None = None) -> Value | Refusal:
+    """The value that a text stands for; `words` are those of the choices, for better suggestions.
+
+    Units: as in `ir.types`: numbers in millionths, dates as ordinals, durations in days.
+    """
+    match type.kind:
+        case Kind.TEXT:
+            return text
+        case Kind.YES_NO:
+            return _yes_no(text)
+        case Kind.CHOICE:
+            return _choice(text, type, words or {})
+        case Kind.NUMBER:
+            return _number(text)
+        case Kind.DATE:
+            return _date(text)
+        case Kind.DURATION:
+            return _duration(text)
+        case Kind.WORKING_DAYS:
+            return _working_days(text)
+
+
+def written_date(ordinal: int) -> str:
+    """A date as files write it."""
+    return date.fromordinal(ordinal).isoformat()
+
+
+def _yes_no(text: str) -> bool | Refusal:
+    value = _YES_NO.get(text)
+    if value is not None:
+        return value
+    lower = text.strip().lower()
+    message = f"`{shown(text)}` is neither `yes` nor `no`"
+    if lower in _SAID_YES or _YES_NO.get(lower) is True:
+        return Refusal(message, "did you mean `yes`?")
+    if lower in _SAID_NO or _YES_NO.get(lower) is False:
+        return Refusal(message, "did you mean `no`?")
+    return Refusal(message, "write `yes` or `no`")
+
+
+def _choice(text: str, type: Type, words: Mapping[str, str]) -> str | Refusal:
+    if text in type.choices:
+        return text
+    return Refusal(
+        f"`{shown(text)}` is not one of the choices", meant_choice(text, type.choices, words)
+    )
+
+
+def _number(text: str) -> int | Refusal:
+    found = _NUMBER.match(text)
+    message = f"`{shown(text)}` is not a number"
+    if found is None:
+        return Refusal(message, _number_help(text))
+    sign, whole, fraction = found[1], found[2], found[3] or ""
+    if len(fraction.rstrip("0")) > 6:
+        return Refusal(
+            f"`{shown(text)}` has more than 6 digits after the point", "round it to 6 digits"
+        )
+    if len(whole.lstrip("0")) > 12:
+        return Refusal(f"`{shown(text)}` is too large", "numbers stay below 1000000000000")
+    value = int(whole) * MILLION + int(fraction[:6].ljust(6, "0"))
+    return -value if sign else value
+
+
+def _number_help(text: str) -> str:
+    bare = text.strip().replace(",", "").replace("_", "").replace(" ", "").removeprefix("+")
+    bare = f"0{bare}" if bare.startswith(".") else bare.removesuffix(".")
+    if re.fullmatch(r"-?[0-9]{1,12},[0-9]{1,2}", text.strip()):
+        bare = text.strip().replace(",", ".")
+    if bare != text and _NUMBER.match(bare) and len(bare) < 24:
+        return f"did you mean `{bare}`?"
+    return "write digits, such as `3` or `1.5`"
+
+
+def _date(text: str) -> int | Refusal:
+    found = _DATE.match(text)
+    if found is None:
+        return Refusal(f"`{shown(text)}` is not a date", _date_help(text))
+    year, month, day = int(found[1]), int(found[2]), int(found[3])
+    message = f"there is no day `{shown(text)}`"
+    if year < 1:
+        return Refusal(message, "dates run from 0001-01-01 to 9999-12-31")
+    if not 1 <= month <= 12:
+        if 1 <= day <= 12 and 1 <= month <= 31:
+            return Refusal(message, f"did you mean `{year:04}-{day:02}-{month:02}`?")
+        return Refusal(message, "the months are `01` to `12`: write year-month-day")
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        return Refusal(message, f"the last day of that month is `{year:04}-{month:02}-{last:02}`")
+    return date(year, month, day).toordinal()
+
+
+def _date_help(text: str) -> str:
+    plain = "write year-month-day, such as `2026-11-22`"
+    bare = text.strip()
+    if _DATE.match(bare[:10]) and bare[10:11] in ("T", "t", " "):
+        return f"leave out the time: `{bare[:10]}`"
+    found = re.match(_LOOSE_DATE, bare)
+    if found is None:
+        return plain
+    one, middle, three = found[1], found[2], found[3]
+    if middle[0].isalpha():
+        if middle[:3].lower() not in _MONTHS:
+            return plain
+        middle = str(_MONTHS.index(middle[:3].lower()) + 1)
+    elif len(one) != 4 and "." not in bare and int(one) <= 12 and int(middle) <= 12:
+        return plain  # day or month first? we cannot know
+    year, day = (one, three) if len(one) == 4 else (three, one)
+    if len(year) != 4 or len(day) > 2:
+        return plain
+    month = int(middle)
+    if month > 12 and int(day) <= 12 and len(one) != 4:
+        month, day = int(day), str(month)
+    guess = f"{int(year):04}-{month:02}-{int(day):02}"
+    return plain if isinstance(_date(guess), Refusal) else f"did you mean `{guess}`?"
+
+
+def _duration(text: str) -> int | Refusal:
+    found = _LENGTH.match(text)
+    if found is None:
+        return Refusal(f"`{shown(text)}` is not a duration", _length_help(text, "days"))
+    if found[2].startswith("working"):
+        return Refusal(
+            f"`{shown(text)}` counts working days, a duration counts calendar days",
+            "write it in `days` or `weeks`",
+        )
+    return _length(text, found[1], 7 if found[2].startswith("week") else 1)
+
+
+def _working_days(text: str) -> int | Refusal:
+    found = _LENGTH.match(text)
+    if found is None or not found[2].startswith("working"):
+        return Refusal(
+            f"`{shown(text)}` is not a number of working days",
+            _length_help(text, "working days"),
+        )
+    return _length(text, found[1], 1)
+
+
+def _length(text: str, count: str, days: int) -> int | Refusal:
+    if len(count) > 8 or abs(int(count)) * days > LONGEST:
+        return Refusal(f"`{shown(text)}` is too long", f"the most is `{LONGEST} days`")
+    return int(count) * days
+
+
+def _length_help(text: str, unit: str) -> str:
+    bare = text.strip()
+    if re.fullmatch(r"[-+]?[0-9]{1,7}", bare):
+        one = unit.removesuffix("s") if bare.lstrip("+") in ("1", "-1") else unit
+        return f"did you mean `{bare.lstrip('+')} {one}`?"
+    found = re.match(_LOOSE_LENGTH, bare)
+    if found is None:
+        return f"write a number and its unit, such as `5 {unit}`"
+    count, word = found[1].lstrip("+"), found[2].lower().strip()
+    if "." in count or "," in count:
+        return f"write a whole number of {unit}"
+    if word.startswith(("mo", "year", "yr")) or word == "y":
+        many = "365 days" if word.startswith("y") else "30 days"
+        return f"months and years differ in length: write days or weeks, such as `{many}`"
+    if word.startswith(("h", "min", "sec")):
+        return "the shortest duration is a day: write `1 day`"
+    if word.startswith("w") and "d" in word:
+        if unit == "days":
+            return "a duration counts calendar days: write it in `days` or `weeks`"
+        return f"did you mean `{count} working days`?"
+    if word.startswith("w") and unit == "days":
+        return f"did you mean `{count} {'week' if count == '1' else 'weeks'}`?"
+    if closest(word, ("day", "days", "d", "calendar_days")) is not None:
+        one = unit.removesuffix("s") if count == "1" else unit
+        return f"did you mean `{count} {one}`?"
+    return f"write a number and its unit, such as `5 {unit}`"
+
+
+def bounds_refusal(
+    value: Value,
+    type: Type,
+    minimum: int | None,
+    maximum: int | None,
+    words: Mapping[str, str] = NO_WORDS,
+) -> Refusal | None:
+    """Why a value is out of the bounds that were declared for it, if it is.
+
+    Shape: `words` has the author's own words for `value`, `min` and `max`, where they are at hand.
+    """
+    if isinstance(value, str):
+        return None
+    said = words.get("value") or shown_value(value, type)
+    if minimum is not None and value < minimum:
+        least = words.get("min") or shown_value(minimum, type)
+        return Refusal(
+            f"`{said}` is less than the least that is allowed", f"the least is `{least}`"
+        )
+    if maximum is not None and value > maximum:
+        most = words.get("max") or shown_value(maximum, type)
+        return Refusal(f"`{said}` is more than the most that is allowed", f"the most is `{most}`")
+    return None
+
+
+def shown_value(value: Value, type: Type) -> str:
+    """A value as files write it."""
+    if isinstance(value, str):
+        return value
+    match type.kind:
+        case Kind.YES_NO:
+            return "yes" if value else "no"
+        case Kind.NUMBER:
+            whole, rest = divmod(abs(value), MILLION)
+            sign = "-" if value < 0 else ""
+            return f"{sign}{whole}.{rest:06d}".rstrip("0").rstrip(".")
+        case Kind.DATE:
+            return written_date(value)
+        case Kind.DURATION:
+            return f"{value} day" if abs(value) == 1 else f"{value} days"
+        case _:
+            return f"{value} working day" if abs(value) == 1 else f"{value} working days"
+
+
+def has_bounds(type: Type) -> bool:
+    """Whether `min` and `max` make sense for values of this type."""
+    return type.kind in BOUNDS

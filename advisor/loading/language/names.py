@@ -1,0 +1,309 @@
+"""Names → facts, parameters, choices and lists: who is meant, or why that cannot be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.ir.expressions import Expression, FactRef, ListRef, Literal, ParameterRef
+from advisor.ir.packs import SITUATION, TODAY, FactDeclaration
+from advisor.ir.types import Kind, Type
+from advisor.loading.language.scope import Context, Hint, are_compatible, lists_in_sight
+from advisor.loading.language.tree import Raw, RawName, RawOther
+from advisor.loading.language.wording import closest, listed, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleFact:
+    """A fact seen from a frame."""
+
+    frame: int
+    declared: FactDeclaration
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """Something that a name can mean; `said`: how to say that and nothing else, where one can."""
+
+    meant: Literal | FactRef | ParameterRef
+    described: str
+    said: str | None
+
+
+def facts_named(raw: RawName, context: Context) -> list[VisibleFact]:
+    """The facts that a name can mean: several only where no order decides between them.
+
+    In a rule itself the facts of its entity and of those around it have equal rights; inside a list
+    function the innermost is meant.
+    """
+    words = [part.text for part in raw.parts]
+    if words in ([TODAY], [SITUATION, TODAY]):
+        today = context.scope.fact(SITUATION, TODAY)
+        assert today is not None  # built in
+        return [VisibleFact(0, today)]  # INVARIANT: `today` is read through frame 0
+    is_in_rule = len(context.frames) == 1 or raw.is_own
+    for frame, chain in context.visible(is_own=raw.is_own):
+        match words:
+            case [name]:
+                facts = [context.scope.fact(entity, name) for entity in chain]
+            case [entity, name] if entity in chain:
+                facts = [context.scope.fact(entity, name)]
+            case _:
+                continue
+        hits = [VisibleFact(frame, fact) for fact in facts if fact is not None]
+        if hits:
+            return hits if is_in_rule else hits[:1]
+    return []
+
+
+def type_of_name(raw: RawName, context: Context) -> Type | None:
+    """The type of the fact or parameter, or of the dotted choice, that a name means, if any."""
+    facts = facts_named(raw, context)
+    if facts:
+        return facts[0].declared.type
+    if len(raw.parts) == 1:
+        parameter = context.scope.parameters.get(raw.parts[0].text)
+        return None if parameter is None or raw.is_own else parameter.type
+    choices = _dotted_choices(raw, context)
+    return choices[0].meant.type if choices else None
+
+
+def read_name(raw: RawName, context: Context, hint: Hint | None) -> Expression | None:
+    """The one meaning of a name that fits where it stands."""
+    meanings = _facts(raw, context) + _parameters(raw, context)
+    meanings += _bare_choices(raw, context, hint) + _dotted_choices(raw, context)
+    if len(meanings) > 1 and hint is not None:
+        fitting = [m for m in meanings if are_compatible(m.meant.type, hint.type)]
+        meanings = fitting or meanings
+    match meanings:
+        case []:
+            # Imported where it is needed: a pack without mistakes needs none of it.
+            from advisor.loading.language.unknown_names import report_unknown
+
+            report_unknown(raw, context, hint)
+            return None
+        case [only]:
+            return _allowed(only.meant, raw, context)
+        case _:
+            _report_ambiguous(raw, context, meanings)
+            return None
+
+
+def _facts(raw: RawName, context: Context) -> list[_Meaning]:
+    span = context.span(raw)
+    return [
+        _Meaning(
+            FactRef(found.frame, fact.entity, fact.name, fact.type, span),
+            f"the fact `{fact.entity}.{fact.name}`",
+            f"{'own ' if raw.is_own else ''}{fact.entity}.{fact.name}",
+        )
+        for found in facts_named(raw, context)
+        for fact in [found.declared]
+    ]
+
+
+def _parameters(raw: RawName, context: Context) -> list[_Meaning]:
+    if len(raw.parts) > 1 or raw.is_own:
+        return []
+    parameter = context.scope.parameters.get(raw.parts[0].text)
+    if parameter is None:
+        return []
+    meant = ParameterRef(parameter.name, parameter.type, context.span(raw))
+    return [_Meaning(meant, f"the parameter `{parameter.name}`", None)]
+
+
+def _bare_choices(raw: RawName, context: Context, hint: Hint | None) -> list[_Meaning]:
+    if hint is None or hint.type.kind is not Kind.CHOICE or len(raw.parts) > 1 or raw.is_own:
+        return []
+    name = raw.parts[0].text
+    if name not in hint.type.choices:
+        return []
+    holder = _fact_with(hint.type, context)
+    said = None if holder is None else f"{holder}.{name}"
+    return [
+        _Meaning(
+            Literal(name, hint.type, context.span(raw)),
+            f"the choice {quoted(said or name)}",
+            said,
+        )
+    ]
+
+
+def _dotted_choices(raw: RawName, context: Context) -> list[_Meaning]:
+    """`stage.offered` and `application.stage.offered`."""
+    if len(raw.parts) < 2 or raw.is_own:
+        return []
+    *path, last = raw.parts
+    holder = RawName(tuple(path), False, path[0].start, path[-1].end)
+    return [
+        _Meaning(
+            Literal(last.text, fact.type, context.span(raw)),
+            f"the choice `{last.text}` of `{fact.entity}.{fact.name}`",
+            f"{fact.entity}.{fact.name}.{last.text}",
+        )
+        for found in facts_named(holder, context)
+        for fact in [found.declared]
+        if last.text in fact.type.choices
+    ]
+
+
+def _fact_with(type_: Type, context: Context) -> str | None:
+    """A fact in sight that has these choices, for `stage.offered`."""
+    for _, chain in context.visible():
+        for entity in chain:
+            declared = context.scope.entities.get(entity)
+            for fact in () if declared is None else declared.facts.values():
+                if fact.type == type_:
+                    return fact.name
+    return None
+
+
+def _allowed(
+    meant: Literal | FactRef | ParameterRef, raw: RawName, context: Context
+) -> Expression | None:
+    if not isinstance(meant, FactRef):
+        return meant
+    fact = context.scope.fact(meant.entity, meant.fact)
+    if context.scope.stated_only and fact is not None and fact.is_concluded:
+        context.report(
+            "ADV321",
+            raw,
+            f"{quoted(context.text(raw))} is concluded by rules, and only stated facts can be used here",
+            "use facts that a person states, or `today`",
+        )
+        return None
+    return meant
+
+
+def _report_ambiguous(raw: RawName, context: Context, meanings: list[_Meaning]) -> None:
+    described = " or ".join(meaning.described for meaning in meanings)
+    ways = [f"`{meaning.said}`" for meaning in meanings if meaning.said is not None]
+    remedy = f"write {' or '.join(ways)}"
+    if len(ways) < len(meanings):
+        remedy += "; to use the parameter, give it another name"
+    context.report("ADV302", raw, f"{quoted(context.text(raw))} could mean {described}", remedy)
+
+
+def lists_named(raw: RawName | RawOther, context: Context) -> list[ListRef]:
+    """The lists that a name can mean: several only where no order decides between them."""
+    span = context.span(raw)
+    words = [part.text for part in raw.parts]
+    if len(words) > 2:
+        return []
+    holder_wanted, name = (None, words[0]) if len(words) == 1 else (words[0], words[1])
+    if isinstance(raw, RawOther):
+        found = []
+        for entity in context.scope.around(context.frames[0]):
+            declared = context.scope.entities.get(entity)
+            if declared is None or declared.within is None or declared.list != name:
+                continue
+            if holder_wanted in (None, declared.within):
+                found.append(ListRef(0, declared.within, name, entity, True, span))
+        return found
+    is_in_rule = len(context.frames) == 1 or raw.is_own
+    for frame, chain in context.visible(is_own=raw.is_own):
+        hits = [
+            ListRef(frame, holder, name, item, False, span)
+            for holder in chain
+            if holder_wanted in (None, holder)
+            for item in [context.scope.item_of(holder, name)]
+            if item is not None
+        ]
+        if hits:
+            return hits if is_in_rule else hits[:1]
+    return []
+
+
+def read_list(raw: Raw, context: Context, function: str) -> ListRef | None:
+    """The one list that is meant, or None, which has been reported."""
+    if not isinstance(raw, RawName | RawOther):
+        context.report(
+            "ADV307",
+            raw,
+            f"`{function}` goes over a list, and {quoted(context.text(raw))} is none",
+            _what_lists(context),
+        )
+        return None
+    found = lists_named(raw, context)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ways = " or ".join(
+            f"`{'other ' if isinstance(raw, RawOther) else ''}{one.holder}.{one.list}`"
+            for one in found
+        )
+        context.report(
+            "ADV302", raw, f"{quoted(context.text(raw))} could mean two lists", f"write {ways}"
+        )
+    elif isinstance(raw, RawOther):
+        _report_other(raw, context)
+    else:
+        _report_no_list(raw, context, function)
+    return None
+
+
+def _report_other(raw: RawOther, context: Context) -> None:
+    name = raw.parts[-1].text
+    here = context.scope.entity
+    items = [e.name for e in context.scope.entities.values() if e.list == name]
+    own = [
+        str(declared.list)
+        for entity in context.scope.around(here)
+        for declared in [context.scope.entities.get(entity)]
+        if declared is not None and declared.within is not None
+    ]
+    if items:
+        message = f"a rule for `{here}` lies in no `{items[0]}`, so there are no {quoted(context.text(raw))}"
+        remedy = f"write {quoted(name)} for all of them, or make it a rule for `{items[0]}`"
+    else:
+        message = f"{quoted(name)} is not a list"
+        near = closest(name, own)
+        remedy = f"`{here}` lies in no list, so it has no others"
+        if own:
+            remedy = f"did you mean `other {near or own[0]}`?"
+    context.report("ADV308", raw, message, remedy)
+
+
+def _report_no_list(raw: RawName, context: Context, function: str) -> None:
+    name = raw.parts[-1].text
+    text = quoted(context.text(raw))
+    scope = context.scope
+    if facts_named(raw, context) or (len(raw.parts) == 1 and name in scope.parameters):
+        what = "a fact" if facts_named(raw, context) else "a parameter"
+        message = f"{text} is {what}, and `{function}` goes over a list"
+        context.report("ADV307", raw, message, _what_lists(context))
+        return
+    as_entity = scope.entities.get(name)
+    if len(raw.parts) == 1 and as_entity is not None and as_entity.list is not None:
+        message = f"{text} is an entity, and `{function}` goes over a list"
+        context.report("ADV307", raw, message, f"did you mean `{as_entity.list}`?")
+        return
+    holders = [
+        holder
+        for entity in scope.entities.values()
+        if entity.list == name and entity.within is not None
+        for holder in [scope.entities.get(entity.within)]
+        if holder is not None and holder.list is not None
+    ]
+    if len(raw.parts) == 1 and holders:
+        holder = holders[0]
+        context.report(
+            "ADV307",
+            raw,
+            f"{text} is a list inside each `{holder.name}`, and this is not read for one `{holder.name}`",
+            f"use two functions, one in the other: `any({holder.list}, any({name}, …))`",
+        )
+        return
+    near = closest(name, lists_in_sight(context))
+    remedy = f"did you mean `{near}`?" if near else _what_lists(context)
+    context.report("ADV307", raw, f"{text} is not a list", remedy)
+
+
+def _what_lists(context: Context) -> str:
+    names = lists_in_sight(context)
+    if not names:
+        return f"`{context.frames[-1]}` has no lists, nor has what is around it"
+    return (
+        f"the lists here are {listed(names)}"
+        if len(names) > 1
+        else f"the list here is `{names[0]}`"
+    )

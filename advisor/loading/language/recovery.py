@@ -1,0 +1,473 @@
+"""Where the grammar gives up: what the author probably meant, in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from advisor.loading.language.tokens import Token
+from advisor.loading.language.tree import SyntaxMistake
+from advisor.loading.language.wording import one_line, quoted
+
+ENDS = frozenset({"NUMBER", "DATE", "TEXT", "YES", "NO", "NAME", "RPAR", "UNIT", "KEBAB", "GIVEN"})
+STARTS = frozenset(
+    {"NUMBER", "DATE", "TEXT", "YES", "NO", "NAME", "LPAR", "FUNCTION", "OWN", "OTHER", "KEBAB"}
+)
+BETWEEN = frozenset({"AND", "OR", "IS", "COMPARE", "PLUS", "TIMES", "MINUS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The token that does not fit (None: the end of the text) and what stands around it."""
+
+    text: str
+    tokens: Sequence[Token]
+    index: int
+
+    @property
+    def here(self) -> Token | None:
+        """The token that does not fit."""
+        return self.tokens[self.index] if self.index < len(self.tokens) else None
+
+    @property
+    def before(self) -> Token | None:
+        """The token before it."""
+        return self.tokens[self.index - 1] if self.index else None
+
+    def kind(self, offset: int) -> str:
+        """The kind of the token so many places further on; empty beyond the ends."""
+        at = self.index + offset
+        return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
+
+    def written(self, start: int, end: int) -> str:
+        """A part of the text, on one line."""
+        return one_line(self.text[start:end])
+
+
+_MORE = "(?:greater|more|bigger|larger|higher|longer)"
+_LESS = "(?:less|fewer|smaller|lower|shorter)"
+
+# what somebody may write (a blank stands for any space) → what to write instead; the first that
+# fits is taken, so the longer ones come first
+_SAID: tuple[tuple[str, str], ...] = (
+    (f"is {_MORE} (?:than )?or equal(?: to| than)?", "write `>=`"),
+    (f"is {_LESS} (?:than )?or equal(?: to| than)?", "write `<=`"),
+    (f"is (?:at least|(?:no|not) {_LESS} than)", "write `>=`, or `is on or after` for dates"),
+    (f"is (?:at most|(?:no|not) {_MORE} than)", "write `<=`, or `is on or before` for dates"),
+    (f"is {_MORE} than", "write `>`"),
+    (f"is {_LESS} than", "write `<`"),
+    ("is (?:no|not) (?:later|newer) than", "write `is on or before`"),
+    ("is (?:no|not) (?:earlier|sooner|older) than", "write `is on or after`"),
+    ("is (?:later|newer) than", "write `is after`"),
+    ("is (?:earlier|sooner|older) than", "write `is before`"),
+    ("is (?:after or on|on or later|since)", "write `is on or after`"),
+    ("is (?:before or on|on or earlier|until)", "write `is on or before`"),
+    ("is not equal(?: to)?|does not equal|is different from|differs from", "write `is not`"),
+    ("is equal(?: to)?|equals?|is the same as|is exactly", "write `is`"),
+    (
+        "is between",
+        "write two comparisons, such as `count(interviews) >= 1 and count(interviews) <= 3`",
+    ),
+    ("is not (?:in|any of|either)|not in", "write `is not one of (…)`"),
+    ("is (?:in|any of|either)|in", "write `is one of (…)`"),
+    ("exceeds", "write `>`"),
+    ("is not (?:none|null)|has been given|was given|exists", "write `is given`"),
+    ("is (?:none|null)", "write `is not given`"),
+    ("contains|starts with|ends with|matches|includes", "text is only compared whole, with `is`"),
+    ("not is", "write `is not`"),
+    ("is not on", "write `is not` for the day itself, or `is not on or before`"),
+    ("is on", "write `is` for the day itself, `is on or before` or `is on or after`"),
+)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(rf"\b(?:{said})\b".replace(" ", r"\s+")), remedy) for said, remedy in _SAID
+    )
+
+
+def phrase_at(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """The phrase of which the word from `start` to `end` is a part: its place and the remedy."""
+    for pattern, remedy in _patterns():
+        for match in pattern.finditer(text):
+            if match.start() <= start and end <= match.end():
+                return match.start(), match.end(), remedy
+    return None
+
+
+_AFTER_IS = frozenset({"GIVEN", "BEFORE", "AFTER", "ON", "BETTER", "WORSE", "ONE"})
+_CONTINUES = {  # word -> what must follow it
+    "WORKING": "days",
+    "BETTER": "than",
+    "WORSE": "than",
+    "ONE": "of",
+}
+
+
+def broken_off(cursor: Cursor) -> SyntaxMistake | None:
+    """Words that only stand in front of another: `own`, `other`, `better`, `working`."""
+    before = cursor.before
+    if before is None:
+        return None
+    if before.kind in ("OWN", "OTHER"):
+        what, example = "a fact", "answer_by"
+        if before.kind == "OTHER":
+            what, example = "a list", "applications"
+        message = f"`{before.text}` stands before the name of {what}"
+        remedy = f"write for example `{before.text} {example}`"
+        return SyntaxMistake("ADV213", message, before.start, before.end, remedy)
+    if before.kind in _CONTINUES:
+        following = _CONTINUES[before.kind]
+        message = f"after `{before.text}` stands `{following}`"
+        remedy = f"write `{before.text} {following}`"
+        return SyntaxMistake("ADV213", message, before.start, before.end, remedy)
+    return None
+
+
+def missing_is(cursor: Cursor) -> SyntaxMistake | None:
+    """`answer_by before today`."""
+    here = cursor.here
+    if here is None or here.kind not in _AFTER_IS:
+        return None
+    if cursor.kind(-1) not in ENDS:
+        return None
+    said = here.text
+    if here.kind == "ON" and cursor.kind(1) == "OR" and cursor.kind(2) in ("BEFORE", "AFTER"):
+        said = f"on or {cursor.tokens[cursor.index + 2].text}"
+    elif here.kind in _CONTINUES and cursor.kind(1) == _CONTINUES[here.kind].upper():
+        said = f"{here.text} {_CONTINUES[here.kind]}"
+    message = f"`is` is missing before `{said}`"
+    return SyntaxMistake("ADV201", message, here.start, here.end, f"write `is {said}`")
+
+
+def misplaced_not(cursor: Cursor) -> SyntaxMistake | None:
+    """`a not given`, `a + not b`."""
+    here = cursor.here
+    if here is None or here.kind != "NOT":
+        return None
+    if cursor.kind(-1) in ENDS:
+        following = cursor.tokens[cursor.index + 1].text if cursor.kind(1) else "…"
+        remedy = f"write `is not {one_line(following)}`"
+        message = "`not` stands before a whole condition, or behind `is`"
+        return SyntaxMistake("ADV201", message, here.start, here.end, remedy)
+    message = "`not` stands before a whole condition, and only in parentheses inside another"
+    return SyntaxMistake("ADV201", message, here.start, here.end, "write `(not …)`")
+
+
+def side_by_side(cursor: Cursor) -> SyntaxMistake | None:
+    """Two values and nothing that joins them."""
+    here, before = cursor.here, cursor.before
+    if here is None or before is None or before.kind not in ENDS or here.kind not in STARTS:
+        return None
+    first = cursor.index - 1
+    negated = cursor.kind(-2) == "NOT" and cursor.kind(-3) == "IS"
+    if before.kind == "NAME" and (cursor.kind(-2) == "IS" or negated):
+        behind = cursor.index
+        while behind < len(cursor.tokens) and cursor.tokens[behind].kind in ("NAME", "NUMBER"):
+            behind += 1
+        end = cursor.tokens[behind - 1].end
+        said = cursor.written(before.start, end)
+        message = f"{quoted(said)} is several words, and names are one word"
+        remedy = f'text stands in double quotation marks: `"{said}"`'
+        return SyntaxMistake("ADV210", message, before.start, end, remedy)
+    if before.kind == here.kind == "NUMBER":
+        together = f"`{before.text}{here.text}`"
+        message = "two numbers stand side by side"
+        remedy = f"write {together} if it is one number, without a space"
+        return SyntaxMistake("ADV214", message, before.start, here.end, remedy)
+    shown = f"{quoted(before.text)} and {quoted(here.text)}"
+    return SyntaxMistake(
+        "ADV214",
+        f"something is missing between {shown}",
+        cursor.tokens[first].start,
+        here.end,
+        "join values with a comparison such as `is`, conditions with `and` or `or`; text stands in "
+        "double quotation marks",
+    )
+
+
+def nothing_between(cursor: Cursor) -> SyntaxMistake | None:
+    """An operator without its left or right side."""
+    here, before = cursor.here, cursor.before
+    if here is not None and here.kind == "NONE":
+        message = "`none` is not a value"
+        remedy = "write `is given` or `is not given`"
+        return SyntaxMistake("ADV201", message, here.start, here.end, remedy)
+    if before is None:
+        if here is not None and here.kind in BETWEEN | {"COMMA", "RPAR"}:
+            message = f"an expression cannot begin with {quoted(here.text)}"
+            remedy = "write what stands before it, or leave it out"
+            return SyntaxMistake("ADV213", message, here.start, here.end, remedy)
+        return None
+    if before.kind in BETWEEN | {"NOT", "LPAR", "COMMA", "THAN", "BEFORE", "AFTER", "OF"}:
+        end = before.end
+        behind = "" if here is None else f", before {quoted(here.text)}"
+        remedy = "write a value there, or leave the sign out"
+        if before.kind == "IS":
+            remedy = "write what it is, such as `is given`"
+        elif before.kind == "NOT" and cursor.kind(-2) == "IS":
+            remedy = "write what it is not, such as `is not given`"
+        elif before.kind in ("AND", "OR", "NOT"):
+            remedy = "write a condition there, or leave the word out"
+        message = f"something is missing after {quoted(before.text)}{behind}"
+        return SyntaxMistake("ADV213", message, before.start, end, remedy)
+    return None
+
+
+def unit(cursor: Cursor) -> SyntaxMistake | None:
+    """A unit behind something that is not a number."""
+    here, before = cursor.here, cursor.before
+    if here is None or here.kind not in ("UNIT", "WORKING"):
+        return None
+    if before is None or before.kind not in ("NAME", "RPAR"):
+        message = f"{quoted(here.text)} needs a number before it"
+        return SyntaxMistake("ADV209", message, here.start, here.end, "write for example `5 days`")
+    end = here
+    unit = f"1 {here.text.rstrip('s')}"
+    if here.kind == "WORKING":
+        unit = "1 working day"
+        end = cursor.tokens[cursor.index + 1] if cursor.kind(1) == "UNIT" else here
+    start = before.start
+    if before.kind == "RPAR":
+        start = _opening(cursor, cursor.index - 1)
+    value = cursor.written(start, before.end)
+    return SyntaxMistake(
+        "ADV209",
+        f"a unit stands only behind a number that is written out, and {quoted(value)} is none",
+        start,
+        end.end,
+        f"write `{value} * {unit}`, or `{value}` alone if it is a duration already",
+    )
+
+
+def parenthesis(cursor: Cursor) -> SyntaxMistake | None:
+    """One that is never closed, closes nothing, or holds nothing."""
+    here, before = cursor.here, cursor.before
+    opened = _open(cursor)
+    if here is None and opened and cursor.kind(-1) in ENDS:
+        at = opened[-1]
+        opening = cursor.tokens[at]
+        start = opening.start
+        if at and cursor.tokens[at - 1].kind in ("FUNCTION", "NAME"):
+            start = cursor.tokens[at - 1].start
+        missing = ")" * len(opened)
+        return SyntaxMistake(
+            "ADV206",
+            "this parenthesis is never closed",
+            start,
+            opening.end,
+            f"write `{missing}` where it should end"
+            if len(opened) == 1
+            else f"`{missing}` are missing",
+        )
+    if here is None or here.kind != "RPAR":
+        return None
+    if not opened:
+        message = "this parenthesis closes nothing"
+        remedy = "leave it out, or open one with `(`"
+        return SyntaxMistake("ADV206", message, here.start, here.end, remedy)
+    if before is not None and before.kind == "LPAR":
+        message = "there is nothing in these parentheses"
+        remedy = "write something between them, or leave them out"
+        return SyntaxMistake("ADV213", message, before.start, here.end, remedy)
+    return None
+
+
+def point(cursor: Cursor) -> SyntaxMistake | None:
+    """A point that does not join two names."""
+    here, before = cursor.here, cursor.before
+    if before is not None and before.kind == "DOT":
+        if here is not None and here.text.isidentifier():
+            message = f"{quoted(here.text)} is a reserved word, so nothing has this name"
+            remedy = "facts, lists and choices have other names"
+            return SyntaxMistake("ADV201", message, here.start, here.end, remedy)
+        message = "a name is missing after this point"
+        remedy = "write for example `application.stage`; a sentence's full stop is left out"
+        return SyntaxMistake("ADV213", message, before.start, before.end, remedy)
+    if here is None or here.kind != "DOT":
+        return None
+    if cursor.kind(1) == "NUMBER" and cursor.kind(-1) not in ENDS:
+        number = cursor.tokens[cursor.index + 1]
+        message = f"a number does not begin with a point: {quoted('.' + number.text)}"
+        return SyntaxMistake("ADV207", message, here.start, number.end, f"write `0.{number.text}`")
+    remedy = "leave it out: decimals follow a digit, names follow a name"
+    if before is not None and before.kind == "NUMBER":
+        message = "a number does not end with a point"
+        return SyntaxMistake("ADV207", message, before.start, here.end, f"write `{before.text}`")
+    if not cursor.kind(1):
+        remedy = "a sentence's full stop is left out"
+    message = "a point stands only between two names, such as `application.stage`"
+    return SyntaxMistake("ADV201", message, here.start, here.end, remedy)
+
+
+def minus(cursor: Cursor) -> SyntaxMistake | None:
+    """`-x`: the sign is taken for that of a number."""
+    before, here = cursor.before, cursor.here
+    if before is None or here is None or before.kind != "MINUS" or here.kind not in STARTS:
+        return None
+    return SyntaxMistake(
+        "ADV201",
+        "a minus stands before a number that is written out, or between two values",
+        before.start,
+        before.end,
+        f"write `{one_line(here.text)} * -1`" if here.kind == "NAME" else "multiply by `-1`",
+    )
+
+
+def _opening(cursor: Cursor, closing: int) -> int:
+    """Where the parenthesis opens that token `closing` closes."""
+    depth = 0
+    at = closing + 1
+    while at == closing + 1 or depth:  # it is balanced: the grammar has taken all of it
+        at -= 1
+        depth += {"RPAR": 1, "LPAR": -1}.get(cursor.tokens[at].kind, 0)
+    return cursor.tokens[at].start
+
+
+def _open(cursor: Cursor) -> list[int]:
+    """The indexes of the parentheses that are open before the cursor."""
+    found: list[int] = []
+    for index, token in enumerate(cursor.tokens[: cursor.index]):
+        if token.kind == "LPAR":
+            found.append(index)
+        elif token.kind == "RPAR" and found:
+            found.pop()
+    return found
+
+
+def options_without_parentheses(cursor: Cursor) -> SyntaxMistake | None:
+    """`is one of a, b`."""
+    if cursor.kind(-1) != "OF" or cursor.here is None or cursor.kind(-2) != "ONE":
+        return None
+    behind = _run_of_options(cursor, cursor.index)
+    if behind <= cursor.index:
+        return None
+    end = cursor.tokens[behind - 1].end
+    return SyntaxMistake(
+        "ADV205",
+        "what follows `is one of` stands in parentheses",
+        cursor.here.start,
+        end,
+        f"write `is one of ({_options(cursor, cursor.index, behind)})`",
+    )
+
+
+def comma(cursor: Cursor) -> SyntaxMistake | None:
+    """A comma outside parentheses."""
+    here = cursor.here
+    if here is None or here.kind != "COMMA" or cursor.kind(-1) not in ENDS:
+        return None
+    first = cursor.index - 1
+    if cursor.kind(-1) == "NUMBER" and cursor.kind(1) == "NUMBER":
+        number = f"{cursor.tokens[first].text}{cursor.tokens[cursor.index + 1].text}"
+        end = cursor.tokens[cursor.index + 1].end
+        message = "a number is written without commas"
+        return SyntaxMistake(
+            "ADV207", message, cursor.tokens[first].start, end, f"write `{number}`"
+        )
+    if cursor.kind(-2) == "IS" or (cursor.kind(-2) == "NOT" and cursor.kind(-3) == "IS"):
+        behind = _run_of_options(cursor, first)
+        negated = "not " if cursor.kind(-2) == "NOT" else ""
+        return SyntaxMistake(
+            "ADV205",
+            "several values stand in parentheses behind `is one of`",
+            cursor.tokens[first].start,
+            cursor.tokens[behind - 1].end,
+            f"write `is {negated}one of ({_options(cursor, first, behind)})`",
+        )
+    return SyntaxMistake(
+        "ADV201",
+        "a comma stands only in the parentheses of a function or of `is one of`",
+        here.start,
+        here.end,
+        "join conditions with `and` or `or`",
+    )
+
+
+def _run_of_options(cursor: Cursor, first: int) -> int:
+    """The index behind `a, b, c`, values with commas between them, from token `first` on."""
+    at = first
+    while at < len(cursor.tokens) and cursor.tokens[at].kind not in (*BETWEEN, "RPAR", "NOT"):
+        at += 1
+    # the last one may be joined by a word: `a, b or c`
+    if (
+        at + 1 < len(cursor.tokens)
+        and cursor.tokens[at].kind == "OR"
+        and cursor.tokens[at + 1].kind in STARTS
+        and (at + 2 == len(cursor.tokens) or cursor.tokens[at + 2].kind in ("AND", "RPAR"))
+    ):
+        return at + 2
+    return at - 1 if at > first and cursor.tokens[at - 1].kind == "COMMA" else at
+
+
+def _options(cursor: Cursor, first: int, behind: int) -> str:
+    """The options of a list in words, with commas between them."""
+    tokens = cursor.tokens[first:behind]
+    return "".join(
+        ", " if token.kind in ("COMMA", "OR") else cursor.written(token.start, token.end)
+        for number, token in enumerate(tokens)
+        if not (token.kind == "OR" and tokens[number - 1].kind == "COMMA")
+    )
+
+
+_PLACES = {  # kind of a word -> where it does stand
+    "THAN": "it stands in `is better than` and `is worse than`",
+    "OF": "it stands in `is one of (…)`",
+    "GIVEN": "it stands behind a value, in `is given`",
+    **dict.fromkeys(
+        ("BEFORE", "AFTER", "ON"), "it stands behind a value, in `is before` and its like"
+    ),
+}
+
+
+def explain(text: str, tokens: Sequence[Token], index: int) -> SyntaxMistake:
+    """Why token `index` cannot stand there; `len(tokens)` means that the text ends too early."""
+    cursor = Cursor(text, tokens, index)
+    for explanation in (
+        options_without_parentheses,
+        _in_words,
+        _function,
+        broken_off,
+        unit,
+        parenthesis,
+        comma,
+        point,
+        minus,
+        missing_is,
+        misplaced_not,
+        side_by_side,
+        nothing_between,
+    ):
+        if (found := explanation(cursor)) is not None:
+            return found
+    token = tokens[min(index, len(tokens) - 1)]
+    message = f"{quoted(token.text)} cannot stand here"
+    return SyntaxMistake("ADV201", message, token.start, token.end, _PLACES.get(token.kind))
+
+
+def _in_words(cursor: Cursor) -> SyntaxMistake | None:
+    for token in (cursor.here, cursor.before):
+        if token is None or token.kind in ("TEXT", "RPAR"):
+            continue
+        found = phrase_at(cursor.text, token.start, token.end)
+        if found is not None:
+            start, end, remedy = found
+            message = f"{quoted(cursor.text[start:end])} is not how this is said here"
+            return SyntaxMistake("ADV215", message, start, end, remedy)
+    return None
+
+
+def _function(cursor: Cursor) -> SyntaxMistake | None:
+    if cursor.before is None or cursor.before.kind != "FUNCTION":
+        return None
+    name = cursor.before.text
+    return SyntaxMistake(
+        "ADV201",
+        f"`{name}` is a function, and what it works on stands in parentheses",
+        cursor.before.start,
+        cursor.before.end,
+        f"write `{name}(…)`; no fact can have this name",
+    )

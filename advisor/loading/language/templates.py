@@ -1,0 +1,143 @@
+"""Sentences with facts in braces, as typed templates."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.suggestions import closest
+from advisor.ir.packs import TODAY
+from advisor.ir.templates import Slot, Template
+from advisor.loading.syntax import limits
+from advisor.loading.syntax.nodes import ScalarNode, shown
+
+if TYPE_CHECKING:
+    from advisor.loading.language.scope import Scope
+
+_BRACE = re.compile(r"[{}]")
+_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?\Z")
+
+
+def read_template(node: ScalarNode, scope: Scope) -> tuple[Template | None, tuple[Diagnostic, ...]]:
+    """Read a title, label, question or note; its slots are facts that `scope` can see.
+
+    `{fact}` and `{fact|words}`; where two entities have a fact of the name, `{entity.fact}`.
+    """
+    text = node.text.rstrip("\n")
+    if len(text) > limits.MAX_SENTENCE:
+        return None, (_too_long(node, len(text)),)
+    found: list[Diagnostic] = []
+    parts: list[str | Slot] = []
+    at = 0
+    while True:
+        brace = _BRACE.search(text, at)
+        if brace is None:
+            break
+        start = brace.start()
+        if brace[0] == "}":
+            found.append(_stray(node, start))
+            at = start + 1
+            continue
+        end = _BRACE.search(text, start + 1)
+        if end is None or end[0] == "{":
+            found.append(_unclosed(node, start, text))
+            at = start + 1
+            continue
+        if start > at:
+            parts.append(text[at:start])
+        slot = _read_slot(node, start, end.end(), scope, found)
+        if slot is not None:
+            parts.append(slot)
+        at = end.end()
+    if at < len(text):
+        parts.append(text[at:])
+    return (None if found else Template(tuple(parts), node.span)), tuple(found)
+
+
+def _read_slot(
+    node: ScalarNode, start: int, end: int, scope: Scope, found: list[Diagnostic]
+) -> Slot | None:
+    inside = node.text[start + 1 : end - 1]
+    name, bar, words = inside.partition("|")
+    otherwise = words if bar else None
+    span = node.span_of(start, end)
+    bare = name.strip()
+    if not _NAME.match(bare):
+        found.append(
+            Diagnostic(
+                "ADV382",
+                f"`{shown('{' + inside + '}')}` holds something else than the name of a fact",
+                span,
+                help="write `{fact}` or `{fact|words for when it is not given}`",
+            )
+        )
+        return None
+    place = start + 1 + name.index(bare)
+    entity, _, fact = bare.rpartition(".")
+    around = scope.around(scope.entity)
+    holders = [one for one in around if scope.fact(one, fact) is not None]
+    if entity:
+        holders = [one for one in holders if one == entity]
+    if len(holders) == 1:
+        return Slot(holders[0], fact, otherwise, span)
+    where = node.span_of(place, place + len(bare))
+    if holders:
+        ways = " or ".join(f"`{one}.{fact}`" for one in holders)
+        found.append(
+            Diagnostic("ADV384", f"`{fact}` could mean two facts", where, help=f"write {ways}")
+        )
+        return None
+    found.append(_unknown(bare, fact, where, scope))
+    return None
+
+
+def _unknown(bare: str, fact: str, where: Span, scope: Scope) -> Diagnostic:
+    around = scope.around(scope.entity)
+    visible = [TODAY, *(name for one in around for name in _facts(scope, one))]
+    message = f"`{scope.entity}` sees no fact `{shown(bare)}`"
+    near = closest(fact, visible)
+    owner = next((e.name for e in scope.entities.values() if fact in e.facts), None)
+    if fact in scope.parameters and near is None:
+        help = "only facts can stand in a sentence, and this is a parameter"
+    elif owner is not None and owner not in around:
+        help = f"it is a fact of `{owner}`, which lies elsewhere"
+    elif near is not None:
+        help = f"did you mean `{near}`?"
+    else:
+        help = "declare the fact under `entities`, or leave out the braces"
+    return Diagnostic("ADV383", message, where, help=help)
+
+
+def _facts(scope: Scope, entity: str) -> tuple[str, ...]:
+    declared = scope.entities.get(entity)
+    return () if declared is None else tuple(declared.facts)
+
+
+def _too_long(node: ScalarNode, length: int) -> Diagnostic:
+    return Diagnostic(
+        "ADV385",
+        f"this sentence has {length:,} characters; the most is {limits.MAX_SENTENCE:,}",
+        node.span_of(0, 1),
+        help="say it shorter",
+    )
+
+
+def _stray(node: ScalarNode, at: int) -> Diagnostic:
+    return Diagnostic(
+        "ADV381",
+        "this brace closes nothing",
+        node.span_of(at, at + 1),
+        help="write `{fact}`, or leave the brace out",
+    )
+
+
+def _unclosed(node: ScalarNode, at: int, text: str) -> Diagnostic:
+    word = re.match(r"\{\s*[\w.]*", text[at:])
+    length = word.end() if word else 1
+    return Diagnostic(
+        "ADV381",
+        "this brace is never closed",
+        node.span_of(at, at + length),
+        help="write `{fact}`, or leave the brace out",
+    )

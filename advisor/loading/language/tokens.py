@@ -1,0 +1,321 @@
+"""Text → tokens. What is written in another language's way is named and read as what it means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from advisor.loading.language.signatures import FUNCTIONS, KEYWORDS, RESERVED
+from advisor.loading.language.tree import SyntaxMistake
+from advisor.loading.language.wording import quoted
+
+SIGNS: dict[str, str] = {  # sign -> its terminal in the grammar
+    "<": "COMPARE",
+    "<=": "COMPARE",
+    ">": "COMPARE",
+    ">=": "COMPARE",
+    "+": "PLUS",
+    "-": "MINUS",
+    "*": "TIMES",
+    "(": "LPAR",
+    ")": "RPAR",
+    ",": "COMMA",
+    ".": "DOT",
+}
+FOREIGN_SIGNS: dict[str, str] = {  # sign -> what to write instead
+    "=": "is",
+    "==": "is",
+    "===": "is",
+    "!=": "is not",
+    "<>": "is not",
+    "≠": "is not",
+    "=<": "<=",
+    "≤": "<=",
+    "=>": ">=",
+    "≥": ">=",
+    "&&": "and",
+    "&": "and",
+    "||": "or",
+    "|": "or",
+    "!": "not",
+    "–": "-",
+    "−": "-",
+    "×": "*",
+    "[": "(",
+    "]": ")",
+}
+MEANINGLESS: dict[str, str] = {  # character -> the remedy
+    "/": "there is no division: multiply instead, for example by `0.5`",
+    "**": "there are no powers: multiply instead",
+    "%": "write a share as a number, for example `0.1` for 10%",
+    "{": "an expression holds bare names; braces belong to sentences such as titles",
+    "}": "an expression holds bare names; braces belong to sentences such as titles",
+    ":": "write `is` to compare, as in `stage is offered`; a key with its colon begins a line of its own",
+    ";": "write one expression here; several conditions are a list, or joined by `and`",
+    "`": "names stand as they are, without marks around them",
+    "'": "text stands in double quotation marks, and `isn't` is written `is not`",
+    "?": "an expression is a statement, without a question mark",
+    "\\": "a backslash stands only inside text, before a quotation mark",
+}
+FOREIGN_UNITS: dict[
+    str, tuple[str, str, int]
+] = {  # word -> (what is wrong, what to write instead of the number N)
+    **dict.fromkeys(("month", "months"), ("a month has no fixed length", "`{days} days`", 30)),
+    **dict.fromkeys(("year", "years"), ("a year has no fixed length", "`{days} days`", 365)),
+    **dict.fromkeys(
+        ("quarter", "quarters"), ("a quarter has no fixed length", "`{days} days`", 91)
+    ),
+    **dict.fromkeys(
+        ("hour", "hours", "minute", "minutes", "second", "seconds"),
+        ("time is counted in whole days", "whole `days` or `weeks`", 0),
+    ),
+    **dict.fromkeys(
+        ("workday", "workdays", "weekday", "weekdays"),
+        ("days from Monday to Friday are called `working days`", "`{days} working days`", 1),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign; `kind` is its terminal in the grammar."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """All tokens. `is_readable` is no where some characters mean nothing at all."""
+
+    tokens: tuple[Token, ...]
+    mistakes: tuple[SyntaxMistake, ...]
+    is_readable: bool
+
+
+_PIECES = re.compile(
+    r"""
+      (?P<SPACE>\s+)
+    | (?P<DATE>[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\w))
+    | (?P<DATELIKE>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[0-9T:]*
+        |[0-9]{1,4}[./][0-9]{1,2}[./][0-9]{2,4}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4})
+    | (?P<NUMBER>[0-9]+(?:\.[0-9]+)?)
+    | (?P<KEBAB>[A-Za-z]\w*(?:-\w+)+)
+    | (?P<ISNT>isn['’]t\b)
+    | (?P<NAME>[^\W\d]\w*)
+    | (?P<TEXT>"(?:[^"\\]|\\.)*")
+    | (?P<UNCLOSED>["'“„‘‚].*)
+    | (?P<SIGN>===|==|!=|<>|=<|=>|<=|>=|&&|\|\||\*\*|[=<>!&|+\-*(),.≤≥≠–−×\[\]])
+    | (?P<OTHER>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_OTHER_QUOTES = re.compile(r"'[^']*'|[“„][^“”„]*[“”]|[‘‚][^‘’]*[‘’]", re.DOTALL)
+
+_KEYWORD_OF = {**KEYWORDS, **dict.fromkeys(FUNCTIONS, "FUNCTION")}
+
+
+def tokenize(text: str) -> Tokens:
+    """Cut a text into tokens. Never raises; every character is in a token, a mistake, or space."""
+    tokens: list[Token] = []
+    mistakes: list[SyntaxMistake] = []
+    is_readable = True
+    at = 0
+    while at < len(text):
+        piece = _PIECES.match(text, at)
+        assert piece is not None  # the last alternative takes any character
+        kind, found = str(piece.lastgroup), piece.group()
+        start, at = at, piece.end()
+        match kind:
+            case "SPACE":
+                continue
+            case "KEBAB" if _is_subtraction(found, text[at : at + 1]):
+                at = start + found.index("-")  # `a-b` without spaces: read the rest again
+                tokens.append(_word(found[: at - start], start, mistakes))
+            case "ISNT":
+                mistakes.append(_instead(found, "is not", start))
+                tokens += [Token("IS", "is", start, at), Token("NOT", "not", start, at)]
+            case "NAME":
+                at = _name(found, start, text, tokens, mistakes)
+            case "SIGN":
+                _sign(found, start, tokens, mistakes)
+            case "DATELIKE":
+                mistakes.append(_not_a_date(found, start))
+                tokens.append(Token("DATE", "0001-01-01", start, at))
+            case "UNCLOSED":
+                closed = _OTHER_QUOTES.match(text, start)
+                at = start + 1 if closed is None else closed.end()
+                if closed is None and found[0] != '"':
+                    mistakes.append(_meaningless(found[0], start))
+                    is_readable = False
+                elif closed is None:
+                    mistakes.append(_never_closed(found, start))
+                    is_readable, at = False, len(text)
+                else:
+                    mistakes.append(_other_quotes(closed, start))
+                    inner = found[1 : at - start - 1].replace("\\", "\\\\").replace('"', '\\"')
+                    tokens.append(Token("TEXT", f'"{inner}"', start, at))
+            case "TEXT":
+                tokens.append(Token(kind, found, start, at))
+                if strange := re.search(r"\\[^\"\\]", re.sub(r"\\[\"\\]", "  ", found), re.DOTALL):
+                    mistakes.append(_strange_escape(strange, start))
+            case "OTHER":
+                mistakes.append(_meaningless(found, start))
+                is_readable = False
+            case _:
+                tokens.append(Token(kind, found, start, at))
+    return Tokens(tuple(tokens), tuple(mistakes), is_readable)
+
+
+def _is_subtraction(found: str, following: str) -> bool:
+    """Whether `a-b` means a minus b: every part could be a name or a number."""
+    first, *parts = found.split("-")
+    last = len(parts) - 1
+    return first not in RESERVED and not any(
+        part in RESERVED
+        and not (index == last and (part == "own" or (part in FUNCTIONS and following == "(")))
+        for index, part in enumerate(parts)
+    )
+
+
+def _word(found: str, start: int, mistakes: list[SyntaxMistake]) -> Token:
+    """A name or a reserved word; reserved words in capitals are read as what they mean."""
+    end = start + len(found)
+    kind = _KEYWORD_OF.get(found)
+    if kind is None and found.lower() in RESERVED:
+        small = found.lower()
+        kind = _KEYWORD_OF[small]
+        mistakes.append(
+            SyntaxMistake(
+                "ADV202",
+                f"{quoted(found)} is written in small letters",
+                start,
+                end,
+                f"write `{small}`",
+            )
+        )
+        found = small
+    return Token(kind or "NAME", found, start, end)
+
+
+def _name(
+    found: str, start: int, text: str, tokens: list[Token], mistakes: list[SyntaxMistake]
+) -> int:
+    """A word; returns where to read on. Behind a number it may be a unit that we do not have."""
+    end = start + len(found)
+    before = tokens[-1] if tokens else None
+    if before is not None and before.kind == "WORKING" and found in ("week", "weeks"):
+        message = "a week counts all its days: there are no working weeks"
+        mistakes.append(
+            SyntaxMistake("ADV209", message, before.start, end, "write `5 working days`")
+        )
+    if before is None or before.kind != "NUMBER":
+        tokens.append(_word(found, start, mistakes))
+        return end
+    if found == "business" and (day := re.match(r"\s+days?\b", text[end:])):
+        found, end = "workdays", end + day.end()
+    if (foreign := FOREIGN_UNITS.get(found)) is not None:
+        what, instead, days = foreign
+        written = text[before.start : end]
+        count = int(before.text) * days if before.text.isdigit() and len(before.text) < 5 else days
+        mistakes.append(
+            SyntaxMistake(
+                "ADV209",
+                f"{quoted(written)} is not a duration: {what}",
+                before.start,
+                end,
+                f"write {instead.format(days=count)}",
+            )
+        )
+        tokens.append(Token("UNIT", "days", start, end))
+    elif before.end == start and found not in RESERVED:
+        mistakes.append(
+            SyntaxMistake(
+                "ADV207",
+                f"{quoted(before.text + found)} is not a number",
+                before.start,
+                end,
+                "write digits only, with a point before decimals, such as `1000` or `2.5`",
+            )
+        )
+    else:
+        tokens.append(_word(found, start, mistakes))
+    return end
+
+
+def _sign(found: str, start: int, tokens: list[Token], mistakes: list[SyntaxMistake]) -> None:
+    end = start + len(found)
+    if found in SIGNS:
+        tokens.append(Token(SIGNS[found], found, start, end))
+        return
+    if found == "**":
+        mistakes.append(_meaningless(found, start))
+        tokens.append(Token("TIMES", "*", start, end))
+        return
+    instead = FOREIGN_SIGNS[found]
+    mistakes.append(_instead(found, instead, start))
+    tokens.extend(
+        Token(SIGNS.get(word) or KEYWORDS[word], word, start, end) for word in instead.split()
+    )
+
+
+def _instead(found: str, instead: str, start: int) -> SyntaxMistake:
+    message = f"{quoted(found)} is not used in expressions"
+    return SyntaxMistake("ADV202", message, start, start + len(found), f"write `{instead}`")
+
+
+def _not_a_date(found: str, start: int) -> SyntaxMistake:
+    has_time = "T" in found
+    return SyntaxMistake(
+        "ADV208",
+        f"{quoted(found)} {'has a time of day' if has_time else 'is not how a date is written'}",
+        start,
+        start + len(found),
+        "write year, month and day, such as `2026-11-22`",
+    )
+
+
+def _other_quotes(closed: re.Match[str], start: int) -> SyntaxMistake:
+    inner = closed.group()[1:-1]
+    return SyntaxMistake(
+        "ADV210",
+        f"{quoted(closed.group())} is not in straight double quotation marks",
+        start,
+        closed.end(),
+        f"text is written {quoted(chr(34) + inner + chr(34))}; a choice without any marks",
+    )
+
+
+def _never_closed(found: str, start: int) -> SyntaxMistake:
+    return SyntaxMistake(
+        "ADV210",
+        "this quotation mark is never closed",
+        start,
+        start + len(found.rstrip()),
+        'text stands between two of them, such as `"Acme"`',
+    )
+
+
+def _strange_escape(strange: re.Match[str], start: int) -> SyntaxMistake:
+    return SyntaxMistake(
+        "ADV210",
+        f"{quoted(strange.group())} means nothing in text",
+        start + strange.start(),
+        start + strange.end(),
+        'a backslash stands only before a quotation mark or a backslash: `\\"` or `\\\\`',
+    )
+
+
+def _meaningless(found: str, start: int) -> SyntaxMistake:
+    shown = quoted(found) if found.isprintable() else "this invisible character"
+    if found == "`":
+        shown = "a backtick"
+    return SyntaxMistake(
+        "ADV202",
+        f"{shown} means nothing in an expression",
+        start,
+        start + len(found),
+        MEANINGLESS.get(found),
+    )

@@ -1,0 +1,289 @@
+"""Names that mean nothing where they stand: what was probably meant."""
+
+from __future__ import annotations
+
+from advisor.ir.packs import FactDeclaration
+from advisor.ir.types import Kind
+from advisor.loading.language.scope import (
+    Context,
+    Hint,
+    choices_in_sight,
+    fact_in_sight,
+    fact_inside,
+    fact_with_choice,
+    facts_of,
+    lists_in_sight,
+    names_in_sight,
+    way_to,
+)
+from advisor.loading.language.tree import Raw, RawName, Word
+from advisor.loading.language.wording import closest, listed, one_line, phrase, quoted, they_are
+
+_OTHER_WORDS = {
+    **dict.fromkeys(("true", "True", "TRUE"), "write `yes`"),
+    **dict.fromkeys(("false", "False", "FALSE"), "write `no`"),
+    **dict.fromkeys(
+        ("null", "nil", "None", "undefined", "unknown", "missing", "empty", "blank", "unset"),
+        "write `is not given` for a value that is not there",
+    ),
+    **dict.fromkeys(("known", "set", "present", "there"), "write `is given`"),
+    **dict.fromkeys(("now", "date", "Today"), "the date of the advice is `today`"),
+    "tomorrow": "write `today + 1 day`",
+    "yesterday": "write `today - 1 day`",
+}
+
+
+def report_unknown(raw: RawName, context: Context, hint: Hint | None) -> None:
+    """Say why a name is not known here, and what was probably meant."""
+    if len(raw.parts) > 1:
+        report_dotted(raw, context)
+    elif raw.is_own:
+        report_own(raw, context)
+    else:
+        _report_bare(raw, context, hint)
+
+
+def report_kebab(raw: Raw, context: Context) -> None:
+    """A name with hyphens: that of a rule, an action, or a fact with the wrong strokes."""
+    name = context.text(raw)
+    if name in context.scope.rule_names:
+        _report_rule(raw, name, context)
+    elif name in context.scope.action_names:
+        _report_action(raw, name, context)
+    else:
+        near = closest(name, names_in_sight(context))
+        remedy = "names of facts are written with underscores; only rules and actions have hyphens"
+        if near is not None:
+            remedy = f"did you mean `{near}`?"
+        elif (rule := closest_rule(name, context)) is not None:
+            remedy = f"if the rule `{rule}` is meant: name a fact that it concludes"
+        context.report("ADV303", raw, f"{quoted(name)} is not the name of a fact", remedy)
+
+
+def closest_rule(name: str, context: Context) -> str | None:
+    """A rule whose name is near, for names are compared with underscores."""
+    by_name = {rule.replace("-", "_"): rule for rule in context.scope.rule_names}
+    near = closest(name, by_name)
+    return None if near is None else by_name[near]
+
+
+def _report_rule(part: Raw, name: str, context: Context) -> None:
+    context.report(
+        "ADV303",
+        part,
+        f"{quoted(name)} is a rule, and a fact is needed here",
+        "let that rule conclude a fact, and name the fact",
+    )
+
+
+def _report_action(part: Raw, name: str, context: Context) -> None:
+    context.report(
+        "ADV303",
+        part,
+        f"{quoted(name)} is an action, and a fact is needed here",
+        "conclude a fact where the action is advised, and name the fact; or use `overrides`, "
+        "`silences` or `instead_of`",
+    )
+
+
+def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
+    name = raw.parts[0].text
+    shown = quoted(name)
+    if _report_known_elsewhere(raw, context, hint):
+        return
+    if name in _OTHER_WORDS:
+        context.report("ADV301", raw, f"{shown} is not a word of the language", _OTHER_WORDS[name])
+        return
+    is_choice = hint is not None and hint.type.kind is Kind.CHOICE
+    if hint is not None and is_choice and (near := closest(name, hint.type.choices)) is not None:
+        message = f"{shown} is not one of the choices{_of(hint)}"
+        context.report("ADV315", raw, message, f"did you mean `{near}`?")
+        return
+    if hint is not None and is_choice:
+        message = f"{shown} is not one of the choices{_of(hint)}"
+        remedy = they_are(hint.type.choices)
+        context.report("ADV315", raw, message, remedy)
+        return
+    near = closest(name, names_in_sight(context))
+    if near is not None:
+        remedy = f"did you mean `{near}`?"
+    elif hint is not None and hint.type.kind is Kind.TEXT:
+        remedy = f'text stands in double quotation marks: `"{one_line(name)}"`'
+    elif (choice := closest(name, choices_in_sight(context))) is not None:
+        remedy = f"did you mean the choice `{choice}`?"
+    else:
+        remedy = (
+            f"declare it as a fact of `{context.frames[-1]}` or as a parameter; text stands in "
+            "double quotation marks"
+        )
+    context.report("ADV301", raw, f"{shown} is not known here", remedy)
+
+
+def _of(hint: Hint) -> str:
+    return " here" if hint.of is None else f" of {quoted(hint.of)}"
+
+
+def _report_known_elsewhere(raw: RawName, context: Context, hint: Hint | None) -> bool:
+    """The name exists, but is something else than a value that can be read here."""
+    name = raw.parts[0].text
+    scope = context.scope
+    if name in scope.rule_names:
+        _report_rule(raw, name, context)
+    elif name in scope.action_names:
+        _report_action(raw, name, context)
+    elif (inner := fact_inside(name, context)) is not None:
+        report_inner(raw, inner, context)
+    elif name in lists_in_sight(context):
+        report_list(raw, name, context)
+    elif (declared := scope.entities.get(name)) is not None:
+        remedy = "it has no facts"
+        if declared.facts:
+            remedy = f"name one of its facts, such as `{name}.{next(iter(declared.facts))}`"
+        if not any(name in chain for _, chain in context.visible()):
+            remedy = f"use a function over its list `{declared.list}`"
+        context.report("ADV306", raw, f"{quoted(name)} is an entity, not a fact", remedy)
+    elif (holder := fact_with_choice(name, context)) is not None:
+        _report_choice(raw, name, holder, context, hint)
+    else:
+        return False
+    return True
+
+
+def _report_choice(
+    raw: RawName, name: str, holder: FactDeclaration, context: Context, hint: Hint | None
+) -> None:
+    if hint is not None and hint.type.kind is Kind.CHOICE:
+        message = f"`{name}` is a choice of `{holder.name}`, not{_of(hint)}"
+        if hint.of is None:
+            message = f"`{name}` is a choice of `{holder.name}`, and not one of those needed here"
+        remedy = f"the choices here are {listed(hint.type.choices)}"
+        context.report("ADV315", raw, message, remedy)
+        return
+    message = f"`{name}` is a choice of `{holder.name}`, and no choice is expected here"
+    context.report("ADV304", raw, message, f"did you mean `{holder.name} is {name}`?")
+
+
+def report_dotted(raw: RawName, context: Context) -> None:
+    """Say which part of `application.stage` or `stage.offered` is wrong, and why."""
+    first, second = raw.parts[0], raw.parts[1]
+    scope = context.scope
+    if len(raw.parts) > 3:
+        message = f"{quoted(context.text(raw))} has too many parts"
+        remedy = "write at most entity, fact and choice, such as `application.stage.offered`"
+        context.report("ADV301", raw, message, remedy)
+        return
+    declared = scope.entities.get(first.text)
+    if declared is not None:
+        _report_in_entity(raw, context)
+        return
+    lists = lists_in_sight(context)
+    fact = fact_in_sight(first.text, context)
+    if fact is not None:
+        _report_in_fact(second, fact, context)
+    elif first.text in lists:
+        example = f"any({first.text}, {one_line(second.text)})"
+        message = f"{quoted(first.text)} is a list: it has items, and they have the facts"
+        context.report("ADV306", first, message, f"use a function over it, such as `{example}`")
+    elif first.text in scope.parameters:
+        message = f"{quoted(first.text)} is a parameter, and has no parts"
+        context.report("ADV301", raw, message, f"write `{first.text}`")
+    else:
+        near = closest(first.text, [*scope.entities, *names_in_sight(context)])
+        remedy = (
+            f"did you mean `{near}`?" if near else "before the point stands an entity or a fact"
+        )
+        context.report("ADV301", first, f"{quoted(first.text)} is not known here", remedy)
+
+
+def _report_in_entity(raw: RawName, context: Context) -> None:
+    """`application.x`: what is wrong with x, or with naming the application here."""
+    entity, name = raw.parts[0].text, raw.parts[1]
+    scope = context.scope
+    fact = scope.fact(entity, name.text)
+    if fact is not None and len(raw.parts) > 2:
+        _report_in_fact(raw.parts[2], fact, context)
+    elif fact is not None and entity not in scope.around(scope.entity) and not raw.is_own:
+        report_inner(raw, fact, context)
+    elif fact is not None:
+        message = f"{quoted(context.text(raw))} cannot be seen from here"
+        remedy = f"this is read for each `{context.frames[0 if raw.is_own else -1]}`"
+        context.report("ADV309" if raw.is_own else "ADV301", raw, message, remedy)
+    elif scope.item_of(entity, name.text) is not None:
+        report_list(raw, context.text(raw), context)
+    else:
+        facts = facts_of(entity, context)
+        near = closest(name.text, facts)
+        remedy = f"did you mean `{entity}.{near}`?" if near else f"its facts are {listed(facts)}"
+        if not facts:
+            remedy = "it has no facts"
+        message = f"`{entity}` has no fact {quoted(name.text)}"
+        context.report("ADV301", name, message, remedy)
+
+
+def _report_in_fact(choice: Word, fact: FactDeclaration, context: Context) -> None:
+    if fact.type.kind is not Kind.CHOICE:
+        message = f"`{fact.name}` is {phrase(fact.type)}, and has no parts"
+        context.report("ADV301", choice, message, f"write `{fact.name}`")
+        return
+    if choice.text in fact.type.choices:
+        message = f"{quoted(choice.text)} is a choice, and has no parts"
+        context.report("ADV301", choice, message, f"write `{fact.name}.{choice.text}`")
+        return
+    near = closest(choice.text, fact.type.choices)
+    remedy = f"did you mean `{near}`?" if near else they_are(fact.type.choices)
+    message = f"{quoted(choice.text)} is not one of the choices of `{fact.name}`"
+    context.report("ADV315", choice, message, remedy)
+
+
+def report_own(raw: RawName, context: Context) -> None:
+    """Say why the rule's own instance has no such fact."""
+    name = raw.parts[-1].text
+    scope = context.scope
+    here = scope.entity
+    if name in scope.parameters:
+        message = f"`own` stands before facts, and {quoted(name)} is a parameter"
+        context.report("ADV309", raw, message, f"write `{name}`")
+        return
+    if name in lists_in_sight(context):
+        report_list(raw, context.text(raw), context)
+        return
+    for _, chain in context.visible():
+        if any(scope.fact(entity, name) is not None for entity in chain):
+            message = f"{quoted(context.text(raw))} starts from the rule's own `{here}`, which has no such fact"
+            context.report("ADV309", raw, message, f"write `{name}`, without `own`")
+            return
+    facts = [fact for entity in scope.around(here) for fact in facts_of(entity, context)]
+    near = closest(name, facts)
+    remedy = f"did you mean `own {near}`?" if near else f"it stands before a fact of `{here}`"
+    message = f"{quoted(context.text(raw))} is not known: `{here}` has no fact {quoted(name)}"
+    context.report("ADV309", raw, message, remedy)
+
+
+def report_list(raw: RawName, name: str, context: Context) -> None:
+    """Say that a list is not a value."""
+    context.report(
+        "ADV306",
+        raw,
+        f"{quoted(context.text(raw))} is a list, not a fact",
+        f"use a function over it, such as `count({name}) > 0` or `any({name}, …)`",
+    )
+
+
+def report_inner(raw: RawName, fact: FactDeclaration, context: Context) -> None:
+    """Say that a fact belongs to the items of a list, and how to reach them."""
+    lists = way_to(fact.entity, context)
+    function, test = {
+        Kind.YES_NO: ("any", fact.name),
+        Kind.DATE: ("latest", fact.name),
+        Kind.NUMBER: ("sum", fact.name),
+        Kind.DURATION: ("sum", fact.name),
+    }.get(fact.type.kind, ("any", f"{fact.name} is …"))
+    example = test
+    for name in reversed(lists):
+        example = f"{function}({name}, {example})"
+    context.report(
+        "ADV305",
+        raw,
+        f"{quoted(context.text(raw))} is a fact of each `{fact.entity}`, of which there can be several",
+        f"say of which, for example `{example}`",
+    )

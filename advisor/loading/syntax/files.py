@@ -1,0 +1,178 @@
+"""From a folder or a path to texts; whatever a file system may have in store becomes a diagnostic."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from advisor.diagnostics import Diagnostic, Severity, Span
+from advisor.loading.syntax import limits
+
+_JSON_LINES = frozenset({".jsonl", ".ndjson"})
+_BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+
+
+def read_pack_files(folder: Path) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    """The texts of a pack: its `*.yaml` files and its drafts, by path, in the order of their names."""
+    found: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    try:
+        paths = sorted(folder.iterdir(), key=lambda path: path.name)
+        drafts = folder / "drafts"
+        if drafts.is_dir():
+            paths += sorted(drafts.iterdir(), key=lambda path: path.name)
+        home = folder.resolve()
+    except OSError as error:
+        return {}, (_cannot_read(folder, error, "ADV112"),)
+    wanted = [path for path in paths if _belongs_to_pack(path, folder, found)]
+    if len(wanted) > limits.MAX_FILES:
+        found.append(
+            Diagnostic(
+                "ADV002",
+                f"the folder has {len(wanted):,} files; the most is {limits.MAX_FILES}",
+                _whole(folder),
+                help="put the rules into fewer files",
+            )
+        )
+        wanted = wanted[: limits.MAX_FILES]
+    total = 0
+    for path in wanted:
+        if _leads_out(path, home):
+            found.append(
+                Diagnostic(
+                    "ADV001",
+                    "this file is a link that leads out of the pack",
+                    _whole(path),
+                    help="copy the file into the folder",
+                )
+            )
+            continue
+        text, problems = read_text_file(path)
+        found.extend(problems)
+        if text is None:
+            continue
+        total += len(text)
+        if total > 2 * limits.MAX_YAML_CHARACTERS:
+            found.append(
+                Diagnostic(
+                    "ADV002",
+                    f"the files of the pack have more than "
+                    f"{2 * limits.MAX_YAML_CHARACTERS:,} characters together",
+                    _whole(path),
+                    help="divide the pack",
+                )
+            )
+            break
+        texts[str(path)] = text
+    return texts, tuple(found)
+
+
+def read_text_file(path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of one file, without a byte order mark; None and the reason where there is none."""
+    most = limits.MAX_YAML_CHARACTERS
+    if path.suffix.lower() in _JSON_LINES:
+        most = limits.MAX_JSON_CHARACTERS
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            what = "a folder" if stat.S_ISDIR(status.st_mode) else "not an ordinary file"
+            return None, (
+                Diagnostic(
+                    "ADV001", f"this is {what}", _whole(path), help="name a file with text in it"
+                ),
+            )
+        if status.st_size > most:
+            return None, (_too_large(path, status.st_size, most),)
+        with path.open("rb") as file:
+            data = file.read(most + 1)  # it may have grown meanwhile
+    except (OSError, ValueError) as error:
+        return None, (_cannot_read(path, error, "ADV001"),)
+    if len(data) > most:
+        return None, (_too_large(path, len(data), most),)
+    return _decoded(data, path)
+
+
+def _decoded(data: bytes, path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    encoding = _BYTE_ORDER_MARKS.get(data[:2])
+    if encoding is not None:
+        return None, (_not_utf8(_whole(path), f"this file is in {encoding}, not in UTF-8"),)
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff"), ()
+    except UnicodeDecodeError as error:
+        before = (data[: error.start].decode("utf-8").removeprefix("\ufeff") + "x").splitlines()
+        line, column = len(before), len(before[-1])
+        span = Span(str(path), line, column, line, column + 1)
+        message = f"the byte 0x{data[error.start]:02X} is not UTF-8 text"
+        letter = data[error.start : error.start + 1].decode("cp1252", "ignore")
+        is_cut = error.end == len(data) and error.reason == "unexpected end of data"
+        if letter.isalpha() and not is_cut:  # most such files were saved as Windows did of old
+            message += f"; on Windows it was probably `{letter}`"
+        return None, (_not_utf8(span, message),)
+
+
+def _belongs_to_pack(path: Path, folder: Path, found: list[Diagnostic]) -> bool:
+    if path.name.startswith("."):
+        return False
+    is_draft = path.parent != folder
+    if path.suffix == (".md" if is_draft else ".yaml"):
+        return True
+    # The last one is what some editors make of a name that they do not know the end of.
+    misspelt = (".markdown", ".md", ".md.txt") if is_draft else (".yml", ".yaml", ".yaml.txt")
+    name = path.name.lower()
+    ending = max((end for end in misspelt if name.endswith(end)), key=len, default=None)
+    if ending is not None:
+        stem, said = path.name[: -len(ending)], path.name[-len(ending) :]
+        found.append(
+            Diagnostic(
+                "ADV018",
+                f"this file is not read, because its name ends in `{said}`",
+                _whole(path),
+                Severity.WARNING,
+                help=f"rename it to `{stem}{'.md' if is_draft else '.yaml'}`",
+            )
+        )
+    return False
+
+
+def _leads_out(path: Path, home: Path) -> bool:
+    try:
+        return not path.resolve().is_relative_to(home)
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return True
+
+
+def _whole(path: Path) -> Span:
+    return Span(str(path), 1, 1, 1, 2)
+
+
+def _cannot_read(path: Path, error: OSError | ValueError, code: str) -> Diagnostic:
+    if isinstance(error, FileNotFoundError):
+        return Diagnostic(code, "there is no such file or folder", _whole(path))
+    if isinstance(error, NotADirectoryError):
+        return Diagnostic(
+            code, "this is not a folder", _whole(path), help="name the folder with `pack.yaml`"
+        )
+    if isinstance(error, PermissionError):
+        return Diagnostic(
+            code, "reading this is not allowed", _whole(path), help="change its permissions"
+        )
+    reason = (getattr(error, "strerror", None) or "its name is not valid").lower()
+    return Diagnostic(code, f"this cannot be read: {reason}", _whole(path))
+
+
+def _too_large(path: Path, size: int, most: int) -> Diagnostic:
+    return Diagnostic(
+        "ADV002",
+        f"the file has {size:,} bytes; the most is {most:,}",
+        _whole(path),
+        help="divide it into several files; for many situations, use JSON Lines",
+    )
+
+
+def _not_utf8(span: Span, message: str) -> Diagnostic:
+    return Diagnostic(
+        "ADV003",
+        message,
+        span,
+        help="save the file as UTF-8 (an editor asks for the encoding under `Save as`)",
+    )

@@ -1,0 +1,158 @@
+"""Expressions and sentences that YAML's flow style `{…}` and `[…]` splits into odd parts."""
+
+from __future__ import annotations
+
+from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.values import dataclass
+from advisor.loading.syntax.nodes import Node, ScalarNode, SourceText, over_lines, shown
+
+LOOK_AHEAD = 20  # parts that one text may have been split into
+HELP = "write it as a block, or put it in quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A node and where it begins and ends in the text."""
+
+    node: Node
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlowEntry:
+    """A key with its value."""
+
+    key: Item
+    value: Item
+
+    def is_bare(self, source: SourceText) -> bool:
+        """Whether it is a key without a colon, so without a value."""
+        value = self.value.node
+        return (
+            isinstance(value, ScalarNode)
+            and value.is_plain
+            and not value.text
+            and ":" not in source.text[self.key.end : self.value.start]
+        )
+
+
+def repair_mapping(
+    entries: list[FlowEntry],
+    span: Span,
+    source: SourceText,
+    start: int,
+    end: int,
+    found: list[Diagnostic],
+) -> list[FlowEntry] | ScalarNode:
+    """The entries as they were meant; a text where the braces belong to a sentence, as in `{company}`."""
+    if entries and all(entry.is_bare(source) for entry in entries):
+        text = " ".join(source.text[start:end].split())
+        found.append(
+            Diagnostic(
+                "ADV006", f"YAML takes the braces of `{shown(text)}` for its own", span, help=HELP
+            )
+        )
+        return ScalarNode(
+            text, span, True, over_lines(text, source.text[start:end], span.line, span.column)
+        )
+    repaired: list[FlowEntry] = []
+    at = 0
+    while at < len(entries):
+        entry = entries[at]
+        stop = _end_of_text(entries, at, source)
+        if stop > at:
+            last = entries[stop]
+            end = last.key.end if last.is_bare(source) else last.value.end
+            joined = _text_between(entry.value, end, source)
+            _report_comma(joined, found)
+            repaired.append(FlowEntry(entry.key, joined))
+        elif entry.is_bare(source):
+            _report_bare(entry, found)
+        else:
+            repaired.append(entry)
+        at = stop + 1
+    return repaired
+
+
+def _end_of_text(entries: list[FlowEntry], at: int, source: SourceText) -> int:
+    """The last entry that belongs to the text which is the value of entry `at`."""
+    first = entries[at]
+    if first.is_bare(source) or not _is_text(first.value.node):
+        return at
+    stop, open_brackets, has_crossed = at, _brackets(first.value.node), False
+    for number in range(at + 1, min(len(entries), at + LOOK_AHEAD)):
+        entry = entries[number]
+        is_bare = entry.is_bare(source)
+        if not is_bare and open_brackets <= 0:
+            break
+        has_crossed = has_crossed or not is_bare
+        open_brackets += _brackets(entry.key.node) + _brackets(entry.value.node)
+        if open_brackets <= 0 or not has_crossed:
+            stop = number
+    return stop
+
+
+def repair_list(items: list[Item], source: SourceText, found: list[Diagnostic]) -> list[Item]:
+    """The items as they were meant: those joined again that a comma between brackets split."""
+    repaired: list[Item] = []
+    at = 0
+    while at < len(items):
+        stop, open_brackets = at, _brackets(items[at].node)
+        if open_brackets > 0:
+            for number in range(at + 1, min(len(items), at + LOOK_AHEAD)):
+                open_brackets += _brackets(items[number].node)
+                if open_brackets <= 0:
+                    stop = number
+                    break
+        if stop > at:
+            joined = _text_between(items[at], items[stop].end, source)
+            _report_comma(joined, found)
+            repaired.append(joined)
+        else:
+            repaired.append(items[at])
+        at = stop + 1
+    return repaired
+
+
+def _is_text(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.is_plain
+
+
+def _brackets(node: Node) -> int:
+    """How many more round brackets a plain text opens than it closes."""
+    if isinstance(node, ScalarNode) and node.is_plain:
+        return node.text.count("(") - node.text.count(")")
+    return 0
+
+
+def _text_between(first: Item, end: int, source: SourceText) -> Item:
+    raw = source.text[first.start : end]
+    begin = first.node.span
+    lines = (raw + "x").splitlines()
+    line = begin.line + len(lines) - 1
+    column = (begin.column if len(lines) == 1 else 1) + len(lines[-1]) - 1
+    text = " ".join(raw.split())
+    span = Span(begin.path, begin.line, begin.column, line, column)
+    offsets = over_lines(text, raw, begin.line, begin.column)
+    return Item(ScalarNode(text, span, True, offsets), first.start, end)
+
+
+def _report_comma(item: Item, found: list[Diagnostic]) -> None:
+    text = item.node.text if isinstance(item.node, ScalarNode) else ""
+    found.append(
+        Diagnostic("ADV006", f"YAML splits `{shown(text)}` at the comma", item.node.span, help=HELP)
+    )
+
+
+def _report_bare(entry: FlowEntry, found: list[Diagnostic]) -> None:
+    key = entry.key.node
+    text = key.text if isinstance(key, ScalarNode) else "this"
+    found.append(
+        Diagnostic(
+            "ADV006",
+            f"`{shown(text)}` stands between braces without a colon and a value",
+            key.span,
+            help=f"if it belongs to the text before it, {HELP}",
+        )
+    )
