@@ -22,9 +22,8 @@ from advisor.cli.options import (
 from advisor.cli.sweep_inputs import Dates, read_situations
 from advisor.cli.terminal import Failure, deliver, line_width, style_for, tell, write_atomically
 from advisor.rendering.style import PLAIN
-from advisor.sweep.counts import Sweep
 from advisor.sweep.ranges import BETWEEN, read_axes
-from advisor.sweep.running import run_sweep
+from advisor.sweep.running import Sweep, run_sweep
 
 FORMS = ("table", "csv", "json")
 PLOTS = (".svg", ".png")
@@ -190,10 +189,10 @@ def _picture(found: Sweep, path: Path) -> str | bytes:
 
     drawn = plot_of(found)
     if path.suffix.lower() == ".png":
-        from advisor.sweep.png import png_of
+        from advisor.sweep.pictures import png_of
 
         return png_of(drawn)
-    from advisor.sweep.svg import svg_of
+    from advisor.sweep.pictures import svg_of
 
     return svg_of(drawn)
 

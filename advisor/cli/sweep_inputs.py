@@ -14,8 +14,7 @@ from advisor.cli.terminal import Failure
 from advisor.cli.volume_sources import open_source
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Program
-from advisor.sweep.counts import SweepCounts
-from advisor.sweep.running import Countable, FewSituations, StatedSituation
+from advisor.sweep.running import Countable, FewSituations, StatedSituation, SweepCounts
 
 if TYPE_CHECKING:
     from advisor.cli.sweep_streams import StreamedSituations

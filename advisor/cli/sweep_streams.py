@@ -19,8 +19,8 @@ from advisor.batch.problems import ChangedInputError, RowProblem
 from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.sources.slices import RowSource
 from advisor.ir.packs import Program
-from advisor.sweep.counts import SweepCounts
 from advisor.sweep.many import counted
+from advisor.sweep.running import SweepCounts
 
 RULES_ERRORS = (
     "conflict",

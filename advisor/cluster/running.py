@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import pyarrow as pa
 
-from advisor.cluster.jobs import ClusterError, ClusterJob, ClusterOutcome, Problem, Work
+from advisor.cluster.jobs import ClusterError, ClusterJob, ClusterOutcome, Problem, Standing, Work
 from advisor.cluster.reading import Input, open_input, schema_of
-from advisor.cluster.sessions import apart, session_for
-from advisor.cluster.starting import Session, first_line
+from advisor.cluster.sessions import Session, apart, first_line, session_for
 from advisor.cluster.storage import Storage, scratch_folder
 from advisor.cluster.tasks import (
     NUMBER,
@@ -24,7 +25,6 @@ from advisor.cluster.tasks import (
     advice_of,
     problems_of,
 )
-from advisor.cluster.watching import wait_until_idle, watched
 
 Tallies = dict[int, TaskTally]  # by task: one that runs twice counts once
 _WRITING = {
@@ -32,6 +32,7 @@ _WRITING = {
     "parquet.enable.dictionary#row": "false",  # every number is another one
 }
 _PATIENCE = 20.0  # seconds, for tasks that were told to stop
+_EVERY = 1.0  # seconds between two looks
 
 
 @contextmanager
@@ -214,3 +215,43 @@ def cause(error: Exception) -> str:
             if line.strip() and not line.startswith((" ", "\t")):
                 return line.strip()
     return first_line(error)
+
+
+@contextmanager
+def watched(
+    session: Session, count: Callable[[], Any], report: Callable[[Standing], None]
+) -> Iterator[None]:
+    """Report every second how the session's jobs stand; `count` gives what has been counted so far."""
+    is_over = threading.Event()
+    tracker = session.sparkContext.statusTracker()
+
+    def look() -> None:
+        done = tasks = at_work = 0
+        waits_since = time.monotonic()
+        while not is_over.wait(_EVERY):
+            with suppress(Exception):  # a job that ends while it is looked at
+                found = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
+                stages = [stage for stage in found if stage is not None]
+                was = done
+                done = sum(stage.numCompletedTasks for stage in stages)
+                tasks = sum(stage.numTasks for stage in stages)
+                at_work = sum(stage.numActiveTasks for stage in stages)
+                if not stages or at_work or done != was:
+                    waits_since = time.monotonic()
+                report(Standing(done, tasks, count(), time.monotonic() - waits_since))
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join(2 * _EVERY)
+
+
+def wait_until_idle(session: Session, seconds: float) -> None:
+    """Wait until no task is at work any more, but not for longer than that."""
+    tracker = session.sparkContext.statusTracker()
+    until = time.monotonic() + seconds
+    while tracker.getActiveStageIds() and time.monotonic() < until:
+        time.sleep(0.1)

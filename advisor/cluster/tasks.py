@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from advisor.backends.columnar import codes_of
 from advisor.cluster.jobs import ClusterCounts, Problem, Work
 
 ROW, FILE, BLOCK, NUMBER = "__row", "__file", "__block", "__number"  # no fact has such a name
@@ -98,15 +99,6 @@ def _with_numbers(advice: pa.Table) -> pa.Table:
     return advice.append_column(NUMBERS, numbers)
 
 
-def _codes(column: Any) -> tuple[list[str], Any]:
-    """The distinct words of a column, and for each row the place of its word among them."""
-    encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    whole = encoded.unify_dictionaries().combine_chunks()
-    if isinstance(whole, pa.ChunkedArray):
-        whole = whole.chunk(0)
-    return whole.dictionary.to_pylist(), whole.indices.to_numpy(zero_copy_only=False).astype("i8")
-
-
 def _gathered(batches: Iterator[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:
     """Batches put together to as many rows as are quickly decided, as long as they are not large."""
     some: list[pa.RecordBatch] = []
@@ -154,7 +146,7 @@ class Numbering:
         at: Any = batch.column(batch.schema.get_field_index(ROW)).to_numpy()
         rows = at + 1
         if FILE in batch.schema.names:
-            files, file = _codes(
+            file, files = codes_of(
                 pa.chunked_array([batch.column(batch.schema.get_field_index(FILE))])
             )
             rows = rows + np.array([self.starts[name, 0] for name in files])[file]
@@ -162,7 +154,7 @@ class Numbering:
 
     def _by_line(self, batch: pa.RecordBatch, seen: dict[tuple[str, int], int]) -> Any:
         """Lines come block by block; `seen` counts those of each block so far."""
-        files, file = _codes(pa.chunked_array([batch.column(batch.schema.get_field_index(FILE))]))
+        file, files = codes_of(pa.chunked_array([batch.column(batch.schema.get_field_index(FILE))]))
         block: Any = batch.column(batch.schema.get_field_index(BLOCK)).to_numpy()
         changes = np.flatnonzero((file[1:] != file[:-1]) | (block[1:] != block[:-1])) + 1
         rows = np.empty(batch.num_rows, np.int64)

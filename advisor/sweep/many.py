@@ -12,15 +12,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from advisor.backends.columnar import compile_columnar, schema_of
+from advisor.backends.columnar import EPOCH, codes_of, compile_columnar, schema_of
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, Pack, Program
 from advisor.ir.situations import Instance
 from advisor.ir.types import Kind, Value
-from advisor.sweep.counts import ANY, SweepCounts
-from advisor.sweep.running import StatedSituation, by_parameters, with_values
-
-EPOCH = 719_163  # the ordinal of 1970-01-01, day 0 of a column of dates
+from advisor.sweep.running import ANY, StatedSituation, SweepCounts, by_parameters, with_values
 
 
 @dataclass(frozen=True)
@@ -97,8 +94,8 @@ def counted(situations: int, advice: pa.Table, errors: int) -> SweepCounts:
     Shape: `advice` is in long form, its column `row` tells situations apart.
     """
     rows: Any = advice.column("row").to_numpy()
-    actions, action = _codes(advice.column("action"))
-    statuses, status = _codes(advice.column("status"))
+    action, actions = codes_of(advice.column("action"))
+    status, statuses = codes_of(advice.column("status"))
     advised = len(np.unique(rows))
     counts = SweepCounts(situations, situations - errors - advised, errors, advice.num_rows)
     pairs = [(a, s) for a in actions for s in statuses]
@@ -115,12 +112,3 @@ def _count_once(counts: SweepCounts, rows: Any, names: list[tuple[str, str]], co
     for name, found in zip(names, np.bincount(once, minlength=len(names)).tolist(), strict=True):
         if found:
             counts.advised[name] += found
-
-
-def _codes(column: Any) -> tuple[list[str], Any]:
-    """The distinct words of a column, and for each row the place of its word among them."""
-    encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    whole = encoded.unify_dictionaries().combine_chunks()
-    if isinstance(whole, pa.ChunkedArray):  # some releases keep it in chunks where there are none
-        whole = whole.chunk(0) if whole.num_chunks else pa.array([], whole.type)
-    return whole.dictionary.to_pylist(), whole.indices.to_numpy(zero_copy_only=False).astype("i8")

@@ -7,8 +7,8 @@ from itertools import product
 
 from advisor.diagnostics.values import dataclass
 from advisor.ir.types import Kind, Value
-from advisor.sweep.counts import STATUSES, Sweep
 from advisor.sweep.ranges import SweepError
+from advisor.sweep.running import STATUSES, Sweep
 
 MOST_ACTIONS = 8  # more colours than these are not told apart
 MOST_PANELS = 12

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from advisor.rendering.layout import NARROWEST, cells, padded, wrap
 from advisor.rendering.style import PLAIN, Style
-from advisor.sweep.counts import ANY, STATUSES, Sweep, SweepCounts
+from advisor.sweep.running import ANY, STATUSES, Sweep, SweepCounts
 
 GAP = "  "
 OWN = "*"  # marks the pack's own value

@@ -13,8 +13,12 @@ from advisor.batch.counts.counting import BatchCounts  # noqa: E402  # the next 
 from advisor.cluster import tasks  # noqa: E402
 from advisor.cluster.jobs import ClusterError  # noqa: E402
 from advisor.cluster.running import cause  # noqa: E402
-from advisor.cluster.sessions import session_for  # noqa: E402
-from advisor.cluster.starting import first_line, master_of, require_master  # noqa: E402
+from advisor.cluster.sessions import (  # noqa: E402
+    first_line,
+    master_of,
+    require_master,
+    session_for,
+)
 from advisor.cluster.tasks import (  # noqa: E402
     KEPT_PROBLEMS,
     NUMBERS,

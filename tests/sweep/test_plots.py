@@ -6,10 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from advisor.sweep.pictures import png_of, svg_of
 from advisor.sweep.plots import PlotLine, plot_of, round_ticks
-from advisor.sweep.png import png_of
 from advisor.sweep.ranges import SweepError
-from advisor.sweep.svg import svg_of
 from tests.sweep.test_tables import swept
 
 SVG = "{http://www.w3.org/2000/svg}"

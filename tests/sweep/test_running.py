@@ -2,9 +2,17 @@
 
 import pytest
 
-from advisor.sweep.counts import ANY, STATUSES, Sweep, SweepCounts
 from advisor.sweep.ranges import read_axes
-from advisor.sweep.running import Countable, FewSituations, StatedSituation, run_sweep
+from advisor.sweep.running import (
+    ANY,
+    STATUSES,
+    Countable,
+    FewSituations,
+    StatedSituation,
+    Sweep,
+    SweepCounts,
+    run_sweep,
+)
 from tests.sweep.swept import TODAY, program, stated
 
 

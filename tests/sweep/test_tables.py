@@ -5,9 +5,8 @@ import io
 import json
 
 from advisor.rendering.style import Style
-from advisor.sweep.counts import Sweep
 from advisor.sweep.ranges import read_axes
-from advisor.sweep.running import FewSituations, run_sweep
+from advisor.sweep.running import FewSituations, Sweep, run_sweep
 from advisor.sweep.tables import csv_of, json_of, render_sweep
 from tests.sweep.swept import TODAY, program, stated
 

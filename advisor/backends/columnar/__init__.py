@@ -8,13 +8,16 @@ NumPy and pyarrow are imported here and nowhere below: import this room only whe
 from __future__ import annotations
 
 from advisor.backends.columnar.engine import ColumnarProgram, compile_columnar
+from advisor.backends.columnar.kernels.arrow import EPOCH, codes_of
 from advisor.backends.columnar.schema import ADVICE, ERRORS, Decided, column_type, schema_of
 
 __all__ = [
     "ADVICE",
+    "EPOCH",
     "ERRORS",
     "ColumnarProgram",
     "Decided",
+    "codes_of",
     "column_type",
     "compile_columnar",
     "schema_of",

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from advisor.backends.columnar import codes_of
 from advisor.batch.counts.counting import ALL, BatchCounts, Grouping, Tally
 from advisor.batch.decide.deciding import DecidedSlice
 from advisor.ir.places import place_steps
@@ -52,16 +53,6 @@ def _tallies(decided: DecidedSlice, groups: Groups | None) -> dict[str, Tally]:
         for name in rule_names[rule].split():
             found[names[group]].rules[name] += count
     return found
-
-
-def codes_of(column: Any) -> tuple[Any, list[str]]:
-    """The code of each row, and what the codes stand for."""
-    whole: Any = column
-    if isinstance(column, pa.ChunkedArray):
-        whole = column.unify_dictionaries().combine_chunks()
-    return whole.indices.to_numpy(zero_copy_only=False).astype(
-        np.int64
-    ), whole.dictionary.to_pylist()
 
 
 def _counted(*codes: Any) -> list[tuple[int, ...]]:

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from advisor.backends.columnar import ADVICE, ERRORS, Decided, compile_columnar
+from advisor.backends.columnar import ADVICE, EPOCH, ERRORS, Decided, compile_columnar
 from advisor.batch.decide.row_engine import RowEngine
 from advisor.batch.problems import RowProblem
 from advisor.batch.sources.casts import conform
@@ -25,7 +25,6 @@ _LONG: list[Any] = [
     *(field for field in ADVICE if field.name != "row"),
 ]
 LONG = pa.schema(_LONG)
-EPOCH = 719_163  # the ordinal of 1970-01-01
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
-from advisor.backends.columnar import column_type
+from advisor.backends.columnar import EPOCH, column_type
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.plain_rows import as_text, said, unknown_column
 from advisor.diagnostics.values import dataclass
@@ -22,7 +22,6 @@ from advisor.loading.declarations.scalars import Refusal, convert
 
 Array = Any  # pa.Array of any type; its stubs want one type argument each, which is not known here
 NUMBER_TYPE = column_type(NUMBER)
-EPOCH = date(1970, 1, 1).toordinal()
 _LARGEST_EXACT = 2**53 // MILLION - 1  # a float below this holds its millionths exactly enough
 Where = Callable[[int], tuple[int, str]]  # place in an array -> row of the table, place in it
 MOST_TOLD = 12  # mistakes of the columns in one message
