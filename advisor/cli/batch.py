@@ -10,8 +10,9 @@ import click
 from click.core import ParameterSource
 
 from advisor.batch.formats import form_by_ending
-from advisor.cli.batch_options import is_volume, place_option, volume_options, volume_wishes
-from advisor.cli.batch_volume import Wishes, run_volume
+from advisor.cli.batch_options import place_option, volume_options
+from advisor.cli.batch_request import BatchRequest
+from advisor.cli.batch_volume import run_volume
 from advisor.cli.options import color_option, complete_files, format_option, judging_options
 
 
@@ -63,36 +64,28 @@ def batch(
     Exit status: 0 fine, 1 a situation failed, 2 wrong usage or not finished; then nothing is written.
     """
     is_format_asked = ctx.get_parameter_source("form") is ParameterSource.COMMANDLINE
-    wanted = volume_wishes(volume)
-    place = None if output is None else Path(output)
-    if is_volume(paths, place, engine, is_format_asked, wanted):
+    strict = volume.pop("strict")
+    request = BatchRequest(
+        paths=paths,
+        pack=pack,
+        today=today,
+        settings=settings,
+        engine=engine,
+        output=output,
+        is_own_process=ctx.obj is not None,
+        **({**volume, "max_errors": 0} if strict else volume),
+    )
+    if request.is_for_many(is_format_asked):
         if is_format_asked:
             raise click.UsageError("-f is for situations checked one by one; here, use --to")
-        is_own_process = ctx.obj is not None
-        judged_by: dict[str, Any] = {
-            "pack": pack,
-            "today": today,
-            "settings": settings,
-            "engine": engine,
-        }
-        if wanted["cluster"] is not None:
-            from advisor.cli.batch_cluster import ClusterWishes, run_on_cluster
+        if request.cluster is not None:
+            from advisor.cli.batch_cluster import run_on_cluster
 
-            asked = ClusterWishes(paths=paths, output=output, **judged_by, **wanted)
-            ctx.exit(run_on_cluster(asked, is_own_process))
+            ctx.exit(run_on_cluster(request))
         if len(paths) > 1:
             raise click.UsageError("name one file or folder of tables; the rest does not fit here")
-        ctx.exit(
-            run_volume(
-                Wishes(
-                    path=paths[0],
-                    output=place,
-                    is_own_process=is_own_process,
-                    **judged_by,
-                    **wanted,
-                )
-            )
-        )
+        ctx.exit(run_volume(request))
+    place = request.place
     if not is_format_asked and place is not None:
         form = form_by_ending(place) or form  # Parquet has gone another way
     from advisor.cli.batch_files import run_files  # it needs much that tables do not

@@ -9,7 +9,6 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -24,7 +23,8 @@ from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.outputs.whole_files import FIRST_PROBLEMS, refuse_too_many, write_together
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.cli.batch_progress import counting_tasks
-from advisor.cli.batch_volume import conclude, errors_form
+from advisor.cli.batch_request import BatchRequest, errors_form, refuse_one_file_for_two
+from advisor.cli.batch_volume import conclude
 from advisor.cli.terminal import Failure
 from advisor.ir.packs import Program
 
@@ -36,85 +36,48 @@ TERMINATED = 143  # as shells count it: 128 and the number of the signal
 _READ = ("parquet", "jsonl")
 
 
-@dataclass(frozen=True)
-class ClusterWishes:
-    """The options of a batch on a cluster, as they were given. `output` may be an address."""
-
-    cluster: str
-    paths: tuple[str, ...]
-    pack: Path | None
-    today: date | None
-    settings: tuple[tuple[str, str], ...]
-    engine: str
-    output: str | None
-    input_form: str | None
-    output_form: str | None
-    is_nested: bool
-    is_summary: bool
-    group_by: str | None
-    errors: Path | None
-    max_errors: int | None
-    is_resume: bool
-    workers: int | None
-
-    @property
-    def with_tallies(self) -> bool:
-        """Whether advice is counted by action and rule."""
-        return self.is_summary or self.group_by is not None
-
-    @property
-    def target(self) -> str | None:
-        """Where the advice is written; None for standard output, or nowhere."""
-        return None if self.output == STANDARD else self.output
-
-    @property
-    def is_only_counting(self) -> bool:
-        """Whether nothing but the summary is wanted."""
-        return self.with_tallies and self.output is None
-
-
-def run_on_cluster(wishes: ClusterWishes, is_own_process: bool) -> int:
+def run_on_cluster(request: BatchRequest) -> int:
     """Do it; the exit status.
 
     Raises: Failure or click.UsageError, and then nothing new stands under the name of the output.
     """
-    _refuse_what_does_not_go(wishes)
+    _refuse_options(request)
     try:
-        form_in = _input_form(wishes)
+        form_in = _input_form(request)
         form_out = output_form(
-            None if wishes.target is None else Path(wishes.target), wishes.output_form
+            None if request.target is None else Path(request.target), request.output_form
         )
-        _refuse_places(wishes, form_out)
-        program = api.load_pack(wishes.pack, dict(wishes.settings), with_tests=False)
-        with _ended_by_signals(is_own_process):
-            counts, first = _run(wishes, program, form_in, form_out)
+        _refuse_places(request, form_out)
+        program = api.load_pack(request.pack, dict(request.settings), with_tests=False)
+        with _ended_by_signals(request.is_own_process):
+            counts, first = _run(request, program, form_in, form_out)
     except BatchError as error:
         raise Failure(str(error)) from error
     except ModuleNotFoundError as error:
         raise Failure(f"this needs {error.name}: pip install 'interview-advisor[spark]'") from error
-    conclude(counts, first, wishes.errors, wishes.with_tallies, wishes.group_by)
+    conclude(counts, first, request)
     return 1 if counts.problems else 0
 
 
-def _refuse_what_does_not_go(wishes: ClusterWishes) -> None:
+def _refuse_options(request: BatchRequest) -> None:
     what = {
-        "--resume": wishes.is_resume,
-        "-j": wishes.workers is not None,
-        f"--engine {wishes.engine}": wishes.engine not in ("auto", "columnar"),
-        "standard input": STANDARD in wishes.paths,
-        "--from tables": wishes.input_form == "tables",
+        "--resume": request.is_resume,
+        "-j": request.workers is not None,
+        f"--engine {request.engine}": request.engine not in ("auto", "columnar"),
+        "standard input": STANDARD in request.paths,
+        "--from tables": request.input_form == "tables",
     }
     found = [name for name, is_given in what.items() if is_given]
     if found:
         raise click.UsageError(f"--cluster does not go together with {' and '.join(found)}")
 
 
-def _input_form(wishes: ClusterWishes) -> str:
+def _input_form(request: BatchRequest) -> str:
     """The one form of all inputs.
 
     Raises: BatchError, where their names do not say, or say different things.
     """
-    forms = {wishes.input_form or _form_of(path) for path in wishes.paths}
+    forms = {request.input_form or _form_of(path) for path in request.paths}
     if len(forms) > 1:
         raise BatchError("name files of one form: all of Parquet, or all of JSON Lines")
     return forms.pop()
@@ -134,35 +97,33 @@ def _form_of(path: str) -> str:
     return found
 
 
-def _refuse_places(wishes: ClusterWishes, form: str) -> None:
-    if wishes.is_nested and form == "csv":
-        raise BatchError("CSV cannot hold lists: leave out --nested, or write .parquet or .jsonl")
-    if wishes.target is None and form == "parquet" and not wishes.is_only_counting:
+def _refuse_places(request: BatchRequest, form: str) -> None:
+    request.refuse_lists_in_csv(form)
+    if request.target is None and form == "parquet" and not request.is_only_counting:
         raise BatchError("Parquet does not go to the terminal: name a folder with -o")
-    for path in wishes.paths:
+    for path in request.paths:
         # Where Hadoop is set up, a path without an address may be one of its own file system.
         is_ours = not _is_address(path) and not os.environ.get("HADOOP_CONF_DIR")
         if is_ours and not Path(path).exists():
             raise BatchError(f"there is no file or folder {path}")
-    if wishes.target is not None and form != "parquet" and _is_address(wishes.target):
+    if request.target is not None and form != "parquet" and _is_address(request.target):
         raise BatchError(
             f"only Parquet is written by the cluster itself; name a file of this machine, not"
-            f" {wishes.target}"
+            f" {request.target}"
         )
-    errors_form(wishes.errors)
-    ours = [Path(p) for p in (wishes.target, wishes.errors) if p and not _is_address(str(p))]
+    errors_form(request.errors)
+    ours = [Path(p) for p in (request.target, request.errors) if p and not _is_address(str(p))]
     for place in ours:
         if not place.resolve().parent.is_dir():
             raise BatchError(f"there is no folder {place.parent}")
-        if any(place.resolve() == Path(path).resolve() for path in wishes.paths):
+        if any(place.resolve() == Path(path).resolve() for path in request.paths):
             raise BatchError(f"{place} is the input; name another file")
-        if place.is_dir() and not (form == "parquet" and str(place) == wishes.target):
+        if place.is_dir() and not (form == "parquet" and str(place) == request.target):
             raise BatchError(f"{place} is a folder; name a file")
-    if len({place.resolve() for place in ours}) < len(ours):
-        raise BatchError("the advice and the errors need a file each")
-    if wishes.target is not None and form == "parquet" and Path(wishes.target).exists():
+    refuse_one_file_for_two(ours)
+    if request.target is not None and form == "parquet" and Path(request.target).exists():
         raise BatchError(
-            f"{wishes.target} is there already; on a cluster, Parquet is written as a new folder of files"
+            f"{request.target} is there already; on a cluster, Parquet is written as a new folder of files"
         )
 
 
@@ -171,63 +132,63 @@ def _is_address(path: str) -> bool:
 
 
 def _run(
-    wishes: ClusterWishes, program: Program, form_in: str, form_out: str
+    request: BatchRequest, program: Program, form_in: str, form_out: str
 ) -> tuple[Any, list[RowProblem]]:
     from advisor.batch.sources.casts import check_columns
     from advisor.cluster import ClusterJob, run
 
-    is_folder = wishes.target is not None and form_out == "parquet"
+    is_folder = request.target is not None and form_out == "parquet"
     with counting_tasks() as progress:
         job = ClusterJob(
-            wishes.cluster,
-            wishes.paths,
+            request.master,
+            request.paths,
             form_in,
-            _work(wishes, program),
+            _work(request, program),
             check=lambda schema, name: check_columns(schema, program.pack, name),
-            folder=wishes.target if is_folder else None,
-            scratch=_scratch(wishes),
-            with_advice=not wishes.is_only_counting,
+            folder=request.target if is_folder else None,
+            scratch=_scratch(request),
+            with_advice=not request.is_only_counting,
             progress=progress,
         )
         with run(job) as outcome:
             first = [RowProblem(*problem) for problem in outcome.first[:FIRST_PROBLEMS]]
-            refuse_too_many(outcome.counts, first, wishes.max_errors)
+            refuse_too_many(outcome.counts, first, request.max_errors)
             whole: list[tuple[Path, Iterable[bytes]]] = []
-            if wishes.errors is not None:
-                whole.append((wishes.errors, _problem_blocks(outcome, wishes.errors)))
-            advice = _advice_blocks(outcome, wishes, form_out)
-            if job.with_advice and not is_folder and wishes.target is not None:
-                whole.append((Path(wishes.target), advice))
+            if request.errors is not None:
+                whole.append((request.errors, _problem_blocks(outcome, request.errors)))
+            advice = _advice_blocks(outcome, request, form_out)
+            if job.with_advice and not is_folder and request.target is not None:
+                whole.append((Path(request.target), advice))
             write_together(whole)
-            if job.with_advice and not is_folder and wishes.target is None:
+            if job.with_advice and not is_folder and request.target is None:
                 for block in advice:
                     sys.stdout.buffer.write(block)
                 sys.stdout.buffer.flush()
     return outcome.counts, first
 
 
-def _scratch(wishes: ClusterWishes) -> str | None:
+def _scratch(request: BatchRequest) -> str | None:
     """Where the advice waits: a place that the whole cluster sees; None for this machine's own."""
-    if wishes.target is not None:
-        return str(Path(wishes.target).resolve().parent)
-    if wishes.cluster.startswith("local"):
+    if request.target is not None:
+        return str(Path(request.target).resolve().parent)
+    if request.master.startswith("local"):
         return None
-    first = wishes.paths[0]
+    first = request.paths[0]
     return first.rpartition("/")[0] if _is_address(first) else str(Path(first).resolve().parent)
 
 
-def _work(wishes: ClusterWishes, program: Program) -> ClusterWork:
+def _work(request: BatchRequest, program: Program) -> ClusterWork:
     from advisor.backends.columnar import compile_columnar
     from advisor.batch.run.cluster_work import ClusterWork
 
-    by = None if wishes.group_by is None else grouping_by(program.pack, wishes.group_by)
+    by = None if request.group_by is None else grouping_by(program.pack, request.group_by)
     return ClusterWork(
         program.pack,
         compile_columnar(program),
-        (wishes.today or date.today()).toordinal(),
-        wishes.today is not None,
-        wishes.is_nested,
-        wishes.with_tallies,
+        (request.today or date.today()).toordinal(),
+        request.today is not None,
+        request.is_nested,
+        request.with_tallies,
         by,
     )
 
@@ -239,12 +200,12 @@ def _problem_blocks(outcome: ClusterOutcome, path: Path) -> Iterator[bytes]:
         yield problem_lines([RowProblem(*problem) for problem in block], form)
 
 
-def _advice_blocks(outcome: ClusterOutcome, wishes: ClusterWishes, form: str) -> Iterator[bytes]:
+def _advice_blocks(outcome: ClusterOutcome, request: BatchRequest, form: str) -> Iterator[bytes]:
     """The advice as a run on this machine writes it."""
     from advisor.batch.outputs.encoding import encode_table
     from advisor.batch.outputs.text import head
 
-    yield b"" if wishes.is_nested else head(form)
+    yield b"" if request.is_nested else head(form)
     yield from map(partial(encode_table, form=form), outcome.advice())
 
 

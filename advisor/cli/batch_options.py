@@ -1,15 +1,15 @@
-"""The options of `advisor batch` that are for many situations, and when they are meant."""
+"""The options of `advisor batch` that are for many situations."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from advisor.batch.formats import INPUTS, OUTPUTS, STANDARD, form_by_ending, is_folder_of_tables
+from advisor.batch.formats import INPUTS, OUTPUTS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _MOST_WORKERS = 4  # by default: each holds a slice in memory
@@ -80,42 +80,6 @@ def volume_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
-
-
-def volume_wishes(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The options as `Wishes` names them."""
-    found = dict(given)
-    if found.pop("strict"):
-        found["max_errors"] = 0
-    return found
-
-
-def is_volume(
-    paths: tuple[str, ...],
-    output: Path | None,
-    engine: str,
-    is_format_asked: bool,
-    wanted: Mapping[str, Any],
-) -> bool:
-    """Whether tables are meant, rather than situation files that are checked one by one."""
-    if engine == "columnar" or any(v is not None and v is not False for v in wanted.values()):
-        return True
-    if any(is_table(path) for path in paths):
-        return True
-    if is_format_asked or output is None:
-        return False
-    written = form_by_ending(output)
-    lines = len(paths) == 1 and (paths[0] == STANDARD or form_by_ending(paths[0]) == "jsonl")
-    return written == "parquet" or (lines and written is not None)
-
-
-def is_table(path: str) -> bool:
-    """Whether a path is a file or folder that only tables have."""
-    if path == STANDARD:
-        return False
-    if Path(path).is_dir():
-        return is_folder_of_tables(path)
-    return form_by_ending(path) in ("parquet", "csv")
 
 
 place_option = click.option(

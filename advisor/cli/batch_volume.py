@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,7 +14,7 @@ import click
 from advisor import api
 from advisor.batch.counts.counting import BatchCounts, grouping_by, render_counts, totals_line
 from advisor.batch.decide.row_engine import RowEngine
-from advisor.batch.formats import STANDARD, form_by_ending, input_form, output_form
+from advisor.batch.formats import STANDARD, input_form, output_form
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.outputs.whole_files import (
     FIRST_PROBLEMS,
@@ -27,153 +26,113 @@ from advisor.batch.outputs.whole_files import (
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.cli.batch_options import workers_of
 from advisor.cli.batch_progress import counting
+from advisor.cli.batch_request import BatchRequest, errors_form, refuse_one_file_for_two
 from advisor.cli.terminal import Failure, show, show_diagnostics, tell
 from advisor.cli.volume_sources import open_source
-from advisor.files import is_special
 from advisor.ir.packs import SITUATION, Program
 
 if TYPE_CHECKING:
     from advisor.batch.decide.deciding import Decide
 
 
-@dataclass(frozen=True)
-class Wishes:
-    """The options of a batch of tables, as they were given."""
-
-    path: str
-    pack: Path | None
-    today: date | None
-    settings: tuple[tuple[str, str], ...]
-    engine: str
-    output: Path | None
-    input_form: str | None
-    output_form: str | None
-    is_nested: bool
-    is_summary: bool
-    group_by: str | None
-    errors: Path | None
-    max_errors: int | None
-    is_resume: bool
-    workers: int | None
-    cluster: None = None
-    is_own_process: bool = False  # nothing else needs pandas here
-
-    @property
-    def with_tallies(self) -> bool:
-        """Whether advice is counted by action and rule."""
-        return self.is_summary or self.group_by is not None
-
-    @property
-    def is_only_counting(self) -> bool:
-        """Whether nothing but the summary is wanted."""
-        return self.with_tallies and self.output is None
-
-    @property
-    def file(self) -> Path | None:
-        """The file that the advice is put into whole; None, where it is streamed or only counted."""
-        is_streamed = self.output is None or str(self.output) == STANDARD or is_special(self.output)
-        return None if is_streamed else self.output
-
-
-def run_volume(wishes: Wishes) -> int:
+def run_volume(request: BatchRequest) -> int:
     """Do it; the exit status.
 
     Raises: Failure, and then nothing new stands under the name of the output.
     """
     try:
-        form_in = input_form(wishes.path, wishes.input_form)
-        form_out = output_form(wishes.output, wishes.output_form)
-        _refuse_what_does_not_go(wishes, form_out)
-        program = api.load_pack(wishes.pack, dict(wishes.settings), with_tests=False)
-        if _is_small(wishes, form_in, form_out):
-            counts, first = _run_small(wishes, program, form_out)
+        form_in = input_form(request.path, request.input_form)
+        form_out = output_form(request.place, request.output_form)
+        _refuse_places(request, form_out)
+        program = api.load_pack(request.pack, dict(request.settings), with_tests=False)
+        if _is_small(request, form_in, form_out):
+            counts, first = _run_small(request, program, form_out)
         else:
-            counts, first = _run_columns(wishes, program, form_in, form_out)
+            counts, first = _run_columns(request, program, form_in, form_out)
     except BatchError as error:
         raise Failure(str(error)) from error
-    conclude(counts, first, wishes.errors, wishes.with_tallies, wishes.group_by)
+    conclude(counts, first, request)
     return 0 if counts.is_clean else 1
 
 
-def _refuse_what_does_not_go(wishes: Wishes, form: str) -> None:
-    if wishes.is_nested and form == "csv":
-        raise BatchError("CSV cannot hold lists: leave out --nested, or write .parquet or .jsonl")
-    if form == "parquet" and wishes.file is None and not wishes.is_only_counting:
-        if wishes.output is None or str(wishes.output) == STANDARD:
+def _refuse_places(request: BatchRequest, form: str) -> None:
+    request.refuse_lists_in_csv(form)
+    if form == "parquet" and request.file is None and not request.is_only_counting:
+        if request.target is None:
             raise BatchError("Parquet does not go to the terminal: name a file with -o")
-        raise BatchError(f"{wishes.output} is no ordinary file, and Parquet needs one")
-    if wishes.is_resume and (wishes.file is None or wishes.path == STANDARD):
+        raise BatchError(f"{request.place} is no ordinary file, and Parquet needs one")
+    if request.is_resume and (request.file is None or request.path == STANDARD):
         raise BatchError("--resume needs a file as input and a file as output")
-    if wishes.path != STANDARD and not Path(wishes.path).exists():
-        raise BatchError(f"there is no file or folder {wishes.path}")
-    for path in (wishes.file, wishes.errors):
+    if request.path != STANDARD and not Path(request.path).exists():
+        raise BatchError(f"there is no file or folder {request.path}")
+    for path in (request.file, request.errors):
         if path is not None:
-            if wishes.path != STANDARD and path.exists() and path.samefile(wishes.path):
+            if request.path != STANDARD and path.exists() and path.samefile(request.path):
                 raise BatchError(f"{path} is the input; name another file")
             if not path.resolve().parent.is_dir():
                 raise BatchError(f"there is no folder {path.parent}")
             if path.is_dir():
                 raise BatchError(f"{path} is a folder; name a file")
-    both = [path.resolve() for path in (wishes.output, wishes.errors) if path is not None]
-    if len(both) > len(set(both)):
-        raise BatchError("the advice and the errors need a file each")
+    refuse_one_file_for_two([p for p in (request.place, request.errors) if p is not None])
 
 
-def _is_small(wishes: Wishes, form_in: str, form_out: str) -> bool:
+def _is_small(request: BatchRequest, form_in: str, form_out: str) -> bool:
     from advisor.batch.run.row_at_a_time import is_small
 
     return (
-        wishes.engine != "columnar"
+        request.engine != "columnar"
         and form_in == "jsonl"
         and form_out != "parquet"
-        and wishes.path != STANDARD
-        and is_small(Path(wishes.path))
+        and request.path != STANDARD
+        and is_small(Path(request.path))
     )
 
 
-def _day(wishes: Wishes) -> int:
-    return (wishes.today or date.today()).toordinal()
+def _day(request: BatchRequest) -> int:
+    return (request.today or date.today()).toordinal()
 
 
-def _row_engine(wishes: Wishes, program: Program, day: int) -> RowEngine:
-    name = "rete" if wishes.engine in ("auto", "rete") else wishes.engine
+def _row_engine(request: BatchRequest, program: Program, day: int) -> RowEngine:
+    name = "rete" if request.engine in ("auto", "rete") else request.engine
     engine, notices = api.engine_of(program, name)
     show_diagnostics(notices)
-    return RowEngine(program, engine, day, wishes.today is not None)
+    return RowEngine(program, engine, day, request.today is not None)
 
 
-def _run_small(wishes: Wishes, program: Program, form: str) -> tuple[BatchCounts, list[RowProblem]]:
+def _run_small(
+    request: BatchRequest, program: Program, form: str
+) -> tuple[BatchCounts, list[RowProblem]]:
     from advisor.batch.run.row_at_a_time import advise_lines
 
-    engine = _row_engine(wishes, program, _day(wishes))
+    engine = _row_engine(request, program, _day(request))
     try:
-        data = Path(wishes.path).read_bytes()
+        data = Path(request.path).read_bytes()
     except OSError as error:
-        raise BatchError(f"cannot read {wishes.path}: {error.strerror}") from error
-    by = None if wishes.group_by is None else grouping_by(program.pack, wishes.group_by).group_of
-    found = advise_lines(data, engine, form, wishes.is_nested, wishes.with_tallies, by)
-    refuse_too_many(found.counts, found.problems, wishes.max_errors)
-    form_of_errors = errors_form(wishes.errors)
+        raise BatchError(f"cannot read {request.path}: {error.strerror}") from error
+    by = None if request.group_by is None else grouping_by(program.pack, request.group_by).group_of
+    found = advise_lines(data, engine, form, request.is_nested, request.with_tallies, by)
+    refuse_too_many(found.counts, found.problems, request.max_errors)
+    form_of_errors = errors_form(request.errors)
     whole: list[tuple[Path, list[bytes]]] = []
-    if wishes.errors is not None:
+    if request.errors is not None:
         lines = problem_lines(found.problems, form_of_errors)
-        whole.append((wishes.errors, [problem_head(form_of_errors), lines]))
-    if wishes.output is not None and str(wishes.output) != STANDARD:
-        whole.append((wishes.output, [found.advice]))
+        whole.append((request.errors, [problem_head(form_of_errors), lines]))
+    if request.target is not None:
+        whole.append((Path(request.target), [found.advice]))
         write_together(whole)
     else:
         write_together(whole)
-        if not wishes.is_only_counting:
+        if not request.is_only_counting:
             show(found.advice.decode())
     return found.counts, found.problems
 
 
 def _run_columns(
-    wishes: Wishes, program: Program, form_in: str, form_out: str
+    request: BatchRequest, program: Program, form_in: str, form_out: str
 ) -> tuple[BatchCounts, list[RowProblem]]:
     from advisor.batch.process_tuning import keep_freed_memory, load_arrow, share_freed_memory
 
-    if wishes.is_own_process:
+    if request.is_own_process:
         keep_freed_memory()
         if not program.pack.lists[SITUATION]:
             share_freed_memory()
@@ -182,108 +141,90 @@ def _run_columns(
     from advisor.batch.run.running import Job, run
     from advisor.batch.run.work_folder import manifest_of
 
-    day, is_fixed = _day_to_go_on_with(wishes)
-    stream = sys.stdin.buffer if wishes.path == STANDARD else None
-    source = open_source(wishes.path, program.pack, form_in, stream)
-    engine = "columnar" if wishes.engine == "auto" else wishes.engine
-    shape = f"{form_out}{' nested' if wishes.is_nested else ''}, {wishes.with_tallies}, {wishes.group_by}"
+    day, is_fixed = _day_to_go_on_with(request)
+    stream = sys.stdin.buffer if request.path == STANDARD else None
+    source = open_source(request.path, program.pack, form_in, stream)
+    engine = "columnar" if request.engine == "auto" else request.engine
+    shape = f"{form_out}{' nested' if request.is_nested else ''}, {request.with_tallies}, {request.group_by}"
     manifest = (
         {}
-        if wishes.file is None
+        if request.file is None
         else manifest_of(program, day, is_fixed, source.fingerprint(), shape, engine)
     )
-    by = None if wishes.group_by is None else grouping_by(program.pack, wishes.group_by)
-    with counting(source.total) as progress, _stream(wishes) as out:
+    by = None if request.group_by is None else grouping_by(program.pack, request.group_by)
+    with counting(source.total) as progress, _stream(request) as out:
         job = Job(
             source=source,
             pack=program.pack,
-            decide=_decider(wishes, program, day, engine),
+            decide=_decider(request, program, day, engine),
             form=form_out,
-            is_nested=wishes.is_nested,
-            output=wishes.file,
+            is_nested=request.is_nested,
+            output=request.file,
             stream=out,
-            stream_name=str(wishes.output or "standard output"),
-            errors=wishes.errors,
-            errors_form=errors_form(wishes.errors),
-            max_errors=wishes.max_errors,
-            with_tallies=wishes.with_tallies,
+            stream_name=str(request.place or "standard output"),
+            errors=request.errors,
+            errors_form=errors_form(request.errors),
+            max_errors=request.max_errors,
+            with_tallies=request.with_tallies,
             groups=None if by is None else column_groups(by),
-            workers=workers_of(wishes.workers),
+            workers=workers_of(request.workers),
             manifest=manifest,
             progress=progress,
         )
-        outcome = run(job, wishes.is_resume)
+        outcome = run(job, request.is_resume)
     return outcome.counts, outcome.first
 
 
 @contextmanager
-def _stream(wishes: Wishes) -> Iterator[BinaryIO | None]:
+def _stream(request: BatchRequest) -> Iterator[BinaryIO | None]:
     """What the advice is streamed to: standard output or a special file; None, where it is not."""
-    if wishes.file is not None or wishes.is_only_counting:
+    if request.file is not None or request.is_only_counting:
         yield None
-    elif wishes.output is None or str(wishes.output) == STANDARD:
+    elif request.target is None:
         yield sys.stdout.buffer
     else:
+        special = Path(request.target)
         try:
-            file = wishes.output.open("wb", buffering=0)
+            file = special.open("wb", buffering=0)
         except OSError as error:
-            raise cannot_write(wishes.output, error) from error
+            raise cannot_write(special, error) from error
         with file:
             yield file
 
 
-def _day_to_go_on_with(wishes: Wishes) -> tuple[int, bool]:
+def _day_to_go_on_with(request: BatchRequest) -> tuple[int, bool]:
     """Today, or the day on which a run that is continued was begun."""
     from advisor.batch.run.work_folder import WorkFolder, day_of
 
-    if wishes.is_resume and wishes.today is None and wishes.file is not None:
-        begun = WorkFolder(wishes.file).begun()
+    if request.is_resume and request.today is None and request.file is not None:
+        begun = WorkFolder(request.file).begun()
         known = None if begun is None else day_of(begun)
         if known is not None and not known[1]:
             return date.fromisoformat(known[0]).toordinal(), False
-    return _day(wishes), wishes.today is not None
+    return _day(request), request.today is not None
 
 
-def _decider(wishes: Wishes, program: Program, day: int, engine: str) -> Decide:
+def _decider(request: BatchRequest, program: Program, day: int, engine: str) -> Decide:
     if engine != "columnar":
         from advisor.batch.decide.deciding import one_by_one
 
-        return one_by_one(_row_engine(wishes, program, day))
+        return one_by_one(_row_engine(request, program, day))
     from advisor.batch.decide.deciding import in_columns
 
-    return in_columns(program, day, wishes.today is not None)
+    return in_columns(program, day, request.today is not None)
 
 
-def errors_form(path: Path | None) -> str:
-    """How situations with a problem are listed: "csv" or "jsonl".
-
-    Raises: BatchError, where the name of the file does not say.
-    """
-    if path is None or is_special(path):
-        return "jsonl"
-    found = form_by_ending(path)
-    if found not in ("csv", "jsonl"):
-        raise BatchError(f"the name {path} does not say how to list them; name it .csv or .jsonl")
-    return found
-
-
-def conclude(
-    counts: BatchCounts,
-    first: list[RowProblem],
-    errors: Path | None,
-    with_tallies: bool,
-    group_by: str | None,
-) -> None:
+def conclude(counts: BatchCounts, first: list[RowProblem], request: BatchRequest) -> None:
     """The summary, and what could not be advised on."""
-    if not counts.is_clean and errors is None:
+    if not counts.is_clean and request.errors is None:
         for problem in first[:FIRST_PROBLEMS]:
             tell(problem_text(problem))
         hidden = counts.problems + counts.orphans - min(len(first), FIRST_PROBLEMS)
         if hidden > 0:
             tell(f"and {hidden:,} more; --errors FILE lists them all")
-    if with_tallies:
-        show(render_counts(counts, group_by))
+    if request.with_tallies:
+        show(render_counts(counts, request.group_by))
     else:
         tell(totals_line(counts))
-    if not counts.is_clean and errors is not None:
-        tell(f"they are listed in {click.format_filename(errors)}")
+    if not counts.is_clean and request.errors is not None:
+        tell(f"they are listed in {click.format_filename(request.errors)}")
