@@ -13,10 +13,9 @@ import click
 
 from advisor.batch.files import situation_files
 from advisor.batch.formats import has_tables
-from advisor.batch.rows import Row, rows_of
-from advisor.batch.summary import Summary, render_row, render_summary
-from advisor.batch.writing import csv_header, csv_lines, json_line
 from advisor.casetest import check_case, mismatch_lines
+from advisor.casetest.rows import Row, csv_header, csv_lines, json_line, rows_of
+from advisor.casetest.summary import Summary, render_row, render_summary
 from advisor.cli.sources import STDIN, Judge, SourceFile, make_judge, read_source, report
 from advisor.cli.terminal import deliver, line_width, show, style_for, tell
 from advisor.diagnostics import Severity

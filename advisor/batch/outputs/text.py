@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterable
 
 from advisor.batch.problems import RowProblem
 from advisor.ir.advice import Advice
+from advisor.rendering.csv_rows import csv_rows
 from advisor.rendering.words import iso_date
 
 COLUMNS = ("row", "situation", "position", "action", "for", "start", "due", "status", "rules")
@@ -30,23 +30,6 @@ def long_lines(row: int, id: str | None, advice: Iterable[Advice], form: str) ->
     if form == "csv":
         return csv_rows([_safe(v) for v in line] for line in values)
     return "".join(_json(dict(zip(COLUMNS, line, strict=True))) for line in values)
-
-
-def csv_rows(rows: Iterable[Iterable[object]]) -> str:
-    """Rows as lines of CSV that end in a line feed; cells that hold the end of any line are quoted.
-
-    Python's writer quotes only what it ends lines with itself, and so not a lone carriage return.
-    """
-    lines = _Lines()
-    csv.writer(lines, lineterminator="\r\n").writerows(rows)
-    return "".join(lines)
-
-
-class _Lines(list[str]):
-    """What the writer writes, a line at a time."""
-
-    def write(self, line: str) -> None:
-        self.append(line.removesuffix("\r\n") + "\n")
 
 
 def nested_line(row: int, id: str | None, advice: Iterable[Advice] | None) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from advisor.batch.rows import Row
+from advisor.casetest.rows import Row
 from advisor.rendering.advice_text import error_words
 from advisor.rendering.layout import cells, clipped, padded, plain_text, wrap
 from advisor.rendering.style import PLAIN, Style

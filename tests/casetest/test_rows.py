@@ -4,9 +4,8 @@ import csv
 import io
 import json
 
-from advisor.batch.rows import Row
-from advisor.batch.summary import Summary, render_row, render_summary
-from advisor.batch.writing import csv_header, csv_lines, json_line
+from advisor.casetest.rows import Row, csv_header, csv_lines, json_line
+from advisor.casetest.summary import Summary, render_row, render_summary
 from advisor.ir.derivations import DecisionError
 from tests.rendering.made import day, decision, piece
 

@@ -1,16 +1,19 @@
-"""The rows of a batch as JSON Lines and as CSV."""
+"""One row a situation: what was advised, and whether that was expected; as JSON Lines and as CSV."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from advisor.batch.outputs.text import csv_rows
-from advisor.batch.rows import Row
+from advisor.ir.advice import Decision
+from advisor.ir.cases import Case
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.advice_text import error_words
+from advisor.rendering.csv_rows import csv_rows
 from advisor.rendering.words import iso_date
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula begins so
 COLUMNS = (
     "path",
     "document",
@@ -30,6 +33,61 @@ COLUMNS = (
     "expectation",
     "error",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One situation of a batch. `decision` is None where the situation could not be used.
+
+    `document` counts the situations of a file from 1. `differences` are lines that say what was
+    expected and what came; None where nothing was expected. `problem` says why it cannot be used.
+    """
+
+    path: str
+    document: int
+    title: str | None
+    decision: Decision | None
+    differences: tuple[str, ...] | None = None
+    problem: str = ""
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether something is wrong with it: unusable, an error, or not what was expected."""
+        return self.decision is None or self.decision.error is not None or bool(self.differences)
+
+    @property
+    def where(self) -> str:
+        """`path` and, but for the first situation of a file, its number."""
+        return self.path if self.document == 1 else f"{self.path}, no. {self.document}"
+
+
+def expects_something(case: Case) -> bool:
+    """Whether a situation states what advice it should get."""
+    wanted = case.expectation
+    return wanted.whole is not None or bool(wanted.some or wanted.none or wanted.because)
+
+
+def rows_of(
+    path: str,
+    cases: tuple[Case, ...],
+    failed: tuple[int, ...],
+    decide: Callable[[Case], Decision],
+    check: Callable[[Case, Decision], list[str]],
+    problem: str,
+) -> Iterator[Row]:
+    """The rows of one file in the order of its situations.
+
+    Shape: `failed` are numbers, from 0; `problem` is what is wrong with these.
+    """
+    usable = {case.situation.document: case for case in cases}
+    for document in sorted({*usable, *failed}):
+        case = usable.get(document)
+        if case is None:
+            yield Row(path, document + 1, None, None, problem=problem)
+            continue
+        decision = decide(case)
+        differences = tuple(check(case, decision)) if expects_something(case) else None
+        yield Row(path, document + 1, decision.title, decision, differences)
 
 
 def json_line(row: Row) -> str:
@@ -114,6 +172,3 @@ def _expectation(row: Row) -> str | None:
 def _csv_line(values: tuple[str, ...]) -> str:
     """One line; what a spreadsheet would take for a formula is made text."""
     return csv_rows([[f"'{value}" if value[:1] in _FORMULA else value for value in values]])
-
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
