@@ -92,6 +92,8 @@ def problems_of(
 def _with_numbers(advice: pa.Table) -> pa.Table:
     """With a number for each piece of a situation, from 0."""
     rows: Any = advice.column("row").to_numpy()
+    # Rows 7 7 9 9 9: first ones are at 0 and 2, so each piece's own first is at 0 0 2 2 2, and the numbers
+    # are 0 1 0 1 2.
     at = np.arange(len(rows))
     is_first = np.ones(len(rows), np.bool_)
     is_first[1:] = rows[1:] != rows[:-1]
@@ -156,6 +158,8 @@ class Numbering:
         """Lines come block by block; `seen` counts those of each block so far."""
         file, files = codes_of(pa.chunked_array([batch.column(batch.schema.get_field_index(FILE))]))
         block: Any = batch.column(batch.schema.get_field_index(BLOCK)).to_numpy()
+        # Lines of file a, blocks 0 and 64, where 0 and 10 lines come before: the numbers are 1 2 3 … and 11 12 …,
+        # and the next batch of block 64 goes on where this one stopped.
         changes = np.flatnonzero((file[1:] != file[:-1]) | (block[1:] != block[:-1])) + 1
         rows = np.empty(batch.num_rows, np.int64)
         edges = [0, *changes.tolist(), batch.num_rows]

@@ -108,6 +108,8 @@ def _count_once(counts: SweepCounts, rows: Any, names: list[tuple[str, str]], co
     """Count each name once a row. Shape: `codes` are places in `names`, one for each of `rows`."""
     if len(rows) == 0:
         return
+    # Rows 0 0 1 with the names 2 2 0 of three: 2 2 3 are two different numbers, 2 and 3; their remainders
+    # 2 and 0 are the names, each once a row.
     once = np.unique(rows * len(names) + codes) % len(names)
     for name, found in zip(names, np.bincount(once, minlength=len(names)).tolist(), strict=True):
         if found:

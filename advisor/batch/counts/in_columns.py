@@ -57,6 +57,8 @@ def _tallies(decided: DecidedSlice, groups: Groups | None) -> dict[str, Tally]:
 
 def _counted(*codes: Any) -> list[tuple[int, ...]]:
     """How often each combination of codes is there: the codes, then the count."""
+    # Actions 0 1 0 with statuses 2 0 2 (of 0 to 2): the flat codes are 0·3 + 2, 1·3 + 0, 0·3 + 2, and the
+    # counts of 0 to 3 are 0 0 2 1: (0, 2) twice, (1, 0) once.
     sizes = [int(code.max()) + 1 for code in codes]
     flat: Any = np.ravel_multi_index(codes, sizes)
     if np.prod(sizes) <= 1 << 22:
@@ -76,6 +78,8 @@ def column_groups(grouping: Grouping) -> Groups:
         places, names = codes_of(decided.advice.column("position"))
         steps = [place_steps(name)[: len(grouping.lists)] for name in names]
         fits = np.array([tuple(n for n, _ in s) == grouping.lists for s in steps], np.bool_)
+        # `at` goes inwards level by level. Piece `applications[1]` of the situation in row 2, where the offsets
+        # of the lists are 0 2 2 5: 2 + 1 = 3 is its place among all applications, and there stands its fact.
         at = decided.at.copy()
         is_here = fits[places] if len(names) else np.zeros(len(places), np.bool_)
         values: Any = None

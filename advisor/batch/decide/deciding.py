@@ -31,8 +31,9 @@ LONG = pa.schema(_LONG)
 class DecidedSlice:
     """What came out for one slice. `advice` has the columns `LONG`; `rows` numbers its good rows.
 
-    `orphans` are rows of other tables that belong to no situation. `table` holds the good rows, as the pack declares them. Shape: `at` gives, for each piece of advice,
-    the place of its situation in `rows` and `table`.
+    `orphans` are rows of other tables that belong to no situation. `table` holds the good rows, as the
+    pack declares them.
+    Shape: `at` gives, for each piece of advice, the place of its situation in `rows` and `table`.
     """
 
     advice: pa.Table
@@ -86,6 +87,8 @@ def _long(advice: pa.Table, at: Any, rows: Any, ids: Any) -> pa.Table:
     else:
         names = pc.take(ids, pa.array(at)).cast(pa.string())
     numbers = pa.array(rows[at] if len(rows) else np.empty(0, np.int64))
+    # The engine numbers the good rows of the slice from 0; people count those of the whole input from 1:
+    # good rows 0 1 2 of a slice are perhaps rows 501 503 504.
     columns = [numbers, names, *(advice.column(name) for name in LONG.names[2:])]
     return pa.Table.from_arrays(columns, schema=LONG)
 

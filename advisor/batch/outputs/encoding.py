@@ -59,6 +59,11 @@ def nested_table(decided: DecidedSlice) -> pa.Table:
     advice, rows = decided.advice.combine_chunks(), decided.rows
     bad = {p.row: p.situation for p in decided.problems}
     every: Any = np.sort(np.union1d(rows, np.fromiter(bad, np.int64, len(bad))))
+    # Rows 1, 2 and 4 are good, row 3 has a problem; the pieces of advice belong to rows 1 1 4:
+    #
+    #   every     1 2 3 4
+    #   counts    2 0 0 1      offsets 0 2 2 2 3
+    #   lists     [a b] [] null [c]
     counts = np.bincount(
         np.searchsorted(every, advice.column("row").to_numpy()), minlength=len(every)
     )

@@ -108,6 +108,14 @@ def _unzigzag(value: int) -> int:
 
 def write_struct(out: bytearray, value: Struct) -> None:
     """Append a struct."""
+    # Fields 1: 2 (I32), 3: -1 (I64) and 4: b"ab" (BINARY) are these bytes:
+    #
+    #   15 04          step 1 to field 1, kind 5; 2, zigzag
+    #   26 01          step 2 to field 3, kind 6; -1, zigzag
+    #   18 02 61 62    step 1 to field 4, kind 8; two bytes, ab
+    #   00             the end
+    #
+    # Zigzag puts the sign last, so that small numbers of either sign are short: 0 -1 1 -2 → 0 1 2 3.
     last = 0
     for number in sorted(value.fields):
         kind, inner = value.fields[number]
@@ -145,6 +153,7 @@ def _write(out: bytearray, kind: int, value: Value) -> None:
 
 def write_varint(out: bytearray, value: int) -> None:
     """Append a number that is not negative, seven bits to a byte, the lowest first."""
+    # 300 = 2·128 + 44 becomes ac 02: 44 with the high bit, which says that more follows, then 2.
     while value > 127:
         out.append(value & 127 | 128)
         value >>= 7
@@ -189,6 +198,7 @@ def move_group(group: Struct, by: int, ordinal: int) -> None:
     """Let a row group point to where it went, as the one with this number."""
     _move(group, (GROUP_PLACE,), by)
     group.fields.pop(ORDINAL, None)
+    # The field has 16 bits; a file of more row groups goes without.
     if ordinal < 2**15:
         group.fields[ORDINAL] = (I16, ordinal)
     for chunk in items_of(group, COLUMNS):
@@ -246,6 +256,12 @@ class ParquetJoiner:
 
     def append(self, part: bytes | memoryview) -> None:
         """Copy the row groups of one Parquet file."""
+        # Two parts with 100 and 80 bytes of pages, each in its file behind the 4 bytes of MAGIC:
+        #
+        #   part 1   PAR1 ├ 100 ┤ footer         joined   PAR1 ├ 100 ┤├ 80 ┤ footer of both
+        #   part 2   PAR1 ├ 80 ┤ footer
+        #
+        # What part 2 had at byte 4 is now at byte 104: its places move by 100 = _place - len(MAGIC).
         pages, footer = split_file(memoryview(part))
         if self._footer is None:
             self._footer = footer

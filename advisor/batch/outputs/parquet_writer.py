@@ -80,6 +80,11 @@ def packed(values: Array, width: int) -> bytes:
     """
     if width == 1:
         return np.packbits(values.astype(np.bool_), bitorder="little").tobytes()
+    # 1 2 3 0 of 2 bits each become the byte 0x39 (57 = 1 + 2·4 + 3·16), by two rounds over pairs of bytes:
+    #
+    #   bytes             01 02 03 00
+    #   pairs, 2 bits     02·4 + 01 = 09    00·4 + 03 = 03
+    #   pairs, 4 bits     03·16 + 09 = 39
     held = values.astype(f"<u{max(width // 8, 1)}", copy=False)
     for bits in (2, 4):
         if bits >= width and width < 8:
@@ -90,6 +95,7 @@ def packed(values: Array, width: int) -> bytes:
 
 def one_run(value: int, count: int, width: int) -> bytes:
     """One value `count` times."""
+    # 5 three times, in 8 bits: 06 05. The last bit of the head is 0, the others are the count.
     out = bytearray()
     write_varint(out, count << 1)
     return bytes(out) + value.to_bytes(-(-width // 8), "little")
@@ -97,6 +103,8 @@ def one_run(value: int, count: int, width: int) -> bytes:
 
 def packed_run(values: Array, width: int) -> bytes:
     """Any values."""
+    # 1 2 3 of 2 bits: 03 39 00. The last bit of the head is 1, the others count groups of eight; what is
+    # missing of the last group is filled up with zeros.
     groups = -(-len(values) // 8)
     out = bytearray()
     write_varint(out, groups << 1 | 1)
@@ -113,12 +121,18 @@ def run_of(values: Array, width: int) -> bytes:
 
 def levels(is_given: Array) -> bytes:
     """Which values are given, at the head of a page of a column that may be null."""
+    # Given, null, given: 02 00 00 00 (two bytes follow) 03 (one group of eight) 05 (bits 1 0 1).
     runs = run_of(is_given.view(np.uint8), 1)
     return len(runs).to_bytes(4, "little") + runs
 
 
 def differences(numbers: Array) -> bytes:
     """Whole numbers, none below the one before: DELTA_BINARY_PACKED. At least one."""
+    # 7 7 8 10 are the first number and the steps 0 1 2:
+    #
+    #   80 01 04 04 0e              128 steps a block, in 4 parts; 4 numbers; 7, zigzag
+    #   00  02 00 00 00             the least step; the bits of a step in each part, 0 for no part
+    #   24 00 00 00 00 00 00 00     the steps of part one, 2 bits each: 0 + 1·4 + 2·16 = 0x24
     steps = np.diff(numbers)
     width = width_for(int(steps.max(initial=0)))
     out = bytearray()
@@ -302,6 +316,8 @@ def _dates(field: Any, array: Any) -> _Column:
     first, last = int(days.min()), int(days.max())
     chunk = ColumnChunk(field.name, INT32)
     if last - first < MOST_DAYS:
+        # 3, 9 and 5 June: the dictionary is 3 4 5 6 7 8 9 June, the codes 0 6 2. Days that nobody has cost a few
+        # bytes each, and nothing has to be looked up.
         known = np.arange(first, last + 1, dtype="<i4")
         chunk.add_dictionary(known.tobytes(), len(known))
         return _codes(chunk, field, days - np.int32(first), len(known), given)
@@ -338,6 +354,10 @@ def _finished(
     encoding: int,
 ) -> _Column:
     """The chunk with its data. `values` are those that are given; `given` None: all are."""
+    # A page holds PAGE places, but only the values that are given. With pages of 2 places:
+    #
+    #   given    yes no | no yes      values  a b
+    #   page 1   levels 1 0, a        page 2  levels 0 1, b
     first = 0
     count = len(values) if given is None else len(given)
     for start in range(0, count, PAGE):

@@ -173,6 +173,11 @@ def _in_order(
     job: Job, slices: Iterator[Slice], make: Callable[[Slice], _Done]
 ) -> Generator[_Done, None, None]:
     """What `make` gives for each slice, in order, with a bounded number of slices under way."""
+    # With two workers, slices 1 to 5, of which 2 is ready before 1:
+    #
+    #   waiting   1 2 3 → 1 is waited for and goes out → 2 3 4 → 2, long ready, goes out → 3 4 5 …
+    #
+    # What comes out is in order whoever is quicker, and no more than workers + 1 slices are held.
     with ThreadPoolExecutor(job.workers) as pool:
         waiting: deque[Future[_Done]] = deque()
         try:
@@ -243,6 +248,8 @@ def join_parts(
     `errors` is the file for the problems and its form; both files get their names when both are on the disk.
     Raises: BatchError, where the system does not let us; both are then as they were.
     """
+    # The order: errors written beside their place, advice joined in the work folder and on the disk; then
+    # errors get their name, then advice. A kill in between leaves the parts, and --resume joins them again.
     joined = folder.path / "joined"
     with ExitStack() as stack:
         listed = None

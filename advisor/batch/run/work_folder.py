@@ -113,6 +113,12 @@ class WorkFolder:
 
     def keep(self, number: int, part: FinishedPart, advice: Any, problems: bytes) -> None:
         """Write a finished part. The record comes last and makes it count."""
+        # Of `advice.parquet`, after two of three slices:
+        #
+        #   .advice.parquet.parts/manifest.json              what must not change before --resume
+        #   .advice.parquet.parts/00000000.advice .problems .record
+        #   .advice.parquet.parts/00000001.advice .problems .record
+        #   .advice.parquet.parts/00000002.advice            killed here: no record, so it is made again
         for kind, data in (("advice", advice), ("problems", problems)):
             with self.part_path(number, kind).open("wb") as file:
                 file.write(data)
@@ -141,6 +147,7 @@ class WorkFolder:
 
     def remove(self) -> None:
         """Delete the folder. The manifest goes first: without it nothing here counts."""
+        # INVARIANT: whatever a kill leaves of a folder that is being removed, no run goes on from it.
         (self.path / _MANIFEST).unlink(missing_ok=True)
         self.close()
         shutil.rmtree(self.path, ignore_errors=True)

@@ -143,6 +143,10 @@ def _floats(array: Array) -> Array | None:
 
 def _from_millionths(millionths: Any, like: Array) -> Array:
     """Decimals from millionths: the low word, and a high word that repeats the sign."""
+    # 2.5 and -1 are 2500000 and -1000000 millionths, each 128 bits long:
+    #
+    #   low    2500000   -1000000
+    #   high         0         -1   (all bits set, as in the sign)
     words: Any = np.empty((len(millionths), 2), np.int64)
     words[:, 0] = millionths
     np.right_shift(millionths, 63, out=words[:, 1])
@@ -157,6 +161,7 @@ def _from_millionths(millionths: Any, like: Array) -> Array:
 
 def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> Cast:
     """Exactly as situation files are read, once for each distinct value."""
+    # yes, maybe, yes, no is read as three words, yes maybe no; maybe is refused, in the second place.
     encoded = array.dictionary_encode()
     values: list[object] = []
     refusals: dict[int, Refusal] = {}
@@ -337,6 +342,8 @@ def _conform_list(
         offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
         values = column.flatten()
 
+    # Lists with 2, 0 and 1 items have the offsets 0 2 2 3 and three items. A value that does not fit in
+    # item 2 is told of as the third row's `name[0]`: 2 is behind the offsets 0 2 2, so its holder is 2.
     def place_of(at: int) -> tuple[int, str]:
         holder = int(np.searchsorted(offsets, at, side="right")) - 1
         row, outer = where(holder)

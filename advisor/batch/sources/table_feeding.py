@@ -162,6 +162,14 @@ class TableCursor:
         self._clear()
         if self._next > window.last:
             return
+        # Situations a b c stand in this slice, d in the next one. The rows of a list's table are looked at
+        # until one of the next slice comes, or no more:
+        #
+        #   a a x b b c | d        x is in no slice: an orphan, told of with this slice
+        #         rows a a b b c   the window is over at d
+        #
+        # A long stretch that belongs to neither is looked up in the whole table of situations: either it goes
+        # with a later slice and waits, or its situation was there earlier (the order is broken), or nobody's.
         taken: list[Rows] = []
         masks: list[Array] = []
         wanted, scanned, last = STEP, 0, 0

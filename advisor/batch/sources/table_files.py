@@ -178,6 +178,10 @@ class SituationIds:
 
     def _repeated_hashes(self) -> Array:
         """The hashes that come up more than once: all repeated ids are among theirs."""
+        # Only as many hashes are held as there is room for. Where there are more, those that begin with a 1
+        # wait, and the column is read again for them; where half are still too many, those of 01 wait, too:
+        #
+        #   all → 0… → 00…  held        01…  waits        1…  waits
         found: list[Any] = []
         waiting = [(0, 0)]  # leading bits of the hashes to be looked at: how many, and which
         while waiting:

@@ -132,6 +132,12 @@ def _place(
         return f"there is no {'.'.join(f'{key}[{place[at]}]' for key, place in steps)}"
 
     tell(np.flatnonzero(parent < 0), lacking)
+    # Rows in any order, with the situation they belong to (as its place) and their position in its list:
+    #
+    #   situation  1 0 1        sorted by situation, position:  0·0  1·0  1·1
+    #   position   1 0 0        counts 1 2, so the lists start at 0 1 3
+    #
+    # Each row's position has to be its place in its list; where it is not, one is missing or there twice.
     kept = np.flatnonzero(parent >= 0)
     order = kept[np.lexsort((positions[-1][kept], parent[kept]))]
     parent, own = parent[order], positions[-1][order]
@@ -179,6 +185,8 @@ def _no_position(column: Any, key: str, at: int) -> str:
 
 def _find_parents(outer: _Node, situation: Array, positions: list[Array]) -> Array:
     """The row of the outer level with the same situation and positions; -1 where there is none."""
+    # Several numbers become one, as digits do: situation 3, position 2 of at most 9 is 3·10 + 2 = 32. Then
+    # one sorted search finds what is sought.
     known, sought = [outer.situation, *outer.positions], [situation, *positions]
     own = np.zeros(len(outer.situation), np.int64)
     wanted = np.zeros(len(situation), np.int64)
