@@ -346,6 +346,8 @@ def without_echoes(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> lis
 
     Otherwise the one would say to put quotes around what the other says to take out.
     """
+    # `when: stage is: offered`: YAML takes the colon for that behind a key (ADV006: put quotes around it),
+    # and an expression has no colons (ADV202: leave it out). Only the second helps.
     found = list(found)
     split = [problem for problem in found if problem.code == _SPLIT]
     refused = [

@@ -124,6 +124,8 @@ def _runaway_quote(broken: Broken, at: Mark, source: SourceText) -> Mistake | No
     """A text in quotes that went on over lines until the next quote, which was to begin another."""
     if broken.last is None:
         return None
+    # a: "one        the quote before `one` is the one never closed; for YAML the text is `one b: `, and
+    # b: "two"       it gives up at `two`, on the line where that text ended
     start, end, style = broken.last
     if style not in ("'", '"') or start.line == end.line or end.line != at.line:
         return None
