@@ -1,10 +1,9 @@
 """Runs cases: what was expected against what came out, and what the tests of a pack prove."""
 
-from advisor.casetest.carrying_out import carry_out
 from advisor.casetest.coverage import RuleCoverage, coverage_findings, rule_coverage
 from advisor.casetest.findings import case_findings
 from advisor.casetest.matching import Mismatch, check_case, mismatch_lines
-from advisor.casetest.running import CaseRun, program_for, run_case, run_cases
+from advisor.casetest.running import CaseRun, carry_out, program_for, run_case, run_cases
 
 __all__ = [
     "CaseRun",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from advisor.casetest.carrying_out import carry_out
 from advisor.casetest.matching import advice_words
-from advisor.casetest.running import CaseRun, Decide
+from advisor.casetest.running import CaseRun, Decide, carry_out
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.ir.advice import Advice
 from advisor.ir.packs import ActionKind

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from advisor import api
-from advisor.cli.failures import Failure
 from advisor.cli.next_steps import DEFAULT_NAME
 from advisor.cli.options import complete_files
 from advisor.cli.sources import STDIN, rules_folder
-from advisor.cli.terminal import own_name
+from advisor.cli.terminal import Failure, own_name
 from advisor.diagnostics import AdvisorError
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from advisor import api
-from advisor.cli.failures import Failure
 from advisor.cli.keeping import (
     DEFAULT_NAME,
     Keeper,
@@ -25,7 +24,15 @@ from advisor.cli.next_steps import commands_for
 from advisor.cli.options import situation_options
 from advisor.cli.sources import Judge, is_there, make_judge, missing_words
 from advisor.cli.talking import EndOfInput, Talk, open_talk
-from advisor.cli.terminal import line_width, own_name, show, show_diagnostics, style_for, tell
+from advisor.cli.terminal import (
+    Failure,
+    line_width,
+    own_name,
+    show,
+    show_diagnostics,
+    style_for,
+    tell,
+)
 from advisor.dialogue.conversation import (
     Conversation,
     answer,

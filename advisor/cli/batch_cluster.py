@@ -24,7 +24,7 @@ from advisor.batch.outputs import FIRST_PROBLEMS, refuse_too_many, write_togethe
 from advisor.batch.problems import BatchError, RowProblem, problem_head, problem_lines
 from advisor.cli.batch_progress import counting_tasks
 from advisor.cli.batch_volume import conclude, errors_form
-from advisor.cli.failures import Failure
+from advisor.cli.terminal import Failure
 from advisor.ir.packs import Program
 
 if TYPE_CHECKING:

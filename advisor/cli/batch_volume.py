@@ -27,8 +27,7 @@ from advisor.batch.problems import BatchError, RowProblem, problem_head, problem
 from advisor.batch.row_engine import RowEngine
 from advisor.cli.batch_options import workers_of
 from advisor.cli.batch_progress import counting
-from advisor.cli.failures import Failure
-from advisor.cli.terminal import show, show_diagnostics, tell
+from advisor.cli.terminal import Failure, show, show_diagnostics, tell
 from advisor.cli.volume_sources import open_source
 from advisor.files import is_special
 from advisor.ir.packs import SITUATION, Program

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.cli.arguments import is_number
-from advisor.cli.failures import Failure
 from advisor.cli.last_page import Entry, recall, remember
 from advisor.cli.names import action_of_draft, meant_actions, names_of, whole_names
 from advisor.cli.sources import Judge
-from advisor.cli.terminal import line_width
+from advisor.cli.terminal import Failure, line_width
 from advisor.diagnostics.suggestions import closest, listed
 from advisor.ir.advice import Advice
 from advisor.ir.cases import Case

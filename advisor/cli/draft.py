@@ -17,12 +17,11 @@ from advisor.cli.choosing import (
     require_word,
     which_lines,
 )
-from advisor.cli.failures import Failure
 from advisor.cli.keeping import command_line
 from advisor.cli.letter import MAIL, PHONE, write_letter
 from advisor.cli.options import color_option, output_option, situation_options
 from advisor.cli.sources import make_judge, read_one
-from advisor.cli.terminal import own_name, tell
+from advisor.cli.terminal import Failure, own_name, tell
 from advisor.ir.advice import Advice
 from advisor.ir.packs import Action
 from advisor.rendering.advice_text import error_words

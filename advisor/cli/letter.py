@@ -8,11 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from advisor import api
-from advisor.cli.failures import Failure
 from advisor.cli.main import INTERRUPTED
 from advisor.cli.sources import STDIN, Judge
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
-from advisor.cli.terminal import deliver, line_width, show, style_for, tell, write_atomically
+from advisor.cli.terminal import (
+    Failure,
+    deliver,
+    line_width,
+    show,
+    style_for,
+    tell,
+    write_atomically,
+)
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Back, Given, NoneGiven, Skipped, Stop
 from advisor.ir.advice import Advice, Decision

@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from advisor import __version__
-from advisor.cli.failures import BROKEN, Failure
+from advisor.cli.terminal import BROKEN, Failure
 from advisor.diagnostics import AdvisorError, RulePackError, SituationFileError
 
 COMMANDS = {  # name -> the module that holds a command of the same name; `help` lists them like this

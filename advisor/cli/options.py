@@ -40,7 +40,7 @@ def day_in_words(
     Raises: click.BadParameter, about `param` or the option called `hint`.
     """
     from advisor.dialogue.dates import read_date  # only where a day is said in words
-    from advisor.dialogue.problems import Problem
+    from advisor.dialogue.questions import Problem
 
     day = read_date(text, today)
     if isinstance(day, Problem):

@@ -11,8 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from advisor import api
-from advisor.cli.failures import Failure
-from advisor.cli.terminal import own_name, show_diagnostics, tell
+from advisor.cli.terminal import Failure, own_name, show_diagnostics, tell
 from advisor.diagnostics import Diagnostic, has_errors
 from advisor.diagnostics.suggestions import closest
 from advisor.diagnostics.values import dataclass

@@ -12,7 +12,6 @@ from pathlib import Path
 import click
 
 from advisor import api
-from advisor.cli.failures import Failure
 from advisor.cli.options import (
     color_option,
     complete_files,
@@ -21,7 +20,7 @@ from advisor.cli.options import (
     today_option,
 )
 from advisor.cli.sweep_inputs import Dates, read_situations
-from advisor.cli.terminal import deliver, line_width, style_for, tell, write_atomically
+from advisor.cli.terminal import Failure, deliver, line_width, style_for, tell, write_atomically
 from advisor.rendering.style import PLAIN
 from advisor.sweep.counts import Sweep
 from advisor.sweep.ranges import BETWEEN, read_axes

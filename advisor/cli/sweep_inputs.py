@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from advisor.batch.files import situation_files
 from advisor.batch.forms import form_by_ending, input_form, is_folder_of_tables
 from advisor.batch.small import is_small
-from advisor.cli.failures import Failure
 from advisor.cli.sources import STDIN, read_source, report
+from advisor.cli.terminal import Failure
 from advisor.cli.volume_sources import open_source
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Program

@@ -12,8 +12,7 @@ import click
 
 from advisor.cli.terminal import line_width, style_for, tell
 from advisor.dialogue.explaining import explain
-from advisor.dialogue.problems import Problem
-from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
+from advisor.dialogue.questions import FactQuestion, MoreQuestion, Problem, Question
 from advisor.dialogue.replies import Answer, Back, Explain, Stop, echo, understand
 from advisor.ir.packs import Pack
 from advisor.ir.types import Kind

@@ -1,4 +1,4 @@
-"""Colour, width, standard streams and output files."""
+"""Colour, width, standard streams, output files, and what ends a command."""
 
 from __future__ import annotations
 
@@ -10,10 +10,18 @@ from typing import TextIO
 
 import click
 
-from advisor.cli.failures import Failure
 from advisor.diagnostics import Diagnostic
 from advisor.files import write_whole
 from advisor.rendering.style import Style
+
+BROKEN = 2  # the exit status: neither data nor findings, we could not run
+
+
+class Failure(click.ClickException):
+    """What was asked for could not even be tried."""
+
+    exit_code = BROKEN
+
 
 _NAME = "advisor"
 NARROW, WIDE = 40, 100  # lines longer than this are hard to read, whatever the terminal

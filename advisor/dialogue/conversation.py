@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from advisor.backends.oracle.open_reading import OpenReading
+from advisor.backends.oracle.partial_evaluation import OpenReading, candidates
 from advisor.backends.oracle.questions import OpenFact, OpenList, open_questions
-from advisor.backends.oracle.verdicts import candidates
 from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
 from advisor.dialogue.replies import Answer, Given, NoneGiven, Skipped
 from advisor.ir.derivations import Derivations

@@ -1,29 +1,307 @@
-"""Dates as people say them, read against the date of today.
-
-What leaves something out is taken as the day nearest to today: `20 nov` in the nearest year, `the
-20th` in the nearest month, `friday` the nearest Friday. What could well mean two days, or none, is not
-guessed but answered with a sentence that says so. Dates with points are read day first (`3.4.2026`),
-dates with strokes only where they can mean one day (`20/11/2026`, not `03/04/2026`).
-"""
+"""Dates as people type them: in figures, by the day of the week, or counted from another day."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from calendar import isleap, monthrange
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from advisor.dialogue.calendar_days import (
-    day_of_month,
-    day_only,
-    edge_of_period,
-    iso_day,
-    numeric_day,
-)
-from advisor.dialogue.day_names import MONTHS, WEEKDAYS, named
-from advisor.dialogue.problems import Problem, shown, suggestion
-from advisor.dialogue.quantities import NUMBER_WORDS
-from advisor.dialogue.relative_days import distance, single_day, weekday, weekday_of_week
+from advisor.dialogue.quantities import NUMBER_WORDS, spoken_count
+from advisor.dialogue.questions import Problem, shown, suggestion
+from advisor.ir.types import LAST_DATE
 from advisor.rendering.words import distance_words, weekday_words
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def named(word: str, names: Sequence[str]) -> int | None:
+    """Where a name stands that the word is, or is the beginning of (three letters at least)."""
+    if len(word) < 3:
+        return None
+    found = [index for index, name in enumerate(names) if name.startswith(word)]
+    return found[0] if len(found) == 1 else None
+
+
+def in_calendar(day: int) -> int | Problem:
+    return day if 1 <= day <= LAST_DATE else Problem("that day is beyond the calendar")
+
+
+_EDGE = re.compile(
+    r"(end|beginning|start|first day|last day|first|last) of (?:the )?"
+    r"(month|this month|next month|last month|year|this year|next year|last year|[a-z]+)( [0-9]{4})?"
+)
+_ISO = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[t ][0-9:.z]+)?")
+_NUMERIC = re.compile(r"([0-9]{1,2})([./-]) ?([0-9]{1,2})(?:\2 ?([0-9]{4}|[0-9]{2})?)?")
+_DAY_MONTH = re.compile(
+    r"([0-9]{1,2})(?:st|nd|rd|th|\.)? ?(?:of )?([a-z]+)\.? ?([0-9]{4}|'?[0-9]{2})?"
+)
+_MONTH_DAY = re.compile(r"([a-z]+)\.? ?([0-9]{1,2})(?:st|nd|rd|th|\.)?(?: ([0-9]{4}|'[0-9]{2}))?")
+_DAY_ONLY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
+
+
+def edge_of_period(said: str, today: int) -> int | Problem | None:
+    found = _EDGE.fullmatch(said.replace("end of month", "end of the month"))
+    if found is None:
+        return None
+    is_end = found[1] in {"end", "last day", "last"}
+    now, what = date.fromordinal(today), found[2]
+    step = {"next": 1, "last": -1}.get(what.split(" ")[0], 0)
+    if what.endswith("month"):
+        year, month = divmod(now.year * 12 + now.month - 1 + step, 12)
+        month += 1
+    elif what.endswith("year"):
+        year, month = now.year + step, 12 if is_end else 1
+    else:
+        at = named(what, MONTHS)
+        if at is None or (found[1] == "last" and step):
+            return None
+        month = at + 1
+        if found[3] is None:
+            return _nearest((_edge_of(y, month, is_end) for y in _years(now.year)), today)
+        year = int(found[3])
+    if not 1 <= year <= 9999:
+        return in_calendar(-1)
+    return _edge_of(year, month, is_end)
+
+
+def _edge_of(year: int, month: int, is_end: bool) -> int:
+    return date(year, month, monthrange(year, month)[1] if is_end else 1).toordinal()
+
+
+def iso_day(said: str, _today: int) -> int | Problem | None:
+    found = _ISO.fullmatch(said)
+    if found is None:
+        return None
+    return _day_of(int(found[4]), int(found[3]), int(found[1]))
+
+
+def numeric_day(said: str, today: int) -> int | Problem | None:
+    found = _NUMERIC.fullmatch(said)
+    if found is None:
+        return None
+    one, mark, two, year = int(found[1]), found[2], int(found[3]), found[4]
+    if mark != "." and one <= 12 and two <= 12 and one != two and one and two:
+        return Problem(
+            f"`{shown(said)}` may mean {one} {MONTHS[two - 1].capitalize()} or "
+            f"{two} {MONTHS[one - 1].capitalize()}: say the month by its name"
+        )
+    day, month = (two, one) if mark != "." and one <= 12 < two else (one, two)
+    if month > 12 or month < 1:
+        return Problem(f"there is no month {month} in `{shown(said)}`")
+    return _dated(day, month, year, today)
+
+
+def day_of_month(said: str, today: int) -> int | Problem | None:
+    for pattern, day_group, month_group in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
+        found = pattern.fullmatch(said)
+        month = named(found[month_group], MONTHS) if found else None
+        if found is not None and month is not None:
+            return _dated(int(found[day_group]), month + 1, found[3], today)
+    return None
+
+
+def day_only(said: str, today: int) -> int | Problem | None:
+    found = _DAY_ONLY.fullmatch(said)
+    if found is None:
+        return None
+    day = int(found[1])
+    if not 1 <= day <= 31:
+        return Problem(f"no month has {day} days" if day else "the days of a month begin with 1")
+    now = date.fromordinal(today)
+    months = (divmod(now.year * 12 + now.month - 1 + step, 12) for step in range(-3, 4))
+    days = (
+        date(year, month + 1, day).toordinal()
+        for year, month in months
+        if 1 <= year <= 9999 and day <= monthrange(year, month + 1)[1]
+    )
+    return _nearest(days, today)
+
+
+def _dated(day: int, month: int, year: str | None, today: int) -> int | Problem:
+    """A day of a month in the year that was said, or in the nearest one that has the day."""
+    now = date.fromordinal(today)
+    if year is not None and len(year) == 4:
+        return _day_of(day, month, int(year))
+    if year is not None:
+        short = int(year.lstrip("'"))
+        years: Iterator[int] = (y for y in range(now.year - 60, now.year + 61) if y % 100 == short)
+    else:
+        years = _years(now.year)
+    days = (_day_of(day, month, y) for y in years if 1 <= y <= 9999)
+    return _nearest((d for d in days if isinstance(d, int)), today) or _no_such_day(day, month)
+
+
+def _years(around: int) -> Iterator[int]:
+    """Far enough for a 29 February."""
+    return (year for year in range(around - 8, around + 9) if 1 <= year <= 9999)
+
+
+def _nearest(days: Iterator[int], today: int) -> int | None:
+    return min(days, key=lambda day: (abs(day - today), -day), default=None)
+
+
+def _day_of(day: int, month: int, year: int) -> int | Problem:
+    if not 1 <= year <= 9999:
+        return Problem("years run from 1 to 9999")
+    if not 1 <= month <= 12:
+        return Problem(f"there is no month {month}")
+    if not 1 <= day <= monthrange(year, month)[1]:
+        return _no_such_day(day, month, year)
+    return date(year, month, day).toordinal()
+
+
+def _no_such_day(day: int, month: int, year: int | None = None) -> Problem:
+    name = MONTHS[month - 1].capitalize()
+    if month == 2 and day == 29 and year is not None and not isleap(year):
+        return Problem(f"there is no 29 February in {year}: it has 28 days then")
+    most = monthrange(2024, month)[1]
+    at_most = "at most " if month == 2 else ""
+    return Problem(f"there is no {day} {name}: it has {at_most}{most} days")
+
+
+_SINGLE_DAYS = {
+    "today": 0,
+    "now": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "yesterday": -1,
+    "last night": -1,
+    "yesterday evening": -1,
+    "tomorrow": 1,
+    "tomorrow morning": 1,
+    "day before yesterday": -2,
+    "day after tomorrow": 2,
+}
+_UNIT = r"(working days?|business days?|workdays?|days?|d|weeks?|wks?|w|fortnights?|months?|years?)"
+_AGO = re.compile(rf"([0-9]{{1,7}}|[a-z]+) ?{_UNIT} (ago|before today|back)")
+_AHEAD = re.compile(rf"in ([0-9]{{1,7}}|[a-z]+) ?{_UNIT}(?: time)?")
+_FROM_NOW = re.compile(rf"([0-9]{{1,7}}|[a-z]+) ?{_UNIT} (?:from now|from today|ahead|after today)")
+_IN_WEEK = re.compile(
+    r"(?:([a-z]+) (?:of |in )?(?:the )?(last|this|next) week|(last|this|next) week (?:on )?([a-z]+))"
+)
+_SAY = "Say for example `3 days ago` or `in 2 weeks`"
+
+
+def single_day(said: str, today: int) -> int | Problem | None:
+    distance = _SINGLE_DAYS.get(said)
+    return None if distance is None else in_calendar(today + distance)
+
+
+def distance(said: str, today: int) -> int | Problem | None:
+    for pattern, sign in ((_AGO, -1), (_AHEAD, 1), (_FROM_NOW, 1)):
+        found = pattern.fullmatch(said.replace("a couple of ", "2 "))
+        if found is None:
+            continue
+        count = spoken_count(found[1])
+        if count is None:
+            return Problem(f"how many {_several(found[2])} is `{shown(found[1])}`? {_SAY}")
+        return _moved(today, sign * count, found[2])
+    return None
+
+
+def _several(unit: str) -> str:
+    return unit if unit.endswith("s") else f"{unit}s"
+
+
+def _moved(today: int, count: int, unit: str) -> int | Problem:
+    if unit.startswith(("working", "business", "workday")):
+        if abs(count) > LAST_DATE:
+            return in_calendar(-1)
+        return in_calendar(_working_days_away(today, count))
+    match unit[0]:
+        case "d":
+            return in_calendar(today + count)
+        case "w":
+            return in_calendar(today + 7 * count)
+        case "f":
+            return in_calendar(today + 14 * count)
+        case "m":
+            return _months_away(today, count)
+        case _:
+            return _months_away(today, 12 * count)
+
+
+def _working_days_away(today: int, count: int) -> int:
+    weeks, rest = divmod(abs(count), 5)
+    step = 1 if count >= 0 else -1
+    day = today
+    while (day + 6) % 7 > 4 and count:  # from a weekend: start from the working day behind us
+        day -= step
+    day += 7 * weeks * step
+    while rest:
+        day += step
+        rest -= (day + 6) % 7 <= 4  # ordinal 1 is a Monday
+    return day
+
+
+def _months_away(today: int, months: int) -> int | Problem:
+    """The same day of another month, or its last day where it is shorter."""
+    start = date.fromordinal(today)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        return in_calendar(-1)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).toordinal()
+
+
+def weekday(said: str, today: int) -> int | Problem | None:
+    words = said.split(" ")
+    day = named(words[-1], WEEKDAYS)
+    if day is None or len(words) > 2:
+        return None
+    ahead = today + (day - date.fromordinal(today).weekday()) % 7  # today counts
+    match words[:-1]:
+        case []:
+            return in_calendar(ahead if ahead - today <= 3 else ahead - 7)
+        case ["this" | "coming" | "upcoming"]:
+            return in_calendar(ahead)
+        case ["last" | "past" | "previous"]:
+            return in_calendar(ahead - 7)
+        case ["next"]:
+            return _next_weekday(said, ahead, day, today)
+        case _:
+            return None
+
+
+def _next_weekday(said: str, ahead: int, day: int, today: int) -> int | Problem:
+    """Two readings, the first one to come or the one of next week: taken where they are one day."""
+    first = ahead if ahead > today else ahead + 7
+    of_next_week = today - date.fromordinal(today).weekday() + 7 + day
+    if first == of_next_week:
+        return in_calendar(first)
+    name = WEEKDAYS[day].capitalize()
+    return Problem(
+        f"`{shown(said)}` may mean {weekday_words(first)} or {weekday_words(of_next_week)}: "
+        f"say `this {name}` or `{name} next week`"
+    )
+
+
+def weekday_of_week(said: str, today: int) -> int | Problem | None:
+    found = _IN_WEEK.fullmatch(said)
+    if found is None:
+        return None
+    day = named(found[1] or found[4], WEEKDAYS)
+    if day is None:
+        return None
+    weeks = {"last": -1, "this": 0, "next": 1}[found[2] or found[3]]
+    return in_calendar(today - date.fromordinal(today).weekday() + 7 * weeks + day)
+
 
 EXAMPLES = "`20 nov`, `last friday`, `in 3 days`, `tomorrow` or `2026-11-20`"
 _LEADING = re.compile(r"^(?:(?:on|by|until|till|since|at|the|it was|it is|from|before) )+")

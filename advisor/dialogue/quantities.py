@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from advisor.dialogue.problems import Problem, shown
+from advisor.dialogue.questions import Problem, shown
 from advisor.ir.types import BOUNDS, LONGEST, MILLION, Kind
 
 _FROM_ZERO = (

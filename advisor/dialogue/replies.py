@@ -11,9 +11,15 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from advisor.dialogue.dates import date_echo, read_date
-from advisor.dialogue.problems import Problem, shown, suggestion
 from advisor.dialogue.quantities import read_duration, read_number
-from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
+from advisor.dialogue.questions import (
+    FactQuestion,
+    MoreQuestion,
+    Problem,
+    Question,
+    shown,
+    suggestion,
+)
 from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import Kind, Value
 from advisor.rendering.words import words_of

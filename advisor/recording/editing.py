@@ -10,8 +10,15 @@ from advisor.ir.situations import Instance
 from advisor.ir.types import Value
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 from advisor.recording.places_in_text import Edit, Page
-from advisor.recording.values import Style, value_text
-from advisor.recording.writing import STEP, flow_text, instance_lines, item_lines, key_text
+from advisor.recording.writing import (
+    STEP,
+    Style,
+    flow_text,
+    instance_lines,
+    item_lines,
+    key_text,
+    value_text,
+)
 
 _HEAD = ("situation", "today")  # what stands above the facts of a situation
 _COLON = re.compile(r"\s*:")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from advisor.backends.oracle import evaluate
-from advisor.backends.oracle.meaning import condition_of
+from advisor.backends.oracle.semantics import condition_of
 from advisor.backends.protocol import Engine
 from advisor.ir.derivations import Derivations
 from advisor.ir.expressions import (

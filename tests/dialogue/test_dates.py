@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.dialogue.dates import date_echo, read_date
-from advisor.dialogue.day_names import MONTHS
-from advisor.dialogue.problems import Problem
+from advisor.dialogue.dates import MONTHS, date_echo, read_date
+from advisor.dialogue.questions import Problem
 from advisor.ir.types import LAST_DATE
 
 SUNDAY = date(2026, 11, 22)

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.dialogue.problems import Problem
-from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
+from advisor.dialogue.questions import FactQuestion, MoreQuestion, Problem, Question
 from advisor.dialogue.replies import (
     Back,
     Explain,

@@ -69,7 +69,7 @@ FAULTS: tuple[Fault, ...] = (
     # What is not given, in both engines.
     Fault(
         "`is` with something not given is not given",
-        f"{ORACLE}/meaning.py",
+        f"{ORACLE}/semantics.py",
         "            case Is(left=left, right=right):\n"
         "                return strictly(self.of(left), self.of(right), operator.eq, otherwise=False)",
         "            case Is(left=left, right=right):\n"
@@ -77,13 +77,13 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "`not` of something not given is no",
-        f"{ORACLE}/meaning.py",
+        f"{ORACLE}/semantics.py",
         "is UNKNOWN else not v",
         "is UNKNOWN else v is False",
     ),
     Fault(
         "an `and` without something not given holds",
-        f"{ORACLE}/kleene.py",
+        f"{ORACLE}/semantics.py",
         "            elif not verdict:\n                return False\n",
         "            elif verdict is False:\n                return False\n",
     ),
@@ -108,37 +108,37 @@ FAULTS: tuple[Fault, ...] = (
     # Choices and lists.
     Fault(
         "better and worse change places",
-        f"{ORACLE}/meaning.py",
+        f"{ORACLE}/semantics.py",
         "test = operator.lt if op is Comparison.BETTER else operator.gt",
         "test = operator.gt if op is Comparison.BETTER else operator.lt",
     ),
     Fault(
         "filters are ignored",
-        f"{ORACLE}/meaning.py",
+        f"{ORACLE}/semantics.py",
         "if verdict is UNKNOWN or verdict:",
         "if True:",
     ),
     Fault(
         "`other` includes the rule's own instance",
-        f"{ORACLE}/meaning.py",
+        f"{ORACLE}/semantics.py",
         "return tuple(item for item in items if item != mine)",
         "return items",
     ),
     Fault(
         "`every` over nothing is no",
-        f"{ORACLE}/meaning.py",
+        f"{ORACLE}/semantics.py",
         "            result: Known = not is_any\n",
         "            result: Known = not is_any and bool(items_of(over, memory, frames))\n",
     ),
     Fault(
         "of equal keys the later place counts",
-        f"{ORACLE}/kleene.py",
+        f"{ORACLE}/semantics.py",
         "= choose(keyed, key=",
         "= choose(keyed[::-1], key=",
     ),
     Fault(
         "`first_by` passes over values that are not given",
-        f"{ORACLE}/kleene.py",
+        f"{ORACLE}/semantics.py",
         "keyed = [pair for pair in found if pair[0] is not None]",
         "keyed = [pair for pair in found if None not in pair]",
     ),
@@ -195,7 +195,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "`unless` is ignored",
-        f"{ORACLE}/meaning.py",
+        f"{ORACLE}/semantics.py",
         "if rule.unless is None:",
         "if True:",
     ),
@@ -502,19 +502,19 @@ FAULTS: tuple[Fault, ...] = (
     # What is open.
     Fault(
         "an item that may be left out settles a quantifier",
-        f"{ORACLE}/meaning.py",
+        f"{ORACLE}/semantics.py",
         "                    if not surely:\n",
         "                    if False:\n",
     ),
     Fault(
         "a value of a rule that may fire is certain",
-        f"{ORACLE}/open_reading.py",
+        f"{ORACLE}/partial_evaluation.py",
         "is_certain = self.fires[name, index] is True",
         "is_certain = self.fires[name, index] is not False",
     ),
     Fault(
         "advice that may be silenced is certain",
-        f"{ORACLE}/verdicts.py",
+        f"{ORACLE}/partial_evaluation.py",
         "return candidate.fires is True and candidate.is_silenced is False",
         "return candidate.fires is True",
     ),

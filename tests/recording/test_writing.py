@@ -12,8 +12,7 @@ from advisor.ir.packs import Pack
 from advisor.ir.situations import Instance, Situation
 from advisor.ir.types import TEXT, Type
 from advisor.loading.declarations.situations import load_situations
-from advisor.recording.values import Style, scalar_text, value_text
-from advisor.recording.writing import situation_json, situation_text
+from advisor.recording.writing import Style, scalar_text, situation_json, situation_text, value_text
 from tests.small_pack import small_pack
 from tests.strategies.packs import random_pack
 from tests.strategies.situations import Situations

@@ -7,9 +7,8 @@ NumPy and pyarrow are imported here and nowhere below: import this room only whe
 
 from __future__ import annotations
 
-from advisor.backends.columnar.decided import Decided
 from advisor.backends.columnar.engine import ColumnarProgram, compile_columnar
-from advisor.backends.columnar.schema import ADVICE, ERRORS, column_type, schema_of
+from advisor.backends.columnar.schema import ADVICE, ERRORS, Decided, column_type, schema_of
 
 __all__ = [
     "ADVICE",

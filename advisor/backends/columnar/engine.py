@@ -9,27 +9,24 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from advisor.backends.columnar.block import Block, Node
-from advisor.backends.columnar.columns import Array, Column, blended, rows_of
-from advisor.backends.columnar.decided import Decided
-from advisor.backends.columnar.erring import look_for_errors
-from advisor.backends.columnar.errors import Errors
-from advisor.backends.columnar.future import without_future
-from advisor.backends.columnar.gathering import gather
-from advisor.backends.columnar.labels import plan_labels
-from advisor.backends.columnar.nodes import StatedNode
-from advisor.backends.columnar.ordering import plan_order
-from advisor.backends.columnar.output import Output, OutputPlan
-from advisor.backends.columnar.picking import Picks
-from advisor.backends.columnar.pieces import plan_advice
-from advisor.backends.columnar.planning import Planner
-from advisor.backends.columnar.reading import given_mask, in_memory, whole_numbers
-from advisor.backends.columnar.schedule import last_reads
-from advisor.backends.columnar.schema import schema_of
-from advisor.backends.columnar.settling import Settling, plan_settling
-from advisor.backends.columnar.stated import Refused, read_stated
-from advisor.backends.columnar.tables import blocks_of, tables_of
-from advisor.backends.columnar.texts import Texts
+from advisor.backends.columnar.advice.advice_table import AdviceTable, TablePlan
+from advisor.backends.columnar.advice.conflict_resolution import gather, plan_advice
+from advisor.backends.columnar.advice.error_table import ErrorTable
+from advisor.backends.columnar.advice.labels import plan_labels
+from advisor.backends.columnar.advice.order import plan_order
+from advisor.backends.columnar.kernels.arrow import Dictionary, given_mask, in_memory, whole_numbers
+from advisor.backends.columnar.kernels.values import Array, ColumnarValue, rows_of, select
+from advisor.backends.columnar.plan.block import Block, Node, Selections
+from advisor.backends.columnar.plan.planner import Planner
+from advisor.backends.columnar.plan.schedule import Schedule, plan_schedule
+from advisor.backends.columnar.plan.stated import (
+    RefusedRows,
+    StatedNode,
+    read_stated,
+    without_future,
+)
+from advisor.backends.columnar.plan.tables import blocks_of, tables_of
+from advisor.backends.columnar.schema import Decided, schema_of
 from advisor.ir.packs import SITUATION, TODAY, Advise, FactDeclaration, Pack, Program
 from advisor.ir.types import BOUNDS, Kind
 
@@ -43,8 +40,8 @@ class ColumnarProgram:
 
     schema: pa.Schema
     _pack: Pack = field(repr=False)
-    _settling: Settling = field(repr=False)
-    _output: OutputPlan = field(repr=False)
+    _schedule: Schedule = field(repr=False)
+    _output: TablePlan = field(repr=False)
     _within: dict[str, str] = field(repr=False)
     _literals: tuple[str, ...] = field(repr=False)
     _slots: int = field(repr=False)
@@ -69,23 +66,23 @@ class ColumnarProgram:
         and neither argument gives one, or where the table's columns are not those of `schema`.
         """
         self._check_columns(table.schema)
-        output, errors = Output(self._output), Errors(self._output.paths)
+        output, errors = AdviceTable(self._output), ErrorTable(self._output.paths)
         counts: Counter[str] = Counter(
-            dict.fromkeys(self._settling.fired, 0) if count_rules else ()
+            dict.fromkeys(self._schedule.fired, 0) if count_rules else ()
         )
         first_row = 0
         size = block_size or self._block_size(table)
         for batch in blocks_of(table, size):
             tables, broken = tables_of(self._pack, batch)
             date = _today(batch, today, default_today)
-            block = Block(tables, self._within, self._slots, date, Texts(self._literals))
+            block = Block(tables, self._within, self._slots, date, Dictionary(self._literals))
             errors.begin()
             self._read(block, broken, errors, first_row)
-            picks = Picks(block)
+            selections = Selections(block)
             drops = self._drops_but_firings if count_rules else self._drops
-            self._settle(block, picks, errors, first_row, drops)
+            self._evaluate(block, selections, errors, first_row, drops)
             bad = _spread(errors.mask(batch.num_rows), block)
-            output.add(block, gather(self._output.advice, block, bad, picks), first_row)
+            output.add(block, gather(self._output.advice, block, bad, selections), first_row)
             if count_rules:
                 self._count(block, bad, counts)
             first_row += batch.num_rows
@@ -93,6 +90,7 @@ class ColumnarProgram:
 
     def _block_size(self, table: pa.Table | pa.RecordBatch) -> int:
         """As many situations as are quickest; fewer, where their lists are long."""
+        # With 2,000 bytes a situation, flat: 2^28 / 2,000 = 134,217 of them.
         most, size = (NESTED_BLOCK, NESTED_BYTES) if self._within else (FLAT_BLOCK, FLAT_BYTES)
         fitting = size * table.num_rows // max(table.nbytes, 1)
         return int(min(most, max(fitting, 256)))
@@ -104,7 +102,7 @@ class ColumnarProgram:
             raise ValueError(f"the table lacks the columns {', '.join(missing)}")
 
     def _read(
-        self, block: Block, broken: Mapping[str, Array], errors: Errors, first_row: int
+        self, block: Block, broken: Mapping[str, Array], errors: ErrorTable, first_row: int
     ) -> None:
         """Read and check all stated facts."""
         lowest, highest = BOUNDS[Kind.DATE]
@@ -113,38 +111,40 @@ class ColumnarProgram:
             dates = rows_of(block.today.values, block.tables[SITUATION].size)
             rows = np.flatnonzero((dates < lowest) | (dates > highest))
             said = "`today` holds a date that the language cannot hold"
-            wrong = Refused(SITUATION, rows, "ADV403", dict.fromkeys(rows.tolist(), said))
+            wrong = RefusedRows(SITUATION, rows, "ADV403", dict.fromkeys(rows.tolist(), said))
             errors.refuse(wrong, block, first_row)
         for entity, rows in broken.items():
-            wrong = Refused(entity, rows, "ADV407", dict.fromkeys(rows.tolist(), " holds no facts"))
+            wrong = RefusedRows(
+                entity, rows, "ADV407", dict.fromkeys(rows.tolist(), " holds no facts")
+            )
             errors.refuse(wrong, block, first_row)
         for fact, node in self._stated:
             array = block.tables[fact.entity].arrays[fact.name]
-            stated = read_stated(fact, array, block.texts, node is not None)
+            stated = read_stated(fact, array, block.dictionary, node is not None)
             if node is not None:
                 block.keep(node.slot, without_future(block, stated.column, node.days))
             for refused in stated.refused:
                 errors.refuse(refused, block, first_row)
 
-    def _settle(
+    def _evaluate(
         self,
         block: Block,
-        picks: Picks,
-        errors: Errors,
+        selections: Selections,
+        errors: ErrorTable,
         first_row: int,
         drops: tuple[tuple[int, ...], ...],
     ) -> None:
         """Work out what fires and what is concluded, and look for errors in their order."""
-        for step, slots in zip(self._settling.steps, drops, strict=True):
-            size = block.tables[step.entity].size
+        for check, slots in zip(self._schedule.checks, drops, strict=True):
+            size = block.tables[check.entity].size
             if size:
-                problem = look_for_errors(step, block, size, picks)
-                if problem is not None:
-                    errors.add(problem, block, first_row)
+                found = check.find(block, size, selections)
+                if found is not None:
+                    errors.add(found, block, first_row)
             block.drop(slots)
 
     def _count(self, block: Block, bad: dict[str, Array], counts: Counter[str]) -> None:
-        for name, node in self._settling.fired.items():
+        for name, node in self._schedule.fired.items():
             entity = self._pack.rules[name].entity
             size = block.tables[entity].size
             if size:
@@ -154,20 +154,20 @@ class ColumnarProgram:
                 counts[name] += int(np.count_nonzero(fired))
 
 
-def _today(batch: pa.RecordBatch, today: int | None, default: int | None) -> Column:
+def _today(batch: pa.RecordBatch, today: int | None, default: int | None) -> ColumnarValue:
     """The date of each situation."""
     if today is not None:
-        return Column(np.int32(today))
+        return ColumnarValue(np.int32(today))
     array = batch.column(TODAY)
     given = given_mask(array)
     dates = in_memory(*whole_numbers(array, Kind.DATE), Kind.DATE)
     if given is not None:
         if default is None:
             raise ValueError("a situation has no date, and no date was given for those without")
-        dates = blended(given, dates, np.int32(default))
+        dates = select(given, dates, np.int32(default))
     if len(dates) and dates.min() == dates.max():
-        return Column(dates[0])
-    return Column(dates)
+        return ColumnarValue(dates[0])
+    return ColumnarValue(dates)
 
 
 def _spread(mask: Array | None, block: Block) -> dict[str, Array]:
@@ -185,20 +185,20 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     """Make the program ready to run on columns."""
     pack = program.pack
     planner = Planner(pack, program.parameters)
-    settling = plan_settling(program, planner)
+    schedule = plan_schedule(program, planner)
 
     def dates(entity: str, advises: Advise) -> tuple[Node | None, ...]:
         parts = (advises.start, advises.due)
         return tuple(None if e is None else planner.value(e, entity) for e in parts)
 
-    advice = plan_advice(pack, settling.fired, dates)
+    advice = plan_advice(pack, schedule.fired, dates)
     labels = plan_labels(pack, planner)
     actions = tuple(pack.actions)
     paths = {
         name: tuple(pack.entities[e].list or "" for e in reversed(chain) if e != SITUATION)
         for name, chain in pack.around.items()
     }
-    output = OutputPlan(
+    output = TablePlan(
         actions,
         labels,
         paths,
@@ -229,12 +229,12 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     return ColumnarProgram(
         schema_of(pack),
         pack,
-        settling,
+        schedule,
         output,
         within,
         tuple(planner.literals),
         len(planner.nodes),
         stated,
-        last_reads(settling.steps, kept),
-        last_reads(settling.steps, [*kept, *settling.fired.values()]),
+        schedule.last_reads(kept),
+        schedule.last_reads([*kept, *schedule.fired.values()]),
     )

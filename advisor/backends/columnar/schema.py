@@ -11,14 +11,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from advisor.backends.columnar.arrow import pa
+from advisor.backends.columnar.kernels.arrow import pa
+from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.types import Kind, Type
 
 ID = "situation"  # the column with the id of each situation
-EPOCH = 719_163  # the ordinal of 1970-01-01, day 0 of date32
 
 _ADVICE: list[Any] = [
     pa.field("row", pa.int64(), nullable=False),
@@ -73,3 +74,19 @@ def _fields(pack: Pack, entity: str) -> list[Any]:
         for inner in pack.lists[entity]
     ]
     return facts + lists
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Advice in long form and the situations without any because of an error.
+
+    Shape: `advice` has the schema `ADVICE`, one row a piece of advice, by `row` (the number of the
+    situation in the table, from 0) and then in the agenda's total order. `errors` has the schema
+    `ERRORS`, one row a situation, by `row`. `rule_counts`: how often each rule fired in situations
+    without an error; empty unless it was asked for.
+    """
+
+    rows: int
+    advice: pa.Table
+    errors: pa.Table
+    rule_counts: Mapping[str, int]

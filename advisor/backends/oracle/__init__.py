@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from advisor.backends.oracle.deriving import OracleEngine, compile_program
-from advisor.backends.oracle.evaluating import evaluate
+from advisor.backends.oracle.deriving import OracleEngine, compile_program, evaluate
+from advisor.backends.oracle.partial_evaluation import verdicts
 from advisor.backends.oracle.questions import OpenFact, OpenList, open_questions
-from advisor.backends.oracle.verdicts import verdicts
 from advisor.diagnostics import Diagnostic
 from advisor.ir.packs import Program
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from advisor.backends.oracle.arithmetic import OutOfRange
-from advisor.backends.oracle.kleene import Meaning
-from advisor.backends.oracle.meaning import Meanings, meanings_of
-from advisor.backends.oracle.memory import Memory, remember
-from advisor.backends.oracle.support import premises_of
+from advisor.backends.oracle.memory import Memory, remember, remember_conclusions
+from advisor.backends.oracle.provenance import premises_of
+from advisor.backends.oracle.semantics import Meaning, Meanings, meanings_of
 from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Grounds
 from advisor.ir.expressions import Expression
@@ -137,3 +136,28 @@ class _Run:
                 DecisionError("range", here.place, here.instance.entity, rules, fact, str(problem))
             ) from None
         return value
+
+
+def evaluate(
+    program: Program,
+    root: Instance,
+    today: int,
+    place: str,
+    expression: Expression,
+    derivations: Derivations | None = None,
+    judged_on: int | None = None,
+) -> Value | None:
+    """The value of `expression` for the instance at `place`; None: not given, or out of range.
+
+    Units: `today` is what the expression takes for today; days that have come by `judged_on` count,
+    where what was done on an earlier day is worked out.
+    """
+    memory = remember(program.pack, root, today, judged_on=judged_on)
+    if derivations is not None:
+        remember_conclusions(memory, derivations)
+    [index] = [here.index for here in memory.placed if here.place == place]
+    try:
+        value: Value | None = meanings_of(program).of(expression)(memory, (index,))
+    except OutOfRange:
+        return None
+    return value

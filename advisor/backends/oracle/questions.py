@@ -12,11 +12,16 @@ from dataclasses import field
 from weakref import WeakKeyDictionary
 
 from advisor.backends.oracle.deriving import compile_program
-from advisor.backends.oracle.kleene import Frames
-from advisor.backends.oracle.meaning import Meanings, holder_of, items_of, may_grow, meanings_of
 from advisor.backends.oracle.memory import UNKNOWN
-from advisor.backends.oracle.open_reading import OpenReading
-from advisor.backends.oracle.verdicts import candidates, silencers
+from advisor.backends.oracle.partial_evaluation import OpenReading, candidates, silencers
+from advisor.backends.oracle.semantics import (
+    Frames,
+    Meanings,
+    holder_of,
+    items_of,
+    may_grow,
+    meanings_of,
+)
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import (
     Any_,

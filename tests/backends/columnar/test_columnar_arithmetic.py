@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.backends.columnar.arithmetic import calculate
-from advisor.backends.columnar.columns import DTYPES, Column, blended, chosen
+from advisor.backends.columnar.kernels.arithmetic import calculate
+from advisor.backends.columnar.kernels.values import DTYPES, ColumnarValue, select, where
 from advisor.backends.oracle.arithmetic import OutOfRange, calculation
 from advisor.ir.expressions import Operator
 from advisor.ir.types import (
@@ -66,7 +66,7 @@ def assert_as_the_oracle(
         for side, t in zip(zip(*pairs, strict=True), kinds[:2], strict=True)
     ]
     column = calculate(
-        op, Column(values[0]), Column(values[1]), (left.kind, right.kind, result.kind)
+        op, ColumnarValue(values[0]), ColumnarValue(values[1]), (left.kind, right.kind, result.kind)
     )
     for row, (a, b) in enumerate(pairs):
         is_error = column.err is not None and bool(column.err[row])
@@ -110,14 +110,18 @@ def test_any_values_are_calculated_as_the_oracle_does(
 
 
 def test_a_scalar_stands_for_every_row() -> None:
-    days = Column(np.array([739_941, 739_942], np.int32))
-    moved = calculate(PLUS, days, Column(np.int32(3)), (Kind.DATE, Kind.WORKING_DAYS, Kind.DATE))
+    days = ColumnarValue(np.array([739_941, 739_942], np.int32))
+    moved = calculate(
+        PLUS, days, ColumnarValue(np.int32(3)), (Kind.DATE, Kind.WORKING_DAYS, Kind.DATE)
+    )
     assert moved.values.tolist() == [739_945, 739_945]
 
 
 def test_only_rows_with_both_values_can_be_out_of_range() -> None:
-    dates = Column(np.array([LAST_DATE, LAST_DATE], np.int32), np.array([True, False]))
-    found = calculate(PLUS, dates, Column(np.int32(1)), (Kind.DATE, Kind.DURATION, Kind.DATE))
+    dates = ColumnarValue(np.array([LAST_DATE, LAST_DATE], np.int32), np.array([True, False]))
+    found = calculate(
+        PLUS, dates, ColumnarValue(np.int32(1)), (Kind.DATE, Kind.DURATION, Kind.DATE)
+    )
     assert found.err.tolist() == [True, False]
 
 
@@ -134,13 +138,13 @@ def test_only_rows_with_both_values_can_be_out_of_range() -> None:
 def test_blending_is_choosing_row_by_row(rows: list[tuple[bool, int, int]]) -> None:
     mask, one, other = (np.array(side) for side in zip(*rows, strict=True))
     wanted = [a if m else b for m, a, b in rows]
-    assert blended(mask, one.astype(np.int64), other.astype(np.int64)).tolist() == wanted
+    assert select(mask, one.astype(np.int64), other.astype(np.int64)).tolist() == wanted
     halves = [np.array([v % 2 == 0 for v in side]) for side in (one.tolist(), other.tolist())]
-    found = blended(mask, *halves).tolist()
+    found = select(mask, *halves).tolist()
     assert found == [a if m else b for m, a, b in zip(mask, *halves, strict=True)]
 
 
 def test_a_mask_without_rows_chooses_one_side() -> None:
     one, other = np.arange(3), np.arange(3) + 10
-    assert chosen(np.True_, one, other) is one
-    assert chosen(np.False_, one, other) is other
+    assert where(np.True_, one, other) is one
+    assert where(np.False_, one, other) is other

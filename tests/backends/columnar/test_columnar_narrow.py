@@ -9,10 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.backends.columnar.arithmetic import calculate
-from advisor.backends.columnar.columns import Column, extreme, places_in
-from advisor.backends.columnar.narrow import alike, dtype_for, is_narrow, narrowed, plain
-from advisor.backends.columnar.records import Part, dates_with, part_of, sorted_records
+from advisor.backends.columnar.kernels.arithmetic import calculate
+from advisor.backends.columnar.kernels.sort_keys import KeyPart, dates_with, part_of, sorted_records
+from advisor.backends.columnar.kernels.values import (
+    ColumnarValue,
+    alike,
+    dtype_for,
+    extreme,
+    flatnonzero,
+    is_narrow,
+    narrowed,
+    plain,
+)
 from advisor.ir.expressions import End, Operator
 from advisor.ir.types import BOUNDS, MILLION, Kind
 
@@ -32,7 +40,7 @@ WIDE = {Kind.NUMBER: np.int64, Kind.DURATION: np.int32, Kind.DATE: np.int32}
 
 
 @st.composite
-def whole_columns(draw: st.DrawFn, kind: Kind) -> tuple[Column, Column]:
+def whole_columns(draw: st.DrawFn, kind: Kind) -> tuple[ColumnarValue, ColumnarValue]:
     """A column of whole numbers, days or dates, as it may be held and as it is plain."""
     lowest, highest = BOUNDS[kind]
     unit = MILLION if kind is Kind.NUMBER else 1
@@ -44,17 +52,17 @@ def whole_columns(draw: st.DrawFn, kind: Kind) -> tuple[Column, Column]:
     scale = np.array(numbers, np.int64) * unit
     if draw(st.integers(0, 3)) == 0:  # one value for all rows
         wide = WIDE[kind](scale[0])
-        return Column(wide, mask), Column(wide, mask)
+        return ColumnarValue(wide, mask), ColumnarValue(wide, mask)
     values = scale.astype(WIDE[kind])
-    whole = Column(values, mask)
+    whole = ColumnarValue(values, mask)
     held = narrowed(np.array(numbers), min(numbers), max(numbers))
     if kind is Kind.DATE or held.dtype == np.int64:
-        return Column(values, mask), whole
+        return ColumnarValue(values, mask), whole
     bounds = {"low": min(numbers) * unit, "high": max(numbers) * unit}
-    return Column(held, mask, unit=unit, **bounds), whole
+    return ColumnarValue(held, mask, unit=unit, **bounds), whole
 
 
-def rows_with(column: Column) -> list[Any]:
+def rows_with(column: ColumnarValue) -> list[Any]:
     """What a column says row by row: None where nothing is given, "error" where it is out of range."""
     given, err = column.given, column.err
     is_given = np.broadcast_to(True if given is None else given, 5)
@@ -102,18 +110,18 @@ def test_only_what_fits_is_held_narrowly() -> None:
         "int32",
         "int64",
     ]
-    codes = Column(np.array([1], np.int8), coded=True)
+    codes = ColumnarValue(np.array([1], np.int8), coded=True)
     assert not is_narrow(codes) and plain(codes) is codes
-    days = Column(np.array([1, -2], np.int8), low=-2, high=1)
+    days = ColumnarValue(np.array([1, -2], np.int8), low=-2, high=1)
     assert is_narrow(days) and plain(days).values.dtype == np.int32
-    assert plain(Column(np.array([3], np.int8), unit=MILLION)).values.tolist() == [3_000_000]
+    assert plain(ColumnarValue(np.array([3], np.int8), unit=MILLION)).values.tolist() == [3_000_000]
 
 
 @pytest.mark.parametrize("share", [0, 0.001, 0.03, 0.08, 0.1, 0.11, 0.5, 1])
 @pytest.mark.parametrize("size", [0, 1, 7, 1000, 4097])
 def test_the_places_of_a_mask_are_found_however_sparse_it_is(share: float, size: int) -> None:
     mask = np.random.default_rng(size).random(size) < share
-    assert places_in(mask).tolist() == [n for n, holds in enumerate(mask.tolist()) if holds]
+    assert flatnonzero(mask).tolist() == [n for n, holds in enumerate(mask.tolist()) if holds]
 
 
 @given(
@@ -156,5 +164,5 @@ def test_records_too_long_for_one_number_are_left_alone() -> None:
     wide = np.array([0, 2**40])
     assert sorted_records({"a": part_of(wide), "b": part_of(wide)}) is None
     same = np.array([4, 4])
-    found = sorted_records({"a": Part(same, 4, 4)})
+    found = sorted_records({"a": KeyPart(same, 4, 4)})
     assert found is not None and found["a"].tolist() == [4, 4]

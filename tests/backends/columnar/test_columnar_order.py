@@ -144,7 +144,7 @@ def test_where_each_action_waits_for_all_before_it_dates_do_not_matter() -> None
 def test_keys_that_are_too_long_are_sorted_one_by_one(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("advisor.backends.columnar.ordering.KEY_BITS", 5)
+    monkeypatch.setattr("advisor.backends.columnar.advice.order.KEY_BITS", 5)
     rng = Random(7)
     posed = [situation(rng, 4) for _ in range(30)] if text == FACTS else fixed_situations(rng)
     assert not list(differences(program_of(text), posed))

@@ -1,0 +1,192 @@
+"""Between Arrow and NumPy: values, masks and codes of Arrow arrays, and Arrow arrays of values.
+
+pyarrow ships no types of its own: what it gives is Any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow
+import pyarrow.compute
+
+from advisor.backends.columnar.kernels.values import DTYPES, Array, code_dtype, select
+from advisor.ir.types import MILLION, Kind, Type
+
+EPOCH = 719_163  # the ordinal of 1970-01-01, day 0 of date32
+
+pa: Any = pyarrow
+pc: Any = pyarrow.compute
+
+
+def array_of(values: npt.NDArray[Any], type_: Any, is_given: npt.NDArray[Any] | None = None) -> Any:
+    """An Arrow array on these very values; null where `is_given` says so.
+
+    Shape: `values` are held as `type_` holds them.
+    """
+    given = None if is_given is None else pa.py_buffer(np.packbits(is_given, bitorder="little"))
+    return pa.Array.from_buffers(type_, len(values), [given, pa.py_buffer(values)])
+
+
+def strings(words: Iterable[str]) -> Any:
+    """An Arrow array of strings.
+
+    Cost: `pyarrow.array` of a list looks for pandas, and where that is there, loads it.
+    """
+    encoded = [word.encode() for word in words]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))]
+    return pa.Array.from_buffers(pa.string(), len(encoded), buffers)
+
+
+def repeated(word: str, count: int) -> Any:
+    """An Arrow array with the same string in every place."""
+    return strings([word]).take(array_of(np.zeros(count, np.int64), pa.int64()))
+
+
+def integers(array: Any) -> npt.NDArray[Any]:
+    """The values of an Arrow array of integers or days, those under nulls included; not to be written.
+
+    Cost: as for `strings`, `to_numpy` would look for pandas.
+    """
+    sign = "u" if pa.types.is_unsigned_integer(array.type) else "i"
+    dtype = np.dtype(f"{sign}{array.type.bit_width // 8}")
+    buffer = array.buffers()[1]
+    if buffer is None or len(array) == 0:
+        return np.zeros(len(array), dtype)
+    return np.frombuffer(buffer, dtype, len(array), dtype.itemsize * array.offset)
+
+
+def given_mask(array: Any) -> Array | None:
+    """Where a value is given; None for everywhere."""
+    if array.null_count == 0:
+        return None
+    bitmap = array.buffers()[0]
+    return np.zeros(len(array), np.bool_) if bitmap is None else _bits(bitmap, array)
+
+
+def whole_numbers(array: Any, kind: Kind) -> tuple[Array, int]:
+    """The numbers as they stand in an array, those under nulls included, and the unit they count in.
+
+    Shape: a value in memory is such a number times the unit, for a date the number plus EPOCH.
+    """
+    if not pa.types.is_decimal(array.type):
+        return integers(array), MILLION if kind is Kind.NUMBER else 1
+    size, buffer = len(array), array.buffers()[1]
+    if size == 0 or buffer is None:
+        return np.zeros(size, np.int64), 1
+    # The lower half of each: numbers stay below 10^18 millionths. 2.5 and -1 are held as
+    #
+    #   halves   2500000  0  -1000000  -1
+    #   [::2]    2500000     -1000000
+    halves = np.frombuffer(buffer, np.int64, 2 * size, 16 * array.offset)
+    return np.ascontiguousarray(halves[::2]), 1
+
+
+def in_memory(numbers: Array, unit: int, kind: Kind) -> Array:
+    """What `whole_numbers` gave, as values in memory."""
+    if kind is Kind.DATE:
+        return numbers + np.int32(EPOCH)
+    if unit != 1:
+        return numbers * np.int64(unit)
+    return numbers.astype(DTYPES[kind], copy=False)
+
+
+def yes_or_no(array: Any) -> Array:
+    """The values of a yes-no array, those under nulls included."""
+    buffer = array.buffers()[1]
+    return np.zeros(len(array), np.bool_) if buffer is None else _bits(buffer, array)
+
+
+def choice_codes(array: Any, type_: Type) -> Array:
+    """The place of each choice among those of its type; -1 for none of them."""
+    names = _names(type_.choices)
+    dtype = code_dtype(type_)
+    if not pa.types.is_dictionary(array.type):
+        return _found(array, names).astype(dtype)
+    # Choices (good, bad), dictionary [bad, good, odd]: its codes are 1 0 -1, then each row looks
+    # its own up.
+    of_words = _found(array.dictionary, names).astype(dtype)
+    if len(of_words) > 256 or dtype != np.int8:
+        return np.append(of_words, dtype(-1)).take(filled(array.indices, len(of_words)))
+    codes = _by_bytes(of_words, integers(array.indices))
+    given = given_mask(array.indices)
+    return codes if given is None else select(given, codes, np.int8(-1))
+
+
+@cache
+def _names(choices: tuple[str, ...]) -> Any:
+    return strings(choices)
+
+
+def _by_bytes(table: Array, places: Array) -> Array:
+    """The entries of a short table of bytes by place; `take` needs wide places, and twice the time."""
+    # Table 1 0 -1, places 1 1 2 0: `translate` looks every byte up at once, which gives 0 0 -1 1.
+    which = bytearray(places.astype(np.uint8, copy=False))
+    return np.frombuffer(which.translate(table.tobytes().ljust(256, b"\0")), np.int8)
+
+
+def filled(indices: Any, otherwise: int) -> Array:
+    """The values of an array of integers, `otherwise` for null."""
+    places = integers(indices)
+    given = given_mask(indices)
+    if given is None:
+        return places
+    places = places.astype(np.int64)
+    places[~given] = otherwise
+    return places
+
+
+def _found(array: Any, names: Any) -> Array:
+    if array.type != names.type:
+        array = array.cast(names.type)
+    return filled(pc.index_in(array, value_set=names), -1)
+
+
+def _bits(bitmap: Any, array: Any) -> Array:
+    # A slice from row 11 begins in byte 1: the bits of rows 8 to 10 are unpacked too, and cut off.
+    first = array.offset // 8
+    ahead = array.offset - 8 * first
+    packed = np.frombuffer(bitmap, np.uint8, offset=first)[: (ahead + len(array) + 7) // 8]
+    bits = np.unpackbits(packed, count=ahead + len(array), bitorder="little")
+    return bits[ahead:].view(np.bool_)
+
+
+class Dictionary:
+    """The codes of the texts that a block compares. Equal texts have equal codes; -1 is not given."""
+
+    def __init__(self, literals: Sequence[str]) -> None:
+        self._words: Any = strings(literals)
+
+    def codes(self, texts: Any) -> Array:
+        """The codes of a column of strings, or of one encoded as a dictionary."""
+        if pa.types.is_dictionary(texts.type):
+            of_words = np.append(self._known(texts.dictionary), -1).astype(np.int32)
+            places = filled(texts.indices, len(of_words) - 1)
+            codes: Array = of_words.take(places)
+            return codes
+        encoded = texts.dictionary_encode()
+        return self.codes(encoded)
+
+    def code(self, text: str) -> int:
+        """The code of one text."""
+        return int(self._known(strings([text]))[0])
+
+    def words(self, codes: Array) -> Any:
+        """The texts of codes, null where the code is negative."""
+        return self._words.take(array_of(np.ascontiguousarray(codes), pa.int32(), codes >= 0))
+
+    def _known(self, words: Any) -> Array:
+        # Known are "a" and "b". Of the words [b, c, null] "c" is new and put behind them: their
+        # codes are 1 2 -1.
+        words = words.cast(pa.string())
+        found = pc.index_in(words, value_set=self._words)
+        if found.null_count > words.null_count:
+            new = words.filter(pc.and_(found.is_null(), words.is_valid()))
+            self._words = pa.concat_arrays([self._words, pc.unique(new)])
+            found = pc.index_in(words, value_set=self._words)
+        return filled(found, -1)

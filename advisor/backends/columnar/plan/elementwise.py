@@ -1,0 +1,345 @@
+"""Nodes for tests, logic and calculation, row by row; and those that need no operands, or broadcast one."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from advisor.backends.columnar.kernels.arithmetic import calculate
+from advisor.backends.columnar.kernels.arrow import EPOCH
+from advisor.backends.columnar.kernels.values import (
+    DTYPES,
+    FALSE,
+    TRUE,
+    Array,
+    Bounds,
+    ColumnarValue,
+    Values,
+    alike,
+    and_,
+    extreme,
+    or_,
+    take,
+    where,
+)
+from advisor.backends.columnar.plan.block import Block, Inputs, Node, SelectionVector
+from advisor.backends.columnar.plan.spaces import Space
+from advisor.diagnostics.values import dataclass
+from advisor.ir.expressions import Comparison, End, Operator
+from advisor.ir.types import Kind
+
+_COMPARE: dict[Comparison, Callable[[Any, Any], Any]] = {
+    Comparison.BEFORE: np.less,
+    Comparison.NOT_AFTER: np.less_equal,
+    Comparison.AFTER: np.greater,
+    Comparison.NOT_BEFORE: np.greater_equal,
+    Comparison.BETTER: np.less,  # of codes, best first
+    Comparison.WORSE: np.greater,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TodayNode(Node):
+    """The date, in the space of the situation."""
+
+    slot: int
+
+    def evaluate(self, block: Block) -> ColumnarValue:
+        return block.today
+
+
+@dataclass(frozen=True, slots=True)
+class LiteralNode(Node):
+    """One value for all rows of any space; `number` is its code for choices and texts."""
+
+    slot: int
+    kind: Kind
+    number: int
+
+    def evaluate(self, block: Block) -> ColumnarValue:
+        if self.kind is Kind.CHOICE and self.number < 127:
+            return ColumnarValue(np.int8(self.number), coded=True)
+        is_coded = self.kind in (Kind.CHOICE, Kind.TEXT)
+        return ColumnarValue(DTYPES[self.kind](self.number), coded=is_coded)
+
+
+@dataclass(frozen=True, slots=True)
+class NothingNode(Node):
+    """Not given anywhere."""
+
+    slot: int
+    kind: Kind
+
+    def evaluate(self, block: Block) -> ColumnarValue:
+        if self.kind in (Kind.CHOICE, Kind.TEXT):
+            return ColumnarValue(
+                np.int8(-1) if self.kind is Kind.CHOICE else np.int32(-1), coded=True
+            )
+        nothing = EPOCH if self.kind is Kind.DATE else 0  # within bounds, so that sums stay close
+        return ColumnarValue(DTYPES[self.kind](nothing), FALSE)
+
+
+@dataclass(frozen=True, slots=True)
+class BroadcastNode(Node):
+    """A column of one space in another one, each row of which stands for one of its rows.
+
+    From a plain space that is the instance in or around key number `key`; from an expanded one, the
+    row that is repeated.
+    """
+
+    slot: int
+    operand: Node
+    home: Space
+    space: Space
+    key: int = 0
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.operand,)
+
+    def evaluate(self, block: Block) -> ColumnarValue:
+        column = block.narrow(self.operand)
+        if column.is_scalar:
+            return column
+        # Of applications [x y], for interviews of applications 0 0 1: indices 0 0 1, and [x x y].
+        indices = self._indices(block)
+        return column if indices is None else take(column, indices)
+
+    def evaluate_selection(self, selection: SelectionVector) -> ColumnarValue:
+        indices = self._indices(selection.block)
+        rows = selection.rows if indices is None else indices.take(selection.rows)
+        return take(selection.block.narrow(self.operand), rows)
+
+    def _indices(self, block: Block) -> Array | None:
+        if self.home.base is None:
+            return block.take_indices(self.space, self.key, self.home.entity)
+        return block.base_rows(self.space, self.home)
+
+
+class ElementwiseNode(Node):
+    """Each row hangs on the same row of the operands, so that some rows need no others."""
+
+    slot: int
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def children(self) -> tuple[Node, ...]:
+        """Its operands."""
+
+    @abstractmethod
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        """Its column, from those of its operands."""
+
+    def evaluate_selection(self, selection: SelectionVector) -> ColumnarValue:
+        return self.evaluate(selection)
+
+
+@dataclass(frozen=True, slots=True)
+class TruthNode(ElementwiseNode):
+    """A yes-no value as a condition: not given counts as no."""
+
+    slot: int
+    children: tuple[Node, ...]
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        [column] = map(inputs.column, self.children)
+        return ColumnarValue(column.values, None, column.err)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNode(ElementwiseNode):
+    """Whether a value is given."""
+
+    slot: int
+    children: tuple[Node, ...]
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        [column] = map(inputs.narrow, self.children)
+        mask = column.mask()
+        return ColumnarValue(TRUE if mask is None else mask, None, column.err)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareNode(ElementwiseNode):
+    """How two values stand to each other; no where one is not given."""
+
+    slot: int
+    children: tuple[Node, ...]
+    op: Comparison
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        left, right = map(inputs.narrow, self.children)
+        (x, y), _ = alike((left, right))
+        result = _COMPARE[self.op](x, y)
+        if left.coded:  # where the smaller code is given, so is the larger one: -1 < 0 < 1 < …
+            result = result & ((left if self.op is Comparison.BETTER else right).values >= 0)
+        else:
+            result = _only(result, and_(left.given, right.given))
+        return ColumnarValue(result, None, or_(left.err, right.err))
+
+
+@dataclass(frozen=True, slots=True)
+class IsNode(ElementwiseNode):
+    """Whether two values are equal; no where one is not given."""
+
+    slot: int
+    children: tuple[Node, ...]
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        left, right = map(inputs.narrow, self.children)
+        (x, y), _ = ([left.values, right.values], 1) if left.coded else alike((left, right))
+        result = x == y
+        if not left.coded:
+            result = _only(result, and_(left.given, right.given))
+        # Of two columns of codes, -1 and -1 would be equal. One code that is given never is -1.
+        elif isinstance(left.values, np.ndarray) and isinstance(right.values, np.ndarray):
+            result = result & (left.values >= 0)
+        elif not (np.all(left.values >= 0) if left.is_scalar else np.all(right.values >= 0)):
+            result = FALSE  # compared with one that is not given
+        return ColumnarValue(result, None, or_(left.err, right.err))
+
+
+def _only(result: Values, mask: Values | None) -> Values:
+    return result if mask is None else result & mask
+
+
+@dataclass(frozen=True, slots=True)
+class AndNode(ElementwiseNode):
+    """All of some conditions."""
+
+    slot: int
+    children: tuple[Node, ...]
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        return _joined(inputs, self.children, np.logical_and, TRUE)
+
+
+@dataclass(frozen=True, slots=True)
+class OrNode(ElementwiseNode):
+    """Any of some conditions."""
+
+    slot: int
+    children: tuple[Node, ...]
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        return _joined(inputs, self.children, np.logical_or, FALSE)
+
+
+def _joined(
+    inputs: Inputs, operands: tuple[Node, ...], join: Any, start: np.bool_
+) -> ColumnarValue:
+    # The first array that is made here may be written over; a column of an operand may not.
+    result: Values = start
+    err: Values | None = None
+    is_mine = False
+    for operand in operands:
+        column = inputs.column(operand)
+        err = or_(err, column.err)
+        if result is start:
+            result = column.values
+        elif is_mine:
+            join(result, column.values, out=result)
+        else:
+            result = join(result, column.values)
+            is_mine = isinstance(result, np.ndarray)
+    return ColumnarValue(result, None, err)
+
+
+@dataclass(frozen=True, slots=True)
+class NotNode(ElementwiseNode):
+    """The opposite of a condition."""
+
+    slot: int
+    children: tuple[Node, ...]
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        [column] = map(inputs.column, self.children)
+        return ColumnarValue(~column.values, None, column.err)
+
+
+@dataclass(frozen=True, slots=True)
+class ArithmeticNode(ElementwiseNode):
+    """Two values calculated; not given where one of them is not."""
+
+    slot: int
+    children: tuple[Node, ...]
+    op: Operator
+    kinds: tuple[Kind, Kind, Kind]
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        left, right = map(inputs.narrow, self.children)
+        return calculate(self.op, left, right, self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtremeNode(ElementwiseNode):
+    """The smallest or largest of the given values."""
+
+    slot: int
+    children: tuple[Node, ...]
+    end: End
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        columns = [inputs.narrow(operand) for operand in self.children]
+        held, unit = alike(columns)
+        values, given, err = held[0], columns[0].given, columns[0].err
+        for column, others in zip(columns[1:], held[1:], strict=True):
+            err = or_(err, column.err)
+            # The lowest of [3, none] and [5, 4]: of both, where both are given, else the one that is,
+            # [3, 4].
+            best = extreme(self.end, values, others)
+            if given is not None:
+                best = where(given, best, others)
+            if column.given is not None:
+                best = where(column.given, best, values)
+            values = best
+            given = None if given is None or column.given is None else given | column.given
+        low, high = self.evaluate_bounds(columns)
+        return ColumnarValue(values, given, err, low=low, high=high, unit=unit)
+
+    def evaluate_bounds(self, columns: Sequence[ColumnarValue]) -> Bounds:
+        lows, highs = zip(*(column.bounds() for column in columns), strict=True)
+        return min(lows), max(highs)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstNode(ElementwiseNode):
+    """The first value that is given."""
+
+    slot: int
+    children: tuple[Node, ...]
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        columns = [inputs.narrow(operand) for operand in self.children]
+        held, unit = alike(columns)
+        values, given = held[0], columns[0].mask()
+        err = columns[0].err
+        for column, others in zip(columns[1:], held[1:], strict=True):
+            err = or_(err, column.err)
+            if given is not None:
+                values = where(given, values, others)
+                mask = column.mask()
+                given = None if mask is None else given | mask
+        if columns[0].coded:
+            return ColumnarValue(values, None, err, coded=True)
+        low, high = self.evaluate_bounds(columns)
+        return ColumnarValue(values, given, err, low=low, high=high, unit=unit)
+
+
+@dataclass(frozen=True, slots=True)
+class RecodeNode(ElementwiseNode):
+    """Codes of a choice as codes of another one with the same names in another order."""
+
+    slot: int
+    children: tuple[Node, ...]
+    codes: tuple[int, ...]  # the last one for what is not given
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        [column] = map(inputs.column, self.children)
+        # (low, high) as codes of (high, mid, low): table 2 0 -1; code -1 picks the last entry.
+        table = np.array(self.codes, np.int8 if len(self.codes) < 127 else np.int32)
+        return ColumnarValue(table[column.values], None, column.err, coded=True)

@@ -1,0 +1,302 @@
+"""From typed expressions to nodes: each worked out in the smallest space that holds what it reads.
+
+Equal expressions in equal spaces become one node, so what many rules ask is worked out once a block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+
+from advisor.backends.columnar.plan.aggregates import (
+    CountNode,
+    ExtremeOfNode,
+    Over,
+    PickByNode,
+    QuantifierNode,
+    SumNode,
+)
+from advisor.backends.columnar.plan.block import Node
+from advisor.backends.columnar.plan.elementwise import (
+    AndNode,
+    ArithmeticNode,
+    BroadcastNode,
+    CompareNode,
+    ExtremeNode,
+    FirstNode,
+    GivenNode,
+    IsNode,
+    LiteralNode,
+    NotNode,
+    OrNode,
+    RecodeNode,
+    TodayNode,
+    TruthNode,
+)
+from advisor.backends.columnar.plan.spaces import Frames, Key, Keys, Space
+from advisor.backends.columnar.plan.stated import StatedNode, days_of
+from advisor.ir.expressions import (
+    And,
+    Any_,
+    Arithmetic,
+    Compare,
+    Count,
+    Every,
+    Expression,
+    Extreme,
+    ExtremeOf,
+    FactRef,
+    First,
+    Given,
+    Is,
+    Literal,
+    Not,
+    OneOf,
+    Or,
+    ParameterRef,
+    PickBy,
+    Sum,
+)
+from advisor.ir.packs import TODAY, Pack
+from advisor.ir.types import Kind, Type, Value
+
+_MAYBE = (FactRef, ParameterRef, First, PickBy)  # yes-no expressions that may be not given
+
+
+class Planner:
+    """Makes nodes, each one once.
+
+    `concluded` gives the node of a concluded fact; it is filled from outside, layer by layer.
+    """
+
+    def __init__(self, pack: Pack, parameters: Mapping[str, Value]) -> None:
+        self.pack, self.parameters = pack, parameters
+        self.concluded: dict[tuple[str, str], Node] = {}
+        self.nodes: list[Node] = []
+        self.literals: dict[str, int] = {}  # texts of the program, with their codes
+        self._known: dict[Hashable, Node] = {}
+
+    def node(self, kind: Callable[..., Node], *parts: object) -> Node:
+        """The node of a kind with these parts."""
+        return self._once((kind, *map(_key, parts)), kind, *parts)
+
+    def add(self, kind: Callable[..., Node], *parts: object) -> Node:
+        """A node of a kind with these parts, whether or not there is one like it."""
+        node = kind(len(self.nodes), *parts)
+        self.nodes.append(node)
+        return node
+
+    def _once(self, key: Hashable, kind: Callable[..., Node], *parts: object) -> Node:
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self.add(kind, *parts)
+        return found
+
+    def value(self, expression: Expression, entity: str, wanted: Type | None = None) -> Node:
+        """An expression in the space of the instances that a rule is tried for."""
+        keys = (Key(0, entity),)
+        return self._recoded(
+            self._compiled(expression, Frames(self.pack), keys), expression, wanted
+        )
+
+    def condition(self, expression: Expression, entity: str) -> Node:
+        """Likewise, as a condition: what is not given counts as no."""
+        return self._condition(expression, Frames(self.pack), (Key(0, entity),))
+
+    def broadcast(self, node: Node, entity: str, to: str) -> Node:
+        """A column of an entity for the instances of one inside it."""
+        return self._broadcast(node, (Key(0, entity),), Frames(self.pack), (Key(0, to),))
+
+    def scalar(self, value: Value, type_: Type) -> Node:
+        """A value of a type as a node."""
+        match type_.kind:
+            case Kind.TEXT:
+                number = self.literals.setdefault(str(value), len(self.literals))
+            case Kind.CHOICE:
+                number = type_.choices.index(str(value))
+            case _:
+                number = int(value)
+        return self.node(LiteralNode, type_.kind, number)
+
+    # Which space.
+
+    def _home(self, expression: Expression, frames: Frames, target: Keys) -> Keys:
+        """The keys of the smallest space for an expression whose value is wanted in `target`."""
+        # A date of the application, asked for in a function over its interviews: its home are the
+        # applications, where it is evaluated once each, and from there it is broadcast.
+        home = frames.reduced(frames.reads(expression))
+        if len(home) == 1:
+            return home
+        home = frames.closed(home)
+        return home if target[: len(home)] == home else target
+
+    def _broadcast(self, node: Node, home: Keys, frames: Frames, target: Keys) -> Node:
+        if home == target or isinstance(node, LiteralNode):
+            return node
+        space = frames.space(target)
+        if len(home) > 1:
+            return self.node(BroadcastNode, node, frames.space(home), space)
+        key = frames.position(target, home[0])
+        if space.base is None and space.entity == home[0].entity:
+            return node
+        return self.node(BroadcastNode, node, Space(home[0].entity), space, key)
+
+    def _compiled(
+        self, expression: Expression, frames: Frames, target: Keys, as_truth: bool = False
+    ) -> Node:
+        home = self._home(expression, frames, target)
+        made = self._made(expression, frames, home)
+        if as_truth and isinstance(expression, _MAYBE):
+            made = self.node(TruthNode, (made,))
+        return self._broadcast(made, home, frames, target)
+
+    def _condition(self, expression: Expression, frames: Frames, target: Keys) -> Node:
+        return self._compiled(expression, frames, target, as_truth=True)
+
+    # What it does there.
+
+    def _made(self, expression: Expression, frames: Frames, home: Keys) -> Node:
+        def inner(part: Expression) -> Node:
+            return self._compiled(part, frames, home)
+
+        def holds(part: Expression) -> Node:
+            return self._condition(part, frames, home)
+
+        match expression:
+            case Literal(value=value, type=type_):
+                return self.scalar(value, type_)
+            case ParameterRef(name=name, type=type_):
+                return self.scalar(self.parameters[name], type_)
+            case FactRef(entity=entity, fact=fact):
+                return self.fact(entity, fact)
+            case Given(operand=operand):
+                return self.node(GivenNode, (inner(operand),))
+            case Compare(op=op, left=left, right=right):
+                other = self._recoded(inner(right), right, left.type)
+                return self.node(CompareNode, (inner(left), other), op)
+            case Is(left=left, right=right):
+                return self._is(inner(left), left, inner(right), right)
+            case OneOf(operand=operand, options=options):
+                one = inner(operand)
+                tests = tuple(self._is(one, operand, inner(o), o) for o in options)
+                return self._group(OrNode, tests)
+            case And(operands=operands):
+                return self._group(AndNode, tuple(holds(o) for o in operands))
+            case Or(operands=operands):
+                return self._group(OrNode, tuple(holds(o) for o in operands))
+            case Not(operand=operand):
+                return self.node(NotNode, (holds(operand),))
+            case Arithmetic(op=by, left=left, right=right, type=type_):
+                kinds = (left.type.kind, right.type.kind, type_.kind)
+                return self.node(ArithmeticNode, (inner(left), inner(right)), by, kinds)
+            case Extreme(end=end, values=values):
+                return self.node(ExtremeNode, tuple(inner(v) for v in values), end)
+            case First(values=values, type=type_):
+                parts = tuple(self._recoded(inner(v), v, type_) for v in values)
+                return self.node(FirstNode, parts)
+            case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
+                return self._aggregate(expression, frames, home)
+
+    def _group(self, kind: Callable[..., Node], operands: tuple[Node, ...]) -> Node:
+        if len(operands) == 1:
+            return operands[0]
+        return self.node(kind, operands)
+
+    def _is(self, one: Node, left: Expression, other: Node, right: Expression) -> Node:
+        return self.node(IsNode, (one, self._recoded(other, right, left.type)))
+
+    def fact(self, entity: str, fact: str) -> Node:
+        """A fact in the space of its entity."""
+        declared = self.pack.fact(entity, fact)
+        if fact == TODAY and TODAY not in self.pack.entities[entity].facts:
+            return self.node(TodayNode)
+        if declared.is_concluded:
+            return self.concluded[entity, fact]
+        days = days_of(self.pack, declared)
+        return self._once((StatedNode, entity, fact), StatedNode, entity, declared, days)
+
+    def _recoded(self, node: Node, expression: Expression, wanted: Type | None) -> Node:
+        """Codes of choices as those of another type with the same names."""
+        choices = expression.type.choices
+        if wanted is None or choices == wanted.choices or isinstance(expression, Literal):
+            if isinstance(expression, Literal) and wanted is not None:
+                return self.scalar(expression.value, wanted)
+            return node
+        codes = tuple(wanted.choices.index(c) if c in wanted.choices else -2 for c in choices)
+        return self.node(RecodeNode, (node,), (*codes, -1))
+
+    def _aggregate(
+        self,
+        expression: Any_ | Every | Count | Sum | ExtremeOf | PickBy,
+        frames: Frames,
+        home: Keys,
+    ) -> Node:
+        over = expression.over
+        inside = frames.inside(over)
+        item = Key(frames.depth, over.item)
+        # For a rule about applications:
+        #
+        #   any of its interviews …           plain: a row for each interview, by application
+        #   any other application …           other: a row for each application, by situation
+        #   any offer before own day …        expanded: a row for each application and offer
+        is_plain = home == (frames.parent_key(over),) and not over.is_other
+        is_other = over.is_other and home == (frames.canonical(0, over.item),)
+        if is_other and not isinstance(expression, PickBy):
+            reads = {c for part in _inner(expression) for c in inside.reads(part)}
+            is_other = all(inside.covers(item, key) for key in reads)
+        else:
+            is_other = False
+        if is_plain or is_other:
+            keys: Keys = (item,)
+            items = inside.space(keys)
+        else:
+            keys = (*home, item)
+            items = inside.expanded(home, over)
+
+        def inner(part: Expression) -> Node:
+            return self._compiled(part, inside, keys)
+
+        def holds(part: Expression) -> Node:
+            return self._condition(part, inside, keys)
+
+        kept = expression.filter
+        looked = Over(items, is_plain or is_other, is_other, None if kept is None else holds(kept))
+        match expression:
+            case Any_(condition=condition) | Every(condition=condition):
+                is_any = isinstance(expression, Any_)
+                return self.node(QuantifierNode, looked, holds(condition), is_any)
+            case Count():
+                return self.node(CountNode, looked)
+            case Sum(value=value, type=type_):
+                return self.node(SumNode, looked, inner(value), type_.kind)
+            case ExtremeOf(value=value, end=end):
+                return self.node(ExtremeOfNode, looked, inner(value), end)
+            case PickBy(key=key, value=value, end=end, type=type_):
+                picked = self._recoded(inner(value), value, type_)
+                return self.node(PickByNode, looked, inner(key), picked, end)
+
+
+def _key(part: object) -> Hashable:
+    """Nodes by their number: comparing them would go through all that they are made of."""
+    match part:
+        case Node():
+            return part.slot
+        case Over():
+            return (part.items, part.is_plain, part.is_other, _key(part.filter))
+        case tuple():
+            return tuple(map(_key, part))
+        case _:
+            return part
+
+
+def _inner(expression: Any_ | Every | Count | Sum | ExtremeOf | PickBy) -> list[Expression]:
+    parts: list[Expression | None] = [expression.filter]
+    match expression:
+        case Any_(condition=condition) | Every(condition=condition):
+            parts.append(condition)
+        case Sum(value=value) | ExtremeOf(value=value):
+            parts.append(value)
+        case PickBy(key=key, value=value):
+            parts += [key, value]
+        case Count():
+            pass
+    return [part for part in parts if part is not None]

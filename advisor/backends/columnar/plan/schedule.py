@@ -1,0 +1,357 @@
+"""The order of evaluation: firings and concluded facts layer by layer, and the checks on the way.
+
+A check looks for instances in error. The checks stand in the order in which errors count, and they
+are what drives the evaluation: what a check reads is worked out then, and let go of after the last
+check that reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from advisor.backends.columnar.kernels.values import (
+    FALSE,
+    TRUE,
+    Array,
+    ColumnarValue,
+    Values,
+    and_,
+    or_,
+    rows_of,
+    where,
+)
+from advisor.backends.columnar.plan.block import Block, Node, Selections
+from advisor.backends.columnar.plan.elementwise import LiteralNode, NothingNode
+from advisor.backends.columnar.plan.planner import Planner
+from advisor.diagnostics.values import dataclass
+from advisor.ir.expressions import And, Not
+from advisor.ir.packs import Program, Rule
+from advisor.ir.types import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class FiredNode(Node):
+    """Where a rule fires: its condition holds and no rule that fires overrides it."""
+
+    slot: int
+    condition: Node
+    overriders: tuple[Node, ...]
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.condition, *self.overriders)
+
+    def evaluate(self, block: Block) -> ColumnarValue:
+        holds = block.column(self.condition).values
+        for overrider in self.overriders:
+            holds = holds & ~block.column(overrider).values
+        return ColumnarValue(holds)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleConclusion:
+    """A value that a rule concludes where it fires."""
+
+    rule: str
+    fired: Node
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class ConcludedNode(Node):
+    """A concluded fact: what the firing rules conclude, else its default.
+
+    Where two rules differ, the first one's value stands until the error is found.
+    """
+
+    slot: int
+    kind: Kind
+    conclusions: tuple[RuleConclusion, ...]
+    default: Node
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return _read_by(self.conclusions, self.default)
+
+    def evaluate(self, block: Block) -> ColumnarValue:
+        if self.kind is Kind.YES_NO and all(
+            isinstance(c.value, LiteralNode) and c.value.number for c in self.conclusions
+        ):
+            return self._where_any_fires(block)
+        column = block.column(self.default)
+        values, given = column.values, column.mask()
+        read = [column]
+        # The first rule comes last, so that its value stands: of the defaults 0 0 0, rule two makes
+        # 6 6 0, and rule one, which fires in the first row only, 5 6 0.
+        for conclusion in reversed(self.conclusions):
+            fired = block.column(conclusion.fired).values
+            if not np.any(fired):
+                continue
+            concluded = block.column(conclusion.value)
+            has = and_(fired, concluded.mask())
+            values = where(has, concluded.values, values)
+            given = None if given is None else given | has
+            read.append(concluded)
+        if column.coded:
+            return ColumnarValue(values, coded=True)
+        low, high = self.evaluate_bounds(read)
+        return ColumnarValue(values, given, low=low, high=high)
+
+    def _where_any_fires(self, block: Block) -> ColumnarValue:
+        """For rules that all conclude yes."""
+        column = block.column(self.default)
+        values, given = column.values, column.given
+        for conclusion in self.conclusions:
+            fired = block.column(conclusion.fired).values
+            values = or_(values, fired)
+            given = None if given is None else or_(given, fired)
+        return ColumnarValue(values, given)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundErrors:
+    """Instances in error in one check: row numbers, and for each kind and rules."""
+
+    entity: str
+    rows: Array
+    kinds: tuple[str, ...]
+    rules: tuple[tuple[str, ...], ...]
+    fact: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionCheck:
+    """Looks for conditions that are out of range."""
+
+    rule: str
+    entity: str
+    condition: Node
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The nodes that it reads."""
+        return (self.condition,)
+
+    def find(self, block: Block, size: int, selections: Selections) -> FoundErrors | None:
+        """The instances in error; None for none. Shape: `size` counts the entity's instances."""
+        err = block.column(self.condition).err
+        return _ranges(err, self.entity, (self.rule,), size)
+
+
+@dataclass(frozen=True, slots=True)
+class FactCheck:
+    """Looks for conclusions that are out of range or contradict each other."""
+
+    entity: str
+    fact: str
+    conclusions: tuple[RuleConclusion, ...]
+    default: Node
+    can_clash: bool  # not where one rule concludes it, or all the same value
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The nodes that it reads."""
+        return _read_by(self.conclusions, self.default)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing can go wrong: values that are written in the pack, which do not differ."""
+        values = (self.default, *(conclusion.value for conclusion in self.conclusions))
+        return not self.can_clash and all(isinstance(v, NothingNode | LiteralNode) for v in values)
+
+    def find(self, block: Block, size: int, selections: Selections) -> FoundErrors | None:
+        """As for `ConditionCheck`."""
+        default = block.column(self.default)
+        found: Values = FALSE
+        bad: Values = FALSE
+        first: Values | None = None
+        for conclusion in self.conclusions:
+            # Where rule one concludes 5 and rule two 6: at the second one, `found` is set, `first`
+            # is 5, and 5 != 6 is a conflict. Where one fires only, its value is `first` for the
+            # rules behind it.
+            is_sure = not self.can_clash and isinstance(conclusion.value, LiteralNode)
+            if is_sure and default.err is None:
+                continue
+            fired = block.column(conclusion.fired).values
+            if not np.any(fired):
+                continue
+            column = block.column(conclusion.value)
+            if column.err is not None:
+                bad = bad | (column.err & fired)
+            if not self.can_clash and default.err is None:
+                continue
+            has = and_(fired, column.mask())
+            if self.can_clash:
+                if first is None:
+                    first = column.values
+                else:
+                    bad = bad | (found & has & (first != column.values))
+                    first = where(found, first, column.values)
+            found = found | has
+        if default.err is not None:
+            bad = bad | (default.err & ~found)
+        if not np.any(bad):
+            return None
+        rows = np.flatnonzero(rows_of(bad, size))
+        told = [self._error(block, int(row)) for row in rows]
+        kinds, rules = tuple(k for k, _ in told), tuple(r for _, r in told)
+        return FoundErrors(self.entity, rows, kinds, rules, self.fact)
+
+    def _error(self, block: Block, row: int) -> tuple[str, tuple[str, ...]]:
+        """What is wrong with one instance, and the rules behind it."""
+        named: list[str] = []
+        for conclusion in self.conclusions:
+            if _at(block.column(conclusion.fired).values, row):
+                column = block.column(conclusion.value)
+                if column.err is not None and _at(column.err, row):
+                    return "range", (conclusion.rule,)
+                mask = column.mask()
+                if _at(TRUE if mask is None else mask, row):
+                    named.append(conclusion.rule)
+        return ("conflict", tuple(named)) if named else ("range", ())
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceCheck:
+    """Looks for a start or a due that is out of range."""
+
+    rule: str
+    entity: str
+    fired: Node
+    dates: tuple[Node, ...]
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The nodes that it reads."""
+        return (self.fired, *self.dates)
+
+    def find(self, block: Block, size: int, selections: Selections) -> FoundErrors | None:
+        """As for `ConditionCheck`."""
+        if not np.any(block.column(self.fired).values):
+            return None
+        selection = selections.where(self.fired, self.entity)
+        err: Values | None = None
+        for node in self.dates:
+            err = or_(err, selection.narrow(node).err)
+        rows = selection.rows
+        return _ranges(err, self.entity, (self.rule,), len(rows), rows)
+
+
+Check = ConditionCheck | FactCheck | AdviceCheck
+
+
+def _read_by(conclusions: tuple[RuleConclusion, ...], default: Node) -> tuple[Node, ...]:
+    return (*(node for c in conclusions for node in (c.fired, c.value)), default)
+
+
+def _ranges(
+    err: Values | None, entity: str, rules: tuple[str, ...], size: int, among: Array | None = None
+) -> FoundErrors | None:
+    """Shape: `err` has `size` rows, those of all instances or of the ones `among` them."""
+    if err is None or not np.any(err):
+        return None
+    rows = np.flatnonzero(rows_of(err, size))
+    if among is not None:
+        rows = among.take(rows)
+    return FoundErrors(entity, rows, ("range",) * len(rows), (rules,) * len(rows), None)
+
+
+def _at(values: Values, row: int) -> bool:
+    return bool(values[row] if isinstance(values, np.ndarray) else values)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """All firings by rule, and the checks in the order in which errors count."""
+
+    fired: dict[str, Node]
+    checks: tuple[Check, ...]
+
+    def last_reads(self, kept: Iterable[Node]) -> tuple[tuple[int, ...], ...]:
+        """Liveness: for each check, the slots that nothing reads after it; never those `kept`.
+
+        Memory that was just used is still in the processor's cache, and serves the next columns.
+        What is dropped too early, because a check was skipped, is worked out again when asked for.
+        """
+        # Check 0 reads a + b, check 1 reads a: after 0 the sum and b are dropped, after 1 a. Children
+        # are read once, when their node is evaluated: were the sum read again by check 2, it would
+        # stay until then, but b would not.
+        last: dict[int, int] = {}
+        done: set[int] = set()
+
+        def read(nodes: Sequence[Node], number: int) -> None:
+            stack = list(nodes)
+            while stack:
+                node = stack.pop()
+                if isinstance(node, LiteralNode):
+                    continue  # costs nothing
+                last[node.slot] = number
+                if node.slot not in done:
+                    done.add(node.slot)
+                    stack.extend(node.children)
+
+        for number, check in enumerate(self.checks):
+            read(check.children, number)
+        read(tuple(kept), len(self.checks))
+        dropped: list[list[int]] = [[] for _ in range(len(self.checks) + 1)]
+        for slot, number in last.items():
+            dropped[number].append(slot)
+        return tuple(map(tuple, dropped[:-1]))
+
+
+def plan_schedule(program: Program, planner: Planner) -> Schedule:
+    """The nodes of all firings and concluded facts, and what is checked when."""
+    fired: dict[str, Node] = {}
+    checks: list[Check] = []
+    for layer in program.layers:
+        for name in layer.firings:
+            rule = program.pack.rules[name]
+            condition = planner.condition(_condition_of(rule), rule.entity)
+            overriders = tuple(
+                planner.broadcast(fired[other], program.pack.rules[other].entity, rule.entity)
+                for other in program.overridden_by[name]
+            )
+            fired[name] = (
+                planner.node(FiredNode, condition, overriders) if overriders else condition
+            )
+            checks.append(ConditionCheck(name, rule.entity, condition))
+        for entity, fact in layer.facts:
+            check = _plan_fact(program, planner, fired, entity, fact)
+            if not check.is_sure:
+                checks.append(check)
+    for rule in program.pack.rules.values():
+        if rule.advises is None:
+            continue
+        written = [e for e in (rule.advises.start, rule.advises.due) if e is not None]
+        if written:
+            dates = tuple(planner.value(e, rule.entity) for e in written)
+            checks.append(AdviceCheck(rule.name, rule.entity, fired[rule.name], dates))
+    return Schedule(fired, tuple(checks))
+
+
+def _condition_of(rule: Rule) -> And:
+    parts = (rule.when,) if rule.unless is None else (rule.when, Not(rule.unless, rule.span))
+    return And(parts, rule.span)
+
+
+def _plan_fact(
+    program: Program, planner: Planner, fired: dict[str, Node], entity: str, fact: str
+) -> FactCheck:
+    """Plans the node of a concluded fact, too."""
+    declared = program.pack.entities[entity].facts[fact]
+    conclusions = tuple(
+        RuleConclusion(name, fired[name], planner.value(c.value, entity, declared.type))
+        for name in program.concluded_by[entity, fact]
+        for c in program.pack.rules[name].concludes
+        if c.fact == fact
+    )
+    kind = declared.type.kind
+    if declared.computed_default is None:
+        default = planner.node(NothingNode, kind)
+    else:
+        default = planner.value(declared.computed_default, entity, declared.type)
+    planner.concluded[entity, fact] = planner.add(ConcludedNode, kind, conclusions, default)
+    can_clash = len({c.value.slot for c in conclusions}) > 1
+    return FactCheck(entity, fact, conclusions, default, can_clash)

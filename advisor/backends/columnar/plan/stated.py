@@ -1,0 +1,269 @@
+"""Stated facts: read as columns, and checked on the way.
+
+What is checked are the values that a situation must not have; those facts that no rule reads are
+checked too. Of dates of what has happened, a day that is still to come counts for nothing; nor does
+the yes-no fact that the day belongs to: thanks for tomorrow were not sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+from typing import Any
+
+import numpy as np
+
+from advisor.backends.columnar.kernels.arrow import (
+    EPOCH,
+    Dictionary,
+    choice_codes,
+    given_mask,
+    in_memory,
+    whole_numbers,
+    yes_or_no,
+)
+from advisor.backends.columnar.kernels.values import (
+    DTYPES,
+    Array,
+    ColumnarValue,
+    alike,
+    and_,
+    narrowed,
+    or_,
+    select,
+)
+from advisor.backends.columnar.plan.block import Block, Node
+from advisor.diagnostics.suggestions import meant_choice
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import SITUATION, FactDeclaration, Looks, Pack
+from advisor.ir.types import BOUNDS, Kind
+from advisor.rendering.words import written
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRows:
+    """Rows of an entity's table that cannot be used, and why.
+
+    `said` gives the words for a row, `help` what to write instead, where that can be said.
+    """
+
+    entity: str
+    rows: Array
+    code: str
+    said: Mapping[int, str]
+    help: Mapping[int, str] = field(default_factory=dict)
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFact:
+    """A stated fact as it came: its values, where they are given, and what is wrong with them."""
+
+    column: ColumnarValue
+    refused: tuple[RefusedRows, ...]
+
+
+def read_stated(
+    fact: FactDeclaration, array: Any, dictionary: Dictionary, is_read: bool
+) -> CheckedFact:
+    """The column of a fact, with its default where it is missing.
+
+    Cost: where no rule reads it (`is_read`), only what the checks need.
+    """
+    given = given_mask(array)
+    refused: list[RefusedRows] = []
+    if fact.is_required and given is not None:
+        rows = np.flatnonzero(~given)
+        said = dict.fromkeys(rows.tolist(), " is required and missing")
+        refused.append(RefusedRows(fact.entity, rows, "ADV402", said, name=fact.name))
+    kind = fact.type.kind
+    match kind:
+        case Kind.TEXT:
+            column = (
+                ColumnarValue(dictionary.codes(array), coded=True)
+                if is_read
+                else ColumnarValue(np.int32(0))
+            )
+        case Kind.YES_NO:
+            column = ColumnarValue(yes_or_no(array) if is_read else np.False_, given)
+        case Kind.CHOICE:
+            codes = choice_codes(array, fact.type)
+            refused.extend(_unknown_choices(fact, array, codes, given))
+            column = ColumnarValue(codes, coded=True)
+        case _:
+            numbers, unit = whole_numbers(array, kind)
+            origin = EPOCH if kind is Kind.DATE else 0
+            low = high = 0
+            if len(numbers):
+                low = int(numbers.min()) * unit + origin
+                high = int(numbers.max()) * unit + origin
+            refused.extend(_outside(fact, numbers, unit, (low, high), given))
+            column = ColumnarValue(numbers, given, low=low, high=high)
+            if is_read:
+                column = _held(numbers, unit, kind, column)
+    if is_read:
+        column = _with_default(fact, column, given, dictionary)
+    return CheckedFact(column, tuple(refused))
+
+
+def _held(numbers: Array, unit: int, kind: Kind, column: ColumnarValue) -> ColumnarValue:
+    """The numbers as a column, narrow where they are whole numbers or days."""
+    low, high = column.bounds()
+    if kind is Kind.DATE or (kind is Kind.NUMBER and unit == 1):
+        values, unit = in_memory(numbers, unit, kind), 1
+    else:
+        values = narrowed(numbers, low // unit, high // unit)
+        if values.dtype == np.int64:
+            values, unit = in_memory(numbers, unit, kind), 1
+    return ColumnarValue(values, column.given, low=low, high=high, unit=unit)
+
+
+def _with_default(
+    fact: FactDeclaration, column: ColumnarValue, given: Array | None, dictionary: Dictionary
+) -> ColumnarValue:
+    kind = fact.type.kind
+    if given is None:
+        return column
+    if fact.default is None:
+        if kind is Kind.YES_NO:
+            column.values &= given
+        return column
+    if column.coded:
+        codes = column.values
+        if kind is Kind.TEXT:
+            code = dictionary.code(str(fact.default))
+        else:
+            code = fact.type.choices.index(str(fact.default))
+        codes[~given] = code
+        return column
+    value = int(fact.default)
+    if kind is Kind.YES_NO:
+        return ColumnarValue(column.values | ~given if value else column.values & given)
+    default = ColumnarValue(DTYPES[kind](value))
+    (values, otherwise), unit = alike((column, default))
+    low, high = column.bounds()
+    values = select(given, values, otherwise)
+    return ColumnarValue(values, low=min(low, value), high=max(high, value), unit=unit)
+
+
+def _unknown_choices(
+    fact: FactDeclaration, array: Any, codes: Array, given: Array | None
+) -> Iterator[RefusedRows]:
+    if len(codes) == 0 or codes.min() >= 0 or np.count_nonzero(codes < 0) == array.null_count:
+        return
+    unknown = codes < 0 if given is None else (codes < 0) & given
+    rows = np.flatnonzero(unknown)
+    said: dict[int, str] = {}
+    help: dict[int, str] = {}
+    known: dict[str, str] = {}  # the same mistake is made many times
+    for row in rows.tolist():
+        word = str(array[row].as_py())
+        if word not in known:
+            known[word] = meant_choice(word, fact.type.choices, fact.words)
+        said[row] = f": `{word}` is not one of the choices"
+        help[row] = known[word]
+    yield RefusedRows(fact.entity, rows, "ADV403", said, help, fact.name)
+
+
+def _outside(
+    fact: FactDeclaration,
+    numbers: Array,
+    unit: int,
+    bounds: tuple[int, int],
+    given: Array | None,
+) -> Iterator[RefusedRows]:
+    """The rows whose value the language cannot hold, and those that are out of the fact's bounds."""
+    kind = fact.type.kind
+    lowest, highest = BOUNDS[kind]
+    least = lowest if fact.minimum is None else max(fact.minimum, lowest)
+    most = highest if fact.maximum is None else min(fact.maximum, highest)
+    if least <= bounds[0] and bounds[1] <= most:
+        return
+    origin = EPOCH if kind is Kind.DATE else 0
+    wrong = _beyond(numbers, unit, least - origin, most - origin)
+    rows = np.flatnonzero(wrong if given is None else wrong & given)
+    for code in ("ADV403", "ADV404"):
+        said: dict[int, str] = {}
+        help: dict[int, str] = {}
+        for row in rows.tolist():
+            value = int(numbers[row]) * unit + origin
+            if (code == "ADV404") != (lowest <= value <= highest):
+                continue
+            if code == "ADV403":
+                said[row] = f" holds a {kind.value} that the language cannot hold"
+                continue
+            bound, side, how = (least, "least", "less") if value < least else (most, "most", "more")
+            said[row] = f": `{written(value, fact.type)}` is {how} than the {side} that is allowed"
+            help[row] = f"the {side} is `{written(bound, fact.type)}`"
+        if said:
+            found = np.array(list(said), np.int64)
+            yield RefusedRows(fact.entity, found, code, said, help, fact.name)
+
+
+def _beyond(numbers: Array, unit: int, least: int, most: int) -> Array:
+    """Which numbers, times the unit, are below `least` or above `most`."""
+    # Between 1500000 and 2500000 millionths: of whole numbers, from 2 to 2.
+    lowest, highest = -(-least // unit), most // unit
+    limits = np.iinfo(numbers.dtype)
+    beyond: Array = (numbers < max(lowest, limits.min)) | (numbers > min(highest, limits.max))
+    return beyond
+
+
+def days_of(pack: Pack, fact: FactDeclaration) -> tuple[FactDeclaration, ...]:
+    """The dates that have to have come for a stated fact to count: itself, or those that name it."""
+    return tuple(
+        day
+        for day in pack.entities[fact.entity].facts.values()
+        if day.looks is Looks.BACK and fact.name in (day.name, day.dates)
+    )
+
+
+def without_future(
+    block: Block, column: ColumnarValue, days: Sequence[FactDeclaration]
+) -> ColumnarValue:
+    """The column, not given where one of these days is still to come."""
+    # `thanked: yes` and `thanked_on` tomorrow: neither counts, for thanked_on decides about both.
+    future: Array | None = None
+    for day in days:
+        future = or_(future, _future(block, day))
+    if future is None:
+        return column
+    past = ~future
+    values = column.values
+    if values.dtype == np.bool_:
+        values = values & past
+    given = and_(column.given, past)
+    return ColumnarValue(values, given, low=column.low, high=column.high, unit=column.unit)
+
+
+def _future(block: Block, fact: FactDeclaration) -> Array | None:
+    """The rows whose stated day is after their today; None where there is none."""
+    array = block.tables[fact.entity].arrays[fact.name]
+    numbers, unit = whole_numbers(array, Kind.DATE)
+    today = block.today.values
+    if isinstance(today, np.ndarray):
+        up = block.up(fact.entity, SITUATION)
+        today = today if up is None else today.take(up)
+    future: Array = in_memory(numbers, unit, Kind.DATE) > today
+    given = given_mask(array)
+    if given is not None:
+        future &= given
+    return future if future.any() else None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedNode(Node):
+    """A stated fact, in the space of its entity; its default where it is missing.
+
+    `days` must have come for it to count.
+    """
+
+    slot: int
+    entity: str
+    fact: FactDeclaration
+    days: tuple[FactDeclaration, ...] = ()
+
+    def evaluate(self, block: Block) -> ColumnarValue:
+        array = block.tables[self.entity].arrays[self.fact.name]
+        column = read_stated(self.fact, array, block.dictionary, is_read=True).column
+        return without_future(block, column, self.days)

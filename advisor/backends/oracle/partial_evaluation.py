@@ -1,0 +1,185 @@
+"""Partial evaluation: what holds, what cannot hold and what is still open while some facts are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.backends.oracle.arithmetic import OutOfRange
+from advisor.backends.oracle.memory import UNKNOWN, Known, Memory, remember
+from advisor.backends.oracle.semantics import Frames, Meaning, meanings_of
+from advisor.diagnostics.values import dataclass
+from advisor.ir.expressions import Expression
+from advisor.ir.packs import Advise, Program, Rule
+from advisor.ir.situations import Instance, is_within
+
+
+class OpenReading:
+    """All layers of a program read with UNKNOWN for every missing fact.
+
+    Sound for every completion that is not an error of the situation: what fires here fires there, what
+    cannot fire here does not fire there, a value known here is the value there.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        root: Instance,
+        today: int,
+        asked_defaults: frozenset[tuple[str, str]] = frozenset(),
+    ) -> None:
+        self.program = program
+        self.meanings = meanings_of(program)
+        self.memory: Memory = remember(
+            program.pack, root, today, is_open=True, settled_defaults=asked_defaults
+        )
+        self.silencing = [
+            rule
+            for rule in program.pack.rules.values()
+            if rule.silences_all or rule.silences is not None
+        ]
+        self.fires: dict[tuple[str, int], Known] = {}  # True, False or UNKNOWN
+        for layer in program.layers:
+            for name in layer.firings:
+                self._fire(program.pack.rules[name])
+            for entity, fact in layer.facts:
+                for index in self.memory.of_entity[entity]:
+                    self.memory.rows[index][fact] = self._conclude(entity, fact, index)
+
+    def value(self, meaning: Meaning, frames: Frames) -> Known:
+        """The value; UNKNOWN also where what is known so far is out of range."""
+        try:
+            value: Known = meaning(self.memory, frames)
+        except OutOfRange:
+            return UNKNOWN
+        return value
+
+    def overriders(self, rule: Rule, index: int) -> list[tuple[str, int]]:
+        """The firings that would keep this one from happening."""
+        around = self.memory.placed[index].around
+        names = self.program.overridden_by[rule.name]
+        return [(name, around[self.program.pack.rules[name].entity]) for name in names]
+
+    def conclusions_of(self, entity: str, fact: str, index: int) -> list[tuple[str, Expression]]:
+        """The rules that may conclude it for this instance, with their expressions."""
+        rules = [self.program.pack.rules[n] for n in self.program.concluded_by[entity, fact]]
+        return [
+            (rule.name, conclusion.value)
+            for rule in rules
+            if self.fires[rule.name, index] is not False
+            for conclusion in rule.concludes
+            if conclusion.fact == fact
+        ]
+
+    def _fire(self, rule: Rule) -> None:
+        condition = self.meanings.of(self.meanings.conditions[rule.name])
+        for index in self.memory.of_entity[rule.entity]:
+            fires = self.value(condition, (index,)) or False
+            if fires is not False:
+                blocking = [self.fires[other] for other in self.overriders(rule, index)]
+                if True in blocking:
+                    fires = False
+                elif UNKNOWN in blocking:
+                    fires = UNKNOWN
+            self.fires[rule.name, index] = fires
+
+    def _conclude(self, entity: str, fact: str, index: int) -> Known:
+        outcomes: list[Known] = []
+        for name, expression in self.conclusions_of(entity, fact, index):
+            value = self.value(self.meanings.of(expression), (index,))
+            is_certain = self.fires[name, index] is True
+            if is_certain and value is not UNKNOWN and value is not None:
+                return value  # whatever else is concluded is the same, or an error
+            if value is not None:
+                outcomes.append(value)
+        default = self.program.pack.entities[entity].facts[fact].computed_default
+        outcomes.append(self.value(self.meanings.of(default), (index,)) if default else None)
+        return outcomes[0] if all(o == outcomes[0] for o in outcomes) else UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rule that may give advice for an instance, and whether others withhold it."""
+
+    rule: str
+    index: int
+    advises: Advise
+    fires: Known  # True or UNKNOWN
+    is_silenced: Known  # False or UNKNOWN; what is surely silenced is no candidate
+
+
+def silencers(reading: OpenReading, rule: str, action: str, index: int) -> list[tuple[str, int]]:
+    """The firings of other rules that would silence this advice."""
+    around = reading.memory.placed[index].around
+    return [
+        (other.name, around[other.entity])
+        for other in reading.silencing
+        if other.name != rule
+        and (other.silences_all or action in (other.silences or ()))
+        and other.entity in around
+    ]
+
+
+def candidates(reading: OpenReading) -> Iterator[Candidate]:
+    """All advice that may still be given before `instead_of` is looked at."""
+    for rule in reading.program.pack.rules.values():
+        if rule.advises is None:
+            continue
+        for index in reading.memory.of_entity[rule.entity]:
+            fires = reading.fires[rule.name, index]
+            if fires is False:
+                continue
+            silencing = [
+                reading.fires[key]
+                for key in silencers(reading, rule.name, rule.advises.action, index)
+            ]
+            if True not in silencing:
+                silenced = UNKNOWN if UNKNOWN in silencing else False
+                yield Candidate(rule.name, index, rule.advises, fires, silenced)
+
+
+def verdicts(
+    program: Program,
+    root: Instance,
+    today: int,
+    asked_defaults: frozenset[tuple[str, str]] = frozenset(),
+) -> dict[tuple[str, str], str]:
+    """For each (action, place) that may be advised: "certain" or "possible".
+
+    Certain holds under every completion of the missing facts that is not an error, possible is a claim
+    only in the negative: what is not listed holds under none.
+    """
+    reading = OpenReading(program, root, today, asked_defaults)
+    placed = reading.memory.placed
+    every = list(candidates(reading))
+    plain = [c for c in every if not c.advises.instead_of]
+    found: dict[tuple[str, str], str] = {}
+
+    def add(candidate: Candidate, is_certain: bool) -> None:
+        key = (candidate.advises.action, placed[candidate.index].place)
+        if is_certain or key not in found:
+            found[key] = "certain" if is_certain else "possible"
+
+    def is_sure(candidate: Candidate) -> bool:
+        return candidate.fires is True and candidate.is_silenced is False
+
+    replaced: dict[int, Known] = {}  # number of a plain candidate -> True or UNKNOWN
+    for by in every:
+        if not by.advises.instead_of:
+            continue
+        targets = [
+            n
+            for n, target in enumerate(plain)
+            if target.advises.action in by.advises.instead_of
+            and is_within(placed[target.index], placed[by.index])
+        ]
+        for n in targets:
+            if replaced.get(n) is not True:
+                replaced[n] = True if is_sure(by) else UNKNOWN
+        if targets:
+            add(by, is_sure(by) and any(is_sure(plain[n]) for n in targets))
+        elif any(h.instance.open_lists and is_within(h, placed[by.index]) for h in placed):
+            add(by, False)  # what may still be added to the list may bring advice to replace
+    for n, candidate in enumerate(plain):
+        if replaced.get(n) is not True:
+            add(candidate, is_sure(candidate) and n not in replaced)
+    return found

@@ -1,0 +1,382 @@
+"""What expressions mean: each becomes a function from (working memory, frames) to a value.
+
+This is the definition that the other engines are held to. It reads conditions with three values
+(Kleene, "Introduction to Metamathematics", 1952, section 64); where nothing is UNKNOWN, that is the
+plain two-valued meaning. `and`, `or`, `first` and the quantifiers look at all that can be out of
+range, so that an error does not hide behind an answer that was settled early.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from advisor.backends.oracle.arithmetic import bounded, calculation
+from advisor.backends.oracle.memory import UNKNOWN, Known, Memory
+from advisor.ir.expressions import (
+    And,
+    Any_,
+    Arithmetic,
+    Compare,
+    Comparison,
+    Count,
+    End,
+    Every,
+    Expression,
+    Extreme,
+    ExtremeOf,
+    FactRef,
+    First,
+    Given,
+    Is,
+    ListRef,
+    Literal,
+    Not,
+    OneOf,
+    Or,
+    ParameterRef,
+    PickBy,
+    Sum,
+)
+from advisor.ir.packs import Pack, Program, Rule
+from advisor.ir.types import MILLION, Value
+
+Frames = tuple[int, ...]  # for each frame, the index of its instance
+Meaning = Callable[[Memory, Frames], Any]  # a Known; Any keeps the arithmetic below readable
+
+
+def all_of_them(parts: Sequence[Meaning], erring: Sequence[Meaning]) -> Meaning:
+    """Kleene's `and`; not given counts as no. Of the parts, those in `erring` are always read."""
+
+    def all_of(memory: Memory, frames: Frames) -> Known:
+        for part in erring:
+            part(memory, frames)
+        result: Known = True
+        for part in parts:
+            verdict = part(memory, frames)
+            if verdict is UNKNOWN:
+                result = UNKNOWN
+            elif not verdict:
+                return False
+        return result
+
+    return all_of
+
+
+def any_of_them(parts: Sequence[Meaning], erring: Sequence[Meaning]) -> Meaning:
+    """Kleene's `or`; not given counts as no. Of the parts, those in `erring` are always read."""
+
+    def any_of(memory: Memory, frames: Frames) -> Known:
+        for part in erring:
+            part(memory, frames)
+        result: Known = False
+        for part in parts:
+            verdict = part(memory, frames)
+            if verdict is UNKNOWN:
+                result = UNKNOWN
+            elif verdict:
+                return True
+        return result
+
+    return any_of
+
+
+def strictly(
+    left: Meaning, right: Meaning, apply: Callable[[Any, Any], Known], *, otherwise: bool | None
+) -> Meaning:
+    """Apply to two given values; `otherwise` where one of them is not given."""
+
+    def both(memory: Memory, frames: Frames) -> Known:
+        a: Known = left(memory, frames)
+        b: Known = right(memory, frames)
+        if a is None or b is None:
+            return otherwise
+        if a is UNKNOWN or b is UNKNOWN:
+            return UNKNOWN
+        return apply(a, b)
+
+    return both
+
+
+def one_of_them(value: Meaning, options: Sequence[Meaning]) -> Meaning:
+    """Whether it equals one of the given options. Every option is read."""
+
+    def one_of(memory: Memory, frames: Frames) -> Known:
+        found: Known = value(memory, frames)
+        given = [v for v in [option(memory, frames) for option in options] if v is not None]
+        if found is None or not given:
+            return False
+        if found is UNKNOWN:
+            return UNKNOWN
+        if found in given:
+            return True
+        return UNKNOWN if UNKNOWN in given else False
+
+    return one_of
+
+
+def extreme_of(end: End, values: list[Any]) -> Known:
+    """The smallest or largest of the given values; UNKNOWN where one may still come to be it."""
+    given = [v for v in values if v is not None]
+    if UNKNOWN in given:
+        return UNKNOWN
+    if not given:
+        return None
+    result: Known = min(given) if end is End.LOW else max(given)
+    return result
+
+
+def finish_of(expression: Count | Sum | ExtremeOf | PickBy) -> Callable[[list[list[Any]]], Known]:
+    """From what was found for each kept item to the value of the whole."""
+    match expression:
+        case Count():
+            return lambda found: len(found) * MILLION
+        case Sum():
+            return lambda found: sum(value for (value,) in found if value is not None)
+        case ExtremeOf(end=end):
+            return lambda found: extreme_of(end, [value for (value,) in found])
+        case PickBy(end=end):
+            # min and max both return the first of equals: the earlier place.
+            choose = min if end is End.LOW else max
+
+            def pick(found: list[list[Any]]) -> Known:
+                keyed = [pair for pair in found if pair[0] is not None]
+                if not keyed:
+                    return None
+                value: Known = choose(keyed, key=lambda pair: pair[0])[1]
+                return value
+
+            return pick
+
+
+_COMPARE: dict[Comparison, Callable[[Any, Any], bool]] = {
+    Comparison.BEFORE: operator.lt,
+    Comparison.NOT_AFTER: operator.le,
+    Comparison.AFTER: operator.gt,
+    Comparison.NOT_BEFORE: operator.ge,
+}
+
+_SIMPLE = (FactRef, Literal)
+
+
+def holder_of(over: ListRef, memory: Memory, frames: Frames) -> int:
+    """The index of the instance whose list it is."""
+    if over.is_other:
+        mine = memory.placed[frames[0]].around[over.item]
+        parent = memory.placed[mine].parent
+        assert parent is not None  # INVARIANT: the root is in no list, so `other` cannot name it
+        return parent
+    return memory.placed[frames[over.frame]].around[over.holder]
+
+
+def items_of(over: ListRef, memory: Memory, frames: Frames) -> tuple[int, ...]:
+    """The indices of the items, in the order of the list."""
+    items = memory.placed[holder_of(over, memory, frames)].lists[over.list]
+    if over.is_other:
+        mine = memory.placed[frames[0]].around[over.item]
+        return tuple(item for item in items if item != mine)
+    return items
+
+
+def may_grow(over: ListRef, memory: Memory, frames: Frames) -> bool:
+    """Whether the person may still add to the list."""
+    if not memory.is_open:
+        return False
+    return over.list in memory.placed[holder_of(over, memory, frames)].instance.open_lists
+
+
+_meanings: WeakKeyDictionary[Program, Meanings] = WeakKeyDictionary()
+
+
+def meanings_of(program: Program) -> Meanings:
+    """The meanings of a program's expressions, kept as long as the program."""
+    found = _meanings.get(program)
+    if found is None:
+        found = _meanings[program] = Meanings(program.pack, program.parameters)
+    return found
+
+
+def condition_of(rule: Rule) -> Expression:
+    """`when` and not `unless`, as one expression."""
+    if rule.unless is None:
+        return rule.when
+    return And((rule.when, Not(rule.unless, rule.unless.span)), rule.when.span)
+
+
+class Meanings:
+    """The meanings of a program's expressions, each made once; `conditions` has those of rules."""
+
+    def __init__(self, pack: Pack, parameters: Mapping[str, Value]) -> None:
+        self._pack, self._parameters = pack, parameters
+        self.conditions = {rule.name: condition_of(rule) for rule in pack.rules.values()}
+        self._made: dict[int, Meaning] = {}
+        self._kept_alive: list[Expression] = []  # ids are only unique among living objects
+        # Ids of expressions in which a value can be out of range, and how often `of` has met one or
+        # made a sum: what it met one inside of is one, too.
+        self._erring: set[int] = set()
+        self._met = 0
+
+    def of(self, expression: Expression) -> Meaning:
+        """The function that computes it."""
+        if isinstance(expression, _SIMPLE):  # most are, and made faster than looked up
+            return self._make(expression)
+        known = self._made.get(id(expression))
+        if known is None:
+            before = self._met
+            known = self._made[id(expression)] = self._make(expression)
+            self._kept_alive.append(expression)
+            if self._met > before:
+                self._erring.add(id(expression))
+        elif id(expression) in self._erring:
+            self._met += 1
+        return known
+
+    def _may_err(self, expression: Expression) -> bool:
+        """Whether something in it, which has a meaning by now, can be out of range."""
+        return id(expression) in self._erring
+
+    def _make(self, expression: Expression) -> Meaning:
+        match expression:
+            case FactRef(frame=frame, entity=entity, fact=fact):
+                return lambda memory, frames: memory.rows[memory.around[frames[frame]][entity]][
+                    fact
+                ]
+            case Literal(value=value):
+                return lambda memory, frames: value
+            case ParameterRef(name=name):
+                parameter = self._parameters[name]
+                return lambda memory, frames: parameter
+            case Given(operand=operand):
+                return self._given(operand)
+            case Not(operand=operand):
+                inner = self.of(operand)
+                return lambda memory, frames: (
+                    UNKNOWN if (v := inner(memory, frames)) is UNKNOWN else not v
+                )
+            case And(operands=operands):
+                parts = [self.of(operand) for operand in operands]
+                return all_of_them(parts, [self.of(o) for o in operands if self._may_err(o)])
+            case Or(operands=operands):
+                parts = [self.of(operand) for operand in operands]
+                return any_of_them(parts, [self.of(o) for o in operands if self._may_err(o)])
+            case Compare(op=op, left=left, right=right):
+                return self._compare(op, left, right)
+            case Is(left=left, right=right):
+                return strictly(self.of(left), self.of(right), operator.eq, otherwise=False)
+            case OneOf(operand=operand, options=options):
+                return one_of_them(self.of(operand), [self.of(option) for option in options])
+            case Arithmetic(op=by, left=left, right=right, type=type_):
+                self._met += 1
+                compute = calculation(by, left.type, right.type, type_)
+                return strictly(self.of(left), self.of(right), compute, otherwise=None)
+            case Extreme(end=end, values=values):
+                parts = [self.of(v) for v in values]
+                return lambda memory, frames: extreme_of(end, [p(memory, frames) for p in parts])
+            case First(values=values):
+                parts = [self.of(v) for v in values]
+                return lambda memory, frames: next(
+                    (v for v in [part(memory, frames) for part in parts] if v is not None), None
+                )
+            case Any_(over=over, condition=condition, filter=kept):
+                return self._quantify(over, condition, kept, is_any=True)
+            case Every(over=over, condition=condition, filter=kept):
+                return self._quantify(over, condition, kept, is_any=False)
+            case Count() | Sum() | ExtremeOf() | PickBy():
+                return self._aggregate(expression)
+
+    def _given(self, operand: Expression) -> Meaning:
+        inner = self.of(operand)
+        certain = False  # whether a missing fact is sure to be given once it is asked
+        if isinstance(operand, FactRef):
+            fact = self._pack.fact(operand.entity, operand.fact)
+            certain = fact.is_required or fact.default is not None
+
+        def given(memory: Memory, frames: Frames) -> Known:
+            value = inner(memory, frames)
+            if value is UNKNOWN:
+                return True if certain else UNKNOWN
+            return value is not None
+
+        return given
+
+    def _compare(self, op: Comparison, left: Expression, right: Expression) -> Meaning:
+        if op in _COMPARE:
+            return strictly(self.of(left), self.of(right), _COMPARE[op], otherwise=False)
+        rank = {choice: n for n, choice in enumerate(left.type.choices)}  # best first
+        test = operator.lt if op is Comparison.BETTER else operator.gt
+        return strictly(
+            self.of(left), self.of(right), lambda a, b: test(rank[a], rank[b]), otherwise=False
+        )
+
+    def kept(
+        self, over: ListRef, kept: Expression | None
+    ) -> Callable[[Memory, Frames], Iterator[tuple[Frames, bool]]]:
+        """For each item that the filter keeps or may keep: its frames, and whether it surely does."""
+        if kept is None:
+            return lambda memory, frames: (
+                ((*frames, item), True) for item in items_of(over, memory, frames)
+            )
+        keeps = self.of(kept)
+
+        def items(memory: Memory, frames: Frames) -> Iterator[tuple[Frames, bool]]:
+            for item in items_of(over, memory, frames):
+                verdict = keeps(memory, inner := (*frames, item))
+                if verdict is UNKNOWN or verdict:
+                    yield inner, verdict is not UNKNOWN
+
+        return items
+
+    def _quantify(
+        self, over: ListRef, condition: Expression, kept: Expression | None, *, is_any: bool
+    ) -> Meaning:
+        items, holds = self.kept(over, kept), self.of(condition)
+        may_err = self._may_err(condition) or (kept is not None and self._may_err(kept))
+
+        def quantified(memory: Memory, frames: Frames) -> Known:
+            result: Known = not is_any
+            is_open = may_grow(over, memory, frames)
+            for inner, surely in items(memory, frames):
+                verdict = holds(memory, inner)
+                if verdict is UNKNOWN:
+                    is_open = True
+                elif bool(verdict) is is_any:  # this item settles it, where it surely counts
+                    if not surely:
+                        is_open = True
+                    elif may_err:
+                        result = is_any
+                    else:
+                        return is_any
+            return UNKNOWN if is_open and result is not is_any else result
+
+        return quantified
+
+    def _aggregate(self, expression: Count | Sum | ExtremeOf | PickBy) -> Meaning:
+        over = expression.over
+        items = self.kept(over, expression.filter)
+        self._met += isinstance(expression, Sum)
+        if isinstance(expression, Count):
+            parts: list[Meaning] = []
+        elif isinstance(expression, PickBy):
+            parts = [self.of(expression.key), self.of(expression.value)]
+        else:
+            parts = [self.of(expression.value)]
+        kind, finish = expression.type.kind, finish_of(expression)
+
+        def aggregated(memory: Memory, frames: Frames) -> Known:
+            found: list[list[Known]] = []
+            is_settled = not may_grow(over, memory, frames)
+            for inner, surely in items(memory, frames):
+                if surely:
+                    found.append([part(memory, inner) for part in parts])
+                else:
+                    is_settled = False
+            if not is_settled or any(UNKNOWN in values for values in found):
+                return UNKNOWN
+            result = finish(found)
+            if isinstance(expression, Sum) and isinstance(result, int):
+                return bounded(result, kind)
+            return result
+
+        return aggregated
