@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.ir.expressions import Expression
-from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration, Parameter, Source
+from advisor.ir.packs import SITUATION, Citation, EntityDeclaration, FactDeclaration, Parameter
 from advisor.ir.templates import Template
 from advisor.ir.types import Type
 from advisor.loading.declarations.fields import Fields
@@ -40,7 +40,7 @@ class Declarations:
 
     entities: Mapping[str, EntityDeclaration]
     parameters: Mapping[str, Parameter]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, Citation]
     actions: Mapping[str, Head]
     rules: Mapping[str, Head]
     drafts: frozenset[str]

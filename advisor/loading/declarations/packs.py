@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import Pack, Source
+from advisor.ir.packs import Citation, Pack
 from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.cases import Vocabulary, read_tests
 from advisor.loading.declarations.drafts import check_drafts
@@ -68,7 +68,7 @@ class _Header:
     name: str
     version: str
     title: str
-    sources: Mapping[str, Source]
+    sources: Mapping[str, Citation]
     span: Span
 
 
