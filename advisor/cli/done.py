@@ -30,7 +30,7 @@ from advisor.cli.talking import EndOfInput, is_at_terminal, open_talk
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell, write_atomically
 from advisor.dialogue.dates import date_echo, read_date
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import Given, NoneGiven, Skipped, Stop
+from advisor.dialogue.replies import Answered, NoneGiven, Skipped, Stop
 from advisor.ir.cases import Case
 from advisor.ir.packs import Action, Program
 from advisor.ir.places import instance_at, with_fact
@@ -104,7 +104,7 @@ def ask_more(recorder: Recorder, action: Action, today: int) -> int:
         for entity, fact in action.asks:
             outcome = talk.put(recorder.pack, _question(recorder, entity, fact), today)
             match outcome:
-                case Given(value=value):
+                case Answered(value=value):
                     recorder.set(entity, fact, value)
                 case NoneGiven():
                     recorder.set(entity, fact, None)

@@ -21,7 +21,7 @@ from advisor.cli.terminal import (
     write_atomically,
 )
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import Back, Given, NoneGiven, Skipped, Stop
+from advisor.dialogue.replies import Answered, Back, NoneGiven, Skipped, Stop
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.cases import Case
 from advisor.ir.places import with_fact
@@ -65,7 +65,7 @@ class Letter:
                 gap = gaps[0]
                 outcome = talk.put(self._program.pack, self._question(gap), self._decision.today)
                 match outcome:
-                    case Given(value=value):
+                    case Answered(value=value):
                         self._state(talk, gap, value)
                     case NoneGiven():
                         self._state(talk, gap, None)

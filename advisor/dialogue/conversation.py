@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from advisor.backends.oracle.partial_evaluation import OpenReading, candidates
 from advisor.backends.oracle.questions import OpenFact, OpenList, open_questions
 from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
-from advisor.dialogue.replies import Answer, Given, NoneGiven, Skipped
+from advisor.dialogue.replies import Answer, Answered, NoneGiven, Skipped
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import SITUATION, FactDeclaration, Pack, Program
 from advisor.ir.places import (
@@ -69,16 +69,16 @@ def answer(
     """The questionnaire after an answer to the question."""
     root, skipped, focus = conversation.root, conversation.skipped, question.place
     match question, given:
-        case FactQuestion(place=place, fact=fact), Given(value=value):
+        case FactQuestion(place=place, fact=fact), Answered(value=value):
             root = with_fact(root, place, fact, value)
         case FactQuestion(place=place, fact=fact), NoneGiven():
             root = with_fact(root, place, fact, None)
         case FactQuestion(place=place, fact=fact), Skipped():
             skipped = skipped | {(place, fact)}
-        case MoreQuestion(place=place, list=name, item=item), Given(value=True):
+        case MoreQuestion(place=place, list=name, item=item), Answered(value=True):
             focus = place_inside(place, name, len(instance_at(root, place).lists[name]))
             root = with_item(root, place, name, blank_instance(program.pack, item))
-        case MoreQuestion(place=place, list=name), Given() | NoneGiven():
+        case MoreQuestion(place=place, list=name), Answered() | NoneGiven():
             root = with_closed_list(root, place, name)
         case MoreQuestion(place=place, list=name), Skipped():
             skipped = skipped | {(place, name)}

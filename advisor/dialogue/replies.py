@@ -26,7 +26,7 @@ from advisor.rendering.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Answered:
     """The answer; for "one more?" yes or no."""
 
     value: Value
@@ -57,7 +57,7 @@ class Stop:
     """End here, with the advice so far."""
 
 
-Answer: TypeAlias = Given | NoneGiven | Skipped
+Answer: TypeAlias = Answered | NoneGiven | Skipped
 Reply: TypeAlias = Answer | Back | Explain | Stop
 
 _BACK = {"back", "undo"}
@@ -116,9 +116,9 @@ def _is_a_choice(question: Question, plain: str) -> bool:
 def _more(plain: str, is_first: bool) -> Reply | Problem:
     """Enter says that there is no other one; whether there is any has to be said."""
     if plain in _YES:
-        return Given(True)
+        return Answered(True)
     if plain in _NO or plain in _NONE or (not plain and not is_first):
-        return Given(False)
+        return Answered(False)
     if plain in _SKIP:
         return Skipped()
     return Problem("answer yes or no")
@@ -157,7 +157,7 @@ def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
             return Problem("answer yes or no; `skip` if you do not know")
         return NoneGiven()
     if not plain:
-        return Given(declared.default)
+        return Answered(declared.default)
     if declared.type.kind is Kind.NUMBER:
         return _bounded(declared, 0)
     return Problem("there has to be an answer here; `skip` if you do not know")
@@ -240,7 +240,7 @@ def _fits(typed: list[str], words: list[str]) -> bool:
     return all(any(word.startswith(part) for word in words) for part in typed)
 
 
-def _bounded(declared: FactDeclaration, value: Value) -> Given | Problem:
+def _bounded(declared: FactDeclaration, value: Value) -> Answered | Problem:
     if isinstance(value, int) and declared.type.kind is not Kind.YES_NO:
         for bound, is_beyond, word in (
             (declared.minimum, -1, "at least"),
@@ -248,7 +248,7 @@ def _bounded(declared: FactDeclaration, value: Value) -> Given | Problem:
         ):
             if bound is not None and (value - bound) * is_beyond > 0:
                 return Problem(f"it has to be {word} {words_of(bound, declared.type, {})}")
-    return Given(value)
+    return Answered(value)
 
 
 def echo(question: Question, answer: Answer, today: int) -> str | None:
@@ -262,7 +262,7 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
             return "left open"
         case FactQuestion(), NoneGiven():
             return "none"
-        case FactQuestion(declared=declared), Given(value=value):
+        case FactQuestion(declared=declared), Answered(value=value):
             if declared.type.kind is Kind.DATE and isinstance(value, int):
                 return date_echo(value, today)
             if declared.type.kind in (Kind.TEXT, Kind.YES_NO):

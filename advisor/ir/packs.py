@@ -99,7 +99,7 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Citation:
     """Where guidance comes from; `sections` maps a section's name to its title."""
 
     name: str
@@ -195,7 +195,7 @@ class Pack:
     name: str
     version: str
     title: str
-    sources: Mapping[str, Source]
+    sources: Mapping[str, Citation]
     entities: Mapping[str, EntityDeclaration]  # in listing order, a parent may come after its child
     parameters: Mapping[str, Parameter]
     actions: Mapping[str, Action]

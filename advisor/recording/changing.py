@@ -18,7 +18,7 @@ from advisor.loading.declarations.situations import (
 )
 from advisor.loading.syntax.nodes import Node, ScalarNode
 from advisor.recording.editing import CannotEditError, Editor
-from advisor.recording.places_in_text import Page, apply_edits
+from advisor.recording.places_in_text import DocumentText, apply_edits
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -65,7 +65,7 @@ def rewrite(
     plain = text.removeprefix(BYTE_ORDER_MARK)
     written = _instance(pack, plain, form, document)
     node = _document(plain, form, document)
-    editor = Editor(pack, Page(plain), form != "yaml")
+    editor = Editor(pack, DocumentText(plain), form != "yaml")
     try:
         editor.instance(node, written if before is None else before, after)
     except CannotEditError as problem:

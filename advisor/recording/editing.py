@@ -9,10 +9,10 @@ from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import Value
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
-from advisor.recording.places_in_text import Edit, Page
+from advisor.recording.places_in_text import DocumentText, Edit
 from advisor.recording.writing import (
     STEP,
-    Style,
+    ScalarStyle,
     flow_text,
     instance_lines,
     item_lines,
@@ -33,7 +33,7 @@ class Editor:
     """Collects the edits for one text. `is_json` decides how new things are written."""
 
     pack: Pack
-    page: Page
+    page: DocumentText
     is_json: bool
     edits: list[Edit] = field(default_factory=list)
 
@@ -54,13 +54,13 @@ class Editor:
             if inner.list is not None:
                 self._list(node, before, after, inner.list)
 
-    def _style(self, node: MapNode | ListNode) -> Style:
+    def _style(self, node: MapNode | ListNode) -> ScalarStyle:
         if self.is_json:
-            return Style.JSON
-        return Style.FLOW if node.is_flow else Style.BLOCK
+            return ScalarStyle.JSON
+        return ScalarStyle.FLOW if node.is_flow else ScalarStyle.BLOCK
 
     def _fact(
-        self, node: MapNode, entity: str, name: str, value: Value | None, style: Style
+        self, node: MapNode, entity: str, name: str, value: Value | None, style: ScalarStyle
     ) -> None:
         text = value_text(value, self.pack.entities[entity].facts[name].type, style)
         old, key = node.get(name), node.key(name)
@@ -84,7 +84,9 @@ class Editor:
             raise CannotEditError(f"there is no colon behind `{key.text}`")
         return colon.end()
 
-    def _add_entry(self, node: MapNode, entity: str, name: str, text: str, style: Style) -> None:
+    def _add_entry(
+        self, node: MapNode, entity: str, name: str, text: str, style: ScalarStyle
+    ) -> None:
         """A new key behind those that precede it in the pack, else in front of all."""
         space = "" if text.startswith("\n") else " "
         entry = f"{key_text(name, style)}:{space}{text}"
@@ -161,7 +163,7 @@ class Editor:
         elif key is None and name in before.open_lists - after.open_lists:
             style = self._style(node)
             self._add_entry(
-                node, before.entity, name, "none" if style is Style.BLOCK else "[]", style
+                node, before.entity, name, "none" if style is ScalarStyle.BLOCK else "[]", style
             )
 
     def _append(self, node: ListNode, items: tuple[Instance, ...]) -> None:
@@ -188,9 +190,9 @@ class Editor:
         flow = f"[{', '.join(flow_text(self.pack, item, style) for item in items)}]"
         lines = [f"{STEP}{line}" for item in items for line in item_lines(self.pack, item)]
         if written is None or key is None:
-            text = flow if style is not Style.BLOCK else "\n".join(["", *lines])
+            text = flow if style is not ScalarStyle.BLOCK else "\n".join(["", *lines])
             self._add_entry(node, entity, name, text, style)
-        elif style is not Style.BLOCK:
+        elif style is not ScalarStyle.BLOCK:
             self.edits.append(
                 Edit(self.page.start(written.span), self.page.end(written.span), flow)
             )

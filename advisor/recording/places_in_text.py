@@ -18,7 +18,7 @@ class Edit:
 
 
 @dataclass(frozen=True)
-class Page:
+class DocumentText:
     """A text whose spans count lines and columns from 1."""
 
     text: str

@@ -13,7 +13,7 @@ from advisor.loading.syntax.nodes import NONE_WORDS
 from advisor.rendering.words import iso_date, written
 
 
-class Style(Enum):
+class ScalarStyle(Enum):
     """Where a value stands: on a line of its own, between YAML's brackets, or in JSON."""
 
     BLOCK = "block"
@@ -25,9 +25,9 @@ _UNSAFE_IN_FLOW = frozenset(",[]{}:?")
 _ESCAPED = frozenset("\x7f\x85\xa0\u2028\u2029\ufeff")
 
 
-def value_text(value: Value | None, type: Type, style: Style) -> str:
+def value_text(value: Value | None, type: Type, style: ScalarStyle) -> str:
     """A value, or `none` where the person said that there is none."""
-    if style is Style.JSON:
+    if style is ScalarStyle.JSON:
         return _json_text(value, type)
     if value is None:
         return "none"
@@ -47,19 +47,19 @@ def _json_text(value: Value | None, type: Type) -> str:
             return json.dumps(written(value, type), ensure_ascii=False)
 
 
-def scalar_text(text: str, style: Style) -> str:
+def scalar_text(text: str, style: ScalarStyle) -> str:
     """A text as a YAML scalar that is read back as exactly this text."""
     return text if _is_plain(text, style) else _quoted(text)
 
 
-def _is_plain(text: str, style: Style) -> bool:
+def _is_plain(text: str, style: ScalarStyle) -> bool:
     if text in NONE_WORDS or not text.isprintable() or text != text.strip():
         return False
     if not (text[0].isalnum() or text[0] in "_("):
         return False  # many other signs begin something else in YAML
     if ": " in text or " #" in text or text.endswith(":"):
         return False
-    return style is Style.BLOCK or not _UNSAFE_IN_FLOW.intersection(text)
+    return style is ScalarStyle.BLOCK or not _UNSAFE_IN_FLOW.intersection(text)
 
 
 def _quoted(text: str) -> str:
@@ -88,7 +88,7 @@ def situation_text(
     """
     lines: list[str] = []
     if title is not None:
-        lines.append(f"situation: {scalar_text(title, Style.BLOCK)}")
+        lines.append(f"situation: {scalar_text(title, ScalarStyle.BLOCK)}")
     if today is not None:
         lines.append(f"today: {iso_date(today)}")
     lines.extend(instance_lines(pack, root))
@@ -100,7 +100,7 @@ def instance_lines(pack: Pack, instance: Instance) -> Iterator[str]:
     declared = pack.entities[instance.entity].facts
     for name, fact in declared.items():
         if name in instance.facts:
-            yield f"{name}: {value_text(instance.facts[name], fact.type, Style.BLOCK)}"
+            yield f"{name}: {value_text(instance.facts[name], fact.type, ScalarStyle.BLOCK)}"
     for inner in pack.lists[instance.entity]:
         name = inner.list or ""
         items = instance.lists.get(name, ())
@@ -122,7 +122,7 @@ def item_lines(pack: Pack, item: Instance) -> Iterator[str]:
         yield "- {}"
 
 
-def flow_text(pack: Pack, instance: Instance, style: Style) -> str:
+def flow_text(pack: Pack, instance: Instance, style: ScalarStyle) -> str:
     """One instance between braces, on one line, for flow style and JSON."""
     parts: list[str] = []
     declared = pack.entities[instance.entity].facts
@@ -141,9 +141,9 @@ def flow_text(pack: Pack, instance: Instance, style: Style) -> str:
     return "{" + ", ".join(parts) + "}"
 
 
-def key_text(name: str, style: Style) -> str:
+def key_text(name: str, style: ScalarStyle) -> str:
     """A key; in quotes in JSON."""
-    return f'"{name}"' if style is Style.JSON else name
+    return f'"{name}"' if style is ScalarStyle.JSON else name
 
 
 def situation_json(
@@ -156,6 +156,6 @@ def situation_json(
     if today is not None:
         head["today"] = iso_date(today)
     assert root.entity == SITUATION
-    body = flow_text(pack, root, Style.JSON)[1:-1]
+    body = flow_text(pack, root, ScalarStyle.JSON)[1:-1]
     start = json.dumps(head, ensure_ascii=False)[1:-1]
     return "{" + ", ".join(part for part in (start, body) if part) + "}\n"

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from advisor.ir.advice import Assumption, Decision
 from advisor.ir.derivations import DecisionError
-from advisor.ir.packs import ActionKind, Importance, Pack, Source
+from advisor.ir.packs import ActionKind, Citation, Importance, Pack
 from advisor.rendering.advice_page import (
     Commands,
     Extent,
@@ -238,7 +238,7 @@ def by_source(cited: Iterable[str]) -> Mapping[str, list[str]]:
     return groups
 
 
-def source_words(sources: Mapping[str, Source], name: str) -> str:
+def source_words(sources: Mapping[str, Citation], name: str) -> str:
     """The title of a cited source and its section: `follow-ups#thank` in words."""
     source_name, _, section = name.partition("#")
     source = sources.get(source_name)

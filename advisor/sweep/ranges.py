@@ -15,7 +15,7 @@ from advisor.diagnostics.suggestions import closest, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Parameter
 from advisor.ir.types import DURATION, MILLION, Kind, Type, Value
-from advisor.loading.declarations.scalars import Refusal, bounds_refusal, convert, shown_value
+from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, shown_value
 
 BETWEEN = ".."
 MOST_COMBINATIONS = 1_000
@@ -113,7 +113,7 @@ def _value(parameter: Parameter, text: str) -> Value:
             " list such as `3 days, 1 week`"
         )
     value = convert(text, parameter.type)
-    if isinstance(value, Refusal):
+    if isinstance(value, Misfit):
         raise SweepError(f"`{parameter.name}`: {value}")
     out = bounds_refusal(value, parameter.type, parameter.minimum, parameter.maximum)
     if out is not None:
@@ -148,7 +148,7 @@ def _step(parameter: Parameter, text: str) -> int:
     """Units: those of the parameter's values; days for a date."""
     type = _step_type(parameter.type)
     value = convert(text, type)
-    if isinstance(value, Refusal):
+    if isinstance(value, Misfit):
         raise SweepError(f"the step for `{parameter.name}`: {value}")
     assert isinstance(value, int)
     if value <= 0:

@@ -20,9 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "first-chase.yaml"
 
 
-def test_the_lines_of_the_readme_run(capsys: pytest.CaptureFixture[str]) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    [code] = re.findall(r"^```python\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+def test_the_lines_of_the_docs_run(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    [code] = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     exec(code.replace('"my-situation.yaml"', repr(str(EXAMPLE))), {})
     assert "Ask Hooli how things stand 2026-03-26" in capsys.readouterr().out
 

@@ -86,20 +86,6 @@ def test_every_command_is_found() -> None:
     assert sum("--cluster" in line for line in found) == 2
 
 
-def test_the_python_of_the_docs_runs(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (folder / "my-situation.yaml").write_text(
-        "situation: Waiting\ntoday: 2026-11-20\napplications:\n"
-        "  - company: Acme\n    stage: interviewed\n",
-        encoding="utf-8",
-    )
-    text = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
-    [block] = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    exec(block, {})
-    assert "Acme" in capsys.readouterr().out
-
-
 @pytest.mark.parametrize("page", [ROOT / "README.md", *PAGES], ids=lambda page: page.name)
 def test_links_to_files_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):

@@ -10,7 +10,7 @@ import pytest
 from advisor import api
 from advisor.dialogue.conversation import next_question
 from advisor.dialogue.questions import FactQuestion, Question
-from advisor.dialogue.replies import Answer, Given, NoneGiven, Skipped, understand
+from advisor.dialogue.replies import Answer, Answered, NoneGiven, Skipped, understand
 from advisor.ir.packs import Program
 from advisor.ir.types import Kind
 from advisor.rendering.words import words_of
@@ -46,10 +46,10 @@ def typed(question: Question, given: Answer) -> str:
             return "skip"
         case _, NoneGiven():
             return "none"
-        case FactQuestion(declared=declared), Given(value=value):
+        case FactQuestion(declared=declared), Answered(value=value):
             words = words_of(value, declared.type, declared.words)
             return f'"{words}"' if declared.type.kind is Kind.TEXT else words
-        case _, Given(value=value):
+        case _, Answered(value=value):
             return "yes" if value else "no"
 
 

@@ -13,7 +13,7 @@ from advisor.backends.agenda import advise_from
 from advisor.backends.oracle import BACKEND
 from advisor.dialogue.conversation import Conversation, answer, back, begin, next_question
 from advisor.dialogue.questions import FactQuestion, Question
-from advisor.dialogue.replies import Answer, Given, NoneGiven, Skipped
+from advisor.dialogue.replies import Answer, Answered, NoneGiven, Skipped
 from advisor.ir.advice import Advice
 from advisor.ir.packs import Looks, Program
 from advisor.ir.places import instance_at
@@ -55,11 +55,11 @@ def reply_from(full: Instance, conversation: Conversation, question: Question) -
     here = instance_at(full, question.place)
     if not isinstance(question, FactQuestion):
         known = instance_at(conversation.root, question.place).lists[question.list]
-        return Given(len(here.lists[question.list]) > len(known))
+        return Answered(len(here.lists[question.list]) > len(known))
     if question.fact not in here.facts:
         return Skipped()
     value = here.facts[question.fact]
-    return NoneGiven() if value is None else Given(value)
+    return NoneGiven() if value is None else Answered(value)
 
 
 def interview(program: Program, full: Instance, today: int) -> tuple[Conversation, ...]:

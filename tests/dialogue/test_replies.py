@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from advisor.dialogue.questions import FactQuestion, MoreQuestion, Problem, Question
 from advisor.dialogue.replies import (
+    Answered,
     Back,
     Explain,
-    Given,
     NoneGiven,
     Reply,
     Skipped,
@@ -38,12 +38,12 @@ FIRST = MoreQuestion("", "", "applications", "application", "?", is_first=True)
 ANOTHER = MoreQuestion("", "", "applications", "application", "?")
 
 SAID: list[tuple[Question, str, Reply]] = [
-    (COMPANY, "Acme", Given("Acme")),
-    (COMPANY, "  Acme & Sons ", Given("Acme & Sons")),
-    (COMPANY, "No", Given("No")),
-    (COMPANY, "1e3", Given("1e3")),
-    (COMPANY, '"Back"', Given("Back")),
-    (COMPANY, '"none"', Given("none")),
+    (COMPANY, "Acme", Answered("Acme")),
+    (COMPANY, "  Acme & Sons ", Answered("Acme & Sons")),
+    (COMPANY, "No", Answered("No")),
+    (COMPANY, "1e3", Answered("1e3")),
+    (COMPANY, '"Back"', Answered("Back")),
+    (COMPANY, '"none"', Answered("none")),
     (COMPANY, "back", Back()),
     (COMPANY, "?", Explain()),
     (COMPANY, "stop", Stop()),
@@ -53,38 +53,38 @@ SAID: list[tuple[Question, str, Reply]] = [
     (ROLE, "skip", Skipped()),
     (ROLE, "I don't know", Skipped()),
     (ROLE, "i don’t know.", Skipped()),
-    (ROLE, ".", Given(".")),
-    (STAGE, "2", Given("interviewed")),
-    (STAGE, "interviewed", Given("interviewed")),
-    (STAGE, "Interviewed", Given("interviewed")),
-    (STAGE, "they turned me down", Given("rejected")),
-    (STAGE, "turned down", Given("rejected")),
-    (STAGE, "int", Given("interviewed")),
-    (STAGE, "rej", Given("rejected")),
+    (ROLE, ".", Answered(".")),
+    (STAGE, "2", Answered("interviewed")),
+    (STAGE, "interviewed", Answered("interviewed")),
+    (STAGE, "Interviewed", Answered("interviewed")),
+    (STAGE, "they turned me down", Answered("rejected")),
+    (STAGE, "turned down", Answered("rejected")),
+    (STAGE, "int", Answered("interviewed")),
+    (STAGE, "rej", Answered("rejected")),
     (MOOD, "", NoneGiven()),
-    (MOOD, "calm", Given("calm")),
-    (MOOD, "hurt", Given("angry")),
-    (REPLY_BY, "friday", Given(TODAY - 2)),
+    (MOOD, "calm", Answered("calm")),
+    (MOOD, "hurt", Answered("angry")),
+    (REPLY_BY, "friday", Answered(TODAY - 2)),
     (REPLY_BY, "", NoneGiven()),
     (REPLY_BY, "no", NoneGiven()),
     (REPLY_BY, "there is none", NoneGiven()),
     (REPLY_BY, "Back", Back()),
     (REPLY_BY, "unknown", Skipped()),
-    (TAKES, "2 weeks", Given(14)),
-    (CHASES, "", Given(0)),
-    (CHASES, "none", Given(0)),
-    (CHASES, "twice", Given(2_000_000)),
+    (TAKES, "2 weeks", Answered(14)),
+    (CHASES, "", Answered(0)),
+    (CHASES, "none", Answered(0)),
+    (CHASES, "twice", Answered(2_000_000)),
     (CHASES, "skip", Skipped()),
-    (THANKED, "y", Given(True)),
-    (THANKED, "Yes.", Given(True)),
-    (THANKED, "yes, on Friday", Given(True)),
-    (THANKED, "not yet", Given(False)),
-    (THANKED, "n", Given(False)),
+    (THANKED, "y", Answered(True)),
+    (THANKED, "Yes.", Answered(True)),
+    (THANKED, "yes, on Friday", Answered(True)),
+    (THANKED, "not yet", Answered(False)),
+    (THANKED, "n", Answered(False)),
     (THANKED, "none", NoneGiven()),
-    (FIRST, "y", Given(True)),
-    (FIRST, "no", Given(False)),
-    (ANOTHER, "", Given(False)),
-    (ANOTHER, "none", Given(False)),
+    (FIRST, "y", Answered(True)),
+    (FIRST, "no", Answered(False)),
+    (ANOTHER, "", Answered(False)),
+    (ANOTHER, "none", Answered(False)),
     (ANOTHER, "skip", Skipped()),
     (ANOTHER, "why", Explain()),
 ]
@@ -141,26 +141,26 @@ def test_a_choice_may_be_called_like_a_wish() -> None:
 def test_a_fact_that_stands_already_is_left_alone_by_enter() -> None:
     question = FactQuestion("", "", STAGE.declared, "?", stands="Applied")
     assert understand(question, "", TODAY) == Skipped()
-    assert understand(question, "2", TODAY) == Given("interviewed")
+    assert understand(question, "2", TODAY) == Answered("interviewed")
     assert echo(question, Skipped(), TODAY) == "left as it is"
 
 
 ECHOES = [
-    (REPLY_BY, Given(TODAY - 2), "Fri 20 Nov 2026, 2 days ago"),
-    (STAGE, Given("rejected"), "They turned me down"),
-    (TAKES, Given(14), "2 weeks"),
-    (CHASES, Given(2_000_000), "2"),
+    (REPLY_BY, Answered(TODAY - 2), "Fri 20 Nov 2026, 2 days ago"),
+    (STAGE, Answered("rejected"), "They turned me down"),
+    (TAKES, Answered(14), "2 weeks"),
+    (CHASES, Answered(2_000_000), "2"),
     (REPLY_BY, NoneGiven(), "none"),
     (REPLY_BY, Skipped(), "left open"),
-    (COMPANY, Given("Acme"), None),
-    (THANKED, Given(True), None),
-    (ANOTHER, Given(True), None),
+    (COMPANY, Answered("Acme"), None),
+    (THANKED, Answered(True), None),
+    (ANOTHER, Answered(True), None),
 ]
 
 
 @pytest.mark.parametrize(("question", "answer", "words"), ECHOES)
 def test_what_was_understood_is_repeated(
-    question: Question, answer: Given | NoneGiven | Skipped, words: str | None
+    question: Question, answer: Answered | NoneGiven | Skipped, words: str | None
 ) -> None:
     assert echo(question, answer, TODAY) == words
 
@@ -177,5 +177,5 @@ def test_any_line_is_understood_or_explained(question: Question, line: str) -> N
     found = understand(question, line, TODAY)
     if isinstance(found, Problem):
         assert found.message and "\n" not in found.message
-    elif isinstance(found, Given | NoneGiven | Skipped):
+    elif isinstance(found, Answered | NoneGiven | Skipped):
         echo(question, found, TODAY)

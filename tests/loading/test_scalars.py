@@ -25,7 +25,7 @@ from advisor.ir.types import (
     Value,
 )
 from advisor.loading.declarations.scalars import (
-    Refusal,
+    Misfit,
     bounds_refusal,
     convert,
     parse_value,
@@ -227,7 +227,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "type_", "message", "help_"), REFUSED)
 def test_what_is_no_value_is_said_plainly(text: str, type_: Type, message: str, help_: str) -> None:
-    assert convert(text, type_, WORDS) == Refusal(message, help_)
+    assert convert(text, type_, WORDS) == Misfit(message, help_)
     assert parse_value(text, type_) is None
 
 

@@ -12,7 +12,13 @@ from advisor.ir.packs import Pack
 from advisor.ir.situations import Instance, Situation
 from advisor.ir.types import TEXT, Type
 from advisor.loading.declarations.situations import load_situations
-from advisor.recording.writing import Style, scalar_text, situation_json, situation_text, value_text
+from advisor.recording.writing import (
+    ScalarStyle,
+    scalar_text,
+    situation_json,
+    situation_text,
+    value_text,
+)
 from tests.small_pack import small_pack
 from tests.strategies.packs import random_pack
 from tests.strategies.situations import Situations
@@ -101,14 +107,14 @@ def test_a_list_that_is_known_to_be_empty_is_none_and_an_open_one_is_left_out() 
     }.items(),
 )
 def test_text_is_quoted_only_where_it_would_say_something_else(text: str, written: str) -> None:
-    assert scalar_text(text, Style.BLOCK) == written
+    assert scalar_text(text, ScalarStyle.BLOCK) == written
 
 
 def test_between_brackets_commas_need_quotes_too() -> None:
-    assert scalar_text("Smith, Jones", Style.BLOCK) == "Smith, Jones"
-    assert scalar_text("Smith, Jones", Style.FLOW) == '"Smith, Jones"'
-    assert value_text("Smith", TEXT, Style.JSON) == '"Smith"'
-    assert value_text(None, TEXT, Style.JSON) == "null"
+    assert scalar_text("Smith, Jones", ScalarStyle.BLOCK) == "Smith, Jones"
+    assert scalar_text("Smith, Jones", ScalarStyle.FLOW) == '"Smith, Jones"'
+    assert value_text("Smith", TEXT, ScalarStyle.JSON) == '"Smith"'
+    assert value_text(None, TEXT, ScalarStyle.JSON) == "null"
 
 
 TEXTS = st.text(
@@ -157,4 +163,4 @@ def test_reading_what_was_written_gives_the_same_situation(
 
 
 def test_a_type_without_choices_is_written_like_text() -> None:
-    assert value_text("x", Type(TEXT.kind), Style.BLOCK) == "x"
+    assert value_text("x", Type(TEXT.kind), ScalarStyle.BLOCK) == "x"

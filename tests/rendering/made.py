@@ -5,7 +5,7 @@ from typing import Any
 
 from advisor.diagnostics import Span
 from advisor.ir.advice import Advice, Decision
-from advisor.ir.packs import Action, ActionKind, EntityDeclaration, Importance, Pack, Source
+from advisor.ir.packs import Action, ActionKind, Citation, EntityDeclaration, Importance, Pack
 from advisor.ir.templates import Template
 
 HERE = Span("p/rules.yaml", 1, 1, 1, 2)
@@ -22,7 +22,7 @@ def pack(**others: Any) -> Pack:
         "name": "p",
         "version": "1.0.0",
         "title": "P",
-        "sources": {"book": Source("book", "The Book", {"thank": "1. Say thank you"}, HERE)},
+        "sources": {"book": Citation("book", "The Book", {"thank": "1. Say thank you"}, HERE)},
         "entities": {"situation": EntityDeclaration("situation", None, None, None, {}, HERE)},
         "parameters": {},
         "actions": {},

@@ -8,7 +8,7 @@ import pytest
 
 from advisor.ir.advice import Advice, Assumption, FutureDate, OpenQuestion
 from advisor.ir.derivations import DecisionError
-from advisor.ir.packs import ActionKind, Importance, Source
+from advisor.ir.packs import ActionKind, Citation, Importance
 from advisor.ir.types import DATE, MILLION, NUMBER
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import render_advice
@@ -549,7 +549,7 @@ def test_dates_that_are_still_to_come_are_named_before_anything_else(
 def test_citations_are_numbered_as_their_list_shows_them() -> None:
     shown = render_advice(
         decision(piece(sources=("book#thank", "other", "book#chase"))),
-        pack(sources={"book": Source("book", "The Book", {"thank": "Thanks"}, HERE)}),
+        pack(sources={"book": Citation("book", "The Book", {"thank": "Thanks"}, HERE)}),
         extent=Extent.LONG,
     )
     assert "Silence is rarely a decision. [1][3][2]\n" in shown

@@ -22,13 +22,13 @@ from advisor.ir.packs import (
     ActionKind,
     Advise,
     Change,
+    Citation,
     Conclude,
     FactDeclaration,
     Importance,
     Note,
     Pack,
     Rule,
-    Source,
 )
 from advisor.ir.templates import Slot, Template
 from advisor.ir.types import DATE, DURATION, YES_NO, Value
@@ -37,9 +37,9 @@ from tests.strategies.shapes import NOWHERE, STEMS, Shape, pool, random_shape, r
 
 SECTIONS = ("guide#one", "guide#two", "memo", "study#one")
 SOURCES = {
-    "guide": Source("guide", "A guide", {"one": "1. First", "two": "2. Second"}, NOWHERE),
-    "study": Source("study", "A study", {"one": "One"}, NOWHERE),
-    "memo": Source("memo", "A memo", {}, NOWHERE),
+    "guide": Citation("guide", "A guide", {"one": "1. First", "two": "2. Second"}, NOWHERE),
+    "study": Citation("study", "A study", {"one": "One"}, NOWHERE),
+    "memo": Citation("memo", "A memo", {}, NOWHERE),
 }
 
 

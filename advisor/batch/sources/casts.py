@@ -18,7 +18,7 @@ from advisor.batch.sources.plain_rows import as_text, said, unknown_column
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
 from advisor.ir.types import DATE, LAST_DATE, MILLION, NUMBER, TEXT, Kind, Type, Value
-from advisor.loading.declarations.scalars import Refusal, convert
+from advisor.loading.declarations.scalars import Misfit, convert
 
 Array = Any  # pa.Array of any type; its stubs want one type argument each, which is not known here
 NUMBER_TYPE = column_type(NUMBER)
@@ -32,7 +32,7 @@ class Cast:
     """The values as declared. `refused` maps places in the array to why the value there is none."""
 
     values: Array
-    refused: Mapping[int, Refusal]
+    refused: Mapping[int, Misfit]
 
 
 def fits(type: pa.DataType, kind: Kind) -> bool:
@@ -164,14 +164,14 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
     # yes, maybe, yes, no is read as three words, yes maybe no; maybe is refused, in the second place.
     encoded = array.dictionary_encode()
     values: list[object] = []
-    refusals: dict[int, Refusal] = {}
+    refusals: dict[int, Misfit] = {}
     for number, value in enumerate(encoded.dictionary.to_pylist()):
         text = as_text(value, type.kind)
         found = (
-            Refusal(f"`{value}` is no value", "write one value") if text is None
+            Misfit(f"`{value}` is no value", "write one value") if text is None
             else convert(text, type, words)
         )  # fmt: skip
-        if isinstance(found, Refusal):
+        if isinstance(found, Misfit):
             refusals[number] = found
             values.append(None)
         else:

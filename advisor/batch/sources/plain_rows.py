@@ -18,7 +18,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, Kind, Type, Value
-from advisor.loading.declarations.scalars import Refusal, bounds_refusal, convert
+from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax.json_reader import read_json
 
 CASE_KEYS = frozenset({"expect", "expect_some", "expect_none", "because", "parameters"})
@@ -114,7 +114,7 @@ def _value(value: object, type: Type, words: Mapping[str, str], what: str) -> Va
     if text is None:
         raise RowError("ADV407", f"{what} is no single value")
     found = convert(text, type, words)
-    if isinstance(found, Refusal):
+    if isinstance(found, Misfit):
         raise RowError("ADV403", f"{what}: {found}")
     return found
 

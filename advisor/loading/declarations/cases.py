@@ -12,7 +12,7 @@ from advisor.ir.situations import Situation
 from advisor.ir.types import Value
 from advisor.loading.declarations.fields import Fields, fields_of
 from advisor.loading.declarations.instances import read_date, read_instance, read_today
-from advisor.loading.declarations.scalars import Refusal, bounds_refusal, convert
+from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.declarations.schema import (
     as_list,
     as_map,
@@ -142,7 +142,7 @@ def read_parameter_values(
         if scalar is None:
             continue
         value = convert(scalar.text, parameter.type)
-        if not isinstance(value, Refusal):
+        if not isinstance(value, Misfit):
             out = bounds_refusal(value, parameter.type, parameter.minimum, parameter.maximum)
             if out is None:
                 values[key.text] = value

@@ -11,7 +11,7 @@ from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks
 from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, YES_NO, Kind, Type, Value
 from advisor.loading.declarations.fields import Fields, fields_of
 from advisor.loading.declarations.instances import SITUATION_KEYS
-from advisor.loading.declarations.scalars import Refusal, bounds_refusal, convert, has_bounds
+from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
 from advisor.loading.declarations.schema import (
     as_scalar,
     check_snake,
@@ -236,7 +236,7 @@ def _read_bound(fields: Fields, name: str, type_: Type) -> tuple[int | None, Sca
         fields.report("ADV111", key.span, message, f"leave out `{name}`")
         return None, None
     value = convert(node.text, type_)
-    if isinstance(value, Refusal):
+    if isinstance(value, Misfit):
         fields.found.append(refused(value, node))
     return (value if isinstance(value, int) else None), node
 
@@ -254,12 +254,12 @@ def _read_default(fact: Fields, declared: FactDeclaration) -> Value | None:
     if scalar is None:
         return None
     value = convert(scalar.text, declared.type, declared.words)
-    if isinstance(value, Refusal):
+    if isinstance(value, Misfit):
         help = value.help
         is_expression = any(sign in scalar.text for sign in ("(", " + ", " - ", " is "))
         if is_expression or scalar.text == TODAY:
             help = "only the default of a fact with `concluded: yes` is an expression"
-        fact.found.append(refused(Refusal(value.message, help), scalar))
+        fact.found.append(refused(Misfit(value.message, help), scalar))
         return None
     out = bounds_refusal(value, declared.type, declared.minimum, declared.maximum)
     if out is not None:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import TODAY, Parameter, Source
+from advisor.ir.packs import TODAY, Citation, Parameter
 from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type, Value
 from advisor.loading.declarations.facts import read_bounds
 from advisor.loading.declarations.fields import Fields, fields_of
-from advisor.loading.declarations.scalars import Refusal, bounds_refusal, convert, has_bounds
+from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
 from advisor.loading.declarations.schema import (
     check_kebab,
     check_snake,
@@ -27,28 +27,28 @@ _LOOKS_LIKE_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b")
 _UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? *(?P<unit>[A-Za-z].*)")
 
 
-def read_sources(head: Fields) -> dict[str, Source]:
+def read_sources(head: Fields) -> dict[str, Citation]:
     """`sources:` of a pack."""
     return {
         name.text: _read_source(name, node, head.found) for name, node in head.entries("sources")
     }
 
 
-def _read_source(name: ScalarNode, node: Node, found: list[Diagnostic]) -> Source:
+def _read_source(name: ScalarNode, node: Node, found: list[Diagnostic]) -> Citation:
     check_kebab(name, "a source", found)
     source = fields_of(node, f"the source `{shown(name.text)}`", found, "write `title: …` under it")
     if source is None:
-        return Source(name.text, name.text, {}, name.span)
+        return Citation(name.text, name.text, {}, name.span)
     source.check_keys(_SOURCE_KEYS, ("title",))
     title = source.text("title") or name.text
     sections: dict[str, str] = {}
     for key, value in source.entries("sections", "write `name: Title` for each"):
         check_kebab(key, "a section", found)
         sections[key.text] = text_of(value, f"the section `{shown(key.text)}`", found) or key.text
-    return Source(name.text, title, sections, name.span, source.text("address"))
+    return Citation(name.text, title, sections, name.span, source.text("address"))
 
 
-def read_references(fields: Fields, sources: Mapping[str, Source]) -> tuple[str, ...]:
+def read_references(fields: Fields, sources: Mapping[str, Citation]) -> tuple[str, ...]:
     """`source:` of a rule or parameter: one or more of `source#section`."""
     kept: list[str] = []
     for name in fields.names("source"):
@@ -60,7 +60,7 @@ def read_references(fields: Fields, sources: Mapping[str, Source]) -> tuple[str,
     return tuple(kept)
 
 
-def _problem(text: str, sources: Mapping[str, Source]) -> tuple[str, str] | None:
+def _problem(text: str, sources: Mapping[str, Citation]) -> tuple[str, str] | None:
     name, mark, section = text.partition("#")
     source = sources.get(name)
     if source is None:
@@ -89,7 +89,7 @@ def _problem(text: str, sources: Mapping[str, Source]) -> tuple[str, str] | None
 
 
 def read_parameters(
-    sections: Iterable[MapNode], sources: Mapping[str, Source], found: list[Diagnostic]
+    sections: Iterable[MapNode], sources: Mapping[str, Citation], found: list[Diagnostic]
 ) -> tuple[dict[str, Parameter], frozenset[str]]:
     """All parameters, and the names of those that have no readable value."""
     parameters: dict[str, Parameter] = {}
@@ -111,7 +111,7 @@ def read_parameters(
 
 
 def _read_parameter(
-    name: ScalarNode, node: Node, sources: Mapping[str, Source], found: list[Diagnostic]
+    name: ScalarNode, node: Node, sources: Mapping[str, Citation], found: list[Diagnostic]
 ) -> Parameter | None:
     check_snake(name, "a parameter", found)
     if name.text == TODAY:
@@ -134,8 +134,8 @@ def _read_parameter(
         assumed = minimum if minimum is not None else maximum if maximum is not None else 0
         # With the type of the bounds, what uses the parameter is not blamed for the value.
         return Parameter(name.text, meant, assumed, name.span, title, minimum, maximum, sourced)
-    value: Value | Refusal = convert(scalar.text, type_)
-    if isinstance(value, Refusal):
+    value: Value | Misfit = convert(scalar.text, type_)
+    if isinstance(value, Misfit):
         found.append(refused(value, scalar))
         return None
     minimum, maximum = read_bounds(fields, type_)
@@ -168,7 +168,7 @@ def _not_as_its_bounds(value: ScalarNode, meant: Type) -> Diagnostic:
     names = {DURATION: "a duration", WORKING_DAYS: "a number of working days", DATE: "a date"}
     said = shown(value.text)
     read = convert(value.text, meant)
-    if not isinstance(read, Refusal):
+    if not isinstance(read, Misfit):
         help = f"write `{said}` without quotes"
     elif type_of(value) == NUMBER and meant in units:
         unit = units[meant] if value.text != "1" else units[meant].removesuffix("s")

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.ir.expressions import Expression
-from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration, Parameter, Source
+from advisor.ir.packs import SITUATION, Citation, EntityDeclaration, FactDeclaration, Parameter
 from advisor.ir.templates import Template
 from advisor.ir.types import Type
 from advisor.loading.declarations.fields import Fields
 from advisor.loading.declarations.schema import as_scalar, unknown_name
+from advisor.loading.language.expressions import read_expression
+from advisor.loading.language.scope import Scope
+from advisor.loading.language.templates import read_template
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode
 
 _QUOTED = re.compile(r"`([a-z][a-z0-9_.-]*)`")
@@ -37,7 +40,7 @@ class Declarations:
 
     entities: Mapping[str, EntityDeclaration]
     parameters: Mapping[str, Parameter]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, Citation]
     actions: Mapping[str, Head]
     rules: Mapping[str, Head]
     drafts: frozenset[str]
@@ -62,53 +65,11 @@ class Declarations:
             if fact in self.entities[one].facts
         )
 
-    def expression(
-        self,
-        node: Node,
-        entity: str,
-        wanted: Type | None,
-        what: str,
-        found: list[Diagnostic],
-        stated_only: bool = False,
-    ) -> Expression | None:
-        """Read an expression of something that is said of `entity`; `what` names it in messages."""
-        from advisor.loading.language.expressions import read_expression
-        from advisor.loading.language.scope import Scope
+    def follows_from_broken(self, problem: Diagnostic) -> bool:
+        """Whether it only follows from a declaration that was reported already.
 
-        scalar = as_scalar(node, what, found, help="write an expression", wanted="an expression")
-        if scalar is None:
-            return None
-        scope = Scope(
-            self.entities,
-            self.parameters,
-            entity,
-            stated_only,
-            self.rule_names,
-            self.action_names,
-        )
-        expression, problems = read_expression(scalar, scope, wanted)
-        found.extend(p for p in problems if not self._is_known(p))
-        return expression
-
-    def template(
-        self, node: Node, entity: str, what: str, found: list[Diagnostic]
-    ) -> Template | None:
-        """Read a sentence that is said of `entity`."""
-        from advisor.loading.language.scope import Scope
-        from advisor.loading.language.templates import read_template
-
-        scalar = as_scalar(node, what, found, wanted="a text")
-        if scalar is None:
-            return None
-        if not scalar.text.strip():
-            found.append(Diagnostic("ADV104", f"{what} is empty", scalar.span, help="write a text"))
-            return None
-        template, problems = read_template(scalar, Scope(self.entities, self.parameters, entity))
-        found.extend(p for p in problems if not self._is_known(p))
-        return template
-
-    def _is_known(self, problem: Diagnostic) -> bool:
-        """Whether it only follows from a declaration that was reported already."""
+        Its message then quotes the name: `application.stage` where `stage` has no readable type.
+        """
         return problem.code.startswith("ADV3") and any(
             name.rpartition(".")[2] in self.broken for name in _QUOTED.findall(problem.message)
         )
@@ -149,15 +110,38 @@ class EntityFields(Fields):
     def value(
         self, node: Node, wanted: Type, what: str, *, stated_only: bool = False
     ) -> Expression | None:
-        """An expression that stands in a node at hand."""
-        return self.declared.expression(node, self.entity, wanted, what, self.found, stated_only)
+        """An expression that stands in a node at hand; `what` names it in messages."""
+        help, found = "write an expression", self.found
+        scalar = as_scalar(node, what, found, help=help, wanted="an expression")
+        if scalar is None:
+            return None
+        declared = self.declared
+        scope = Scope(
+            declared.entities,
+            declared.parameters,
+            self.entity,
+            stated_only,
+            declared.rule_names,
+            declared.action_names,
+        )
+        expression, problems = read_expression(scalar, scope, wanted)
+        found.extend(p for p in problems if not declared.follows_from_broken(p))
+        return expression
 
     def template(self, key: str) -> Template | None:
         """A sentence with facts in it."""
         node = self.node(key)
-        if node is None:
+        scalar = None if node is None else as_scalar(node, f"`{key}`", self.found, wanted="a text")
+        if scalar is None:
             return None
-        return self.declared.template(node, self.entity, f"`{key}`", self.found)
+        if not scalar.text.strip():
+            self.report("ADV104", scalar.span, f"`{key}` is empty", "write a text")
+            return None
+        declared = self.declared
+        scope = Scope(declared.entities, declared.parameters, self.entity)
+        template, problems = read_template(scalar, scope)
+        self.found.extend(p for p in problems if not declared.follows_from_broken(p))
+        return template
 
     def inner(
         self, key: str, known: Collection[str], required: Collection[str], help: str

@@ -9,7 +9,7 @@ from advisor.diagnostics.suggestions import closest, listed
 from advisor.ir.packs import TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, Value
-from advisor.loading.declarations.scalars import Refusal, bounds_refusal, convert
+from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.declarations.schema import as_map, as_scalar, head_of, kind_of, refused
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
@@ -41,7 +41,7 @@ def read_instance(
         fact = declared.facts.get(name)
         if fact is not None:
             value = read_fact_value(key, node, fact, found)
-            if not isinstance(value, Refusal):
+            if not isinstance(value, Misfit):
                 facts[name] = value
                 spans[name] = node.span
         elif name in inside:
@@ -65,16 +65,16 @@ def read_instance(
 
 def read_fact_value(
     key: ScalarNode, node: Node, fact: FactDeclaration, found: list[Diagnostic]
-) -> Value | Refusal | None:
+) -> Value | Misfit | None:
     """The value of a stated fact: None where there is none; a Refusal, which is reported, else."""
     if fact.is_concluded:
-        refusal = Refusal(
+        refusal = Misfit(
             f"`{fact.name}` is concluded by rules and cannot be stated", "leave it out"
         )
         found.append(Diagnostic("ADV406", refusal.message, key.span, help=refusal.help))
         return refusal
     if not isinstance(node, ScalarNode):
-        refusal = Refusal(
+        refusal = Misfit(
             f"`{fact.name}` is {kind_of(node)} here, where one value belongs",
             "write one value, in quotes if it holds braces, colons or commas",
         )
@@ -83,7 +83,7 @@ def read_fact_value(
     if node.is_none:
         return _read_none(key, node, fact, found)
     value = convert(node.text, fact.type, fact.words)
-    if isinstance(value, Refusal):
+    if isinstance(value, Misfit):
         found.append(refused(value, node, "ADV403"))
         return value
     out = bounds_refusal(value, fact.type, fact.minimum, fact.maximum)
@@ -95,11 +95,11 @@ def read_fact_value(
 
 def _read_none(
     key: ScalarNode, node: ScalarNode, fact: FactDeclaration, found: list[Diagnostic]
-) -> Refusal | None:
+) -> Misfit | None:
     if fact.is_required:
-        refusal = Refusal(f"`{fact.name}` is required and cannot be none", "write its value")
+        refusal = Misfit(f"`{fact.name}` is required and cannot be none", "write its value")
     elif fact.default is not None:
-        refusal = Refusal(
+        refusal = Misfit(
             f"`{fact.name}` always has a value and cannot be none",
             "write its value, or leave the line out for the default",
         )
@@ -182,7 +182,7 @@ def read_date(node: Node, what: str, code: str, found: list[Diagnostic]) -> int 
     if scalar is None:
         return None
     value = convert(scalar.text, DATE)
-    if isinstance(value, Refusal):
+    if isinstance(value, Misfit):
         found.append(refused(value, scalar, code))
         return None
     return value if isinstance(value, int) else None

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import Pack, Source
+from advisor.ir.packs import Citation, Pack
 from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.cases import Vocabulary, read_tests
 from advisor.loading.declarations.drafts import check_drafts
@@ -68,7 +68,7 @@ class _Header:
     name: str
     version: str
     title: str
-    sources: Mapping[str, Source]
+    sources: Mapping[str, Citation]
     span: Span
 
 
@@ -346,6 +346,8 @@ def without_echoes(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> lis
 
     Otherwise the one would say to put quotes around what the other says to take out.
     """
+    # `when: stage is: offered`: YAML takes the colon for that behind a key (ADV006: put quotes around it),
+    # and an expression has no colons (ADV202: leave it out). Only the second helps.
     found = list(found)
     split = [problem for problem in found if problem.code == _SPLIT]
     refused = [

@@ -315,6 +315,9 @@ def with_forgotten_for(declared: Declarations, found: list[Diagnostic]) -> Decla
 def _as_meant(head: Head, declared: Declarations, found: list[Diagnostic]) -> Head:
     if head.entity != SITUATION or head.body.get("for") is not None:
         return head
+    # `when: stage is offered` without `for` knows no `stage`: one mistake. For each entity, the outer
+    # before the inner, the rule is read as if it were meant; that with fewest mistakes is, here
+    # `application`, with none. Then one message asks for `for: application` instead of one for each name.
     fewest = _mistakes(head, SITUATION, declared)
     if not fewest:
         return head

@@ -29,7 +29,7 @@ _SAID_NO = frozenset({"n", "off", "nein", "non", "f", "0", "nope"})
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class Misfit:
     """Why a text is not a value: one line for the message, one for what to write instead."""
 
     message: str
@@ -42,16 +42,16 @@ class Refusal:
 def parse_value(text: str, type: Type) -> Value | None:
     """The value that a text stands for, or None where it stands for none of this type."""
     value = convert(text, type)
-    return None if isinstance(value, Refusal) else value
+    return None if isinstance(value, Misfit) else value
 
 
 def read_value(text: str, type: Type) -> tuple[Value | None, str | None]:
     """The value that a text stands for, or what is wrong with it in one plain line."""
     value = convert(text, type)
-    return (None, str(value)) if isinstance(value, Refusal) else (value, None)
+    return (None, str(value)) if isinstance(value, Misfit) else (value, None)
 
 
-def convert(text: str, type: Type, words: Mapping[str, str] | None = None) -> Value | Refusal:
+def convert(text: str, type: Type, words: Mapping[str, str] | None = None) -> Value | Misfit:
     """The value that a text stands for; `words` are those of the choices, for better suggestions.
 
     Units: as in `ir.types`: numbers in millionths, dates as ordinals, durations in days.
@@ -78,39 +78,39 @@ def written_date(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()
 
 
-def _yes_no(text: str) -> bool | Refusal:
+def _yes_no(text: str) -> bool | Misfit:
     value = _YES_NO.get(text)
     if value is not None:
         return value
     lower = text.strip().lower()
     message = f"`{shown(text)}` is neither `yes` nor `no`"
     if lower in _SAID_YES or _YES_NO.get(lower) is True:
-        return Refusal(message, "did you mean `yes`?")
+        return Misfit(message, "did you mean `yes`?")
     if lower in _SAID_NO or _YES_NO.get(lower) is False:
-        return Refusal(message, "did you mean `no`?")
-    return Refusal(message, "write `yes` or `no`")
+        return Misfit(message, "did you mean `no`?")
+    return Misfit(message, "write `yes` or `no`")
 
 
-def _choice(text: str, type: Type, words: Mapping[str, str]) -> str | Refusal:
+def _choice(text: str, type: Type, words: Mapping[str, str]) -> str | Misfit:
     if text in type.choices:
         return text
-    return Refusal(
+    return Misfit(
         f"`{shown(text)}` is not one of the choices", meant_choice(text, type.choices, words)
     )
 
 
-def _number(text: str) -> int | Refusal:
+def _number(text: str) -> int | Misfit:
     found = _NUMBER.match(text)
     message = f"`{shown(text)}` is not a number"
     if found is None:
-        return Refusal(message, _number_help(text))
+        return Misfit(message, _number_help(text))
     sign, whole, fraction = found[1], found[2], found[3] or ""
     if len(fraction.rstrip("0")) > 6:
-        return Refusal(
+        return Misfit(
             f"`{shown(text)}` has more than 6 digits after the point", "round it to 6 digits"
         )
     if len(whole.lstrip("0")) > 12:
-        return Refusal(f"`{shown(text)}` is too large", "numbers stay below 1000000000000")
+        return Misfit(f"`{shown(text)}` is too large", "numbers stay below 1000000000000")
     value = int(whole) * MILLION + int(fraction[:6].ljust(6, "0"))
     return -value if sign else value
 
@@ -125,21 +125,21 @@ def _number_help(text: str) -> str:
     return "write digits, such as `3` or `1.5`"
 
 
-def _date(text: str) -> int | Refusal:
+def _date(text: str) -> int | Misfit:
     found = _DATE.match(text)
     if found is None:
-        return Refusal(f"`{shown(text)}` is not a date", _date_help(text))
+        return Misfit(f"`{shown(text)}` is not a date", _date_help(text))
     year, month, day = int(found[1]), int(found[2]), int(found[3])
     message = f"there is no day `{shown(text)}`"
     if year < 1:
-        return Refusal(message, "dates run from 0001-01-01 to 9999-12-31")
+        return Misfit(message, "dates run from 0001-01-01 to 9999-12-31")
     if not 1 <= month <= 12:
         if 1 <= day <= 12 and 1 <= month <= 31:
-            return Refusal(message, f"did you mean `{year:04}-{day:02}-{month:02}`?")
-        return Refusal(message, "the months are `01` to `12`: write year-month-day")
+            return Misfit(message, f"did you mean `{year:04}-{day:02}-{month:02}`?")
+        return Misfit(message, "the months are `01` to `12`: write year-month-day")
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
-        return Refusal(message, f"the last day of that month is `{year:04}-{month:02}-{last:02}`")
+        return Misfit(message, f"the last day of that month is `{year:04}-{month:02}-{last:02}`")
     return date(year, month, day).toordinal()
 
 
@@ -165,34 +165,34 @@ def _date_help(text: str) -> str:
     if month > 12 and int(day) <= 12 and len(one) != 4:
         month, day = int(day), str(month)
     guess = f"{int(year):04}-{month:02}-{int(day):02}"
-    return plain if isinstance(_date(guess), Refusal) else f"did you mean `{guess}`?"
+    return plain if isinstance(_date(guess), Misfit) else f"did you mean `{guess}`?"
 
 
-def _duration(text: str) -> int | Refusal:
+def _duration(text: str) -> int | Misfit:
     found = _LENGTH.match(text)
     if found is None:
-        return Refusal(f"`{shown(text)}` is not a duration", _length_help(text, "days"))
+        return Misfit(f"`{shown(text)}` is not a duration", _length_help(text, "days"))
     if found[2].startswith("working"):
-        return Refusal(
+        return Misfit(
             f"`{shown(text)}` counts working days, a duration counts calendar days",
             "write it in `days` or `weeks`",
         )
     return _length(text, found[1], 7 if found[2].startswith("week") else 1)
 
 
-def _working_days(text: str) -> int | Refusal:
+def _working_days(text: str) -> int | Misfit:
     found = _LENGTH.match(text)
     if found is None or not found[2].startswith("working"):
-        return Refusal(
+        return Misfit(
             f"`{shown(text)}` is not a number of working days",
             _length_help(text, "working days"),
         )
     return _length(text, found[1], 1)
 
 
-def _length(text: str, count: str, days: int) -> int | Refusal:
+def _length(text: str, count: str, days: int) -> int | Misfit:
     if len(count) > 8 or abs(int(count)) * days > LONGEST:
-        return Refusal(f"`{shown(text)}` is too long", f"the most is `{LONGEST} days`")
+        return Misfit(f"`{shown(text)}` is too long", f"the most is `{LONGEST} days`")
     return int(count) * days
 
 
@@ -230,7 +230,7 @@ def bounds_refusal(
     minimum: int | None,
     maximum: int | None,
     words: Mapping[str, str] = NO_WORDS,
-) -> Refusal | None:
+) -> Misfit | None:
     """Why a value is out of the bounds that were declared for it, if it is.
 
     Shape: `words` has the author's own words for `value`, `min` and `max`, where they are at hand.
@@ -240,12 +240,10 @@ def bounds_refusal(
     said = words.get("value") or shown_value(value, type)
     if minimum is not None and value < minimum:
         least = words.get("min") or shown_value(minimum, type)
-        return Refusal(
-            f"`{said}` is less than the least that is allowed", f"the least is `{least}`"
-        )
+        return Misfit(f"`{said}` is less than the least that is allowed", f"the least is `{least}`")
     if maximum is not None and value > maximum:
         most = words.get("max") or shown_value(maximum, type)
-        return Refusal(f"`{said}` is more than the most that is allowed", f"the most is `{most}`")
+        return Misfit(f"`{said}` is more than the most that is allowed", f"the most is `{most}`")
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.types import YES_NO
-from advisor.loading.declarations.scalars import Refusal, convert
+from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 _VALUES = frozenset({"true", "false", "null"})  # words for values in files
@@ -234,13 +234,13 @@ def yes_no(map_: MapNode, key: str, found: list[Diagnostic]) -> bool:
     if scalar is None:
         return False
     value = convert(scalar.text, YES_NO)
-    if isinstance(value, Refusal):
+    if isinstance(value, Misfit):
         found.append(refused(value, scalar))
         return False
     return bool(value)
 
 
-def refused(refusal: Refusal, node: ScalarNode, code: str = "ADV109") -> Diagnostic:
+def refused(refusal: Misfit, node: ScalarNode, code: str = "ADV109") -> Diagnostic:
     """The diagnostic about a value that could not be converted."""
     return Diagnostic(code, refusal.message, node.span, help=refusal.help)
 

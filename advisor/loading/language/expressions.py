@@ -213,15 +213,20 @@ def _read_sides(
     if relation.form is tree.Form.GIVEN:
         operand = read(raw.first, context, None)
         return None if operand is None else (operand, ())
+    # A choice means something only beside what has it, so each side is read with a hint: the type that
+    # the other side shows at first sight. In `stage is offered` no fact is called `offered`, and the
+    # hint from `stage` makes it a choice; in `offered is stage` it comes from the right. A value of
+    # `is one of (…)` is hinted at by the left side and, where that shows no type, by its neighbours.
     left_hint = _hint(relation.operands, context)
     right_hint = _hint((raw.first, *relation.operands), context)
     left = read(raw.first, context, left_hint)
+    # `stagee is offered`: of `offered` nothing is said, for it may well be a choice of `stage`.
     rights = [
         None
         if left is None
         and isinstance(operand, tree.RawName)
         and quick_type(operand, context) is None
-        else read(operand, context, right_hint)  # a choice of what the left side should have been
+        else read(operand, context, right_hint)
         for operand in relation.operands
     ]
     options = tuple(right for right in rights if right is not None)

@@ -40,6 +40,14 @@ def facts_named(raw: RawName, context: Context) -> list[VisibleFact]:
         today = context.scope.fact(SITUATION, TODAY)
         assert today is not None  # built in
         return [VisibleFact(0, today)]  # INVARIANT: `today` is read through frame 0
+    # In a rule for `application`, inside `any(interviews, …)`, the frames are
+    #
+    #     1: interview  in application in situation     an item of the list
+    #     0: application in situation                   the rule's own instance
+    #
+    # and are searched in this order: `held_on` and `answer_by` are both found from frame 1 (the
+    # interview, and the application around it). `own answer_by` looks into frame 0 only, which is
+    # another application than frame 1 in `any(other applications, answer_by > own answer_by)`.
     is_in_rule = len(context.frames) == 1 or raw.is_own
     for frame, chain in context.visible(is_own=raw.is_own):
         match words:

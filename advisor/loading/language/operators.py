@@ -330,6 +330,9 @@ def _repeated_values(raw: RawJunction, context: Context) -> frozenset[int]:
 
     `stage is interviewed or offered`, `chases_sent > 3 or 5`.
     """
+    # `stage is interviewed or offered or thanked` has three parts. The first is a comparison (`test`);
+    # `offered` is no condition but a choice of its left side, so it joins the run; `thanked` is a yes-no
+    # fact and ends it. The run is reported at the comparison's end: `stage is one of (interviewed, offered)`.
     found: set[int] = set()
     test: RawTest | None = None
     run: list[Raw] = []

@@ -392,7 +392,9 @@ def _run_of_options(cursor: Cursor, first: int) -> int:
     at = first
     while at < len(cursor.tokens) and cursor.tokens[at].kind not in (*BETWEEN, "RPAR", "NOT"):
         at += 1
-    # the last one may be joined by a word: `a, b or c`
+    # `is interviewed, offered or rejected`: the `or` joins one more value if a condition cannot follow,
+    # so at the end, before `)` and before `and`. `is interviewed, offered or answer_by is given` goes on
+    # with a condition, and its options end before the `or`.
     if (
         at + 1 < len(cursor.tokens)
         and cursor.tokens[at].kind == "OR"
@@ -425,6 +427,15 @@ _PLACES = {  # kind of a word -> where it does stand
 
 def explain(text: str, tokens: Sequence[Token], index: int) -> SyntaxMistake:
     """Why token `index` cannot stand there; `len(tokens)` means that the text ends too early."""
+    # The grammar has taken all tokens before the cursor, and could not take the one under it:
+    #
+    #     stage  is  interviewed  ,      offered        index 3
+    #     NAME   IS  NAME         COMMA  NAME
+    #     -3     -2  -1           0      1              what `cursor.kind` takes
+    #
+    # Each explanation looks at these kinds and says something or None, and the first that says
+    # something is taken. Here it is `comma`: "write `is one of (interviewed, offered)`". What knows
+    # the very words that were meant comes first, what only sees that something is missing last.
     cursor = Cursor(text, tokens, index)
     for explanation in (
         options_without_parentheses,

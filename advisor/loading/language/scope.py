@@ -175,6 +175,8 @@ def fact_inside(name: str, context: Context) -> FactDeclaration | None:
 
 def way_to(entity: str, context: Context) -> list[str]:
     """The lists that lead from what is in sight to an entity, the outermost first."""
+    # From a situation to `interview`: `interviews` lies in `application`, which is not in sight, so its
+    # list comes before: ["applications", "interviews"]. From an application it is ["interviews"].
     around = entities_in_sight(context)
     found: list[str] = []
     for at in context.scope.around(entity):

@@ -171,6 +171,8 @@ def tokenize(text: str) -> Tokens:
 
 def _is_subtraction(found: str, following: str) -> bool:
     """Whether `a-b` means a minus b: every part could be a name or a number."""
+    # `answer_by-today` is a subtraction, `advise-or-not` and `days-left` are names with hyphens: a reserved
+    # word is no value. It may still begin the last operand, in `today-own answer_by` and `3-count(…)`.
     first, *parts = found.split("-")
     last = len(parts) - 1
     return first not in RESERVED and not any(

@@ -56,6 +56,9 @@ def repair_mapping(
         return ScalarNode(
             text, span, True, over_lines(text, source.text[start:end], span.line, span.column)
         )
+    # `{say: Thanks, and see you, to: all}` is for YAML `say: Thanks`, a key `and see you` without a
+    # value, and `to: all`. The bare key was part of the text before it, and is joined to it again:
+    # `say: Thanks, and see you` and `to: all`. What was meant is read on, and only the comma reported.
     repaired: list[FlowEntry] = []
     at = 0
     while at < len(entries):
@@ -95,6 +98,8 @@ def _end_of_text(entries: list[FlowEntry], at: int, source: SourceText) -> int:
 
 def repair_list(items: list[Item], source: SourceText, found: list[Diagnostic]) -> list[Item]:
     """The items as they were meant: those joined again that a comma between brackets split."""
+    # `[any(interviews, held_on > 3), b]` is three items for YAML. The first opens one bracket more than
+    # it closes, so all up to the one that closes it are one text: `any(interviews, held_on > 3)`, `b`.
     repaired: list[Item] = []
     at = 0
     while at < len(items):

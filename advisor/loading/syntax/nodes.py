@@ -128,6 +128,13 @@ def over_lines(text: str, raw: str, line: int, column: int) -> Offsets | None:
     Folding only changes the space between words, so the words of both are the same. None where they
     are not, because the text was written with escapes.
     """
+    # The text `Say thanks now`, written on line 4 from column 12 and on line 5 from column 7:
+    #
+    #     say: Say           starts  0       4       11      where each word begins in the text
+    #           thanks now   places  (4,12)  (5,7)   (5,14)  and in the file
+    #
+    # A character lies as far behind its word's place as behind its start: `h` of `thanks`, character 5,
+    # is (5, 8). The space before a word belongs to the run of the word before it.
     starts: list[int] = []
     places: list[tuple[int, int]] = []
     written = _places_of_words(raw, line, column)

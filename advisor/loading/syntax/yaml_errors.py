@@ -36,7 +36,7 @@ _INDICATORS = {
 _BULLETS = ("–", "—", "‒", "−", "•", "·", "*")  # what stands for the hyphen of a list elsewhere
 
 
-class Mark(NamedTuple):
+class YamlMark(NamedTuple):
     """A mark of the parser: line and column from 0, and the position in the text."""
 
     line: int
@@ -48,8 +48,8 @@ class Mark(NamedTuple):
 class Broken:
     """What was read last: a scalar with its style, and the brackets that were open (outermost first)."""
 
-    last: tuple[Mark, Mark, str] | None
-    brackets: tuple[Mark, ...]
+    last: tuple[YamlMark, YamlMark, str] | None
+    brackets: tuple[YamlMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +65,19 @@ def explain(error: MarkedYAMLError, broken: Broken, source: SourceText) -> Mista
     problem, mark = error.problem or "", error.problem_mark or error.context_mark
     if mark is None:
         return Mistake(_unreadable(source.word_at(0, 0)))
-    at = Mark(mark.line, mark.column, mark.index)
+    at = YamlMark(mark.line, mark.column, mark.index)
     if "nesting depth" in problem:  # the parser has a bound of its own, far beyond ours
         return Mistake(too_deep(source.span(at.line, at.column, at.line, at.column + 1)))
     opened = error.context_mark
     if "quoted scalar" in (error.context or "") and opened is not None:
-        return _in_quotes(problem, at, Mark(opened.line, opened.column, opened.index), source)
+        return _in_quotes(problem, at, YamlMark(opened.line, opened.column, opened.index), source)
     runaway = _runaway_quote(broken, at, source)
     if runaway is not None:
         return runaway
     if broken.brackets:
         return _in_brackets(at, broken, source)
     if "block scalar" in (error.context or "") and opened is not None:
-        at = Mark(opened.line, opened.column, opened.index)
+        at = YamlMark(opened.line, opened.column, opened.index)
     return _in_block(problem, at, broken, source)
 
 
@@ -91,7 +91,7 @@ def too_deep(span: Span) -> Diagnostic:
     )
 
 
-def _in_quotes(problem: str, at: Mark, opened: Mark, source: SourceText) -> Mistake:
+def _in_quotes(problem: str, at: YamlMark, opened: YamlMark, source: SourceText) -> Mistake:
     if "escape" in problem or "hexdecimal" in problem or "hexadecimal" in problem:
         span = source.span(at.line, at.column - 1, at.line, at.column + 1)
         return Mistake(
@@ -105,7 +105,7 @@ def _in_quotes(problem: str, at: Mark, opened: Mark, source: SourceText) -> Mist
     return _never_closed(opened, source)
 
 
-def _never_closed(opened: Mark, source: SourceText) -> Mistake:
+def _never_closed(opened: YamlMark, source: SourceText) -> Mistake:
     mark = source.line(opened.line)[opened.column : opened.column + 1]
     what = "quote" if mark in ("'", '"') else "bracket"
     closing = {"{": "}", "[": "]"}.get(mark, mark)
@@ -120,17 +120,19 @@ def _never_closed(opened: Mark, source: SourceText) -> Mistake:
     )
 
 
-def _runaway_quote(broken: Broken, at: Mark, source: SourceText) -> Mistake | None:
+def _runaway_quote(broken: Broken, at: YamlMark, source: SourceText) -> Mistake | None:
     """A text in quotes that went on over lines until the next quote, which was to begin another."""
     if broken.last is None:
         return None
+    # a: "one        the quote before `one` is the one never closed; for YAML the text is `one b: `, and
+    # b: "two"       it gives up at `two`, on the line where that text ended
     start, end, style = broken.last
     if style not in ("'", '"') or start.line == end.line or end.line != at.line:
         return None
     return _never_closed(start, source)
 
 
-def _in_brackets(at: Mark, broken: Broken, source: SourceText) -> Mistake:
+def _in_brackets(at: YamlMark, broken: Broken, source: SourceText) -> Mistake:
     opened = broken.brackets[-1]
     rest = source.line(at.line)[at.column :]
     last = broken.last
@@ -161,7 +163,7 @@ def _in_brackets(at: Mark, broken: Broken, source: SourceText) -> Mistake:
     return _by_indicator(at, source)
 
 
-def _in_block(problem: str, at: Mark, broken: Broken, source: SourceText) -> Mistake:
+def _in_block(problem: str, at: YamlMark, broken: Broken, source: SourceText) -> Mistake:
     line = source.line(at.line)
     indent = len(line) - len(line.lstrip())
     last = broken.last
@@ -194,7 +196,7 @@ def _in_block(problem: str, at: Mark, broken: Broken, source: SourceText) -> Mis
     return _by_indicator(at, source)
 
 
-def _ran_on(start: Mark, at: Mark, source: SourceText) -> Mistake:
+def _ran_on(start: YamlMark, at: YamlMark, source: SourceText) -> Mistake:
     """A `key:` that YAML read as one more line of the text above."""
     line = source.line(at.line)
     indent = len(line) - len(line.lstrip())
@@ -222,7 +224,9 @@ def _ran_on(start: Mark, at: Mark, source: SourceText) -> Mistake:
     )
 
 
-def _no_colon(at: Mark, last: tuple[Mark, Mark, str] | None, source: SourceText) -> Mistake:
+def _no_colon(
+    at: YamlMark, last: tuple[YamlMark, YamlMark, str] | None, source: SourceText
+) -> Mistake:
     number = last[0].line if last is not None else at.line
     if last is None or not source.line(number).strip() or ":" in source.line(number):
         number = max(at.line - 1, 0)
@@ -269,7 +273,7 @@ def _why(character: str, value: str) -> str:
     return f"YAML takes the colon in `{text}` for that behind a key"
 
 
-def _by_indicator(at: Mark, source: SourceText) -> Mistake:
+def _by_indicator(at: YamlMark, source: SourceText) -> Mistake:
     line = source.line(at.line)
     character = line[at.column : at.column + 1]
     span = source.word_at(at.line, at.column)

@@ -25,7 +25,7 @@ from advisor.loading.syntax.nodes import (
     over_lines,
     shown,
 )
-from advisor.loading.syntax.yaml_errors import Broken, Mark, explain, too_deep
+from advisor.loading.syntax.yaml_errors import Broken, YamlMark, explain, too_deep
 
 _PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")  # tags and anchors before a value
 
@@ -51,7 +51,7 @@ class _Made:
 class _Open:
     """A list or mapping that is still being read; `parts` are keys and values by turns in a mapping."""
 
-    start: Mark
+    start: YamlMark
     is_map: bool
     is_flow: bool
     anchor: str | None
@@ -75,7 +75,7 @@ class Builder:
         self._anchors: dict[str, _Made] = {}
         self._count = 0
         self._repeated = 0
-        self._last: tuple[Mark, Mark, str] | None = None
+        self._last: tuple[YamlMark, YamlMark, str] | None = None
 
     def broken(self) -> Broken:
         """What was being read when the parser gave up."""
@@ -88,27 +88,27 @@ class Builder:
             return  # PyYAML marks every event that carries something
         if isinstance(event, yaml.ScalarEvent):
             style = event.style or ""
-            first = Mark(start.line, start.column, start.index)
-            last = Mark(end.line, end.column, end.index)
+            first = YamlMark(start.line, start.column, start.index)
+            last = YamlMark(end.line, end.column, end.index)
             self._last = (first, last, style)
             if event.tag is not None:
                 self._refuse_tag(event.tag, first)
             node = self._scalar(event.value, style, first, last)
             self._add(_Made(node), first.position, last.position, event.anchor)
         elif isinstance(event, yaml.CollectionStartEvent):
-            first = Mark(start.line, start.column, start.index)
+            first = YamlMark(start.line, start.column, start.index)
             if event.tag is not None:
                 self._refuse_tag(event.tag, first)
             self._check_depth(first, 0)
             is_map = isinstance(event, yaml.MappingStartEvent)
             self._open.append(_Open(first, is_map, bool(event.flow_style), event.anchor))
         elif isinstance(event, yaml.CollectionEndEvent):
-            self._close(Mark(end.line, end.column, end.index))
+            self._close(YamlMark(end.line, end.column, end.index))
         elif isinstance(event, yaml.AliasEvent):
             self._repeat(
                 event.anchor or "",
-                Mark(start.line, start.column, start.index),
-                Mark(end.line, end.column, end.index),
+                YamlMark(start.line, start.column, start.index),
+                YamlMark(end.line, end.column, end.index),
             )
         elif isinstance(event, yaml.DocumentStartEvent):
             self._anchors.clear()
@@ -135,7 +135,7 @@ class Builder:
         holder.size += made.size
         holder.depth = max(holder.depth, made.depth + 1)
 
-    def _scalar(self, text: str, style: str, start: Mark, end: Mark) -> ScalarNode:
+    def _scalar(self, text: str, style: str, start: YamlMark, end: YamlMark) -> ScalarNode:
         span = self._source.span(start.line, start.column, end.line, end.column)
         is_plain = style not in ("'", '"')
         is_on_one_line = start.line == end.line
@@ -175,7 +175,7 @@ class Builder:
             return ScalarNode(text, span, is_plain)  # written with escapes
         return ScalarNode(text, span, is_plain, on_one_line(span.line, column, len(text)))
 
-    def _close(self, end: Mark) -> None:
+    def _close(self, end: YamlMark) -> None:
         done = self._open.pop()
         start = done.start
         end_line, end_column = end.line, end.column
@@ -253,7 +253,7 @@ class Builder:
                 kept[key.text] = (key, entry.value.node)
         return tuple(kept.values())
 
-    def _repeat(self, anchor: str, start: Mark, end: Mark) -> None:
+    def _repeat(self, anchor: str, start: YamlMark, end: YamlMark) -> None:
         span = self._source.span(start.line, start.column, end.line, end.column)
         made = self._anchors.get(anchor)
         if made is None:
@@ -280,13 +280,13 @@ class Builder:
         self._check_depth(start, made.depth)
         self._add(made, start.position, end.position, None)
 
-    def _check_depth(self, place: Mark, depth: int) -> None:
+    def _check_depth(self, place: YamlMark, depth: int) -> None:
         if len(self._open) + depth >= limits.MAX_DEPTH:
             raise TooMuchError(
                 too_deep(self._source.span(place.line, place.column, place.line, place.column + 1))
             )
 
-    def _refuse_tag(self, tag: str, place: Mark) -> None:
+    def _refuse_tag(self, tag: str, place: YamlMark) -> None:
         raw = self._source.line(place.line)[place.column :].split(maxsplit=1)
         word = raw[0] if raw else tag
         self.found.append(

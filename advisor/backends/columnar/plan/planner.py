@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 
+import advisor.ir.expressions as ir
 from advisor.backends.columnar.plan.aggregates import (
     CountNode,
     ExtremeOfNode,
@@ -34,32 +35,15 @@ from advisor.backends.columnar.plan.elementwise import (
 )
 from advisor.backends.columnar.plan.spaces import Frames, Key, Keys, Space
 from advisor.backends.columnar.plan.stated import StatedNode, days_of
-from advisor.ir.expressions import (
-    And,
-    Any_,
-    Arithmetic,
-    Compare,
-    Count,
-    Every,
-    Expression,
-    Extreme,
-    ExtremeOf,
-    FactRef,
-    First,
-    Given,
-    Is,
-    Literal,
-    Not,
-    OneOf,
-    Or,
-    ParameterRef,
-    PickBy,
-    Sum,
-)
 from advisor.ir.packs import TODAY, Pack
 from advisor.ir.types import Kind, Type, Value
 
-_MAYBE = (FactRef, ParameterRef, First, PickBy)  # yes-no expressions that may be not given
+_MAYBE = (
+    ir.FactRef,
+    ir.ParameterRef,
+    ir.First,
+    ir.PickBy,
+)  # yes-no expressions that may be not given
 
 
 class Planner:
@@ -91,14 +75,14 @@ class Planner:
             found = self._known[key] = self.add(kind, *parts)
         return found
 
-    def value(self, expression: Expression, entity: str, wanted: Type | None = None) -> Node:
+    def value(self, expression: ir.Expression, entity: str, wanted: Type | None = None) -> Node:
         """An expression in the space of the instances that a rule is tried for."""
         keys = (Key(0, entity),)
         return self._recoded(
             self._compiled(expression, Frames(self.pack), keys), expression, wanted
         )
 
-    def condition(self, expression: Expression, entity: str) -> Node:
+    def condition(self, expression: ir.Expression, entity: str) -> Node:
         """Likewise, as a condition: what is not given counts as no."""
         return self._condition(expression, Frames(self.pack), (Key(0, entity),))
 
@@ -119,7 +103,7 @@ class Planner:
 
     # Which space.
 
-    def _home(self, expression: Expression, frames: Frames, target: Keys) -> Keys:
+    def _home(self, expression: ir.Expression, frames: Frames, target: Keys) -> Keys:
         """The keys of the smallest space for an expression whose value is wanted in `target`."""
         # A date of the application, asked for in a function over its interviews: its home are the
         # applications, where it is evaluated once each, and from there it is broadcast.
@@ -141,7 +125,7 @@ class Planner:
         return self.node(BroadcastNode, node, Space(home[0].entity), space, key)
 
     def _compiled(
-        self, expression: Expression, frames: Frames, target: Keys, as_truth: bool = False
+        self, expression: ir.Expression, frames: Frames, target: Keys, as_truth: bool = False
     ) -> Node:
         home = self._home(expression, frames, target)
         made = self._made(expression, frames, home)
@@ -149,51 +133,51 @@ class Planner:
             made = self.node(TruthNode, (made,))
         return self._broadcast(made, home, frames, target)
 
-    def _condition(self, expression: Expression, frames: Frames, target: Keys) -> Node:
+    def _condition(self, expression: ir.Expression, frames: Frames, target: Keys) -> Node:
         return self._compiled(expression, frames, target, as_truth=True)
 
     # What it does there.
 
-    def _made(self, expression: Expression, frames: Frames, home: Keys) -> Node:
-        def inner(part: Expression) -> Node:
+    def _made(self, expression: ir.Expression, frames: Frames, home: Keys) -> Node:
+        def inner(part: ir.Expression) -> Node:
             return self._compiled(part, frames, home)
 
-        def holds(part: Expression) -> Node:
+        def holds(part: ir.Expression) -> Node:
             return self._condition(part, frames, home)
 
         match expression:
-            case Literal(value=value, type=type_):
+            case ir.Literal(value=value, type=type_):
                 return self.scalar(value, type_)
-            case ParameterRef(name=name, type=type_):
+            case ir.ParameterRef(name=name, type=type_):
                 return self.scalar(self.parameters[name], type_)
-            case FactRef(entity=entity, fact=fact):
+            case ir.FactRef(entity=entity, fact=fact):
                 return self.fact(entity, fact)
-            case Given(operand=operand):
+            case ir.Given(operand=operand):
                 return self.node(GivenNode, (inner(operand),))
-            case Compare(op=op, left=left, right=right):
+            case ir.Compare(op=op, left=left, right=right):
                 other = self._recoded(inner(right), right, left.type)
                 return self.node(CompareNode, (inner(left), other), op)
-            case Is(left=left, right=right):
+            case ir.Is(left=left, right=right):
                 return self._is(inner(left), left, inner(right), right)
-            case OneOf(operand=operand, options=options):
+            case ir.OneOf(operand=operand, options=options):
                 one = inner(operand)
                 tests = tuple(self._is(one, operand, inner(o), o) for o in options)
                 return self._group(OrNode, tests)
-            case And(operands=operands):
+            case ir.And(operands=operands):
                 return self._group(AndNode, tuple(holds(o) for o in operands))
-            case Or(operands=operands):
+            case ir.Or(operands=operands):
                 return self._group(OrNode, tuple(holds(o) for o in operands))
-            case Not(operand=operand):
+            case ir.Not(operand=operand):
                 return self.node(NotNode, (holds(operand),))
-            case Arithmetic(op=by, left=left, right=right, type=type_):
+            case ir.Arithmetic(op=by, left=left, right=right, type=type_):
                 kinds = (left.type.kind, right.type.kind, type_.kind)
                 return self.node(ArithmeticNode, (inner(left), inner(right)), by, kinds)
-            case Extreme(end=end, values=values):
+            case ir.Extreme(end=end, values=values):
                 return self.node(ExtremeNode, tuple(inner(v) for v in values), end)
-            case First(values=values, type=type_):
+            case ir.First(values=values, type=type_):
                 parts = tuple(self._recoded(inner(v), v, type_) for v in values)
                 return self.node(FirstNode, parts)
-            case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
+            case ir.Any_() | ir.Every() | ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
                 return self._aggregate(expression, frames, home)
 
     def _group(self, kind: Callable[..., Node], operands: tuple[Node, ...]) -> Node:
@@ -201,7 +185,7 @@ class Planner:
             return operands[0]
         return self.node(kind, operands)
 
-    def _is(self, one: Node, left: Expression, other: Node, right: Expression) -> Node:
+    def _is(self, one: Node, left: ir.Expression, other: Node, right: ir.Expression) -> Node:
         return self.node(IsNode, (one, self._recoded(other, right, left.type)))
 
     def fact(self, entity: str, fact: str) -> Node:
@@ -214,11 +198,11 @@ class Planner:
         days = days_of(self.pack, declared)
         return self._once((StatedNode, entity, fact), StatedNode, entity, declared, days)
 
-    def _recoded(self, node: Node, expression: Expression, wanted: Type | None) -> Node:
+    def _recoded(self, node: Node, expression: ir.Expression, wanted: Type | None) -> Node:
         """Codes of choices as those of another type with the same names."""
         choices = expression.type.choices
-        if wanted is None or choices == wanted.choices or isinstance(expression, Literal):
-            if isinstance(expression, Literal) and wanted is not None:
+        if wanted is None or choices == wanted.choices or isinstance(expression, ir.Literal):
+            if isinstance(expression, ir.Literal) and wanted is not None:
                 return self.scalar(expression.value, wanted)
             return node
         codes = tuple(wanted.choices.index(c) if c in wanted.choices else -2 for c in choices)
@@ -226,7 +210,7 @@ class Planner:
 
     def _aggregate(
         self,
-        expression: Any_ | Every | Count | Sum | ExtremeOf | PickBy,
+        expression: ir.Any_ | ir.Every | ir.Count | ir.Sum | ir.ExtremeOf | ir.PickBy,
         frames: Frames,
         home: Keys,
     ) -> Node:
@@ -240,7 +224,7 @@ class Planner:
         #   any offer before own day …        expanded: a row for each application and offer
         is_plain = home == (frames.parent_key(over),) and not over.is_other
         is_other = over.is_other and home == (frames.canonical(0, over.item),)
-        if is_other and not isinstance(expression, PickBy):
+        if is_other and not isinstance(expression, ir.PickBy):
             reads = {c for part in _inner(expression) for c in inside.reads(part)}
             is_other = all(inside.covers(item, key) for key in reads)
         else:
@@ -252,25 +236,25 @@ class Planner:
             keys = (*home, item)
             items = inside.expanded(home, over)
 
-        def inner(part: Expression) -> Node:
+        def inner(part: ir.Expression) -> Node:
             return self._compiled(part, inside, keys)
 
-        def holds(part: Expression) -> Node:
+        def holds(part: ir.Expression) -> Node:
             return self._condition(part, inside, keys)
 
         kept = expression.filter
         looked = Over(items, is_plain or is_other, is_other, None if kept is None else holds(kept))
         match expression:
-            case Any_(condition=condition) | Every(condition=condition):
-                is_any = isinstance(expression, Any_)
+            case ir.Any_(condition=condition) | ir.Every(condition=condition):
+                is_any = isinstance(expression, ir.Any_)
                 return self.node(QuantifierNode, looked, holds(condition), is_any)
-            case Count():
+            case ir.Count():
                 return self.node(CountNode, looked)
-            case Sum(value=value, type=type_):
+            case ir.Sum(value=value, type=type_):
                 return self.node(SumNode, looked, inner(value), type_.kind)
-            case ExtremeOf(value=value, end=end):
+            case ir.ExtremeOf(value=value, end=end):
                 return self.node(ExtremeOfNode, looked, inner(value), end)
-            case PickBy(key=key, value=value, end=end, type=type_):
+            case ir.PickBy(key=key, value=value, end=end, type=type_):
                 picked = self._recoded(inner(value), value, type_)
                 return self.node(PickByNode, looked, inner(key), picked, end)
 
@@ -288,15 +272,17 @@ def _key(part: object) -> Hashable:
             return part
 
 
-def _inner(expression: Any_ | Every | Count | Sum | ExtremeOf | PickBy) -> list[Expression]:
-    parts: list[Expression | None] = [expression.filter]
+def _inner(
+    expression: ir.Any_ | ir.Every | ir.Count | ir.Sum | ir.ExtremeOf | ir.PickBy,
+) -> list[ir.Expression]:
+    parts: list[ir.Expression | None] = [expression.filter]
     match expression:
-        case Any_(condition=condition) | Every(condition=condition):
+        case ir.Any_(condition=condition) | ir.Every(condition=condition):
             parts.append(condition)
-        case Sum(value=value) | ExtremeOf(value=value):
+        case ir.Sum(value=value) | ir.ExtremeOf(value=value):
             parts.append(value)
-        case PickBy(key=key, value=value):
+        case ir.PickBy(key=key, value=value):
             parts += [key, value]
-        case Count():
+        case ir.Count():
             pass
     return [part for part in parts if part is not None]

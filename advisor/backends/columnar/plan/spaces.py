@@ -13,19 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import advisor.ir.expressions as ir
 from advisor.diagnostics.values import dataclass
-from advisor.ir.expressions import (
-    Any_,
-    Count,
-    Every,
-    Expression,
-    ExtremeOf,
-    FactRef,
-    ListRef,
-    PickBy,
-    Sum,
-    children,
-)
 from advisor.ir.packs import SITUATION, Pack
 
 
@@ -69,9 +58,9 @@ class Frames:
     """The frames in which an expression stands: the list of frame n is `lists[n - 1]`."""
 
     pack: Pack
-    lists: tuple[ListRef, ...] = ()
+    lists: tuple[ir.ListRef, ...] = ()
 
-    def inside(self, over: ListRef) -> Frames:
+    def inside(self, over: ir.ListRef) -> Frames:
         """The scope inside a list function over a list."""
         return Frames(self.pack, (*self.lists, over))
 
@@ -110,30 +99,30 @@ class Frames:
         """Whether any of the keys covers another one."""
         return any(self.covers(key, inner) for key in keys)
 
-    def parent_key(self, over: ListRef) -> Key:
+    def parent_key(self, over: ir.ListRef) -> Key:
         """The instance whose list it is."""
         if over.is_other:
             return self.canonical(0, over.holder)
         return self.canonical(over.frame, over.holder)
 
-    def needed(self, over: ListRef) -> tuple[Key, ...]:
+    def needed(self, over: ir.ListRef) -> tuple[Key, ...]:
         """The instances that a list depends on."""
         own = (self.canonical(0, over.item),) if over.is_other else ()
         return (self.parent_key(over), *own)
 
-    def reads(self, expression: Expression) -> frozenset[Key]:
+    def reads(self, expression: ir.Expression) -> frozenset[Key]:
         """The instances whose facts an expression reads, in canonical form."""
         match expression:
-            case FactRef(frame=frame, entity=entity):
+            case ir.FactRef(frame=frame, entity=entity):
                 return frozenset((self.canonical(frame, entity),))
-            case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
+            case ir.Any_() | ir.Every() | ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
                 inner = self.inside(expression.over)
-                found = {c for part in children(expression) for c in inner.reads(part)}
+                found = {c for part in ir.children(expression) for c in inner.reads(part)}
                 return frozenset({c for c in found if c.frame != self.depth}).union(
                     self.needed(expression.over)
                 )
             case _:
-                return frozenset(c for part in children(expression) for c in self.reads(part))
+                return frozenset(c for part in ir.children(expression) for c in self.reads(part))
 
     def reduced(self, keys: Iterable[Key]) -> Keys:
         """Only the keys that no other one covers, by frame."""
@@ -163,7 +152,7 @@ class Frames:
             return Space(keys[0].entity)
         return self.expanded(keys[:-1], self.lists[keys[-1].frame - 1])
 
-    def expanded(self, keys: Keys, over: ListRef) -> Space:
+    def expanded(self, keys: Keys, over: ir.ListRef) -> Space:
         """The space in which the rows of `keys` are repeated for the items of a list."""
         parent = self.parent_key(over)
         without = self.position(keys, self.canonical(0, over.item)) if over.is_other else None
