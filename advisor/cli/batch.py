@@ -12,7 +12,6 @@ from click.core import ParameterSource
 from advisor.batch.formats import form_by_ending
 from advisor.cli.batch_options import place_option, volume_options
 from advisor.cli.batch_request import BatchRequest
-from advisor.cli.batch_volume import run_volume
 from advisor.cli.options import color_option, complete_files, format_option, judging_options
 
 
@@ -84,6 +83,8 @@ def batch(
             ctx.exit(run_on_cluster(request))
         if len(paths) > 1:
             raise click.UsageError("name one file or folder of tables; the rest does not fit here")
+        from advisor.cli.batch_volume import run_volume
+
         ctx.exit(run_volume(request))
     place = request.place
     if not is_format_asked and place is not None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from advisor.batch.formats import STANDARD, form_by_ending, is_folder_of_tables
 from advisor.batch.problems import BatchError
+from advisor.diagnostics.values import dataclass
 from advisor.files import is_special
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Protocol
 
 from advisor.backends import oracle
 from advisor.backends.agenda import advise_from
+from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Situation
 from advisor.ir.types import Value

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.plain_rows import PlainSituation
 from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.packs import FactDeclaration, Pack
 from advisor.ir.places import place_steps

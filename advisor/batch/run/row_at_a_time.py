@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from advisor.batch.counts.counting import ALL, BatchCounts
@@ -19,6 +19,7 @@ from advisor.batch.sources.plain_rows import (
     parse_line,
     read_situation,
 )
+from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
 
 FEW = 500  # situations; from here on columns are faster than loading their libraries takes
