@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -25,7 +24,6 @@ from advisor.cli.terminal import deliver, line_width, style_for
 from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
 from advisor.ir.packs import Pack
-from advisor.rendering.advice_json import decision_object
 from advisor.rendering.advice_page import Extent
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.style import PLAIN
@@ -100,6 +98,10 @@ def advise(
             decided.append((name, case, decision))
             shown.append((path, case, decision))
     if form == "json":
+        import json
+
+        from advisor.rendering.advice_json import decision_object
+
         indent = 2 if seen == 1 else None
         lines = [
             json.dumps(decision_object(d), ensure_ascii=False, indent=indent) for _, _, d in decided

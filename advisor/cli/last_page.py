@@ -7,7 +7,6 @@ situation. Nothing hangs on it: where one cannot be written or read, the numbers
 from __future__ import annotations
 
 import contextlib
-import json
 from pathlib import Path
 
 from advisor.api.cache import folder_of_our_own, is_private, name_for
@@ -45,29 +44,41 @@ def remember(file: str, pack: Pack, situation: Situation, decision: Decision) ->
         placed = place_all(pack, situation.root, decision.today)
         wording = Wording(pack, placed, decision.derivations, decision.today)
         names = whole_names(placed, wording)
-        page = {
-            "file": str(Path(file).resolve()),
-            "document": situation.document,
-            "advice": [
-                (piece.action, piece.place, names[piece.place]) for piece in decision.advice
-            ],
-        }
-        _write(path, json.dumps(page))
+        pieces = [(piece.action, piece.place, names[piece.place]) for piece in decision.advice]
+        lines = map(_line, [_head(file, situation.document), *pieces])
+        _write(path, "".join(lines))
 
 
 def recall(file: str, document: int) -> tuple[Entry, ...] | None:
     """What the last page of this situation showed, number 1 first; None where nothing is known of it."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RuntimeError):
+    with contextlib.suppress(OSError, ValueError, RuntimeError):
         path = _path_of(file, document)
         if path is None or not (is_private(path.parent) and is_private(path)):
             return None
         if path.stat().st_size > _LONGEST:
             return None
-        page = json.loads(path.read_text(encoding="utf-8"))
-        if (page["file"], page["document"]) != (str(Path(file).resolve()), document):
+        head, *pieces = map(_words, path.read_text(encoding="ascii").splitlines())
+        if head != _head(file, document):
             return None
-        return tuple(Entry(str(a), str(place), str(name)) for a, place, name in page["advice"])
+        return tuple(Entry(action, place, name) for action, place, name in pieces)
     return None
+
+
+def _head(file: str, document: int) -> tuple[str, ...]:
+    """What a page was of: the first line of its file."""
+    return str(Path(file).resolve()), str(document)
+
+
+def _line(words: tuple[str, ...]) -> str:
+    r"""A line of words that may hold anything; `json` alone would take a fiftieth of each start.
+
+    For ("chase", "applications[0]", "Müller"): `chase⇥applications[0]⇥M\xfcller`.
+    """
+    return "\t".join(word.encode("unicode_escape").decode("ascii") for word in words) + "\n"
+
+
+def _words(line: str) -> tuple[str, ...]:
+    return tuple(word.encode("ascii").decode("unicode_escape") for word in line.split("\t"))
 
 
 def _path_of(file: str, document: int) -> Path | None:
