@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from advisor.cli.arguments import sort_out
+from advisor.cli.last_page import recall
 from advisor.cli.main import cli
 from advisor.cli.names import action_of_draft, meant_actions
 from advisor.ir.packs import Pack
@@ -351,15 +351,12 @@ def test_pages_are_kept_for_this_user_only_and_by_the_whole_path(home: Path) -> 
     run("advise")
     [page] = pages(home)
     assert stat.S_IMODE(page.stat().st_mode) == 0o600
-    assert json.loads(page.read_text()) == {
-        "file": str(home / "my-situation.yaml"),
-        "document": 0,
-        "advice": [
-            ["thank", "applications[0].interviews[0]", "Acme Labs, the interview on 18 Nov 2026"],
-            ["chase", "applications[0]", "Acme Labs"],
-            ["chase", "applications[1]", "Globex"],
-        ],
-    }
+    assert [line.split("\t") for line in page.read_text().splitlines()] == [
+        [str(home / "my-situation.yaml"), "0"],
+        ["thank", "applications[0].interviews[0]", "Acme Labs, the interview on 18 Nov 2026"],
+        ["chase", "applications[0]", "Acme Labs"],
+        ["chase", "applications[1]", "Globex"],
+    ]
     run("advise", "../home/my-situation.yaml")
     assert pages(home) == [page]
 
@@ -375,10 +372,12 @@ def test_what_shows_no_page_of_a_file_leaves_none(home: Path, words: tuple[str, 
 
 
 SPOILT = {
-    "no JSON": "}{",
+    "empty": "",
     "another shape": "[1, 2]",
-    "entries of another shape": '{"file": "FILE", "document": 0, "advice": [["chase"]]}',
-    "of another file": '{"file": "/else", "document": 0, "advice": [["chase", "x", "y"]]}',
+    "lines of another shape": "FILE\t0\nchase\n",
+    "of another file": "/else\t0\nchase\tx\ty\n",
+    "of another situation in it": "FILE\t1\nchase\tx\ty\n",
+    "a broken escape": "FILE\t0\nchase\tx\t\\x\n",
     "not text": "\udcff",
 }
 
@@ -390,6 +389,16 @@ def test_a_page_that_cannot_be_read_is_as_none(home: Path, text: str) -> None:
     filled = text.replace("FILE", str(home / "my-situation.yaml"))
     page.write_text(filled, encoding="utf-8", errors="surrogateescape")
     assert run("draft", "3").stdout == "Dear Globex, how do things stand?\n"
+
+
+def test_names_on_a_page_may_hold_anything(home: Path) -> None:
+    (home / "my-situation.yaml").write_text(
+        TEXT.replace("Acme Labs", r'"a\tb\nc ü \\ \x41"'), encoding="utf-8"
+    )
+    run("advise")
+    known = recall("my-situation.yaml", 0)
+    assert known is not None
+    assert [entry.name for entry in known][1:] == ["a b c ü \\ A", "Globex"]
 
 
 def test_a_page_that_others_may_write_is_as_none(home: Path) -> None:
@@ -417,7 +426,7 @@ def test_old_pages_make_room(home: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         run("advise", f"{number}.yaml")
         for page in pages(home):
             os.utime(page, ns=(page.stat().st_mtime_ns - 10**9, page.stat().st_mtime_ns - 10**9))
-    kept = {Path(json.loads(page.read_text())["file"]).name for page in pages(home)}
+    kept = {Path(page.read_text().split("\t")[0]).name for page in pages(home)}
     assert kept == {"2.yaml", "3.yaml"}
 
 
