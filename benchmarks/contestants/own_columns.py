@@ -34,7 +34,7 @@ def _prepare(situations: pa.Table, pack: Path) -> Prepared:
 
 def _answers(decided: Decided, rows: int) -> Answers:
     found: Answers = [[] for _ in range(rows)]
-    columns = [decided.advice[name].to_pylist() for name in ("row", "position", "action", "due")]
-    for row, position, action, due in zip(*columns, strict=True):
-        found[row].append((f"{action} {position}".strip(), due and (due - TODAY).days))
+    columns = [decided.advice[name].to_pylist() for name in ("row", "place", "action", "due")]
+    for row, place, action, due in zip(*columns, strict=True):
+        found[row].append((f"{action} {place}".strip(), due and (due - TODAY).days))
     return found

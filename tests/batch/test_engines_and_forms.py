@@ -21,7 +21,7 @@ def written(path: Path) -> list[dict[str, Any]]:
         with path.open(newline="", encoding="utf-8") as file:
             return [
                 {
-                    k: int(v) if k == "row" else v or ("" if k in ("position", "for") else None)
+                    k: int(v) if k == "row" else v or ("" if k in ("place", "for") else None)
                     for k, v in found.items()
                 }
                 for found in csv.DictReader(file)
@@ -134,8 +134,8 @@ def test_nested_output_has_every_situation(
     assert [f["situation"] for f in found] == [f"s{n}" for n in range(60)]
     for one, other in zip(found, expected, strict=True):
         assert (one["advice"] is None) == (other["advice"] is None) == (one["row"] % 9 == 5)
-        pieces = [(p["action"], p["position"]) for p in one["advice"] or ()]
-        assert pieces == [(p["action"], p["position"]) for p in other["advice"] or ()]
+        pieces = [(p["action"], p["place"]) for p in one["advice"] or ()]
+        assert pieces == [(p["action"], p["place"]) for p in other["advice"] or ()]
 
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")

@@ -55,7 +55,7 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
             {
                 "row": row,
                 "situation": draw(situation),
-                "position": "",
+                "place": "",
                 "action": ACTIONS[draw(action)],
                 "for": draw(label),
                 "start": draw(start),
@@ -162,7 +162,7 @@ def test_differences_leave_out_the_parts_that_nobody_needs(
 
 def test_parts_written_in_both_ways_join_to_one_file() -> None:
     def part(first: int, id: str | None) -> pa.Table:
-        piece = {"row": first, "situation": id, "position": "", "action": "wait", "for": id or ""}
+        piece = {"row": first, "situation": id, "place": "", "action": "wait", "for": id or ""}
         return pa.Table.from_pylist([{**piece, "due": DAY, "status": "now", "rules": "r"}], LONG)
 
     parts = [part(1, None), part(2, "two"), LONG.empty_table(), part(3, None)]
@@ -183,7 +183,7 @@ def test_parts_written_in_both_ways_join_to_one_file() -> None:
 def test_the_lowest_and_highest_row_stand_in_the_footer() -> None:
     table = pa.Table.from_pylist(
         [
-            {"row": n, "position": "", "action": "a", "for": "", "status": "now", "rules": "r"}
+            {"row": n, "place": "", "action": "a", "for": "", "status": "now", "rules": "r"}
             for n in (3, 3, 9)
         ],
         LONG,

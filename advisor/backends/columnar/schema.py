@@ -23,7 +23,7 @@ ID = "situation"  # the column with the id of each situation
 
 _ADVICE: list[Any] = [
     pa.field("row", pa.int64(), nullable=False),
-    pa.field("position", pa.dictionary(pa.int32(), pa.string()), nullable=False),
+    pa.field("place", pa.dictionary(pa.int32(), pa.string()), nullable=False),
     pa.field("action", pa.dictionary(pa.int16(), pa.string()), nullable=False),
     pa.field("for", pa.string(), nullable=False),
     pa.field("start", pa.date32()),

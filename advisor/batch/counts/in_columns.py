@@ -75,7 +75,7 @@ def column_groups(grouping: Grouping) -> Groups:
     """For each piece of advice of a slice, the name of its group."""
 
     def groups(decided: DecidedSlice) -> Any:
-        places, names = codes_of(decided.advice.column("position"))
+        places, names = codes_of(decided.advice.column("place"))
         steps = [place_steps(name)[: len(grouping.lists)] for name in names]
         fits = np.array([tuple(n for n, _ in s) == grouping.lists for s in steps], np.bool_)
         # `at` goes inwards level by level. Piece `applications[1]` of the situation in row 2, where the offsets

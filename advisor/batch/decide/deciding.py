@@ -110,7 +110,7 @@ def one_by_one(engine: RowEngine) -> Decide:
                 found.extend(
                     {
                         "row": at,
-                        "position": piece.place,
+                        "place": piece.place,
                         "action": piece.action,
                         "for": piece.target,
                         "start": _days(piece.start),

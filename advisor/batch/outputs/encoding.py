@@ -118,7 +118,7 @@ def _csv(advice: pa.Table) -> bytes:
 
 def _nothing_for_empty(advice: pa.Table) -> pa.Table:
     """An empty text is written as nothing, not as two quotes."""
-    for name in ("situation", "position", "for"):
+    for name in ("situation", "place", "for"):
         text: Any = advice.column(name).cast(pa.string())
         at = advice.column_names.index(name)
         nothing: Any = pa.scalar(None, pa.string())

@@ -11,7 +11,7 @@ from advisor.ir.advice import Advice
 from advisor.rendering.csv_rows import csv_rows
 from advisor.rendering.words import iso_date
 
-COLUMNS = ("row", "situation", "position", "action", "for", "start", "due", "status", "rules")
+COLUMNS = ("row", "situation", "place", "action", "for", "start", "due", "status", "rules")
 PROBLEM_COLUMNS = ("row", "situation", "code", "message")
 # What a spreadsheet takes for a formula, as the inside of a class of characters: a title such as
 # `=1+1` is written `'=1+1`.
@@ -40,7 +40,7 @@ def nested_line(row: int, id: str | None, advice: Iterable[Advice] | None) -> st
 
 def _piece(piece: Advice) -> dict[str, str | None]:
     return {
-        "position": piece.place,
+        "place": piece.place,
         "action": piece.action,
         "for": piece.target,
         "start": None if piece.start is None else iso_date(piece.start),

@@ -76,7 +76,7 @@ def job(**facts: Any) -> dict[str, Any]:
 
 
 def said(decided: Decided) -> list[tuple[int, str, str, str]]:
-    return [(r["row"], r["action"], r["position"], r["rules"]) for r in decided.advice.to_pylist()]
+    return [(r["row"], r["action"], r["place"], r["rules"]) for r in decided.advice.to_pylist()]
 
 
 def test_advice_and_errors_have_their_schemas_even_where_there_are_none() -> None:

@@ -103,13 +103,13 @@ class AdviceTable:
             return
         order = put_in_order(self._plan.order, block, runs, situation, due, NEVER, later, lead)
         number = np.repeat(np.arange(len(runs), dtype=np.int32), sizes).take(order)
-        position, label = self._named(block, runs, order)
+        place, label = self._named(block, runs, order)
         rules = np.concatenate([self._rule_codes(g) for g in given])
         actions = np.array([piece.action for piece in pieces], np.int16)
         self._parts.append(
             {
                 "row": situation.take(order) + first_row,
-                "position": position,
+                "place": place,
                 "action": actions.take(number),
                 "for": label,
                 "start": _dates(None if start is None else start.take(order), len(order), AT_ONCE),
@@ -168,7 +168,7 @@ class AdviceTable:
             rules = _looked_up(codes, run)
         return {
             "row": found["row"],
-            "position": np.zeros(count, np.int32),
+            "place": np.zeros(count, np.int32),
             "action": _looked_up(np.array([n.action for n in runs], np.int16), run),
             "for": _no_words(count),
             "start": _dates(found.get("start"), count, AT_ONCE),
@@ -218,7 +218,7 @@ class AdviceTable:
         #
         #   labels    ""  |  Acme  Borg  |  round 1  round 2
         #   source    0 for the situation, 1 and 2 for applications, 3 and 4 for interviews
-        position = np.zeros(len(order), np.int32)
+        place = np.zeros(len(order), np.int32)
         source = np.zeros(len(order), np.int64)  # where in `labels` each one stands
         labels: list[Any] = [strings([""])]
         count = 1
@@ -232,13 +232,13 @@ class AdviceTable:
             first = 0
             for run in mine:
                 part = slice(first, first + len(run.rows))
-                position[run.pieces] = codes[part]
+                place[run.pieces] = codes[part]
                 np.add(places[part], count, out=source[run.pieces])
                 first = part.stop
             labels.append(words)
             count += len(words)
         labelled = pa.concat_arrays(labels).take(array_of(source.take(order), pa.int64()))
-        return position.take(order), labelled
+        return place.take(order), labelled
 
     def _place_codes(self, block: Block, entity: str, rows: Array) -> Array:
         keys, lengths = place_keys(block, entity, rows)
@@ -250,7 +250,7 @@ class AdviceTable:
     def table(self) -> Any:
         """All that was added."""
         words = {
-            "position": self._places.array(),
+            "place": self._places.array(),
             "action": strings(self._plan.actions),
             "status": strings(STATUSES),
             "rules": self._rules.array(),
