@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from advisor.analysis.action_order import check_action_order
-from advisor.analysis.exclusions import check_exclusions
+from advisor.analysis.conditions import check_exclusions, check_pitfalls
+from advisor.analysis.cycles import check_action_order
 from advisor.analysis.layering import check_circles, layers_of
-from advisor.analysis.pitfalls import check_pitfalls
 from advisor.analysis.usage import check_usage
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.ir.packs import Layer, Pack, Program

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from advisor.analysis.cycles import shortest_cycle
 from advisor.diagnostics import Diagnostic, Span
 from advisor.ir.expressions import Expression
 from advisor.ir.packs import Layer, Pack
@@ -178,19 +179,7 @@ def _shortest_circle(graph: Graph, knot: set[Node]) -> list[tuple[Node, Edge]]:
     """A shortest circle through the knot's first node, as (node, edge to the next)."""
     order = {node: n for n, node in enumerate(graph)}
     start = min(knot, key=order.__getitem__)
-    came: dict[Node, tuple[Node, Edge]] = {}
-    queue = [start]
-    for node in queue:
-        for edge in graph[node]:
-            if edge.on in knot and edge.on not in came:
-                came[edge.on] = (node, edge)
-                queue.append(edge.on)
-        if start in came:
-            break
-    circle: list[tuple[Node, Edge]] = []
-    at = start
-    while not circle or at != start:
-        node, edge = came[at]
-        circle.append((node, edge))
-        at = node
-    return circle[::-1]
+    path = shortest_cycle(start, lambda node: (e.on for e in graph[node] if e.on in knot))
+    assert path is not None  # INVARIANT: in a knot, every node leads to every other
+    steps = zip(path, [*path[1:], start], strict=True)
+    return [(node, next(e for e in graph[node] if e.on == following)) for node, following in steps]

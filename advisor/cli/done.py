@@ -33,8 +33,7 @@ from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped, Stop
 from advisor.ir.cases import Case
 from advisor.ir.packs import Action, Program
-from advisor.ir.places import instance_at, with_fact
-from advisor.ir.situations import Placed
+from advisor.ir.situations import Placed, instance_at, with_fact
 from advisor.ir.types import Kind, Value
 from advisor.recording.changing import rewrite
 from advisor.rendering.advice_page import Commands

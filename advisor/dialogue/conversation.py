@@ -16,14 +16,16 @@ from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
 from advisor.dialogue.replies import Answer, Answered, NoneGiven, Skipped
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import SITUATION, FactDeclaration, Pack, Program
-from advisor.ir.places import (
+from advisor.ir.situations import (
+    Instance,
+    Placed,
     instance_at,
+    is_within,
     place_inside,
     with_closed_list,
     with_fact,
     with_item,
 )
-from advisor.ir.situations import Instance, Placed, is_within
 from advisor.rendering.wording import Wording, place_all, spoken
 
 

@@ -16,8 +16,7 @@ from advisor.dialogue.questions import FactQuestion, Question
 from advisor.dialogue.replies import Answer, Answered, NoneGiven, Skipped
 from advisor.ir.advice import Advice
 from advisor.ir.packs import Looks, Program
-from advisor.ir.places import instance_at
-from advisor.ir.situations import Instance
+from advisor.ir.situations import Instance, instance_at
 from tests.strategies.packs import random_pack
 from tests.strategies.situations import Posed, Situations
 

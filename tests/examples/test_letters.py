@@ -11,8 +11,7 @@ import pytest
 
 from advisor.api import load_cases_text
 from advisor.ir.advice import Advice
-from advisor.ir.places import with_fact
-from advisor.ir.situations import Instance, walk_instances
+from advisor.ir.situations import Instance, walk_instances, with_fact
 from advisor.ir.types import Kind, Value
 from advisor.rendering.drafts import Draft, fill_draft
 from tests.examples.collection import decide, program

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.ir.places import (
+from advisor.ir.situations import (
+    Instance,
     instance_at,
     place_inside,
     place_steps,
@@ -12,7 +13,6 @@ from advisor.ir.places import (
     with_fact,
     with_item,
 )
-from advisor.ir.situations import Instance
 
 INTERVIEW = Instance("interview", {"held_on": 1})
 ACME = Instance("application", {"company": "Acme"}, {"interviews": (INTERVIEW,)})

@@ -11,8 +11,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from advisor.ir.packs import Pack
-from advisor.ir.places import with_closed_list, with_fact, with_item
-from advisor.ir.situations import Instance
+from advisor.ir.situations import Instance, with_closed_list, with_fact, with_item
 from advisor.ir.types import Value
 from advisor.loading.declarations.situations import load_situations
 from advisor.recording.changing import RecordingError, record_change, rewrite

@@ -9,8 +9,7 @@ from advisor import api
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.derivations import Conclusion, Derivations
 from advisor.ir.packs import SITUATION, ActionKind, FactDeclaration, Importance, Pack, Program
-from advisor.ir.places import place_inside
-from advisor.ir.situations import Instance
+from advisor.ir.situations import Instance, place_inside
 from advisor.ir.types import MILLION, Kind, Value
 from advisor.rendering.drafts import fill_draft
 

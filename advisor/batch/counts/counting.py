@@ -12,7 +12,7 @@ from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.packs import FactDeclaration, Pack
-from advisor.ir.places import place_steps
+from advisor.ir.situations import place_steps
 from advisor.ir.types import Value
 from advisor.rendering.layout import cells, padded
 from advisor.rendering.words import NOT_GIVEN, written

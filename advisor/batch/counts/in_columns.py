@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from advisor.backends.columnar import codes_of
 from advisor.batch.counts.counting import ALL, BatchCounts, Grouping, Tally
 from advisor.batch.decide.deciding import DecidedSlice
-from advisor.ir.places import place_steps
+from advisor.ir.situations import place_steps
 from advisor.ir.types import MILLION, Kind
 
 Groups = Callable[[DecidedSlice], Any]  # -> a dictionary array: the group of each piece

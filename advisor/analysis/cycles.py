@@ -1,8 +1,9 @@
-"""Circles among `after` and `after_any`: actions that wait for each other."""
+"""Cycles: a shortest one through a node, and those of actions that wait for each other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TypeVar
 
 from advisor.diagnostics import Diagnostic
 from advisor.ir.packs import Pack
@@ -15,13 +16,13 @@ def check_action_order(pack: Pack) -> Iterator[Diagnostic]:
     for start in waits:
         if start in reported:
             continue
-        path = _path_back(waits, start)
+        path = shortest_cycle(start, lambda name: waits.get(name, ()))
         if path is None:
             continue
         reported.update(path)
         steps = "; ".join(
             f"`{one}` comes after `{other}`"
-            for one, other in zip(path, (*path[1:], start), strict=True)
+            for one, other in zip(path, [*path[1:], start], strict=True)
         )
         yield Diagnostic(
             "ADV502",
@@ -32,18 +33,24 @@ def check_action_order(pack: Pack) -> Iterator[Diagnostic]:
         )
 
 
-def _path_back(waits: dict[str, tuple[str, ...]], start: str) -> tuple[str, ...] | None:
-    """A shortest way from an action back to itself, without its last step; None: there is none."""
-    came: dict[str, str] = {}
+Node = TypeVar("Node", bound=Hashable)
+
+
+def shortest_cycle(start: Node, next_of: Callable[[Node], Iterable[Node]]) -> list[Node] | None:
+    """A shortest way from a node back to itself, without its last step; None: there is none.
+
+    Breadth first, in the order given: from a, where a→b, b→c, b→a and c→a, it is [a, b].
+    """
+    came: dict[Node, Node] = {}
     queue = [start]
-    for name in queue:
-        for before in waits.get(name, ()):
-            if before == start:
-                path = [name]
+    for node in queue:
+        for following in next_of(node):
+            if following == start:
+                path = [node]
                 while path[-1] != start:
                     path.append(came[path[-1]])
-                return tuple(path[::-1])
-            if before not in came:
-                came[before] = name
-                queue.append(before)
+                return path[::-1]
+            if following not in came:
+                came[following] = node
+                queue.append(following)
     return None
