@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -51,13 +52,14 @@ def line_width() -> int:
 
 def _columns() -> int:
     """What `shutil.get_terminal_size` says, whose module alone would take a fiftieth of each start."""
-    stated = os.environ.get("COLUMNS", "")
-    if stated.isdecimal() and int(stated) > 0:
-        return int(stated)
-    try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
-    except (AttributeError, ValueError, OSError):  # closed, taken away, or no terminal
-        return 80
+    with contextlib.suppress(ValueError):  # no number, or one of thousands of digits
+        stated = int(os.environ.get("COLUMNS", ""))
+        if stated > 0:
+            return stated
+    if sys.__stdout__ is not None:
+        with contextlib.suppress(ValueError, OSError):  # closed, or no terminal
+            return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80
+    return 80
 
 
 def own_name() -> str:

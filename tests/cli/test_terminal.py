@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.cli.terminal import own_name
+from advisor.cli.terminal import line_width, own_name
 
 
 def program(path: Path) -> Path:
@@ -47,3 +47,24 @@ def test_it_has_its_path_where_the_name_leads_nowhere_or_elsewhere(
 def test_it_has_its_name_where_something_else_runs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.argv", ["/usr/lib/python3/pytest/__main__.py"])
     assert own_name() == "advisor"
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [
+        ("72", 72),
+        ("20", 40),
+        ("500", 100),
+        ("0", 80),
+        ("-5", 80),
+        ("", 80),
+        ("wide", 80),
+        ("9" * 5000, 80),
+    ],
+)
+def test_lines_are_as_wide_as_is_said_within_reason(
+    monkeypatch: pytest.MonkeyPatch, columns: str, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setattr("sys.__stdout__", None)
+    assert line_width() == width
