@@ -19,7 +19,8 @@ from advisor.cli.options import (
     pack_option,
     today_option,
 )
-from advisor.cli.sweep_inputs import Dates, read_situations
+from advisor.cli.sources import as_of_option
+from advisor.cli.sweep_inputs import read_situations
 from advisor.cli.terminal import Failure, deliver, line_width, style_for, tell, write_atomically
 from advisor.rendering.style import PLAIN
 from advisor.sweep.ranges import BETWEEN, read_axes
@@ -141,10 +142,9 @@ def sweep(
         raise click.UsageError(
             f'nothing varies; write a range such as {name}="{_example(settings[name])}"'
         )
-    dates = Dates(today.toordinal() if today else None, date.today().toordinal())
     count = prod(len(axis.values) for axis in axes)
     settled = frozenset(settings)
-    situations = read_situations(files, program, dates, settled, count, engine, color)
+    situations = read_situations(files, program, as_of_option(today), settled, count, engine, color)
     found = run_sweep(program, axes, situations, _progress())
     lines, unusable = situations.told()
     for line in lines:
