@@ -22,7 +22,7 @@ from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.values import dataclass, is_value_class
 from advisor.files import write_whole
 from advisor.ir.cases import Case
-from advisor.ir.packs import Layer, Pack
+from advisor.ir.packs import Pack, Stratum
 
 try:
     from _blake2 import blake2b  # `hashlib` would load OpenSSL first, for 3 ms of each start
@@ -32,14 +32,14 @@ except ImportError:  # a private name of Python's own, which may go
 
 @dataclass(frozen=True, slots=True)
 class Runnable:
-    """What running a pack needs: the pack without its tests, its layers, and the engine's plan.
+    """What running a pack needs: the pack without its tests, its strata, and the engine's plan.
 
     `plan` is what the forward-chaining engine needs for the pack's own parameters; None where an error
     makes the pack unusable or the pack is beyond that engine.
     """
 
     pack: Pack | None
-    layers: tuple[Layer, ...] | None
+    strata: tuple[Stratum, ...] | None
     plan: object = None
 
 

@@ -10,7 +10,7 @@ from advisor.api import cache
 from advisor.api.advising import plan_of, remember_plan
 from advisor.diagnostics import AdvisorError, Diagnostic, RulePackError, has_errors
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import Layer, Pack, Parameter, Program
+from advisor.ir.packs import Pack, Parameter, Program, Stratum
 from advisor.ir.types import Value
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -24,11 +24,11 @@ class ParameterError(AdvisorError):
 class PackReport:
     """What checking a pack found, in source order, and the texts that the spans point into.
 
-    `pack` and `layers` are None where an error makes the pack unusable.
+    `pack` and `strata` are None where an error makes the pack unusable.
     """
 
     pack: Pack | None
-    layers: tuple[Layer, ...] | None
+    strata: tuple[Stratum, ...] | None
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
 
@@ -47,7 +47,7 @@ def check_pack(path: Path | str | None = None) -> PackReport:
     pack, found = stored.runnable.pack, stored.findings
     if pack is not None:
         pack = replace(pack, tests=found.tests)
-    return PackReport(pack, stored.runnable.layers, (*problems, *found.diagnostics), texts)
+    return PackReport(pack, stored.runnable.strata, (*problems, *found.diagnostics), texts)
 
 
 def _read(
@@ -76,13 +76,13 @@ def _check_texts(texts: Mapping[str, str], folder: str) -> cache.Stored:
     pack, found = loaded.pack, loaded.diagnostics
     if pack is None or has_errors(found):
         return cache.Stored(cache.Runnable(None, None), cache.Findings((), found))
-    layers, more = analyse(pack)
+    strata, more = analyse(pack)
     findings = cache.Findings(
         pack.tests, tuple(sorted((*found, *more), key=lambda d: (d.span, d.code)))
     )
     pack = replace(pack, tests=())
-    plan = None if layers is None else plan_of(Program(pack, layers, _own_values(pack)))
-    return cache.Stored(cache.Runnable(pack, layers, plan), findings)
+    plan = None if strata is None else plan_of(Program(pack, strata, _own_values(pack)))
+    return cache.Stored(cache.Runnable(pack, strata, plan), findings)
 
 
 def _own_values(pack: Pack) -> Mapping[str, Value]:
@@ -103,12 +103,12 @@ def load_pack(
     _, problems, stored = _read(path, with_tests)
     if stored is None:
         raise RulePackError(problems)
-    pack, layers = stored.runnable.pack, stored.runnable.layers
-    if pack is None or layers is None:
+    pack, strata = stored.runnable.pack, stored.runnable.strata
+    if pack is None or strata is None:
         raise RulePackError(check_pack(path).diagnostics)
     if with_tests and stored.findings is not None:
         pack = replace(pack, tests=stored.findings.tests)
-    program = Program(pack, layers, _own_values(pack))
+    program = Program(pack, strata, _own_values(pack))
     if parameters:
         return with_parameters(program, parameters)
     remember_plan(program, stored.runnable.plan)
@@ -126,7 +126,7 @@ def with_parameters(program: Program, parameters: Mapping[str, str]) -> Program:
         if declared is None:
             raise ParameterError(_no_such_parameter(name, program.pack))
         values[name] = _value_of(declared, text)
-    return Program(program.pack, program.layers, values)
+    return Program(program.pack, program.strata, values)
 
 
 def _no_such_parameter(name: str, pack: Pack) -> str:

@@ -42,7 +42,7 @@ def test_columns_say_it_of_the_pack() -> None:
     posed = [source.pose(number) for number in range(400)]
     assert not list(differences(program, posed))
     values = random_parameters(Random(1), program.pack)
-    other = Program(program.pack, program.layers, {**program.parameters, **values})
+    other = Program(program.pack, program.strata, {**program.parameters, **values})
     assert not list(differences(other, posed[:100]))
 
 
@@ -63,7 +63,7 @@ def test_columns_say_it_of_every_test_of_the_pack() -> None:
     for case in program.pack.tests:
         values = {**program.parameters, **case.parameters}
         _, posed = by_parameters.setdefault(
-            repr(case.parameters), (Program(program.pack, program.layers, values), [])
+            repr(case.parameters), (Program(program.pack, program.strata, values), [])
         )
         posed.append(Posed(case.situation.root, case.situation.today or SOME_DAY))
     for changed, posed in by_parameters.values():

@@ -63,7 +63,7 @@ def test_the_engines_agree_on_every_test_of_the_pack() -> None:
         program = the_pack()
         if case.parameters:
             program = Program(
-                program.pack, program.layers, {**program.parameters, **case.parameters}
+                program.pack, program.strata, {**program.parameters, **case.parameters}
             )
         assert_same_decisions(program, case)
 
@@ -73,7 +73,7 @@ def test_the_engines_agree_on_random_situations_for_the_pack(shard: int) -> None
     program = the_pack()
     if shard % 2:
         values = random_parameters(Random(shard), program.pack)
-        program = Program(program.pack, program.layers, {**program.parameters, **values})
+        program = Program(program.pack, program.strata, {**program.parameters, **values})
     rivals = Rivals.of(program)
     source = Situations(program.pack)
     advised = 0
