@@ -21,9 +21,7 @@ from advisor.ir.packs import Pack, Parameter, Program
 from advisor.ir.situations import Situation
 from advisor.ir.types import Value
 
-if (
-    TYPE_CHECKING
-):  # a batch of tables reads no situation files, and spares itself the reader of YAML
+if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
     from advisor.loading.declarations.situations import LoadedSituations
 
 _PACKAGE = Path(__file__).resolve().parent.parent

@@ -14,14 +14,14 @@ class Engine(Protocol):
     """A program compiled for one way to run it. Reusable for any number of situations."""
 
     def derive(self, root: Instance, today: int) -> Derivations:
-        """Settle every layer for one situation.
+        """Settle every stratum for one situation.
 
         Units: `today` is a date's ordinal; values as in `ir.types`.
         Errors: never raises for what rules or facts say. An error of the situation is the `error` of
-        the result, and which one is reported does not depend on the engine: that of the lowest layer
+        the result, and which one is reported does not depend on the engine: that of the lowest stratum
         that has one; in it, conditions first (by rule in listing order, then by place), then facts
         (in order of declaration, then by place: an expression out of range, by rule; a conflict; the
-        default out of range); above all layers, start before due of each firing (by rule, by place).
+        default out of range); above all strata, start before due of each firing (by rule, by place).
         An error inside an expression counts wherever it stands: `and`, `or` and quantifiers that are
         settled early may only leave out what cannot come to a value out of range.
         """

@@ -48,7 +48,7 @@ def test_a_pack_is_read_once_and_comes_back_equal(
     first, second = api.load_pack(pack), api.load_pack(pack)
     assert len(checks) == 1
     assert first.pack == second.pack
-    assert first.layers == second.layers
+    assert first.strata == second.strata
     assert second.pack.tests
     [kept] = folder.glob("*.pack")
     assert kept.stat().st_mode & 0o077 == 0

@@ -235,16 +235,16 @@ FAULTS: tuple[Fault, ...] = (
         "Advised(rule.name, rule.advises.start, rule.advises.due)",
         "Advised(rule.name, rule.advises.due, rule.advises.start)",
     ),
-    # Layers.
+    # Strata.
     Fault(
-        "layers forget what a default reads",
-        "analysis/layering.py",
+        "strata forget what a default reads",
+        "analysis/stratification.py",
         '[] if default is None else list(_reads(pack, default, "its default reads"))',
         "[]",
     ),
     Fault(
-        "layers put the overridden rule first",
-        "analysis/layering.py",
+        "strata put the overridden rule first",
+        "analysis/stratification.py",
         "graph[FiringNode(name)].append(\n"
         '                Edge(FiringNode(rule.name), "is overridden by", rule.span)',
         "graph[FiringNode(rule.name)].append(\n"
@@ -445,10 +445,10 @@ FAULTS: tuple[Fault, ...] = (
         "place_instances(root, lists)",
     ),
     Fault(
-        "the layers after the last full network are forgotten",
+        "the strata after the last full network are forgotten",
         "backends/rete/planning.py",
-        "        if layers:\n",
-        "        if not self.program.layers:\n",
+        "        if strata:\n",
+        "        if not self.program.strata:\n",
     ),
     Fault(
         "the network sees days to come",

@@ -1,4 +1,4 @@
-"""The oracle: a plain evaluator of the written meaning, layer by layer. It defines what is right."""
+"""The oracle: a plain evaluator of the written meaning, stratum by stratum. It defines what is right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Layer by layer: which rules fire, and what they conclude."""
+"""Stratum by stratum: which rules fire, and what they conclude."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from advisor.ir.situations import Instance
 from advisor.ir.types import Value
 
 
-class _Stop(Exception):  # carries the error of the situation out of the layers
+class _Stop(Exception):  # carries the error of the situation out of the strata
     def __init__(self, error: DecisionError) -> None:
         self.error = error
 
@@ -43,7 +43,7 @@ def compile_program(program: Program) -> OracleEngine:
 
 
 class _Run:
-    """One situation on its way through the layers."""
+    """One situation on its way through the strata."""
 
     def __init__(self, engine: OracleEngine, memory: Memory) -> None:
         self.program, self.memory = engine.program, memory
@@ -52,10 +52,10 @@ class _Run:
         self.conclusions: dict[tuple[int, str], Conclusion] = {}
 
     def settle(self) -> Derivations:
-        for layer in self.program.layers:
-            for name in layer.firings:
+        for stratum in self.program.strata:
+            for name in stratum.firings:
                 self._fire(self.program.pack.rules[name])
-            for entity, fact in layer.facts:
+            for entity, fact in stratum.facts:
                 for index in self.memory.of_entity[entity]:
                     self._conclude(entity, fact, index)
         firings = tuple(

@@ -1,4 +1,4 @@
-"""The engine: settles a program layer by layer, with the network deciding which rules fire."""
+"""The engine: settles a program stratum by stratum, with the network deciding which rules fire."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from advisor.backends.rete.arithmetic import OutOfRangeError
 from advisor.backends.rete.driver import Network, Session
 from advisor.backends.rete.evaluation import Evaluated, evaluator
 from advisor.backends.rete.messages import SENTINEL, Messages, mark_message, shape_of
-from advisor.backends.rete.plan import ConcludedFact, LayerPlan, Plan
+from advisor.backends.rete.plan import ConcludedFact, Plan, StratumPlan
 from advisor.backends.rete.reasons import Reasons, facts_read
 from advisor.backends.rete.working_memory import WorkingMemory, fill
 from advisor.diagnostics.values import dataclass
@@ -38,7 +38,7 @@ class ReteEngine:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.sections = [
-            (Network(section.network, SENTINEL), section.layers) for section in plan.sections
+            (Network(section.network, SENTINEL), section.strata) for section in plan.sections
         ]
         self.terms = tuple(evaluator(term, plan.parameters) for term in plan.terms)
         self.reasons = Reasons(plan, self.terms)
@@ -48,10 +48,12 @@ class ReteEngine:
                 [(rule, evaluator(value, plan.parameters)) for rule, value in found.concluders],
                 self._optional(found.default),
             )
-            for layer in plan.layers
-            for found in layer.facts
+            for stratum in plan.strata
+            for found in stratum.facts
         }
-        self.shapes = {card.kind: shape_of(card) for layer in plan.layers for card in layer.cards}
+        self.shapes = {
+            card.kind: shape_of(card) for stratum in plan.strata for card in stratum.cards
+        }
         self.dates = tuple(
             (each.rule, self._optional(each.start), self._optional(each.due))
             for each in plan.advised
@@ -64,13 +66,13 @@ class ReteEngine:
         return None if expression is None else evaluator(expression, self.plan.parameters)
 
     def derive(self, root: Instance, today: int) -> Derivations:
-        """Settle every layer for one situation; the protocol says what comes out."""
+        """Settle every stratum for one situation; the protocol says what comes out."""
         run = _Run(self, fill(self.plan.shape, root, today))
         try:
-            for network, layers in self.sections:
+            for network, strata in self.sections:
                 with network.session() as session:
-                    for layer in layers:
-                        run.settle(layer, session)
+                    for stratum in strata:
+                        run.settle(stratum, session)
             return run.derivations()
         except _SituationError as stopped:
             return Derivations(error=stopped.error)
@@ -78,7 +80,7 @@ class ReteEngine:
 
 @dataclass(slots=True)
 class _Run:
-    """One situation on its way through the layers."""
+    """One situation on its way through the strata."""
 
     engine: ReteEngine
     memory: WorkingMemory
@@ -95,19 +97,19 @@ class _Run:
         codes, shapes = self.engine.plan.codes, self.engine.shapes
         self.messages = Messages(self.memory, self.terms, self.free, codes, shapes)
 
-    def settle(self, layer: LayerPlan, session: Session) -> None:
-        for rule, entity, numbers in layer.terms:
+    def settle(self, stratum: StratumPlan, session: Session) -> None:
+        for rule, entity, numbers in stratum.terms:
             self.settle_terms(rule, entity, numbers)
-        for rule, entity, overriding in layer.frees:
+        for rule, entity, overriding in stratum.frees:
             self.free[rule] = {
                 placed.index: not any(self.has_fired_around(name, placed) for name in overriding)
                 for placed in self.memory.of_entity[entity]
             }
-        for card in layer.cards:
+        for card in stratum.cards:
             for message in self.messages.of(card):
                 session.tell(message)
         self.fire(session)
-        for concluded in layer.facts:
+        for concluded in stratum.facts:
             values = self.engine.values[concluded.entity, concluded.fact]
             for placed in self.memory.of_entity[concluded.entity]:
                 self.settle_fact(concluded, placed, *values)
@@ -210,7 +212,7 @@ class _Run:
             ) from None
 
     def derivations(self) -> Derivations:
-        """What came out, once every layer is settled."""
+        """What came out, once every stratum is settled."""
         dates: dict[tuple[str, int], tuple[int | None, int | None]] = {}
         for rule, start_of, due_of in self.engine.dates:
             for index in sorted(self.fired[rule]):

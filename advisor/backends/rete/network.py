@@ -1,6 +1,6 @@
 """Network rules in the notation of durable-rules, and the kinds of messages that they match.
 
-A deck holds as many rules of one layer as may match the same message; it has one kind of message for
+A deck holds as many rules of one stratum as may match the same message; it has one kind of message for
 each entity that its rules test. Attribute names are ours: `g` and `t` the kind, `i` the instance's
 number, `p0`, `p1` … those of the instances around it, `a0`, `a1` … readings, `z` always 0.
 """
@@ -89,8 +89,8 @@ class NetworkBuilder:
             NetworkRule(entity, rule, mark, tuple(sources), tuple(m.number for m in marks))
         )
 
-    def close_layer(self) -> tuple[Card, ...]:
-        """The messages that the rules added since the last layer match."""
+    def close_stratum(self) -> tuple[Card, ...]:
+        """The messages that the rules added since the last stratum match."""
         self._close_deck()
         found, self._finished = tuple(self._finished), []
         return found
@@ -103,11 +103,11 @@ class NetworkBuilder:
 
     @property
     def is_section_full(self) -> bool:
-        """Whether the layers since the last section have as many rules as a network is to have."""
+        """Whether the strata since the last section have as many rules as a network is to have."""
         return len(self._definition) >= limits.RULES_IN_SECTION
 
     def close_section(self) -> str:
-        """The network of the layers since the last section, as JSON. Its layers must be closed."""
+        """The network of the strata since the last section, as JSON. Its strata must be closed."""
         sentinel = {"s": {"all": [{"m0": _kind_test(limits.SENTINEL_KIND)}]}}
         definition, self._definition = sentinel | self._definition, {}
         return json.dumps(definition, separators=(",", ":"))

@@ -49,8 +49,8 @@ class ConcludedFact:
 
 
 @dataclass(frozen=True, slots=True)
-class LayerPlan:
-    """One layer: terms first, by rule in listing order, then messages and firings, then facts."""
+class StratumPlan:
+    """One stratum: terms first, by rule in listing order, then messages and firings, then facts."""
 
     terms: tuple[tuple[str, str, tuple[int, ...]], ...]  # (rule, entity, numbers not settled below)
     frees: tuple[tuple[str, str, tuple[str, ...]], ...]  # (rule, entity, rules that override it)
@@ -60,14 +60,14 @@ class LayerPlan:
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """Layers that follow on each other and the network that decides which of their rules fire.
+    """Strata that follow on each other and the network that decides which of their rules fire.
 
     `network` is its definition in durable-rules' own notation. No fact of the network is read in
-    another layer than its own, so each section has a network of its own; see `limits.RULES_IN_SECTION`.
+    another stratum than its own, so each section has a network of its own; see `limits.RULES_IN_SECTION`.
     """
 
     network: str
-    layers: tuple[LayerPlan, ...]
+    strata: tuple[StratumPlan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,6 @@ class Plan:
     advised: tuple[Advised, ...]
 
     @property
-    def layers(self) -> Iterator[LayerPlan]:
-        """Every layer, in order."""
-        return (layer for section in self.sections for layer in section.layers)
+    def strata(self) -> Iterator[StratumPlan]:
+        """Every stratum, in order."""
+        return (stratum for section in self.sections for stratum in section.strata)

@@ -15,10 +15,10 @@ from advisor.backends.rete.normal_form import (
     Translator,
     join,
 )
-from advisor.backends.rete.plan import Advised, ConcludedFact, LayerPlan, Plan, SectionPlan
+from advisor.backends.rete.plan import Advised, ConcludedFact, Plan, SectionPlan, StratumPlan
 from advisor.backends.rete.working_memory import shape_of
 from advisor.ir.expressions import And, Expression, Not
-from advisor.ir.packs import Layer, Program, Rule
+from advisor.ir.packs import Program, Rule, Stratum
 
 
 def make_plan(program: Program) -> Plan:
@@ -67,19 +67,19 @@ class _Planner:
         )
 
     def sections(self) -> Iterator[SectionPlan]:
-        layers: list[LayerPlan] = []
-        for layer in self.program.layers:
-            layers.append(self.layer(layer))
+        strata: list[StratumPlan] = []
+        for stratum in self.program.strata:
+            strata.append(self.stratum(stratum))
             if self.network.is_section_full:
-                yield SectionPlan(self.network.close_section(), tuple(layers))
-                layers = []
-        if layers:
-            yield SectionPlan(self.network.close_section(), tuple(layers))
+                yield SectionPlan(self.network.close_section(), tuple(strata))
+                strata = []
+        if strata:
+            yield SectionPlan(self.network.close_section(), tuple(strata))
 
-    def layer(self, layer: Layer) -> LayerPlan:
+    def stratum(self, stratum: Stratum) -> StratumPlan:
         terms: list[tuple[str, str, tuple[int, ...]]] = []
         frees: list[tuple[str, str, tuple[str, ...]]] = []
-        for name in layer.firings:
+        for name in stratum.firings:
             rule = self.pack.rules[name]
             formula, numbers = self.translator.condition(rule.entity, _condition_of(rule))
             new = tuple(n for n in numbers if n not in self.settled_terms)
@@ -92,11 +92,11 @@ class _Planner:
                 free = Reading(rule.entity, Free(name), Side.LOW)
                 formula = join((NetworkTest(free, "==", 1), formula))
             self.add(rule, formula)
-        return LayerPlan(
+        return StratumPlan(
             terms=tuple(terms),
             frees=tuple(frees),
-            cards=self.network.close_layer(),
-            facts=tuple(self.concluded(entity, fact) for entity, fact in layer.facts),
+            cards=self.network.close_stratum(),
+            facts=tuple(self.concluded(entity, fact) for entity, fact in stratum.facts),
         )
 
     def add(self, rule: Rule, formula: Formula) -> None:

@@ -35,7 +35,7 @@ from rete_programs import (
 )
 
 from advisor.analysis import build_program
-from advisor.analysis.layering import layers_of
+from advisor.analysis.stratification import stratify
 from advisor.backends.rete import BACKEND, engine_from, limits, plan_of
 from advisor.backends.rete.conjunctions import MULTIPLIED_OUT, Alternatives
 from advisor.backends.rete.engine import ReteEngine
@@ -195,7 +195,7 @@ def test_no_message_is_matched_by_more_rules_than_is_safe() -> None:
             None,
             (NetworkTest(HIGH, "<", TODAY_LOW), NetworkTest(LOW, ">", n)),
         )
-    cards = builder.close_layer()
+    cards = builder.close_stratum()
     assert [card.entity for card in cards] == [APPLICATION, SITUATION] * 3
     kinds = [
         tuple(pattern["$and"][1]["t"] for patterns in named["all"] for pattern in patterns.values())
@@ -243,7 +243,7 @@ def nested(depth: int) -> Program:
     first = [not_(is_(one, NO)) for one, *_ in facts]
     rules = {"a": rule("a", within, and_(given(today()), *some, *first))}
     pack = Pack("deep", "1.0.0", "Deep", {}, entities, {}, plain.actions, rules)
-    return Program(pack, layers_of(pack), {})
+    return Program(pack, stratify(pack), {})
 
 
 def deep_instance(depth: int, left: int) -> Instance:
@@ -341,7 +341,7 @@ def test_splitting_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given_that(st.integers(0, 10**6), st.integers(0, 10**6))
-def test_a_network_for_each_layer_decides_as_one_for_all(pack_seed: int, seed: int) -> None:
+def test_a_network_for_each_stratum_decides_as_one_for_all(pack_seed: int, seed: int) -> None:
     rules = build_program(random_pack(pack_seed, 3), {})
     posed = Situations(rules.pack).pose(seed)
     found = []
@@ -349,9 +349,9 @@ def test_a_network_for_each_layer_decides_as_one_for_all(pack_seed: int, seed: i
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(limits, "RULES_IN_SECTION", size)
             plan = make_plan(rules)
-        with_rules = [layer for layer in plan.layers if layer.cards]
+        with_rules = [stratum for stratum in plan.strata if stratum.cards]
         assert len(plan.sections) >= (len(with_rules) if size == 1 else 1)
-        assert len(plan.sections) <= (len(list(plan.layers)) if size == 1 else 1)
+        assert len(plan.sections) <= (len(list(plan.strata)) if size == 1 else 1)
         event(f"{min(len(plan.sections), 4)} sections")
         found.append(ReteEngine(plan).derive(posed.root, posed.today))
     assert found[0] == found[1]
