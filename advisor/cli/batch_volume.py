@@ -24,8 +24,8 @@ from advisor.batch.outputs.whole_files import (
 )
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.cli.batch_options import workers_of
-from advisor.cli.batch_progress import counting
 from advisor.cli.batch_request import BatchRequest, errors_form, refuse_one_file_for_two
+from advisor.cli.progress import progress
 from advisor.cli.sources import as_of_option
 from advisor.cli.terminal import Failure, show, show_diagnostics, tell
 from advisor.cli.volume_sources import open_source
@@ -148,7 +148,13 @@ def _run_columns(
         else manifest_of(program, as_of, source.fingerprint(), shape, engine)
     )
     by = None if request.group_by is None else grouping_by(program.pack, request.group_by)
-    with counting(source.total) as progress, _stream(request) as out:
+    is_shown = request.target is None and not request.is_only_counting
+    with progress(writes=is_shown) as advance, _stream(request) as out:
+
+        def report(counts: BatchCounts, total: int | None) -> None:
+            of_all = "" if total is None else f" of {total:,}"
+            advance(counts.situations, total, f"{counts.situations:,}{of_all} situations")
+
         job = Job(
             source=source,
             pack=program.pack,
@@ -165,7 +171,7 @@ def _run_columns(
             groups=None if by is None else column_groups(by),
             workers=workers_of(request.workers),
             manifest=manifest,
-            progress=progress,
+            progress=report,
         )
         outcome = run(job, request.is_resume)
     return outcome.counts, outcome.first
