@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +16,7 @@ import pyarrow.types as kinds
 
 from advisor.backends.columnar import EPOCH, column_type
 from advisor.batch.problems import BatchError
-from advisor.batch.sources.plain_rows import as_text, said, unknown_column
+from advisor.batch.sources.plain_rows import as_text, said, text_problem, unknown_column
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
 from advisor.ir.types import DATE, LAST_DATE, MILLION, NUMBER, TEXT, Kind, Type, Value
@@ -29,23 +31,22 @@ MOST_TOLD = 12  # mistakes of the columns in one message
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The values as declared. `refused` maps places in the array to why the value there is none."""
+    """The values as declared. `refused` maps places in the array to a code and why there is none."""
 
     values: Array
-    refused: Mapping[int, Misfit]
+    refused: Mapping[int, tuple[str, str]]
 
 
 def fits(type: pa.DataType, kind: Kind) -> bool:
     """Whether a column of that type can hold values of the kind at all."""
-    if kinds.is_dictionary(type):
-        type = type.value_type
-    if kinds.is_null(type) or _is_string(type):
+    type = _storage(type)
+    if kinds.is_null(type) or _is_string(type) or _is_binary(type):
         return True
     match kind:
         case Kind.TEXT | Kind.CHOICE:
-            return bool(kinds.is_integer(type))
+            return _is_number(type)
         case Kind.YES_NO:
-            return bool(kinds.is_boolean(type))
+            return bool(kinds.is_boolean(type)) or _is_number(type)
         case Kind.NUMBER:
             return _is_number(type)
         case Kind.DATE:
@@ -54,8 +55,23 @@ def fits(type: pa.DataType, kind: Kind) -> bool:
             return _is_number(type) or bool(kinds.is_duration(type))
 
 
+def _storage(type: Any) -> pa.DataType:
+    """What the values are made of, under a dictionary and an extension; a UUID's bytes stand for text."""
+    if kinds.is_dictionary(type):
+        type = type.value_type
+    return type.storage_type if isinstance(type, pa.BaseExtensionType) else type
+
+
 def _is_string(type: pa.DataType) -> bool:
     return bool(kinds.is_string(type) or kinds.is_large_string(type) or kinds.is_string_view(type))
+
+
+def _is_binary(type: pa.DataType) -> bool:
+    """Bytes that may be text: some writers leave out the mark that says so."""
+    return bool(
+        kinds.is_binary(type) or kinds.is_large_binary(type) or kinds.is_binary_view(type)
+        or (kinds.is_fixed_size_binary(type) and type.byte_width == 16)
+    )  # fmt: skip
 
 
 def _is_number(type: pa.DataType) -> bool:
@@ -65,24 +81,32 @@ def _is_number(type: pa.DataType) -> bool:
 def cast_leaf(array: Array, fact: FactDeclaration) -> Cast:
     """The array in the type of the fact. Strings that are already text are left as they are encoded.
 
-    Shape: `array` is one whose type `fits`. Values that cannot be such become null and are refused.
+    Shape: `array` is one whose type `fits`, or without values. Those that cannot be such become null and are refused.
     """
-    target: Any = column_type(fact.type)
-    kind, type = fact.type.kind, array.type
-    if kinds.is_null(type):
-        return Cast(pa.nulls(len(array), target), {})
-    if kind in (Kind.TEXT, Kind.CHOICE):
-        return Cast(_as_strings(array), {})
-    if kinds.is_dictionary(type):
+    kind = fact.type.kind
+    if array.null_count == len(array):  # also where the type is none that `fits`
+        return Cast(pa.nulls(len(array), column_type(fact.type)), {})
+    type = _storage(array.type)
+    if _is_string(type) or _is_binary(type):
+        texts, unreadable = _readable(_as_strings(array))
+        if kind in (Kind.TEXT, Kind.CHOICE):
+            return Cast(texts, unreadable)
+        if kinds.is_dictionary(texts.type):
+            texts = texts.dictionary_decode()
+        found = _by_distinct_values(texts, fact.type, fact.words)
+        return Cast(found.values, {**found.refused, **unreadable})
+    if kinds.is_dictionary(array.type):
         array = array.dictionary_decode()
-        type = array.type
-    quick = None if _is_string(type) else _quick(array, kind)
+    if kind is Kind.DATE:
+        return _dates(array)
+    quick = _quick(array, kind)
     if quick is not None:
         return Cast(quick, {})
     return _by_distinct_values(array, fact.type, fact.words)
 
 
 def _as_strings(array: Array) -> Array:
+    """Strings and bytes as strings, whatever bytes they are of; dictionaries of strings stay such."""
     type = array.type
     if kinds.is_dictionary(type):
         if kinds.is_string(type.value_type) or kinds.is_large_string(type.value_type):
@@ -90,7 +114,57 @@ def _as_strings(array: Array) -> Array:
         return _as_strings(array.dictionary_decode())
     if kinds.is_string(type) or kinds.is_large_string(type):
         return array
-    return array.cast(pa.string())
+    if isinstance(type, pa.BaseExtensionType):
+        array = array.storage
+    if kinds.is_fixed_size_binary(array.type):
+        texts = [None if v is None else str(UUID(bytes=v)) for v in array.to_pylist()]
+        return pa.array(texts, pa.string())
+    wide = kinds.is_large_binary(array.type)
+    return array.cast(
+        options=pc.CastOptions(pa.large_string() if wide else pa.string(), allow_invalid_utf8=True)
+    )
+
+
+def _readable(texts: Array) -> tuple[Array, dict[int, tuple[str, str]]]:
+    """The texts without those that are none: not UTF-8, or with characters that no text may hold."""
+    is_encoded = kinds.is_dictionary(texts.type)
+    words = texts.dictionary if is_encoded else texts
+    if _is_plain_ascii(words):
+        return texts, {}
+    wrong: dict[int, tuple[str, str]] = {}  # by the place in `words`
+    for at, word in enumerate(words.cast(pa.large_binary()).to_pylist()):
+        problem = None if word is None else _why_unreadable(word)
+        if problem is not None:
+            wrong[at] = problem
+    if not wrong:
+        return texts, {}
+    if is_encoded:
+        codes = pc.fill_null(texts.indices, -1).to_numpy(zero_copy_only=False)
+        places = {int(at): wrong[int(codes[at])] for at in np.flatnonzero(np.isin(codes, [*wrong]))}
+        texts = texts.dictionary_decode()
+    else:
+        places = wrong
+    mask = np.zeros(len(texts), np.bool_)
+    mask[list(places)] = True
+    return pc.if_else(pa.array(mask), pa.scalar(None, texts.type), texts), places
+
+
+def _is_plain_ascii(words: Array) -> bool:
+    """Whether all bytes are printable ASCII: what nearly all columns hold, and seen at once."""
+    _, offsets, data = words.buffers()
+    if data is None or not len(words):
+        return True
+    wide = np.int64 if kinds.is_large_string(words.type) else np.int32
+    ends: Any = np.frombuffer(offsets, wide)[words.offset : words.offset + len(words) + 1]
+    found: Any = np.frombuffer(data, np.int8)[ends[0] : ends[-1]]  # beyond ASCII it is negative
+    return not len(found) or bool(found.min() >= ord(" ") and found.max() < 0x7F)
+
+
+def _why_unreadable(word: bytes) -> tuple[str, str] | None:
+    try:
+        return text_problem(word.decode())
+    except UnicodeDecodeError as error:
+        return "ADV003", f"byte {error.start + 1} of the text is not UTF-8"
 
 
 def _quick(array: Array, kind: Kind) -> Array | None:
@@ -99,9 +173,9 @@ def _quick(array: Array, kind: Kind) -> Array | None:
     try:
         match kind:
             case Kind.YES_NO:
-                return array
-            case Kind.DATE:
-                return _dates(array)
+                return array if kinds.is_boolean(type) else None
+            case Kind.TEXT | Kind.CHOICE:
+                return array.cast(pa.string()) if kinds.is_integer(type) else None
             case Kind.NUMBER if kinds.is_integer(type):
                 return _whole_numbers(array)
             case Kind.NUMBER if kinds.is_floating(type):
@@ -109,21 +183,83 @@ def _quick(array: Array, kind: Kind) -> Array | None:
             case Kind.NUMBER:
                 return array if type == NUMBER_TYPE else array.cast(NUMBER_TYPE)
             case _:
-                # INVARIANT: only durations are left; text and choices have gone another way
+                # INVARIANT: only durations are left; dates have gone another way
                 return array.cast(pa.int32()) if kinds.is_integer(type) else None
     except pa.ArrowInvalid:
         return None
 
 
-def _dates(array: Array) -> Array | None:
-    days = array if kinds.is_date32(array.type) else array.cast(pa.date32())
-    if kinds.is_timestamp(array.type) and not days.cast(array.type).equals(array):
-        return None  # some have a time of day
-    ends = pc.min_max(days.cast(pa.int32()))
-    low, high = ends["min"].as_py(), ends["max"].as_py()
-    if low is not None and not (low + EPOCH >= 1 and high + EPOCH <= LAST_DATE):
+_TICKS = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}  # of a second
+
+
+def _dates(array: Array) -> Cast:
+    """Days, each judged alone: midnight in the column's own zone is a date, any other time is none.
+
+    Nothing is turned into Python's values, which hold neither nanoseconds nor what writers mean by
+    infinity.
+    """
+    type, a_day = array.type, 1
+    if kinds.is_timestamp(type):
+        a_day = 86_400 * _TICKS[type.unit]
+        if type.tz is not None:
+            array = pc.local_timestamp(array.cast(pa.timestamp(type.unit, known_zone(type.tz))))
+    elif kinds.is_date64(type):
+        a_day = 86_400_000
+    width = pa.int32() if a_day == 1 else pa.int64()
+    ticks: Any = pc.fill_null(array.view(width), 0).to_numpy(zero_copy_only=False)
+    days, rest = (ticks, np.zeros_like(ticks)) if a_day == 1 else np.divmod(ticks, a_day)
+    is_day = (rest == 0) & (days >= 1 - EPOCH) & (days <= LAST_DATE - EPOCH)
+    if is_day.all():
+        if a_day == 1:
+            return Cast(array, {})
+        return Cast(_days(days, ~array.is_valid().to_numpy(zero_copy_only=False)), {})
+    is_given = array.is_valid().to_numpy(zero_copy_only=False)
+    refused: dict[int, tuple[str, str]] = {}
+    for at in np.flatnonzero(~is_day & is_given):
+        refused[int(at)] = (
+            "ADV403",
+            _no_date(int(days[at]), int(rest[at]) * 86_400 // a_day, type),
+        )
+    return Cast(_days(np.where(is_day, days, 0), ~(is_given & is_day)), refused)
+
+
+def _days(days: Any, is_null: Any) -> Array:
+    return pa.array(days.astype(np.int32), mask=is_null).view(pa.date32())
+
+
+def _no_date(day: int, second: int, type: Any) -> str:
+    """Why a day with a time, or a day far off, is no date. Units: days from 1970; seconds of the day."""
+    if not 1 - EPOCH <= day <= LAST_DATE - EPOCH:
+        return "a day beyond the calendar is no date; leave it out where there is no end"
+    moment = datetime.combine(date.fromordinal(day + EPOCH), time()) + timedelta(seconds=second)
+    zone = "" if type.tz is None else f" ({type.tz})"
+    return str(Misfit(
+        f"`{moment.isoformat()}`{zone} is not a date", f"leave out the time: `{moment.date()}`"
+    ))  # fmt: skip
+
+
+def known_zone(name: str) -> str | None:
+    """A time zone by the name under which it can be looked up; None, where nothing is known of it.
+
+    Writers store what their own libraries call it: `tzutc()`, `pytz.FixedOffset(60)`,
+    `dateutil//usr/share/zoneinfo/Europe/Berlin`.
+    """
+    minutes = re.fullmatch(r"pytz\.FixedOffset\((-?[0-9]+)\)", name)
+    offset = re.fullmatch(r"(?:UTC|GMT)?([+-])([0-9]{1,2}):?([0-9]{2})", name)
+    if name in ("Z", "z", "tzutc()", "GMT", "utc", "Utc"):
+        name = "UTC"
+    elif minutes is not None:
+        sign, away = "-" if int(minutes[1]) < 0 else "+", abs(int(minutes[1]))
+        name = f"{sign}{away // 60:02}:{away % 60:02}"
+    elif offset is not None:
+        name = f"{offset[1]}{int(offset[2]):02}:{offset[3]}"
+    elif "zoneinfo/" in name:
+        name = name.rpartition("zoneinfo/")[2].rstrip("')\"")
+    try:
+        pc.local_timestamp(pa.array([0], pa.timestamp("s", name)))
+    except pa.ArrowInvalid:
         return None
-    return days
+    return name
 
 
 def _whole_numbers(array: Array) -> Array:
@@ -132,11 +268,14 @@ def _whole_numbers(array: Array) -> Array:
 
 
 def _floats(array: Array) -> Array | None:
-    values = pc.fill_null(array, 0.0).to_numpy(zero_copy_only=False).astype(np.float64)
+    # A float of 32 bits that was written as 19.99 is 19.989999771118164: what counts is which number of
+    # six digits comes back as the very same float.
+    narrow: Any = pc.fill_null(array, 0.0).to_numpy(zero_copy_only=False)
+    values = narrow.astype(np.float64)
     if not bool(np.all(np.abs(values) < _LARGEST_EXACT)):  # also false for NaN
         return None
     millionths = np.rint(values * MILLION)
-    if not np.array_equal(millionths / MILLION, values):
+    if not np.array_equal((millionths / MILLION).astype(narrow.dtype), narrow):
         return None  # digits beyond the sixth
     return _from_millionths(millionths.astype(np.int64), array)
 
@@ -164,15 +303,15 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
     # yes, maybe, yes, no is read as three words, yes maybe no; maybe is refused, in the second place.
     encoded = array.dictionary_encode()
     values: list[object] = []
-    refusals: dict[int, Misfit] = {}
-    for number, value in enumerate(encoded.dictionary.to_pylist()):
+    refusals: dict[int, tuple[str, str]] = {}
+    for number, value in enumerate(_plain_values(encoded.dictionary)):
         text = as_text(value, type.kind)
         found = (
             Misfit(f"`{value}` is no value", "write one value") if text is None
             else convert(text, type, words)
         )  # fmt: skip
         if isinstance(found, Misfit):
-            refusals[number] = found
+            refusals[number] = ("ADV403", str(found))
             values.append(None)
         else:
             values.append(_as_arrow(found, type.kind))
@@ -182,6 +321,25 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
     codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
     places = np.flatnonzero(np.isin(codes, list(refusals)))
     return Cast(taken, {int(at): refusals[int(codes[at])] for at in places})
+
+
+def _plain_values(array: Array) -> list[object]:
+    """Python's values; a float as short as it can be written in its own width."""
+    if kinds.is_float32(array.type) or kinds.is_float16(array.type):
+        numbers: Any = array.to_numpy(zero_copy_only=False)
+        return [float(str(number)) for number in numbers]
+    if kinds.is_duration(array.type):
+        ticks, second = array.cast(pa.int64()).to_pylist(), _TICKS[array.type.unit]
+        return [_length(n, 86_400 * second) for n in ticks]
+    found: list[object] = array.to_pylist()
+    return found
+
+
+def _length(ticks: int | None, a_day: int) -> str | None:
+    """Days as a situation file has them; with a fraction they are none."""
+    if ticks is None:
+        return None
+    return f"{ticks // a_day if ticks % a_day == 0 else round(ticks / a_day, 6)} days"
 
 
 def _as_arrow(value: Value, kind: Kind) -> object:
@@ -238,6 +396,11 @@ def _wrong_fields(
             fact = facts[field.name]
             if not fits(field.type, fact.type.kind):
                 yield f"the column {what} is {field.type}, where {_wanted(fact)} belongs"
+            elif kinds.is_timestamp(field.type) and field.type.tz and not known_zone(field.type.tz):
+                yield (
+                    f"the column {what} is in the time zone `{field.type.tz}`, of which nothing is"
+                    " known; write it as dates"
+                )
         elif field.name in lists:
             item = _item_type(field.type)
             inner = f"{where}.{field.name}" if where else field.name
@@ -272,6 +435,8 @@ def _item_type(type: pa.DataType) -> pa.StructType | None:
     if not (kinds.is_list(type) or kinds.is_large_list(type) or kinds.is_fixed_size_list(type)):
         return None
     item = type.value_type
+    if kinds.is_null(item):  # every list is empty, and the writer could not know of what
+        return pa.struct([])
     return item if kinds.is_struct(item) else None
 
 
@@ -316,9 +481,9 @@ def _conform_fields(
     for name, fact in facts.items():
         cast = cast_leaf(columns.get(name, pa.nulls(length)), fact)
         arrays.append(cast.values)
-        for at, refusal in cast.refused.items():
+        for at, (code, why) in cast.refused.items():
             row, place = where(at)
-            found.setdefault(row, ("ADV403", f"{said(name, place)}: {refusal}"))
+            found.setdefault(row, (code, f"{said(name, place)}: {why}"))
     for name, item in lists.items():
         column = columns.get(name)
         arrays.append(_conform_list(column, length, name, pack, item, where, found))
@@ -352,9 +517,9 @@ def _conform_list(
 
     inside: dict[str, Array] = {}
     if values is not None:
-        inside = dict(
-            zip((f.name for f in values.type), values.flatten(), strict=True)
-        )  # children with the validity of the structs
+        if not kinds.is_null(values.type):
+            names = (field.name for field in values.type)
+            inside = dict(zip(names, values.flatten(), strict=True))  # with the structs' validity
         if values.null_count:
             for at in np.flatnonzero(values.is_null().to_numpy(zero_copy_only=False)):
                 row, place = place_of(int(at))

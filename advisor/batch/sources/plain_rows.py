@@ -17,11 +17,19 @@ from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance
-from advisor.ir.types import DATE, Kind, Type, Value
+from advisor.ir.types import DATE, TEXT, Kind, Type, Value
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax.json_reader import read_json
+from advisor.loading.syntax.nodes import find_not_text
 
 CASE_KEYS = frozenset({"expect", "expect_some", "expect_none", "because", "parameters"})
+_YES_NO = {
+    **dict.fromkeys(("yes", "true", "1", "1.0"), "yes"),
+    **dict.fromkeys(("no", "false", "0", "0.0"), "no"),
+}
+_MIDNIGHT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
 _WHOLE = re.compile(r"\s*-?[0-9]+\s*")
 MAX_LINE_BYTES = 8_000_000
 BOM = b"\xef\xbb\xbf"
@@ -50,12 +58,12 @@ def read_situation(row: Mapping[str, object], pack: Pack) -> PlainSituation:
     Raises: RowError, for the first thing that is wrong.
     """
     title, day = row.get("situation"), row.get(TODAY)
-    if title is not None and not isinstance(title, str | int):
-        raise RowError("ADV407", "`situation` is no text")
+    id = None if title is None else _value(title, TEXT, {}, "`situation`")
+    assert id is None or isinstance(id, str)
     today = None if day is None else _value(day, DATE, {}, f"`{TODAY}`")
     assert today is None or isinstance(today, int)
     root = _instance(row, pack.entities[SITUATION], pack, "", ("situation", TODAY))
-    return PlainSituation(None if title is None else str(title), today, root)
+    return PlainSituation(id, today, root)
 
 
 def _instance(
@@ -113,24 +121,42 @@ def _value(value: object, type: Type, words: Mapping[str, str], what: str) -> Va
     text = as_text(value, type.kind)
     if text is None:
         raise RowError("ADV407", f"{what} is no single value")
+    problem = text_problem(text)
+    if problem is not None:
+        raise RowError(problem[0], f"{what}: {problem[1]}")
     found = convert(text, type, words)
     if isinstance(found, Misfit):
         raise RowError("ADV403", f"{what}: {found}")
     return found
 
 
+def text_problem(text: str) -> tuple[str, str] | None:
+    """The code and message, where a text holds what no text may hold."""
+    odd = find_not_text(text)
+    if odd is None:
+        return None
+    return "ADV004", f"the character U+{ord(odd[0]):04X} does not belong in a text; delete it"
+
+
 def as_text(value: object, kind: Kind) -> str | None:
     """A plain value as a situation file would write it; None for a list or a mapping.
 
-    Units: a whole number stands for days where a duration belongs.
+    Units: a whole number stands for days where a duration belongs. Spreadsheets and libraries write
+    yes and no as TRUE, False, 1 or 0.0, and dates with a midnight behind them.
     """
     match value:
+        case bool():
+            return "true" if value else "false"
+        case str() | int() | float() | Decimal() if (
+            kind is Kind.YES_NO and (word := str(value).strip().lower()) in _YES_NO
+        ):
+            return _YES_NO[word]
+        case str() if kind is Kind.DATE and (midnight := _MIDNIGHT.fullmatch(value)):
+            return midnight[1]
         case str() if kind is Kind.DURATION and _WHOLE.fullmatch(value):
             return f"{value.strip()} days"  # as CSV has it
         case str():
             return value
-        case bool():
-            return "true" if value else "false"
         case int() if kind is Kind.DURATION:
             return f"{value} days"
         case int():
