@@ -50,19 +50,19 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "rete: products of durations round halves towards zero",
-        f"{RETE}/arithmetic.py",
+        f"{RETE}/evaluation.py",
         "size = (2 * abs(numerator) + denominator) //",
         "size = (2 * abs(numerator) + denominator - 1) //",
     ),
     Fault(
         "rete: no working days from a weekend count from the Friday",
-        f"{RETE}/arithmetic.py",
+        f"{RETE}/evaluation.py",
         "if count > 0 else DAYS_IN_WEEK - weekday",
         "if count >= 0 else DAYS_IN_WEEK - weekday",
     ),
     Fault(
         "rete: the largest date is out of range",
-        f"{RETE}/arithmetic.py",
+        f"{RETE}/evaluation.py",
         "if lowest <= value <= highest:",
         "if lowest <= value < highest:",
     ),
