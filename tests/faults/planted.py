@@ -14,37 +14,37 @@ FAULTS: tuple[Fault, ...] = (
     # Arithmetic, in both engines.
     Fault(
         "products of numbers round halves up",
-        f"{ORACLE}/arithmetic.py",
+        f"{ORACLE}/semantics.py",
         "(rest * 2 == MILLION and whole % 2 == 1)",
         "rest * 2 == MILLION",
     ),
     Fault(
         "products of durations round halves towards zero",
-        f"{ORACLE}/arithmetic.py",
+        f"{ORACLE}/semantics.py",
         "(abs(product) * 2 + MILLION) //",
         "(abs(product) * 2 + MILLION - 1) //",
     ),
     Fault(
         "no working days from a weekend stay on the weekend",
-        f"{ORACLE}/arithmetic.py",
+        f"{ORACLE}/semantics.py",
         "return day if weekday < 5 else day + 7 - weekday",
         "return day",
     ),
     Fault(
         "working days backwards forget the weekend",
-        f"{ORACLE}/arithmetic.py",
+        f"{ORACLE}/semantics.py",
         "return day - 7 * weeks - (rest if weekday - rest >= 0 else rest + 2)",
         "return day - 7 * weeks - rest",
     ),
     Fault(
         "parts of working days are cut off",
-        f"{ORACLE}/arithmetic.py",
+        f"{ORACLE}/semantics.py",
         "if factor % MILLION:",
         "if False:",
     ),
     Fault(
         "values out of range are let through",
-        f"{ORACLE}/arithmetic.py",
+        f"{ORACLE}/semantics.py",
         "if not lowest <= value <= highest:",
         "if False:",
     ),
@@ -70,9 +70,9 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "`is` with something not given is not given",
         f"{ORACLE}/semantics.py",
-        "            case Is(left=left, right=right):\n"
+        "            case ir.Is(left=left, right=right):\n"
         "                return strictly(self.of(left), self.of(right), operator.eq, otherwise=False)",
-        "            case Is(left=left, right=right):\n"
+        "            case ir.Is(left=left, right=right):\n"
         "                return strictly(self.of(left), self.of(right), operator.eq, otherwise=None)",
     ),
     Fault(
@@ -109,8 +109,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "better and worse change places",
         f"{ORACLE}/semantics.py",
-        "test = operator.lt if op is Comparison.BETTER else operator.gt",
-        "test = operator.gt if op is Comparison.BETTER else operator.lt",
+        "test = operator.lt if op is ir.Comparison.BETTER else operator.gt",
+        "test = operator.gt if op is ir.Comparison.BETTER else operator.lt",
     ),
     Fault(
         "filters are ignored",
@@ -175,13 +175,13 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "overrides are ignored",
-        f"{ORACLE}/deriving.py",
+        f"{ORACLE}/engine.py",
         "if not any(around[o.entity] in self.fired[o.name] for o in overriders):",
         "if True:",
     ),
     Fault(
         "overrides work for the same instance alone",
-        f"{ORACLE}/deriving.py",
+        f"{ORACLE}/engine.py",
         "around[o.entity] in self.fired[o.name]",
         "index in self.fired[o.name]",
     ),
@@ -201,13 +201,13 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "a conflict is missed",
-        f"{ORACLE}/deriving.py",
+        f"{ORACLE}/engine.py",
         "if len({value for _, value, _ in found}) > 1:",
         "if len({value for _, value, _ in found}) > 2:",
     ),
     Fault(
         "computed defaults are not used",
-        f"{ORACLE}/deriving.py",
+        f"{ORACLE}/engine.py",
         "if default is None:",
         "if True:",
     ),

@@ -10,14 +10,13 @@ Planning and running are imported where they are needed: a plan that was kept ne
 
 from __future__ import annotations
 
-import weakref
 from typing import TYPE_CHECKING
 
+from advisor.backends.protocol import Backend, Engine, once_a_program
 from advisor.diagnostics import Diagnostic, Severity, UnsupportedProgramError
 from advisor.ir.packs import SITUATION, Program
 
 if TYPE_CHECKING:
-    from advisor.backends.protocol import Backend, Engine
     from advisor.backends.rete.plan import Plan
 
 __all__ = ["BACKEND", "engine_from", "plan_of"]
@@ -28,13 +27,9 @@ class ReteBackend:
 
     name = "rete"
 
-    def __init__(self) -> None:
-        # `check_support` makes the very plan that `compile_program` then wants.
-        self._latest: tuple[weakref.ref[Program], Plan | str] | None = None
-
     def check_support(self, program: Program) -> tuple[Diagnostic, ...]:
         """Empty, or one notice that says what the program has too much of."""
-        plan = self.plan_or_excess(program)
+        plan = _plan_or_excess(program)
         if not isinstance(plan, str):
             return ()
         return (
@@ -52,29 +47,28 @@ class ReteBackend:
 
         Raises: UnsupportedProgramError, where `check_support` finds something.
         """
-        plan = self.plan_or_excess(program)
+        plan = _plan_or_excess(program)
         if isinstance(plan, str):
             raise UnsupportedProgramError(
                 f"the forward-chaining engine cannot run a pack with {plan}"
             )
         return engine_from(plan)
 
-    def plan_or_excess(self, program: Program) -> Plan | str:
-        """The plan of a program, or what the program has too much of for the network to be safe."""
-        from advisor.backends.rete.planning import TooLargeError, make_plan
 
-        if self._latest is None or self._latest[0]() is not program:
-            try:
-                plan: Plan | str = make_plan(program)
-            except TooLargeError as error:
-                plan = str(error)
-            self._latest = (weakref.ref(program), plan)
-        return self._latest[1]
+@once_a_program
+def _plan_or_excess(program: Program) -> Plan | str:
+    """The plan of a program, or what the program has too much of for the network to be safe."""
+    from advisor.backends.rete.planning import TooLargeError, make_plan
+
+    try:
+        return make_plan(program)
+    except TooLargeError as error:
+        return str(error)
 
 
 def plan_of(program: Program) -> Plan | None:
     """What the engine needs of a program, as frozen values; None where the program is beyond it."""
-    plan = _BACKEND.plan_or_excess(program)
+    plan = _plan_or_excess(program)
     return None if isinstance(plan, str) else plan
 
 
@@ -88,5 +82,4 @@ def engine_from(plan: object) -> Engine:
     return ReteEngine(plan)
 
 
-_BACKEND = ReteBackend()
-BACKEND: Backend = _BACKEND
+BACKEND: Backend = ReteBackend()
