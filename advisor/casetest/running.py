@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
+from advisor.backends.advising import Advisor
 from advisor.backends.oracle import evaluate
 from advisor.casetest.matching import Mismatch, check_case
 from advisor.ir.advice import Advice, Decision
@@ -59,10 +59,6 @@ def _with_facts(
     return replace(at, lists={**at.lists, name: tuple(items)})
 
 
-# (program, case, engine) -> decision; given by the caller, since engines are chosen above
-Decide: TypeAlias = Callable[[Program, Case, str], Decision]
-
-
 @dataclass(frozen=True, slots=True)
 class CaseRun:
     """One case on one or more engines. `mismatches` are those of the first engine that has any.
@@ -82,31 +78,19 @@ class CaseRun:
         return not self.mismatches and not self.disagreeing
 
 
-def program_for(program: Program, case: Case) -> Program:
-    """The program with the case's own values for parameters."""
-    if not case.parameters:
-        return program
-    return replace(program, parameters={**program.parameters, **case.parameters})
-
-
-def run_case(program: Program, case: Case, engines: Sequence[str], decide: Decide) -> CaseRun:
-    """Decide one case on every engine and compare."""
-    own = program_for(program, case)
-    decisions = {engine: decide(own, case, engine) for engine in engines}
-    first = engines[0]
-    disagreeing = tuple(e for e in engines[1:] if not _agree(decisions[first], decisions[e]))
-    for engine in engines:
-        mismatches = check_case(case, decisions[engine], own)
+def run_case(advisors: Sequence[Advisor], case: Case) -> CaseRun:
+    """Decide one case on every engine, which is an advisor each, and compare."""
+    own = [advisor.with_values(case.parameters) for advisor in advisors]
+    program = own[0].program
+    first, *others = decisions = [a.advise(case.situation, questions=False) for a in own]
+    disagreeing = tuple(
+        a.engine for a, other in zip(own[1:], others, strict=True) if not _agree(first, other)
+    )
+    for advisor, decision in zip(own, decisions, strict=True):
+        mismatches = check_case(case, decision, program)
         if mismatches:
-            return CaseRun(case, own, decisions[engine], mismatches, engine, disagreeing)
-    return CaseRun(case, own, decisions[first], (), first, disagreeing)
-
-
-def run_cases(
-    program: Program, cases: Iterable[Case], engines: Sequence[str], decide: Decide
-) -> Iterator[CaseRun]:
-    """The cases one after the other; a caller may stop early."""
-    return (run_case(program, case, engines, decide) for case in cases)
+            return CaseRun(case, program, decision, mismatches, advisor.engine, disagreeing)
+    return CaseRun(case, program, first, (), own[0].engine, disagreeing)
 
 
 def _agree(one: Decision, other: Decision) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable
 from datetime import date
 from math import prod
 from pathlib import Path
@@ -19,7 +17,9 @@ from advisor.cli.options import (
     pack_option,
     today_option,
 )
-from advisor.cli.sweep_inputs import Dates, read_situations
+from advisor.cli.progress import progress
+from advisor.cli.sources import as_of_option
+from advisor.cli.sweep_inputs import read_situations
 from advisor.cli.terminal import Failure, deliver, line_width, style_for, tell, write_atomically
 from advisor.rendering.style import PLAIN
 from advisor.sweep.ranges import BETWEEN, read_axes
@@ -27,7 +27,6 @@ from advisor.sweep.running import Sweep, run_sweep
 
 FORMS = ("table", "csv", "json")
 PLOTS = (".svg", ".png")
-SECONDS_BETWEEN_LINES = 5.0
 
 
 def _ranges(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -141,11 +140,13 @@ def sweep(
         raise click.UsageError(
             f'nothing varies; write a range such as {name}="{_example(settings[name])}"'
         )
-    dates = Dates(today.toordinal() if today else None, date.today().toordinal())
     count = prod(len(axis.values) for axis in axes)
     settled = frozenset(settings)
-    situations = read_situations(files, program, dates, settled, count, engine, color)
-    found = run_sweep(program, axes, situations, _progress())
+    situations = read_situations(files, program, as_of_option(today), settled, count, engine, color)
+    with progress() as advance:
+        found = run_sweep(
+            program, axes, situations, lambda n, of: advance(n, of, f"{n} of {of} values")
+        )
     lines, unusable = situations.told()
     for line in lines:
         tell(line)
@@ -195,17 +196,3 @@ def _picture(found: Sweep, path: Path) -> str | bytes:
     from advisor.sweep.pictures import svg_of
 
     return svg_of(drawn)
-
-
-def _progress() -> Callable[[int, int], None]:
-    """A line on standard error every few seconds."""
-    last = time.monotonic()
-
-    def tell_now_and_then(done: int, of: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= SECONDS_BETWEEN_LINES:
-            last = now
-            tell(f"{done} of {of} values so far")
-
-    return tell_now_and_then

@@ -84,7 +84,25 @@ def show(text: str) -> None:
 
 def tell(text: str) -> None:
     """Write a message to standard error."""
+    LAST_LINE.put("")
     click.echo(text, err=True, color=True)
+
+
+class LastLine:
+    """The last line of standard error, where progress stands until a message takes its place."""
+
+    _words = ""
+
+    def put(self, words: str) -> None:
+        """Show these words in place of those before; "" takes them away."""
+        if words or self._words:
+            blank = " " * len(self._words)
+            sys.stderr.write(f"\r{words}{blank[len(words) :]}" if words else f"\r{blank}\r")
+            sys.stderr.flush()
+            self._words = words
+
+
+LAST_LINE = LastLine()
 
 
 def show_diagnostics(
@@ -101,6 +119,7 @@ def show_diagnostics(
         if path not in known and (text := _text_at(path)):
             known[path] = text
     style = style_for(color, sys.stderr)
+    LAST_LINE.put("")
     click.echo(render_diagnostics(listed, known, style), nl=False, err=True, color=True)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from enum import Enum
 from functools import cached_property
+from typing import ClassVar
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
@@ -255,12 +256,24 @@ class Stratum:
 class Program:
     """A checked pack, ready to run: its strata, and the parameters' values in force.
 
-    Compared by identity, so that engines can be kept for as long as the program lives.
+    Compared by identity, so that engines can be kept for as long as the program lives. `plan` is what
+    the forward-chaining engine made of it earlier, where that was kept.
     """
 
     pack: Pack
     strata: tuple[Stratum, ...]
     parameters: Mapping[str, Value]
+    plan: ClassVar[object] = None  # no field, so that no changed copy has it
+
+    def with_values(self, values: Mapping[str, Value]) -> Program:
+        """The program with other values for some parameters."""
+        return replace(self, parameters={**self.parameters, **values}) if values else self
+
+    def with_plan(self, plan: object) -> Program:
+        """The same program with a plan that was kept."""
+        program = replace(self)
+        object.__setattr__(program, "plan", plan)
+        return program
 
     @cached_property
     def concluded_by(self) -> Mapping[tuple[str, str], tuple[str, ...]]:

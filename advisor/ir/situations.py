@@ -45,6 +45,26 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
+class AsOf:
+    """The date that counts: `fixed` for all situations, else the one that each states, else `default`.
+
+    Units: ordinals.
+    """
+
+    fixed: int | None = None
+    default: int | None = None
+
+    def day(self, stated: int | None) -> int:
+        """The date for a situation. Raises: ValueError, where nothing says one."""
+        if self.fixed is not None:
+            return self.fixed
+        found = self.default if stated is None else stated
+        if found is None:
+            raise ValueError("a situation has no date, and no date was given for those without")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """An instance with its place in the tree.
 

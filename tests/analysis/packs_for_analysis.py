@@ -75,7 +75,7 @@ def strata(rules: str) -> tuple[Stratum, ...]:
     """The strata of a pack that has them."""
     found, problems = analyse(load(rules)[0])
     assert found is not None, problems
-    return found
+    return found.strata
 
 
 def text_at(text: str, span: Span) -> str:

@@ -191,8 +191,8 @@ def test_actions_that_wait_for_each_other_are_refused_with_every_step() -> None:
         "title: Go to {company}", "title: Go to {company}\n    after: [stay]"
     ).replace("title: Stay with {company}", "title: Stay with {company}\n    after_any: [go]")
     pack, _ = load("- {rule: one, for: application, advise: go, because: So.}", entities)
-    strata, found = analyse(pack)
-    assert strata is None
+    program, found = analyse(pack)
+    assert program is None
     [cycle] = [d for d in found if d.code == "ADV502"]
     assert cycle.message == (
         "action `go` would have to come after itself:"
