@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from advisor.backends.advising import Advisor
+from advisor.casetest.matching import check_case, mismatch_lines
 from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
+from advisor.ir.types import iso_date
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.advice_text import error_words
 from advisor.rendering.csv_rows import csv_rows
-from advisor.rendering.words import iso_date
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula begins so
 COLUMNS = (
@@ -71,8 +73,7 @@ def rows_of(
     path: str,
     cases: tuple[Case, ...],
     failed: tuple[int, ...],
-    decide: Callable[[Case], Decision],
-    check: Callable[[Case, Decision], list[str]],
+    advisor: Advisor,
     problem: str,
 ) -> Iterator[Row]:
     """The rows of one file in the order of its situations.
@@ -85,8 +86,11 @@ def rows_of(
         if case is None:
             yield Row(path, document + 1, None, None, problem=problem)
             continue
-        decision = decide(case)
-        differences = tuple(check(case, decision)) if expects_something(case) else None
+        own = advisor.with_values(case.parameters)
+        decision = own.advise(case.situation, questions=False)
+        differences = None
+        if expects_something(case):
+            differences = tuple(mismatch_lines(check_case(case, decision, own.program)))
         yield Row(path, document + 1, decision.title, decision, differences)
 
 

@@ -19,7 +19,7 @@ from advisor.cli.options import (
     output_option,
     situation_options,
 )
-from advisor.cli.sources import STDIN, make_judge, read_source, report
+from advisor.cli.sources import STDIN, make_advisor, read_source, report
 from advisor.cli.terminal import deliver, line_width, style_for
 from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
@@ -81,12 +81,12 @@ def advise(
     if is_short and is_long:
         raise click.UsageError("Choose one of --short and --long.", ctx)
     files = files or (file_or_default(None),)
-    judge = make_judge(pack, today, settings, engine)
+    advisor = make_advisor(pack, today, settings, engine)
     decided: list[tuple[str, Case, Decision]] = []
     shown: list[tuple[str, Case, Decision]] = []
     seen, is_unusable = 0, False
     for path in files:
-        source = read_source(path, judge.program)
+        source = read_source(path, advisor.program)
         report(source, color)
         is_unusable = is_unusable or source.is_unusable or not source.cases
         seen += len(source.cases) + len(source.failed)
@@ -94,7 +94,9 @@ def advise(
             name = source.path
             if len(source.cases) + len(source.failed) > 1:
                 name = f"{name}, no. {case.situation.document + 1}"
-            decision = judge.decide(case, questions != "none")
+            decision = advisor.with_values(case.parameters).advise(
+                case.situation, questions != "none"
+            )
             decided.append((name, case, decision))
             shown.append((path, case, decision))
     if form == "json":
@@ -116,14 +118,14 @@ def advise(
         pages = [
             render_advice(
                 decision,
-                judge.program.pack,
+                advisor.program.pack,
                 line_width(),
                 style,
                 heading=None if seen == 1 else decision.title or name,
                 all_questions=questions == "all",
                 extent=extent,
                 commands=commands_for(files[0], pack, today, settings) if can_go_on else None,
-                labels=labels_of(judge.program.pack, case.situation.root, decision),
+                labels=labels_of(advisor.program.pack, case.situation.root, decision),
             )
             for name, case, decision in decided
         ]
@@ -133,9 +135,9 @@ def advise(
         if decided:
             deliver(text, output)
     except BrokenPipeError:  # somebody closed the pager before its end
-        _remember(on_page, judge.program.pack)
+        _remember(on_page, advisor.program.pack)
         raise
-    _remember(on_page, judge.program.pack)
+    _remember(on_page, advisor.program.pack)
     if is_unusable:
         ctx.exit(2)
     ctx.exit(1 if any(decision.error for _, _, decision in decided) else 0)

@@ -9,7 +9,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -25,6 +24,7 @@ from advisor.batch.problems import BatchError, RowProblem
 from advisor.cli.batch_request import BatchRequest, errors_form, refuse_one_file_for_two
 from advisor.cli.batch_volume import conclude
 from advisor.cli.progress import progress
+from advisor.cli.sources import as_of_option
 from advisor.cli.terminal import Failure, tell
 from advisor.ir.packs import Program
 
@@ -209,8 +209,7 @@ def _work(request: BatchRequest, program: Program) -> ClusterWork:
     return ClusterWork(
         program.pack,
         compile_columnar(program),
-        (request.today or date.today()).toordinal(),
-        request.today is not None,
+        as_of_option(request.today),
         request.is_nested,
         request.with_tallies,
         by,

@@ -9,17 +9,15 @@ from pathlib import Path
 
 import click
 
+from advisor.api import Advisor
 from advisor.batch.files import situation_files
 from advisor.batch.formats import has_tables
-from advisor.casetest import check_case, mismatch_lines
 from advisor.casetest.rows import Row, csv_header, csv_lines, json_line, rows_of
 from advisor.casetest.summary import Summary, render_row, render_summary
 from advisor.cli.progress import Advance, progress
-from advisor.cli.sources import STDIN, Judge, SourceFile, make_judge, read_source, report
+from advisor.cli.sources import STDIN, SourceFile, make_advisor, read_source, report
 from advisor.cli.terminal import deliver, line_width, show, style_for, tell
 from advisor.diagnostics import Severity
-from advisor.ir.advice import Decision
-from advisor.ir.cases import Case
 from advisor.rendering.diagnostics_text import place_words
 from advisor.rendering.style import PLAIN
 
@@ -38,7 +36,7 @@ def run_files(
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")
-    judge = make_judge(pack, today, settings, "rete" if engine == "auto" else engine)
+    advisor = make_advisor(pack, today, settings, "rete" if engine == "auto" else engine)
     files = [
         file
         for path in paths
@@ -56,7 +54,7 @@ def run_files(
     with progress(writes=output is None) as advance:
         if form == "csv":
             write(csv_header())
-        for row in _rows(files, judge, color, advance):
+        for row in _rows(files, advisor, color, advance):
             summary.add(row)
             match form:
                 case "jsonl":
@@ -74,24 +72,16 @@ def run_files(
     return 0 if summary.is_clean else 1
 
 
-def _rows(files: list[str], judge: Judge, color: str, advance: Advance) -> Iterator[Row]:
-    def decide(case: Case) -> Decision:
-        return judge.decide(case, questions=False)
-
-    def check(case: Case, decision: Decision) -> list[str]:
-        return mismatch_lines(check_case(case, decision, judge.program_for(case)))
-
+def _rows(files: list[str], advisor: Advisor, color: str, advance: Advance) -> Iterator[Row]:
     situations = 0
 
     def advance_to(done: int) -> None:
         advance(done, len(files), f"{done} of {len(files)} files, {situations} situations")
 
     for number, path in enumerate(files):
-        source = read_source(path, judge.program)
+        source = read_source(path, advisor.program)
         report(source, color)
-        for row in rows_of(
-            source.path, source.cases, source.failed, decide, check, _problem(source)
-        ):
+        for row in rows_of(source.path, source.cases, source.failed, advisor, _problem(source)):
             situations += 1
             advance_to(number)
             yield row

@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from advisor import api
+from advisor.api import Advisor, AsOf
 from advisor.batch.counts.counting import BatchCounts, grouping_by, render_counts, totals_line
-from advisor.batch.decide.row_engine import RowEngine
 from advisor.batch.formats import STANDARD, input_form, output_form
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.outputs.whole_files import (
@@ -27,6 +26,7 @@ from advisor.batch.problems import BatchError, RowProblem
 from advisor.cli.batch_options import workers_of
 from advisor.cli.batch_request import BatchRequest, errors_form, refuse_one_file_for_two
 from advisor.cli.progress import progress
+from advisor.cli.sources import as_of_option
 from advisor.cli.terminal import Failure, show, show_diagnostics, tell
 from advisor.cli.volume_sources import open_source
 from advisor.ir.packs import SITUATION, Program
@@ -88,15 +88,11 @@ def _is_small(request: BatchRequest, form_in: str, form_out: str) -> bool:
     )
 
 
-def _day(request: BatchRequest) -> int:
-    return (request.today or date.today()).toordinal()
-
-
-def _row_engine(request: BatchRequest, program: Program, day: int) -> RowEngine:
+def _advisor(request: BatchRequest, program: Program, as_of: AsOf) -> Advisor:
     name = "rete" if request.engine in ("auto", "rete") else request.engine
-    engine, notices = api.engine_of(program, name)
-    show_diagnostics(notices)
-    return RowEngine(program, engine, day, request.today is not None)
+    advisor = Advisor(program, name, as_of)
+    show_diagnostics(advisor.notices)
+    return advisor
 
 
 def _run_small(
@@ -104,13 +100,13 @@ def _run_small(
 ) -> tuple[BatchCounts, list[RowProblem]]:
     from advisor.batch.run.row_at_a_time import advise_lines
 
-    engine = _row_engine(request, program, _day(request))
+    advisor = _advisor(request, program, as_of_option(request.today))
     try:
         data = Path(request.path).read_bytes()
     except OSError as error:
         raise BatchError(f"cannot read {request.path}: {error.strerror}") from error
     by = None if request.group_by is None else grouping_by(program.pack, request.group_by).group_of
-    found = advise_lines(data, engine, form, request.is_nested, request.with_tallies, by)
+    found = advise_lines(data, advisor, form, request.is_nested, request.with_tallies, by)
     refuse_too_many(found.counts, found.problems, request.max_errors)
     form_of_errors = errors_form(request.errors)
     whole: list[tuple[Path, list[bytes]]] = []
@@ -141,7 +137,7 @@ def _run_columns(
     from advisor.batch.run.running import Job, run
     from advisor.batch.run.work_folder import manifest_of
 
-    day, is_fixed = _day_to_go_on_with(request)
+    as_of = _date_to_go_on_with(request)
     stream = sys.stdin.buffer if request.path == STANDARD else None
     source = open_source(request.path, program.pack, form_in, stream)
     engine = "columnar" if request.engine == "auto" else request.engine
@@ -149,7 +145,7 @@ def _run_columns(
     manifest = (
         {}
         if request.file is None
-        else manifest_of(program, day, is_fixed, source.fingerprint(), shape, engine)
+        else manifest_of(program, as_of, source.fingerprint(), shape, engine)
     )
     by = None if request.group_by is None else grouping_by(program.pack, request.group_by)
     is_shown = request.target is None and not request.is_only_counting
@@ -162,7 +158,7 @@ def _run_columns(
         job = Job(
             source=source,
             pack=program.pack,
-            decide=_decider(request, program, day, engine),
+            decide=_decider(request, program, as_of, engine),
             form=form_out,
             is_nested=request.is_nested,
             output=request.file,
@@ -198,26 +194,27 @@ def _stream(request: BatchRequest) -> Iterator[BinaryIO | None]:
             yield file
 
 
-def _day_to_go_on_with(request: BatchRequest) -> tuple[int, bool]:
-    """Today, or the day on which a run that is continued was begun."""
-    from advisor.batch.run.work_folder import WorkFolder, day_of
+def _date_to_go_on_with(request: BatchRequest) -> AsOf:
+    """The date that counts: of a run that is continued, the day on which it was begun."""
+    from advisor.batch.run.work_folder import WorkFolder, default_day_of
 
+    found = as_of_option(request.today)
     if request.is_resume and request.today is None and request.file is not None:
         begun = WorkFolder(request.file).begun()
-        known = None if begun is None else day_of(begun)
-        if known is not None and not known[1]:
-            return date.fromisoformat(known[0]).toordinal(), False
-    return _day(request), request.today is not None
+        day = None if begun is None else default_day_of(begun)
+        if day is not None:
+            return AsOf(default=day)
+    return found
 
 
-def _decider(request: BatchRequest, program: Program, day: int, engine: str) -> Decide:
+def _decider(request: BatchRequest, program: Program, as_of: AsOf, engine: str) -> Decide:
     if engine != "columnar":
         from advisor.batch.decide.deciding import one_by_one
 
-        return one_by_one(_row_engine(request, program, day))
+        return one_by_one(_advisor(request, program, as_of))
     from advisor.batch.decide.deciding import in_columns
 
-    return in_columns(program, day, request.today is not None)
+    return in_columns(program, as_of)
 
 
 def conclude(counts: BatchCounts, first: list[RowProblem], request: BatchRequest) -> None:

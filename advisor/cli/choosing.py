@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from advisor.api import Advisor
 from advisor.cli.arguments import is_number
 from advisor.cli.last_page import Entry, recall, remember
 from advisor.cli.names import action_of_draft, meant_actions, names_of, whole_names
-from advisor.cli.sources import Judge
 from advisor.cli.terminal import Failure, line_width
 from advisor.diagnostics.suggestions import closest, listed
-from advisor.ir.advice import Advice
+from advisor.ir.advice import Advice, Status
 from advisor.ir.cases import Case
 from advisor.ir.packs import Action
 from advisor.ir.situations import Placed
@@ -22,11 +22,12 @@ from advisor.rendering.wording import Wording, place_all
 class Scene:
     """One situation in its file, decided, with what its instances are called."""
 
-    def __init__(self, judge: Judge, file: str, case: Case, questions: bool = True) -> None:
-        self.judge, self.file, self.case = judge, file, case
-        self.program = judge.program_for(case)
+    def __init__(self, advisor: Advisor, file: str, case: Case, questions: bool = True) -> None:
+        self.file, self.case = file, case
+        self.advisor = advisor.with_values(case.parameters)
+        self.program = self.advisor.program
         self.pack = self.program.pack
-        self.decision = judge.decide(case, questions)
+        self.decision = self.advisor.advise(case.situation, questions)
         root = case.situation.root
         self.placed = place_all(self.pack, root, self.decision.today)
         self.wording = Wording(
@@ -253,7 +254,7 @@ def as_if_advised(scene: Scene, action: Action, here: Placed) -> Advice:
         importance=action.importance,
         start=None,
         due=None,
-        status="now",
+        status=Status.NOW,
         title=scene.wording.fill(action.title, here),
         rules=(),
     )

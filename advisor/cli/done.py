@@ -21,7 +21,7 @@ from advisor.cli.options import day_in_words, situation_options
 from advisor.cli.sources import (
     STDIN,
     SourceFile,
-    make_judge,
+    make_advisor,
     read_source,
     report,
     require_file,
@@ -213,10 +213,10 @@ def done(
     file = file_or_default(named)
     if file == STDIN:
         raise Failure("done changes a file, so it needs one; it cannot change standard input")
-    judge = make_judge(pack, today, settings, engine)
-    source = read_source(file, judge.program)
+    advisor = make_advisor(pack, today, settings, engine)
+    source = read_source(file, advisor.program)
     case = _case_of(source, document)
-    scene = Scene(judge, file, case)
+    scene = Scene(advisor, file, case)
     if scene.decision.error is not None:
         show(render_advice(scene.decision, scene.pack, line_width(), style_for("auto", sys.stdout)))
         ctx.exit(1)
@@ -252,7 +252,7 @@ def done(
         after = replace(case, situation=replace(case.situation, root=recorder.root))
         tell("")
         _show_what_is_next(
-            Scene(replace(judge, today=scene.decision.date), file, after),
+            Scene(scene.advisor.on(scene.decision.today), file, after),
             commands_for(file, pack, today, settings) if is_only_one else None,
         )
     ctx.exit(status)

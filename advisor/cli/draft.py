@@ -20,9 +20,9 @@ from advisor.cli.choosing import (
 from advisor.cli.keeping import command_line
 from advisor.cli.letter import MAIL, PHONE, write_letter
 from advisor.cli.options import color_option, output_option, situation_options
-from advisor.cli.sources import make_judge, read_one
+from advisor.cli.sources import make_advisor, read_one
 from advisor.cli.terminal import Failure, own_name, tell
-from advisor.ir.advice import Advice
+from advisor.ir.advice import Advice, Status
 from advisor.ir.packs import Action
 from advisor.rendering.advice_text import error_words
 from advisor.rendering.words import weekday_words
@@ -70,8 +70,8 @@ def draft(
     """
     action, named = sort_out(words)
     file = file_or_default(named)
-    judge = make_judge(pack, today, settings, engine)
-    scene = Scene(judge, file, read_one(file, judge.program, color), questions=False)
+    advisor = make_advisor(pack, today, settings, engine)
+    scene = Scene(advisor, file, read_one(file, advisor.program, color), questions=False)
     decision = scene.decision
     if decision.error is not None:
         tell(f"There is no advice, so there is nothing to write: {error_words(decision.error)}.")
@@ -86,9 +86,9 @@ def draft(
         about = () if named is None else (named,)
         tell(f"  {command_line(own_name(), 'explain', choice.action.name, *about)}")
         ctx.exit(1)
-    if piece.status == "later" and piece.start is not None:
+    if piece.status == Status.LATER and piece.start is not None:
         tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")
-    ctx.exit(write_letter(judge, file, scene.case, decision, piece, part, output, color))
+    ctx.exit(write_letter(scene.advisor, file, scene.case, decision, piece, part, output, color))
 
 
 def _require_template(scene: Scene, action: Action) -> None:

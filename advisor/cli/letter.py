@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from advisor import api
+from advisor.api import Advisor
 from advisor.cli.main import INTERRUPTED
-from advisor.cli.sources import STDIN, Judge
+from advisor.cli.sources import STDIN
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import (
     Failure,
@@ -39,10 +40,10 @@ class Letter:
     """The message for one piece of advice on the situation in a file."""
 
     def __init__(
-        self, judge: Judge, file: str, case: Case, decision: Decision, piece: Advice
+        self, advisor: Advisor, file: str, case: Case, decision: Decision, piece: Advice
     ) -> None:
-        self._judge, self._case, self._decision, self._piece = judge, case, decision, piece
-        self._program = judge.program_for(case)
+        self._advisor, self._case, self._decision, self._piece = advisor, case, decision, piece
+        self._program = advisor.program
         self._path = None if file == STDIN else Path(file)
         self.draft = self._filled()
 
@@ -97,7 +98,7 @@ class Letter:
         root = with_fact(self._case.situation.root, gap.place, gap.fact, value)
         self._keep(talk, root)
         self._case = replace(self._case, situation=replace(self._case.situation, root=root))
-        decision = self._judge.decide(self._case, questions=False)
+        decision = self._advisor.advise(self._case.situation, questions=False)
         if decision.error is None:  # else the letter rests on what was known before
             same = (self._piece.action, self._piece.place)
             pieces = (p for p in decision.advice if (p.action, p.place) == same)
@@ -130,7 +131,7 @@ class Letter:
 
 
 def write_letter(
-    judge: Judge,
+    advisor: Advisor,
     file: str,
     case: Case,
     decision: Decision,
@@ -144,7 +145,7 @@ def write_letter(
     Shape: `part` is "phone", "mail" or None: both on a terminal, else what can be pasted, the letter.
     Gives the exit status: 0 complete, 1 something is missing, 130 stopped with Ctrl-C.
     """
-    letter = Letter(judge, file, case, decision, piece)
+    letter = Letter(advisor, file, case, decision, piece)
     was_asked = letter.is_asked_for()
     if was_asked and letter.ask():
         return INTERRUPTED

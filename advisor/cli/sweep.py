@@ -18,7 +18,8 @@ from advisor.cli.options import (
     today_option,
 )
 from advisor.cli.progress import progress
-from advisor.cli.sweep_inputs import Dates, read_situations
+from advisor.cli.sources import as_of_option
+from advisor.cli.sweep_inputs import read_situations
 from advisor.cli.terminal import Failure, deliver, line_width, style_for, tell, write_atomically
 from advisor.rendering.style import PLAIN
 from advisor.sweep.ranges import BETWEEN, read_axes
@@ -139,10 +140,9 @@ def sweep(
         raise click.UsageError(
             f'nothing varies; write a range such as {name}="{_example(settings[name])}"'
         )
-    dates = Dates(today.toordinal() if today else None, date.today().toordinal())
     count = prod(len(axis.values) for axis in axes)
     settled = frozenset(settings)
-    situations = read_situations(files, program, dates, settled, count, engine, color)
+    situations = read_situations(files, program, as_of_option(today), settled, count, engine, color)
     with progress() as advance:
         found = run_sweep(
             program, axes, situations, lambda n, of: advance(n, of, f"{n} of {of} values")

@@ -14,20 +14,13 @@ from advisor.cli.terminal import Failure
 from advisor.cli.volume_sources import open_source
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Program
+from advisor.ir.situations import AsOf
 from advisor.sweep.running import Countable, FewSituations, StatedSituation, SweepCounts
 
 if TYPE_CHECKING:
     from advisor.cli.sweep_streams import StreamedSituations
 
 COLUMNS_FROM = 2_000  # decisions, situations times values: below it the row engine is done sooner
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """Which date situations are judged by. Units: ordinals; `fixed` is the date of all, where given."""
-
-    fixed: int | None
-    default: int
 
 
 @dataclass(frozen=True)
@@ -59,7 +52,7 @@ class SweepInput:
 def read_situations(
     paths: tuple[str, ...],
     program: Program,
-    dates: Dates,
+    as_of: AsOf,
     settled: frozenset[str],
     combinations: int,
     engine: str,
@@ -90,10 +83,10 @@ def read_situations(
         if engine == "columnar" or (engine == "auto" and is_many):
             from advisor.sweep.many import in_columns
 
-            held = in_columns(stated, program.pack, dates.fixed, dates.default, settled)
+            held = in_columns(stated, program.pack, as_of, settled)
         else:
-            held = FewSituations(stated, dates.fixed, dates.default, settled)
-    streamed = _streamed(large, program, dates, engine) if large else None
+            held = FewSituations(stated, as_of, settled)
+    streamed = _streamed(large, program, as_of, engine) if large else None
     return SweepInput(held, streamed, unusable)
 
 
@@ -125,9 +118,9 @@ def _from_files(
 
 
 def _streamed(
-    files: Iterable[tuple[str, str]], program: Program, dates: Dates, engine: str
+    files: Iterable[tuple[str, str]], program: Program, as_of: AsOf, engine: str
 ) -> StreamedSituations:
     from advisor.cli.sweep_streams import StreamedSituations, decider_of
 
     sources = tuple(open_source(path, program.pack, form) for path, form in files)
-    return StreamedSituations(sources, decider_of(engine, dates.fixed, dates.default))
+    return StreamedSituations(sources, decider_of(engine, as_of))

@@ -133,7 +133,7 @@ def test_it_can_be_turned_off(
 
 
 def test_only_so_many_are_kept(folder: Path) -> None:
-    nothing = cache.Stored(cache.Runnable(None, None), cache.Findings((), ()))
+    nothing = cache.Stored(None, cache.Findings((), ()))
     for number in range(40):
         cache.write(f"{number:04}", nothing)
     assert len(list(folder.glob("*.pack"))) == 32

@@ -382,8 +382,8 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: a date of its own counts where none is stated",
         f"{COLUMNS}/engine.py",
-        "dates = select(given, dates, np.int32(default))",
-        "dates = select(~given, dates, np.int32(default))",
+        "dates = select(given, dates, np.int32(as_of.day(None)))",
+        "dates = select(~given, dates, np.int32(as_of.day(None)))",
     ),
     # Days that are still to come.
     Fault(

@@ -28,6 +28,7 @@ from advisor.backends.columnar.plan.stated import (
 from advisor.backends.columnar.plan.tables import blocks_of, tables_of
 from advisor.backends.columnar.schema import Decided, schema_of
 from advisor.ir.packs import SITUATION, TODAY, Advise, FactDeclaration, Pack, Program
+from advisor.ir.situations import AsOf
 from advisor.ir.types import BOUNDS, Kind
 
 FLAT_BLOCK, NESTED_BLOCK = 524_288, 32_768  # situations
@@ -52,18 +53,14 @@ class ColumnarProgram:
     def decide(
         self,
         table: pa.Table | pa.RecordBatch,
-        today: int | None,
-        default_today: int | None = None,
+        as_of: AsOf,
         count_rules: bool = False,
         block_size: int | None = None,
     ) -> Decided:
         """The advice for every situation of the table.
 
-        Units: `today` is an ordinal and overrides the column `today`; `default_today` counts for
-        situations without a date. `block_size` situations are worked on at a time;
-        by default as many as are quickest.
-        Errors: a bad situation is a row of `errors`. Raises ValueError, where a situation has no date
-        and neither argument gives one, or where the table's columns are not those of `schema`.
+        Units: `block_size` situations are worked on at a time; by default as many as are quickest.
+        Errors: a bad situation is a row of `errors`. Raises ValueError, where nothing gives a situation a date, or where the table's columns are not those of `schema`.
         """
         self._check_columns(table.schema)
         output, errors = AdviceTable(self._output), ErrorTable(self._output.paths)
@@ -74,7 +71,7 @@ class ColumnarProgram:
         size = block_size or self._block_size(table)
         for batch in blocks_of(table, size):
             tables, broken = tables_of(self._pack, batch)
-            date = _today(batch, today, default_today)
+            date = _today(batch, as_of)
             block = Block(tables, self._within, self._slots, date, Dictionary(self._literals))
             errors.begin()
             self._read(block, broken, errors, first_row)
@@ -154,17 +151,15 @@ class ColumnarProgram:
                 counts[name] += int(np.count_nonzero(fired))
 
 
-def _today(batch: pa.RecordBatch, today: int | None, default: int | None) -> ColumnarValue:
+def _today(batch: pa.RecordBatch, as_of: AsOf) -> ColumnarValue:
     """The date of each situation."""
-    if today is not None:
-        return ColumnarValue(np.int32(today))
+    if as_of.fixed is not None:
+        return ColumnarValue(np.int32(as_of.fixed))
     array = batch.column(TODAY)
     given = given_mask(array)
     dates = in_memory(*whole_numbers(array, Kind.DATE), Kind.DATE)
     if given is not None:
-        if default is None:
-            raise ValueError("a situation has no date, and no date was given for those without")
-        dates = select(given, dates, np.int32(default))
+        dates = select(given, dates, np.int32(as_of.day(None)))
     if len(dates) and dates.min() == dates.max():
         return ColumnarValue(dates[0])
     return ColumnarValue(dates)
@@ -195,7 +190,7 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     labels = plan_labels(pack, planner)
     actions = tuple(pack.actions)
     paths = {
-        name: tuple(pack.entities[e].list or "" for e in reversed(chain) if e != SITUATION)
+        name: tuple(pack.entities[e].list_name for e in reversed(chain) if e != SITUATION)
         for name, chain in pack.around.items()
     }
     output = TablePlan(
