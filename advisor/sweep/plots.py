@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from advisor.diagnostics.values import dataclass
-from advisor.ir.types import Kind, Value
+from advisor.ir.advice import STATUSES
+from advisor.ir.types import Kind, Value, counted
 from advisor.sweep.ranges import SweepError
-from advisor.sweep.running import STATUSES, Sweep
+from advisor.sweep.running import Sweep
 
 MOST_ACTIONS = 8  # more colours than these are not told apart
 MOST_PANELS = 12
@@ -74,7 +75,7 @@ def plot_of(sweep: Sweep) -> Plot:
     own = first.parameter.value
     count = sweep.points[0][1].situations
     return Plot(
-        title=f"{count} situation{'' if count == 1 else 's'}",
+        title=counted(count, "situation"),
         parameter=first.name,
         places=_places(first.values, first.parameter.type.kind),
         ticks=written,

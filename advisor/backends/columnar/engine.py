@@ -190,7 +190,7 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     labels = plan_labels(pack, planner)
     actions = tuple(pack.actions)
     paths = {
-        name: tuple(pack.entities[e].list or "" for e in reversed(chain) if e != SITUATION)
+        name: tuple(pack.entities[e].list_name for e in reversed(chain) if e != SITUATION)
         for name, chain in pack.around.items()
     }
     output = TablePlan(

@@ -70,7 +70,7 @@ def _fields(pack: Pack, entity: str) -> list[Any]:
         if not fact.is_concluded
     ]
     lists = [
-        pa.field(inner.list or "", pa.list_(pa.struct(_fields(pack, inner.name))))
+        pa.field(inner.list_name, pa.list_(pa.struct(_fields(pack, inner.name))))
         for inner in pack.lists[entity]
     ]
     return facts + lists

@@ -14,6 +14,7 @@ from advisor.ir.types import (
     DURATION,
     LONGEST,
     MILLION,
+    MONTHS,
     NUMBER,
     NUMBER_LIMIT,
     TEXT,
@@ -298,10 +299,6 @@ def _report_chain(raw: tree.RawTest, context: Context) -> None:
 
 
 _MOST_DECIMALS = 6
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def read_number(raw: tree.RawNumber, context: Context) -> Literal | None:
@@ -354,7 +351,7 @@ def read_date(raw: tree.RawDate, context: Context) -> Literal | None:
     except ValueError:
         help = "write year, month and day, such as `2026-11-22`"
         if year and 1 <= month <= 12:
-            name = _MONTHS[month - 1]
+            name = MONTHS[month - 1]
             help = f"{name} {year} has {monthrange(year, month)[1]} days"
         elif year:
             help = "months go from 01 to 12: write year, month and day, such as `2026-11-22`"

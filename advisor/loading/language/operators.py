@@ -14,7 +14,7 @@ from advisor.ir.expressions import (
     Operator,
     Or,
 )
-from advisor.ir.types import MILLION, NUMBER, Kind, Type
+from advisor.ir.types import MILLION, NUMBER, Kind, Type, counted
 from advisor.loading.language.names import type_of_name
 from advisor.loading.language.scope import Context, Read, are_compatible
 from advisor.loading.language.signatures import ARITHMETIC, ORDERED
@@ -87,7 +87,7 @@ def in_days(expression: Expression) -> str | None:
     if isinstance(expression, Literal) and expression.type == NUMBER:
         days = _whole(expression)
         if days is not None:
-            return f"{days} {'day' if abs(days) == 1 else 'days'}"
+            return counted(days, "day")
     return None
 
 

@@ -27,8 +27,8 @@ from advisor.backends.columnar.kernels.values import Array
 from advisor.backends.columnar.plan.block import Block
 from advisor.backends.columnar.schema import ADVICE
 from advisor.diagnostics.values import dataclass
+from advisor.ir.advice import STATUSES
 
-STATUSES = ("now", "overdue", "later")
 NOW, OVERDUE, LATER = range(3)
 _MOST_BITS = 12  # rules that give one piece, up to which every combination has its place in a table
 

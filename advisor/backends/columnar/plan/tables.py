@@ -38,7 +38,7 @@ def tables_of(pack: Pack, batch: Any) -> tuple[dict[str, Table], Mapping[str, Ar
         entity, fields = waiting.pop()
         size = tables[entity].size
         for inner in pack.lists[entity]:
-            items, offsets = _items(fields[inner.list or ""], size)
+            items, offsets = _items(fields[inner.list_name], size)
             parents = np.repeat(np.arange(size), np.diff(offsets))
             mask = given_mask(items)
             if mask is not None and not mask.all():
