@@ -368,7 +368,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "what is for later is pressing, too",
         "backends/agenda.py",
-        '    if piece.status == "later":\n        return False\n',
+        "    if piece.status == Status.LATER:\n        return False\n",
         "",
     ),
     Fault(
@@ -380,7 +380,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "what can be done now stands by its start, too",
         "backends/agenda.py",
-        '        begins = piece.start if piece.status == "later" else None\n',
+        "        begins = piece.start if piece.status == Status.LATER else None\n",
         "        begins = piece.start\n",
     ),
     Fault(
@@ -441,8 +441,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "the oracle sees days to come",
         "backends/oracle/memory.py",
-        "place_instances(without_future(root, pack.looking_back, day), lists)",
-        "place_instances(root, lists)",
+        "place_instances(without_future(root, pack.looking_back, day), pack.list_names)",
+        "place_instances(root, pack.list_names)",
     ),
     Fault(
         "the strata after the last full network are forgotten",

@@ -14,7 +14,7 @@ from advisor.ir.types import Type
 from advisor.loading.declarations.fields import Fields
 from advisor.loading.declarations.schema import as_scalar, unknown_name
 from advisor.loading.language.expressions import read_expression
-from advisor.loading.language.scope import Scope
+from advisor.loading.language.names import Scope
 from advisor.loading.language.templates import read_template
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode
 
