@@ -1,19 +1,18 @@
-"""Passes over a typed pack: layers and circles, names without use, conditions that cannot work."""
+"""Passes over a typed pack: strata and cycles, names without use, conditions that cannot work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
 from advisor.analysis.conditions import check_exclusions, check_pitfalls
-from advisor.analysis.cycles import check_action_order
-from advisor.analysis.layering import check_circles, layers_of
+from advisor.analysis.stratification import check_action_order, check_cycles, stratify
 from advisor.analysis.usage import check_usage
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.ir.packs import Pack, Program
 from advisor.ir.types import Value
 
 PASSES: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
-    check_circles,
+    check_cycles,
     check_action_order,
     check_usage,
     check_exclusions,
@@ -29,7 +28,7 @@ def analyse(pack: Pack) -> tuple[Program | None, tuple[Diagnostic, ...]]:
     if has_errors(found):
         return None, found
     values = {name: parameter.value for name, parameter in pack.parameters.items()}
-    return Program(pack, layers_of(pack), values), found
+    return Program(pack, stratify(pack), values), found
 
 
 def build_program(pack: Pack, parameters: Mapping[str, Value] | None = None) -> Program:

@@ -1,14 +1,17 @@
 """What other programs import: read packs and situations, advise, explain. No rule logic here."""
 
-from advisor.api.packs import (
+from advisor.api.reading import (
     PackReport,
     ParameterError,
     check_pack,
     default_pack,
+    load_cases,
+    load_cases_text,
     load_pack,
+    load_situation,
+    situation_form,
     with_parameters,
 )
-from advisor.api.situations import load_cases, load_cases_text, load_situation, situation_form
 from advisor.backends.advising import ENGINES, Advisor
 from advisor.ir.situations import AsOf
 

@@ -255,8 +255,8 @@ class Pack:
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
-    """What can be settled together, once all layers below are: rule firings, then concluded facts."""
+class Stratum:
+    """What can be settled together, once all strata below are: rule firings, then concluded facts."""
 
     firings: tuple[str, ...]  # names of rules, in listing order
     facts: tuple[tuple[str, str], ...]  # (entity, fact), in order of declaration
@@ -264,14 +264,14 @@ class Layer:
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """A checked pack, ready to run: its layers (strata), and the parameters' values in force.
+    """A checked pack, ready to run: its strata, and the parameters' values in force.
 
     Compared by identity, so that engines can be kept for as long as the program lives. `plan` is what
     the forward-chaining engine made of it earlier, where that was kept.
     """
 
     pack: Pack
-    layers: tuple[Layer, ...]
+    strata: tuple[Stratum, ...]
     parameters: Mapping[str, Value]
     plan: ClassVar[object] = None  # no field, so that no changed copy has it
 

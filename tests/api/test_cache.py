@@ -32,13 +32,13 @@ def pack(tmp_path: Path) -> Path:
 def checks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Grows by one each time that a pack is really read."""
     found: list[str] = []
-    really: Callable[..., cache.Stored] = api.packs._check_texts
+    really: Callable[..., cache.Stored] = api.reading._check_texts
 
     def counted(texts: dict[str, str], where: str) -> cache.Stored:
         found.append(where)
         return really(texts, where)
 
-    monkeypatch.setattr(api.packs, "_check_texts", counted)
+    monkeypatch.setattr(api.reading, "_check_texts", counted)
     return found
 
 
@@ -48,7 +48,7 @@ def test_a_pack_is_read_once_and_comes_back_equal(
     first, second = api.load_pack(pack), api.load_pack(pack)
     assert len(checks) == 1
     assert first.pack == second.pack
-    assert first.layers == second.layers
+    assert first.strata == second.strata
     assert second.pack.tests
     [kept] = folder.glob("*.pack")
     assert kept.stat().st_mode & 0o077 == 0

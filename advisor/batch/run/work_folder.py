@@ -228,7 +228,7 @@ def manifest_of(
 ) -> dict[str, object]:
     """Digests of all that the output depends on, by what people call it."""
     pack = program.pack
-    digest = hashlib.sha256(repr((pack, program.layers)).encode()).hexdigest()
+    digest = hashlib.sha256(repr((pack, program.strata)).encode()).hexdigest()
     return {
         "the version of advisor": f"{VERSION} ({FORMAT})",
         "the rules": digest,

@@ -320,14 +320,14 @@ def _where(section: str, path: str) -> tuple[str, str]:
     )
 
 
-def misplaced(key: ScalarNode, why: str, remedy: str, found: list[Diagnostic]) -> None:
+def misplaced(key: ScalarNode, why: str, help: str, found: list[Diagnostic]) -> None:
     """Report a section in a file that it does not belong in."""
     found.append(
         Diagnostic(
             "ADV114",
             f"`{key.text}` does not belong in this file: {why}",
             key.span,
-            help=remedy,
+            help=help,
         )
     )
 

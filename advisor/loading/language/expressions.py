@@ -86,26 +86,26 @@ def _report_unwanted(found: Expression, wanted: Type, context: Context) -> None:
         return
     text = quoted(context.text(parsed))
     message = f"{text} is {phrase(found.type)}, and {phrase(wanted)} is needed here"
-    remedy = None
+    help = None
     days = in_days(found)
     if wanted.kind is Kind.CHOICE and found.type.kind is Kind.CHOICE:
         message = f"{text} has other choices than what is concluded here"
-        remedy = f"the choices here are {listed(wanted.choices)}"
+        help = f"the choices here are {listed(wanted.choices)}"
     elif wanted.kind is Kind.DURATION and days is not None:
-        remedy = f"did you mean `{days}`?"
+        help = f"did you mean `{days}`?"
     elif wanted.kind is Kind.CHOICE and isinstance(found, Literal) and found.type.kind is Kind.TEXT:
-        remedy = f"choices stand without quotation marks: {listed(wanted.choices, 'or')}"
+        help = f"choices stand without quotation marks: {listed(wanted.choices, 'or')}"
     elif wanted.kind is Kind.CHOICE:
-        remedy = f"the choices here are {listed(wanted.choices)}"
+        help = f"the choices here are {listed(wanted.choices)}"
     elif wanted.kind is Kind.TEXT and not isinstance(found, Literal):
-        remedy = "text stands in double quotation marks"
+        help = "text stands in double quotation marks"
     elif wanted.kind is Kind.DATE and found.type.kind in (Kind.DURATION, Kind.WORKING_DAYS):
-        remedy = f"add it to a date, such as `today + {one_line(context.text(parsed))}`"
+        help = f"add it to a date, such as `today + {one_line(context.text(parsed))}`"
     elif wanted.kind is Kind.DURATION and found.type.kind is Kind.DATE:
-        remedy = "the time between two dates is a duration, such as `answer_by - today`"
+        help = "the time between two dates is a duration, such as `answer_by - today`"
     elif wanted.kind is Kind.DURATION and found.type.kind is Kind.WORKING_DAYS:
-        remedy = "working days can only be added to a date or taken from one: write `days`"
-    context.report("ADV311", parsed, message, remedy)
+        help = "working days can only be added to a date or taken from one: write `days`"
+    context.report("ADV311", parsed, message, help)
 
 
 def read(raw: tree.Raw, context: Context, hint: Hint | None) -> Expression | None:
@@ -307,8 +307,8 @@ def read_number(raw: tree.RawNumber, context: Context) -> Literal | None:
     whole, _, decimals = raw.digits.partition(".")
     if re.fullmatch("0[0-9]+", whole):
         message = f"{written} begins with a zero"
-        remedy = "write `1000` for a thousand, without a comma, and `7` instead of `007`"
-        context.report("ADV207", raw, message, remedy)
+        help = "write `1000` for a thousand, without a comma, and `7` instead of `007`"
+        context.report("ADV207", raw, message, help)
         return None
     sign = -1 if raw.is_negative else 1
     span = context.span(raw)
@@ -329,8 +329,8 @@ def read_number(raw: tree.RawNumber, context: Context) -> Literal | None:
         lower = int(Fraction(raw.digits) * (7 if raw.unit is tree.Unit.WEEKS else 1))
         unit = "working day" if raw.unit is tree.Unit.WORKING_DAYS else "day"
         near = [f"`{sign * n} {unit}{'' if n == 1 else 's'}`" for n in (lower, lower + 1)]
-        remedy = f"write {' or '.join(near)}"
-        context.report("ADV207", raw, f"{written} is not a whole number of days", remedy)
+        help = f"write {' or '.join(near)}"
+        context.report("ADV207", raw, f"{written} is not a whole number of days", help)
         return None
     days = 10**9 if len(whole) > 9 else int(whole) * (7 if raw.unit is tree.Unit.WEEKS else 1)
     if days > LONGEST:
@@ -349,13 +349,13 @@ def read_date(raw: tree.RawDate, context: Context) -> Literal | None:
     try:
         ordinal = datetime.date(year, month, day).toordinal()
     except ValueError:
-        remedy = "write year, month and day, such as `2026-11-22`"
+        help = "write year, month and day, such as `2026-11-22`"
         if year and 1 <= month <= 12:
             name = MONTHS[month - 1]
-            remedy = f"{name} {year} has {monthrange(year, month)[1]} days"
+            help = f"{name} {year} has {monthrange(year, month)[1]} days"
         elif year:
-            remedy = "months go from 01 to 12: write year, month and day, such as `2026-11-22`"
-        context.report("ADV208", raw, f"{quoted(raw.text)} is not in the calendar", remedy)
+            help = "months go from 01 to 12: write year, month and day, such as `2026-11-22`"
+        context.report("ADV208", raw, f"{quoted(raw.text)} is not in the calendar", help)
         return None
     return Literal(ordinal, DATE, context.span(raw))
 

@@ -29,8 +29,8 @@ def read_call(
         if type_of_name(first, context) is not None:
             over = lists_named(first, context)[0]
             message = f"{quoted(context.text(first))} is a list here, and a value as well"
-            remedy = f"put the entity before it, such as `{over.holder}.{over.list}`"
-            context.report("ADV302", first, message, remedy)
+            help = f"put the entity before it, such as `{over.holder}.{over.list}`"
+            context.report("ADV302", first, message, help)
             return None
     return _read_over_list(raw, context, function, function.behind_list, hint, read)
 
@@ -66,8 +66,8 @@ def _read_over_list(
     if name == "sum" and _is_value(raw.arguments[0], context):
         texts = [one_line(context.text(argument)) for argument in raw.arguments]
         message = f"`sum` goes over a list, and {quoted(texts[0])} is a single value"
-        remedy = f"write `{' + '.join(texts)}`" if len(texts) > 1 else f"write `{texts[0]}` alone"
-        context.report("ADV307", raw.arguments[0], message, remedy)
+        help = f"write `{' + '.join(texts)}`" if len(texts) > 1 else f"write `{texts[0]}` alone"
+        context.report("ADV307", raw.arguments[0], message, help)
         return None
     over = read_list(raw.arguments[0], context, name)
     if not least <= len(raw.arguments) <= most:
@@ -130,9 +130,9 @@ def _fits(raw: RawCall, function: Function, value: ir.Expression, inner: Context
         return check_extreme(raw.name.text, function, value, part, inner)
     if _takes(function, value):
         return True
-    remedy = "it adds up numbers or durations"
+    help = "it adds up numbers or durations"
     if value.type.kind is Kind.YES_NO:
-        remedy = (
+        help = (
             f"to count them write `count({one_line(inner.text(raw.arguments[0]))}, "
             f"{one_line(inner.text(part))})`"
         )
@@ -140,7 +140,7 @@ def _fits(raw: RawCall, function: Function, value: ir.Expression, inner: Context
         "ADV319",
         part,
         f"`sum` cannot add up {quoted(inner.text(part))}, which is {phrase(value.type)}",
-        remedy,
+        help,
     )
     return False
 
@@ -173,14 +173,12 @@ def _report_count(raw: RawCall, context: Context, shape: tuple[str, ...]) -> Non
     name = raw.name.text
     wanted = ", ".join(("list", *shape))
     extra = "condition" if name == "count" else "filter"
-    remedy = f"write `{name}({wanted})` or `{name}({wanted}, {extra})`"
+    help = f"write `{name}({wanted})` or `{name}({wanted}, {extra})`"
     if len(raw.arguments) == 1 and name in ("any", "every"):
         over = one_line(context.text(raw.arguments[0]))
-        remedy = (
-            f"say what must hold, or write `count({over}) > 0` if it is enough that there is one"
-        )
+        help = f"say what must hold, or write `count({over}) > 0` if it is enough that there is one"
     few_or_many = "few" if len(raw.arguments) <= len(shape) else "many"
-    context.report("ADV318", raw, f"`{name}` has too {few_or_many} arguments here", remedy)
+    context.report("ADV318", raw, f"`{name}` has too {few_or_many} arguments here", help)
 
 
 def _report_no_function(raw: RawCall, context: Context) -> None:
@@ -188,20 +186,20 @@ def _report_no_function(raw: RawCall, context: Context) -> None:
     message = f"{quoted(name)} is not a function"
     near = FOREIGN_FUNCTIONS.get(name.lower()) or closest(name, FUNCTIONS)
     as_name = RawName((raw.name,), False, raw.name.start, raw.name.end)
-    remedy = f"the functions are {', '.join(f'`{each}`' for each in sorted(FUNCTIONS))}"
+    help = f"the functions are {', '.join(f'`{each}`' for each in sorted(FUNCTIONS))}"
     if type_of_name(as_name, context) is not None and name != "today":
-        remedy = "it is a name: join it with what follows by `and`, `or`, `is` or a sign"
+        help = "it is a name: join it with what follows by `and`, `or`, `is` or a sign"
     elif name.lower() in ("in", "one_of", "any_of"):
-        remedy = "write `is one of (…)`"
+        help = "write `is one of (…)`"
     elif near is not None:
-        remedy = f"did you mean `{near}`?"
+        help = f"did you mean `{near}`?"
     elif name.lower() in ("if", "iff", "when"):
-        remedy = "write one rule for each case: its `when` is the condition"
+        help = "write one rule for each case: its `when` is the condition"
     elif name.lower() in ("today", "now", "date"):
-        remedy = "the date of the advice is `today`, a date is written `2026-11-22`"
+        help = "the date of the advice is `today`, a date is written `2026-11-22`"
     elif name.lower() in ("abs", "round", "floor", "ceil"):
-        remedy = "there is none for this: durations are rounded to whole days by themselves"
-    context.report("ADV317", raw.name, message, remedy)
+        help = "there is none for this: durations are rounded to whole days by themselves"
+    context.report("ADV317", raw.name, message, help)
 
 
 def type_of_call(raw: RawCall, context: Context, quick: QuickType) -> Type | None:
@@ -227,8 +225,8 @@ def check_extreme(
     taken = "dates" if function.takes == (Kind.DATE,) else "numbers or durations"
     message = f"`{name}` takes {taken}, and {quoted(context.text(part))} is {phrase(value.type)}"
     is_for_twin = value.type.kind in ORDERED
-    remedy = f"did you mean `{function.twin}`?" if is_for_twin else None
-    context.report("ADV319", part, message, remedy)
+    help = f"did you mean `{function.twin}`?" if is_for_twin else None
+    context.report("ADV319", part, message, help)
     return False
 
 
@@ -297,12 +295,12 @@ def _are_of_one_type(raw: RawCall, values: tuple[ir.Expression, ...], context: C
             continue
         text, start = quoted(context.text(part)), quoted(context.text(raw.arguments[0]))
         message = f"{text} is {phrase(value.type)}, and {start} is {phrase(first.type)}"
-        remedy = f"all values of `{raw.name.text}` must be of one kind"
+        help = f"all values of `{raw.name.text}` must be of one kind"
         if value.type.kind is Kind.CHOICE and first.type.kind is Kind.CHOICE:
             message = f"{text} and {start} have different choices"
-            remedy = f"all values of `{raw.name.text}` must have the same choices"
+            help = f"all values of `{raw.name.text}` must have the same choices"
         elif first.type.kind is Kind.DURATION and (days := in_days(value)) is not None:
-            remedy = f"did you mean `{days}`?"
-        context.report("ADV320", part, message, remedy)
+            help = f"did you mean `{days}`?"
+        context.report("ADV320", part, message, help)
         return False
     return True

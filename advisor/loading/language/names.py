@@ -185,10 +185,10 @@ def _allowed(
 def _report_ambiguous(raw: RawName, context: Context, meanings: list[_Meaning]) -> None:
     described = " or ".join(meaning.described for meaning in meanings)
     ways = [f"`{meaning.said}`" for meaning in meanings if meaning.said is not None]
-    remedy = f"write {' or '.join(ways)}"
+    help = f"write {' or '.join(ways)}"
     if len(ways) < len(meanings):
-        remedy += "; to use the parameter, give it another name"
-    context.report("ADV302", raw, f"{quoted(context.text(raw))} could mean {described}", remedy)
+        help += "; to use the parameter, give it another name"
+    context.report("ADV302", raw, f"{quoted(context.text(raw))} could mean {described}", help)
 
 
 def lists_named(raw: RawName | RawOther, context: Context) -> list[ListRef]:
@@ -261,14 +261,14 @@ def _report_other(raw: RawOther, context: Context) -> None:
     ]
     if items:
         message = f"a rule for `{here}` lies in no `{items[0]}`, so there are no {quoted(context.text(raw))}"
-        remedy = f"write {quoted(name)} for all of them, or make it a rule for `{items[0]}`"
+        help = f"write {quoted(name)} for all of them, or make it a rule for `{items[0]}`"
     else:
         message = f"{quoted(name)} is not a list"
         near = closest(name, own)
-        remedy = f"`{here}` lies in no list, so it has no others"
+        help = f"`{here}` lies in no list, so it has no others"
         if own:
-            remedy = f"did you mean `other {near or own[0]}`?"
-    context.report("ADV308", raw, message, remedy)
+            help = f"did you mean `other {near or own[0]}`?"
+    context.report("ADV308", raw, message, help)
 
 
 def _report_no_list(raw: RawName, context: Context, function: str) -> None:
@@ -302,8 +302,8 @@ def _report_no_list(raw: RawName, context: Context, function: str) -> None:
         )
         return
     near = closest(name, lists_in_sight(context))
-    remedy = f"did you mean `{near}`?" if near else _what_lists(context)
-    context.report("ADV307", raw, f"{text} is not a list", remedy)
+    help = f"did you mean `{near}`?" if near else _what_lists(context)
+    context.report("ADV307", raw, f"{text} is not a list", help)
 
 
 def _what_lists(context: Context) -> str:

@@ -70,8 +70,8 @@ def _joined(
         message = f"`{op.value}` cannot join {phrase(left.type)} and {phrase(right.type)}"
         left_text = one_line(context.node.text[raw.operands[0].start : raw.operands[-2].end])
         right_text = one_line(context.text(raw.operands[-1]))
-        remedy = _arithmetic_remedy(op, left, right, left_text, right_text)
-        context.report("ADV316", raw, message, remedy)
+        help = _arithmetic_help(op, left, right, left_text, right_text)
+        context.report("ADV316", raw, message, help)
         return None
     return Arithmetic(op, left, right, result, context.span(raw))
 
@@ -91,7 +91,7 @@ def in_days(expression: Expression) -> str | None:
     return None
 
 
-def _arithmetic_remedy(
+def _arithmetic_help(
     op: Operator, left: Expression, right: Expression, left_text: str, right_text: str
 ) -> str:
     sign = op.value
@@ -144,14 +144,14 @@ def check_same(
             and there.type.kind is Kind.CHOICE
         ):
             value = str(here.value)
-            remedy = f"the choices of {quoted(context.text(parts[base]))} are {listed(there.type.choices)}"
+            help = f"the choices of {quoted(context.text(parts[base]))} are {listed(there.type.choices)}"
             if value in there.type.choices:
-                remedy = f"write `{value}`"
+                help = f"write `{value}`"
             context.report(
                 "ADV322",
                 parts[at],
                 f"{quoted(context.text(parts[at]))} is text, and {quoted(context.text(parts[base]))} is a choice: choices stand without quotation marks",
-                remedy,
+                help,
             )
             return False
     _report_kinds(raw, parts, left, right, context)
@@ -174,9 +174,9 @@ def check_ordered(
         return _check_ranked(raw, parts, said, left, right, context)
     for side, part in ((left, parts[0]), (right, parts[1])):
         if side.type.kind not in ORDERED:
-            remedy = "`is` and `is not` compare it"
+            help = "`is` and `is not` compare it"
             if side.type.kind is Kind.CHOICE:
-                remedy = (
+                help = (
                     "write `is better than` or `is worse than`"
                     if side.type.is_ordered
                     else "compare it with `is`, or `is one of (…)`"
@@ -185,7 +185,7 @@ def check_ordered(
                 "ADV313",
                 part,
                 f"{quoted(context.text(part))} is {phrase(side.type)}, which `{said}` cannot order",
-                remedy,
+                help,
             )
             return False
     if one.kind is not other.kind:
@@ -215,14 +215,12 @@ def _check_ranked(
 ) -> bool:
     for side, part in ((left, parts[0]), (right, parts[1])):
         if side.type.kind is not Kind.CHOICE:
-            remedy = (
-                "for numbers and durations write `<` or `>`, for dates `is before` or `is after`"
-            )
+            help = "for numbers and durations write `<` or `>`, for dates `is before` or `is after`"
             context.report(
                 "ADV313",
                 part,
                 f"`{said}` compares choices, and {quoted(context.text(part))} is {phrase(side.type)}",
-                remedy,
+                help,
             )
             return False
         if not side.type.is_ordered:
@@ -254,10 +252,10 @@ def _report_kinds(
         if days is not None and there.type.kind is Kind.DURATION:
             context.report("ADV312", part, message, f"did you mean `{days}`?")
             return
-    context.report("ADV312", raw, message, _kinds_remedy(parts, left, right, context))
+    context.report("ADV312", raw, message, _kinds_help(parts, left, right, context))
 
 
-def _kinds_remedy(
+def _kinds_help(
     parts: tuple[Raw, Raw], left: Expression, right: Expression, context: Context
 ) -> str:
     texts = [quoted(context.text(part)) for part in parts]
@@ -290,10 +288,10 @@ def read_condition(raw: Raw, context: Context, read: Read) -> Expression | None:
 def report_no_condition(raw: Raw, type_: Type, context: Context) -> None:
     """Say that something else stands where a condition is wanted."""
     text = one_line(context.text(raw))
-    remedy = f"say what must hold of it, such as `{text} is given`"
+    help = f"say what must hold of it, such as `{text} is given`"
     if not isinstance(raw, RawName):
-        remedy = "compare it with something"
-    context.report("ADV310", raw, f"{quoted(text)} is {phrase(type_)}, not a condition", remedy)
+        help = "compare it with something"
+    context.report("ADV310", raw, f"{quoted(text)} is {phrase(type_)}, not a condition", help)
 
 
 def read_not(raw: RawNot, context: Context, read: Read) -> Expression | None:
@@ -380,14 +378,14 @@ def _report_repeated(test: RawTest, run: list[Raw], joiner: str, context: Contex
         said = one_line(context.node.text[relation.start : relation.operands[0].start])
         parts = [relation.operands[0], *run]
         tests = [f"{left} {said} {one_line(context.text(part))}" for part in parts]
-        remedy = f"write `{f' {joiner} '.join(tests)}`"
+        help = f"write `{f' {joiner} '.join(tests)}`"
     else:
         texts = [one_line(context.text(part)) for part in (*relation.operands, *run)]
         options = ", ".join(text.lower() if text.isidentifier() else text for text in texts)
         negated = "not " if relation.is_negated else ""
-        remedy = f"write `{left} is {negated}one of ({options})`"
+        help = f"write `{left} is {negated}one of ({options})`"
     message = f"{value} is not a condition of its own, but one more value for {quoted(left)}"
-    context.report("ADV304", run[0], message, remedy)
+    context.report("ADV304", run[0], message, help)
 
 
 def _reading(raw: RawJunction, tight: str, context: Context) -> str:

@@ -53,9 +53,7 @@ class Parsed:
 def parse(text: str) -> Parsed:
     """Read a text that is not empty. Never raises; there is a tree or a mistake, or both."""
     if len(text) > LONGEST:
-        return _refused(
-            text, f"this expression is longer than {LONGEST} characters", "conclude parts of it"
-        )
+        return _refused(text, f"this expression is longer than {LONGEST} characters")
     found = tokenize(text)
     if not found.is_readable or not found.tokens:
         return Parsed(None, found.mistakes)
@@ -78,11 +76,7 @@ def parse(text: str) -> Parsed:
     except UnexpectedToken:
         return Parsed(None, found.mistakes or (_explained(text, found.tokens, len(found.tokens)),))
     if depth_of(tree) > DEEPEST:
-        return _refused(
-            text,
-            f"this expression is more than {DEEPEST} operations deep",
-            "conclude parts of it",
-        )
+        return _refused(text, f"this expression is more than {DEEPEST} operations deep")
     return Parsed(tree, found.mistakes)
 
 
@@ -94,9 +88,9 @@ def _explained(text: str, tokens: Sequence[Token], index: int) -> SyntaxMistake:
     return explain(text, tokens, index)
 
 
-def _refused(text: str, message: str, remedy: str) -> Parsed:
-    help_ = f"{remedy} as facts of their own, and use these"
-    return Parsed(None, (SyntaxMistake("ADV211", message, 0, len(text), help_),))
+def _refused(text: str, message: str) -> Parsed:
+    help = "conclude parts of it as facts of their own, and use these"
+    return Parsed(None, (SyntaxMistake("ADV211", message, 0, len(text), help),))
 
 
 @lru_cache(maxsize=1)

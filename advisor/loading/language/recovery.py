@@ -85,16 +85,16 @@ _SAID: tuple[tuple[str, str], ...] = (
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
-        (re.compile(rf"\b(?:{said})\b".replace(" ", r"\s+")), remedy) for said, remedy in _SAID
+        (re.compile(rf"\b(?:{said})\b".replace(" ", r"\s+")), help) for said, help in _SAID
     )
 
 
 def phrase_at(text: str, start: int, end: int) -> tuple[int, int, str] | None:
-    """The phrase of which the word from `start` to `end` is a part: its place and the remedy."""
-    for pattern, remedy in _patterns():
+    """The phrase of which the word from `start` to `end` is a part: its place and the help."""
+    for pattern, help in _patterns():
         for match in pattern.finditer(text):
             if match.start() <= start and end <= match.end():
-                return match.start(), match.end(), remedy
+                return match.start(), match.end(), help
     return None
 
 
@@ -117,13 +117,13 @@ def broken_off(cursor: Cursor) -> SyntaxMistake | None:
         if before.kind == "OTHER":
             what, example = "a list", "applications"
         message = f"`{before.text}` stands before the name of {what}"
-        remedy = f"write for example `{before.text} {example}`"
-        return SyntaxMistake("ADV213", message, before.start, before.end, remedy)
+        help = f"write for example `{before.text} {example}`"
+        return SyntaxMistake("ADV213", message, before.start, before.end, help)
     if before.kind in _CONTINUES:
         following = _CONTINUES[before.kind]
         message = f"after `{before.text}` stands `{following}`"
-        remedy = f"write `{before.text} {following}`"
-        return SyntaxMistake("ADV213", message, before.start, before.end, remedy)
+        help = f"write `{before.text} {following}`"
+        return SyntaxMistake("ADV213", message, before.start, before.end, help)
     return None
 
 
@@ -150,9 +150,9 @@ def misplaced_not(cursor: Cursor) -> SyntaxMistake | None:
         return None
     if cursor.kind(-1) in ENDS:
         following = cursor.tokens[cursor.index + 1].text if cursor.kind(1) else "…"
-        remedy = f"write `is not {one_line(following)}`"
+        help = f"write `is not {one_line(following)}`"
         message = "`not` stands before a whole condition, or behind `is`"
-        return SyntaxMistake("ADV201", message, here.start, here.end, remedy)
+        return SyntaxMistake("ADV201", message, here.start, here.end, help)
     message = "`not` stands before a whole condition, and only in parentheses inside another"
     return SyntaxMistake("ADV201", message, here.start, here.end, "write `(not …)`")
 
@@ -171,13 +171,13 @@ def side_by_side(cursor: Cursor) -> SyntaxMistake | None:
         end = cursor.tokens[behind - 1].end
         said = cursor.written(before.start, end)
         message = f"{quoted(said)} is several words, and names are one word"
-        remedy = f'text stands in double quotation marks: `"{said}"`'
-        return SyntaxMistake("ADV210", message, before.start, end, remedy)
+        help = f'text stands in double quotation marks: `"{said}"`'
+        return SyntaxMistake("ADV210", message, before.start, end, help)
     if before.kind == here.kind == "NUMBER":
         together = f"`{before.text}{here.text}`"
         message = "two numbers stand side by side"
-        remedy = f"write {together} if it is one number, without a space"
-        return SyntaxMistake("ADV214", message, before.start, here.end, remedy)
+        help = f"write {together} if it is one number, without a space"
+        return SyntaxMistake("ADV214", message, before.start, here.end, help)
     shown = f"{quoted(before.text)} and {quoted(here.text)}"
     return SyntaxMistake(
         "ADV214",
@@ -194,26 +194,26 @@ def nothing_between(cursor: Cursor) -> SyntaxMistake | None:
     here, before = cursor.here, cursor.before
     if here is not None and here.kind == "NONE":
         message = "`none` is not a value"
-        remedy = "write `is given` or `is not given`"
-        return SyntaxMistake("ADV201", message, here.start, here.end, remedy)
+        help = "write `is given` or `is not given`"
+        return SyntaxMistake("ADV201", message, here.start, here.end, help)
     if before is None:
         if here is not None and here.kind in BETWEEN | {"COMMA", "RPAR"}:
             message = f"an expression cannot begin with {quoted(here.text)}"
-            remedy = "write what stands before it, or leave it out"
-            return SyntaxMistake("ADV213", message, here.start, here.end, remedy)
+            help = "write what stands before it, or leave it out"
+            return SyntaxMistake("ADV213", message, here.start, here.end, help)
         return None
     if before.kind in BETWEEN | {"NOT", "LPAR", "COMMA", "THAN", "BEFORE", "AFTER", "OF"}:
         end = before.end
         behind = "" if here is None else f", before {quoted(here.text)}"
-        remedy = "write a value there, or leave the sign out"
+        help = "write a value there, or leave the sign out"
         if before.kind == "IS":
-            remedy = "write what it is, such as `is given`"
+            help = "write what it is, such as `is given`"
         elif before.kind == "NOT" and cursor.kind(-2) == "IS":
-            remedy = "write what it is not, such as `is not given`"
+            help = "write what it is not, such as `is not given`"
         elif before.kind in ("AND", "OR", "NOT"):
-            remedy = "write a condition there, or leave the word out"
+            help = "write a condition there, or leave the word out"
         message = f"something is missing after {quoted(before.text)}{behind}"
-        return SyntaxMistake("ADV213", message, before.start, end, remedy)
+        return SyntaxMistake("ADV213", message, before.start, end, help)
     return None
 
 
@@ -267,12 +267,12 @@ def parenthesis(cursor: Cursor) -> SyntaxMistake | None:
         return None
     if not opened:
         message = "this parenthesis closes nothing"
-        remedy = "leave it out, or open one with `(`"
-        return SyntaxMistake("ADV206", message, here.start, here.end, remedy)
+        help = "leave it out, or open one with `(`"
+        return SyntaxMistake("ADV206", message, here.start, here.end, help)
     if before is not None and before.kind == "LPAR":
         message = "there is nothing in these parentheses"
-        remedy = "write something between them, or leave them out"
-        return SyntaxMistake("ADV213", message, before.start, here.end, remedy)
+        help = "write something between them, or leave them out"
+        return SyntaxMistake("ADV213", message, before.start, here.end, help)
     return None
 
 
@@ -282,25 +282,25 @@ def point(cursor: Cursor) -> SyntaxMistake | None:
     if before is not None and before.kind == "DOT":
         if here is not None and here.text.isidentifier():
             message = f"{quoted(here.text)} is a reserved word, so nothing has this name"
-            remedy = "facts, lists and choices have other names"
-            return SyntaxMistake("ADV201", message, here.start, here.end, remedy)
+            help = "facts, lists and choices have other names"
+            return SyntaxMistake("ADV201", message, here.start, here.end, help)
         message = "a name is missing after this point"
-        remedy = "write for example `application.stage`; a sentence's full stop is left out"
-        return SyntaxMistake("ADV213", message, before.start, before.end, remedy)
+        help = "write for example `application.stage`; a sentence's full stop is left out"
+        return SyntaxMistake("ADV213", message, before.start, before.end, help)
     if here is None or here.kind != "DOT":
         return None
     if cursor.kind(1) == "NUMBER" and cursor.kind(-1) not in ENDS:
         number = cursor.tokens[cursor.index + 1]
         message = f"a number does not begin with a point: {quoted('.' + number.text)}"
         return SyntaxMistake("ADV207", message, here.start, number.end, f"write `0.{number.text}`")
-    remedy = "leave it out: decimals follow a digit, names follow a name"
+    help = "leave it out: decimals follow a digit, names follow a name"
     if before is not None and before.kind == "NUMBER":
         message = "a number does not end with a point"
         return SyntaxMistake("ADV207", message, before.start, here.end, f"write `{before.text}`")
     if not cursor.kind(1):
-        remedy = "a sentence's full stop is left out"
+        help = "a sentence's full stop is left out"
     message = "a point stands only between two names, such as `application.stage`"
-    return SyntaxMistake("ADV201", message, here.start, here.end, remedy)
+    return SyntaxMistake("ADV201", message, here.start, here.end, help)
 
 
 def minus(cursor: Cursor) -> SyntaxMistake | None:
@@ -465,9 +465,9 @@ def _in_words(cursor: Cursor) -> SyntaxMistake | None:
             continue
         found = phrase_at(cursor.text, token.start, token.end)
         if found is not None:
-            start, end, remedy = found
+            start, end, help = found
             message = f"{quoted(cursor.text[start:end])} is not how this is said here"
-            return SyntaxMistake("ADV215", message, start, end, remedy)
+            return SyntaxMistake("ADV215", message, start, end, help)
     return None
 
 

@@ -86,9 +86,9 @@ class Context:
         """A part as the author wrote it."""
         return self.node.text[part.start : part.end]
 
-    def report(self, code: str, part: Raw | Word, message: str, remedy: str | None = None) -> None:
+    def report(self, code: str, part: Raw | Word, message: str, help: str | None = None) -> None:
         """Note a problem at a part of the expression."""
-        self.found.append(Diagnostic(code, message, self.span(part), help=remedy))
+        self.found.append(Diagnostic(code, message, self.span(part), help=help))
 
     def visible(self, *, is_own: bool = False) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Each frame with the entity of its instance and those around it, innermost frame first."""

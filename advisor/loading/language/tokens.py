@@ -44,7 +44,7 @@ FOREIGN_SIGNS: dict[str, str] = {  # sign -> what to write instead
     "[": "(",
     "]": ")",
 }
-MEANINGLESS: dict[str, str] = {  # character -> the remedy
+MEANINGLESS: dict[str, str] = {  # character -> the help
     "/": "there is no division: multiply instead, for example by `0.5`",
     "**": "there are no powers: multiply instead",
     "%": "write a share as a number, for example `0.1` for 10%",

@@ -52,12 +52,12 @@ def report_kebab(raw: Raw, context: Context) -> None:
         _report_action(raw, name, context)
     else:
         near = closest(name, names_in_sight(context))
-        remedy = "names of facts are written with underscores; only rules and actions have hyphens"
+        help = "names of facts are written with underscores; only rules and actions have hyphens"
         if near is not None:
-            remedy = f"did you mean `{near}`?"
+            help = f"did you mean `{near}`?"
         elif (rule := closest_rule(name, context)) is not None:
-            remedy = f"if the rule `{rule}` is meant: name a fact that it concludes"
-        context.report("ADV303", raw, f"{quoted(name)} is not the name of a fact", remedy)
+            help = f"if the rule `{rule}` is meant: name a fact that it concludes"
+        context.report("ADV303", raw, f"{quoted(name)} is not the name of a fact", help)
 
 
 def closest_rule(name: str, context: Context) -> str | None:
@@ -101,22 +101,22 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         return
     if hint is not None and is_choice:
         message = f"{shown} is not one of the choices{_of(hint)}"
-        remedy = they_are(hint.type.choices)
-        context.report("ADV315", raw, message, remedy)
+        help = they_are(hint.type.choices)
+        context.report("ADV315", raw, message, help)
         return
     near = closest(name, names_in_sight(context))
     if near is not None:
-        remedy = f"did you mean `{near}`?"
+        help = f"did you mean `{near}`?"
     elif hint is not None and hint.type.kind is Kind.TEXT:
-        remedy = f'text stands in double quotation marks: `"{one_line(name)}"`'
+        help = f'text stands in double quotation marks: `"{one_line(name)}"`'
     elif (choice := closest(name, choices_in_sight(context))) is not None:
-        remedy = f"did you mean the choice `{choice}`?"
+        help = f"did you mean the choice `{choice}`?"
     else:
-        remedy = (
+        help = (
             f"declare it as a fact of `{context.frames[-1]}` or as a parameter; text stands in "
             "double quotation marks"
         )
-    context.report("ADV301", raw, f"{shown} is not known here", remedy)
+    context.report("ADV301", raw, f"{shown} is not known here", help)
 
 
 def _of(hint: Hint) -> str:
@@ -136,12 +136,12 @@ def _report_known_elsewhere(raw: RawName, context: Context, hint: Hint | None) -
     elif name in lists_in_sight(context):
         report_list(raw, name, context)
     elif (declared := scope.entities.get(name)) is not None:
-        remedy = "it has no facts"
+        help = "it has no facts"
         if declared.facts:
-            remedy = f"name one of its facts, such as `{name}.{next(iter(declared.facts))}`"
+            help = f"name one of its facts, such as `{name}.{next(iter(declared.facts))}`"
         if not any(name in chain for _, chain in context.visible()):
-            remedy = f"use a function over its list `{declared.list}`"
-        context.report("ADV306", raw, f"{quoted(name)} is an entity, not a fact", remedy)
+            help = f"use a function over its list `{declared.list}`"
+        context.report("ADV306", raw, f"{quoted(name)} is an entity, not a fact", help)
     elif (holder := fact_with_choice(name, context)) is not None:
         _report_choice(raw, name, holder, context, hint)
     else:
@@ -156,8 +156,8 @@ def _report_choice(
         message = f"`{name}` is a choice of `{holder.name}`, not{_of(hint)}"
         if hint.of is None:
             message = f"`{name}` is a choice of `{holder.name}`, and not one of those needed here"
-        remedy = f"the choices here are {listed(hint.type.choices)}"
-        context.report("ADV315", raw, message, remedy)
+        help = f"the choices here are {listed(hint.type.choices)}"
+        context.report("ADV315", raw, message, help)
         return
     message = f"`{name}` is a choice of `{holder.name}`, and no choice is expected here"
     context.report("ADV304", raw, message, f"did you mean `{holder.name} is {name}`?")
@@ -169,8 +169,8 @@ def report_dotted(raw: RawName, context: Context) -> None:
     scope = context.scope
     if len(raw.parts) > 3:
         message = f"{quoted(context.text(raw))} has too many parts"
-        remedy = "write at most entity, fact and choice, such as `application.stage.offered`"
-        context.report("ADV301", raw, message, remedy)
+        help = "write at most entity, fact and choice, such as `application.stage.offered`"
+        context.report("ADV301", raw, message, help)
         return
     declared = scope.entities.get(first.text)
     if declared is not None:
@@ -189,10 +189,8 @@ def report_dotted(raw: RawName, context: Context) -> None:
         context.report("ADV301", raw, message, f"write `{first.text}`")
     else:
         near = closest(first.text, [*scope.entities, *names_in_sight(context)])
-        remedy = (
-            f"did you mean `{near}`?" if near else "before the point stands an entity or a fact"
-        )
-        context.report("ADV301", first, f"{quoted(first.text)} is not known here", remedy)
+        help = f"did you mean `{near}`?" if near else "before the point stands an entity or a fact"
+        context.report("ADV301", first, f"{quoted(first.text)} is not known here", help)
 
 
 def _report_in_entity(raw: RawName, context: Context) -> None:
@@ -206,18 +204,18 @@ def _report_in_entity(raw: RawName, context: Context) -> None:
         report_inner(raw, fact, context)
     elif fact is not None:
         message = f"{quoted(context.text(raw))} cannot be seen from here"
-        remedy = f"this is read for each `{context.frames[0 if raw.is_own else -1]}`"
-        context.report("ADV309" if raw.is_own else "ADV301", raw, message, remedy)
+        help = f"this is read for each `{context.frames[0 if raw.is_own else -1]}`"
+        context.report("ADV309" if raw.is_own else "ADV301", raw, message, help)
     elif scope.item_of(entity, name.text) is not None:
         report_list(raw, context.text(raw), context)
     else:
         facts = facts_of(entity, context)
         near = closest(name.text, facts)
-        remedy = f"did you mean `{entity}.{near}`?" if near else f"its facts are {listed(facts)}"
+        help = f"did you mean `{entity}.{near}`?" if near else f"its facts are {listed(facts)}"
         if not facts:
-            remedy = "it has no facts"
+            help = "it has no facts"
         message = f"`{entity}` has no fact {quoted(name.text)}"
-        context.report("ADV301", name, message, remedy)
+        context.report("ADV301", name, message, help)
 
 
 def _report_in_fact(choice: Word, fact: FactDeclaration, context: Context) -> None:
@@ -230,9 +228,9 @@ def _report_in_fact(choice: Word, fact: FactDeclaration, context: Context) -> No
         context.report("ADV301", choice, message, f"write `{fact.name}.{choice.text}`")
         return
     near = closest(choice.text, fact.type.choices)
-    remedy = f"did you mean `{near}`?" if near else they_are(fact.type.choices)
+    help = f"did you mean `{near}`?" if near else they_are(fact.type.choices)
     message = f"{quoted(choice.text)} is not one of the choices of `{fact.name}`"
-    context.report("ADV315", choice, message, remedy)
+    context.report("ADV315", choice, message, help)
 
 
 def report_own(raw: RawName, context: Context) -> None:
@@ -254,9 +252,9 @@ def report_own(raw: RawName, context: Context) -> None:
             return
     facts = [fact for entity in scope.around(here) for fact in facts_of(entity, context)]
     near = closest(name, facts)
-    remedy = f"did you mean `own {near}`?" if near else f"it stands before a fact of `{here}`"
+    help = f"did you mean `own {near}`?" if near else f"it stands before a fact of `{here}`"
     message = f"{quoted(context.text(raw))} is not known: `{here}` has no fact {quoted(name)}"
-    context.report("ADV309", raw, message, remedy)
+    context.report("ADV309", raw, message, help)
 
 
 def report_list(raw: RawName, name: str, context: Context) -> None:

@@ -65,14 +65,14 @@ AMBIGUOUS = {
 
 @pytest.mark.parametrize("text", AMBIGUOUS)
 def test_in_a_rule_the_entities_around_it_have_equal_rights(text: str) -> None:
-    underlined, message, remedy = AMBIGUOUS[text]
+    underlined, message, help = AMBIGUOUS[text]
     found, [problem] = read(text)
     assert found is None
     assert problem.code == "ADV302"
     assert (text_at(text, problem.span), problem.message, problem.help) == (
         underlined,
         message,
-        remedy,
+        help,
     )
 
 
@@ -120,7 +120,7 @@ def test_a_list_that_is_a_fact_as_well_needs_its_entity() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "at", "code", "message", "remedy"),
+    ("text", "at", "code", "message", "help"),
     [
         (
             "situation.rank is better than turned",
@@ -153,11 +153,11 @@ def test_a_list_that_is_a_fact_as_well_needs_its_entity() -> None:
     ],
 )
 def test_what_is_odd_is_still_explained(
-    text: str, at: str, code: str, message: str, remedy: str
+    text: str, at: str, code: str, message: str, help: str
 ) -> None:
     found, [problem] = read(text, at)
     assert found is None
-    assert (problem.code, problem.message, problem.help) == (code, message, remedy)
+    assert (problem.code, problem.message, problem.help) == (code, message, help)
 
 
 def test_a_pack_without_lists_says_so() -> None:

@@ -1,20 +1,32 @@
-"""From a folder to a program."""
+"""Packs and situations: from a folder to a program, from a file or a text to situations."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.api import cache
 from advisor.backends import rete
-from advisor.diagnostics import AdvisorError, Diagnostic, RulePackError, has_errors
+from advisor.diagnostics import (
+    AdvisorError,
+    Diagnostic,
+    RulePackError,
+    SituationFileError,
+    has_errors,
+)
 from advisor.diagnostics.suggestions import closest
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Parameter, Program
+from advisor.ir.situations import Situation
 from advisor.ir.types import Value
 
+if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
+    from advisor.loading.declarations.situations import LoadedSituations
+
 _PACKAGE = Path(__file__).resolve().parent.parent
+_FORMATS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
 
 class ParameterError(AdvisorError):
@@ -145,3 +157,38 @@ def _value_of(declared: Parameter, text: str) -> Value:
                     f"`{declared.name}` cannot be `{text}`: it is at {word} {limit}"
                 )
     return value
+
+
+def situation_form(path: Path | str) -> str:
+    """What a file is written in, by its ending: "json", "jsonl" or "yaml"."""
+    return _FORMATS.get(Path(path).suffix.lower(), "yaml")
+
+
+def load_cases(source: Path | str, program: Program) -> LoadedSituations:
+    """All situations of a file, with what they expect. Problems are values; nothing is raised."""
+    from advisor.loading.declarations.situations import LoadedSituations
+    from advisor.loading.syntax.files import read_text_file
+
+    path = Path(source)
+    text, problems = read_text_file(path)
+    if text is None:
+        return LoadedSituations((), (), problems)
+    return load_cases_text(text, str(path), program, situation_form(path))
+
+
+def load_cases_text(text: str, path: str, program: Program, form: str = "yaml") -> LoadedSituations:
+    """All situations of a text; `path` is what the spans say."""
+    from advisor.loading.declarations.situations import load_situations
+
+    return load_situations(text, path, program.pack, form)
+
+
+def load_situation(source: Path | str, program: Program) -> Situation:
+    """The first situation of a file.
+
+    Raises: SituationFileError, where anything in the file is wrong.
+    """
+    loaded = load_cases(source, program)
+    if loaded.failed or not loaded.cases:
+        raise SituationFileError(loaded.diagnostics)
+    return loaded.cases[0].situation
