@@ -12,7 +12,7 @@ from datetime import date
 
 from advisor.diagnostics.suggestions import closest, meant_choice
 from advisor.diagnostics.values import dataclass
-from advisor.ir.types import BOUNDS, LONGEST, MILLION, Kind, Type, Value
+from advisor.ir.types import BOUNDS, ERROR, LONGEST, MILLION, Kind, Type, Value
 from advisor.loading.syntax.nodes import shown
 
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?\Z")
@@ -92,7 +92,7 @@ def _yes_no(text: str) -> bool | Misfit:
 
 
 def _choice(text: str, type: Type, words: Mapping[str, str]) -> str | Misfit:
-    if text in type.choices:
+    if text in type.choices or type == ERROR:
         return text
     return Misfit(
         f"`{shown(text)}` is not one of the choices", meant_choice(text, type.choices, words)
