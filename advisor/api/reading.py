@@ -16,6 +16,7 @@ from advisor.diagnostics import (
     SituationFileError,
     has_errors,
 )
+from advisor.diagnostics.suggestions import closest
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Parameter, Program
 from advisor.ir.situations import Situation
@@ -134,10 +135,8 @@ def with_parameters(program: Program, parameters: Mapping[str, str]) -> Program:
 
 
 def _no_such_parameter(name: str, pack: Pack) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, pack.parameters, n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(pack.parameters)}"
+    near = closest(name, pack.parameters)
+    hint = f"did you mean `{near}`?" if near else f"there are: {', '.join(pack.parameters)}"
     return f"the pack has no parameter `{name}`; {hint}"
 
 

@@ -1,13 +1,21 @@
-"""What every engine offers. All engines give equal derivations for equal input."""
+"""What every engine offers, and how it keeps what it made of a program.
+
+All engines give equal derivations for equal input.
+"""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from functools import wraps
+from typing import Protocol, TypeVar
+from weakref import WeakKeyDictionary
 
 from advisor.diagnostics import Diagnostic
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Program
 from advisor.ir.situations import Instance
+
+Made = TypeVar("Made")
 
 
 class Engine(Protocol):
@@ -43,3 +51,20 @@ class Backend(Protocol):
         Raises: UnsupportedProgramError, where `check_support` was not asked or not heeded.
         """
         ...
+
+
+def once_a_program(make: Callable[[Program], Made]) -> Callable[[Program], Made]:
+    """Call `make` once for each program, and keep what comes out as long as the program lives.
+
+    What comes out must not hold the program itself, or neither would ever go.
+    """
+    made: WeakKeyDictionary[Program, Made] = WeakKeyDictionary()
+
+    @wraps(make)
+    def once(program: Program) -> Made:
+        found = made.get(program)
+        if found is None:
+            found = made[program] = make(program)
+        return found
+
+    return once

@@ -9,7 +9,7 @@ from advisor.backends.advising import Advisor
 from advisor.casetest.matching import advice_words
 from advisor.casetest.running import CaseRun, carry_out
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir.advice import Advice
+from advisor.ir.advice import Advice, Status
 from advisor.ir.packs import ActionKind
 from advisor.rendering.wording import Wording, place_all
 
@@ -52,7 +52,7 @@ def _not_settled(run: CaseRun, advisor: Advisor) -> Iterator[Finding]:
             yield (piece.action,), Diagnostic("ADV701", why, run.case.span)
             continue
         still = next((p for p in again.advice if _is_same_piece(p, piece)), None)
-        if still is not None and still.status != "later":
+        if still is not None and still.status != Status.LATER:
             yield (
                 (piece.action,),
                 Diagnostic(
@@ -71,7 +71,7 @@ def _is_same_piece(one: Advice, other: Advice) -> bool:
 
 def _contradicting(run: CaseRun) -> Iterator[Finding]:
     """Pairs that contradict each other at one time; what is advised for later may well."""
-    is_later = {(p.action, p.place): p.status == "later" for p in run.decision.advice}
+    is_later = {(p.action, p.place): p.status == Status.LATER for p in run.decision.advice}
     seen: set[frozenset[tuple[str, str]]] = set()
     for piece in run.decision.advice:
         mine = (piece.action, piece.place)

@@ -10,10 +10,10 @@ from advisor.backends.advising import Advisor
 from advisor.casetest.matching import check_case, mismatch_lines
 from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
+from advisor.ir.types import iso_date
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.advice_text import error_words
 from advisor.rendering.csv_rows import csv_rows
-from advisor.rendering.words import iso_date
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula begins so
 COLUMNS = (

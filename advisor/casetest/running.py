@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from advisor.backends.advising import Advisor
 from advisor.backends.oracle import evaluate
@@ -12,10 +11,7 @@ from advisor.casetest.matching import Mismatch, check_case
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.cases import Case
 from advisor.ir.packs import Program
-from advisor.ir.situations import Instance
-from advisor.ir.types import Value
-
-_STEP = re.compile(r"(\w+)\[(\d+)\]")
+from advisor.ir.situations import Instance, places_outwards, with_fact, without_fact
 
 
 def carry_out(program: Program, root: Instance, advice: Advice, today: int) -> Instance:
@@ -26,37 +22,17 @@ def carry_out(program: Program, root: Instance, advice: Advice, today: int) -> I
     """
     pack = program.pack
     around = pack.around[advice.entity]
-    places = dict(zip(around, _places_outwards(advice.place), strict=True))
+    places = dict(zip(around, places_outwards(advice.place), strict=True))
     before = root
     for change in pack.actions[advice.action].done:
         value = evaluate(program, before, today, advice.place, change.value)
         declared = pack.fact(change.entity, change.fact)
-        is_missing = value is None and declared.default is not None
-        changed = {} if is_missing else {change.fact: value}
-        root = _with_facts(root, _steps(places[change.entity]), change.fact, changed)
+        place = places[change.entity]
+        if value is None and declared.default is not None:
+            root = without_fact(root, place, change.fact)
+        else:
+            root = with_fact(root, place, change.fact, value)
     return root
-
-
-def _places_outwards(place: str) -> list[str]:
-    """The place and those around it; the situation's, which is empty, comes last."""
-    parts = place.split(".") if place else []
-    return [".".join(parts[:n]) for n in range(len(parts), -1, -1)]
-
-
-def _steps(place: str) -> list[tuple[str, int]]:
-    return [(name, int(number)) for name, number in _STEP.findall(place)]
-
-
-def _with_facts(
-    at: Instance, steps: list[tuple[str, int]], fact: str, changed: Mapping[str, Value | None]
-) -> Instance:
-    if not steps:
-        kept = {name: value for name, value in at.facts.items() if name != fact}
-        return replace(at, facts={**kept, **changed})
-    (name, number), *rest = steps
-    items = list(at.lists[name])
-    items[number] = _with_facts(items[number], rest, fact, changed)
-    return replace(at, lists={**at.lists, name: tuple(items)})
 
 
 @dataclass(frozen=True, slots=True)

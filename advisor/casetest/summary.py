@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from advisor.casetest.rows import Row
+from advisor.ir.advice import Status
+from advisor.ir.types import counted
 from advisor.rendering.advice_text import error_words
 from advisor.rendering.layout import cells, clipped, padded, plain_text, wrap
 from advisor.rendering.style import PLAIN, Style
@@ -43,7 +45,7 @@ class Summary:
         self.errors += decision.error is not None
         for piece in decision.advice:
             self.advice[piece.action] += 1
-            self.now[piece.action] += piece.status != "later"
+            self.now[piece.action] += piece.status != Status.LATER
 
     @property
     def is_clean(self) -> bool:
@@ -90,21 +92,17 @@ def _why(row: Row) -> list[str]:
 def _totals(summary: Summary) -> str:
     pieces = summary.advice.total()
     parts = [
-        _counted(summary.situations, "situation"),
-        _counted(pieces, "piece") + " of advice",
+        counted(summary.situations, "situation"),
+        counted(pieces, "piece") + " of advice",
     ]
     if summary.met or summary.failed:
         expected = summary.met + summary.failed
-        parts.append(f"{summary.met} of {_counted(expected, 'expectation')} met")
+        parts.append(f"{summary.met} of {counted(expected, 'expectation')} met")
     if summary.errors:
-        parts.append(f"{_counted(summary.errors, 'situation')} with an error")
+        parts.append(f"{counted(summary.errors, 'situation')} with an error")
     if summary.unusable:
         parts.append(f"{summary.unusable} could not be used")
     return ", ".join(parts)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def render_row(row: Row, width: int = 80, style: Style = PLAIN) -> str:

@@ -11,7 +11,7 @@ from advisor.cli.last_page import Entry, recall, remember
 from advisor.cli.names import action_of_draft, meant_actions, names_of, whole_names
 from advisor.cli.terminal import Failure, line_width
 from advisor.diagnostics.suggestions import closest, listed
-from advisor.ir.advice import Advice
+from advisor.ir.advice import Advice, Status
 from advisor.ir.cases import Case
 from advisor.ir.packs import Action
 from advisor.ir.situations import Placed
@@ -254,7 +254,7 @@ def as_if_advised(scene: Scene, action: Action, here: Placed) -> Advice:
         importance=action.importance,
         start=None,
         due=None,
-        status="now",
+        status=Status.NOW,
         title=scene.wording.fill(action.title, here),
         rules=(),
     )

@@ -22,7 +22,7 @@ from advisor.cli.letter import MAIL, PHONE, write_letter
 from advisor.cli.options import color_option, output_option, situation_options
 from advisor.cli.sources import make_advisor, read_one
 from advisor.cli.terminal import Failure, own_name, tell
-from advisor.ir.advice import Advice
+from advisor.ir.advice import Advice, Status
 from advisor.ir.packs import Action
 from advisor.rendering.advice_text import error_words
 from advisor.rendering.words import weekday_words
@@ -86,7 +86,7 @@ def draft(
         about = () if named is None else (named,)
         tell(f"  {command_line(own_name(), 'explain', choice.action.name, *about)}")
         ctx.exit(1)
-    if piece.status == "later" and piece.start is not None:
+    if piece.status == Status.LATER and piece.start is not None:
         tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")
     ctx.exit(write_letter(scene.advisor, file, scene.case, decision, piece, part, output, color))
 

@@ -22,11 +22,11 @@ from advisor.cli.sources import as_of_option
 from advisor.cli.sweep_inputs import read_situations
 from advisor.cli.terminal import Failure, deliver, line_width, style_for, tell, write_atomically
 from advisor.rendering.style import PLAIN
+from advisor.sweep import plots
 from advisor.sweep.ranges import BETWEEN, read_axes
 from advisor.sweep.running import Sweep, run_sweep
 
 FORMS = ("table", "csv", "json")
-PLOTS = (".svg", ".png")
 
 
 def _ranges(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -98,7 +98,7 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     "--plot",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Draw it too: .svg, or .png where matplotlib is installed.",
+    help="Draw it too, as .svg or .png; needs matplotlib.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also list advice that does not change.")
 @color_option
@@ -131,8 +131,9 @@ def sweep(
     Exit status: 0 fine, 1 a situation could not be used or has an error, 2 wrong usage.
     """
     form = form or _form_of(output)
-    if plot is not None and plot.suffix.lower() not in PLOTS:
-        raise click.UsageError(f"a plot ends in {' or '.join(PLOTS)}, and {plot} does not")
+    form_of_plot = plot.suffix.lower().removeprefix(".") if plot else ""
+    if plot is not None and form_of_plot not in plots.FORMS:
+        raise click.UsageError(f"a plot ends in .svg or .png, and {plot} does not")
     program = api.load_pack(pack, with_tests=False)
     axes = read_axes(program.pack, settings, steps)
     if all(len(axis.values) == 1 for axis in axes):
@@ -140,6 +141,8 @@ def sweep(
         raise click.UsageError(
             f'nothing varies; write a range such as {name}="{_example(settings[name])}"'
         )
+    if plot is not None:
+        plots.require_plot(axes)
     count = prod(len(axis.values) for axis in axes)
     settled = frozenset(settings)
     situations = read_situations(files, program, as_of_option(today), settled, count, engine, color)
@@ -153,7 +156,7 @@ def sweep(
     if found.points[0][1].situations == 0:
         raise Failure("there are no situations in what was given that could be used")
     if plot is not None:
-        write_atomically(plot, _picture(found, plot))
+        write_atomically(plot, plots.draw(plots.plot_of(found), form_of_plot))
     deliver(_written(found, form, output, everything, color), output)
     if unusable:
         noun = "situation" if unusable == 1 else "situations"
@@ -183,16 +186,3 @@ def _written(found: Sweep, form: str, output: Path | None, everything: bool, col
         case _:
             style = PLAIN if output else style_for(color, sys.stdout)
             return tables.render_sweep(found, line_width(), style, everything)
-
-
-def _picture(found: Sweep, path: Path) -> str | bytes:
-    from advisor.sweep.plots import plot_of
-
-    drawn = plot_of(found)
-    if path.suffix.lower() == ".png":
-        from advisor.sweep.pictures import png_of
-
-        return png_of(drawn)
-    from advisor.sweep.pictures import svg_of
-
-    return svg_of(drawn)

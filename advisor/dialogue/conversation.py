@@ -131,7 +131,7 @@ def _grown(
     grown = with_item(root, place, name, blank_instance(pack, item))
     yield grown, new_place
     for inner in pack.lists[item]:
-        yield from _grown(pack, grown, new_place, inner.list or "", inner.name)
+        yield from _grown(pack, grown, new_place, inner.list_name, inner.name)
 
 
 class _Walk:

@@ -84,6 +84,11 @@ class EntityDeclaration:
     facts: Mapping[str, FactDeclaration]
     span: Span = field(compare=False, repr=False)
 
+    @property
+    def list_name(self) -> str:
+        """The list of which it is an item; "" for the root."""
+        return self.list or ""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -223,6 +228,11 @@ class Pack:
             name: tuple(e for e in self.entities.values() if e.within == name)
             for name in self.entities
         }
+
+    @cached_property
+    def list_names(self) -> Mapping[str, tuple[str, ...]]:
+        """For each entity, the names of the lists directly inside it, in listing order."""
+        return {name: tuple(e.list_name for e in inside) for name, inside in self.lists.items()}
 
     @cached_property
     def looking_back(self) -> LookingBack:

@@ -177,6 +177,12 @@ def place_steps(place: str) -> tuple[tuple[str, int], ...]:
     return tuple((name, int(number)) for name, number in _STEP.findall(place))
 
 
+def places_outwards(place: str) -> list[str]:
+    """The place and those around it, the situation's own last: `a[0].b[1]`, `a[0]` and ``."""
+    parts = place.split(".") if place else []
+    return [".".join(parts[:n]) for n in range(len(parts), -1, -1)]
+
+
 def place_inside(place: str, list_name: str, number: int) -> str:
     """The place of an item of a list of the instance at `place`."""
     return f"{place}.{list_name}[{number}]" if place else f"{list_name}[{number}]"
@@ -210,6 +216,15 @@ def with_instance(root: Instance, place: str, change: Callable[[Instance], Insta
 def with_fact(root: Instance, place: str, fact: str, value: Value | None) -> Instance:
     """The tree in which one fact is stated; None says that there is none."""
     return with_instance(root, place, lambda at: replace(at, facts={**at.facts, fact: value}))
+
+
+def without_fact(root: Instance, place: str, fact: str) -> Instance:
+    """The tree in which one fact is not stated."""
+    return with_instance(
+        root,
+        place,
+        lambda at: replace(at, facts={k: v for k, v in at.facts.items() if k != fact}),
+    )
 
 
 def with_item(root: Instance, place: str, list_name: str, item: Instance) -> Instance:

@@ -258,8 +258,8 @@ class _View:
         found: dict[str, object] = {}
         inside: tuple[EntityDeclaration, ...] = self._pack.lists[here.instance.entity]
         for entity in inside:
-            items = [self._placed[n] for n in here.lists.get(entity.list or "", ())]
-            found[entity.list or ""] = [{**self._facts(i), **self._lists(i)} for i in items]
+            items = [self._placed[n] for n in here.lists.get(entity.list_name, ())]
+            found[entity.list_name] = [{**self._facts(i), **self._lists(i)} for i in items]
         return found
 
 

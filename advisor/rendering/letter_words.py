@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from advisor.ir.types import Kind
+from advisor.ir.types import MONTHS, WEEKDAYS, Kind
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _RELATIVE = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -36,7 +31,7 @@ class LetterDay:
         if away in _RELATIVE:
             return _RELATIVE[away]
         if abs(away) <= _NEAR:
-            return _WEEKDAYS[date.fromordinal(self.ordinal).weekday()]
+            return WEEKDAYS[date.fromordinal(self.ordinal).weekday()]
         return self._date()
 
     def on(self) -> str:
@@ -45,7 +40,7 @@ class LetterDay:
 
     def in_full(self) -> str:
         """`Friday 4 December`, for a day that somebody has to keep to or to look up."""
-        return f"{_WEEKDAYS[date.fromordinal(self.ordinal).weekday()]} {self._date()}"
+        return f"{WEEKDAYS[date.fromordinal(self.ordinal).weekday()]} {self._date()}"
 
     def days_ago(self) -> int:
         """How many days before the letter it is; less than 0 where it is still to come."""
@@ -53,7 +48,7 @@ class LetterDay:
 
     def _date(self) -> str:
         day = date.fromordinal(self.ordinal)
-        words = f"{day.day} {_MONTHS[day.month - 1]}"
+        words = f"{day.day} {MONTHS[day.month - 1]}"
         is_this_year = day.year == date.fromordinal(self.sent).year
         return words if is_this_year else f"{words} {day.year}"
 

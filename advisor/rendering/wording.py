@@ -20,8 +20,7 @@ def place_all(pack: Pack, root: Instance, today: int) -> tuple[Placed, ...]:
 
 def place_stated(pack: Pack, root: Instance) -> tuple[Placed, ...]:
     """Likewise, with the facts as they were stated, even where they do not count."""
-    lists = {name: tuple(e.list or "" for e in inside) for name, inside in pack.lists.items()}
-    return place_instances(root, lists)
+    return place_instances(root, pack.list_names)
 
 
 class Wording:

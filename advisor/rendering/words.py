@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from advisor.ir.types import MILLION, Kind, Type, Value
+from advisor.ir.types import MONTHS, WEEKDAYS, Kind, Type, Value, counted, iso_date, number_words
 
 NOT_GIVEN = "not given"
 
@@ -27,7 +27,7 @@ def words_of(value: Value | None, type: Type, words: Mapping[str, str]) -> str:
         case Kind.DURATION, int():
             return duration_words(value)
         case Kind.WORKING_DAYS, int():
-            return _counted(value, "working day")
+            return counted(value, "working day")
         case Kind.CHOICE, str():
             return words.get(value, value.replace("_", " "))
         case _:
@@ -47,43 +47,23 @@ def written(value: Value | None, type: Type) -> str:
             return words_of(value, type, {})
 
 
-def number_words(millionths: int) -> str:
-    """A number as a plain decimal without trailing zeros."""
-    whole, rest = divmod(abs(millionths), MILLION)
-    sign = "-" if millionths < 0 else ""
-    return f"{sign}{whole}.{rest:06d}".rstrip("0").rstrip(".")
-
-
 def duration_words(days: int) -> str:
     """`5 days`, `1 day`; whole weeks as `2 weeks`."""
     if days and days % 7 == 0:
-        return _counted(days // 7, "week")
-    return _counted(days, "day")
-
-
-def _counted(count: int, unit: str) -> str:
-    return f"{count} {unit}" if abs(count) == 1 else f"{count} {unit}s"
-
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+        return counted(days // 7, "week")
+    return counted(days, "day")
 
 
 def date_words(ordinal: int) -> str:
     """`20 Nov 2026`."""
     day = date.fromordinal(ordinal)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def iso_date(ordinal: int) -> str:
-    """`2026-11-20`, as files write it."""
-    return date.fromordinal(ordinal).isoformat()
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def weekday_words(ordinal: int, today: int | None = None) -> str:
     """`Fri 20 Nov 2026`; without the year where it is the year of `today`."""
     day = date.fromordinal(ordinal)
-    words = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    words = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     if today is not None and date.fromordinal(today).year == day.year:
         return words
     return f"{words} {day.year}"

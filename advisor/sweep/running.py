@@ -9,12 +9,12 @@ from typing import Protocol
 
 from advisor.backends.advising import Advisor
 from advisor.diagnostics.values import dataclass
+from advisor.ir.advice import STATUSES
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import AsOf, Situation
 from advisor.ir.types import Value
 from advisor.sweep.ranges import Axis, combinations
 
-STATUSES = ("now", "overdue", "later")
 ANY = "any"  # beside the statuses: situations that get the advice at all
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory, remember
-from advisor.backends.oracle.semantics import Frames, Meaning, meanings_of
+from advisor.backends.oracle.semantics import Frames, Meaning, OutOfRange, meanings_of
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Expression
 from advisor.ir.packs import Advise, Program, Rule

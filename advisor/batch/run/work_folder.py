@@ -25,7 +25,7 @@ from advisor.diagnostics.version import VERSION
 from advisor.files import write_whole
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
-from advisor.rendering.words import iso_date
+from advisor.ir.types import iso_date
 
 try:
     import fcntl

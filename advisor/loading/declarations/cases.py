@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from advisor.diagnostics import Diagnostic, Span, has_errors
 from advisor.diagnostics.values import dataclass
+from advisor.ir.advice import STATUSES
 from advisor.ir.cases import Case, Expectation, Expected
 from advisor.ir.packs import SITUATION, TODAY, Pack, Parameter
 from advisor.ir.situations import Situation
@@ -28,7 +29,6 @@ from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 KEYS = ("expect", "expect_some", "expect_none", "because")
 _TEST_KEYS = ("test", "situation", "parameters", *KEYS)
 _ENTRY_KEYS = ("action", "for", "start", "due", "status")
-_STATUSES = ("now", "overdue", "later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _read_entry(node: Node, known: Vocabulary, found: list[Diagnostic]) -> Expec
         return None
     entry.check_keys(_ENTRY_KEYS, ("action",), "ADV409")
     action, target = entry.scalar("action"), entry.scalar("for")
-    status = entry.word("status", _STATUSES, "ADV409")
+    status = entry.word("status", STATUSES, "ADV409")
     dates: dict[str, int | None] = {}
     for key in ("start", "due"):
         written = entry.node(key)

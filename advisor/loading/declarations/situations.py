@@ -136,8 +136,7 @@ def days_to_come(pack: Pack, situation: Situation) -> Iterator[Diagnostic]:
     today = situation.today
     if today is None or not pack.looking_back:
         return
-    lists = {name: tuple(e.list or "" for e in inside) for name, inside in pack.lists.items()}
-    placed = place_instances(situation.root, lists)
+    placed = place_instances(situation.root, pack.list_names)
     for here, fact, dated in future_facts(placed, pack.looking_back, today):
         day, span = here.instance.facts[fact], here.instance.spans[fact]
         assert isinstance(day, int)  # INVARIANT: else it would not be in the future
