@@ -30,6 +30,18 @@ def is_folder_of_tables(path: Path | str) -> bool:
     return any((Path(path) / f"{SITUATION}{ending}").is_file() for ending in TABLE_ENDINGS)
 
 
+def files_of(path: Path | str, form: str) -> list[Path]:
+    """The files of a form in a folder, as other programs write it in parts, in the order of their paths.
+
+    What begins with `_` or `.` is theirs alone. A path that is no folder stands for itself.
+    """
+    folder = Path(path)
+    if not folder.is_dir():
+        return [folder]
+    found = (p for p in folder.rglob("*") if form_by_ending(p) == form and p.is_file())
+    return sorted(p for p in found if not any(n[0] in "_." for n in p.relative_to(folder).parts))
+
+
 def has_tables(path: Path | str) -> bool:
     """Whether a folder holds any table."""
     return any(entry.suffix.lower() in TABLE_ENDINGS for entry in Path(path).iterdir())
@@ -49,6 +61,8 @@ def input_form(path: str, asked: str | None) -> str:
     if asked == "tables" or Path(path).is_dir():
         if is_folder_of_tables(path):
             return "tables"
+        if asked is None and files_of(path, "parquet"):
+            return "parquet"
         if asked is None and any(Path(path).glob("*.y*ml")):
             raise BatchError(
                 f"{path} holds situation files, which are checked one by one: leave out what is for tables,"

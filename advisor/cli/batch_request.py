@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from advisor.batch.formats import STANDARD, form_by_ending, is_folder_of_tables
+from advisor.batch.formats import STANDARD, files_of, form_by_ending, is_folder_of_tables
 from advisor.batch.problems import BatchError
 from advisor.diagnostics.values import dataclass
 from advisor.files import is_special
@@ -102,7 +102,7 @@ def _is_table(path: str) -> bool:
     if path == STANDARD:
         return False
     if Path(path).is_dir():
-        return is_folder_of_tables(path)
+        return is_folder_of_tables(path) or bool(files_of(path, "parquet"))
     return form_by_ending(path) in ("parquet", "csv")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from advisor.batch.formats import files_of
 from advisor.ir.packs import Pack
 
 if TYPE_CHECKING:
@@ -20,7 +21,12 @@ def open_source(path: str, pack: Pack, form: str, stream: BinaryIO | None = None
         case "parquet":
             from advisor.batch.sources.parquet_files import ParquetSource
 
-            return ParquetSource(Path(path), pack)
+            files = [ParquetSource(file, pack) for file in files_of(path, form)]
+            if len(files) == 1:
+                return files[0]
+            from advisor.batch.sources.several_files import SeveralFiles
+
+            return SeveralFiles(files)
         case "tables":
             from advisor.batch.sources.tables import TablesSource
 

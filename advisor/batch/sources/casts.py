@@ -364,26 +364,43 @@ class Conformed:
     problems: dict[int, tuple[str, str]]
 
 
-def check_columns(schema: pa.Schema, pack: Pack, name: str) -> None:
+# pandas writes the index of a frame that was filtered as a column, and one without a name into CSV.
+_IS_INDEX = re.compile(r"__index_level_[0-9]+__|Unnamed: [0-9]+|").fullmatch
+
+
+def check_columns(
+    schema: pa.Schema, pack: Pack, name: str, is_empty: Callable[[str], bool] = {}.__contains__
+) -> None:
     """See that every column of a table of situations is known and of a type that can fit.
 
+    `is_empty` says of a column (`applications.stage`) whether it holds no value, and so may have any type.
     Raises: BatchError with all that is wrong.
     """
-    check_columns_of(list(schema), pack, SITUATION, name)
+    check_columns_of(list(schema), pack, SITUATION, name, (), is_empty)
 
 
 def check_columns_of(
-    fields: Iterable[Any], pack: Pack, entity: str, name: str, besides: Iterable[str] = ()
+    fields: Iterable[Any],
+    pack: Pack,
+    entity: str,
+    name: str,
+    besides: Iterable[str] = (),
+    is_empty: Callable[[str], bool] = {}.__contains__,
 ) -> None:
     """The same for the table of any entity; `besides` are columns that are known too."""
-    wrong = list(_wrong_fields(fields, pack, entity, "", besides))
+    wrong = list(_wrong_fields(fields, pack, entity, "", besides, is_empty))
     if wrong:
         more = [f"and {len(wrong) - MOST_TOLD} more"] if len(wrong) > MOST_TOLD else []
         raise BatchError("\n  ".join([f"{name}:", *wrong[:MOST_TOLD], *more]))
 
 
 def _wrong_fields(
-    fields: Iterable[Any], pack: Pack, entity: str, where: str, besides: Iterable[str] = ()
+    fields: Iterable[Any],
+    pack: Pack,
+    entity: str,
+    where: str,
+    besides: Iterable[str],
+    is_empty: Callable[[str], bool],
 ) -> Iterable[str]:
     facts, lists = _declared(pack, entity)
     seen: set[str] = set()
@@ -394,7 +411,7 @@ def _wrong_fields(
         seen.add(field.name)
         if field.name in facts:
             fact = facts[field.name]
-            if not fits(field.type, fact.type.kind):
+            if not fits(field.type, fact.type.kind) and not is_empty(what.strip("`")):
                 yield f"the column {what} is {field.type}, where {_wanted(fact)} belongs"
             elif kinds.is_timestamp(field.type) and field.type.tz and not known_zone(field.type.tz):
                 yield (
@@ -405,10 +422,10 @@ def _wrong_fields(
             item = _item_type(field.type)
             inner = f"{where}.{field.name}" if where else field.name
             if item is not None:
-                yield from _wrong_fields(list(item), pack, lists[field.name], inner)
-            elif not kinds.is_null(field.type):
+                yield from _wrong_fields(list(item), pack, lists[field.name], inner, (), is_empty)
+            elif not (kinds.is_null(field.type) or is_empty(inner)):
                 yield f"the column {what} is {field.type}, where a list of structs belongs"
-        else:
+        elif not _IS_INDEX(field.name):
             known = (*facts, *besides)
             yield unknown_column(field.name, pack.entities[entity], pack, where, known)[1]
 
@@ -435,9 +452,21 @@ def _item_type(type: pa.DataType) -> pa.StructType | None:
     if not (kinds.is_list(type) or kinds.is_large_list(type) or kinds.is_fixed_size_list(type)):
         return None
     item = type.value_type
+    while _is_wrapped(item):
+        item = item.field(0).type
     if kinds.is_null(item):  # every list is empty, and the writer could not know of what
         return pa.struct([])
     return item if kinds.is_struct(item) else None
+
+
+def _is_wrapped(type: pa.DataType) -> bool:
+    """Whether it is a struct around the struct of an item: some writers have a layer too many."""
+    return (
+        kinds.is_struct(type)
+        and type.num_fields == 1
+        and type.field(0).name in ("element", "item", "array")
+        and kinds.is_struct(type.field(0).type)
+    )
 
 
 def conform(table: pa.Table, pack: Pack) -> Conformed:
@@ -517,9 +546,11 @@ def _conform_list(
 
     inside: dict[str, Array] = {}
     if values is not None:
+        while _is_wrapped(values.type):
+            values = values.flatten()[0]
         if not kinds.is_null(values.type):
-            names = (field.name for field in values.type)
-            inside = dict(zip(names, values.flatten(), strict=True))  # with the structs' validity
+            inner = (field.name for field in values.type)
+            inside = dict(zip(inner, values.flatten(), strict=True))  # with the structs' validity
         if values.null_count:
             for at in np.flatnonzero(values.is_null().to_numpy(zero_copy_only=False)):
                 row, place = place_of(int(at))

@@ -68,8 +68,9 @@ class JsonLinesSource:
         line = 1
         for number, block in enumerate(self._blocks(file)):
             digest = hashlib.blake2b(block, digest_size=16).hexdigest()
-            yield Slice(number, line, partial(self._load, block, line), digest)
-            line += block.count(b"\n")
+            count = block.count(b"\n") + (not block.endswith(b"\n"))
+            yield Slice(number, line, partial(self._load, block, line), digest, count)
+            line += count
 
     def _blocks(self, file: BinaryIO) -> Iterator[bytes]:
         # Blocks end with a line: of `{1}⏎{2}⏎{3` the first two lines go, and `{3` waits for what follows it.

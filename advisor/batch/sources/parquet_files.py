@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,8 @@ class ParquetSource:
         try:
             with pq.ParquetFile(path) as file:
                 self._metadata: Any = file.metadata
-                check_columns(file.schema_arrow, pack, self.name)
+                empty = cache(partial(_empty_columns, file.schema_arrow, self._metadata))
+                check_columns(file.schema_arrow, pack, self.name, lambda name: name in empty())
         except (OSError, pa.ArrowException) as error:
             raise self._broken(error) from error
         self.total: int | None = self._metadata.num_rows
@@ -49,7 +50,7 @@ class ParquetSource:
         """See `RowSource`. Whole row groups as far as they are of a good size."""
         first = 0
         for number, (groups, count) in enumerate(self._plan()):
-            yield Slice(number, first + 1, partial(self._read, groups, first, count))
+            yield Slice(number, first + 1, partial(self._read, groups, first, count), count=count)
             first += count
 
     def _plan(self) -> Iterator[tuple[tuple[int, ...], int]]:
@@ -168,3 +169,25 @@ class ParquetSource:
     def is_unchanged(self) -> bool:
         """See `RowSource`."""
         return self._state.is_current()
+
+
+def _empty_columns(schema: pa.Schema, metadata: Any) -> set[str]:
+    """The columns (`applications.stage`) that hold no value in the whole file, as its footer says."""
+    found = set()
+    for number, path in enumerate(path for field in schema for path in _leaves(field, "")):
+        chunks = [metadata.row_group(g).column(number) for g in range(metadata.num_row_groups)]
+        if all(c.statistics and c.statistics.null_count == c.num_values for c in chunks):
+            found.add(path)
+    return found
+
+
+def _leaves(field: Any, where: str) -> Iterator[str]:
+    """The columns of a field as they stand in the file, one after the other."""
+    type, path = field.type, f"{where}.{field.name}" if where else field.name
+    while pa.types.is_nested(type) and not pa.types.is_struct(type) and type.num_fields == 1:
+        type = type.field(0).type
+    if not pa.types.is_nested(type):
+        yield path
+    else:
+        for inner in (type.field(n) for n in range(type.num_fields)):
+            yield from _leaves(inner, path)
