@@ -368,7 +368,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "what is for later is pressing, too",
         "backends/agenda.py",
-        '    if piece.status == "later":\n        return False\n',
+        "    if piece.status == Status.LATER:\n        return False\n",
         "",
     ),
     Fault(
@@ -380,7 +380,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "what can be done now stands by its start, too",
         "backends/agenda.py",
-        '        begins = piece.start if piece.status == "later" else None\n',
+        "        begins = piece.start if piece.status == Status.LATER else None\n",
         "        begins = piece.start\n",
     ),
     Fault(
@@ -458,7 +458,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "titles and labels show days to come",
-        "rendering/wording.py",
+        "rendering/words.py",
         "    return place_stated(pack, without_future(root, pack.looking_back, today))\n",
         "    return place_stated(pack, root)\n",
     ),
