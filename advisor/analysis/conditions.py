@@ -29,10 +29,10 @@ from advisor.ir.expressions import (
     Or,
     PickBy,
     Sum,
+    walk,
 )
 from advisor.ir.packs import TODAY, Pack, Rule
 from advisor.ir.types import Kind, Value
-from advisor.ir.walking import conditions, expressions, walk
 
 _Fact: TypeAlias = tuple[str, str]
 _NOT_GIVEN = "(not given)"  # no choice bears a name with spaces
@@ -140,11 +140,11 @@ def check_pitfalls(pack: Pack) -> Iterator[Diagnostic]:
 def _negated_comparisons(pack: Pack, rule: Rule) -> Iterator[Diagnostic]:
     asked = {
         (part.operand.entity, part.operand.fact)
-        for condition in conditions(rule)
+        for condition in rule.conditions
         for part in walk(condition)
         if isinstance(part, Given) and isinstance(part.operand, FactRef)
     }
-    for condition in conditions(rule):
+    for condition in rule.conditions:
         for part in walk(condition):
             if not isinstance(part, Not) or not isinstance(part.operand, Compare | Is | OneOf):
                 continue
@@ -174,7 +174,7 @@ def _may_be_not_given(pack: Pack, ref: FactRef) -> bool:
 
 def _own_among_all(pack: Pack, rule: Rule) -> Iterator[Diagnostic]:
     mine = pack.around[rule.entity]
-    for expression in expressions(rule):
+    for expression in rule.expressions:
         for part in walk(expression):
             over = _list_of(part)
             if over is not None and over.item in mine and not over.is_other:

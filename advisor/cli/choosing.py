@@ -12,9 +12,8 @@ from advisor.cli.names import action_of_draft, meant_actions, names_of, whole_na
 from advisor.cli.terminal import Failure, line_width
 from advisor.diagnostics.suggestions import closest, listed
 from advisor.ir.advice import Advice, Status
-from advisor.ir.cases import Case
 from advisor.ir.packs import Action
-from advisor.ir.situations import Placed
+from advisor.ir.situations import Case, Placed
 from advisor.rendering.layout import plain_text, wrap
 from advisor.rendering.wording import Wording, place_all
 

@@ -24,8 +24,7 @@ from advisor.cli.terminal import (
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, Back, NoneGiven, Skipped, Stop
 from advisor.ir.advice import Advice, Decision
-from advisor.ir.cases import Case
-from advisor.ir.situations import Instance, with_fact
+from advisor.ir.situations import Case, Instance, with_fact
 from advisor.ir.types import Value
 from advisor.recording.changing import RecordingError, rewrite
 from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft

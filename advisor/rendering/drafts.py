@@ -10,9 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.diagnostics import AdvisorError
 from advisor.ir.advice import Advice, Decision
-from advisor.ir.packs import TODAY, EntityDeclaration, FactDeclaration, Program
+from advisor.ir.packs import (
+    DRAFT_FILTERS,
+    TODAY,
+    EntityDeclaration,
+    FactDeclaration,
+    Program,
+    draft_parts,
+)
 from advisor.ir.situations import Instance, Placed
-from advisor.ir.templates import DRAFT_FILTERS, draft_parts
 from advisor.ir.types import MILLION, Kind, Value
 from advisor.rendering.letter_words import LetterDay, letter_length
 from advisor.rendering.wording import Wording, place_all, spoken

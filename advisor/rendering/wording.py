@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from advisor.ir.derivations import Derivations
-from advisor.ir.packs import SITUATION, TODAY, Pack
+from advisor.ir.packs import SITUATION, TODAY, Pack, Slot, Template
 from advisor.ir.situations import Instance, Placed, place_instances, without_future
-from advisor.ir.templates import Slot, Template
 from advisor.ir.types import Kind, Value
 from advisor.rendering.words import weekday_words, words_of
 
