@@ -37,8 +37,9 @@ def read_expression(
 ) -> tuple[ir.Expression | None, tuple[Diagnostic, ...]]:
     """Read the expression of a scalar; `wanted` is the type that it must have (None: any).
 
-    There is an expression if and only if there are no diagnostics. Never raises for what an author
-    can write; every place lies in the scalar.
+    None where something is wrong with it, which the diagnostics say, or with the declaration of what
+    it names, which has been said there. Never raises for what an author can write; every place lies
+    in the scalar.
     """
     if not node.text.strip():
         message = "an expression is missing here"
@@ -151,8 +152,8 @@ def quick_type(raw: tree.Raw, context: Context) -> Type | None:
         case tree.RawName():
             return type_of_name(raw, context)
         case tree.RawCall(name=tree.Word(text="first"), arguments=values):
-            known = (quick_type(value, context) for value in values)
-            return next((found for found in known if found is not None), None)
+            hint = _hint(values, context)
+            return None if hint is None else hint.type
         case tree.RawCall(
             name=tree.Word(text="first_by" | "last_by"),
             arguments=(tree.RawName() | tree.RawOther() as over, _, value, *filter_),
@@ -175,12 +176,13 @@ def quick_type(raw: tree.Raw, context: Context) -> Type | None:
 
 
 def _hint(parts: tuple[tree.Raw, ...], context: Context) -> Hint | None:
-    """What beside these parts is expected: the type of the first of them that shows one."""
-    for part in parts:
-        found = quick_type(part, context)
-        if found is not None:
-            return Hint(found, context.line(part))
-    return None
+    """What beside these parts is expected: the type of the first that shows one; an error, if any has it."""
+    hints = [
+        Hint(found, context.line(part))
+        for part in parts
+        if (found := quick_type(part, context)) is not None
+    ]
+    return next((hint for hint in hints if hint.type == types.ERROR), hints[0] if hints else None)
 
 
 def _read_junction(raw: tree.RawJunction, context: Context) -> ir.Expression | None:
@@ -245,15 +247,9 @@ def _read_sides(
     left_hint = _hint(relation.operands, context)
     right_hint = _hint((raw.first, *relation.operands), context)
     left = read(raw.first, context, left_hint)
-    # `stagee is offered`: of `offered` nothing is said, for it may well be a choice of `stage`.
-    rights = [
-        None
-        if left is None
-        and isinstance(operand, tree.RawName)
-        and quick_type(operand, context) is None
-        else read(operand, context, right_hint)
-        for operand in relation.operands
-    ]
+    if left is None:
+        right_hint = Hint(types.ERROR)  # `stagee is offered`: that may well be a choice of `stage`
+    rights = [read(operand, context, right_hint) for operand in relation.operands]
     sides = tuple(
         Operand(part, right)
         for part, right in zip(relation.operands, rights, strict=True)
@@ -374,7 +370,10 @@ def _read_first(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Ex
     if not raw.arguments:
         functions.report_nothing(raw, context)
         return None
-    values = _read_all(raw.arguments, context, hint or _hint(raw.arguments, context))
+    own = _hint(raw.arguments, context)
+    if own is not None and (hint is None or types.ERROR in (hint.type, own.type)):
+        hint = own
+    values = _read_all(raw.arguments, context, hint)
     if values is None or not functions.check_one_type(raw, values, context):
         return None
     return ir.First(values, functions.common_type(values), context.span(raw))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import advisor.ir.expressions as ir
-from advisor.ir.types import NUMBER, Kind, Type
+from advisor.ir.types import ERROR, NUMBER, Kind, Type
 from advisor.loading.language.names import Context, are_compatible, lists_named, type_of_name
 from advisor.loading.language.operators import in_days
 from advisor.loading.language.signatures import FOREIGN_FUNCTIONS, FUNCTIONS, ORDERED, Function
@@ -25,7 +25,7 @@ def is_over_list(raw: RawCall, context: Context) -> bool:
 def report_value_as_list(raw: RawCall, function: Function, context: Context) -> bool:
     """Whether a value stands where `sum` or an extreme wants a list; that is reported."""
     first = raw.arguments[0]
-    if not isinstance(first, RawName) or type_of_name(first, context) is None:
+    if not isinstance(first, RawName) or type_of_name(first, context) in (None, ERROR):
         return False
     if function.is_extreme:
         over = lists_named(first, context)[0]

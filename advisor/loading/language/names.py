@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from advisor.diagnostics import Diagnostic, Span
 from advisor.ir.expressions import Expression, FactRef, ListRef, Literal, ParameterRef
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Parameter
-from advisor.ir.types import DATE, Kind, Type
+from advisor.ir.types import DATE, ERROR, Kind, Type
 from advisor.loading.language.tree import Raw, RawName, RawOther, Word
 from advisor.loading.language.wording import closest, listed, one_line, quoted
 from advisor.loading.syntax.nodes import ScalarNode
@@ -107,6 +107,8 @@ class Context:
 
 def are_compatible(one: Type, other: Type) -> bool:
     """Whether values of the two can be the same: one kind, and for choices the same names."""
+    if ERROR in (one, other):
+        return True
     if one.kind is Kind.CHOICE and other.kind is Kind.CHOICE:
         return set(one.choices) == set(other.choices)
     return one.kind is other.kind
@@ -195,9 +197,16 @@ def type_of_name(raw: RawName, context: Context) -> Type | None:
 
 
 def read_name(raw: RawName, context: Context, hint: Hint | None) -> Expression | None:
-    """The one meaning of a name that fits where it stands."""
+    """The one meaning of a name that fits where it stands; None where there is none.
+
+    Nothing is said of a name that has the error type, nor of one that means nothing beside it: it may
+    well be a choice of what was declared wrongly.
+    """
     meanings = _facts(raw, context) + _parameters(raw, context)
     meanings += _bare_choices(raw, context, hint) + _dotted_choices(raw, context)
+    has_error = not meanings and hint is not None and hint.type == ERROR
+    if has_error or any(meaning.meant.type == ERROR for meaning in meanings):
+        return None
     if len(meanings) > 1 and hint is not None:
         fitting = [m for m in meanings if are_compatible(m.meant.type, hint.type)]
         meanings = fitting or meanings
@@ -269,7 +278,7 @@ def _dotted_choices(raw: RawName, context: Context) -> list[_Meaning]:
         )
         for found in facts_named(holder, context)
         for fact in [found.declared]
-        if last.text in fact.type.choices
+        if last.text in fact.type.choices or fact.type == ERROR
     ]
 
 
@@ -393,6 +402,8 @@ def _report_other(raw: RawOther, context: Context) -> None:
 
 
 def _report_no_list(raw: RawName, context: Context, function: str) -> None:
+    if type_of_name(raw, context) == ERROR:
+        return
     name = raw.parts[-1].text
     text = context.quoted(raw)
     scope = context.scope

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import advisor.ir.expressions as ir
 from advisor.ir.expressions import Comparison, Operator
-from advisor.ir.types import MILLION, NUMBER, Kind, Type
+from advisor.ir.types import ERROR, MILLION, NUMBER, YES_NO, Kind, Type
 from advisor.loading.language import tree
 from advisor.loading.language.names import Context, are_compatible, type_of_name
 from advisor.loading.language.signatures import ARITHMETIC, ORDERED
@@ -326,7 +326,7 @@ def _is_value_like(part: tree.Raw, test: tree.RawTest, context: Context) -> bool
         return False
     type_ = type_of_name(part, context)
     if type_ is not None:
-        return type_.kind is not Kind.YES_NO
+        return type_ not in (YES_NO, ERROR)
     left = type_of_name(test.first, context) if isinstance(test.first, tree.RawName) else None
     return left is not None and context.text(part).lower() in left.choices
 

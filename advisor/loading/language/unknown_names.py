@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import Kind
+from advisor.ir.types import ERROR, Kind
 from advisor.loading.language.names import Context, Hint, entities_in_sight, lists_in_sight
 from advisor.loading.language.tree import Raw, RawName, Word
 from advisor.loading.language.wording import closest, listed, one_line, phrase, quoted, they_are
@@ -210,6 +210,8 @@ def _report_in_entity(raw: RawName, context: Context) -> None:
 
 
 def _report_in_fact(choice: Word, fact: FactDeclaration, context: Context) -> None:
+    if fact.type == ERROR:
+        return
     if fact.type.kind is not Kind.CHOICE:
         message = f"`{fact.name}` is {phrase(fact.type)}, and has no parts"
         context.report("ADV301", choice, message, f"write `{fact.name}`")
