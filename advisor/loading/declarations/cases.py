@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from advisor.diagnostics import Diagnostic, Span, has_errors
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import STATUSES
-from advisor.ir.cases import Case, Expectation, Expected
 from advisor.ir.packs import SITUATION, TODAY, Pack, Parameter
-from advisor.ir.situations import Situation
+from advisor.ir.situations import Case, Expectation, Expected, Situation
 from advisor.ir.types import Value
 from advisor.loading.declarations.fields import Fields, fields_of
 from advisor.loading.declarations.instances import read_date, read_instance, read_today

@@ -8,9 +8,8 @@ from datetime import date
 
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.values import dataclass
-from advisor.ir.cases import Case
 from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.situations import Situation, future_facts, place_instances
+from advisor.ir.situations import Case, Situation, future_facts, place_instances
 from advisor.loading.declarations.cases import (
     Vocabulary,
     read_expectation,
