@@ -51,7 +51,7 @@ class TableFile:
         names = next(csv.reader([line]), [])
         return pcsv.open_csv(
             self.path,
-            read_options=pcsv.ReadOptions(use_threads=False, block_size=_CSV_BLOCK),
+            read_options=pcsv.ReadOptions(block_size=_CSV_BLOCK),
             parse_options=pcsv.ParseOptions(newlines_in_values=True),
             convert_options=pcsv.ConvertOptions(
                 include_columns=columns,

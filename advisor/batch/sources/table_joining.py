@@ -14,6 +14,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import weakref
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -38,8 +39,9 @@ Array = Any  # a NumPy array
 NOBODY, SEVERAL = 0, -1  # instead of the row of a situation
 HELD_BYTES = 32_000_000  # of rows that wait to be written
 _MEMORY = "256MB"  # DuckDB's; what needs more goes through files
-_THREADS = 2
 _BATCH_ROWS = 65_536
+_WRITING = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+_READING = pa.ipc.IpcReadOptions(use_threads=False)
 _UNLOCKED, _FOLDER, _LOCK = "advisor-new-tables-", "advisor-tables-", "lock"
 
 
@@ -47,22 +49,24 @@ class SituationRows:
     """Answers for a whole table which rows of the table of situations its rows name. Use as a context."""
 
     def __init__(self, root: TableFile) -> None:
-        self._stack = contextlib.ExitStack()
-        with self._stack, or_tell(root.path.parent):
-            folder = self._stack.enter_context(own_folder())
+        with contextlib.ExitStack() as stack, _or_tell():
+            folder = stack.enter_context(own_folder())
             settings: dict[str, Any] = {
                 "memory_limit": _MEMORY,
-                "threads": _THREADS,
+                "threads": 1,  # it has little to do; more of them would hold more memory
                 "temp_directory": str(folder / "spilled"),
             }
-            self._database = self._stack.enter_context(duckdb.connect(config=settings))
-            self._read_ids(root)
+            self._database = stack.enter_context(duckdb.connect(config=settings))
+            self._database.execute(
+                "SET force_compression = 'uncompressed'"
+            )  # they are read but once
+            self._read_ids(root, "root")
             self._database.execute(
                 "CREATE TABLE situations AS"
                 f" SELECT id, CASE count(*) WHEN 1 THEN min(row) ELSE {SEVERAL} END AS row"
-                " FROM ids WHERE id IS NOT NULL GROUP BY id"
+                " FROM root GROUP BY id"
             )
-            self._stack = self._stack.pop_all()  # all went well: it stays open
+            self._stack = stack.pop_all()  # all went well: it stays open
 
     def __enter__(self) -> SituationRows:
         return self
@@ -70,27 +74,27 @@ class SituationRows:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def of(self, table: TableFile) -> Iterator[Array]:
-        """For each row of a table, in order, the row of its situation, from 1; else `NOBODY` or `SEVERAL`.
+    def not_told_apart(self) -> Iterator[Array]:
+        """The rows, from 1, of the situations that share their id or have none, in order.
 
-        Several situations with one id cannot be told apart, and none of them is meant.
-        Raises: BatchError, where the table cannot be read, or the disk is full.
+        Raises: BatchError, where the disk is full.
         """
-        with or_tell(table.path):
-            self._read_ids(table)
-            joined = self._database.sql(
-                f"SELECT coalesce(situations.row, {NOBODY}) AS row"
-                " FROM ids LEFT JOIN situations USING (id) ORDER BY ids.row"
-            )
-            for batch in joined.to_arrow_reader(_BATCH_ROWS):
-                yield batch.column(0).to_numpy()
+        yield from self._numbers(
+            "SELECT root.row FROM root LEFT JOIN situations USING (id)"
+            f" WHERE coalesce(situations.row, {SEVERAL}) = {SEVERAL} ORDER BY root.row"
+        )
 
     def beside(self, table: TableFile) -> Iterator[tuple[Any, Array]]:
-        """Each record batch of a table with what `of` says of its rows.
+        """Each record batch of a table with the rows, from 1, of the situations that its rows name.
 
-        Raises: BatchError, as `of` does; ChangedInputError, where the table has become longer meanwhile.
+        Where there is no such situation, it is `NOBODY`; where several have the id, none is meant: `SEVERAL`.
+        Raises: BatchError, where the table cannot be read, has changed, or the disk is full.
         """
-        owners = self.of(table)
+        self._read_ids(table, "ids")
+        owners = self._numbers(
+            f"SELECT coalesce(situations.row, {NOBODY}) FROM ids LEFT JOIN situations USING (id)"
+            " ORDER BY ids.row"
+        )
         rest = np.empty(0, np.int64)
         for batch in table.batches():
             parts = [rest]
@@ -103,14 +107,20 @@ class SituationRows:
             rest = whole[batch.num_rows :]
             yield batch, whole[: batch.num_rows]
 
-    def _read_ids(self, table: TableFile) -> None:
-        self._database.execute("CREATE OR REPLACE TABLE ids (id VARCHAR, row BIGINT)")
+    def _numbers(self, query: str) -> Iterator[Array]:
+        with _or_tell():
+            for batch in self._database.sql(query).to_arrow_reader(_BATCH_ROWS):
+                yield batch.column(0).to_numpy()
+
+    def _read_ids(self, table: TableFile, name: str) -> None:
+        self._database.execute(f"CREATE OR REPLACE TABLE {name} (id VARCHAR, row BIGINT)")
         first = 1
         for batch in table.batches([SITUATION]):
             rows = np.arange(first, first + batch.num_rows)
             numbered = pa.table({"id": as_texts(batch.column(0)), "row": rows})
-            self._database.register("numbered", numbered)
-            self._database.execute("INSERT INTO ids SELECT id, row FROM numbered")
+            with _or_tell():
+                self._database.register("numbered", numbered)
+                self._database.execute(f"INSERT INTO {name} SELECT id, row FROM numbered")
             first += batch.num_rows
         self._database.unregister("numbered")
 
@@ -120,7 +130,8 @@ class ScatteredRows:
 
     def __init__(self, schema: Any) -> None:
         # Nobody else sees the file, and the system takes it back however the process ends.
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # it lives as long as its slices are read
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed when nobody has its slices any more
+        weakref.finalize(self, self._file.close)
         self._lock = Lock()
         self._nothing = schema.empty_table()
         self._written: dict[int, list[tuple[int, int]]] = defaultdict(list)  # places and sizes
@@ -143,41 +154,44 @@ class ScatteredRows:
             self._held[int(slices[start])].append(rows.slice(start, end - start))
         self._held_bytes += rows.nbytes
         if self._held_bytes > HELD_BYTES:
-            self.flush()
+            # Rows in order fill one slice after the other: the last one waits for more, to be one piece.
+            self._write(list(self._held)[:-1] or list(self._held))
 
     def flush(self) -> None:
-        """Write what is held: one piece for each slice."""
-        options = pa.ipc.IpcWriteOptions(compression="lz4")
-        with or_tell(tempfile.gettempdir()):
-            for slice, tables in self._held.items():
+        """Write what is held."""
+        self._write(list(self._held))
+
+    def _write(self, slices: list[int]) -> None:
+        with _or_tell():
+            for slice in slices:
+                whole = pa.concat_tables(self._held.pop(slice)).combine_chunks()
                 start = self._file.seek(0, os.SEEK_END)
-                whole = pa.concat_tables(tables).combine_chunks()
-                with pa.ipc.new_stream(self._file, whole.schema, options=options) as writer:
+                with pa.ipc.new_stream(self._file, whole.schema, options=_WRITING) as writer:
                     writer.write_table(whole)
                 self._written[slice].append((start, self._file.tell() - start))
-        self._held.clear()
-        self._held_bytes = 0
+        self._held_bytes = sum(table.nbytes for tables in self._held.values() for table in tables)
 
     def of(self, slice: int) -> Any:
         """All rows of a slice as one table, in the order in which they came. For any thread."""
-        tables = [self._nothing]
+        tables = []
         for start, size in self._written.get(slice, ()):
             with self._lock:
                 self._file.seek(start)
                 data = self._file.read(size)
-            tables.append(pa.ipc.open_stream(data).read_all())
-        return pa.concat_tables(tables)
+            tables.append(pa.ipc.open_stream(data, options=_READING).read_all())
+        return pa.concat_tables(tables) if tables else self._nothing
 
 
 @contextlib.contextmanager
-def or_tell(what: Path | str) -> Iterator[None]:
-    """What cannot be joined or kept inside is a BatchError that says so."""
+def _or_tell() -> Iterator[None]:
+    """What the disk or the memory is too small for is a BatchError that says where room is needed."""
     try:
         yield
-    except (OSError, duckdb.Error, pa.ArrowException) as error:
+    except (OSError, duckdb.Error) as error:
         first = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise BatchError(
-            f"cannot join {what}, for which rows are kept in {tempfile.gettempdir()}: {first}"
+            f"no room in {tempfile.gettempdir()} for joining the tables: {first}\n"
+            "  TMPDIR names another folder for it"
         ) from error
 
 

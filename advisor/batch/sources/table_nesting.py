@@ -126,7 +126,8 @@ def positions_of(column: Any) -> tuple[Array, Array]:
     if kinds.is_dictionary(column.type):
         column = column.dictionary_decode()
     if kinds.is_string(column.type) or kinds.is_large_string(column.type):
-        column = pc.if_else(pc.match_substring_regex(column, "^[0-9]{1,18}$"), column, None)
+        is_number: Any = pc.and_(pc.ascii_is_decimal(column), pc.less(pc.binary_length(column), 19))
+        column = pc.if_else(is_number, column, None)
     elif not kinds.is_signed_integer(column.type):
         column = column.cast(pa.float64(), safe=False)
         is_whole: Any = pc.and_(pc.equal(column, pc.floor(column)), pc.less(column, _MOST))
@@ -152,8 +153,9 @@ def _find_parents(outer: _Node, situation: Array, positions: list[Array]) -> Arr
     wanted = np.zeros(len(situation), np.int64)
     size = 1
     for k, w in zip(known, sought, strict=True):
-        (k, w), count = _ranked(k, w)
+        count = 1 + max(int(k.max(initial=0)), int(w.max(initial=0)))
         if size * count >= 2**62:  # small numbers instead, so that no product overflows
+            (k, w), count = _ranked(k, w)
             (own, wanted), size = _ranked(own, wanted)
         own, wanted, size = own * count + k, wanted * count + w, size * count
     if not len(own):

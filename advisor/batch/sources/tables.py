@@ -94,11 +94,8 @@ class TablesSource:
     def _join(self) -> _Joined:
         with SituationRows(self._root) as owners:
             useless = ScatteredRows(pa.schema([(ROW, pa.int64())]))
-            first = 1
-            for found in owners.of(self._root):
-                rows = np.flatnonzero(found <= 0) + first
+            for rows in owners.not_told_apart():
                 useless.add((rows - 1) // self._slice_rows, pa.table({ROW: rows}))
-                first += len(found)
             useless.flush()
             joined = _Joined(useless, [self._join_level(level, owners) for level in self._levels])
         if not self.is_unchanged():
