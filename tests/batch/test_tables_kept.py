@@ -25,6 +25,7 @@ from advisor.batch.sources import table_joining, tables
 from advisor.batch.sources.casts import conform
 from advisor.batch.sources.table_files import TableFile
 from advisor.batch.sources.tables import TablesSource
+from tests.batch import tables as situations
 from tests.batch.tables import batch, program
 
 PACK = program().pack
