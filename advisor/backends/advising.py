@@ -14,8 +14,7 @@ from advisor.ir.derivations import Derivations
 from advisor.ir.packs import FactDeclaration, Program
 from advisor.ir.situations import AsOf, Instance, Placed, Situation, future_facts, without_future
 from advisor.ir.types import Value
-from advisor.rendering.wording import Wording, place_all, place_stated, spoken
-from advisor.rendering.words import words_of
+from advisor.rendering.words import Wording, place_all, place_stated, spoken, words_of
 
 ENGINES = ("rete", "oracle")
 _OTHERS = 8  # advisors with other values that are kept

@@ -13,7 +13,7 @@ from advisor.ir.advice import Advice, Status
 from advisor.ir.derivations import Derivations, Firing
 from advisor.ir.packs import Action, ActionKind, Importance, Note, Pack, Program, Rule
 from advisor.ir.situations import Instance, Placed, is_within
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.words import Wording, place_all
 
 
 @dataclass(frozen=True, slots=True)

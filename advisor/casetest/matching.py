@@ -11,7 +11,7 @@ from advisor.ir.packs import Program
 from advisor.ir.situations import Case, Expected, places_outwards
 from advisor.ir.types import iso_date
 from advisor.rendering.advice_text import error_words
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.words import Wording, place_all
 
 
 @dataclass(frozen=True, slots=True)

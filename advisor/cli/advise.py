@@ -8,13 +8,11 @@ from pathlib import Path
 
 import click
 
-from advisor.cli.arguments import file_or_default
-from advisor.cli.last_page import remember
-from advisor.cli.names import labels_of
-from advisor.cli.next_steps import commands_for
+from advisor.cli.last_page import commands_for, labels_of, remember
 from advisor.cli.options import (
     color_option,
     complete_files,
+    file_or_default,
     format_option,
     output_option,
     situation_options,
@@ -26,7 +24,7 @@ from advisor.ir.packs import Pack
 from advisor.ir.situations import Case
 from advisor.rendering.advice_page import Extent
 from advisor.rendering.advice_text import render_advice
-from advisor.rendering.style import PLAIN
+from advisor.rendering.layout import PLAIN
 
 FEW = 20  # of more situations nobody reads the pages one by one, and names a number
 

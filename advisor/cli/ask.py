@@ -12,17 +12,14 @@ import click
 from advisor import api
 from advisor.api import Advisor
 from advisor.cli.keeping import (
-    DEFAULT_NAME,
     Keeper,
     free_path,
     without_blanks,
     without_required,
 )
-from advisor.cli.last_page import remember
+from advisor.cli.last_page import commands_for, labels_of, remember
 from advisor.cli.main import INTERRUPTED
-from advisor.cli.names import labels_of
-from advisor.cli.next_steps import commands_for
-from advisor.cli.options import situation_options
+from advisor.cli.options import DEFAULT_NAME, situation_options
 from advisor.cli.sources import is_there, make_advisor, missing_words
 from advisor.cli.talking import EndOfInput, Talk, open_talk
 from advisor.cli.terminal import (

@@ -21,11 +21,9 @@ from advisor.batch.formats import STANDARD, form_by_ending, is_folder_of_tables,
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.outputs.whole_files import FIRST_PROBLEMS, refuse_too_many, write_together
 from advisor.batch.problems import BatchError, RowProblem
-from advisor.cli.batch_request import BatchRequest, errors_form, refuse_one_file_for_two
-from advisor.cli.batch_volume import conclude
-from advisor.cli.progress import progress
+from advisor.cli.batch_volume import BatchRequest, conclude, errors_form, refuse_one_file_for_two
 from advisor.cli.sources import as_of_option
-from advisor.cli.terminal import Failure, tell
+from advisor.cli.terminal import Failure, progress, tell
 from advisor.ir.packs import Program
 
 if TYPE_CHECKING:

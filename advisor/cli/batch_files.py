@@ -12,14 +12,21 @@ import click
 from advisor.api import Advisor
 from advisor.batch.files import situation_files
 from advisor.batch.formats import has_tables
-from advisor.casetest.rows import Row, csv_header, csv_lines, json_line, rows_of
-from advisor.casetest.summary import Summary, render_row, render_summary
-from advisor.cli.progress import Advance, progress
+from advisor.casetest.rows import (
+    Row,
+    Summary,
+    csv_header,
+    csv_lines,
+    json_line,
+    render_row,
+    render_summary,
+    rows_of,
+)
 from advisor.cli.sources import STDIN, SourceFile, make_advisor, read_source, report
-from advisor.cli.terminal import deliver, line_width, show, style_for, tell
+from advisor.cli.terminal import Advance, deliver, line_width, progress, show, style_for, tell
 from advisor.diagnostics import Severity
-from advisor.rendering.diagnostics_text import place_words
-from advisor.rendering.style import PLAIN
+from advisor.rendering.diagnostics import place_words
+from advisor.rendering.layout import PLAIN
 
 
 def run_files(

@@ -12,12 +12,16 @@ import click
 
 from advisor import api
 from advisor.backends.oracle import evaluate
-from advisor.cli.arguments import file_or_default, sort_out, words_argument
 from advisor.cli.choosing import Choice, Scene, choose, possible_places, require_word, which_lines
+from advisor.cli.last_page import commands_for, names_of
 from advisor.cli.main import INTERRUPTED
-from advisor.cli.names import names_of
-from advisor.cli.next_steps import commands_for
-from advisor.cli.options import day_in_words, situation_options
+from advisor.cli.options import (
+    day_in_words,
+    file_or_default,
+    situation_options,
+    sort_out,
+    words_argument,
+)
 from advisor.cli.sources import (
     STDIN,
     SourceFile,
@@ -38,8 +42,7 @@ from advisor.recording.changing import rewrite
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.wording import Wording, spoken
-from advisor.rendering.words import weekday_words, words_of, written
+from advisor.rendering.words import Wording, spoken, weekday_words, words_of, written
 
 
 class Recorder:

@@ -11,17 +11,22 @@ import click
 
 from advisor import api
 from advisor.backends.oracle import evaluate
-from advisor.cli.arguments import file_or_default, sort_out, words_argument
 from advisor.cli.choosing import Choice, Scene, choose, first_piece
-from advisor.cli.options import color_option, format_option, situation_options
+from advisor.cli.options import (
+    color_option,
+    file_or_default,
+    format_option,
+    situation_options,
+    sort_out,
+    words_argument,
+)
 from advisor.cli.sources import make_advisor, read_one, rules_folder
 from advisor.cli.terminal import line_width, show, style_for, tell
 from advisor.ir.expressions import Expression
 from advisor.rendering.advice_text import error_words
-from advisor.rendering.proofs import explain_advice
-from advisor.rendering.proofs_text import proof_object, render_proof
+from advisor.rendering.layout import Style
+from advisor.rendering.proofs import explain_advice, proof_object, render_proof
 from advisor.rendering.refusals import render_refusals, why_not_advised
-from advisor.rendering.style import Style
 
 
 @click.command(short_help="Show why something is advised, or why not.")

@@ -26,7 +26,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "sweep": "advisor.cli.sweep",
     "check": "advisor.cli.check",
     "test": "advisor.cli.test",
-    "completion": "advisor.cli.completion",
+    "completion": "advisor.cli.options",
 }
 OWN_PROCESS = "own process"  # what commands find as `ctx.obj` where nothing else runs beside them
 INTERRUPTED = 130  # as shells count it: 128 and the number of the signal

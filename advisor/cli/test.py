@@ -26,9 +26,8 @@ from advisor.cli.sources import rules_folder
 from advisor.cli.terminal import deliver, line_width, show, show_diagnostics, style_for, tell
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.ir.packs import Program
-from advisor.rendering.diagnostics_text import count_words, render_diagnostics
-from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.style import PLAIN, Style
+from advisor.rendering.diagnostics import count_words, render_diagnostics
+from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
 
 
 @click.command(short_help="Run the tests of rules, on both engines.")

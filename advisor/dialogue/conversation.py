@@ -26,7 +26,7 @@ from advisor.ir.situations import (
     with_fact,
     with_item,
 )
-from advisor.rendering.wording import Wording, place_all, spoken
+from advisor.rendering.words import Wording, place_all, spoken
 
 
 @dataclass(frozen=True, slots=True)

@@ -458,7 +458,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "titles and labels show days to come",
-        "rendering/wording.py",
+        "rendering/words.py",
         "    return place_stated(pack, without_future(root, pack.looking_back, today))\n",
         "    return place_stated(pack, root)\n",
     ),

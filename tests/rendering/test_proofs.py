@@ -13,8 +13,14 @@ from advisor.ir.advice import Decision
 from advisor.ir.expressions import Expression
 from advisor.ir.packs import Program
 from advisor.ir.situations import Case
-from advisor.rendering.proofs import Origin, Proof, ProofFact, explain_advice
-from advisor.rendering.proofs_text import proof_object, render_proof
+from advisor.rendering.proofs import (
+    Origin,
+    Proof,
+    ProofFact,
+    explain_advice,
+    proof_object,
+    render_proof,
+)
 from advisor.rendering.refusals import why_not_advised
 from tests.casetest.packs import make_case, make_program
 from tests.rendering.made import day

@@ -11,7 +11,7 @@ from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.model import has_errors
 from advisor.ir.packs import Program
 from advisor.ir.situations import Situation
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.words import Wording, place_all
 from tests.examples.collection import REAL, ROOT, program
 from tests.truth.model import ExpertCase
 from tests.truth.pages import Page, page_of

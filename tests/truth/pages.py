@@ -12,7 +12,7 @@ from advisor.ir.situations import Situation
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import plain_text
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.words import Wording, place_all
 
 WIDTH = 80
 _COMMANDS = Commands("advisor", "")
