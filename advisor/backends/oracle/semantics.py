@@ -12,6 +12,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
+from weakref import ref
 
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory
 from advisor.backends.protocol import once_a_program
@@ -277,10 +278,13 @@ class Meanings:
         Each of the parts is made when it is first read: most conditions are settled by an early one.
         """
         parts: list[Meaning] = []
+        own = ref(self)  # what these keep must not keep them: a program goes at once when it goes
 
         def later(place: int, operand: ir.Expression) -> Meaning:
             def first_time(memory: Memory, frames: Frames) -> Known:
-                made = parts[place] = self.of(operand)
+                meanings = own()
+                assert meanings is not None  # INVARIANT: whoever evaluates holds the program
+                made = parts[place] = meanings.of(operand)
                 value: Known = made(memory, frames)
                 return value
 
