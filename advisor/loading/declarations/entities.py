@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics import Span
 from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration
 from advisor.ir.types import ERROR
 from advisor.loading.declarations.facts import check_dates, read_fact
-from advisor.loading.declarations.fields import Fields, fields_of
+from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, around
 from advisor.loading.declarations.instances import SITUATION_KEYS
-from advisor.loading.declarations.schema import (
-    check_snake,
-    declared_twice,
-    unknown_name,
-)
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
@@ -32,7 +27,7 @@ class Outline:
     bodies: Mapping[str, MapNode]
 
 
-def outline_entities(sections: Iterable[MapNode], where: Span, found: list[Diagnostic]) -> Outline:
+def outline_entities(sections: Iterable[MapNode], where: Span, reader: NodeReader) -> Outline:
     """Read the declarations; `where` is the place of the pack, for a situation without facts."""
     entities: dict[str, EntityDeclaration] = {}
     bodies: dict[str, MapNode] = {}
@@ -44,11 +39,11 @@ def outline_entities(sections: Iterable[MapNode], where: Span, found: list[Diagn
                 help = (
                     f"put what is new under the first `{shown(name.text)}`, or choose another name"
                 )
-                declared_twice("the entity", name, entities[name.text].span, found, help)
+                reader.declared_twice("the entity", name, entities[name.text].span, help)
                 entities[name.text] = _with_facts_unread(entities[name.text], node)
                 continue
-            check_snake(name, "an entity", found)
-            fields = _fields_of(name, node, found)
+            reader.check_snake(name, "an entity")
+            fields = _fields_of(name, node, reader)
             bodies[name.text] = fields.body
             within, list_name = _place(name, fields, withins, lists)
             facts = _facts(name, fields)
@@ -58,8 +53,8 @@ def outline_entities(sections: Iterable[MapNode], where: Span, found: list[Diagn
     if SITUATION not in entities:
         root = EntityDeclaration(SITUATION, None, None, None, {}, where)
         entities = {SITUATION: root, **entities}
-    _check_withins(entities, withins, found)
-    _check_lists(entities, lists, found)
+    _check_withins(entities, withins, reader)
+    _check_lists(entities, lists, reader)
     return Outline(entities, bodies)
 
 
@@ -73,11 +68,11 @@ def _with_facts_unread(entity: EntityDeclaration, node: Node) -> EntityDeclarati
     return replace(entity, facts=unread | dict(entity.facts))
 
 
-def _fields_of(name: ScalarNode, node: Node, found: list[Diagnostic]) -> Fields:
+def _fields_of(name: ScalarNode, node: Node, reader: NodeReader) -> Fields:
     what = f"the entity `{shown(name.text)}`"
-    fields = fields_of(node, what, found, help="write `facts:` under it")
+    fields = reader.fields(node, what, help="write `facts:` under it")
     if fields is None:
-        return Fields(MapNode((), name.span), what, found)
+        return Fields(MapNode((), name.span), what, reader)
     if name.text == SITUATION:
         for key, _ in fields.body.entries:
             if key.text in _KEYS and key.text not in _ROOT_KEYS:
@@ -102,7 +97,7 @@ def _place(
     if within is not None:
         withins[name.text] = within
     if of_list is not None:
-        check_snake(of_list, "a list", fields.found)
+        fields.check_snake(of_list, "a list")
         lists[name.text] = of_list
     return (
         SITUATION if within is None else within.text,
@@ -116,84 +111,61 @@ def _facts(name: ScalarNode, fields: Fields) -> dict[str, FactDeclaration]:
     help = "write `name:` lines with `type:` under them"
     for key, value in fields.entries("facts", help):
         bodies[key.text] = value
-        facts[key.text] = read_fact(key, value, name.text, fields.found)
-    return check_dates(facts, bodies, fields.found)
+        facts[key.text] = read_fact(key, value, name.text, fields)
+    return check_dates(facts, bodies, fields)
 
 
 def _check_withins(
     entities: dict[str, EntityDeclaration],
     withins: Mapping[str, ScalarNode],
-    found: list[Diagnostic],
+    reader: NodeReader,
 ) -> None:
     """Report what lies in nothing, in itself, or too deep, and let it lie in the situation."""
     for name, node in withins.items():
         if node.text not in entities:
-            unknown_name(node, "entity", entities, "ADV115", found)
+            reader.unknown(node, "entity", entities, "ADV115")
             entities[name] = replace(entities[name], within=SITUATION)
     for name, node in withins.items():
         chain = around(entities, name)
         if chain[-1] != SITUATION:
             circle = " in ".join(f"`{one}`" for one in (*chain, name)[:6])
-            found.append(
-                Diagnostic(
-                    "ADV116",
-                    f"{circle}: entities cannot lie in each other in a circle",
-                    node.span,
-                    help="one of them must lie in `situation` or in an entity outside the circle",
-                )
-            )
+            message = f"{circle}: entities cannot lie in each other in a circle"
+            help = "one of them must lie in `situation` or in an entity outside the circle"
+            reader.report("ADV116", node.span, message, help)
             entities[name] = replace(entities[name], within=SITUATION)
         elif len(chain) > limits.MAX_ENTITY_DEPTH:
-            found.append(
-                Diagnostic(
-                    "ADV116",
-                    f"more than {limits.MAX_ENTITY_DEPTH} entities lie inside each other",
-                    node.span,
-                    help="let this one lie further outside",
-                )
-            )
+            message = f"more than {limits.MAX_ENTITY_DEPTH} entities lie inside each other"
+            reader.report("ADV116", node.span, message, "let this one lie further outside")
             entities[name] = replace(entities[name], within=SITUATION)
 
 
 def _check_lists(
     entities: Mapping[str, EntityDeclaration],
     lists: Mapping[str, ScalarNode],
-    found: list[Diagnostic],
+    reader: NodeReader,
 ) -> None:
     taken: dict[tuple[str, str], Span] = {}
     for name, node in lists.items():
         holder = entities[name].within or SITUATION
         facts = entities[holder].facts
         if holder == SITUATION and node.text in SITUATION_KEYS:
-            found.append(
-                Diagnostic(
-                    "ADV106",
-                    f"`{node.text}` is a key of every situation file and cannot be a fact or list",
-                    node.span,
-                    help="choose another name",
-                )
-            )
+            message = f"`{node.text}` is a key of every situation file and cannot be a fact or list"
+            reader.report("ADV106", node.span, message, "choose another name")
         elif node.text in facts:
-            _same_name(node, f"a fact of `{holder}`", facts[node.text].span, found)
+            _same_name(node, f"a fact of `{holder}`", facts[node.text].span, reader)
         elif (holder, node.text) in taken:
-            _same_name(node, f"another list of `{holder}`", taken[holder, node.text], found)
+            _same_name(node, f"another list of `{holder}`", taken[holder, node.text], reader)
         taken.setdefault((holder, node.text), node.span)
 
 
-def _same_name(node: ScalarNode, other: str, first: Span, found: list[Diagnostic]) -> None:
-    found.append(
-        Diagnostic(
-            "ADV107",
-            f"the list `{shown(node.text)}` bears the name of {other}",
-            node.span,
-            help="rename one of them",
-            related=((first, "declared here"),),
-        )
-    )
+def _same_name(node: ScalarNode, other: str, first: Span, reader: NodeReader) -> None:
+    message = f"the list `{shown(node.text)}` bears the name of {other}"
+    help = "rename one of them"
+    reader.report("ADV107", node.span, message, help, related=((first, "declared here"),))
 
 
 def complete_entities(
-    outline: Outline, declared: Declarations, found: list[Diagnostic]
+    outline: Outline, declared: Declarations, reader: NodeReader
 ) -> dict[str, EntityDeclaration]:
     """The entities with their labels, questions and computed defaults."""
     completed: dict[str, EntityDeclaration] = {}
@@ -202,14 +174,14 @@ def complete_entities(
         if body is None:
             completed[name] = entity
             continue
-        fields = EntityFields(body, f"the entity `{shown(name)}`", found, declared, name)
+        fields = EntityFields(body, f"the entity `{shown(name)}`", reader, declared, name)
         label = fields.template("label") if name != SITUATION else None
         written = body.get("facts")
         bodies = written.entries if isinstance(written, MapNode) else ()
         facts = dict(entity.facts)
         for key, node in bodies:
             if key.text in facts and isinstance(node, MapNode):
-                fact = EntityFields(node, f"the fact `{shown(key.text)}`", found, declared, name)
+                fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
                 facts[key.text] = _complete(facts[key.text], fact)
         completed[name] = replace(entity, label=label, facts=facts)
     return completed

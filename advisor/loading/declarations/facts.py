@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks
 from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, TEXT, YES_NO, Kind, Type, Value
-from advisor.loading.declarations.fields import Fields, fields_of
+from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.instances import SITUATION_KEYS
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
-from advisor.loading.declarations.schema import (
-    as_scalar,
-    check_snake,
-    refused,
-    text_of,
-)
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 KEYS = (
@@ -35,17 +28,15 @@ _OTHER_WORDS = {
 }
 
 
-def read_fact(
-    name: ScalarNode, node: Node, entity: str, found: list[Diagnostic]
-) -> FactDeclaration:
+def read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) -> FactDeclaration:
     """Read one fact but for its sentences and expressions, which need all declarations.
 
     It has the error type where its own cannot be read, so that nothing is said about its uses.
     """
-    check_snake(name, "a fact", found)
-    _check_taken(name, entity, found)
+    reader.check_snake(name, "a fact")
+    _check_taken(name, entity, reader)
     what = f"the fact `{shown(name.text)}`"
-    fact = fields_of(node, what, found, help="write `type:` and `ask:` under it")
+    fact = reader.fields(node, what, help="write `type:` and `ask:` under it")
     if fact is None:
         return FactDeclaration(name.text, entity, ERROR, name.span)
     fact.check_keys(KEYS, ("type",))
@@ -104,7 +95,7 @@ def _read_dates(fact: Fields, looks: Looks | None) -> str | None:
 def check_dates(
     facts: Mapping[str, FactDeclaration],
     bodies: Mapping[str, Node],
-    found: list[Diagnostic],
+    reader: NodeReader,
 ) -> dict[str, FactDeclaration]:
     """The facts of one entity, without `dates` where it names no stated yes-no fact of that entity."""
     checked = dict(facts)
@@ -117,16 +108,17 @@ def check_dates(
         if dated is not None and dated.type in (YES_NO, ERROR) and not dated.is_concluded:
             continue
         checked[name] = replace(fact, dates=None)
-        found.append(_no_yes_no(fact, dated, node, facts))
+        _report_no_yes_no(fact, dated, node, facts, reader)
     return checked
 
 
-def _no_yes_no(
+def _report_no_yes_no(
     fact: FactDeclaration,
     dated: FactDeclaration | None,
     node: ScalarNode,
     facts: Mapping[str, FactDeclaration],
-) -> Diagnostic:
+    reader: NodeReader,
+) -> None:
     names = [f.name for f in facts.values() if f.type == YES_NO and not f.is_concluded]
     there_are = f"the yes-no facts there are {listed(names)}" if names else None
     help = did_you_mean(node.text, names) or there_are or "leave out `dates`"
@@ -136,17 +128,17 @@ def _no_yes_no(
         what = f"`{dated.name}` is concluded by rules; `dates` names a fact that people state"
     else:
         what = f"`{dated.name}` is a {dated.type.kind.value} and has no day; `dates` names a yes-no fact"
-    return Diagnostic("ADV138", what, node.span, help=help)
+    reader.report("ADV138", node.span, what, help)
 
 
-def _check_taken(name: ScalarNode, entity: str, found: list[Diagnostic]) -> None:
+def _check_taken(name: ScalarNode, entity: str, reader: NodeReader) -> None:
     if name.text == TODAY:
         message = "`today` is built in: every situation has it"
     elif entity == SITUATION and name.text in SITUATION_KEYS:
         message = f"`{name.text}` is a key of every situation file and cannot be a fact or list"
     else:
         return
-    found.append(Diagnostic("ADV106", message, name.span, help="choose another name"))
+    reader.report("ADV106", name.span, message, "choose another name")
 
 
 def _read_type(fact: Fields) -> tuple[Type | None, dict[str, str]]:
@@ -160,7 +152,7 @@ def _read_type(fact: Fields) -> tuple[Type | None, dict[str, str]]:
         return (Type(Kind.CHOICE, tuple(words), is_ordered) if words else None), words
     type_ = _TYPES.get(name.text)
     if type_ is None:
-        fact.found.append(_unknown_type(name))
+        _report_unknown_type(name, fact)
         return None, {}
     for key in (fact.key("choices"), fact.key("ordered")):
         if key is not None:
@@ -170,18 +162,14 @@ def _read_type(fact: Fields) -> tuple[Type | None, dict[str, str]]:
     return type_, {}
 
 
-def _unknown_type(scalar: ScalarNode) -> Diagnostic:
+def _report_unknown_type(scalar: ScalarNode, fact: Fields) -> None:
     names = (*_TYPES, "choice")
     instead = _OTHER_WORDS.get(scalar.text.lower())
     help = f"did you mean `{instead}`?" if instead else did_you_mean(scalar.text, names)
     if scalar.text.lower().replace("-", " ").startswith("working day"):
         help = "facts cannot be working days: use `duration`, or `number`"
-    return Diagnostic(
-        "ADV108",
-        f"there is no type `{shown(scalar.text)}`",
-        scalar.span,
-        help=help or f"the types are {listed(names)}",
-    )
+    help = help or f"the types are {listed(names)}"
+    fact.report("ADV108", scalar.span, f"there is no type `{shown(scalar.text)}`", help)
 
 
 def _read_choices(fact: Fields) -> dict[str, str]:
@@ -199,9 +187,9 @@ def _read_choices(fact: Fields) -> dict[str, str]:
             help = "use `type: yes-no`, or longer names"
             fact.report("ADV106", key.span, f"`{key.text}` cannot be a choice", help)
         else:
-            check_snake(key, "a choice", fact.found)
+            fact.check_snake(key, "a choice")
         what = f"the choice `{shown(key.text)}`"
-        words[key.text] = text_of(value, what, fact.found) or key.text
+        words[key.text] = fact.text_of(value, what) or key.text
     if choices is not None and not words:
         fact.report("ADV104", choices.span, "`choices` is empty", "add a choice")
     return words
@@ -235,7 +223,7 @@ def _read_bound(fields: Fields, name: str, type_: Type) -> tuple[int | None, Sca
         return None, None
     value = convert(node.text, type_)
     if isinstance(value, Misfit):
-        fields.found.append(refused(value, node))
+        fields.refuse(value, node)
     return (value if isinstance(value, int) else None), node
 
 
@@ -248,7 +236,7 @@ def _read_default(fact: Fields, declared: FactDeclaration) -> Value | None:
         message = "a required fact is always stated, so its `default` is never used"
         fact.report("ADV111", key.span, message, "leave out `required`, or `default`")
     help: str | None = "write a value, or leave out `default`"
-    scalar = as_scalar(node, "`default`", fact.found, help=help)
+    scalar = fact.as_scalar(node, "`default`", help=help)
     if scalar is None:
         return None
     value = convert(scalar.text, declared.type, declared.words)
@@ -257,10 +245,10 @@ def _read_default(fact: Fields, declared: FactDeclaration) -> Value | None:
         is_expression = any(sign in scalar.text for sign in ("(", " + ", " - ", " is "))
         if is_expression or scalar.text == TODAY:
             help = "only the default of a fact with `concluded: yes` is an expression"
-        fact.found.append(refused(Misfit(value.message, help), scalar))
+        fact.refuse(Misfit(value.message, help), scalar)
         return None
     out = bounds_refusal(value, declared.type, declared.minimum, declared.maximum)
     if out is not None:
-        fact.found.append(refused(out, scalar, "ADV110"))
+        fact.refuse(out, scalar, "ADV110")
         return None
     return value

@@ -26,7 +26,7 @@ from advisor.loading.language.names import (
     read_name,
     type_of_name,
 )
-from advisor.loading.language.operators import Side
+from advisor.loading.language.operators import Operand
 from advisor.loading.language.signatures import FUNCTIONS, Function
 from advisor.loading.language.wording import quoted
 from advisor.loading.syntax.nodes import ScalarNode
@@ -53,7 +53,7 @@ def read_expression(
     if parsed.tree is not None:
         found = read(parsed.tree, context, None if wanted is None else Hint(wanted))
         if found is not None and wanted is not None and not are_compatible(found.type, wanted):
-            operators.report_unwanted(Side(parsed.tree, found), wanted, context)
+            operators.report_unwanted(Operand(parsed.tree, found), wanted, context)
     if context.found:
         return None, _in_order(context, len(parsed.mistakes))
     return found, ()
@@ -208,12 +208,12 @@ def _read_arithmetic(raw: tree.RawArithmetic, context: Context) -> ir.Expression
         if found is None or right is None:
             return None
         operand = raw.operands[place]
-        left, part = Side(part, found), raw
+        left, part = Operand(part, found), raw
         if place < len(raw.signs):
             part = tree.RawArithmetic(
                 raw.operands[: place + 1], raw.signs[:place], raw.operands[0].start, operand.end
             )
-        found = operators.joined(part, ir.Operator(sign), left, Side(operand, right), context)
+        found = operators.joined(part, ir.Operator(sign), left, Operand(operand, right), context)
     return found
 
 
@@ -235,11 +235,11 @@ def _read_test(raw: tree.RawTest, context: Context) -> ir.Expression | None:
 
 def _read_sides(
     raw: tree.RawTest, relation: tree.Relation, context: Context
-) -> tuple[Side, tuple[Side, ...]] | None:
+) -> tuple[Operand, tuple[Operand, ...]] | None:
     """The left side and what it is compared with; None if something is wrong in one of them."""
     if relation.form is tree.Form.GIVEN:
         operand = read(raw.first, context, None)
-        return None if operand is None else (Side(raw.first, operand), ())
+        return None if operand is None else (Operand(raw.first, operand), ())
     # A choice means something only beside what has it, so each side is read with a hint: the type that
     # the other side shows at first sight. In `stage is offered` no fact is called `offered`, and the
     # hint from `stage` makes it a choice; in `offered is stage` it comes from the right. A value of
@@ -251,11 +251,11 @@ def _read_sides(
         right_hint = Hint(types.ERROR)  # `stagee is offered`: that may well be a choice of `stage`
     rights = [read(operand, context, right_hint) for operand in relation.operands]
     sides = tuple(
-        Side(part, right)
+        Operand(part, right)
         for part, right in zip(relation.operands, rights, strict=True)
         if right is not None
     )
-    return None if left is None or len(sides) < len(rights) else (Side(raw.first, left), sides)
+    return None if left is None or len(sides) < len(rights) else (Operand(raw.first, left), sides)
 
 
 def _read_relation(

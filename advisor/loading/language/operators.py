@@ -24,7 +24,7 @@ _PLURALS = {Kind.NUMBER: "numbers", Kind.DURATION: "durations", Kind.DATE: "date
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Operand:
     """What stands on one side of an operator: as it is written, and as it is meant."""
 
     raw: tree.Raw
@@ -42,7 +42,7 @@ class Side:
 
 
 def joined(
-    raw: tree.RawArithmetic, op: Operator, left: Side, right: Side, context: Context
+    raw: tree.RawArithmetic, op: Operator, left: Operand, right: Operand, context: Context
 ) -> ir.Expression | None:
     """The sum, difference or product of the two; None where they do not go together, which is reported."""
     result = ARITHMETIC.get((op, left.kind, right.kind))
@@ -61,7 +61,7 @@ def in_days(expression: ir.Expression) -> str | None:
     return None if rest else f"{days} {'day' if abs(days) == 1 else 'days'}"
 
 
-def _arithmetic_help(op: Operator, left: Side, right: Side, context: Context) -> str:
+def _arithmetic_help(op: Operator, left: Operand, right: Operand, context: Context) -> str:
     sign, left_text, right_text = op.value, context.line(left.raw), context.line(right.raw)
     match op, left.kind, right.kind:
         case (Operator.PLUS | Operator.MINUS, Kind.DATE | Kind.DURATION, Kind.NUMBER):
@@ -90,7 +90,7 @@ def _arithmetic_help(op: Operator, left: Side, right: Side, context: Context) ->
     }[op]
 
 
-def check_same(raw: tree.RawTest, left: Side, right: Side, context: Context) -> bool:
+def check_same(raw: tree.RawTest, left: Operand, right: Operand, context: Context) -> bool:
     """Whether `is` can hold between the two; if not, that is reported."""
     if are_compatible(left.type, right.type):
         return True
@@ -122,7 +122,7 @@ def check_same(raw: tree.RawTest, left: Side, right: Side, context: Context) -> 
 
 
 def check_ordered(
-    raw: tree.RawTest, relation: tree.Relation, left: Side, right: Side, context: Context
+    raw: tree.RawTest, relation: tree.Relation, left: Operand, right: Operand, context: Context
 ) -> bool:
     """Whether the comparison makes sense between the two; if not, that is reported."""
     op = relation.op
@@ -152,7 +152,9 @@ def check_ordered(
     return True
 
 
-def _check_ranked(raw: tree.RawTest, said: str, left: Side, right: Side, context: Context) -> bool:
+def _check_ranked(
+    raw: tree.RawTest, said: str, left: Operand, right: Operand, context: Context
+) -> bool:
     for side in (left, right):
         text = context.quoted(side.raw)
         if side.kind is not Kind.CHOICE:
@@ -170,12 +172,12 @@ def _check_ranked(raw: tree.RawTest, said: str, left: Side, right: Side, context
     return True
 
 
-def _report_choices(raw: tree.RawTest, left: Side, right: Side, context: Context) -> None:
+def _report_choices(raw: tree.RawTest, left: Operand, right: Operand, context: Context) -> None:
     message = f"{context.quoted(left.raw)} and {context.quoted(right.raw)} have different choices"
     context.report("ADV314", raw, message, "compare each with one of its own choices")
 
 
-def _report_kinds(raw: tree.RawTest, left: Side, right: Side, context: Context) -> None:
+def _report_kinds(raw: tree.RawTest, left: Operand, right: Operand, context: Context) -> None:
     """Two kinds that cannot be compared; a bare number beside a duration probably means days."""
     message = f"{phrase(left.type)} cannot be compared with {phrase(right.type)}"
     for here, there in ((right, left), (left, right)):
@@ -186,7 +188,7 @@ def _report_kinds(raw: tree.RawTest, left: Side, right: Side, context: Context) 
     context.report("ADV312", raw, message, _kinds_help(left, right, context))
 
 
-def _kinds_help(left: Side, right: Side, context: Context) -> str:
+def _kinds_help(left: Operand, right: Operand, context: Context) -> str:
     kinds = {left.kind, right.kind}
     if kinds == {Kind.DATE, Kind.DURATION}:
         date = context.line((left if left.kind is Kind.DATE else right).raw)
@@ -229,7 +231,7 @@ def last_side(left: tree.Raw, relation: tree.Relation) -> tree.Raw:
     return relation.operands[0]
 
 
-def report_unwanted(whole: Side, wanted: Type, context: Context) -> None:
+def report_unwanted(whole: Operand, wanted: Type, context: Context) -> None:
     """Say that a whole expression is of another type than is wanted in its place."""
     if wanted.kind is Kind.YES_NO:
         report_no_condition(whole.raw, whole.type, context)
