@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import TODAY, Citation, Parameter
 from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type, Value
-from advisor.loading.declarations.facts import read_bounds
+from advisor.loading.declarations.entities import read_bounds
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
