@@ -18,10 +18,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.random import default_rng
 
-from advisor.api import advise, load_pack
+from advisor.api import Advisor, load_pack
 from advisor.backends.columnar import compile_columnar
 from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.situations import Situation
+from advisor.ir.situations import AsOf, Situation
 from benchmarks.contestants.own_rows import instance_of
 from benchmarks.drawing import Column, Draw
 from benchmarks.generate import SEED
@@ -74,11 +74,10 @@ def main() -> None:
     columnar = compile_columnar(program)
     compiled = time.perf_counter()
     table = situations(columnar.schema, ROWS)
-    seconds, decided = _fastest(lambda: columnar.decide(table, TODAY.toordinal()))
+    seconds, decided = _fastest(lambda: columnar.decide(table, AsOf(TODAY.toordinal())))
     few = _few(table, program.pack)
-    rows, decisions = _fastest(
-        lambda: [advise(program, one, TODAY, "rete", questions=False) for one in few]
-    )
+    rete = Advisor(program, "rete", AsOf(TODAY.toordinal()))
+    rows, decisions = _fastest(lambda: [rete.advise(one, questions=False) for one in few])
     expected = int((np.asarray(decided.advice["row"]) < FEW).sum())
     if expected != sum(len(decision.advice) for decision in decisions):
         raise SystemExit("the engines give different advice")

@@ -22,6 +22,7 @@ from advisor.backends.columnar import compile_columnar
 from advisor.batch.run.cluster_work import ClusterWork
 from advisor.cluster import ClusterJob, run
 from advisor.cluster.sessions import session_for
+from advisor.ir.situations import AsOf
 from benchmarks.contestants.own_rows import PACK_W
 from benchmarks.contestants.prepared import TODAY
 
@@ -43,7 +44,7 @@ def main() -> None:
 def measure(session: Any, file: Path, pack: Path, rounds: int, folder: Path) -> dict[str, Any]:
     """Both once a round, every other round the copy first."""
     program = load_pack(pack)
-    work = ClusterWork(program.pack, compile_columnar(program), TODAY.toordinal(), True)
+    work = ClusterWork(program.pack, compile_columnar(program), AsOf(TODAY.toordinal()))
     out = folder / "out"
 
     def advise() -> None:

@@ -1,19 +1,18 @@
-"""Passes over a typed pack: layers and circles, names without use, conditions that cannot work."""
+"""Passes over a typed pack: strata and cycles, names without use, conditions that cannot work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
 from advisor.analysis.conditions import check_exclusions, check_pitfalls
-from advisor.analysis.cycles import check_action_order
-from advisor.analysis.layering import check_circles, layers_of
+from advisor.analysis.stratification import check_action_order, check_cycles, stratify
 from advisor.analysis.usage import check_usage
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
-from advisor.ir.packs import Layer, Pack, Program
+from advisor.ir.packs import Pack, Program
 from advisor.ir.types import Value
 
 PASSES: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
-    check_circles,
+    check_cycles,
     check_action_order,
     check_usage,
     check_exclusions,
@@ -21,12 +20,15 @@ PASSES: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
 )
 
 
-def analyse(pack: Pack) -> tuple[tuple[Layer, ...] | None, tuple[Diagnostic, ...]]:
-    """Everything that is wrong with the pack as a whole, and its layers where nothing is an error."""
+def analyse(pack: Pack) -> tuple[Program | None, tuple[Diagnostic, ...]]:
+    """Everything that is wrong with the pack as a whole; ready to run, where nothing is an error."""
     found = tuple(
         sorted((d for check in PASSES for d in check(pack)), key=lambda d: (d.span, d.code))
     )
-    return (None if has_errors(found) else layers_of(pack)), found
+    if has_errors(found):
+        return None, found
+    values = {name: parameter.value for name, parameter in pack.parameters.items()}
+    return Program(pack, stratify(pack), values), found
 
 
 def build_program(pack: Pack, parameters: Mapping[str, Value] | None = None) -> Program:
@@ -34,8 +36,7 @@ def build_program(pack: Pack, parameters: Mapping[str, Value] | None = None) -> 
 
     Raises: RulePackError, where the analysis finds an error.
     """
-    layers, found = analyse(pack)
-    if layers is None:
+    program, found = analyse(pack)
+    if program is None:
         raise RulePackError(found)
-    values = {name: parameter.value for name, parameter in pack.parameters.items()}
-    return Program(pack, layers, {**values, **(parameters or {})})
+    return program.with_values(parameters or {})

@@ -22,7 +22,7 @@ from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.values import dataclass, is_value_class
 from advisor.files import write_whole
 from advisor.ir.cases import Case
-from advisor.ir.packs import Layer, Pack
+from advisor.ir.packs import Program
 
 try:
     from _blake2 import blake2b  # `hashlib` would load OpenSSL first, for 3 ms of each start
@@ -31,21 +31,8 @@ except ImportError:  # a private name of Python's own, which may go
 
 
 @dataclass(frozen=True, slots=True)
-class Runnable:
-    """What running a pack needs: the pack without its tests, its layers, and the engine's plan.
-
-    `plan` is what the forward-chaining engine needs for the pack's own parameters; None where an error
-    makes the pack unusable or the pack is beyond that engine.
-    """
-
-    pack: Pack | None
-    layers: tuple[Layer, ...] | None
-    plan: object = None
-
-
-@dataclass(frozen=True, slots=True)
 class Findings:
-    """The rest of what checking a pack gives: more than half of it, and not needed to run it."""
+    """What checking a pack gives and running it does not need: more than half of all that is kept."""
 
     tests: tuple[Case, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -53,9 +40,12 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What is kept of a pack. `findings` is None where only the rest was asked for."""
+    """What is kept of a pack. `findings` is None where only the program was asked for.
 
-    runnable: Runnable
+    `program` is without its tests, and with its plan; None where an error makes the pack unusable.
+    """
+
+    program: Program | None
     findings: Findings | None
 
 
@@ -120,6 +110,7 @@ def folder_of_our_own() -> Path | None:
     """Where things are kept between runs; None where nothing is to be kept, or there is no home."""
     if os.environ.get(_OFF):
         return None
+    # What platformdirs says on Linux, without the 17 ms that it would take of each start.
     base = os.environ.get("XDG_CACHE_HOME") or ""
     try:
         return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "advisor"
@@ -149,12 +140,12 @@ def read(key: str, with_findings: bool) -> Stored | None:
         if not (is_private(folder) and is_private(path)):
             return None
         file = io.BytesIO(path.read_bytes())
-        runnable = _ValuesOnly(file).load()
+        program, plan = _ValuesOnly(file).load()
         findings = _ValuesOnly(file).load() if with_findings else None
     except Exception:  # whatever stands there, the pack itself can always be read again
         return None
-    if isinstance(runnable, Runnable) and isinstance(findings, Findings | None):
-        return Stored(runnable, findings)
+    if isinstance(program, Program | None) and isinstance(findings, Findings | None):
+        return Stored(program and program.with_plan(plan), findings)
     return None
 
 
@@ -168,7 +159,7 @@ def write(key: str, stored: Stored) -> None:
         if not is_private(folder):
             return
         file = io.BytesIO()
-        for part in (stored.runnable, stored.findings):
+        for part in ((stored.program, stored.program and stored.program.plan), stored.findings):
             _Compact(file, protocol=pickle.HIGHEST_PROTOCOL).dump(part)
         write_whole(folder / f"{key}.pack", file.getvalue(), mode=0o600, is_lasting=False)
         _forget_the_oldest(folder)

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from advisor.diagnostics.values import dataclass
-from advisor.ir.advice import Advice
+from advisor.ir.advice import Advice, Status
 from advisor.ir.derivations import Derivations, Firing
 from advisor.ir.packs import Action, ActionKind, Importance, Note, Pack, Program, Rule
 from advisor.ir.situations import Instance, Placed, is_within
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.words import Wording, place_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,11 @@ def earliest_due(dues: Iterable[int | None]) -> int | None:
     return min((d for d in dues if d is not None), default=None)
 
 
-def status_of(kind: ActionKind, start: int | None, due: int | None, today: int) -> str:
-    """ "overdue", "later" or "now", tested in this order; a wait is never overdue."""
+def status_of(kind: ActionKind, start: int | None, due: int | None, today: int) -> Status:
+    """Overdue, later or now, tested in this order; a wait is never overdue."""
     if due is not None and due < today and kind is not ActionKind.WAIT:
-        return "overdue"
-    return "later" if start is not None and start > today else "now"
+        return Status.OVERDUE
+    return Status.LATER if start is not None and start > today else Status.NOW
 
 
 def _by_piece(entries: Iterable[_Entry]) -> Iterable[list[_Entry]]:
@@ -207,7 +207,7 @@ def _contradict(
 
 def is_pressing(piece: Advice, today: int) -> bool:
     """Whether it cannot wait: due by tomorrow, or urgent and without a due. What is for later can."""
-    if piece.status == "later":
+    if piece.status == Status.LATER:
         return False
     if piece.due is None:
         return piece.importance is Importance.URGENT
@@ -227,9 +227,9 @@ def order_advice(
     def key(piece: Advice) -> tuple[bool, bool, int, int, bool, int, int, int, int]:
         weight = piece.importance.rank
         presses = is_pressing(piece, today)
-        begins = piece.start if piece.status == "later" else None
+        begins = piece.start if piece.status == Status.LATER else None
         return (
-            piece.status == "later",
+            piece.status == Status.LATER,
             not presses,
             -weight if presses else 0,
             begins or 0,
@@ -241,8 +241,8 @@ def order_advice(
         )
 
     ordered = sorted(pieces, key=key)
-    now = [piece for piece in ordered if piece.status != "later"]
-    later = [piece for piece in ordered if piece.status == "later"]
+    now = [piece for piece in ordered if piece.status != Status.LATER]
+    later = [piece for piece in ordered if piece.status == Status.LATER]
     return (*_put_after(now, pack, at_place), *_put_after(later, pack, at_place))
 
 

@@ -1,21 +1,22 @@
-"""What is odd about the advice that the tests of a pack get, whatever they expect."""
+"""What the tests of a pack prove, and what is odd about the advice that they get."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from advisor.backends.advising import Advisor
 from advisor.casetest.matching import advice_words
-from advisor.casetest.running import CaseRun, Decide, carry_out
+from advisor.casetest.running import CaseRun, carry_out
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir.advice import Advice
-from advisor.ir.packs import ActionKind
-from advisor.rendering.wording import Wording, place_all
+from advisor.ir.advice import Advice, Status
+from advisor.ir.packs import ActionKind, Pack
+from advisor.rendering.words import Wording, place_all
 
 Finding = tuple[tuple[str, ...], Diagnostic]  # what makes two of them the same, and the finding
 
 
-def case_findings(runs: Iterable[CaseRun], decide: Decide, engine: str) -> tuple[Diagnostic, ...]:
+def case_findings(runs: Iterable[CaseRun], advisor: Advisor) -> tuple[Diagnostic, ...]:
     """Advice that carrying it out does not settle, contradictions, and instances without advice.
 
     Shape: the same thing in several tests is one finding, at the first, which names how many more.
@@ -23,7 +24,7 @@ def case_findings(runs: Iterable[CaseRun], decide: Decide, engine: str) -> tuple
     groups: dict[tuple[str, ...], list[Diagnostic]] = {}
     for run in runs:
         if run.decision.error is None:
-            for finder in (_not_settled(run, decide, engine), _contradicting(run), _left_out(run)):
+            for finder in (_not_settled(run, advisor), _contradicting(run), _left_out(run)):
                 for key, found in finder:
                     groups.setdefault((found.code, *key), []).append(found)
     return tuple(_joined(group) for group in groups.values())
@@ -37,21 +38,21 @@ def _joined(group: list[Diagnostic]) -> Diagnostic:
     return replace(first, related=tuple((span, "here too") for span in list(spans)[:3]))
 
 
-def _not_settled(run: CaseRun, decide: Decide, engine: str) -> Iterator[Finding]:
+def _not_settled(run: CaseRun, advisor: Advisor) -> Iterator[Finding]:
     """Advice to do something that is still given, for now, once it is done."""
     for piece in run.decision.advice:
         if piece.kind is not ActionKind.DO:
             continue
         situation, today = run.case.situation, run.decision.today
         after = carry_out(run.program, situation.root, piece, today)
-        case = replace(run.case, situation=replace(situation, root=after, today=today))
-        again = decide(run.program, case, engine)
+        own = advisor.with_values(run.case.parameters)
+        again = own.advise(replace(situation, root=after, today=today), questions=False)
         if again.error is not None:
             why = f"in test `{run.case.name}`, carrying out `{piece.action}` leads to an error"
             yield (piece.action,), Diagnostic("ADV701", why, run.case.span)
             continue
         still = next((p for p in again.advice if _is_same_piece(p, piece)), None)
-        if still is not None and still.status != "later":
+        if still is not None and still.status != Status.LATER:
             yield (
                 (piece.action,),
                 Diagnostic(
@@ -70,7 +71,7 @@ def _is_same_piece(one: Advice, other: Advice) -> bool:
 
 def _contradicting(run: CaseRun) -> Iterator[Finding]:
     """Pairs that contradict each other at one time; what is advised for later may well."""
-    is_later = {(p.action, p.place): p.status == "later" for p in run.decision.advice}
+    is_later = {(p.action, p.place): p.status == Status.LATER for p in run.decision.advice}
     seen: set[frozenset[tuple[str, str]]] = set()
     for piece in run.decision.advice:
         mine = (piece.action, piece.place)
@@ -116,3 +117,60 @@ def _left_out(run: CaseRun) -> Iterator[Finding]:
                     "advise at least to wait, or to go on elsewhere",
                 ),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCoverage:
+    """In how many tests a rule fires, and in how many it is tried for an instance and does not."""
+
+    rule: str
+    fires: int
+    is_silent: int
+
+
+def rule_coverage(pack: Pack, runs: Sequence[CaseRun]) -> tuple[RuleCoverage, ...]:
+    """Every rule of the pack in listing order. Tests whose situation is an error count for nothing."""
+    fires = dict.fromkeys(pack.rules, 0)
+    silent = dict.fromkeys(pack.rules, 0)
+    for run in runs:
+        if run.decision.error is not None:
+            continue
+        fired: dict[str, set[str]] = {}
+        for firing in run.decision.derivations.firings:
+            fired.setdefault(firing.rule, set()).add(firing.place)
+        counts: dict[str, int] = {}
+        for here in place_all(pack, run.case.situation.root, run.decision.today):
+            counts[here.instance.entity] = counts.get(here.instance.entity, 0) + 1
+        for rule in pack.rules.values():
+            places = fired.get(rule.name, set())
+            fires[rule.name] += bool(places)
+            silent[rule.name] += len(places) < counts.get(rule.entity, 0)
+    return tuple(RuleCoverage(name, fires[name], silent[name]) for name in pack.rules)
+
+
+def coverage_findings(pack: Pack, coverage: Sequence[RuleCoverage]) -> tuple[Diagnostic, ...]:
+    """A notice for each rule that no test fires, or that every test fires."""
+    found: list[Diagnostic] = []
+    for row in coverage:
+        span = pack.rules[row.rule].span
+        if not row.fires:
+            found.append(
+                Diagnostic(
+                    "ADV704",
+                    f"no test fires rule `{row.rule}`",
+                    span,
+                    Severity.NOTICE,
+                    "add a test whose situation meets its conditions",
+                )
+            )
+        if not row.is_silent:
+            found.append(
+                Diagnostic(
+                    "ADV705",
+                    f"no test leaves rule `{row.rule}` silent",
+                    span,
+                    Severity.NOTICE,
+                    "add a test whose situation only just fails its conditions",
+                )
+            )
+    return tuple(found)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from advisor.diagnostics import Span
-from advisor.ir.advice import Advice, Decision
+from advisor.ir.advice import Advice, Decision, Status
 from advisor.ir.cases import Case, Expected
 from advisor.ir.packs import Program
+from advisor.ir.situations import places_outwards
+from advisor.ir.types import iso_date
 from advisor.rendering.advice_text import error_words
-from advisor.rendering.wording import Wording, place_all
-from advisor.rendering.words import iso_date
+from advisor.rendering.words import Wording, place_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def advice_words(piece: Advice) -> str:
         parts.append(f"start {iso_date(piece.start)}")
     if piece.due is not None:
         parts.append(f"due {iso_date(piece.due)}")
-    if piece.status != "now":
+    if piece.status != Status.NOW:
         parts.append(piece.status)
     return ", ".join(parts)
 
@@ -108,17 +109,11 @@ def _names_of(decision: Decision, labels: Mapping[str, str]) -> _Names:
     """What `for` may call the instance of each piece: labels and places, its own or of one around."""
 
     def names(piece: Advice) -> frozenset[str]:
-        places = _places_around(piece.place)
+        places = places_outwards(piece.place)[:-1]  # without the situation
         return frozenset((piece.target, *places, *(labels[p] for p in places if p in labels)))
 
     found = {(p.action, p.place): names(p) for p in decision.advice}
     return lambda piece: found[piece.action, piece.place]
-
-
-def _places_around(place: str) -> list[str]:
-    """`a[0].b[1]` and `a[0]`, without the situation."""
-    parts = place.split(".") if place else []
-    return [".".join(parts[:n]) for n in range(len(parts), 0, -1)]
 
 
 def _is_same(expected: Expected, piece: Advice, names: _Names) -> bool:

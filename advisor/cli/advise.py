@@ -8,25 +8,23 @@ from pathlib import Path
 
 import click
 
-from advisor.cli.arguments import file_or_default
-from advisor.cli.last_page import remember
-from advisor.cli.names import labels_of
-from advisor.cli.next_steps import commands_for
+from advisor.cli.last_page import commands_for, labels_of, remember
 from advisor.cli.options import (
     color_option,
     complete_files,
+    file_or_default,
     format_option,
     output_option,
     situation_options,
 )
-from advisor.cli.sources import STDIN, make_judge, read_source, report
+from advisor.cli.sources import STDIN, make_advisor, read_source, report
 from advisor.cli.terminal import deliver, line_width, style_for
 from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
 from advisor.ir.packs import Pack
 from advisor.rendering.advice_page import Extent
 from advisor.rendering.advice_text import render_advice
-from advisor.rendering.style import PLAIN
+from advisor.rendering.layout import PLAIN
 
 FEW = 20  # of more situations nobody reads the pages one by one, and names a number
 
@@ -81,12 +79,12 @@ def advise(
     if is_short and is_long:
         raise click.UsageError("Choose one of --short and --long.", ctx)
     files = files or (file_or_default(None),)
-    judge = make_judge(pack, today, settings, engine)
+    advisor = make_advisor(pack, today, settings, engine)
     decided: list[tuple[str, Case, Decision]] = []
     shown: list[tuple[str, Case, Decision]] = []
     seen, is_unusable = 0, False
     for path in files:
-        source = read_source(path, judge.program)
+        source = read_source(path, advisor.program)
         report(source, color)
         is_unusable = is_unusable or source.is_unusable or not source.cases
         seen += len(source.cases) + len(source.failed)
@@ -94,7 +92,9 @@ def advise(
             name = source.path
             if len(source.cases) + len(source.failed) > 1:
                 name = f"{name}, no. {case.situation.document + 1}"
-            decision = judge.decide(case, questions != "none")
+            decision = advisor.with_values(case.parameters).advise(
+                case.situation, questions != "none"
+            )
             decided.append((name, case, decision))
             shown.append((path, case, decision))
     if form == "json":
@@ -116,14 +116,14 @@ def advise(
         pages = [
             render_advice(
                 decision,
-                judge.program.pack,
+                advisor.program.pack,
                 line_width(),
                 style,
                 heading=None if seen == 1 else decision.title or name,
                 all_questions=questions == "all",
                 extent=extent,
                 commands=commands_for(files[0], pack, today, settings) if can_go_on else None,
-                labels=labels_of(judge.program.pack, case.situation.root, decision),
+                labels=labels_of(advisor.program.pack, case.situation.root, decision),
             )
             for name, case, decision in decided
         ]
@@ -133,9 +133,9 @@ def advise(
         if decided:
             deliver(text, output)
     except BrokenPipeError:  # somebody closed the pager before its end
-        _remember(on_page, judge.program.pack)
+        _remember(on_page, advisor.program.pack)
         raise
-    _remember(on_page, judge.program.pack)
+    _remember(on_page, advisor.program.pack)
     if is_unusable:
         ctx.exit(2)
     ctx.exit(1 if any(decision.error for _, _, decision in decided) else 0)

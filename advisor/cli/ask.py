@@ -10,19 +10,17 @@ from pathlib import Path
 import click
 
 from advisor import api
+from advisor.api import Advisor
 from advisor.cli.keeping import (
-    DEFAULT_NAME,
     Keeper,
     free_path,
     without_blanks,
     without_required,
 )
-from advisor.cli.last_page import remember
+from advisor.cli.last_page import commands_for, labels_of, remember
 from advisor.cli.main import INTERRUPTED
-from advisor.cli.names import labels_of
-from advisor.cli.next_steps import commands_for
-from advisor.cli.options import situation_options
-from advisor.cli.sources import Judge, is_there, make_judge, missing_words
+from advisor.cli.options import DEFAULT_NAME, situation_options
+from advisor.cli.sources import is_there, make_advisor, missing_words
 from advisor.cli.talking import EndOfInput, Talk, open_talk
 from advisor.cli.terminal import (
     Failure,
@@ -101,9 +99,10 @@ def ask(
     Exit status: 0 fine, 1 no advice because of an error or a piped line that was not understood,
     2 a file cannot be used, 130 stopped with Ctrl-C.
     """
-    judge = make_judge(pack, today, settings, engine)
-    program, situation, keeper = _take_up(judge, save, answers, document - 1)
-    day = today.toordinal() if today else situation.today or date.today().toordinal()
+    advisor = make_advisor(pack, today, settings, engine)
+    advisor, situation, keeper = _take_up(advisor, save, answers, document - 1)
+    program = advisor.program
+    day = advisor.day(situation.today)
     talk = open_talk()
     _welcome(talk, program, keeper, save is None and answers is None)
     conversation = begin(program, situation.root)
@@ -122,7 +121,7 @@ def ask(
     tell("")
     root = complete_part(program.pack, conversation.root)
     decided = replace(situation, root=root)
-    decision = api.advise(program, decided, date.fromordinal(day), engine)
+    decision = advisor.on(day).advise(decided)
     kept = replace(decided, document=keeper.document)
     # Other commands take no file that lacks something, and speak of the first situation in one.
     is_whole = not _missing_names(program.pack, conversation.root)
@@ -151,19 +150,19 @@ def ask(
 
 
 def _take_up(
-    judge: Judge, save: Path | None, answers: Path | None, document: int
-) -> tuple[Program, Situation, Keeper]:
-    """What is known already, and the file to keep it in."""
-    lenient = without_required(judge.program.pack)
+    advisor: Advisor, save: Path | None, answers: Path | None, document: int
+) -> tuple[Advisor, Situation, Keeper]:
+    """What is known already, with the values it gives parameters, and the file to keep it in."""
+    lenient = without_required(advisor.program.pack)
     if save is not None and save.exists() and (answers is None or not save.samefile(answers)):
         raise Failure(
             f"{save} exists already: go on with it by --answers {save}, or name a new file"
         )
     if answers is None:
         path = save if save is not None else free_path(Path(DEFAULT_NAME))
-        root = begin(judge.program).root
+        root = begin(advisor.program).root
         keeper = Keeper(lenient, path, api.situation_form(path))
-        return judge.program, Situation(None, None, root), keeper
+        return advisor, Situation(None, None, root), keeper
     read, problems = read_text_file(answers)
     if read is None and not is_there(answers):
         raise Failure(missing_words(str(answers)))
@@ -172,7 +171,7 @@ def _take_up(
         raise Failure(f"{answers} cannot be used")
     form = api.situation_form(answers)
     text = answers.read_bytes().decode("utf-8")  # with its byte order mark, if it has one
-    loaded = api.load_cases_text(read, str(answers), replace(judge.program, pack=lenient), form)
+    loaded = api.load_cases_text(read, str(answers), replace(advisor.program, pack=lenient), form)
     show_diagnostics(loaded.diagnostics, {str(answers): read})
     found = [case for case in loaded.cases if case.situation.document == document]
     if document in loaded.failed or not found:
@@ -189,7 +188,7 @@ def _take_up(
             *(lenient, answers, form, situation.title, situation.today, text, root, document),
             is_alone=len(loaded.cases) == 1 and not loaded.failed,
         )
-    return judge.program_for(case), situation, keeper
+    return advisor.with_values(case.parameters), situation, keeper
 
 
 def _welcome(talk: Talk, program: Program, keeper: Keeper, is_chosen_by_us: bool) -> None:

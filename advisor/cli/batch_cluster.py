@@ -7,31 +7,31 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from advisor import api
-from advisor.batch.counts.counting import grouping_by
+from advisor.batch.counts.counting import BatchCounts, grouping_by
 from advisor.batch.formats import STANDARD, form_by_ending, is_folder_of_tables, output_form
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.outputs.whole_files import FIRST_PROBLEMS, refuse_too_many, write_together
 from advisor.batch.problems import BatchError, RowProblem
-from advisor.cli.batch_progress import counting_tasks
-from advisor.cli.batch_request import BatchRequest, errors_form, refuse_one_file_for_two
-from advisor.cli.batch_volume import conclude
-from advisor.cli.terminal import Failure
+from advisor.cli.batch_volume import BatchRequest, conclude, errors_form, refuse_one_file_for_two
+from advisor.cli.sources import as_of_option
+from advisor.cli.terminal import Failure, progress, tell
 from advisor.ir.packs import Program
 
 if TYPE_CHECKING:
     from advisor.batch.run.cluster_work import ClusterWork
     from advisor.cluster import ClusterOutcome
+    from advisor.cluster.jobs import Standing
 
+PATIENCE = 20.0  # seconds without a task at work, until that is said
 TERMINATED = 143  # as shells count it: 128 and the number of the signal
 _READ = ("parquet", "jsonl")
 
@@ -138,7 +138,8 @@ def _run(
     from advisor.cluster import ClusterJob, run
 
     is_folder = request.target is not None and form_out == "parquet"
-    with counting_tasks() as progress:
+    is_shown = request.target is None and not request.is_only_counting
+    with _watching(is_shown) as report:
         job = ClusterJob(
             request.master,
             request.paths,
@@ -148,7 +149,7 @@ def _run(
             folder=request.target if is_folder else None,
             scratch=_scratch(request),
             with_advice=not request.is_only_counting,
-            progress=progress,
+            progress=report,
         )
         with run(job) as outcome:
             first = [RowProblem(*problem) for problem in outcome.first[:FIRST_PROBLEMS]]
@@ -165,6 +166,27 @@ def _run(
                     sys.stdout.buffer.write(block)
                 sys.stdout.buffer.flush()
     return outcome.counts, first
+
+
+@contextmanager
+def _watching(is_shown: bool) -> Iterator[Callable[[Standing], None]]:
+    """Progress over the tasks of a cluster; said once where the cluster has no room for them."""
+    has_said = False
+    with progress("starting Spark", writes=is_shown) as advance:
+
+        def report(standing: Standing) -> None:
+            nonlocal has_said
+            done, tasks, counts = standing.done, standing.tasks, cast(BatchCounts, standing.counts)
+            if tasks:
+                words = f"{done:,} of {tasks:,} tasks, {counts.situations:,} situations"
+                advance(done, tasks, words)
+            if standing.waits > PATIENCE and not has_said:
+                has_said = True
+                tell(
+                    "The cluster has begun no task yet: are there workers with free cores and memory?"
+                )
+
+        yield report
 
 
 def _scratch(request: BatchRequest) -> str | None:
@@ -185,8 +207,7 @@ def _work(request: BatchRequest, program: Program) -> ClusterWork:
     return ClusterWork(
         program.pack,
         compile_columnar(program),
-        (request.today or date.today()).toordinal(),
-        request.today is not None,
+        as_of_option(request.today),
         request.is_nested,
         request.with_tallies,
         by,

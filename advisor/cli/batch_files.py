@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import click
 
+from advisor.api import Advisor
 from advisor.batch.files import situation_files
 from advisor.batch.formats import has_tables
-from advisor.casetest import check_case, mismatch_lines
-from advisor.casetest.rows import Row, csv_header, csv_lines, json_line, rows_of
-from advisor.casetest.summary import Summary, render_row, render_summary
-from advisor.cli.sources import STDIN, Judge, SourceFile, make_judge, read_source, report
-from advisor.cli.terminal import deliver, line_width, show, style_for, tell
+from advisor.casetest.rows import (
+    Row,
+    Summary,
+    csv_header,
+    csv_lines,
+    json_line,
+    render_row,
+    render_summary,
+    rows_of,
+)
+from advisor.cli.sources import STDIN, SourceFile, make_advisor, read_source, report
+from advisor.cli.terminal import Advance, deliver, line_width, progress, show, style_for, tell
 from advisor.diagnostics import Severity
-from advisor.ir.advice import Decision
-from advisor.ir.cases import Case
-from advisor.rendering.diagnostics_text import place_words
-from advisor.rendering.style import PLAIN
-
-SECONDS_BETWEEN_LINES = 5.0
-
-Progress = Callable[[int, int], None]  # files done, situations done
+from advisor.rendering.diagnostics import place_words
+from advisor.rendering.layout import PLAIN
 
 
 def run_files(
@@ -43,7 +43,7 @@ def run_files(
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")
-    judge = make_judge(pack, today, settings, "rete" if engine == "auto" else engine)
+    advisor = make_advisor(pack, today, settings, "rete" if engine == "auto" else engine)
     files = [
         file
         for path in paths
@@ -58,10 +58,10 @@ def run_files(
     out_style = PLAIN if output else style_for(color, sys.stdout)
     kept: list[str] = []
     write: Callable[[str], None] = kept.append if output else show
-    with progress_of(len(files)) as advance:
+    with progress(writes=output is None) as advance:
         if form == "csv":
             write(csv_header())
-        for row in _rows(files, judge, color, advance):
+        for row in _rows(files, advisor, color, advance):
             summary.add(row)
             match form:
                 case "jsonl":
@@ -79,24 +79,20 @@ def run_files(
     return 0 if summary.is_clean else 1
 
 
-def _rows(files: list[str], judge: Judge, color: str, advance: Progress) -> Iterator[Row]:
-    def decide(case: Case) -> Decision:
-        return judge.decide(case, questions=False)
+def _rows(files: list[str], advisor: Advisor, color: str, advance: Advance) -> Iterator[Row]:
+    situations = 0
 
-    def check(case: Case, decision: Decision) -> list[str]:
-        return mismatch_lines(check_case(case, decision, judge.program_for(case)))
+    def advance_to(done: int) -> None:
+        advance(done, len(files), f"{done} of {len(files)} files, {situations} situations")
 
-    done = 0
     for number, path in enumerate(files):
-        source = read_source(path, judge.program)
+        source = read_source(path, advisor.program)
         report(source, color)
-        for row in rows_of(
-            source.path, source.cases, source.failed, decide, check, _problem(source)
-        ):
-            done += 1
-            advance(number, done)
+        for row in rows_of(source.path, source.cases, source.failed, advisor, _problem(source)):
+            situations += 1
+            advance_to(number)
             yield row
-        advance(number + 1, done)
+        advance_to(number + 1)
 
 
 def _problem(source: SourceFile) -> str:
@@ -106,30 +102,3 @@ def _problem(source: SourceFile) -> str:
         return "it cannot be used; its mistakes are listed on standard error"
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     return f"{place_words(errors[0].span)}: {errors[0].message}{more}"
-
-
-@contextmanager
-def progress_of(files: int) -> Iterator[Progress]:
-    """Progress on standard error: a bar on a terminal, else a plain line every few seconds."""
-    if sys.stderr.isatty() and not sys.stdout.isatty():
-        from rich.console import Console
-        from rich.progress import Progress as Bar
-
-        with Bar(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("advising", total=files)
-
-            def advance(done: int, situations: int) -> None:
-                bar.update(task, completed=done, description=f"{situations} situations")
-
-            yield advance
-        return
-    last = time.monotonic()
-
-    def tell_now_and_then(done: int, situations: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= SECONDS_BETWEEN_LINES:
-            last = now
-            tell(f"{done} of {files} files, {situations} situations so far")
-
-    yield tell_now_and_then

@@ -19,9 +19,13 @@ from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.ir.packs import Program
 from advisor.loading.declarations.situations import days_to_come
 from advisor.loading.syntax.nodes import in_order
-from advisor.rendering.diagnostics_data import diagnostics_object, render_github
-from advisor.rendering.diagnostics_text import count_words, render_diagnostics
-from advisor.rendering.style import Style
+from advisor.rendering.diagnostics import (
+    count_words,
+    diagnostics_object,
+    render_diagnostics,
+    render_github,
+)
+from advisor.rendering.layout import Style
 
 
 @dataclass(frozen=True, slots=True)

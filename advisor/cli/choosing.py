@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from advisor.cli.arguments import is_number
-from advisor.cli.last_page import Entry, recall, remember
-from advisor.cli.names import action_of_draft, meant_actions, names_of, whole_names
-from advisor.cli.sources import Judge
+from advisor.api import Advisor
+from advisor.cli.last_page import Entry, names_of, recall, remember, whole_names
+from advisor.cli.options import is_number
 from advisor.cli.terminal import Failure, line_width
 from advisor.diagnostics.suggestions import closest, listed
-from advisor.ir.advice import Advice
+from advisor.ir.advice import Advice, Status
 from advisor.ir.cases import Case
-from advisor.ir.packs import Action
+from advisor.ir.packs import Action, Pack
 from advisor.ir.situations import Placed
 from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.words import Wording, place_all
+
+MOST = 3  # more names than that are no help
+_SHORTEST = 3  # letters of a word that is looked for in titles
 
 
 class Scene:
     """One situation in its file, decided, with what its instances are called."""
 
-    def __init__(self, judge: Judge, file: str, case: Case, questions: bool = True) -> None:
-        self.judge, self.file, self.case = judge, file, case
-        self.program = judge.program_for(case)
+    def __init__(self, advisor: Advisor, file: str, case: Case, questions: bool = True) -> None:
+        self.file, self.case = file, case
+        self.advisor = advisor.with_values(case.parameters)
+        self.program = self.advisor.program
         self.pack = self.program.pack
-        self.decision = judge.decide(case, questions)
+        self.decision = self.advisor.advise(case.situation, questions)
         root = case.situation.root
         self.placed = place_all(self.pack, root, self.decision.today)
         self.wording = Wording(
@@ -253,7 +257,57 @@ def as_if_advised(scene: Scene, action: Action, here: Placed) -> Advice:
         importance=action.importance,
         start=None,
         due=None,
-        status="now",
+        status=Status.NOW,
         title=scene.wording.fill(action.title, here),
         rules=(),
     )
+
+
+def action_of_draft(pack: Pack, word: str, advised: Collection[str]) -> str | None:
+    """The action whose message has exactly this name; of several, the only one that is advised."""
+    found = _advised_first([a.name for a in pack.actions.values() if a.draft == word], advised)
+    return found[0] if len(found) == 1 else None
+
+
+def meant_actions(pack: Pack, word: str, advised: Collection[str]) -> list[str]:
+    """At most three actions that may have been meant, by the first of these that leads anywhere.
+
+    A slip of the keyboard in a name (of an action or of its message), the beginning of one, words of
+    one or of its title. Of several, those that are advised are meant, if there are any.
+
+        `thankyou`   → `thank-interviewers`, whose message is called `thank-you`
+        `extension`  → `ask-for-extension`
+    """
+    said = "-".join(re.findall(r"\w+", word.casefold().replace("_", " ")))
+    if not said:
+        return []
+    names = {a.name: a.name for a in pack.actions.values()}
+    for action in pack.actions.values():
+        names.setdefault(action.draft or action.name, action.name)
+    near = closest(said, names)
+    begun = dict.fromkeys(action for name, action in names.items() if name.startswith(said))
+    spoken = [a.name for a in pack.actions.values() if _speaks_of(a, said.split("-"))]
+    for found in ([names[near]] if near else [], list(begun)):
+        if found:
+            return _advised_first(found, advised)[:MOST]
+    likely = _advised_first(spoken, advised)
+    return likely if len(likely) <= MOST else []  # words that are in many titles mean none of them
+
+
+def _advised_first(found: list[str], advised: Collection[str]) -> list[str]:
+    return [name for name in found if name in advised] or found
+
+
+def _speaks_of(action: Action, words: list[str]) -> bool:
+    """Whether each word begins a word of the action's name or title."""
+    known = list(_words(action))
+    return all(
+        len(word) >= _SHORTEST and any(one.startswith(word) for one in known) for word in words
+    )
+
+
+def _words(action: Action) -> Iterator[str]:
+    yield from action.name.split("-")
+    for part in action.title.parts:
+        if isinstance(part, str):
+            yield from re.findall(r"\w+", part.casefold())

@@ -12,16 +12,20 @@ import click
 
 from advisor import api
 from advisor.backends.oracle import evaluate
-from advisor.cli.arguments import file_or_default, sort_out, words_argument
 from advisor.cli.choosing import Choice, Scene, choose, possible_places, require_word, which_lines
+from advisor.cli.last_page import commands_for, names_of
 from advisor.cli.main import INTERRUPTED
-from advisor.cli.names import names_of
-from advisor.cli.next_steps import commands_for
-from advisor.cli.options import day_in_words, situation_options
+from advisor.cli.options import (
+    day_in_words,
+    file_or_default,
+    situation_options,
+    sort_out,
+    words_argument,
+)
 from advisor.cli.sources import (
     STDIN,
     SourceFile,
-    make_judge,
+    make_advisor,
     read_source,
     report,
     require_file,
@@ -39,8 +43,7 @@ from advisor.recording.changing import rewrite
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.wording import Wording, spoken
-from advisor.rendering.words import weekday_words, words_of, written
+from advisor.rendering.words import Wording, spoken, weekday_words, words_of, written
 
 
 class Recorder:
@@ -213,10 +216,10 @@ def done(
     file = file_or_default(named)
     if file == STDIN:
         raise Failure("done changes a file, so it needs one; it cannot change standard input")
-    judge = make_judge(pack, today, settings, engine)
-    source = read_source(file, judge.program)
+    advisor = make_advisor(pack, today, settings, engine)
+    source = read_source(file, advisor.program)
     case = _case_of(source, document)
-    scene = Scene(judge, file, case)
+    scene = Scene(advisor, file, case)
     if scene.decision.error is not None:
         show(render_advice(scene.decision, scene.pack, line_width(), style_for("auto", sys.stdout)))
         ctx.exit(1)
@@ -252,7 +255,7 @@ def done(
         after = replace(case, situation=replace(case.situation, root=recorder.root))
         tell("")
         _show_what_is_next(
-            Scene(replace(judge, today=scene.decision.date), file, after),
+            Scene(scene.advisor.on(scene.decision.today), file, after),
             commands_for(file, pack, today, settings) if is_only_one else None,
         )
     ctx.exit(status)

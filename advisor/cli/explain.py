@@ -11,17 +11,22 @@ import click
 
 from advisor import api
 from advisor.backends.oracle import evaluate
-from advisor.cli.arguments import file_or_default, sort_out, words_argument
 from advisor.cli.choosing import Choice, Scene, choose, first_piece
-from advisor.cli.options import color_option, format_option, situation_options
-from advisor.cli.sources import make_judge, read_one, rules_folder
+from advisor.cli.options import (
+    color_option,
+    file_or_default,
+    format_option,
+    situation_options,
+    sort_out,
+    words_argument,
+)
+from advisor.cli.sources import make_advisor, read_one, rules_folder
 from advisor.cli.terminal import line_width, show, style_for, tell
 from advisor.ir.expressions import Expression
 from advisor.rendering.advice_text import error_words
-from advisor.rendering.proofs import explain_advice
-from advisor.rendering.proofs_text import proof_object, render_proof
+from advisor.rendering.layout import Style
+from advisor.rendering.proofs import explain_advice, proof_object, render_proof
 from advisor.rendering.refusals import render_refusals, why_not_advised
-from advisor.rendering.style import Style
 
 
 @click.command(short_help="Show why something is advised, or why not.")
@@ -58,8 +63,8 @@ def explain(
     Exit status: 0 it is advised, 1 it is not, 2 the file cannot be used.
     """
     word, file = _meant(words, why)
-    judge = make_judge(pack, today, settings, engine)
-    scene = Scene(judge, file, read_one(file, judge.program, color))
+    advisor = make_advisor(pack, today, settings, engine)
+    scene = Scene(advisor, file, read_one(file, advisor.program, color))
     decision = scene.decision
     if decision.error is not None:
         tell(f"There is no advice at all: {error_words(decision.error)}.")

@@ -14,6 +14,7 @@ import click
 from advisor import __version__
 from advisor.cli.terminal import BROKEN, Failure
 from advisor.diagnostics import AdvisorError, RulePackError, SituationFileError
+from advisor.diagnostics.suggestions import closest
 
 COMMANDS = {  # name -> the module that holds a command of the same name; `help` lists them like this
     "advise": "advisor.cli.advise",
@@ -25,7 +26,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "sweep": "advisor.cli.sweep",
     "check": "advisor.cli.check",
     "test": "advisor.cli.test",
-    "completion": "advisor.cli.completion",
+    "completion": "advisor.cli.options",
 }
 OWN_PROCESS = "own process"  # what commands find as `ctx.obj` where nothing else runs beside them
 INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
@@ -59,13 +60,11 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, n=1) if args else []
-            if not near:
+            near = closest(args[0], COMMANDS) if args else None
+            if near is None:
                 raise
             raise click.UsageError(
-                f"there is no command {args[0]!r}; did you mean {near[0]!r}?", error.ctx
+                f"there is no command {args[0]!r}; did you mean {near!r}?", error.ctx
             ) from error
 
     def invoke(self, ctx: click.Context) -> object:

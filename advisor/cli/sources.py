@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from advisor.cli.terminal import Failure, own_name, show_diagnostics, tell
 from advisor.diagnostics import Diagnostic, has_errors
 from advisor.diagnostics.suggestions import closest
 from advisor.diagnostics.values import dataclass
-from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
 from advisor.ir.packs import Program
 from advisor.loading.syntax.files import read_text_file
@@ -141,28 +139,6 @@ def report(source: SourceFile, color: str) -> None:
     show_diagnostics(source.diagnostics, texts, color)
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """How situations are decided: by which rules, as of which day, on which engine."""
-
-    program: Program
-    today: date | None
-    engine: str
-    fixed: frozenset[str] = frozenset()  # parameters set on the command line
-
-    def program_for(self, case: Case) -> Program:
-        """The program with the case's own parameters; those set on the command line stay."""
-        own = {k: v for k, v in case.parameters.items() if k not in self.fixed}
-        if not own:
-            return self.program
-        return replace(self.program, parameters={**self.program.parameters, **own})
-
-    def decide(self, case: Case, questions: bool = True) -> Decision:
-        """The decision for one case."""
-        program = self.program_for(case)
-        return api.advise(program, case.situation, self.today, self.engine, questions)
-
-
 def rules_folder(pack: Path | None) -> Path:
     """The folder of the rules in use, written as short as a person in the current folder would."""
     if pack is not None:
@@ -173,12 +149,17 @@ def rules_folder(pack: Path | None) -> Path:
     return folder
 
 
-def make_judge(
+def make_advisor(
     pack: Path | None, today: date | None, settings: Iterable[tuple[str, str]], engine: str
-) -> Judge:
+) -> api.Advisor:
     """Load the rules as the options say, and tell where another engine has to step in."""
     chosen = dict(settings)
     program = api.load_pack(rules_folder(pack), chosen, with_tests=False)
-    _, notices = api.engine_of(program, engine)
-    show_diagnostics(notices)
-    return Judge(program, today, engine, frozenset(chosen))
+    advisor = api.Advisor(program, engine, as_of_option(today), frozenset(chosen))
+    show_diagnostics(advisor.notices)
+    return advisor
+
+
+def as_of_option(today: date | None) -> api.AsOf:
+    """The date that counts: the one of the option `--today`, else what situations state, else today."""
+    return api.AsOf(None if today is None else today.toordinal(), date.today().toordinal())

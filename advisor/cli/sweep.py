@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from math import prod
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from advisor import api
+from advisor.batch.files import situation_files
+from advisor.batch.formats import form_by_ending, input_form, is_folder_of_tables
+from advisor.batch.run.row_at_a_time import is_small
 from advisor.cli.options import (
     color_option,
     complete_files,
@@ -19,15 +22,37 @@ from advisor.cli.options import (
     pack_option,
     today_option,
 )
-from advisor.cli.sweep_inputs import Dates, read_situations
-from advisor.cli.terminal import Failure, deliver, line_width, style_for, tell, write_atomically
-from advisor.rendering.style import PLAIN
+from advisor.cli.sources import STDIN, as_of_option, read_source, report
+from advisor.cli.terminal import (
+    Failure,
+    deliver,
+    line_width,
+    progress,
+    style_for,
+    tell,
+    write_atomically,
+)
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import Program
+from advisor.ir.situations import AsOf
+from advisor.rendering.layout import PLAIN
+from advisor.sweep import plots
 from advisor.sweep.ranges import BETWEEN, read_axes
-from advisor.sweep.running import Sweep, run_sweep
+from advisor.sweep.running import (
+    Countable,
+    FewSituations,
+    StatedSituation,
+    Sweep,
+    SweepCounts,
+    run_sweep,
+)
+
+if TYPE_CHECKING:
+    from advisor.cli.sweep_streams import StreamedSituations
+
 
 FORMS = ("table", "csv", "json")
-PLOTS = (".svg", ".png")
-SECONDS_BETWEEN_LINES = 5.0
+COLUMNS_FROM = 2_000  # decisions, situations times values: below it the row engine is done sooner
 
 
 def _ranges(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -99,7 +124,7 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     "--plot",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Draw it too: .svg, or .png where matplotlib is installed.",
+    help="Draw it too, as .svg or .png; needs matplotlib.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also list advice that does not change.")
 @color_option
@@ -132,8 +157,9 @@ def sweep(
     Exit status: 0 fine, 1 a situation could not be used or has an error, 2 wrong usage.
     """
     form = form or _form_of(output)
-    if plot is not None and plot.suffix.lower() not in PLOTS:
-        raise click.UsageError(f"a plot ends in {' or '.join(PLOTS)}, and {plot} does not")
+    form_of_plot = plot.suffix.lower().removeprefix(".") if plot else ""
+    if plot is not None and form_of_plot not in plots.FORMS:
+        raise click.UsageError(f"a plot ends in .svg or .png, and {plot} does not")
     program = api.load_pack(pack, with_tests=False)
     axes = read_axes(program.pack, settings, steps)
     if all(len(axis.values) == 1 for axis in axes):
@@ -141,18 +167,22 @@ def sweep(
         raise click.UsageError(
             f'nothing varies; write a range such as {name}="{_example(settings[name])}"'
         )
-    dates = Dates(today.toordinal() if today else None, date.today().toordinal())
+    if plot is not None:
+        plots.require_plot(axes)
     count = prod(len(axis.values) for axis in axes)
     settled = frozenset(settings)
-    situations = read_situations(files, program, dates, settled, count, engine, color)
-    found = run_sweep(program, axes, situations, _progress())
+    situations = read_situations(files, program, as_of_option(today), settled, count, engine, color)
+    with progress() as advance:
+        found = run_sweep(
+            program, axes, situations, lambda n, of: advance(n, of, f"{n} of {of} values")
+        )
     lines, unusable = situations.told()
     for line in lines:
         tell(line)
     if found.points[0][1].situations == 0:
         raise Failure("there are no situations in what was given that could be used")
     if plot is not None:
-        write_atomically(plot, _picture(found, plot))
+        write_atomically(plot, plots.draw(plots.plot_of(found), form_of_plot))
     deliver(_written(found, form, output, everything, color), output)
     if unusable:
         noun = "situation" if unusable == 1 else "situations"
@@ -184,28 +214,105 @@ def _written(found: Sweep, form: str, output: Path | None, everything: bool, col
             return tables.render_sweep(found, line_width(), style, everything)
 
 
-def _picture(found: Sweep, path: Path) -> str | bytes:
-    from advisor.sweep.plots import plot_of
+@dataclass(frozen=True)
+class SweepInput:
+    """Situations from wherever they came, counted together.
 
-    drawn = plot_of(found)
-    if path.suffix.lower() == ".png":
-        from advisor.sweep.pictures import png_of
+    `unusable` were reported when they were read; those among `streamed` are known after a count.
+    """
 
-        return png_of(drawn)
-    from advisor.sweep.pictures import svg_of
+    held: Countable | None
+    streamed: StreamedSituations | None
+    unusable: int
 
-    return svg_of(drawn)
+    def count(self, program: Program) -> SweepCounts:
+        """See `Countable`."""
+        counts = SweepCounts()
+        for part in (self.held, self.streamed):
+            if part is not None:
+                counts.merge(part.count(program))
+        return counts
+
+    def told(self) -> tuple[list[str], int]:
+        """After a count: lines about what could not be used, and how many situations and rows that are."""
+        if self.streamed is None:
+            return [], self.unusable
+        return self.streamed.told(), self.unusable + self.streamed.unusable
 
 
-def _progress() -> Callable[[int, int], None]:
-    """A line on standard error every few seconds."""
-    last = time.monotonic()
+def read_situations(
+    paths: tuple[str, ...],
+    program: Program,
+    as_of: AsOf,
+    settled: frozenset[str],
+    combinations: int,
+    engine: str,
+    color: str,
+) -> SweepInput:
+    """The situations at the paths: of small files in memory, of all others slice by slice.
 
-    def tell_now_and_then(done: int, of: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= SECONDS_BETWEEN_LINES:
-            last = now
-            tell(f"{done} of {of} values so far")
+    `engine` is "auto", "oracle" or "columnar"; with "auto" tables and large files run on the columnar one.
+    Raises: Failure, where a path does not exist or nothing is there; BatchError, where a table is wrong.
+    """
+    for path in paths:
+        if path != STDIN and not Path(path).exists():
+            raise Failure(f"there is no file or folder {path}")
+    small: list[str] = []
+    large: list[tuple[str, str]] = []
+    for path in paths:
+        for file, form in _files(path):
+            if form is None:
+                small.append(file)
+            else:
+                large.append((file, form))
+    stated, unusable = _from_files(small, program, color)
+    if not stated and not large:
+        raise Failure("there are no situations in what was given")
+    held: Countable | None = None
+    if stated:
+        is_many = len(stated) * combinations >= COLUMNS_FROM
+        if engine == "columnar" or (engine == "auto" and is_many):
+            from advisor.sweep.many import in_columns
 
-    return tell_now_and_then
+            held = in_columns(stated, program.pack, as_of, settled)
+        else:
+            held = FewSituations(stated, as_of, settled)
+    streamed = _streamed(large, program, as_of, engine) if large else None
+    return SweepInput(held, streamed, unusable)
+
+
+def _files(path: str) -> Iterator[tuple[str, str | None]]:
+    """The files at a path, each with the form in which it is read in slices; None: it is small."""
+    if path == STDIN:
+        yield path, None  # read whole, up to the bound that all commands set it
+    elif is_folder_of_tables(path) or (Path(path).is_file() and form_by_ending(path) == "parquet"):
+        yield path, input_form(path, None)
+    else:
+        for file in situation_files([Path(path)]):
+            if form_by_ending(file) == "csv":
+                input_form(str(file), None)  # says into what folder it belongs
+            is_large = form_by_ending(file) == "jsonl" and file.is_file() and not is_small(file)
+            yield str(file), "jsonl" if is_large else None
+
+
+def _from_files(
+    paths: Iterable[str], program: Program, color: str
+) -> tuple[tuple[StatedSituation, ...], int]:
+    stated: list[StatedSituation] = []
+    unusable = 0
+    for path in paths:
+        source = read_source(path, program)
+        report(source, color)
+        unusable += len(source.failed)
+        stated.extend(StatedSituation(case.situation, case.parameters) for case in source.cases)
+    return tuple(stated), unusable
+
+
+def _streamed(
+    files: Iterable[tuple[str, str]], program: Program, as_of: AsOf, engine: str
+) -> StreamedSituations:
+    from advisor.batch.sources.slices import open_source
+    from advisor.cli.sweep_streams import StreamedSituations, decider_of
+
+    sources = tuple(open_source(path, program.pack, form) for path, form in files)
+    return StreamedSituations(sources, decider_of(engine, as_of))

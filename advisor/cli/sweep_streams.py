@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from advisor.backends import oracle
+from advisor.api import Advisor
 from advisor.batch.counts.counting import orphans_words
 from advisor.batch.decide.deciding import Decide, DecidedSlice, decide_slice, in_columns, one_by_one
-from advisor.batch.decide.row_engine import RowEngine
 from advisor.batch.outputs.whole_files import FIRST_PROBLEMS, problem_text
 from advisor.batch.problems import ChangedInputError, RowProblem
 from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.sources.slices import RowSource
 from advisor.ir.packs import Program
+from advisor.ir.situations import AsOf
 from advisor.sweep.many import counted
 from advisor.sweep.running import SweepCounts
 
@@ -93,15 +93,12 @@ def _usable(decided: DecidedSlice) -> int:
     return len(decided.rows) - int(np.count_nonzero(np.isin(wrong, decided.rows)))
 
 
-def decider_of(engine: str, fixed: int | None, default: int) -> Callable[[Program], Decide]:
-    """What decides slices for a program. Units: ordinals; `fixed` is the date of all, where given."""
-    day, is_fixed = (default, False) if fixed is None else (fixed, True)
+def decider_of(engine: str, as_of: AsOf) -> Callable[[Program], Decide]:
+    """What decides slices for a program."""
 
     def decider(program: Program) -> Decide:
         if engine != "oracle":
-            return in_columns(program, day, is_fixed)
-        return one_by_one(
-            RowEngine(program, oracle.BACKEND.compile_program(program), day, is_fixed)
-        )
+            return in_columns(program, as_of)
+        return one_by_one(Advisor(program, "oracle", as_of))
 
     return decider

@@ -11,13 +11,12 @@ from typing import TypeAlias
 import click
 
 from advisor.cli.terminal import line_width, style_for, tell
-from advisor.dialogue.explaining import explain
-from advisor.dialogue.questions import FactQuestion, MoreQuestion, Problem, Question
+from advisor.dialogue.quantities import Problem
+from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question, explain
 from advisor.dialogue.replies import Answer, Back, Explain, Stop, echo, understand
 from advisor.ir.packs import Pack
 from advisor.ir.types import Kind
-from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.style import Style
+from advisor.rendering.layout import Style, plain_text, wrap
 from advisor.rendering.words import words_of
 
 PROMPT = "> "

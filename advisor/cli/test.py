@@ -11,26 +11,23 @@ from pathlib import Path
 import click
 
 from advisor import api
-from advisor.api.advising import ENGINES
+from advisor.api import ENGINES, Advisor
 from advisor.casetest import (
     CaseRun,
     case_findings,
     coverage_findings,
     mismatch_lines,
     rule_coverage,
-    run_cases,
+    run_case,
 )
 from advisor.casetest.reports import PackRun, render_junit, tests_object
 from advisor.cli.options import color_option, format_option, output_option
 from advisor.cli.sources import rules_folder
 from advisor.cli.terminal import deliver, line_width, show, show_diagnostics, style_for, tell
 from advisor.diagnostics import Diagnostic, Severity, has_errors
-from advisor.ir.advice import Decision
-from advisor.ir.cases import Case
 from advisor.ir.packs import Program
-from advisor.rendering.diagnostics_text import count_words, render_diagnostics
-from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.style import PLAIN, Style
+from advisor.rendering.diagnostics import count_words, render_diagnostics
+from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
 
 
 @click.command(short_help="Run the tests of rules, on both engines.")
@@ -104,10 +101,6 @@ def _compiled(pattern: str | None) -> re.Pattern[str] | None:
         raise click.BadParameter(f"{pattern!r} is no regular expression: {error}") from error
 
 
-def _decide(program: Program, case: Case, engine: str) -> Decision:
-    return api.advise(program, case.situation, None, engine, questions=False)
-
-
 def _test_pack(
     folder: Path,
     wanted: re.Pattern[str] | None,
@@ -119,8 +112,9 @@ def _test_pack(
     """Test one pack and write how it goes; what came of it, and whether it passed."""
     program = api.load_pack(folder)
     pack = program.pack
-    for engine in ENGINES:
-        show_diagnostics(api.engine_of(program, engine)[1])
+    advisors = [Advisor(program, engine) for engine in ENGINES]
+    for advisor in advisors:
+        show_diagnostics(advisor.notices)
     chosen = [c for c in pack.tests if wanted is None or wanted.search(c.name)]
     write(style.bold(f"{pack.title} ({pack.name} {pack.version})") + "\n")
     if not chosen:
@@ -128,7 +122,8 @@ def _test_pack(
         tell(f"{pack.name} {which}: nothing was run, so nothing is proved.")
         return PackRun(pack, (), (), is_whole=False), wanted is not None or not strict
     runs: list[CaseRun] = []
-    for run in run_cases(program, chosen, ENGINES, _decide):
+    for case in chosen:
+        run = run_case(advisors, case)
         runs.append(run)
         if not run.is_met:
             write(_failure(run, style))
@@ -136,7 +131,7 @@ def _test_pack(
                 break
     failed = sum(not run.is_met for run in runs)
     is_whole = wanted is None and len(runs) == len(pack.tests)
-    findings = _findings(program, runs, is_whole)
+    findings = _findings(advisors[0], runs, is_whole)
     if findings:
         write("\n" + render_diagnostics(findings, api.check_pack(folder).texts, style))
     write(_totals(program, runs, failed, findings, is_whole, style))
@@ -149,11 +144,11 @@ def _has_warnings(findings: Sequence[Diagnostic]) -> bool:
     return any(d.severity is Severity.WARNING for d in findings)
 
 
-def _findings(program: Program, runs: Sequence[CaseRun], is_whole: bool) -> list[Diagnostic]:
+def _findings(advisor: Advisor, runs: Sequence[CaseRun], is_whole: bool) -> list[Diagnostic]:
     """What is odd about the advice, and about the tests where all of them ran."""
-    found = list(case_findings(runs, _decide, ENGINES[0]))
+    found = list(case_findings(runs, advisor))
     if is_whole:
-        found += coverage_findings(program.pack, rule_coverage(program.pack, runs))
+        found += coverage_findings(advisor.program.pack, rule_coverage(advisor.program.pack, runs))
     return found
 
 

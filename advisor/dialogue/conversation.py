@@ -26,7 +26,7 @@ from advisor.ir.situations import (
     with_fact,
     with_item,
 )
-from advisor.rendering.wording import Wording, place_all, spoken
+from advisor.rendering.words import Wording, place_all, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _grown(
     grown = with_item(root, place, name, blank_instance(pack, item))
     yield grown, new_place
     for inner in pack.lists[item]:
-        yield from _grown(pack, grown, new_place, inner.list or "", inner.name)
+        yield from _grown(pack, grown, new_place, inner.list_name, inner.name)
 
 
 class _Walk:

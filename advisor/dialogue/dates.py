@@ -7,26 +7,13 @@ from calendar import isleap, monthrange
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from advisor.dialogue.quantities import NUMBER_WORDS, spoken_count
-from advisor.dialogue.questions import Problem, shown, suggestion
-from advisor.ir.types import LAST_DATE
+from advisor.diagnostics.suggestions import closest
+from advisor.dialogue.quantities import NUMBER_WORDS, Problem, shown, spoken_count
+from advisor.ir import types
 from advisor.rendering.words import distance_words, weekday_words
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = tuple(name.lower() for name in types.MONTHS)
+WEEKDAYS = tuple(name.lower() for name in types.WEEKDAYS)
 
 
 def named(word: str, names: Sequence[str]) -> int | None:
@@ -38,7 +25,7 @@ def named(word: str, names: Sequence[str]) -> int | None:
 
 
 def in_calendar(day: int) -> int | Problem:
-    return day if 1 <= day <= LAST_DATE else Problem("that day is beyond the calendar")
+    return day if 1 <= day <= types.LAST_DATE else Problem("that day is beyond the calendar")
 
 
 _EDGE = re.compile(
@@ -97,8 +84,8 @@ def numeric_day(said: str, today: int) -> int | Problem | None:
     one, mark, two, year = int(found[1]), found[2], int(found[3]), found[4]
     if mark != "." and one <= 12 and two <= 12 and one != two and one and two:
         return Problem(
-            f"`{shown(said)}` may mean {one} {MONTHS[two - 1].capitalize()} or "
-            f"{two} {MONTHS[one - 1].capitalize()}: say the month by its name"
+            f"`{shown(said)}` may mean {one} {types.MONTHS[two - 1]} or "
+            f"{two} {types.MONTHS[one - 1]}: say the month by its name"
         )
     day, month = (two, one) if mark != "." and one <= 12 < two else (one, two)
     if month > 12 or month < 1:
@@ -166,7 +153,7 @@ def _day_of(day: int, month: int, year: int) -> int | Problem:
 
 
 def _no_such_day(day: int, month: int, year: int | None = None) -> Problem:
-    name = MONTHS[month - 1].capitalize()
+    name = types.MONTHS[month - 1]
     if month == 2 and day == 29 and year is not None and not isleap(year):
         return Problem(f"there is no 29 February in {year}: it has 28 days then")
     most = monthrange(2024, month)[1]
@@ -222,7 +209,7 @@ def _several(unit: str) -> str:
 
 def _moved(today: int, count: int, unit: str) -> int | Problem:
     if unit.startswith(("working", "business", "workday")):
-        if abs(count) > LAST_DATE:
+        if abs(count) > types.LAST_DATE:
             return in_calendar(-1)
         return in_calendar(_working_days_away(today, count))
     match unit[0]:
@@ -285,7 +272,7 @@ def _next_weekday(said: str, ahead: int, day: int, today: int) -> int | Problem:
     of_next_week = today - date.fromordinal(today).weekday() + 7 + day
     if first == of_next_week:
         return in_calendar(first)
-    name = WEEKDAYS[day].capitalize()
+    name = types.WEEKDAYS[day]
     return Problem(
         f"`{shown(said)}` may mean {weekday_words(first)} or {weekday_words(of_next_week)}: "
         f"say `this {name}` or `{name} next week`"
@@ -341,10 +328,8 @@ def _after_weekday(said: str, today: int) -> int | Problem | None:
     for reading in (iso_day, numeric_day, day_of_month, day_only):
         found = reading(rest, today)
         if isinstance(found, int) and date.fromordinal(found).weekday() != day:
-            right = WEEKDAYS[date.fromordinal(found).weekday()].capitalize()
-            return Problem(
-                f"{weekday_words(found)} is a {right}, not a {WEEKDAYS[day].capitalize()}"
-            )
+            right = types.WEEKDAYS[date.fromordinal(found).weekday()]
+            return Problem(f"{weekday_words(found)} is a {right}, not a {types.WEEKDAYS[day]}")
         if found is not None:
             return found
     return None
@@ -397,7 +382,7 @@ def _why_not(said: str) -> str:
         "last",
     ]
     for word in words:
-        meant = suggestion(word, known) if word not in known and word not in NUMBER_WORDS else None
+        meant = closest(word, known) if word not in known and word not in NUMBER_WORDS else None
         if meant is not None and named(word, [*MONTHS, *WEEKDAYS]) is None:
             return f"`{shown(said)}` is not a day that I know: did you mean `{meant}`?"
     return f"`{shown(said)}` is not a day that I know: say for example {EXAMPLES}"

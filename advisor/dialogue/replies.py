@@ -10,16 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
+from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import date_echo, read_date
-from advisor.dialogue.quantities import read_duration, read_number
-from advisor.dialogue.questions import (
-    FactQuestion,
-    MoreQuestion,
-    Problem,
-    Question,
-    shown,
-    suggestion,
-)
+from advisor.dialogue.quantities import Problem, read_duration, read_number, shown
+from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
 from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import Kind, Value
 from advisor.rendering.words import words_of
@@ -229,7 +223,7 @@ def read_choice(typed: str, choices: tuple[str, ...], words: Mapping[str, str]) 
         if found:
             numbers = " or ".join(f"{choices.index(n) + 1} ({words.get(n, n)})" for n in found[:4])
             return Problem(f"`{shown(typed)}` may mean {numbers}: type the number")
-    near = suggestion(plain, [s for both in said.values() for s in both])
+    near = closest(plain, [s for both in said.values() for s in both])
     hint = f"did you mean `{near}`? Or type" if near else "type"
     return Problem(
         f"`{shown(typed)}` is none of the answers: {hint} a number from 1 to {len(choices)}"

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import date
+from enum import StrEnum
 
 from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import DecisionError, Derivations
 from advisor.ir.packs import ActionKind, Importance
 from advisor.ir.types import Type, Value
+
+
+class Status(StrEnum):
+    """Whether a piece of advice can be followed on the day it is for."""
+
+    NOW = "now"
+    OVERDUE = "overdue"
+    LATER = "later"
+
+
+STATUSES = tuple(status.value for status in Status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,7 @@ class Advice:
     importance: Importance
     start: int | None
     due: int | None
-    status: str  # "now" | "overdue" | "later"
+    status: Status
     title: str
     rules: tuple[str, ...]
     because: tuple[str, ...] = ()

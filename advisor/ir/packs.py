@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from enum import Enum
 from functools import cached_property
+from typing import ClassVar
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
@@ -82,6 +83,11 @@ class EntityDeclaration:
     label: Template | None
     facts: Mapping[str, FactDeclaration]
     span: Span = field(compare=False, repr=False)
+
+    @property
+    def list_name(self) -> str:
+        """The list of which it is an item; "" for the root."""
+        return self.list or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +230,11 @@ class Pack:
         }
 
     @cached_property
+    def list_names(self) -> Mapping[str, tuple[str, ...]]:
+        """For each entity, the names of the lists directly inside it, in listing order."""
+        return {name: tuple(e.list_name for e in inside) for name, inside in self.lists.items()}
+
+    @cached_property
     def looking_back(self) -> LookingBack:
         """The facts with `looks: back`, by entity, in order of declaration; see `without_future`."""
         found = {
@@ -244,8 +255,8 @@ class Pack:
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
-    """What can be settled together, once all layers below are: rule firings, then concluded facts."""
+class Stratum:
+    """What can be settled together, once all strata below are: rule firings, then concluded facts."""
 
     firings: tuple[str, ...]  # names of rules, in listing order
     facts: tuple[tuple[str, str], ...]  # (entity, fact), in order of declaration
@@ -253,14 +264,26 @@ class Layer:
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """A checked pack, ready to run: its layers (strata), and the parameters' values in force.
+    """A checked pack, ready to run: its strata, and the parameters' values in force.
 
-    Compared by identity, so that engines can be kept for as long as the program lives.
+    Compared by identity, so that engines can be kept for as long as the program lives. `plan` is what
+    the forward-chaining engine made of it earlier, where that was kept.
     """
 
     pack: Pack
-    layers: tuple[Layer, ...]
+    strata: tuple[Stratum, ...]
     parameters: Mapping[str, Value]
+    plan: ClassVar[object] = None  # no field, so that no changed copy has it
+
+    def with_values(self, values: Mapping[str, Value]) -> Program:
+        """The program with other values for some parameters."""
+        return replace(self, parameters={**self.parameters, **values}) if values else self
+
+    def with_plan(self, plan: object) -> Program:
+        """The same program with a plan that was kept."""
+        program = replace(self)
+        object.__setattr__(program, "plan", plan)
+        return program
 
     @cached_property
     def concluded_by(self) -> Mapping[tuple[str, str], tuple[str, ...]]:

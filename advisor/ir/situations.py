@@ -45,6 +45,26 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
+class AsOf:
+    """The date that counts: `fixed` for all situations, else the one that each states, else `default`.
+
+    Units: ordinals.
+    """
+
+    fixed: int | None = None
+    default: int | None = None
+
+    def day(self, stated: int | None) -> int:
+        """The date for a situation. Raises: ValueError, where nothing says one."""
+        if self.fixed is not None:
+            return self.fixed
+        found = self.default if stated is None else stated
+        if found is None:
+            raise ValueError("a situation has no date, and no date was given for those without")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """An instance with its place in the tree.
 
@@ -157,6 +177,12 @@ def place_steps(place: str) -> tuple[tuple[str, int], ...]:
     return tuple((name, int(number)) for name, number in _STEP.findall(place))
 
 
+def places_outwards(place: str) -> list[str]:
+    """The place and those around it, the situation's own last: `a[0].b[1]`, `a[0]` and ``."""
+    parts = place.split(".") if place else []
+    return [".".join(parts[:n]) for n in range(len(parts), -1, -1)]
+
+
 def place_inside(place: str, list_name: str, number: int) -> str:
     """The place of an item of a list of the instance at `place`."""
     return f"{place}.{list_name}[{number}]" if place else f"{list_name}[{number}]"
@@ -190,6 +216,15 @@ def with_instance(root: Instance, place: str, change: Callable[[Instance], Insta
 def with_fact(root: Instance, place: str, fact: str, value: Value | None) -> Instance:
     """The tree in which one fact is stated; None says that there is none."""
     return with_instance(root, place, lambda at: replace(at, facts={**at.facts, fact: value}))
+
+
+def without_fact(root: Instance, place: str, fact: str) -> Instance:
+    """The tree in which one fact is not stated."""
+    return with_instance(
+        root,
+        place,
+        lambda at: replace(at, facts={k: v for k, v in at.facts.items() if k != fact}),
+    )
 
 
 def with_item(root: Instance, place: str, list_name: str, item: Instance) -> Instance:

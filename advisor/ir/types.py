@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
@@ -26,6 +27,30 @@ MILLION = 1_000_000
 NUMBER_LIMIT = 10**18  # millionths; exclusive
 LAST_DATE = 3_652_059  # 9999-12-31
 LONGEST = LAST_DATE - 1  # of a duration and of working days
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def iso_date(ordinal: int) -> str:
+    """`2026-11-20`, as files write it."""
+    return date.fromordinal(ordinal).isoformat()
+
+
+def number_words(millionths: int) -> str:
+    """A number as a plain decimal without trailing zeros."""
+    whole, rest = divmod(abs(millionths), MILLION)
+    sign = "-" if millionths < 0 else ""
+    return f"{sign}{whole}.{rest:06d}".rstrip("0").rstrip(".")
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 day`, `-1 day`, `2 days`, `0 days`."""
+    return f"{count} {noun}" if abs(count) == 1 else f"{count} {noun}s"
 
 
 class Kind(Enum):

@@ -142,7 +142,7 @@ class Editor:
 
     def _order(self, entity: str) -> list[str]:
         head = _HEAD if entity == SITUATION else ()
-        lists = [inner.list or "" for inner in self.pack.lists[entity]]
+        lists = [inner.list_name for inner in self.pack.lists[entity]]
         return [*head, *self.pack.entities[entity].facts, *lists]
 
     def _list(self, node: MapNode, before: Instance, after: Instance, name: str) -> None:

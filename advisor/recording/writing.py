@@ -8,9 +8,9 @@ from enum import Enum
 
 from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.situations import Instance
-from advisor.ir.types import Kind, Type, Value
+from advisor.ir.types import Kind, Type, Value, iso_date
 from advisor.loading.syntax.nodes import NONE_WORDS
-from advisor.rendering.words import iso_date, written
+from advisor.rendering.words import written
 
 
 class ScalarStyle(Enum):
@@ -102,7 +102,7 @@ def instance_lines(pack: Pack, instance: Instance) -> Iterator[str]:
         if name in instance.facts:
             yield f"{name}: {value_text(instance.facts[name], fact.type, ScalarStyle.BLOCK)}"
     for inner in pack.lists[instance.entity]:
-        name = inner.list or ""
+        name = inner.list_name
         items = instance.lists.get(name, ())
         if items:
             yield f"{name}:"
@@ -131,7 +131,7 @@ def flow_text(pack: Pack, instance: Instance, style: ScalarStyle) -> str:
             value = value_text(instance.facts[name], fact.type, style)
             parts.append(f"{key_text(name, style)}: {value}")
     for inner in pack.lists[instance.entity]:
-        name = inner.list or ""
+        name = inner.list_name
         items = instance.lists.get(name, ())
         if items:
             inside = ", ".join(flow_text(pack, item, style) for item in items)

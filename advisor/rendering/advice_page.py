@@ -7,10 +7,9 @@ from datetime import date
 from enum import Enum
 
 from advisor.diagnostics.values import dataclass
-from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion
+from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion, Status
 from advisor.ir.packs import ActionKind, Importance, Pack
-from advisor.rendering.layout import cells, wrap
-from advisor.rendering.style import Style
+from advisor.rendering.layout import Style, cells, wrap
 from advisor.rendering.words import distance_words, relative_date, weekday_words
 
 FEWEST_IN_A_HEAD = 3  # with fewer pieces, their titles are the overview
@@ -132,7 +131,7 @@ def _has_details(piece: Advice) -> bool:
     if piece.kind is ActionKind.WAIT:
         return bool(piece.notes or piece.disputed)
     if piece.importance is Importance.LOW and piece.due is None:
-        return piece.status != "later" and bool(piece.notes)
+        return piece.status != Status.LATER and bool(piece.notes)
     return True
 
 
@@ -236,7 +235,7 @@ def _long_title(page: Page, piece: Advice) -> Iterator[str]:
         yield style.bold(line) + gap + style.dim(piece.action)
         yield from (style.bold(line) for line in rest)
     when = timing_words(piece, page.decision.today)
-    if piece.importance is Importance.URGENT and piece.status != "later":
+    if piece.importance is Importance.URGENT and piece.status != Status.LATER:
         when = f"Urgent. {when}".rstrip()
     if when:
         yield from map(style.yellow, wrap(when, page.width, page.indent, page.indent))
@@ -287,10 +286,10 @@ def _contradiction(page: Page, piece: Advice, number: int | None, action: str) -
         return
     other = page.decision.advice[number - 1]
     what = f"no. {number}, “{other.title}”"
-    if (other.status == "later") == (piece.status == "later"):
+    if (other.status == Status.LATER) == (piece.status == Status.LATER):
         words = f"{what}: follow only one of the two."
         yield from _headed(page, "Contradicts", words, page.style.red)
-    elif piece.status == "later":
+    elif piece.status == Status.LATER:
         yield from _headed(page, "Not before", f"the end of {what}.", page.style.cyan)
 
 
@@ -328,7 +327,7 @@ def when_label(piece: Advice, today: int) -> str:
 
     What is overdue is for today. What has no day is told by how much it matters.
     """
-    if piece.status == "later" and piece.start is not None:
+    if piece.status == Status.LATER and piece.start is not None:
         if piece.due == piece.start:
             return f"On {weekday_words(piece.start, today)}"
         return f"From {_day(piece.start, today)}"
@@ -359,7 +358,7 @@ def when_words(piece: Advice, today: int) -> str:
     words = label[0].lower() + label[1:]
     if is_late(piece, today):
         words += f"; {late_words(piece, today)}"
-    elif piece.status == "later" and piece.due is not None and piece.due != piece.start:
+    elif piece.status == Status.LATER and piece.due is not None and piece.due != piece.start:
         until = "by" if piece.kind is ActionKind.DO else "until"
         words += f", {until} {_day(piece.due, today)}"
     return f"({words})"

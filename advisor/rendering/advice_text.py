@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from advisor.ir.advice import Assumption, Decision
+from advisor.ir.advice import Assumption, Decision, Status
 from advisor.ir.derivations import DecisionError
 from advisor.ir.packs import ActionKind, Citation, Importance, Pack
 from advisor.rendering.advice_page import (
@@ -20,8 +20,7 @@ from advisor.rendering.advice_page import (
     when_label,
     with_tail,
 )
-from advisor.rendering.layout import cells, padded, plain_text, wrap
-from advisor.rendering.style import PLAIN, Style
+from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text, wrap
 from advisor.rendering.words import weekday_words
 
 
@@ -262,12 +261,12 @@ def next_commands(page: Page) -> Iterator[str]:
 def _verbs(page: Page) -> tuple[int, list[str]]:
     """`draft` where there is a message, `done` where there is something to record; always `explain`."""
     advice = page.decision.advice
-    doing = (p for p in advice if p.kind is ActionKind.DO and p.status != "later")
+    doing = (p for p in advice if p.kind is ActionKind.DO and p.status != Status.LATER)
     first = next((p for p in doing if p.importance is not Importance.LOW), advice[0])
     action = page.pack.actions.get(first.action)
     verbs = []
     if action and action.draft:
         verbs.append("draft")
-    if action and (action.done or action.asks) and first.status != "later":
+    if action and (action.done or action.asks) and first.status != Status.LATER:
         verbs.append("done")
     return page.number(first), [*verbs, "explain"]

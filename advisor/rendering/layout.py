@@ -1,10 +1,18 @@
-"""Lines that fit a width, counted in terminal cells."""
+"""Lines that fit a width, counted in terminal cells; colour; and rows as lines of CSV."""
 
 from __future__ import annotations
 
-from unicodedata import category, combining, east_asian_width
+import re
+from collections.abc import Iterable
+from unicodedata import category
+
+from advisor.diagnostics.values import dataclass
 
 NARROWEST = 30  # below this, lines are let run over instead of falling apart
+# ASCII; the letters of Latin, Greek and Cyrillic as `é` and `ж`; dashes, quotes and `…`; signs such as `€`
+_ONE_CELL_EACH = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u20a0-\u20bf]*"
+)
 
 
 def plain_text(text: str) -> str:
@@ -33,15 +41,11 @@ def _visible(char: str) -> str:
 
 def cells(text: str) -> int:
     """How many terminal cells a text takes, colours not counted in it."""
-    if text.isascii():
+    if text.isascii() or _ONE_CELL_EACH.fullmatch(text):
         return len(text)
-    return sum(_cells_of(char) for char in text)
+    from wcwidth import width  # a tenth of a start, and few pages need it
 
-
-def _cells_of(char: str) -> int:
-    if combining(char) or category(char) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
+    return width(text, control_codes="ignore")
 
 
 def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
@@ -75,9 +79,63 @@ def clipped(text: str, width: int) -> str:
     """The text cut to `width` cells, with `…` where something is missing."""
     if cells(text) <= width:
         return text
-    kept, taken = "", 0
-    for char in text:
-        if taken + _cells_of(char) > width - 1:
-            break
-        kept, taken = kept + char, taken + _cells_of(char)
+    if text.isascii():
+        kept = text[: width - 1]
+    else:
+        from wcwidth import clip
+
+        kept = clip(text, 0, width - 1, control_codes="ignore")
     return f"{kept.rstrip()}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Marks words for a terminal with ANSI codes; leaves them alone where it is not coloured."""
+
+    is_coloured: bool = False
+
+    def bold(self, text: str) -> str:
+        return self._marked(text, "1")
+
+    def dim(self, text: str) -> str:
+        return self._marked(text, "2")
+
+    def red(self, text: str) -> str:
+        return self._marked(text, "1;31")
+
+    def yellow(self, text: str) -> str:
+        return self._marked(text, "33")
+
+    def green(self, text: str) -> str:
+        return self._marked(text, "32")
+
+    def blue(self, text: str) -> str:
+        return self._marked(text, "1;34")
+
+    def cyan(self, text: str) -> str:
+        return self._marked(text, "36")
+
+    def _marked(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.is_coloured and text else text
+
+
+PLAIN = Style()
+
+
+def csv_rows(rows: Iterable[Iterable[object]]) -> str:
+    """Rows as lines of CSV that end in a line feed; cells that hold the end of any line are quoted.
+
+    Python's writer quotes only what it ends lines with itself, and so not a lone carriage return.
+    """
+    import csv  # few commands need it
+
+    lines = _Lines()
+    csv.writer(lines, lineterminator="\r\n").writerows(rows)
+    return "".join(lines)
+
+
+class _Lines(list[str]):
+    """What the writer writes, a line at a time."""
+
+    def write(self, line: str) -> None:
+        self.append(line.removesuffix("\r\n") + "\n")

@@ -10,9 +10,8 @@ from advisor.ir.advice import Decision
 from advisor.ir.expressions import And, Expression, Or
 from advisor.ir.packs import Program, Rule
 from advisor.ir.situations import Instance, Placed, is_within
-from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.style import PLAIN, Style
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
+from advisor.rendering.words import Wording, place_all
 
 Holds = Callable[[str, Expression], bool]  # whether a condition holds for the instance at a place
 

@@ -15,28 +15,24 @@ import pyarrow as pa
 from advisor.backends.columnar import EPOCH, codes_of, compile_columnar, schema_of
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, Pack, Program
-from advisor.ir.situations import Instance
+from advisor.ir.situations import AsOf, Instance
 from advisor.ir.types import Kind, Value
-from advisor.sweep.running import ANY, StatedSituation, SweepCounts, by_parameters, with_values
+from advisor.sweep.running import ANY, StatedSituation, SweepCounts
 
 
 @dataclass(frozen=True)
 class ManySituations:
-    """Situations in columns, in groups that share values of parameters given by their files.
-
-    Units: dates are ordinals, as in `FewSituations`.
-    """
+    """Situations in columns, in groups that share values of parameters given by their files."""
 
     groups: tuple[tuple[Mapping[str, Value], pa.Table], ...]
-    today: int | None
-    default_today: int
+    as_of: AsOf
 
     def count(self, program: Program) -> SweepCounts:
         """See `Countable`."""
         counts = SweepCounts()
         for own, table in self.groups:
-            engine = compile_columnar(with_values(program, own))
-            decided = engine.decide(table, self.today, self.default_today)
+            engine = compile_columnar(program.with_values(own))
+            decided = engine.decide(table, self.as_of)
             counts.merge(counted(table.num_rows, decided.advice, decided.errors.num_rows))
         return counts
 
@@ -44,13 +40,23 @@ class ManySituations:
 def in_columns(
     situations: Iterable[StatedSituation],
     pack: Pack,
-    today: int | None,
-    default_today: int,
+    as_of: AsOf,
     settled: frozenset[str],
 ) -> ManySituations:
     """Situations that were read from files, put into columns once for all combinations."""
-    groups = [(own, table_of(group, pack)) for own, group in by_parameters(situations, settled)]
-    return ManySituations(tuple(groups), today, default_today)
+    groups = [(own, table_of(group, pack)) for own, group in _by_parameters(situations, settled)]
+    return ManySituations(tuple(groups), as_of)
+
+
+def _by_parameters(
+    situations: Iterable[StatedSituation], settled: frozenset[str]
+) -> list[tuple[dict[str, Value], list[StatedSituation]]]:
+    """The situations by the values that their files give to parameters: mostly one group, with none."""
+    groups: dict[tuple[tuple[str, Value], ...], list[StatedSituation]] = {}
+    for stated in situations:
+        own = {k: v for k, v in stated.parameters.items() if k not in settled}
+        groups.setdefault(tuple(sorted(own.items())), []).append(stated)
+    return [(dict(own), group) for own, group in groups.items()]
 
 
 def table_of(situations: Iterable[StatedSituation], pack: Pack) -> pa.Table:

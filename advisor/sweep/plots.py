@@ -1,17 +1,41 @@
-"""A sweep as lines over the values of its first parameter, one panel for each combination of the others."""
+"""A sweep drawn: lines over the values of its first parameter, a panel for each combination of the others.
+
+What is to be drawn is a `Plot`; matplotlib draws it, and is imported only then.
+"""
 
 from __future__ import annotations
 
+import importlib.util
+import io
+import shlex
+import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from itertools import product
+from math import prod
+from typing import Any
 
 from advisor.diagnostics.values import dataclass
-from advisor.ir.types import Kind, Value
-from advisor.sweep.ranges import SweepError
-from advisor.sweep.running import STATUSES, Sweep
+from advisor.ir.advice import STATUSES
+from advisor.ir.types import Kind, Value, counted
+from advisor.sweep.ranges import Axis, SweepError
+from advisor.sweep.running import Sweep
 
-MOST_ACTIONS = 8  # more colours than these are not told apart
+FORMS = ("svg", "png")
 MOST_PANELS = 12
+# Eight colours that people with any colour vision tell apart (Okabe and Ito), darkest first.
+COLOURS = (
+    *("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#000000", "#56b4e9", "#e69f00", "#8a8a00"),
+)
+LINES = {"now": "-", "overdue": ":", "later": "--"}
+_PAGE = {  # whatever is set on this machine, a plot looks the same everywhere
+    "svg.hashsalt": "advisor",
+    "svg.fonttype": "none",  # words stay words, which can be searched and read aloud
+    "text.parse_math": False,  # `$` is a dollar
+    "font.size": 9,
+}
+_WIDE, _HIGH = 9.0, 3.3  # inches, of one panel with the legend
+_ROOM = 78  # characters below one panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +75,26 @@ class Plot:
         return max((1, *counts))
 
 
-def plot_of(sweep: Sweep) -> Plot:
-    """What to draw of a sweep: the actions for which the values matter, those that change most.
+def require_plot(axes: Iterable[Axis]) -> None:
+    """See that a sweep over these axes can be drawn.
 
-    Raises: SweepError, where the other parameters make too many panels.
+    Raises: SweepError, where matplotlib is missing or there would be too many panels.
     """
-    first, *others = sweep.axes
-    settings = list(product(*(axis.values for axis in others)))
-    if len(settings) > MOST_PANELS:
+    if importlib.util.find_spec("matplotlib") is None:
+        command = f"{shlex.quote(sys.executable)} -m pip install matplotlib"
+        raise SweepError(f"a plot needs matplotlib, which is not installed: {command}")
+    _, *others = [len(axis.values) for axis in axes if len(axis.values) > 1]
+    if prod(others) > MOST_PANELS:
         raise SweepError(
             f"a plot has room for {MOST_PANELS} combinations of the parameters after the first, and"
-            f" these make {len(settings)}; take larger steps, or leave out the plot"
+            f" these make {prod(others)}; take larger steps, or leave out the plot"
         )
+
+
+def plot_of(sweep: Sweep) -> Plot:
+    """What to draw of a sweep: the actions for which the values matter, those that change most."""
+    first, *others = sweep.axes
+    settings = list(product(*(axis.values for axis in others)))
     actions, left_out = _most_changed(sweep)
     panels = []
     for number, values in enumerate(settings):
@@ -74,7 +106,7 @@ def plot_of(sweep: Sweep) -> Plot:
     own = first.parameter.value
     count = sweep.points[0][1].situations
     return Plot(
-        title=f"{count} situation{'' if count == 1 else 's'}",
+        title=counted(count, "situation"),
         parameter=first.name,
         places=_places(first.values, first.parameter.type.kind),
         ticks=written,
@@ -101,7 +133,7 @@ def _most_changed(sweep: Sweep) -> tuple[tuple[str, ...], int]:
         for action in sweep.actions
         if sweep.changes(action)
     }
-    chosen = sorted(spread, key=lambda action: -spread[action])[:MOST_ACTIONS]
+    chosen = sorted(spread, key=lambda action: -spread[action])[: len(COLOURS)]
     return tuple(a for a in sweep.actions if a in chosen), len(spread) - len(chosen)
 
 
@@ -114,13 +146,88 @@ def _places(values: tuple[Value, ...], kind: Kind) -> tuple[float, ...]:
     return tuple((int(value) - low) / max(1, high - low) for value in values)
 
 
-def round_ticks(highest: int, about: int = 5) -> tuple[int, ...]:
-    """Whole numbers from 0 to `highest` or just above it, at steps of 1, 2 or 5 times a power of ten."""
-    step = 1
-    while highest / step > about:
-        step = step * 5 // 2 if str(step)[0] == "2" else step * 2
-    return (
-        tuple(range(0, highest + step, step))
-        if highest % step
-        else tuple(range(0, highest + 1, step))
-    )
+def draw(plot: Plot, form: str) -> bytes:
+    """The whole picture, as a file of one of `FORMS` holds it: the same plot, the same bytes."""
+    import matplotlib as mpl  # heavy, and only for this
+    from matplotlib.figure import Figure
+
+    out = io.BytesIO()
+    with mpl.rc_context(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a sign that the font lacks is seen in the picture
+        mpl.rcdefaults()
+        mpl.rcParams.update(_PAGE)
+        figure = Figure(figsize=(_WIDE, 0.4 + _HIGH * len(plot.panels)), layout="constrained")
+        title = f"What {plot.parameter} does to the advice for {plot.title}"
+        figure.suptitle(title, x=0.02, ha="left", fontsize=12)
+        every = figure.subplots(len(plot.panels), squeeze=False)[:, 0]
+        for axes, panel in zip(every, plot.panels, strict=True):
+            _draw_panel(axes, plot, panel)
+        handles, words = _legend(plot)
+        every[0].legend(handles, words, loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False)
+        metadata = {"Date": None} if form == "svg" else {"Software": None}
+        figure.savefig(out, format=form, dpi=110, metadata=metadata)
+    return out.getvalue()
+
+
+def _draw_panel(axes: Any, plot: Plot, panel: Panel) -> None:
+    """Shape: `axes` is matplotlib's, a plane with an axis across and one up."""
+    from matplotlib.ticker import MaxNLocator, StrMethodFormatter
+
+    for line in panel.lines:
+        look = {"color": _colour(plot, line.action), "linestyle": LINES[line.status]}
+        axes.plot(plot.places, line.counts, marker="o", markersize=4, clip_on=False, **look)
+    axes.set_title(panel.title, fontsize=10, fontweight="bold", loc="left")
+    shown = shown_ticks(plot)
+    axes.set_xticks([plot.places[n] for n in shown], [plot.ticks[n] for n in shown])
+    axes.set_xlabel(plot.parameter)
+    axes.set_ylabel("situations")
+    axes.set_ylim(0, plot.highest * 1.05)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10], integer=True))
+    axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    axes.grid(axis="y", alpha=0.3)
+    axes.spines[["top", "right"]].set_visible(False)
+    if plot.own is not None:
+        axes.axvline(plot.places[plot.own], color="#999999", linestyle=":", linewidth=1)
+        if plot.own in shown:
+            axes.get_xticklabels()[shown.index(plot.own)].set_fontweight("bold")
+
+
+def _colour(plot: Plot, action: str) -> str:
+    return COLOURS[plot.actions.index(action)]
+
+
+def shown_ticks(plot: Plot) -> list[int]:
+    """As many ticks as have room for their words: the first, the last and the pack's own before others."""
+    room = (max(map(len, plot.ticks)) + 2) / _ROOM
+    last = len(plot.ticks) - 1
+    wanted = [0, last, *([] if plot.own is None else [plot.own]), *range(last + 1)]
+    chosen: list[int] = []
+    for number in dict.fromkeys(wanted):
+        place = plot.places[number]
+        if all(abs(place - plot.places[other]) >= room for other in chosen):
+            chosen.append(number)
+    return sorted(chosen)
+
+
+def _legend(plot: Plot) -> tuple[list[Any], list[str]]:
+    """A colour for each action, a kind of line for each status, and what the line across the plane is."""
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    none = Patch(visible=False)
+    entries: list[tuple[Any, str]] = [
+        (Patch(color=_colour(plot, action)), action) for action in plot.actions
+    ]
+    if plot.left_out:
+        entries.append((none, f"and {plot.left_out} more in the table"))
+    if not plot.actions:
+        entries.append((none, "no advice changes"))
+    drawn = {line.status for panel in plot.panels for line in panel.lines}
+    for status in STATUSES:
+        if status in drawn:
+            look = Line2D([], [], color="#333333", linestyle=LINES[status])
+            entries.append((look, status))
+    if plot.own is not None:
+        look = Line2D([], [], color="#999999", linestyle=":", linewidth=1)
+        entries.append((look, f"what the rules say: {plot.ticks[plot.own]}"))
+    return [handle for handle, _ in entries], [words for _, words in entries]

@@ -14,7 +14,7 @@ from advisor.diagnostics import AdvisorError
 from advisor.diagnostics.suggestions import closest, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Parameter
-from advisor.ir.types import DURATION, MILLION, Kind, Type, Value
+from advisor.ir.types import DURATION, MILLION, Kind, Type, Value, counted
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, shown_value
 
 BETWEEN = ".."
@@ -46,8 +46,7 @@ class Axis:
         if self.parameter.type.kind is Kind.DURATION and all(
             int(v) % 7 == 0 and v for v in self.values
         ):
-            count = int(value) // 7
-            return f"{count} week" if abs(count) == 1 else f"{count} weeks"
+            return counted(int(value) // 7, "week")
         return shown_value(value, self.parameter.type)
 
 

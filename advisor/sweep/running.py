@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Protocol
 
-from advisor.backends import oracle
-from advisor.backends.agenda import advise_from
+from advisor.backends.advising import Advisor
 from advisor.diagnostics.values import dataclass
+from advisor.ir.advice import STATUSES
 from advisor.ir.packs import Pack, Program
-from advisor.ir.situations import Situation
+from advisor.ir.situations import AsOf, Situation
 from advisor.ir.types import Value
 from advisor.sweep.ranges import Axis, combinations
 
-STATUSES = ("now", "overdue", "later")
 ANY = "any"  # beside the statuses: situations that get the advice at all
 
 
@@ -101,49 +100,25 @@ class StatedSituation:
 
 @dataclass(frozen=True)
 class FewSituations:
-    """Situations in memory, decided one by one.
-
-    Units: `today` and `default_today` are ordinals; the first overrides the dates of situations, the
-    second serves those without a date. `settled` are parameters that files cannot change.
-    """
+    """Situations in memory, decided one by one. `settled` are parameters that files cannot change."""
 
     situations: tuple[StatedSituation, ...]
-    today: int | None
-    default_today: int
+    as_of: AsOf
     settled: frozenset[str]
 
     def count(self, program: Program) -> SweepCounts:
         """See `Countable`."""
         counts = SweepCounts()
-        for own, group in by_parameters(self.situations, self.settled):
-            changed = with_values(program, own)
-            engine = oracle.BACKEND.compile_program(changed)
-            for stated in group:
-                root = stated.situation.root
-                today = self.today or stated.situation.today or self.default_today
-                derivations = engine.derive(root, today)
-                if derivations.error is not None:
-                    counts.add_error()
-                    continue
-                pieces = advise_from(changed, root, today, derivations)
+        advisor = Advisor(program, "oracle", self.as_of, self.settled)
+        for stated in self.situations:
+            situation = stated.situation
+            own = advisor.with_values(stated.parameters)
+            derivations, pieces = own.pieces(situation.root, situation.today)
+            if derivations.error is not None:
+                counts.add_error()
+            else:
                 counts.add((piece.action, piece.status) for piece in pieces)
         return counts
-
-
-def by_parameters(
-    situations: Iterable[StatedSituation], settled: frozenset[str]
-) -> list[tuple[dict[str, Value], list[StatedSituation]]]:
-    """The situations by the values that their files give to parameters: mostly one group, with none."""
-    groups: dict[tuple[tuple[str, Value], ...], list[StatedSituation]] = {}
-    for stated in situations:
-        own = {k: v for k, v in stated.parameters.items() if k not in settled}
-        groups.setdefault(tuple(sorted(own.items())), []).append(stated)
-    return [(dict(own), group) for own, group in groups.items()]
-
-
-def with_values(program: Program, values: Mapping[str, Value]) -> Program:
-    """The program with other values for some parameters."""
-    return replace(program, parameters={**program.parameters, **values})
 
 
 def run_sweep(
@@ -155,12 +130,12 @@ def run_sweep(
     """Count the situations for every combination; `advance` hears how many are done, of how many."""
     moving = tuple(axis for axis in axes if len(axis.values) > 1)
     fixed = tuple(axis for axis in axes if len(axis.values) == 1)
-    base = with_values(program, {axis.name: axis.values[0] for axis in fixed})
+    base = program.with_values({axis.name: axis.values[0] for axis in fixed})
     every = list(combinations(moving))
     points: list[tuple[tuple[Value, ...], SweepCounts]] = []
     for values in every:
         advance(len(points), len(every))
         chosen = {axis.name: value for axis, value in zip(moving, values, strict=True)}
-        points.append((values, situations.count(with_values(base, chosen))))
+        points.append((values, situations.count(base.with_values(chosen))))
     written = {axis.name: axis.written(axis.values[0]) for axis in fixed}
     return Sweep(program.pack, moving, written, tuple(points))

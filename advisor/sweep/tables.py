@@ -7,9 +7,10 @@ import io
 import json
 from collections.abc import Iterator
 
-from advisor.rendering.layout import NARROWEST, cells, padded, wrap
-from advisor.rendering.style import PLAIN, Style
-from advisor.sweep.running import ANY, STATUSES, Sweep, SweepCounts
+from advisor.ir.advice import STATUSES
+from advisor.ir.types import counted
+from advisor.rendering.layout import NARROWEST, PLAIN, Style, cells, padded, wrap
+from advisor.sweep.running import ANY, Sweep, SweepCounts
 
 GAP = "  "
 OWN = "*"  # marks the pack's own value
@@ -48,8 +49,7 @@ def _lines(sweep: Sweep, width: int, style: Style, everything: bool) -> Iterator
         )
     errors = max(counts.errors for _, counts in sweep.points)
     if errors:
-        noun = "situation" if errors == 1 else "situations"
-        yield style.red(f"Up to {errors} {noun} with an error.")
+        yield style.red(f"Up to {counted(errors, 'situation')} with an error.")
 
 
 def _heading(sweep: Sweep) -> str:

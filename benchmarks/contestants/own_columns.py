@@ -9,6 +9,7 @@ import pyarrow as pa
 from advisor.api import default_pack, load_pack
 from advisor.backends.columnar import Decided, compile_columnar
 from advisor.batch.sources.casts import conform
+from advisor.ir.situations import AsOf
 from benchmarks.contestants.own_rows import PACK_W
 from benchmarks.contestants.prepared import TODAY, Answers, Prepared
 
@@ -28,7 +29,8 @@ def _prepare(situations: pa.Table, pack: Path) -> Prepared:
     columnar = compile_columnar(program)
     table = conform(situations, program.pack).table
     return Prepared(
-        lambda: columnar.decide(table, TODAY.toordinal()), lambda d: _answers(d, len(situations))
+        lambda: columnar.decide(table, AsOf(TODAY.toordinal())),
+        lambda d: _answers(d, len(situations)),
     )
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from advisor.api import advise, default_pack, load_pack
+from advisor.api import Advisor, default_pack, load_pack
 from advisor.ir.advice import Decision
 from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.situations import Instance, Situation
+from advisor.ir.situations import AsOf, Instance, Situation
 from advisor.ir.types import MILLION, Kind, Value
 from benchmarks.contestants.prepared import TODAY, Answers, Prepared
 
@@ -45,9 +45,8 @@ def _prepare(situations: pa.Table, folder: Path, engine: str) -> Prepared:
         Situation(None, None, instance_of(row, SITUATION, program.pack))
         for row in situations.to_pylist()
     ]
-    return Prepared(
-        lambda: [advise(program, row, TODAY, engine, questions=False) for row in rows], _answers
-    )
+    advisor = Advisor(program, engine, AsOf(TODAY.toordinal()))
+    return Prepared(lambda: [advisor.advise(row, questions=False) for row in rows], _answers)
 
 
 def instance_of(row: Mapping[str, Any], entity: str, pack: Pack) -> Instance:

@@ -14,7 +14,7 @@ from advisor.backends.agenda import advise_from
 from advisor.backends.columnar import ColumnarProgram, Decided, compile_columnar
 from advisor.backends.oracle import BACKEND as ORACLE
 from advisor.ir.packs import FactDeclaration, Pack, Program
-from advisor.ir.situations import Instance
+from advisor.ir.situations import AsOf, Instance
 from advisor.ir.types import BOUNDS, MILLION, Kind, Type, Value
 from tests.strategies.situations import Posed
 
@@ -171,7 +171,7 @@ def differences(
     held = pa.table([as_files_hold_it(table[n].combine_chunks()) for n in names], names=names)
     for what, asked, rows in (("", posed, table_of(program, posed)), ("whole ", whole, held)):
         size = 3 if what else block_size  # small blocks: other ways of putting in order
-        found = told_by_columns(compiled.decide(rows, None, block_size=size))
+        found = told_by_columns(compiled.decide(rows, AsOf(), block_size=size))
         wanted = told_by_oracle(program, asked)
         for number, (got, want) in enumerate(zip(found, wanted, strict=True)):
             if got != want:

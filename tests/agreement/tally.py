@@ -51,7 +51,7 @@ def count_pack(program: Program) -> Counter[str]:
     found: Counter[str] = Counter({"packs": 1})
     parts = list(_all(pack))
     has: dict[str, bool] = {
-        "three or more strata": len(program.layers) >= 3,
+        "three or more strata": len(program.strata) >= 3,
         "three levels of entities": any(len(chain) >= 3 for chain in pack.around.values()),
         "a disjunction": any(isinstance(p, Or) for p in parts),
         "an override": any(r.overrides for r in pack.rules.values()),

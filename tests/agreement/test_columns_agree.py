@@ -12,7 +12,7 @@ import pytest
 from advisor import api
 from advisor.backends.columnar import compile_columnar
 from advisor.ir.packs import SITUATION, Program
-from advisor.ir.situations import Instance
+from advisor.ir.situations import AsOf, Instance
 from tests.agreement.columns import differences, table_of, told_by_columns
 from tests.agreement.programs import make_program, programs
 from tests.strategies.packs import random_parameters
@@ -42,7 +42,7 @@ def test_columns_say_it_of_the_pack() -> None:
     posed = [source.pose(number) for number in range(400)]
     assert not list(differences(program, posed))
     values = random_parameters(Random(1), program.pack)
-    other = Program(program.pack, program.layers, {**program.parameters, **values})
+    other = program.with_values(values)
     assert not list(differences(other, posed[:100]))
 
 
@@ -63,7 +63,7 @@ def test_columns_say_it_of_every_test_of_the_pack() -> None:
     for case in program.pack.tests:
         values = {**program.parameters, **case.parameters}
         _, posed = by_parameters.setdefault(
-            repr(case.parameters), (Program(program.pack, program.layers, values), [])
+            repr(case.parameters), (program.with_values(values), [])
         )
         posed.append(Posed(case.situation.root, case.situation.today or SOME_DAY))
     for changed, posed in by_parameters.values():
@@ -77,12 +77,12 @@ def test_a_slice_boundary_may_lie_anywhere(seed: int) -> None:
     posed = list(made.situations(12))
     compiled = compile_columnar(made.program)
     table = table_of(made.program, posed)
-    whole = told_by_columns(compiled.decide(table, None))
+    whole = told_by_columns(compiled.decide(table, AsOf()))
     for size in range(1, 13):
-        assert told_by_columns(compiled.decide(table, None, block_size=size)) == whole
+        assert told_by_columns(compiled.decide(table, AsOf(), block_size=size)) == whole
     for cut in range(13):
         parts = (table.slice(0, cut), table.slice(cut))
-        told = [one for part in parts for one in told_by_columns(compiled.decide(part, None))]
+        told = [one for part in parts for one in told_by_columns(compiled.decide(part, AsOf()))]
         assert told == whole
 
 

@@ -13,8 +13,8 @@ from advisor.backends.agenda import advise_from
 from advisor.backends.columnar import compile_columnar
 from advisor.backends.oracle import evaluate, open_questions, verdicts
 from advisor.backends.rete import BACKEND as RETE
-from advisor.ir.situations import Instance, future_facts, without_future
-from advisor.rendering.wording import place_all, place_stated
+from advisor.ir.situations import AsOf, Instance, future_facts, without_future
+from advisor.rendering.words import place_all, place_stated
 from tests.agreement.columns import differences, table_of, told_by_columns
 from tests.agreement.engines import ALL
 from tests.agreement.world import outcome, program_of, situation_of
@@ -171,7 +171,9 @@ def test_many_situations_at_once_each_with_its_own_day() -> None:
     posed = [Posed(root_of(text_of(row)), row.today) for row in ROWS.values()]
     for block_size in (2, 100):
         told = told_by_columns(
-            compile_columnar(program).decide(table_of(program, posed), None, block_size=block_size)
+            compile_columnar(program).decide(
+                table_of(program, posed), AsOf(), block_size=block_size
+            )
         )
         found = [
             {
@@ -188,7 +190,7 @@ def test_the_day_of_the_run_decides_in_columns_too() -> None:
     program = program_of(PACK)
     row = ROWS["tomorrow does not count, and nor does what was done then"]
     table = table_of(program, [Posed(root_of(text_of(row)), TODAY)])
-    [told] = told_by_columns(compile_columnar(program).decide(table, TODAY + 1))
+    [told] = told_by_columns(compile_columnar(program).decide(table, AsOf(TODAY + 1)))
     assert "thanked" in {action for _, action, *_ in told.advice}
 
 

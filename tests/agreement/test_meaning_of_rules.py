@@ -212,7 +212,7 @@ ROWS: dict[str, Row] = {
     "a conclusion that is not given leaves the default": Row(
         ("a: conclude {next_n: m}", "b: when next_n is 3; advise call"), "n: 2", ("call",)
     ),
-    "conclusions are known to all later layers": Row(
+    "conclusions are known to all later strata": Row(
         (
             "c: when next_n is 8; advise call",
             "b: when result is 7; conclude {next_n: result + 1}",
@@ -751,7 +751,7 @@ ERRORS: dict[str, Bad] = {
         "n: 999999999999",
         ("range", "", (), "next_n"),
     ),
-    "the error of the lower layer is told": Bad(
+    "the error of the lower stratum is told": Bad(
         (
             "a: when result + m > 0; advise call",
             "b: conclude {result: 1}",
@@ -765,7 +765,7 @@ ERRORS: dict[str, Bad] = {
         "boxes: [{k: 0}, {k: 1}, {k: 2}]",
         ("range", "boxes[1]", ("a",), None),
     ),
-    "a condition comes before a conclusion of its layer": Bad(
+    "a condition comes before a conclusion of its stratum": Bad(
         ("b: when n + 1 > 0; advise call", "a: conclude {result: n + 2}"),
         "n: 999999999999",
         ("range", "", ("b",), None),

@@ -3,7 +3,7 @@
 A pack without circles has exactly one set of firings and conclusions that agrees with all of its
 rules at once. So, with everything known at the end: each rule has fired exactly where its condition
 holds and nothing that overrides it has fired, and each fact has exactly the value that the rules that
-fired, or else its default, give it. This looks at no layers: a wrong order of layers shows here.
+fired, or else its default, give it. This looks at no strata: a wrong order of strata shows here.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def reads(expression: Expression) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_every_layer_reads_only_what_is_settled_below(shard: int) -> None:
+def test_every_stratum_reads_only_what_is_settled_below(shard: int) -> None:
     for made, program in programs(range(41_000 + shard * 40, 41_040 + shard * 40)):
         pack = program.pack
         below: set[tuple[str, str]] = set()
@@ -108,12 +108,12 @@ def test_every_layer_reads_only_what_is_settled_below(shard: int) -> None:
             if not f.is_concluded
         } | {("situation", "today")}
 
-        for layer in program.layers:
-            for name in layer.firings:
+        for stratum in program.strata:
+            for name in stratum.firings:
                 assert reads(condition(pack.rules[name])) <= stated | below, (made.seed, name)
                 overriding = {r.name for r in pack.rules.values() if name in r.overrides}
                 assert overriding <= fired, (made.seed, name)
-            for entity, fact in layer.facts:
+            for entity, fact in stratum.facts:
                 default = pack.entities[entity].facts[fact].computed_default
                 needed = reads(default) if default is not None else set()
                 for rule in pack.rules.values():
@@ -122,6 +122,6 @@ def test_every_layer_reads_only_what_is_settled_below(shard: int) -> None:
                             assert rule.name in fired, (made.seed, fact, rule.name)
                             needed |= reads(conclusion.value)
                 assert needed <= stated | below, (made.seed, fact)
-            fired.update(layer.firings)
-            below.update(layer.facts)
+            fired.update(stratum.firings)
+            below.update(stratum.facts)
         assert fired == set(pack.rules), made.seed

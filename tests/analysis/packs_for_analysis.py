@@ -6,7 +6,7 @@ from textwrap import dedent, indent
 
 from advisor.analysis import analyse
 from advisor.diagnostics import Diagnostic, Span
-from advisor.ir.packs import Layer, Pack
+from advisor.ir.packs import Pack, Stratum
 from advisor.loading.declarations.packs import load_pack_texts
 
 HEAD = """\
@@ -71,11 +71,11 @@ def analysed(rules: str, code: str) -> tuple[list[Diagnostic], str]:
     return [d for d in analyse(pack)[1] if d.code == code], text
 
 
-def layers(rules: str) -> tuple[Layer, ...]:
-    """The layers of a pack that has them."""
+def strata(rules: str) -> tuple[Stratum, ...]:
+    """The strata of a pack that has them."""
     found, problems = analyse(load(rules)[0])
     assert found is not None, problems
-    return found
+    return found.strata
 
 
 def text_at(text: str, span: Span) -> str:

@@ -1,4 +1,4 @@
-"""What the passes find besides circles: one row a finding, and rows that must stay silent."""
+"""What the passes find besides cycles: one row a finding, and rows that must stay silent."""
 
 from __future__ import annotations
 
@@ -191,16 +191,16 @@ def test_actions_that_wait_for_each_other_are_refused_with_every_step() -> None:
         "title: Go to {company}", "title: Go to {company}\n    after: [stay]"
     ).replace("title: Stay with {company}", "title: Stay with {company}\n    after_any: [go]")
     pack, _ = load("- {rule: one, for: application, advise: go, because: So.}", entities)
-    layers, found = analyse(pack)
-    assert layers is None
-    [circle] = [d for d in found if d.code == "ADV502"]
-    assert circle.message == (
+    program, found = analyse(pack)
+    assert program is None
+    [cycle] = [d for d in found if d.code == "ADV502"]
+    assert cycle.message == (
         "action `go` would have to come after itself:"
         " `go` comes after `stay`; `stay` comes after `go`"
     )
 
 
-def test_a_pack_with_a_circle_is_no_program_and_all_findings_are_carried() -> None:
+def test_a_pack_with_a_cycle_is_no_program_and_all_findings_are_carried() -> None:
     pack, _ = load(
         "- {rule: one, for: application, when: b, conclude: {a: yes}}\n"
         "- {rule: two, for: application, when: a, conclude: {b: yes}}"

@@ -32,13 +32,13 @@ def pack(tmp_path: Path) -> Path:
 def checks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Grows by one each time that a pack is really read."""
     found: list[str] = []
-    really: Callable[..., cache.Stored] = api.packs._check_texts
+    really: Callable[..., cache.Stored] = api.reading._check_texts
 
     def counted(texts: dict[str, str], where: str) -> cache.Stored:
         found.append(where)
         return really(texts, where)
 
-    monkeypatch.setattr(api.packs, "_check_texts", counted)
+    monkeypatch.setattr(api.reading, "_check_texts", counted)
     return found
 
 
@@ -48,7 +48,7 @@ def test_a_pack_is_read_once_and_comes_back_equal(
     first, second = api.load_pack(pack), api.load_pack(pack)
     assert len(checks) == 1
     assert first.pack == second.pack
-    assert first.layers == second.layers
+    assert first.strata == second.strata
     assert second.pack.tests
     [kept] = folder.glob("*.pack")
     assert kept.stat().st_mode & 0o077 == 0
@@ -133,7 +133,7 @@ def test_it_can_be_turned_off(
 
 
 def test_only_so_many_are_kept(folder: Path) -> None:
-    nothing = cache.Stored(cache.Runnable(None, None), cache.Findings((), ()))
+    nothing = cache.Stored(None, cache.Findings((), ()))
     for number in range(40):
         cache.write(f"{number:04}", nothing)
     assert len(list(folder.glob("*.pack"))) == 32

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 import advisor
-from advisor import advise, load_pack, load_situation
-from advisor.api import ParameterError, default_pack, load_cases_text
+from advisor import Advisor, load_pack, load_situation
+from advisor.api import AsOf, ParameterError, default_pack, load_cases_text
 from advisor.cli.main import cli
 from advisor.diagnostics import RulePackError, SituationFileError
 
@@ -29,7 +29,7 @@ def test_the_lines_of_the_docs_run(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_library_gives_what_the_command_prints() -> None:
     program = load_pack()
-    decision = advise(program, load_situation(EXAMPLE, program))
+    decision = Advisor(program).advise(load_situation(EXAMPLE, program))
     printed = json.loads(CliRunner().invoke(cli, ["advise", str(EXAMPLE), "-f", "json"]).stdout)
     assert printed["today"] == decision.date.isoformat()
     assert [(a["action"], a["title"], a["start"], a["due"]) for a in printed["advice"]] == [
@@ -46,22 +46,24 @@ def test_the_library_gives_what_the_command_prints() -> None:
 def test_the_date_of_the_call_beats_that_of_the_situation() -> None:
     program = load_pack()
     situation = load_situation(EXAMPLE, program)
-    assert advise(program, situation).date == date(2026, 3, 24)
-    assert advise(program, situation, date(2026, 3, 22)).date == date(2026, 3, 22)
+    assert Advisor(program).advise(situation).date == date(2026, 3, 24)
+    assert Advisor(program, as_of=AsOf(date(2026, 3, 22).toordinal())).advise(
+        situation
+    ).date == date(2026, 3, 22)
 
 
 def test_both_engines_give_the_same_decision() -> None:
     program = load_pack()
     situation = load_situation(EXAMPLE, program)
-    rete = advise(program, situation, engine="rete")
-    assert rete == advise(program, situation, engine="oracle")
-    assert rete.derivations == advise(program, situation, engine="oracle").derivations
+    rete = Advisor(program).advise(situation)
+    assert rete == Advisor(program, "oracle").advise(situation)
+    assert rete.derivations == Advisor(program, "oracle").advise(situation).derivations
 
 
 def test_an_engine_that_does_not_exist_is_a_mistake_of_the_caller() -> None:
     program = load_pack()
     with pytest.raises(ValueError, match="no engine 'drools'; there are rete, oracle"):
-        advise(program, load_situation(EXAMPLE, program), engine="drools")
+        Advisor(program, engine="drools")
 
 
 def test_a_parameter_can_be_set_as_one_writes_it() -> None:
@@ -105,7 +107,7 @@ def test_of_several_situations_in_a_text_each_comes_back() -> None:
 
 
 def test_the_package_names_what_it_offers() -> None:
-    assert set(advisor.__all__) == {"__version__", "advise", "load_pack", "load_situation"}
+    assert set(advisor.__all__) == {"Advisor", "__version__", "load_pack", "load_situation"}
     with pytest.raises(AttributeError, match="no attribute 'advice'"):
         advisor.advice  # noqa: B018  # the look-up is what is tested
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from advisor.api import advise, check_pack, load_pack
+from advisor.api import Advisor, check_pack, load_pack
 from advisor.diagnostics import has_errors
-from advisor.ir.situations import Situation
+from advisor.ir.situations import AsOf, Situation
 from benchmarks.contestants.own_rows import instance_of
 from benchmarks.contestants.prepared import TODAY
 from benchmarks.many_rules import write_pack
@@ -24,9 +24,9 @@ def test_a_pack_has_exactly_so_many_rules_and_no_errors(rules: int, tmp_path: Pa
     write_pack(tmp_path, rules)
     report = check_pack(tmp_path)
     assert not has_errors(report.diagnostics)
-    assert report.pack is not None
-    assert len(report.pack.rules) == rules
-    assert len(report.pack.actions) == rules // 10
+    assert report.program is not None
+    assert len(report.program.pack.rules) == rules
+    assert len(report.program.pack.actions) == rules // 10
 
 
 def test_the_same_seed_gives_the_same_pack_and_another_seed_another(tmp_path: Path) -> None:
@@ -52,21 +52,18 @@ def test_its_rules_give_advice_and_all_engines_the_same(tmp_path: Path) -> None:
     program = load_pack(tmp_path)
     columnar = compile_columnar(program)
     rows = situations(columnar.schema, 40)
-    decided = columnar.decide(rows, TODAY.toordinal())
+    decided = columnar.decide(rows, AsOf(TODAY.toordinal()))
     found = list(
         zip(decided.advice["row"].to_pylist(), decided.advice["action"].to_pylist(), strict=True)
     )
     assert len(found) > 20
     for engine in ("oracle", "rete"):
+        advisor = Advisor(program, engine, AsOf(TODAY.toordinal()))
         expected = [
             (number, piece.action)
             for number, row in enumerate(rows.to_pylist())
-            for piece in advise(
-                program,
-                Situation(None, None, instance_of(row, "situation", program.pack)),
-                TODAY,
-                engine,
-                questions=False,
+            for piece in advisor.advise(
+                Situation(None, None, instance_of(row, "situation", program.pack)), questions=False
             ).advice
         ]
         assert found == expected

@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from advisor.api import advise as advise_for
-from advisor.api import load_pack
-from advisor.ir.situations import Instance, Situation
+from advisor.api import Advisor, load_pack
+from advisor.ir.situations import AsOf, Instance, Situation
 from benchmarks.generate import table
 from benchmarks.reference_w import ACTIONS, advise
 from benchmarks.situations_w import NUMBERS
@@ -112,7 +111,7 @@ def given(program: Any, row: Mapping[str, Any], engine: str) -> list[tuple[str, 
         if value is not None
     }
     situation = Situation(None, None, Instance("situation", facts))
-    decision = advise_for(program, situation, TODAY, engine, questions=False)
+    decision = Advisor(program, engine, AsOf(TODAY.toordinal())).advise(situation, questions=False)
     assert decision.error is None
     return [(piece.action, (piece.due or 0) - TODAY.toordinal()) for piece in decision.advice]
 

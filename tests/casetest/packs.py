@@ -33,4 +33,4 @@ def make_case(program: Program, text: str) -> Case:
 
 def decide(program: Program, case: Case, engine: str) -> Decision:
     """As the commands do."""
-    return api.advise(program, case.situation, None, engine, questions=False)
+    return api.Advisor(program, engine).advise(case.situation, questions=False)

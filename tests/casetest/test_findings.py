@@ -4,19 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from advisor.api.advising import ENGINES
+from advisor.api import ENGINES, Advisor
 from advisor.casetest import (
     CaseRun,
     case_findings,
     coverage_findings,
     rule_coverage,
     run_case,
-    run_cases,
 )
 from advisor.ir.advice import Decision
-from advisor.ir.cases import Case
 from advisor.ir.packs import Program
-from tests.casetest.packs import decide, make_program
+from advisor.ir.situations import Situation
+from tests.casetest.packs import make_program
 
 ENTITIES = """\
 entities:
@@ -43,13 +42,18 @@ rules:
 """
 
 
+def runs_on_both(program: Program) -> list[CaseRun]:
+    advisors = [Advisor(program, engine) for engine in ENGINES]
+    return [run_case(advisors, case) for case in program.pack.tests]
+
+
 def runs_of(folder: Path, rules: str, *situations: str) -> tuple[Program, list[CaseRun]]:
     tests = "tests:\n" + "".join(
         f"  - test: number {n}\n    situation: {text}\n    expect_some: []\n"
         for n, text in enumerate(situations, 1)
     )
     program = make_program(folder, ENTITIES + rules, tests)
-    return program, list(run_cases(program, program.pack.tests, ENGINES, decide))
+    return program, runs_on_both(program)
 
 
 REST = """\
@@ -111,15 +115,15 @@ def test_what_is_odd_about_advice_is_found(
     tmp_path: Path, case: tuple[str, str, list[tuple[str, str]]]
 ) -> None:
     rules, situation, expected = case
-    _, runs = runs_of(tmp_path, rules, situation)
-    found = case_findings(runs, decide, "oracle")
+    program, runs = runs_of(tmp_path, rules, situation)
+    found = case_findings(runs, Advisor(program, "oracle"))
     assert [(d.code, d.message) for d in found] == expected
     assert all(d.span.path.endswith("rules_test.yaml") and d.span.line == 2 for d in found)
 
 
 def test_the_same_finding_in_several_tests_is_one_with_all_places(tmp_path: Path) -> None:
-    _, runs = runs_of(tmp_path, REST % ("tired", ""), TIRED, TIRED, TIRED)
-    [found] = case_findings(runs, decide, "oracle")
+    program, runs = runs_of(tmp_path, REST % ("tired", ""), TIRED, TIRED, TIRED)
+    [found] = case_findings(runs, Advisor(program, "oracle"))
     assert [(span.line, words) for span, words in found.related] == [
         (5, "here too"),
         (8, "here too"),
@@ -134,8 +138,8 @@ tests:
     expect: []
 """
     program = make_program(tmp_path, ENTITIES + WRITE, tests)
-    runs = list(run_cases(program, program.pack.tests, ENGINES, decide))
-    assert case_findings(runs, decide, "oracle") == ()
+    runs = runs_on_both(program)
+    assert case_findings(runs, Advisor(program, "oracle")) == ()
 
 
 def test_each_rule_is_counted_where_it_fires_and_where_it_stays_silent(tmp_path: Path) -> None:
@@ -158,11 +162,13 @@ def test_each_rule_is_counted_where_it_fires_and_where_it_stays_silent(tmp_path:
 def test_engines_that_disagree_fail_the_test(tmp_path: Path) -> None:
     program, runs = runs_of(tmp_path, REST % ("tired", ""), TIRED)
 
-    def forgetful(program: Program, case: Case, engine: str) -> Decision:
-        decision = decide(program, case, engine)
-        return decision if engine == "oracle" else Decision(decision.title, decision.today, ())
+    class Forgetful(Advisor):
+        def advise(self, situation: Situation, questions: bool = True) -> Decision:
+            decision = super().advise(situation, questions)
+            return Decision(decision.title, decision.today, ())
 
-    run = run_case(program, runs[0].case, ENGINES, forgetful)
+    advisors = [Forgetful(program, "rete"), Advisor(program, "oracle")]
+    run = run_case(advisors, runs[0].case)
     assert run.disagreeing == ("oracle",)
     assert not run.is_met
     assert runs[0].is_met
@@ -186,5 +192,5 @@ tests:
     expect: [{action: rest}]
 """
     program = make_program(tmp_path, ENTITIES + rules, tests)
-    [run] = run_cases(program, program.pack.tests, ENGINES, decide)
+    [run] = runs_on_both(program)
     assert run.mismatches == ()

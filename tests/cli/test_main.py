@@ -36,7 +36,7 @@ def run(
     )
 
 
-HEAVY = ("rich", "jinja2", "lark", "hypothesis", "pytest", "markdown_it", "pygments", "asyncio")
+HEAVY = ("jinja2", "lark", "hypothesis", "pytest", "matplotlib", "wcwidth", "asyncio")
 REPORT = """\
 import json, sys
 from advisor.cli.main import main

@@ -1,6 +1,7 @@
 """`advisor sweep` on files, from the command line."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,21 @@ def test_a_plot_is_drawn_beside_the_table() -> None:
     assert done.exit_code == 0, done.output
     assert "</svg>" in Path("out.svg").read_text()
     assert done.stdout.startswith("What wait does")
+
+
+def test_a_plot_that_cannot_be_drawn_is_refused_before_any_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("the situations were counted")
+
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.setattr("advisor.cli.sweep.run_sweep", never)
+    done = run("sweep", "good.yaml", "--pack", "pack", "--set", RANGE, "--plot", "out.svg")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("Error: a plot needs matplotlib, which is not installed: ")
+    assert done.stderr.endswith(" -m pip install matplotlib\n")
+    assert not Path("out.svg").exists()
 
 
 def test_a_situation_with_an_error_is_counted_and_ends_in_1() -> None:

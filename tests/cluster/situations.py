@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from advisor.backends.columnar import compile_columnar
 from advisor.batch.run.cluster_work import ClusterWork
 from advisor.cluster import Problem
+from advisor.ir.situations import AsOf
 from tests.sweep.swept import TODAY, program
 
 DAY = "2026-11-{:02}"
@@ -43,7 +44,7 @@ def rows_of(count: int) -> list[dict[str, Any]]:
 @cache
 def work() -> ClusterWork:
     """What the cluster is to do."""
-    return ClusterWork(program().pack, compile_columnar(program()), TODAY, is_fixed=False)
+    return ClusterWork(program().pack, compile_columnar(program()), AsOf(default=TODAY))
 
 
 def write_parquet(rows: list[dict[str, Any]], path: Path) -> Path:

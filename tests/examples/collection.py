@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from advisor.api import load_cases, load_pack
-from advisor.api.advising import advise
+from advisor.api import Advisor, load_cases, load_pack
 from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
 from advisor.ir.packs import Program
@@ -50,6 +49,12 @@ def examples() -> tuple[Example, ...]:
     return tuple(found)
 
 
-def decide(case_program: Program, case: Case, engine: str) -> Decision:
-    """The advice for a case on its own date, without looking for open questions."""
-    return advise(case_program, case.situation, engine=engine, questions=False)
+@cache
+def advisors() -> tuple[Advisor, ...]:
+    """The default pack on every engine."""
+    return tuple(Advisor(program(), engine) for engine in ENGINES)
+
+
+def decide(case: Case) -> Decision:
+    """The oracle's advice for a case on its own date, without looking for open questions."""
+    return advisors()[ENGINES.index("oracle")].advise(case.situation, questions=False)

@@ -185,4 +185,4 @@ def advised_cases() -> tuple[tuple[str, Case, Decision], ...]:
     grid = load_cases_text(grid_text(), "grid.yaml", program()).cases
     named = [(example.name, example.case) for example in examples()]
     named += [(case.situation.title or "", case) for case in grid]
-    return tuple((name, case, decide(program(), case, "oracle")) for name, case in named)
+    return tuple((name, case, decide(case)) for name, case in named)

@@ -16,7 +16,7 @@ if __name__ == "__main__":  # run by its path: the root of the project is not ye
 
 from advisor.ir.advice import Advice, Decision
 from advisor.rendering.words import weekday_words
-from tests.examples.collection import EXAMPLES, REAL, Example, decide, examples, program
+from tests.examples.collection import EXAMPLES, REAL, Example, decide, examples
 from tests.truth import table as truth
 
 README = EXAMPLES / "README.md"
@@ -63,7 +63,7 @@ def _remarks(path: Path) -> str:
 
 
 def _row(example: Example, middle: str) -> str:
-    decision = decide(program(), example.case, "oracle")
+    decision = decide(example.case)
     link = example.path.relative_to(EXAMPLES).as_posix()
     title = decision.title or example.name
     cells = (f"[{title}]({link})", middle, str(len(decision.advice)), _first(decision))

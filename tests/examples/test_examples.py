@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.api import check_pack, load_cases, load_cases_text
+from advisor.api import Advisor, check_pack, load_cases, load_cases_text
 from advisor.casetest import carry_out, mismatch_lines, rule_coverage, run_case
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.cases import Case
 from advisor.ir.packs import ActionKind
 from tests.examples import table
 from tests.examples.collection import (
-    ENGINES,
     REAL,
     Example,
+    advisors,
     decide,
     example_files,
     examples,
@@ -40,7 +40,7 @@ def test_every_example_loads_without_a_word() -> None:
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
 def test_every_expectation_is_met_on_both_engines(example: Example) -> None:
-    run = run_case(program(), example.case, ENGINES, decide)
+    run = run_case(advisors(), example.case)
     assert mismatch_lines(run.mismatches) == []
     assert run.disagreeing == ()
 
@@ -110,7 +110,7 @@ def test_advice_that_was_followed_is_gone_or_lies_later(
 def _is_settled(case: Case, decision: Decision, piece: Advice) -> bool:
     """Whether carrying it out, on the day from which it is advised, makes it go away for that day."""
     day = max(decision.today, piece.start or 0)
-    after = decide(program(), _carried_out(case, piece, day), "oracle")
+    after = decide(_carried_out(case, piece, day))
     return after.error is None and not any(
         (p.action, p.place) == (piece.action, piece.place) and p.status != "later"
         for p in after.advice
@@ -125,24 +125,25 @@ def _carried_out(case: Case, piece: Advice, today: int) -> Case:
 def test_following_all_the_advice_of_a_day_comes_to_an_end() -> None:
     endless = []
     for example in examples():
-        case, decision = example.case, decide(program(), example.case, "oracle")
+        case, decision = example.case, decide(example.case)
         for _ in range(20):
             to_do = [p for p in decision.advice if p.kind is ActionKind.DO and p.status != "later"]
             if not to_do:
                 break
             case = _carried_out(case, to_do[0], decision.today)
-            decision = decide(program(), case, "oracle")
+            decision = decide(case)
         else:
             endless.append(example.name)
     assert endless == []
 
 
 def test_every_rule_speaks_somewhere_and_keeps_silent_somewhere() -> None:
-    pack = check_pack().pack
-    assert pack is not None
+    checked = check_pack().program
+    assert checked is not None
+    pack = checked.pack
     assert pack.tests
     cases = [*pack.tests, *(example.case for example in examples())]
-    runs = [run_case(program(), case, ("oracle",), decide) for case in cases]
+    runs = [run_case([Advisor(program(), "oracle")], case) for case in cases]
     coverage = rule_coverage(pack, runs)
     assert [row.rule for row in coverage if not row.fires] == []
     assert [row.rule for row in coverage if not row.is_silent] == []

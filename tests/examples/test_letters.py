@@ -156,7 +156,7 @@ def written(is_told: bool) -> tuple[Written, ...]:
     pack = program().pack
     found: dict[tuple[str, Draft], Written] = {}
     more = load_cases_text(MORE, "more.yaml", program()).cases
-    own = ((case.situation.title or "", case, decide(program(), case, "oracle")) for case in more)
+    own = ((case.situation.title or "", case, decide(case)) for case in more)
     for name, case, decision in (*advised_cases(), *own):
         root = told(case.situation.root) if is_told else case.situation.root
         for piece in decision.advice:

@@ -14,55 +14,55 @@ FAULTS: tuple[Fault, ...] = (
     # Arithmetic, in both engines.
     Fault(
         "products of numbers round halves up",
-        f"{ORACLE}/arithmetic.py",
+        f"{ORACLE}/semantics.py",
         "(rest * 2 == MILLION and whole % 2 == 1)",
         "rest * 2 == MILLION",
     ),
     Fault(
         "products of durations round halves towards zero",
-        f"{ORACLE}/arithmetic.py",
+        f"{ORACLE}/semantics.py",
         "(abs(product) * 2 + MILLION) //",
         "(abs(product) * 2 + MILLION - 1) //",
     ),
     Fault(
         "no working days from a weekend stay on the weekend",
-        f"{ORACLE}/arithmetic.py",
+        f"{ORACLE}/semantics.py",
         "return day if weekday < 5 else day + 7 - weekday",
         "return day",
     ),
     Fault(
         "working days backwards forget the weekend",
-        f"{ORACLE}/arithmetic.py",
+        f"{ORACLE}/semantics.py",
         "return day - 7 * weeks - (rest if weekday - rest >= 0 else rest + 2)",
         "return day - 7 * weeks - rest",
     ),
     Fault(
         "parts of working days are cut off",
-        f"{ORACLE}/arithmetic.py",
+        f"{ORACLE}/semantics.py",
         "if factor % MILLION:",
         "if False:",
     ),
     Fault(
         "values out of range are let through",
-        f"{ORACLE}/arithmetic.py",
+        f"{ORACLE}/semantics.py",
         "if not lowest <= value <= highest:",
         "if False:",
     ),
     Fault(
         "rete: products of durations round halves towards zero",
-        f"{RETE}/arithmetic.py",
+        f"{RETE}/evaluation.py",
         "size = (2 * abs(numerator) + denominator) //",
         "size = (2 * abs(numerator) + denominator - 1) //",
     ),
     Fault(
         "rete: no working days from a weekend count from the Friday",
-        f"{RETE}/arithmetic.py",
+        f"{RETE}/evaluation.py",
         "if count > 0 else DAYS_IN_WEEK - weekday",
         "if count >= 0 else DAYS_IN_WEEK - weekday",
     ),
     Fault(
         "rete: the largest date is out of range",
-        f"{RETE}/arithmetic.py",
+        f"{RETE}/evaluation.py",
         "if lowest <= value <= highest:",
         "if lowest <= value < highest:",
     ),
@@ -70,9 +70,9 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "`is` with something not given is not given",
         f"{ORACLE}/semantics.py",
-        "            case Is(left=left, right=right):\n"
+        "            case ir.Is(left=left, right=right):\n"
         "                return strictly(self.of(left), self.of(right), operator.eq, otherwise=False)",
-        "            case Is(left=left, right=right):\n"
+        "            case ir.Is(left=left, right=right):\n"
         "                return strictly(self.of(left), self.of(right), operator.eq, otherwise=None)",
     ),
     Fault(
@@ -109,8 +109,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "better and worse change places",
         f"{ORACLE}/semantics.py",
-        "test = operator.lt if op is Comparison.BETTER else operator.gt",
-        "test = operator.gt if op is Comparison.BETTER else operator.lt",
+        "test = operator.lt if op is ir.Comparison.BETTER else operator.gt",
+        "test = operator.gt if op is ir.Comparison.BETTER else operator.lt",
     ),
     Fault(
         "filters are ignored",
@@ -175,13 +175,13 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "overrides are ignored",
-        f"{ORACLE}/deriving.py",
+        f"{ORACLE}/engine.py",
         "if not any(around[o.entity] in self.fired[o.name] for o in overriders):",
         "if True:",
     ),
     Fault(
         "overrides work for the same instance alone",
-        f"{ORACLE}/deriving.py",
+        f"{ORACLE}/engine.py",
         "around[o.entity] in self.fired[o.name]",
         "index in self.fired[o.name]",
     ),
@@ -201,13 +201,13 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "a conflict is missed",
-        f"{ORACLE}/deriving.py",
+        f"{ORACLE}/engine.py",
         "if len({value for _, value, _ in found}) > 1:",
         "if len({value for _, value, _ in found}) > 2:",
     ),
     Fault(
         "computed defaults are not used",
-        f"{ORACLE}/deriving.py",
+        f"{ORACLE}/engine.py",
         "if default is None:",
         "if True:",
     ),
@@ -235,16 +235,16 @@ FAULTS: tuple[Fault, ...] = (
         "Advised(rule.name, rule.advises.start, rule.advises.due)",
         "Advised(rule.name, rule.advises.due, rule.advises.start)",
     ),
-    # Layers.
+    # Strata.
     Fault(
-        "layers forget what a default reads",
-        "analysis/layering.py",
+        "strata forget what a default reads",
+        "analysis/stratification.py",
         '[] if default is None else list(_reads(pack, default, "its default reads"))',
         "[]",
     ),
     Fault(
-        "layers put the overridden rule first",
-        "analysis/layering.py",
+        "strata put the overridden rule first",
+        "analysis/stratification.py",
         "graph[FiringNode(name)].append(\n"
         '                Edge(FiringNode(rule.name), "is overridden by", rule.span)',
         "graph[FiringNode(rule.name)].append(\n"
@@ -368,7 +368,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "what is for later is pressing, too",
         "backends/agenda.py",
-        '    if piece.status == "later":\n        return False\n',
+        "    if piece.status == Status.LATER:\n        return False\n",
         "",
     ),
     Fault(
@@ -380,7 +380,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "what can be done now stands by its start, too",
         "backends/agenda.py",
-        '        begins = piece.start if piece.status == "later" else None\n',
+        "        begins = piece.start if piece.status == Status.LATER else None\n",
         "        begins = piece.start\n",
     ),
     Fault(
@@ -441,14 +441,14 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "the oracle sees days to come",
         "backends/oracle/memory.py",
-        "place_instances(without_future(root, pack.looking_back, day), lists)",
-        "place_instances(root, lists)",
+        "place_instances(without_future(root, pack.looking_back, day), pack.list_names)",
+        "place_instances(root, pack.list_names)",
     ),
     Fault(
-        "the layers after the last full network are forgotten",
+        "the strata after the last full network are forgotten",
         "backends/rete/planning.py",
-        "        if layers:\n",
-        "        if not self.program.layers:\n",
+        "        if strata:\n",
+        "        if not self.program.strata:\n",
     ),
     Fault(
         "the network sees days to come",
@@ -458,7 +458,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "titles and labels show days to come",
-        "rendering/wording.py",
+        "rendering/words.py",
         "    return place_stated(pack, without_future(root, pack.looking_back, today))\n",
         "    return place_stated(pack, root)\n",
     ),

@@ -63,7 +63,7 @@ def program(tmp_path: Path) -> Program:
 
 def draft(program: Program, template: str, situation: str = SITUATION) -> Draft:
     case = make_case(program, situation)
-    decision = api.advise(program, case.situation, engine="oracle", questions=False)
+    decision = api.Advisor(program, "oracle").advise(case.situation, questions=False)
     return fill_draft(program, case.situation.root, decision, decision.advice[0], template)
 
 

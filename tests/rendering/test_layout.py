@@ -3,6 +3,7 @@
 from unicodedata import category
 
 import pytest
+import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,27 @@ def test_wide_letters_take_two_cells_and_marks_take_none() -> None:
     assert cells("plain") == 5
 
 
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("Zoë, naïve – “5 €”…", 19),
+        ("Ωμέγα и ж", 9),
+        ("👩\u200d👩\u200d👧", 2),  # one family
+        ("👍🏽", 2),  # a thumb and its colour
+        ("☂\ufe0f", 2),  # an umbrella drawn as an emoji
+        ("ｗｉｄｅ", 8),
+        ("", 0),
+    ],
+)
+def test_signs_take_the_cells_that_a_terminal_gives_them(text: str, width: int) -> None:
+    assert cells(text) == width
+
+
+@given(st.text(st.characters(max_codepoint=0x2100, exclude_categories=("Cc", "Cf", "Cs"))))
+def test_what_needs_no_library_is_as_wide_as_the_library_says(text: str) -> None:
+    assert cells(text) == wcwidth.width(text, control_codes="ignore")
+
+
 def test_lines_break_at_spaces_and_carry_their_lead() -> None:
     text = "one two three four five six seven eight"
     assert wrap(text, 30, "1. ", "   ") == ["1. one two three four five six", "   seven eight"]
@@ -61,7 +83,9 @@ def test_no_line_is_wider_than_asked_but_for_single_words(text: str, width: int)
 def test_clipped_text_shows_that_something_is_missing() -> None:
     assert clipped("short", 10) == "short"
     assert clipped("a longer text", 9) == "a longer…"
-    assert cells(clipped("日本日本日本", 5)) <= 5
+    assert clipped("日本日本日本", 5) == "日本…"
+    assert clipped("日本日本日本", 6) == "日本…"
+    assert clipped("ab👩\u200d👩\u200d👧👍🏽cd", 6) == "ab👩\u200d👩\u200d👧…"
 
 
 def test_padding_counts_cells() -> None:

@@ -13,8 +13,14 @@ from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
 from advisor.ir.expressions import Expression
 from advisor.ir.packs import Program
-from advisor.rendering.proofs import Origin, Proof, ProofFact, explain_advice
-from advisor.rendering.proofs_text import proof_object, render_proof
+from advisor.rendering.proofs import (
+    Origin,
+    Proof,
+    ProofFact,
+    explain_advice,
+    proof_object,
+    render_proof,
+)
 from advisor.rendering.refusals import why_not_advised
 from tests.casetest.packs import make_case, make_program
 from tests.rendering.made import day
@@ -99,7 +105,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
 
 def proof_of(program: Program, number: int = 0, more: str = "") -> Proof:
     case = make_case(program, SITUATION % more)
-    decision = api.advise(program, case.situation, engine="oracle")
+    decision = api.Advisor(program, "oracle").advise(case.situation)
     return explain_advice(program, case.situation.root, decision, decision.advice[number])
 
 
@@ -255,7 +261,7 @@ def test_what_is_not_advised_has_its_reasons(
 ) -> None:
     more, action, which, expected = row
     case = make_case(program, f"today: 2026-11-22\n{more}{COMPANIES[which]}\n")
-    decision = api.advise(program, case.situation, engine="oracle")
+    decision = api.Advisor(program, "oracle").advise(case.situation)
     refusals = why_not_advised(
         program,
         case.situation.root,
@@ -279,7 +285,7 @@ def holds_in(program: Program, case: Case, decision: Decision) -> Callable[[str,
 
 def test_only_the_instance_that_is_meant_is_looked_at(program: Program) -> None:
     case = make_case(program, SITUATION % "")
-    decision = api.advise(program, case.situation, engine="oracle")
+    decision = api.Advisor(program, "oracle").advise(case.situation)
     for target, places in (
         ("Globex", ["applications[1]"]),
         (None, ["applications[0]", "applications[1]"]),

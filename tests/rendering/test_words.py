@@ -15,8 +15,9 @@ from advisor.ir.types import (
     Kind,
     Type,
     Value,
+    number_words,
 )
-from advisor.rendering.words import number_words, words_of, written
+from advisor.rendering.words import words_of, written
 
 STAGE = Type(Kind.CHOICE, ("applied", "on_hold"))
 

@@ -1,14 +1,17 @@
 """A sweep as a picture."""
 
 import itertools
+import shlex
 import sys
+from dataclasses import replace
 from xml.etree import ElementTree
 
+import matplotlib
 import pytest
 
-from advisor.sweep.pictures import png_of, svg_of
-from advisor.sweep.plots import PlotLine, plot_of, round_ticks
-from advisor.sweep.ranges import SweepError
+from advisor.sweep.plots import PlotLine, draw, plot_of, require_plot, shown_ticks
+from advisor.sweep.ranges import SweepError, read_axes
+from tests.sweep.swept import program
 from tests.sweep.test_tables import swept
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -40,60 +43,71 @@ def test_values_out_of_order_stand_side_by_side() -> None:
     assert plot_of(swept(wait="10 days, 1 day, 5 days")).places == (0, 0.5, 1)
 
 
-def test_too_many_panels_are_refused() -> None:
+def test_too_many_panels_are_refused_before_anything_is_counted() -> None:
+    settings = {"limit": "1, 2", "cap": "1..6", "wait": "1 day..3 days"}
     with pytest.raises(SweepError, match=r"room for 12 combinations .* these make 18"):
-        plot_of(swept(limit="1, 2", cap="1..6", wait="1 day..3 days"))
+        require_plot(read_axes(program().pack, settings, {}))
+    require_plot(read_axes(program().pack, {**settings, "wait": "1 day..2 days"}, {}))
 
 
-def test_the_picture_is_well_formed_and_has_every_point() -> None:
-    tree = ElementTree.fromstring(svg_of(plot_of(swept(wait="5 days, 10 days", cap="1..2"))))
-    words = [node.text for node in tree.iter(f"{SVG}text")]
+def words_in(svg: bytes) -> list[str]:
+    """The texts of a picture, in the order in which they stand in the file."""
+    return ["".join(node.itertext()) for node in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_the_picture_says_what_it_shows() -> None:
+    words = words_in(draw(plot_of(swept(wait="5 days, 10 days", cap="1..2")), "svg"))
     assert "What wait does to the advice for 5 situations" in words
-    assert {"ask", "rest", "cap 1", "cap 2", "5 days", "10 days", "later", "overdue"} <= {*words}
-    told = [node.text for node in tree.iter(f"{SVG}title")][1:]
-    assert "ask, later, 10 days: 3" in told
-    assert len(list(tree.iter(f"{SVG}polyline"))) == sum(
-        len(p.lines) for p in plot_of(swept(wait="5 days, 10 days", cap="1..2")).panels
-    )
+    assert {"ask", "rest", "cap 1", "cap 2", "later", "overdue"} <= {*words}
+    assert [words.count(word) for word in ("5 days", "10 days", "wait", "situations")] == [2] * 4
+    assert "what the rules say: 5 days" in words
+
+
+def test_one_colour_stands_for_one_action_and_one_dash_for_one_status() -> None:
+    svg = draw(plot_of(swept(wait="1 day, 5 days, 7 days, 10 days")), "svg")
+    lines = [
+        node.get("style", "")
+        for node in ElementTree.fromstring(svg).iter(f"{SVG}path")
+        if "stroke: #0072b2; stroke-width: 1.5" in node.get("style", "")
+    ]
+    assert len(lines) == 3  # now, overdue and later
+    assert len({line.partition("stroke-dasharray")[2][:12] for line in lines}) == 3
 
 
 def test_a_picture_without_changes_says_so() -> None:
-    assert "no advice changes" in svg_of(plot_of(swept(limit="1000, 2000")))
+    assert "no advice changes" in words_in(draw(plot_of(swept(limit="1000, 2000")), "svg"))
+
+
+def test_words_stay_what_they_are() -> None:
+    plot = replace(plot_of(swept(wait="5 days, 10 days")), title="$1 to $2 & <more> 日本")
+    assert "What wait does to the advice for $1 to $2 & <more> 日本" in words_in(draw(plot, "svg"))
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_the_same_plot_gives_the_same_bytes(form: str) -> None:
+    plot = plot_of(swept(wait="1 day, 5 days"))
+    with matplotlib.rc_context({"lines.linewidth": 9, "axes.facecolor": "red"}):
+        elsewhere = draw(plot, form)
+    assert draw(plot, form) == elsewhere
+    assert elsewhere.startswith(b"\x89PNG" if form == "png" else b"<?xml")
 
 
 def test_labels_do_not_run_into_each_other() -> None:
-    tree = ElementTree.fromstring(svg_of(plot_of(swept(wait="1 day..28 days"))))
-    labels = [
-        (float(node.get("x", "0")), node.text or "")
-        for node in tree.iter(f"{SVG}text")
-        if (node.text or "").endswith((" day", " days")) and node.get("text-anchor") == "middle"
-    ]
-    assert {"1 day", "5 days", "28 days"} <= {text for _, text in labels}
-    places = sorted(x for x, _ in labels)
-    assert min(b - a for a, b in itertools.pairwise(places)) > 45
+    plot = plot_of(swept(wait="1 day..28 days"))
+    shown = shown_ticks(plot)
+    assert {"1 day", "5 days", "28 days"} <= {plot.ticks[number] for number in shown}
+    gaps = [plot.places[b] - plot.places[a] for a, b in itertools.pairwise(shown)]
+    assert len(shown) > 6
+    assert min(gaps) * 500 > 45  # a plane is more than 500 pixels wide, and `28 days` about 40
 
 
-@pytest.mark.parametrize(
-    ("highest", "ticks"),
-    [
-        (1, (0, 1)),
-        (3, (0, 1, 2, 3)),
-        (7, (0, 2, 4, 6, 8)),
-        (27, (0, 10, 20, 30)),
-        (100, (0, 20, 40, 60, 80, 100)),
-        (240_000, (0, 50_000, 100_000, 150_000, 200_000, 250_000)),
-    ],
-)
-def test_ticks_are_round_and_reach_the_highest(highest: int, ticks: tuple[int, ...]) -> None:
-    assert round_ticks(highest) == ticks
-
-
-def test_a_png_is_drawn_by_matplotlib() -> None:
-    pytest.importorskip("matplotlib", reason="matplotlib is not installed")
-    assert png_of(plot_of(swept(wait="1 day, 5 days"))).startswith(b"\x89PNG")
-
-
-def test_without_matplotlib_a_png_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
-    with pytest.raises(SweepError, match=r"needs matplotlib, .* \.svg needs nothing"):
-        png_of(plot_of(swept(wait="1 day, 5 days")))
+def test_without_matplotlib_a_plot_is_refused_with_what_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(SweepError, match="a plot needs matplotlib") as refused:
+        require_plot(read_axes(program().pack, {"wait": "1 day, 5 days"}, {}))
+    _, _, command = str(refused.value).partition("not installed: ")
+    python, *rest = shlex.split(command)
+    assert python == sys.executable
+    assert rest == ["-m", "pip", "install", "matplotlib"]

@@ -3,9 +3,8 @@
 import pytest
 
 from advisor.ir.packs import Pack
-from advisor.ir.types import MILLION
+from advisor.ir.types import MILLION, iso_date
 from advisor.loading.declarations.packs import load_pack_texts
-from advisor.loading.declarations.scalars import written_date
 from advisor.sweep.ranges import SweepError, combinations, read_axes
 from tests.small_pack import FILES
 
@@ -183,7 +182,7 @@ def test_what_cannot_be_swept_is_refused_with_what_to_write_instead(
 
 def test_several_ranges_make_a_grid_in_which_the_last_runs_fastest() -> None:
     axes = read_axes(pack(), {"cap": "1..2", "from_day": "2026-11-01..2026-11-03"}, {})
-    found = [(int(cap) // MILLION, written_date(int(day))[-2:]) for cap, day in combinations(axes)]
+    found = [(int(cap) // MILLION, iso_date(int(day))[-2:]) for cap, day in combinations(axes)]
     assert found == [(1, "01"), (1, "02"), (1, "03"), (2, "01"), (2, "02"), (2, "03")]
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from advisor.ir.situations import AsOf
 from advisor.sweep.ranges import read_axes
 from advisor.sweep.running import (
     ANY,
@@ -18,7 +19,7 @@ from tests.sweep.swept import TODAY, program, stated
 
 def few(settled: frozenset[str], today: int | None = None) -> Countable:
     """The situations, decided one by one."""
-    return FewSituations(stated(), today, TODAY, settled)
+    return FewSituations(stated(), AsOf(today, TODAY), settled)
 
 
 def many(settled: frozenset[str], today: int | None = None) -> Countable:
@@ -27,7 +28,7 @@ def many(settled: frozenset[str], today: int | None = None) -> Countable:
     pytest.importorskip("pyarrow")
     from advisor.sweep.many import in_columns
 
-    return in_columns(stated(), program().pack, today, TODAY, settled)
+    return in_columns(stated(), program().pack, AsOf(today, TODAY), settled)
 
 
 ENGINES = {"one by one": few, "in columns": many}
@@ -132,6 +133,6 @@ def test_advice_without_a_difference_is_known() -> None:
 def test_nothing_at_all_can_be_counted() -> None:
     axes = read_axes(program().pack, {"cap": "1..2"}, {})
     nobody: tuple[StatedSituation, ...] = ()
-    found = run_sweep(program(), axes, FewSituations(nobody, None, TODAY, frozenset()))
+    found = run_sweep(program(), axes, FewSituations(nobody, AsOf(default=TODAY), frozenset()))
     assert found.actions == ()
     assert [counts.situations for _, counts in found.points] == [0, 0]

@@ -4,7 +4,8 @@ import csv
 import io
 import json
 
-from advisor.rendering.style import Style
+from advisor.ir.situations import AsOf
+from advisor.rendering.layout import Style
 from advisor.sweep.ranges import read_axes
 from advisor.sweep.running import FewSituations, Sweep, run_sweep
 from advisor.sweep.tables import csv_of, json_of, render_sweep
@@ -14,7 +15,7 @@ from tests.sweep.swept import TODAY, program, stated
 def swept(**settings: str) -> Sweep:
     """The sweep over the situations of the test pack."""
     axes = read_axes(program().pack, settings, {})
-    situations = FewSituations(stated(), None, TODAY, frozenset(settings))
+    situations = FewSituations(stated(), AsOf(default=TODAY), frozenset(settings))
     return run_sweep(program(), axes, situations)
 
 

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from advisor.api import load_cases
-from advisor.api.advising import advise, derive
+from advisor.api import Advisor, load_cases
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.model import has_errors
 from advisor.ir.packs import Program
 from advisor.ir.situations import Situation
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.words import Wording, place_all
 from tests.examples.collection import REAL, ROOT, program
 from tests.truth.model import ExpertCase
 from tests.truth.pages import Page, page_of
@@ -77,14 +76,14 @@ def _load_case(
 
 def labels_of(situation: Situation, today: int, known: Program) -> list[str]:
     """What the instances of a situation are called. Units: `today` is an ordinal."""
-    derivations = derive(known, situation.root, today, "oracle")
+    derivations = Advisor(known, "oracle").derive(situation.root, today)
     wording = Wording(known.pack, place_all(known.pack, situation.root, today), derivations, today)
     return [label for label in wording.labels().values() if label]
 
 
 def page_for(case: RealCase, known: Program) -> Page:
     """The default page for a case on its own date."""
-    return page_of(advise(known, case.situation, engine="oracle"), case.situation, known)
+    return page_of(Advisor(known, "oracle").advise(case.situation), case.situation, known)
 
 
 def score_all(cases: tuple[RealCase, ...], known: Program | None = None) -> tuple[CaseScore, ...]:

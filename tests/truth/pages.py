@@ -13,7 +13,7 @@ from advisor.ir.templates import Template
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import plain_text
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.words import Wording, place_all
 
 WIDTH = 80
 _COMMANDS = Commands("advisor", "")

@@ -1,22 +1,38 @@
-"""The engine: compile once, then decide any number of situations."""
+"""The engine: compile once, then decide any number of situations.
+
+A table of situations has a column for each stated fact, and a list of structs for each list.
+
+| type | column | missing or none |
+|---|---|---|
+| yes-no | bool | null |
+| number | decimal128(18, 6) | null |
+| date | date32 | null |
+| duration | int32, days | null |
+| choice, text | string | null |
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
-from advisor.backends.columnar.advice.advice_table import AdviceTable, TablePlan
 from advisor.backends.columnar.advice.conflict_resolution import gather, plan_advice
-from advisor.backends.columnar.advice.error_table import ErrorTable
 from advisor.backends.columnar.advice.labels import plan_labels
 from advisor.backends.columnar.advice.order import plan_order
-from advisor.backends.columnar.kernels.arrow import Dictionary, given_mask, in_memory, whole_numbers
+from advisor.backends.columnar.advice.output import AdviceTable, ErrorTable, TablePlan
+from advisor.backends.columnar.kernels.arrow import (
+    Dictionary,
+    given_mask,
+    in_memory,
+    pa,
+    whole_numbers,
+)
 from advisor.backends.columnar.kernels.values import Array, ColumnarValue, rows_of, select
-from advisor.backends.columnar.plan.block import Block, Node, Selections
+from advisor.backends.columnar.plan.block import Block, Node, Selections, blocks_of, tables_of
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.schedule import Schedule, plan_schedule
 from advisor.backends.columnar.plan.stated import (
@@ -25,13 +41,29 @@ from advisor.backends.columnar.plan.stated import (
     read_stated,
     without_future,
 )
-from advisor.backends.columnar.plan.tables import blocks_of, tables_of
-from advisor.backends.columnar.schema import Decided, schema_of
 from advisor.ir.packs import SITUATION, TODAY, Advise, FactDeclaration, Pack, Program
-from advisor.ir.types import BOUNDS, Kind
+from advisor.ir.situations import AsOf
+from advisor.ir.types import BOUNDS, Kind, Type
 
+ID = "situation"  # the column with the id of each situation
 FLAT_BLOCK, NESTED_BLOCK = 524_288, 32_768  # situations
 FLAT_BYTES, NESTED_BYTES = 2**28, 2**26  # of input; lists may be gone through once for each item
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Advice in long form and the situations without any because of an error.
+
+    Shape: `advice` has the schema `ADVICE`, one row a piece of advice, by `row` (the number of the
+    situation in the table, from 0) and then in the agenda's total order. `errors` has the schema
+    `ERRORS`, one row a situation, by `row`. `rule_counts`: how often each rule fired in situations
+    without an error; empty unless it was asked for.
+    """
+
+    rows: int
+    advice: pa.Table
+    errors: pa.Table
+    rule_counts: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -52,18 +84,14 @@ class ColumnarProgram:
     def decide(
         self,
         table: pa.Table | pa.RecordBatch,
-        today: int | None,
-        default_today: int | None = None,
+        as_of: AsOf,
         count_rules: bool = False,
         block_size: int | None = None,
     ) -> Decided:
         """The advice for every situation of the table.
 
-        Units: `today` is an ordinal and overrides the column `today`; `default_today` counts for
-        situations without a date. `block_size` situations are worked on at a time;
-        by default as many as are quickest.
-        Errors: a bad situation is a row of `errors`. Raises ValueError, where a situation has no date
-        and neither argument gives one, or where the table's columns are not those of `schema`.
+        Units: `block_size` situations are worked on at a time; by default as many as are quickest.
+        Errors: a bad situation is a row of `errors`. Raises ValueError, where nothing gives a situation a date, or where the table's columns are not those of `schema`.
         """
         self._check_columns(table.schema)
         output, errors = AdviceTable(self._output), ErrorTable(self._output.paths)
@@ -74,7 +102,7 @@ class ColumnarProgram:
         size = block_size or self._block_size(table)
         for batch in blocks_of(table, size):
             tables, broken = tables_of(self._pack, batch)
-            date = _today(batch, today, default_today)
+            date = _today(batch, as_of)
             block = Block(tables, self._within, self._slots, date, Dictionary(self._literals))
             errors.begin()
             self._read(block, broken, errors, first_row)
@@ -154,17 +182,15 @@ class ColumnarProgram:
                 counts[name] += int(np.count_nonzero(fired))
 
 
-def _today(batch: pa.RecordBatch, today: int | None, default: int | None) -> ColumnarValue:
+def _today(batch: pa.RecordBatch, as_of: AsOf) -> ColumnarValue:
     """The date of each situation."""
-    if today is not None:
-        return ColumnarValue(np.int32(today))
+    if as_of.fixed is not None:
+        return ColumnarValue(np.int32(as_of.fixed))
     array = batch.column(TODAY)
     given = given_mask(array)
     dates = in_memory(*whole_numbers(array, Kind.DATE), Kind.DATE)
     if given is not None:
-        if default is None:
-            raise ValueError("a situation has no date, and no date was given for those without")
-        dates = select(given, dates, np.int32(default))
+        dates = select(given, dates, np.int32(as_of.day(None)))
     if len(dates) and dates.min() == dates.max():
         return ColumnarValue(dates[0])
     return ColumnarValue(dates)
@@ -195,7 +221,7 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     labels = plan_labels(pack, planner)
     actions = tuple(pack.actions)
     paths = {
-        name: tuple(pack.entities[e].list or "" for e in reversed(chain) if e != SITUATION)
+        name: tuple(pack.entities[e].list_name for e in reversed(chain) if e != SITUATION)
         for name, chain in pack.around.items()
     }
     output = TablePlan(
@@ -238,3 +264,37 @@ def compile_columnar(program: Program) -> ColumnarProgram:
         schedule.last_reads(kept),
         schedule.last_reads([*kept, *schedule.fired.values()]),
     )
+
+
+def column_type(type_: Type) -> Any:
+    """The Arrow type of a fact's column."""
+    match type_.kind:
+        case Kind.YES_NO:
+            return pa.bool_()
+        case Kind.NUMBER:
+            return pa.decimal128(18, 6)
+        case Kind.DATE:
+            return pa.date32()
+        case Kind.DURATION | Kind.WORKING_DAYS:
+            return pa.int32()
+        case Kind.CHOICE | Kind.TEXT:
+            return pa.string()
+
+
+def schema_of(pack: Pack) -> Any:
+    """The columns of a table of situations: id, date, facts of the situation, then its lists."""
+    fields: list[Any] = [pa.field(ID, pa.string()), pa.field(TODAY, pa.date32())]
+    return pa.schema(fields + _fields(pack, SITUATION))
+
+
+def _fields(pack: Pack, entity: str) -> list[Any]:
+    facts: list[Any] = [
+        pa.field(fact.name, column_type(fact.type))
+        for fact in pack.entities[entity].facts.values()
+        if not fact.is_concluded
+    ]
+    lists = [
+        pa.field(inner.list_name, pa.list_(pa.struct(_fields(pack, inner.name))))
+        for inner in pack.lists[entity]
+    ]
+    return facts + lists

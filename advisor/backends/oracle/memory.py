@@ -51,9 +51,8 @@ def remember(
     What is said to have happened after `judged_on`, which is `today` where it is None, is not given.
     `settled_defaults` holds the (place, fact) pairs whose default counts although memory is open.
     """
-    lists = {name: tuple(e.list or "" for e in inner) for name, inner in pack.lists.items()}
     day = today if judged_on is None else judged_on
-    placed = place_instances(without_future(root, pack.looking_back, day), lists)
+    placed = place_instances(without_future(root, pack.looking_back, day), pack.list_names)
     starts: dict[str, list[tuple[str, Value | None]]] = {
         name: [(f.name, f.default) for f in entity.facts.values() if not f.is_concluded]
         for name, entity in pack.entities.items()

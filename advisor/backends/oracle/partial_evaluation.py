@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.backends.oracle.arithmetic import OutOfRange
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory, remember
-from advisor.backends.oracle.semantics import Frames, Meaning, meanings_of
+from advisor.backends.oracle.semantics import Frames, Meaning, OutOfRange, meanings_of
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Expression
 from advisor.ir.packs import Advise, Program, Rule
@@ -14,7 +13,7 @@ from advisor.ir.situations import Instance, is_within
 
 
 class OpenReading:
-    """All layers of a program read with UNKNOWN for every missing fact.
+    """All strata of a program read with UNKNOWN for every missing fact.
 
     Sound for every completion that is not an error of the situation: what fires here fires there, what
     cannot fire here does not fire there, a value known here is the value there.
@@ -38,10 +37,10 @@ class OpenReading:
             if rule.silences_all or rule.silences is not None
         ]
         self.fires: dict[tuple[str, int], Known] = {}  # True, False or UNKNOWN
-        for layer in program.layers:
-            for name in layer.firings:
+        for stratum in program.strata:
+            for name in stratum.firings:
                 self._fire(program.pack.rules[name])
-            for entity, fact in layer.facts:
+            for entity, fact in stratum.facts:
                 for index in self.memory.of_entity[entity]:
                     self.memory.rows[index][fact] = self._conclude(entity, fact, index)
 

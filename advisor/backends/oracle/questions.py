@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import field
-from weakref import WeakKeyDictionary
 
-from advisor.backends.oracle.deriving import compile_program
+from advisor.backends.oracle.engine import OracleEngine
 from advisor.backends.oracle.memory import UNKNOWN
 from advisor.backends.oracle.partial_evaluation import OpenReading, candidates, silencers
 from advisor.backends.oracle.semantics import (
@@ -22,25 +21,9 @@ from advisor.backends.oracle.semantics import (
     may_grow,
     meanings_of,
 )
+from advisor.backends.protocol import once_a_program
 from advisor.diagnostics.values import dataclass
-from advisor.ir.expressions import (
-    Any_,
-    Arithmetic,
-    Compare,
-    Count,
-    Every,
-    Expression,
-    ExtremeOf,
-    FactRef,
-    Is,
-    Literal,
-    Not,
-    OneOf,
-    ParameterRef,
-    PickBy,
-    Sum,
-    children,
-)
+from advisor.ir import expressions as ir
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Instance, is_within
 
@@ -104,7 +87,7 @@ class _Search:
 
     def error(self, program: Program, root: Instance, today: int) -> None:
         """Where the situation as it stands is an error, whatever could still make it none."""
-        error = compile_program(program).derive(root, today).error
+        error = OracleEngine(program).derive(root, today).error
         if error is None:
             return
         [index] = [here.index for here in self.reading.memory.placed if here.place == error.place]
@@ -130,7 +113,7 @@ class _Search:
         for other, at in self.reading.overriders(self.reading.program.pack.rules[rule], index):
             self.firing(other, at)
 
-    def expression(self, expression: Expression, frames: Frames, rule: str) -> None:
+    def expression(self, expression: ir.Expression, frames: Frames, rule: str) -> None:
         """What a value hangs on, if it is not settled."""
         self.asking.about(expression)(self, frames, rule)
 
@@ -148,7 +131,7 @@ class _Search:
             self.expression(default, (index,), reader)
 
 
-_SETTLED = (Literal, ParameterRef)
+_SETTLED = (ir.Literal, ir.ParameterRef)
 
 _Ask = Callable[[_Search, Frames, str], None]
 
@@ -163,31 +146,31 @@ class _Asking:
         self._pack, self._meanings = pack, meanings
         self._made: dict[int, _Ask] = {}  # the meanings keep the expressions alive
 
-    def about(self, expression: Expression) -> _Ask:
+    def about(self, expression: ir.Expression) -> _Ask:
         """The function that searches it."""
         known = self._made.get(id(expression))
         if known is None:
             known = self._made[id(expression)] = self._make(expression)
         return known
 
-    def _make(self, expression: Expression) -> _Ask:
+    def _make(self, expression: ir.Expression) -> _Ask:
         match expression:
-            case FactRef():
+            case ir.FactRef():
                 return self._fact(expression)
-            case Not() | Is() | OneOf() | Compare() | Arithmetic() if (
+            case ir.Not() | ir.Is() | ir.OneOf() | ir.Compare() | ir.Arithmetic() if (
                 len(parts := self._parts(expression)) == 1
             ):
                 return parts[0]  # `x is 3` is settled exactly where x is
-            case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
+            case ir.Any_() | ir.Every() | ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
                 return self._aggregate(expression)
             case _:
                 return self._whole(expression)
 
-    def _parts(self, expression: Expression) -> list[_Ask]:
-        parts = children(expression)
+    def _parts(self, expression: ir.Expression) -> list[_Ask]:
+        parts = ir.children(expression)
         return [self.about(part) for part in parts if not isinstance(part, _SETTLED)]
 
-    def _fact(self, reference: FactRef) -> _Ask:
+    def _fact(self, reference: ir.FactRef) -> _Ask:
         frame, entity, fact = reference.frame, reference.entity, reference.fact
         is_concluded = self._pack.fact(entity, fact).is_concluded
 
@@ -203,7 +186,7 @@ class _Asking:
 
         return ask
 
-    def _whole(self, expression: Expression) -> _Ask:
+    def _whole(self, expression: ir.Expression) -> _Ask:
         meaning, parts = self._meanings.of(expression), self._parts(expression)
 
         def ask(search: _Search, frames: Frames, rule: str) -> None:
@@ -213,7 +196,9 @@ class _Asking:
 
         return ask
 
-    def _aggregate(self, expression: Any_ | Every | Count | Sum | ExtremeOf | PickBy) -> _Ask:
+    def _aggregate(
+        self, expression: ir.Any_ | ir.Every | ir.Count | ir.Sum | ir.ExtremeOf | ir.PickBy
+    ) -> _Ask:
         meaning, parts = self._meanings.of(expression), self._parts(expression)
         over, kept = expression.over, expression.filter
         keeps = None if kept is None else self._meanings.of(kept)
@@ -234,15 +219,10 @@ class _Asking:
         return ask
 
 
-_asking: WeakKeyDictionary[Program, _Asking] = WeakKeyDictionary()
-
-
+@once_a_program
 def _asking_about(program: Program) -> _Asking:
-    """What searches the expressions of a program, kept as long as the program."""
-    found = _asking.get(program)
-    if found is None:
-        found = _asking[program] = _Asking(program.pack, meanings_of(program))
-    return found
+    """What searches the expressions of a program."""
+    return _Asking(program.pack, meanings_of(program))
 
 
 def open_questions(

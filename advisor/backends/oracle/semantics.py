@@ -3,7 +3,8 @@
 This is the definition that the other engines are held to. It reads conditions with three values
 (Kleene, "Introduction to Metamathematics", 1952, section 64); where nothing is UNKNOWN, that is the
 plain two-valued meaning. `and`, `or`, `first` and the quantifiers look at all that can be out of
-range, so that an error does not hide behind an answer that was settled early.
+range, so that an error does not hide behind an answer that was settled early. Arithmetic is exact:
+whole numbers only, and every bound checked.
 """
 
 from __future__ import annotations
@@ -11,37 +12,85 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from advisor.backends.oracle.arithmetic import bounded, calculation
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory
-from advisor.ir.expressions import (
-    And,
-    Any_,
-    Arithmetic,
-    Compare,
-    Comparison,
-    Count,
-    End,
-    Every,
-    Expression,
-    Extreme,
-    ExtremeOf,
-    FactRef,
-    First,
-    Given,
-    Is,
-    ListRef,
-    Literal,
-    Not,
-    OneOf,
-    Or,
-    ParameterRef,
-    PickBy,
-    Sum,
-)
+from advisor.backends.protocol import once_a_program
+from advisor.ir import expressions as ir
 from advisor.ir.packs import Pack, Program, Rule
-from advisor.ir.types import MILLION, Value
+from advisor.ir.types import BOUNDS, MILLION, Kind, Type, Value
+
+Calculation = Callable[[int, int], int]
+
+
+class OutOfRange(Exception):  # never leaves the oracle: it becomes a DecisionError
+    """A value that the language cannot hold. The message is for the person who asked."""
+
+
+def bounded(value: int, kind: Kind) -> int:
+    """The value itself, where its kind can hold it."""
+    lowest, highest = BOUNDS[kind]
+    if not lowest <= value <= highest:
+        raise OutOfRange(f"a {kind.value} out of range came up")
+    return value
+
+
+def add_working_days(day: int, count: int) -> int:
+    """The `count`-th Monday-to-Friday day strictly after `day` (before it, for a negative count).
+
+    A count of 0 gives the day itself, or the Monday after it.
+    """
+    weekday = (day - 1) % 7  # 0001-01-01, ordinal 1, is a Monday
+    if count == 0:
+        return day if weekday < 5 else day + 7 - weekday
+    weeks, rest = divmod(abs(count), 5)
+    if count > 0:
+        if weekday > 4:  # count from the Friday before
+            day, weekday = day - (weekday - 4), 4
+        return day + 7 * weeks + (rest if weekday + rest <= 4 else rest + 2)
+    if weekday > 4:  # count back from the Monday after
+        day, weekday = day + (7 - weekday), 0
+    return day - 7 * weeks - (rest if weekday - rest >= 0 else rest + 2)
+
+
+def times_number(a: int, b: int) -> int:
+    """The product of two numbers in millionths, rounded to a millionth, half to even."""
+    whole, rest = divmod(a * b, MILLION)
+    if rest * 2 > MILLION or (rest * 2 == MILLION and whole % 2 == 1):
+        whole += 1
+    return whole
+
+
+def scale_days(days: int, factor: int) -> int:
+    """Days times a number in millionths, rounded to whole days, halves away from zero."""
+    product = days * factor
+    size = (abs(product) * 2 + MILLION) // (2 * MILLION)
+    return size if product >= 0 else -size
+
+
+def scale_working_days(count: int, factor: int) -> int:
+    """Working days times a whole number."""
+    if factor % MILLION:
+        raise OutOfRange("working days can only be multiplied by a whole number")
+    return count * (factor // MILLION)
+
+
+def calculation(op: ir.Operator, left: Type, right: Type, result: Type) -> Calculation:
+    """What an operator does to two given values of these types; the result is checked."""
+    kind = result.kind
+    if op is ir.Operator.TIMES:
+        if left.kind is right.kind:
+            return lambda a, b: bounded(times_number(a, b), kind)
+        scale = scale_days if kind is Kind.DURATION else scale_working_days
+        if left.kind is Kind.NUMBER:
+            return lambda a, b: bounded(scale(b, a), kind)
+        return lambda a, b: bounded(scale(a, b), kind)
+    sign = 1 if op is ir.Operator.PLUS else -1
+    if right.kind is Kind.WORKING_DAYS:
+        return lambda a, b: bounded(add_working_days(a, sign * b), kind)
+    if left.kind is Kind.WORKING_DAYS:
+        return lambda a, b: bounded(add_working_days(b, a), kind)
+    return lambda a, b: bounded(a + sign * b, kind)
+
 
 Frames = tuple[int, ...]  # for each frame, the index of its instance
 Meaning = Callable[[Memory, Frames], Any]  # a Known; Any keeps the arithmetic below readable
@@ -117,29 +166,31 @@ def one_of_them(value: Meaning, options: Sequence[Meaning]) -> Meaning:
     return one_of
 
 
-def extreme_of(end: End, values: list[Any]) -> Known:
+def extreme_of(end: ir.End, values: list[Any]) -> Known:
     """The smallest or largest of the given values; UNKNOWN where one may still come to be it."""
     given = [v for v in values if v is not None]
     if UNKNOWN in given:
         return UNKNOWN
     if not given:
         return None
-    result: Known = min(given) if end is End.LOW else max(given)
+    result: Known = min(given) if end is ir.End.LOW else max(given)
     return result
 
 
-def finish_of(expression: Count | Sum | ExtremeOf | PickBy) -> Callable[[list[list[Any]]], Known]:
+def finish_of(
+    expression: ir.Count | ir.Sum | ir.ExtremeOf | ir.PickBy,
+) -> Callable[[list[list[Any]]], Known]:
     """From what was found for each kept item to the value of the whole."""
     match expression:
-        case Count():
+        case ir.Count():
             return lambda found: len(found) * MILLION
-        case Sum():
+        case ir.Sum():
             return lambda found: sum(value for (value,) in found if value is not None)
-        case ExtremeOf(end=end):
+        case ir.ExtremeOf(end=end):
             return lambda found: extreme_of(end, [value for (value,) in found])
-        case PickBy(end=end):
+        case ir.PickBy(end=end):
             # min and max both return the first of equals: the earlier place.
-            choose = min if end is End.LOW else max
+            choose = min if end is ir.End.LOW else max
 
             def pick(found: list[list[Any]]) -> Known:
                 keyed = [pair for pair in found if pair[0] is not None]
@@ -151,17 +202,17 @@ def finish_of(expression: Count | Sum | ExtremeOf | PickBy) -> Callable[[list[li
             return pick
 
 
-_COMPARE: dict[Comparison, Callable[[Any, Any], bool]] = {
-    Comparison.BEFORE: operator.lt,
-    Comparison.NOT_AFTER: operator.le,
-    Comparison.AFTER: operator.gt,
-    Comparison.NOT_BEFORE: operator.ge,
+_COMPARE: dict[ir.Comparison, Callable[[Any, Any], bool]] = {
+    ir.Comparison.BEFORE: operator.lt,
+    ir.Comparison.NOT_AFTER: operator.le,
+    ir.Comparison.AFTER: operator.gt,
+    ir.Comparison.NOT_BEFORE: operator.ge,
 }
 
-_SIMPLE = (FactRef, Literal)
+_SIMPLE = (ir.FactRef, ir.Literal)
 
 
-def holder_of(over: ListRef, memory: Memory, frames: Frames) -> int:
+def holder_of(over: ir.ListRef, memory: Memory, frames: Frames) -> int:
     """The index of the instance whose list it is."""
     if over.is_other:
         mine = memory.placed[frames[0]].around[over.item]
@@ -171,7 +222,7 @@ def holder_of(over: ListRef, memory: Memory, frames: Frames) -> int:
     return memory.placed[frames[over.frame]].around[over.holder]
 
 
-def items_of(over: ListRef, memory: Memory, frames: Frames) -> tuple[int, ...]:
+def items_of(over: ir.ListRef, memory: Memory, frames: Frames) -> tuple[int, ...]:
     """The indices of the items, in the order of the list."""
     items = memory.placed[holder_of(over, memory, frames)].lists[over.list]
     if over.is_other:
@@ -180,29 +231,24 @@ def items_of(over: ListRef, memory: Memory, frames: Frames) -> tuple[int, ...]:
     return items
 
 
-def may_grow(over: ListRef, memory: Memory, frames: Frames) -> bool:
+def may_grow(over: ir.ListRef, memory: Memory, frames: Frames) -> bool:
     """Whether the person may still add to the list."""
     if not memory.is_open:
         return False
     return over.list in memory.placed[holder_of(over, memory, frames)].instance.open_lists
 
 
-_meanings: WeakKeyDictionary[Program, Meanings] = WeakKeyDictionary()
-
-
+@once_a_program
 def meanings_of(program: Program) -> Meanings:
-    """The meanings of a program's expressions, kept as long as the program."""
-    found = _meanings.get(program)
-    if found is None:
-        found = _meanings[program] = Meanings(program.pack, program.parameters)
-    return found
+    """The meanings of a program's expressions."""
+    return Meanings(program.pack, program.parameters)
 
 
-def condition_of(rule: Rule) -> Expression:
+def condition_of(rule: Rule) -> ir.Expression:
     """`when` and not `unless`, as one expression."""
     if rule.unless is None:
         return rule.when
-    return And((rule.when, Not(rule.unless, rule.unless.span)), rule.when.span)
+    return ir.And((rule.when, ir.Not(rule.unless, rule.unless.span)), rule.when.span)
 
 
 class Meanings:
@@ -212,13 +258,13 @@ class Meanings:
         self._pack, self._parameters = pack, parameters
         self.conditions = {rule.name: condition_of(rule) for rule in pack.rules.values()}
         self._made: dict[int, Meaning] = {}
-        self._kept_alive: list[Expression] = []  # ids are only unique among living objects
+        self._kept_alive: list[ir.Expression] = []  # ids are only unique among living objects
         # Ids of expressions in which a value can be out of range, and how often `of` has met one or
         # made a sum: what it met one inside of is one, too.
         self._erring: set[int] = set()
         self._met = 0
 
-    def of(self, expression: Expression) -> Meaning:
+    def of(self, expression: ir.Expression) -> Meaning:
         """The function that computes it."""
         if isinstance(expression, _SIMPLE):  # most are, and made faster than looked up
             return self._make(expression)
@@ -233,63 +279,63 @@ class Meanings:
             self._met += 1
         return known
 
-    def _may_err(self, expression: Expression) -> bool:
+    def _may_err(self, expression: ir.Expression) -> bool:
         """Whether something in it, which has a meaning by now, can be out of range."""
         return id(expression) in self._erring
 
-    def _make(self, expression: Expression) -> Meaning:
+    def _make(self, expression: ir.Expression) -> Meaning:
         match expression:
-            case FactRef(frame=frame, entity=entity, fact=fact):
+            case ir.FactRef(frame=frame, entity=entity, fact=fact):
                 return lambda memory, frames: memory.rows[memory.around[frames[frame]][entity]][
                     fact
                 ]
-            case Literal(value=value):
+            case ir.Literal(value=value):
                 return lambda memory, frames: value
-            case ParameterRef(name=name):
+            case ir.ParameterRef(name=name):
                 parameter = self._parameters[name]
                 return lambda memory, frames: parameter
-            case Given(operand=operand):
+            case ir.Given(operand=operand):
                 return self._given(operand)
-            case Not(operand=operand):
+            case ir.Not(operand=operand):
                 inner = self.of(operand)
                 return lambda memory, frames: (
                     UNKNOWN if (v := inner(memory, frames)) is UNKNOWN else not v
                 )
-            case And(operands=operands):
+            case ir.And(operands=operands):
                 parts = [self.of(operand) for operand in operands]
                 return all_of_them(parts, [self.of(o) for o in operands if self._may_err(o)])
-            case Or(operands=operands):
+            case ir.Or(operands=operands):
                 parts = [self.of(operand) for operand in operands]
                 return any_of_them(parts, [self.of(o) for o in operands if self._may_err(o)])
-            case Compare(op=op, left=left, right=right):
+            case ir.Compare(op=op, left=left, right=right):
                 return self._compare(op, left, right)
-            case Is(left=left, right=right):
+            case ir.Is(left=left, right=right):
                 return strictly(self.of(left), self.of(right), operator.eq, otherwise=False)
-            case OneOf(operand=operand, options=options):
+            case ir.OneOf(operand=operand, options=options):
                 return one_of_them(self.of(operand), [self.of(option) for option in options])
-            case Arithmetic(op=by, left=left, right=right, type=type_):
+            case ir.Arithmetic(op=by, left=left, right=right, type=type_):
                 self._met += 1
                 compute = calculation(by, left.type, right.type, type_)
                 return strictly(self.of(left), self.of(right), compute, otherwise=None)
-            case Extreme(end=end, values=values):
+            case ir.Extreme(end=end, values=values):
                 parts = [self.of(v) for v in values]
                 return lambda memory, frames: extreme_of(end, [p(memory, frames) for p in parts])
-            case First(values=values):
+            case ir.First(values=values):
                 parts = [self.of(v) for v in values]
                 return lambda memory, frames: next(
                     (v for v in [part(memory, frames) for part in parts] if v is not None), None
                 )
-            case Any_(over=over, condition=condition, filter=kept):
+            case ir.Any_(over=over, condition=condition, filter=kept):
                 return self._quantify(over, condition, kept, is_any=True)
-            case Every(over=over, condition=condition, filter=kept):
+            case ir.Every(over=over, condition=condition, filter=kept):
                 return self._quantify(over, condition, kept, is_any=False)
-            case Count() | Sum() | ExtremeOf() | PickBy():
+            case ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
                 return self._aggregate(expression)
 
-    def _given(self, operand: Expression) -> Meaning:
+    def _given(self, operand: ir.Expression) -> Meaning:
         inner = self.of(operand)
         certain = False  # whether a missing fact is sure to be given once it is asked
-        if isinstance(operand, FactRef):
+        if isinstance(operand, ir.FactRef):
             fact = self._pack.fact(operand.entity, operand.fact)
             certain = fact.is_required or fact.default is not None
 
@@ -301,17 +347,17 @@ class Meanings:
 
         return given
 
-    def _compare(self, op: Comparison, left: Expression, right: Expression) -> Meaning:
+    def _compare(self, op: ir.Comparison, left: ir.Expression, right: ir.Expression) -> Meaning:
         if op in _COMPARE:
             return strictly(self.of(left), self.of(right), _COMPARE[op], otherwise=False)
         rank = {choice: n for n, choice in enumerate(left.type.choices)}  # best first
-        test = operator.lt if op is Comparison.BETTER else operator.gt
+        test = operator.lt if op is ir.Comparison.BETTER else operator.gt
         return strictly(
             self.of(left), self.of(right), lambda a, b: test(rank[a], rank[b]), otherwise=False
         )
 
     def kept(
-        self, over: ListRef, kept: Expression | None
+        self, over: ir.ListRef, kept: ir.Expression | None
     ) -> Callable[[Memory, Frames], Iterator[tuple[Frames, bool]]]:
         """For each item that the filter keeps or may keep: its frames, and whether it surely does."""
         if kept is None:
@@ -329,7 +375,12 @@ class Meanings:
         return items
 
     def _quantify(
-        self, over: ListRef, condition: Expression, kept: Expression | None, *, is_any: bool
+        self,
+        over: ir.ListRef,
+        condition: ir.Expression,
+        kept: ir.Expression | None,
+        *,
+        is_any: bool,
     ) -> Meaning:
         items, holds = self.kept(over, kept), self.of(condition)
         may_err = self._may_err(condition) or (kept is not None and self._may_err(kept))
@@ -352,13 +403,13 @@ class Meanings:
 
         return quantified
 
-    def _aggregate(self, expression: Count | Sum | ExtremeOf | PickBy) -> Meaning:
+    def _aggregate(self, expression: ir.Count | ir.Sum | ir.ExtremeOf | ir.PickBy) -> Meaning:
         over = expression.over
         items = self.kept(over, expression.filter)
-        self._met += isinstance(expression, Sum)
-        if isinstance(expression, Count):
+        self._met += isinstance(expression, ir.Sum)
+        if isinstance(expression, ir.Count):
             parts: list[Meaning] = []
-        elif isinstance(expression, PickBy):
+        elif isinstance(expression, ir.PickBy):
             parts = [self.of(expression.key), self.of(expression.value)]
         else:
             parts = [self.of(expression.value)]
@@ -375,7 +426,7 @@ class Meanings:
             if not is_settled or any(UNKNOWN in values for values in found):
                 return UNKNOWN
             result = finish(found)
-            if isinstance(expression, Sum) and isinstance(result, int):
+            if isinstance(expression, ir.Sum) and isinstance(result, int):
                 return bounded(result, kind)
             return result
 

@@ -96,7 +96,7 @@ class Session:
             pass
 
     def tell(self, attributes: str) -> None:
-        """Make a fact known. Shape: the inside of a JSON object, integers only."""
+        """Make a fact known. SituationShape: the inside of a JSON object, integers only."""
         self._told += 1
         fact = _TELL % (attributes, self._told)
         _, self._state = _checked(durable_rules_engine.assert_fact, self._handle, fact)

@@ -1,24 +1,124 @@
-"""The engine: settles a program layer by layer, with the network deciding which rules fire."""
+"""The engine: settles a program stratum by stratum, with the network deciding which rules fire.
+
+It also finds the premises: which facts a firing or a conclusion rests on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import partial
 from typing import TypeAlias
 
-from advisor.backends.rete.arithmetic import OutOfRangeError
 from advisor.backends.rete.driver import Network, Session
-from advisor.backends.rete.evaluation import Evaluated, evaluator
-from advisor.backends.rete.messages import SENTINEL, Messages, mark_message, shape_of
-from advisor.backends.rete.plan import ConcludedFact, LayerPlan, Plan
-from advisor.backends.rete.reasons import Reasons, facts_read
-from advisor.backends.rete.working_memory import WorkingMemory, fill
+from advisor.backends.rete.evaluation import (
+    Evaluated,
+    Frames,
+    OutOfRangeError,
+    Quantified,
+    evaluator,
+    quantified,
+)
+from advisor.backends.rete.plan import (
+    ConcludedFact,
+    Fact,
+    NotOverridden,
+    Plan,
+    Source,
+    StratumPlan,
+    Term,
+)
+from advisor.backends.rete.working_memory import (
+    SENTINEL,
+    Messages,
+    WorkingMemory,
+    auxiliary_message,
+    fill,
+    message_format,
+)
 from advisor.diagnostics.values import dataclass
-from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing
-from advisor.ir.expressions import Expression
+from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Premise
+from advisor.ir.expressions import Any_, Every, Expression
 from advisor.ir.situations import Instance, Placed
 from advisor.ir.types import Value
+
+
+class Reasons:
+    """Finds premises in what the network matched and in what was worked out beside it."""
+
+    def __init__(self, plan: Plan, terms: tuple[Evaluated, ...]) -> None:
+        self._plan = plan
+        self._terms = terms
+        self._quantified: dict[int, Quantified] = {}  # of the terms that needed it so far
+
+    def of_firing(
+        self,
+        memory: WorkingMemory,
+        network_rule: int,
+        index: int,
+        auxiliary: Mapping[int, Mapping[int, int]],
+    ) -> tuple[Premise, ...]:
+        """The facts that a network rule matched for an instance, also through auxiliary facts and terms.
+
+        Shape: `auxiliary` says by which network rule each auxiliary fact was concluded for each instance.
+        """
+        placed = memory.placed[index]
+        found: dict[tuple[int, str], None] = {}
+        waiting = [network_rule]
+        while waiting:
+            rule = self._plan.network_rules[waiting.pop()]
+            for source in rule.sources:
+                found.update(dict.fromkeys(self._behind(source, memory, placed)))
+            waiting += [auxiliary[number][index] for number in rule.auxiliary]
+        return tuple(memory.premise(at, fact) for at, fact in found)
+
+    def _behind(
+        self, source: Source, memory: WorkingMemory, placed: Placed
+    ) -> Iterable[tuple[int, str]]:
+        match source:
+            case Fact(entity=entity, fact=fact):
+                return [(placed.around[entity], fact)]
+            case Term(number=number):
+                return self._behind_term(number, memory, (placed,))
+            case NotOverridden():
+                return []
+
+    def _behind_term(
+        self, number: int, memory: WorkingMemory, frames: Frames
+    ) -> Iterable[tuple[int, str]]:
+        expression = self._plan.terms[number]
+        watched, seen = memory.watched()
+        value = self._terms[number](watched, frames)
+        if isinstance(expression, Any_ | Every) and value is isinstance(expression, Any_):
+            # One item settles it: that `any` holds, or that `every` does not.
+            if number not in self._quantified:
+                self._quantified[number] = quantified(expression, self._plan.parameters)
+            parts = self._quantified[number]
+            settling = _settling(parts, memory, frames, isinstance(expression, Any_))
+            return next(settling, seen)
+        return seen
+
+
+def facts_read(
+    evaluators: Iterable[Evaluated], memory: WorkingMemory, placed: Placed
+) -> tuple[Premise, ...]:
+    """What expressions read for an instance, in the order of first reading."""
+    watched, seen = memory.watched()
+    for evaluate in evaluators:
+        evaluate(watched, (placed,))
+    return tuple(memory.premise(at, fact) for at, fact in seen)
+
+
+def _settling(
+    parts: Quantified, memory: WorkingMemory, frames: Frames, wanted: bool
+) -> Iterator[dict[tuple[int, str], None]]:
+    """For each item that settles a quantifier alone, the facts that make it do so."""
+    for inner in parts.items(memory, frames):
+        watched, seen = memory.watched()
+        is_kept = parts.is_kept is None or parts.is_kept(watched, inner) is True
+        settles = is_kept and (parts.is_so(watched, inner) is True) is wanted
+        if settles:
+            yield seen
 
 
 class _SituationError(Exception):
@@ -38,7 +138,7 @@ class ReteEngine:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.sections = [
-            (Network(section.network, SENTINEL), section.layers) for section in plan.sections
+            (Network(section.network, SENTINEL), section.strata) for section in plan.sections
         ]
         self.terms = tuple(evaluator(term, plan.parameters) for term in plan.terms)
         self.reasons = Reasons(plan, self.terms)
@@ -48,10 +148,14 @@ class ReteEngine:
                 [(rule, evaluator(value, plan.parameters)) for rule, value in found.concluders],
                 self._optional(found.default),
             )
-            for layer in plan.layers
-            for found in layer.facts
+            for stratum in plan.strata
+            for found in stratum.facts
         }
-        self.shapes = {card.kind: shape_of(card) for layer in plan.layers for card in layer.cards}
+        self.formats = {
+            template.kind: message_format(template)
+            for stratum in plan.strata
+            for template in stratum.templates
+        }
         self.dates = tuple(
             (each.rule, self._optional(each.start), self._optional(each.due))
             for each in plan.advised
@@ -64,13 +168,13 @@ class ReteEngine:
         return None if expression is None else evaluator(expression, self.plan.parameters)
 
     def derive(self, root: Instance, today: int) -> Derivations:
-        """Settle every layer for one situation; the protocol says what comes out."""
+        """Settle every stratum for one situation; the protocol says what comes out."""
         run = _Run(self, fill(self.plan.shape, root, today))
         try:
-            for network, layers in self.sections:
+            for network, strata in self.sections:
                 with network.session() as session:
-                    for layer in layers:
-                        run.settle(layer, session)
+                    for stratum in strata:
+                        run.settle(stratum, session)
             return run.derivations()
         except _SituationError as stopped:
             return Derivations(error=stopped.error)
@@ -78,36 +182,38 @@ class ReteEngine:
 
 @dataclass(slots=True)
 class _Run:
-    """One situation on its way through the layers."""
+    """One situation on its way through the strata."""
 
     engine: ReteEngine
     memory: WorkingMemory
     terms: list[dict[int, Value | None]] = field(init=False)
-    free: dict[str, dict[int, bool]] = field(default_factory=dict)
+    not_overridden: dict[str, dict[int, bool]] = field(default_factory=dict)
     fired: dict[str, dict[int, int]] = field(init=False)  # rule -> instance -> network rule
-    marked: dict[int, dict[int, int]] = field(default_factory=dict)  # mark -> instance -> likewise
+    auxiliary: dict[int, dict[int, int]] = field(
+        default_factory=dict
+    )  # its number -> instance -> likewise
     concluded: dict[tuple[int, str], Conclusion] = field(default_factory=dict)
     messages: Messages = field(init=False)
 
     def __post_init__(self) -> None:
         self.terms = [{} for _ in self.engine.terms]
         self.fired = {rule: {} for rule in self.engine.plan.rules}
-        codes, shapes = self.engine.plan.codes, self.engine.shapes
-        self.messages = Messages(self.memory, self.terms, self.free, codes, shapes)
+        codes, formats = self.engine.plan.codes, self.engine.formats
+        self.messages = Messages(self.memory, self.terms, self.not_overridden, codes, formats)
 
-    def settle(self, layer: LayerPlan, session: Session) -> None:
-        for rule, entity, numbers in layer.terms:
+    def settle(self, stratum: StratumPlan, session: Session) -> None:
+        for rule, entity, numbers in stratum.terms:
             self.settle_terms(rule, entity, numbers)
-        for rule, entity, overriding in layer.frees:
-            self.free[rule] = {
+        for rule, entity, overriding in stratum.not_overridden:
+            self.not_overridden[rule] = {
                 placed.index: not any(self.has_fired_around(name, placed) for name in overriding)
                 for placed in self.memory.of_entity[entity]
             }
-        for card in layer.cards:
-            for message in self.messages.of(card):
+        for template in stratum.templates:
+            for message in self.messages.of(template):
                 session.tell(message)
         self.fire(session)
-        for concluded in layer.facts:
+        for concluded in stratum.facts:
             values = self.engine.values[concluded.entity, concluded.fact]
             for placed in self.memory.of_entity[concluded.entity]:
                 self.settle_fact(concluded, placed, *values)
@@ -131,11 +237,11 @@ class _Run:
             if fired.rule is not None:
                 found = self.fired[fired.rule]
                 found[index] = min(number, found.get(index, number))
-            elif fired.mark is not None:
-                marked = self.marked.setdefault(fired.mark, {})
-                if index not in marked:
-                    session.tell(mark_message(plan.mark_kinds[fired.mark], index))
-                marked.setdefault(index, number)
+            elif fired.concludes is not None:
+                concluded = self.auxiliary.setdefault(fired.concludes, {})
+                if index not in concluded:
+                    session.tell(auxiliary_message(plan.auxiliary_kinds[fired.concludes], index))
+                    concluded[index] = number
 
     def settle_fact(
         self,
@@ -210,7 +316,7 @@ class _Run:
             ) from None
 
     def derivations(self) -> Derivations:
-        """What came out, once every layer is settled."""
+        """What came out, once every stratum is settled."""
         dates: dict[tuple[str, int], tuple[int | None, int | None]] = {}
         for rule, start_of, due_of in self.engine.dates:
             for index in sorted(self.fired[rule]):
@@ -224,7 +330,7 @@ class _Run:
                 self.memory.placed[index].place,
                 *dates.get((rule, index), (None, None)),
                 grounds=partial(
-                    self.engine.reasons.of_firing, self.memory, network_rule, index, self.marked
+                    self.engine.reasons.of_firing, self.memory, network_rule, index, self.auxiliary
                 ),
             )
             for rule, fired in self.fired.items()

@@ -2,7 +2,8 @@
 
 A closure takes the working memory and the frames (the rule's instance, then the items of the
 enclosing list functions). An error counts wherever it stands: what is settled is only left early where
-nothing inside can err, and never while somebody watches which facts it reads.
+nothing inside can err, and never while somebody watches which facts it reads. Arithmetic is exact, on
+whole millionths, ordinals and days; nothing is a float.
 """
 
 from __future__ import annotations
@@ -10,37 +11,112 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from advisor.backends.rete.arithmetic import calculate, within_bounds
 from advisor.backends.rete.working_memory import WorkingMemory
 from advisor.diagnostics.values import dataclass
-from advisor.ir.expressions import (
-    And,
-    Any_,
-    Arithmetic,
-    Compare,
-    Comparison,
-    Count,
-    End,
-    Every,
-    Expression,
-    Extreme,
-    ExtremeOf,
-    FactRef,
-    First,
-    Given,
-    Is,
-    ListRef,
-    Literal,
-    Not,
-    OneOf,
-    Or,
-    ParameterRef,
-    PickBy,
-    Sum,
-    children,
-)
+from advisor.ir import expressions as ir
 from advisor.ir.situations import Placed
-from advisor.ir.types import MILLION, Kind, Type, Value
+from advisor.ir.types import BOUNDS, MILLION, Kind, Type, Value
+
+DAYS_IN_WEEK = 7
+WORKING_DAYS_IN_WEEK = 5
+
+
+class OutOfRangeError(Exception):
+    """A value that its type cannot hold; the situation then gets no advice."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+WHAT_IS_OUT = {
+    Kind.NUMBER: "a number of a million millions or more",
+    Kind.DATE: "a date before 1 Jan 0001 or after 31 Dec 9999",
+    Kind.DURATION: "more than 3652058 days",
+    Kind.WORKING_DAYS: "more than 3652058 working days",
+}
+
+
+def within_bounds(value: int, kind: Kind) -> int:
+    """The value itself.
+
+    Raises: OutOfRangeError, where the kind cannot hold it.
+    """
+    lowest, highest = BOUNDS[kind]
+    if lowest <= value <= highest:
+        return value
+    raise OutOfRangeError(WHAT_IS_OUT[kind])
+
+
+def half_to_even(numerator: int, denominator: int) -> int:
+    """The nearest whole number to a fraction; a half goes to the even neighbour."""
+    whole, rest = divmod(numerator, denominator)
+    if 2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1):
+        return whole + 1
+    return whole
+
+
+def half_away_from_zero(numerator: int, denominator: int) -> int:
+    """The nearest whole number to a fraction; a half goes to the neighbour further from zero."""
+    size = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return size if numerator >= 0 else -size
+
+
+def add_working_days(day: int, count: int) -> int:
+    """The `count`-th Monday-to-Friday day strictly after an ordinal (before it, where negative).
+
+    With a count of 0 it is the day itself, or the Monday after it. Not checked for bounds.
+    """
+    weekday = (day - 1) % DAYS_IN_WEEK  # ordinal 1 is a Monday; Monday is 0
+    if weekday >= WORKING_DAYS_IN_WEEK:
+        # Counting on starts from the Friday before a weekend, counting back from the Monday after.
+        day += WORKING_DAYS_IN_WEEK - 1 - weekday if count > 0 else DAYS_IN_WEEK - weekday
+        weekday = (day - 1) % DAYS_IN_WEEK
+    weeks, left = divmod(weekday + count, WORKING_DAYS_IN_WEEK)
+    return day - weekday + weeks * DAYS_IN_WEEK + left
+
+
+def whole_number(millionths: int) -> int:
+    """The number without its fraction.
+
+    Raises: OutOfRangeError, where it has one.
+    """
+    whole, fraction = divmod(millionths, MILLION)
+    if fraction:
+        raise OutOfRangeError("a part of a working day")
+    return whole
+
+
+def calculate(op: ir.Operator, left: int, left_kind: Kind, right: int, right_kind: Kind) -> int:
+    """`left op right`, in the unit of the kind that results.
+
+    Raises: OutOfRangeError.
+    """
+    kinds = (left_kind, right_kind)
+    if op is ir.Operator.TIMES:
+        return _multiply(left, left_kind, right, right_kind)
+    sign = 1 if op is ir.Operator.PLUS else -1
+    if right_kind is Kind.WORKING_DAYS:
+        return within_bounds(add_working_days(left, sign * right), Kind.DATE)
+    if left_kind is Kind.WORKING_DAYS:
+        return within_bounds(add_working_days(right, left), Kind.DATE)
+    if kinds == (Kind.DATE, Kind.DATE):
+        return within_bounds(left - right, Kind.DURATION)
+    result = Kind.DATE if Kind.DATE in kinds else left_kind
+    return within_bounds(left + sign * right, result)
+
+
+def _multiply(left: int, left_kind: Kind, right: int, right_kind: Kind) -> int:
+    if left_kind is Kind.NUMBER and right_kind is not Kind.NUMBER:
+        left, left_kind, right = right, right_kind, left
+    match left_kind:
+        case Kind.DURATION:
+            return within_bounds(half_away_from_zero(left * right, MILLION), Kind.DURATION)
+        case Kind.WORKING_DAYS:
+            return within_bounds(left * whole_number(right), Kind.WORKING_DAYS)
+        case _:
+            return within_bounds(half_to_even(left * right, MILLION), Kind.NUMBER)
+
 
 Frames: TypeAlias = tuple[Placed, ...]
 Evaluated: TypeAlias = Callable[[WorkingMemory, Frames], Value | None]
@@ -48,19 +124,19 @@ Items: TypeAlias = Callable[[WorkingMemory, Frames], list[Frames]]
 Parameters: TypeAlias = Mapping[str, Value]
 
 
-_ERRING = (Arithmetic, Sum)
+_ERRING = (ir.Arithmetic, ir.Sum)
 
 
-def holds(op: Comparison, left: int, right: int) -> bool:
+def holds(op: ir.Comparison, left: int, right: int) -> bool:
     """Whether two numbers, or ranks of choices (the best is 0), stand so to each other."""
     match op:
-        case Comparison.BEFORE | Comparison.BETTER:
+        case ir.Comparison.BEFORE | ir.Comparison.BETTER:
             return left < right
-        case Comparison.NOT_AFTER:
+        case ir.Comparison.NOT_AFTER:
             return left <= right
-        case Comparison.AFTER | Comparison.WORSE:
+        case ir.Comparison.AFTER | ir.Comparison.WORSE:
             return left > right
-        case Comparison.NOT_BEFORE:
+        case ir.Comparison.NOT_BEFORE:
             return left >= right
 
 
@@ -71,53 +147,53 @@ def rank_order(left: Type, right: Type) -> tuple[str, ...]:
     return left.choices if left.is_ordered else right.choices
 
 
-def evaluator(expression: Expression, parameters: Parameters) -> Evaluated:
+def evaluator(expression: ir.Expression, parameters: Parameters) -> Evaluated:
     """The closure for an expression; it raises OutOfRangeError."""
     match expression:
-        case Literal(value=value):
+        case ir.Literal(value=value):
             return lambda _memory, _frames: value
-        case ParameterRef(name=name):
+        case ir.ParameterRef(name=name):
             given = parameters[name]
             return lambda _memory, _frames: given
-        case FactRef():
+        case ir.FactRef():
             return _fact(expression)
-        case Given(operand=operand):
+        case ir.Given(operand=operand):
             of = evaluator(operand, parameters)
             return lambda memory, frames: of(memory, frames) is not None
-        case Compare():
+        case ir.Compare():
             return _compare(expression, parameters)
-        case Is() | OneOf():
+        case ir.Is() | ir.OneOf():
             return _is(expression, parameters)
-        case Not(operand=operand):
+        case ir.Not(operand=operand):
             of = evaluator(operand, parameters)
             return lambda memory, frames: of(memory, frames) is not True
-        case And(operands=operands):
+        case ir.And(operands=operands):
             return _junction(operands, parameters, settled_by=False)
-        case Or(operands=operands):
+        case ir.Or(operands=operands):
             return _junction(operands, parameters, settled_by=True)
-        case Arithmetic():
+        case ir.Arithmetic():
             return _arithmetic(expression, parameters)
-        case Extreme(end=end, values=values):
+        case ir.Extreme(end=end, values=values):
             between = _several(values, parameters)
             return lambda memory, frames: _extreme(end, between(memory, frames))
-        case First(values=values):
+        case ir.First(values=values):
             among = _several(values, parameters)
             return lambda memory, frames: next(
                 (value for value in among(memory, frames) if value is not None), None
             )
-        case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
+        case ir.Any_() | ir.Every() | ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
             return _aggregate(expression, parameters)
 
 
 def _several(
-    expressions: tuple[Expression, ...], parameters: Parameters
+    expressions: tuple[ir.Expression, ...], parameters: Parameters
 ) -> Callable[[WorkingMemory, Frames], list[Value | None]]:
     each = tuple(evaluator(expression, parameters) for expression in expressions)
     return lambda memory, frames: [of(memory, frames) for of in each]
 
 
 def _junction(
-    operands: tuple[Expression, ...], parameters: Parameters, settled_by: bool
+    operands: tuple[ir.Expression, ...], parameters: Parameters, settled_by: bool
 ) -> Evaluated:
     """`or`, settled by a part that is yes, or `and`, settled by one that is not."""
     each = tuple(evaluator(operand, parameters) for operand in operands)
@@ -135,17 +211,17 @@ def _junction(
     return junction
 
 
-def _can_err(expression: Expression) -> bool:
+def _can_err(expression: ir.Expression) -> bool:
     """Whether something inside may come to a value out of range."""
-    return isinstance(expression, _ERRING) or any(map(_can_err, children(expression)))
+    return isinstance(expression, _ERRING) or any(map(_can_err, ir.children(expression)))
 
 
-def _fact(reference: FactRef) -> Evaluated:
+def _fact(reference: ir.FactRef) -> Evaluated:
     frame, entity, fact = reference.frame, reference.entity, reference.fact
     return lambda memory, frames: memory.facts[frames[frame].around[entity]].get(fact)
 
 
-def _compare(expression: Compare, parameters: Parameters) -> Evaluated:
+def _compare(expression: ir.Compare, parameters: Parameters) -> Evaluated:
     left_of = evaluator(expression.left, parameters)
     right_of = evaluator(expression.right, parameters)
     op = expression.op
@@ -163,8 +239,8 @@ def _compare(expression: Compare, parameters: Parameters) -> Evaluated:
     return compare
 
 
-def _is(expression: Is | OneOf, parameters: Parameters) -> Evaluated:
-    if isinstance(expression, Is):
+def _is(expression: ir.Is | ir.OneOf, parameters: Parameters) -> Evaluated:
+    if isinstance(expression, ir.Is):
         left_of = evaluator(expression.left, parameters)
         options_of = _several((expression.right,), parameters)
     else:
@@ -178,7 +254,7 @@ def _is(expression: Is | OneOf, parameters: Parameters) -> Evaluated:
     return is_one_of
 
 
-def _arithmetic(expression: Arithmetic, parameters: Parameters) -> Evaluated:
+def _arithmetic(expression: ir.Arithmetic, parameters: Parameters) -> Evaluated:
     left_of = evaluator(expression.left, parameters)
     right_of = evaluator(expression.right, parameters)
     left_kind, right_kind = expression.left.type.kind, expression.right.type.kind
@@ -193,14 +269,14 @@ def _arithmetic(expression: Arithmetic, parameters: Parameters) -> Evaluated:
     return arithmetic
 
 
-def _extreme(end: End, values: list[Value | None]) -> Value | None:
+def _extreme(end: ir.End, values: list[Value | None]) -> Value | None:
     given = [int(value) for value in values if value is not None]
     if not given:
         return None
-    return min(given) if end is End.LOW else max(given)
+    return min(given) if end is ir.End.LOW else max(given)
 
 
-def _items(over: ListRef) -> Items:
+def _items(over: ir.ListRef) -> Items:
     """The frames for each item of a list, in the order of places."""
     if over.is_other:
 
@@ -228,7 +304,7 @@ class Quantified:
     is_so: Evaluated
 
 
-def quantified(expression: Any_ | Every, parameters: Parameters) -> Quantified:
+def quantified(expression: ir.Any_ | ir.Every, parameters: Parameters) -> Quantified:
     """The parts of a quantifier, to look at its items one by one."""
     return Quantified(
         _items(expression.over),
@@ -237,7 +313,7 @@ def quantified(expression: Any_ | Every, parameters: Parameters) -> Quantified:
     )
 
 
-def _kept(over: ListRef, condition: Expression | None, parameters: Parameters) -> Items:
+def _kept(over: ir.ListRef, condition: ir.Expression | None, parameters: Parameters) -> Items:
     """The frames for each item that the filter keeps; the filter is evaluated for all first."""
     items = _items(over)
     if condition is None:
@@ -251,15 +327,16 @@ def _kept(over: ListRef, condition: Expression | None, parameters: Parameters) -
 
 
 def _aggregate(
-    expression: Any_ | Every | Count | Sum | ExtremeOf | PickBy, parameters: Parameters
+    expression: ir.Any_ | ir.Every | ir.Count | ir.Sum | ir.ExtremeOf | ir.PickBy,
+    parameters: Parameters,
 ) -> Evaluated:
     kept = _kept(expression.over, expression.filter, parameters)
     match expression:
-        case Count():
+        case ir.Count():
             return lambda memory, frames: len(kept(memory, frames)) * MILLION
-        case Any_(condition=condition) | Every(condition=condition):
+        case ir.Any_(condition=condition) | ir.Every(condition=condition):
             is_so = evaluator(condition, parameters)
-            settles = all if isinstance(expression, Every) else any
+            settles = all if isinstance(expression, ir.Every) else any
             is_safe = not _can_err(condition)
 
             def quantify(memory: WorkingMemory, frames: Frames) -> bool:
@@ -268,7 +345,7 @@ def _aggregate(
                 return settles(verdicts if is_safe and not memory.is_watched else list(verdicts))
 
             return quantify
-        case Sum(value=value, type=type_):
+        case ir.Sum(value=value, type=type_):
             of = evaluator(value, parameters)
 
             def total(memory: WorkingMemory, frames: Frames) -> int:
@@ -276,19 +353,19 @@ def _aggregate(
                 return within_bounds(sum(int(v) for v in values if v is not None), type_.kind)
 
             return total
-        case ExtremeOf(end=end, value=value):
+        case ir.ExtremeOf(end=end, value=value):
             of = evaluator(value, parameters)
             return lambda memory, frames: _extreme(
                 end, [of(memory, inner) for inner in kept(memory, frames)]
             )
-        case PickBy():
+        case ir.PickBy():
             return _pick_by(expression, kept, parameters)
 
 
-def _pick_by(expression: PickBy, kept: Items, parameters: Parameters) -> Evaluated:
+def _pick_by(expression: ir.PickBy, kept: Items, parameters: Parameters) -> Evaluated:
     key_of = evaluator(expression.key, parameters)
     value_of = evaluator(expression.value, parameters)
-    sign = 1 if expression.end is End.LOW else -1
+    sign = 1 if expression.end is ir.End.LOW else -1
 
     def pick(memory: WorkingMemory, frames: Frames) -> Value | None:
         pairs = [(key_of(memory, i), value_of(memory, i)) for i in kept(memory, frames)]

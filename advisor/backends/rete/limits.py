@@ -10,12 +10,12 @@ import struct
 
 PATTERNS_IN_RULE = 16  # a frame holds as many messages
 TESTS_IN_RULE = 24  # one pattern takes at most 29 join tests; two of ours are always there
-MARKS_IN_RULE = 4  # patterns on auxiliary facts in one rule
-NESTING = PATTERNS_IN_RULE - MARKS_IN_RULE  # entities around each other, each may need a pattern
-PATTERNS_ON_CARD = 48  # rules that match one fact at once: its stack of tests holds 64
-READINGS_ON_CARD = 200  # a fact has at most 255 attributes, some are ours
-CARDS_IN_GROUP = 32  # tests side by side under one node: 512 never finish building
-CARD_KINDS = CARDS_IN_GROUP * 400
+AUXILIARY_IN_RULE = 4  # patterns on auxiliary facts in one rule
+NESTING = PATTERNS_IN_RULE - AUXILIARY_IN_RULE  # entities, each around the one before
+PATTERNS_ON_TEMPLATE = 48  # rules that match one fact at once: its stack of tests holds 64
+ATTRIBUTES_OF_TEMPLATE = 200  # a fact has at most 255 attributes, some are ours
+KINDS_UNDER_NODE = 32  # tests side by side under one node: 512 never finish building
+KINDS = KINDS_UNDER_NODE * 400
 NETWORK_RULES = 4000  # 4,096 actions in one network
 # Large networks take more than their share: the 420 rules of the shipped pack take 16 ms and 15 MB to
 # build as one, 11 ms and 10 MB in networks of 60, and each situation costs a seventh less. Much smaller

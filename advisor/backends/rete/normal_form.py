@@ -1,92 +1,41 @@
-"""Conditions in negation normal form, over tests that the network can match.
+"""Conditions in a normal form that the network can match: conjunctions of tests, each small enough for a rule.
 
 Every reading of a fact is one attribute of a message, and each test has an exact opposite, so that
-negation never reaches the network. What is not given has no code of its own but two: the low reading
-lies below every value, the high one above. `x < 5` tests the high reading and `not x < 5` tests that
-same reading for `>=`: the first fails and the second holds where x is not given.
+negation never reaches the network. What is not given has no code of its own but two: the low one
+lies below every value, the high one above. `x < 5` tests the high attribute and `not x < 5` tests that
+same attribute for `>=`: the first fails and the second holds where x is not given.
+
+`or` is multiplied out where that stays small; elsewhere a part becomes an auxiliary fact that the
+network concludes from conjunctions of its own. Auxiliary facts stand only where they are wanted, so
+nothing is ever concluded from the absence of one.
 """
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from enum import Enum
+from dataclasses import field
 from typing import TypeAlias
 
 from advisor.backends.rete import limits
 from advisor.backends.rete.evaluation import rank_order
+from advisor.backends.rete.plan import Attribute, Fact, Side, Term
 from advisor.diagnostics.values import dataclass
-from advisor.ir.expressions import (
-    And,
-    Compare,
-    Comparison,
-    Expression,
-    FactRef,
-    Given,
-    Is,
-    Literal,
-    Not,
-    OneOf,
-    Or,
-    ParameterRef,
-)
+from advisor.ir import expressions as ir
 from advisor.ir.types import YES_NO, Kind, Value
-
-
-class Side(Enum):
-    """Which code stands for a value that is not given: one below all, one above all, or a 0/1."""
-
-    LOW = "low"
-    HIGH = "high"
-    GIVEN = "given"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact of an instance of the entity."""
-
-    entity: str
-    fact: str
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A value worked out for the rule's own instance before the network sees it."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Free:
-    """Whether no rule that overrides this one has fired: 1 or 0, always given."""
-
-    rule: str
-
-
-Source: TypeAlias = Fact | Term | Free
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One attribute of a message: the code of a value. With an `order`, a choice's rank in it."""
-
-    entity: str  # of the instance that the message is about
-    source: Source
-    side: Side
-    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkTest:
     """`left op right`, op being one of < <= > >= == !=."""
 
-    left: Reading
+    left: Attribute
     op: str
-    right: Reading | int
+    right: Attribute | int
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class AuxiliaryFact:
     """An auxiliary fact about the rule's own instance, concluded by the network itself."""
 
     number: int
@@ -106,7 +55,7 @@ class Some:
     parts: tuple[Formula, ...]
 
 
-Formula: TypeAlias = NetworkTest | Mark | All | Some
+Formula: TypeAlias = NetworkTest | AuxiliaryFact | All | Some
 
 ALWAYS, NEVER = All(()), Some(())
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
@@ -120,12 +69,12 @@ DECIDE: Mapping[str, Callable[[int, int], bool]] = {
     "!=": operator.ne,
 }
 SIGN = {
-    Comparison.BEFORE: "<",
-    Comparison.BETTER: "<",
-    Comparison.NOT_AFTER: "<=",
-    Comparison.AFTER: ">",
-    Comparison.WORSE: ">",
-    Comparison.NOT_BEFORE: ">=",
+    ir.Comparison.BEFORE: "<",
+    ir.Comparison.BETTER: "<",
+    ir.Comparison.NOT_AFTER: "<=",
+    ir.Comparison.AFTER: ">",
+    ir.Comparison.WORSE: ">",
+    ir.Comparison.NOT_BEFORE: ">=",
 }
 
 
@@ -134,10 +83,10 @@ class Translator:
 
     def __init__(self, parameters: Mapping[str, Value]) -> None:
         self.parameters = parameters
-        self.terms: dict[tuple[str, Expression], int] = {}  # (entity, expression) -> number
+        self.terms: dict[tuple[str, ir.Expression], int] = {}  # (entity, expression) -> number
         self.codes: dict[str, int] = {}  # of choices and texts that rules mention
 
-    def condition(self, entity: str, expression: Expression) -> tuple[Formula, tuple[int, ...]]:
+    def condition(self, entity: str, expression: ir.Expression) -> tuple[Formula, tuple[int, ...]]:
         """The formula of a rule's condition, and the terms that it takes, in the order written.
 
         The terms include those that a constant beside them makes idle: their errors still count.
@@ -161,49 +110,58 @@ class _Condition:
         self.entity = entity
         self.terms: list[int] = []
 
-    def formula(self, expression: Expression, wanted: bool) -> Formula:
+    def formula(self, expression: ir.Expression, wanted: bool) -> Formula:
         """What holds exactly where the expression, read as a condition, is (not) yes."""
         match expression:
-            case And(operands=operands) | Or(operands=operands):
+            case ir.And(operands=operands) | ir.Or(operands=operands):
                 parts = tuple(self.formula(operand, wanted) for operand in operands)
-                return join(parts) if isinstance(expression, And) is wanted else meet(parts)
-            case Not(operand=operand):
+                return join(parts) if isinstance(expression, ir.And) is wanted else meet(parts)
+            case ir.Not(operand=operand):
                 return self.formula(operand, not wanted)
-            case Given(operand=operand):
-                if isinstance(operand, Literal | ParameterRef):
+            case ir.Given(operand=operand):
+                if isinstance(operand, ir.Literal | ir.ParameterRef):
                     return ALWAYS if wanted else NEVER
-                return NetworkTest(self.reading(operand, Side.GIVEN), "==", int(wanted))
-            case Compare(op=op, left=left, right=right):
+                return NetworkTest(self.attribute(operand, Side.GIVEN), "==", int(wanted))
+            case ir.Compare(op=op, left=left, right=right):
                 order = rank_order(left.type, right.type)
                 return self.compare(left, SIGN[op], right, order, wanted)
-            case Is(left=left, right=right):
+            case ir.Is(left=left, right=right):
                 return self.compare(left, "==", right, (), wanted)
-            case OneOf(operand=operand, options=options):
+            case ir.OneOf(operand=operand, options=options):
                 return self.one_of(operand, options, wanted)
             case _:
                 # A yes-no value. Compared with yes, what is not given counts as no.
-                yes = Literal(True, YES_NO, expression.span)
+                yes = ir.Literal(True, YES_NO, expression.span)
                 return self.compare(expression, "==", yes, (), wanted)
 
-    def constant(self, expression: Expression, order: tuple[str, ...]) -> int | None:
+    def constant(self, expression: ir.Expression, order: tuple[str, ...]) -> int | None:
         match expression:
-            case Literal(value=value):
+            case ir.Literal(value=value):
                 return self.translator.code(value, order)
-            case ParameterRef(name=name):
+            case ir.ParameterRef(name=name):
                 return self.translator.code(self.translator.parameters[name], order)
             case _:
                 return None
 
-    def reading(self, expression: Expression, side: Side, order: tuple[str, ...] = ()) -> Reading:
-        if isinstance(expression, FactRef):
-            return Reading(expression.entity, Fact(expression.entity, expression.fact), side, order)
+    def attribute(
+        self, expression: ir.Expression, side: Side, order: tuple[str, ...] = ()
+    ) -> Attribute:
+        if isinstance(expression, ir.FactRef):
+            return Attribute(
+                expression.entity, Fact(expression.entity, expression.fact), side, order
+            )
         numbers = self.translator.terms
         number = numbers.setdefault((self.entity, expression), len(numbers))
         self.terms.append(number)
-        return Reading(self.entity, Term(number), side, order)
+        return Attribute(self.entity, Term(number), side, order)
 
     def compare(
-        self, left: Expression, op: str, right: Expression, order: tuple[str, ...], wanted: bool
+        self,
+        left: ir.Expression,
+        op: str,
+        right: ir.Expression,
+        order: tuple[str, ...],
+        wanted: bool,
     ) -> Formula:
         left_code, right_code = self.constant(left, order), self.constant(right, order)
         if left_code is not None and right_code is not None:
@@ -215,26 +173,30 @@ class _Condition:
                 # The closure of the whole comparison takes the place of a test.
                 return self.too_large(left, op, right, wanted)
             side = Side.HIGH if op in ("<", "<=") else Side.LOW
-            test = NetworkTest(self.reading(left, side, order), op, right_code)
+            test = NetworkTest(self.attribute(left, side, order), op, right_code)
             return test if wanted else opposite(test)
         if op in (">", ">="):
             return self.compare(right, FLIPPED[op], left, order, wanted)
         test = NetworkTest(
-            self.reading(left, Side.HIGH, order), op, self.reading(right, Side.LOW, order)
+            self.attribute(left, Side.HIGH, order), op, self.attribute(right, Side.LOW, order)
         )
         return test if wanted else opposite(test)
 
-    def too_large(self, left: Expression, op: str, right: Expression, wanted: bool) -> Formula:
+    def too_large(
+        self, left: ir.Expression, op: str, right: ir.Expression, wanted: bool
+    ) -> Formula:
         if op == "==":
-            whole: Expression = Is(left, right, left.span)
+            whole: ir.Expression = ir.Is(left, right, left.span)
         else:
-            whole = Compare(
+            whole = ir.Compare(
                 next(c for c, sign in SIGN.items() if sign == op), left, right, left.span
             )
-        test = NetworkTest(self.reading(whole, Side.LOW), "==", 1)
+        test = NetworkTest(self.attribute(whole, Side.LOW), "==", 1)
         return test if wanted else opposite(test)
 
-    def one_of(self, operand: Expression, options: tuple[Expression, ...], wanted: bool) -> Formula:
+    def one_of(
+        self, operand: ir.Expression, options: tuple[ir.Expression, ...], wanted: bool
+    ) -> Formula:
         codes = [self.constant(option, ()) for option in options]
         choices = operand.type.choices
         if (
@@ -246,8 +208,8 @@ class _Condition:
         ):
             # Given, and none of the others: one conjunction instead of a rule for each option.
             others = [code for c in choices if (code := self.translator.code(c, ())) not in codes]
-            given = NetworkTest(self.reading(operand, Side.GIVEN), "==", 1)
-            low = self.reading(operand, Side.LOW)
+            given = NetworkTest(self.attribute(operand, Side.GIVEN), "==", 1)
+            low = self.attribute(operand, Side.LOW)
             return join((given, *(NetworkTest(low, "!=", code) for code in others)))
         parts = tuple(self.compare(operand, "==", option, (), wanted) for option in options)
         return meet(parts) if wanted else join(parts)
@@ -276,3 +238,72 @@ def meet(parts: tuple[Formula, ...]) -> Formula:
             return ALWAYS
         flat.update(dict.fromkeys(part.parts if isinstance(part, Some) else (part,)))
     return next(iter(flat)) if len(flat) == 1 else Some(tuple(flat))
+
+
+Conjunction: TypeAlias = tuple[NetworkTest | AuxiliaryFact, ...]
+
+MULTIPLIED_OUT = 8  # alternatives of one conjunction, before its parts become auxiliary facts
+
+
+@dataclass(slots=True)
+class Alternatives:
+    """Lays the formula of one rule out; `defined` collects what each new auxiliary fact stands for.
+
+    Auxiliary facts are about instances of the rule's entity, so no two rules share one.
+    """
+
+    first_number: int
+    defined: dict[int, tuple[Conjunction, ...]] = field(default_factory=dict)
+
+    def of(self, formula: Formula) -> tuple[Conjunction, ...]:
+        """The conjunctions of which one has to hold, each within the limits of a network rule."""
+        return tuple(self._within_limits(found) for found in self._multiply_out(formula))
+
+    def _multiply_out(self, formula: Formula) -> list[Conjunction]:
+        match formula:
+            case NetworkTest() | AuxiliaryFact():
+                return [(formula,)]
+            case Some(parts=parts):
+                return [found for part in parts for found in self._multiply_out(part)]
+            case All(parts=parts):
+                return self._product([self._multiply_out(part) for part in parts])
+
+    def _product(self, parts: list[list[Conjunction]]) -> list[Conjunction]:
+        while _size(parts) > MULTIPLIED_OUT:
+            largest = max(range(len(parts)), key=lambda at: len(parts[at]))
+            auxiliary = self._auxiliary_fact(
+                tuple(self._within_limits(found) for found in parts[largest])
+            )
+            parts[largest] = [(auxiliary,)]
+        found: list[Conjunction] = [()]
+        for part in parts:
+            found = [(*first, *second) for first in found for second in part]
+        return found
+
+    def _within_limits(self, conjunction: Conjunction) -> Conjunction:
+        """The same with auxiliary facts in place of what is too much for one rule; repetitions go."""
+        kept = tuple(dict.fromkeys(conjunction))
+        tests = tuple(part for part in kept if isinstance(part, NetworkTest))
+        auxiliary = tuple(part for part in kept if isinstance(part, AuxiliaryFact))
+        while len(tests) > limits.TESTS_IN_RULE:
+            auxiliary += (self._auxiliary_fact((tests[: limits.TESTS_IN_RULE],)),)
+            tests = tests[limits.TESTS_IN_RULE :]
+        while len(auxiliary) > limits.AUXILIARY_IN_RULE:
+            bundle = self._auxiliary_fact((auxiliary[: limits.AUXILIARY_IN_RULE],))
+            auxiliary = (*auxiliary[limits.AUXILIARY_IN_RULE :], bundle)
+        return (*tests, *auxiliary)
+
+    def _auxiliary_fact(self, alternatives: tuple[Conjunction, ...]) -> AuxiliaryFact:
+        for number, known in self.defined.items():
+            if known == alternatives:
+                return AuxiliaryFact(number)
+        number = self.first_number + len(self.defined)
+        self.defined[number] = alternatives
+        return AuxiliaryFact(number)
+
+
+def _size(parts: list[list[Conjunction]]) -> int:
+    size = 1
+    for part in parts:
+        size *= len(part)
+    return size

@@ -1,21 +1,28 @@
-"""Working memory: the facts of one situation that are known so far, by instance."""
+"""Working memory: the facts of one situation that are known so far, and the messages that say them.
+
+In a message every value is an integer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Protocol
 
+from advisor.backends.rete import limits
+from advisor.backends.rete.plan import (
+    Attribute,
+    Fact,
+    FactTemplate,
+    NotOverridden,
+    Side,
+    SituationShape,
+    Term,
+)
 from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import Premise
-from advisor.ir.packs import TODAY, Program
-from advisor.ir.situations import (
-    Instance,
-    LookingBack,
-    Placed,
-    place_instances,
-    without_future,
-)
+from advisor.ir.packs import TODAY
+from advisor.ir.situations import Instance, Placed, place_instances, without_future
 from advisor.ir.types import Value
 
 
@@ -72,36 +79,7 @@ class _Watched:
         return self.known.get(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What of the declarations it takes to fill a working memory."""
-
-    lists: Mapping[str, tuple[str, ...]]  # of each entity, in listing order
-    defaults: Mapping[str, Mapping[str, Value]]  # of each entity: stated facts that are missing
-    looking_back: LookingBack
-
-
-def shape_of(program: Program) -> Shape:
-    """The shape of a program's situations."""
-    pack = program.pack
-    return Shape(
-        lists={
-            name: tuple(e.list for e in inside if e.list is not None)
-            for name, inside in pack.lists.items()
-        },
-        defaults={
-            entity.name: {
-                fact.name: fact.default
-                for fact in entity.facts.values()
-                if fact.default is not None and not fact.is_concluded
-            }
-            for entity in pack.entities.values()
-        },
-        looking_back=pack.looking_back,
-    )
-
-
-def fill(shape: Shape, root: Instance, today: int) -> WorkingMemory:
+def fill(shape: SituationShape, root: Instance, today: int) -> WorkingMemory:
     """A working memory with all that is stated. Units: `today` is an ordinal."""
     placed = place_instances(without_future(root, shape.looking_back, today), shape.lists)
     known: list[dict[str, Value | None]] = [
@@ -114,3 +92,74 @@ def fill(shape: Shape, root: Instance, today: int) -> WorkingMemory:
     return WorkingMemory(
         placed, known, known, {name: tuple(found) for name, found in of_entity.items()}
     )
+
+
+def kind_attributes(kind: int) -> str:
+    """The attributes that make a message one of this kind."""
+    return f'"g":{kind // limits.KINDS_UNDER_NODE},"t":{kind}'
+
+
+SENTINEL = kind_attributes(limits.SENTINEL_KIND) + ',"i":0'
+
+
+def auxiliary_message(kind: int, index: int) -> str:
+    """The auxiliary fact of this kind about an instance."""
+    return f'{kind_attributes(kind)},"i":{index}'
+
+
+def message_format(template: FactTemplate) -> str:
+    """How its messages are made, like `"g":0,"t":1,"i":%d,"z":0,"p0":%d,"a0":%d,"a1":%d`."""
+    joins = "".join(f',"p{at}":%d' for at in range(len(template.around)))
+    values = "".join(f',"a{at}":%d' for at in range(len(template.attributes)))
+    return f'{kind_attributes(template.kind)},"i":%d,"z":0{joins}{values}'
+
+
+class Messages:
+    """Makes the messages of one situation."""
+
+    def __init__(
+        self,
+        memory: WorkingMemory,
+        terms: Sequence[Mapping[int, Value | None]],
+        not_overridden: Mapping[str, Mapping[int, bool]],
+        codes: Mapping[str, int],
+        formats: Mapping[int, str],
+    ) -> None:
+        """`terms` and `not_overridden` are read when messages are made, by number or rule, then by instance.
+
+        Shape: `formats` gives the `message_format` of each template by its kind.
+        """
+        self._memory = memory
+        self._terms = terms
+        self._not_overridden = not_overridden
+        self._formats = formats
+        self._codes = dict(codes)  # grows by the texts of the situation
+
+    def of(self, template: FactTemplate) -> Iterator[str]:
+        """The message of each instance that the template is about, in the order of places."""
+        message, instances = self._formats[template.kind], self._memory.of_entity[template.entity]
+        numbers = [placed.index for placed in instances]
+        joined = [[placed.around[entity] for placed in instances] for entity in template.around]
+        read = [self._codes_of(attribute, numbers) for attribute in template.attributes]
+        for attributes in zip(numbers, *joined, *read, strict=True):
+            yield message % attributes
+
+    def _codes_of(self, attribute: Attribute, numbers: Sequence[int]) -> list[int]:
+        """One attribute of all these instances."""
+        match attribute.source:
+            case Fact(fact=fact):
+                values = [self._memory.known[n].get(fact) for n in numbers]
+            case Term(number=number):
+                values = [self._terms[number][n] for n in numbers]
+            case NotOverridden(rule=rule):
+                values = [self._not_overridden[rule][n] for n in numbers]
+        if attribute.side is Side.GIVEN:
+            return [0 if value is None else 1 for value in values]
+        absent = limits.BELOW_ALL if attribute.side is Side.LOW else limits.ABOVE_ALL
+        return [
+            absent if v is None else self._code(v, attribute.order) if isinstance(v, str) else v
+            for v in values
+        ]
+
+    def _code(self, text: str, order: tuple[str, ...]) -> int:
+        return order.index(text) if order else self._codes.setdefault(text, len(self._codes))

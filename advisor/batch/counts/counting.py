@@ -10,14 +10,14 @@ from advisor.batch.problems import BatchError
 from advisor.batch.sources.plain_rows import PlainSituation
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.diagnostics.values import dataclass
-from advisor.ir.advice import Advice
+from advisor.ir.advice import Advice, Status
 from advisor.ir.packs import FactDeclaration, Pack
 from advisor.ir.situations import place_steps
 from advisor.ir.types import Value
 from advisor.rendering.layout import cells, padded
 from advisor.rendering.words import NOT_GIVEN, written
 
-STATUSES = ("overdue", "now", "later")
+STATUSES = (Status.OVERDUE, Status.NOW, Status.LATER)
 ALL = ""  # the group of everything, where no fact was asked for
 MOST_GROUPS = 1_000
 
@@ -224,5 +224,5 @@ def grouping_by(pack: Pack, wanted: str) -> Grouping:
         near = did_you_mean(wanted, names) or f"there are {listed(dict.fromkeys(names))}"
         raise BatchError(f"there is no stated fact `{wanted}` to group by; {near}")
     fact = known[found[0]]
-    lists = [pack.entities[name].list or "" for name in pack.around[fact.entity]]
+    lists = [pack.entities[name].list_name for name in pack.around[fact.entity]]
     return Grouping(fact, tuple(reversed([name for name in lists if name])))

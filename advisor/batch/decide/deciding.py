@@ -9,14 +9,16 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from advisor.backends.advising import Advisor
 from advisor.backends.columnar import ADVICE, EPOCH, ERRORS, Decided, compile_columnar
-from advisor.batch.decide.row_engine import RowEngine
+from advisor.batch.decide import advice_on
 from advisor.batch.problems import RowProblem
 from advisor.batch.sources.casts import conform
 from advisor.batch.sources.plain_rows import RowError, read_situation
 from advisor.batch.sources.slices import Chunk
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Program
+from advisor.ir.situations import AsOf
 
 Decide = Callable[[pa.Table], Decided]
 _LONG: list[Any] = [
@@ -93,7 +95,7 @@ def _long(advice: pa.Table, at: Any, rows: Any, ids: Any) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=LONG)
 
 
-def one_by_one(engine: RowEngine) -> Decide:
+def one_by_one(advisor: Advisor) -> Decide:
     """An engine for single situations, for tables."""
 
     def decide(table: pa.Table) -> Decided:
@@ -103,7 +105,7 @@ def one_by_one(engine: RowEngine) -> Decide:
         for batch in table.to_batches(max_chunksize=4_096):  # plain values are large
             for at, row in enumerate(batch.to_pylist(), first):
                 try:
-                    pieces = engine.decide(read_situation(row, engine.program.pack))
+                    pieces = advice_on(advisor, read_situation(row, advisor.program.pack))
                 except RowError as error:
                     errors.append({"row": at, "code": error.code, "message": error.message})
                     continue
@@ -135,11 +137,11 @@ def _days(ordinal: int | None) -> int | None:
     return None if ordinal is None else ordinal - EPOCH
 
 
-def in_columns(program: Program, day: int, is_fixed: bool) -> Decide:
-    """The columnar engine. `day` is the date of situations that state none, or with `is_fixed` of all."""
+def in_columns(program: Program, as_of: AsOf) -> Decide:
+    """The columnar engine."""
     compiled = compile_columnar(program)
 
     def decide(table: pa.Table) -> Decided:
-        return compiled.decide(table, day if is_fixed else None, default_today=day)
+        return compiled.decide(table, as_of)
 
     return decide

@@ -18,6 +18,7 @@ from advisor.batch.sources.json_lines import JsonLinesSource
 from advisor.batch.sources.slices import Chunk
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack
+from advisor.ir.situations import AsOf
 
 LINE = "line"  # the one column of a table of lines
 Problem = tuple[int, str | None, str, str]  # row, situation, code, message
@@ -25,17 +26,15 @@ Problem = tuple[int, str | None, str, str]  # row, situation, code, message
 
 @dataclass(frozen=True)
 class ClusterWork:
-    """Decides tables as they come; may be pickled. `day` is the date of situations that state none.
+    """Decides tables as they come; may be pickled. `is_nested` gives one row a situation.
 
-    With `is_fixed` it is the date of all. `is_nested` gives one row a situation. Advice is counted by
-    action and rule only `with_tallies`, and then by the group that `grouping` says, if any.
-    Units: an ordinal.
+    Advice is counted by action and rule only `with_tallies`, and then by the group that `grouping` says,
+    if any.
     """
 
     pack: Pack
     engine: ColumnarProgram
-    day: int
-    is_fixed: bool
+    as_of: AsOf
     is_nested: bool = False
     with_tallies: bool = False
     grouping: Grouping | None = None
@@ -68,7 +67,7 @@ class ClusterWork:
         return pa.concat_tables(advice), problems, counts
 
     def _decide(self, table: pa.Table) -> Decided:
-        return self.engine.decide(table, self.day if self.is_fixed else None, self.day)
+        return self.engine.decide(table, self.as_of)
 
     def _lines(self, table: pa.Table, first: int) -> list[Chunk]:
         lines: list[Any] = table.column(LINE).to_pylist()

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import field
 from pathlib import Path
 
+from advisor.backends.advising import Advisor
 from advisor.batch.counts.counting import ALL, BatchCounts
-from advisor.batch.decide.row_engine import RowEngine
+from advisor.batch.decide import advice_on
 from advisor.batch.outputs.text import head, long_lines, nested_line
 from advisor.batch.problems import RowProblem
 from advisor.batch.sources.plain_rows import (
@@ -49,7 +50,7 @@ def is_small(path: Path) -> bool:
 
 def advise_lines(
     data: bytes,
-    engine: RowEngine,
+    advisor: Advisor,
     form: str,
     is_nested: bool,
     with_tallies: bool,
@@ -65,8 +66,8 @@ def advise_lines(
             if values is None:
                 continue
             id = id_in(values)
-            situation = read_situation(values, engine.program.pack)
-            advice = engine.decide(situation)
+            situation = read_situation(values, advisor.program.pack)
+            advice = advice_on(advisor, situation)
         except RowError as error:
             outcome.problems.append(RowProblem(number, id, error.code, error.message))
             outcome.counts.situations += 1

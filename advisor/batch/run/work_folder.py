@@ -14,6 +14,7 @@ import shutil
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ from advisor.batch.problems import BatchError, RowProblem
 from advisor.diagnostics.version import VERSION
 from advisor.files import write_whole
 from advisor.ir.packs import Program
-from advisor.rendering.words import iso_date
+from advisor.ir.situations import AsOf
+from advisor.ir.types import iso_date
 
 try:
     import fcntl
@@ -219,29 +221,29 @@ def _write(path: Path, data: object) -> None:
 
 def manifest_of(
     program: Program,
-    day: int,
-    is_fixed: bool,
+    as_of: AsOf,
     fingerprint: dict[str, object],
     output: str,
     engine: str,
 ) -> dict[str, object]:
     """Digests of all that the output depends on, by what people call it."""
     pack = program.pack
-    digest = hashlib.sha256(repr((pack, program.layers)).encode()).hexdigest()
+    digest = hashlib.sha256(repr((pack, program.strata)).encode()).hexdigest()
     return {
         "the version of advisor": f"{VERSION} ({FORMAT})",
         "the rules": digest,
         "the parameters": dict(sorted(program.parameters.items())),
-        "the date": [iso_date(day), is_fixed],
+        "the date": [iso_date(as_of.day(None)), as_of.fixed is not None],
         "the input": fingerprint,
         "the form of the output": output,
         "the engine": engine,
     }
 
 
-def day_of(manifest: dict[str, object]) -> tuple[str, bool] | None:
-    """The date in a manifest and whether it was asked for; None where it says none."""
-    found = manifest.get("the date")
-    if isinstance(found, list) and len(found) == 2:
-        return str(found[0]), bool(found[1])
-    return None
+def default_day_of(manifest: dict[str, object]) -> int | None:
+    """The date in a manifest, unless it was asked for; None where it says none. Units: an ordinal."""
+    match manifest.get("the date"):
+        case [str(day), False]:
+            return date.fromisoformat(day).toordinal()
+        case _:
+            return None

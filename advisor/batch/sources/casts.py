@@ -264,7 +264,7 @@ def _declared(pack: Pack, entity: str) -> tuple[dict[str, FactDeclaration], dict
             for name, type in ((SITUATION, TEXT), (TODAY, DATE))
         }
         facts = {**head, **facts}
-    return facts, {item.list or "": item.name for item in pack.lists[entity]}
+    return facts, {item.list_name: item.name for item in pack.lists[entity]}
 
 
 def _item_type(type: pa.DataType) -> pa.StructType | None:

@@ -27,8 +27,8 @@ from advisor.batch.sources.plain_rows import (
 from advisor.batch.sources.slices import Chunk, FileState, Slice
 from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.situations import Instance
-from advisor.ir.types import Kind
-from advisor.rendering.words import iso_date, written
+from advisor.ir.types import Kind, iso_date
+from advisor.rendering.words import written
 
 BLOCK_BYTES = 24_000_000
 _CUT = 8  # pieces of a block in which something is wrong
@@ -206,7 +206,7 @@ def _json_fields(pack: Pack, entity: str) -> list[Any]:
             type: Any = column_type(fact.type) if is_plain else pa.string()
             facts.append(pa.field(fact.name, type))
     lists: list[Any] = [
-        pa.field(item.list or "", pa.list_(pa.struct(_json_fields(pack, item.name))))
+        pa.field(item.list_name, pa.list_(pa.struct(_json_fields(pack, item.name))))
         for item in pack.lists[entity]
     ]
     return facts + lists

@@ -65,7 +65,7 @@ def _instance(
     where: str,
     besides: Iterable[str] = (),
 ) -> Instance:
-    inside = {item.list or "": item for item in pack.lists[declared.name]}
+    inside = {item.list_name: item for item in pack.lists[declared.name]}
     facts: dict[str, Value | None] = {}
     lists: dict[str, tuple[Instance, ...]] = dict.fromkeys(inside, ())
     for name, value in row.items():
@@ -175,7 +175,7 @@ def unknown_column(
             " where there are many, leave it out"
         )
     stated = [f.name for f in declared.facts.values() if not f.is_concluded]
-    lists = (item.list or "" for item in pack.lists[declared.name])
+    lists = (item.list_name for item in pack.lists[declared.name])
     names = list(dict.fromkeys([*stated, *lists, *besides]))
     near = did_you_mean(name, names)
     owner = next((e for e in pack.entities.values() if name in e.facts or name == e.list), None)

@@ -175,7 +175,7 @@ def _find_tables(folder: Path, pack: Pack) -> tuple[TableFile, list[Level]]:
     levels = []
     for name in pack.entities:
         if name in found and name != SITUATION:
-            lists = [pack.entities[e].list or "" for e in reversed(pack.around[name])][1:]
+            lists = [pack.entities[e].list_name for e in reversed(pack.around[name])][1:]
             levels.append(Level(name, tuple(lists), TableFile(found[name])))
     levels.sort(key=lambda level: len(level.path))
     for level in levels:

@@ -118,7 +118,7 @@ def _report_unknown_key(
     other_keys: Collection[str],
     reader: NodeReader,
 ) -> None:
-    lists = [item.list or "" for item in pack.lists[declared.name]]
+    lists = [item.list_name for item in pack.lists[declared.name]]
     stated = [fact.name for fact in declared.facts.values() if not fact.is_concluded]
     near = closest(key.text, (*stated, *lists, *other_keys))
     owner = next((e for e in pack.entities.values() if key.text in e.facts), None)

@@ -12,7 +12,19 @@ from datetime import date
 
 from advisor.diagnostics.suggestions import closest, meant_choice
 from advisor.diagnostics.values import dataclass
-from advisor.ir.types import BOUNDS, ERROR, LONGEST, MILLION, Kind, Type, Value
+from advisor.ir.types import (
+    BOUNDS,
+    ERROR,
+    LONGEST,
+    MILLION,
+    MONTHS,
+    Kind,
+    Type,
+    Value,
+    counted,
+    iso_date,
+    number_words,
+)
 from advisor.loading.syntax.nodes import shown
 
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?\Z")
@@ -21,7 +33,6 @@ _LENGTH = re.compile(r"(-?[0-9]+) +(working +days?|days?|weeks?)\Z")
 # Compiled when a value is wrong, not at every start.
 _LOOSE_LENGTH = r"(?i)([-+]?[0-9]+(?:[.,][0-9]+)?) *([a-z][a-z -]*)\.?\Z"
 _LOOSE_DATE = r"(?i)([0-9]{1,4})[-./ ]+([0-9]{1,2}|[a-z]{3,9})[-./, ]+([0-9]{1,4})\Z"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 NO_WORDS: Mapping[str, str] = {}
 _SAID_YES = frozenset({"y", "on", "si", "ja", "oui", "t", "1", "yep", "yeah"})
@@ -71,11 +82,6 @@ def convert(text: str, type: Type, words: Mapping[str, str] | None = None) -> Va
             return _duration(text)
         case Kind.WORKING_DAYS:
             return _working_days(text)
-
-
-def written_date(ordinal: int) -> str:
-    """A date as files write it."""
-    return date.fromordinal(ordinal).isoformat()
 
 
 def _yes_no(text: str) -> bool | Misfit:
@@ -153,9 +159,10 @@ def _date_help(text: str) -> str:
         return plain
     one, middle, three = found[1], found[2], found[3]
     if middle[0].isalpha():
-        if middle[:3].lower() not in _MONTHS:
+        months = [name[:3].lower() for name in MONTHS]
+        if middle[:3].lower() not in months:
             return plain
-        middle = str(_MONTHS.index(middle[:3].lower()) + 1)
+        middle = str(months.index(middle[:3].lower()) + 1)
     elif len(one) != 4 and "." not in bare and int(one) <= 12 and int(middle) <= 12:
         return plain  # day or month first? we cannot know
     year, day = (one, three) if len(one) == 4 else (three, one)
@@ -255,15 +262,13 @@ def shown_value(value: Value, type: Type) -> str:
         case Kind.YES_NO:
             return "yes" if value else "no"
         case Kind.NUMBER:
-            whole, rest = divmod(abs(value), MILLION)
-            sign = "-" if value < 0 else ""
-            return f"{sign}{whole}.{rest:06d}".rstrip("0").rstrip(".")
+            return number_words(value)
         case Kind.DATE:
-            return written_date(value)
+            return iso_date(value)
         case Kind.DURATION:
-            return f"{value} day" if abs(value) == 1 else f"{value} days"
+            return counted(value, "day")
         case _:
-            return f"{value} working day" if abs(value) == 1 else f"{value} working days"
+            return counted(value, "working day")
 
 
 def has_bounds(type: Type) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.values import dataclass
+from advisor.ir.advice import STATUSES
 from advisor.ir.cases import Case, Expectation, Expected
 from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.situations import Situation, future_facts, place_instances
@@ -26,7 +27,6 @@ from advisor.loading.syntax.yaml_reader import read_yaml
 _EXPECTATIONS = ("expect", "expect_some", "expect_none", "because")
 _TEST_KEYS = ("test", "situation", "parameters", *_EXPECTATIONS)
 _ENTRY_KEYS = ("action", "for", "start", "due", "status")
-_STATUSES = ("now", "overdue", "later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class _CaseFields(Fields):
             return None
         entry.check_keys(_ENTRY_KEYS, ("action",), "ADV409")
         action, target = entry.scalar("action"), entry.scalar("for")
-        status = entry.word("status", _STATUSES, "ADV409")
+        status = entry.word("status", STATUSES, "ADV409")
         dates: dict[str, int | None] = {}
         for key in ("start", "due"):
             written = entry.node(key)
@@ -289,8 +289,7 @@ def days_to_come(pack: Pack, situation: Situation) -> Iterator[Diagnostic]:
     today = situation.today
     if today is None or not pack.looking_back:
         return
-    lists = {name: tuple(e.list or "" for e in inside) for name, inside in pack.lists.items()}
-    placed = place_instances(situation.root, lists)
+    placed = place_instances(situation.root, pack.list_names)
     for here, fact, dated in future_facts(placed, pack.looking_back, today):
         day, span = here.instance.facts[fact], here.instance.spans[fact]
         assert isinstance(day, int)  # INVARIANT: else it would not be in the future

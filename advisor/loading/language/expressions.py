@@ -380,10 +380,6 @@ def _read_first(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Ex
 
 
 _MOST_DECIMALS = 6
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def _read_number(raw: tree.RawNumber, context: Context) -> ir.Literal | None:
@@ -441,7 +437,7 @@ def _read_date(raw: tree.RawDate, context: Context) -> ir.Literal | None:
     except ValueError:
         help = "write year, month and day, such as `2026-11-22`"
         if year and 1 <= month <= 12:
-            name = _MONTHS[month - 1]
+            name = types.MONTHS[month - 1]
             help = f"{name} {year} has {monthrange(year, month)[1]} days"
         elif year:
             help = "months go from 01 to 12: write year, month and day, such as `2026-11-22`"

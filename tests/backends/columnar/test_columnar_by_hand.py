@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from advisor.backends.columnar import compile_columnar
+from advisor.ir.situations import AsOf
 from tests.agreement.columns import table_of, told_by_columns
 from tests.agreement.test_meaning_of_rules import ACTIONS, ROWS, day, rules_of
 from tests.agreement.world import program_of, situation_of, world_with
@@ -29,7 +30,7 @@ def test_advice_is_what_the_rules_say(name: str) -> None:
     situation = situation_of(row.facts, program)
     assert situation.today is not None
     posed = [Posed(situation.root, situation.today)] * 2
-    for told in told_by_columns(compile_columnar(program).decide(table_of(program, posed), None)):
+    for told in told_by_columns(compile_columnar(program).decide(table_of(program, posed), AsOf())):
         assert told.error is None, told.message
         found = [
             short(place, action, start, due, status)

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from advisor.ir.packs import SITUATION
-from advisor.ir.situations import Instance
+from advisor.ir.situations import AsOf, Instance
 from advisor.ir.types import MILLION, NUMBER_LIMIT
 from tests.agreement.columns import differences, table_of, told_by_columns, told_by_oracle
 from tests.agreement.world import program_of
@@ -130,5 +130,5 @@ def test_what_a_filter_leaves_out_is_not_read_and_cannot_leave_the_range(functio
     assert [told.error for told in wanted] == [None, "range", None, "range"]
     from advisor.backends.columnar import compile_columnar
 
-    found = told_by_columns(compile_columnar(program).decide(table_of(program, posed), None))
+    found = told_by_columns(compile_columnar(program).decide(table_of(program, posed), AsOf()))
     assert found == wanted

@@ -12,6 +12,7 @@ import pytest
 
 from advisor.backends.columnar import ADVICE, ERRORS, ColumnarProgram, Decided, compile_columnar
 from advisor.backends.oracle import BACKEND as ORACLE
+from advisor.ir.situations import AsOf
 from tests.agreement.columns import table_of
 from tests.agreement.programs import programs
 from tests.agreement.world import program_of
@@ -68,7 +69,7 @@ def table(*rows: dict[str, Any]) -> pa.Table:
 
 
 def decide(*rows: dict[str, Any]) -> Decided:
-    return compiled().decide(table(*rows), TODAY.toordinal())
+    return compiled().decide(table(*rows), AsOf(TODAY.toordinal()))
 
 
 def job(**facts: Any) -> dict[str, Any]:
@@ -151,7 +152,7 @@ def test_a_date_that_the_language_cannot_hold_is_refused() -> None:
     for name in ("since", "today"):
         rows = table({}, {}, {})
         rows = rows.set_column(rows.schema.names.index(name), name, days)
-        decided = compiled().decide(rows, None, TODAY.toordinal())
+        decided = compiled().decide(rows, AsOf(default=TODAY.toordinal()))
         assert decided.errors["row"].to_pylist() == [1, 2]
         assert decided.errors["code"].to_pylist() == ["ADV403"] * 2
 
@@ -163,24 +164,24 @@ def test_the_first_error_of_a_situation_is_told() -> None:
 
 def test_the_date_is_the_argument_else_the_column_else_the_default() -> None:
     rows = table({"today": date(2026, 1, 5), "jobs": [job()]}, {"jobs": [job()]})
-    argument = compiled().decide(rows, TODAY.toordinal())
+    argument = compiled().decide(rows, AsOf(TODAY.toordinal()))
     assert argument.advice["due"].to_pylist() == [date(2026, 11, 23)] * 2
-    column = compiled().decide(rows, None, TODAY.toordinal())
+    column = compiled().decide(rows, AsOf(default=TODAY.toordinal()))
     assert column.advice["due"].to_pylist() == [date(2026, 1, 6), date(2026, 11, 23)]
     with pytest.raises(ValueError, match="no date"):
-        compiled().decide(rows, None)
+        compiled().decide(rows, AsOf())
 
 
 def test_a_table_without_a_column_is_refused() -> None:
     with pytest.raises(ValueError, match="lacks the columns span"):
-        compiled().decide(table({}).drop_columns(["span"]), TODAY.toordinal())
+        compiled().decide(table({}).drop_columns(["span"]), AsOf(TODAY.toordinal()))
 
 
 def test_counts_by_rule_leave_out_situations_in_error() -> None:
     rows = table({"calm": True, "jobs": [job(), job()]}, {"calm": True, "span": 99}, {})
-    decided = compiled().decide(rows, TODAY.toordinal(), count_rules=True)
+    decided = compiled().decide(rows, AsOf(TODAY.toordinal()), count_rules=True)
     assert decided.rule_counts == {"act-on-it": 2, "rest-a-while": 1, "act-on-a-talk": 0}
-    assert compiled().decide(rows, TODAY.toordinal()).rule_counts == {}
+    assert compiled().decide(rows, AsOf(TODAY.toordinal())).rule_counts == {}
 
 
 def encoded(array: Any, to: Any) -> Any:
@@ -211,12 +212,14 @@ def test_dictionaries_and_whole_numbers_say_the_same(to: Any) -> None:
     )
     names = rows.schema.names
     other = pa.table([encoded(rows[name].combine_chunks(), to) for name in names], names=names)
-    wanted = compiled().decide(rows, TODAY.toordinal())
-    found = compiled().decide(other, TODAY.toordinal())
+    wanted = compiled().decide(rows, AsOf(TODAY.toordinal()))
+    found = compiled().decide(other, AsOf(TODAY.toordinal()))
     assert wanted.advice.num_rows == 3
     assert found.advice.to_pylist() == wanted.advice.to_pylist()
     assert found.errors.to_pylist() == wanted.errors.to_pylist()
-    assert compiled().decide(other.slice(1, 2), TODAY.toordinal()).errors["row"].to_pylist() == [1]
+    assert compiled().decide(other.slice(1, 2), AsOf(TODAY.toordinal())).errors[
+        "row"
+    ].to_pylist() == [1]
 
 
 def test_what_lies_under_a_null_list_does_not_count() -> None:
@@ -226,18 +229,18 @@ def test_what_lies_under_a_null_list_does_not_count() -> None:
         lists.offsets, lists.values, mask=pa.array([False, True, False])
     )
     rows = whole.set_column(whole.schema.names.index("jobs"), "jobs", hidden)
-    assert [r for r, *_ in said(compiled().decide(rows, TODAY.toordinal()))] == [0, 2]
-    assert [r for r, *_ in said(compiled().decide(rows.slice(1), TODAY.toordinal()))] == [1]
+    assert [r for r, *_ in said(compiled().decide(rows, AsOf(TODAY.toordinal())))] == [0, 2]
+    assert [r for r, *_ in said(compiled().decide(rows.slice(1), AsOf(TODAY.toordinal())))] == [1]
 
 
 def test_many_small_chunks_are_one_table() -> None:
     one = table({"calm": True, "jobs": [job()]})
     many = pa.concat_tables([one] * 40)
-    decided = compiled().decide(many, TODAY.toordinal())
+    decided = compiled().decide(many, AsOf(TODAY.toordinal()))
     assert decided.rows == 40
     assert np.array_equal(decided.advice["row"].to_numpy(), np.repeat(np.arange(40), 2))
     batch = one.to_batches()[0]
-    assert compiled().decide(batch, TODAY.toordinal()).advice.num_rows == 2
+    assert compiled().decide(batch, AsOf(TODAY.toordinal())).advice.num_rows == 2
 
 
 def test_counts_by_rule_are_those_of_the_oracle() -> None:
@@ -249,5 +252,5 @@ def test_counts_by_rule_are_those_of_the_oracle() -> None:
             for firing in engine.derive(one.root, one.today).firings:
                 wanted[firing.rule] += 1
         columns = compile_columnar(program)
-        decided = columns.decide(table_of(program, posed), None, count_rules=True)
+        decided = columns.decide(table_of(program, posed), AsOf(), count_rules=True)
         assert decided.rule_counts == wanted, made.seed

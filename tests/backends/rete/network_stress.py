@@ -33,7 +33,8 @@ from rete_programs import (
 
 from advisor.backends.rete import BACKEND
 from advisor.backends.rete.evaluation import evaluator
-from advisor.backends.rete.working_memory import fill, shape_of
+from advisor.backends.rete.planning import situation_shape
+from advisor.backends.rete.working_memory import fill
 from advisor.ir.expressions import Expression
 from advisor.ir.situations import Instance
 from advisor.ir.types import MILLION, Kind, Value
@@ -130,7 +131,7 @@ def differences(seed: int) -> int:
     wrong = 0
     for _ in range(4):
         root = grown(chance, SITUATION)
-        memory = fill(shape_of(rules), root, TODAY)
+        memory = fill(situation_shape(rules), root, TODAY)
         expected = {
             (name, placed.place)
             for name, entity, when in named

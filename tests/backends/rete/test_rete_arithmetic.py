@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.backends.rete.arithmetic import (
+from advisor.backends.rete.evaluation import (
     OutOfRangeError,
     add_working_days,
     calculate,

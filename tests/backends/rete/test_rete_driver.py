@@ -10,7 +10,7 @@ import pytest
 
 from advisor.backends.rete import limits
 from advisor.backends.rete.driver import Network, NetworkError, rules_fired
-from advisor.backends.rete.messages import SENTINEL
+from advisor.backends.rete.working_memory import SENTINEL
 
 RULES = {
     "s": {"all": [{"m0": {"$and": [{"g": 0}, {"t": 0}]}}]},

@@ -1,4 +1,4 @@
-"""Layers: what is concluded, what overrides, what is reported as an error, and what explains."""
+"""Strata: what is concluded, what overrides, what is reported as an error, and what explains."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_an_advice_has_its_own_start_and_due() -> None:
     )
 
 
-def test_what_is_concluded_is_known_to_later_layers() -> None:
+def test_what_is_concluded_is_known_to_later_strata() -> None:
     rules = program(
         rule("act", APPLICATION, compare(expected_on, "<=", today()), due=expected_on),
         rule("expect", APPLICATION, given(answer_by), conclude={"expected_on": answer_by}),
@@ -217,7 +217,7 @@ ERRORS = {
         situation(application(), application(answer_by=8), application(answer_by=9)),
         DecisionError("range", "applications[1]", APPLICATION, ("b",), None),
     ),
-    "a lower layer before a higher one": Stops(
+    "a lower stratum before a higher one": Stops(
         program(
             rule("a", APPLICATION, and_(given(expected_on), LATE)),
             *CONFLICT.values(),
@@ -248,7 +248,7 @@ ERRORS = {
         situation(application(answer_by=9)),
         DecisionError("range", "applications[0]", APPLICATION, ("c",), "expected_on"),
     ),
-    "a start before a due, once all layers are settled": Stops(
+    "a start before a due, once all strata are settled": Stops(
         program(
             rule("a", APPLICATION, YES, due=too_late),
             rule("b", APPLICATION, given(answer_by), start=too_late),

@@ -1,4 +1,4 @@
-"""What becomes of conditions: tests, conjunctions, marks, decks of messages, and what is refused."""
+"""What becomes of conditions: tests, conjunctions, auxiliary facts, groups of rules, and what is refused."""
 
 from __future__ import annotations
 
@@ -35,26 +35,23 @@ from rete_programs import (
 )
 
 from advisor.analysis import build_program
-from advisor.analysis.layering import layers_of
+from advisor.analysis.stratification import stratify
 from advisor.backends.rete import BACKEND, engine_from, limits, plan_of
-from advisor.backends.rete.conjunctions import MULTIPLIED_OUT, Alternatives
 from advisor.backends.rete.engine import ReteEngine
-from advisor.backends.rete.network import NetworkBuilder
 from advisor.backends.rete.normal_form import (
     ALWAYS,
+    MULTIPLIED_OUT,
     NEVER,
     All,
-    Fact,
+    Alternatives,
+    AuxiliaryFact,
     Formula,
-    Mark,
     NetworkTest,
-    Reading,
-    Side,
     Some,
-    Term,
     Translator,
 )
-from advisor.backends.rete.planning import make_plan
+from advisor.backends.rete.plan import Attribute, Fact, Side, Term
+from advisor.backends.rete.planning import NetworkBuilder, make_plan
 from advisor.diagnostics import Severity, UnsupportedProgramError
 from advisor.ir.packs import EntityDeclaration, FactDeclaration, Pack, Program
 from advisor.ir.situations import Instance
@@ -66,9 +63,9 @@ TODAY = 730_000
 APPLICATION = "application"
 answer_by, liked = fact("application.answer_by"), fact("application.liked")
 OWN = Fact(APPLICATION, "answer_by")
-LOW, HIGH = Reading(APPLICATION, OWN, Side.LOW), Reading(APPLICATION, OWN, Side.HIGH)
-TODAY_LOW = Reading(SITUATION, Fact(SITUATION, "today"), Side.LOW)
-LIKED = Reading(APPLICATION, Fact(APPLICATION, "liked"), Side.LOW)
+LOW, HIGH = Attribute(APPLICATION, OWN, Side.LOW), Attribute(APPLICATION, OWN, Side.HIGH)
+TODAY_LOW = Attribute(SITUATION, Fact(SITUATION, "today"), Side.LOW)
+LIKED = Attribute(APPLICATION, Fact(APPLICATION, "liked"), Side.LOW)
 
 FORMULAS: dict[str, tuple[ex.Expression, Formula]] = {
     "before": (compare(answer_by, "<", date(5)), NetworkTest(HIGH, "<", 5)),
@@ -81,7 +78,7 @@ FORMULAS: dict[str, tuple[ex.Expression, Formula]] = {
     "two facts": (compare(answer_by, "<=", today()), NetworkTest(HIGH, "<=", TODAY_LOW)),
     "given": (
         given(answer_by),
-        NetworkTest(Reading(APPLICATION, OWN, Side.GIVEN), "==", 1),
+        NetworkTest(Attribute(APPLICATION, OWN, Side.GIVEN), "==", 1),
     ),
     "a yes-no fact": (liked, NetworkTest(LIKED, "==", 1)),
     "not a yes-no fact": (not_(liked), NetworkTest(LIKED, "!=", 1)),
@@ -116,7 +113,7 @@ def test_what_the_network_cannot_match_becomes_a_term() -> None:
     formula, terms = Translator({}).condition(APPLICATION, condition)
     assert (formula, terms) == (NEVER, (0,))
     alone, _ = Translator({}).condition(APPLICATION, compare(earliest, "<", date(5)))
-    assert alone == NetworkTest(Reading(APPLICATION, Term(0), Side.HIGH), "<", 5)
+    assert alone == NetworkTest(Attribute(APPLICATION, Term(0), Side.HIGH), "<", 5)
 
 
 def test_a_choice_of_several_is_one_conjunction() -> None:
@@ -160,7 +157,7 @@ def test_alternatives_are_multiplied_out_while_they_are_few() -> None:
     assert found == ((a, c), (a, d), (b, c), (b, d))
 
 
-def test_many_alternatives_become_marks_and_never_multiply() -> None:
+def test_many_alternatives_become_auxiliary_facts_and_never_multiply() -> None:
     parts = tuple(Some(numbered(3, 10 * n)) for n in range(12))
     alternatives = Alternatives(7)
     found = alternatives.of(All(parts))
@@ -168,7 +165,7 @@ def test_many_alternatives_become_marks_and_never_multiply() -> None:
     assert min(alternatives.defined) == 7
     assert len(everything) < 12 * MULTIPLIED_OUT
     assert all(
-        sum(isinstance(part, Mark) for part in found) <= limits.MARKS_IN_RULE
+        sum(isinstance(part, AuxiliaryFact) for part in found) <= limits.AUXILIARY_IN_RULE
         for found in everything
     )
 
@@ -188,21 +185,21 @@ def test_a_long_conjunction_is_cut_into_pieces_within_the_limits() -> None:
 
 def test_no_message_is_matched_by_more_rules_than_is_safe() -> None:
     builder = NetworkBuilder({SITUATION: (SITUATION,), APPLICATION: (APPLICATION, SITUATION)})
-    for n in range(3 * limits.PATTERNS_ON_CARD):
+    for n in range(3 * limits.PATTERNS_ON_TEMPLATE):
         builder.add(
             APPLICATION,
             f"r{n}",
             None,
             (NetworkTest(HIGH, "<", TODAY_LOW), NetworkTest(LOW, ">", n)),
         )
-    cards = builder.close_layer()
-    assert [card.entity for card in cards] == [APPLICATION, SITUATION] * 3
+    templates = builder.close_stratum()
+    assert [template.entity for template in templates] == [APPLICATION, SITUATION] * 3
     kinds = [
         tuple(pattern["$and"][1]["t"] for patterns in named["all"] for pattern in patterns.values())
         for name, named in json.loads(builder.close_section()).items()
         if name != "s"
     ]
-    assert {kinds.count(kind) for kind in set(kinds)} == {limits.PATTERNS_ON_CARD}
+    assert {kinds.count(kind) for kind in set(kinds)} == {limits.PATTERNS_ON_TEMPLATE}
 
 
 def test_an_inequality_is_never_the_last_join_test() -> None:
@@ -224,7 +221,7 @@ def test_no_two_of_our_attribute_names_are_taken_for_one_another() -> None:
 
     names = ["g", "t", "i", "z", "id", "sid"]
     names += [f"p{n}" for n in range(limits.NESTING)]
-    names += [f"a{n}" for n in range(limits.READINGS_ON_CARD)]
+    names += [f"a{n}" for n in range(limits.ATTRIBUTES_OF_TEMPLATE)]
     assert len({fnv(name) for name in names}) == len(names)
 
 
@@ -239,11 +236,11 @@ def nested(depth: int) -> Program:
         entities[name] = EntityDeclaration(name, within, f"l{n}", None, declared, SPAN)
         facts.append([ex.FactRef(0, name, f, YES_NO, SPAN) for f in declared])
         within = name
-    some = [or_(*three) for three in facts[: 2 * limits.MARKS_IN_RULE]]
+    some = [or_(*three) for three in facts[: 2 * limits.AUXILIARY_IN_RULE]]
     first = [not_(is_(one, NO)) for one, *_ in facts]
     rules = {"a": rule("a", within, and_(given(today()), *some, *first))}
     pack = Pack("deep", "1.0.0", "Deep", {}, entities, {}, plain.actions, rules)
-    return Program(pack, layers_of(pack), {})
+    return Program(pack, stratify(pack), {})
 
 
 def deep_instance(depth: int, left: int) -> Instance:
@@ -298,18 +295,18 @@ def test_too_many_alternatives_are_refused(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_too_many_kinds_of_messages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "CARD_KINDS", 2)
+    monkeypatch.setattr(limits, "KINDS", 2)
     rules = program(rule("a", APPLICATION, compare(answer_by, "<", today())))
     [notice] = BACKEND.check_support(rules)
     assert "more than 2 kinds of facts" in notice.message
 
 
 TIGHT = {
-    "PATTERNS_ON_CARD": 1,
+    "PATTERNS_ON_TEMPLATE": 1,
     "TESTS_IN_RULE": 2,
-    "MARKS_IN_RULE": 2,
-    "CARDS_IN_GROUP": 2,
-    "READINGS_ON_CARD": 2,
+    "AUXILIARY_IN_RULE": 2,
+    "KINDS_UNDER_NODE": 2,
+    "ATTRIBUTES_OF_TEMPLATE": 2,
 }
 
 
@@ -334,14 +331,14 @@ def test_splitting_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in TIGHT.items():
         monkeypatch.setattr(limits, name, value)
     tight = ReteEngine(make_plan(rules))
-    assert len(make_plan(rules).mark_kinds) > 4
+    assert len(make_plan(rules).auxiliary_kinds) > 4
     assert len(wide.firings) > 8
     assert tight.derive(root, TODAY) == wide
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given_that(st.integers(0, 10**6), st.integers(0, 10**6))
-def test_a_network_for_each_layer_decides_as_one_for_all(pack_seed: int, seed: int) -> None:
+def test_a_network_for_each_stratum_decides_as_one_for_all(pack_seed: int, seed: int) -> None:
     rules = build_program(random_pack(pack_seed, 3), {})
     posed = Situations(rules.pack).pose(seed)
     found = []
@@ -349,9 +346,9 @@ def test_a_network_for_each_layer_decides_as_one_for_all(pack_seed: int, seed: i
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(limits, "RULES_IN_SECTION", size)
             plan = make_plan(rules)
-        with_rules = [layer for layer in plan.layers if layer.cards]
+        with_rules = [stratum for stratum in plan.strata if stratum.templates]
         assert len(plan.sections) >= (len(with_rules) if size == 1 else 1)
-        assert len(plan.sections) <= (len(list(plan.layers)) if size == 1 else 1)
+        assert len(plan.sections) <= (len(list(plan.strata)) if size == 1 else 1)
         event(f"{min(len(plan.sections), 4)} sections")
         found.append(ReteEngine(plan).derive(posed.root, posed.today))
     assert found[0] == found[1]

@@ -15,8 +15,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration, Pack
 from advisor.ir.templates import Slot
 from advisor.ir.types import LAST_DATE, Kind
-from advisor.rendering.wording import spoken
-from advisor.rendering.words import words_of
+from advisor.rendering.words import spoken, words_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ _MAYBE = (
 class Planner:
     """Makes nodes, each one once.
 
-    `concluded` gives the node of a concluded fact; it is filled from outside, layer by layer.
+    `concluded` gives the node of a concluded fact; it is filled from outside, stratum by stratum.
     """
 
     def __init__(self, pack: Pack, parameters: Mapping[str, Value]) -> None:

@@ -1,4 +1,4 @@
-"""The order of evaluation: firings and concluded facts layer by layer, and the checks on the way.
+"""The order of evaluation: firings and concluded facts stratum by stratum, and the checks on the way.
 
 A check looks for instances in error. The checks stand in the order in which errors count, and they
 are what drives the evaluation: what a check reads is worked out then, and let go of after the last
@@ -305,8 +305,8 @@ def plan_schedule(program: Program, planner: Planner) -> Schedule:
     """The nodes of all firings and concluded facts, and what is checked when."""
     fired: dict[str, Node] = {}
     checks: list[Check] = []
-    for layer in program.layers:
-        for name in layer.firings:
+    for stratum in program.strata:
+        for name in stratum.firings:
             rule = program.pack.rules[name]
             condition = planner.condition(_condition_of(rule), rule.entity)
             overriders = tuple(
@@ -317,7 +317,7 @@ def plan_schedule(program: Program, planner: Planner) -> Schedule:
                 planner.node(FiredNode, condition, overriders) if overriders else condition
             )
             checks.append(ConditionCheck(name, rule.entity, condition))
-        for entity, fact in layer.facts:
+        for entity, fact in stratum.facts:
             check = _plan_fact(program, planner, fired, entity, fact)
             if not check.is_sure:
                 checks.append(check)

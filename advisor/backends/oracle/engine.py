@@ -1,32 +1,43 @@
-"""Layer by layer: which rules fire, and what they conclude."""
+"""Stratum by stratum: which rules fire, what they conclude, and on which facts that rests."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from advisor.backends.oracle.arithmetic import OutOfRange
-from advisor.backends.oracle.memory import Memory, remember, remember_conclusions
-from advisor.backends.oracle.provenance import premises_of
-from advisor.backends.oracle.semantics import Meaning, Meanings, meanings_of
-from advisor.diagnostics.values import dataclass
-from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Grounds
-from advisor.ir.expressions import Expression
+from advisor.backends.oracle.memory import UNKNOWN, Memory, remember, remember_conclusions
+from advisor.backends.oracle.semantics import Frames, Meaning, Meanings, OutOfRange, meanings_of
+from advisor.diagnostics import Diagnostic
+from advisor.ir import expressions as ir
+from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Grounds, Premise
 from advisor.ir.packs import Program, Rule
 from advisor.ir.situations import Instance
 from advisor.ir.types import Value
 
 
-class _Stop(Exception):  # carries the error of the situation out of the layers
+class _Stop(Exception):  # carries the error of the situation out of the strata
     def __init__(self, error: DecisionError) -> None:
         self.error = error
 
 
-@dataclass(frozen=True)
+class OracleBackend:
+    """See `Backend`. It runs every program."""
+
+    name = "oracle"
+
+    def check_support(self, program: Program) -> tuple[Diagnostic, ...]:
+        """Nothing is beyond it."""
+        return ()
+
+    def compile_program(self, program: Program) -> OracleEngine:
+        """An engine for the program."""
+        return OracleEngine(program)
+
+
 class OracleEngine:
     """A program with the meanings of its expressions."""
 
-    program: Program
-    meanings: Meanings
+    def __init__(self, program: Program) -> None:
+        self.program, self.meanings = program, meanings_of(program)
 
     def derive(self, root: Instance, today: int) -> Derivations:
         """See `Engine.derive`."""
@@ -37,13 +48,8 @@ class OracleEngine:
             return Derivations(error=stop.error)
 
 
-def compile_program(program: Program) -> OracleEngine:
-    """Make the program ready to run."""
-    return OracleEngine(program, meanings_of(program))
-
-
 class _Run:
-    """One situation on its way through the layers."""
+    """One situation on its way through the strata."""
 
     def __init__(self, engine: OracleEngine, memory: Memory) -> None:
         self.program, self.memory = engine.program, memory
@@ -52,10 +58,10 @@ class _Run:
         self.conclusions: dict[tuple[int, str], Conclusion] = {}
 
     def settle(self) -> Derivations:
-        for layer in self.program.layers:
-            for name in layer.firings:
+        for stratum in self.program.strata:
+            for name in stratum.firings:
                 self._fire(self.program.pack.rules[name])
-            for entity, fact in layer.facts:
+            for entity, fact in stratum.facts:
                 for index in self.memory.of_entity[entity]:
                     self._conclude(entity, fact, index)
         firings = tuple(
@@ -84,7 +90,7 @@ class _Run:
                 fired.add(index)
 
     def _conclude(self, entity: str, fact: str, index: int) -> None:
-        found: list[tuple[str, Value, Expression]] = []
+        found: list[tuple[str, Value, ir.Expression]] = []
         for name in self.program.concluded_by[entity, fact]:
             if index in self.fired[name]:
                 rule = self.program.pack.rules[name]
@@ -122,7 +128,7 @@ class _Run:
         assert not isinstance(start, str) and not isinstance(due, str)  # the loader typed them
         return Firing(rule.name, self.memory.placed[index].place, start, due, grounds)
 
-    def _grounds(self, expression: Expression, index: int, holds: bool | None = None) -> Grounds:
+    def _grounds(self, expression: ir.Expression, index: int, holds: bool | None = None) -> Grounds:
         return partial(premises_of, expression, self.meanings, self.memory, (index,), holds)
 
     def _value(
@@ -143,7 +149,7 @@ def evaluate(
     root: Instance,
     today: int,
     place: str,
-    expression: Expression,
+    expression: ir.Expression,
     derivations: Derivations | None = None,
     judged_on: int | None = None,
 ) -> Value | None:
@@ -161,3 +167,64 @@ def evaluate(
     except OutOfRange:
         return None
     return value
+
+
+def premises_of(
+    expression: ir.Expression,
+    meanings: Meanings,
+    memory: Memory,
+    frames: Frames,
+    holds: bool | None = None,
+) -> tuple[Premise, ...]:
+    """The facts behind the value, each once, in the order in which they are read.
+
+    Of an `or` that holds only the parts that hold, of an `and` that fails only those that fail, of an
+    `any` that holds only the items that satisfy it; of everything else all that it reads.
+    Cost: `holds`, where the caller knows whether the condition holds, saves working it out again.
+    """
+    found: dict[tuple[int, str], Premise] = {}
+    _collect(expression, meanings, memory, frames, holds, found)
+    return tuple(found.values())
+
+
+def _collect(
+    expression: ir.Expression,
+    meanings: Meanings,
+    memory: Memory,
+    frames: Frames,
+    holds: bool | None,
+    found: dict[tuple[int, str], Premise],
+) -> None:
+    match expression:
+        case ir.FactRef(frame=frame, entity=entity, fact=fact):
+            index = memory.around[frames[frame]][entity]
+            value = memory.rows[index][fact]
+            if value is not UNKNOWN and (index, fact) not in found:
+                known = value if isinstance(value, (bool, int, str)) else None
+                found[index, fact] = Premise(memory.placed[index].place, entity, fact, known)
+        case ir.Not(operand=operand):
+            inside = None if holds is None else not holds
+            _collect(operand, meanings, memory, frames, inside, found)
+        case ir.And(operands=operands) | ir.Or(operands=operands):
+            if holds is None:
+                holds = bool(meanings.of(expression)(memory, frames))
+            # Every part of an `and` that holds holds, and of an `or` that fails fails.
+            is_shared = holds is isinstance(expression, ir.And)
+            for operand in operands:
+                if is_shared or bool(meanings.of(operand)(memory, frames)) is holds:
+                    _collect(operand, meanings, memory, frames, holds, found)
+        case ir.Any_() | ir.Every() | ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
+            if holds is None:
+                holds = bool(meanings.of(expression)(memory, frames))
+            for inner, _ in meanings.kept(expression.over, expression.filter)(memory, frames):
+                if isinstance(expression, ir.Any_ | ir.Every) and holds is isinstance(
+                    expression, ir.Any_
+                ):
+                    settles = bool(meanings.of(expression.condition)(memory, inner))
+                    if settles is not holds:
+                        continue
+                for part in ir.children(expression):
+                    _collect(part, meanings, memory, inner, None, found)
+        case _:
+            for part in ir.children(expression):
+                _collect(part, meanings, memory, frames, None, found)

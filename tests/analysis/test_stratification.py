@@ -1,12 +1,12 @@
-"""Layers and circles."""
+"""Strata and cycles."""
 
 from __future__ import annotations
 
-from packs_for_analysis import analysed, layers, text_at
+from packs_for_analysis import analysed, strata, text_at
 
 
 def test_a_fact_lies_above_its_rule_and_a_reader_above_the_fact() -> None:
-    found = layers(
+    found = strata(
         """
         - rule: second
           for: application
@@ -23,16 +23,16 @@ def test_a_fact_lies_above_its_rule_and_a_reader_above_the_fact() -> None:
           because: So.
         """
     )
-    assert [layer.firings for layer in found if layer.firings] == [
+    assert [stratum.firings for stratum in found if stratum.firings] == [
         ("first",),
         ("second",),
         ("third",),
     ]
-    assert [layer.facts for layer in found if layer.facts] == [
+    assert [stratum.facts for stratum in found if stratum.facts] == [
         (("application", "c"), ("situation", "eager")),
         (("application", "a"),),
         (("application", "b"),),
-    ] or [set(layer.facts) for layer in found if layer.facts] == [
+    ] or [set(stratum.facts) for stratum in found if stratum.facts] == [
         {("application", "c"), ("situation", "eager")},
         {("application", "a")},
         {("application", "b")},
@@ -40,7 +40,7 @@ def test_a_fact_lies_above_its_rule_and_a_reader_above_the_fact() -> None:
 
 
 def test_an_overridden_rule_lies_above_the_rule_that_overrides_it() -> None:
-    found = layers(
+    found = strata(
         """
         - rule: usual
           for: application
@@ -52,11 +52,11 @@ def test_an_overridden_rule_lies_above_the_rule_that_overrides_it() -> None:
           overrides: [usual]
         """
     )
-    assert [layer.firings for layer in found] == [("exception",), ("usual",)]
+    assert [stratum.firings for stratum in found] == [("exception",), ("usual",)]
 
 
 def test_what_a_conclusion_reads_lies_below_the_fact_but_not_below_the_rule() -> None:
-    found = layers(
+    found = strata(
         """
         - rule: copies
           for: application
@@ -69,7 +69,7 @@ def test_what_a_conclusion_reads_lies_below_the_fact_but_not_below_the_rule() ->
         """
     )
     assert found[0].firings == ("copies", "sets")
-    where = {fact: n for n, layer in enumerate(found) for _, fact in layer.facts}
+    where = {fact: n for n, stratum in enumerate(found) for _, fact in stratum.facts}
     assert where["a"] < where["b"]
 
 
@@ -89,7 +89,7 @@ CIRCULAR = """
 """
 
 
-def test_a_circle_through_three_rules_names_every_step() -> None:
+def test_a_cycle_through_three_rules_names_every_step() -> None:
     [found], text = analysed(CIRCULAR, "ADV501")
     assert found.message == "rule `one` depends on itself"
     assert text_at(text, found.span) == "c"
@@ -103,7 +103,7 @@ def test_a_circle_through_three_rules_names_every_step() -> None:
     ]
 
 
-def test_a_rule_that_reads_what_it_concludes_is_a_circle() -> None:
+def test_a_rule_that_reads_what_it_concludes_is_a_cycle() -> None:
     [found], _ = analysed(
         """
         - rule: self
@@ -119,7 +119,7 @@ def test_a_rule_that_reads_what_it_concludes_is_a_circle() -> None:
     )
 
 
-def test_rules_that_override_each_other_are_a_circle() -> None:
+def test_rules_that_override_each_other_are_a_cycle() -> None:
     [found], _ = analysed(
         """
         - rule: one
@@ -137,7 +137,7 @@ def test_rules_that_override_each_other_are_a_circle() -> None:
     assert "rule `two` is overridden by rule `one`" in found.message
 
 
-def test_two_separate_circles_are_two_findings() -> None:
+def test_two_separate_cycles_are_two_findings() -> None:
     found, _ = analysed(
         """
         - rule: one
@@ -155,7 +155,7 @@ def test_two_separate_circles_are_two_findings() -> None:
 
 
 def test_a_start_may_read_whatever_is_concluded() -> None:
-    found = layers(
+    found = strata(
         """
         - rule: one
           for: application

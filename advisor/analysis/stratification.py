@@ -1,20 +1,19 @@
-"""Layers (strata) of a pack, and the circles that would make layers impossible.
+"""Strata of a pack, and the cycles of definitions and of actions that make an order impossible.
 
-The nodes of the graph are the firing of each rule and each concluded fact. Source: Apt, Blair and
+The nodes of the graph of definitions are the firing of each rule and each concluded fact. Source: Apt, Blair and
 Walker, "Towards a theory of declarative knowledge", 1988, section 4, here without the exception for
-positive circles, so that every program has one meaning and ends.
+positive cycles, so that every program has one meaning and ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from advisor.analysis.cycles import shortest_cycle
 from advisor.diagnostics import Diagnostic, Span
 from advisor.ir.expressions import Expression
-from advisor.ir.packs import Layer, Pack
+from advisor.ir.packs import Pack, Stratum
 from advisor.ir.walking import conditions, facts_read
 
 
@@ -45,9 +44,10 @@ class Edge:
     span: Span
 
 
-_STEPS_IN_A_HEADLINE = 2
-
 Graph: TypeAlias = Mapping[Node, tuple[Edge, ...]]
+T = TypeVar("T", bound=Hashable)
+
+_STEPS_IN_A_HEADLINE = 2
 
 
 def dependencies(pack: Pack) -> Graph:
@@ -82,11 +82,11 @@ def _reads(pack: Pack, expression: Expression, why: str) -> Iterator[Edge]:
             yield Edge(FactNode(ref.entity, ref.fact), why, ref.span)
 
 
-def layers_of(pack: Pack) -> tuple[Layer, ...]:
-    """Each node in the lowest layer above all that it depends on.
+def stratify(pack: Pack) -> tuple[Stratum, ...]:
+    """Each node in the lowest stratum above all that it depends on.
 
-    Shape: listing order inside a layer; every rule and every concluded fact in exactly one layer.
-    Requires: no circles (`check_circles` found none).
+    Shape: listing order inside a stratum; every rule and every concluded fact in exactly one stratum.
+    Requires: no cycles (`check_cycles` found none).
     """
     graph = dependencies(pack)
     height: dict[Node, int] = {}
@@ -105,7 +105,7 @@ def layers_of(pack: Pack) -> tuple[Layer, ...]:
                 height[node] = 1 + max((height[n] for n in below), default=-1)
                 stack.pop()
     return tuple(
-        Layer(
+        Stratum(
             tuple(name for name in pack.rules if height[FiringNode(name)] == level),
             tuple(
                 (node.entity, node.fact)
@@ -117,20 +117,20 @@ def layers_of(pack: Pack) -> tuple[Layer, ...]:
     )
 
 
-def check_circles(pack: Pack) -> Iterator[Diagnostic]:
-    """ADV501 for every knot of definitions that depend on themselves, with a circle in it step by step."""
+def check_cycles(pack: Pack) -> Iterator[Diagnostic]:
+    """ADV501 for every group of definitions that depend on themselves, with a cycle in it step by step."""
     graph = dependencies(pack)
-    for knot in _knots(graph):
-        circle = _shortest_circle(graph, knot)
-        first = circle[0][0]
-        steps = [f"{_said(node)} {edge.why} {_said(edge.on)}" for node, edge in circle]
-        is_short = len(circle) <= _STEPS_IN_A_HEADLINE
+    for component in _cyclic_components(graph):
+        cycle = _cycle_through(graph, component)
+        first = cycle[0][0]
+        steps = [f"{_said(node)} {edge.why} {_said(edge.on)}" for node, edge in cycle]
+        is_short = len(cycle) <= _STEPS_IN_A_HEADLINE
         said = f": {'; '.join(steps)}" if is_short else ""
-        places = [(edge.span, step) for (_, edge), step in zip(circle, steps, strict=True)]
+        places = [(edge.span, step) for (_, edge), step in zip(cycle, steps, strict=True)]
         yield Diagnostic(
             "ADV501",
             f"{_said(first)} depends on itself{said}",
-            circle[0][1].span,
+            cycle[0][1].span,
             help="let one of these steps read stated facts instead, or take one of them out",
             related=() if is_short else tuple(places),
         )
@@ -140,8 +140,8 @@ def _said(node: Node) -> str:
     return f"rule `{node.rule}`" if isinstance(node, FiringNode) else f"`{node.fact}`"
 
 
-def _knots(graph: Graph) -> list[set[Node]]:
-    """The strongly connected parts that hold a circle, by first node (Tarjan, without recursion)."""
+def _cyclic_components(graph: Graph) -> list[set[Node]]:
+    """The strongly connected components that hold a cycle, by first node (Tarjan, without recursion)."""
     index: dict[Node, int] = {}
     low: dict[Node, int] = {}
     open_: list[Node] = []
@@ -175,11 +175,55 @@ def _knots(graph: Graph) -> list[set[Node]]:
     return sorted(found, key=lambda part: min(order[node] for node in part))
 
 
-def _shortest_circle(graph: Graph, knot: set[Node]) -> list[tuple[Node, Edge]]:
-    """A shortest circle through the knot's first node, as (node, edge to the next)."""
+def _cycle_through(graph: Graph, component: set[Node]) -> list[tuple[Node, Edge]]:
+    """A shortest cycle through the component's first node, as (node, edge to the next)."""
     order = {node: n for n, node in enumerate(graph)}
-    start = min(knot, key=order.__getitem__)
-    path = shortest_cycle(start, lambda node: (e.on for e in graph[node] if e.on in knot))
-    assert path is not None  # INVARIANT: in a knot, every node leads to every other
+    start = min(component, key=order.__getitem__)
+    path = _shortest_cycle(start, lambda node: (e.on for e in graph[node] if e.on in component))
+    assert path is not None  # INVARIANT: in a component, every node leads to every other
     steps = zip(path, [*path[1:], start], strict=True)
     return [(node, next(e for e in graph[node] if e.on == following)) for node, following in steps]
+
+
+def check_action_order(pack: Pack) -> Iterator[Diagnostic]:
+    """ADV502 for each cycle, at the first action in it, naming every step."""
+    waits = {a.name: (*a.after, *a.after_any) for a in pack.actions.values()}
+    reported: set[str] = set()
+    for start in waits:
+        if start in reported:
+            continue
+        path = _shortest_cycle(start, lambda name: waits.get(name, ()))
+        if path is None:
+            continue
+        reported.update(path)
+        steps = "; ".join(
+            f"`{one}` comes after `{other}`"
+            for one, other in zip(path, [*path[1:], start], strict=True)
+        )
+        yield Diagnostic(
+            "ADV502",
+            f"action `{start}` would have to come after itself: {steps}",
+            pack.actions[start].span,
+            help="take one of these out of `after` or `after_any`",
+            related=tuple((pack.actions[name].span, f"`{name}`") for name in path[1:]),
+        )
+
+
+def _shortest_cycle(start: T, next_of: Callable[[T], Iterable[T]]) -> list[T] | None:
+    """A shortest way from a node back to itself, without its last step; None: there is none.
+
+    Breadth first, in the order given: from a, where a→b, b→c, b→a and c→a, it is [a, b].
+    """
+    came: dict[T, T] = {}
+    queue = [start]
+    for node in queue:
+        for following in next_of(node):
+            if following == start:
+                path = [node]
+                while path[-1] != start:
+                    path.append(came[path[-1]])
+                return path[::-1]
+            if following not in came:
+                came[following] = node
+                queue.append(following)
+    return None

@@ -1,19 +1,32 @@
-"""From a folder to a program."""
+"""Packs and situations: from a folder to a program, from a file or a text to situations."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.api import cache
-from advisor.api.advising import plan_of, remember_plan
-from advisor.diagnostics import AdvisorError, Diagnostic, RulePackError, has_errors
+from advisor.backends import rete
+from advisor.diagnostics import (
+    AdvisorError,
+    Diagnostic,
+    RulePackError,
+    SituationFileError,
+    has_errors,
+)
+from advisor.diagnostics.suggestions import closest
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import Layer, Pack, Parameter, Program
+from advisor.ir.packs import Pack, Parameter, Program
+from advisor.ir.situations import Situation
 from advisor.ir.types import Value
 
+if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
+    from advisor.loading.declarations.situations import LoadedSituations
+
 _PACKAGE = Path(__file__).resolve().parent.parent
+_FORMATS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
 
 class ParameterError(AdvisorError):
@@ -24,11 +37,10 @@ class ParameterError(AdvisorError):
 class PackReport:
     """What checking a pack found, in source order, and the texts that the spans point into.
 
-    `pack` and `layers` are None where an error makes the pack unusable.
+    `program` is None where an error makes the pack unusable.
     """
 
-    pack: Pack | None
-    layers: tuple[Layer, ...] | None
+    program: Program | None
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
 
@@ -43,11 +55,16 @@ def check_pack(path: Path | str | None = None) -> PackReport:
     """Everything that is wrong with the pack in the folder `path`; the default pack without one."""
     texts, problems, stored = _read(path, with_findings=True)
     if stored is None or stored.findings is None:
-        return PackReport(None, None, problems, texts)
-    pack, found = stored.runnable.pack, stored.findings
-    if pack is not None:
-        pack = replace(pack, tests=found.tests)
-    return PackReport(pack, stored.runnable.layers, (*problems, *found.diagnostics), texts)
+        return PackReport(None, problems, texts)
+    return PackReport(_whole(stored), (*problems, *stored.findings.diagnostics), texts)
+
+
+def _whole(stored: cache.Stored) -> Program | None:
+    """The program, with its tests where these were asked for."""
+    program, found = stored.program, stored.findings
+    if program is None or found is None:
+        return program
+    return replace(program, pack=replace(program.pack, tests=found.tests)).with_plan(program.plan)
 
 
 def _read(
@@ -75,18 +92,12 @@ def _check_texts(texts: Mapping[str, str], folder: str) -> cache.Stored:
     loaded = load_pack_texts(texts, folder)
     pack, found = loaded.pack, loaded.diagnostics
     if pack is None or has_errors(found):
-        return cache.Stored(cache.Runnable(None, None), cache.Findings((), found))
-    layers, more = analyse(pack)
+        return cache.Stored(None, cache.Findings((), found))
+    program, more = analyse(replace(pack, tests=()))
     findings = cache.Findings(
         pack.tests, tuple(sorted((*found, *more), key=lambda d: (d.span, d.code)))
     )
-    pack = replace(pack, tests=())
-    plan = None if layers is None else plan_of(Program(pack, layers, _own_values(pack)))
-    return cache.Stored(cache.Runnable(pack, layers, plan), findings)
-
-
-def _own_values(pack: Pack) -> Mapping[str, Value]:
-    return {name: parameter.value for name, parameter in pack.parameters.items()}
+    return cache.Stored(program and program.with_plan(rete.plan_of(program)), findings)
 
 
 def load_pack(
@@ -103,16 +114,10 @@ def load_pack(
     _, problems, stored = _read(path, with_tests)
     if stored is None:
         raise RulePackError(problems)
-    pack, layers = stored.runnable.pack, stored.runnable.layers
-    if pack is None or layers is None:
+    program = _whole(stored)
+    if program is None:
         raise RulePackError(check_pack(path).diagnostics)
-    if with_tests and stored.findings is not None:
-        pack = replace(pack, tests=stored.findings.tests)
-    program = Program(pack, layers, _own_values(pack))
-    if parameters:
-        return with_parameters(program, parameters)
-    remember_plan(program, stored.runnable.plan)
-    return program
+    return with_parameters(program, parameters or {})
 
 
 def with_parameters(program: Program, parameters: Mapping[str, str]) -> Program:
@@ -120,20 +125,18 @@ def with_parameters(program: Program, parameters: Mapping[str, str]) -> Program:
 
     Raises: ParameterError.
     """
-    values = dict(program.parameters)
+    values: dict[str, Value] = {}
     for name, text in parameters.items():
         declared = program.pack.parameters.get(name)
         if declared is None:
             raise ParameterError(_no_such_parameter(name, program.pack))
         values[name] = _value_of(declared, text)
-    return Program(program.pack, program.layers, values)
+    return program.with_values(values)
 
 
 def _no_such_parameter(name: str, pack: Pack) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, pack.parameters, n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(pack.parameters)}"
+    near = closest(name, pack.parameters)
+    hint = f"did you mean `{near}`?" if near else f"there are: {', '.join(pack.parameters)}"
     return f"the pack has no parameter `{name}`; {hint}"
 
 
@@ -154,3 +157,38 @@ def _value_of(declared: Parameter, text: str) -> Value:
                     f"`{declared.name}` cannot be `{text}`: it is at {word} {limit}"
                 )
     return value
+
+
+def situation_form(path: Path | str) -> str:
+    """What a file is written in, by its ending: "json", "jsonl" or "yaml"."""
+    return _FORMATS.get(Path(path).suffix.lower(), "yaml")
+
+
+def load_cases(source: Path | str, program: Program) -> LoadedSituations:
+    """All situations of a file, with what they expect. Problems are values; nothing is raised."""
+    from advisor.loading.declarations.situations import LoadedSituations
+    from advisor.loading.syntax.files import read_text_file
+
+    path = Path(source)
+    text, problems = read_text_file(path)
+    if text is None:
+        return LoadedSituations((), (), problems)
+    return load_cases_text(text, str(path), program, situation_form(path))
+
+
+def load_cases_text(text: str, path: str, program: Program, form: str = "yaml") -> LoadedSituations:
+    """All situations of a text; `path` is what the spans say."""
+    from advisor.loading.declarations.situations import load_situations
+
+    return load_situations(text, path, program.pack, form)
+
+
+def load_situation(source: Path | str, program: Program) -> Situation:
+    """The first situation of a file.
+
+    Raises: SituationFileError, where anything in the file is wrong.
+    """
+    loaded = load_cases(source, program)
+    if loaded.failed or not loaded.cases:
+        raise SituationFileError(loaded.diagnostics)
+    return loaded.cases[0].situation

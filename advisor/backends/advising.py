@@ -1,0 +1,195 @@
+"""From situations to advice: the program, the engine that runs it and the day that counts, in one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from datetime import date
+
+from advisor.backends.agenda import advise_from
+from advisor.backends.protocol import Engine
+from advisor.diagnostics import Diagnostic
+from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion
+from advisor.ir.derivations import Derivations
+from advisor.ir.packs import FactDeclaration, Program
+from advisor.ir.situations import AsOf, Instance, Placed, Situation, future_facts, without_future
+from advisor.ir.types import Value
+from advisor.rendering.words import Wording, place_all, place_stated, spoken, words_of
+
+ENGINES = ("rete", "oracle")
+_OTHERS = 8  # advisors with other values that are kept
+
+
+class Advisor:
+    """Advises on situations, one by one.
+
+    `engine` is one of `ENGINES`; `notices` say why another one steps in, if so. Without `as_of` a situation
+    that states no date is judged by today's, whenever it is asked about. `settled` are parameters that
+    no situation's own values change.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        engine: str = "rete",
+        as_of: AsOf | None = None,
+        settled: frozenset[str] = frozenset(),
+    ) -> None:
+        self.program, self.engine, self.as_of, self.settled = program, engine, as_of, settled
+        self._compiled, self.notices = _compile(program, engine)
+        self._others: dict[tuple[tuple[str, Value], ...], Advisor] = {}
+
+    def with_values(self, values: Mapping[str, Value]) -> Advisor:
+        """The advisor for a situation that gives parameters values of its own."""
+        own = {
+            name: value
+            for name, value in values.items()
+            if name not in self.settled and value != self.program.parameters[name]
+        }
+        if not own:
+            return self
+        key = tuple(sorted(own.items()))
+        if key not in self._others:
+            if len(self._others) == _OTHERS:
+                self._others.clear()
+            changed = self.program.with_values(own)
+            self._others[key] = Advisor(changed, self.engine, self.as_of, self.settled)
+        return self._others[key]
+
+    def on(self, day: int) -> Advisor:
+        """The same advisor on another day, whatever situations state. Units: an ordinal."""
+        other = copy(self)
+        other.as_of, other._others = AsOf(fixed=day), {}
+        return other
+
+    def day(self, stated: int | None) -> int:
+        """The day by which a situation is judged that states that one. Units: ordinals."""
+        return (self.as_of or AsOf(default=date.today().toordinal())).day(stated)
+
+    def derive(self, root: Instance, day: int) -> Derivations:
+        """Which rules fire and what they conclude. Units: `day` is an ordinal."""
+        return self._compiled.derive(root, day)
+
+    def pieces(self, root: Instance, stated: int | None) -> tuple[Derivations, tuple[Advice, ...]]:
+        """What is derived, and the ordered advice: none, where that is an error."""
+        day = self.day(stated)
+        derivations = self.derive(root, day)
+        if derivations.error is not None:
+            return derivations, ()
+        return derivations, advise_from(self.program, root, day, derivations)
+
+    def advise(self, situation: Situation, questions: bool = True) -> Decision:
+        """The ordered advice for one situation, with what it rests on.
+
+        Without `questions` neither assumptions nor open questions are looked for.
+        Errors: a conflict or a value out of range is the decision's `error`, never an exception.
+        """
+        root, day = situation.root, self.day(situation.today)
+        derivations, advice = self.pieces(root, situation.today)
+        future = _future_dates(self.program, root, day, derivations)
+        is_asking = questions and derivations.error is None
+        assumptions, open_questions = (
+            _open_points(self.program, root, day, derivations) if is_asking else ((), ())
+        )
+        return Decision(
+            situation.title,
+            day,
+            advice,
+            assumptions,
+            open_questions,
+            derivations.error,
+            derivations,
+            future,
+        )
+
+
+def _compile(program: Program, engine: str) -> tuple[Engine, tuple[Diagnostic, ...]]:
+    """The engine of that name for a program; the oracle, with notices why, where it cannot run it."""
+    if engine not in ENGINES:
+        raise ValueError(f"no engine {engine!r}; there are {', '.join(ENGINES)}")
+    notices: tuple[Diagnostic, ...] = ()
+    if engine == "rete":
+        from advisor.backends import rete  # imports a C library: only where it is wanted
+
+        if program.plan is not None:
+            return rete.engine_from(program.plan), ()
+        notices = rete.BACKEND.check_support(program)
+        if not notices:
+            return rete.BACKEND.compile_program(program), ()
+    from advisor.backends import oracle
+
+    return oracle.BACKEND.compile_program(program), notices
+
+
+def _future_dates(
+    program: Program, root: Instance, today: int, derivations: Derivations
+) -> tuple[FutureDate, ...]:
+    """The days that are left out, since they are still to come."""
+    pack = program.pack
+    if without_future(root, pack.looking_back, today) is root:
+        return ()
+    placed = place_all(pack, root, today)
+    wording = Wording(pack, placed, derivations, today)
+    found: list[FutureDate] = []
+    for stated, name, _ in future_facts(place_stated(pack, root), pack.looking_back, today):
+        here, fact = placed[stated.index], pack.fact(stated.instance.entity, name)
+        day = stated.instance.facts[name]
+        assert isinstance(day, int)  # INVARIANT: else it would not be in the future
+        found.append(
+            FutureDate(
+                here.place, wording.label(here), fact.entity, name, _ask(fact, wording, here), day
+            )
+        )
+    return tuple(found)
+
+
+def _ask(fact: FactDeclaration, wording: Wording, here: Placed) -> str:
+    """The question that a fact answers."""
+    return wording.fill(fact.ask, here) if fact.ask else f"What is the {spoken(fact.name)}?"
+
+
+def _open_points(
+    program: Program, root: Instance, today: int, derivations: Derivations
+) -> tuple[tuple[Assumption, ...], tuple[OpenQuestion, ...]]:
+    """The missing facts that could still change the advice: with a default, and without one."""
+    from advisor.backends import oracle  # a batch asks nothing
+
+    found, _ = oracle.open_questions(program, root, today, is_without_error=True)
+    pack = program.pack
+    placed = place_all(pack, root, today)
+    wording = Wording(pack, placed, derivations, today)
+    at_place = {here.place: here for here in placed}
+    assumptions: list[Assumption] = []
+    questions: list[OpenQuestion] = []
+    for point in found:
+        here, fact = at_place[point.place], pack.fact(point.entity, point.fact)
+        target = wording.label(here)
+        ask = _ask(fact, wording, here)
+        if fact.default is not None:
+            words = words_of(fact.default, fact.type, fact.words)
+            assumptions.append(
+                Assumption(
+                    point.place,
+                    target,
+                    point.entity,
+                    fact.name,
+                    fact.type,
+                    fact.default,
+                    words,
+                    ask,
+                )
+            )
+        else:
+            questions.append(
+                OpenQuestion(
+                    point.place,
+                    target,
+                    point.entity,
+                    fact.name,
+                    fact.type,
+                    ask,
+                    fact.help,
+                    point.rules,
+                )
+            )
+    return tuple(assumptions), tuple(questions)
