@@ -8,15 +8,8 @@ from pathlib import Path
 
 import click
 
+from advisor.cli import options
 from advisor.cli.last_page import commands_for, labels_of, remember
-from advisor.cli.options import (
-    color_option,
-    complete_files,
-    file_or_default,
-    format_option,
-    output_option,
-    situation_options,
-)
 from advisor.cli.sources import STDIN, make_advisor, read_source, report
 from advisor.cli.terminal import deliver, line_width, style_for
 from advisor.ir.advice import Decision
@@ -30,9 +23,9 @@ FEW = 20  # of more situations nobody reads the pages one by one, and names a nu
 
 
 @click.command(short_help="Advise on situations in files.")
-@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=complete_files)
-@situation_options
-@format_option("text", "json")
+@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=options.complete_files)
+@options.situation_options
+@options.format_option("text", "json")
 @click.option("--short", "is_short", is_flag=True, help="One line for each piece of advice.")
 @click.option(
     "--long",
@@ -47,8 +40,8 @@ FEW = 20  # of more situations nobody reads the pages one by one, and names a nu
     show_default=True,
     help="How many of the open questions to list.",
 )
-@output_option
-@color_option
+@options.output_option
+@options.color_option
 @click.pass_context
 def advise(
     ctx: click.Context,
@@ -78,7 +71,7 @@ def advise(
     """
     if is_short and is_long:
         raise click.UsageError("Choose one of --short and --long.", ctx)
-    files = files or (file_or_default(None),)
+    files = files or (options.file_or_default(None),)
     advisor = make_advisor(pack, today, settings, engine)
     decided: list[tuple[str, Case, Decision]] = []
     shown: list[tuple[str, Case, Decision]] = []

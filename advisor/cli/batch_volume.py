@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from advisor import api
-from advisor.api import Advisor, AsOf
 from advisor.batch.counts.counting import BatchCounts, grouping_by, render_counts, totals_line
 from advisor.batch.formats import (
     STANDARD,
@@ -22,14 +21,8 @@ from advisor.batch.formats import (
     is_folder_of_tables,
     output_form,
 )
+from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
-from advisor.batch.outputs.whole_files import (
-    FIRST_PROBLEMS,
-    cannot_write,
-    problem_text,
-    refuse_too_many,
-    write_together,
-)
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.cli.sources import as_of_option
 from advisor.cli.terminal import Failure, progress, show, show_diagnostics, tell
@@ -214,9 +207,9 @@ def _is_small(request: BatchRequest, form_in: str, form_out: str) -> bool:
     )
 
 
-def _advisor(request: BatchRequest, program: Program, as_of: AsOf) -> Advisor:
+def _advisor(request: BatchRequest, program: Program, as_of: api.AsOf) -> api.Advisor:
     name = "rete" if request.engine in ("auto", "rete") else request.engine
-    advisor = Advisor(program, name, as_of)
+    advisor = api.Advisor(program, name, as_of)
     show_diagnostics(advisor.notices)
     return advisor
 
@@ -233,7 +226,7 @@ def _run_small(
         raise BatchError(f"cannot read {request.path}: {error.strerror}") from error
     by = None if request.group_by is None else grouping_by(program.pack, request.group_by).group_of
     found = advise_lines(data, advisor, form, request.is_nested, request.with_tallies, by)
-    refuse_too_many(found.counts, found.problems, request.max_errors)
+    whole_files.refuse_too_many(found.counts, found.problems, request.max_errors)
     form_of_errors = errors_form(request.errors)
     whole: list[tuple[Path, list[bytes]]] = []
     if request.errors is not None:
@@ -241,9 +234,9 @@ def _run_small(
         whole.append((request.errors, [problem_head(form_of_errors), lines]))
     if request.target is not None:
         whole.append((Path(request.target), [found.advice]))
-        write_together(whole)
+        whole_files.write_together(whole)
     else:
-        write_together(whole)
+        whole_files.write_together(whole)
         if not request.is_only_counting:
             show(found.advice.decode())
     return found.counts, found.problems
@@ -316,12 +309,12 @@ def _stream(request: BatchRequest) -> Iterator[BinaryIO | None]:
         try:
             file = special.open("wb", buffering=0)
         except OSError as error:
-            raise cannot_write(special, error) from error
+            raise whole_files.cannot_write(special, error) from error
         with file:
             yield file
 
 
-def _date_to_go_on_with(request: BatchRequest) -> AsOf:
+def _date_to_go_on_with(request: BatchRequest) -> api.AsOf:
     """The date that counts: of a run that is continued, the day on which it was begun."""
     from advisor.batch.run.work_folder import WorkFolder, default_day_of
 
@@ -330,11 +323,11 @@ def _date_to_go_on_with(request: BatchRequest) -> AsOf:
         begun = WorkFolder(request.file).begun()
         day = None if begun is None else default_day_of(begun)
         if day is not None:
-            return AsOf(default=day)
+            return api.AsOf(default=day)
     return found
 
 
-def _decider(request: BatchRequest, program: Program, as_of: AsOf, engine: str) -> Decide:
+def _decider(request: BatchRequest, program: Program, as_of: api.AsOf, engine: str) -> Decide:
     if engine != "columnar":
         from advisor.batch.decide.deciding import one_by_one
 
@@ -347,9 +340,9 @@ def _decider(request: BatchRequest, program: Program, as_of: AsOf, engine: str) 
 def conclude(counts: BatchCounts, first: list[RowProblem], request: BatchRequest) -> None:
     """The summary, and what could not be advised on."""
     if not counts.is_clean and request.errors is None:
-        for problem in first[:FIRST_PROBLEMS]:
-            tell(problem_text(problem))
-        hidden = counts.problems + counts.orphans - min(len(first), FIRST_PROBLEMS)
+        for problem in first[: whole_files.FIRST_PROBLEMS]:
+            tell(whole_files.problem_text(problem))
+        hidden = counts.problems + counts.orphans - min(len(first), whole_files.FIRST_PROBLEMS)
         if hidden > 0:
             tell(f"and {hidden:,} more; --errors FILE lists them all")
     if request.with_tallies:

@@ -12,24 +12,10 @@ import click
 
 from advisor import api
 from advisor.backends.oracle import evaluate
+from advisor.cli import options, sources
 from advisor.cli.choosing import Choice, Scene, choose, possible_places, require_word, which_lines
 from advisor.cli.last_page import commands_for, names_of
 from advisor.cli.main import INTERRUPTED
-from advisor.cli.options import (
-    day_in_words,
-    file_or_default,
-    situation_options,
-    sort_out,
-    words_argument,
-)
-from advisor.cli.sources import (
-    STDIN,
-    SourceFile,
-    make_advisor,
-    read_source,
-    report,
-    require_file,
-)
 from advisor.cli.talking import EndOfInput, is_at_terminal, open_talk
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell, write_atomically
 from advisor.dialogue.dates import date_echo, read_date
@@ -52,7 +38,7 @@ class Recorder:
     def __init__(
         self,
         program: Program,
-        source: SourceFile,
+        source: sources.SourceFile,
         case: Case,
         here: Placed,
         placed: tuple[Placed, ...],
@@ -166,7 +152,7 @@ def _question(recorder: Recorder, entity: str, fact: str) -> FactQuestion:
 
 
 @click.command(short_help="Record that something was done, and advise on what comes next.")
-@words_argument("ACTION [FILE]")
+@options.words_argument("ACTION [FILE]")
 @click.option(
     "--for",
     "label",
@@ -186,7 +172,7 @@ def _question(recorder: Recorder, entity: str, fact: str) -> FactQuestion:
     help="Which situation of the file, counted from 1.",
 )
 @click.option("--anyway", is_flag=True, help="Record it although it is not advised.")
-@situation_options
+@options.situation_options
 @click.pass_context
 def done(
     ctx: click.Context,
@@ -212,12 +198,12 @@ def done(
 
     Exit status: 0 recorded, 1 not advised now or nothing to record, 2 the file cannot be used.
     """
-    action, named = sort_out(words)
-    file = file_or_default(named)
-    if file == STDIN:
+    action, named = options.sort_out(words)
+    file = options.file_or_default(named)
+    if file == sources.STDIN:
         raise Failure("done changes a file, so it needs one; it cannot change standard input")
-    advisor = make_advisor(pack, today, settings, engine)
-    source = read_source(file, advisor.program)
+    advisor = sources.make_advisor(pack, today, settings, engine)
+    source = sources.read_source(file, advisor.program)
     case = _case_of(source, document)
     scene = Scene(advisor, file, case)
     if scene.decision.error is not None:
@@ -295,10 +281,10 @@ def _place(ctx: click.Context, scene: Scene, choice: Choice, anyway: bool) -> Pl
     return found[0]
 
 
-def _case_of(source: SourceFile, document: int | None) -> Case:
+def _case_of(source: sources.SourceFile, document: int | None) -> Case:
     """The situation that was meant, which has to be without mistakes."""
-    require_file(source)
-    report(source, "auto")
+    sources.require_file(source)
+    sources.report(source, "auto")
     numbers = sorted({*(c.situation.document for c in source.cases), *source.failed})
     if not numbers:
         raise Failure(f"there is no situation in {source.path}")
@@ -327,7 +313,7 @@ def _day_of(text: str | None, today: int) -> int:
     """
     if text is None:
         return today
-    day = day_in_words(text, today, hint="--on")
+    day = options.day_in_words(text, today, hint="--on")
     if day > today:
         past = read_date(f"last {text}", today)  # of `friday`, the one that has been
         raise click.BadParameter(

@@ -15,13 +15,7 @@ from advisor import api
 from advisor.batch.files import situation_files
 from advisor.batch.formats import form_by_ending, input_form, is_folder_of_tables
 from advisor.batch.run.row_at_a_time import is_small
-from advisor.cli.options import (
-    color_option,
-    complete_files,
-    output_option,
-    pack_option,
-    today_option,
-)
+from advisor.cli import options
 from advisor.cli.sources import STDIN, as_of_option, read_source, report
 from advisor.cli.terminal import (
     Failure,
@@ -86,7 +80,9 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
 
 
 @click.command(short_help="Show what a number of the rules does to the advice.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_files)
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", shell_complete=options.complete_files
+)
 @click.option(
     "--set",
     "settings",
@@ -104,8 +100,8 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     callback=_steps,
     help="How far the values of a range lie apart.  [default: the unit it is written in]",
 )
-@pack_option
-@today_option
+@options.pack_option
+@options.today_option
 @click.option(
     "--engine",
     type=click.Choice(["auto", "oracle", "columnar"]),
@@ -119,7 +115,7 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     type=click.Choice(FORMS),
     help="How to write the counts.  [default: by the ending of -o, else table]",
 )
-@output_option
+@options.output_option
 @click.option(
     "--plot",
     metavar="FILE",
@@ -127,7 +123,7 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     help="Draw it too, as .svg or .png; needs matplotlib.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also list advice that does not change.")
-@color_option
+@options.color_option
 @click.pass_context
 def sweep(
     ctx: click.Context,
