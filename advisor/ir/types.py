@@ -81,6 +81,10 @@ DURATION = Type(Kind.DURATION)
 WORKING_DAYS = Type(Kind.WORKING_DAYS)
 TEXT = Type(Kind.TEXT)
 
+# The type of what is declared wrongly: a choice of nothing, which no declaration gives. It goes with
+# every type, and nothing is said about what has it; a pack that can be used holds none.
+ERROR = Type(Kind.CHOICE)
+
 BOUNDS: dict[Kind, tuple[int, int]] = {  # lowest and highest, both allowed
     Kind.NUMBER: (1 - NUMBER_LIMIT, NUMBER_LIMIT - 1),
     Kind.DATE: (1, LAST_DATE),

@@ -441,8 +441,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "the oracle sees days to come",
         "backends/oracle/memory.py",
-        "place_instances(without_future(root, pack.looking_back, day), lists)",
-        "place_instances(root, lists)",
+        "place_instances(without_future(root, pack.looking_back, day), pack.list_names)",
+        "place_instances(root, pack.list_names)",
     ),
     Fault(
         "the strata after the last full network are forgotten",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.ir.templates import Slot
-from advisor.loading.language.scope import Scope
+from advisor.loading.language.names import Scope
 from advisor.loading.language.templates import read_template
 from advisor.loading.syntax.nodes import MapNode, ScalarNode
 from advisor.loading.syntax.yaml_reader import read_yaml

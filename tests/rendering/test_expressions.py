@@ -13,7 +13,7 @@ from advisor.ir.expressions import And, Compare, Comparison, Expression, FactRef
 from advisor.ir.packs import Pack
 from advisor.ir.types import YES_NO, Type
 from advisor.loading.language.expressions import read_expression
-from advisor.loading.language.scope import Scope
+from advisor.loading.language.names import Scope
 from advisor.rendering.expressions import render_expression
 from tests.loading.expressions.made import (
     ENTITIES,

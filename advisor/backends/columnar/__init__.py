@@ -7,9 +7,15 @@ NumPy and pyarrow are imported here and nowhere below: import this room only whe
 
 from __future__ import annotations
 
-from advisor.backends.columnar.engine import ColumnarProgram, compile_columnar
+from advisor.backends.columnar.advice.output import ADVICE, ERRORS
+from advisor.backends.columnar.engine import (
+    ColumnarProgram,
+    Decided,
+    column_type,
+    compile_columnar,
+    schema_of,
+)
 from advisor.backends.columnar.kernels.arrow import EPOCH, codes_of
-from advisor.backends.columnar.schema import ADVICE, ERRORS, Decided, column_type, schema_of
 
 __all__ = [
     "ADVICE",

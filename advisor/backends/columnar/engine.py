@@ -1,22 +1,38 @@
-"""The engine: compile once, then decide any number of situations."""
+"""The engine: compile once, then decide any number of situations.
+
+A table of situations has a column for each stated fact, and a list of structs for each list.
+
+| type | column | missing or none |
+|---|---|---|
+| yes-no | bool | null |
+| number | decimal128(18, 6) | null |
+| date | date32 | null |
+| duration | int32, days | null |
+| choice, text | string | null |
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
-from advisor.backends.columnar.advice.advice_table import AdviceTable, TablePlan
 from advisor.backends.columnar.advice.conflict_resolution import gather, plan_advice
-from advisor.backends.columnar.advice.error_table import ErrorTable
 from advisor.backends.columnar.advice.labels import plan_labels
 from advisor.backends.columnar.advice.order import plan_order
-from advisor.backends.columnar.kernels.arrow import Dictionary, given_mask, in_memory, whole_numbers
+from advisor.backends.columnar.advice.output import AdviceTable, ErrorTable, TablePlan
+from advisor.backends.columnar.kernels.arrow import (
+    Dictionary,
+    given_mask,
+    in_memory,
+    pa,
+    whole_numbers,
+)
 from advisor.backends.columnar.kernels.values import Array, ColumnarValue, rows_of, select
-from advisor.backends.columnar.plan.block import Block, Node, Selections
+from advisor.backends.columnar.plan.block import Block, Node, Selections, blocks_of, tables_of
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.schedule import Schedule, plan_schedule
 from advisor.backends.columnar.plan.stated import (
@@ -25,14 +41,29 @@ from advisor.backends.columnar.plan.stated import (
     read_stated,
     without_future,
 )
-from advisor.backends.columnar.plan.tables import blocks_of, tables_of
-from advisor.backends.columnar.schema import Decided, schema_of
 from advisor.ir.packs import SITUATION, TODAY, Advise, FactDeclaration, Pack, Program
 from advisor.ir.situations import AsOf
-from advisor.ir.types import BOUNDS, Kind
+from advisor.ir.types import BOUNDS, Kind, Type
 
+ID = "situation"  # the column with the id of each situation
 FLAT_BLOCK, NESTED_BLOCK = 524_288, 32_768  # situations
 FLAT_BYTES, NESTED_BYTES = 2**28, 2**26  # of input; lists may be gone through once for each item
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Advice in long form and the situations without any because of an error.
+
+    Shape: `advice` has the schema `ADVICE`, one row a piece of advice, by `row` (the number of the
+    situation in the table, from 0) and then in the agenda's total order. `errors` has the schema
+    `ERRORS`, one row a situation, by `row`. `rule_counts`: how often each rule fired in situations
+    without an error; empty unless it was asked for.
+    """
+
+    rows: int
+    advice: pa.Table
+    errors: pa.Table
+    rule_counts: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -233,3 +264,37 @@ def compile_columnar(program: Program) -> ColumnarProgram:
         schedule.last_reads(kept),
         schedule.last_reads([*kept, *schedule.fired.values()]),
     )
+
+
+def column_type(type_: Type) -> Any:
+    """The Arrow type of a fact's column."""
+    match type_.kind:
+        case Kind.YES_NO:
+            return pa.bool_()
+        case Kind.NUMBER:
+            return pa.decimal128(18, 6)
+        case Kind.DATE:
+            return pa.date32()
+        case Kind.DURATION | Kind.WORKING_DAYS:
+            return pa.int32()
+        case Kind.CHOICE | Kind.TEXT:
+            return pa.string()
+
+
+def schema_of(pack: Pack) -> Any:
+    """The columns of a table of situations: id, date, facts of the situation, then its lists."""
+    fields: list[Any] = [pa.field(ID, pa.string()), pa.field(TODAY, pa.date32())]
+    return pa.schema(fields + _fields(pack, SITUATION))
+
+
+def _fields(pack: Pack, entity: str) -> list[Any]:
+    facts: list[Any] = [
+        pa.field(fact.name, column_type(fact.type))
+        for fact in pack.entities[entity].facts.values()
+        if not fact.is_concluded
+    ]
+    lists = [
+        pa.field(inner.list_name, pa.list_(pa.struct(_fields(pack, inner.name))))
+        for inner in pack.lists[entity]
+    ]
+    return facts + lists

@@ -16,6 +16,7 @@ from advisor.ir.packs import (
     Importance,
 )
 from advisor.ir.templates import Template
+from advisor.ir.types import ERROR
 from advisor.loading.declarations.fields import fields_of
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
 from advisor.loading.declarations.schema import (
@@ -185,11 +186,11 @@ def _stated_fact(
     """The stated fact that `done` or `asks` names: `fact`, or `entity.fact` where two bear the name."""
     declared = action.declared
     holder, _, name = node.text.rpartition(".")
-    if name in declared.broken:
-        return None
     seen = _visible(entity, name, declared)
     if holder:
         seen = tuple(fact for fact in seen if fact.entity == holder)
+    if any(fact.type == ERROR for fact in seen):
+        return None
     if len(seen) > 1:
         ways = " or ".join(f"`{fact.entity}.{name}`" for fact in seen)
         message = f"`{shown(name)}` could mean two facts"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration
+from advisor.ir.types import ERROR
 from advisor.loading.declarations.facts import check_dates, read_fact
 from advisor.loading.declarations.fields import Fields, fields_of
 from advisor.loading.declarations.index import Declarations, EntityFields, around
@@ -25,21 +26,16 @@ _KEYS = ("within", "list", "label", "facts")
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All entities with typed facts, still without sentences and computed defaults.
-
-    `bodies` keeps where these stand, and `broken` the facts and entities that could not be read.
-    """
+    """All entities with typed facts, still without sentences and computed defaults, which `bodies` has."""
 
     entities: Mapping[str, EntityDeclaration]
     bodies: Mapping[str, MapNode]
-    broken: frozenset[str]
 
 
 def outline_entities(sections: Iterable[MapNode], where: Span, found: list[Diagnostic]) -> Outline:
     """Read the declarations; `where` is the place of the pack, for a situation without facts."""
     entities: dict[str, EntityDeclaration] = {}
     bodies: dict[str, MapNode] = {}
-    broken: set[str] = set()
     withins: dict[str, ScalarNode] = {}
     lists: dict[str, ScalarNode] = {}
     for section in sections:
@@ -49,13 +45,13 @@ def outline_entities(sections: Iterable[MapNode], where: Span, found: list[Diagn
                     f"put what is new under the first `{shown(name.text)}`, or choose another name"
                 )
                 declared_twice("the entity", name, entities[name.text].span, found, help)
-                broken.update(_names_of_facts(node))
+                entities[name.text] = _with_facts_unread(entities[name.text], node)
                 continue
             check_snake(name, "an entity", found)
             fields = _fields_of(name, node, found)
             bodies[name.text] = fields.body
             within, list_name = _place(name, fields, withins, lists)
-            facts = _facts(name, fields, broken)
+            facts = _facts(name, fields)
             entities[name.text] = EntityDeclaration(
                 name.text, within, list_name, None, facts, name.span
             )
@@ -64,13 +60,17 @@ def outline_entities(sections: Iterable[MapNode], where: Span, found: list[Diagn
         entities = {SITUATION: root, **entities}
     _check_withins(entities, withins, found)
     _check_lists(entities, lists, found)
-    return Outline(entities, bodies, frozenset(broken))
+    return Outline(entities, bodies)
 
 
-def _names_of_facts(node: Node) -> Iterator[str]:
+def _with_facts_unread(entity: EntityDeclaration, node: Node) -> EntityDeclaration:
+    """The entity with the facts of its second declaration, of which nothing more is read."""
     facts = node.get("facts") if isinstance(node, MapNode) else None
-    if isinstance(facts, MapNode):
-        yield from (name.text for name, _ in facts.entries)
+    named = facts.entries if isinstance(facts, MapNode) else ()
+    unread = {
+        name.text: FactDeclaration(name.text, entity.name, ERROR, name.span) for name, _ in named
+    }
+    return replace(entity, facts=unread | dict(entity.facts))
 
 
 def _fields_of(name: ScalarNode, node: Node, found: list[Diagnostic]) -> Fields:
@@ -110,18 +110,14 @@ def _place(
     )
 
 
-def _facts(name: ScalarNode, fields: Fields, broken: set[str]) -> dict[str, FactDeclaration]:
+def _facts(name: ScalarNode, fields: Fields) -> dict[str, FactDeclaration]:
     bodies = {}
     facts: dict[str, FactDeclaration] = {}
     help = "write `name:` lines with `type:` under them"
     for key, value in fields.entries("facts", help):
         bodies[key.text] = value
-        fact = read_fact(key, value, name.text, fields.found)
-        if fact is None:
-            broken.add(key.text)
-        else:
-            facts[key.text] = fact
-    return check_dates(facts, bodies, broken, fields.found)
+        facts[key.text] = read_fact(key, value, name.text, fields.found)
+    return check_dates(facts, bodies, fields.found)
 
 
 def _check_withins(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks
-from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, YES_NO, Kind, Type, Value
+from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, TEXT, YES_NO, Kind, Type, Value
 from advisor.loading.declarations.fields import Fields, fields_of
 from advisor.loading.declarations.instances import SITUATION_KEYS
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
@@ -37,17 +37,17 @@ _OTHER_WORDS = {
 
 def read_fact(
     name: ScalarNode, node: Node, entity: str, found: list[Diagnostic]
-) -> FactDeclaration | None:
+) -> FactDeclaration:
     """Read one fact but for its sentences and expressions, which need all declarations.
 
-    None where its type is not known, so that nothing can be said about its uses.
+    It has the error type where its own cannot be read, so that nothing is said about its uses.
     """
     check_snake(name, "a fact", found)
     _check_taken(name, entity, found)
     what = f"the fact `{shown(name.text)}`"
     fact = fields_of(node, what, found, help="write `type:` and `ask:` under it")
     if fact is None:
-        return None
+        return FactDeclaration(name.text, entity, ERROR, name.span)
     fact.check_keys(KEYS, ("type",))
     type_, words = _read_type(fact)
     is_concluded, is_required = fact.yes_no("concluded"), fact.yes_no("required")
@@ -55,7 +55,7 @@ def read_fact(
     if is_concluded:
         _refuse_beside_concluded(fact)
     if type_ is None:
-        return None
+        return FactDeclaration(name.text, entity, ERROR, name.span, is_concluded=is_concluded)
     minimum, maximum = read_bounds(fact, type_)
     looks = None if is_concluded else _read_looks(fact, type_)
     declared = FactDeclaration(
@@ -104,7 +104,6 @@ def _read_dates(fact: Fields, looks: Looks | None) -> str | None:
 def check_dates(
     facts: Mapping[str, FactDeclaration],
     bodies: Mapping[str, Node],
-    broken: Collection[str],
     found: list[Diagnostic],
 ) -> dict[str, FactDeclaration]:
     """The facts of one entity, without `dates` where it names no stated yes-no fact of that entity."""
@@ -115,11 +114,10 @@ def check_dates(
         if fact.dates is None or not isinstance(node, ScalarNode):
             continue
         dated = facts.get(fact.dates)
-        if dated is not None and dated.type == YES_NO and not dated.is_concluded:
+        if dated is not None and dated.type in (YES_NO, ERROR) and not dated.is_concluded:
             continue
         checked[name] = replace(fact, dates=None)
-        if fact.dates not in broken:
-            found.append(_no_yes_no(fact, dated, node, facts))
+        found.append(_no_yes_no(fact, dated, node, facts))
     return checked
 
 

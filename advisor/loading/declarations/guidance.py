@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import TODAY, Citation, Parameter
-from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type, Value
+from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type, Value
 from advisor.loading.declarations.facts import read_bounds
 from advisor.loading.declarations.fields import Fields, fields_of
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
@@ -48,11 +48,11 @@ def _read_source(name: ScalarNode, node: Node, found: list[Diagnostic]) -> Citat
     return Citation(name.text, title, sections, name.span, source.text("address"))
 
 
-def read_references(fields: Fields, sources: Mapping[str, Citation]) -> tuple[str, ...]:
-    """`source:` of a rule or parameter: one or more of `source#section`."""
+def read_references(fields: Fields, sources: Mapping[str, Citation] | None) -> tuple[str, ...]:
+    """`source:` of a rule or parameter: one or more of `source#section`; any, where `sources` is None."""
     kept: list[str] = []
     for name in fields.names("source"):
-        problem = _problem(name.text, sources)
+        problem = None if sources is None else _problem(name.text, sources)
         if problem is None:
             kept.append(name.text)
         else:
@@ -89,43 +89,36 @@ def _problem(text: str, sources: Mapping[str, Citation]) -> tuple[str, str] | No
 
 
 def read_parameters(
-    sections: Iterable[MapNode], sources: Mapping[str, Citation], found: list[Diagnostic]
-) -> tuple[dict[str, Parameter], frozenset[str]]:
-    """All parameters, and the names of those that have no readable value."""
+    sections: Iterable[MapNode], sources: Mapping[str, Citation] | None, found: list[Diagnostic]
+) -> dict[str, Parameter]:
+    """All parameters; those that have no readable value are of the error type."""
     parameters: dict[str, Parameter] = {}
-    broken: dict[str, ScalarNode] = {}
     for section in sections:
         for name, node in section.entries:
-            first = parameters[name.text].span if name.text in parameters else None
-            if name.text in broken:
-                first = broken[name.text].span
-            if first is not None:
-                declared_twice("the parameter", name, first, found)
-                continue
-            parameter = _read_parameter(name, node, sources, found)
-            if parameter is None:
-                broken[name.text] = name
+            if name.text in parameters:
+                declared_twice("the parameter", name, parameters[name.text].span, found)
             else:
-                parameters[name.text] = parameter
-    return parameters, frozenset(broken)
+                parameters[name.text] = _read_parameter(name, node, sources, found)
+    return parameters
 
 
 def _read_parameter(
-    name: ScalarNode, node: Node, sources: Mapping[str, Citation], found: list[Diagnostic]
-) -> Parameter | None:
+    name: ScalarNode, node: Node, sources: Mapping[str, Citation] | None, found: list[Diagnostic]
+) -> Parameter:
     check_snake(name, "a parameter", found)
     if name.text == TODAY:
         message = "`today` is a fact of every situation and cannot be a parameter"
         found.append(Diagnostic("ADV106", message, name.span, help="choose another name"))
     what = f"the parameter `{shown(name.text)}`"
+    unread = Parameter(name.text, ERROR, "", name.span)
     fields = fields_of(node, what, found, help="write `value: …` under it")
     if fields is None:
-        return None
+        return unread
     fields.check_keys(_PARAMETER_KEYS, ("value",))
     sourced, title = read_references(fields, sources), fields.text("title")
     scalar = fields.scalar("value")
     if scalar is None:
-        return None
+        return unread
     type_ = type_of(scalar)
     meant = _type_of_bounds(fields, scalar)
     if meant is not None:
@@ -137,7 +130,7 @@ def _read_parameter(
     value: Value | Misfit = convert(scalar.text, type_)
     if isinstance(value, Misfit):
         found.append(refused(value, scalar))
-        return None
+        return unread
     minimum, maximum = read_bounds(fields, type_)
     entries = fields.body.entries
     written = {key.text: shown(n.text) for key, n in entries if isinstance(n, ScalarNode)}

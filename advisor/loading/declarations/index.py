@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -14,11 +13,9 @@ from advisor.ir.types import Type
 from advisor.loading.declarations.fields import Fields
 from advisor.loading.declarations.schema import as_scalar, unknown_name
 from advisor.loading.language.expressions import read_expression
-from advisor.loading.language.scope import Scope
+from advisor.loading.language.names import Scope
 from advisor.loading.language.templates import read_template
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode
-
-_QUOTED = re.compile(r"`([a-z][a-z0-9_.-]*)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +29,17 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """All names of a pack.
+    """All names of a pack; facts and parameters that are declared wrongly are of the error type.
 
-    `broken` are names that are declared with mistakes: what uses them is not reported again.
     `advised` gives for each action the rules that advise it, with the place in the rule.
     """
 
     entities: Mapping[str, EntityDeclaration]
     parameters: Mapping[str, Parameter]
-    sources: Mapping[str, Citation]
+    sources: Mapping[str, Citation] | None  # None where nobody knows which there are
     actions: Mapping[str, Head]
     rules: Mapping[str, Head]
     drafts: frozenset[str]
-    broken: frozenset[str] = frozenset()
     advised: Mapping[str, tuple[tuple[Head, Span], ...]] = field(default_factory=dict)
     rule_names: frozenset[str] = field(init=False)  # made once: every expression is told them
     action_names: frozenset[str] = field(init=False)
@@ -63,15 +58,6 @@ class Declarations:
             self.entities[one].facts[fact]
             for one in self.around(entity)
             if fact in self.entities[one].facts
-        )
-
-    def follows_from_broken(self, problem: Diagnostic) -> bool:
-        """Whether it only follows from a declaration that was reported already.
-
-        Its message then quotes the name: `application.stage` where `stage` has no readable type.
-        """
-        return problem.code.startswith("ADV3") and any(
-            name.rpartition(".")[2] in self.broken for name in _QUOTED.findall(problem.message)
         )
 
 
@@ -125,7 +111,7 @@ class EntityFields(Fields):
             declared.action_names,
         )
         expression, problems = read_expression(scalar, scope, wanted)
-        found.extend(p for p in problems if not declared.follows_from_broken(p))
+        found.extend(problems)
         return expression
 
     def template(self, key: str) -> Template | None:
@@ -140,7 +126,7 @@ class EntityFields(Fields):
         declared = self.declared
         scope = Scope(declared.entities, declared.parameters, self.entity)
         template, problems = read_template(scalar, scope)
-        self.found.extend(p for p in problems if not declared.follows_from_broken(p))
+        self.found.extend(problems)
         return template
 
     def inner(

@@ -68,7 +68,7 @@ class _Header:
     name: str
     version: str
     title: str
-    sources: Mapping[str, Citation]
+    sources: Mapping[str, Citation] | None  # None where `pack.yaml` does not say
     span: Span
 
 
@@ -94,8 +94,6 @@ def load_pack_texts(texts: Mapping[str, str], folder: str) -> LoadedPack:
     header = _read_header(files.header, documents, folder, found)
     sections = sections_of(documents, files.rules, files.tests, _HEADER_KEYS, found)
     pack = _read_pack(header, sections, files, found)
-    if files.header is None:  # without it no source is declared: nothing is wrong with their names
-        found = [problem for problem in found if problem.code != "ADV117"]
     found = without_echoes(found, texts)
     return LoadedPack(None if has_errors(found) else pack, in_order(found))
 
@@ -145,7 +143,7 @@ def _read_header(
             )
         )
     if not nodes or nodes[0] is None:
-        return _Header("", "", "", {}, where)
+        return _Header("", "", "", None, where)
     found.extend(
         Diagnostic(
             "ADV103",
@@ -158,7 +156,7 @@ def _read_header(
     )
     head = fields_of(nodes[0], "`pack.yaml`", found, help="begin with `pack: its-name`")
     if head is None:
-        return _Header("", "", "", {}, where)
+        return _Header("", "", "", None, where)
     for key, _ in head.body.entries:
         if key.text in ALL_SECTIONS:
             why = "`pack.yaml` names the pack and nothing more"
@@ -199,7 +197,7 @@ def _read_pack(
 ) -> Pack:
     # Names first, so that everything can be checked against everything; expressions need typed facts.
     outline = outline_entities(_maps(sections["entities"], "entities", found), header.span, found)
-    parameters, broken = read_parameters(
+    parameters = read_parameters(
         _maps(sections["parameters"], "parameters", found), header.sources, found
     )
     rules = outline_rules(
@@ -213,7 +211,6 @@ def _read_pack(
         actions=actions,
         rules=rules,
         drafts=frozenset(files.drafts),
-        broken=outline.broken | broken,
         advised=advised_actions(rules),
     )
     declared = with_forgotten_for(declared, found)
@@ -223,7 +220,7 @@ def _read_pack(
         name=header.name,
         version=header.version,
         title=header.title,
-        sources=header.sources,
+        sources=header.sources or {},
         entities=entities,
         parameters=parameters,
         actions=read,

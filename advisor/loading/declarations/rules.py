@@ -9,7 +9,7 @@ from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.ir.expressions import And, Expression, Literal, Not, Or
 from advisor.ir.packs import SITUATION, Advise, Conclude, EntityDeclaration, Note, Rule
-from advisor.ir.types import DATE, YES_NO
+from advisor.ir.types import DATE, ERROR, YES_NO
 from advisor.loading.declarations.actions import check_said_for
 from advisor.loading.declarations.fields import Fields, fields_of
 from advisor.loading.declarations.guidance import read_references
@@ -128,8 +128,9 @@ def _read_conclude(rule: EntityFields) -> tuple[Conclude, ...]:
     for key, value in rule.entries("conclude", "write `fact: value` lines under it"):
         fact = facts.get(key.text)
         if fact is None:
-            if key.text not in rule.declared.broken:
-                _report_no_own_fact(rule, key)
+            _report_no_own_fact(rule, key)
+        elif fact.type == ERROR:
+            continue  # nobody knows what it could be
         elif not fact.is_concluded:
             rule.report(
                 "ADV128",

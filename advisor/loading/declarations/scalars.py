@@ -14,6 +14,7 @@ from advisor.diagnostics.suggestions import closest, meant_choice
 from advisor.diagnostics.values import dataclass
 from advisor.ir.types import (
     BOUNDS,
+    ERROR,
     LONGEST,
     MILLION,
     MONTHS,
@@ -97,7 +98,7 @@ def _yes_no(text: str) -> bool | Misfit:
 
 
 def _choice(text: str, type: Type, words: Mapping[str, str]) -> str | Misfit:
-    if text in type.choices:
+    if text in type.choices or type == ERROR:
         return text
     return Misfit(
         f"`{shown(text)}` is not one of the choices", meant_choice(text, type.choices, words)

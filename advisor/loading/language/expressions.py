@@ -1,4 +1,8 @@
-"""Raw tree → names resolved and typed → `ir.expressions`."""
+"""Raw tree → names resolved and typed → `ir.expressions`.
+
+All that calls itself, through an expression inside an expression, is here; what `functions` and
+`operators` say of their operands needs only the operands.
+"""
 
 from __future__ import annotations
 
@@ -7,52 +11,40 @@ import re
 from calendar import monthrange
 from fractions import Fraction
 
+import advisor.ir.expressions as ir
 from advisor.diagnostics import Diagnostic
-from advisor.ir.expressions import Compare, Expression, Given, Is, Literal, Not, OneOf
-from advisor.ir.types import (
-    DATE,
-    DURATION,
-    LONGEST,
-    MILLION,
-    MONTHS,
-    NUMBER,
-    NUMBER_LIMIT,
-    TEXT,
-    WORKING_DAYS,
-    YES_NO,
-    Kind,
-    Type,
+from advisor.ir import types
+from advisor.ir.types import Type
+from advisor.loading.language import functions, operators, tree
+from advisor.loading.language.names import (
+    Context,
+    Hint,
+    Scope,
+    are_compatible,
+    lists_named,
+    read_list,
+    read_name,
+    type_of_name,
 )
-from advisor.loading.language import tree
-from advisor.loading.language.functions import read_call, type_of_call
-from advisor.loading.language.names import read_name, type_of_name
-from advisor.loading.language.operators import (
-    check_ordered,
-    check_same,
-    in_days,
-    read_arithmetic,
-    read_junction,
-    read_not,
-    report_no_condition,
-)
-from advisor.loading.language.parse import parse
-from advisor.loading.language.scope import Context, Hint, Scope, are_compatible
-from advisor.loading.language.wording import listed, one_line, phrase, quoted
+from advisor.loading.language.operators import Operand
+from advisor.loading.language.signatures import FUNCTIONS, Function
+from advisor.loading.language.wording import quoted
 from advisor.loading.syntax.nodes import ScalarNode
 
 
 def read_expression(
     node: ScalarNode, scope: Scope, wanted: Type | None
-) -> tuple[Expression | None, tuple[Diagnostic, ...]]:
+) -> tuple[ir.Expression | None, tuple[Diagnostic, ...]]:
     """Read the expression of a scalar; `wanted` is the type that it must have (None: any).
 
-    There is an expression if and only if there are no diagnostics. Never raises for what an author
-    can write; every place lies in the scalar.
+    None where something is wrong with it, which the diagnostics say, or with the declaration of what
+    it names, which has been said there. Never raises for what an author can write; every place lies
+    in the scalar.
     """
     if not node.text.strip():
         message = "an expression is missing here"
         return None, (Diagnostic("ADV212", message, node.span),)
-    parsed = parse(node.text)
+    parsed = tree.parse(node.text)
     context = Context(scope, node, (scope.entity,))
     for mistake in parsed.mistakes:
         place = node.span_of(mistake.start, mistake.end)
@@ -61,7 +53,7 @@ def read_expression(
     if parsed.tree is not None:
         found = read(parsed.tree, context, None if wanted is None else Hint(wanted))
         if found is not None and wanted is not None and not are_compatible(found.type, wanted):
-            _report_unwanted(found, wanted, context)
+            operators.report_unwanted(Operand(parsed.tree, found), wanted, context)
     if context.found:
         return None, _in_order(context, len(parsed.mistakes))
     return found, ()
@@ -78,77 +70,63 @@ def _in_order(context: Context, written: int) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda d: d.span))
 
 
-def _report_unwanted(found: Expression, wanted: Type, context: Context) -> None:
-    parsed = parse(context.node.text).tree
-    assert parsed is not None  # it has been read
-    if wanted.kind is Kind.YES_NO:
-        report_no_condition(parsed, found.type, context)
-        return
-    text = quoted(context.text(parsed))
-    message = f"{text} is {phrase(found.type)}, and {phrase(wanted)} is needed here"
-    help = None
-    days = in_days(found)
-    if wanted.kind is Kind.CHOICE and found.type.kind is Kind.CHOICE:
-        message = f"{text} has other choices than what is concluded here"
-        help = f"the choices here are {listed(wanted.choices)}"
-    elif wanted.kind is Kind.DURATION and days is not None:
-        help = f"did you mean `{days}`?"
-    elif wanted.kind is Kind.CHOICE and isinstance(found, Literal) and found.type.kind is Kind.TEXT:
-        help = f"choices stand without quotation marks: {listed(wanted.choices, 'or')}"
-    elif wanted.kind is Kind.CHOICE:
-        help = f"the choices here are {listed(wanted.choices)}"
-    elif wanted.kind is Kind.TEXT and not isinstance(found, Literal):
-        help = "text stands in double quotation marks"
-    elif wanted.kind is Kind.DATE and found.type.kind in (Kind.DURATION, Kind.WORKING_DAYS):
-        help = f"add it to a date, such as `today + {one_line(context.text(parsed))}`"
-    elif wanted.kind is Kind.DURATION and found.type.kind is Kind.DATE:
-        help = "the time between two dates is a duration, such as `answer_by - today`"
-    elif wanted.kind is Kind.DURATION and found.type.kind is Kind.WORKING_DAYS:
-        help = "working days can only be added to a date or taken from one: write `days`"
-    context.report("ADV311", parsed, message, help)
-
-
-def read(raw: tree.Raw, context: Context, hint: Hint | None) -> Expression | None:
+def read(raw: tree.Raw, context: Context, hint: Hint | None) -> ir.Expression | None:
     """Resolve and type a raw part. None where it, or something inside, is wrong and reported.
 
     Cost: each part is read once; `quick_type` looks only along chains of `first` beside an `is`.
     """
     match raw:
         case tree.RawNumber():
-            return read_number(raw, context)
+            return _read_number(raw, context)
         case tree.RawDate():
-            return read_date(raw, context)
+            return _read_date(raw, context)
         case tree.RawText():
-            return read_text(raw, context)
+            return ir.Literal(raw.text, types.TEXT, context.span(raw))
         case tree.RawYesNo():
-            return read_yes_no(raw, context)
+            return ir.Literal(raw.value, types.YES_NO, context.span(raw))
         case tree.RawName():
             return read_name(raw, context, hint)
         case tree.RawKebab():
             _report_kebab(raw, context)
             return None
         case tree.RawOther():
+            message = f"{context.quoted(raw)} can only be the list of a function"
             context.report(
-                "ADV308",
-                raw,
-                f"{quoted(context.text(raw))} can only be the list of a function",
-                f"write for example `any({one_line(context.text(raw))}, …)`",
+                "ADV308", raw, message, f"write for example `any({context.line(raw)}, …)`"
             )
             return None
         case tree.RawCall():
-            return read_call(raw, context, hint, read, quick_type)
+            return _read_call(raw, context, hint)
         case tree.RawArithmetic() if _is_kebab(raw, context):
             _report_kebab(raw, context)
             return None
         case tree.RawArithmetic():
-            operands = [read(operand, context, None) for operand in raw.operands]
-            return read_arithmetic(raw, operands, context)
+            return _read_arithmetic(raw, context)
         case tree.RawNot():
-            return read_not(raw, context, read)
+            operand = _read_condition(raw.operand, context)
+            return None if operand is None else ir.Not(operand, context.span(raw))
         case tree.RawJunction():
-            return read_junction(raw, context, read)
+            return _read_junction(raw, context)
         case tree.RawTest():
             return _read_test(raw, context)
+
+
+def _read_all(
+    parts: tuple[tree.Raw, ...], context: Context, hint: Hint | None = None
+) -> tuple[ir.Expression, ...] | None:
+    """All of the parts are read even if one is wrong; None then."""
+    values = [read(part, context, hint) for part in parts]
+    found = tuple(value for value in values if value is not None)
+    return found if len(found) == len(values) else None
+
+
+def _read_condition(raw: tree.Raw, context: Context) -> ir.Expression | None:
+    """Something that is yes or no."""
+    found = read(raw, context, None)
+    if found is not None and found.type != types.YES_NO:
+        operators.report_no_condition(raw, found.type, context)
+        return None
+    return found
 
 
 def _report_kebab(raw: tree.Raw, context: Context) -> None:
@@ -173,47 +151,95 @@ def quick_type(raw: tree.Raw, context: Context) -> Type | None:
     match raw:
         case tree.RawName():
             return type_of_name(raw, context)
-        case tree.RawCall():
-            return type_of_call(raw, context, quick_type)
+        case tree.RawCall(name=tree.Word(text="first"), arguments=values):
+            hint = _hint(values, context)
+            return None if hint is None else hint.type
+        case tree.RawCall(
+            name=tree.Word(text="first_by" | "last_by"),
+            arguments=(tree.RawName() | tree.RawOther() as over, _, value, *filter_),
+        ) if len(filter_) < 2 and (lists := lists_named(over, context)):
+            return quick_type(value, context.inside(lists[0].item))
         case tree.RawNumber(unit=None):
-            return NUMBER
+            return types.NUMBER
         case tree.RawNumber(unit=tree.Unit.WORKING_DAYS):
-            return WORKING_DAYS
+            return types.WORKING_DAYS
         case tree.RawNumber():
-            return DURATION
+            return types.DURATION
         case tree.RawDate():
-            return DATE
+            return types.DATE
         case tree.RawText():
-            return TEXT
+            return types.TEXT
         case tree.RawYesNo():
-            return YES_NO
+            return types.YES_NO
         case _:
             return None
 
 
-def _read_test(raw: tree.RawTest, context: Context) -> Expression | None:
+def _hint(parts: tuple[tree.Raw, ...], context: Context) -> Hint | None:
+    """What beside these parts is expected: the type of the first that shows one; an error, if any has it."""
+    hints = [
+        Hint(found, context.line(part))
+        for part in parts
+        if (found := quick_type(part, context)) is not None
+    ]
+    return next((hint for hint in hints if hint.type == types.ERROR), hints[0] if hints else None)
+
+
+def _read_junction(raw: tree.RawJunction, context: Context) -> ir.Expression | None:
+    """Conditions joined by `and`, or joined by `or`; a mixture is refused."""
+    is_wrong, repeated = operators.check_junction(raw, context)
+    operands = [
+        _read_condition(part, context)
+        for index, part in enumerate(raw.operands)
+        if index not in repeated
+    ]
+    kept = tuple(operand for operand in operands if operand is not None)
+    if is_wrong or len(kept) < len(operands):
+        return None
+    return (ir.And if raw.joiners[0].text == "and" else ir.Or)(kept, context.span(raw))
+
+
+def _read_arithmetic(raw: tree.RawArithmetic, context: Context) -> ir.Expression | None:
+    """Joined from the left, as `a - b + c` is read."""
+    # `a - b + c` is `a - b`, and then that `+ c`: each time `part` is the text that `found` was read from.
+    found, *rights = [read(operand, context, None) for operand in raw.operands]
+    part = raw.operands[0]
+    for place, (sign, right) in enumerate(zip(raw.signs, rights, strict=True), start=1):
+        if found is None or right is None:
+            return None
+        operand = raw.operands[place]
+        left, part = Operand(part, found), raw
+        if place < len(raw.signs):
+            part = tree.RawArithmetic(
+                raw.operands[: place + 1], raw.signs[:place], raw.operands[0].start, operand.end
+            )
+        found = operators.joined(part, ir.Operator(sign), left, Operand(operand, right), context)
+    return found
+
+
+def _read_test(raw: tree.RawTest, context: Context) -> ir.Expression | None:
     if len(raw.relations) > 1:
-        _report_chain(raw, context)
+        operators.report_chain(raw, context)
         left = raw.first
         for relation in raw.relations:
             step = tree.RawTest(left, (relation,), left.start, relation.end)
             _read_sides(step, relation, context)  # for what is wrong inside; not how they compare
-            left = _last_side(left, relation)
+            left = operators.last_side(left, relation)
         return None
     relation = raw.relations[0]
     found = _read_relation(raw, relation, context)
     if found is None:
         return None
-    return Not(found, context.span(raw)) if relation.is_negated else found
+    return ir.Not(found, context.span(raw)) if relation.is_negated else found
 
 
 def _read_sides(
     raw: tree.RawTest, relation: tree.Relation, context: Context
-) -> tuple[Expression, tuple[Expression, ...]] | None:
+) -> tuple[Operand, tuple[Operand, ...]] | None:
     """The left side and what it is compared with; None if something is wrong in one of them."""
     if relation.form is tree.Form.GIVEN:
         operand = read(raw.first, context, None)
-        return None if operand is None else (operand, ())
+        return None if operand is None else (Operand(raw.first, operand), ())
     # A choice means something only beside what has it, so each side is read with a hint: the type that
     # the other side shows at first sight. In `stage is offered` no fact is called `offered`, and the
     # hint from `stage` makes it a choice; in `offered is stage` it comes from the right. A value of
@@ -221,89 +247,144 @@ def _read_sides(
     left_hint = _hint(relation.operands, context)
     right_hint = _hint((raw.first, *relation.operands), context)
     left = read(raw.first, context, left_hint)
-    # `stagee is offered`: of `offered` nothing is said, for it may well be a choice of `stage`.
-    rights = [
-        None
-        if left is None
-        and isinstance(operand, tree.RawName)
-        and quick_type(operand, context) is None
-        else read(operand, context, right_hint)
-        for operand in relation.operands
-    ]
-    options = tuple(right for right in rights if right is not None)
-    return None if left is None or len(options) < len(rights) else (left, options)
+    if left is None:
+        right_hint = Hint(types.ERROR)  # `stagee is offered`: that may well be a choice of `stage`
+    rights = [read(operand, context, right_hint) for operand in relation.operands]
+    sides = tuple(
+        Operand(part, right)
+        for part, right in zip(relation.operands, rights, strict=True)
+        if right is not None
+    )
+    return None if left is None or len(sides) < len(rights) else (Operand(raw.first, left), sides)
 
 
 def _read_relation(
     raw: tree.RawTest, relation: tree.Relation, context: Context
-) -> Expression | None:
+) -> ir.Expression | None:
     sides = _read_sides(raw, relation, context)
     if sides is None:
         return None
-    left, options = sides
+    left, rights = sides
     span = context.span(raw)
     if relation.form is tree.Form.GIVEN:
-        return Given(left, span)
+        return ir.Given(left.meant, span)
+    if relation.form is tree.Form.COMPARE:
+        [right] = rights
+        if relation.op is None or not operators.check_ordered(raw, relation, left, right, context):
+            return None
+        return ir.Compare(relation.op, left.meant, right.meant, span)
+    checks = [operators.check_same(raw, left, right, context) for right in rights]
+    if not all(checks):
+        return None
     if relation.form is tree.Form.ONE_OF:
-        checks = [
-            check_same(raw, (raw.first, part), left, option, context)
-            for part, option in zip(relation.operands, options, strict=True)
-        ]
-        return OneOf(left, options, span) if all(checks) else None
-    parts = (raw.first, relation.operands[0])
-    right = options[0]
-    if relation.op is None:
-        is_right = check_same(raw, parts, left, right, context)
-        return Is(left, right, span) if is_right else None
-    is_right = check_ordered(raw, parts, relation.op, relation.is_worded, left, right, context)
-    return Compare(relation.op, left, right, span) if is_right else None
+        return ir.OneOf(left.meant, tuple(right.meant for right in rights), span)
+    return ir.Is(left.meant, rights[0].meant, span)
 
 
-def _hint(parts: tuple[tree.Raw, ...], context: Context) -> Hint | None:
-    """What the other side of a comparison expects."""
-    for part in parts:
-        found = quick_type(part, context)
-        if found is not None:
-            return Hint(found, one_line(context.text(part)))
-    return None
+def _read_call(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Expression | None:
+    """A function with its arguments, all of which are read even if one is wrong."""
+    function = FUNCTIONS.get(raw.name.text)
+    if function is None:
+        functions.report_no_function(raw, context)
+        return None
+    if function.behind_list is None:
+        return _read_first(raw, context, hint)
+    if function.is_extreme and not functions.is_over_list(raw, context):
+        return _read_extreme(raw, context, function)
+    return _read_over_list(raw, context, function, function.behind_list, hint)
 
 
-def _last_side(left: tree.Raw, relation: tree.Relation) -> tree.Raw:
-    """What a further comparison in a chain would compare: the last value that was named."""
-    if relation.form in (tree.Form.GIVEN, tree.Form.ONE_OF):
-        return left
-    return relation.operands[0]
+def _read_over_list(
+    raw: tree.RawCall,
+    context: Context,
+    function: Function,
+    shape: tuple[str, ...],
+    hint: Hint | None,
+) -> ir.Expression | None:
+    least, most = 1 + len(shape), 2 + len(shape)
+    if not raw.arguments:
+        functions.report_count(raw, context, shape)
+        return None
+    if functions.report_value_as_list(raw, function, context):
+        return None
+    over = read_list(raw.arguments[0], context, raw.name.text)
+    if not least <= len(raw.arguments) <= most:
+        if over is not None:
+            functions.report_count(raw, context, shape)
+        return None
+    if over is None:
+        return None  # what its items have is unknown, so more reports would be guesses
+    inner = context.inside(over.item)
+    values = _read_values(raw, function, over, inner, hint)
+    filter_ = None
+    if len(raw.arguments) == most:
+        filter_ = _read_condition(raw.arguments[-1], inner)
+        if filter_ is None:
+            return None
+    return None if values is None else functions.built(raw, over, values, filter_, context)
 
 
-def _report_chain(raw: tree.RawTest, context: Context) -> None:
-    """`a < b < c`: for each further comparison the reader would have to guess its left side."""
-    pieces = [raw.first.start, *(relation.start for relation in raw.relations)]
-    ends = [*pieces[1:], raw.end]
-    spoken = [one_line(context.node.text[a:b]) for a, b in zip(pieces, ends, strict=True)]
-    sides = [raw.first]
-    for relation in raw.relations:
-        sides.append(_last_side(sides[-1], relation))
-    both = " and ".join(
-        f"{one_line(context.text(side))} {said}"
-        for side, said in zip(sides[:-1], spoken[1:], strict=True)
-    )
-    nested = spoken[0]
-    for index, said in enumerate(spoken[1:]):
-        nested = f"({nested}) {said}" if index else f"{nested} {said}"
-    context.report(
-        "ADV204",
-        raw,
-        "comparisons do not chain: this can be read in two ways",
-        f"write `{both}` or `{nested}`",
-    )
+def _read_values(
+    raw: tree.RawCall, function: Function, over: ir.ListRef, inner: Context, hint: Hint | None
+) -> tuple[ir.Expression, ...] | None:
+    """What stands between the list and the filter, checked; None if something there is wrong."""
+    match raw.name.text:
+        case "count":
+            return ()
+        case "any" | "every":
+            condition = _read_condition(raw.arguments[1], inner)
+            return None if condition is None else (condition,)
+        case "first_by" | "last_by":
+            key = read(raw.arguments[1], inner, None)
+            value = read(raw.arguments[2], inner, hint)
+            if key is None or not functions.check_key(raw, function, over, key, inner):
+                return None
+            return None if value is None else (key, value)
+        case _:
+            value = read(raw.arguments[1], inner, None)
+            if value is None or not functions.check_value(raw, function, value, inner):
+                return None
+            return (value,)
+
+
+def _read_extreme(raw: tree.RawCall, context: Context, function: Function) -> ir.Expression | None:
+    """`min(a, b, …)` and its like."""
+    if not raw.arguments:
+        functions.report_nothing(raw, context)
+        return None
+    values = _read_all(raw.arguments, context)
+    if values is None:
+        return None
+    fits = [
+        functions.check_extreme(raw.name.text, function, value, part, context)
+        for value, part in zip(values, raw.arguments, strict=True)
+    ]
+    if not all(fits) or not functions.check_one_type(raw, values, context):
+        return None
+    assert function.end is not None  # every extreme has one
+    return ir.Extreme(function.end, values, values[0].type, context.span(raw))
+
+
+def _read_first(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Expression | None:
+    """`first(a, b, …)`: each value may be a choice of what the surroundings or the others are."""
+    if not raw.arguments:
+        functions.report_nothing(raw, context)
+        return None
+    own = _hint(raw.arguments, context)
+    if own is not None and (hint is None or types.ERROR in (hint.type, own.type)):
+        hint = own
+    values = _read_all(raw.arguments, context, hint)
+    if values is None or not functions.check_one_type(raw, values, context):
+        return None
+    return ir.First(values, functions.common_type(values), context.span(raw))
 
 
 _MOST_DECIMALS = 6
 
 
-def read_number(raw: tree.RawNumber, context: Context) -> Literal | None:
+def _read_number(raw: tree.RawNumber, context: Context) -> ir.Literal | None:
     """A number, a duration or a count of working days, within its bounds."""
-    written = quoted(context.text(raw))
+    written = context.quoted(raw)
     whole, _, decimals = raw.digits.partition(".")
     if re.fullmatch("0[0-9]+", whole):
         message = f"{written} begins with a zero"
@@ -318,13 +399,13 @@ def read_number(raw: tree.RawNumber, context: Context) -> Literal | None:
                 "ADV207", raw, f"{written} has more than {_MOST_DECIMALS} decimals", "round it"
             )
             return None
-        if len(whole) > len(str(NUMBER_LIMIT // MILLION)) - 1:
+        if len(whole) > len(str(types.NUMBER_LIMIT // types.MILLION)) - 1:
             context.report(
                 "ADV207", raw, f"{written} is too large", "numbers lie below 1000000000000"
             )
             return None
-        millionths = int(whole) * MILLION + int(decimals.ljust(_MOST_DECIMALS, "0"))
-        return Literal(sign * millionths, NUMBER, span)
+        millionths = int(whole) * types.MILLION + int(decimals.ljust(_MOST_DECIMALS, "0"))
+        return ir.Literal(sign * millionths, types.NUMBER, span)
     if decimals.strip("0"):
         lower = int(Fraction(raw.digits) * (7 if raw.unit is tree.Unit.WEEKS else 1))
         unit = "working day" if raw.unit is tree.Unit.WORKING_DAYS else "day"
@@ -333,17 +414,22 @@ def read_number(raw: tree.RawNumber, context: Context) -> Literal | None:
         context.report("ADV207", raw, f"{written} is not a whole number of days", help)
         return None
     days = 10**9 if len(whole) > 9 else int(whole) * (7 if raw.unit is tree.Unit.WEEKS else 1)
-    if days > LONGEST:
+    if days > types.LONGEST:
         context.report(
-            "ADV207", raw, f"{written} is too long", f"the longest duration is `{LONGEST} days`"
+            "ADV207",
+            raw,
+            f"{written} is too long",
+            f"the longest duration is `{types.LONGEST} days`",
         )
         return None
-    return Literal(
-        sign * days, WORKING_DAYS if raw.unit is tree.Unit.WORKING_DAYS else DURATION, span
+    return ir.Literal(
+        sign * days,
+        types.WORKING_DAYS if raw.unit is tree.Unit.WORKING_DAYS else types.DURATION,
+        span,
     )
 
 
-def read_date(raw: tree.RawDate, context: Context) -> Literal | None:
+def _read_date(raw: tree.RawDate, context: Context) -> ir.Literal | None:
     """A day of the calendar."""
     year, month, day = (int(part) for part in raw.text.split("-"))
     try:
@@ -351,20 +437,10 @@ def read_date(raw: tree.RawDate, context: Context) -> Literal | None:
     except ValueError:
         help = "write year, month and day, such as `2026-11-22`"
         if year and 1 <= month <= 12:
-            name = MONTHS[month - 1]
+            name = types.MONTHS[month - 1]
             help = f"{name} {year} has {monthrange(year, month)[1]} days"
         elif year:
             help = "months go from 01 to 12: write year, month and day, such as `2026-11-22`"
         context.report("ADV208", raw, f"{quoted(raw.text)} is not in the calendar", help)
         return None
-    return Literal(ordinal, DATE, context.span(raw))
-
-
-def read_text(raw: tree.RawText, context: Context) -> Literal:
-    """Text as it stands."""
-    return Literal(raw.text, TEXT, context.span(raw))
-
-
-def read_yes_no(raw: tree.RawYesNo, context: Context) -> Literal:
-    """Yes or no."""
-    return Literal(raw.value, YES_NO, context.span(raw))
+    return ir.Literal(ordinal, types.DATE, context.span(raw))

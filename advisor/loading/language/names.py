@@ -1,15 +1,136 @@
-"""Names → facts, parameters, choices and lists: who is meant, or why that cannot be said."""
+"""What an expression can see, and what a name in it means, or why that cannot be said."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
+from advisor.diagnostics import Diagnostic, Span
 from advisor.ir.expressions import Expression, FactRef, ListRef, Literal, ParameterRef
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration
-from advisor.ir.types import Kind, Type
-from advisor.loading.language.scope import Context, Hint, are_compatible, lists_in_sight
-from advisor.loading.language.tree import Raw, RawName, RawOther
-from advisor.loading.language.wording import closest, listed, quoted
+from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Parameter
+from advisor.ir.types import DATE, ERROR, Kind, Type
+from advisor.loading.language.tree import Raw, RawName, RawOther, Word
+from advisor.loading.language.wording import closest, listed, one_line, quoted
+from advisor.loading.syntax.nodes import ScalarNode
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The declarations that an expression of a rule for `entity` can name.
+
+    `stated_only`: facts that rules conclude are refused (what `done` sets is read before any rule).
+    `rule_names` and `action_names` only make messages better.
+    """
+
+    entities: Mapping[str, EntityDeclaration]
+    parameters: Mapping[str, Parameter]
+    entity: str
+    stated_only: bool = False
+    rule_names: frozenset[str] = frozenset()
+    action_names: frozenset[str] = frozenset()
+
+    def around(self, entity: str) -> tuple[str, ...]:
+        """The entity and those around it, from the inside out; stops where one is not declared."""
+        found: list[str] = []
+        at: str | None = entity
+        while at is not None and at not in found:  # a circle of entities is reported elsewhere
+            found.append(at)
+            declared = self.entities.get(at)
+            at = None if declared is None else declared.within
+        return tuple(found)
+
+    def fact(self, entity: str, name: str) -> FactDeclaration | None:
+        """The declaration of a fact of this very entity; `today` is built into the situation."""
+        declared = self.entities.get(entity)
+        if entity == SITUATION and name == TODAY:
+            return FactDeclaration(TODAY, SITUATION, DATE, Span("", 1, 1, 1, 1))
+        return None if declared is None else declared.facts.get(name)
+
+    def item_of(self, holder: str, list_name: str) -> str | None:
+        """The entity whose instances stand in a list of `holder`."""
+        for entity in self.entities.values():
+            if entity.within == holder and entity.list == list_name:
+                return entity.name
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """The type that the surroundings expect: it lets choices be named and settles a tie.
+
+    `of` says whose type it is, for messages.
+    """
+
+    type: Type
+    of: str | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What reading an expression needs. `frames`: see `ir.expressions`. `found` only grows."""
+
+    scope: Scope
+    node: ScalarNode
+    frames: tuple[str, ...]
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def inside(self, item: str) -> Context:
+        """The same, for what stands inside a function over a list of `item`."""
+        return replace(self, frames=(*self.frames, item))
+
+    def span(self, part: Raw | Word) -> Span:
+        """Where a part stands in the file."""
+        return self.node.span_of(part.start, part.end)
+
+    def text(self, part: Raw | Word) -> str:
+        """A part as the author wrote it."""
+        return self.node.text[part.start : part.end]
+
+    def line(self, part: Raw | Word) -> str:
+        """A part as the author wrote it, on one line."""
+        return one_line(self.text(part))
+
+    def quoted(self, part: Raw | Word) -> str:
+        """The same in backticks."""
+        return quoted(self.text(part))
+
+    def report(self, code: str, part: Raw | Word, message: str, help: str | None = None) -> None:
+        """Note a problem at a part of the expression."""
+        self.found.append(Diagnostic(code, message, self.span(part), help=help))
+
+    def visible(self, *, is_own: bool = False) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Each frame with the entity of its instance and those around it, innermost frame first."""
+        frames = range(1 if is_own else len(self.frames))
+        for frame in reversed(frames):
+            yield frame, self.scope.around(self.frames[frame])
+
+
+def are_compatible(one: Type, other: Type) -> bool:
+    """Whether values of the two can be the same: one kind, and for choices the same names."""
+    if ERROR in (one, other):
+        return True
+    if one.kind is Kind.CHOICE and other.kind is Kind.CHOICE:
+        return set(one.choices) == set(other.choices)
+    return one.kind is other.kind
+
+
+def entities_in_sight(context: Context) -> list[str]:
+    """The entities whose facts can be read here, the innermost frame's first."""
+    found: dict[str, None] = {}
+    for _, chain in context.visible():
+        found.update(dict.fromkeys(chain))
+    return list(found)
+
+
+def lists_in_sight(context: Context) -> list[str]:
+    """The lists that a function can go over here."""
+    around = entities_in_sight(context)
+    names = {
+        entity.list: None
+        for entity in context.scope.entities.values()
+        if entity.within in around and entity.list is not None
+    }
+    return list(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +197,16 @@ def type_of_name(raw: RawName, context: Context) -> Type | None:
 
 
 def read_name(raw: RawName, context: Context, hint: Hint | None) -> Expression | None:
-    """The one meaning of a name that fits where it stands."""
+    """The one meaning of a name that fits where it stands; None where there is none.
+
+    Nothing is said of a name that has the error type, nor of one that means nothing beside it: it may
+    well be a choice of what was declared wrongly.
+    """
     meanings = _facts(raw, context) + _parameters(raw, context)
     meanings += _bare_choices(raw, context, hint) + _dotted_choices(raw, context)
+    has_error = not meanings and hint is not None and hint.type == ERROR
+    if has_error or any(meaning.meant.type == ERROR for meaning in meanings):
+        return None
     if len(meanings) > 1 and hint is not None:
         fitting = [m for m in meanings if are_compatible(m.meant.type, hint.type)]
         meanings = fitting or meanings
@@ -150,7 +278,7 @@ def _dotted_choices(raw: RawName, context: Context) -> list[_Meaning]:
         )
         for found in facts_named(holder, context)
         for fact in [found.declared]
-        if last.text in fact.type.choices
+        if last.text in fact.type.choices or fact.type == ERROR
     ]
 
 
@@ -175,7 +303,7 @@ def _allowed(
         context.report(
             "ADV321",
             raw,
-            f"{quoted(context.text(raw))} is concluded by rules, and only stated facts can be used here",
+            f"{context.quoted(raw)} is concluded by rules, and only stated facts can be used here",
             "use facts that a person states, or `today`",
         )
         return None
@@ -188,7 +316,7 @@ def _report_ambiguous(raw: RawName, context: Context, meanings: list[_Meaning]) 
     help = f"write {' or '.join(ways)}"
     if len(ways) < len(meanings):
         help += "; to use the parameter, give it another name"
-    context.report("ADV302", raw, f"{quoted(context.text(raw))} could mean {described}", help)
+    context.report("ADV302", raw, f"{context.quoted(raw)} could mean {described}", help)
 
 
 def lists_named(raw: RawName | RawOther, context: Context) -> list[ListRef]:
@@ -227,7 +355,7 @@ def read_list(raw: Raw, context: Context, function: str) -> ListRef | None:
         context.report(
             "ADV307",
             raw,
-            f"`{function}` goes over a list, and {quoted(context.text(raw))} is none",
+            f"`{function}` goes over a list, and {context.quoted(raw)} is none",
             _what_lists(context),
         )
         return None
@@ -240,7 +368,7 @@ def read_list(raw: Raw, context: Context, function: str) -> ListRef | None:
             for one in found
         )
         context.report(
-            "ADV302", raw, f"{quoted(context.text(raw))} could mean two lists", f"write {ways}"
+            "ADV302", raw, f"{context.quoted(raw)} could mean two lists", f"write {ways}"
         )
     elif isinstance(raw, RawOther):
         _report_other(raw, context)
@@ -260,7 +388,9 @@ def _report_other(raw: RawOther, context: Context) -> None:
         if declared is not None and declared.within is not None
     ]
     if items:
-        message = f"a rule for `{here}` lies in no `{items[0]}`, so there are no {quoted(context.text(raw))}"
+        message = (
+            f"a rule for `{here}` lies in no `{items[0]}`, so there are no {context.quoted(raw)}"
+        )
         help = f"write {quoted(name)} for all of them, or make it a rule for `{items[0]}`"
     else:
         message = f"{quoted(name)} is not a list"
@@ -272,8 +402,10 @@ def _report_other(raw: RawOther, context: Context) -> None:
 
 
 def _report_no_list(raw: RawName, context: Context, function: str) -> None:
+    if type_of_name(raw, context) == ERROR:
+        return
     name = raw.parts[-1].text
-    text = quoted(context.text(raw))
+    text = context.quoted(raw)
     scope = context.scope
     if facts_named(raw, context) or (len(raw.parts) == 1 and name in scope.parameters):
         what = "a fact" if facts_named(raw, context) else "a parameter"

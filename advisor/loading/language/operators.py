@@ -1,35 +1,15 @@
-"""Operators: `and`, `or` and `not`, comparisons and arithmetic; which kinds go together, and what comes out."""
+"""Operators: `and`, `or`, comparisons and arithmetic; which kinds go together, and what comes out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from advisor.ir.expressions import (
-    And,
-    Arithmetic,
-    Comparison,
-    Expression,
-    Literal,
-    Not,
-    Operator,
-    Or,
-)
-from advisor.ir.types import MILLION, NUMBER, Kind, Type, counted
-from advisor.loading.language.names import type_of_name
-from advisor.loading.language.scope import Context, Read, are_compatible
+import advisor.ir.expressions as ir
+from advisor.ir.expressions import Comparison, Operator
+from advisor.ir.types import ERROR, MILLION, NUMBER, YES_NO, Kind, Type
+from advisor.loading.language import tree
+from advisor.loading.language.names import Context, are_compatible, type_of_name
 from advisor.loading.language.signatures import ARITHMETIC, ORDERED
-from advisor.loading.language.tree import (
-    Form,
-    Raw,
-    RawArithmetic,
-    RawDate,
-    RawJunction,
-    RawName,
-    RawNot,
-    RawNumber,
-    RawTest,
-    RawText,
-)
 from advisor.loading.language.wording import listed, one_line, phrase, quoted
 
 _WORDED = {
@@ -40,67 +20,55 @@ _WORDED = {
     Comparison.BETTER: "is better than",
     Comparison.WORSE: "is worse than",
 }
+_PLURALS = {Kind.NUMBER: "numbers", Kind.DURATION: "durations", Kind.DATE: "dates"}
 
 
-def read_arithmetic(
-    raw: RawArithmetic, operands: Sequence[Expression | None], context: Context
-) -> Expression | None:
-    """Joined from the left, as `a - b + c` is read; the operands have been read already."""
-    found = operands[0]
-    for place, sign in enumerate(raw.signs, start=1):
-        right = operands[place]
-        if found is None or right is None:
-            return None
-        part = RawArithmetic(
-            raw.operands[: place + 1],
-            raw.signs[:place],
-            raw.start if place == len(raw.signs) else raw.operands[0].start,
-            raw.end if place == len(raw.signs) else raw.operands[place].end,
-        )
-        found = _joined(part, Operator(sign), found, right, context)
-    return found
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """What stands on one side of an operator: as it is written, and as it is meant."""
+
+    raw: tree.Raw
+    meant: ir.Expression
+
+    @property
+    def type(self) -> Type:
+        """The type of its values."""
+        return self.meant.type
+
+    @property
+    def kind(self) -> Kind:
+        """Their kind."""
+        return self.meant.type.kind
 
 
-def _joined(
-    raw: RawArithmetic, op: Operator, left: Expression, right: Expression, context: Context
-) -> Expression | None:
-    kinds = (left.type.kind, right.type.kind)
-    result = ARITHMETIC.get((op, *kinds))
+def joined(
+    raw: tree.RawArithmetic, op: Operator, left: Operand, right: Operand, context: Context
+) -> ir.Expression | None:
+    """The sum, difference or product of the two; None where they do not go together, which is reported."""
+    result = ARITHMETIC.get((op, left.kind, right.kind))
     if result is None:
         message = f"`{op.value}` cannot join {phrase(left.type)} and {phrase(right.type)}"
-        left_text = one_line(context.node.text[raw.operands[0].start : raw.operands[-2].end])
-        right_text = one_line(context.text(raw.operands[-1]))
-        help = _arithmetic_help(op, left, right, left_text, right_text)
-        context.report("ADV316", raw, message, help)
+        context.report("ADV316", raw, message, _arithmetic_help(op, left, right, context))
         return None
-    return Arithmetic(op, left, right, result, context.span(raw))
+    return ir.Arithmetic(op, left.meant, right.meant, result, context.span(raw))
 
 
-def _whole(literal: Literal) -> int | None:
-    """The whole number that is written out, if it is one."""
-    value = literal.value
-    return int(value) // MILLION if int(value) % MILLION == 0 else None
-
-
-def in_days(expression: Expression) -> str | None:
+def in_days(expression: ir.Expression) -> str | None:
     """`7 days` for a `7` that was written where a duration is meant."""
-    if isinstance(expression, Literal) and expression.type == NUMBER:
-        days = _whole(expression)
-        if days is not None:
-            return counted(days, "day")
-    return None
+    if not isinstance(expression, ir.Literal) or expression.type != NUMBER:
+        return None
+    days, rest = divmod(int(expression.value), MILLION)
+    return None if rest else f"{days} {'day' if abs(days) == 1 else 'days'}"
 
 
-def _arithmetic_help(
-    op: Operator, left: Expression, right: Expression, left_text: str, right_text: str
-) -> str:
-    sign = op.value
-    match op, left.type.kind, right.type.kind:
+def _arithmetic_help(op: Operator, left: Operand, right: Operand, context: Context) -> str:
+    sign, left_text, right_text = op.value, context.line(left.raw), context.line(right.raw)
+    match op, left.kind, right.kind:
         case (Operator.PLUS | Operator.MINUS, Kind.DATE | Kind.DURATION, Kind.NUMBER):
-            days = in_days(right) or f"{right_text} * 1 day"
+            days = in_days(right.meant) or f"{right_text} * 1 day"
             return f"did you mean `{left_text} {sign} {days}`?"
         case (Operator.PLUS, Kind.NUMBER, Kind.DATE | Kind.DURATION):
-            return f"did you mean `{in_days(left) or f'{left_text} * 1 day'} + {right_text}`?"
+            return f"did you mean `{in_days(left.meant) or f'{left_text} * 1 day'} + {right_text}`?"
         case (Operator.PLUS, Kind.DATE, Kind.DATE):
             return f"the time between two dates is `{left_text} - {right_text}`"
         case (Operator.MINUS, Kind.DURATION | Kind.WORKING_DAYS, Kind.DATE):
@@ -113,7 +81,7 @@ def _arithmetic_help(
             return "text cannot be put together; sentences take facts in braces"
         case _:
             pass
-    if {left.type.kind, right.type.kind} & {Kind.YES_NO, Kind.CHOICE, Kind.TEXT}:
+    if {left.kind, right.kind} & {Kind.YES_NO, Kind.CHOICE, Kind.TEXT}:
         return "only numbers, dates and durations can be calculated with"
     return {
         Operator.PLUS: "allowed are number + number, duration + duration, and a date + a duration or working days",
@@ -122,208 +90,201 @@ def _arithmetic_help(
     }[op]
 
 
-def check_same(
-    raw: RawTest, parts: tuple[Raw, Raw], left: Expression, right: Expression, context: Context
-) -> bool:
+def check_same(raw: tree.RawTest, left: Operand, right: Operand, context: Context) -> bool:
     """Whether `is` can hold between the two; if not, that is reported."""
-    one, other = left.type, right.type
-    if are_compatible(one, other):
+    if are_compatible(left.type, right.type):
         return True
-    if one.kind is Kind.CHOICE and other.kind is Kind.CHOICE:
-        context.report(
-            "ADV314",
-            raw,
-            f"{quoted(context.text(parts[0]))} and {quoted(context.text(parts[1]))} have different choices",
-            "compare each with one of its own choices",
-        )
+    if left.kind is right.kind is Kind.CHOICE:
+        _report_choices(raw, left, right, context)
         return False
-    for here, there, at, base in ((left, right, 0, 1), (right, left, 1, 0)):
-        if (
-            isinstance(here, Literal)
-            and here.type.kind is Kind.TEXT
-            and there.type.kind is Kind.CHOICE
+    for here, there in ((left, right), (right, left)):
+        if not (
+            isinstance(here.meant, ir.Literal)
+            and here.kind is Kind.TEXT
+            and there.kind is Kind.CHOICE
         ):
-            value = str(here.value)
-            help = f"the choices of {quoted(context.text(parts[base]))} are {listed(there.type.choices)}"
-            if value in there.type.choices:
-                help = f"write `{value}`"
-            context.report(
-                "ADV322",
-                parts[at],
-                f"{quoted(context.text(parts[at]))} is text, and {quoted(context.text(parts[base]))} is a choice: choices stand without quotation marks",
-                help,
-            )
-            return False
-    _report_kinds(raw, parts, left, right, context)
+            continue
+        value, choices = str(here.meant.value), there.type.choices
+        base = context.quoted(there.raw)
+        help = (
+            f"write `{value}`"
+            if value in choices
+            else f"the choices of {base} are {listed(choices)}"
+        )
+        message = (
+            f"{context.quoted(here.raw)} is text, and {base} is a choice: "
+            "choices stand without quotation marks"
+        )
+        context.report("ADV322", here.raw, message, help)
+        return False
+    _report_kinds(raw, left, right, context)
     return False
 
 
 def check_ordered(
-    raw: RawTest,
-    parts: tuple[Raw, Raw],
-    op: Comparison,
-    is_worded: bool,
-    left: Expression,
-    right: Expression,
-    context: Context,
+    raw: tree.RawTest, relation: tree.Relation, left: Operand, right: Operand, context: Context
 ) -> bool:
     """Whether the comparison makes sense between the two; if not, that is reported."""
-    one, other = left.type, right.type
-    said = _WORDED[op] if is_worded else op.value
+    op = relation.op
+    assert op is not None  # it is a comparison
+    said = _WORDED[op] if relation.is_worded else op.value
     if op in (Comparison.BETTER, Comparison.WORSE):
-        return _check_ranked(raw, parts, said, left, right, context)
-    for side, part in ((left, parts[0]), (right, parts[1])):
-        if side.type.kind not in ORDERED:
-            help = "`is` and `is not` compare it"
-            if side.type.kind is Kind.CHOICE:
-                help = (
-                    "write `is better than` or `is worse than`"
-                    if side.type.is_ordered
-                    else "compare it with `is`, or `is one of (…)`"
-                )
-            context.report(
-                "ADV313",
-                part,
-                f"{quoted(context.text(part))} is {phrase(side.type)}, which `{said}` cannot order",
-                help,
-            )
-            return False
-    if one.kind is not other.kind:
-        _report_kinds(raw, parts, left, right, context)
+        return _check_ranked(raw, said, left, right, context)
+    for side in (left, right):
+        if side.kind in ORDERED:
+            continue
+        help = "`is` and `is not` compare it"
+        if side.type.is_ordered:
+            help = "write `is better than` or `is worse than`"
+        elif side.kind is Kind.CHOICE:
+            help = "compare it with `is`, or `is one of (…)`"
+        message = f"{context.quoted(side.raw)} is {phrase(side.type)}, which `{said}` cannot order"
+        context.report("ADV313", side.raw, message, help)
         return False
-    if is_worded and one.kind is not Kind.DATE:
-        context.report(
-            "ADV313",
-            raw,
-            f"`{said}` compares dates, and here are {_PLURALS[one.kind]}",
-            f"write `{one_line(context.text(parts[0]))} {op.value} {one_line(context.text(parts[1]))}`",
-        )
+    if left.kind is not right.kind:
+        _report_kinds(raw, left, right, context)
+        return False
+    if relation.is_worded and left.kind is not Kind.DATE:
+        message = f"`{said}` compares dates, and here are {_PLURALS[left.kind]}"
+        help = f"write `{context.line(left.raw)} {op.value} {context.line(right.raw)}`"
+        context.report("ADV313", raw, message, help)
         return False
     return True
-
-
-_PLURALS = {Kind.NUMBER: "numbers", Kind.DURATION: "durations", Kind.DATE: "dates"}
 
 
 def _check_ranked(
-    raw: RawTest,
-    parts: tuple[Raw, Raw],
-    said: str,
-    left: Expression,
-    right: Expression,
-    context: Context,
+    raw: tree.RawTest, said: str, left: Operand, right: Operand, context: Context
 ) -> bool:
-    for side, part in ((left, parts[0]), (right, parts[1])):
-        if side.type.kind is not Kind.CHOICE:
+    for side in (left, right):
+        text = context.quoted(side.raw)
+        if side.kind is not Kind.CHOICE:
+            message = f"`{said}` compares choices, and {text} is {phrase(side.type)}"
             help = "for numbers and durations write `<` or `>`, for dates `is before` or `is after`"
-            context.report(
-                "ADV313",
-                part,
-                f"`{said}` compares choices, and {quoted(context.text(part))} is {phrase(side.type)}",
-                help,
-            )
+            context.report("ADV313", side.raw, message, help)
             return False
         if not side.type.is_ordered:
-            context.report(
-                "ADV313",
-                part,
-                f"the choices of {quoted(context.text(part))} have no order",
-                "say `ordered: best first` where the fact is declared, or compare with `is`",
-            )
+            help = "say `ordered: best first` where the fact is declared, or compare with `is`"
+            context.report("ADV313", side.raw, f"the choices of {text} have no order", help)
             return False
     if left.type.choices != right.type.choices:
-        context.report(
-            "ADV314",
-            raw,
-            f"{quoted(context.text(parts[0]))} and {quoted(context.text(parts[1]))} have different choices",
-            "compare each with one of its own choices",
-        )
+        _report_choices(raw, left, right, context)
         return False
     return True
 
 
-def _report_kinds(
-    raw: RawTest, parts: tuple[Raw, Raw], left: Expression, right: Expression, context: Context
-) -> None:
+def _report_choices(raw: tree.RawTest, left: Operand, right: Operand, context: Context) -> None:
+    message = f"{context.quoted(left.raw)} and {context.quoted(right.raw)} have different choices"
+    context.report("ADV314", raw, message, "compare each with one of its own choices")
+
+
+def _report_kinds(raw: tree.RawTest, left: Operand, right: Operand, context: Context) -> None:
     """Two kinds that cannot be compared; a bare number beside a duration probably means days."""
     message = f"{phrase(left.type)} cannot be compared with {phrase(right.type)}"
-    for here, there, part in ((right, left, parts[1]), (left, right, parts[0])):
-        days = in_days(here)
-        if days is not None and there.type.kind is Kind.DURATION:
-            context.report("ADV312", part, message, f"did you mean `{days}`?")
+    for here, there in ((right, left), (left, right)):
+        days = in_days(here.meant)
+        if days is not None and there.kind is Kind.DURATION:
+            context.report("ADV312", here.raw, message, f"did you mean `{days}`?")
             return
-    context.report("ADV312", raw, message, _kinds_help(parts, left, right, context))
+    context.report("ADV312", raw, message, _kinds_help(left, right, context))
 
 
-def _kinds_help(
-    parts: tuple[Raw, Raw], left: Expression, right: Expression, context: Context
-) -> str:
-    texts = [quoted(context.text(part)) for part in parts]
-    kinds = {left.type.kind, right.type.kind}
+def _kinds_help(left: Operand, right: Operand, context: Context) -> str:
+    kinds = {left.kind, right.kind}
     if kinds == {Kind.DATE, Kind.DURATION}:
-        date = one_line(context.text(parts[0 if left.type.kind is Kind.DATE else 1]))
+        date = context.line((left if left.kind is Kind.DATE else right).raw)
         since = "subtract another date from it" if date == "today" else f"write `today - {date}`"
         return f"{since}: the time between two dates is a duration"
     if kinds == {Kind.DATE, Kind.NUMBER}:
         return "subtract a date from a date, and compare that with a duration such as `7 days`"
     if Kind.TEXT in kinds and kinds & {Kind.DATE, Kind.NUMBER, Kind.DURATION, Kind.YES_NO}:
-        text = left if left.type.kind is Kind.TEXT else right
-        if isinstance(text, Literal):
+        text = (left if left.kind is Kind.TEXT else right).meant
+        if isinstance(text, ir.Literal):
             return f"leave out the quotation marks: {quoted(str(text.value))}"
     return (
-        f"{texts[0]} is {phrase(left.type)} and {texts[1]} is {phrase(right.type)}: "
-        "both sides must be of one kind"
+        f"{context.quoted(left.raw)} is {phrase(left.type)} and {context.quoted(right.raw)} is "
+        f"{phrase(right.type)}: both sides must be of one kind"
     )
 
 
-def read_condition(raw: Raw, context: Context, read: Read) -> Expression | None:
-    """Something that is yes or no."""
-    found = read(raw, context, None)
-    if found is not None and found.type.kind is not Kind.YES_NO:
-        report_no_condition(raw, found.type, context)
-        return None
-    return found
+def report_chain(raw: tree.RawTest, context: Context) -> None:
+    """`a < b < c`: for each further comparison the reader would have to guess its left side."""
+    pieces = [raw.first.start, *(relation.start for relation in raw.relations)]
+    ends = [*pieces[1:], raw.end]
+    spoken = [one_line(context.node.text[a:b]) for a, b in zip(pieces, ends, strict=True)]
+    sides = [raw.first]
+    for relation in raw.relations:
+        sides.append(last_side(sides[-1], relation))
+    both = " and ".join(
+        f"{context.line(side)} {said}" for side, said in zip(sides[:-1], spoken[1:], strict=True)
+    )
+    nested = spoken[0]
+    for index, said in enumerate(spoken[1:]):
+        nested = f"({nested}) {said}" if index else f"{nested} {said}"
+    message = "comparisons do not chain: this can be read in two ways"
+    context.report("ADV204", raw, message, f"write `{both}` or `{nested}`")
 
 
-def report_no_condition(raw: Raw, type_: Type, context: Context) -> None:
+def last_side(left: tree.Raw, relation: tree.Relation) -> tree.Raw:
+    """What a further comparison in a chain would compare: the last value that was named."""
+    if relation.form in (tree.Form.GIVEN, tree.Form.ONE_OF):
+        return left
+    return relation.operands[0]
+
+
+def report_unwanted(whole: Operand, wanted: Type, context: Context) -> None:
+    """Say that a whole expression is of another type than is wanted in its place."""
+    if wanted.kind is Kind.YES_NO:
+        report_no_condition(whole.raw, whole.type, context)
+        return
+    text = context.quoted(whole.raw)
+    message = f"{text} is {phrase(whole.type)}, and {phrase(wanted)} is needed here"
+    help = None
+    is_literal = isinstance(whole.meant, ir.Literal)
+    days = in_days(whole.meant)
+    match wanted.kind, whole.kind:
+        case Kind.CHOICE, Kind.CHOICE:
+            message = f"{text} has other choices than what is concluded here"
+            help = f"the choices here are {listed(wanted.choices)}"
+        case Kind.CHOICE, Kind.TEXT if is_literal:
+            help = f"choices stand without quotation marks: {listed(wanted.choices, 'or')}"
+        case Kind.CHOICE, _:
+            help = f"the choices here are {listed(wanted.choices)}"
+        case Kind.DURATION, Kind.NUMBER if days is not None:
+            help = f"did you mean `{days}`?"
+        case Kind.DURATION, Kind.DATE:
+            help = "the time between two dates is a duration, such as `answer_by - today`"
+        case Kind.DURATION, Kind.WORKING_DAYS:
+            help = "working days can only be added to a date or taken from one: write `days`"
+        case Kind.TEXT, _ if not is_literal:
+            help = "text stands in double quotation marks"
+        case Kind.DATE, Kind.DURATION | Kind.WORKING_DAYS:
+            help = f"add it to a date, such as `today + {context.line(whole.raw)}`"
+        case _:
+            pass
+    context.report("ADV311", whole.raw, message, help)
+
+
+def report_no_condition(raw: tree.Raw, type_: Type, context: Context) -> None:
     """Say that something else stands where a condition is wanted."""
-    text = one_line(context.text(raw))
+    text = context.line(raw)
     help = f"say what must hold of it, such as `{text} is given`"
-    if not isinstance(raw, RawName):
+    if not isinstance(raw, tree.RawName):
         help = "compare it with something"
     context.report("ADV310", raw, f"{quoted(text)} is {phrase(type_)}, not a condition", help)
 
 
-def read_not(raw: RawNot, context: Context, read: Read) -> Expression | None:
-    """`not condition`."""
-    operand = read_condition(raw.operand, context, read)
-    return None if operand is None else Not(operand, context.span(raw))
-
-
-def read_junction(raw: RawJunction, context: Context, read: Read) -> Expression | None:
-    """Conditions joined by `and`, or joined by `or`; a mixture is refused."""
-    words = [joiner.text for joiner in raw.joiners]
+def check_junction(raw: tree.RawJunction, context: Context) -> tuple[bool, frozenset[int]]:
+    """Whether it is wrong, which is reported, and the places in it of what is no condition."""
     repeated = _repeated_values(raw, context)
-    is_mixed = len(set(words)) > 1
+    is_mixed = len({joiner.text for joiner in raw.joiners}) > 1
     if is_mixed and not repeated:
-        context.report(
-            "ADV203",
-            raw,
-            "`and` and `or` side by side can be read in two ways",
-            f"write `{_reading(raw, 'and', context)}` or `{_reading(raw, 'or', context)}`",
-        )
-    operands = [
-        read_condition(part, context, read)
-        for index, part in enumerate(raw.operands)
-        if index not in repeated
-    ]
-    if is_mixed or repeated or any(operand is None for operand in operands):
-        return None
-    joined = And if words[0] == "and" else Or
-    return joined(tuple(o for o in operands if o is not None), context.span(raw))
+        message = "`and` and `or` side by side can be read in two ways"
+        help = f"write `{_reading(raw, 'and', context)}` or `{_reading(raw, 'or', context)}`"
+        context.report("ADV203", raw, message, help)
+    return is_mixed or bool(repeated), repeated
 
 
-def _repeated_values(raw: RawJunction, context: Context) -> frozenset[int]:
+def _repeated_values(raw: tree.RawJunction, context: Context) -> frozenset[int]:
     """The places of values that want the comparison before them repeated; they are reported.
 
     `stage is interviewed or offered`, `chases_sent > 3 or 5`.
@@ -332,8 +293,8 @@ def _repeated_values(raw: RawJunction, context: Context) -> frozenset[int]:
     # `offered` is no condition but a choice of its left side, so it joins the run; `thanked` is a yes-no
     # fact and ends it. The run is reported at the comparison's end: `stage is one of (interviewed, offered)`.
     found: set[int] = set()
-    test: RawTest | None = None
-    run: list[Raw] = []
+    test: tree.RawTest | None = None
+    run: list[tree.Raw] = []
     for index, part in enumerate(raw.operands):
         if test is not None and _is_value_like(part, test, context):
             found.add(index)
@@ -348,39 +309,41 @@ def _repeated_values(raw: RawJunction, context: Context) -> frozenset[int]:
     return frozenset(found)
 
 
-def _comparison(part: Raw) -> RawTest | None:
+def _comparison(part: tree.Raw) -> tree.RawTest | None:
     """The part, if it compares something with a value."""
-    if isinstance(part, RawNot):
+    if isinstance(part, tree.RawNot):
         return _comparison(part.operand)
-    if not isinstance(part, RawTest) or len(part.relations) > 1:
+    if not isinstance(part, tree.RawTest) or len(part.relations) > 1:
         return None
-    return None if part.relations[0].form is Form.GIVEN else part
+    return None if part.relations[0].form is tree.Form.GIVEN else part
 
 
-def _is_value_like(part: Raw, test: RawTest, context: Context) -> bool:
+def _is_value_like(part: tree.Raw, test: tree.RawTest, context: Context) -> bool:
     """Whether a part can be no condition, but what the left side of the test is compared with."""
-    if isinstance(part, RawNumber | RawDate | RawText):
+    if isinstance(part, tree.RawNumber | tree.RawDate | tree.RawText):
         return True
-    if not isinstance(part, RawName):
+    if not isinstance(part, tree.RawName):
         return False
     type_ = type_of_name(part, context)
     if type_ is not None:
-        return type_.kind is not Kind.YES_NO
-    left = type_of_name(test.first, context) if isinstance(test.first, RawName) else None
+        return type_ not in (YES_NO, ERROR)
+    left = type_of_name(test.first, context) if isinstance(test.first, tree.RawName) else None
     return left is not None and context.text(part).lower() in left.choices
 
 
-def _report_repeated(test: RawTest, run: list[Raw], joiner: str, context: Context) -> None:
+def _report_repeated(
+    test: tree.RawTest, run: list[tree.Raw], joiner: str, context: Context
+) -> None:
     relation = test.relations[0]
-    left = one_line(context.text(test.first))
-    value = quoted(context.text(run[0]))
-    if relation.form is Form.COMPARE:
+    left = context.line(test.first)
+    value = context.quoted(run[0])
+    if relation.form is tree.Form.COMPARE:
         said = one_line(context.node.text[relation.start : relation.operands[0].start])
         parts = [relation.operands[0], *run]
-        tests = [f"{left} {said} {one_line(context.text(part))}" for part in parts]
+        tests = [f"{left} {said} {context.line(part)}" for part in parts]
         help = f"write `{f' {joiner} '.join(tests)}`"
     else:
-        texts = [one_line(context.text(part)) for part in (*relation.operands, *run)]
+        texts = [context.line(part) for part in (*relation.operands, *run)]
         options = ", ".join(text.lower() if text.isidentifier() else text for text in texts)
         negated = "not " if relation.is_negated else ""
         help = f"write `{left} is {negated}one of ({options})`"
@@ -388,9 +351,9 @@ def _report_repeated(test: RawTest, run: list[Raw], joiner: str, context: Contex
     context.report("ADV304", run[0], message, help)
 
 
-def _reading(raw: RawJunction, tight: str, context: Context) -> str:
+def _reading(raw: tree.RawJunction, tight: str, context: Context) -> str:
     """The text with parentheses around what `tight` joins."""
-    groups: list[list[Raw]] = [[raw.operands[0]]]
+    groups: list[list[tree.Raw]] = [[raw.operands[0]]]
     for joiner, operand in zip(raw.joiners, raw.operands[1:], strict=True):
         if joiner.text == tight:
             groups[-1].append(operand)
@@ -399,6 +362,6 @@ def _reading(raw: RawJunction, tight: str, context: Context) -> str:
     loose = "or" if tight == "and" else "and"
     texts = []
     for group in groups:
-        inner = f" {tight} ".join(one_line(context.text(part)) for part in group)
+        inner = f" {tight} ".join(context.line(part) for part in group)
         texts.append(f"({inner})" if len(group) > 1 else inner)
     return f" {loose} ".join(texts)

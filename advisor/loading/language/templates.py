@@ -13,7 +13,7 @@ from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import ScalarNode, shown
 
 if TYPE_CHECKING:
-    from advisor.loading.language.scope import Scope
+    from advisor.loading.language.names import Scope
 
 _BRACE = re.compile(r"[{}]")
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?\Z")

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from advisor.loading.language.signatures import FUNCTIONS, KEYWORDS, RESERVED
-from advisor.loading.language.tree import SyntaxMistake
 from advisor.loading.language.wording import quoted
 
 SIGNS: dict[str, str] = {  # sign -> its terminal in the grammar
@@ -74,6 +73,17 @@ FOREIGN_UNITS: dict[
         ("days from Monday to Friday are called `working days`", "`{days} working days`", 1),
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxMistake:
+    """A diagnostic before its place in a file is known."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+    help: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

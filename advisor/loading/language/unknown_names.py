@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import Kind
-from advisor.loading.language.scope import (
-    Context,
-    Hint,
-    choices_in_sight,
-    fact_in_sight,
-    fact_inside,
-    fact_with_choice,
-    facts_of,
-    lists_in_sight,
-    names_in_sight,
-    way_to,
-)
+from advisor.ir.types import ERROR, Kind
+from advisor.loading.language.names import Context, Hint, entities_in_sight, lists_in_sight
 from advisor.loading.language.tree import Raw, RawName, Word
 from advisor.loading.language.wording import closest, listed, one_line, phrase, quoted, they_are
 
@@ -51,7 +42,7 @@ def report_kebab(raw: Raw, context: Context) -> None:
     elif name in context.scope.action_names:
         _report_action(raw, name, context)
     else:
-        near = closest(name, names_in_sight(context))
+        near = closest(name, _names_in_sight(context))
         help = "names of facts are written with underscores; only rules and actions have hyphens"
         if near is not None:
             help = f"did you mean `{near}`?"
@@ -104,12 +95,12 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         help = they_are(hint.type.choices)
         context.report("ADV315", raw, message, help)
         return
-    near = closest(name, names_in_sight(context))
+    near = closest(name, _names_in_sight(context))
     if near is not None:
         help = f"did you mean `{near}`?"
     elif hint is not None and hint.type.kind is Kind.TEXT:
         help = f'text stands in double quotation marks: `"{one_line(name)}"`'
-    elif (choice := closest(name, choices_in_sight(context))) is not None:
+    elif (choice := closest(name, _choices_in_sight(context))) is not None:
         help = f"did you mean the choice `{choice}`?"
     else:
         help = (
@@ -131,7 +122,7 @@ def _report_known_elsewhere(raw: RawName, context: Context, hint: Hint | None) -
         _report_rule(raw, name, context)
     elif name in scope.action_names:
         _report_action(raw, name, context)
-    elif (inner := fact_inside(name, context)) is not None:
+    elif (inner := _fact_inside(name, context)) is not None:
         report_inner(raw, inner, context)
     elif name in lists_in_sight(context):
         report_list(raw, name, context)
@@ -142,7 +133,7 @@ def _report_known_elsewhere(raw: RawName, context: Context, hint: Hint | None) -
         if not any(name in chain for _, chain in context.visible()):
             help = f"use a function over its list `{declared.list}`"
         context.report("ADV306", raw, f"{quoted(name)} is an entity, not a fact", help)
-    elif (holder := fact_with_choice(name, context)) is not None:
+    elif (holder := _fact_with_choice(name, context)) is not None:
         _report_choice(raw, name, holder, context, hint)
     else:
         return False
@@ -168,7 +159,7 @@ def report_dotted(raw: RawName, context: Context) -> None:
     first, second = raw.parts[0], raw.parts[1]
     scope = context.scope
     if len(raw.parts) > 3:
-        message = f"{quoted(context.text(raw))} has too many parts"
+        message = f"{context.quoted(raw)} has too many parts"
         help = "write at most entity, fact and choice, such as `application.stage.offered`"
         context.report("ADV301", raw, message, help)
         return
@@ -177,7 +168,7 @@ def report_dotted(raw: RawName, context: Context) -> None:
         _report_in_entity(raw, context)
         return
     lists = lists_in_sight(context)
-    fact = fact_in_sight(first.text, context)
+    fact = _fact_in_sight(first.text, context)
     if fact is not None:
         _report_in_fact(second, fact, context)
     elif first.text in lists:
@@ -188,7 +179,7 @@ def report_dotted(raw: RawName, context: Context) -> None:
         message = f"{quoted(first.text)} is a parameter, and has no parts"
         context.report("ADV301", raw, message, f"write `{first.text}`")
     else:
-        near = closest(first.text, [*scope.entities, *names_in_sight(context)])
+        near = closest(first.text, [*scope.entities, *_names_in_sight(context)])
         help = f"did you mean `{near}`?" if near else "before the point stands an entity or a fact"
         context.report("ADV301", first, f"{quoted(first.text)} is not known here", help)
 
@@ -203,13 +194,13 @@ def _report_in_entity(raw: RawName, context: Context) -> None:
     elif fact is not None and entity not in scope.around(scope.entity) and not raw.is_own:
         report_inner(raw, fact, context)
     elif fact is not None:
-        message = f"{quoted(context.text(raw))} cannot be seen from here"
+        message = f"{context.quoted(raw)} cannot be seen from here"
         help = f"this is read for each `{context.frames[0 if raw.is_own else -1]}`"
         context.report("ADV309" if raw.is_own else "ADV301", raw, message, help)
     elif scope.item_of(entity, name.text) is not None:
         report_list(raw, context.text(raw), context)
     else:
-        facts = facts_of(entity, context)
+        facts = _facts_of(entity, context)
         near = closest(name.text, facts)
         help = f"did you mean `{entity}.{near}`?" if near else f"its facts are {listed(facts)}"
         if not facts:
@@ -219,6 +210,8 @@ def _report_in_entity(raw: RawName, context: Context) -> None:
 
 
 def _report_in_fact(choice: Word, fact: FactDeclaration, context: Context) -> None:
+    if fact.type == ERROR:
+        return
     if fact.type.kind is not Kind.CHOICE:
         message = f"`{fact.name}` is {phrase(fact.type)}, and has no parts"
         context.report("ADV301", choice, message, f"write `{fact.name}`")
@@ -247,13 +240,15 @@ def report_own(raw: RawName, context: Context) -> None:
         return
     for _, chain in context.visible():
         if any(scope.fact(entity, name) is not None for entity in chain):
-            message = f"{quoted(context.text(raw))} starts from the rule's own `{here}`, which has no such fact"
+            message = (
+                f"{context.quoted(raw)} starts from the rule's own `{here}`, which has no such fact"
+            )
             context.report("ADV309", raw, message, f"write `{name}`, without `own`")
             return
-    facts = [fact for entity in scope.around(here) for fact in facts_of(entity, context)]
+    facts = [fact for entity in scope.around(here) for fact in _facts_of(entity, context)]
     near = closest(name, facts)
     help = f"did you mean `own {near}`?" if near else f"it stands before a fact of `{here}`"
-    message = f"{quoted(context.text(raw))} is not known: `{here}` has no fact {quoted(name)}"
+    message = f"{context.quoted(raw)} is not known: `{here}` has no fact {quoted(name)}"
     context.report("ADV309", raw, message, help)
 
 
@@ -262,14 +257,14 @@ def report_list(raw: RawName, name: str, context: Context) -> None:
     context.report(
         "ADV306",
         raw,
-        f"{quoted(context.text(raw))} is a list, not a fact",
+        f"{context.quoted(raw)} is a list, not a fact",
         f"use a function over it, such as `count({name}) > 0` or `any({name}, …)`",
     )
 
 
 def report_inner(raw: RawName, fact: FactDeclaration, context: Context) -> None:
     """Say that a fact belongs to the items of a list, and how to reach them."""
-    lists = way_to(fact.entity, context)
+    lists = _way_to(fact.entity, context)
     function, test = {
         Kind.YES_NO: ("any", fact.name),
         Kind.DATE: ("latest", fact.name),
@@ -282,6 +277,65 @@ def report_inner(raw: RawName, fact: FactDeclaration, context: Context) -> None:
     context.report(
         "ADV305",
         raw,
-        f"{quoted(context.text(raw))} is a fact of each `{fact.entity}`, of which there can be several",
+        f"{context.quoted(raw)} is a fact of each `{fact.entity}`, of which there can be several",
         f"say of which, for example `{example}`",
     )
+
+
+def _facts_of(entity: str, context: Context) -> list[str]:
+    """The names of an entity's own facts."""
+    declared = context.scope.entities.get(entity)
+    return [] if declared is None else list(declared.facts)
+
+
+def _facts_in_sight(context: Context) -> Iterator[FactDeclaration]:
+    """All facts that can be read here."""
+    for entity in entities_in_sight(context):
+        declared = context.scope.entities.get(entity)
+        if declared is not None:
+            yield from declared.facts.values()
+
+
+def _fact_in_sight(name: str, context: Context) -> FactDeclaration | None:
+    """The first fact of that name that can be read here."""
+    return next((fact for fact in _facts_in_sight(context) if fact.name == name), None)
+
+
+def _names_in_sight(context: Context) -> list[str]:
+    """All names that can stand here by themselves."""
+    facts = [fact.name for fact in _facts_in_sight(context)]
+    return [*facts, "today", *context.scope.parameters, *lists_in_sight(context)]
+
+
+def _choices_in_sight(context: Context) -> list[str]:
+    """All choices of the facts that can be read here."""
+    return [choice for fact in _facts_in_sight(context) for choice in fact.type.choices]
+
+
+def _fact_with_choice(name: str, context: Context) -> FactDeclaration | None:
+    """The first fact that can be read here and has that choice."""
+    return next((fact for fact in _facts_in_sight(context) if name in fact.type.choices), None)
+
+
+def _fact_inside(name: str, context: Context) -> FactDeclaration | None:
+    """A fact of an entity that stands in a list, in sight or further inside."""
+    for entity in context.scope.entities.values():
+        if name in entity.facts and _way_to(entity.name, context):
+            return entity.facts[name]
+    return None
+
+
+def _way_to(entity: str, context: Context) -> list[str]:
+    """The lists that lead from what is in sight to an entity, the outermost first."""
+    # From a situation to `interview`: `interviews` lies in `application`, which is not in sight, so its
+    # list comes before: ["applications", "interviews"]. From an application it is ["interviews"].
+    around = entities_in_sight(context)
+    found: list[str] = []
+    for at in context.scope.around(entity):
+        if at in around:
+            return found
+        declared = context.scope.entities.get(at)
+        if declared is None or declared.list is None:
+            return []
+        found.insert(0, declared.list)
+    return []

@@ -8,10 +8,9 @@ import pytest
 from advisor import api
 from advisor.backends.columnar.kernels.arrow import Dictionary
 from advisor.backends.columnar.kernels.values import ColumnarValue, rows_of, take
-from advisor.backends.columnar.plan.block import Block, Node, SelectionVector
+from advisor.backends.columnar.plan.block import Block, Node, SelectionVector, blocks_of, tables_of
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.schedule import AdviceCheck, plan_schedule
-from advisor.backends.columnar.plan.tables import blocks_of, tables_of
 from advisor.ir.packs import Program
 from tests.agreement.columns import table_of
 from tests.agreement.programs import programs

@@ -23,7 +23,7 @@ from advisor.ir.types import (
     Type,
 )
 from advisor.loading.language.expressions import read_expression
-from advisor.loading.language.scope import Scope
+from advisor.loading.language.names import Scope
 from advisor.loading.syntax.nodes import ScalarNode
 
 HERE = Span("rules.yaml", 1, 1, 1, 2)

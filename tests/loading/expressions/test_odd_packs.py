@@ -11,7 +11,7 @@ from advisor.ir.expressions import Any_, Compare, Count, Expression, FactRef, Is
 from advisor.ir.packs import EntityDeclaration, FactDeclaration
 from advisor.ir.types import DATE, MILLION, NUMBER, YES_NO, Kind, Type
 from advisor.loading.language.expressions import read_expression
-from advisor.loading.language.scope import Scope
+from advisor.loading.language.names import Scope
 from tests.loading.expressions.made import HERE, node, text_at
 
 RANKS = Type(Kind.CHOICE, ("best", "worst"), is_ordered=True)
