@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 
 from advisor.cli import options
-from advisor.cli.last_page import commands_for, labels_of, remember
-from advisor.cli.sources import STDIN, make_advisor, read_source, report
+from advisor.cli.last_page import labels_of, remember
+from advisor.cli.sources import STDIN, Judging, read_source, report
 from advisor.cli.terminal import deliver, line_width, style_for
 from advisor.ir.advice import Decision
 from advisor.ir.cases import Case
@@ -46,10 +45,7 @@ FEW = 20  # of more situations nobody reads the pages one by one, and names a nu
 def advise(
     ctx: click.Context,
     files: tuple[str, ...],
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: Judging,
     form: str,
     is_short: bool,
     is_long: bool,
@@ -72,7 +68,7 @@ def advise(
     if is_short and is_long:
         raise click.UsageError("Choose one of --short and --long.", ctx)
     files = files or (options.file_or_default(None),)
-    advisor = make_advisor(pack, today, settings, engine)
+    advisor = judging.advisor()
     decided: list[tuple[str, Case, Decision]] = []
     shown: list[tuple[str, Case, Decision]] = []
     seen, is_unusable = 0, False
@@ -115,7 +111,7 @@ def advise(
                 heading=None if seen == 1 else decision.title or name,
                 all_questions=questions == "all",
                 extent=extent,
-                commands=commands_for(files[0], pack, today, settings) if can_go_on else None,
+                commands=judging.commands(files[0]) if can_go_on else None,
                 labels=labels_of(advisor.program.pack, case.situation.root, decision),
             )
             for name, case, decision in decided

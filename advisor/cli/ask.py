@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import click
 
 from advisor import api
 from advisor.cli import keeping, options, terminal
-from advisor.cli.last_page import commands_for, labels_of, remember
+from advisor.cli.last_page import labels_of, remember
 from advisor.cli.main import INTERRUPTED
-from advisor.cli.sources import is_there, make_advisor, missing_words
+from advisor.cli.sources import DEFAULT_NAME, Judging, is_there, missing_words
 from advisor.cli.talking import EndOfInput, Talk, open_talk
 from advisor.dialogue.conversation import (
     Conversation,
@@ -39,15 +38,15 @@ from advisor.rendering.layout import wrap
     "--save",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help=f"Keep the answers in this new file.  [default: {options.DEFAULT_NAME}]",
+    help=f"Keep the answers in this new file.  [default: {DEFAULT_NAME}]",
 )
 @click.option(
     "--answers",
     metavar="[FILE]",
     type=click.Path(path_type=Path),
     is_flag=False,
-    flag_value=options.DEFAULT_NAME,
-    help=f"Go on with a situation in a file, {options.DEFAULT_NAME} unless another is named; it is kept "
+    flag_value=DEFAULT_NAME,
+    help=f"Go on with a situation in a file, {DEFAULT_NAME} unless another is named; it is kept "
     "there unless --save says otherwise.",
 )
 @click.option(
@@ -64,10 +63,7 @@ def ask(
     save: Path | None,
     answers: Path | None,
     document: int,
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: Judging,
 ) -> None:
     """Ask only what can still change the advice, then advise.
 
@@ -83,7 +79,7 @@ def ask(
     Exit status: 0 fine, 1 no advice because of an error or a piped line that was not understood,
     2 a file cannot be used, 130 stopped with Ctrl-C.
     """
-    advisor = make_advisor(pack, today, settings, engine)
+    advisor = judging.advisor()
     advisor, situation, keeper = _take_up(advisor, save, answers, document - 1)
     program = advisor.program
     day = advisor.day(situation.today)
@@ -94,7 +90,7 @@ def ask(
         conversation, is_finished = _converse(talk, program, conversation, day, keeper)
     except KeyboardInterrupt:
         terminal.tell("")
-        _tell_where(talk, keeper, commands_for(keeper.path, pack, today, settings))
+        _tell_where(talk, keeper, judging.commands(keeper.path))
         ctx.exit(INTERRUPTED)
     if is_finished:
         terminal.tell("")
@@ -110,7 +106,7 @@ def ask(
     # Other commands take no file that lacks something, and speak of the first situation in one.
     is_whole = not _missing_names(program.pack, conversation.root)
     can_go_on = keeper.has_kept and keeper.is_alone and is_whole
-    commands = commands_for(keeper.path, pack, today, settings)
+    commands = judging.commands(keeper.path)
     page = render_advice(
         decision,
         program.pack,
@@ -143,7 +139,7 @@ def _take_up(
             f"{save} exists already: go on with it by --answers {save}, or name a new file"
         )
     if answers is None:
-        path = save if save is not None else keeping.free_path(Path(options.DEFAULT_NAME))
+        path = save if save is not None else keeping.free_path(Path(DEFAULT_NAME))
         root = begin(advisor.program).root
         keeper = keeping.Keeper(lenient, path, api.situation_form(path))
         return advisor, Situation(None, None, root), keeper
@@ -184,8 +180,8 @@ def _welcome(talk: Talk, program: Program, keeper: keeping.Keeper, is_chosen_by_
         "means that you do not know, stop ends with the advice so far."
     )
     kept = f"Your answers are kept in {keeper.path}, after each one"
-    if is_chosen_by_us and keeper.path != Path(options.DEFAULT_NAME):
-        kept += f" ({options.DEFAULT_NAME} exists; to go on with it: {terminal.own_name()} ask --answers {options.DEFAULT_NAME})"
+    if is_chosen_by_us and keeper.path != Path(DEFAULT_NAME):
+        kept += f" ({DEFAULT_NAME} exists; to go on with it: {terminal.own_name()} ask --answers {DEFAULT_NAME})"
     talk.say(f"{kept}.")
 
 

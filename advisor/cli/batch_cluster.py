@@ -15,14 +15,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from advisor import api
 from advisor.batch import formats
 from advisor.batch.counts.counting import BatchCounts, grouping_by
 from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.cli.batch_volume import BatchRequest, conclude, errors_form, refuse_one_file_for_two
-from advisor.cli.sources import as_of_option
 from advisor.cli.terminal import Failure, progress, tell
 from advisor.ir.packs import Program
 
@@ -48,7 +46,7 @@ def run_on_cluster(request: BatchRequest) -> int:
             None if request.target is None else Path(request.target), request.output_form
         )
         _refuse_places(request, form_out)
-        program = api.load_pack(request.pack, dict(request.settings), with_tests=False)
+        program = request.judging.program()
         with _ended_by_signals(request.is_own_process):
             counts, first = _run(request, program, form_in, form_out)
     except BatchError as error:
@@ -63,7 +61,7 @@ def _refuse_options(request: BatchRequest) -> None:
     what = {
         "--resume": request.is_resume,
         "-j": request.workers is not None,
-        f"--engine {request.engine}": request.engine not in ("auto", "columnar"),
+        f"--engine {request.judging.engine}": request.judging.engine not in ("auto", "columnar"),
         "standard input": formats.STANDARD in request.paths,
         "--from tables": request.input_form == "tables",
     }
@@ -209,7 +207,7 @@ def _work(request: BatchRequest, program: Program) -> ClusterWork:
     return ClusterWork(
         program.pack,
         compile_columnar(program),
-        as_of_option(request.today),
+        request.judging.as_of,
         request.is_nested,
         request.with_tallies,
         by,

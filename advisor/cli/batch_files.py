@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import click
@@ -22,7 +21,7 @@ from advisor.casetest.rows import (
     render_summary,
     rows_of,
 )
-from advisor.cli.sources import STDIN, SourceFile, make_advisor, read_source, report
+from advisor.cli.sources import STDIN, Judging, SourceFile, read_source, report
 from advisor.cli.terminal import Advance, deliver, line_width, progress, show, style_for, tell
 from advisor.diagnostics import Severity
 from advisor.rendering.diagnostics import place_words
@@ -31,10 +30,7 @@ from advisor.rendering.layout import PLAIN
 
 def run_files(
     paths: tuple[str, ...],
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: Judging,
     form: str,
     output: Path | None,
     color: str,
@@ -43,7 +39,7 @@ def run_files(
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")
-    advisor = make_advisor(pack, today, settings, "rete" if engine == "auto" else engine)
+    advisor = judging.advisor()
     files = [
         file
         for path in paths

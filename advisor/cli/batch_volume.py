@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -24,7 +23,7 @@ from advisor.batch.formats import (
 from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError, RowProblem
-from advisor.cli.sources import as_of_option
+from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure, progress, show, show_diagnostics, tell
 from advisor.diagnostics.values import dataclass
 from advisor.files import is_special
@@ -42,10 +41,7 @@ class BatchRequest:
     """The options of `advisor batch`. `output` is a file, an address of a cluster's, or `-`."""
 
     paths: tuple[str, ...]
-    pack: Path | None
-    today: date | None
-    settings: tuple[tuple[str, str], ...]
-    engine: str
+    judging: Judging
     output: str | None
     input_form: str | None
     output_form: str | None
@@ -62,7 +58,7 @@ class BatchRequest:
     def is_for_many(self, is_format_asked: bool) -> bool:
         """Whether tables are meant, rather than situation files that are checked one by one."""
         asked = (self.input_form, self.output_form, self.group_by, self.errors, self.max_errors)
-        if self.engine == "columnar" or self.is_nested or self.is_summary or self.is_resume:
+        if self.judging.engine == "columnar" or self.is_nested or self.is_summary or self.is_resume:
             return True
         if any(value is not None for value in (*asked, self.workers, self.cluster)):
             return True
@@ -163,7 +159,7 @@ def run_volume(request: BatchRequest) -> int:
         form_in = input_form(request.path, request.input_form)
         form_out = output_form(request.place, request.output_form)
         _refuse_places(request, form_out)
-        program = api.load_pack(request.pack, dict(request.settings), with_tests=False)
+        program = request.judging.program()
         if _is_small(request, form_in, form_out):
             counts, first = _run_small(request, program, form_out)
         else:
@@ -199,7 +195,7 @@ def _is_small(request: BatchRequest, form_in: str, form_out: str) -> bool:
     from advisor.batch.run.row_at_a_time import is_small
 
     return (
-        request.engine != "columnar"
+        request.judging.engine != "columnar"
         and form_in == "jsonl"
         and form_out != "parquet"
         and request.path != STANDARD
@@ -208,7 +204,7 @@ def _is_small(request: BatchRequest, form_in: str, form_out: str) -> bool:
 
 
 def _advisor(request: BatchRequest, program: Program, as_of: api.AsOf) -> api.Advisor:
-    name = "rete" if request.engine in ("auto", "rete") else request.engine
+    name = "rete" if request.judging.engine in ("auto", "rete") else request.judging.engine
     advisor = api.Advisor(program, name, as_of)
     show_diagnostics(advisor.notices)
     return advisor
@@ -219,7 +215,7 @@ def _run_small(
 ) -> tuple[BatchCounts, list[RowProblem]]:
     from advisor.batch.run.row_at_a_time import advise_lines
 
-    advisor = _advisor(request, program, as_of_option(request.today))
+    advisor = _advisor(request, program, request.judging.as_of)
     try:
         data = Path(request.path).read_bytes()
     except OSError as error:
@@ -260,7 +256,7 @@ def _run_columns(
     as_of = _date_to_go_on_with(request)
     stream = sys.stdin.buffer if request.path == STANDARD else None
     source = open_source(request.path, program.pack, form_in, stream)
-    engine = "columnar" if request.engine == "auto" else request.engine
+    engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
     shape = f"{form_out}{' nested' if request.is_nested else ''}, {request.with_tallies}, {request.group_by}"
     manifest = (
         {}
@@ -318,8 +314,8 @@ def _date_to_go_on_with(request: BatchRequest) -> api.AsOf:
     """The date that counts: of a run that is continued, the day on which it was begun."""
     from advisor.batch.run.work_folder import WorkFolder, default_day_of
 
-    found = as_of_option(request.today)
-    if request.is_resume and request.today is None and request.file is not None:
+    found = request.judging.as_of
+    if request.is_resume and request.judging.today is None and request.file is not None:
         begun = WorkFolder(request.file).begun()
         day = None if begun is None else default_day_of(begun)
         if day is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import click
@@ -14,7 +13,7 @@ from advisor import api
 from advisor.backends.oracle import evaluate
 from advisor.cli import options, sources
 from advisor.cli.choosing import Choice, Scene, choose, possible_places, require_word, which_lines
-from advisor.cli.last_page import commands_for, names_of
+from advisor.cli.last_page import names_of
 from advisor.cli.main import INTERRUPTED
 from advisor.cli.talking import EndOfInput, is_at_terminal, open_talk
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell, write_atomically
@@ -181,10 +180,7 @@ def done(
     on: str | None,
     document: int | None,
     anyway: bool,
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: sources.Judging,
 ) -> None:
     """Record in FILE that ACTION was done, and advise on what comes next.
 
@@ -202,7 +198,7 @@ def done(
     file = options.file_or_default(named)
     if file == sources.STDIN:
         raise Failure("done changes a file, so it needs one; it cannot change standard input")
-    advisor = sources.make_advisor(pack, today, settings, engine)
+    advisor = judging.advisor()
     source = sources.read_source(file, advisor.program)
     case = _case_of(source, document)
     scene = Scene(advisor, file, case)
@@ -242,7 +238,7 @@ def done(
         tell("")
         _show_what_is_next(
             Scene(scene.advisor.on(scene.decision.today), file, after),
-            commands_for(file, pack, today, settings) if is_only_one else None,
+            judging.commands(file) if is_only_one else None,
         )
     ctx.exit(status)
 

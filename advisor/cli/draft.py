@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import click
@@ -14,7 +13,7 @@ from advisor import api
 from advisor.cli import choosing, options, terminal
 from advisor.cli.keeping import command_line
 from advisor.cli.main import INTERRUPTED
-from advisor.cli.sources import STDIN, make_advisor, read_one
+from advisor.cli.sources import STDIN, Judging, read_one
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, Back, NoneGiven, Skipped, Stop
@@ -51,10 +50,7 @@ def draft(
     target: str | None,
     anyway: bool,
     part: str | None,
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: Judging,
     output: Path | None,
     color: str,
 ) -> None:
@@ -75,7 +71,7 @@ def draft(
     """
     action, named = options.sort_out(words)
     file = options.file_or_default(named)
-    advisor = make_advisor(pack, today, settings, engine)
+    advisor = judging.advisor()
     scene = choosing.Scene(advisor, file, read_one(file, advisor.program, color), questions=False)
     decision = scene.decision
     if decision.error is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ import click
 from advisor import api
 from advisor.backends.oracle import evaluate
 from advisor.cli import choosing, options
-from advisor.cli.sources import make_advisor, read_one, rules_folder
+from advisor.cli.sources import Judging, read_one, rules_folder
 from advisor.cli.terminal import line_width, show, style_for, tell
 from advisor.ir.expressions import Expression
 from advisor.rendering.advice_text import error_words
@@ -36,10 +35,7 @@ def explain(
     words: tuple[str, ...],
     why: str | None,
     target: str | None,
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: Judging,
     form: str,
     color: str,
 ) -> None:
@@ -55,7 +51,7 @@ def explain(
     Exit status: 0 it is advised, 1 it is not, 2 the file cannot be used.
     """
     word, file = _meant(words, why)
-    advisor = make_advisor(pack, today, settings, engine)
+    advisor = judging.advisor()
     scene = choosing.Scene(advisor, file, read_one(file, advisor.program, color))
     decision = scene.decision
     if decision.error is not None:
@@ -78,14 +74,14 @@ def explain(
         told = {"action": choice.action.name, "proofs": [proof_object(proof) for proof in proofs]}
         show(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     elif proofs:
-        home = "" if pack else str(rules_folder(None))
+        home = "" if judging.pack else str(rules_folder(None))
         screens = (
             render_proof(proof, scene.pack, decision.today, line_width(), style, home)
             for proof in proofs
         )
         show("\n".join(screens))
     else:
-        show(_refusal(scene, choice, style, pack))
+        show(_refusal(scene, choice, style, judging.pack))
     ctx.exit(0 if proofs else 1)
 
 

@@ -1,4 +1,4 @@
-"""A page of advice when it is left: its names, its numbers, which are kept between runs, and how to go on.
+"""A page of advice when it is left: its names, and its numbers, which are kept between runs.
 
 `advisor draft 1` means the number that the last page of a situation showed. The numbers stand beside the
 packs that are kept between runs (see `advisor.api.cache`), a small file for each situation. Nothing hangs
@@ -8,21 +8,16 @@ on it: where one cannot be written or read, the numbers of today's advice count.
 from __future__ import annotations
 
 import contextlib
-import shlex
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from advisor.api.cache import folder_of_our_own, is_private, name_for
-from advisor.cli.options import DEFAULT_NAME
 from advisor.cli.sources import STDIN
-from advisor.cli.terminal import own_name
 from advisor.diagnostics.values import dataclass
 from advisor.files import write_whole
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack
 from advisor.ir.situations import Instance, Placed, Situation
-from advisor.rendering.advice_page import Commands
 from advisor.rendering.layout import plain_text
 from advisor.rendering.words import Wording, place_all
 
@@ -127,27 +122,3 @@ def labels_of(pack: Pack, root: Instance, decision: Decision) -> Mapping[str, st
         return {}
     placed = place_all(pack, root, decision.today)
     return Wording(pack, placed, decision.derivations, decision.today).labels()
-
-
-def commands_for(
-    path: str | Path,
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-) -> Commands:
-    """The commands about the situation in a file, judged by the same options.
-
-    `today` and the others are what the command line said, not what is in force: what the file or the
-    calendar says need not be repeated.
-    """
-    words = [
-        *(("--pack", str(pack)) if pack else ()),
-        *(("--today", today.isoformat()) if today else ()),
-        *(word for name, value in settings for word in ("--set", f"{name}={value}")),
-    ]
-    file = shlex.quote(str(path))
-    return Commands(
-        shlex.quote(own_name()),
-        "" if file == DEFAULT_NAME else file,
-        "".join(f" {shlex.quote(word)}" for word in words),
-    )
