@@ -13,7 +13,6 @@ from advisor import api
 from advisor.backends.oracle import evaluate
 from advisor.cli import options, sources
 from advisor.cli.choosing import Choice, Scene, choose, possible_places, require_word, which_lines
-from advisor.cli.last_page import names_of
 from advisor.cli.main import INTERRUPTED
 from advisor.cli.talking import EndOfInput, is_at_terminal, open_talk
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell, write_atomically
@@ -21,45 +20,34 @@ from advisor.dialogue.dates import date_echo, read_date
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped, Stop
 from advisor.ir.cases import Case
-from advisor.ir.packs import Action, Program
+from advisor.ir.packs import Action
 from advisor.ir.situations import Placed, instance_at, with_fact
 from advisor.ir.types import Kind, Value
 from advisor.recording.changing import rewrite
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.words import Wording, spoken, weekday_words, words_of, written
+from advisor.rendering.words import spoken, weekday_words, words_of, written
 
 
 class Recorder:
     """What changes in one situation, and the file in which it stands."""
 
-    def __init__(
-        self,
-        program: Program,
-        source: sources.SourceFile,
-        case: Case,
-        here: Placed,
-        placed: tuple[Placed, ...],
-        wording: Wording,
-    ) -> None:
-        self.program, self.pack, self.here, self.wording = program, program.pack, here, wording
-        self.placed = placed
-        self.path = Path(source.path)
+    def __init__(self, scene: Scene, here: Placed) -> None:
+        self.scene, self.here = scene, here
+        self.path = Path(scene.file)
         self.text = self.path.read_bytes().decode("utf-8")  # with its byte order mark, if any
-        self.form = api.situation_form(self.path)
-        self.document = case.situation.document
-        self.start = self.root = case.situation.root
+        self.root = scene.case.situation.root
         self.changed: dict[tuple[str, str, str], tuple[Value | None, Value | None]] = {}
 
-    def place_of(self, entity: str) -> str:
-        """The place of the instance, or of the one around it, that has this entity's facts."""
-        return self.placed[self.here.around[entity]].place
+    def at(self, entity: str) -> Placed:
+        """The instance, or the one around it, that has this entity's facts."""
+        return self.scene.placed[self.here.around[entity]]
 
     def set(self, entity: str, fact: str, value: Value | None) -> None:
         """State a fact; None says that there is none."""
-        place = self.place_of(entity)
-        before = instance_at(self.start, place).facts.get(fact)
+        place = self.at(entity).place
+        before = instance_at(self.scene.case.situation.root, place).facts.get(fact)
         self.changed[place, entity, fact] = (before, value)
         self.root = with_fact(self.root, place, fact, value)
 
@@ -68,15 +56,16 @@ class Recorder:
 
         Raises: RecordingError, click.ClickException; the file is as it was then.
         """
-        text = rewrite(self.pack, self.text, self.form, self.document, self.root)
+        form, document = api.situation_form(self.path), self.scene.case.situation.document
+        text = rewrite(self.scene.pack, self.text, form, document, self.root)
         write_atomically(self.path, text)
 
     def lines(self) -> Iterable[str]:
         """What was written, for the person."""
-        label = names_of(self.here, self.placed, self.wording)[-1]
+        label = self.scene.names_of(self.here)[-1]
         yield f"Recorded in {self.path}{f' for {label}' if label else ''}:"
         for (_, entity, fact), (before, value) in self.changed.items():
-            declared = self.pack.fact(entity, fact)
+            declared = self.scene.pack.fact(entity, fact)
             was = "" if before is None or before == value else written(before, declared.type)
             line = f"{fact}: {written(value, declared.type)}{f'  (was {was})' if was else ''}"
             yield f"  {plain_text(line)}"
@@ -89,7 +78,7 @@ def ask_more(recorder: Recorder, action: Action, today: int) -> int:
     talk.say("You may know more now. Enter leaves a fact as it is; stop ends the questions.")
     try:
         for entity, fact in action.asks:
-            outcome = talk.put(recorder.pack, _question(recorder, entity, fact), today)
+            outcome = talk.put(recorder.scene.pack, _question(recorder, entity, fact), today)
             match outcome:
                 case Answered(value=value):
                     recorder.set(entity, fact, value)
@@ -136,18 +125,18 @@ def tell_what_is_open(recorder: Recorder, action: Action) -> None:
 
 
 def _question(recorder: Recorder, entity: str, fact: str) -> FactQuestion:
-    here = recorder.placed[recorder.here.around[entity]]
-    declared = recorder.pack.fact(entity, fact)
+    here, wording = recorder.at(entity), recorder.scene.wording
+    declared = recorder.scene.pack.fact(entity, fact)
     value = instance_at(recorder.root, here.place).facts.get(fact)
     ask = (
-        recorder.wording.fill(declared.ask, here)
+        wording.fill(declared.ask, here)
         if declared.ask is not None
         else f"What is the {spoken(fact)}?"
     )
     stands = words_of(value, declared.type, declared.words)
     if declared.type.kind is Kind.DATE and isinstance(value, int):
         stands = date_echo(value, value).partition(",")[0]
-    return FactQuestion(here.place, recorder.wording.label(here), declared, ask, stands=stands)
+    return FactQuestion(here.place, wording.label(here), declared, ask, stands=stands)
 
 
 @click.command(short_help="Record that something was done, and advise on what comes next.")
@@ -212,7 +201,7 @@ def done(
         tell(f"`{declared.name}` is to {declared.kind.value}: there is nothing to record about it")
         ctx.exit(1)
     day = _day_of(on, scene.decision.today)
-    recorder = Recorder(scene.program, source, case, here, scene.placed, scene.wording)
+    recorder = Recorder(scene, here)
     for change in declared.done:
         value = evaluate(
             scene.program,

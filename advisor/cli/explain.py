@@ -106,8 +106,8 @@ def _refusal(
         return bool(known)
 
     texts = api.check_pack(rules_folder(pack)).texts
-    every = why_not_advised(program, root, decision, choice.action.name, None, holds, texts)
-    refusals = tuple(refusal for refusal in every if refusal.place in choice.places)
+    action, places = choice.action.name, choice.places
+    refusals = why_not_advised(program, root, decision, action, places, holds, texts)
     parts = [style.bold(f"{choice.not_advised}.") + "\n"]
     if refusals:
         home = "" if pack else str(rules_folder(None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from advisor.diagnostics import Span
@@ -33,37 +33,27 @@ def why_not_advised(
     root: Instance,
     decision: Decision,
     action: str,
-    target: str | None,
+    places: Collection[str],
     holds: Holds,
     texts: Mapping[str, str],
 ) -> tuple[Refusal, ...]:
     """A refusal for each rule that could advise the action and each instance that it is tried for.
 
-    Shape: `target` keeps to the instances of that label or place, and what lies inside them; `texts`
-    maps the paths of rule files to their text.
+    Shape: `places` are those of the instances that are meant; `texts` maps the paths of rule files to
+    their text.
     """
     placed = place_all(program.pack, root, decision.today)
     wording = Wording(program.pack, placed, decision.derivations, decision.today)
-    labels = wording.labels()
     found = []
     for rule in program.pack.rules.values():
         if rule.advises is None or rule.advises.action != action:
             continue
         for here in placed:
-            if here.instance.entity == rule.entity and _is_meant(here, placed, labels, target):
+            if here.instance.entity == rule.entity and here.place in places:
                 reason, parts = _reason(program, decision, rule, here, placed, holds, texts)
-                label = labels[here.place]
+                label = wording.label(here)
                 found.append(Refusal(rule.name, label, here.place, rule.span, reason, parts))
     return tuple(found)
-
-
-def _is_meant(
-    here: Placed, placed: tuple[Placed, ...], labels: Mapping[str, str], target: str | None
-) -> bool:
-    if target is None:
-        return True
-    around = [placed[index] for index in here.around.values()]
-    return any(target in (labels[one.place], one.place) for one in around)
 
 
 def _reason(
