@@ -14,16 +14,7 @@ from advisor.cli.last_page import labels_of, remember
 from advisor.cli.main import INTERRUPTED
 from advisor.cli.sources import DEFAULT_NAME, Judging, is_there, missing_words
 from advisor.cli.talking import EndOfInput, Talk, open_talk
-from advisor.dialogue.conversation import (
-    Conversation,
-    answer,
-    back,
-    begin,
-    complete_part,
-    missing_facts,
-    next_question,
-    with_open_lists,
-)
+from advisor.dialogue import conversation as dialogue
 from advisor.dialogue.replies import Back, Stop
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Instance, Situation, walk_instances
@@ -85,7 +76,7 @@ def ask(
     day = advisor.day(situation.today)
     talk = open_talk()
     _welcome(talk, program, keeper, save is None and answers is None)
-    conversation = begin(program, situation.root)
+    conversation = dialogue.begin(program, situation.root)
     try:
         conversation, is_finished = _converse(talk, program, conversation, day, keeper)
     except KeyboardInterrupt:
@@ -99,7 +90,7 @@ def ask(
         else:
             talk.say("That is all: no other answer could change the advice now.")
     terminal.tell("")
-    root = complete_part(program.pack, conversation.root)
+    root = dialogue.complete_part(program.pack, conversation.root)
     decided = replace(situation, root=root)
     decision = advisor.on(day).advise(decided)
     kept = replace(decided, document=keeper.document)
@@ -140,7 +131,7 @@ def _take_up(
         )
     if answers is None:
         path = save if save is not None else keeping.free_path(Path(DEFAULT_NAME))
-        root = begin(advisor.program).root
+        root = dialogue.begin(advisor.program).root
         keeper = keeping.Keeper(lenient, path, api.situation_form(path))
         return advisor, Situation(None, None, root), keeper
     read, problems = read_text_file(answers)
@@ -159,7 +150,7 @@ def _take_up(
             f"{answers} cannot be used: there is no situation number {document + 1} in it"
         )
     [case] = found
-    root = with_open_lists(case.situation.root)
+    root = dialogue.with_open_lists(case.situation.root)
     situation = replace(case.situation, root=root)
     if save is not None and not (save.exists() and save.samefile(answers)):
         keeper = keeping.Keeper(
@@ -186,11 +177,15 @@ def _welcome(talk: Talk, program: Program, keeper: keeping.Keeper, is_chosen_by_
 
 
 def _converse(
-    talk: Talk, program: Program, conversation: Conversation, today: int, keeper: keeping.Keeper
-) -> tuple[Conversation, bool]:
+    talk: Talk,
+    program: Program,
+    conversation: dialogue.Conversation,
+    today: int,
+    keeper: keeping.Keeper,
+) -> tuple[dialogue.Conversation, bool]:
     """Ask until nothing is left to ask (True) or the person stops (False)."""
     while True:
-        question = next_question(program, conversation, today)
+        question = dialogue.next_question(program, conversation, today)
         if question is None:
             return conversation, True
         outcome = talk.put(program.pack, question, today)
@@ -200,10 +195,10 @@ def _converse(
             case Back() if conversation.previous is None:
                 talk.say("This is where we began; there is nothing to undo.", "  ")
             case Back():
-                conversation = back(conversation)
+                conversation = dialogue.back(conversation)
                 keeper.keep(keeping.without_blanks(conversation.root))
             case _:
-                conversation = answer(program, conversation, question, outcome)
+                conversation = dialogue.answer(program, conversation, question, outcome)
                 keeper.keep(keeping.without_blanks(conversation.root))
 
 
@@ -212,7 +207,7 @@ def _missing_names(pack: Pack, root: Instance) -> list[str]:
     return [
         fact.name.replace("_", " ")
         for instance in walk_instances(root)
-        for fact in missing_facts(pack, instance)
+        for fact in dialogue.missing_facts(pack, instance)
     ]
 
 
