@@ -8,7 +8,7 @@ on it: where one cannot be written or read, the numbers of today's advice count.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from advisor.api.cache import folder_of_our_own, is_private, name_for
@@ -19,7 +19,7 @@ from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack
 from advisor.ir.situations import Instance, Placed, Situation
 from advisor.rendering.layout import plain_text
-from advisor.rendering.words import Wording, place_all
+from advisor.rendering.words import Wording
 
 _ENDING = ".page"
 _KEPT = 200  # files; the oldest go first
@@ -43,9 +43,7 @@ def remember(file: str, pack: Pack, situation: Situation, decision: Decision) ->
         path = _path_of(file, situation.document)
         if path is None:
             return
-        placed = place_all(pack, situation.root, decision.today)
-        wording = Wording(pack, placed, decision.derivations, decision.today)
-        names = whole_names(placed, wording)
+        names = whole_names(Wording(pack, situation.root, decision.derivations, decision.today))
         pieces = [(piece.action, piece.place, names[piece.place]) for piece in decision.advice]
         lines = map(_line, [_head(file, situation.document), *pieces])
         _write(path, "".join(lines))
@@ -102,23 +100,23 @@ def _write(path: Path, text: str) -> None:
         old.unlink(missing_ok=True)
 
 
-def names_of(here: Placed, placed: Sequence[Placed], wording: Wording) -> tuple[str, ...]:
+def names_of(here: Placed, wording: Wording) -> tuple[str, ...]:
     """What an instance goes by: the labels around it from the outside, its own, and all of them."""
     chain = [
-        plain_text(wording.label(placed[index])) for index in reversed(list(here.around.values()))
+        plain_text(wording.label(wording.placed[index]))
+        for index in reversed(list(here.around.values()))
     ]
     labels = [label for label in chain if label]
     return (*labels, ", ".join(labels))
 
 
-def whole_names(placed: Sequence[Placed], wording: Wording) -> dict[str, str]:
+def whole_names(wording: Wording) -> dict[str, str]:
     """`Acme, the interview on 18 Nov 2026` for every instance, by its place; "" for the situation."""
-    return {here.place: names_of(here, placed, wording)[-1] for here in placed}
+    return {here.place: names_of(here, wording)[-1] for here in wording.placed}
 
 
 def labels_of(pack: Pack, root: Instance, decision: Decision) -> Mapping[str, str]:
     """The label of every instance, by its place, for a page of advice; none where there is no advice."""
     if decision.error is not None:
         return {}
-    placed = place_all(pack, root, decision.today)
-    return Wording(pack, placed, decision.derivations, decision.today).labels()
+    return Wording(pack, root, decision.derivations, decision.today).labels()

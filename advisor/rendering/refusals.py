@@ -11,7 +11,7 @@ from advisor.ir.expressions import And, Expression, Or
 from advisor.ir.packs import Program, Rule
 from advisor.ir.situations import Instance, Placed, is_within
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
-from advisor.rendering.words import Wording, place_all
+from advisor.rendering.words import Wording
 
 Holds = Callable[[str, Expression], bool]  # whether a condition holds for the instance at a place
 
@@ -42,15 +42,14 @@ def why_not_advised(
     Shape: `places` are those of the instances that are meant; `texts` maps the paths of rule files to
     their text.
     """
-    placed = place_all(program.pack, root, decision.today)
-    wording = Wording(program.pack, placed, decision.derivations, decision.today)
+    wording = Wording(program.pack, root, decision.derivations, decision.today)
     found = []
     for rule in program.pack.rules.values():
         if rule.advises is None or rule.advises.action != action:
             continue
-        for here in placed:
+        for here in wording.placed:
             if here.instance.entity == rule.entity and here.place in places:
-                reason, parts = _reason(program, decision, rule, here, placed, holds, texts)
+                reason, parts = _reason(program, decision, rule, here, wording.at, holds, texts)
                 label = wording.label(here)
                 found.append(Refusal(rule.name, label, here.place, rule.span, reason, parts))
     return tuple(found)
@@ -61,11 +60,10 @@ def _reason(
     decision: Decision,
     rule: Rule,
     here: Placed,
-    placed: tuple[Placed, ...],
+    at: Mapping[str, Placed],
     holds: Holds,
     texts: Mapping[str, str],
 ) -> tuple[str, tuple[str, ...]]:
-    at = {one.place: one for one in placed}
     firings = decision.derivations.firings
     covering = [f for f in firings if is_within(here, at[f.place])]
     action = rule.advises.action if rule.advises else ""
