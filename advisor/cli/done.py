@@ -26,7 +26,7 @@ from advisor.ir.types import Kind, Value
 from advisor.recording.changing import rewrite
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
-from advisor.rendering.layout import plain_text, wrap
+from advisor.rendering.layout import plain_text
 from advisor.rendering.words import spoken, weekday_words, words_of, written
 
 
@@ -100,10 +100,11 @@ def ask_more(recorder: Recorder, action: Action, today: int) -> int:
 
 def tell_what_is_open(recorder: Recorder, action: Action) -> None:
     """Where nobody can be asked: the facts that are worth knowing now, and how to supply them."""
+    talk = open_talk()
     tell("")
-    said = "You may know more now, but there is no terminal to ask you at. These stay as they are:"
-    for line in wrap(said, line_width()):
-        tell(line)
+    talk.say(
+        "You may know more now, but there is no terminal to ask you at. These stay as they are:"
+    )
     asked = [(_question(recorder, entity, fact), fact) for entity, fact in action.asks]
     for question, fact in asked:
         facts = instance_at(recorder.root, question.place).facts
@@ -111,17 +112,13 @@ def tell_what_is_open(recorder: Recorder, action: Action) -> None:
         if fact in facts and facts[fact] is None:
             stays = "none"
         about = f" ({question.about})" if question.about else ""
-        said = plain_text(f"{fact}{about}: {stays}. {question.ask}")
-        for line in wrap(said, line_width(), "  ", "    "):
-            tell(line)
+        talk.say(f"{fact}{about}: {stays}. {question.ask}", "  ", "    ")
     first, fact = asked[0]
     where = f" under {first.about}" if first.about else ""
-    said = (
+    talk.say(
         f"On a terminal, this command asks for them. Or write them into {recorder.path} yourself, "
         f"such as `{fact}: …`{where}."
     )
-    for line in wrap(plain_text(said), line_width()):
-        tell(line)
 
 
 def _question(recorder: Recorder, entity: str, fact: str) -> FactQuestion:
