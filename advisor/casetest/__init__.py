@@ -1,7 +1,6 @@
 """Runs cases: what was expected against what came out, and what the tests of a pack prove."""
 
-from advisor.casetest.coverage import RuleCoverage, coverage_findings, rule_coverage
-from advisor.casetest.findings import case_findings
+from advisor.casetest.findings import RuleCoverage, case_findings, coverage_findings, rule_coverage
 from advisor.casetest.matching import Mismatch, check_case, mismatch_lines
 from advisor.casetest.running import CaseRun, carry_out, run_case
 

@@ -1,17 +1,17 @@
-"""What is odd about the advice that the tests of a pack get, whatever they expect."""
+"""What the tests of a pack prove, and what is odd about the advice that they get."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from advisor.backends.advising import Advisor
 from advisor.casetest.matching import advice_words
 from advisor.casetest.running import CaseRun, carry_out
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.ir.advice import Advice, Status
-from advisor.ir.packs import ActionKind
-from advisor.rendering.wording import Wording, place_all
+from advisor.ir.packs import ActionKind, Pack
+from advisor.rendering.words import Wording, place_all
 
 Finding = tuple[tuple[str, ...], Diagnostic]  # what makes two of them the same, and the finding
 
@@ -99,11 +99,10 @@ def _left_out(run: CaseRun) -> Iterator[Finding]:
     if run.case.expectation.whole == ():
         return
     pack, root = run.program.pack, run.case.situation.root
-    placed = place_all(pack, root, run.decision.today)
-    wording = Wording(pack, placed, run.decision.derivations, run.decision.today)
+    wording = Wording(pack, root, run.decision.derivations, run.decision.today)
     advised = {piece.place for piece in run.decision.advice}
     advised |= {place for piece in run.decision.advice for _, place in piece.replaces}
-    for here in placed:
+    for here in wording.placed:
         if here.parent == 0 and not any(
             place == here.place or place.startswith(f"{here.place}.") for place in advised
         ):
@@ -117,3 +116,60 @@ def _left_out(run: CaseRun) -> Iterator[Finding]:
                     "advise at least to wait, or to go on elsewhere",
                 ),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCoverage:
+    """In how many tests a rule fires, and in how many it is tried for an instance and does not."""
+
+    rule: str
+    fires: int
+    is_silent: int
+
+
+def rule_coverage(pack: Pack, runs: Sequence[CaseRun]) -> tuple[RuleCoverage, ...]:
+    """Every rule of the pack in listing order. Tests whose situation is an error count for nothing."""
+    fires = dict.fromkeys(pack.rules, 0)
+    silent = dict.fromkeys(pack.rules, 0)
+    for run in runs:
+        if run.decision.error is not None:
+            continue
+        fired: dict[str, set[str]] = {}
+        for firing in run.decision.derivations.firings:
+            fired.setdefault(firing.rule, set()).add(firing.place)
+        counts: dict[str, int] = {}
+        for here in place_all(pack, run.case.situation.root, run.decision.today):
+            counts[here.instance.entity] = counts.get(here.instance.entity, 0) + 1
+        for rule in pack.rules.values():
+            places = fired.get(rule.name, set())
+            fires[rule.name] += bool(places)
+            silent[rule.name] += len(places) < counts.get(rule.entity, 0)
+    return tuple(RuleCoverage(name, fires[name], silent[name]) for name in pack.rules)
+
+
+def coverage_findings(pack: Pack, coverage: Sequence[RuleCoverage]) -> tuple[Diagnostic, ...]:
+    """A notice for each rule that no test fires, or that every test fires."""
+    found: list[Diagnostic] = []
+    for row in coverage:
+        span = pack.rules[row.rule].span
+        if not row.fires:
+            found.append(
+                Diagnostic(
+                    "ADV704",
+                    f"no test fires rule `{row.rule}`",
+                    span,
+                    Severity.NOTICE,
+                    "add a test whose situation meets its conditions",
+                )
+            )
+        if not row.is_silent:
+            found.append(
+                Diagnostic(
+                    "ADV705",
+                    f"no test leaves rule `{row.rule}` silent",
+                    span,
+                    Severity.NOTICE,
+                    "add a test whose situation only just fails its conditions",
+                )
+            )
+    return tuple(found)

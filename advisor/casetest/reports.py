@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from advisor.casetest.coverage import rule_coverage
+from advisor.casetest.findings import rule_coverage
 from advisor.casetest.matching import mismatch_lines
 from advisor.casetest.running import CaseRun
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.ir.packs import Pack
-from advisor.rendering.diagnostics_data import diagnostics_object
+from advisor.rendering.diagnostics import diagnostics_object
 from advisor.rendering.layout import plain_text
 
 

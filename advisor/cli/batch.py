@@ -2,35 +2,91 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 from click.core import ParameterSource
 
-from advisor.batch.formats import form_by_ending
-from advisor.cli.batch_options import place_option, volume_options
-from advisor.cli.batch_request import BatchRequest
+from advisor.batch.formats import INPUTS, OUTPUTS, form_by_ending
+from advisor.cli.batch_volume import BatchRequest
 from advisor.cli.options import color_option, complete_files, format_option, judging_options
+from advisor.cli.sources import Judging
 
 
 @click.command(short_help="Advise on whole folders of situations.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_files)
 @judging_options("auto", "columnar", "rete", "oracle")
 @format_option("table", "jsonl", "csv")
-@place_option
-@volume_options
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write to this file instead of the terminal.",
+)
+@click.option(
+    "--from",
+    "input_form",
+    type=click.Choice(INPUTS),
+    help="What the input is, where its name does not say.",
+)
+@click.option(
+    "--to",
+    "output_form",
+    type=click.Choice(OUTPUTS),
+    help="How to write the advice, where the name of the output does not say.",
+)
+@click.option("--nested", "is_nested", is_flag=True, help="Write one row a situation, with a list.")
+@click.option(
+    "--summary",
+    "is_summary",
+    is_flag=True,
+    help="Count the advice by action, status and rule; without -o nothing else is written.",
+)
+@click.option(
+    "--group-by",
+    metavar="FACT",
+    help="Count it for each value of a stated fact, such as stage or application.stage.",
+)
+@click.option(
+    "--errors",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="List the situations that cannot be used here, as .csv or .jsonl.",
+)
+@click.option(
+    "--max-errors",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Give up, and write nothing, when there are more of them.",
+)
+@click.option("--strict", is_flag=True, help="The same as --max-errors 0.")
+@click.option(
+    "--resume",
+    "is_resume",
+    is_flag=True,
+    help="Go on with a run that was broken off, if nothing has changed since.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    "workers",
+    metavar="N",
+    type=click.IntRange(min=1, max=64),
+    help="How many slices are worked on at once.  [default: the processors, at most 4]",
+)
+@click.option(
+    "--cluster",
+    metavar="MASTER",
+    help="Let Spark do it: spark://HOST, yarn, or local[4] for this machine alone.",
+)
 @color_option
 @click.pass_context
 def batch(
     ctx: click.Context,
     /,
     paths: tuple[str, ...],
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: Judging,
     form: str,
     output: str | None,
     color: str,
@@ -66,10 +122,7 @@ def batch(
     strict = volume.pop("strict")
     request = BatchRequest(
         paths=paths,
-        pack=pack,
-        today=today,
-        settings=settings,
-        engine=engine,
+        judging=judging,
         output=output,
         is_own_process=ctx.obj is not None,
         **({**volume, "max_errors": 0} if strict else volume),
@@ -91,4 +144,4 @@ def batch(
         form = form_by_ending(place) or form  # Parquet has gone another way
     from advisor.cli.batch_files import run_files  # it needs much that tables do not
 
-    ctx.exit(run_files(paths, pack, today, settings, engine, form, place, color))
+    ctx.exit(run_files(paths, judging, form, place, color))

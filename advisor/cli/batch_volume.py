@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,28 +12,143 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from advisor import api
-from advisor.api import Advisor, AsOf
 from advisor.batch.counts.counting import BatchCounts, grouping_by, render_counts, totals_line
-from advisor.batch.formats import STANDARD, input_form, output_form
-from advisor.batch.outputs.text import problem_head, problem_lines
-from advisor.batch.outputs.whole_files import (
-    FIRST_PROBLEMS,
-    cannot_write,
-    problem_text,
-    refuse_too_many,
-    write_together,
+from advisor.batch.formats import (
+    STANDARD,
+    files_of,
+    form_by_ending,
+    input_form,
+    is_folder_of_tables,
+    output_form,
 )
+from advisor.batch.outputs import whole_files
+from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError, RowProblem
-from advisor.cli.batch_options import workers_of
-from advisor.cli.batch_request import BatchRequest, errors_form, refuse_one_file_for_two
-from advisor.cli.progress import progress
-from advisor.cli.sources import as_of_option
-from advisor.cli.terminal import Failure, show, show_diagnostics, tell
-from advisor.cli.volume_sources import open_source
+from advisor.cli.sources import Judging
+from advisor.cli.terminal import Failure, progress, show, show_diagnostics, tell
+from advisor.diagnostics.values import dataclass
+from advisor.files import is_special
 from advisor.ir.packs import SITUATION, Program
 
 if TYPE_CHECKING:
     from advisor.batch.decide.deciding import Decide
+
+
+_MOST_WORKERS = 4  # by default: each holds a slice in memory
+
+
+@dataclass(frozen=True)
+class BatchRequest:
+    """The options of `advisor batch`. `output` is a file, an address of a cluster's, or `-`."""
+
+    paths: tuple[str, ...]
+    judging: Judging
+    output: str | None
+    input_form: str | None
+    output_form: str | None
+    is_nested: bool
+    is_summary: bool
+    group_by: str | None
+    errors: Path | None
+    max_errors: int | None
+    is_resume: bool
+    workers: int | None
+    cluster: str | None
+    is_own_process: bool  # nothing else needs pandas here
+
+    def is_for_many(self, is_format_asked: bool) -> bool:
+        """Whether tables are meant, rather than situation files that are checked one by one."""
+        asked = (self.input_form, self.output_form, self.group_by, self.errors, self.max_errors)
+        if self.judging.engine == "columnar" or self.is_nested or self.is_summary or self.is_resume:
+            return True
+        if any(value is not None for value in (*asked, self.workers, self.cluster)):
+            return True
+        if any(map(_is_table, self.paths)):
+            return True
+        if is_format_asked or self.place is None:
+            return False
+        written = form_by_ending(self.place)
+        is_lines = len(self.paths) == 1 and (
+            self.paths[0] == STANDARD or form_by_ending(self.paths[0]) == "jsonl"
+        )
+        return written == "parquet" or (is_lines and written is not None)
+
+    @property
+    def path(self) -> str:
+        """The one input of a batch on this machine."""
+        return self.paths[0]
+
+    @property
+    def place(self) -> Path | None:
+        """The output as a path of this machine."""
+        return None if self.output is None else Path(self.output)
+
+    @property
+    def target(self) -> str | None:
+        """Where the advice is written; None for standard output, or nowhere."""
+        return None if str(self.place) == STANDARD else self.output
+
+    @property
+    def file(self) -> Path | None:
+        """The file that the advice is put into whole; None, where it is streamed or only counted."""
+        return None if self.target is None or is_special(Path(self.target)) else self.place
+
+    @property
+    def with_tallies(self) -> bool:
+        """Whether advice is counted by action and rule."""
+        return self.is_summary or self.group_by is not None
+
+    @property
+    def is_only_counting(self) -> bool:
+        """Whether nothing but the summary is wanted."""
+        return self.with_tallies and self.output is None
+
+    @property
+    def master(self) -> str:
+        """Where the cluster answers, of a batch on one."""
+        assert self.cluster is not None
+        return self.cluster
+
+    def refuse_lists_in_csv(self, form: str) -> None:
+        """See that the format of the output can hold what is wanted.
+
+        Raises: BatchError.
+        """
+        if self.is_nested and form == "csv":
+            raise BatchError(
+                "CSV cannot hold lists: leave out --nested, or write .parquet or .jsonl"
+            )
+
+
+def _is_table(path: str) -> bool:
+    """Whether a path is a file or folder that only tables have."""
+    if path == STANDARD:
+        return False
+    if Path(path).is_dir():
+        return is_folder_of_tables(path) or bool(files_of(path, "parquet"))
+    return form_by_ending(path) in ("parquet", "csv")
+
+
+def refuse_one_file_for_two(places: list[Path]) -> None:
+    """See that the advice and the errors do not go into one file.
+
+    Raises: BatchError.
+    """
+    if len({place.resolve() for place in places}) < len(places):
+        raise BatchError("the advice and the errors need a file each")
+
+
+def errors_form(path: Path | None) -> str:
+    """How situations with a problem are listed: "csv" or "jsonl".
+
+    Raises: BatchError, where the name of the file does not say.
+    """
+    if path is None or is_special(path):
+        return "jsonl"
+    found = form_by_ending(path)
+    if found not in ("csv", "jsonl"):
+        raise BatchError(f"the name {path} does not say how to list them; name it .csv or .jsonl")
+    return found
 
 
 def run_volume(request: BatchRequest) -> int:
@@ -44,7 +160,7 @@ def run_volume(request: BatchRequest) -> int:
         form_in = input_form(request.path, request.input_form)
         form_out = output_form(request.place, request.output_form)
         _refuse_places(request, form_out)
-        program = api.load_pack(request.pack, dict(request.settings), with_tests=False)
+        program = request.judging.program()
         if _is_small(request, form_in, form_out):
             counts, first = _run_small(request, program, form_out)
         else:
@@ -80,7 +196,7 @@ def _is_small(request: BatchRequest, form_in: str, form_out: str) -> bool:
     from advisor.batch.run.row_at_a_time import is_small
 
     return (
-        request.engine != "columnar"
+        request.judging.engine != "columnar"
         and form_in == "jsonl"
         and form_out != "parquet"
         and request.path != STANDARD
@@ -88,9 +204,9 @@ def _is_small(request: BatchRequest, form_in: str, form_out: str) -> bool:
     )
 
 
-def _advisor(request: BatchRequest, program: Program, as_of: AsOf) -> Advisor:
-    name = "rete" if request.engine in ("auto", "rete") else request.engine
-    advisor = Advisor(program, name, as_of)
+def _advisor(request: BatchRequest, program: Program, as_of: api.AsOf) -> api.Advisor:
+    name = "rete" if request.judging.engine in ("auto", "rete") else request.judging.engine
+    advisor = api.Advisor(program, name, as_of)
     show_diagnostics(advisor.notices)
     return advisor
 
@@ -100,14 +216,14 @@ def _run_small(
 ) -> tuple[BatchCounts, list[RowProblem]]:
     from advisor.batch.run.row_at_a_time import advise_lines
 
-    advisor = _advisor(request, program, as_of_option(request.today))
+    advisor = _advisor(request, program, request.judging.as_of)
     try:
         data = Path(request.path).read_bytes()
     except OSError as error:
         raise BatchError(f"cannot read {request.path}: {error.strerror}") from error
     by = None if request.group_by is None else grouping_by(program.pack, request.group_by).group_of
     found = advise_lines(data, advisor, form, request.is_nested, request.with_tallies, by)
-    refuse_too_many(found.counts, found.problems, request.max_errors)
+    whole_files.refuse_too_many(found.counts, found.problems, request.max_errors)
     form_of_errors = errors_form(request.errors)
     whole: list[tuple[Path, list[bytes]]] = []
     if request.errors is not None:
@@ -115,9 +231,9 @@ def _run_small(
         whole.append((request.errors, [problem_head(form_of_errors), lines]))
     if request.target is not None:
         whole.append((Path(request.target), [found.advice]))
-        write_together(whole)
+        whole_files.write_together(whole)
     else:
-        write_together(whole)
+        whole_files.write_together(whole)
         if not request.is_only_counting:
             show(found.advice.decode())
     return found.counts, found.problems
@@ -136,11 +252,12 @@ def _run_columns(
     from advisor.batch.counts.in_columns import column_groups
     from advisor.batch.run.running import Job, run
     from advisor.batch.run.work_folder import manifest_of
+    from advisor.batch.sources.slices import open_source
 
     as_of = _date_to_go_on_with(request)
     stream = sys.stdin.buffer if request.path == STANDARD else None
     source = open_source(request.path, program.pack, form_in, stream)
-    engine = "columnar" if request.engine == "auto" else request.engine
+    engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
     shape = f"{form_out}{' nested' if request.is_nested else ''}, {request.with_tallies}, {request.group_by}"
     manifest = (
         {}
@@ -169,7 +286,7 @@ def _run_columns(
             max_errors=request.max_errors,
             with_tallies=request.with_tallies,
             groups=None if by is None else column_groups(by),
-            workers=workers_of(request.workers),
+            workers=request.workers or min(_MOST_WORKERS, os.cpu_count() or 1),
             manifest=manifest,
             progress=report,
         )
@@ -189,25 +306,25 @@ def _stream(request: BatchRequest) -> Iterator[BinaryIO | None]:
         try:
             file = special.open("wb", buffering=0)
         except OSError as error:
-            raise cannot_write(special, error) from error
+            raise whole_files.cannot_write(special, error) from error
         with file:
             yield file
 
 
-def _date_to_go_on_with(request: BatchRequest) -> AsOf:
+def _date_to_go_on_with(request: BatchRequest) -> api.AsOf:
     """The date that counts: of a run that is continued, the day on which it was begun."""
     from advisor.batch.run.work_folder import WorkFolder, default_day_of
 
-    found = as_of_option(request.today)
-    if request.is_resume and request.today is None and request.file is not None:
+    found = request.judging.as_of
+    if request.is_resume and request.judging.today is None and request.file is not None:
         begun = WorkFolder(request.file).begun()
         day = None if begun is None else default_day_of(begun)
         if day is not None:
-            return AsOf(default=day)
+            return api.AsOf(default=day)
     return found
 
 
-def _decider(request: BatchRequest, program: Program, as_of: AsOf, engine: str) -> Decide:
+def _decider(request: BatchRequest, program: Program, as_of: api.AsOf, engine: str) -> Decide:
     if engine != "columnar":
         from advisor.batch.decide.deciding import one_by_one
 
@@ -220,9 +337,9 @@ def _decider(request: BatchRequest, program: Program, as_of: AsOf, engine: str) 
 def conclude(counts: BatchCounts, first: list[RowProblem], request: BatchRequest) -> None:
     """The summary, and what could not be advised on."""
     if not counts.is_clean and request.errors is None:
-        for problem in first[:FIRST_PROBLEMS]:
-            tell(problem_text(problem))
-        hidden = counts.problems + counts.orphans - min(len(first), FIRST_PROBLEMS)
+        for problem in first[: whole_files.FIRST_PROBLEMS]:
+            tell(whole_files.problem_text(problem))
+        hidden = counts.problems + counts.orphans - min(len(first), whole_files.FIRST_PROBLEMS)
         if hidden > 0:
             tell(f"and {hidden:,} more; --errors FILE lists them all")
     if request.with_tallies:

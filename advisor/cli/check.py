@@ -12,16 +12,20 @@ import click
 
 from advisor import api
 from advisor.batch.files import PACK_FILE, situation_files
-from advisor.cli.options import color_option, complete_files, format_option, pack_option
+from advisor.cli import options
 from advisor.cli.sources import STDIN, read_source, rules_folder
 from advisor.cli.terminal import show, style_for, tell
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.ir.packs import Program
 from advisor.loading.declarations.situations import days_to_come
 from advisor.loading.syntax.nodes import in_order
-from advisor.rendering.diagnostics_data import diagnostics_object, render_github
-from advisor.rendering.diagnostics_text import count_words, render_diagnostics
-from advisor.rendering.style import Style
+from advisor.rendering.diagnostics import (
+    count_words,
+    diagnostics_object,
+    render_diagnostics,
+    render_github,
+)
+from advisor.rendering.layout import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,11 @@ class _Checked:
 
 
 @click.command(short_help="Find every mistake in rules and situations.")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_files)
-@pack_option
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=options.complete_files)
+@options.pack_option
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@format_option("text", "json", "github")
-@color_option
+@options.format_option("text", "json", "github")
+@options.color_option
 @click.pass_context
 def check(
     ctx: click.Context,

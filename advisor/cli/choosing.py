@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.api import Advisor
-from advisor.cli.arguments import is_number
-from advisor.cli.last_page import Entry, recall, remember
-from advisor.cli.names import action_of_draft, meant_actions, names_of, whole_names
+from advisor.cli.last_page import Entry, names_of, recall, remember, whole_names
+from advisor.cli.options import is_number
 from advisor.cli.terminal import Failure, line_width
 from advisor.diagnostics.suggestions import closest, listed
 from advisor.ir.advice import Advice, Status
-from advisor.ir.cases import Case
-from advisor.ir.packs import Action
-from advisor.ir.situations import Placed
+from advisor.ir.packs import Action, Pack
+from advisor.ir.situations import Case, Placed
 from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.words import Wording
+
+MOST = 3  # more names than that are no help
+_SHORTEST = 3  # letters of a word that is looked for in titles
 
 
 class Scene:
@@ -29,18 +31,16 @@ class Scene:
         self.pack = self.program.pack
         self.decision = self.advisor.advise(case.situation, questions)
         root = case.situation.root
-        self.placed = place_all(self.pack, root, self.decision.today)
-        self.wording = Wording(
-            self.pack, self.placed, self.decision.derivations, self.decision.today
-        )
+        self.wording = Wording(self.pack, root, self.decision.derivations, self.decision.today)
+        self.placed = self.wording.placed
 
     def names_of(self, here: Placed) -> tuple[str, ...]:
         """What an instance goes by: the labels around it from the outside, its own, and all of them."""
-        return names_of(here, self.placed, self.wording)
+        return names_of(here, self.wording)
 
     def whole_name(self, place: str) -> str:
         """`Acme, the interview on 18 Nov 2026`; "" for the situation."""
-        return whole_names(self.placed, self.wording).get(place, "")
+        return whole_names(self.wording).get(place, "")
 
     def around(self, here: Placed) -> list[Placed]:
         """The instance and those around it, from the inside."""
@@ -157,7 +157,7 @@ def _of_number(scene: Scene, number: int) -> Choice:
 
 def _place_of(scene: Scene, entry: Entry) -> str | None:
     """Where the instance of an entry stands now: applications may have been added or taken out."""
-    names = whole_names(scene.placed, scene.wording)
+    names = whole_names(scene.wording)
     if names.get(entry.place) == entry.name:
         return entry.place
     same = [place for place, name in names.items() if name == entry.name]
@@ -230,8 +230,7 @@ def possible_places(scene: Scene, choice: Choice) -> list[Placed]:
 
 def which_lines(scene: Scene, places: Sequence[str]) -> list[str]:
     """A line with `--for` for each place, with the shortest name that only one of them has."""
-    at = {here.place: here for here in scene.placed}
-    names = [(*scene.names_of(at[place]), place) for place in places]
+    names = [(*scene.names_of(scene.wording.at[place]), place) for place in places]
     lines = []
     for own in names:
         name = next(n for n in own if sum(n in other for other in names) == 1)
@@ -258,3 +257,53 @@ def as_if_advised(scene: Scene, action: Action, here: Placed) -> Advice:
         title=scene.wording.fill(action.title, here),
         rules=(),
     )
+
+
+def action_of_draft(pack: Pack, word: str, advised: Collection[str]) -> str | None:
+    """The action whose message has exactly this name; of several, the only one that is advised."""
+    found = _advised_first([a.name for a in pack.actions.values() if a.draft == word], advised)
+    return found[0] if len(found) == 1 else None
+
+
+def meant_actions(pack: Pack, word: str, advised: Collection[str]) -> list[str]:
+    """At most three actions that may have been meant, by the first of these that leads anywhere.
+
+    A slip of the keyboard in a name (of an action or of its message), the beginning of one, words of
+    one or of its title. Of several, those that are advised are meant, if there are any.
+
+        `thankyou`   → `thank-interviewers`, whose message is called `thank-you`
+        `extension`  → `ask-for-extension`
+    """
+    said = "-".join(re.findall(r"\w+", word.casefold().replace("_", " ")))
+    if not said:
+        return []
+    names = {a.name: a.name for a in pack.actions.values()}
+    for action in pack.actions.values():
+        names.setdefault(action.draft or action.name, action.name)
+    near = closest(said, names)
+    begun = dict.fromkeys(action for name, action in names.items() if name.startswith(said))
+    spoken = [a.name for a in pack.actions.values() if _speaks_of(a, said.split("-"))]
+    for found in ([names[near]] if near else [], list(begun)):
+        if found:
+            return _advised_first(found, advised)[:MOST]
+    likely = _advised_first(spoken, advised)
+    return likely if len(likely) <= MOST else []  # words that are in many titles mean none of them
+
+
+def _advised_first(found: list[str], advised: Collection[str]) -> list[str]:
+    return [name for name in found if name in advised] or found
+
+
+def _speaks_of(action: Action, words: list[str]) -> bool:
+    """Whether each word begins a word of the action's name or title."""
+    known = list(_words(action))
+    return all(
+        len(word) >= _SHORTEST and any(one.startswith(word) for one in known) for word in words
+    )
+
+
+def _words(action: Action) -> Iterator[str]:
+    yield from action.name.split("-")
+    for part in action.title.parts:
+        if isinstance(part, str):
+            yield from re.findall(r"\w+", part.casefold())

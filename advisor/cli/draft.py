@@ -1,44 +1,47 @@
-"""`advisor draft`: the message that an advised action calls for."""
+"""`advisor draft`: the message for a piece of advice; what it lacks is asked for and kept."""
 
 from __future__ import annotations
 
-from datetime import date
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from advisor.cli.arguments import file_or_default, sort_out, words_argument
-from advisor.cli.choosing import (
-    Choice,
-    Scene,
-    as_if_advised,
-    choose,
-    possible_places,
-    require_word,
-    which_lines,
-)
+from advisor import api
+from advisor.cli import choosing, options, terminal
 from advisor.cli.keeping import command_line
-from advisor.cli.letter import MAIL, PHONE, write_letter
-from advisor.cli.options import color_option, output_option, situation_options
-from advisor.cli.sources import make_advisor, read_one
-from advisor.cli.terminal import Failure, own_name, tell
-from advisor.ir.advice import Advice, Status
+from advisor.cli.main import INTERRUPTED
+from advisor.cli.sources import STDIN, Judging, read_one
+from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
+from advisor.dialogue.questions import FactQuestion
+from advisor.dialogue.replies import Answered, Back, NoneGiven, Skipped, Stop
+from advisor.ir.advice import Advice, Decision, Status
 from advisor.ir.packs import Action
+from advisor.ir.situations import Case, Instance, with_fact
+from advisor.ir.types import Value
+from advisor.recording.changing import RecordingError, rewrite
 from advisor.rendering.advice_text import error_words
+from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft, render_draft
+from advisor.rendering.layout import plain_text, wrap
 from advisor.rendering.words import weekday_words
+
+WIDEST = 80  # a letter in longer lines is tiring to read
+PHONE, MAIL = "phone", "mail"  # the parts of a message
 
 
 @click.command(short_help="Write the message that an action calls for.")
-@words_argument("ACTION [FILE]")
+@options.words_argument("ACTION [FILE]")
 @click.option(
     "--for", "target", metavar="LABEL", help="For this one: Acme, or applications[0].interviews[1]."
 )
 @click.option("--mail", "part", flag_value=MAIL, help="Only the message in writing.")
 @click.option("--phone", "part", flag_value=PHONE, help="Only what to say on the phone.")
 @click.option("--anyway", is_flag=True, help="Write it although it is not advised.")
-@situation_options
-@output_option
-@color_option
+@options.situation_options
+@options.output_option
+@options.color_option
 @click.pass_context
 def draft(
     ctx: click.Context,
@@ -46,10 +49,7 @@ def draft(
     target: str | None,
     anyway: bool,
     part: str | None,
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: Judging,
     output: Path | None,
     color: str,
 ) -> None:
@@ -68,30 +68,34 @@ def draft(
 
     Exit status: 0 complete, 1 something is missing or not advised, 2 the file cannot be used.
     """
-    action, named = sort_out(words)
-    file = file_or_default(named)
-    advisor = make_advisor(pack, today, settings, engine)
-    scene = Scene(advisor, file, read_one(file, advisor.program, color), questions=False)
+    action, named = options.sort_out(words)
+    file = options.file_or_default(named)
+    advisor = judging.advisor()
+    scene = choosing.Scene(advisor, file, read_one(file, advisor.program, color), questions=False)
     decision = scene.decision
     if decision.error is not None:
-        tell(f"There is no advice, so there is nothing to write: {error_words(decision.error)}.")
+        terminal.tell(
+            f"There is no advice, so there is nothing to write: {error_words(decision.error)}."
+        )
         ctx.exit(1)
-    choice = choose(scene, require_word(scene, action), target)
+    choice = choosing.choose(scene, choosing.require_word(scene, action), target)
     _require_template(scene, choice.action)
     piece = _piece(scene, choice, anyway)
     if piece is None:
-        tell(f"{choice.not_advised}, so there is nothing to write.")
-        tell(scene.show_advised("What is advised now"))
-        tell("To write it all the same, add --anyway. To see why it is not advised:")
+        terminal.tell(f"{choice.not_advised}, so there is nothing to write.")
+        terminal.tell(scene.show_advised("What is advised now"))
+        terminal.tell("To write it all the same, add --anyway. To see why it is not advised:")
         about = () if named is None else (named,)
-        tell(f"  {command_line(own_name(), 'explain', choice.action.name, *about)}")
+        terminal.tell(
+            f"  {command_line(terminal.own_name(), 'explain', choice.action.name, *about)}"
+        )
         ctx.exit(1)
     if piece.status == Status.LATER and piece.start is not None:
-        tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")
+        terminal.tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")
     ctx.exit(write_letter(scene.advisor, file, scene.case, decision, piece, part, output, color))
 
 
-def _require_template(scene: Scene, action: Action) -> None:
+def _require_template(scene: choosing.Scene, action: Action) -> None:
     def has_message(name: str) -> bool:
         return scene.pack.actions[name].draft in scene.pack.drafts
 
@@ -101,21 +105,200 @@ def _require_template(scene: Scene, action: Action) -> None:
     said = f"there is no message for `{action.name}`"
     if others:
         said += f". {scene.show_advised('Of what is advised now, there is one for', others)}"
-    raise Failure(said)
+    raise terminal.Failure(said)
 
 
-def _piece(scene: Scene, choice: Choice, anyway: bool) -> Advice | None:
+def _piece(scene: choosing.Scene, choice: choosing.Choice, anyway: bool) -> Advice | None:
     """The piece to write about: of several the first, which is said; None where it is not advised."""
     pieces = choice.pieces
     if len(pieces) > 1:
         name = choice.action.name
-        tell(f"`{name}` is advised {len(pieces)} times; this is the first. Choose with --for:")
-        for line in which_lines(scene, [piece.place for piece in pieces]):
-            tell(line)
+        terminal.tell(
+            f"`{name}` is advised {len(pieces)} times; this is the first. Choose with --for:"
+        )
+        for line in choosing.which_lines(scene, [piece.place for piece in pieces]):
+            terminal.tell(line)
     if pieces or not anyway:
         return pieces[0] if pieces else None
-    possible = possible_places(scene, choice)
+    possible = choosing.possible_places(scene, choice)
     if len(possible) > 1:
         lines = [f"`{choice.action.name}` could be for several; say which:"]
-        raise Failure("\n".join([*lines, *which_lines(scene, [here.place for here in possible])]))
-    return as_if_advised(scene, choice.action, possible[0]) if possible else None
+        raise terminal.Failure(
+            "\n".join([*lines, *choosing.which_lines(scene, [here.place for here in possible])])
+        )
+    return choosing.as_if_advised(scene, choice.action, possible[0]) if possible else None
+
+
+class Letter:
+    """The message for one piece of advice on the situation in a file."""
+
+    def __init__(
+        self, advisor: api.Advisor, file: str, case: Case, decision: Decision, piece: Advice
+    ) -> None:
+        self._advisor, self._case, self._decision, self._piece = advisor, case, decision, piece
+        self._program = advisor.program
+        self._path = None if file == STDIN else Path(file)
+        self.draft = self._filled()
+
+    def is_asked_for(self) -> bool:
+        """Whether somebody is there to say what is missing, and a file to keep it in."""
+        return self._path is not None and is_at_terminal() and bool(self._open(set()))
+
+    def ask(self) -> bool:
+        """Ask for what the message lacks and keep the answers; whether Ctrl-C ended it."""
+        talk = open_talk()
+        terminal.tell("")
+        talk.say(
+            "The message can use what follows. Enter leaves it out, stop ends the questions; your "
+            f"answers are kept in {self._path}."
+        )
+        asked: set[tuple[str, str]] = set()
+        try:
+            while gaps := self._open(asked):
+                gap = gaps[0]
+                outcome = talk.put(self._program.pack, self._question(gap), self._decision.today)
+                match outcome:
+                    case Answered(value=value):
+                        self._state(talk, gap, value)
+                    case NoneGiven():
+                        self._state(talk, gap, None)
+                    case Stop() | EndOfInput():
+                        break
+                    case Back():
+                        talk.say(f"To change an answer, correct it in {self._path}.", "  ")
+                        continue
+                    case Skipped():
+                        pass
+                asked.add((gap.place, gap.fact))
+        except KeyboardInterrupt:
+            terminal.tell("")
+            terminal.tell(f"What you have answered is kept in {self._path}.")
+            return True
+        terminal.tell("")
+        return False
+
+    def _open(self, asked: set[tuple[str, str]]) -> list[MissingFact]:
+        """What can still be asked: about the person first, then the company, then the interview."""
+        gaps = (*self.draft.missing, *self.draft.wished)
+        open_ = [gap for gap in gaps if gap.ask and (gap.place, gap.fact) not in asked]
+        return sorted(open_, key=lambda gap: gap.place)
+
+    def _question(self, gap: MissingFact) -> FactQuestion:
+        declared = self._program.pack.fact(gap.entity, gap.fact)
+        return FactQuestion(gap.place, gap.target, declared, gap.ask, may_be_left_out=True)
+
+    def _state(self, talk: Talk, gap: MissingFact, value: Value | None) -> None:
+        root = with_fact(self._case.situation.root, gap.place, gap.fact, value)
+        self._keep(talk, root)
+        self._case = replace(self._case, situation=replace(self._case.situation, root=root))
+        decision = self._advisor.advise(self._case.situation, questions=False)
+        if decision.error is None:  # else the letter rests on what was known before
+            same = (self._piece.action, self._piece.place)
+            pieces = (p for p in decision.advice if (p.action, p.place) == same)
+            self._decision, self._piece = decision, next(pieces, self._piece)
+        self.draft = self._filled()
+
+    def _keep(self, talk: Talk, root: Instance) -> None:
+        """Write the situation to its file; where that cannot be done, the letter has it all the same."""
+        if self._path is None:
+            return
+        try:
+            text = self._path.read_bytes().decode("utf-8")  # with its byte order mark, if any
+            form = api.situation_form(self._path)
+            document = self._case.situation.document
+            changed = rewrite(self._program.pack, text, form, document, root)
+            terminal.write_atomically(self._path, changed)
+        except (terminal.Failure, RecordingError, OSError, ValueError) as error:
+            reason = error.message if isinstance(error, terminal.Failure) else str(error)
+            talk.say(f"This could not be kept in {self._path}: {reason}.", "  ")
+            self._path = None
+
+    def _filled(self) -> Draft:
+        pack = self._program.pack
+        name = pack.actions[self._piece.action].draft or ""
+        root = self._case.situation.root
+        try:
+            return fill_draft(self._program, root, self._decision, self._piece, pack.drafts[name])
+        except DraftError as error:
+            raise terminal.Failure(f"drafts/{name}.md cannot be filled: {error}") from error
+
+
+def write_letter(
+    advisor: api.Advisor,
+    file: str,
+    case: Case,
+    decision: Decision,
+    piece: Advice,
+    part: str | None,
+    output: Path | None,
+    color: str,
+) -> int:
+    """Ask for what the message lacks where somebody is there to answer, and show it.
+
+    Shape: `part` is "phone", "mail" or None: both on a terminal, else what can be pasted, the letter.
+    Gives the exit status: 0 complete, 1 something is missing, 130 stopped with Ctrl-C.
+    """
+    letter = Letter(advisor, file, case, decision, piece)
+    was_asked = letter.is_asked_for()
+    if was_asked and letter.ask():
+        return INTERRUPTED
+    whole = letter.draft
+    draft = _part_of(whole, part)
+    if not draft.text and not draft.points:
+        terminal.tell(
+            "There is nothing to say on the phone here, only a message."
+            if part == PHONE
+            else "There is no message here, only what to say; see it with --phone."
+        )
+        return 1
+    if output is None and _is_screen():
+        width = min(WIDEST, terminal.line_width())
+        terminal.show(render_draft(draft, width, terminal.style_for(color, sys.stdout)))
+    else:
+        terminal.deliver(draft.text or draft.points, output)
+        if draft.text and draft.points:
+            terminal.tell("\nThere are points for a call too; see them with --phone.")
+    _tell_missing(whole, file, not was_asked)
+    return 1 if whole.missing else 0
+
+
+def _is_screen() -> bool:
+    return sys.stdout.isatty()
+
+
+def _part_of(draft: Draft, part: str | None) -> Draft:
+    match part:
+        case "phone":
+            return replace(draft, text="")
+        case "mail":
+            return replace(draft, points="", heading="")
+        case _:
+            return draft
+
+
+def _tell_missing(draft: Draft, file: str, with_advice: bool) -> None:
+    """What the message still lacks, and how to supply it."""
+    if draft.missing:
+        terminal.tell("\nThe message is not complete. Missing:")
+        _tell_gaps(draft.missing)
+    if draft.wished and with_advice:
+        terminal.tell("\nIt would be better with:")
+        _tell_gaps(draft.wished)
+    gaps = [gap for gap in (*draft.missing, *draft.wished) if gap.ask]
+    if gaps and with_advice:
+        where = f" under {gaps[0].target}" if gaps[0].target else ""
+        said = (
+            f"On a terminal, this command asks for it and keeps the answers in {file}. Or add it there "
+            f"yourself, such as `{gaps[0].fact}: …`{where}."
+            if file != STDIN
+            else f"Add it to the situation, such as `{gaps[0].fact}: …`{where}."
+        )
+        terminal.tell("")
+        for line in wrap(said, terminal.line_width()):
+            terminal.tell(line)
+
+
+def _tell_gaps(gaps: Iterable[MissingFact]) -> None:
+    for gap in gaps:
+        about = f" ({gap.target})" if gap.target else ""
+        terminal.tell(f"  {gap.fact}{plain_text(about)}: {plain_text(gap.ask)}".rstrip(": "))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from advisor.cli.next_steps import DEFAULT_NAME as DEFAULT_NAME
 from advisor.cli.terminal import tell, write_atomically
 from advisor.ir.packs import Pack
 from advisor.ir.situations import Instance

@@ -1,19 +1,28 @@
-"""Options that several commands share."""
+"""What stands behind the name of a command: options that several share, a file, a piece of advice; and completion."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+
+from advisor import api
+from advisor.cli.sources import DEFAULT_NAME, STDIN, Judging, rules_folder
+from advisor.cli.terminal import Failure, own_name, show
+from advisor.diagnostics import AdvisorError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+
 Command = TypeVar("Command", bound=Callable[..., Any])
+_ENDINGS = (".yaml", ".yml", ".json", ".jsonl", ".ndjson")
 
 
 def _day(ctx: click.Context, param: click.Parameter, text: str | None) -> date | None:
@@ -40,7 +49,7 @@ def day_in_words(
     Raises: click.BadParameter, about `param` or the option called `hint`.
     """
     from advisor.dialogue.dates import read_date  # only where a day is said in words
-    from advisor.dialogue.questions import Problem
+    from advisor.dialogue.quantities import Problem
 
     day = read_date(text, today)
     if isinstance(day, Problem):
@@ -72,42 +81,39 @@ def complete_files(
     return [CompletionItem(incomplete, type="file")]
 
 
-def situation_options(command: Command) -> Command:
-    """`--pack`, `--today`, `--set` and `--engine`: what a situation is judged by."""
-    return judging_options("rete", "oracle")(command)
-
-
 def judging_options(*engines: str) -> Callable[[Command], Command]:
-    """The same with other engines, the first being the default."""
+    """`--pack`, `--today`, `--set` and `--engine`, its first being the default; they come as `judging`."""
 
     def add(command: Command) -> Command:
-        return _with_options(command, engines)
+        @wraps(command)
+        def gathered(*args: Any, **given: Any) -> Any:
+            said = {name: given.pop(name) for name in ("pack", "today", "settings", "engine")}
+            return command(*args, judging=Judging(**said), **given)
+
+        whole: Any = gathered
+        for option in (
+            click.option(
+                "--engine",
+                type=click.Choice(engines),
+                default=engines[0],
+                show_default=True,
+                help="What runs the rules; the advice is the same.",
+            ),
+            click.option(
+                "--set",
+                "settings",
+                metavar="NAME=VALUE",
+                multiple=True,
+                callback=_settings,
+                help="Give a parameter of the rules another value.",
+            ),
+            today_option,
+            pack_option,
+        ):
+            whole = option(whole)
+        return cast(Command, whole)
 
     return add
-
-
-def _with_options(command: Command, engines: Sequence[str]) -> Command:
-    for option in (
-        click.option(
-            "--engine",
-            type=click.Choice(engines),
-            default=engines[0],
-            show_default=True,
-            help="What runs the rules; the advice is the same.",
-        ),
-        click.option(
-            "--set",
-            "settings",
-            metavar="NAME=VALUE",
-            multiple=True,
-            callback=_settings,
-            help="Give a parameter of the rules another value.",
-        ),
-        today_option,
-        pack_option,
-    ):
-        command = option(command)
-    return command
 
 
 pack_option = click.option(
@@ -132,6 +138,8 @@ output_option = click.option(
     help="Write to this file instead of the terminal.",
 )
 
+situation_options = judging_options("rete", "oracle")
+
 color_option = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -151,3 +159,99 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
         show_default=True,
         help="How to write it.",
     )
+
+
+def sort_out(words: Sequence[str]) -> tuple[str | None, str | None]:
+    """The piece of advice and the file among the words of a command, in either order.
+
+    `me.yaml chase` and `chase me.yaml` are both `("chase", "me.yaml")`; `1` alone is `("1", None)`.
+    Where neither word looks like a file, or both do, the file comes last.
+
+    Raises: click.UsageError, where there are more words than that.
+    """
+    if len(words) > 2:
+        raise click.UsageError(
+            f"That is one word too many: {words[2]!r}. Name one piece of advice and one file."
+        )
+    if len(words) == 2:
+        first, second = words
+        is_turned = is_file_name(first) and not is_file_name(second)
+        return (second, first) if is_turned else (first, second)
+    word = words[0] if words else None
+    return (None, word) if word is not None and is_file_name(word) else (word, None)
+
+
+def is_file_name(word: str) -> bool:
+    """Whether a word is the name of a file rather than a number or an action."""
+    if is_number(word):
+        return False
+    if word == STDIN or word.lower().endswith(_ENDINGS):
+        return True
+    path = Path(word)
+    with suppress(OSError, ValueError):
+        return path.exists() and not path.is_dir()
+    return False
+
+
+def is_number(word: str) -> bool:
+    """Whether it is the number of a piece of advice."""
+    return word.isascii() and word.isdigit()
+
+
+def file_or_default(file: str | None) -> str:
+    """The file that was named, or the one that `advisor ask` writes.
+
+    Raises: Failure, where none was named and there is none here.
+    """
+    if file is not None:
+        return file
+    if not Path(DEFAULT_NAME).exists():
+        raise Failure(
+            f"There is no {DEFAULT_NAME} here. `{own_name()} ask` makes one; or name a file."
+        )
+    return DEFAULT_NAME
+
+
+def complete_words(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The names of actions that begin like this, else the names of files."""
+    from click.shell_completion import CompletionItem
+
+    words = ctx.params.get(param.name or "") or ()
+    if not any(not is_file_name(word) for word in words):
+        begun = [name for name in _actions(ctx) if name.startswith(incomplete)]
+        if begun:
+            return [CompletionItem(name) for name in begun]
+    return complete_files(ctx, param, incomplete)
+
+
+def _actions(ctx: click.Context) -> Sequence[str]:
+    with suppress(AdvisorError, OSError):
+        folder = rules_folder(ctx.params.get("pack"))
+        return tuple(api.load_pack(folder, {}, with_tests=False).pack.actions)
+    return ()
+
+
+def words_argument(metavar: str) -> Callable[[Any], Any]:
+    """The words of a command about one piece of advice, for `sort_out`."""
+    return click.argument("words", nargs=-1, metavar=metavar, shell_complete=complete_words)
+
+
+@click.command(short_help="Print the script for completion in a shell.")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
+    """Print the completion script for SHELL.
+
+    \b
+      eval "$(advisor completion bash)"                                in ~/.bashrc
+      eval "$(advisor completion zsh)"                                 in ~/.zshrc
+      advisor completion fish > ~/.config/fish/completions/advisor.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    made = get_completion_class(shell)
+    assert made is not None  # click knows the three shells that the argument allows
+    root = ctx.find_root().command
+    show(made(root, {}, "advisor", "_ADVISOR_COMPLETE").source() + "\n")

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import date
 from math import prod
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from advisor import api
-from advisor.cli.options import (
-    color_option,
-    complete_files,
-    output_option,
-    pack_option,
-    today_option,
-)
-from advisor.cli.progress import progress
-from advisor.cli.sources import as_of_option
-from advisor.cli.sweep_inputs import read_situations
-from advisor.cli.terminal import Failure, deliver, line_width, style_for, tell, write_atomically
-from advisor.rendering.style import PLAIN
-from advisor.sweep import plots
+from advisor.batch.files import situation_files
+from advisor.batch.formats import form_by_ending, input_form, is_folder_of_tables
+from advisor.batch.run.row_at_a_time import is_small
+from advisor.cli import options, terminal
+from advisor.cli.sources import STDIN, as_of_option, read_source, report
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import Program
+from advisor.ir.situations import AsOf
+from advisor.rendering.layout import PLAIN
+from advisor.sweep import plots, running
 from advisor.sweep.ranges import BETWEEN, read_axes
-from advisor.sweep.running import Sweep, run_sweep
+
+if TYPE_CHECKING:
+    from advisor.cli.sweep_streams import StreamedSituations
+
 
 FORMS = ("table", "csv", "json")
+COLUMNS_FROM = 2_000  # decisions, situations times values: below it the row engine is done sooner
 
 
 def _ranges(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -60,7 +63,9 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
 
 
 @click.command(short_help="Show what a number of the rules does to the advice.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_files)
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", shell_complete=options.complete_files
+)
 @click.option(
     "--set",
     "settings",
@@ -78,8 +83,8 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     callback=_steps,
     help="How far the values of a range lie apart.  [default: the unit it is written in]",
 )
-@pack_option
-@today_option
+@options.pack_option
+@options.today_option
 @click.option(
     "--engine",
     type=click.Choice(["auto", "oracle", "columnar"]),
@@ -93,7 +98,7 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     type=click.Choice(FORMS),
     help="How to write the counts.  [default: by the ending of -o, else table]",
 )
-@output_option
+@options.output_option
 @click.option(
     "--plot",
     metavar="FILE",
@@ -101,7 +106,7 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     help="Draw it too, as .svg or .png; needs matplotlib.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also list advice that does not change.")
-@color_option
+@options.color_option
 @click.pass_context
 def sweep(
     ctx: click.Context,
@@ -146,21 +151,21 @@ def sweep(
     count = prod(len(axis.values) for axis in axes)
     settled = frozenset(settings)
     situations = read_situations(files, program, as_of_option(today), settled, count, engine, color)
-    with progress() as advance:
-        found = run_sweep(
+    with terminal.progress() as advance:
+        found = running.run_sweep(
             program, axes, situations, lambda n, of: advance(n, of, f"{n} of {of} values")
         )
     lines, unusable = situations.told()
     for line in lines:
-        tell(line)
+        terminal.tell(line)
     if found.points[0][1].situations == 0:
-        raise Failure("there are no situations in what was given that could be used")
+        raise terminal.Failure("there are no situations in what was given that could be used")
     if plot is not None:
-        write_atomically(plot, plots.draw(plots.plot_of(found), form_of_plot))
-    deliver(_written(found, form, output, everything, color), output)
+        terminal.write_atomically(plot, plots.draw(plots.plot_of(found), form_of_plot))
+    terminal.deliver(_written(found, form, output, everything, color), output)
     if unusable:
         noun = "situation" if unusable == 1 else "situations"
-        tell(f"{unusable:,} {noun} could not be used and did not count.")
+        terminal.tell(f"{unusable:,} {noun} could not be used and did not count.")
     has_errors = any(counts.errors for _, counts in found.points)
     ctx.exit(1 if unusable or lines or has_errors else 0)
 
@@ -175,7 +180,9 @@ def _example(text: str) -> str:
     return f"{text}{BETWEEN}…" if text else f"3 days{BETWEEN}14 days"
 
 
-def _written(found: Sweep, form: str, output: Path | None, everything: bool, color: str) -> str:
+def _written(
+    found: running.Sweep, form: str, output: Path | None, everything: bool, color: str
+) -> str:
     from advisor.sweep import tables
 
     match form:
@@ -184,5 +191,111 @@ def _written(found: Sweep, form: str, output: Path | None, everything: bool, col
         case "json":
             return tables.json_of(found)
         case _:
-            style = PLAIN if output else style_for(color, sys.stdout)
-            return tables.render_sweep(found, line_width(), style, everything)
+            style = PLAIN if output else terminal.style_for(color, sys.stdout)
+            return tables.render_sweep(found, terminal.line_width(), style, everything)
+
+
+@dataclass(frozen=True)
+class SweepInput:
+    """Situations from wherever they came, counted together.
+
+    `unusable` were reported when they were read; those among `streamed` are known after a count.
+    """
+
+    held: running.Countable | None
+    streamed: StreamedSituations | None
+    unusable: int
+
+    def count(self, program: Program) -> running.SweepCounts:
+        """See `Countable`."""
+        counts = running.SweepCounts()
+        for part in (self.held, self.streamed):
+            if part is not None:
+                counts.merge(part.count(program))
+        return counts
+
+    def told(self) -> tuple[list[str], int]:
+        """After a count: lines about what could not be used, and how many situations and rows that are."""
+        if self.streamed is None:
+            return [], self.unusable
+        return self.streamed.told(), self.unusable + self.streamed.unusable
+
+
+def read_situations(
+    paths: tuple[str, ...],
+    program: Program,
+    as_of: AsOf,
+    settled: frozenset[str],
+    combinations: int,
+    engine: str,
+    color: str,
+) -> SweepInput:
+    """The situations at the paths: of small files in memory, of all others slice by slice.
+
+    `engine` is "auto", "oracle" or "columnar"; with "auto" tables and large files run on the columnar one.
+    Raises: Failure, where a path does not exist or nothing is there; BatchError, where a table is wrong.
+    """
+    for path in paths:
+        if path != STDIN and not Path(path).exists():
+            raise terminal.Failure(f"there is no file or folder {path}")
+    small: list[str] = []
+    large: list[tuple[str, str]] = []
+    for path in paths:
+        for file, form in _files(path):
+            if form is None:
+                small.append(file)
+            else:
+                large.append((file, form))
+    stated, unusable = _from_files(small, program, color)
+    if not stated and not large:
+        raise terminal.Failure("there are no situations in what was given")
+    held: running.Countable | None = None
+    if stated:
+        is_many = len(stated) * combinations >= COLUMNS_FROM
+        if engine == "columnar" or (engine == "auto" and is_many):
+            from advisor.sweep.many import in_columns
+
+            held = in_columns(stated, program.pack, as_of, settled)
+        else:
+            held = running.FewSituations(stated, as_of, settled)
+    streamed = _streamed(large, program, as_of, engine) if large else None
+    return SweepInput(held, streamed, unusable)
+
+
+def _files(path: str) -> Iterator[tuple[str, str | None]]:
+    """The files at a path, each with the form in which it is read in slices; None: it is small."""
+    if path == STDIN:
+        yield path, None  # read whole, up to the bound that all commands set it
+    elif is_folder_of_tables(path) or (Path(path).is_file() and form_by_ending(path) == "parquet"):
+        yield path, input_form(path, None)
+    else:
+        for file in situation_files([Path(path)]):
+            if form_by_ending(file) == "csv":
+                input_form(str(file), None)  # says into what folder it belongs
+            is_large = form_by_ending(file) == "jsonl" and file.is_file() and not is_small(file)
+            yield str(file), "jsonl" if is_large else None
+
+
+def _from_files(
+    paths: Iterable[str], program: Program, color: str
+) -> tuple[tuple[running.StatedSituation, ...], int]:
+    stated: list[running.StatedSituation] = []
+    unusable = 0
+    for path in paths:
+        source = read_source(path, program)
+        report(source, color)
+        unusable += len(source.failed)
+        stated.extend(
+            running.StatedSituation(case.situation, case.parameters) for case in source.cases
+        )
+    return tuple(stated), unusable
+
+
+def _streamed(
+    files: Iterable[tuple[str, str]], program: Program, as_of: AsOf, engine: str
+) -> StreamedSituations:
+    from advisor.batch.sources.slices import open_source
+    from advisor.cli.sweep_streams import StreamedSituations, decider_of
+
+    sources = tuple(open_source(path, program.pack, form) for path, form in files)
+    return StreamedSituations(sources, decider_of(engine, as_of))

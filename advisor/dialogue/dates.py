@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from advisor.diagnostics.suggestions import closest
-from advisor.dialogue.quantities import NUMBER_WORDS, spoken_count
-from advisor.dialogue.questions import Problem, shown
+from advisor.dialogue.quantities import NUMBER_WORDS, Problem, shown, spoken_count
 from advisor.ir import types
 from advisor.rendering.words import distance_words, weekday_words
 

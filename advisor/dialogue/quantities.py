@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from advisor.dialogue.questions import Problem, shown
 from advisor.ir.types import BOUNDS, LONGEST, MILLION, Kind
 
 _FROM_ZERO = (
@@ -29,6 +29,19 @@ _PIECE = re.compile(r"([0-9]{1,7}|[a-z]+) ?(days?|d|weeks?|wks?|w|fortnights?)")
 _ROUGHLY = re.compile(r"^(about|around|roughly|approximately|circa|ca\.?|some|up to) ")
 
 NOT_FIXED = "a month is not a fixed number of days: say for example `30 days` or `4 weeks`"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an answer was not taken, in a sentence or two for the person who typed it."""
+
+    message: str
+
+
+def shown(text: str, longest: int = 40) -> str:
+    """What was typed, short enough to be repeated in a sentence."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def spoken_count(word: str) -> int | None:

@@ -1,11 +1,17 @@
-"""What the questionnaire may ask, and what it says of an answer that it does not understand."""
+"""What the questionnaire may ask, and what it says to `?`: why it asks, and what can be answered."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from advisor.ir.packs import FactDeclaration
+from advisor.dialogue.dates import EXAMPLES
+from advisor.ir.packs import FactDeclaration, Pack, Rule
+from advisor.ir.types import Kind
+from advisor.rendering.words import spoken, words_of
+
+MOST_RULES = 3  # shown; a longer list explains nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +61,91 @@ class MoreQuestion:
 Question: TypeAlias = FactQuestion | MoreQuestion
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why an answer was not taken, in a sentence or two for the person who typed it."""
+def explain(pack: Pack, question: Question) -> tuple[str, ...]:
+    """Paragraphs for the person: help first, then what can be answered, then why it is asked."""
+    match question:
+        case FactQuestion():
+            return (*_about_fact(question), *_why(pack, question))
+        case MoreQuestion(item=item, is_first=is_first):
+            noun = spoken(item)
+            no = "no if there is none" if is_first else "no (or Enter) if that was the last"
+            return (f"Answer yes to tell about one {noun}, {no}; `skip` if you do not know.",)
 
-    message: str
+
+def _about_fact(question: FactQuestion) -> Iterator[str]:
+    declared = question.declared
+    if declared.help is not None:
+        yield declared.help
+    yield f"You can answer with {_allowed(question)}."
+    if question.stands is not None:
+        yield f"Enter leaves it as it is: {question.stands}."
+    elif question.may_be_left_out:
+        yield "Enter leaves it out this time; `none` says that there is none, and you are not asked again."
+    elif declared.is_required:
+        yield "This one is needed: without it there is no advice about it."
+    elif declared.default is not None:
+        words = words_of(declared.default, declared.type, declared.words)
+        yield f"Enter takes what is usual: {words}. `skip` leaves it open."
+    elif declared.type.kind is Kind.YES_NO:
+        yield "`skip` says that you do not know, `none` that neither is true."
+    else:
+        yield "Enter or `none` says that there is none; `skip` says that you do not know."
 
 
-def shown(text: str, longest: int = 40) -> str:
-    """What was typed, short enough to be repeated in a sentence."""
-    text = " ".join(text.split())
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+def _allowed(question: FactQuestion) -> str:
+    declared = question.declared
+    match declared.type.kind:
+        case Kind.YES_NO:
+            return "yes or no"
+        case Kind.NUMBER:
+            return f"a number{_bounds(question)}"
+        case Kind.DATE:
+            return f"a day, for example {EXAMPLES}{_bounds(question)}"
+        case Kind.DURATION | Kind.WORKING_DAYS:
+            return f"a length of time, for example `5 days` or `2 weeks`{_bounds(question)}"
+        case Kind.CHOICE:
+            return "the number or the first letters of one of the answers above"
+        case Kind.TEXT:
+            return "any words; in double quotes they are taken letter for letter"
+
+
+def _bounds(question: FactQuestion) -> str:
+    declared = question.declared
+    low, high = (
+        None if bound is None else words_of(bound, declared.type, {})
+        for bound in (declared.minimum, declared.maximum)
+    )
+    match low, high:
+        case None, None:
+            return ""
+        case _, None:
+            return f", {low} or more"
+        case None, _:
+            return f", {high} at most"
+        case _:
+            return f", from {low} to {high}"
+
+
+def _why(pack: Pack, question: FactQuestion) -> Iterator[str]:
+    if not question.rules:
+        return
+    rules = [pack.rules[name] for name in question.rules]
+    speaking = [rule for rule in rules if rule.advises is not None and rule.because]
+    reasons: dict[str, list[Rule]] = {}
+    for rule in speaking:
+        reasons.setdefault(rule.because or "", []).append(rule)
+    shown = list(reasons)[:MOST_RULES]
+    if shown:
+        yield "It is asked because advice may depend on it:"
+        yield from (f"- {reason}" for reason in shown)
+        rest = len(rules) - sum(len(reasons[reason]) for reason in shown)
+        if rest:
+            yield f"- and {_more(rest)}"
+    named = [reasons[reason][0] for reason in shown] or rules[:MOST_RULES]
+    names = ", ".join(rule.name for rule in named)
+    few = len(rules) - len(named)
+    yield f"Needed by {names}{f' and {_more(few)}' if few else ''}."
+
+
+def _more(count: int) -> str:
+    return "1 more rule" if count == 1 else f"{count} more rules"

@@ -12,14 +12,8 @@ from typing import TypeAlias, assert_never
 
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import date_echo, read_date
-from advisor.dialogue.quantities import read_duration, read_number
-from advisor.dialogue.questions import (
-    FactQuestion,
-    MoreQuestion,
-    Problem,
-    Question,
-    shown,
-)
+from advisor.dialogue.quantities import Problem, read_duration, read_number, shown
+from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
 from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import Kind, Value
 from advisor.rendering.words import words_of

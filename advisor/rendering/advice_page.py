@@ -9,8 +9,7 @@ from enum import Enum
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion, Status
 from advisor.ir.packs import ActionKind, Importance, Pack
-from advisor.rendering.layout import cells, wrap
-from advisor.rendering.style import Style
+from advisor.rendering.layout import Style, cells, wrap
 from advisor.rendering.words import distance_words, relative_date, weekday_words
 
 FEWEST_IN_A_HEAD = 3  # with fewer pieces, their titles are the overview

@@ -20,8 +20,7 @@ from advisor.rendering.advice_page import (
     when_label,
     with_tail,
 )
-from advisor.rendering.layout import cells, padded, plain_text, wrap
-from advisor.rendering.style import PLAIN, Style
+from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text, wrap
 from advisor.rendering.words import weekday_words
 
 

@@ -1,24 +1,41 @@
-"""Message templates filled with a situation."""
+"""Message templates filled with a situation, the days and lengths of time in them, and a message on a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from advisor.diagnostics import AdvisorError
 from advisor.ir.advice import Advice, Decision
-from advisor.ir.packs import TODAY, EntityDeclaration, FactDeclaration, Program
+from advisor.ir.packs import (
+    DRAFT_FILTERS,
+    TODAY,
+    EntityDeclaration,
+    FactDeclaration,
+    Program,
+    draft_parts,
+)
 from advisor.ir.situations import Instance, Placed
-from advisor.ir.templates import DRAFT_FILTERS, draft_parts
-from advisor.ir.types import MILLION, Kind, Value
-from advisor.rendering.letter_words import LetterDay, letter_length
-from advisor.rendering.wording import Wording, place_all, spoken
+from advisor.ir.types import MILLION, MONTHS, WEEKDAYS, Kind, Value
+from advisor.rendering.layout import Style, wrap
+from advisor.rendering.words import Wording, spoken
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
+
+
+_RELATIVE = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+_NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    "twelve",
+)
+_NEAR = 6  # days; a week from now, the name of the day would be that of today
+IN_WRITING = "In writing"
+_POINT = "- "
 
 
 class DraftError(AdvisorError):
@@ -196,13 +213,13 @@ class _View:
         reports: _Reports,
     ) -> None:
         self._pack, self._piece, self._reports = program.pack, piece, reports
-        self._placed = place_all(program.pack, root, decision.today)
-        self._wording = Wording(program.pack, self._placed, decision.derivations, decision.today)
+        self._wording = Wording(program.pack, root, decision.derivations, decision.today)
+        self._placed = self._wording.placed
         self._today = decision.today
         self._sent = max(decision.today, piece.start or decision.today)
 
     def variables(self) -> Mapping[str, object]:
-        here = next(one for one in self._placed if one.place == self._piece.place)
+        here = self._wording.at[self._piece.place]
         due = self._piece.due
         return {
             **self._facts(here),
@@ -268,3 +285,81 @@ def _plain(value: Value) -> Any:
     if isinstance(value, bool) or not isinstance(value, int):
         return value
     return value // MILLION if value % MILLION == 0 else Decimal(value) / MILLION
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LetterDay:
+    """A day in a letter that is sent on the day `sent`; both are ordinals.
+
+    Written, it is the shortest name that cannot be mistaken: `yesterday`, `Friday`, `4 December`,
+    `12 January 2027`.
+    """
+
+    ordinal: int
+    sent: int = field(compare=False)
+
+    def __str__(self) -> str:
+        away = self.ordinal - self.sent
+        if away in _RELATIVE:
+            return _RELATIVE[away]
+        if abs(away) <= _NEAR:
+            return WEEKDAYS[date.fromordinal(self.ordinal).weekday()]
+        return self._date()
+
+    def on(self) -> str:
+        """`on Friday`, `on 4 December`; but `yesterday`, which takes no `on`."""
+        return str(self) if self.ordinal - self.sent in _RELATIVE else f"on {self}"
+
+    def in_full(self) -> str:
+        """`Friday 4 December`, for a day that somebody has to keep to or to look up."""
+        return f"{WEEKDAYS[date.fromordinal(self.ordinal).weekday()]} {self._date()}"
+
+    def days_ago(self) -> int:
+        """How many days before the letter it is; less than 0 where it is still to come."""
+        return self.sent - self.ordinal
+
+    def _date(self) -> str:
+        day = date.fromordinal(self.ordinal)
+        words = f"{day.day} {MONTHS[day.month - 1]}"
+        is_this_year = day.year == date.fromordinal(self.sent).year
+        return words if is_this_year else f"{words} {day.year}"
+
+
+def letter_length(count: int, kind: Kind) -> str:
+    """A length of time in days: `a week`, `ten days`, `two weeks`, `three working days`, `20 days`."""
+    if kind is Kind.WORKING_DAYS:
+        return _counted(count, "working day")
+    if count and count % 7 == 0:
+        return _counted(count // 7, "week")
+    return _counted(count, "day")
+
+
+def _counted(count: int, unit: str) -> str:
+    if count == 1:
+        return f"a {unit}"
+    words = _NUMBERS[count - 1] if 1 < count <= len(_NUMBERS) else str(count)
+    return f"{words} {unit}s"
+
+
+def render_draft(draft: Draft, width: int, style: Style) -> str:
+    """The points for word of mouth, then the letter, each under its heading where there are both.
+
+    Shape: lines of at most `width` cells, broken between words.
+    """
+    lines: list[str] = []
+    if draft.points:
+        lines += [style.bold(draft.heading), *_wrapped(draft.points, width)]
+    if draft.points and draft.text:
+        lines += ["", style.bold(IN_WRITING)]
+    lines += _wrapped(draft.text, width)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    for line in text.splitlines():
+        is_point = line.startswith(_POINT)
+        if line.strip():
+            rest = " " * len(_POINT) if is_point else ""
+            yield from wrap(line.removeprefix(_POINT), width, _POINT if is_point else "", rest)
+        else:
+            yield ""

@@ -1,9 +1,12 @@
-"""Lines that fit a width, counted in terminal cells."""
+"""Lines that fit a width, counted in terminal cells; colour; and rows as lines of CSV."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from unicodedata import category
+
+from advisor.diagnostics.values import dataclass
 
 NARROWEST = 30  # below this, lines are let run over instead of falling apart
 # ASCII; the letters of Latin, Greek and Cyrillic as `é` and `ж`; dashes, quotes and `…`; signs such as `€`
@@ -83,3 +86,56 @@ def clipped(text: str, width: int) -> str:
 
         kept = clip(text, 0, width - 1, control_codes="ignore")
     return f"{kept.rstrip()}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Marks words for a terminal with ANSI codes; leaves them alone where it is not coloured."""
+
+    is_coloured: bool = False
+
+    def bold(self, text: str) -> str:
+        return self._marked(text, "1")
+
+    def dim(self, text: str) -> str:
+        return self._marked(text, "2")
+
+    def red(self, text: str) -> str:
+        return self._marked(text, "1;31")
+
+    def yellow(self, text: str) -> str:
+        return self._marked(text, "33")
+
+    def green(self, text: str) -> str:
+        return self._marked(text, "32")
+
+    def blue(self, text: str) -> str:
+        return self._marked(text, "1;34")
+
+    def cyan(self, text: str) -> str:
+        return self._marked(text, "36")
+
+    def _marked(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.is_coloured and text else text
+
+
+PLAIN = Style()
+
+
+def csv_rows(rows: Iterable[Iterable[object]]) -> str:
+    """Rows as lines of CSV that end in a line feed; cells that hold the end of any line are quoted.
+
+    Python's writer quotes only what it ends lines with itself, and so not a lone carriage return.
+    """
+    import csv  # few commands need it
+
+    lines = _Lines()
+    csv.writer(lines, lineterminator="\r\n").writerows(rows)
+    return "".join(lines)
+
+
+class _Lines(list[str]):
+    """What the writer writes, a line at a time."""
+
+    def write(self, line: str) -> None:
+        self.append(line.removesuffix("\r\n") + "\n")

@@ -1,10 +1,14 @@
-"""Values and days as people write them."""
+"""Words for values and days, for instances and facts, and templates filled in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 
+from advisor.ir.derivations import Derivations
+from advisor.ir.packs import SITUATION, TODAY, Pack, Slot, Template
+from advisor.ir.situations import Instance, Placed, place_instances, without_future
 from advisor.ir.types import MONTHS, WEEKDAYS, Kind, Type, Value, counted, iso_date, number_words
 
 NOT_GIVEN = "not given"
@@ -88,3 +92,114 @@ def relative_date(ordinal: int, today: int) -> str:
     """`today`, `tomorrow, Tue 24 Nov`, `in 5 days, Fri 27 Nov`, `2 days ago, Fri 20 Nov`."""
     distance = distance_words(ordinal, today)
     return distance if ordinal == today else f"{distance}, {weekday_words(ordinal, today)}"
+
+
+def place_all(pack: Pack, root: Instance, today: int) -> tuple[Placed, ...]:
+    """All instances of a situation in the order of their places, with the facts that count today."""
+    return place_stated(pack, without_future(root, pack.looking_back, today))
+
+
+def place_stated(pack: Pack, root: Instance) -> tuple[Placed, ...]:
+    """Likewise, with the facts as they were stated, even where they do not count."""
+    return place_instances(root, pack.list_names)
+
+
+class Wording:
+    """The words of one situation. Stated facts, defaults and concluded facts can all stand in them."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        root: Instance,
+        derivations: Derivations,
+        today: int,
+    ) -> None:
+        self.placed = place_all(pack, root, today)
+        self._pack, self._derivations, self._today = pack, derivations, today
+        self._labels: dict[int, str] = {}
+
+    @cached_property
+    def at(self) -> dict[str, Placed]:
+        """The instances by their places."""
+        return {here.place: here for here in self.placed}
+
+    @cached_property
+    def _concluded(self) -> Mapping[tuple[str, str], Value]:
+        return {(c.place, c.fact): c.value for c in self._derivations.conclusions}
+
+    def value(self, entity: str, fact: str, here: Placed) -> Value | None:
+        """The value of a fact of `here` or an instance around it."""
+        if entity == SITUATION and fact == TODAY:
+            return self._today
+        at = self.placed[here.around[entity]]
+        declared = self._pack.fact(entity, fact)
+        if declared.is_concluded:
+            return self._concluded.get((at.place, fact))
+        return at.instance.facts.get(fact, declared.default)
+
+    def words(self, entity: str, fact: str, here: Placed) -> str | None:
+        """The value in the reader's words; None where it is not given."""
+        value = self.value(entity, fact, here)
+        declared = self._pack.fact(entity, fact)
+        return None if value is None else words_of(value, declared.type, declared.words)
+
+    def fill(self, template: Template, here: Placed) -> str:
+        """The sentence, each slot in the reader's words; a slot that is not given shows its own words.
+
+        Days are said as the page says them: `Fri 20 Nov`, with the year only where it is another one.
+        """
+
+        def lookup(slot: Slot) -> str | None:
+            value = self.value(slot.entity, slot.fact, here)
+            is_day = self._pack.fact(slot.entity, slot.fact).type.kind is Kind.DATE
+            if is_day and isinstance(value, int) and self._today is not None:
+                return weekday_words(value, self._today)
+            return self.words(slot.entity, slot.fact, here)
+
+        return fill(template, lookup)
+
+    def _lasting(self, template: Template, here: Placed) -> str:
+        """The same with days that read alike on every day: `20 Nov 2026`."""
+        return fill(template, lambda slot: self.words(slot.entity, slot.fact, here))
+
+    def label(self, here: Placed) -> str:
+        """What the instance is called: its entity's label, else entity and number; the situation is ""."""
+        known = self._labels.get(here.index)
+        if known is None:
+            known = self._labels[here.index] = self._make_label(here)
+        return known
+
+    def labels(self) -> Mapping[str, str]:
+        """The label of every instance, by its place."""
+        return {here.place: self.label(here) for here in self.placed}
+
+    def _make_label(self, here: Placed) -> str:
+        entity = self._pack.entities[here.instance.entity]
+        if entity.name == SITUATION:
+            return ""
+        if entity.label is not None:
+            return self._lasting(entity.label, here)
+        number = int(here.place.rsplit("[", 1)[1][:-1]) + 1
+        return f"{spoken(entity.name)} {number}"
+
+
+def fill(template: Template, lookup: Callable[[Slot], str | None]) -> str:
+    """The sentence with every slot filled in.
+
+    Shape: `lookup` gives the fact's value in the reader's words, or None where it is not given; then
+    the slot's own words stand there, or else the name of the fact in brackets: `(held on)`.
+    """
+    return "".join(
+        part if isinstance(part, str) else _filled(part, lookup(part)) for part in template.parts
+    )
+
+
+def _filled(slot: Slot, words: str | None) -> str:
+    if words is not None:
+        return words
+    return slot.otherwise if slot.otherwise is not None else f"({spoken(slot.fact)})"
+
+
+def spoken(name: str) -> str:
+    """A name as one says it: `reply_expected_on` is "reply expected on"."""
+    return name.replace("_", " ")

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from advisor.ir.advice import STATUSES
 from advisor.ir.types import counted
-from advisor.rendering.layout import NARROWEST, cells, padded, wrap
-from advisor.rendering.style import PLAIN, Style
+from advisor.rendering.layout import NARROWEST, PLAIN, Style, cells, padded, wrap
 from advisor.sweep.running import ANY, Sweep, SweepCounts
 
 GAP = "  "

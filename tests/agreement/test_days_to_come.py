@@ -14,7 +14,7 @@ from advisor.backends.columnar import compile_columnar
 from advisor.backends.oracle import evaluate, open_questions, verdicts
 from advisor.backends.rete import BACKEND as RETE
 from advisor.ir.situations import AsOf, Instance, future_facts, without_future
-from advisor.rendering.wording import place_all, place_stated
+from advisor.rendering.words import place_all, place_stated
 from tests.agreement.columns import differences, table_of, told_by_columns
 from tests.agreement.engines import ALL
 from tests.agreement.world import outcome, program_of, situation_of

@@ -1,4 +1,4 @@
-"""What the README shows is what a reader gets."""
+"""What the README, and the pages that go on from it, show is what a reader gets."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from advisor.cli.main import COMMANDS, cli
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+RULES_PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 
 
-def block(after: str, language: str = "") -> str:
-    """The first fenced block of a language after some words of the README."""
-    rest = README.split(after, 1)[1]
+def block(after: str, language: str = "", page: str = README) -> str:
+    """The first fenced block of a language after some words of a page."""
+    rest = page.split(after, 1)[1]
     found = re.search(rf"^```{language}\n(.*?)^```$", rest, re.MULTILINE | re.DOTALL)
     assert found is not None
     return found[1]
@@ -38,18 +40,17 @@ def test_the_screen_in_the_readme_is_what_the_command_prints(
 ) -> None:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "80")
-    command, _, screen = block("## What you get").partition("\n")
+    command, _, screen = block("shows the advice again:").partition("\n")
     assert command.startswith("$ advisor ")
     status, out = run(*command.removeprefix("$ advisor ").split())
     assert status == 0
     assert out == screen
 
 
-def test_the_situation_in_the_readme_gets_advice(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_of_ones_own_gets_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("me.yaml").write_text(block("## Describe your own situation", "yaml"), encoding="utf-8")
+    text = block("## A file of your own", "yaml", COMMANDS_PAGE)
+    Path("me.yaml").write_text(text, encoding="utf-8")
     status, out = run("advise", "me.yaml", "--today", "2026-11-20", "--short")
     assert status == 0
     assert out.startswith("Waiting on Acme\nas of Fri 20 Nov 2026\n")
@@ -58,13 +59,23 @@ def test_the_situation_in_the_readme_gets_advice(
     assert run(*shlex.split(changed)[1:], "--today", "2026-11-20", "--short") == (0, out)
 
 
-def test_every_command_of_the_readme_is_there() -> None:
-    """Also behind `.venv/bin/` and within blocks; `advisor` alone is the name of the program."""
-    blocks = "\n".join(re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL))
-    named = re.findall(r"^advisor ([a-z]+)", blocks, re.MULTILINE)
-    named += re.findall(r"`(?:\.venv/bin/)?advisor ([a-z]+)", README)
-    assert set(named) - {*COMMANDS} == set()
-    assert {*COMMANDS} - {*named} == set()
+def commands_named(page: str) -> set[str]:
+    """The commands that a page speaks of, in sentences and in blocks."""
+    blocks = "\n".join(re.findall(r"^```sh\n(.*?)^```$", page, re.MULTILINE | re.DOTALL))
+    return {
+        *re.findall(r"^advisor ([a-z]+)", blocks, re.MULTILINE),
+        *re.findall(r"`advisor ([a-z]+)", page),
+    }
+
+
+def test_every_command_that_is_named_is_there_and_every_one_has_its_words() -> None:
+    assert commands_named(README) <= {*COMMANDS}
+    assert {"ask", "advise", "draft", "done", "explain"} <= commands_named(README)
+    assert commands_named(COMMANDS_PAGE) == {*COMMANDS}
+
+
+def test_the_readme_is_about_two_screens() -> None:
+    assert len(README.splitlines()) <= 105
 
 
 def test_make_help_lists_every_target_in_a_line_of_eighty() -> None:
@@ -99,7 +110,7 @@ def test_the_rule_of_the_readme_can_be_added_and_its_test_passes(tmp_path: Path)
     pack = tmp_path / "pack"
     shutil.copytree(ROOT / "rules" / "post-interview", pack)
     rule = block("`rules/post-interview/mine.yaml`:", "yaml")
-    test = block("`rules/post-interview/mine_test.yaml`", "yaml")
+    test = block("`rules/post-interview/mine_test.yaml`", "yaml", RULES_PAGE)
     assert len(rule.splitlines()) < 20
     (pack / "mine.yaml").write_text(rule, encoding="utf-8")
     (pack / "mine_test.yaml").write_text(test, encoding="utf-8")
@@ -118,4 +129,4 @@ def test_a_misspelt_fact_in_that_rule_is_explained_as_the_readme_shows(
     monkeypatch.chdir(tmp_path)
     status, out = run("check", "rules/post-interview")
     assert status == 1
-    assert block("where and what to write instead:").rstrip() in out
+    assert block("where and what to write instead:", page=RULES_PAGE).rstrip() in out

@@ -4,8 +4,15 @@ import csv
 import io
 import json
 
-from advisor.casetest.rows import Row, csv_header, csv_lines, json_line
-from advisor.casetest.summary import Summary, render_row, render_summary
+from advisor.casetest.rows import (
+    Row,
+    Summary,
+    csv_header,
+    csv_lines,
+    json_line,
+    render_row,
+    render_summary,
+)
 from advisor.ir.derivations import DecisionError
 from tests.rendering.made import day, decision, piece
 

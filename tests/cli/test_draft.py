@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from advisor.cli import letter, talking
+from advisor.cli import draft as draft_module
+from advisor.cli import talking
 from advisor.cli.main import cli
 from advisor.recording.changing import RecordingError
 from tests.casetest.packs import HEAD
@@ -93,7 +94,7 @@ def draft(*words: str, stdin: str | None = None) -> Result:
 def somebody_types(monkeypatch: pytest.MonkeyPatch, *lines: str | None) -> list[str | None]:
     """As if somebody sat there and typed these lines; what is left of them."""
     typed = list(lines)
-    monkeypatch.setattr(letter, "is_at_terminal", lambda: True)
+    monkeypatch.setattr(draft_module, "is_at_terminal", lambda: True)
     monkeypatch.setattr(talking, "_from_pipe", lambda: typed.pop(0))
     return typed
 
@@ -229,7 +230,7 @@ def test_a_file_that_cannot_be_changed_costs_nobody_the_letter(
     text = "{today: 2026-11-22, applications: &a [{company: Acme, wish: call back}]}\n"
     mine.write_text(text)
     somebody_types(monkeypatch, "Ada", "nurse")
-    monkeypatch.setattr(letter, "rewrite", refuse)
+    monkeypatch.setattr(draft_module, "rewrite", refuse)
     result = draft("write", "mine.yaml")
     assert result.exit_code == 0
     assert result.stdout == PASTED.replace("[name?]", "Ada").replace("Hello", "nurse")
@@ -263,7 +264,7 @@ COMPLETE = TEXT + "    role: nurse\nname: Ada\n"
 
 @pytest.fixture
 def _a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(letter, "_is_screen", lambda: True)
+    monkeypatch.setattr(draft_module, "_is_screen", lambda: True)
     monkeypatch.setenv("NO_COLOR", "1")
 
 

@@ -7,8 +7,7 @@ import sys
 
 import pytest
 
-from advisor.cli.progress import bar_line, progress
-from advisor.cli.terminal import tell
+from advisor.cli.terminal import bar_line, progress, tell
 
 SO_MANY = "25 of 100 situations"
 
@@ -51,7 +50,7 @@ def test_a_bar_says_how_much_and_how_long_as_far_as_there_is_room(
 
 def test_a_terminal_shows_one_bar_that_messages_take_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr("advisor.cli.progress.SECONDS_BETWEEN_BARS", 0.0)
+    monkeypatch.setattr("advisor.cli.terminal.SECONDS_BETWEEN_BARS", 0.0)
     monkeypatch.setattr(sys, "stderr", Terminal())
     with progress("starting") as advance:
         advance(1, 4, "1 of 4")
@@ -79,11 +78,11 @@ def test_elsewhere_a_line_is_told_now_and_then(
     monkeypatch.setenv("TERM", term)
     monkeypatch.setattr(sys, "stderr", err())
     monkeypatch.setattr(sys, "stdout", out())
-    monkeypatch.setattr("advisor.cli.progress.SECONDS_BETWEEN_LINES", 0.0)
+    monkeypatch.setattr("advisor.cli.terminal.SECONDS_BETWEEN_LINES", 0.0)
     with progress("starting", writes=True) as advance:
         advance(1, 4, "1 of 4 files, 7 situations")
     assert sys.stderr.getvalue() == "1 of 4 files, 7 situations so far\n"
-    monkeypatch.setattr("advisor.cli.progress.SECONDS_BETWEEN_LINES", 1e9)
+    monkeypatch.setattr("advisor.cli.terminal.SECONDS_BETWEEN_LINES", 1e9)
     with progress(writes=True) as advance:
         advance(1, 4, "1 of 4 files, 7 situations")
     assert sys.stderr.getvalue() == "1 of 4 files, 7 situations so far\n"

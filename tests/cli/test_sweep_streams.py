@@ -44,7 +44,7 @@ def _folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from advisor.batch.sources import json_lines, parquet_files, tables
 
     # Progress is told by the clock: a slow machine would tell some.
-    monkeypatch.setattr("advisor.cli.progress.SECONDS_BETWEEN_LINES", 1e9)
+    monkeypatch.setattr("advisor.cli.terminal.SECONDS_BETWEEN_LINES", 1e9)
     monkeypatch.setattr(row_at_a_time, "FEW", 5)  # lines; a longer file is read in slices
     monkeypatch.setattr(json_lines, "BLOCK_BYTES", 900)
     monkeypatch.setattr(parquet_files, "SLICE_ROWS", 7)

@@ -13,7 +13,8 @@ from advisor.dialogue.conversation import (
     next_question,
     with_open_lists,
 )
-from advisor.dialogue.questions import FactQuestion, Problem, Question
+from advisor.dialogue.quantities import Problem
+from advisor.dialogue.questions import FactQuestion, Question
 from advisor.dialogue.replies import Back, Explain, Stop, understand
 from advisor.ir.situations import Instance
 from advisor.loading.declarations.situations import load_situations

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.dialogue.dates import MONTHS, date_echo, read_date
-from advisor.dialogue.questions import Problem
+from advisor.dialogue.quantities import Problem
 from advisor.ir.types import LAST_DATE
 
 SUNDAY = date(2026, 11, 22)

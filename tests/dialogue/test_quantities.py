@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.dialogue.quantities import read_duration, read_number
-from advisor.dialogue.questions import Problem
+from advisor.dialogue.quantities import Problem, read_duration, read_number
 from advisor.ir.types import LONGEST, NUMBER_LIMIT
 
 NUMBERS = {

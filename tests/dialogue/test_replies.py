@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.dialogue.questions import FactQuestion, MoreQuestion, Problem, Question
+from advisor.dialogue.quantities import Problem
+from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
 from advisor.dialogue.replies import (
     Answered,
     Back,

@@ -220,8 +220,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "rete: a default counts although a rule concluded",
         f"{RETE}/engine.py",
-        "        elif default is not None:",
-        "        if default is not None:",
+        "        elif concluded.default is not None:",
+        "        if concluded.default is not None:",
     ),
     Fault(
         "rete: a conflict is missed",
@@ -458,7 +458,7 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "titles and labels show days to come",
-        "rendering/wording.py",
+        "rendering/words.py",
         "    return place_stated(pack, without_future(root, pack.looking_back, today))\n",
         "    return place_stated(pack, root)\n",
     ),

@@ -21,7 +21,7 @@ from advisor.diagnostics import Diagnostic, has_errors
 from advisor.ir.packs import Pack
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.declarations.situations import load_situations
-from advisor.rendering.diagnostics_text import render_diagnostics
+from advisor.rendering.diagnostics import render_diagnostics
 
 HOME = Path(__file__).resolve().parents[2]
 PACK = "rules/post-interview"

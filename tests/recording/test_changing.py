@@ -15,7 +15,7 @@ from advisor.ir.situations import Instance, with_closed_list, with_fact, with_it
 from advisor.ir.types import Value
 from advisor.loading.declarations.situations import load_situations
 from advisor.recording.changing import RecordingError, record_change, rewrite
-from advisor.rendering.wording import place_stated
+from advisor.rendering.words import place_stated
 from tests.small_pack import small_pack
 from tests.strategies.packs import random_pack
 from tests.strategies.situations import Situations, situation_json, situation_yaml

@@ -12,8 +12,7 @@ from advisor.ir.packs import ActionKind, Citation, Importance
 from advisor.ir.types import DATE, MILLION, NUMBER
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import render_advice
-from advisor.rendering.layout import cells
-from advisor.rendering.style import Style
+from advisor.rendering.layout import Style, cells
 from tests.rendering.made import HERE, TODAY, action, day, decision, pack, piece
 
 POLITE = "Be polite."

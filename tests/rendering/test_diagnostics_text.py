@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 import pytest
 
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.rendering.diagnostics_data import diagnostics_object, render_github
-from advisor.rendering.diagnostics_text import count_words, render_diagnostics
-from advisor.rendering.style import Style
+from advisor.rendering.diagnostics import (
+    count_words,
+    diagnostics_object,
+    render_diagnostics,
+    render_github,
+)
+from advisor.rendering.layout import Style
 
 TEXT = "rules:\n  - rule: r\n    when: stge is offered\n"
 BAD = Diagnostic(

@@ -5,7 +5,7 @@ import io
 import json
 
 from advisor.ir.situations import AsOf
-from advisor.rendering.style import Style
+from advisor.rendering.layout import Style
 from advisor.sweep.ranges import read_axes
 from advisor.sweep.running import FewSituations, Sweep, run_sweep
 from advisor.sweep.tables import csv_of, json_of, render_sweep

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from advisor.ir.advice import Advice, Decision
-from advisor.ir.packs import ActionKind, Note, Pack, Program
+from advisor.ir.packs import ActionKind, Note, Pack, Program, Template
 from advisor.ir.situations import Situation
-from advisor.ir.templates import Template
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import plain_text
-from advisor.rendering.wording import Wording, place_all
+from advisor.rendering.words import Wording
 
 WIDTH = 80
 _COMMANDS = Commands("advisor", "")
@@ -51,8 +50,7 @@ class Page:
 
 def page_of(decision: Decision, situation: Situation, program: Program) -> Page:
     """The page that `advisor advise` prints for a decision, taken apart."""
-    placed = place_all(program.pack, situation.root, decision.today)
-    wording = Wording(program.pack, placed, decision.derivations, decision.today)
+    wording = Wording(program.pack, situation.root, decision.derivations, decision.today)
     labels = wording.labels()
     text = render_advice(decision, program.pack, WIDTH, labels=labels, commands=_COMMANDS)
     pieces = tuple(_piece(piece, plain(text), labels, program.pack) for piece in decision.advice)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from advisor.batch.problems import RowProblem
 from advisor.ir.advice import Advice
 from advisor.ir.types import iso_date
-from advisor.rendering.csv_rows import csv_rows
+from advisor.rendering.layout import csv_rows
 
 COLUMNS = ("row", "situation", "place", "action", "for", "start", "due", "status", "rules")
 PROBLEM_COLUMNS = ("row", "situation", "code", "message")

@@ -17,6 +17,7 @@ import pyarrow.types as kinds
 from advisor.backends.columnar import EPOCH, column_type
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.plain_rows import as_text, said, text_problem, unknown_column
+from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
 from advisor.ir.types import DATE, LAST_DATE, MILLION, NUMBER, TEXT, Kind, Type, Value
@@ -26,6 +27,7 @@ Array = Any  # pa.Array of any type; its stubs want one type argument each, whic
 NUMBER_TYPE = column_type(NUMBER)
 _LARGEST_EXACT = 2**53 // MILLION - 1  # a float below this holds its millionths exactly enough
 Where = Callable[[int], tuple[int, str]]  # place in an array -> row of the table, place in it
+_TEXT = FactDeclaration(SITUATION, SITUATION, TEXT, Span("", 1, 1, 1, 1))
 MOST_TOLD = 12  # mistakes of the columns in one message
 
 
@@ -103,6 +105,14 @@ def cast_leaf(array: Array, fact: FactDeclaration) -> Cast:
     if quick is not None:
         return Cast(quick, {})
     return _by_distinct_values(array, fact.type, fact.words)
+
+
+def texts_of(array: Array) -> Array:
+    """The values of a column as they are shown; null where one is no text."""
+    found = cast_leaf(array, _TEXT).values
+    if kinds.is_dictionary(found.type):
+        found = found.dictionary_decode()
+    return found if kinds.is_string(found.type) else found.cast(pa.string())
 
 
 def _as_strings(array: Array) -> Array:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 import pyarrow as pa
 
+from advisor.batch.formats import files_of
 from advisor.batch.problems import BatchError, RowProblem
+from advisor.ir.packs import Pack
 
 SLICE_ROWS = 250_000  # situations, where row groups allow; memory goes with it
 SLICE_VALUES = 12_000_000  # of all columns of one slice, those of lists included
@@ -96,3 +98,28 @@ class FileState:
             return FileState.of(self.path) == self
         except BatchError:
             return False
+
+
+def open_source(path: str, pack: Pack, form: str, stream: BinaryIO | None = None) -> RowSource:
+    """The input of a form ("parquet", "tables", "jsonl"); lines may come from an open stream.
+
+    Raises: BatchError, where it cannot be read or has columns that the pack does not know.
+    """
+    match form:  # each needs libraries that take a while to load
+        case "parquet":
+            from advisor.batch.sources.parquet_files import ParquetSource
+
+            files = [ParquetSource(file, pack) for file in files_of(path, form)]
+            if len(files) == 1:
+                return files[0]
+            from advisor.batch.sources.several_files import SeveralFiles
+
+            return SeveralFiles(files)
+        case "tables":
+            from advisor.batch.sources.tables import TablesSource
+
+            return TablesSource(Path(path), pack)
+        case _:
+            from advisor.batch.sources.json_lines import JsonLinesSource
+
+            return JsonLinesSource(Path(path), pack, stream)
