@@ -110,6 +110,7 @@ def cli(ctx: click.Context) -> None:
 def main() -> NoReturn:
     """Run the command line and exit: 0 fine, 1 something found, 2 could not run."""
     gc.set_threshold(100_000, 20, 20)  # a short run makes many values and few cycles
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # what a terminal cannot show must not stop us
             stream.reconfigure(errors="backslashreplace")
@@ -121,6 +122,16 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         status = INTERRUPTED
     sys.exit(status)
+
+
+def _open_closed_streams() -> None:
+    """A shell may close a stream (`>&-`): what is written there is for nobody, and nothing is read."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            # INVARIANT: the lowest free number is this one, so that no file of ours gets it later
+            opened = os.open(os.devnull, os.O_RDWR if number else os.O_RDONLY)
+            stream = open(opened, "w" if number else "r", encoding="utf-8")  # noqa: SIM115, PTH123
+            setattr(sys, name, stream)
 
 
 def run() -> NoReturn:

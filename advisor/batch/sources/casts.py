@@ -278,14 +278,15 @@ def _whole_numbers(array: Array) -> Array:
 
 
 def _floats(array: Array) -> Array | None:
-    # A float of 32 bits that was written as 19.99 is 19.989999771118164: what counts is which number of
-    # six digits comes back as the very same float.
-    narrow: Any = pc.fill_null(array, 0.0).to_numpy(zero_copy_only=False)
-    values = narrow.astype(np.float64)
+    values: Any = pc.fill_null(array, 0.0).to_numpy(zero_copy_only=False)
+    if values.dtype != np.float64:
+        # 19.99 in 32 bits is 19.989999771118164: meant is the shortest number that gives these bits.
+        distinct, which = np.unique(values, return_inverse=True)
+        values = np.array([float(str(value)) for value in distinct], np.float64)[which]
     if not bool(np.all(np.abs(values) < _LARGEST_EXACT)):  # also false for NaN
         return None
     millionths = np.rint(values * MILLION)
-    if not np.array_equal((millionths / MILLION).astype(narrow.dtype), narrow):
+    if not np.array_equal(millionths / MILLION, values):
         return None  # digits beyond the sixth
     return _from_millionths(millionths.astype(np.int64), array)
 

@@ -56,7 +56,7 @@ class TableFile:
             read_options=pcsv.ReadOptions(
                 block_size=_CSV_BLOCK, skip_rows=layout.above, encoding=layout.encoding
             ),
-            parse_options=pcsv.ParseOptions(layout.delimiter, newlines_in_values=True),
+            parse_options=pcsv.ParseOptions(delimiter=layout.delimiter, newlines_in_values=True),
             convert_options=pcsv.ConvertOptions(
                 check_utf8=False,  # each row is judged alone, later
                 include_columns=columns,
