@@ -18,10 +18,12 @@ from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import (
     NOT_TEXT,
     Documents,
+    Entries,
     ListNode,
     MapNode,
     Node,
     ScalarNode,
+    add_entry,
     find_not_text,
     in_order,
     on_one_line,
@@ -91,7 +93,7 @@ class _Open:
     start: int
     is_map: bool
     items: list[Node] = field(default_factory=list)
-    entries: dict[str, tuple[ScalarNode, Node]] = field(default_factory=dict)
+    entries: Entries = field(default_factory=dict)
     key: ScalarNode | None = None
 
 
@@ -236,18 +238,8 @@ class _Scanner:
         key = holder.key
         if not holder.is_map or key is None:
             holder.items.append(node)
-        elif key.text in holder.entries:
-            self.found.append(
-                Diagnostic(
-                    "ADV015",
-                    f"`{shown(key.text)}` stands here twice",
-                    key.span,
-                    help="keep one of the two",
-                    related=((holder.entries[key.text][0].span, "first written here"),),
-                )
-            )
         else:
-            holder.entries[key.text] = (key, node)
+            add_entry(holder.entries, key, node, self.found)
 
     def _after_value(self, at: int) -> tuple[Node | None, int]:
         """A comma leads to the next value (None), a closing bracket finishes the collection."""

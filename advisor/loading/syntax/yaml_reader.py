@@ -11,14 +11,15 @@ import yaml
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.values import dataclass
 from advisor.loading.syntax import limits
-from advisor.loading.syntax.flow_recovery import FlowEntry, Item, repair_list, repair_mapping
 from advisor.loading.syntax.nodes import (
     Documents,
+    Entries,
     ListNode,
     MapNode,
     Node,
     ScalarNode,
     SourceText,
+    add_entry,
     control_character,
     find_not_text,
     in_order,
@@ -26,7 +27,16 @@ from advisor.loading.syntax.nodes import (
     over_lines,
     shown,
 )
-from advisor.loading.syntax.yaml_errors import Broken, YamlMark, explain, too_deep
+from advisor.loading.syntax.yaml_recovery import (
+    Broken,
+    FlowEntry,
+    Item,
+    YamlMark,
+    explain,
+    repair_list,
+    repair_mapping,
+    too_deep,
+)
 
 _PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")  # tags and anchors before a value
 
@@ -77,6 +87,9 @@ class Builder:
         self._count = 0
         self._repeated = 0
         self._last: tuple[YamlMark, YamlMark, str] | None = None
+
+    def _report(self, code: str, span: Span, message: str, help: str) -> None:
+        self.found.append(Diagnostic(code, message, span, help=help))
 
     def broken(self) -> Broken:
         """What was being read when the parser gave up."""
@@ -210,63 +223,34 @@ class Builder:
 
     def _checked(self, entries: list[FlowEntry]) -> tuple[tuple[ScalarNode, Node], ...]:
         """The entries without those whose key cannot be one."""
-        kept: dict[str, tuple[ScalarNode, Node]] = {}
+        kept: Entries = {}
         for entry in entries:
             key = entry.key.node
             if not isinstance(key, ScalarNode):
-                self.found.append(
-                    Diagnostic(
-                        "ADV014",
-                        "a list or mapping cannot be a key",
-                        self._source.word_at(key.span.line - 1, key.span.column - 1),
-                        help="write a plain word before the colon, or put the text in quotes",
-                    )
-                )
+                message = "a list or mapping cannot be a key"
+                help = "write a plain word before the colon, or put the text in quotes"
+                place = self._source.word_at(key.span.line - 1, key.span.column - 1)
+                self._report("ADV014", place, message, help)
             elif not key.text:
-                self.found.append(
-                    Diagnostic(
-                        "ADV014",
-                        "there is no key before this colon",
-                        key.span,
-                        help="write a word before the colon",
-                    )
-                )
+                message = "there is no key before this colon"
+                self._report("ADV014", key.span, message, "write a word before the colon")
             elif key.text == "<<" and key.is_plain:
-                self.found.append(
-                    Diagnostic(
-                        "ADV016",
-                        "the merge key `<<` is not part of the language",
-                        key.span,
-                        help="write the keys out",
-                    )
-                )
-            elif key.text in kept:
-                self.found.append(
-                    Diagnostic(
-                        "ADV015",
-                        f"`{shown(key.text)}` stands here twice",
-                        key.span,
-                        help="keep one of the two",
-                        related=((kept[key.text][0].span, "first written here"),),
-                    )
-                )
+                message = "the merge key `<<` is not part of the language"
+                self._report("ADV016", key.span, message, "write the keys out")
             else:
-                kept[key.text] = (key, entry.value.node)
+                add_entry(kept, key, entry.value.node, self.found)
         return tuple(kept.values())
 
     def _repeat(self, anchor: str, start: YamlMark, end: YamlMark) -> None:
         span = self._source.span(start.line, start.column, end.line, end.column)
         made = self._anchors.get(anchor)
         if made is None:
-            self.found.append(
-                Diagnostic(
-                    "ADV012",
-                    f"`*{shown(anchor)}` repeats something that is not marked with "
-                    f"`&{shown(anchor)}` before",
-                    span,
-                    help="put the text in quotes, if the `*` belongs to it",
-                )
+            message = (
+                f"`*{shown(anchor)}` repeats something that is not marked with "
+                f"`&{shown(anchor)}` before"
             )
+            help = "put the text in quotes, if the `*` belongs to it"
+            self._report("ADV012", span, message, help)
             made = _Made(ScalarNode("", span))
         self._repeated += made.size
         if self._repeated > limits.MAX_REPEATED:
@@ -290,14 +274,9 @@ class Builder:
     def _refuse_tag(self, tag: str, place: YamlMark) -> None:
         raw = self._source.line(place.line)[place.column :].split(maxsplit=1)
         word = raw[0] if raw else tag
-        self.found.append(
-            Diagnostic(
-                "ADV013",
-                f"`{shown(word)}` is a tag, and tags are not part of the language",
-                self._source.word_at(place.line, place.column),
-                help="leave it out; put the text in quotes, if the `!` belongs to it",
-            )
-        )
+        message = f"`{shown(word)}` is a tag, and tags are not part of the language"
+        help = "leave it out; put the text in quotes, if the `!` belongs to it"
+        self._report("ADV013", self._source.word_at(place.line, place.column), message, help)
 
 
 _LOADER = getattr(yaml, "CLoader", yaml.SafeLoader)  # the C one is missing where libyaml is
