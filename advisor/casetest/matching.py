@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from advisor.diagnostics import Span
 from advisor.ir.advice import Advice, Decision, Status
-from advisor.ir.cases import Case, Expected
 from advisor.ir.packs import Program
-from advisor.ir.situations import places_outwards
+from advisor.ir.situations import Case, Expected, places_outwards
 from advisor.ir.types import iso_date
 from advisor.rendering.advice_text import error_words
 from advisor.rendering.words import Wording, place_all

@@ -9,9 +9,8 @@ from advisor.backends.advising import Advisor
 from advisor.backends.oracle import evaluate
 from advisor.casetest.matching import Mismatch, check_case
 from advisor.ir.advice import Advice, Decision
-from advisor.ir.cases import Case
 from advisor.ir.packs import Program
-from advisor.ir.situations import Instance, places_outwards, with_fact, without_fact
+from advisor.ir.situations import Case, Instance, places_outwards, with_fact, without_fact
 
 
 def carry_out(program: Program, root: Instance, advice: Advice, today: int) -> Instance:

@@ -14,8 +14,8 @@ from advisor.ir.packs import (
     Change,
     FactDeclaration,
     Importance,
+    Template,
 )
-from advisor.ir.templates import Template
 from advisor.ir.types import ERROR
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head

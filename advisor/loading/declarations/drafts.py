@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import TODAY, Action
-from advisor.ir.templates import DRAFT_FILTERS, draft_parts
+from advisor.ir.packs import DRAFT_FILTERS, TODAY, Action, draft_parts
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations
 from advisor.loading.syntax.nodes import SourceText, control_character, find_not_text, shown

@@ -7,8 +7,14 @@ from dataclasses import dataclass, field
 
 from advisor.diagnostics import Span
 from advisor.ir.expressions import Expression
-from advisor.ir.packs import SITUATION, Citation, EntityDeclaration, FactDeclaration, Parameter
-from advisor.ir.templates import Template
+from advisor.ir.packs import (
+    SITUATION,
+    Citation,
+    EntityDeclaration,
+    FactDeclaration,
+    Parameter,
+    Template,
+)
 from advisor.ir.types import Type
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.language.expressions import read_expression

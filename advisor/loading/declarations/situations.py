@@ -9,9 +9,15 @@ from datetime import date
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import STATUSES
-from advisor.ir.cases import Case, Expectation, Expected
 from advisor.ir.packs import SITUATION, TODAY, Pack
-from advisor.ir.situations import Situation, future_facts, place_instances
+from advisor.ir.situations import (
+    Case,
+    Expectation,
+    Expected,
+    Situation,
+    future_facts,
+    place_instances,
+)
 from advisor.ir.types import Value
 from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
 from advisor.loading.declarations.instances import (
