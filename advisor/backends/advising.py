@@ -14,7 +14,7 @@ from advisor.ir.derivations import Derivations
 from advisor.ir.packs import FactDeclaration, Program
 from advisor.ir.situations import AsOf, Instance, Placed, Situation, future_facts, without_future
 from advisor.ir.types import Value
-from advisor.rendering.words import Wording, place_all, place_stated, spoken, words_of
+from advisor.rendering.words import Wording, place_stated, spoken, words_of
 
 ENGINES = ("rete", "oracle")
 _OTHERS = 8  # advisors with other values that are kept
@@ -128,11 +128,10 @@ def _future_dates(
     pack = program.pack
     if without_future(root, pack.looking_back, today) is root:
         return ()
-    placed = place_all(pack, root, today)
-    wording = Wording(pack, placed, derivations, today)
+    wording = Wording(pack, root, derivations, today)
     found: list[FutureDate] = []
     for stated, name, _ in future_facts(place_stated(pack, root), pack.looking_back, today):
-        here, fact = placed[stated.index], pack.fact(stated.instance.entity, name)
+        here, fact = wording.placed[stated.index], pack.fact(stated.instance.entity, name)
         day = stated.instance.facts[name]
         assert isinstance(day, int)  # INVARIANT: else it would not be in the future
         found.append(
@@ -156,9 +155,8 @@ def _open_points(
 
     found, _ = oracle.open_questions(program, root, today, is_without_error=True)
     pack = program.pack
-    placed = place_all(pack, root, today)
-    wording = Wording(pack, placed, derivations, today)
-    at_place = {here.place: here for here in placed}
+    wording = Wording(pack, root, derivations, today)
+    at_place = wording.at
     assumptions: list[Assumption] = []
     questions: list[OpenQuestion] = []
     for point in found:

@@ -13,7 +13,7 @@ from advisor.ir.advice import Advice, Status
 from advisor.ir.derivations import Derivations, Firing
 from advisor.ir.packs import Action, ActionKind, Importance, Note, Pack, Program, Rule
 from advisor.ir.situations import Instance, Placed, is_within
-from advisor.rendering.words import Wording, place_all
+from advisor.rendering.words import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,10 @@ def advise_from(
     Units: `today` is an ordinal. With an error in the derivations there is none.
     """
     pack = program.pack
-    placed = place_all(pack, root, today)
-    at_place = {here.place: here for here in placed}
+    wording = Wording(pack, root, derivations, today)
+    at_place = wording.at
     firings = [(pack.rules[f.rule], at_place[f.place], f) for f in derivations.firings]
     entries = _replace(_silence(_collect(firings), firings))
-    wording = Wording(pack, placed, derivations, today)
     listing = {name: n for n, name in enumerate(pack.rules)}
     pieces = [_merge(pack, listing, today, wording, same) for same in _by_piece(entries)]
     noting = [(rule, rule.note, at) for rule, at, _ in firings if rule.note is not None]

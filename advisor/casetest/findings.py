@@ -99,11 +99,10 @@ def _left_out(run: CaseRun) -> Iterator[Finding]:
     if run.case.expectation.whole == ():
         return
     pack, root = run.program.pack, run.case.situation.root
-    placed = place_all(pack, root, run.decision.today)
-    wording = Wording(pack, placed, run.decision.derivations, run.decision.today)
+    wording = Wording(pack, root, run.decision.derivations, run.decision.today)
     advised = {piece.place for piece in run.decision.advice}
     advised |= {place for piece in run.decision.advice for _, place in piece.replaces}
-    for here in placed:
+    for here in wording.placed:
         if here.parent == 0 and not any(
             place == here.place or place.startswith(f"{here.place}.") for place in advised
         ):

@@ -11,7 +11,7 @@ from advisor.ir.packs import Program
 from advisor.ir.situations import Case, Expected, places_outwards
 from advisor.ir.types import iso_date
 from advisor.rendering.advice_text import error_words
-from advisor.rendering.words import Wording, place_all
+from advisor.rendering.words import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ def expected_words(expected: Expected) -> str:
 
 
 def _labels(case: Case, decision: Decision, program: Program) -> Mapping[str, str]:
-    placed = place_all(program.pack, case.situation.root, decision.today)
-    return Wording(program.pack, placed, decision.derivations, decision.today).labels()
+    root = case.situation.root
+    return Wording(program.pack, root, decision.derivations, decision.today).labels()
 
 
 _Names = Callable[[Advice], frozenset[str]]

@@ -12,18 +12,9 @@ from advisor.casetest.matching import check_case, mismatch_lines
 from advisor.ir.advice import Decision, Status
 from advisor.ir.situations import Case
 from advisor.ir.types import counted, iso_date
+from advisor.rendering import layout
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.advice_text import error_words
-from advisor.rendering.layout import (
-    PLAIN,
-    Style,
-    cells,
-    clipped,
-    csv_rows,
-    padded,
-    plain_text,
-    wrap,
-)
 from advisor.rendering.words import relative_date
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula begins so
@@ -187,7 +178,7 @@ def _expectation(row: Row) -> str | None:
 
 def _csv_line(values: tuple[str, ...]) -> str:
     """One line; what a spreadsheet would take for a formula is made text."""
-    return csv_rows([[f"'{value}" if value[:1] in _FORMULA else value for value in values]])
+    return layout.csv_rows([[f"'{value}" if value[:1] in _FORMULA else value for value in values]])
 
 
 @dataclass(slots=True)
@@ -226,7 +217,7 @@ class Summary:
         return not (self.unusable or self.errors or self.failed)
 
 
-def render_summary(summary: Summary, width: int = 80, style: Style = PLAIN) -> str:
+def render_summary(summary: Summary, width: int = 80, style: layout.Style = layout.PLAIN) -> str:
     """Pieces of advice by action, then what failed and why, then the totals.
 
     Shape: whole lines of at most `width` cells.
@@ -234,24 +225,24 @@ def render_summary(summary: Summary, width: int = 80, style: Style = PLAIN) -> s
     return "".join(f"{line}\n" for line in _summary(summary, width, style))
 
 
-def _summary(summary: Summary, width: int, style: Style) -> Iterator[str]:
+def _summary(summary: Summary, width: int, style: layout.Style) -> Iterator[str]:
     if summary.advice:
-        names = max(map(cells, (*summary.advice, "advice")))
-        yield style.bold(f"{padded('advice', names)}  pieces  now or overdue")
+        names = max(map(layout.cells, (*summary.advice, "advice")))
+        yield style.bold(f"{layout.padded('advice', names)}  pieces  now or overdue")
         for action, count in sorted(summary.advice.items(), key=lambda kv: (-kv[1], kv[0])):
-            yield f"{padded(action, names)}  {count:>6}  {summary.now[action]:>14}"
+            yield f"{layout.padded(action, names)}  {count:>6}  {summary.now[action]:>14}"
         yield ""
     for row in summary.worst:
         title = f": {row.title}" if row.title else ""
-        yield from (style.red(line) for line in wrap(f"{row.where}{title}", width, "", "  "))
-        yield from (line for words in _why(row) for line in wrap(words, width, "  ", "    "))
+        yield from (style.red(line) for line in layout.wrap(f"{row.where}{title}", width, "", "  "))
+        yield from (line for words in _why(row) for line in layout.wrap(words, width, "  ", "    "))
     hidden = summary.unusable + summary.errors + summary.failed - len(summary.worst)
     if len(summary.worst) == WORST_SHOWN and hidden > 0:
         yield f"and {hidden} more"
     if summary.worst:
         yield ""
     mark = style.green if summary.is_clean else style.red
-    yield from (mark(line) for line in wrap(_totals(summary), width))
+    yield from (mark(line) for line in layout.wrap(_totals(summary), width))
 
 
 def _why(row: Row) -> list[str]:
@@ -278,14 +269,16 @@ def _totals(summary: Summary) -> str:
     return ", ".join(parts)
 
 
-def render_row(row: Row, width: int = 80, style: Style = PLAIN) -> str:
+def render_row(row: Row, width: int = 80, style: layout.Style = layout.PLAIN) -> str:
     """One situation in a line or two: its title, and what comes first.
 
     Shape: whole lines of at most `width` cells.
     """
-    name = plain_text(row.title or row.where)
+    name = layout.plain_text(row.title or row.where)
     if row.decision is None:
-        return f"{style.red('unusable')}  {clipped(plain_text(row.where), width - 10)}\n"
+        return (
+            f"{style.red('unusable')}  {layout.clipped(layout.plain_text(row.where), width - 10)}\n"
+        )
     if row.decision.error is not None:
         state, first = style.red("error   "), error_words(row.decision.error)
     elif row.decision.advice:
@@ -295,11 +288,11 @@ def render_row(row: Row, width: int = 80, style: Style = PLAIN) -> str:
         first = f"{piece.title}{due}" + (f" (+{more})" if more else "")
     else:
         state, first = _state(row, style), "nothing to advise"
-    second = style.dim(clipped(plain_text(first), width - 10))
-    return f"{state}  {clipped(name, width - 10)}\n          {second}\n"
+    second = style.dim(layout.clipped(layout.plain_text(first), width - 10))
+    return f"{state}  {layout.clipped(name, width - 10)}\n          {second}\n"
 
 
-def _state(row: Row, style: Style) -> str:
+def _state(row: Row, style: layout.Style) -> str:
     if row.differences is None:
         return "advised "
     return style.red("failed  ") if row.differences else style.green("met     ")

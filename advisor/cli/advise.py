@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 
-from advisor.cli.last_page import commands_for, labels_of, remember
-from advisor.cli.options import (
-    color_option,
-    complete_files,
-    file_or_default,
-    format_option,
-    output_option,
-    situation_options,
-)
-from advisor.cli.sources import STDIN, make_advisor, read_source, report
+from advisor.cli import options
+from advisor.cli.last_page import labels_of, remember
+from advisor.cli.sources import STDIN, Judging, read_source, report
 from advisor.cli.terminal import deliver, line_width, style_for
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack
@@ -30,9 +22,9 @@ FEW = 20  # of more situations nobody reads the pages one by one, and names a nu
 
 
 @click.command(short_help="Advise on situations in files.")
-@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=complete_files)
-@situation_options
-@format_option("text", "json")
+@click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=options.complete_files)
+@options.situation_options
+@options.format_option("text", "json")
 @click.option("--short", "is_short", is_flag=True, help="One line for each piece of advice.")
 @click.option(
     "--long",
@@ -47,16 +39,13 @@ FEW = 20  # of more situations nobody reads the pages one by one, and names a nu
     show_default=True,
     help="How many of the open questions to list.",
 )
-@output_option
-@color_option
+@options.output_option
+@options.color_option
 @click.pass_context
 def advise(
     ctx: click.Context,
     files: tuple[str, ...],
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: Judging,
     form: str,
     is_short: bool,
     is_long: bool,
@@ -78,8 +67,8 @@ def advise(
     """
     if is_short and is_long:
         raise click.UsageError("Choose one of --short and --long.", ctx)
-    files = files or (file_or_default(None),)
-    advisor = make_advisor(pack, today, settings, engine)
+    files = files or (options.file_or_default(None),)
+    advisor = judging.advisor()
     decided: list[tuple[str, Case, Decision]] = []
     shown: list[tuple[str, Case, Decision]] = []
     seen, is_unusable = 0, False
@@ -122,7 +111,7 @@ def advise(
                 heading=None if seen == 1 else decision.title or name,
                 all_questions=questions == "all",
                 extent=extent,
-                commands=commands_for(files[0], pack, today, settings) if can_go_on else None,
+                commands=judging.commands(files[0]) if can_go_on else None,
                 labels=labels_of(advisor.program.pack, case.situation.root, decision),
             )
             for name, case, decision in decided

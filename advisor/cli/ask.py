@@ -4,43 +4,17 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import click
 
 from advisor import api
-from advisor.api import Advisor
-from advisor.cli.keeping import (
-    Keeper,
-    free_path,
-    without_blanks,
-    without_required,
-)
-from advisor.cli.last_page import commands_for, labels_of, remember
+from advisor.cli import keeping, options, terminal
+from advisor.cli.last_page import labels_of, remember
 from advisor.cli.main import INTERRUPTED
-from advisor.cli.options import DEFAULT_NAME, situation_options
-from advisor.cli.sources import is_there, make_advisor, missing_words
+from advisor.cli.sources import DEFAULT_NAME, Judging, is_there, missing_words
 from advisor.cli.talking import EndOfInput, Talk, open_talk
-from advisor.cli.terminal import (
-    Failure,
-    line_width,
-    own_name,
-    show,
-    show_diagnostics,
-    style_for,
-    tell,
-)
-from advisor.dialogue.conversation import (
-    Conversation,
-    answer,
-    back,
-    begin,
-    complete_part,
-    missing_facts,
-    next_question,
-    with_open_lists,
-)
+from advisor.dialogue import conversation as dialogue
 from advisor.dialogue.replies import Back, Stop
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Instance, Situation, walk_instances
@@ -73,17 +47,14 @@ from advisor.rendering.layout import wrap
     default=1,
     help="Which situation of the file, counted from 1.",
 )
-@situation_options
+@options.situation_options
 @click.pass_context
 def ask(
     ctx: click.Context,
     save: Path | None,
     answers: Path | None,
     document: int,
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: Judging,
 ) -> None:
     """Ask only what can still change the advice, then advise.
 
@@ -99,44 +70,44 @@ def ask(
     Exit status: 0 fine, 1 no advice because of an error or a piped line that was not understood,
     2 a file cannot be used, 130 stopped with Ctrl-C.
     """
-    advisor = make_advisor(pack, today, settings, engine)
+    advisor = judging.advisor()
     advisor, situation, keeper = _take_up(advisor, save, answers, document - 1)
     program = advisor.program
     day = advisor.day(situation.today)
     talk = open_talk()
     _welcome(talk, program, keeper, save is None and answers is None)
-    conversation = begin(program, situation.root)
+    conversation = dialogue.begin(program, situation.root)
     try:
         conversation, is_finished = _converse(talk, program, conversation, day, keeper)
     except KeyboardInterrupt:
-        tell("")
-        _tell_where(talk, keeper, commands_for(keeper.path, pack, today, settings))
+        terminal.tell("")
+        _tell_where(talk, keeper, judging.commands(keeper.path))
         ctx.exit(INTERRUPTED)
     if is_finished:
-        tell("")
+        terminal.tell("")
         if conversation.skipped:
             talk.say("That is all for now; what you passed over is listed as still open.")
         else:
             talk.say("That is all: no other answer could change the advice now.")
-    tell("")
-    root = complete_part(program.pack, conversation.root)
+    terminal.tell("")
+    root = dialogue.complete_part(program.pack, conversation.root)
     decided = replace(situation, root=root)
     decision = advisor.on(day).advise(decided)
     kept = replace(decided, document=keeper.document)
     # Other commands take no file that lacks something, and speak of the first situation in one.
     is_whole = not _missing_names(program.pack, conversation.root)
     can_go_on = keeper.has_kept and keeper.is_alone and is_whole
-    commands = commands_for(keeper.path, pack, today, settings)
+    commands = judging.commands(keeper.path)
     page = render_advice(
         decision,
         program.pack,
-        line_width(),
-        style_for("auto", sys.stdout),
+        terminal.line_width(),
+        terminal.style_for("auto", sys.stdout),
         commands=commands if can_go_on else None,
         labels=labels_of(program.pack, root, decision),
     )
     try:
-        show(page)
+        terminal.show(page)
     finally:  # also where somebody closes the pager before its end
         if keeper.has_kept:
             remember(str(keeper.path), program.pack, kept, decision)
@@ -145,72 +116,76 @@ def ask(
     is_piped = not sys.stdin.isatty()
     if talk.misunderstood and is_piped:
         lines = "1 line was" if talk.misunderstood == 1 else f"{talk.misunderstood} lines were"
-        tell(f"{lines} not understood.")
+        terminal.tell(f"{lines} not understood.")
     ctx.exit(1 if decision.error or (talk.misunderstood and is_piped) else 0)
 
 
 def _take_up(
-    advisor: Advisor, save: Path | None, answers: Path | None, document: int
-) -> tuple[Advisor, Situation, Keeper]:
+    advisor: api.Advisor, save: Path | None, answers: Path | None, document: int
+) -> tuple[api.Advisor, Situation, keeping.Keeper]:
     """What is known already, with the values it gives parameters, and the file to keep it in."""
-    lenient = without_required(advisor.program.pack)
+    lenient = keeping.without_required(advisor.program.pack)
     if save is not None and save.exists() and (answers is None or not save.samefile(answers)):
-        raise Failure(
+        raise terminal.Failure(
             f"{save} exists already: go on with it by --answers {save}, or name a new file"
         )
     if answers is None:
-        path = save if save is not None else free_path(Path(DEFAULT_NAME))
-        root = begin(advisor.program).root
-        keeper = Keeper(lenient, path, api.situation_form(path))
+        path = save if save is not None else keeping.free_path(Path(DEFAULT_NAME))
+        root = dialogue.begin(advisor.program).root
+        keeper = keeping.Keeper(lenient, path, api.situation_form(path))
         return advisor, Situation(None, None, root), keeper
     read, problems = read_text_file(answers)
     if read is None and not is_there(answers):
-        raise Failure(missing_words(str(answers)))
+        raise terminal.Failure(missing_words(str(answers)))
     if read is None:
-        show_diagnostics(problems)
-        raise Failure(f"{answers} cannot be used")
+        terminal.show_diagnostics(problems)
+        raise terminal.Failure(f"{answers} cannot be used")
     form = api.situation_form(answers)
     text = answers.read_bytes().decode("utf-8")  # with its byte order mark, if it has one
     loaded = api.load_cases_text(read, str(answers), replace(advisor.program, pack=lenient), form)
-    show_diagnostics(loaded.diagnostics, {str(answers): read})
+    terminal.show_diagnostics(loaded.diagnostics, {str(answers): read})
     found = [case for case in loaded.cases if case.situation.document == document]
     if document in loaded.failed or not found:
-        raise Failure(
+        raise terminal.Failure(
             f"{answers} cannot be used: there is no situation number {document + 1} in it"
         )
     [case] = found
-    root = with_open_lists(case.situation.root)
+    root = dialogue.with_open_lists(case.situation.root)
     situation = replace(case.situation, root=root)
     if save is not None and not (save.exists() and save.samefile(answers)):
-        keeper = Keeper(lenient, save, api.situation_form(save), situation.title, situation.today)
+        keeper = keeping.Keeper(
+            lenient, save, api.situation_form(save), situation.title, situation.today
+        )
     else:
-        keeper = Keeper(
+        keeper = keeping.Keeper(
             *(lenient, answers, form, situation.title, situation.today, text, root, document),
             is_alone=len(loaded.cases) == 1 and not loaded.failed,
         )
     return advisor.with_values(case.parameters), situation, keeper
 
 
-def _welcome(talk: Talk, program: Program, keeper: Keeper, is_chosen_by_us: bool) -> None:
-    tell(talk.style.bold(program.pack.title))
+def _welcome(talk: Talk, program: Program, keeper: keeping.Keeper, is_chosen_by_us: bool) -> None:
+    terminal.tell(talk.style.bold(program.pack.title))
     talk.say(
         "Type an answer and press Enter. ? explains a question, back undoes the last answer, skip "
         "means that you do not know, stop ends with the advice so far."
     )
     kept = f"Your answers are kept in {keeper.path}, after each one"
     if is_chosen_by_us and keeper.path != Path(DEFAULT_NAME):
-        kept += (
-            f" ({DEFAULT_NAME} exists; to go on with it: {own_name()} ask --answers {DEFAULT_NAME})"
-        )
+        kept += f" ({DEFAULT_NAME} exists; to go on with it: {terminal.own_name()} ask --answers {DEFAULT_NAME})"
     talk.say(f"{kept}.")
 
 
 def _converse(
-    talk: Talk, program: Program, conversation: Conversation, today: int, keeper: Keeper
-) -> tuple[Conversation, bool]:
+    talk: Talk,
+    program: Program,
+    conversation: dialogue.Conversation,
+    today: int,
+    keeper: keeping.Keeper,
+) -> tuple[dialogue.Conversation, bool]:
     """Ask until nothing is left to ask (True) or the person stops (False)."""
     while True:
-        question = next_question(program, conversation, today)
+        question = dialogue.next_question(program, conversation, today)
         if question is None:
             return conversation, True
         outcome = talk.put(program.pack, question, today)
@@ -220,11 +195,11 @@ def _converse(
             case Back() if conversation.previous is None:
                 talk.say("This is where we began; there is nothing to undo.", "  ")
             case Back():
-                conversation = back(conversation)
-                keeper.keep(without_blanks(conversation.root))
+                conversation = dialogue.back(conversation)
+                keeper.keep(keeping.without_blanks(conversation.root))
             case _:
-                conversation = answer(program, conversation, question, outcome)
-                keeper.keep(without_blanks(conversation.root))
+                conversation = dialogue.answer(program, conversation, question, outcome)
+                keeper.keep(keeping.without_blanks(conversation.root))
 
 
 def _missing_names(pack: Pack, root: Instance) -> list[str]:
@@ -232,23 +207,23 @@ def _missing_names(pack: Pack, root: Instance) -> list[str]:
     return [
         fact.name.replace("_", " ")
         for instance in walk_instances(root)
-        for fact in missing_facts(pack, instance)
+        for fact in dialogue.missing_facts(pack, instance)
     ]
 
 
 def _tell_what_is_missing(talk: Talk, program: Program, root: Instance) -> None:
     names = _missing_names(program.pack, root)
     if names:
-        tell("")
+        terminal.tell("")
         talk.say(f"Left out of the advice, because something is needed first: {', '.join(names)}.")
 
 
-def _tell_where(talk: Talk, keeper: Keeper, commands: Commands) -> None:
-    tell("")
+def _tell_where(talk: Talk, keeper: keeping.Keeper, commands: Commands) -> None:
+    terminal.tell("")
     if keeper.has_kept:
         for line in wrap(f"Your answers are in {keeper.path}. To go on:", talk.width):
-            tell(line)
+            terminal.tell(line)
         which = f" --document {keeper.document + 1}" if keeper.document else ""
-        tell(f"  {commands.ask()}{which}")
+        terminal.tell(f"  {commands.ask()}{which}")
     else:
-        tell("Nothing was answered, so nothing was kept.")
+        terminal.tell("Nothing was answered, so nothing was kept.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from click.core import ParameterSource
 from advisor.batch.formats import INPUTS, OUTPUTS, form_by_ending
 from advisor.cli.batch_volume import BatchRequest
 from advisor.cli.options import color_option, complete_files, format_option, judging_options
+from advisor.cli.sources import Judging
 
 
 @click.command(short_help="Advise on whole folders of situations.")
@@ -86,10 +86,7 @@ def batch(
     ctx: click.Context,
     /,
     paths: tuple[str, ...],
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: Judging,
     form: str,
     output: str | None,
     color: str,
@@ -125,10 +122,7 @@ def batch(
     strict = volume.pop("strict")
     request = BatchRequest(
         paths=paths,
-        pack=pack,
-        today=today,
-        settings=settings,
-        engine=engine,
+        judging=judging,
         output=output,
         is_own_process=ctx.obj is not None,
         **({**volume, "max_errors": 0} if strict else volume),
@@ -150,4 +144,4 @@ def batch(
         form = form_by_ending(place) or form  # Parquet has gone another way
     from advisor.cli.batch_files import run_files  # it needs much that tables do not
 
-    ctx.exit(run_files(paths, pack, today, settings, engine, form, place, color))
+    ctx.exit(run_files(paths, judging, form, place, color))

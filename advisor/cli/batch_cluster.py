@@ -15,14 +15,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from advisor import api
+from advisor.batch import formats
 from advisor.batch.counts.counting import BatchCounts, grouping_by
-from advisor.batch.formats import STANDARD, form_by_ending, is_folder_of_tables, output_form
+from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
-from advisor.batch.outputs.whole_files import FIRST_PROBLEMS, refuse_too_many, write_together
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.cli.batch_volume import BatchRequest, conclude, errors_form, refuse_one_file_for_two
-from advisor.cli.sources import as_of_option
 from advisor.cli.terminal import Failure, progress, tell
 from advisor.ir.packs import Program
 
@@ -44,11 +42,11 @@ def run_on_cluster(request: BatchRequest) -> int:
     _refuse_options(request)
     try:
         form_in = _input_form(request)
-        form_out = output_form(
+        form_out = formats.output_form(
             None if request.target is None else Path(request.target), request.output_form
         )
         _refuse_places(request, form_out)
-        program = api.load_pack(request.pack, dict(request.settings), with_tests=False)
+        program = request.judging.program()
         with _ended_by_signals(request.is_own_process):
             counts, first = _run(request, program, form_in, form_out)
     except BatchError as error:
@@ -63,8 +61,8 @@ def _refuse_options(request: BatchRequest) -> None:
     what = {
         "--resume": request.is_resume,
         "-j": request.workers is not None,
-        f"--engine {request.engine}": request.engine not in ("auto", "columnar"),
-        "standard input": STANDARD in request.paths,
+        f"--engine {request.judging.engine}": request.judging.engine not in ("auto", "columnar"),
+        "standard input": formats.STANDARD in request.paths,
         "--from tables": request.input_form == "tables",
     }
     found = [name for name, is_given in what.items() if is_given]
@@ -84,12 +82,12 @@ def _input_form(request: BatchRequest) -> str:
 
 
 def _form_of(path: str) -> str:
-    if is_folder_of_tables(path):
+    if formats.is_folder_of_tables(path):
         raise BatchError(
             f"{path} is a folder of tables, which a cluster does not read; leave out --cluster, or make it"
             " Parquet or JSON Lines"
         )
-    found = form_by_ending(path)
+    found = formats.form_by_ending(path)
     if found not in _READ:
         raise BatchError(
             f"the name {path} does not say what is in it; add --from {'|'.join(_READ)}"
@@ -152,15 +150,17 @@ def _run(
             progress=report,
         )
         with run(job) as outcome:
-            first = [RowProblem(*problem) for problem in outcome.first[:FIRST_PROBLEMS]]
-            refuse_too_many(outcome.counts, first, request.max_errors)
+            first = [
+                RowProblem(*problem) for problem in outcome.first[: whole_files.FIRST_PROBLEMS]
+            ]
+            whole_files.refuse_too_many(outcome.counts, first, request.max_errors)
             whole: list[tuple[Path, Iterable[bytes]]] = []
             if request.errors is not None:
                 whole.append((request.errors, _problem_blocks(outcome, request.errors)))
             advice = _advice_blocks(outcome, request, form_out)
             if job.with_advice and not is_folder and request.target is not None:
                 whole.append((Path(request.target), advice))
-            write_together(whole)
+            whole_files.write_together(whole)
             if job.with_advice and not is_folder and request.target is None:
                 for block in advice:
                     sys.stdout.buffer.write(block)
@@ -207,7 +207,7 @@ def _work(request: BatchRequest, program: Program) -> ClusterWork:
     return ClusterWork(
         program.pack,
         compile_columnar(program),
-        as_of_option(request.today),
+        request.judging.as_of,
         request.is_nested,
         request.with_tallies,
         by,

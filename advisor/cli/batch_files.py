@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import click
@@ -12,17 +11,8 @@ import click
 from advisor.api import Advisor
 from advisor.batch.files import situation_files
 from advisor.batch.formats import has_tables
-from advisor.casetest.rows import (
-    Row,
-    Summary,
-    csv_header,
-    csv_lines,
-    json_line,
-    render_row,
-    render_summary,
-    rows_of,
-)
-from advisor.cli.sources import STDIN, SourceFile, make_advisor, read_source, report
+from advisor.casetest import rows
+from advisor.cli.sources import STDIN, Judging, SourceFile, read_source, report
 from advisor.cli.terminal import Advance, deliver, line_width, progress, show, style_for, tell
 from advisor.diagnostics import Severity
 from advisor.rendering.diagnostics import place_words
@@ -31,10 +21,7 @@ from advisor.rendering.layout import PLAIN
 
 def run_files(
     paths: tuple[str, ...],
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: Judging,
     form: str,
     output: Path | None,
     color: str,
@@ -43,7 +30,7 @@ def run_files(
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")
-    advisor = make_advisor(pack, today, settings, "rete" if engine == "auto" else engine)
+    advisor = judging.advisor()
     files = [
         file
         for path in paths
@@ -54,32 +41,32 @@ def run_files(
         if any(Path(path).is_dir() and has_tables(path) for path in paths):
             tell("A folder of tables needs the one of the situations: situation.csv or .parquet.")
         return 1
-    summary = Summary()
+    summary = rows.Summary()
     out_style = PLAIN if output else style_for(color, sys.stdout)
     kept: list[str] = []
     write: Callable[[str], None] = kept.append if output else show
     with progress(writes=output is None) as advance:
         if form == "csv":
-            write(csv_header())
+            write(rows.csv_header())
         for row in _rows(files, advisor, color, advance):
             summary.add(row)
             match form:
                 case "jsonl":
-                    write(json_line(row) + "\n")
+                    write(rows.json_line(row) + "\n")
                 case "csv":
-                    write("".join(csv_lines(row)))
+                    write("".join(rows.csv_lines(row)))
                 case _:
-                    write(render_row(row, line_width(), out_style))
+                    write(rows.render_row(row, line_width(), out_style))
     if form == "table":
-        write("\n" + render_summary(summary, line_width(), out_style))
+        write("\n" + rows.render_summary(summary, line_width(), out_style))
     else:
-        tell(render_summary(summary, line_width(), style_for(color, sys.stderr)).rstrip("\n"))
+        tell(rows.render_summary(summary, line_width(), style_for(color, sys.stderr)).rstrip("\n"))
     if output:
         deliver("".join(kept), output)
     return 0 if summary.is_clean else 1
 
 
-def _rows(files: list[str], advisor: Advisor, color: str, advance: Advance) -> Iterator[Row]:
+def _rows(files: list[str], advisor: Advisor, color: str, advance: Advance) -> Iterator[rows.Row]:
     situations = 0
 
     def advance_to(done: int) -> None:
@@ -88,7 +75,9 @@ def _rows(files: list[str], advisor: Advisor, color: str, advance: Advance) -> I
     for number, path in enumerate(files):
         source = read_source(path, advisor.program)
         report(source, color)
-        for row in rows_of(source.path, source.cases, source.failed, advisor, _problem(source)):
+        for row in rows.rows_of(
+            source.path, source.cases, source.failed, advisor, _problem(source)
+        ):
             situations += 1
             advance_to(number)
             yield row

@@ -6,14 +6,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from advisor import api
-from advisor.api import Advisor, AsOf
 from advisor.batch.counts.counting import BatchCounts, grouping_by, render_counts, totals_line
 from advisor.batch.formats import (
     STANDARD,
@@ -22,16 +20,10 @@ from advisor.batch.formats import (
     is_folder_of_tables,
     output_form,
 )
+from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
-from advisor.batch.outputs.whole_files import (
-    FIRST_PROBLEMS,
-    cannot_write,
-    problem_text,
-    refuse_too_many,
-    write_together,
-)
 from advisor.batch.problems import BatchError, RowProblem
-from advisor.cli.sources import as_of_option
+from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure, progress, show, show_diagnostics, tell
 from advisor.diagnostics.values import dataclass
 from advisor.files import is_special
@@ -49,10 +41,7 @@ class BatchRequest:
     """The options of `advisor batch`. `output` is a file, an address of a cluster's, or `-`."""
 
     paths: tuple[str, ...]
-    pack: Path | None
-    today: date | None
-    settings: tuple[tuple[str, str], ...]
-    engine: str
+    judging: Judging
     output: str | None
     input_form: str | None
     output_form: str | None
@@ -69,7 +58,7 @@ class BatchRequest:
     def is_for_many(self, is_format_asked: bool) -> bool:
         """Whether tables are meant, rather than situation files that are checked one by one."""
         asked = (self.input_form, self.output_form, self.group_by, self.errors, self.max_errors)
-        if self.engine == "columnar" or self.is_nested or self.is_summary or self.is_resume:
+        if self.judging.engine == "columnar" or self.is_nested or self.is_summary or self.is_resume:
             return True
         if any(value is not None for value in (*asked, self.workers, self.cluster)):
             return True
@@ -170,7 +159,7 @@ def run_volume(request: BatchRequest) -> int:
         form_in = input_form(request.path, request.input_form)
         form_out = output_form(request.place, request.output_form)
         _refuse_places(request, form_out)
-        program = api.load_pack(request.pack, dict(request.settings), with_tests=False)
+        program = request.judging.program()
         if _is_small(request, form_in, form_out):
             counts, first = _run_small(request, program, form_out)
         else:
@@ -206,7 +195,7 @@ def _is_small(request: BatchRequest, form_in: str, form_out: str) -> bool:
     from advisor.batch.run.row_at_a_time import is_small
 
     return (
-        request.engine != "columnar"
+        request.judging.engine != "columnar"
         and form_in == "jsonl"
         and form_out != "parquet"
         and request.path != STANDARD
@@ -214,9 +203,9 @@ def _is_small(request: BatchRequest, form_in: str, form_out: str) -> bool:
     )
 
 
-def _advisor(request: BatchRequest, program: Program, as_of: AsOf) -> Advisor:
-    name = "rete" if request.engine in ("auto", "rete") else request.engine
-    advisor = Advisor(program, name, as_of)
+def _advisor(request: BatchRequest, program: Program, as_of: api.AsOf) -> api.Advisor:
+    name = "rete" if request.judging.engine in ("auto", "rete") else request.judging.engine
+    advisor = api.Advisor(program, name, as_of)
     show_diagnostics(advisor.notices)
     return advisor
 
@@ -226,14 +215,14 @@ def _run_small(
 ) -> tuple[BatchCounts, list[RowProblem]]:
     from advisor.batch.run.row_at_a_time import advise_lines
 
-    advisor = _advisor(request, program, as_of_option(request.today))
+    advisor = _advisor(request, program, request.judging.as_of)
     try:
         data = Path(request.path).read_bytes()
     except OSError as error:
         raise BatchError(f"cannot read {request.path}: {error.strerror}") from error
     by = None if request.group_by is None else grouping_by(program.pack, request.group_by).group_of
     found = advise_lines(data, advisor, form, request.is_nested, request.with_tallies, by)
-    refuse_too_many(found.counts, found.problems, request.max_errors)
+    whole_files.refuse_too_many(found.counts, found.problems, request.max_errors)
     form_of_errors = errors_form(request.errors)
     whole: list[tuple[Path, list[bytes]]] = []
     if request.errors is not None:
@@ -241,9 +230,9 @@ def _run_small(
         whole.append((request.errors, [problem_head(form_of_errors), lines]))
     if request.target is not None:
         whole.append((Path(request.target), [found.advice]))
-        write_together(whole)
+        whole_files.write_together(whole)
     else:
-        write_together(whole)
+        whole_files.write_together(whole)
         if not request.is_only_counting:
             show(found.advice.decode())
     return found.counts, found.problems
@@ -267,7 +256,7 @@ def _run_columns(
     as_of = _date_to_go_on_with(request)
     stream = sys.stdin.buffer if request.path == STANDARD else None
     source = open_source(request.path, program.pack, form_in, stream)
-    engine = "columnar" if request.engine == "auto" else request.engine
+    engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
     shape = f"{form_out}{' nested' if request.is_nested else ''}, {request.with_tallies}, {request.group_by}"
     manifest = (
         {}
@@ -316,25 +305,25 @@ def _stream(request: BatchRequest) -> Iterator[BinaryIO | None]:
         try:
             file = special.open("wb", buffering=0)
         except OSError as error:
-            raise cannot_write(special, error) from error
+            raise whole_files.cannot_write(special, error) from error
         with file:
             yield file
 
 
-def _date_to_go_on_with(request: BatchRequest) -> AsOf:
+def _date_to_go_on_with(request: BatchRequest) -> api.AsOf:
     """The date that counts: of a run that is continued, the day on which it was begun."""
     from advisor.batch.run.work_folder import WorkFolder, default_day_of
 
-    found = as_of_option(request.today)
-    if request.is_resume and request.today is None and request.file is not None:
+    found = request.judging.as_of
+    if request.is_resume and request.judging.today is None and request.file is not None:
         begun = WorkFolder(request.file).begun()
         day = None if begun is None else default_day_of(begun)
         if day is not None:
-            return AsOf(default=day)
+            return api.AsOf(default=day)
     return found
 
 
-def _decider(request: BatchRequest, program: Program, as_of: AsOf, engine: str) -> Decide:
+def _decider(request: BatchRequest, program: Program, as_of: api.AsOf, engine: str) -> Decide:
     if engine != "columnar":
         from advisor.batch.decide.deciding import one_by_one
 
@@ -347,9 +336,9 @@ def _decider(request: BatchRequest, program: Program, as_of: AsOf, engine: str) 
 def conclude(counts: BatchCounts, first: list[RowProblem], request: BatchRequest) -> None:
     """The summary, and what could not be advised on."""
     if not counts.is_clean and request.errors is None:
-        for problem in first[:FIRST_PROBLEMS]:
-            tell(problem_text(problem))
-        hidden = counts.problems + counts.orphans - min(len(first), FIRST_PROBLEMS)
+        for problem in first[: whole_files.FIRST_PROBLEMS]:
+            tell(whole_files.problem_text(problem))
+        hidden = counts.problems + counts.orphans - min(len(first), whole_files.FIRST_PROBLEMS)
         if hidden > 0:
             tell(f"and {hidden:,} more; --errors FILE lists them all")
     if request.with_tallies:

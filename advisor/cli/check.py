@@ -12,7 +12,7 @@ import click
 
 from advisor import api
 from advisor.batch.files import PACK_FILE, situation_files
-from advisor.cli.options import color_option, complete_files, format_option, pack_option
+from advisor.cli import options
 from advisor.cli.sources import STDIN, read_source, rules_folder
 from advisor.cli.terminal import show, style_for, tell
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
@@ -39,11 +39,11 @@ class _Checked:
 
 
 @click.command(short_help="Find every mistake in rules and situations.")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_files)
-@pack_option
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=options.complete_files)
+@options.pack_option
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@format_option("text", "json", "github")
-@color_option
+@options.format_option("text", "json", "github")
+@options.color_option
 @click.pass_context
 def check(
     ctx: click.Context,

@@ -15,7 +15,7 @@ from advisor.ir.advice import Advice, Status
 from advisor.ir.packs import Action, Pack
 from advisor.ir.situations import Case, Placed
 from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.words import Wording, place_all
+from advisor.rendering.words import Wording
 
 MOST = 3  # more names than that are no help
 _SHORTEST = 3  # letters of a word that is looked for in titles
@@ -31,18 +31,16 @@ class Scene:
         self.pack = self.program.pack
         self.decision = self.advisor.advise(case.situation, questions)
         root = case.situation.root
-        self.placed = place_all(self.pack, root, self.decision.today)
-        self.wording = Wording(
-            self.pack, self.placed, self.decision.derivations, self.decision.today
-        )
+        self.wording = Wording(self.pack, root, self.decision.derivations, self.decision.today)
+        self.placed = self.wording.placed
 
     def names_of(self, here: Placed) -> tuple[str, ...]:
         """What an instance goes by: the labels around it from the outside, its own, and all of them."""
-        return names_of(here, self.placed, self.wording)
+        return names_of(here, self.wording)
 
     def whole_name(self, place: str) -> str:
         """`Acme, the interview on 18 Nov 2026`; "" for the situation."""
-        return whole_names(self.placed, self.wording).get(place, "")
+        return whole_names(self.wording).get(place, "")
 
     def around(self, here: Placed) -> list[Placed]:
         """The instance and those around it, from the inside."""
@@ -159,7 +157,7 @@ def _of_number(scene: Scene, number: int) -> Choice:
 
 def _place_of(scene: Scene, entry: Entry) -> str | None:
     """Where the instance of an entry stands now: applications may have been added or taken out."""
-    names = whole_names(scene.placed, scene.wording)
+    names = whole_names(scene.wording)
     if names.get(entry.place) == entry.name:
         return entry.place
     same = [place for place, name in names.items() if name == entry.name]
@@ -232,8 +230,7 @@ def possible_places(scene: Scene, choice: Choice) -> list[Placed]:
 
 def which_lines(scene: Scene, places: Sequence[str]) -> list[str]:
     """A line with `--for` for each place, with the shortest name that only one of them has."""
-    at = {here.place: here for here in scene.placed}
-    names = [(*scene.names_of(at[place]), place) for place in places]
+    names = [(*scene.names_of(scene.wording.at[place]), place) for place in places]
     lines = []
     for own in names:
         name = next(n for n in own if sum(n in other for other in names) == 1)

@@ -5,75 +5,48 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import click
 
 from advisor import api
 from advisor.backends.oracle import evaluate
+from advisor.cli import options, sources
 from advisor.cli.choosing import Choice, Scene, choose, possible_places, require_word, which_lines
-from advisor.cli.last_page import commands_for, names_of
 from advisor.cli.main import INTERRUPTED
-from advisor.cli.options import (
-    day_in_words,
-    file_or_default,
-    situation_options,
-    sort_out,
-    words_argument,
-)
-from advisor.cli.sources import (
-    STDIN,
-    SourceFile,
-    make_advisor,
-    read_source,
-    report,
-    require_file,
-)
 from advisor.cli.talking import EndOfInput, is_at_terminal, open_talk
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell, write_atomically
 from advisor.dialogue.dates import date_echo, read_date
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped, Stop
-from advisor.ir.packs import Action, Program
+from advisor.ir.packs import Action
 from advisor.ir.situations import Case, Placed, instance_at, with_fact
 from advisor.ir.types import Kind, Value
 from advisor.recording.changing import rewrite
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
-from advisor.rendering.layout import plain_text, wrap
-from advisor.rendering.words import Wording, spoken, weekday_words, words_of, written
+from advisor.rendering.layout import plain_text
+from advisor.rendering.words import spoken, weekday_words, words_of, written
 
 
 class Recorder:
     """What changes in one situation, and the file in which it stands."""
 
-    def __init__(
-        self,
-        program: Program,
-        source: SourceFile,
-        case: Case,
-        here: Placed,
-        placed: tuple[Placed, ...],
-        wording: Wording,
-    ) -> None:
-        self.program, self.pack, self.here, self.wording = program, program.pack, here, wording
-        self.placed = placed
-        self.path = Path(source.path)
+    def __init__(self, scene: Scene, here: Placed) -> None:
+        self.scene, self.here = scene, here
+        self.path = Path(scene.file)
         self.text = self.path.read_bytes().decode("utf-8")  # with its byte order mark, if any
-        self.form = api.situation_form(self.path)
-        self.document = case.situation.document
-        self.start = self.root = case.situation.root
+        self.root = scene.case.situation.root
         self.changed: dict[tuple[str, str, str], tuple[Value | None, Value | None]] = {}
 
-    def place_of(self, entity: str) -> str:
-        """The place of the instance, or of the one around it, that has this entity's facts."""
-        return self.placed[self.here.around[entity]].place
+    def at(self, entity: str) -> Placed:
+        """The instance, or the one around it, that has this entity's facts."""
+        return self.scene.placed[self.here.around[entity]]
 
     def set(self, entity: str, fact: str, value: Value | None) -> None:
         """State a fact; None says that there is none."""
-        place = self.place_of(entity)
-        before = instance_at(self.start, place).facts.get(fact)
+        place = self.at(entity).place
+        before = instance_at(self.scene.case.situation.root, place).facts.get(fact)
         self.changed[place, entity, fact] = (before, value)
         self.root = with_fact(self.root, place, fact, value)
 
@@ -82,15 +55,16 @@ class Recorder:
 
         Raises: RecordingError, click.ClickException; the file is as it was then.
         """
-        text = rewrite(self.pack, self.text, self.form, self.document, self.root)
+        form, document = api.situation_form(self.path), self.scene.case.situation.document
+        text = rewrite(self.scene.pack, self.text, form, document, self.root)
         write_atomically(self.path, text)
 
     def lines(self) -> Iterable[str]:
         """What was written, for the person."""
-        label = names_of(self.here, self.placed, self.wording)[-1]
+        label = self.scene.names_of(self.here)[-1]
         yield f"Recorded in {self.path}{f' for {label}' if label else ''}:"
         for (_, entity, fact), (before, value) in self.changed.items():
-            declared = self.pack.fact(entity, fact)
+            declared = self.scene.pack.fact(entity, fact)
             was = "" if before is None or before == value else written(before, declared.type)
             line = f"{fact}: {written(value, declared.type)}{f'  (was {was})' if was else ''}"
             yield f"  {plain_text(line)}"
@@ -103,7 +77,7 @@ def ask_more(recorder: Recorder, action: Action, today: int) -> int:
     talk.say("You may know more now. Enter leaves a fact as it is; stop ends the questions.")
     try:
         for entity, fact in action.asks:
-            outcome = talk.put(recorder.pack, _question(recorder, entity, fact), today)
+            outcome = talk.put(recorder.scene.pack, _question(recorder, entity, fact), today)
             match outcome:
                 case Answered(value=value):
                     recorder.set(entity, fact, value)
@@ -125,10 +99,11 @@ def ask_more(recorder: Recorder, action: Action, today: int) -> int:
 
 def tell_what_is_open(recorder: Recorder, action: Action) -> None:
     """Where nobody can be asked: the facts that are worth knowing now, and how to supply them."""
+    talk = open_talk()
     tell("")
-    said = "You may know more now, but there is no terminal to ask you at. These stay as they are:"
-    for line in wrap(said, line_width()):
-        tell(line)
+    talk.say(
+        "You may know more now, but there is no terminal to ask you at. These stay as they are:"
+    )
     asked = [(_question(recorder, entity, fact), fact) for entity, fact in action.asks]
     for question, fact in asked:
         facts = instance_at(recorder.root, question.place).facts
@@ -136,36 +111,32 @@ def tell_what_is_open(recorder: Recorder, action: Action) -> None:
         if fact in facts and facts[fact] is None:
             stays = "none"
         about = f" ({question.about})" if question.about else ""
-        said = plain_text(f"{fact}{about}: {stays}. {question.ask}")
-        for line in wrap(said, line_width(), "  ", "    "):
-            tell(line)
+        talk.say(f"{fact}{about}: {stays}. {question.ask}", "  ", "    ")
     first, fact = asked[0]
     where = f" under {first.about}" if first.about else ""
-    said = (
+    talk.say(
         f"On a terminal, this command asks for them. Or write them into {recorder.path} yourself, "
         f"such as `{fact}: …`{where}."
     )
-    for line in wrap(plain_text(said), line_width()):
-        tell(line)
 
 
 def _question(recorder: Recorder, entity: str, fact: str) -> FactQuestion:
-    here = recorder.placed[recorder.here.around[entity]]
-    declared = recorder.pack.fact(entity, fact)
+    here, wording = recorder.at(entity), recorder.scene.wording
+    declared = recorder.scene.pack.fact(entity, fact)
     value = instance_at(recorder.root, here.place).facts.get(fact)
     ask = (
-        recorder.wording.fill(declared.ask, here)
+        wording.fill(declared.ask, here)
         if declared.ask is not None
         else f"What is the {spoken(fact)}?"
     )
     stands = words_of(value, declared.type, declared.words)
     if declared.type.kind is Kind.DATE and isinstance(value, int):
         stands = date_echo(value, value).partition(",")[0]
-    return FactQuestion(here.place, recorder.wording.label(here), declared, ask, stands=stands)
+    return FactQuestion(here.place, wording.label(here), declared, ask, stands=stands)
 
 
 @click.command(short_help="Record that something was done, and advise on what comes next.")
-@words_argument("ACTION [FILE]")
+@options.words_argument("ACTION [FILE]")
 @click.option(
     "--for",
     "label",
@@ -185,7 +156,7 @@ def _question(recorder: Recorder, entity: str, fact: str) -> FactQuestion:
     help="Which situation of the file, counted from 1.",
 )
 @click.option("--anyway", is_flag=True, help="Record it although it is not advised.")
-@situation_options
+@options.situation_options
 @click.pass_context
 def done(
     ctx: click.Context,
@@ -194,10 +165,7 @@ def done(
     on: str | None,
     document: int | None,
     anyway: bool,
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: sources.Judging,
 ) -> None:
     """Record in FILE that ACTION was done, and advise on what comes next.
 
@@ -211,12 +179,12 @@ def done(
 
     Exit status: 0 recorded, 1 not advised now or nothing to record, 2 the file cannot be used.
     """
-    action, named = sort_out(words)
-    file = file_or_default(named)
-    if file == STDIN:
+    action, named = options.sort_out(words)
+    file = options.file_or_default(named)
+    if file == sources.STDIN:
         raise Failure("done changes a file, so it needs one; it cannot change standard input")
-    advisor = make_advisor(pack, today, settings, engine)
-    source = read_source(file, advisor.program)
+    advisor = judging.advisor()
+    source = sources.read_source(file, advisor.program)
     case = _case_of(source, document)
     scene = Scene(advisor, file, case)
     if scene.decision.error is not None:
@@ -229,7 +197,7 @@ def done(
         tell(f"`{declared.name}` is to {declared.kind.value}: there is nothing to record about it")
         ctx.exit(1)
     day = _day_of(on, scene.decision.today)
-    recorder = Recorder(scene.program, source, case, here, scene.placed, scene.wording)
+    recorder = Recorder(scene, here)
     for change in declared.done:
         value = evaluate(
             scene.program,
@@ -255,7 +223,7 @@ def done(
         tell("")
         _show_what_is_next(
             Scene(scene.advisor.on(scene.decision.today), file, after),
-            commands_for(file, pack, today, settings) if is_only_one else None,
+            judging.commands(file) if is_only_one else None,
         )
     ctx.exit(status)
 
@@ -294,10 +262,10 @@ def _place(ctx: click.Context, scene: Scene, choice: Choice, anyway: bool) -> Pl
     return found[0]
 
 
-def _case_of(source: SourceFile, document: int | None) -> Case:
+def _case_of(source: sources.SourceFile, document: int | None) -> Case:
     """The situation that was meant, which has to be without mistakes."""
-    require_file(source)
-    report(source, "auto")
+    sources.require_file(source)
+    sources.report(source, "auto")
     numbers = sorted({*(c.situation.document for c in source.cases), *source.failed})
     if not numbers:
         raise Failure(f"there is no situation in {source.path}")
@@ -326,7 +294,7 @@ def _day_of(text: str | None, today: int) -> int:
     """
     if text is None:
         return today
-    day = day_in_words(text, today, hint="--on")
+    day = options.day_in_words(text, today, hint="--on")
     if day > today:
         past = read_date(f"last {text}", today)  # of `friday`, the one that has been
         raise click.BadParameter(

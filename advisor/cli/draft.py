@@ -5,44 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import click
 
 from advisor import api
-from advisor.api import Advisor
-from advisor.cli.choosing import (
-    Choice,
-    Scene,
-    as_if_advised,
-    choose,
-    possible_places,
-    require_word,
-    which_lines,
-)
+from advisor.cli import choosing, options, terminal
 from advisor.cli.keeping import command_line
 from advisor.cli.main import INTERRUPTED
-from advisor.cli.options import (
-    color_option,
-    file_or_default,
-    output_option,
-    situation_options,
-    sort_out,
-    words_argument,
-)
-from advisor.cli.sources import STDIN, make_advisor, read_one
+from advisor.cli.sources import STDIN, Judging, read_one
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
-from advisor.cli.terminal import (
-    Failure,
-    deliver,
-    line_width,
-    own_name,
-    show,
-    style_for,
-    tell,
-    write_atomically,
-)
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, Back, NoneGiven, Skipped, Stop
 from advisor.ir.advice import Advice, Decision, Status
@@ -60,16 +32,16 @@ PHONE, MAIL = "phone", "mail"  # the parts of a message
 
 
 @click.command(short_help="Write the message that an action calls for.")
-@words_argument("ACTION [FILE]")
+@options.words_argument("ACTION [FILE]")
 @click.option(
     "--for", "target", metavar="LABEL", help="For this one: Acme, or applications[0].interviews[1]."
 )
 @click.option("--mail", "part", flag_value=MAIL, help="Only the message in writing.")
 @click.option("--phone", "part", flag_value=PHONE, help="Only what to say on the phone.")
 @click.option("--anyway", is_flag=True, help="Write it although it is not advised.")
-@situation_options
-@output_option
-@color_option
+@options.situation_options
+@options.output_option
+@options.color_option
 @click.pass_context
 def draft(
     ctx: click.Context,
@@ -77,10 +49,7 @@ def draft(
     target: str | None,
     anyway: bool,
     part: str | None,
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: Judging,
     output: Path | None,
     color: str,
 ) -> None:
@@ -99,30 +68,34 @@ def draft(
 
     Exit status: 0 complete, 1 something is missing or not advised, 2 the file cannot be used.
     """
-    action, named = sort_out(words)
-    file = file_or_default(named)
-    advisor = make_advisor(pack, today, settings, engine)
-    scene = Scene(advisor, file, read_one(file, advisor.program, color), questions=False)
+    action, named = options.sort_out(words)
+    file = options.file_or_default(named)
+    advisor = judging.advisor()
+    scene = choosing.Scene(advisor, file, read_one(file, advisor.program, color), questions=False)
     decision = scene.decision
     if decision.error is not None:
-        tell(f"There is no advice, so there is nothing to write: {error_words(decision.error)}.")
+        terminal.tell(
+            f"There is no advice, so there is nothing to write: {error_words(decision.error)}."
+        )
         ctx.exit(1)
-    choice = choose(scene, require_word(scene, action), target)
+    choice = choosing.choose(scene, choosing.require_word(scene, action), target)
     _require_template(scene, choice.action)
     piece = _piece(scene, choice, anyway)
     if piece is None:
-        tell(f"{choice.not_advised}, so there is nothing to write.")
-        tell(scene.show_advised("What is advised now"))
-        tell("To write it all the same, add --anyway. To see why it is not advised:")
+        terminal.tell(f"{choice.not_advised}, so there is nothing to write.")
+        terminal.tell(scene.show_advised("What is advised now"))
+        terminal.tell("To write it all the same, add --anyway. To see why it is not advised:")
         about = () if named is None else (named,)
-        tell(f"  {command_line(own_name(), 'explain', choice.action.name, *about)}")
+        terminal.tell(
+            f"  {command_line(terminal.own_name(), 'explain', choice.action.name, *about)}"
+        )
         ctx.exit(1)
     if piece.status == Status.LATER and piece.start is not None:
-        tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")
+        terminal.tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")
     ctx.exit(write_letter(scene.advisor, file, scene.case, decision, piece, part, output, color))
 
 
-def _require_template(scene: Scene, action: Action) -> None:
+def _require_template(scene: choosing.Scene, action: Action) -> None:
     def has_message(name: str) -> bool:
         return scene.pack.actions[name].draft in scene.pack.drafts
 
@@ -132,31 +105,35 @@ def _require_template(scene: Scene, action: Action) -> None:
     said = f"there is no message for `{action.name}`"
     if others:
         said += f". {scene.show_advised('Of what is advised now, there is one for', others)}"
-    raise Failure(said)
+    raise terminal.Failure(said)
 
 
-def _piece(scene: Scene, choice: Choice, anyway: bool) -> Advice | None:
+def _piece(scene: choosing.Scene, choice: choosing.Choice, anyway: bool) -> Advice | None:
     """The piece to write about: of several the first, which is said; None where it is not advised."""
     pieces = choice.pieces
     if len(pieces) > 1:
         name = choice.action.name
-        tell(f"`{name}` is advised {len(pieces)} times; this is the first. Choose with --for:")
-        for line in which_lines(scene, [piece.place for piece in pieces]):
-            tell(line)
+        terminal.tell(
+            f"`{name}` is advised {len(pieces)} times; this is the first. Choose with --for:"
+        )
+        for line in choosing.which_lines(scene, [piece.place for piece in pieces]):
+            terminal.tell(line)
     if pieces or not anyway:
         return pieces[0] if pieces else None
-    possible = possible_places(scene, choice)
+    possible = choosing.possible_places(scene, choice)
     if len(possible) > 1:
         lines = [f"`{choice.action.name}` could be for several; say which:"]
-        raise Failure("\n".join([*lines, *which_lines(scene, [here.place for here in possible])]))
-    return as_if_advised(scene, choice.action, possible[0]) if possible else None
+        raise terminal.Failure(
+            "\n".join([*lines, *choosing.which_lines(scene, [here.place for here in possible])])
+        )
+    return choosing.as_if_advised(scene, choice.action, possible[0]) if possible else None
 
 
 class Letter:
     """The message for one piece of advice on the situation in a file."""
 
     def __init__(
-        self, advisor: Advisor, file: str, case: Case, decision: Decision, piece: Advice
+        self, advisor: api.Advisor, file: str, case: Case, decision: Decision, piece: Advice
     ) -> None:
         self._advisor, self._case, self._decision, self._piece = advisor, case, decision, piece
         self._program = advisor.program
@@ -170,7 +147,7 @@ class Letter:
     def ask(self) -> bool:
         """Ask for what the message lacks and keep the answers; whether Ctrl-C ended it."""
         talk = open_talk()
-        tell("")
+        terminal.tell("")
         talk.say(
             "The message can use what follows. Enter leaves it out, stop ends the questions; your "
             f"answers are kept in {self._path}."
@@ -194,10 +171,10 @@ class Letter:
                         pass
                 asked.add((gap.place, gap.fact))
         except KeyboardInterrupt:
-            tell("")
-            tell(f"What you have answered is kept in {self._path}.")
+            terminal.tell("")
+            terminal.tell(f"What you have answered is kept in {self._path}.")
             return True
-        tell("")
+        terminal.tell("")
         return False
 
     def _open(self, asked: set[tuple[str, str]]) -> list[MissingFact]:
@@ -230,9 +207,9 @@ class Letter:
             form = api.situation_form(self._path)
             document = self._case.situation.document
             changed = rewrite(self._program.pack, text, form, document, root)
-            write_atomically(self._path, changed)
-        except (Failure, RecordingError, OSError, ValueError) as error:
-            reason = error.message if isinstance(error, Failure) else str(error)
+            terminal.write_atomically(self._path, changed)
+        except (terminal.Failure, RecordingError, OSError, ValueError) as error:
+            reason = error.message if isinstance(error, terminal.Failure) else str(error)
             talk.say(f"This could not be kept in {self._path}: {reason}.", "  ")
             self._path = None
 
@@ -243,11 +220,11 @@ class Letter:
         try:
             return fill_draft(self._program, root, self._decision, self._piece, pack.drafts[name])
         except DraftError as error:
-            raise Failure(f"drafts/{name}.md cannot be filled: {error}") from error
+            raise terminal.Failure(f"drafts/{name}.md cannot be filled: {error}") from error
 
 
 def write_letter(
-    advisor: Advisor,
+    advisor: api.Advisor,
     file: str,
     case: Case,
     decision: Decision,
@@ -268,19 +245,19 @@ def write_letter(
     whole = letter.draft
     draft = _part_of(whole, part)
     if not draft.text and not draft.points:
-        tell(
+        terminal.tell(
             "There is nothing to say on the phone here, only a message."
             if part == PHONE
             else "There is no message here, only what to say; see it with --phone."
         )
         return 1
     if output is None and _is_screen():
-        width = min(WIDEST, line_width())
-        show(render_draft(draft, width, style_for(color, sys.stdout)))
+        width = min(WIDEST, terminal.line_width())
+        terminal.show(render_draft(draft, width, terminal.style_for(color, sys.stdout)))
     else:
-        deliver(draft.text or draft.points, output)
+        terminal.deliver(draft.text or draft.points, output)
         if draft.text and draft.points:
-            tell("\nThere are points for a call too; see them with --phone.")
+            terminal.tell("\nThere are points for a call too; see them with --phone.")
     _tell_missing(whole, file, not was_asked)
     return 1 if whole.missing else 0
 
@@ -302,10 +279,10 @@ def _part_of(draft: Draft, part: str | None) -> Draft:
 def _tell_missing(draft: Draft, file: str, with_advice: bool) -> None:
     """What the message still lacks, and how to supply it."""
     if draft.missing:
-        tell("\nThe message is not complete. Missing:")
+        terminal.tell("\nThe message is not complete. Missing:")
         _tell_gaps(draft.missing)
     if draft.wished and with_advice:
-        tell("\nIt would be better with:")
+        terminal.tell("\nIt would be better with:")
         _tell_gaps(draft.wished)
     gaps = [gap for gap in (*draft.missing, *draft.wished) if gap.ask]
     if gaps and with_advice:
@@ -316,12 +293,12 @@ def _tell_missing(draft: Draft, file: str, with_advice: bool) -> None:
             if file != STDIN
             else f"Add it to the situation, such as `{gaps[0].fact}: …`{where}."
         )
-        tell("")
-        for line in wrap(said, line_width()):
-            tell(line)
+        terminal.tell("")
+        for line in wrap(said, terminal.line_width()):
+            terminal.tell(line)
 
 
 def _tell_gaps(gaps: Iterable[MissingFact]) -> None:
     for gap in gaps:
         about = f" ({gap.target})" if gap.target else ""
-        tell(f"  {gap.fact}{plain_text(about)}: {plain_text(gap.ask)}".rstrip(": "))
+        terminal.tell(f"  {gap.fact}{plain_text(about)}: {plain_text(gap.ask)}".rstrip(": "))

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 
 from advisor import api
 from advisor.backends.oracle import evaluate
-from advisor.cli.choosing import Choice, Scene, choose, first_piece
-from advisor.cli.options import (
-    color_option,
-    file_or_default,
-    format_option,
-    situation_options,
-    sort_out,
-    words_argument,
-)
-from advisor.cli.sources import make_advisor, read_one, rules_folder
+from advisor.cli import choosing, options
+from advisor.cli.sources import Judging, read_one, rules_folder
 from advisor.cli.terminal import line_width, show, style_for, tell
 from advisor.ir.expressions import Expression
 from advisor.rendering.advice_text import error_words
@@ -30,24 +21,21 @@ from advisor.rendering.refusals import render_refusals, why_not_advised
 
 
 @click.command(short_help="Show why something is advised, or why not.")
-@words_argument("[ACTION] [FILE]")
+@options.words_argument("[ACTION] [FILE]")
 @click.option("--why", "why", metavar="ACTION", help="The advice to explain; the same as ACTION.")
 @click.option(
     "--for", "target", metavar="LABEL", help="Only for this one: Acme, or applications[0]."
 )
-@situation_options
-@format_option("text", "json")
-@color_option
+@options.situation_options
+@options.format_option("text", "json")
+@options.color_option
 @click.pass_context
 def explain(
     ctx: click.Context,
     words: tuple[str, ...],
     why: str | None,
     target: str | None,
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-    engine: str,
+    judging: Judging,
     form: str,
     color: str,
 ) -> None:
@@ -63,8 +51,8 @@ def explain(
     Exit status: 0 it is advised, 1 it is not, 2 the file cannot be used.
     """
     word, file = _meant(words, why)
-    advisor = make_advisor(pack, today, settings, engine)
-    scene = Scene(advisor, file, read_one(file, advisor.program, color))
+    advisor = judging.advisor()
+    scene = choosing.Scene(advisor, file, read_one(file, advisor.program, color))
     decision = scene.decision
     if decision.error is not None:
         tell(f"There is no advice at all: {error_words(decision.error)}.")
@@ -72,7 +60,11 @@ def explain(
     if word is None and target is None and not decision.advice:
         tell("Nothing is advised now, so there is nothing to explain.")
         ctx.exit(1)
-    choice = choose(scene, word, target) if word is not None else first_piece(scene, target)
+    choice = (
+        choosing.choose(scene, word, target)
+        if word is not None
+        else choosing.first_piece(scene, target)
+    )
     proofs = [
         explain_advice(scene.program, scene.case.situation.root, decision, piece)
         for piece in choice.pieces
@@ -82,28 +74,30 @@ def explain(
         told = {"action": choice.action.name, "proofs": [proof_object(proof) for proof in proofs]}
         show(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     elif proofs:
-        home = "" if pack else str(rules_folder(None))
+        home = "" if judging.pack else str(rules_folder(None))
         screens = (
             render_proof(proof, scene.pack, decision.today, line_width(), style, home)
             for proof in proofs
         )
         show("\n".join(screens))
     else:
-        show(_refusal(scene, choice, style, pack))
+        show(_refusal(scene, choice, style, judging.pack))
     ctx.exit(0 if proofs else 1)
 
 
 def _meant(words: tuple[str, ...], why: str | None) -> tuple[str | None, str]:
     """The number or name, if there is any, and the file."""
-    word, named = sort_out(words)
+    word, named = options.sort_out(words)
     if why is None:
-        return word, file_or_default(named)
+        return word, options.file_or_default(named)
     if word is not None and named is not None:
         raise click.UsageError(f"ACTION is given twice: {word!r} and --why {why!r}.")
-    return why, file_or_default(named or word)  # beside --why, a single word is the file
+    return why, options.file_or_default(named or word)  # beside --why, a single word is the file
 
 
-def _refusal(scene: Scene, choice: Choice, style: Style, pack: Path | None) -> str:
+def _refusal(
+    scene: choosing.Scene, choice: choosing.Choice, style: Style, pack: Path | None
+) -> str:
     """That the action is not advised, what its rules lack, and what is advised instead."""
     program, root, decision = scene.program, scene.case.situation.root, scene.decision
 
@@ -112,8 +106,8 @@ def _refusal(scene: Scene, choice: Choice, style: Style, pack: Path | None) -> s
         return bool(known)
 
     texts = api.check_pack(rules_folder(pack)).texts
-    every = why_not_advised(program, root, decision, choice.action.name, None, holds, texts)
-    refusals = tuple(refusal for refusal in every if refusal.place in choice.places)
+    action, places = choice.action.name, choice.places
+    refusals = why_not_advised(program, root, decision, action, places, holds, texts)
     parts = [style.bold(f"{choice.not_advised}.") + "\n"]
     if refusals:
         home = "" if pack else str(rules_folder(None))

@@ -1,4 +1,4 @@
-"""A page of advice when it is left: its names, its numbers, which are kept between runs, and how to go on.
+"""A page of advice when it is left: its names, and its numbers, which are kept between runs.
 
 `advisor draft 1` means the number that the last page of a situation showed. The numbers stand beside the
 packs that are kept between runs (see `advisor.api.cache`), a small file for each situation. Nothing hangs
@@ -8,23 +8,18 @@ on it: where one cannot be written or read, the numbers of today's advice count.
 from __future__ import annotations
 
 import contextlib
-import shlex
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 
 from advisor.api.cache import folder_of_our_own, is_private, name_for
-from advisor.cli.options import DEFAULT_NAME
 from advisor.cli.sources import STDIN
-from advisor.cli.terminal import own_name
 from advisor.diagnostics.values import dataclass
 from advisor.files import write_whole
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack
 from advisor.ir.situations import Instance, Placed, Situation
-from advisor.rendering.advice_page import Commands
 from advisor.rendering.layout import plain_text
-from advisor.rendering.words import Wording, place_all
+from advisor.rendering.words import Wording
 
 _ENDING = ".page"
 _KEPT = 200  # files; the oldest go first
@@ -48,9 +43,7 @@ def remember(file: str, pack: Pack, situation: Situation, decision: Decision) ->
         path = _path_of(file, situation.document)
         if path is None:
             return
-        placed = place_all(pack, situation.root, decision.today)
-        wording = Wording(pack, placed, decision.derivations, decision.today)
-        names = whole_names(placed, wording)
+        names = whole_names(Wording(pack, situation.root, decision.derivations, decision.today))
         pieces = [(piece.action, piece.place, names[piece.place]) for piece in decision.advice]
         lines = map(_line, [_head(file, situation.document), *pieces])
         _write(path, "".join(lines))
@@ -107,47 +100,23 @@ def _write(path: Path, text: str) -> None:
         old.unlink(missing_ok=True)
 
 
-def names_of(here: Placed, placed: Sequence[Placed], wording: Wording) -> tuple[str, ...]:
+def names_of(here: Placed, wording: Wording) -> tuple[str, ...]:
     """What an instance goes by: the labels around it from the outside, its own, and all of them."""
     chain = [
-        plain_text(wording.label(placed[index])) for index in reversed(list(here.around.values()))
+        plain_text(wording.label(wording.placed[index]))
+        for index in reversed(list(here.around.values()))
     ]
     labels = [label for label in chain if label]
     return (*labels, ", ".join(labels))
 
 
-def whole_names(placed: Sequence[Placed], wording: Wording) -> dict[str, str]:
+def whole_names(wording: Wording) -> dict[str, str]:
     """`Acme, the interview on 18 Nov 2026` for every instance, by its place; "" for the situation."""
-    return {here.place: names_of(here, placed, wording)[-1] for here in placed}
+    return {here.place: names_of(here, wording)[-1] for here in wording.placed}
 
 
 def labels_of(pack: Pack, root: Instance, decision: Decision) -> Mapping[str, str]:
     """The label of every instance, by its place, for a page of advice; none where there is no advice."""
     if decision.error is not None:
         return {}
-    placed = place_all(pack, root, decision.today)
-    return Wording(pack, placed, decision.derivations, decision.today).labels()
-
-
-def commands_for(
-    path: str | Path,
-    pack: Path | None,
-    today: date | None,
-    settings: tuple[tuple[str, str], ...],
-) -> Commands:
-    """The commands about the situation in a file, judged by the same options.
-
-    `today` and the others are what the command line said, not what is in force: what the file or the
-    calendar says need not be repeated.
-    """
-    words = [
-        *(("--pack", str(pack)) if pack else ()),
-        *(("--today", today.isoformat()) if today else ()),
-        *(word for name, value in settings for word in ("--set", f"{name}={value}")),
-    ]
-    file = shlex.quote(str(path))
-    return Commands(
-        shlex.quote(own_name()),
-        "" if file == DEFAULT_NAME else file,
-        "".join(f" {shlex.quote(word)}" for word in words),
-    )
+    return Wording(pack, root, decision.derivations, decision.today).labels()

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from advisor import api
-from advisor.cli.sources import STDIN, rules_folder
+from advisor.cli.sources import DEFAULT_NAME, STDIN, Judging, rules_folder
 from advisor.cli.terminal import Failure, own_name, show
 from advisor.diagnostics import AdvisorError
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-DEFAULT_NAME = "my-situation.yaml"  # the file that commands take up where none is named
 Command = TypeVar("Command", bound=Callable[..., Any])
 _ENDINGS = (".yaml", ".yml", ".json", ".jsonl", ".ndjson")
 
@@ -81,42 +81,39 @@ def complete_files(
     return [CompletionItem(incomplete, type="file")]
 
 
-def situation_options(command: Command) -> Command:
-    """`--pack`, `--today`, `--set` and `--engine`: what a situation is judged by."""
-    return judging_options("rete", "oracle")(command)
-
-
 def judging_options(*engines: str) -> Callable[[Command], Command]:
-    """The same with other engines, the first being the default."""
+    """`--pack`, `--today`, `--set` and `--engine`, its first being the default; they come as `judging`."""
 
     def add(command: Command) -> Command:
-        return _with_options(command, engines)
+        @wraps(command)
+        def gathered(*args: Any, **given: Any) -> Any:
+            said = {name: given.pop(name) for name in ("pack", "today", "settings", "engine")}
+            return command(*args, judging=Judging(**said), **given)
+
+        whole: Any = gathered
+        for option in (
+            click.option(
+                "--engine",
+                type=click.Choice(engines),
+                default=engines[0],
+                show_default=True,
+                help="What runs the rules; the advice is the same.",
+            ),
+            click.option(
+                "--set",
+                "settings",
+                metavar="NAME=VALUE",
+                multiple=True,
+                callback=_settings,
+                help="Give a parameter of the rules another value.",
+            ),
+            today_option,
+            pack_option,
+        ):
+            whole = option(whole)
+        return cast(Command, whole)
 
     return add
-
-
-def _with_options(command: Command, engines: Sequence[str]) -> Command:
-    for option in (
-        click.option(
-            "--engine",
-            type=click.Choice(engines),
-            default=engines[0],
-            show_default=True,
-            help="What runs the rules; the advice is the same.",
-        ),
-        click.option(
-            "--set",
-            "settings",
-            metavar="NAME=VALUE",
-            multiple=True,
-            callback=_settings,
-            help="Give a parameter of the rules another value.",
-        ),
-        today_option,
-        pack_option,
-    ):
-        command = option(command)
-    return command
 
 
 pack_option = click.option(
@@ -140,6 +137,8 @@ output_option = click.option(
     type=click.Path(path_type=Path),
     help="Write to this file instead of the terminal.",
 )
+
+situation_options = judging_options("rete", "oracle")
 
 color_option = click.option(
     "--color",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
-from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -18,8 +18,10 @@ from advisor.ir.packs import Program
 from advisor.ir.situations import Case
 from advisor.loading.syntax.files import read_text_file
 from advisor.loading.syntax.limits import MAX_JSON_CHARACTERS
+from advisor.rendering.advice_page import Commands
 
 STDIN = "-"
+DEFAULT_NAME = "my-situation.yaml"  # the file that commands take up where none is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +151,47 @@ def rules_folder(pack: Path | None) -> Path:
     return folder
 
 
-def make_advisor(
-    pack: Path | None, today: date | None, settings: Iterable[tuple[str, str]], engine: str
-) -> api.Advisor:
-    """Load the rules as the options say, and tell where another engine has to step in."""
-    chosen = dict(settings)
-    program = api.load_pack(rules_folder(pack), chosen, with_tests=False)
-    advisor = api.Advisor(program, engine, as_of_option(today), frozenset(chosen))
-    show_diagnostics(advisor.notices)
-    return advisor
+@dataclass(frozen=True)
+class Judging:
+    """What situations are judged by, as the command line says it; what is in force may be more.
+
+    None and () are what nobody said. `engine` is "auto" where the kind of batch decides.
+    """
+
+    pack: Path | None
+    today: date | None
+    settings: tuple[tuple[str, str], ...]
+    engine: str
+
+    def program(self) -> Program:
+        """The rules, with the values that parameters are set to."""
+        return api.load_pack(rules_folder(self.pack), dict(self.settings), with_tests=False)
+
+    @property
+    def as_of(self) -> api.AsOf:
+        """The date that counts."""
+        return as_of_option(self.today)
+
+    def advisor(self) -> api.Advisor:
+        """Load the rules as the options say, and tell where another engine has to step in."""
+        engine = "rete" if self.engine == "auto" else self.engine
+        advisor = api.Advisor(self.program(), engine, self.as_of, frozenset(dict(self.settings)))
+        show_diagnostics(advisor.notices)
+        return advisor
+
+    def commands(self, path: str | Path) -> Commands:
+        """The commands about the situation in a file, with the same options."""
+        words = [
+            *(("--pack", str(self.pack)) if self.pack else ()),
+            *(("--today", self.today.isoformat()) if self.today else ()),
+            *(word for name, value in self.settings for word in ("--set", f"{name}={value}")),
+        ]
+        file = shlex.quote(str(path))
+        return Commands(
+            shlex.quote(own_name()),
+            "" if file == DEFAULT_NAME else file,
+            "".join(f" {shlex.quote(word)}" for word in words),
+        )
 
 
 def as_of_option(today: date | None) -> api.AsOf:

@@ -15,37 +15,14 @@ from advisor import api
 from advisor.batch.files import situation_files
 from advisor.batch.formats import form_by_ending, input_form, is_folder_of_tables
 from advisor.batch.run.row_at_a_time import is_small
-from advisor.cli.options import (
-    color_option,
-    complete_files,
-    output_option,
-    pack_option,
-    today_option,
-)
+from advisor.cli import options, terminal
 from advisor.cli.sources import STDIN, as_of_option, read_source, report
-from advisor.cli.terminal import (
-    Failure,
-    deliver,
-    line_width,
-    progress,
-    style_for,
-    tell,
-    write_atomically,
-)
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
 from advisor.rendering.layout import PLAIN
-from advisor.sweep import plots
+from advisor.sweep import plots, running
 from advisor.sweep.ranges import BETWEEN, read_axes
-from advisor.sweep.running import (
-    Countable,
-    FewSituations,
-    StatedSituation,
-    Sweep,
-    SweepCounts,
-    run_sweep,
-)
 
 if TYPE_CHECKING:
     from advisor.cli.sweep_streams import StreamedSituations
@@ -86,7 +63,9 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
 
 
 @click.command(short_help="Show what a number of the rules does to the advice.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_files)
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", shell_complete=options.complete_files
+)
 @click.option(
     "--set",
     "settings",
@@ -104,8 +83,8 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     callback=_steps,
     help="How far the values of a range lie apart.  [default: the unit it is written in]",
 )
-@pack_option
-@today_option
+@options.pack_option
+@options.today_option
 @click.option(
     "--engine",
     type=click.Choice(["auto", "oracle", "columnar"]),
@@ -119,7 +98,7 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     type=click.Choice(FORMS),
     help="How to write the counts.  [default: by the ending of -o, else table]",
 )
-@output_option
+@options.output_option
 @click.option(
     "--plot",
     metavar="FILE",
@@ -127,7 +106,7 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     help="Draw it too, as .svg or .png; needs matplotlib.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also list advice that does not change.")
-@color_option
+@options.color_option
 @click.pass_context
 def sweep(
     ctx: click.Context,
@@ -172,21 +151,21 @@ def sweep(
     count = prod(len(axis.values) for axis in axes)
     settled = frozenset(settings)
     situations = read_situations(files, program, as_of_option(today), settled, count, engine, color)
-    with progress() as advance:
-        found = run_sweep(
+    with terminal.progress() as advance:
+        found = running.run_sweep(
             program, axes, situations, lambda n, of: advance(n, of, f"{n} of {of} values")
         )
     lines, unusable = situations.told()
     for line in lines:
-        tell(line)
+        terminal.tell(line)
     if found.points[0][1].situations == 0:
-        raise Failure("there are no situations in what was given that could be used")
+        raise terminal.Failure("there are no situations in what was given that could be used")
     if plot is not None:
-        write_atomically(plot, plots.draw(plots.plot_of(found), form_of_plot))
-    deliver(_written(found, form, output, everything, color), output)
+        terminal.write_atomically(plot, plots.draw(plots.plot_of(found), form_of_plot))
+    terminal.deliver(_written(found, form, output, everything, color), output)
     if unusable:
         noun = "situation" if unusable == 1 else "situations"
-        tell(f"{unusable:,} {noun} could not be used and did not count.")
+        terminal.tell(f"{unusable:,} {noun} could not be used and did not count.")
     has_errors = any(counts.errors for _, counts in found.points)
     ctx.exit(1 if unusable or lines or has_errors else 0)
 
@@ -201,7 +180,9 @@ def _example(text: str) -> str:
     return f"{text}{BETWEEN}…" if text else f"3 days{BETWEEN}14 days"
 
 
-def _written(found: Sweep, form: str, output: Path | None, everything: bool, color: str) -> str:
+def _written(
+    found: running.Sweep, form: str, output: Path | None, everything: bool, color: str
+) -> str:
     from advisor.sweep import tables
 
     match form:
@@ -210,8 +191,8 @@ def _written(found: Sweep, form: str, output: Path | None, everything: bool, col
         case "json":
             return tables.json_of(found)
         case _:
-            style = PLAIN if output else style_for(color, sys.stdout)
-            return tables.render_sweep(found, line_width(), style, everything)
+            style = PLAIN if output else terminal.style_for(color, sys.stdout)
+            return tables.render_sweep(found, terminal.line_width(), style, everything)
 
 
 @dataclass(frozen=True)
@@ -221,13 +202,13 @@ class SweepInput:
     `unusable` were reported when they were read; those among `streamed` are known after a count.
     """
 
-    held: Countable | None
+    held: running.Countable | None
     streamed: StreamedSituations | None
     unusable: int
 
-    def count(self, program: Program) -> SweepCounts:
+    def count(self, program: Program) -> running.SweepCounts:
         """See `Countable`."""
-        counts = SweepCounts()
+        counts = running.SweepCounts()
         for part in (self.held, self.streamed):
             if part is not None:
                 counts.merge(part.count(program))
@@ -256,7 +237,7 @@ def read_situations(
     """
     for path in paths:
         if path != STDIN and not Path(path).exists():
-            raise Failure(f"there is no file or folder {path}")
+            raise terminal.Failure(f"there is no file or folder {path}")
     small: list[str] = []
     large: list[tuple[str, str]] = []
     for path in paths:
@@ -267,8 +248,8 @@ def read_situations(
                 large.append((file, form))
     stated, unusable = _from_files(small, program, color)
     if not stated and not large:
-        raise Failure("there are no situations in what was given")
-    held: Countable | None = None
+        raise terminal.Failure("there are no situations in what was given")
+    held: running.Countable | None = None
     if stated:
         is_many = len(stated) * combinations >= COLUMNS_FROM
         if engine == "columnar" or (engine == "auto" and is_many):
@@ -276,7 +257,7 @@ def read_situations(
 
             held = in_columns(stated, program.pack, as_of, settled)
         else:
-            held = FewSituations(stated, as_of, settled)
+            held = running.FewSituations(stated, as_of, settled)
     streamed = _streamed(large, program, as_of, engine) if large else None
     return SweepInput(held, streamed, unusable)
 
@@ -297,14 +278,16 @@ def _files(path: str) -> Iterator[tuple[str, str | None]]:
 
 def _from_files(
     paths: Iterable[str], program: Program, color: str
-) -> tuple[tuple[StatedSituation, ...], int]:
-    stated: list[StatedSituation] = []
+) -> tuple[tuple[running.StatedSituation, ...], int]:
+    stated: list[running.StatedSituation] = []
     unusable = 0
     for path in paths:
         source = read_source(path, program)
         report(source, color)
         unusable += len(source.failed)
-        stated.extend(StatedSituation(case.situation, case.parameters) for case in source.cases)
+        stated.extend(
+            running.StatedSituation(case.situation, case.parameters) for case in source.cases
+        )
     return tuple(stated), unusable
 
 

@@ -40,10 +40,16 @@ class Talk:
     misunderstood: int = 0
     last_about: str | None = field(default=None)
 
-    def say(self, text: str, indent: str = "") -> None:
-        """Write a paragraph, wrapped."""
-        for line in wrap(text, self.width, indent, indent):
-            tell(line)
+    def say(
+        self,
+        text: str,
+        first: str = "",
+        rest: str | None = None,
+        look: Callable[[str], str] = str,
+    ) -> None:
+        """Write a paragraph, wrapped; its lines begin with `first`, all but the first with `rest`."""
+        for line in wrap(text, self.width, first, first if rest is None else rest):
+            tell(look(line))
 
     def put(self, pack: Pack, question: Question, today: int) -> Outcome:
         """Put a question until it is answered, or until the person wants something else."""
@@ -58,8 +64,7 @@ class Talk:
                     self.misunderstood += 1
                     said = message[:1].upper() + message[1:]
                     said += "" if said.endswith("?") else "."
-                    for part in wrap(said, self.width, "  ", "  "):
-                        tell(self.style.yellow(part))
+                    self.say(said, "  ", look=self.style.yellow)
                 case Explain():
                     self._explain(pack, question)
                 case Back() | Stop():
@@ -70,14 +75,11 @@ class Talk:
 
     def _show(self, question: Question) -> None:
         tell("")
-        for line in wrap(_heading(question), self.width):
-            tell(self.style.dim(line))
-        for line in wrap(question.ask, self.width):
-            tell(self.style.bold(line))
+        self.say(_heading(question), look=self.style.dim)
+        self.say(question.ask, look=self.style.bold)
         if isinstance(question, FactQuestion) and question.declared.type.kind is Kind.CHOICE:
             self._show_choices(question)
-        for line in wrap(f"({_hint(question)})", self.width):
-            tell(self.style.dim(line))
+        self.say(f"({_hint(question)})", look=self.style.dim)
 
     def _show_choices(self, question: FactQuestion) -> None:
         declared = question.declared
@@ -85,14 +87,12 @@ class Talk:
         for number, name in enumerate(declared.type.choices, 1):
             words = words_of(name, declared.type, declared.words)
             lead = f"  {number:>{room}}  "
-            for line in wrap(words, self.width, lead, " " * len(lead)):
-                tell(line)
+            self.say(words, lead, " " * len(lead))
 
     def _explain(self, pack: Pack, question: Question) -> None:
         for paragraph in explain(pack, question):
             rest = "    " if paragraph.startswith("- ") else "  "
-            for line in wrap(paragraph, self.width, "  ", rest):
-                tell(line)
+            self.say(paragraph, "  ", rest)
 
     def _echo(self, question: Question, line: str, answer: Answer, today: int) -> None:
         words = echo(question, answer, today)

@@ -10,18 +10,10 @@ from pathlib import Path
 
 import click
 
-from advisor import api
+from advisor import api, casetest
 from advisor.api import ENGINES, Advisor
-from advisor.casetest import (
-    CaseRun,
-    case_findings,
-    coverage_findings,
-    mismatch_lines,
-    rule_coverage,
-    run_case,
-)
 from advisor.casetest.reports import PackRun, render_junit, tests_object
-from advisor.cli.options import color_option, format_option, output_option
+from advisor.cli import options
 from advisor.cli.sources import rules_folder
 from advisor.cli.terminal import deliver, line_width, show, show_diagnostics, style_for, tell
 from advisor.diagnostics import Diagnostic, Severity, has_errors
@@ -35,9 +27,9 @@ from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
 @click.option("-r", "--run", "pattern", metavar="REGEX", help="Only tests whose name matches.")
 @click.option("-x", "--fail-fast", is_flag=True, help="Stop at the first test that fails.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@format_option("text", "json", "junit")
-@output_option
-@color_option
+@options.format_option("text", "json", "junit")
+@options.output_option
+@options.color_option
 @click.pass_context
 def test(
     ctx: click.Context,
@@ -121,9 +113,9 @@ def _test_pack(
         which = "has no tests" if wanted is None else f"has no test that matches {wanted.pattern!r}"
         tell(f"{pack.name} {which}: nothing was run, so nothing is proved.")
         return PackRun(pack, (), (), is_whole=False), wanted is not None or not strict
-    runs: list[CaseRun] = []
+    runs: list[casetest.CaseRun] = []
     for case in chosen:
-        run = run_case(advisors, case)
+        run = casetest.run_case(advisors, case)
         runs.append(run)
         if not run.is_met:
             write(_failure(run, style))
@@ -144,20 +136,24 @@ def _has_warnings(findings: Sequence[Diagnostic]) -> bool:
     return any(d.severity is Severity.WARNING for d in findings)
 
 
-def _findings(advisor: Advisor, runs: Sequence[CaseRun], is_whole: bool) -> list[Diagnostic]:
+def _findings(
+    advisor: Advisor, runs: Sequence[casetest.CaseRun], is_whole: bool
+) -> list[Diagnostic]:
     """What is odd about the advice, and about the tests where all of them ran."""
-    found = list(case_findings(runs, advisor))
+    found = list(casetest.case_findings(runs, advisor))
     if is_whole:
-        found += coverage_findings(advisor.program.pack, rule_coverage(advisor.program.pack, runs))
+        found += casetest.coverage_findings(
+            advisor.program.pack, casetest.rule_coverage(advisor.program.pack, runs)
+        )
     return found
 
 
-def _failure(run: CaseRun, style: Style) -> str:
+def _failure(run: casetest.CaseRun, style: Style) -> str:
     span = run.case.span
     place = f"{plain_text(span.path)}:{span.line}"
     lines = ["", style.red("FAILED ") + style.bold(plain_text(run.case.name)) + f"  ({place})"]
     lines += [f"  {engine} decides otherwise than {ENGINES[0]}" for engine in run.disagreeing]
-    for line in mismatch_lines(run.mismatches):
+    for line in casetest.mismatch_lines(run.mismatches):
         mark = {"-": style.green, "+": style.red}.get(line[0], style.yellow)
         lines += [mark(part) for part in wrap(line, line_width(), "  ", "      ")]
     if run.mismatches and run.case.expectation.whole is not None and run.decision.error is None:
@@ -171,7 +167,7 @@ def _failure(run: CaseRun, style: Style) -> str:
 
 def _totals(
     program: Program,
-    runs: Sequence[CaseRun],
+    runs: Sequence[casetest.CaseRun],
     failed: int,
     findings: Sequence[Diagnostic],
     is_whole: bool,
@@ -182,7 +178,7 @@ def _totals(
     words = f"{len(runs)} {noun} on {' and '.join(ENGINES)}: {passed} passed, {failed} failed"
     parts = [style.red(words) if failed else style.green(words)]
     if is_whole:
-        rows = rule_coverage(program.pack, runs)
+        rows = casetest.rule_coverage(program.pack, runs)
         fired, silent = sum(bool(r.fires) for r in rows), sum(bool(r.is_silent) for r in rows)
         parts.append(f"{len(rows)} rules: {fired} fired by a test, {silent} left silent by a test")
     if findings:

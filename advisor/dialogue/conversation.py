@@ -26,7 +26,7 @@ from advisor.ir.situations import (
     with_fact,
     with_item,
 )
-from advisor.rendering.words import Wording, place_all, spoken
+from advisor.rendering.words import Wording, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,8 @@ class _Walk:
     def __init__(self, program: Program, conversation: Conversation, today: int) -> None:
         self.program, self.pack, self.today = program, program.pack, today
         self.conversation = conversation
-        self.placed = place_all(program.pack, conversation.root, today)
-        self.at = {here.place: here for here in self.placed}
-        self.wording = Wording(program.pack, self.placed, Derivations(), today)
+        self.wording = Wording(program.pack, conversation.root, Derivations(), today)
+        self.placed, self.at = self.wording.placed, self.wording.at
         self.facts: Mapping[str, dict[str, OpenFact]] = {}
         self.lists: Mapping[tuple[str, str], OpenList] = {}
 

@@ -22,7 +22,7 @@ from advisor.ir.packs import (
 from advisor.ir.situations import Instance, Placed
 from advisor.ir.types import MILLION, MONTHS, WEEKDAYS, Kind, Value
 from advisor.rendering.layout import Style, wrap
-from advisor.rendering.words import Wording, place_all, spoken
+from advisor.rendering.words import Wording, spoken
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -213,13 +213,13 @@ class _View:
         reports: _Reports,
     ) -> None:
         self._pack, self._piece, self._reports = program.pack, piece, reports
-        self._placed = place_all(program.pack, root, decision.today)
-        self._wording = Wording(program.pack, self._placed, decision.derivations, decision.today)
+        self._wording = Wording(program.pack, root, decision.derivations, decision.today)
+        self._placed = self._wording.placed
         self._today = decision.today
         self._sent = max(decision.today, piece.start or decision.today)
 
     def variables(self) -> Mapping[str, object]:
-        here = next(one for one in self._placed if one.place == self._piece.place)
+        here = self._wording.at[self._piece.place]
         due = self._piece.due
         return {
             **self._facts(here),

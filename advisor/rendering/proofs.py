@@ -17,7 +17,7 @@ from advisor.rendering.advice_json import advice_object, json_value
 from advisor.rendering.advice_page import timing_words
 from advisor.rendering.advice_text import source_words
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
-from advisor.rendering.words import Wording, place_all, place_stated, spoken, words_of
+from advisor.rendering.words import Wording, place_stated, spoken, words_of
 
 
 class Origin(Enum):
@@ -86,15 +86,14 @@ class _Explanation:
     def __init__(self, program: Program, root: Instance, decision: Decision) -> None:
         self._program, self._decision = program, decision
         pack, today = program.pack, decision.today
-        placed = place_all(pack, root, today)
         stated = place_stated(pack, root)
         self._left_out = {
             (here.place, name)
             for here, date, dated in future_facts(stated, pack.looking_back, today)
             for name in (date, dated)
         }
-        self._at: Mapping[str, Placed] = {here.place: here for here in placed}
-        self._wording = Wording(program.pack, placed, decision.derivations, decision.today)
+        self._wording = Wording(pack, root, decision.derivations, today)
+        self._at = self._wording.at
         self._facts: dict[tuple[str, str], ProofFact] = {}
         self._rules: dict[tuple[str, str], ProofRule] = {}
 

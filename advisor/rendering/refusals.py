@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from advisor.diagnostics import Span
@@ -11,7 +11,7 @@ from advisor.ir.expressions import And, Expression, Or
 from advisor.ir.packs import Program, Rule
 from advisor.ir.situations import Instance, Placed, is_within
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
-from advisor.rendering.words import Wording, place_all
+from advisor.rendering.words import Wording
 
 Holds = Callable[[str, Expression], bool]  # whether a condition holds for the instance at a place
 
@@ -33,37 +33,26 @@ def why_not_advised(
     root: Instance,
     decision: Decision,
     action: str,
-    target: str | None,
+    places: Collection[str],
     holds: Holds,
     texts: Mapping[str, str],
 ) -> tuple[Refusal, ...]:
     """A refusal for each rule that could advise the action and each instance that it is tried for.
 
-    Shape: `target` keeps to the instances of that label or place, and what lies inside them; `texts`
-    maps the paths of rule files to their text.
+    Shape: `places` are those of the instances that are meant; `texts` maps the paths of rule files to
+    their text.
     """
-    placed = place_all(program.pack, root, decision.today)
-    wording = Wording(program.pack, placed, decision.derivations, decision.today)
-    labels = wording.labels()
+    wording = Wording(program.pack, root, decision.derivations, decision.today)
     found = []
     for rule in program.pack.rules.values():
         if rule.advises is None or rule.advises.action != action:
             continue
-        for here in placed:
-            if here.instance.entity == rule.entity and _is_meant(here, placed, labels, target):
-                reason, parts = _reason(program, decision, rule, here, placed, holds, texts)
-                label = labels[here.place]
+        for here in wording.placed:
+            if here.instance.entity == rule.entity and here.place in places:
+                reason, parts = _reason(program, decision, rule, here, wording.at, holds, texts)
+                label = wording.label(here)
                 found.append(Refusal(rule.name, label, here.place, rule.span, reason, parts))
     return tuple(found)
-
-
-def _is_meant(
-    here: Placed, placed: tuple[Placed, ...], labels: Mapping[str, str], target: str | None
-) -> bool:
-    if target is None:
-        return True
-    around = [placed[index] for index in here.around.values()]
-    return any(target in (labels[one.place], one.place) for one in around)
 
 
 def _reason(
@@ -71,11 +60,10 @@ def _reason(
     decision: Decision,
     rule: Rule,
     here: Placed,
-    placed: tuple[Placed, ...],
+    at: Mapping[str, Placed],
     holds: Holds,
     texts: Mapping[str, str],
 ) -> tuple[str, tuple[str, ...]]:
-    at = {one.place: one for one in placed}
     firings = decision.derivations.firings
     covering = [f for f in firings if is_within(here, at[f.place])]
     action = rule.advises.action if rule.advises else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -110,13 +110,18 @@ class Wording:
     def __init__(
         self,
         pack: Pack,
-        placed: Sequence[Placed],
+        root: Instance,
         derivations: Derivations,
-        today: int | None = None,
+        today: int,
     ) -> None:
-        self._pack, self._placed, self._derivations = pack, placed, derivations
-        self._today = today
+        self.placed = place_all(pack, root, today)
+        self._pack, self._derivations, self._today = pack, derivations, today
         self._labels: dict[int, str] = {}
+
+    @cached_property
+    def at(self) -> dict[str, Placed]:
+        """The instances by their places."""
+        return {here.place: here for here in self.placed}
 
     @cached_property
     def _concluded(self) -> Mapping[tuple[str, str], Value]:
@@ -126,7 +131,7 @@ class Wording:
         """The value of a fact of `here` or an instance around it."""
         if entity == SITUATION and fact == TODAY:
             return self._today
-        at = self._placed[here.around[entity]]
+        at = self.placed[here.around[entity]]
         declared = self._pack.fact(entity, fact)
         if declared.is_concluded:
             return self._concluded.get((at.place, fact))
@@ -166,7 +171,7 @@ class Wording:
 
     def labels(self) -> Mapping[str, str]:
         """The label of every instance, by its place."""
-        return {here.place: self.label(here) for here in self._placed}
+        return {here.place: self.label(here) for here in self.placed}
 
     def _make_label(self, here: Placed) -> str:
         entity = self._pack.entities[here.instance.entity]

@@ -75,7 +75,7 @@ def test_a_plot_that_cannot_be_drawn_is_refused_before_any_work(
         raise AssertionError("the situations were counted")
 
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    monkeypatch.setattr("advisor.cli.sweep.run_sweep", never)
+    monkeypatch.setattr("advisor.sweep.running.run_sweep", never)
     done = run("sweep", "good.yaml", "--pack", "pack", "--set", RANGE, "--plot", "out.svg")
     assert done.exit_code == 2
     assert done.stderr.startswith("Error: a plot needs matplotlib, which is not installed: ")

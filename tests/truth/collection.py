@@ -10,7 +10,7 @@ from advisor.api import Advisor, load_cases
 from advisor.diagnostics import Diagnostic, has_errors
 from advisor.ir.packs import Program
 from advisor.ir.situations import Situation
-from advisor.rendering.words import Wording, place_all
+from advisor.rendering.words import Wording
 from tests.examples.collection import REAL, ROOT, program
 from tests.truth.model import ExpertCase
 from tests.truth.pages import Page, page_of
@@ -76,7 +76,7 @@ def _load_case(
 def labels_of(situation: Situation, today: int, known: Program) -> list[str]:
     """What the instances of a situation are called. Units: `today` is an ordinal."""
     derivations = Advisor(known, "oracle").derive(situation.root, today)
-    wording = Wording(known.pack, place_all(known.pack, situation.root, today), derivations, today)
+    wording = Wording(known.pack, situation.root, derivations, today)
     return [label for label in wording.labels().values() if label]
 
 

@@ -12,7 +12,7 @@ from advisor.ir.situations import Situation
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import plain_text
-from advisor.rendering.words import Wording, place_all
+from advisor.rendering.words import Wording
 
 WIDTH = 80
 _COMMANDS = Commands("advisor", "")
@@ -50,8 +50,7 @@ class Page:
 
 def page_of(decision: Decision, situation: Situation, program: Program) -> Page:
     """The page that `advisor advise` prints for a decision, taken apart."""
-    placed = place_all(program.pack, situation.root, decision.today)
-    wording = Wording(program.pack, placed, decision.derivations, decision.today)
+    wording = Wording(program.pack, situation.root, decision.derivations, decision.today)
     labels = wording.labels()
     text = render_advice(decision, program.pack, WIDTH, labels=labels, commands=_COMMANDS)
     pieces = tuple(_piece(piece, plain(text), labels, program.pack) for piece in decision.advice)

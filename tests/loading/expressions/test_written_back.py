@@ -14,7 +14,6 @@ from advisor.ir.packs import Pack
 from advisor.ir.types import YES_NO, Type
 from advisor.loading.language.expressions import read_expression
 from advisor.loading.language.names import Scope
-from advisor.rendering.expressions import render_expression
 from tests.loading.expressions.made import (
     ENTITIES,
     HERE,
@@ -27,6 +26,7 @@ from tests.loading.expressions.made import (
     read,
 )
 from tests.loading.expressions.test_good_expressions import CONDITIONS, VALUES
+from tests.loading.expressions.written_back import render_expression
 from tests.rendering.made import pack
 from tests.strategies import packs
 

@@ -5,43 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from advisor.ir.expressions import (
-    And,
-    Any_,
-    Arithmetic,
-    Compare,
-    Comparison,
-    Count,
-    End,
-    Every,
-    Expression,
-    Extreme,
-    ExtremeOf,
-    FactRef,
-    First,
-    Given,
-    Is,
-    ListRef,
-    Literal,
-    Not,
-    OneOf,
-    Operator,
-    Or,
-    ParameterRef,
-    PickBy,
-    Sum,
-)
+from advisor.ir import expressions as ir
 from advisor.ir.packs import TODAY, Pack
 from advisor.ir.types import Kind, Type
 from advisor.rendering.words import written
 
 _DATE_WORDS = {
-    Comparison.BEFORE: "before",
-    Comparison.NOT_AFTER: "on or before",
-    Comparison.AFTER: "after",
-    Comparison.NOT_BEFORE: "on or after",
+    ir.Comparison.BEFORE: "before",
+    ir.Comparison.NOT_AFTER: "on or before",
+    ir.Comparison.AFTER: "after",
+    ir.Comparison.NOT_BEFORE: "on or after",
 }
-_RANKS = (Comparison.BETTER, Comparison.WORSE)
+_RANKS = (ir.Comparison.BETTER, ir.Comparison.WORSE)
 
 
 class _Binding(IntEnum):
@@ -56,7 +31,7 @@ class _Binding(IntEnum):
 
 
 def render_expression(
-    expression: Expression, pack: Pack | None = None, entity: str | None = None
+    expression: ir.Expression, pack: Pack | None = None, entity: str | None = None
 ) -> str:
     """An expression in the rule language, with no more parentheses than it needs.
 
@@ -77,70 +52,72 @@ class _Page:
     depth: int = 0
     expected: Type | None = None
 
-    def _part(self, expression: Expression, needed: _Binding) -> str:
+    def _part(self, expression: ir.Expression, needed: _Binding) -> str:
         text, binding = self._text(expression)
         return text if binding >= needed else f"({text})"
 
-    def _text(self, expression: Expression) -> tuple[str, _Binding]:
+    def _text(self, expression: ir.Expression) -> tuple[str, _Binding]:
         plain = replace(self, expected=None)
         match expression:
-            case Literal():
+            case ir.Literal():
                 return self._literal(expression), _Binding.ATOM
-            case FactRef():
+            case ir.FactRef():
                 return self._fact(expression), _Binding.ATOM
-            case ParameterRef(name=name):
+            case ir.ParameterRef(name=name):
                 return name, _Binding.ATOM
-            case And(operands=operands):
+            case ir.And(operands=operands):
                 return plain._joined(" and ", operands, "yes")
-            case Or(operands=operands):
+            case ir.Or(operands=operands):
                 return plain._joined(" or ", operands, "no")
-            case Not(operand=operand):
+            case ir.Not(operand=operand):
                 return plain._not(operand)
-            case Given() | Is() | OneOf() | Compare():
+            case ir.Given() | ir.Is() | ir.OneOf() | ir.Compare():
                 return plain._test(expression, "")
-            case Arithmetic(op=Operator.TIMES, left=left, right=right):
+            case ir.Arithmetic(op=ir.Operator.TIMES, left=left, right=right):
                 first = plain._part(left, _Binding.PRODUCT)
                 return f"{first} * {plain._part(right, _Binding.ATOM)}", _Binding.PRODUCT
-            case Arithmetic(op=op, left=left, right=right):
+            case ir.Arithmetic(op=op, left=left, right=right):
                 first = plain._part(left, _Binding.SUM)
                 second = plain._part(right, _Binding.PRODUCT)
                 return f"{first} {op.value} {second}", _Binding.SUM
-            case Extreme(end=end, values=values, type=type_):
+            case ir.Extreme(end=end, values=values, type=type_):
                 return plain._call(_extreme(end, type_), values), _Binding.ATOM
-            case First(values=values):
+            case ir.First(values=values):
                 expected = self.expected or _first_known(values)
                 return replace(self, expected=expected)._call("first", values), _Binding.ATOM
-            case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
+            case ir.Any_() | ir.Every() | ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
                 return self._aggregate(expression), _Binding.ATOM
 
     def _joined(
-        self, word: str, operands: tuple[Expression, ...], empty: str
+        self, word: str, operands: tuple[ir.Expression, ...], empty: str
     ) -> tuple[str, _Binding]:
         if len(operands) < 2:  # no author can write these, but programs make them
             return self._text(operands[0]) if operands else (empty, _Binding.ATOM)
         parts = [self._part(operand, _Binding.NEGATION) for operand in operands]
         return word.join(parts), _Binding.JUNCTION
 
-    def _not(self, operand: Expression) -> tuple[str, _Binding]:
+    def _not(self, operand: ir.Expression) -> tuple[str, _Binding]:
         match operand:
-            case Given() | Is() | OneOf():
+            case ir.Given() | ir.Is() | ir.OneOf():
                 return self._test(operand, "not ")
-            case Compare(op=op, left=left) if op in _RANKS or left.type.kind is Kind.DATE:
+            case ir.Compare(op=op, left=left) if op in _RANKS or left.type.kind is Kind.DATE:
                 return self._test(operand, "not ")
             case _:
                 return f"not {self._part(operand, _Binding.NEGATION)}", _Binding.NEGATION
 
-    def _test(self, test: Given | Is | OneOf | Compare, negation: str) -> tuple[str, _Binding]:
+    def _test(
+        self, test: ir.Given | ir.Is | ir.OneOf | ir.Compare, negation: str
+    ) -> tuple[str, _Binding]:
         """A test; `negation` is `not ` or nothing, and stands behind its `is`."""
         match test:
-            case Given(operand=operand):
+            case ir.Given(operand=operand):
                 said = f"{self._part(operand, _Binding.SUM)} is {negation}given"
-            case OneOf(operand=operand, options=options):
+            case ir.OneOf(operand=operand, options=options):
                 said = f"{self._side(operand, options)} is {negation}one of "
                 said += f"({', '.join(self._side(o, (operand, *options)) for o in options)})"
-            case Is(left=left, right=right):
+            case ir.Is(left=left, right=right):
                 said = f"{self._side(left, (right,))} is {negation}{self._side(right, (left,))}"
-            case Compare(op=op, left=left, right=right):
+            case ir.Compare(op=op, left=left, right=right):
                 word = op.value
                 if op in _RANKS:
                     word = f"is {negation}{word}"
@@ -149,31 +126,33 @@ class _Page:
                 said = f"{self._side(left, (right,))} {word} {self._side(right, (left,))}"
         return said, _Binding.TEST
 
-    def _side(self, side: Expression, others: tuple[Expression, ...]) -> str:
+    def _side(self, side: ir.Expression, others: tuple[ir.Expression, ...]) -> str:
         return replace(self, expected=_first_known(others))._part(side, _Binding.SUM)
 
-    def _call(self, name: str, arguments: tuple[Expression, ...]) -> str:
+    def _call(self, name: str, arguments: tuple[ir.Expression, ...]) -> str:
         return f"{name}({', '.join(self._part(a, _Binding.JUNCTION) for a in arguments)})"
 
-    def _aggregate(self, aggregate: Any_ | Every | Count | Sum | ExtremeOf | PickBy) -> str:
+    def _aggregate(
+        self, aggregate: ir.Any_ | ir.Every | ir.Count | ir.Sum | ir.ExtremeOf | ir.PickBy
+    ) -> str:
         over = aggregate.over
         frames = (*self.frames, over.item) if self.frames else ()
         inside = _Page(self.pack, frames, self.depth + 1)
         parts = [self._list(over)]
         match aggregate:
-            case Any_(condition=inner) | Every(condition=inner):
-                name = "any" if isinstance(aggregate, Any_) else "every"
+            case ir.Any_(condition=inner) | ir.Every(condition=inner):
+                name = "any" if isinstance(aggregate, ir.Any_) else "every"
                 parts.append(inside._part(inner, _Binding.JUNCTION))
-            case Count():
+            case ir.Count():
                 name = "count"
-            case Sum(value=value):
+            case ir.Sum(value=value):
                 name = "sum"
                 parts.append(inside._part(value, _Binding.JUNCTION))
-            case ExtremeOf(end=end, value=value, type=type_):
+            case ir.ExtremeOf(end=end, value=value, type=type_):
                 name = _extreme(end, type_)
                 parts.append(inside._part(value, _Binding.JUNCTION))
-            case PickBy(end=end, key=key, value=value):
-                name = "first_by" if end is End.LOW else "last_by"
+            case ir.PickBy(end=end, key=key, value=value):
+                name = "first_by" if end is ir.End.LOW else "last_by"
                 parts.append(inside._part(key, _Binding.JUNCTION))
                 wanting = replace(inside, expected=self.expected)
                 parts.append(wanting._part(value, _Binding.JUNCTION))
@@ -181,7 +160,7 @@ class _Page:
             parts.append(inside._part(aggregate.filter, _Binding.JUNCTION))
         return f"{name}({', '.join(parts)})"
 
-    def _literal(self, literal: Literal) -> str:
+    def _literal(self, literal: ir.Literal) -> str:
         if literal.type.kind is Kind.TEXT:
             escaped = str(literal.value).replace("\\", "\\\\").replace('"', '\\"')
             return f'"{escaped}"'
@@ -198,7 +177,7 @@ class _Page:
                     return f"{entity}.{fact.name}.{text}"
         return text
 
-    def _fact(self, ref: FactRef) -> str:
+    def _fact(self, ref: ir.FactRef) -> str:
         if ref.fact == TODAY:
             return TODAY
         own = "own " if ref.frame == 0 and self.depth else ""
@@ -208,7 +187,7 @@ class _Page:
         seen = [at for at in self._in_sight() if ref.fact in self.pack.entities[at[1]].facts]
         return self._named(ref.frame, ref.entity, ref.fact, seen, is_choice)
 
-    def _list(self, ref: ListRef) -> str:
+    def _list(self, ref: ir.ListRef) -> str:
         if ref.is_other:
             return f"other {ref.list}" if self._is_only(ref) else f"other {ref.holder}.{ref.list}"
         if self.pack is None:
@@ -222,7 +201,7 @@ class _Page:
         is_fact = any(ref.list in self.pack.entities[e].facts for _, e in self._in_sight())
         return self._named(ref.frame, ref.holder, ref.list, lists, is_fact)
 
-    def _is_only(self, ref: ListRef) -> bool:
+    def _is_only(self, ref: ir.ListRef) -> bool:
         """Whether the rule's instance lies in one list of that name only."""
         if self.pack is None:
             return False
@@ -256,25 +235,25 @@ class _Page:
         ]
 
 
-def _extreme(end: End, type_: Type) -> str:
+def _extreme(end: ir.End, type_: Type) -> str:
     if type_.kind is Kind.DATE:
-        return "earliest" if end is End.LOW else "latest"
-    return "min" if end is End.LOW else "max"
+        return "earliest" if end is ir.End.LOW else "latest"
+    return "min" if end is ir.End.LOW else "max"
 
 
-def _first_known(expressions: tuple[Expression, ...]) -> Type | None:
+def _first_known(expressions: tuple[ir.Expression, ...]) -> Type | None:
     """The type of the first whose own text shows it: what lets the others be bare choices."""
     for expression in expressions:
         match expression:
-            case FactRef(type=type_) | ParameterRef(type=type_):
+            case ir.FactRef(type=type_) | ir.ParameterRef(type=type_):
                 return type_
-            case First(values=values):
+            case ir.First(values=values):
                 if (known := _first_known(values)) is not None:
                     return known
-            case PickBy(value=value):
+            case ir.PickBy(value=value):
                 if (known := _first_known((value,))) is not None:
                     return known
-            case Literal(type=type_) if type_.kind is not Kind.CHOICE:
+            case ir.Literal(type=type_) if type_.kind is not Kind.CHOICE:
                 return type_
             case _:
                 pass
