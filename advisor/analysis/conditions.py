@@ -11,28 +11,9 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir.expressions import (
-    And,
-    Any_,
-    Compare,
-    Count,
-    Every,
-    Expression,
-    ExtremeOf,
-    FactRef,
-    Given,
-    Is,
-    ListRef,
-    Literal,
-    Not,
-    OneOf,
-    Or,
-    PickBy,
-    Sum,
-)
+from advisor.ir import expressions as ir
 from advisor.ir.packs import TODAY, Pack, Rule
 from advisor.ir.types import Kind, Value
-from advisor.ir.walking import conditions, expressions, walk
 
 _Fact: TypeAlias = tuple[str, str]
 _NOT_GIVEN = "(not given)"  # no choice bears a name with spaces
@@ -84,35 +65,35 @@ def _demands(rule: Rule) -> _Demands:
     return found
 
 
-def _conjuncts(expression: Expression, wanted: bool) -> Iterator[tuple[Expression, bool]]:
+def _conjuncts(expression: ir.Expression, wanted: bool) -> Iterator[tuple[ir.Expression, bool]]:
     """The parts that must all be as wanted for the whole to be as wanted."""
     match expression:
-        case Not(operand=operand):
+        case ir.Not(operand=operand):
             yield from _conjuncts(operand, not wanted)
-        case And(operands=operands) if wanted:
+        case ir.And(operands=operands) if wanted:
             for operand in operands:
                 yield from _conjuncts(operand, True)
-        case Or(operands=operands) if not wanted:
+        case ir.Or(operands=operands) if not wanted:
             for operand in operands:
                 yield from _conjuncts(operand, False)
         case _:
             yield expression, wanted
 
 
-def _demand(expression: Expression, wanted: bool) -> tuple[_Fact, frozenset[Value]] | None:
+def _demand(expression: ir.Expression, wanted: bool) -> tuple[_Fact, frozenset[Value]] | None:
     """The fact that the part is about, and what the fact may be; None where it is not that simple."""
     match expression:
-        case FactRef() as ref if ref.type.kind is Kind.YES_NO:
+        case ir.FactRef() as ref if ref.type.kind is Kind.YES_NO:
             holds: frozenset[Value] = frozenset({True})
-        case Given(operand=FactRef() as ref) if ref.type.kind in (Kind.YES_NO, Kind.CHOICE):
+        case ir.Given(operand=ir.FactRef() as ref) if ref.type.kind in (Kind.YES_NO, Kind.CHOICE):
             holds = _values(ref) - {_NOT_GIVEN}
-        case Is(left=FactRef() as ref, right=Literal(value=value)) if ref.type.kind in (
+        case ir.Is(left=ir.FactRef() as ref, right=ir.Literal(value=value)) if ref.type.kind in (
             Kind.YES_NO,
             Kind.CHOICE,
         ):
             holds = frozenset({value})
-        case OneOf(operand=FactRef() as ref, options=options) if ref.type.kind is Kind.CHOICE:
-            literals = [o.value for o in options if isinstance(o, Literal)]
+        case ir.OneOf(operand=ir.FactRef() as ref, options=options) if ref.type.kind is Kind.CHOICE:
+            literals = [o.value for o in options if isinstance(o, ir.Literal)]
             if len(literals) < len(options):
                 return None
             holds = frozenset(literals)
@@ -123,7 +104,7 @@ def _demand(expression: Expression, wanted: bool) -> tuple[_Fact, frozenset[Valu
     return (ref.entity, ref.fact), holds if wanted else _values(ref) - holds
 
 
-def _values(ref: FactRef) -> frozenset[Value]:
+def _values(ref: ir.FactRef) -> frozenset[Value]:
     own: tuple[Value, ...] = (
         (True, False) if ref.type.kind is Kind.YES_NO else tuple(ref.type.choices)
     )
@@ -140,17 +121,19 @@ def check_pitfalls(pack: Pack) -> Iterator[Diagnostic]:
 def _negated_comparisons(pack: Pack, rule: Rule) -> Iterator[Diagnostic]:
     asked = {
         (part.operand.entity, part.operand.fact)
-        for condition in conditions(rule)
-        for part in walk(condition)
-        if isinstance(part, Given) and isinstance(part.operand, FactRef)
+        for condition in rule.conditions
+        for part in ir.walk(condition)
+        if isinstance(part, ir.Given) and isinstance(part.operand, ir.FactRef)
     }
-    for condition in conditions(rule):
-        for part in walk(condition):
-            if not isinstance(part, Not) or not isinstance(part.operand, Compare | Is | OneOf):
+    for condition in rule.conditions:
+        for part in ir.walk(condition):
+            if not isinstance(part, ir.Not) or not isinstance(
+                part.operand, ir.Compare | ir.Is | ir.OneOf
+            ):
                 continue
-            for ref in walk(part.operand):
+            for ref in ir.walk(part.operand):
                 if (
-                    isinstance(ref, FactRef)
+                    isinstance(ref, ir.FactRef)
                     and (ref.entity, ref.fact) not in asked
                     and _may_be_not_given(pack, ref)
                 ):
@@ -165,7 +148,7 @@ def _negated_comparisons(pack: Pack, rule: Rule) -> Iterator[Diagnostic]:
                     break
 
 
-def _may_be_not_given(pack: Pack, ref: FactRef) -> bool:
+def _may_be_not_given(pack: Pack, ref: ir.FactRef) -> bool:
     fact = pack.fact(ref.entity, ref.fact)
     if ref.fact == TODAY:
         return False
@@ -174,8 +157,8 @@ def _may_be_not_given(pack: Pack, ref: FactRef) -> bool:
 
 def _own_among_all(pack: Pack, rule: Rule) -> Iterator[Diagnostic]:
     mine = pack.around[rule.entity]
-    for expression in expressions(rule):
-        for part in walk(expression):
+    for expression in rule.expressions:
+        for part in ir.walk(expression):
             over = _list_of(part)
             if over is not None and over.item in mine and not over.is_other:
                 yield Diagnostic(
@@ -188,9 +171,9 @@ def _own_among_all(pack: Pack, rule: Rule) -> Iterator[Diagnostic]:
                 )
 
 
-def _list_of(part: Expression) -> ListRef | None:
+def _list_of(part: ir.Expression) -> ir.ListRef | None:
     match part:
-        case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
+        case ir.Any_() | ir.Every() | ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
             return part.over
         case _:
             return None

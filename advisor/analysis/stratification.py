@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from advisor.diagnostics import Diagnostic, Span
-from advisor.ir.expressions import Expression
+from advisor.ir.expressions import Expression, facts_read
 from advisor.ir.packs import Pack, Stratum
-from advisor.ir.walking import conditions, facts_read
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,7 +62,7 @@ def dependencies(pack: Pack) -> Graph:
                 )
     for rule in pack.rules.values():
         here = graph[FiringNode(rule.name)]
-        for condition in conditions(rule):
+        for condition in rule.conditions:
             here.extend(_reads(pack, condition, "reads"))
         for name in rule.overrides:
             graph[FiringNode(name)].append(

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir.expressions import Expression, ParameterRef
-from advisor.ir.packs import FactDeclaration, Pack
-from advisor.ir.templates import Slot, Template
-from advisor.ir.walking import expressions, facts_read, walk
+from advisor.ir.expressions import Expression, ParameterRef, facts_read, walk
+from advisor.ir.packs import FactDeclaration, Pack, Slot, Template
 
 
 def check_usage(pack: Pack) -> Iterator[Diagnostic]:
@@ -79,7 +77,7 @@ def _check_fact(fact: FactDeclaration, is_read: bool, is_concluded: bool) -> Ite
 
 def _all_expressions(pack: Pack) -> Iterator[Expression]:
     for rule in pack.rules.values():
-        yield from expressions(rule)
+        yield from rule.expressions
     for action in pack.actions.values():
         yield from (change.value for change in action.done)
     for entity in pack.entities.values():

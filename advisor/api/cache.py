@@ -21,8 +21,8 @@ from typing import Any
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.values import dataclass, is_value_class
 from advisor.files import write_whole
-from advisor.ir.cases import Case
 from advisor.ir.packs import Program
+from advisor.ir.situations import Case
 
 try:
     from _blake2 import blake2b  # `hashlib` would load OpenSSL first, for 3 ms of each start

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from advisor.backends.advising import Advisor
 from advisor.casetest.running import check_case, mismatch_lines
 from advisor.ir.advice import Decision, Status
-from advisor.ir.cases import Case
+from advisor.ir.situations import Case
 from advisor.ir.types import counted, iso_date
 from advisor.rendering import layout
 from advisor.rendering.advice_json import decision_object

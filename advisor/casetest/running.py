@@ -9,9 +9,8 @@ from advisor.backends.advising import Advisor
 from advisor.backends.oracle import evaluate
 from advisor.diagnostics import Span
 from advisor.ir.advice import Advice, Decision, Status
-from advisor.ir.cases import Case, Expected
 from advisor.ir.packs import Program
-from advisor.ir.situations import Instance, places_outwards, with_fact, without_fact
+from advisor.ir.situations import Case, Expected, Instance, places_outwards, with_fact, without_fact
 from advisor.ir.types import iso_date
 from advisor.rendering.advice_text import error_words
 from advisor.rendering.words import Wording

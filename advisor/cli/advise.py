@@ -12,8 +12,8 @@ from advisor.cli.last_page import labels_of, remember
 from advisor.cli.sources import STDIN, Judging, read_source, report
 from advisor.cli.terminal import deliver, line_width, style_for
 from advisor.ir.advice import Decision
-from advisor.ir.cases import Case
 from advisor.ir.packs import Pack
+from advisor.ir.situations import Case
 from advisor.rendering.advice_page import Extent
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import PLAIN

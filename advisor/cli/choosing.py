@@ -12,9 +12,8 @@ from advisor.cli.options import is_number
 from advisor.cli.terminal import Failure, line_width
 from advisor.diagnostics.suggestions import closest, listed
 from advisor.ir.advice import Advice, Status
-from advisor.ir.cases import Case
 from advisor.ir.packs import Action, Pack
-from advisor.ir.situations import Placed
+from advisor.ir.situations import Case, Placed
 from advisor.rendering.layout import plain_text, wrap
 from advisor.rendering.words import Wording
 

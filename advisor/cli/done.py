@@ -19,9 +19,8 @@ from advisor.cli.terminal import Failure, line_width, show, style_for, tell, wri
 from advisor.dialogue.dates import date_echo, read_date
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped, Stop
-from advisor.ir.cases import Case
 from advisor.ir.packs import Action
-from advisor.ir.situations import Placed, instance_at, with_fact
+from advisor.ir.situations import Case, Placed, instance_at, with_fact
 from advisor.ir.types import Kind, Value
 from advisor.recording.changing import rewrite
 from advisor.rendering.advice_page import Commands

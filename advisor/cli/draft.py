@@ -18,9 +18,8 @@ from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, Back, NoneGiven, Skipped, Stop
 from advisor.ir.advice import Advice, Decision, Status
-from advisor.ir.cases import Case
 from advisor.ir.packs import Action
-from advisor.ir.situations import Instance, with_fact
+from advisor.ir.situations import Case, Instance, with_fact
 from advisor.ir.types import Value
 from advisor.recording.changing import RecordingError, rewrite
 from advisor.rendering.advice_text import error_words

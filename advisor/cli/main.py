@@ -109,7 +109,7 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit: 0 fine, 1 something found, 2 could not run."""
-    gc.set_threshold(50_000, 20, 20)  # a short run makes many values and few cycles
+    gc.set_threshold(100_000, 20, 20)  # a short run makes many values and few cycles
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # what a terminal cannot show must not stop us
             stream.reconfigure(errors="backslashreplace")
@@ -135,6 +135,7 @@ def run() -> NoReturn:
         if "polars" in sys.modules and "pyspark" not in sys.modules and isinstance(end.code, int):
             sys.stderr.flush()
             os._exit(end.code)
+        gc.freeze()  # else Python goes through all that was made once more, to find next to nothing
         raise
 
 

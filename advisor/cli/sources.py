@@ -14,8 +14,8 @@ from advisor.cli.terminal import Failure, own_name, show_diagnostics, tell
 from advisor.diagnostics import Diagnostic, has_errors
 from advisor.diagnostics.suggestions import closest
 from advisor.diagnostics.values import dataclass
-from advisor.ir.cases import Case
 from advisor.ir.packs import Program
+from advisor.ir.situations import Case
 from advisor.loading.syntax.files import read_text_file
 from advisor.loading.syntax.limits import MAX_JSON_CHARACTERS
 from advisor.rendering.advice_page import Commands

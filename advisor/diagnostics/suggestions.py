@@ -1,29 +1,34 @@
-"""What somebody probably meant: the nearest of the words that would have been right."""
+"""How messages repeat an author's words, and what was probably meant: the nearest right word."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
-_MOST_CANDIDATES = (
-    500  # compared with one word, so that a file full of mistakes is explained quickly
-)
+_LONGEST_QUOTE = 80
+_LONGEST_ENDING = 3
+_MOST_CANDIDATES = 500  # for one word, so that a file full of mistakes is explained quickly
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that is a slip of the keyboard away from `word`, or None.
 
     Case, and `-` for `_`, count for nothing; otherwise about one change in four characters is forgiven.
-    Of equally near ones the first is taken.
+    A short ending that is missing is one change (`offer` for `offered`). Of equally near ones the first
+    is taken.
     """
     wanted = _plain(word)
-    allowed = 1 if len(wanted) <= 4 else 2 if len(wanted) <= 9 else 3
+    allowed = 1 if len(wanted) <= 5 else 2 if len(wanted) <= 9 else 3
     best: str | None = None
     best_distance = allowed + 1
     for candidate in islice(candidates, _MOST_CANDIDATES):
         other = _plain(candidate)
         if other == wanted:
             return candidate
+        ending = len(other) - len(wanted) if wanted and other.startswith(wanted) else 0
+        if 0 < ending <= _LONGEST_ENDING < len(wanted) and best_distance > 1:
+            best, best_distance = candidate, 1
         if not wanted or not other or abs(len(other) - len(wanted)) > allowed:
             continue
         if wanted[0] != other[0] and wanted[-1] != other[-1]:
@@ -52,11 +57,28 @@ def meant_choice(text: str, choices: Iterable[str], words: Mapping[str, str]) ->
     return f"write one of {listed(known)}" if near is None else f"did you mean `{near}`?"
 
 
-def listed(words: Iterable[str], most: int = 12) -> str:
-    """The words in backticks, joined for a sentence; what is over `most` is cut to `…`."""
-    shown = [f"`{word}`" for word in words]
+def one_line(text: str) -> str:
+    """An author's words on one line, without control characters and not too long."""
+    words = "".join(c if c.isprintable() else " " for c in text)
+    flat = re.sub(r"\s+", " ", words).strip()
+    return flat if len(flat) <= _LONGEST_QUOTE else flat[: _LONGEST_QUOTE - 1] + "…"
+
+
+def quoted(text: str) -> str:
+    """An author's words in backticks."""
+    return f"`{one_line(text)}`"
+
+
+def listed(words: Iterable[str], most: int = 12, last: str | None = None) -> str:
+    """The words in backticks, joined for a sentence; what is over `most` is cut to `…`.
+
+    With `last="and"` that stands before the last: ``a, b and c`` instead of ``a, b, c``.
+    """
+    shown = [quoted(word) for word in words]
     if len(shown) > most:
-        shown = [*shown[:most], "…"]
+        shown[most:] = ["…"]
+    elif last is not None and len(shown) > 1:
+        shown[-2:] = [f"{shown[-2]} {last} {shown[-1]}"]
     return ", ".join(shown)
 
 

@@ -9,6 +9,7 @@ INVARIANT: `today` is the fact `today` of the entity `situation`, always read th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field
 from enum import Enum
 from typing import TypeAlias
@@ -334,3 +335,15 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return (inner,) if kept is None else (inner, kept)
         case PickBy(key=key, value=inner, filter=kept):
             return (key, inner) if kept is None else (key, inner, kept)
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """The expression and all expressions inside it, outside first, in the order written."""
+    yield expression
+    for part in children(expression):
+        yield from walk(part)
+
+
+def facts_read(expression: Expression) -> Iterator[FactRef]:
+    """Every use of a fact inside."""
+    return (part for part in walk(expression) if isinstance(part, FactRef))

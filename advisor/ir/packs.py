@@ -1,4 +1,4 @@
-"""What a pack declares, and the program that it becomes once it is checked."""
+"""What a pack declares, its sentences with facts in them, and the program that it becomes once checked."""
 
 from __future__ import annotations
 
@@ -10,14 +10,32 @@ from typing import ClassVar
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
-from advisor.ir.cases import Case
 from advisor.ir.expressions import Expression
-from advisor.ir.situations import LookingBack
-from advisor.ir.templates import Template
+from advisor.ir.situations import Case, LookingBack
 from advisor.ir.types import DATE, Type, Value
 
 SITUATION = "situation"  # the root entity: exists once
 TODAY = "today"  # the built-in stated fact of the situation
+HEADING = "## "
+DRAFT_FILTERS = ("on", "in_full", "days_ago", "wished")  # those that are ours; Jinja2 has its own
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """`{fact}` or `{fact|words}`: the fact's value, or the words where it is not given."""
+
+    entity: str
+    fact: str
+    otherwise: str | None
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Words and slots in their order."""
+
+    parts: tuple[str | Slot, ...]
+    span: Span = field(compare=False, repr=False)
 
 
 class ActionKind(Enum):
@@ -175,7 +193,7 @@ class Note:
 class Rule:
     """Where `when` holds and `unless` does not, for one instance of `entity`, the rest follows.
 
-    `silences` None: nothing; an empty tuple never occurs; `SILENCES_ALL`: every action.
+    `silences` None: nothing; an empty tuple never occurs. `silences_all`: every action.
     """
 
     name: str
@@ -192,6 +210,18 @@ class Rule:
     because: str | None = None
     sources: tuple[str, ...] = ()  # "source#section" or "source"
     disputed: str | None = None
+
+    @property
+    def conditions(self) -> tuple[Expression, ...]:
+        """What decides whether it fires."""
+        return (self.when,) if self.unless is None else (self.when, self.unless)
+
+    @property
+    def expressions(self) -> tuple[Expression, ...]:
+        """All of its expressions: conditions, conclusions, start and due."""
+        dates = () if self.advises is None else (self.advises.start, self.advises.due)
+        values = (conclusion.value for conclusion in self.concludes)
+        return (*self.conditions, *values, *(date for date in dates if date is not None))
 
 
 @dataclass(frozen=True)
@@ -307,3 +337,26 @@ class Program:
             for name in rule.overrides:
                 found[name].append(rule.name)
         return {key: tuple(names) for key, names in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftParts:
+    """Templates of the letter and of the points, and the heading of these; "" where a part is missing.
+
+    The points have as many empty lines before them as stand above them in the file, so that whoever
+    reads them counts the lines of the file.
+    """
+
+    letter: str
+    heading: str
+    points: str
+
+
+def draft_parts(template: str) -> DraftParts:
+    """Divide a template at its first line that begins with `## `, such as `## On the phone`."""
+    lines = template.splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        if line.startswith(HEADING):
+            points = "\n" * (number + 1) + "".join(lines[number + 1 :])
+            return DraftParts("".join(lines[:number]), line[len(HEADING) :].strip(), points)
+    return DraftParts(template, "", "")

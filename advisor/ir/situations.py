@@ -1,6 +1,6 @@
-"""Situations: the stated facts of one person, as a tree of instances; with one thing changed, a tree again.
+"""Situations: the stated facts of one person, as a tree of instances; and cases.
 
-A place is "" for the root, else like `applications[0].interviews[1]`.
+With one thing changed, a situation is a tree again. A place is "" for the root, else like `applications[0].interviews[1]`.
 """
 
 from __future__ import annotations
@@ -62,6 +62,44 @@ class AsOf:
         if found is None:
             raise ValueError("a situation has no date, and no date was given for those without")
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One expected piece of advice; what is None is not compared.
+
+    `has_due` tells `due: none` (there must be no due date) from no `due` at all; likewise `has_start`.
+    """
+
+    action: str
+    span: Span = field(compare=False, repr=False)
+    target: str | None = None  # `for`: a label, or a place such as applications[0]
+    start: int | None = None
+    has_start: bool = False
+    due: int | None = None
+    has_due: bool = False
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """`whole` is all the advice in order; `some` and `none` are parts. None: nothing was said."""
+
+    whole: tuple[Expected, ...] | None = None
+    some: tuple[Expected, ...] = ()
+    none: tuple[Expected, ...] = ()
+    because: tuple[str, ...] = ()  # rules that must have decided
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A test of a pack, or an example: a situation, values for parameters, and what must come out."""
+
+    name: str
+    situation: Situation
+    expectation: Expectation
+    span: Span = field(compare=False, repr=False)
+    parameters: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

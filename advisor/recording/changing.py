@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from advisor.diagnostics import AdvisorError, Severity
-from advisor.ir.cases import Case
 from advisor.ir.packs import Pack
-from advisor.ir.situations import Instance, with_fact
+from advisor.ir.situations import Case, Instance, with_fact
 from advisor.ir.types import Value
 from advisor.loading.declarations.situations import (
     LoadedSituations,

@@ -11,9 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.diagnostics import AdvisorError
 from advisor.ir.advice import Advice, Decision
-from advisor.ir.packs import TODAY, EntityDeclaration, FactDeclaration, Program
+from advisor.ir.packs import (
+    DRAFT_FILTERS,
+    TODAY,
+    EntityDeclaration,
+    FactDeclaration,
+    Program,
+    draft_parts,
+)
 from advisor.ir.situations import Instance, Placed
-from advisor.ir.templates import DRAFT_FILTERS, draft_parts
 from advisor.ir.types import MILLION, MONTHS, WEEKDAYS, Kind, Value
 from advisor.rendering.layout import Style, wrap
 from advisor.rendering.words import Wording, spoken

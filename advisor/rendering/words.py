@@ -7,9 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from advisor.ir.derivations import Derivations
-from advisor.ir.packs import SITUATION, TODAY, Pack
+from advisor.ir.packs import SITUATION, TODAY, Pack, Slot, Template
 from advisor.ir.situations import Instance, Placed, place_instances, without_future
-from advisor.ir.templates import Slot, Template
 from advisor.ir.types import MONTHS, WEEKDAYS, Kind, Type, Value, counted, iso_date, number_words
 
 NOT_GIVEN = "not given"

@@ -23,11 +23,11 @@ from advisor.ir.expressions import (
     Or,
     PickBy,
     Sum,
+    walk,
 )
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Instance, place_instances
 from advisor.ir.types import Kind
-from advisor.ir.walking import expressions, walk
 from tests.agreement.engines import ORACLE
 from tests.agreement.written_agenda import Told, agenda_as_written, presses
 from tests.strategies.situations import Posed
@@ -37,7 +37,7 @@ Aggregates = (Any_, Every, Count, Sum, ExtremeOf, PickBy)
 
 def _all(pack: Pack) -> Iterator[Expression]:
     for rule in pack.rules.values():
-        for whole in expressions(rule):
+        for whole in rule.expressions:
             yield from walk(whole)
     for entity in pack.entities.values():
         for fact in entity.facts.values():

@@ -10,8 +10,8 @@ from random import Random
 import pytest
 
 from advisor import api
-from advisor.ir.cases import Case
 from advisor.ir.packs import Program
+from advisor.ir.situations import Case
 from tests.agreement.comparing import Rivals
 from tests.agreement.engines import HELD_TO_IT
 from tests.strategies.packs import random_parameters

@@ -12,11 +12,10 @@ import pytest
 
 from advisor.backends.oracle import evaluate
 from advisor.ir.derivations import Derivations
-from advisor.ir.expressions import And, Expression, FactRef, Not
+from advisor.ir.expressions import And, Expression, FactRef, Not, walk
 from advisor.ir.packs import Program, Rule
 from advisor.ir.situations import place_instances
 from advisor.ir.types import Value
-from advisor.ir.walking import walk
 from tests.agreement.engines import ALL
 from tests.agreement.programs import programs
 from tests.agreement.written_agenda import lies_in

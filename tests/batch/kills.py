@@ -8,6 +8,7 @@ and nothing must ever stand under the final name before.
 from __future__ import annotations
 
 import argparse
+import csv
 import random
 import signal
 import subprocess
@@ -15,6 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from tests.batch.tables import PACK, lines, parquet, row
 
@@ -22,12 +24,13 @@ ROOT = Path(__file__).parent.parent.parent
 # A real command line with small slices, so that there is something to be continued.
 _CHILD = """\
 import sys
-from advisor.batch.sources import json_lines, parquet_files
-parquet_files.SLICE_ROWS, json_lines.BLOCK_BYTES = 200, 40_000
+from advisor.batch.sources import json_lines, parquet_files, tables
+parquet_files.SLICE_ROWS, json_lines.BLOCK_BYTES, tables.SLICE_ROWS = 200, 40_000, 200
 from advisor.cli.main import main
 sys.argv = ["advisor", *sys.argv[1:]]
 main()
 """
+ENDINGS = (".tables", ".parquet", ".jsonl")  # of what is read
 _WITHIN = 60.0  # seconds in which an undisturbed run is done, on any machine
 
 
@@ -55,8 +58,33 @@ def make_input(folder: Path, ending: str, rows: int) -> Path:
     path = folder / f"in{ending}"
     if ending == ".parquet":
         return parquet(path, found, group=100)
+    if ending == ".tables":
+        return shuffled_tables(path, found)
     path.write_text(lines(found), encoding="utf-8")
     return path
+
+
+def shuffled_tables(folder: Path, found: list[dict[str, Any]]) -> Path:
+    """The situations as tables, with rows in no order and a few rows of nobody."""
+    heads = [[r["situation"], r["today"]] for r in found]
+    applications: list[list[Any]] = [[f"x{n}", 0, "Nobody & Co", "offered"] for n in range(20)]
+    interviews: list[list[Any]] = []
+    for r in found:
+        for a, application in enumerate(r["applications"]):
+            applications.append([r["situation"], a, application["company"], application["stage"]])
+            for i, interview in enumerate(application["interviews"]):
+                interviews.append([r["situation"], a, i, interview["held_on"]])
+    folder.mkdir()
+    for name, columns, rows in (
+        ("situation", "situation,today", heads),
+        ("application", "situation,applications,company,stage", applications),
+        ("interview", "situation,applications,interviews,held_on", interviews),
+    ):
+        if name != "situation":
+            random.Random(name).shuffle(rows)
+        with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows([columns.split(","), *rows])
+    return folder
 
 
 def kill_until_done(
@@ -85,11 +113,11 @@ def run_rounds(kills: int, seed: int, rows: int = 2_000) -> list[str]:
     done = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        sources = [make_input(folder, ending, rows) for ending in (".parquet", ".jsonl")]
+        sources = [make_input(folder, ending, rows) for ending in ENDINGS]
         round_ = 0
         while done < kills:
-            source = sources[round_ % 2]
-            ending = (".parquet", ".csv", ".jsonl")[round_ % 3]
+            source = sources[round_ % len(sources)]
+            ending = (".parquet", ".csv", ".jsonl", ".csv")[round_ % 4]
             round_ += 1
             whole, bad = folder / f"whole{ending}", folder / "whole-errors.csv"
             began = time.monotonic()

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.batch.problems import BatchError
-from advisor.batch.sources import table_feeding
 from advisor.batch.sources.casts import conform
 from advisor.batch.sources.tables import TablesSource
 from tests.batch.tables import program
@@ -87,11 +86,6 @@ REFUSED = {
         {"application": "situation,applications,company\nx,0,X\n", "situation": "situation\n"},
         "application.csv has rows, but there are no situations",
     ),
-    "another order": (
-        {"application": "situation,applications,company\nb,0,B\na,0,A\n", "situation": "situation\na\nb\n"},
-        "application.csv, row 2: the rows of situation `a` do not stand where they belong; rows of a situation"
-        " stand together, and situations come in the same order in every table",
-    ),
     "no position": ({"application": "situation,company\na,A\n"}, "lacks the column `applications`"),
     "an unknown table": ({"aplication": "situation\n"}, "did you mean `application`?"),
     "a table without the one around it": (
@@ -120,10 +114,9 @@ def test_tables_that_do_not_fit_are_refused(
 @given(
     sizes=st.lists(st.lists(st.integers(0, 3), max_size=3), max_size=30),
     slice_rows=st.integers(1, 9),
-    step=st.integers(1, 20),
 )
 def test_slices_of_any_size_hold_the_same_situations(
-    sizes: list[list[int]], slice_rows: int, step: int, tmp_path_factory: pytest.TempPathFactory
+    sizes: list[list[int]], slice_rows: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     wanted = {
         n: [(f"c{n}-{a}", list(range(1, days + 1))) for a, days in enumerate(situation)]
@@ -144,9 +137,7 @@ def test_slices_of_any_size_hold_the_same_situations(
         interview="situation,applications,interviews,held_on\n"
         + "".join(f"s{n},{a},{i},2026-11-{d:02}\n" for n, a, i, d in interviews),
     )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(table_feeding, "STEP", step)
-        assert read(folder, slice_rows) == (wanted, {})
+    assert read(folder, slice_rows) == (wanted, {})
 
 
 def test_cells_may_hold_commas_quotes_and_lines(tmp_path: Path) -> None:

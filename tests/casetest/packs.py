@@ -4,8 +4,8 @@ from pathlib import Path
 
 from advisor import api
 from advisor.ir.advice import Decision
-from advisor.ir.cases import Case
 from advisor.ir.packs import Program
+from advisor.ir.situations import Case
 
 HEAD = """\
 pack: small

@@ -7,12 +7,10 @@ import pytest
 
 from advisor.casetest import check_case, mismatch_lines
 from advisor.ir.advice import Advice
-from advisor.ir.cases import Case, Expectation, Expected
 from advisor.ir.derivations import DecisionError, Derivations, Firing
 from advisor.ir.expressions import And
-from advisor.ir.packs import Conclude, EntityDeclaration, Program, Rule
-from advisor.ir.situations import Instance, Situation
-from advisor.ir.templates import Slot, Template
+from advisor.ir.packs import Conclude, EntityDeclaration, Program, Rule, Slot, Template
+from advisor.ir.situations import Case, Expectation, Expected, Instance, Situation
 from advisor.ir.types import TEXT
 from tests.rendering.made import HERE, day, decision, pack, piece
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.diagnostics.suggestions import closest, did_you_mean, listed
+from advisor.diagnostics.suggestions import closest, did_you_mean, listed, quoted
 
-NAMES = ("stage", "company", "chases_sent", "reply_by", "thank-interviewers", "is_open")
+NAMES = ("stage", "company", "chases_sent", "reply_by", "thank-interviewers", "is_open", "interest")
 MEANT = {
     "stagee": "stage",
     "tsage": "stage",
@@ -17,6 +17,8 @@ MEANT = {
     "thank_interviewers": "thank-interviewers",
     "thank-interviewer": "thank-interviewers",
     "isopen": "is_open",
+    "comp": "company",
+    "inter": "interest",
 }
 
 
@@ -26,7 +28,9 @@ def test_a_slip_of_the_keyboard_is_recognised(word: str, meant: str) -> None:
     assert did_you_mean(word, NAMES) == f"did you mean `{meant}`?"
 
 
-@pytest.mark.parametrize("word", ["", "x", "zebra", "stages_of_it", "pany", "é"])
+@pytest.mark.parametrize(
+    "word", ["", "x", "com", "chases", "slags", "zebra", "stages_of_it", "pany", "é"]
+)
 def test_another_word_is_not_taken_for_one(word: str) -> None:
     assert closest(word, NAMES) is None
     assert did_you_mean(word, NAMES) is None
@@ -40,3 +44,14 @@ def test_of_equally_near_words_the_first_is_taken() -> None:
 def test_long_lists_are_cut() -> None:
     assert listed("abc", most=3) == "`a`, `b`, `c`"
     assert listed("abcd", most=3) == "`a`, `b`, `c`, …"
+
+
+def test_a_list_can_end_in_a_word_before_its_last() -> None:
+    assert listed("a", last="or") == "`a`"
+    assert listed("abc", last="or") == "`a`, `b` or `c`"
+    assert listed("abcd", most=3, last="or") == "`a`, `b`, `c`, …"
+
+
+def test_words_are_repeated_on_one_line_and_not_too_long() -> None:
+    assert quoted("a \n\tb\x00c") == "`a b c`"
+    assert quoted("x" * 100) == f"`{'x' * 79}…`"

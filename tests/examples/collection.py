@@ -8,8 +8,8 @@ from pathlib import Path
 
 from advisor.api import Advisor, load_cases, load_pack
 from advisor.ir.advice import Decision
-from advisor.ir.cases import Case
 from advisor.ir.packs import Program
+from advisor.ir.situations import Case
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = ROOT / "examples"

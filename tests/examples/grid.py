@@ -7,7 +7,7 @@ from itertools import product
 
 from advisor.api import load_cases_text
 from advisor.ir.advice import Decision
-from advisor.ir.cases import Case
+from advisor.ir.situations import Case
 from tests.examples.collection import decide, examples, program
 
 TODAY = "2026-11-24"  # a Tuesday, for the situations made below

@@ -9,8 +9,8 @@ import pytest
 from advisor.api import Advisor, check_pack, load_cases, load_cases_text
 from advisor.casetest import carry_out, mismatch_lines, rule_coverage, run_case
 from advisor.ir.advice import Advice, Decision
-from advisor.ir.cases import Case
 from advisor.ir.packs import ActionKind
+from advisor.ir.situations import Case
 from tests.examples import table
 from tests.examples.collection import (
     REAL,

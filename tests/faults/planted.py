@@ -220,8 +220,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "rete: a default counts although a rule concluded",
         f"{RETE}/engine.py",
-        "        elif default is not None:",
-        "        if default is not None:",
+        "        elif concluded.default is not None:",
+        "        if concluded.default is not None:",
     ),
     Fault(
         "rete: a conflict is missed",

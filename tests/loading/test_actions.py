@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.diagnostics import Severity
-from advisor.ir.templates import Slot
+from advisor.ir.packs import Slot
 from tests.loading.reporting import FILES, Bad, files_with, load, reported
 
 BAD = {

@@ -5,8 +5,15 @@ from typing import Any
 
 from advisor.diagnostics import Span
 from advisor.ir.advice import Advice, Decision
-from advisor.ir.packs import Action, ActionKind, Citation, EntityDeclaration, Importance, Pack
-from advisor.ir.templates import Template
+from advisor.ir.packs import (
+    Action,
+    ActionKind,
+    Citation,
+    EntityDeclaration,
+    Importance,
+    Pack,
+    Template,
+)
 
 HERE = Span("p/rules.yaml", 1, 1, 1, 2)
 TODAY = date(2026, 11, 23).toordinal()  # a Monday

@@ -10,9 +10,9 @@ import pytest
 from advisor import api
 from advisor.backends.oracle import evaluate
 from advisor.ir.advice import Decision
-from advisor.ir.cases import Case
 from advisor.ir.expressions import Expression
 from advisor.ir.packs import Program
+from advisor.ir.situations import Case
 from advisor.rendering.proofs import (
     Origin,
     Proof,

@@ -8,8 +8,16 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from advisor.ir.expressions import And, Expression, Literal, Not, Or
-from advisor.ir.packs import Action, EntityDeclaration, FactDeclaration, Pack, Parameter, Rule
-from advisor.ir.templates import Slot, Template
+from advisor.ir.packs import (
+    Action,
+    EntityDeclaration,
+    FactDeclaration,
+    Pack,
+    Parameter,
+    Rule,
+    Slot,
+    Template,
+)
 from advisor.ir.types import Kind
 from tests.strategies.expression_text import Spelling, literal_text
 

@@ -29,8 +29,9 @@ from advisor.ir.packs import (
     Note,
     Pack,
     Rule,
+    Slot,
+    Template,
 )
-from advisor.ir.templates import Slot, Template
 from advisor.ir.types import DATE, DURATION, YES_NO, Value
 from tests.strategies.expressions import Scope, Writer
 from tests.strategies.shapes import NOWHERE, STEMS, Shape, pool, random_shape, random_type

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from advisor.diagnostics import Span
-from advisor.ir.packs import EntityDeclaration, FactDeclaration, Looks, Parameter
-from advisor.ir.templates import Slot, Template
+from advisor.ir.packs import EntityDeclaration, FactDeclaration, Looks, Parameter, Slot, Template
 from advisor.ir.types import (
     DATE,
     DURATION,

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
-from advisor.ir.expressions import Literal
+from advisor.ir.expressions import Literal, walk
 from advisor.ir.packs import SITUATION, FactDeclaration, Looks, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, DURATION, Kind, Type, Value
-from advisor.ir.walking import expressions, walk
 from tests.strategies.expression_text import literal_text
 from tests.strategies.pack_text import Quoted, block, value_text
 from tests.strategies.shapes import BASE_DAY, pool
@@ -150,7 +149,7 @@ def _named_values(pack: Pack) -> Mapping[Type, tuple[Value, ...]]:
     """The values that stand in the rules, by type, each once; dates also moved by named durations."""
     found: dict[Type, dict[Value, None]] = {}
     for rule in pack.rules.values():
-        for expression in expressions(rule):
+        for expression in rule.expressions:
             for part in walk(expression):
                 if isinstance(part, Literal):
                     found.setdefault(part.type, {})[part.value] = None

@@ -20,21 +20,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.diagnostics import Diagnostic
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import listed
 from advisor.ir.packs import Pack
+from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.instances import read_date
-from advisor.loading.declarations.schema import (
-    as_list,
-    as_map,
-    as_scalar,
-    check_keys,
-    given,
-    head_of,
-    one_of_words,
-    text_of,
-    unknown_name,
-)
-from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
+from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode
 from advisor.loading.syntax.yaml_reader import read_yaml
 from tests.truth.model import (
     KINDS,
@@ -68,12 +58,23 @@ class Names:
         return cls(pack.actions, noting, labels)
 
 
-@dataclass(frozen=True)
-class _Reader:
-    """One file while it is read: what it may name, and what is wrong with it so far."""
+class _Part(Fields):
+    """One mapping of a file while it is read; `names` is what the file may name."""
 
-    names: Names
-    found: list[Diagnostic]
+    __slots__ = ("names",)
+
+    def __init__(self, body: MapNode, what: str, reader: NodeReader, names: Names) -> None:
+        super().__init__(body, what, reader)
+        self.names = names
+
+    def part(self, node: Node, what: str, help: str | None = None) -> _Part | None:
+        """A mapping inside."""
+        body = self.as_map(node, what, help, _CODE)
+        return None if body is None else _Part(body, what, self, self.names)
+
+    def say(self, message: str, help: str, node: Node | None = None) -> None:
+        """Report what is wrong with it, or with a node in it."""
+        self.report(_CODE, head_of(node or self.body), message, help)
 
 
 def read_expert(
@@ -84,166 +85,141 @@ def read_expert(
     With anything wrong the case is None.
     """
     documents = read_yaml(text, path)
-    found = list(documents.diagnostics)
-    reader = _Reader(names, found)
+    reader = NodeReader(list(documents.diagnostics))
     case = None
     if documents.documents and documents.documents[0] is not None:
-        case = _case(documents.documents[0], name, reader)
-    return (None if found else case), tuple(found)
+        what = "the expert's side of a case"
+        body = reader.as_map(documents.documents[0], what)
+        case = None if body is None else _case(_Part(body, what, reader, names), name)
+    return (None if reader.found else case), tuple(reader.found)
 
 
-def _case(node: Node, name: str, reader: _Reader) -> ExpertCase | None:
-    found = reader.found
-    body = as_map(node, "the expert's side of a case", found)
-    if body is None:
-        return None
-    check_keys(body, _KEYS, ("case", "kind"), "the expert's side of a case", found)
+def _case(whole: _Part, name: str) -> ExpertCase:
+    whole.check_keys(_KEYS, ("case", "kind"))
     for key in ("first", "actions"):  # `first: []` is an answer, no `first` is an oversight
-        if body.get(key) is None:
-            _report(reader, body, f"the expert's side of a case lacks `{key}`", f"add `{key}: …`")
-    case = _text(body, "case", reader)
+        if whole.body.get(key) is None:
+            whole.say(f"the expert's side of a case lacks `{key}`", f"add `{key}: …`")
+    case = whole.text("case")
     if case is not None and case != name:
-        place = body.get("case") or body
-        _report(reader, place, f"the file of the case `{name}` says `{case}`", f"write `{name}`")
-    kind_node = given(body, "kind")
-    kind = None if kind_node is None else one_of_words(kind_node, KINDS, "`kind`", found, _CODE)
-    actions = tuple(_actions(body, reader))
-    if body.get("actions") is not None and not _items(body, "actions", reader):
-        _report(reader, body, "nothing stands under `actions`", "write what the expert advised")
+        message = f"the file of the case `{name}` says `{case}`"
+        whole.say(message, f"write `{name}`", whole.body.get("case"))
+    kind = whole.word("kind", KINDS, _CODE)
+    actions = tuple(_actions(whole))
+    if whole.body.get("actions") is not None and not _items(whole, "actions"):
+        whole.say("nothing stands under `actions`", "write what the expert advised")
     return ExpertCase(
         name=name,
         kind=kind or "",
-        first=_forms(body, "first", reader),
+        first=_forms(whole, "first"),
         actions=actions,
-        contradicts=tuple(_contradictions(body, reader)),
-        fits=_forms(body, "fits", reader),
+        contradicts=tuple(_contradictions(whole)),
+        fits=_forms(whole, "fits"),
     )
 
 
-def _actions(body: MapNode, reader: _Reader) -> Iterator[ExpertAction]:
-    for node in _items(body, "actions", reader):
-        entry = as_map(node, "what an expert advised", reader.found, code=_CODE)
+def _actions(whole: _Part) -> Iterator[ExpertAction]:
+    for node in _items(whole, "actions"):
+        entry = whole.part(node, "what an expert advised")
         if entry is None:
             continue
-        required = ("expert",)
-        check_keys(entry, _ACTION_KEYS, required, "what an expert advised", reader.found, _CODE)
-        if entry.get("same") is None:
-            _report(reader, entry, "what an expert advised lacks `same`", "add `same: […]`")
+        entry.check_keys(_ACTION_KEYS, ("expert",), _CODE)
+        if entry.body.get("same") is None:
+            entry.say("what an expert advised lacks `same`", "add `same: […]`")
         yield ExpertAction(
-            words=_text(entry, "expert", reader) or "",
-            same=_forms(entry, "same", reader),
-            partly=_forms(entry, "partly", reader),
-            time=_bounds(entry, reader),
+            words=entry.text("expert") or "",
+            same=_forms(entry, "same"),
+            partly=_forms(entry, "partly"),
+            time=_bounds(entry),
         )
 
 
-def _bounds(entry: MapNode, reader: _Reader) -> Bounds | None:
-    node = given(entry, "time")
-    body = None if node is None else as_map(node, "`time`", reader.found, code=_CODE)
-    if body is None:
+def _bounds(entry: _Part) -> Bounds | None:
+    node = entry.node("time")
+    time = None if node is None else entry.part(node, "`time`")
+    if time is None:
         return None
-    check_keys(body, ("from", "by"), (), "`time`", reader.found, _CODE)
-    start, end = _date(body, "from", reader), _date(body, "by", reader)
-    if given(body, "from") is None and given(body, "by") is None:
-        _report(reader, body, "`time` bounds nothing", "write `{from: DATE, by: DATE}`, or one")
+    time.check_keys(("from", "by"), (), _CODE)
+    start, end = _date(time, "from"), _date(time, "by")
+    if time.node("from") is None and time.node("by") is None:
+        time.say("`time` bounds nothing", "write `{from: DATE, by: DATE}`, or one")
     elif start is not None and end is not None and end < start:
-        _report(reader, body, "`time` ends before it begins", "put the earlier day under `from`")
+        time.say("`time` ends before it begins", "put the earlier day under `from`")
     return Bounds(start, end)
 
 
-def _contradictions(body: MapNode, reader: _Reader) -> Iterator[Contradiction]:
-    for node in _items(body, "contradicts", reader):
-        what = "an entry of `contradicts`"
-        entry = as_map(node, what, reader.found, "write `{action: …, because: …}`", _CODE)
+def _contradictions(whole: _Part) -> Iterator[Contradiction]:
+    for node in _items(whole, "contradicts"):
+        entry = whole.part(node, "an entry of `contradicts`", "write `{action: …, because: …}`")
         if entry is None:
             continue
-        known = (*_FORM_KEYS, "before", "because", "view")
-        check_keys(entry, known, ("because",), what, reader.found, _CODE)
+        entry.check_keys((*_FORM_KEYS, "before", "because", "view"), ("because",), _CODE)
         yield Contradiction(
-            form=_form_of(entry, what, reader),
-            because=_text(entry, "because", reader) or "",
-            before=_date(entry, "before", reader),
-            view=_pattern(entry, "view", reader),
+            form=_form_of(entry),
+            because=entry.text("because") or "",
+            before=_date(entry, "before"),
+            view=_pattern(entry, "view"),
         )
 
 
-def _forms(body: MapNode, key: str, reader: _Reader) -> tuple[Form, ...]:
+def _forms(part: _Part, key: str) -> tuple[Form, ...]:
     """The forms of a list; each is the name of an action, or a mapping."""
-    what = f"an entry of `{key}`"
     forms = []
-    for node in _items(body, key, reader):
+    for node in _items(part, key):
         if isinstance(node, ScalarNode) and not node.is_none:
-            forms.append(Form(action=_known(node, "action", reader.names.actions, reader)))
+            forms.append(Form(action=_known(part, node, "action", part.names.actions)))
             continue
-        entry = as_map(node, what, reader.found, "write `{action: …}`", _CODE)
+        entry = part.part(node, f"an entry of `{key}`", "write `{action: …}`")
         if entry is not None:
-            check_keys(entry, _FORM_KEYS, (), what, reader.found, _CODE)
-            forms.append(_form_of(entry, what, reader))
+            entry.check_keys(_FORM_KEYS, (), _CODE)
+            forms.append(_form_of(entry))
     return tuple(forms)
 
 
-def _form_of(entry: MapNode, what: str, reader: _Reader) -> Form:
-    if not any(given(entry, key) for key in _SAYING_KEYS):
+def _form_of(entry: _Part) -> Form:
+    if not any(entry.node(key) for key in _SAYING_KEYS):
         keys = listed(_SAYING_KEYS)
-        _report(reader, entry, f"{what} says nothing to look for", f"write one of {keys}")
-    names = reader.names
+        entry.say(f"{entry.what} says nothing to look for", f"write one of {keys}")
+    names = entry.names
     return Form(
-        action=_named(entry, "action", "action", names.actions, reader),
-        target=_named(entry, "for", "label of the situation", names.labels, reader),
-        says=_pattern(entry, "says", reader),
-        note=_named(entry, "note", "rule with a note", names.note_rules, reader),
+        action=_named(entry, "action", "action", names.actions),
+        target=_named(entry, "for", "label of the situation", names.labels),
+        says=_pattern(entry, "says"),
+        note=_named(entry, "note", "rule with a note", names.note_rules),
     )
 
 
-def _named(
-    entry: MapNode, key: str, what: str, known: Collection[str], reader: _Reader
-) -> str | None:
-    node = given(entry, key)
-    scalar = None if node is None else as_scalar(node, f"`{key}`", reader.found, code=_CODE)
-    return None if scalar is None else _known(scalar, what, known, reader)
+def _named(entry: _Part, key: str, what: str, known: Collection[str]) -> str | None:
+    scalar = entry.scalar(key, code=_CODE)
+    return None if scalar is None else _known(entry, scalar, what, known)
 
 
-def _known(node: ScalarNode, what: str, known: Collection[str], reader: _Reader) -> str:
+def _known(part: _Part, node: ScalarNode, what: str, known: Collection[str]) -> str:
     if node.text not in known:
-        help = did_you_mean(node.text, known)
-        unknown_name(node, what, known, "ADV410", reader.found, help)
+        part.unknown(node, what, known, "ADV410")
     return node.text
 
 
-def _pattern(entry: MapNode, key: str, reader: _Reader) -> re.Pattern[str] | None:
-    node = given(entry, key)
-    scalar = None if node is None else as_scalar(node, f"`{key}`", reader.found, code=_CODE)
+def _pattern(entry: _Part, key: str) -> re.Pattern[str] | None:
+    scalar = entry.scalar(key, code=_CODE)
     if scalar is None:
         return None
     try:
         compiled = pattern(scalar.text)
     except re.error as error:
-        message = f"`{key}` is not a pattern: {error}"
-        _report(reader, scalar, message, "put a backslash before a sign that is meant as itself")
+        help = "put a backslash before a sign that is meant as itself"
+        entry.say(f"`{key}` is not a pattern: {error}", help, scalar)
         return None
     if compiled.search(""):
-        message = f"`{key}` is found in every text"
-        _report(reader, scalar, message, "take out the part that can be empty")
+        entry.say(f"`{key}` is found in every text", "take out the part that can be empty", scalar)
     return compiled
 
 
-def _date(body: MapNode, key: str, reader: _Reader) -> int | None:
-    node = given(body, key)
-    return None if node is None else read_date(node, f"`{key}`", _CODE, reader.found)
+def _date(part: _Part, key: str) -> int | None:
+    node = part.node(key)
+    return None if node is None else read_date(node, f"`{key}`", _CODE, part)
 
 
-def _text(body: MapNode, key: str, reader: _Reader) -> str | None:
-    node = given(body, key)
-    return None if node is None else text_of(node, f"`{key}`", reader.found)
-
-
-def _items(body: MapNode, key: str, reader: _Reader) -> Sequence[Node]:
-    node = given(body, key)
-    if node is None:
-        return ()
-    list_ = node if isinstance(node, ListNode) else as_list(node, f"`{key}`", reader.found)
+def _items(part: _Part, key: str) -> Sequence[Node]:
+    node = part.node(key)
+    list_ = None if node is None else part.as_list(node, f"`{key}`")
     return list_.items if list_ is not None else ()
-
-
-def _report(reader: _Reader, node: Node, message: str, help: str) -> None:
-    reader.found.append(Diagnostic(_CODE, message, head_of(node), help=help))

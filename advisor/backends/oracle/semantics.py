@@ -12,6 +12,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
+from weakref import ref
 
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory
 from advisor.backends.protocol import once_a_program
@@ -259,10 +260,7 @@ class Meanings:
         self.conditions = {rule.name: condition_of(rule) for rule in pack.rules.values()}
         self._made: dict[int, Meaning] = {}
         self._kept_alive: list[ir.Expression] = []  # ids are only unique among living objects
-        # Ids of expressions in which a value can be out of range, and how often `of` has met one or
-        # made a sum: what it met one inside of is one, too.
-        self._erring: set[int] = set()
-        self._met = 0
+        self._erring: dict[int, bool] = {}  # likewise, whether a value in it can be out of range
 
     def of(self, expression: ir.Expression) -> Meaning:
         """The function that computes it."""
@@ -270,18 +268,41 @@ class Meanings:
             return self._make(expression)
         known = self._made.get(id(expression))
         if known is None:
-            before = self._met
             known = self._made[id(expression)] = self._make(expression)
             self._kept_alive.append(expression)
-            if self._met > before:
-                self._erring.add(id(expression))
-        elif id(expression) in self._erring:
-            self._met += 1
         return known
 
+    def _parts_of(self, operands: tuple[ir.Expression, ...]) -> tuple[list[Meaning], list[Meaning]]:
+        """The parts of an `and` or `or`, and those of them that can be out of range.
+
+        Each of the parts is made when it is first read: most conditions are settled by an early one.
+        """
+        parts: list[Meaning] = []
+        own = ref(self)  # what these keep must not keep them: a program goes at once when it goes
+
+        def later(place: int, operand: ir.Expression) -> Meaning:
+            def first_time(memory: Memory, frames: Frames) -> Known:
+                meanings = own()
+                assert meanings is not None  # INVARIANT: whoever evaluates holds the program
+                made = parts[place] = meanings.of(operand)
+                value: Known = made(memory, frames)
+                return value
+
+            return first_time
+
+        parts += [later(place, operand) for place, operand in enumerate(operands)]
+        return parts, [self.of(operand) for operand in operands if self._may_err(operand)]
+
     def _may_err(self, expression: ir.Expression) -> bool:
-        """Whether something in it, which has a meaning by now, can be out of range."""
-        return id(expression) in self._erring
+        """Whether something in it, which this keeps alive, can be out of range."""
+        if isinstance(expression, _SIMPLE):
+            return False
+        known = self._erring.get(id(expression))
+        if known is None:
+            known = isinstance(expression, ir.Arithmetic | ir.Sum)
+            known = known or any(map(self._may_err, ir.children(expression)))
+            self._erring[id(expression)] = known
+        return known
 
     def _make(self, expression: ir.Expression) -> Meaning:
         match expression:
@@ -302,11 +323,9 @@ class Meanings:
                     UNKNOWN if (v := inner(memory, frames)) is UNKNOWN else not v
                 )
             case ir.And(operands=operands):
-                parts = [self.of(operand) for operand in operands]
-                return all_of_them(parts, [self.of(o) for o in operands if self._may_err(o)])
+                return all_of_them(*self._parts_of(operands))
             case ir.Or(operands=operands):
-                parts = [self.of(operand) for operand in operands]
-                return any_of_them(parts, [self.of(o) for o in operands if self._may_err(o)])
+                return any_of_them(*self._parts_of(operands))
             case ir.Compare(op=op, left=left, right=right):
                 return self._compare(op, left, right)
             case ir.Is(left=left, right=right):
@@ -314,7 +333,6 @@ class Meanings:
             case ir.OneOf(operand=operand, options=options):
                 return one_of_them(self.of(operand), [self.of(option) for option in options])
             case ir.Arithmetic(op=by, left=left, right=right, type=type_):
-                self._met += 1
                 compute = calculation(by, left.type, right.type, type_)
                 return strictly(self.of(left), self.of(right), compute, otherwise=None)
             case ir.Extreme(end=end, values=values):
@@ -406,7 +424,6 @@ class Meanings:
     def _aggregate(self, expression: ir.Count | ir.Sum | ir.ExtremeOf | ir.PickBy) -> Meaning:
         over = expression.over
         items = self.kept(over, expression.filter)
-        self._met += isinstance(expression, ir.Sum)
         if isinstance(expression, ir.Count):
             parts: list[Meaning] = []
         elif isinstance(expression, ir.PickBy):

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import partial
-from typing import TypeAlias
 
 from advisor.backends.rete.driver import Network, Session
 from advisor.backends.rete.evaluation import (
     Evaluated,
+    Evaluators,
     Frames,
     OutOfRangeError,
     Quantified,
-    evaluator,
     quantified,
 )
 from advisor.backends.rete.plan import (
@@ -46,9 +45,9 @@ from advisor.ir.types import Value
 class Reasons:
     """Finds premises in what the network matched and in what was worked out beside it."""
 
-    def __init__(self, plan: Plan, terms: tuple[Evaluated, ...]) -> None:
+    def __init__(self, plan: Plan, evaluators: Evaluators) -> None:
         self._plan = plan
-        self._terms = terms
+        self._evaluators = evaluators
         self._quantified: dict[int, Quantified] = {}  # of the terms that needed it so far
 
     def of_firing(
@@ -72,6 +71,15 @@ class Reasons:
             waiting += [auxiliary[number][index] for number in rule.auxiliary]
         return tuple(memory.premise(at, fact) for at, fact in found)
 
+    def of_values(
+        self, expressions: Iterable[Expression], memory: WorkingMemory, placed: Placed
+    ) -> tuple[Premise, ...]:
+        """The facts that expressions read for an instance, in the order of first reading."""
+        watched, seen = memory.watched()
+        for expression in expressions:
+            self._evaluators.of(expression)(watched, (placed,))
+        return tuple(memory.premise(at, fact) for at, fact in seen)
+
     def _behind(
         self, source: Source, memory: WorkingMemory, placed: Placed
     ) -> Iterable[tuple[int, str]]:
@@ -88,7 +96,7 @@ class Reasons:
     ) -> Iterable[tuple[int, str]]:
         expression = self._plan.terms[number]
         watched, seen = memory.watched()
-        value = self._terms[number](watched, frames)
+        value = self._evaluators.of(expression)(watched, frames)
         if isinstance(expression, Any_ | Every) and value is isinstance(expression, Any_):
             # One item settles it: that `any` holds, or that `every` does not.
             if number not in self._quantified:
@@ -97,16 +105,6 @@ class Reasons:
             settling = _settling(parts, memory, frames, isinstance(expression, Any_))
             return next(settling, seen)
         return seen
-
-
-def facts_read(
-    evaluators: Iterable[Evaluated], memory: WorkingMemory, placed: Placed
-) -> tuple[Premise, ...]:
-    """What expressions read for an instance, in the order of first reading."""
-    watched, seen = memory.watched()
-    for evaluate in evaluators:
-        evaluate(watched, (placed,))
-    return tuple(memory.premise(at, fact) for at, fact in seen)
 
 
 def _settling(
@@ -129,9 +127,6 @@ class _SituationError(Exception):
         self.error = error
 
 
-_Values: TypeAlias = tuple[list[tuple[str, Evaluated]], Evaluated | None]
-
-
 class ReteEngine:
     """A plan with its networks. Pickled, it is its plan."""
 
@@ -140,32 +135,16 @@ class ReteEngine:
         self.sections = [
             (Network(section.network, SENTINEL), section.strata) for section in plan.sections
         ]
-        self.terms = tuple(evaluator(term, plan.parameters) for term in plan.terms)
-        self.reasons = Reasons(plan, self.terms)
-        # Of each concluded fact, what its rules conclude, in listing order, and its default.
-        self.values: Mapping[tuple[str, str], _Values] = {
-            (found.entity, found.fact): (
-                [(rule, evaluator(value, plan.parameters)) for rule, value in found.concluders],
-                self._optional(found.default),
-            )
-            for stratum in plan.strata
-            for found in stratum.facts
-        }
+        self.evaluators = Evaluators(plan.parameters)
+        self.reasons = Reasons(plan, self.evaluators)
         self.formats = {
             template.kind: message_format(template)
             for stratum in plan.strata
             for template in stratum.templates
         }
-        self.dates = tuple(
-            (each.rule, self._optional(each.start), self._optional(each.due))
-            for each in plan.advised
-        )
 
     def __reduce__(self) -> tuple[type[ReteEngine], tuple[Plan]]:
         return ReteEngine, (self.plan,)
-
-    def _optional(self, expression: Expression | None) -> Evaluated | None:
-        return None if expression is None else evaluator(expression, self.plan.parameters)
 
     def derive(self, root: Instance, today: int) -> Derivations:
         """Settle every stratum for one situation; the protocol says what comes out."""
@@ -189,14 +168,12 @@ class _Run:
     terms: list[dict[int, Value | None]] = field(init=False)
     not_overridden: dict[str, dict[int, bool]] = field(default_factory=dict)
     fired: dict[str, dict[int, int]] = field(init=False)  # rule -> instance -> network rule
-    auxiliary: dict[int, dict[int, int]] = field(
-        default_factory=dict
-    )  # its number -> instance -> likewise
+    auxiliary: dict[int, dict[int, int]] = field(default_factory=dict)  # by number, likewise
     concluded: dict[tuple[int, str], Conclusion] = field(default_factory=dict)
     messages: Messages = field(init=False)
 
     def __post_init__(self) -> None:
-        self.terms = [{} for _ in self.engine.terms]
+        self.terms = [{} for _ in self.engine.plan.terms]
         self.fired = {rule: {} for rule in self.engine.plan.rules}
         codes, formats = self.engine.plan.codes, self.engine.formats
         self.messages = Messages(self.memory, self.terms, self.not_overridden, codes, formats)
@@ -214,12 +191,12 @@ class _Run:
                 session.tell(message)
         self.fire(session)
         for concluded in stratum.facts:
-            values = self.engine.values[concluded.entity, concluded.fact]
             for placed in self.memory.of_entity[concluded.entity]:
-                self.settle_fact(concluded, placed, *values)
+                self.settle_fact(concluded, placed)
 
     def settle_terms(self, rule: str, entity: str, numbers: tuple[int, ...]) -> None:
-        evaluators = [(self.terms[n], self.engine.terms[n]) for n in numbers]
+        terms = self.engine.plan.terms
+        evaluators = [(self.terms[n], self.engine.evaluators.of(terms[n])) for n in numbers]
         for placed in self.memory.of_entity[entity]:
             for settled, evaluate in evaluators:
                 settled[placed.index] = self.value(evaluate, placed, (rule,), None)
@@ -243,28 +220,24 @@ class _Run:
                     session.tell(auxiliary_message(plan.auxiliary_kinds[fired.concludes], index))
                     concluded[index] = number
 
-    def settle_fact(
-        self,
-        concluded: ConcludedFact,
-        placed: Placed,
-        concluders: list[tuple[str, Evaluated]],
-        default: Evaluated | None,
-    ) -> None:
+    def settle_fact(self, concluded: ConcludedFact, placed: Placed) -> None:
         """Conclude a fact of one instance, from the rules that fired or by its default."""
         fact, result = concluded.fact, None
         given: dict[str, Value] = {}
-        reasons: list[Evaluated] = []
-        for rule, evaluate in concluders:
+        reasons: list[Expression] = []
+        for rule, expression in concluded.concluders:
             if placed.index in self.fired[rule]:
+                evaluate = self.engine.evaluators.of(expression)
                 value = self.value(evaluate, placed, (rule,), fact)
                 if value is not None:
                     given[rule] = result = value
-                    reasons.append(evaluate)
+                    reasons.append(expression)
         if given:
             self.refuse_conflict(concluded, placed, given)
-        elif default is not None:
-            result = self.value(default, placed, (), fact)
-            reasons.append(default)
+        elif concluded.default is not None:
+            evaluate = self.engine.evaluators.of(concluded.default)
+            result = self.value(evaluate, placed, (), fact)
+            reasons.append(concluded.default)
         self.memory.known[placed.index][fact] = result
         if result is not None:
             self.concluded[placed.index, fact] = Conclusion(
@@ -273,7 +246,7 @@ class _Run:
                 fact,
                 result,
                 tuple(given),
-                partial(facts_read, reasons, self.memory, placed),
+                partial(self.engine.reasons.of_values, reasons, self.memory, placed),
             )
 
     def refuse_conflict(
@@ -318,12 +291,11 @@ class _Run:
     def derivations(self) -> Derivations:
         """What came out, once every stratum is settled."""
         dates: dict[tuple[str, int], tuple[int | None, int | None]] = {}
-        for rule, start_of, due_of in self.engine.dates:
+        for advised in self.engine.plan.advised:
+            rule = advised.rule
             for index in sorted(self.fired[rule]):
-                dates[rule, index] = (
-                    self.date(start_of, index, rule),
-                    self.date(due_of, index, rule),
-                )
+                start = self.date(advised.start, index, rule)
+                dates[rule, index] = start, self.date(advised.due, index, rule)
         firings = [
             Firing(
                 rule,
@@ -344,8 +316,9 @@ class _Run:
         ]
         return Derivations(tuple(firings), tuple(conclusions))
 
-    def date(self, evaluate: Evaluated | None, index: int, rule: str) -> int | None:
-        if evaluate is None:
+    def date(self, expression: Expression | None, index: int, rule: str) -> int | None:
+        if expression is None:
             return None
+        evaluate = self.engine.evaluators.of(expression)
         value = self.value(evaluate, self.memory.placed[index], (rule,), None)
         return None if value is None else int(value)

@@ -185,6 +185,25 @@ def evaluator(expression: ir.Expression, parameters: Parameters) -> Evaluated:
             return _aggregate(expression, parameters)
 
 
+class Evaluators:
+    """The closures for the expressions of a plan, each made when it is first asked for.
+
+    Most are never needed for one situation, and a command that advises once would spend much of its
+    time on making them. They are kept by identity: the plan keeps its expressions alive.
+    """
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._parameters = parameters
+        self._made: dict[int, Evaluated] = {}
+
+    def of(self, expression: ir.Expression) -> Evaluated:
+        """The closure for an expression."""
+        found = self._made.get(id(expression))
+        if found is None:
+            found = self._made[id(expression)] = evaluator(expression, self._parameters)
+        return found
+
+
 def _several(
     expressions: tuple[ir.Expression, ...], parameters: Parameters
 ) -> Callable[[WorkingMemory, Frames], list[Value | None]]:

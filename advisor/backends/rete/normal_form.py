@@ -19,7 +19,7 @@ from typing import TypeAlias
 
 from advisor.backends.rete import limits
 from advisor.backends.rete.evaluation import rank_order
-from advisor.backends.rete.plan import Attribute, Fact, Side, Term
+from advisor.backends.rete.plan import Attribute, Fact, Side, Source, Term
 from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.types import YES_NO, Kind, Value
@@ -85,6 +85,8 @@ class Translator:
         self.parameters = parameters
         self.terms: dict[tuple[str, ir.Expression], int] = {}  # (entity, expression) -> number
         self.codes: dict[str, int] = {}  # of choices and texts that rules mention
+        self._attributes: dict[Attribute, Attribute] = {}
+        self._sources: dict[Source, Source] = {}
 
     def condition(self, entity: str, expression: ir.Expression) -> tuple[Formula, tuple[int, ...]]:
         """The formula of a rule's condition, and the terms that it takes, in the order written.
@@ -94,6 +96,13 @@ class Translator:
         condition = _Condition(self, entity)
         formula = condition.formula(expression, True)
         return formula, tuple(dict.fromkeys(condition.terms))
+
+    def attribute(
+        self, entity: str, source: Source, side: Side, order: tuple[str, ...]
+    ) -> Attribute:
+        """An attribute. Cost: equal ones are one object, so that a stored plan is quickly read."""
+        attribute = Attribute(entity, self._sources.setdefault(source, source), side, order)
+        return self._attributes.setdefault(attribute, attribute)
 
     def code(self, value: Value, order: tuple[str, ...]) -> int:
         """What stands for a value in messages and tests."""
@@ -147,13 +156,12 @@ class _Condition:
         self, expression: ir.Expression, side: Side, order: tuple[str, ...] = ()
     ) -> Attribute:
         if isinstance(expression, ir.FactRef):
-            return Attribute(
-                expression.entity, Fact(expression.entity, expression.fact), side, order
-            )
+            entity = expression.entity
+            return self.translator.attribute(entity, Fact(entity, expression.fact), side, order)
         numbers = self.translator.terms
         number = numbers.setdefault((self.entity, expression), len(numbers))
         self.terms.append(number)
-        return Attribute(self.entity, Term(number), side, order)
+        return self.translator.attribute(self.entity, Term(number), side, order)
 
     def compare(
         self,

@@ -32,7 +32,7 @@ try:
 except ImportError:  # Windows: two runs with one output are not noticed there
     fcntl = None  # type: ignore[assignment]  # the only way to say that a module may be missing
 
-FORMAT = 3  # of the folder; another number is not understood
+FORMAT = 4  # of the folder; another number is not understood
 _MANIFEST, _LOCK = "manifest.json", "lock"
 
 

@@ -1,30 +1,28 @@
-"""One table of a folder of tables: its rows in bounded pieces, and what is asked of all its ids."""
+"""The files of a folder of tables: which there are, their columns, and their rows in bounded pieces."""
 
 from __future__ import annotations
 
+import csv
 import hashlib
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import polars as pl
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
+import pyarrow.types as kinds
 
-from advisor.batch.problems import BatchError, PermanentError
+from advisor.batch.formats import TABLE_ENDINGS
+from advisor.batch.problems import BatchError
+from advisor.batch.sources.casts import check_columns_of
 from advisor.batch.sources.slices import FileState
-from advisor.ir.packs import SITUATION
+from advisor.diagnostics.suggestions import did_you_mean
+from advisor.ir.packs import SITUATION, Pack
 
 BATCH_ROWS = 65_536
 _CSV_BLOCK = 8_000_000  # bytes; also the longest that one line may be
-Array = Any  # a NumPy array
-MOST_HASHES = 8_000_000  # 64 MB; of a longer table a half, a quarter, … of the hashes at a time
-MOST_REPEATED = 1_000_000  # ids; a table with more of them is no table of situations
-_AT_ONCE = 500_000  # rows looked at in one go
 
 
 class TableFile:
@@ -50,10 +48,10 @@ class TableFile:
     def _csv_reader(self, columns: list[str] | None = None) -> Any:
         with self.path.open("rb") as file:
             line = file.readline().decode("utf-8-sig", "replace")
-        names = next(iter(_csv_lines(line)), [])
+        names = next(csv.reader([line]), [])
         return pcsv.open_csv(
             self.path,
-            read_options=pcsv.ReadOptions(use_threads=False, block_size=_CSV_BLOCK),
+            read_options=pcsv.ReadOptions(block_size=_CSV_BLOCK),
             parse_options=pcsv.ParseOptions(newlines_in_values=True),
             convert_options=pcsv.ConvertOptions(
                 include_columns=columns,
@@ -79,6 +77,25 @@ class TableFile:
         except (OSError, pa.ArrowException) as error:
             raise self.broken(error) from error
 
+    def slices(self, rows: int) -> Iterator[Any]:
+        """All rows, as tables of so many; the last one may have fewer.
+
+        Raises: BatchError, where the file cannot be read.
+        """
+        held: list[Any] = []
+        count = 0
+        for batch in self.batches():
+            rest = batch
+            while rest.num_rows:
+                held.append(rest.slice(0, rows - count))
+                count += held[-1].num_rows
+                rest = rest.slice(held[-1].num_rows)
+                if count == rows:
+                    yield pa.Table.from_batches(held)
+                    held, count = [], 0
+        if held:
+            yield pa.Table.from_batches(held)
+
     def digest(self) -> str:
         """Of all its bytes."""
         try:
@@ -93,135 +110,78 @@ class TableFile:
         return BatchError(f"cannot read {self.path}: {lines[0]}")
 
 
-def _csv_lines(text: str) -> Iterator[list[str]]:
-    import csv
+@dataclass(frozen=True)
+class Level:
+    """The table of a list. `path` names the lists from the situation inwards, its own last."""
 
-    yield from csv.reader([text])
+    entity: str
+    path: tuple[str, ...]
+    file: TableFile
 
+    def check_columns(self, pack: Pack) -> None:
+        """See that the keys are there and that every other column is a fact.
 
-class BatchReader:
-    """The rows of a table that is ordered by situation, handed out stretch by stretch."""
-
-    def __init__(self, file: TableFile) -> None:
-        self._batches = file.batches()
-        self._held: list[Any] = []
-        self.taken = 0  # rows handed out so far
-        self._ended = False
-
-    def peek(self, count: int) -> Any:
-        """The next rows as one table, at least `count` where there are so many; they stay."""
-        held = sum(batch.num_rows for batch in self._held)
-        while held < count and not self._ended:
-            batch = next(self._batches, None)
-            if batch is None:
-                self._ended = True
-            elif batch.num_rows:
-                self._held.append(batch)
-                held += batch.num_rows
-        return pa.Table.from_batches(self._held) if self._held else None
-
-    def drop(self, count: int) -> None:
-        """The next `count` rows have been used."""
-        self.taken += count
-        while count:
-            first = self._held[0]
-            if first.num_rows > count:
-                self._held[0] = first.slice(count)
-                return
-            count -= first.num_rows
-            del self._held[0]
-
-
-class SituationIds:
-    """Answers about all ids of one table. Memory does not grow with the table."""
-
-    def __init__(self, table: TableFile) -> None:
-        self._table = table
-        self._repeated: Any = None
-
-    def repeated(self) -> Any:
-        """The ids that more than one situation has, as an Arrow array of texts; found once.
-
-        Raises: PermanentError, where there are more than `MOST_REPEATED`.
+        Raises: BatchError.
         """
-        if self._repeated is None:
-            self._repeated = self._confirmed(self._repeated_hashes())
-        return self._repeated
+        names = self.file.schema.names
+        keys = (SITUATION, *self.path)
+        facts = pack.entities[self.entity].facts
+        lacking = [name for name in keys if name not in names]
+        if lacking:
+            raise BatchError(
+                f"{self.file.path} lacks the column {' and '.join(f'`{n}`' for n in lacking)};"
+                f" rows are joined by {', '.join(f'`{n}`' for n in keys)} (positions from 0)"
+            )
+        for name in self.path:
+            if name in facts:
+                raise BatchError(f"{self.file.path}: `{name}` is a position and a fact at once")
+            kind = self.file.schema.field(name).type
+            if not _may_hold_positions(kind):
+                raise BatchError(
+                    f"{self.file.path}: the column `{name}` is {kind}, where positions (0, 1, 2 …) belong"
+                )
+        rest = [field for field in self.file.schema if field.name not in keys]
+        check_columns_of(rest, pack, self.entity, str(self.file.path), keys)
 
-    def rows_of(self, ids: Any) -> Array:
-        """For each id the number of its first row, from 1; 0 where no situation has it.
 
-        Shape: `ids` is an Arrow array of texts without null.
-        """
-        found = np.zeros(len(ids), np.int64)
-        first = 1
-        for texts in self._texts():
-            at: Any = pc.index_in(ids, value_set=texts)
-            places = pc.fill_null(at, -1).to_numpy(zero_copy_only=False)
-            is_new = (places >= 0) & (found == 0)
-            found[is_new] = places[is_new] + first
-            first += len(texts)
-        return found
+def _may_hold_positions(type: Any) -> Any:
+    if kinds.is_dictionary(type):
+        type = type.value_type
+    is_text = kinds.is_string(type) or kinds.is_large_string(type) or kinds.is_null(type)
+    return is_text or kinds.is_integer(type) or kinds.is_floating(type) or kinds.is_decimal(type)
 
-    def _texts(self) -> Iterator[Any]:
-        """The column in stretches, null included."""
-        held: list[Any] = []
-        rows = 0
-        for batch in self._table.batches([SITUATION]):
-            held.append(as_texts(batch.column(0)))
-            rows += batch.num_rows
-            if rows >= _AT_ONCE:
-                yield pa.concat_arrays(held)
-                held, rows = [], 0
-        if held:
-            yield pa.concat_arrays(held)
 
-    def _repeated_hashes(self) -> Array:
-        """The hashes that come up more than once: all repeated ids are among theirs."""
-        # Only as many hashes are held as there is room for. Where there are more, those that begin with a 1
-        # wait, and the column is read again for them; where half are still too many, those of 01 wait, too:
-        #
-        #   all → 0… → 00…  held        01…  waits        1…  waits
-        found: list[Any] = []
-        waiting = [(0, 0)]  # leading bits of the hashes to be looked at: how many, and which
-        while waiting:
-            bits, leading = waiting.pop()
-            kept: list[Any] = []
-            size = 0
-            for texts in self._texts():
-                hashes = _leading(_hashes(texts.drop_null()), bits, leading)
-                kept.append(hashes)
-                size += len(hashes)
-                while size > MOST_HASHES and bits < 64:
-                    waiting.append((bits + 1, leading * 2 + 1))  # the other half waits
-                    bits, leading = bits + 1, leading * 2
-                    kept = [_leading(part, bits, leading) for part in kept]
-                    size = sum(map(len, kept))
-            if kept:
-                every = np.concatenate(kept)
-                every.sort()
-                found.append(np.unique(every[1:][every[1:] == every[:-1]]))
-            if sum(map(len, found)) > MOST_REPEATED:
-                raise self._too_many()
-        return np.concatenate(found) if found else np.empty(0, np.uint64)
+def find_tables(folder: Path, pack: Pack) -> tuple[TableFile, list[Level]]:
+    """The table of situations, and those of the lists, outer ones first.
 
-    def _confirmed(self, hashes: Array) -> Any:
-        """The ids with these hashes that are really there more than once."""
-        counts: Counter[str] = Counter()
-        if len(hashes):
-            for texts in self._texts():
-                known = texts.drop_null()
-                known = known.filter(pa.array(np.isin(_hashes(known), hashes)))
-                counted: Any = known.value_counts()
-                values, sizes = counted.field("values"), counted.field("counts")
-                counts.update(dict(zip(values.to_pylist(), sizes.to_pylist(), strict=True)))
-        return pa.array([id for id, count in counts.items() if count > 1], pa.string())
-
-    def _too_many(self) -> PermanentError:
-        return PermanentError(
-            f"more than {MOST_REPEATED:,} ids in {self._table.path} belong to several situations;"
-            f" `{SITUATION}` has to tell them apart"
-        )
+    Raises: BatchError, where a table is of no entity, or an entity has two.
+    """
+    found: dict[str, Path] = {}
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise BatchError(f"cannot read {folder}: {error.strerror}") from error
+    for path in entries:
+        if path.suffix.lower() not in TABLE_ENDINGS or path.name.startswith("."):
+            continue
+        if path.stem not in pack.entities:
+            near = did_you_mean(path.stem, pack.entities)
+            hint = near or f"there are {', '.join(f'`{name}`' for name in pack.entities)}"
+            raise BatchError(f"{path}: there is no entity `{path.stem}`; {hint}")
+        if path.stem in found:
+            raise BatchError(f"{found[path.stem]} and {path} are two tables for one entity")
+        found[path.stem] = path
+    levels = []
+    for name in pack.entities:
+        if name in found and name != SITUATION:
+            lists = [pack.entities[e].list_name for e in reversed(pack.around[name])][1:]
+            levels.append(Level(name, tuple(lists), TableFile(found[name])))
+    levels.sort(key=lambda level: len(level.path))
+    for level in levels:
+        outer = pack.entities[level.entity].within
+        if outer != SITUATION and outer not in found:
+            raise BatchError(f"{level.file.path} needs a table for `{outer}` beside it")
+    return TableFile(found[SITUATION]), levels
 
 
 def as_texts(column: Any) -> Any:
@@ -229,13 +189,3 @@ def as_texts(column: Any) -> Any:
     if isinstance(column, pa.ChunkedArray):
         column = column.combine_chunks()
     return column.cast(pa.string()) if column.type != pa.string() else column
-
-
-def _hashes(texts: Any) -> Array:
-    series: Any = pl.from_arrow(texts)
-    return series.hash().to_numpy()
-
-
-def _leading(hashes: Array, bits: int, leading: int) -> Array:
-    """The hashes that begin with these bits."""
-    return hashes[hashes >> np.uint64(64 - bits) == leading] if bits else hashes

@@ -1,214 +1,222 @@
-"""The tables of one slice joined to one table with nested lists."""
+"""Which situation each row of a table belongs to, whatever the order of the rows, in bounded memory.
+
+DuckDB joins the ids alone; the other columns stay as Arrow reads them, and go to the slice of their situation:
+
+    situation.csv   application.csv   joined   in slices of two situations
+    1 a             1 c 0 Acme        3        slice 0:  row 3, a 0 Stark
+    2 b             2 x 0 Hooli       0        slice 1:  row 1, c 0 Acme
+    3 c             3 a 0 Stark       1        row 2 belongs to nobody
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+import contextlib
+import os
+import shutil
+import tempfile
+import weakref
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from threading import Lock
 from typing import Any
 
+import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.types as kinds
 
-from advisor.batch.problems import BatchError
-from advisor.batch.sources.casts import check_columns_of
+from advisor.batch.problems import BatchError, ChangedInputError
 from advisor.batch.sources.table_files import TableFile, as_texts
-from advisor.ir.packs import SITUATION, Pack
+from advisor.ir.packs import SITUATION
+
+try:
+    import fcntl
+except ImportError:  # Windows: what a killed run leaves stays there
+    fcntl = None  # type: ignore[assignment]  # the only way to say that a module may be missing
 
 Array = Any  # a NumPy array
-_MOST = 2.0**53  # positions are below it: up to here a float holds every whole number
+NOBODY, SEVERAL = 0, -1  # instead of the row of a situation
+HELD_BYTES = 32_000_000  # of rows that wait to be written
+_MEMORY = "256MB"  # DuckDB's; what needs more goes through files
+_BATCH_ROWS = 65_536
+_WRITING = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+_READING = pa.ipc.IpcReadOptions(use_threads=False)
+_UNLOCKED, _FOLDER, _LOCK = "advisor-new-tables-", "advisor-tables-", "lock"
 
 
-@dataclass(frozen=True)
-class Level:
-    """The table of a list. `path` names the lists from the situation inwards, its own last."""
+class SituationRows:
+    """Answers for a whole table which rows of the table of situations its rows name. Use as a context."""
 
-    entity: str
-    path: tuple[str, ...]
-    file: TableFile
-
-    def check_columns(self, pack: Pack) -> None:
-        """See that the keys are there and that every other column is a fact.
-
-        Raises: BatchError.
-        """
-        names = self.file.schema.names
-        keys = (SITUATION, *self.path)
-        facts = pack.entities[self.entity].facts
-        lacking = [name for name in keys if name not in names]
-        if lacking:
-            raise BatchError(
-                f"{self.file.path} lacks the column {' and '.join(f'`{n}`' for n in lacking)};"
-                f" rows are joined by {', '.join(f'`{n}`' for n in keys)} (positions from 0)"
+    def __init__(self, root: TableFile) -> None:
+        with contextlib.ExitStack() as stack, _or_tell():
+            folder = stack.enter_context(own_folder())
+            settings: dict[str, Any] = {
+                "memory_limit": _MEMORY,
+                "threads": 1,  # it has little to do; more of them would hold more memory
+                "temp_directory": str(folder / "spilled"),
+            }
+            self._database = stack.enter_context(duckdb.connect(config=settings))
+            self._database.execute(
+                "SET force_compression = 'uncompressed'"
+            )  # they are read but once
+            self._read_ids(root, "root")
+            self._database.execute(
+                "CREATE TABLE situations AS"
+                f" SELECT id, CASE count(*) WHEN 1 THEN min(row) ELSE {SEVERAL} END AS row"
+                " FROM root GROUP BY id"
             )
-        for name in self.path:
-            if name in facts:
-                raise BatchError(f"{self.file.path}: `{name}` is a position and a fact at once")
-            kind = self.file.schema.field(name).type
-            if not _may_hold_positions(kind):
-                raise BatchError(
-                    f"{self.file.path}: the column `{name}` is {kind}, where positions (0, 1, 2 …) belong"
-                )
-        rest = [field for field in self.file.schema if field.name not in keys]
-        check_columns_of(rest, pack, self.entity, str(self.file.path), keys)
+            self._stack = stack.pop_all()  # all went well: it stays open
 
+    def __enter__(self) -> SituationRows:
+        return self
 
-def _may_hold_positions(type: Any) -> Any:
-    if kinds.is_dictionary(type):
-        type = type.value_type
-    is_text = kinds.is_string(type) or kinds.is_large_string(type) or kinds.is_null(type)
-    return is_text or kinds.is_integer(type) or kinds.is_floating(type) or kinds.is_decimal(type)
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
 
+    def not_told_apart(self) -> Iterator[Array]:
+        """The rows, from 1, of the situations that share their id or have none, in order.
 
-@dataclass
-class _Node:
-    """The rows of one level, in the order of the rows that they lie in, then of their positions."""
-
-    table: Any
-    starts: Array  # of the items of each row of the outer level, with the end
-    situation: Array  # place of the situation of each row
-    positions: list[Array]  # in each list from the outside in
-
-
-def nest(table: Any, ids: Any, pieces: list[tuple[Level, Any, Array]], bad: dict[int, str]) -> Any:
-    """The table of situations with the lists put in.
-
-    Shape: each piece has the rows of a level, all of situations in `ids`, and their numbers in the
-    file. `bad` maps places of situations to what is wrong, and is added to; their lists are incomplete.
-    """
-    nodes: dict[tuple[str, ...], _Node] = {
-        (): _Node(table, np.empty(0), np.arange(table.num_rows), [])
-    }
-    for level, rows, numbers in pieces:
-        nodes[level.path] = _place(level, rows, numbers, nodes[level.path[:-1]], ids, bad)
-    for level, _, _ in reversed(pieces):  # inner lists go into their rows first
-        node, outer = nodes[level.path], nodes[level.path[:-1]]
-        keys = {SITUATION, *level.path}
-        names = [name for name in node.table.column_names if name not in keys]
-        columns = [_whole(node.table.column(name)) for name in names]
-        count = node.table.num_rows
-        struct: Any = (
-            pa.StructArray.from_arrays(columns, names=names)
-            if names
-            else pa.array([{}] * count, pa.struct([]))
+        Raises: BatchError, where the disk is full.
+        """
+        yield from self._numbers(
+            "SELECT root.row FROM root LEFT JOIN situations USING (id)"
+            f" WHERE coalesce(situations.row, {SEVERAL}) = {SEVERAL} ORDER BY root.row"
         )
-        starts: Any = pa.array(node.starts.astype(np.int32))
-        lists = pa.ListArray.from_arrays(starts, struct)
-        outer.table = outer.table.append_column(level.path[-1], lists)
-    return nodes[()].table
+
+    def beside(self, table: TableFile) -> Iterator[tuple[Any, Array]]:
+        """Each record batch of a table with the rows, from 1, of the situations that its rows name.
+
+        Where there is no such situation, it is `NOBODY`; where several have the id, none is meant: `SEVERAL`.
+        Raises: BatchError, where the table cannot be read, has changed, or the disk is full.
+        """
+        self._read_ids(table, "ids")
+        owners = self._numbers(
+            f"SELECT coalesce(situations.row, {NOBODY}) FROM ids LEFT JOIN situations USING (id)"
+            " ORDER BY ids.row"
+        )
+        rest = np.empty(0, np.int64)
+        for batch in table.batches():
+            parts = [rest]
+            while sum(map(len, parts)) < batch.num_rows:
+                more = next(owners, None)
+                if more is None:
+                    raise ChangedInputError(str(table.path))
+                parts.append(more)
+            whole = np.concatenate(parts)
+            rest = whole[batch.num_rows :]
+            yield batch, whole[: batch.num_rows]
+
+    def _numbers(self, query: str) -> Iterator[Array]:
+        with _or_tell():
+            for batch in self._database.sql(query).to_arrow_reader(_BATCH_ROWS):
+                yield batch.column(0).to_numpy()
+
+    def _read_ids(self, table: TableFile, name: str) -> None:
+        self._database.execute(f"CREATE OR REPLACE TABLE {name} (id VARCHAR, row BIGINT)")
+        first = 1
+        for batch in table.batches([SITUATION]):
+            rows = np.arange(first, first + batch.num_rows)
+            numbered = pa.table({"id": as_texts(batch.column(0)), "row": rows})
+            with _or_tell():
+                self._database.register("numbered", numbered)
+                self._database.execute(f"INSERT INTO {name} SELECT id, row FROM numbered")
+            first += batch.num_rows
+        self._database.unregister("numbered")
 
 
-def _place(
-    level: Level, rows: Any, numbers: Array, outer: _Node, ids: Any, bad: dict[int, str]
-) -> _Node:
-    """Find the outer row of each row, and put them into the order of their positions."""
-    outer_count = outer.table.num_rows
-    if not rows.num_rows:
-        nothing = np.empty(0, np.int64)
-        starts = np.zeros(outer_count + 1, np.int64)
-        return _Node(rows, starts, nothing, [nothing for _ in level.path])
-    name = level.file.path.name
-    found: Any = pc.index_in(as_texts(rows.column(SITUATION)), value_set=ids)
-    situation = found.to_numpy(zero_copy_only=False).astype(np.int64)
+class ScatteredRows:
+    """Rows of a table by the slice that they belong to, in a file without a name."""
 
-    def tell(places: Array, why: Callable[[int], str]) -> None:
-        for at in _first_of_each(places, situation).tolist():
-            bad.setdefault(int(situation[at]), f"{name}, row {numbers[at]}: {why(at)}")
+    def __init__(self, schema: Any) -> None:
+        # Nobody else sees the file, and the system takes it back however the process ends.
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed when nobody has its slices any more
+        weakref.finalize(self, self._file.close)
+        self._lock = Lock()
+        self._nothing = schema.empty_table()
+        self._written: dict[int, list[tuple[int, int]]] = defaultdict(list)  # places and sizes
+        self._held: dict[int, list[Any]] = defaultdict(list)
+        self._held_bytes = 0
+        self.count = 0  # rows that were added
 
-    positions: list[Array] = []
-    for key in level.path:
-        column = _whole(rows.column(key))
-        places, are_good = positions_of(column)
-        positions.append(places)
-        tell(np.flatnonzero(~are_good), partial(_no_position, column, key))
-    parent = situation
-    if len(level.path) > 1:
-        parent = _find_parents(outer, situation, positions[:-1])
+    def add(self, slices: Array, rows: Any) -> None:
+        """Put each row into its slice, behind those that are there.
 
-    def lacking(at: int) -> str:
-        steps = zip(level.path[:-1], positions, strict=False)
-        return f"there is no {'.'.join(f'{key}[{place[at]}]' for key, place in steps)}"
+        Shape: `slices` has a number from 0 for each row of the table `rows`.
+        Raises: BatchError, where the disk is full; so does `flush`.
+        """
+        self.count += len(slices)
+        if np.any(slices[1:] < slices[:-1]):
+            order = np.argsort(slices, kind="stable")
+            slices, rows = slices[order], rows.take(pa.array(order))
+        starts = np.flatnonzero(np.diff(slices, prepend=-1)).tolist()
+        for start, end in pairwise([*starts, len(slices)]):
+            self._held[int(slices[start])].append(rows.slice(start, end - start))
+        self._held_bytes += rows.nbytes
+        if self._held_bytes > HELD_BYTES:
+            # Rows in order fill one slice after the other: the last one waits for more, to be one piece.
+            self._write(list(self._held)[:-1] or list(self._held))
 
-    tell(np.flatnonzero(parent < 0), lacking)
-    # Rows in any order, with the situation they belong to (as its place) and their position in its list:
-    #
-    #   situation  1 0 1        sorted by situation, position:  0·0  1·0  1·1
-    #   position   1 0 0        counts 1 2, so the lists start at 0 1 3
-    #
-    # Each row's position has to be its place in its list; where it is not, one is missing or there twice.
-    kept = np.flatnonzero(parent >= 0)
-    order = kept[np.lexsort((positions[-1][kept], parent[kept]))]
-    parent, own = parent[order], positions[-1][order]
-    counts = np.bincount(parent, minlength=outer_count)
-    starts = np.concatenate(([0], np.cumsum(counts)))
-    odd = order[own != np.arange(len(own)) - starts[parent]]
-    tell(
-        odd,
-        lambda at: (
-            f"the positions in `{level.path[-1]}` do not run 0, 1, 2: one is missing, or there twice"
-        ),
-    )
-    sorted_rows = rows.take(pa.array(order))
-    return _Node(sorted_rows, starts, situation[order], [p[order] for p in positions])
+    def flush(self) -> None:
+        """Write what is held."""
+        self._write(list(self._held))
 
+    def _write(self, slices: list[int]) -> None:
+        with _or_tell():
+            for slice in slices:
+                whole = pa.concat_tables(self._held.pop(slice)).combine_chunks()
+                start = self._file.seek(0, os.SEEK_END)
+                with pa.ipc.new_stream(self._file, whole.schema, options=_WRITING) as writer:
+                    writer.write_table(whole)
+                self._written[slice].append((start, self._file.tell() - start))
+        self._held_bytes = sum(table.nbytes for tables in self._held.values() for table in tables)
 
-def _first_of_each(rows: Array, situation: Array) -> Array:
-    """Of some rows the first of each situation, in the order of the situations."""
-    rows = np.sort(rows)
-    _, first = np.unique(situation[rows], return_index=True)
-    return rows[first]
+    def of(self, slice: int) -> Any:
+        """All rows of a slice as one table, in the order in which they came. For any thread."""
+        tables = []
+        for start, size in self._written.get(slice, ()):
+            with self._lock:
+                self._file.seek(start)
+                data = self._file.read(size)
+            tables.append(pa.ipc.open_stream(data, options=_READING).read_all())
+        return pa.concat_tables(tables) if tables else self._nothing
 
 
-def positions_of(column: Any) -> tuple[Array, Array]:
-    """Places in a list as numbers, and which of them are whole numbers from 0 on; else 0 stands there."""
-    if kinds.is_dictionary(column.type):
-        column = column.dictionary_decode()
-    if kinds.is_string(column.type) or kinds.is_large_string(column.type):
-        column = pc.if_else(pc.match_substring_regex(column, "^[0-9]{1,18}$"), column, None)
-    elif not kinds.is_signed_integer(column.type):
-        column = column.cast(pa.float64(), safe=False)
-        is_whole: Any = pc.and_(pc.equal(column, pc.floor(column)), pc.less(column, _MOST))
-        column = pc.if_else(is_whole, column, None)
-    whole = column.cast(pa.int64(), safe=False)
-    is_good: Any = pc.fill_null(pc.greater_equal(whole, 0), False)
-    numbers = pc.fill_null(pc.if_else(is_good, whole, 0), 0)
-    return numbers.to_numpy(zero_copy_only=False), is_good.to_numpy(zero_copy_only=False)
+@contextlib.contextmanager
+def _or_tell() -> Iterator[None]:
+    """What the disk or the memory is too small for is a BatchError that says where room is needed."""
+    try:
+        yield
+    except (OSError, duckdb.Error) as error:
+        first = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        raise BatchError(
+            f"no room in {tempfile.gettempdir()} for joining the tables: {first}\n"
+            "  TMPDIR names another folder for it"
+        ) from error
 
 
-def _no_position(column: Any, key: str, at: int) -> str:
-    found = column[at].as_py()
-    what = "nothing" if found is None else f"`{found}`"
-    return f"`{key}` holds {what}, where a position belongs; write 0, 1, 2 …"
+@contextlib.contextmanager
+def own_folder() -> Iterator[Path]:
+    """A folder for temporary files of this process. What killed ones have left is taken away."""
+    # A folder is locked before it gets the name by which others look for it: one without a lock is nobody's.
+    if fcntl is not None:
+        for left in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+            with contextlib.suppress(OSError), _locked(left):
+                shutil.rmtree(left, ignore_errors=True)
+    made = Path(tempfile.mkdtemp(prefix=_UNLOCKED))
+    try:
+        if fcntl is None:
+            yield made
+            return
+        with _locked(made):
+            made = made.rename(made.with_name(made.name.replace(_UNLOCKED, _FOLDER)))
+            yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
 
 
-def _find_parents(outer: _Node, situation: Array, positions: list[Array]) -> Array:
-    """The row of the outer level with the same situation and positions; -1 where there is none."""
-    # Several numbers become one, as digits do: situation 3, position 2 of at most 9 is 3·10 + 2 = 32. Then
-    # one sorted search finds what is sought.
-    known, sought = [outer.situation, *outer.positions], [situation, *positions]
-    own = np.zeros(len(outer.situation), np.int64)
-    wanted = np.zeros(len(situation), np.int64)
-    size = 1
-    for k, w in zip(known, sought, strict=True):
-        (k, w), count = _ranked(k, w)
-        if size * count >= 2**62:  # small numbers instead, so that no product overflows
-            (own, wanted), size = _ranked(own, wanted)
-        own, wanted, size = own * count + k, wanted * count + w, size * count
-    if not len(own):
-        return np.full(len(wanted), -1)
-    order = np.argsort(own, kind="stable")
-    at = np.minimum(np.searchsorted(own, wanted, sorter=order), len(own) - 1)
-    found = order[at]
-    return np.where(own[found] == wanted, found, -1)
-
-
-def _ranked(one: Array, other: Array) -> tuple[tuple[Array, Array], int]:
-    """The places of both among the different numbers of both, and how many these are."""
-    both = np.unique(np.concatenate((one, other)))
-    return (np.searchsorted(both, one), np.searchsorted(both, other)), len(both)
-
-
-def _whole(column: Any) -> Any:
-    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    with (folder / _LOCK).open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield

@@ -3,9 +3,7 @@
 `situation.csv` has a row a situation, with its id in `situation`. `application.csv` has a row an
 application: the `situation` it belongs to, its place in the list in a column called as the list
 (`applications`, from 0), and its facts; `interview.csv` has `situation`, `applications` and `interviews`.
-Rows of one situation stand together, and situations come in the same order in every file, so that each
-file is read once, from its beginning to its end; the ids alone are read once before, to see that each is
-there but once.
+The order of the situations is that of their table; all other rows may stand in any order.
 """
 
 from __future__ import annotations
@@ -18,30 +16,36 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from advisor.batch.formats import TABLE_ENDINGS
 from advisor.batch.problems import BatchError, ChangedInputError, PermanentError, RowProblem
 from advisor.batch.sources.casts import check_columns
 from advisor.batch.sources.slices import Chunk, Slice
-from advisor.batch.sources.table_feeding import OrphanRows, TableCursor, UnmatchedIds, Window
-from advisor.batch.sources.table_files import BatchReader, SituationIds, TableFile, as_texts
-from advisor.batch.sources.table_joining import Level, nest
-from advisor.diagnostics.suggestions import did_you_mean
+from advisor.batch.sources.table_files import Level, TableFile, as_texts, find_tables
+from advisor.batch.sources.table_joining import NOBODY, ScatteredRows, SituationRows
+from advisor.batch.sources.table_nesting import OWNER, ROW, nest
 from advisor.ir.packs import SITUATION, Pack
 
-SLICE_ROWS = 200_000  # situations
+SLICE_ROWS = 50_000  # situations
+ORPHANS_AT_ONCE = 100_000
 _NO_ID = f"`{SITUATION}` is missing"
+_ORPHANS = pa.schema([("id", pa.string()), (ROW, pa.int64())])
 
 
 @dataclass(frozen=True)
-class TablePiece:
-    """What one table holds for a slice: rows with their numbers, and rows of nobody beside them."""
+class _JoinedLevel:
+    """The rows of a list's table by slices of situations, and those of nobody in slices of their own."""
 
     level: Level
-    rows: Any
-    numbers: Any
-    orphans: OrphanRows
+    rows: ScatteredRows
+    orphans: ScatteredRows
+
+
+@dataclass(frozen=True)
+class _Joined:
+    """All tables; `useless` are the rows of situations that share their id or have none."""
+
+    useless: ScatteredRows
+    levels: list[_JoinedLevel]
 
 
 class TablesSource:
@@ -52,8 +56,8 @@ class TablesSource:
         self.total: int | None = None
         self.is_rereadable = True
         self._pack, self._slice_rows = pack, slice_rows or SLICE_ROWS
-        self._root, self._levels = _find_tables(folder, pack)
-        self._ids = SituationIds(self._root)
+        self._root, self._levels = find_tables(folder, pack)
+        self._joined: _Joined | None = None  # once it is needed
         self._check()
 
     def _check(self) -> None:
@@ -71,56 +75,70 @@ class TablesSource:
     def slices(self) -> Iterator[Slice]:
         """See `RowSource`. Row numbers are those of the table of situations.
 
-        Rows that belong to no situation come with the slice beside which they stand, or, where there are
-        many, in slices without situations.
+        Rows that belong to no situation come last, in slices without situations.
         """
-        root = BatchReader(self._root)
-        unmatched = UnmatchedIds(self._ids)
-        cursors = [TableCursor(level, self._ids, unmatched) for level in self._levels]
-        number = 0
-        try:
-            while (held := root.peek(2 * self._slice_rows)) is not None:
-                table = held.slice(0, self._slice_rows)
-                first = root.taken + 1
-                root.drop(table.num_rows)
-                if cursors:
-                    window = self._window(table, held.slice(table.num_rows), first)
-                    for cursor in cursors:
-                        for orphans in cursor.pass_over(window):
-                            yield Slice(number, first, partial(self._load_orphans, first, orphans))
-                            number += 1
-                yield Slice(number, first, partial(self._load, table, first, _pieces(cursors)))
+        if self._levels and self._joined is None:
+            self._joined = self._join()
+        number, first = 0, 1
+        for table in self._root.slices(self._slice_rows):
+            yield Slice(number, first, partial(self._load, table, number, first))
+            number, first = number + 1, first + table.num_rows
+        for joined in self._joined.levels if self._joined else ():
+            if first == 1 and joined.orphans.count:
+                path = joined.level.file.path
+                raise PermanentError(f"{path} has rows, but there are no situations")
+            for piece in range(-(-joined.orphans.count // ORPHANS_AT_ONCE)):
+                yield Slice(number, first, partial(self._load_orphans, joined, piece))
                 number += 1
-            unmatched.settle()
-            if not number:
-                _refuse_rows_alone(cursors)
-        except PermanentError as error:
-            if not self.is_unchanged():
-                raise ChangedInputError(self.name) from error
-            raise
 
-    def _window(self, table: Any, ahead: Any, first: int) -> Window:
-        ids, others = (
-            as_texts(part.slice(0, self._slice_rows).column(SITUATION)) for part in (table, ahead)
-        )
-        here, beyond = (part.filter(pa.array(~self._is_useless(part))) for part in (ids, others))
-        return Window(here, beyond, first, first + len(ids) - 1, not len(others))
+    def _join(self) -> _Joined:
+        with SituationRows(self._root) as owners:
+            useless = ScatteredRows(pa.schema([(ROW, pa.int64())]))
+            for rows in owners.not_told_apart():
+                useless.add((rows - 1) // self._slice_rows, pa.table({ROW: rows}))
+            useless.flush()
+            joined = _Joined(useless, [self._join_level(level, owners) for level in self._levels])
+        if not self.is_unchanged():
+            raise ChangedInputError(self.name)
+        return joined
 
-    def _is_useless(self, ids: Any) -> Any:
-        """A mask of the ids that do not tell one situation from all others."""
-        missing = ids.is_null().to_numpy(zero_copy_only=False)
-        repeated: Any = pc.is_in(ids, value_set=self._ids.repeated())
-        return missing | repeated.to_numpy(zero_copy_only=False)
+    def _join_level(self, level: Level, owners: SituationRows) -> _JoinedLevel:
+        schema = level.file.schema
+        schema = schema.remove(schema.get_field_index(SITUATION))
+        for name in (ROW, OWNER):
+            schema = schema.append(pa.field(name, pa.int64()))
+        joined = _JoinedLevel(level, ScatteredRows(schema), ScatteredRows(_ORPHANS))
+        first = 1
+        for batch, found in owners.beside(level.file):
+            table = pa.Table.from_batches([batch])
+            numbers = np.arange(first, first + len(found))
+            first += len(found)
+            lost = np.flatnonzero(found == NOBODY)
+            if len(lost):
+                ids = as_texts(batch.column(SITUATION)).take(pa.array(lost))
+                pieces = (joined.orphans.count + np.arange(len(lost))) // ORPHANS_AT_ONCE
+                joined.orphans.add(pieces, pa.table([ids, numbers[lost]], schema=_ORPHANS))
+            table = table.drop_columns([SITUATION])
+            table = table.append_column(ROW, pa.array(numbers))
+            table = table.append_column(OWNER, pa.array(found))
+            is_owned = found > 0
+            if not is_owned.all():
+                table, found = table.filter(pa.array(is_owned)), found[is_owned]
+            joined.rows.add((found - 1) // self._slice_rows, table)
+        joined.rows.flush()
+        joined.orphans.flush()
+        return joined
 
-    def _load(self, table: Any, first: int, pieces: list[TablePiece]) -> Chunk:
+    def _load(self, table: Any, slice: int, first: int) -> Chunk:
         numbers = np.arange(first, first + table.num_rows, dtype=np.int64)
-        if not pieces:
+        if self._joined is None:
             return Chunk(table, numbers)
         ids = as_texts(table.column(SITUATION))
         bad: dict[int, str] = {}
-        for at in np.flatnonzero(self._is_useless(ids)).tolist():
+        for at in (self._joined.useless.of(slice).column(ROW).to_numpy() - first).tolist():
             bad[at] = "several situations have this id" if ids[at].is_valid else _NO_ID
-        nested = nest(table, ids, [(p.level, p.rows, p.numbers) for p in pieces], bad)
+        pieces = [(joined.level, joined.rows.of(slice)) for joined in self._joined.levels]
+        nested = nest(table, first, pieces, bad)
         problems = [
             RowProblem(int(numbers[at]), ids[at].as_py(), "ADV407", why)
             for at, why in sorted(bad.items())
@@ -129,13 +147,19 @@ class TablesSource:
             keep = np.ones(table.num_rows, np.bool_)
             keep[list(bad)] = False
             nested, numbers = nested.filter(pa.array(keep)), numbers[keep]
-        orphans = [problem for p in pieces for problem in p.orphans.problems(self._root.path.name)]
-        return Chunk(nested, numbers, problems, orphans)
+        return Chunk(nested, numbers, problems)
 
-    def _load_orphans(self, first: int, orphans: OrphanRows) -> Chunk:
-        nothing = self._root.schema.empty_table()
-        found = orphans.problems(self._root.path.name)
-        return Chunk(nothing, np.empty(0, np.int64), [], found)
+    def _load_orphans(self, joined: _JoinedLevel, piece: int) -> Chunk:
+        found = joined.orphans.of(piece)
+        problems = []
+        for id, row in zip(
+            found.column("id").to_pylist(), found.column(ROW).to_pylist(), strict=True
+        ):
+            why = f"there is no situation `{id}` in {self._root.path.name}"
+            if id is None:
+                why = f"`{SITUATION}` is missing, so that the row belongs to nothing"
+            problems.append(RowProblem(row, id, "ADV407", why, joined.level.file.path.name))
+        return Chunk(self._root.schema.empty_table(), np.empty(0, np.int64), [], problems)
 
     def fingerprint(self) -> dict[str, object]:
         """Sizes, times of the last change, and digests of all bytes."""
@@ -150,49 +174,3 @@ class TablesSource:
 
     def _files(self) -> list[TableFile]:
         return [self._root, *(level.file for level in self._levels)]
-
-
-def _find_tables(folder: Path, pack: Pack) -> tuple[TableFile, list[Level]]:
-    """The table of situations, and those of the lists, outer ones first.
-
-    Raises: BatchError, where a table is of no entity, or an entity has two.
-    """
-    found: dict[str, Path] = {}
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        raise BatchError(f"cannot read {folder}: {error.strerror}") from error
-    for path in entries:
-        if path.suffix.lower() not in TABLE_ENDINGS or path.name.startswith("."):
-            continue
-        if path.stem not in pack.entities:
-            near = did_you_mean(path.stem, pack.entities)
-            hint = near or f"there are {', '.join(f'`{name}`' for name in pack.entities)}"
-            raise BatchError(f"{path}: there is no entity `{path.stem}`; {hint}")
-        if path.stem in found:
-            raise BatchError(f"{found[path.stem]} and {path} are two tables for one entity")
-        found[path.stem] = path
-    levels = []
-    for name in pack.entities:
-        if name in found and name != SITUATION:
-            lists = [pack.entities[e].list_name for e in reversed(pack.around[name])][1:]
-            levels.append(Level(name, tuple(lists), TableFile(found[name])))
-    levels.sort(key=lambda level: len(level.path))
-    for level in levels:
-        outer = pack.entities[level.entity].within
-        if outer != SITUATION and outer not in found:
-            raise BatchError(f"{level.file.path} needs a table for `{outer}` beside it")
-    return TableFile(found[SITUATION]), levels
-
-
-def _pieces(cursors: list[TableCursor]) -> list[TablePiece]:
-    return [
-        TablePiece(cursor.level, cursor.rows.table, cursor.rows.numbers, cursor.orphans)
-        for cursor in cursors
-    ]
-
-
-def _refuse_rows_alone(cursors: list[TableCursor]) -> None:
-    for cursor in cursors:
-        if not cursor.is_used_up:
-            raise PermanentError(f"{cursor.level.file.path} has rows, but there are no situations")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from advisor.diagnostics import Diagnostic, Severity
+from advisor.diagnostics import Severity
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import (
     SITUATION,
@@ -14,15 +14,11 @@ from advisor.ir.packs import (
     Change,
     FactDeclaration,
     Importance,
+    Template,
 )
-from advisor.ir.templates import Template
 from advisor.ir.types import ERROR
-from advisor.loading.declarations.fields import fields_of
+from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
-from advisor.loading.declarations.schema import (
-    check_kebab,
-    declared_twice,
-)
 from advisor.loading.syntax.nodes import MapNode, ScalarNode, shown
 
 _KEYS = (
@@ -31,20 +27,20 @@ _KEYS = (
 )
 
 
-def outline_actions(sections: Iterable[MapNode], found: list[Diagnostic]) -> dict[str, Head]:
+def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str, Head]:
     """The names of all actions, in listing order, with what stands under them."""
     heads: dict[str, Head] = {}
     for section in sections:
         for name, node in section.entries:
             if name.text in heads:
-                declared_twice("the action", name, heads[name.text].name.span, found)
+                reader.declared_twice("the action", name, heads[name.text].name.span)
                 continue
-            check_kebab(name, "an action", found)
+            reader.check_kebab(name, "an action")
             if name.text == "all":
                 message = "`all` means every action and cannot be the name of one"
-                found.append(Diagnostic("ADV106", message, name.span, help="choose another name"))
+                reader.report("ADV106", name.span, message, "choose another name")
             what = f"the action `{shown(name.text)}`"
-            action = fields_of(node, what, found, help="write `title:` and `kind:` under it")
+            action = reader.fields(node, what, help="write `title:` and `kind:` under it")
             if action is not None:
                 action.check_keys(_KEYS, ("title", "kind"))
             body = MapNode((), name.span) if action is None else action.body
@@ -52,20 +48,22 @@ def outline_actions(sections: Iterable[MapNode], found: list[Diagnostic]) -> dic
     return heads
 
 
-def read_actions(declared: Declarations, found: list[Diagnostic]) -> dict[str, Action]:
+def read_actions(declared: Declarations, reader: NodeReader) -> dict[str, Action]:
     """All actions; those whose title or kind cannot be read are left out."""
     actions: dict[str, Action] = {}
     for name, head in declared.actions.items():
-        action = _read_action(head, declared, found)
+        action = _read_action(head, declared, reader)
         if action is not None:
             actions[name] = action
     return actions
 
 
-def _read_action(head: Head, declared: Declarations, found: list[Diagnostic]) -> Action | None:
-    name, entity = head.name.text, _advised_for(head, declared, found)
+def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> Action | None:
+    name, entity = head.name.text, _advised_for(head, declared, reader)
     what = f"the action `{shown(name)}`"
-    action = EntityFields(head.body, what, found, declared, SITUATION if entity is None else entity)
+    action = EntityFields(
+        head.body, what, reader, declared, SITUATION if entity is None else entity
+    )
     title = action.template("title") if entity is not None else _title_for_nothing(action)
     kind = action.word("kind", tuple(kind.value for kind in ActionKind))
     importance = action.word("importance", tuple(rank.value for rank in Importance))
@@ -101,17 +99,15 @@ def _read_action(head: Head, declared: Declarations, found: list[Diagnostic]) ->
     )
 
 
-def check_said_for(
-    head: Head, entity: str, declared: Declarations, found: list[Diagnostic]
-) -> None:
+def check_said_for(head: Head, entity: str, declared: Declarations, reader: NodeReader) -> None:
     """Report what the title and `done` of an action could not say if it were advised for an entity."""
     name = head.name.text
-    action = EntityFields(head.body, f"the action `{shown(name)}`", found, declared, entity)
+    action = EntityFields(head.body, f"the action `{shown(name)}`", reader, declared, entity)
     action.template("title")
     _read_done(action, name, entity)
 
 
-def _advised_for(head: Head, declared: Declarations, found: list[Diagnostic]) -> str | None:
+def _advised_for(head: Head, declared: Declarations, reader: NodeReader) -> str | None:
     """The innermost entity that all those see for which the action is advised; None: for nothing."""
     given_for: dict[str, list[Head]] = {}
     for rule, _ in declared.advised.get(head.name.text, ()):
@@ -120,18 +116,17 @@ def _advised_for(head: Head, declared: Declarations, found: list[Diagnostic]) ->
     if not given_for:
         return None
     if len(given_for) > 1:
-        found.append(
-            Diagnostic(
-                "ADV123",
-                f"`{shown(head.name.text)}` is advised for several entities: {listed(given_for)}",
-                head.name.span,
-                Severity.WARNING,
-                help="advise it for one entity, or use an action for each",
-                related=tuple(
-                    (rules[0].name.span, f"for `{entity}` here")
-                    for entity, rules in given_for.items()
-                ),
-            )
+        message = f"`{shown(head.name.text)}` is advised for several entities: {listed(given_for)}"
+        help = "advise it for one entity, or use an action for each"
+        reader.report(
+            "ADV123",
+            head.name.span,
+            message,
+            help,
+            severity=Severity.WARNING,
+            related=tuple(
+                (rules[0].name.span, f"for `{entity}` here") for entity, rules in given_for.items()
+            ),
         )
     first, *others = (declared.around(entity) for entity in given_for)
     return next((one for one in first if all(one in chain for chain in others)), SITUATION)
@@ -140,7 +135,7 @@ def _advised_for(head: Head, declared: Declarations, found: list[Diagnostic]) ->
 def _title_for_nothing(action: EntityFields) -> Template | None:
     """The title of an action that no rule advises: any entity that sees its facts will do."""
     for entity in action.declared.entities:
-        attempt = EntityFields(action.body, action.what, [], action.declared, entity)
+        attempt = EntityFields(action.body, action.what, NodeReader(), action.declared, entity)
         title = attempt.template("title")
         if title is not None:
             return title
@@ -168,7 +163,7 @@ def _read_done(action: EntityFields, name: str, entity: str | None) -> tuple[Cha
         if fact is None:
             continue
         start = entity if entity is not None else fact.entity
-        said = EntityFields(action.body, action.what, action.found, action.declared, start)
+        said = EntityFields(action.body, action.what, action, action.declared, start)
         new = said.value(value, fact.type, f"`{fact.name}`", stated_only=True)
         if new is not None:
             changes.append(Change(fact.entity, fact.name, new, key.span))
@@ -197,8 +192,8 @@ def _stated_fact(
         action.report("ADV125", node.span, message, f"write {ways}")
         return None
     if not seen:
-        found_nothing = _no_fact(node, name, key, entity, action_name, declared)
-        action.report("ADV125", node.span, *found_nothing)
+        about = _no_fact(node, name, key, entity, action_name, declared)
+        action.report("ADV125", node.span, *about)
         return None
     if seen[0].is_concluded:
         so = f"`{key}` cannot set it" if key == "done" else "nobody can be asked for it"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from advisor.diagnostics import Diagnostic, Severity, Span
+from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import TODAY, Action
-from advisor.ir.templates import DRAFT_FILTERS, draft_parts
+from advisor.ir.packs import DRAFT_FILTERS, TODAY, Action, draft_parts
+from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations
-from advisor.loading.syntax.nodes import SourceText, find_not_text, shown
+from advisor.loading.syntax.nodes import SourceText, control_character, find_not_text, shown
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -24,7 +24,7 @@ def check_drafts(
     drafts: Mapping[str, tuple[str, str]],
     actions: Mapping[str, Action],
     declared: Declarations,
-    found: list[Diagnostic],
+    reader: NodeReader,
 ) -> None:
     """Check every draft; `drafts` maps a name to its path and text."""
     named = {head.body.get("draft") for head in declared.actions.values()}
@@ -32,34 +32,17 @@ def check_drafts(
     for name, (path, text) in drafts.items():
         source = SourceText(text, path)
         if name not in used:
-            found.append(
-                Diagnostic(
-                    "ADV134",
-                    f"no action uses the draft `{shown(name)}`",
-                    source.word_at(0, 0),
-                    Severity.WARNING,
-                    help=f"write `draft: {shown(name)}` under an action, or delete the file",
-                )
-            )
+            message = f"no action uses the draft `{shown(name)}`"
+            help = f"write `draft: {shown(name)}` under an action, or delete the file"
+            reader.report("ADV134", source.word_at(0, 0), message, help, severity=Severity.WARNING)
         odd = find_not_text(text)
         if odd is not None:
-            found.append(_control_character(source, odd.start()))
+            reader.found.append(control_character(source, odd.start(), "delete it"))
         elif "{" in text:
             users = [action for action in actions.values() if action.draft == name]
             parts = draft_parts(text)
             for part in (parts.letter, parts.points):
-                _check(part, source, users, declared, found)
-
-
-def _control_character(source: SourceText, index: int) -> Diagnostic:
-    lines = (source.text[:index] + "x").splitlines()
-    line, column = len(lines) - 1, len(lines[-1]) - 1
-    return Diagnostic(
-        "ADV004",
-        f"the character U+{ord(source.text[index]):04X} does not belong in a text",
-        source.span(line, column, line, column + 1),
-        help="delete it",
-    )
+                _check(part, source, users, declared, reader)
 
 
 def _check(
@@ -67,7 +50,7 @@ def _check(
     source: SourceText,
     users: list[Action],
     declared: Declarations,
-    found: list[Diagnostic],
+    reader: NodeReader,
 ) -> None:
     import jinja2  # only packs with drafts pay for it
     from jinja2 import nodes
@@ -79,26 +62,20 @@ def _check(
         line = error.lineno - 1
         text = source.line(line)
         indent = len(text) - len(text.lstrip())
-        found.append(
-            Diagnostic(
-                "ADV132",
-                f"this draft cannot be read: {_sentence(error.message or '')}",
-                source.span(line, indent, line, max(len(text.rstrip()), indent + 1)),
-                help="write `{{ fact }}`, or `{% if fact %}…{% endif %}`",
-            )
+        message = f"this draft cannot be read: {_sentence(error.message or '')}"
+        help = "write `{{ fact }}`, or `{% if fact %}…{% endif %}`"
+        reader.report(
+            "ADV132",
+            source.span(line, indent, line, max(len(text.rstrip()), indent + 1)),
+            message,
+            help,
         )
         return
     except RecursionError:
-        found.append(
-            Diagnostic(
-                "ADV132",
-                "this draft is nested too deep to be read",
-                source.word_at(0, 0),
-                help="write it more simply",
-            )
-        )
+        message = "this draft is nested too deep to be read"
+        reader.report("ADV132", source.word_at(0, 0), message, "write it more simply")
         return
-    found.extend(_unknown_filters(tree, {*environment.filters, *DRAFT_FILTERS}, source))
+    _check_filters(tree, {*environment.filters, *DRAFT_FILTERS}, source, reader)
     if not users:
         return
     entities = {
@@ -115,41 +92,36 @@ def _check(
         for name, line in _names(tree):
             if name in own or name in lists or name in facts or name in _BUILT_IN_FACTS:
                 continue
-            found.append(_unknown(name, line, entity, facts | lists, source, declared))
+            _report_unknown(name, line, entity, facts | lists, source, declared, reader)
         for holder, name, line in _attributes(tree):
             if holder in ("name_of", "value_of") and holder not in own and name not in facts:
-                found.append(_unknown(name, line, entity, facts, source, declared))
+                _report_unknown(name, line, entity, facts, source, declared, reader)
 
 
-def _unknown_filters(
-    tree: nodes.Template, known: set[str], source: SourceText
-) -> Iterator[Diagnostic]:
+def _check_filters(
+    tree: nodes.Template, known: set[str], source: SourceText, reader: NodeReader
+) -> None:
     from jinja2 import nodes
 
     for use in tree.find_all(nodes.Filter):
         if use.name not in known:
-            yield Diagnostic(
-                "ADV132",
-                f"there is no filter `{shown(use.name)}`",
-                _find(use.name, use.lineno - 1, source),
-                help=did_you_mean(use.name, sorted(known))
-                or f"besides those of Jinja2 there are {listed(DRAFT_FILTERS)}",
-            )
+            help = did_you_mean(use.name, sorted(known))
+            help = help or f"besides those of Jinja2 there are {listed(DRAFT_FILTERS)}"
+            span = _find(use.name, use.lineno - 1, source)
+            reader.report("ADV132", span, f"there is no filter `{shown(use.name)}`", help)
 
 
-def _names(tree: object) -> Iterator[tuple[str, int]]:
+def _names(tree: nodes.Template) -> Iterator[tuple[str, int]]:
     from jinja2 import nodes
 
-    assert isinstance(tree, nodes.Template)
     for node in tree.find_all(nodes.Name):
         if node.ctx == "load":
             yield node.name, node.lineno - 1
 
 
-def _attributes(tree: object) -> Iterator[tuple[str, str, int]]:
+def _attributes(tree: nodes.Template) -> Iterator[tuple[str, str, int]]:
     from jinja2 import nodes
 
-    assert isinstance(tree, nodes.Template)
     for node in tree.find_all(nodes.Getattr):
         if isinstance(node.node, nodes.Name):
             yield node.node.name, node.attr, node.lineno - 1
@@ -163,25 +135,21 @@ def _visible(entity: str, declared: Declarations) -> tuple[frozenset[str], froze
     return frozenset(facts), frozenset(name for name in lists if name is not None)
 
 
-def _unknown(
+def _report_unknown(
     name: str,
     line: int,
     entity: str,
     known: frozenset[str],
     source: SourceText,
     declared: Declarations,
-) -> Diagnostic:
-    span = _find(name, line, source)
+    reader: NodeReader,
+) -> None:
     owner = next((e.name for e in declared.entities.values() if name in e.facts), None)
     help = did_you_mean(name, sorted(known)) or f"it sees {listed(sorted(known))}"
     if owner is not None:
         help = f"it is a fact of `{owner}`, which lies elsewhere"
-    return Diagnostic(
-        "ADV133",
-        f"the draft is for `{entity}`, which sees no fact `{shown(name)}`",
-        span,
-        help=help,
-    )
+    message = f"the draft is for `{entity}`, which sees no fact `{shown(name)}`"
+    reader.report("ADV133", _find(name, line, source), message, help)
 
 
 def _find(name: str, line: int, source: SourceText) -> Span:

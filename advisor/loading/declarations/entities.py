@@ -1,38 +1,47 @@
-"""Entities: where they lie in each other, and their facts."""
+"""Entities: where they lie in each other, and their facts with types, questions, bounds and defaults."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from advisor.diagnostics import Diagnostic, Span
-from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration
-from advisor.ir.types import ERROR
-from advisor.loading.declarations.facts import check_dates, read_fact
-from advisor.loading.declarations.fields import Fields, fields_of
+from advisor.diagnostics import Span
+from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Looks
+from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, TEXT, YES_NO, Kind, Type, Value
+from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, around
 from advisor.loading.declarations.instances import SITUATION_KEYS
-from advisor.loading.declarations.schema import (
-    check_snake,
-    declared_twice,
-    unknown_name,
-)
+from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _ROOT_KEYS = ("facts",)
-_KEYS = ("within", "list", "label", "facts")
+_ENTITY_KEYS = ("within", "list", "label", "facts")
+_FACT_KEYS = (
+    *("type", "ask", "help", "choices", "ordered", "required", "concluded", "default"),
+    *("min", "max", "looks", "dates"),
+)
+_TYPES = {"yes-no": YES_NO, "number": NUMBER, "date": DATE, "duration": DURATION, "text": TEXT}
+_OTHER_WORDS = {
+    **dict.fromkeys(("bool", "boolean", "yes_no", "yesno", "flag", "yes/no"), "yes-no"),
+    **dict.fromkeys(("int", "integer", "float", "decimal", "amount", "count"), "number"),
+    **dict.fromkeys(("string", "str", "words", "name"), "text"),
+    **dict.fromkeys(("days", "weeks", "period", "timespan", "interval"), "duration"),
+    **dict.fromkeys(("enum", "choices", "option", "options", "select"), "choice"),
+    **dict.fromkeys(("day", "datetime", "time"), "date"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All entities with typed facts, still without sentences and computed defaults, which `bodies` has."""
+    """All entities with typed facts, without the sentences and computed defaults that stand in `bodies`."""
 
     entities: Mapping[str, EntityDeclaration]
     bodies: Mapping[str, MapNode]
 
 
-def outline_entities(sections: Iterable[MapNode], where: Span, found: list[Diagnostic]) -> Outline:
+def outline_entities(sections: Iterable[MapNode], where: Span, reader: NodeReader) -> Outline:
     """Read the declarations; `where` is the place of the pack, for a situation without facts."""
     entities: dict[str, EntityDeclaration] = {}
     bodies: dict[str, MapNode] = {}
@@ -44,11 +53,11 @@ def outline_entities(sections: Iterable[MapNode], where: Span, found: list[Diagn
                 help = (
                     f"put what is new under the first `{shown(name.text)}`, or choose another name"
                 )
-                declared_twice("the entity", name, entities[name.text].span, found, help)
+                reader.declared_twice("the entity", name, entities[name.text].span, help)
                 entities[name.text] = _with_facts_unread(entities[name.text], node)
                 continue
-            check_snake(name, "an entity", found)
-            fields = _fields_of(name, node, found)
+            reader.check_snake(name, "an entity")
+            fields = _fields_of(name, node, reader)
             bodies[name.text] = fields.body
             within, list_name = _place(name, fields, withins, lists)
             facts = _facts(name, fields)
@@ -58,8 +67,8 @@ def outline_entities(sections: Iterable[MapNode], where: Span, found: list[Diagn
     if SITUATION not in entities:
         root = EntityDeclaration(SITUATION, None, None, None, {}, where)
         entities = {SITUATION: root, **entities}
-    _check_withins(entities, withins, found)
-    _check_lists(entities, lists, found)
+    _check_withins(entities, withins, reader)
+    _check_lists(entities, lists, reader)
     return Outline(entities, bodies)
 
 
@@ -73,19 +82,19 @@ def _with_facts_unread(entity: EntityDeclaration, node: Node) -> EntityDeclarati
     return replace(entity, facts=unread | dict(entity.facts))
 
 
-def _fields_of(name: ScalarNode, node: Node, found: list[Diagnostic]) -> Fields:
+def _fields_of(name: ScalarNode, node: Node, reader: NodeReader) -> Fields:
     what = f"the entity `{shown(name.text)}`"
-    fields = fields_of(node, what, found, help="write `facts:` under it")
+    fields = reader.fields(node, what, help="write `facts:` under it")
     if fields is None:
-        return Fields(MapNode((), name.span), what, found)
+        return Fields(MapNode((), name.span), what, reader)
     if name.text == SITUATION:
         for key, _ in fields.body.entries:
-            if key.text in _KEYS and key.text not in _ROOT_KEYS:
+            if key.text in _ENTITY_KEYS and key.text not in _ROOT_KEYS:
                 message = f"the situation is the outermost entity and has no `{key.text}`"
                 fields.report("ADV111", key.span, message, f"leave out `{key.text}`")
-        fields.check_keys(_KEYS)
+        fields.check_keys(_ENTITY_KEYS)
     else:
-        fields.check_keys(_KEYS, ("list",) if fields.body.entries else ())
+        fields.check_keys(_ENTITY_KEYS, ("list",) if fields.body.entries else ())
     return fields
 
 
@@ -102,7 +111,7 @@ def _place(
     if within is not None:
         withins[name.text] = within
     if of_list is not None:
-        check_snake(of_list, "a list", fields.found)
+        fields.check_snake(of_list, "a list")
         lists[name.text] = of_list
     return (
         SITUATION if within is None else within.text,
@@ -116,84 +125,61 @@ def _facts(name: ScalarNode, fields: Fields) -> dict[str, FactDeclaration]:
     help = "write `name:` lines with `type:` under them"
     for key, value in fields.entries("facts", help):
         bodies[key.text] = value
-        facts[key.text] = read_fact(key, value, name.text, fields.found)
-    return check_dates(facts, bodies, fields.found)
+        facts[key.text] = _read_fact(key, value, name.text, fields)
+    return _check_dates(facts, bodies, fields)
 
 
 def _check_withins(
     entities: dict[str, EntityDeclaration],
     withins: Mapping[str, ScalarNode],
-    found: list[Diagnostic],
+    reader: NodeReader,
 ) -> None:
     """Report what lies in nothing, in itself, or too deep, and let it lie in the situation."""
     for name, node in withins.items():
         if node.text not in entities:
-            unknown_name(node, "entity", entities, "ADV115", found)
+            reader.unknown(node, "entity", entities, "ADV115")
             entities[name] = replace(entities[name], within=SITUATION)
     for name, node in withins.items():
         chain = around(entities, name)
         if chain[-1] != SITUATION:
             circle = " in ".join(f"`{one}`" for one in (*chain, name)[:6])
-            found.append(
-                Diagnostic(
-                    "ADV116",
-                    f"{circle}: entities cannot lie in each other in a circle",
-                    node.span,
-                    help="one of them must lie in `situation` or in an entity outside the circle",
-                )
-            )
+            message = f"{circle}: entities cannot lie in each other in a circle"
+            help = "one of them must lie in `situation` or in an entity outside the circle"
+            reader.report("ADV116", node.span, message, help)
             entities[name] = replace(entities[name], within=SITUATION)
         elif len(chain) > limits.MAX_ENTITY_DEPTH:
-            found.append(
-                Diagnostic(
-                    "ADV116",
-                    f"more than {limits.MAX_ENTITY_DEPTH} entities lie inside each other",
-                    node.span,
-                    help="let this one lie further outside",
-                )
-            )
+            message = f"more than {limits.MAX_ENTITY_DEPTH} entities lie inside each other"
+            reader.report("ADV116", node.span, message, "let this one lie further outside")
             entities[name] = replace(entities[name], within=SITUATION)
 
 
 def _check_lists(
     entities: Mapping[str, EntityDeclaration],
     lists: Mapping[str, ScalarNode],
-    found: list[Diagnostic],
+    reader: NodeReader,
 ) -> None:
     taken: dict[tuple[str, str], Span] = {}
     for name, node in lists.items():
         holder = entities[name].within or SITUATION
         facts = entities[holder].facts
         if holder == SITUATION and node.text in SITUATION_KEYS:
-            found.append(
-                Diagnostic(
-                    "ADV106",
-                    f"`{node.text}` is a key of every situation file and cannot be a fact or list",
-                    node.span,
-                    help="choose another name",
-                )
-            )
+            message = f"`{node.text}` is a key of every situation file and cannot be a fact or list"
+            reader.report("ADV106", node.span, message, "choose another name")
         elif node.text in facts:
-            _same_name(node, f"a fact of `{holder}`", facts[node.text].span, found)
+            _same_name(node, f"a fact of `{holder}`", facts[node.text].span, reader)
         elif (holder, node.text) in taken:
-            _same_name(node, f"another list of `{holder}`", taken[holder, node.text], found)
+            _same_name(node, f"another list of `{holder}`", taken[holder, node.text], reader)
         taken.setdefault((holder, node.text), node.span)
 
 
-def _same_name(node: ScalarNode, other: str, first: Span, found: list[Diagnostic]) -> None:
-    found.append(
-        Diagnostic(
-            "ADV107",
-            f"the list `{shown(node.text)}` bears the name of {other}",
-            node.span,
-            help="rename one of them",
-            related=((first, "declared here"),),
-        )
-    )
+def _same_name(node: ScalarNode, other: str, first: Span, reader: NodeReader) -> None:
+    message = f"the list `{shown(node.text)}` bears the name of {other}"
+    help = "rename one of them"
+    reader.report("ADV107", node.span, message, help, related=((first, "declared here"),))
 
 
 def complete_entities(
-    outline: Outline, declared: Declarations, found: list[Diagnostic]
+    outline: Outline, declared: Declarations, reader: NodeReader
 ) -> dict[str, EntityDeclaration]:
     """The entities with their labels, questions and computed defaults."""
     completed: dict[str, EntityDeclaration] = {}
@@ -202,14 +188,14 @@ def complete_entities(
         if body is None:
             completed[name] = entity
             continue
-        fields = EntityFields(body, f"the entity `{shown(name)}`", found, declared, name)
+        fields = EntityFields(body, f"the entity `{shown(name)}`", reader, declared, name)
         label = fields.template("label") if name != SITUATION else None
         written = body.get("facts")
         bodies = written.entries if isinstance(written, MapNode) else ()
         facts = dict(entity.facts)
         for key, node in bodies:
             if key.text in facts and isinstance(node, MapNode):
-                fact = EntityFields(node, f"the fact `{shown(key.text)}`", found, declared, name)
+                fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
                 facts[key.text] = _complete(facts[key.text], fact)
         completed[name] = replace(entity, label=label, facts=facts)
     return completed
@@ -221,3 +207,229 @@ def _complete(declared: FactDeclaration, fact: EntityFields) -> FactDeclaration:
     if declared.is_concluded and fact.node("default") is not None:
         return replace(declared, computed_default=fact.expression("default", declared.type))
     return declared
+
+
+def _read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) -> FactDeclaration:
+    """Read one fact but for its sentences and expressions, which need all declarations.
+
+    It has the error type where its own cannot be read, so that nothing is said about its uses.
+    """
+    reader.check_snake(name, "a fact")
+    _check_taken(name, entity, reader)
+    what = f"the fact `{shown(name.text)}`"
+    fact = reader.fields(node, what, help="write `type:` and `ask:` under it")
+    if fact is None:
+        return FactDeclaration(name.text, entity, ERROR, name.span)
+    fact.check_keys(_FACT_KEYS, ("type",))
+    type_, words = _read_type(fact)
+    is_concluded, is_required = fact.yes_no("concluded"), fact.yes_no("required")
+    help = fact.text("help")
+    if is_concluded:
+        _refuse_beside_concluded(fact)
+    if type_ is None:
+        return FactDeclaration(name.text, entity, ERROR, name.span, is_concluded=is_concluded)
+    minimum, maximum = read_bounds(fact, type_)
+    looks = None if is_concluded else _read_looks(fact, type_)
+    declared = FactDeclaration(
+        name=name.text,
+        entity=entity,
+        type=type_,
+        span=name.span,
+        help=help,
+        words=words,
+        is_required=is_required,
+        is_concluded=is_concluded,
+        minimum=minimum,
+        maximum=maximum,
+        looks=looks,
+        dates=None if is_concluded else _read_dates(fact, looks),
+    )
+    return declared if is_concluded else replace(declared, default=_read_default(fact, declared))
+
+
+def _read_looks(fact: Fields, type_: Type) -> Looks | None:
+    key = fact.key("looks")
+    if fact.node("looks") is None or key is None:
+        return None
+    word = fact.word("looks", [one.value for one in Looks])
+    if type_ != DATE:
+        message = "`looks` belongs to facts whose type is `date`"
+        fact.report("ADV111", key.span, message, "write `type: date`, or leave out `looks`")
+        return None
+    return None if word is None else Looks(word)
+
+
+def _read_dates(fact: Fields, looks: Looks | None) -> str | None:
+    """The name under `dates`; whether there is such a fact is for `_check_dates` to say."""
+    key = fact.key("dates")
+    if fact.node("dates") is None or key is None:
+        return None
+    name = fact.scalar("dates", help="write the name of a yes-no fact")
+    if looks is Looks.BACK:
+        return None if name is None else name.text
+    if fact.body.get("looks") is None or looks is Looks.AHEAD:
+        message = "`dates` belongs to dates of what has happened"
+        fact.report("ADV111", key.span, message, "write `looks: back`, or leave out `dates`")
+    return None
+
+
+def _check_dates(
+    facts: Mapping[str, FactDeclaration],
+    bodies: Mapping[str, Node],
+    reader: NodeReader,
+) -> dict[str, FactDeclaration]:
+    """The facts of one entity, without `dates` where it names no stated yes-no fact of that entity."""
+    checked = dict(facts)
+    for name, fact in facts.items():
+        body = bodies[name]
+        node = body.get("dates") if isinstance(body, MapNode) else None
+        if fact.dates is None or not isinstance(node, ScalarNode):
+            continue
+        dated = facts.get(fact.dates)
+        if dated is not None and dated.type in (YES_NO, ERROR) and not dated.is_concluded:
+            continue
+        checked[name] = replace(fact, dates=None)
+        _report_no_yes_no(fact, dated, node, facts, reader)
+    return checked
+
+
+def _report_no_yes_no(
+    fact: FactDeclaration,
+    dated: FactDeclaration | None,
+    node: ScalarNode,
+    facts: Mapping[str, FactDeclaration],
+    reader: NodeReader,
+) -> None:
+    names = [f.name for f in facts.values() if f.type == YES_NO and not f.is_concluded]
+    there_are = f"the yes-no facts there are {listed(names)}" if names else None
+    help = did_you_mean(node.text, names) or there_are or "leave out `dates`"
+    if dated is None:
+        what = f"`{fact.entity}` has no fact `{shown(node.text)}` that this could be the day of"
+    elif dated.is_concluded:
+        what = f"`{dated.name}` is concluded by rules; `dates` names a fact that people state"
+    else:
+        what = f"`{dated.name}` is a {dated.type.kind.value} and has no day; `dates` names a yes-no fact"
+    reader.report("ADV138", node.span, what, help)
+
+
+def _check_taken(name: ScalarNode, entity: str, reader: NodeReader) -> None:
+    if name.text == TODAY:
+        message = "`today` is built in: every situation has it"
+    elif entity == SITUATION and name.text in SITUATION_KEYS:
+        message = f"`{name.text}` is a key of every situation file and cannot be a fact or list"
+    else:
+        return
+    reader.report("ADV106", name.span, message, "choose another name")
+
+
+def _read_type(fact: Fields) -> tuple[Type | None, dict[str, str]]:
+    """The type, if it can be read, and the words of its choices."""
+    name = fact.scalar("type")
+    if name is None:
+        return None, {}
+    if name.text == "choice":
+        is_ordered = fact.word("ordered", ("best first",)) is not None
+        words = _read_choices(fact)
+        return (Type(Kind.CHOICE, tuple(words), is_ordered) if words else None), words
+    type_ = _TYPES.get(name.text)
+    if type_ is None:
+        _report_unknown_type(name, fact)
+        return None, {}
+    for key in (fact.key("choices"), fact.key("ordered")):
+        if key is not None:
+            message = f"`{key.text}` belongs to facts whose type is `choice`"
+            help = f"write `type: choice`, or leave out `{key.text}`"
+            fact.report("ADV111", key.span, message, help)
+    return type_, {}
+
+
+def _report_unknown_type(scalar: ScalarNode, fact: Fields) -> None:
+    names = (*_TYPES, "choice")
+    instead = _OTHER_WORDS.get(scalar.text.lower())
+    help = f"did you mean `{instead}`?" if instead else did_you_mean(scalar.text, names)
+    if scalar.text.lower().replace("-", " ").startswith("working day"):
+        help = "facts cannot be working days: use `duration`, or `number`"
+    help = help or f"the types are {listed(names)}"
+    fact.report("ADV108", scalar.span, f"there is no type `{shown(scalar.text)}`", help)
+
+
+def _read_choices(fact: Fields) -> dict[str, str]:
+    """Each choice with its words for the reader."""
+    if fact.node("choices") is None:
+        key = fact.key("choices") or fact.key("type")
+        help = "add `choices:` and under it a line `name: Words for the reader` for each"
+        at = key.span if key is not None else fact.body.span
+        fact.report("ADV102", at, "a choice lacks `choices`", help)
+        return {}
+    choices = fact.map("choices", "write `name: Words for the reader` for each choice")
+    words: dict[str, str] = {}
+    for key, value in choices.entries if choices is not None else ():
+        if key.text in ("yes", "no"):
+            help = "use `type: yes-no`, or longer names"
+            fact.report("ADV106", key.span, f"`{key.text}` cannot be a choice", help)
+        else:
+            fact.check_snake(key, "a choice")
+        what = f"the choice `{shown(key.text)}`"
+        words[key.text] = fact.text_of(value, what) or key.text
+    if choices is not None and not words:
+        fact.report("ADV104", choices.span, "`choices` is empty", "add a choice")
+    return words
+
+
+def _refuse_beside_concluded(fact: Fields) -> None:
+    for name in ("ask", "required", "min", "max", "looks", "dates"):
+        key = fact.key(name)
+        if key is not None:
+            message = f"`{name}` belongs to facts that people state; this one is concluded by rules"
+            fact.report("ADV111", key.span, message, f"leave out `{name}`, or `concluded`")
+
+
+def read_bounds(fields: Fields, type_: Type) -> tuple[int | None, int | None]:
+    """`min` and `max`, in the unit of the type."""
+    minimum, _ = _read_bound(fields, "min", type_)
+    maximum, node = _read_bound(fields, "max", type_)
+    if minimum is not None and maximum is not None and minimum > maximum and node is not None:
+        fields.report("ADV110", node.span, "`max` is less than `min`", "exchange the two")
+        return None, None
+    return minimum, maximum
+
+
+def _read_bound(fields: Fields, name: str, type_: Type) -> tuple[int | None, ScalarNode | None]:
+    key, node = fields.key(name), fields.scalar(name)
+    if key is None or node is None:
+        return None, None
+    if not has_bounds(type_):
+        message = f"`{name}` makes no sense for values of the kind `{type_.kind.value}`"
+        fields.report("ADV111", key.span, message, f"leave out `{name}`")
+        return None, None
+    value = convert(node.text, type_)
+    if isinstance(value, Misfit):
+        fields.refuse(value, node)
+    return (value if isinstance(value, int) else None), node
+
+
+def _read_default(fact: Fields, declared: FactDeclaration) -> Value | None:
+    """The stated fact's value where a situation says nothing of it."""
+    key, node = fact.key("default"), fact.body.get("default")
+    if key is None or node is None:
+        return None
+    if declared.is_required:
+        message = "a required fact is always stated, so its `default` is never used"
+        fact.report("ADV111", key.span, message, "leave out `required`, or `default`")
+    help: str | None = "write a value, or leave out `default`"
+    scalar = fact.as_scalar(node, "`default`", help=help)
+    if scalar is None:
+        return None
+    value = convert(scalar.text, declared.type, declared.words)
+    if isinstance(value, Misfit):
+        help = value.help
+        is_expression = any(sign in scalar.text for sign in ("(", " + ", " - ", " is "))
+        if is_expression or scalar.text == TODAY:
+            help = "only the default of a fact with `concluded: yes` is an expression"
+        fact.refuse(Misfit(value.message, help), scalar)
+        return None
+    out = bounds_refusal(value, declared.type, declared.minimum, declared.maximum)
+    if out is not None:
+        fact.refuse(out, scalar, "ADV110")
+        return None
+    return value

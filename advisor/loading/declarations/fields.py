@@ -1,28 +1,69 @@
-"""One mapping while it is read: each getter reports what is wrong there and gives what can be used."""
+"""Nodes while they are read: what stands there if it has the right shape, and what is wrong if not."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.loading.declarations import schema
-from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode
+from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.ir.types import YES_NO
+from advisor.loading.declarations.scalars import Misfit, convert
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
+
+_VALUES = frozenset({"true", "false", "null"})  # words for values in files
+_SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
+_KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_LONGEST_NAME = 100
 
 
-class Fields:
-    """A mapping; `what` names it in messages, and `found` takes what is wrong in it.
+def head_of(node: Node) -> Span:
+    """The first line of a node: where to point when something inside it is missing."""
+    match node:
+        case MapNode(entries=((key, _), *_)):
+            return key.span
+        case ListNode(items=(item, *_)):
+            return head_of(item)
+        case _:
+            span = node.span
+            if span.line == span.end_line:
+                return span
+            return Span(span.path, span.line, span.column, span.line, span.column + 1)
 
-    A getter gives None, or an empty collection, where its key is missing or stands before none, which
-    is nobody's mistake, and where something else stands there than wanted, which it reports. So
-    `fields.scalar("within")` is the entity's `within` or None, and a reader asks for no more.
-    """
 
-    __slots__ = ("body", "found", "what")
+def kind_of(node: Node) -> str:
+    """What a node is, for a sentence."""
+    match node:
+        case MapNode():
+            return "a mapping"
+        case ListNode():
+            return "a list"
+        case ScalarNode() if node.is_none and node.text:
+            return f"none (`{node.text}`)"
+        case ScalarNode() if node.is_none:
+            return "nothing"
+        case ScalarNode():
+            return f"`{shown(node.text)}`"
 
-    def __init__(self, body: MapNode, what: str, found: list[Diagnostic]) -> None:
-        self.body = body
-        self.what = what
-        self.found = found
+
+def is_nothing(node: Node | None) -> bool:
+    """Whether it says that there is none."""
+    return isinstance(node, ScalarNode) and node.is_none
+
+
+def given(map_: MapNode, key: str) -> Node | None:
+    """What stands under a key, if it is there and is not none."""
+    node = map_.get(key)
+    return None if is_nothing(node) else node
+
+
+class NodeReader:
+    """Takes what is wrong with the nodes that are read; `what` names a thing in messages."""
+
+    __slots__ = ("found",)
+
+    def __init__(self, found: list[Diagnostic] | None = None) -> None:
+        self.found: list[Diagnostic] = [] if found is None else found
 
     def report(
         self,
@@ -37,11 +78,169 @@ class Fields:
         """Add one problem."""
         self.found.append(Diagnostic(code, message, span, severity, help, related))
 
+    def refuse(self, misfit: Misfit, node: ScalarNode, code: str = "ADV109") -> None:
+        """Report a value that could not be converted."""
+        self.report(code, node.span, misfit.message, misfit.help)
+
+    def unknown(
+        self, node: ScalarNode, what: str, known: Iterable[str], code: str, help: str | None = None
+    ) -> None:
+        """Report a name that is not declared; `help` is better than the nearest name."""
+        known = tuple(known)
+        help = help or did_you_mean(node.text, known)
+        if help is None:
+            help = f"there are {listed(known)}" if known else f"no {what} is declared"
+        self.report(code, node.span, f"there is no {what} `{shown(node.text)}`", help)
+
+    def declared_twice(
+        self,
+        what: str,
+        node: ScalarNode,
+        first: Span,
+        help: str = "rename one of them, or put both together",
+    ) -> None:
+        """Report the second declaration of something that is declared once."""
+        message = f"{what} `{shown(node.text)}` is declared twice"
+        self.report("ADV107", node.span, message, help, related=((first, "first declared here"),))
+
+    def check_snake(self, node: ScalarNode, what: str) -> None:
+        """Report what cannot be the name of an entity, list, fact, parameter or choice (`what`)."""
+        if not self._has_style(node, what, _SNAKE, "_", "snake_case"):
+            return
+        # Imported where it is needed: situations check no names, and this room is large.
+        from advisor.loading.language.signatures import RESERVED
+
+        if node.text in RESERVED or node.text in _VALUES:
+            word = node.text
+            instead = f"is_{word}" if what == "a fact" else f"{word}_{what.split()[-1]}"
+            message = f"`{word}` is a word of the language and cannot be the name of {what}"
+            self.report("ADV106", node.span, message, f"choose another name, such as `{instead}`")
+
+    def check_kebab(self, node: ScalarNode, what: str) -> None:
+        """Report what cannot be the name of a pack, rule, action, draft, source or section."""
+        self._has_style(node, what, _KEBAB, "-", "kebab-case")
+
+    def _has_style(
+        self, node: ScalarNode, what: str, style: re.Pattern[str], joint: str, style_name: str
+    ) -> bool:
+        if style.match(node.text) and len(node.text) <= _LONGEST_NAME:
+            return True
+        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", joint, node.text)
+        plain = re.sub(r"[^a-z0-9]+", joint, plain.lower()).strip(joint)
+        message = f"`{shown(node.text)}` cannot be the name of {what}: names are {style_name} here"
+        help = f"write small letters a to z, digits and `{joint}`"
+        if style.match(plain) and len(plain) <= _LONGEST_NAME:
+            help = f"write `{plain}`"
+        self.report("ADV105", node.span, message, help)
+        return False
+
+    def as_map(
+        self, node: Node, what: str, help: str | None = None, code: str = "ADV103"
+    ) -> MapNode | None:
+        """The node, if it is a mapping."""
+        if isinstance(node, MapNode):
+            return node
+        message = f"{what} is {kind_of(node)} here, where `key: value` lines belong"
+        self.report(code, head_of(node), message, help or "write `key: value` lines under it")
+        return None
+
+    def as_list(
+        self, node: Node, what: str, help: str | None = None, code: str = "ADV103"
+    ) -> ListNode | None:
+        """The node, if it is a list; none is an empty one."""
+        if isinstance(node, ListNode):
+            return node
+        if is_nothing(node):
+            return ListNode((), node.span)
+        message = f"{what} is {kind_of(node)} here, where a list belongs"
+        self.report(code, head_of(node), message, help or "write `- ` lines under it")
+        return None
+
+    def as_scalar(
+        self,
+        node: Node,
+        what: str,
+        help: str | None = None,
+        code: str = "ADV103",
+        wanted: str = "a value",
+    ) -> ScalarNode | None:
+        """The node, if it is a single value that is not none; `wanted` is what messages call that."""
+        if isinstance(node, ScalarNode) and not node.is_none:
+            return node
+        if code == "ADV103" and isinstance(node, ScalarNode):
+            code = "ADV104"
+        message = f"{what} is {kind_of(node)} here, where {wanted} belongs"
+        help = help or "write it behind the colon, in quotes if it holds braces or colons"
+        self.report(code, head_of(node), message, help)
+        return None
+
+    def text_of(self, node: Node, what: str) -> str | None:
+        """The words of a text that may not be empty, without the line end of a block."""
+        scalar = self.as_scalar(node, what, wanted="a text")
+        if scalar is None:
+            return None
+        text = scalar.text.strip()
+        if not text:
+            self.report("ADV104", scalar.span, f"{what} is empty", "write a text, or leave it out")
+        return text or None
+
+    def names_in(self, node: Node | None, what: str) -> tuple[ScalarNode, ...]:
+        """The names of a list, or a single name; a name that stands twice is reported and dropped."""
+        if node is None or is_nothing(node):
+            return ()
+        kept: dict[str, ScalarNode] = {}
+        for item in node.items if isinstance(node, ListNode) else (node,):
+            scalar = self.as_scalar(item, f"an entry of {what}", help="write a name")
+            if scalar is None:
+                continue
+            first = kept.setdefault(scalar.text, scalar)
+            if first is not scalar:
+                message = f"`{shown(scalar.text)}` stands twice in {what}"
+                first_at = ((first.span, "first written here"),)
+                help = "leave one of the two out"
+                self.report("ADV107", scalar.span, message, help, related=first_at)
+        return tuple(kept.values())
+
+    def fields(
+        self, node: Node, what: str, help: str | None = None, code: str = "ADV103"
+    ) -> Fields | None:
+        """The node as fields, if it is a mapping."""
+        body = self.as_map(node, what, help, code)
+        return None if body is None else Fields(body, what, self)
+
+
+class Fields(NodeReader):
+    """A mapping; `what` names it in messages.
+
+    A getter gives None, or an empty collection, where its key is missing or stands before none, which
+    is nobody's mistake, and where something else stands there than wanted, which it reports. So
+    `fields.scalar("within")` is the entity's `within` or None, and a reader asks for no more.
+    """
+
+    __slots__ = ("body", "what")
+
+    def __init__(self, body: MapNode, what: str, reader: NodeReader) -> None:
+        super().__init__(reader.found)
+        self.body = body
+        self.what = what
+
     def check_keys(
         self, known: Collection[str], required: Iterable[str] = (), code: str = "ADV101"
     ) -> None:
         """Report keys that are not known here, and required ones that are missing or none."""
-        schema.check_keys(self.body, known, required, self.what, self.found, code)
+        for key, _ in self.body.entries:
+            if key.text not in known:
+                help = did_you_mean(key.text, known) or f"its keys are {listed(known, 20)}"
+                message = f"{self.what} has no key `{shown(key.text)}`"
+                self.report(code, key.span, message, help)
+        for name in required:
+            key_node, node = self.body.key(name), self.body.get(name)
+            if key_node is None:
+                message = f"{self.what} lacks `{name}`"
+                self.report("ADV102", head_of(self.body), message, f"add `{name}: …`")
+            elif is_nothing(node):
+                message = f"nothing stands under `{name}`"
+                self.report("ADV104", key_node.span, message, f"write `{name}: …`")
 
     def key(self, key: str) -> ScalarNode | None:
         """The key itself, for its span; there also where none stands behind it."""
@@ -49,46 +248,47 @@ class Fields:
 
     def node(self, key: str) -> Node | None:
         """Whatever stands there."""
-        return schema.given(self.body, key)
+        return given(self.body, key)
 
-    def scalar(self, key: str, help: str | None = None) -> ScalarNode | None:
+    def scalar(
+        self, key: str, help: str | None = None, code: str = "ADV103", wanted: str = "a value"
+    ) -> ScalarNode | None:
         """One value."""
         node = self.node(key)
-        return None if node is None else schema.as_scalar(node, f"`{key}`", self.found, help)
+        return None if node is None else self.as_scalar(node, f"`{key}`", help, code, wanted)
 
     def text(self, key: str) -> str | None:
         """Words."""
-        return schema.optional_text(self.body, key, self.found)
+        node = self.node(key)
+        return None if node is None else self.text_of(node, f"`{key}`")
 
     def word(self, key: str, words: Collection[str], code: str = "ADV108") -> str | None:
         """One of a few words."""
-        node = self.node(key)
-        if node is None:
-            return None
-        return schema.one_of_words(node, words, f"`{key}`", self.found, code)
+        scalar = self.scalar(key)
+        if scalar is None or scalar.text in words:
+            return None if scalar is None else scalar.text
+        help = did_you_mean(scalar.text, words) or f"write one of {listed(words)}"
+        self.report(code, scalar.span, f"`{key}` cannot be `{shown(scalar.text)}`", help)
+        return None
 
     def yes_no(self, key: str) -> bool:
         """A yes or no that is no where the key is missing."""
-        return schema.yes_no(self.body, key, self.found)
+        scalar = self.scalar(key)
+        value = False if scalar is None else convert(scalar.text, YES_NO)
+        if isinstance(value, Misfit) and scalar is not None:
+            self.refuse(value, scalar)
+        return value is True
 
     def names(self, key: str) -> tuple[ScalarNode, ...]:
         """The names of a list, or a single one."""
-        return schema.names_in(self.body.get(key), f"`{key}`", self.found)
+        return self.names_in(self.body.get(key), f"`{key}`")
 
     def map(self, key: str, help: str | None = None) -> MapNode | None:
         """A mapping."""
         node = self.node(key)
-        return None if node is None else schema.as_map(node, f"`{key}`", self.found, help)
+        return None if node is None else self.as_map(node, f"`{key}`", help)
 
     def entries(self, key: str, help: str | None = None) -> Iterator[tuple[ScalarNode, Node]]:
         """The keys and values of a mapping whose keys are names."""
         body = self.map(key, help)
         yield from () if body is None else body.entries
-
-
-def fields_of(
-    node: Node, what: str, found: list[Diagnostic], help: str | None = None, code: str = "ADV103"
-) -> Fields | None:
-    """The node as fields, if it is a mapping; else that is reported."""
-    body = schema.as_map(node, what, found, help, code)
-    return None if body is None else Fields(body, what, found)

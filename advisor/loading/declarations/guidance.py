@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import TODAY, Citation, Parameter
 from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type, Value
-from advisor.loading.declarations.facts import read_bounds
-from advisor.loading.declarations.fields import Fields, fields_of
+from advisor.loading.declarations.entities import read_bounds
+from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
-from advisor.loading.declarations.schema import (
-    check_kebab,
-    check_snake,
-    declared_twice,
-    refused,
-    text_of,
-)
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _SOURCE_KEYS = ("title", "address", "sections")
@@ -29,22 +21,20 @@ _UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? *(?P<unit>[A-Za-z].*)")
 
 def read_sources(head: Fields) -> dict[str, Citation]:
     """`sources:` of a pack."""
-    return {
-        name.text: _read_source(name, node, head.found) for name, node in head.entries("sources")
-    }
+    return {name.text: _read_source(name, node, head) for name, node in head.entries("sources")}
 
 
-def _read_source(name: ScalarNode, node: Node, found: list[Diagnostic]) -> Citation:
-    check_kebab(name, "a source", found)
-    source = fields_of(node, f"the source `{shown(name.text)}`", found, "write `title: …` under it")
+def _read_source(name: ScalarNode, node: Node, reader: NodeReader) -> Citation:
+    reader.check_kebab(name, "a source")
+    source = reader.fields(node, f"the source `{shown(name.text)}`", "write `title: …` under it")
     if source is None:
         return Citation(name.text, name.text, {}, name.span)
     source.check_keys(_SOURCE_KEYS, ("title",))
     title = source.text("title") or name.text
     sections: dict[str, str] = {}
     for key, value in source.entries("sections", "write `name: Title` for each"):
-        check_kebab(key, "a section", found)
-        sections[key.text] = text_of(value, f"the section `{shown(key.text)}`", found) or key.text
+        reader.check_kebab(key, "a section")
+        sections[key.text] = reader.text_of(value, f"the section `{shown(key.text)}`") or key.text
     return Citation(name.text, title, sections, name.span, source.text("address"))
 
 
@@ -89,29 +79,29 @@ def _problem(text: str, sources: Mapping[str, Citation]) -> tuple[str, str] | No
 
 
 def read_parameters(
-    sections: Iterable[MapNode], sources: Mapping[str, Citation] | None, found: list[Diagnostic]
+    sections: Iterable[MapNode], sources: Mapping[str, Citation] | None, reader: NodeReader
 ) -> dict[str, Parameter]:
     """All parameters; those that have no readable value are of the error type."""
     parameters: dict[str, Parameter] = {}
     for section in sections:
         for name, node in section.entries:
             if name.text in parameters:
-                declared_twice("the parameter", name, parameters[name.text].span, found)
+                reader.declared_twice("the parameter", name, parameters[name.text].span)
             else:
-                parameters[name.text] = _read_parameter(name, node, sources, found)
+                parameters[name.text] = _read_parameter(name, node, sources, reader)
     return parameters
 
 
 def _read_parameter(
-    name: ScalarNode, node: Node, sources: Mapping[str, Citation] | None, found: list[Diagnostic]
+    name: ScalarNode, node: Node, sources: Mapping[str, Citation] | None, reader: NodeReader
 ) -> Parameter:
-    check_snake(name, "a parameter", found)
+    reader.check_snake(name, "a parameter")
     if name.text == TODAY:
         message = "`today` is a fact of every situation and cannot be a parameter"
-        found.append(Diagnostic("ADV106", message, name.span, help="choose another name"))
+        reader.report("ADV106", name.span, message, "choose another name")
     what = f"the parameter `{shown(name.text)}`"
     unread = Parameter(name.text, ERROR, "", name.span)
-    fields = fields_of(node, what, found, help="write `value: …` under it")
+    fields = reader.fields(node, what, help="write `value: …` under it")
     if fields is None:
         return unread
     fields.check_keys(_PARAMETER_KEYS, ("value",))
@@ -122,21 +112,21 @@ def _read_parameter(
     type_ = type_of(scalar)
     meant = _type_of_bounds(fields, scalar)
     if meant is not None:
-        found.append(_not_as_its_bounds(scalar, meant))
+        _report_not_as_its_bounds(scalar, meant, fields)
         minimum, maximum = read_bounds(fields, meant)
         assumed = minimum if minimum is not None else maximum if maximum is not None else 0
         # With the type of the bounds, what uses the parameter is not blamed for the value.
         return Parameter(name.text, meant, assumed, name.span, title, minimum, maximum, sourced)
     value: Value | Misfit = convert(scalar.text, type_)
     if isinstance(value, Misfit):
-        found.append(refused(value, scalar))
+        reader.refuse(value, scalar)
         return unread
     minimum, maximum = read_bounds(fields, type_)
     entries = fields.body.entries
     written = {key.text: shown(n.text) for key, n in entries if isinstance(n, ScalarNode)}
     out = bounds_refusal(value, type_, minimum, maximum, written)
     if out is not None:
-        found.append(refused(out, scalar, "ADV110"))
+        reader.refuse(out, scalar, "ADV110")
     return Parameter(name.text, type_, value, name.span, title, minimum, maximum, sourced)
 
 
@@ -156,7 +146,7 @@ def _type_of_bounds(fields: Fields, value: ScalarNode) -> Type | None:
     return meant if has_bounds(meant) and (is_without_unit or is_outvoted) else None
 
 
-def _not_as_its_bounds(value: ScalarNode, meant: Type) -> Diagnostic:
+def _report_not_as_its_bounds(value: ScalarNode, meant: Type, fields: Fields) -> None:
     units = {DURATION: "days", WORKING_DAYS: "working days"}
     names = {DURATION: "a duration", WORKING_DAYS: "a number of working days", DATE: "a date"}
     said = shown(value.text)
@@ -168,7 +158,7 @@ def _not_as_its_bounds(value: ScalarNode, meant: Type) -> Diagnostic:
         help = f"write `{said} {unit}`"
     else:
         help = read.help or f"write {names[meant]}, as `min` and `max` are"
-    return Diagnostic("ADV109", f"`{said}` is not {names[meant]}", value.span, help=help)
+    fields.report("ADV109", value.span, f"`{said}` is not {names[meant]}", help)
 
 
 def type_of(node: ScalarNode) -> Type:

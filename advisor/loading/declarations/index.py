@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics import Span
 from advisor.ir.expressions import Expression
-from advisor.ir.packs import SITUATION, Citation, EntityDeclaration, FactDeclaration, Parameter
-from advisor.ir.templates import Template
+from advisor.ir.packs import (
+    SITUATION,
+    Citation,
+    EntityDeclaration,
+    FactDeclaration,
+    Parameter,
+    Template,
+)
 from advisor.ir.types import Type
-from advisor.loading.declarations.fields import Fields
-from advisor.loading.declarations.schema import as_scalar, unknown_name
+from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.language.expressions import read_expression
 from advisor.loading.language.names import Scope
 from advisor.loading.language.templates import read_template
@@ -80,11 +85,11 @@ class EntityFields(Fields):
         self,
         body: MapNode,
         what: str,
-        found: list[Diagnostic],
+        reader: NodeReader,
         declared: Declarations,
         entity: str = SITUATION,
     ) -> None:
-        super().__init__(body, what, found)
+        super().__init__(body, what, reader)
         self.declared = declared
         self.entity = entity
 
@@ -97,8 +102,7 @@ class EntityFields(Fields):
         self, node: Node, wanted: Type, what: str, *, stated_only: bool = False
     ) -> Expression | None:
         """An expression that stands in a node at hand; `what` names it in messages."""
-        help, found = "write an expression", self.found
-        scalar = as_scalar(node, what, found, help=help, wanted="an expression")
+        scalar = self.as_scalar(node, what, "write an expression", wanted="an expression")
         if scalar is None:
             return None
         declared = self.declared
@@ -111,13 +115,12 @@ class EntityFields(Fields):
             declared.action_names,
         )
         expression, problems = read_expression(scalar, scope, wanted)
-        found.extend(problems)
+        self.found.extend(problems)
         return expression
 
     def template(self, key: str) -> Template | None:
         """A sentence with facts in it."""
-        node = self.node(key)
-        scalar = None if node is None else as_scalar(node, f"`{key}`", self.found, wanted="a text")
+        scalar = self.scalar(key, wanted="a text")
         if scalar is None:
             return None
         if not scalar.text.strip():
@@ -136,7 +139,7 @@ class EntityFields(Fields):
         body = self.map(key, help)
         if body is None:
             return None
-        fields = EntityFields(body, f"`{key}`", self.found, self.declared, self.entity)
+        fields = EntityFields(body, f"`{key}`", self, self.declared, self.entity)
         fields.check_keys(known, required)
         return fields
 
@@ -151,7 +154,7 @@ class EntityFields(Fields):
             instead = "this is the name of a rule; an action is meant here"
             if advised is not None:
                 instead = f"this is the name of a rule; the action that it advises is `{advised}`"
-        unknown_name(name, "action", declared.actions, "ADV118", self.found, instead)
+        self.unknown(name, "action", declared.actions, "ADV118", instead)
         return False
 
     def is_rule(self, name: ScalarNode) -> bool:
@@ -166,7 +169,7 @@ class EntityFields(Fields):
             if rules:
                 rule = rules[0][0].name.text
                 instead = f"this is the name of an action; a rule that advises it is `{rule}`"
-        unknown_name(name, "rule", declared.rules, "ADV119", self.found, instead)
+        self.unknown(name, "rule", declared.rules, "ADV119", instead)
         return False
 
     def actions(self, key: str, own: str | None, itself: str) -> tuple[str, ...]:

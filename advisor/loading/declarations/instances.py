@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import closest, listed
 from advisor.ir.packs import TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, Value
+from advisor.loading.declarations.fields import NodeReader, given, head_of, is_nothing, kind_of
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
-from advisor.loading.declarations.schema import as_map, as_scalar, head_of, kind_of, refused
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 # The words that a situation file has at its top: no fact or list of the situation can bear them.
@@ -23,7 +23,7 @@ def read_instance(
     body: MapNode,
     entity: str,
     pack: Pack,
-    found: list[Diagnostic],
+    reader: NodeReader,
     other_keys: Collection[str] = (),
 ) -> Instance:
     """One instance with everything inside it.
@@ -40,108 +40,84 @@ def read_instance(
         name = key.text
         fact = declared.facts.get(name)
         if fact is not None:
-            value = read_fact_value(key, node, fact, found)
+            value = _read_fact(key, node, fact, reader)
             if not isinstance(value, Misfit):
                 facts[name] = value
                 spans[name] = node.span
         elif name in inside:
             spans[name] = node.span
-            lists[name] = _read_items(node, name, inside[name], pack, found)
+            lists[name] = _read_items(node, name, inside[name], pack, reader)
         elif name not in other_keys:
-            found.append(_unknown_key(key, declared, pack, other_keys))
+            _report_unknown_key(key, declared, pack, other_keys, reader)
     written = {key.text for key, _ in body.entries}
-    found.extend(
-        Diagnostic(
-            "ADV402",
-            f"{_named(entity)} lacks `{fact.name}`",
-            head_of(body),
-            help=f"add `{fact.name}: …`",
-        )
-        for fact in declared.facts.values()
-        if fact.is_required and fact.name not in written
-    )
+    for fact in declared.facts.values():
+        if fact.is_required and fact.name not in written:
+            message = f"{_named(entity)} lacks `{fact.name}`"
+            reader.report("ADV402", head_of(body), message, f"add `{fact.name}: …`")
     return Instance(entity, facts, lists, spans=spans, span=body.span)
 
 
-def read_fact_value(
-    key: ScalarNode, node: Node, fact: FactDeclaration, found: list[Diagnostic]
+def _read_fact(
+    key: ScalarNode, node: Node, fact: FactDeclaration, reader: NodeReader
 ) -> Value | Misfit | None:
-    """The value of a stated fact: None where there is none; a Refusal, which is reported, else."""
+    """The value of a stated fact: None where there is none; a Misfit, which is reported, else."""
+    span, code = node.span, "ADV403"
+    value: Value | Misfit | None = None
     if fact.is_concluded:
-        refusal = Misfit(
-            f"`{fact.name}` is concluded by rules and cannot be stated", "leave it out"
-        )
-        found.append(Diagnostic("ADV406", refusal.message, key.span, help=refusal.help))
-        return refusal
-    if not isinstance(node, ScalarNode):
-        refusal = Misfit(
+        span, code = key.span, "ADV406"
+        value = Misfit(f"`{fact.name}` is concluded by rules and cannot be stated", "leave it out")
+    elif not isinstance(node, ScalarNode):
+        span, code = head_of(node), "ADV407"
+        value = Misfit(
             f"`{fact.name}` is {kind_of(node)} here, where one value belongs",
             "write one value, in quotes if it holds braces, colons or commas",
         )
-        found.append(Diagnostic("ADV407", refusal.message, head_of(node), help=refusal.help))
-        return refusal
-    if node.is_none:
-        return _read_none(key, node, fact, found)
-    value = convert(node.text, fact.type, fact.words)
+    elif node.is_none:
+        span, code = node.span if node.text else key.span, "ADV405"
+        if fact.is_required:
+            value = Misfit(f"`{fact.name}` is required and cannot be none", "write its value")
+        elif fact.default is not None:
+            value = Misfit(
+                f"`{fact.name}` always has a value and cannot be none",
+                "write its value, or leave the line out for the default",
+            )
+    else:
+        value = convert(node.text, fact.type, fact.words)
+        if not isinstance(value, Misfit):
+            code = "ADV404"
+            value = bounds_refusal(value, fact.type, fact.minimum, fact.maximum) or value
     if isinstance(value, Misfit):
-        found.append(refused(value, node, "ADV403"))
-        return value
-    out = bounds_refusal(value, fact.type, fact.minimum, fact.maximum)
-    if out is not None:
-        found.append(refused(out, node, "ADV404"))
-        return out
+        reader.report(code, span, value.message, value.help)
     return value
 
 
-def _read_none(
-    key: ScalarNode, node: ScalarNode, fact: FactDeclaration, found: list[Diagnostic]
-) -> Misfit | None:
-    if fact.is_required:
-        refusal = Misfit(f"`{fact.name}` is required and cannot be none", "write its value")
-    elif fact.default is not None:
-        refusal = Misfit(
-            f"`{fact.name}` always has a value and cannot be none",
-            "write its value, or leave the line out for the default",
-        )
-    else:
-        return None
-    span = node.span if node.text else key.span
-    found.append(Diagnostic("ADV405", refusal.message, span, help=refusal.help))
-    return refusal
-
-
 def _read_items(
-    node: Node, name: str, item: EntityDeclaration, pack: Pack, found: list[Diagnostic]
+    node: Node, name: str, item: EntityDeclaration, pack: Pack, reader: NodeReader
 ) -> tuple[Instance, ...]:
-    if isinstance(node, ScalarNode) and node.is_none:
+    if is_nothing(node):
         return ()
     if not isinstance(node, ListNode):
-        found.append(
-            Diagnostic(
-                "ADV407",
-                f"`{name}` is {kind_of(node)} here, where a list belongs",
-                head_of(node),
-                help=f"begin each {_spoken(item.name)} with `- `",
-            )
-        )
+        message = f"`{name}` is {kind_of(node)} here, where a list belongs"
+        help = f"begin each {_spoken(item.name)} with `- `"
+        reader.report("ADV407", head_of(node), message, help)
         return ()
     instances: list[Instance] = []
     for entry in node.items:
-        body = as_map(
-            entry,
-            _named(item.name),
-            found,
-            help="write its facts as `fact: value` lines",
-            code="ADV407",
+        body = reader.as_map(
+            entry, _named(item.name), help="write its facts as `fact: value` lines", code="ADV407"
         )
         if body is not None:
-            instances.append(read_instance(body, item.name, pack, found))
+            instances.append(read_instance(body, item.name, pack, reader))
     return tuple(instances)
 
 
-def _unknown_key(
-    key: ScalarNode, declared: EntityDeclaration, pack: Pack, other_keys: Collection[str]
-) -> Diagnostic:
+def _report_unknown_key(
+    key: ScalarNode,
+    declared: EntityDeclaration,
+    pack: Pack,
+    other_keys: Collection[str],
+    reader: NodeReader,
+) -> None:
     lists = [item.list_name for item in pack.lists[declared.name]]
     stated = [fact.name for fact in declared.facts.values() if not fact.is_concluded]
     near = closest(key.text, (*stated, *lists, *other_keys))
@@ -160,30 +136,24 @@ def _unknown_key(
     else:
         names = (*stated, *lists)
         help = f"it has {listed(names)}" if names else "it has neither facts nor lists"
-    return Diagnostic(
-        "ADV401",
-        f"{_named(declared.name)} has no fact or list `{shown(key.text)}`",
-        key.span,
-        help=help,
-    )
+    message = f"{_named(declared.name)} has no fact or list `{shown(key.text)}`"
+    reader.report("ADV401", key.span, message, help)
 
 
-def read_today(body: MapNode, found: list[Diagnostic]) -> int | None:
+def read_today(body: MapNode, reader: NodeReader) -> int | None:
     """The date of a situation, if it states one."""
-    node = body.get(TODAY)
-    if node is None or (isinstance(node, ScalarNode) and node.is_none):
-        return None
-    return read_date(node, "`today`", "ADV403", found)
+    node = given(body, TODAY)
+    return None if node is None else read_date(node, "`today`", "ADV403", reader)
 
 
-def read_date(node: Node, what: str, code: str, found: list[Diagnostic]) -> int | None:
+def read_date(node: Node, what: str, code: str, reader: NodeReader) -> int | None:
     """A date as an ordinal."""
-    scalar = as_scalar(node, what, found, help="write a date, such as `2026-11-22`", code=code)
+    scalar = reader.as_scalar(node, what, help="write a date, such as `2026-11-22`", code=code)
     if scalar is None:
         return None
     value = convert(scalar.text, DATE)
     if isinstance(value, Misfit):
-        found.append(refused(value, scalar, code))
+        reader.refuse(value, scalar, code)
         return None
     return value if isinstance(value, int) else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -11,10 +11,9 @@ from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import Citation, Pack
 from advisor.loading.declarations.actions import outline_actions, read_actions
-from advisor.loading.declarations.cases import Vocabulary, read_tests
 from advisor.loading.declarations.drafts import check_drafts
 from advisor.loading.declarations.entities import complete_entities, outline_entities
-from advisor.loading.declarations.fields import fields_of
+from advisor.loading.declarations.fields import NodeReader, head_of, is_nothing
 from advisor.loading.declarations.guidance import read_parameters, read_sources
 from advisor.loading.declarations.index import Declarations
 from advisor.loading.declarations.rules import (
@@ -23,12 +22,7 @@ from advisor.loading.declarations.rules import (
     read_rules,
     with_forgotten_for,
 )
-from advisor.loading.declarations.schema import (
-    as_list,
-    as_map,
-    check_kebab,
-    head_of,
-)
+from advisor.loading.declarations.situations import Vocabulary, read_tests
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
 from advisor.loading.syntax.yaml_reader import read_yaml
 
@@ -79,22 +73,23 @@ def load_pack_texts(texts: Mapping[str, str], folder: str) -> LoadedPack:
     Cost:  grows with the texts. Never raises for what they say.
     """
     files = _sorted_files(texts)
-    found: list[Diagnostic] = []
-    documents: dict[str, tuple[Node | None, ...]] = {}
+    reader = NodeReader()
+    documents: dict[str, list[Node]] = {}
+    is_whole = True
     for path in (files.header, *files.rules, *files.tests):
         if path is not None:
             read = read_yaml(texts[path], path)
-            found.extend(read.diagnostics)
-            documents[path] = read.documents
-    is_whole = all(None not in nodes for nodes in documents.values())
+            reader.found.extend(read.diagnostics)
+            documents[path] = [n for n in read.documents if n is not None and not is_nothing(n)]
+            is_whole = is_whole and read.is_whole
     if files.header is None:
-        found.append(_no_header(folder))
+        help = "add `pack.yaml` with `pack:`, `version:`, `language: 1` and `title:`"
+        reader.report("ADV112", Span(folder, 1, 1, 1, 2), "this folder has no `pack.yaml`", help)
     if not is_whole:  # whatever else there is to say would rest on what could not be read
-        return LoadedPack(None, in_order(found))
-    header = _read_header(files.header, documents, folder, found)
-    sections = sections_of(documents, files.rules, files.tests, _HEADER_KEYS, found)
-    pack = _read_pack(header, sections, files, found)
-    found = without_echoes(found, texts)
+        return LoadedPack(None, in_order(reader.found))
+    header = _read_header(files.header, documents, folder, reader)
+    pack = _read_pack(header, _sections(documents, files, reader), files, reader)
+    found = _without_echoes(reader.found, texts)
     return LoadedPack(None if has_errors(found) else pack, in_order(found))
 
 
@@ -116,55 +111,31 @@ def _sorted_files(texts: Mapping[str, str]) -> _Files:
     return _Files(header, tuple(rules), tuple(tests), drafts)
 
 
-def _no_header(folder: str) -> Diagnostic:
-    return Diagnostic(
-        "ADV112",
-        "this folder has no `pack.yaml`",
-        Span(folder, 1, 1, 1, 2),
-        help="add `pack.yaml` with `pack:`, `version:`, `language: 1` and `title:`",
-    )
-
-
 def _read_header(
-    path: str | None,
-    documents: Mapping[str, tuple[Node | None, ...]],
-    folder: str,
-    found: list[Diagnostic],
+    path: str | None, documents: Mapping[str, list[Node]], folder: str, reader: NodeReader
 ) -> _Header:
     where = Span(folder if path is None else path, 1, 1, 1, 2)
-    nodes = [n for n in documents.get(path or "", ()) if not is_nothing(n)]
+    nodes = documents.get(path or "", [])
     if path is not None and not nodes:
-        found.append(
-            Diagnostic(
-                "ADV113",
-                "this file is empty",
-                where,
-                help="write `pack:`, `version:`, `language: 1` and `title:`",
-            )
-        )
-    if not nodes or nodes[0] is None:
+        message = "this file is empty"
+        help = "write `pack:`, `version:`, `language: 1` and `title:`"
+        reader.report("ADV113", where, message, help)
+    if not nodes:
         return _Header("", "", "", None, where)
-    found.extend(
-        Diagnostic(
-            "ADV103",
-            "`pack.yaml` holds one document only",
-            head_of(node),
-            help="move the rest to other files of the folder",
-        )
-        for node in nodes[1:]
-        if node is not None
-    )
-    head = fields_of(nodes[0], "`pack.yaml`", found, help="begin with `pack: its-name`")
+    for node in nodes[1:]:
+        help = "move the rest to other files of the folder"
+        reader.report("ADV103", head_of(node), "`pack.yaml` holds one document only", help)
+    head = reader.fields(nodes[0], "`pack.yaml`", help="begin with `pack: its-name`")
     if head is None:
         return _Header("", "", "", None, where)
     for key, _ in head.body.entries:
         if key.text in ALL_SECTIONS:
             why = "`pack.yaml` names the pack and nothing more"
-            misplaced(key, why, "move it to another file of the folder", found)
+            _report_misplaced(key, why, "move it to another file of the folder", reader)
     head.check_keys((*_HEADER_KEYS, *ALL_SECTIONS), ("pack", "version", "language", "title"))
     name, version, language = head.scalar("pack"), head.scalar("version"), head.scalar("language")
     if name is not None:
-        check_kebab(name, "a pack", found)
+        reader.check_kebab(name, "a pack")
     if version is not None and not _VERSION.match(version.text):
         message = f"`{shown(version.text)}` is not a version"
         head.report("ADV108", version.span, message, "write three numbers, such as `1.0.0`")
@@ -180,30 +151,30 @@ def _read_header(
     )
 
 
-def _maps(nodes: list[Node], name: str, found: list[Diagnostic]) -> list[MapNode]:
-    maps = (as_map(node, f"`{name}`", found) for node in nodes)
+def _maps(nodes: list[Node], name: str, reader: NodeReader) -> list[MapNode]:
+    maps = (reader.as_map(node, f"`{name}`") for node in nodes)
     return [node for node in maps if node is not None]
 
 
-def _lists(nodes: list[Node], name: str, first: str, found: list[Diagnostic]) -> list[ListNode]:
+def _lists(nodes: list[Node], name: str, first: str, reader: NodeReader) -> list[ListNode]:
     lists = (
-        as_list(node, f"`{name}`", found, help=f"begin each with `- {first}: …`") for node in nodes
+        reader.as_list(node, f"`{name}`", help=f"begin each with `- {first}: …`") for node in nodes
     )
     return [node for node in lists if node is not None]
 
 
 def _read_pack(
-    header: _Header, sections: Mapping[str, list[Node]], files: _Files, found: list[Diagnostic]
+    header: _Header, sections: Mapping[str, list[Node]], files: _Files, reader: NodeReader
 ) -> Pack:
     # Names first, so that everything can be checked against everything; expressions need typed facts.
-    outline = outline_entities(_maps(sections["entities"], "entities", found), header.span, found)
+    outline = outline_entities(_maps(sections["entities"], "entities", reader), header.span, reader)
     parameters = read_parameters(
-        _maps(sections["parameters"], "parameters", found), header.sources, found
+        _maps(sections["parameters"], "parameters", reader), header.sources, reader
     )
     rules = outline_rules(
-        _lists(sections["rules"], "rules", "rule", found), outline.entities, found
+        _lists(sections["rules"], "rules", "rule", reader), outline.entities, reader
     )
-    actions = outline_actions(_maps(sections["actions"], "actions", found), found)
+    actions = outline_actions(_maps(sections["actions"], "actions", reader), reader)
     declared = Declarations(
         entities=outline.entities,
         parameters=parameters,
@@ -213,9 +184,9 @@ def _read_pack(
         drafts=frozenset(files.drafts),
         advised=advised_actions(rules),
     )
-    declared = with_forgotten_for(declared, found)
-    entities = complete_entities(outline, declared, found)
-    read = read_actions(declared, found)
+    declared = with_forgotten_for(declared, reader)
+    entities = complete_entities(outline, declared, reader)
+    read = read_actions(declared, reader)
     pack = Pack(
         name=header.name,
         version=header.version,
@@ -224,79 +195,59 @@ def _read_pack(
         entities=entities,
         parameters=parameters,
         actions=read,
-        rules=read_rules(declared, found),
+        rules=read_rules(declared, reader),
         drafts={name: text for name, (_, text) in files.drafts.items()},
     )
     for name, (path, _) in files.drafts.items():
-        check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft", found)
-    check_drafts(files.drafts, read, declared, found)
+        reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
+    check_drafts(files.drafts, read, declared, reader)
     known = Vocabulary(pack, actions, rules)
-    tests = read_tests(_lists(sections["tests"], "tests", "test", found), known, found)
-    if not rules and not has_errors(found):
-        found.append(
-            Diagnostic(
-                "ADV113",
-                "this pack has no rules",
-                header.span,
-                Severity.WARNING,
-                help="add a file with `rules:`",
-            )
-        )
+    tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader)
+    if not rules and not has_errors(reader.found):
+        message = "this pack has no rules"
+        help = "add a file with `rules:`"
+        reader.report("ADV113", header.span, message, help, severity=Severity.WARNING)
     return replace(pack, tests=tests)
 
 
-def is_nothing(node: Node | None) -> bool:
-    """Whether nothing stands there."""
-    return isinstance(node, ScalarNode) and node.is_none
-
-
-def sections_of(
-    documents: Mapping[str, tuple[Node | None, ...]],
-    rules: Sequence[str],
-    tests: Sequence[str],
-    of_the_head: Sequence[str],
-    found: list[Diagnostic],
+def _sections(
+    documents: Mapping[str, list[Node]], files: _Files, reader: NodeReader
 ) -> dict[str, list[Node]]:
-    """What stands under each section's name in all files, in listing order.
-
-    Shape: `rules` and `tests` are paths of `documents`; `of_the_head` are the keys of `pack.yaml`.
-    """
+    """What stands under each section's name in all files, in listing order."""
     sections: dict[str, list[Node]] = {name: [] for name in ALL_SECTIONS}
-    for path in (*rules, *tests):
-        allowed = (TESTS,) if path in tests else SECTIONS
-        for node in documents[path]:
-            if node is None or is_nothing(node):
+    for path in (*files.rules, *files.tests):
+        allowed = (TESTS,) if path in files.tests else SECTIONS
+        for key, value in (e for node in documents[path] for e in _entries(node, allowed, reader)):
+            if key.text not in sections:
+                help = did_you_mean(key.text, allowed) or f"the sections are {listed(allowed)}"
+                if key.text in _HEADER_KEYS:
+                    help = "this belongs in `pack.yaml`"
+                message = f"there is no section `{shown(key.text)}`"
+                reader.report("ADV101", key.span, message, help)
                 continue
-            for key, value in _entries(node, allowed, found):
-                if key.text in sections:
-                    if key.text not in allowed:
-                        misplaced(key, *_where(key.text, path), found)
-                    if not is_nothing(value):
-                        sections[key.text].append(value)
-                else:
-                    found.append(_unknown_section(key, allowed, of_the_head))
+            if key.text not in allowed:
+                _report_misplaced(key, *_where(key.text, path), reader)
+            if not is_nothing(value):
+                sections[key.text].append(value)
     return sections
 
 
 def _entries(
-    node: Node, allowed: Sequence[str], found: list[Diagnostic]
+    node: Node, allowed: Sequence[str], reader: NodeReader
 ) -> tuple[tuple[ScalarNode, Node], ...]:
     help = f"begin with {listed(allowed)}"
     if isinstance(node, ListNode) and node.items and (one := _one_of_a_list(node.items[0])):
         help = f"write `{_ONE_OF[one.text]}:` on a line above the list"
     if isinstance(node, MapNode) and (one := _one_of_a_list(node)):
         section = _ONE_OF[one.text]
-        found.append(
-            Diagnostic(
-                "ADV101",
-                f"a {one.text} stands in the list `{section}`",
-                one.span,
-                help=f"write `{section}:` above it, begin this line with `- {one.text}:`, "
-                "and give the lines below four spaces",
-            )
+        message = f"a {one.text} stands in the list `{section}`"
+        help = (
+            f"write `{section}:` above it, begin this line with `- {one.text}:`, "
+            "and give the lines below four spaces"
         )
+        reader.report("ADV101", one.span, message, help)
         return ()
-    body = as_map(node, "this file", found, help=help)
+    body = reader.as_map(node, "this file", help=help)
     return body.entries if body is not None else ()
 
 
@@ -317,45 +268,27 @@ def _where(section: str, path: str) -> tuple[str, str]:
     )
 
 
-def misplaced(key: ScalarNode, why: str, help: str, found: list[Diagnostic]) -> None:
-    """Report a section in a file that it does not belong in."""
-    found.append(
-        Diagnostic(
-            "ADV114",
-            f"`{key.text}` does not belong in this file: {why}",
-            key.span,
-            help=help,
-        )
-    )
+def _report_misplaced(key: ScalarNode, why: str, help: str, reader: NodeReader) -> None:
+    reader.report("ADV114", key.span, f"`{key.text}` does not belong in this file: {why}", help)
 
 
-def _unknown_section(
-    key: ScalarNode, allowed: Sequence[str], of_the_head: Sequence[str]
-) -> Diagnostic:
-    help = did_you_mean(key.text, allowed) or f"the sections are {listed(allowed)}"
-    if key.text in of_the_head:
-        help = "this belongs in `pack.yaml`"
-    return Diagnostic("ADV101", f"there is no section `{shown(key.text)}`", key.span, help=help)
-
-
-def without_echoes(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
+def _without_echoes(found: list[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
     """Leave out what YAML makes of a text where the sign that misleads it is itself wrong there.
 
     Otherwise the one would say to put quotes around what the other says to take out.
     """
     # `when: stage is: offered`: YAML takes the colon for that behind a key (ADV006: put quotes around it),
     # and an expression has no colons (ADV202: leave it out). Only the second helps.
-    found = list(found)
-    split = [problem for problem in found if problem.code == _SPLIT]
     refused = [
         problem.span
-        for problem in (found if split else ())
+        for problem in found
         if problem.code in _REFUSED and _holds_a_sign(problem.span, texts)
     ]
-    echoes = {
-        id(problem) for problem in split if any(_lies_in(span, problem.span) for span in refused)
-    }
-    return [problem for problem in found if id(problem) not in echoes]
+    return [
+        problem
+        for problem in found
+        if problem.code != _SPLIT or not any(_lies_in(span, problem.span) for span in refused)
+    ]
 
 
 def _holds_a_sign(span: Span, texts: Mapping[str, str]) -> bool:

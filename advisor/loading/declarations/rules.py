@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from advisor.diagnostics import Diagnostic, Severity, Span
+from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.ir.expressions import And, Expression, Literal, Not, Or
 from advisor.ir.packs import SITUATION, Advise, Conclude, EntityDeclaration, Note, Rule
 from advisor.ir.types import DATE, ERROR, YES_NO
 from advisor.loading.declarations.actions import check_said_for
-from advisor.loading.declarations.fields import Fields, fields_of
+from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.guidance import read_references
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
-from advisor.loading.declarations.schema import (
-    check_kebab,
-    declared_twice,
-    head_of,
-    unknown_name,
-)
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 _EFFECTS = ("conclude", "advise", "note", "overrides", "silences")
@@ -33,12 +27,12 @@ ALL = "all"
 def outline_rules(
     sections: Iterable[ListNode],
     entities: Mapping[str, EntityDeclaration],
-    found: list[Diagnostic],
+    reader: NodeReader,
 ) -> dict[str, Head]:
     """The names of all rules, in listing order, with their entities and what stands in them."""
     heads: dict[str, Head] = {}
     for node in (item for section in sections for item in section.items):
-        rule = fields_of(node, "a rule", found, help="begin with `- rule: its-name`")
+        rule = reader.fields(node, "a rule", help="begin with `- rule: its-name`")
         if rule is None:
             continue
         stated = rule.body.get("rule")
@@ -48,9 +42,9 @@ def outline_rules(
         name = rule.scalar("rule")
         if name is None:
             continue
-        check_kebab(name, "a rule", found)
+        reader.check_kebab(name, "a rule")
         if name.text in heads:
-            declared_twice("the rule", name, heads[name.text].name.span, found)
+            reader.declared_twice("the rule", name, heads[name.text].name.span)
         else:
             heads[name.text] = Head(name, rule.body, _entity_of(rule, entities))
     return heads
@@ -66,7 +60,7 @@ def _entity_of(rule: Fields, entities: Mapping[str, EntityDeclaration]) -> str |
         return name.text
     of_list = next((e.name for e in entities.values() if e.list == name.text), None)
     instead = f"did you mean `{of_list}`? `for` names an entity, not a list" if of_list else None
-    unknown_name(name, "entity", entities, "ADV115", rule.found, instead)
+    rule.unknown(name, "entity", entities, "ADV115", instead)
     return None
 
 
@@ -81,17 +75,17 @@ def advised_actions(heads: Mapping[str, Head]) -> dict[str, tuple[tuple[Head, Sp
     return {action: tuple(rules) for action, rules in advised.items()}
 
 
-def read_rules(declared: Declarations, found: list[Diagnostic]) -> dict[str, Rule]:
+def read_rules(declared: Declarations, reader: NodeReader) -> dict[str, Rule]:
     """All rules; those whose entity is not known are left out."""
-    rules = ((name, read_rule(head, declared, found)) for name, head in declared.rules.items())
+    rules = ((name, read_rule(head, declared, reader)) for name, head in declared.rules.items())
     return {name: rule for name, rule in rules if rule is not None}
 
 
-def read_rule(head: Head, declared: Declarations, found: list[Diagnostic]) -> Rule | None:
+def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> Rule | None:
     """One rule, or None where its entity is not known."""
     name, entity = head.name, head.entity
     what = f"the rule `{shown(name.text)}`"
-    rule = EntityFields(head.body, what, found, declared, SITUATION if entity is None else entity)
+    rule = EntityFields(head.body, what, reader, declared, SITUATION if entity is None else entity)
     if not any(rule.node(key) is not None for key in _EFFECTS):
         help = "add `conclude`, `advise`, `note`, `overrides` or `silences`"
         rule.report("ADV121", name.span, f"{what} does nothing", help)
@@ -300,20 +294,20 @@ def _joined(
     return And(kept, node.span) if meaning == "all" else Or(kept, node.span)
 
 
-def with_forgotten_for(declared: Declarations, found: list[Diagnostic]) -> Declarations:
+def with_forgotten_for(declared: Declarations, reader: NodeReader) -> Declarations:
     """The declarations with each rule that forgot its `for` moved to the entity that it must mean.
 
     Cost: rules without `for` are read once more; those with mistakes once for each entity.
     """
     if set(declared.entities) <= {SITUATION}:
         return declared  # there is nothing else that could be meant
-    heads = {name: _as_meant(head, declared, found) for name, head in declared.rules.items()}
+    heads = {name: _as_meant(head, declared, reader) for name, head in declared.rules.items()}
     if all(heads[name] is head for name, head in declared.rules.items()):
         return declared
     return replace(declared, rules=heads, advised=advised_actions(heads))
 
 
-def _as_meant(head: Head, declared: Declarations, found: list[Diagnostic]) -> Head:
+def _as_meant(head: Head, declared: Declarations, reader: NodeReader) -> Head:
     if head.entity != SITUATION or head.body.get("for") is not None:
         return head
     # `when: stage is offered` without `for` knows no `stage`: one mistake. For each entity, the outer
@@ -330,25 +324,19 @@ def _as_meant(head: Head, declared: Declarations, found: list[Diagnostic]) -> He
             fewest, meant = mistakes, entity
     if meant == SITUATION:
         return head
-    found.append(
-        Diagnostic(
-            "ADV102",
-            f"the rule `{shown(head.name.text)}` speaks of facts of `{meant}` without `for`",
-            head.name.span,
-            help=f"add `for: {meant}`",
-        )
-    )
+    message = f"the rule `{shown(head.name.text)}` speaks of facts of `{meant}` without `for`"
+    reader.report("ADV102", head.name.span, message, f"add `for: {meant}`")
     return replace(head, entity=meant)
 
 
 def _mistakes(head: Head, entity: str, declared: Declarations) -> int:
     """How much is wrong with a rule, and with the action that it advises, if it is for this entity."""
-    found: list[Diagnostic] = []
-    read_rule(replace(head, entity=entity), declared, found)
+    reader = NodeReader()
+    read_rule(replace(head, entity=entity), declared, reader)
     action = _advised(head, declared.actions)
     if action is not None:
-        check_said_for(action, entity, declared, found)
-    return sum(problem.severity == Severity.ERROR for problem in found)
+        check_said_for(action, entity, declared, reader)
+    return sum(problem.severity == Severity.ERROR for problem in reader.found)
 
 
 def _advised(head: Head, actions: Mapping[str, Head]) -> Head | None:

@@ -1,26 +1,149 @@
-"""Situation files: YAML, JSON or JSON Lines to cases."""
+"""Cases: the situations of a file and the tests of a pack, with what is expected of each."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.values import dataclass
-from advisor.ir.cases import Case
-from advisor.ir.packs import SITUATION, Pack
-from advisor.ir.situations import Situation, future_facts, place_instances
-from advisor.loading.declarations.cases import (
-    Vocabulary,
-    read_expectation,
-    read_parameter_values,
-    vocabulary_of,
+from advisor.ir.advice import STATUSES
+from advisor.ir.packs import SITUATION, TODAY, Pack
+from advisor.ir.situations import (
+    Case,
+    Expectation,
+    Expected,
+    Situation,
+    future_facts,
+    place_instances,
 )
-from advisor.loading.declarations.instances import SITUATION_KEYS, read_instance, read_today
-from advisor.loading.declarations.schema import as_map, optional_text
-from advisor.loading.syntax.nodes import Documents, MapNode, Node, ScalarNode, in_order
+from advisor.ir.types import Value
+from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
+from advisor.loading.declarations.instances import (
+    SITUATION_KEYS,
+    read_date,
+    read_instance,
+    read_today,
+)
+from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
+from advisor.loading.syntax.nodes import Documents, ListNode, MapNode, Node, ScalarNode, in_order
 from advisor.loading.syntax.yaml_reader import read_yaml
+
+_EXPECTATIONS = ("expect", "expect_some", "expect_none", "because")
+_TEST_KEYS = ("test", "situation", "parameters", *_EXPECTATIONS)
+_ENTRY_KEYS = ("action", "for", "start", "due", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The pack as cases need it; with the names of all actions and rules, also of unreadable ones."""
+
+    pack: Pack
+    actions: Collection[str]
+    rules: Collection[str]
+
+
+class _CaseFields(Fields):
+    """A situation or a test, beside whose facts stands what is expected of it."""
+
+    __slots__ = ("known",)
+
+    def __init__(self, body: MapNode, what: str, reader: NodeReader, known: Vocabulary) -> None:
+        super().__init__(body, what, reader)
+        self.known = known
+
+    def expectation(self) -> Expectation:
+        """What stands under `expect`, `expect_some`, `expect_none` and `because`."""
+        return Expectation(
+            whole=self._entries("expect") if self.body.get("expect") is not None else None,
+            some=self._entries("expect_some"),
+            none=self._entries("expect_none"),
+            because=self._because(),
+        )
+
+    def _entries(self, key: str) -> tuple[Expected, ...]:
+        node = self.node(key)
+        if node is None:
+            return ()
+        if isinstance(node, ScalarNode):
+            node = ListNode((node,), node.span)
+        entries = self.as_list(node, f"`{key}`", code="ADV409")
+        read = [self._entry(item) for item in (entries.items if entries else ())]
+        return tuple(entry for entry in read if entry is not None)
+
+    def _entry(self, node: Node) -> Expected | None:
+        if isinstance(node, ScalarNode) and not node.is_none:
+            return Expected(node.text, node.span) if self._is_action(node) else None
+        help = "write `{action: …, for: …}`"
+        entry = self.fields(node, "an expected advice", help, "ADV409")
+        if entry is None:
+            return None
+        entry.check_keys(_ENTRY_KEYS, ("action",), "ADV409")
+        action, target = entry.scalar("action"), entry.scalar("for")
+        status = entry.word("status", STATUSES, "ADV409")
+        dates: dict[str, int | None] = {}
+        for key in ("start", "due"):
+            written = entry.node(key)
+            dates[key] = read_date(written, f"`{key}`", "ADV409", self) if written else None
+        if action is None or not self._is_action(action):
+            return None
+        return Expected(
+            action=action.text,
+            span=action.span,
+            target=target.text if target is not None else None,
+            start=dates["start"],
+            has_start=entry.body.get("start") is not None,
+            due=dates["due"],
+            has_due=entry.body.get("due") is not None,
+            status=status,
+        )
+
+    def _is_action(self, node: ScalarNode) -> bool:
+        known = self.known
+        if node.text in known.actions:
+            return True
+        help = None
+        rule = known.pack.rules.get(node.text)
+        if rule is not None and rule.advises is not None:
+            advised = rule.advises.action
+            help = f"this is the name of a rule; the action that it advises is `{advised}`"
+        self.unknown(node, "action", known.actions, "ADV410", help)
+        return False
+
+    def _because(self) -> tuple[str, ...]:
+        known, names = self.known, self.names("because")
+        for name in names:
+            help = None
+            if name.text in known.actions:
+                help = "this is the name of an action; the name of a rule belongs here"
+            elif " " in name.text:
+                help = "the names of rules belong here; a remark can stand after `#`"
+            if name.text not in known.rules:
+                self.unknown(name, "rule", known.rules, "ADV410", help)
+        return tuple(name.text for name in names if name.text in known.rules)
+
+    def parameters(self) -> dict[str, Value]:
+        """Other values for parameters."""
+        declared = self.known.pack.parameters
+        values: dict[str, Value] = {}
+        for key, node in self.entries("parameters", "write `name: value` lines under it"):
+            parameter = declared.get(key.text)
+            if parameter is None:
+                self.unknown(key, "parameter", declared, "ADV137")
+                continue
+            scalar = self.as_scalar(node, f"`{key.text}`")
+            if scalar is None:
+                continue
+            value = convert(scalar.text, parameter.type)
+            if not isinstance(value, Misfit):
+                bounds = parameter.minimum, parameter.maximum
+                value = bounds_refusal(value, parameter.type, *bounds) or value
+            if isinstance(value, Misfit):
+                self.refuse(value, scalar, "ADV137")
+            else:
+                values[key.text] = value
+        return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +157,12 @@ class LoadedSituations:
 
 def read_documents(text: str, path: str, form: str) -> Documents:
     """The marked nodes of a text in one of the forms "yaml", "json" and "jsonl"."""
-    if form in ("json", "jsonl"):
-        from advisor.loading.syntax.json_reader import (  # only where it is JSON
-            read_json,
-            read_json_lines,
-        )
+    if form == "yaml":
+        return read_yaml(text, path)
+    from advisor.loading.syntax import json_reader  # only where it is JSON
 
-    match form:
-        case "json":
-            return read_json(text, path)
-        case "jsonl":
-            return read_json_lines(text, path)
-        case _:
-            return read_yaml(text, path)
+    read = json_reader.read_json if form == "json" else json_reader.read_json_lines
+    return read(text, path)
 
 
 def load_situations(text: str, path: str, pack: Pack, form: str) -> LoadedSituations:
@@ -55,7 +171,7 @@ def load_situations(text: str, path: str, pack: Pack, form: str) -> LoadedSituat
     Shape: `form` is "yaml", "json" or "jsonl". Empty documents do not count.
     """
     read = read_documents(text, path, form)
-    documents = [node for node in read.documents if not _is_empty(node)]
+    documents = [node for node in read.documents if not is_nothing(node)]
     if not documents:
         nothing = Diagnostic(
             "ADV408",
@@ -65,26 +181,19 @@ def load_situations(text: str, path: str, pack: Pack, form: str) -> LoadedSituat
         )
         return LoadedSituations((), (), in_order((*read.diagnostics, nothing)))
     marred = _marred(documents, read.diagnostics)
-    known = vocabulary_of(pack)
+    known = Vocabulary(pack, pack.actions, pack.rules)
     cases: list[Case] = []
     failed: list[int] = []
     found: list[Diagnostic] = list(read.diagnostics)
     for number, node in enumerate(documents):
-        if node is None:
-            failed.append(number)
-            continue
-        problems: list[Diagnostic] = []
-        case = _read_case(node, number, path, known, problems)
-        if case is None or number in marred or has_errors(problems):
+        reader = NodeReader()
+        case = None if node is None else _read_case(node, number, path, known, reader)
+        if case is None or number in marred or has_errors(reader.found):
             failed.append(number)
         else:
             cases.append(case)
-        found.extend(problems)
+        found.extend(reader.found)
     return LoadedSituations(tuple(cases), tuple(failed), in_order(found))
-
-
-def _is_empty(node: Node | None) -> bool:
-    return isinstance(node, ScalarNode) and node.is_none
 
 
 def _marred(documents: list[Node | None], diagnostics: tuple[Diagnostic, ...]) -> frozenset[int]:
@@ -104,31 +213,81 @@ def _marred(documents: list[Node | None], diagnostics: tuple[Diagnostic, ...]) -
 
 
 def _read_case(
-    node: Node, number: int, path: str, known: Vocabulary, found: list[Diagnostic]
+    node: Node, number: int, path: str, known: Vocabulary, reader: NodeReader
 ) -> Case | None:
-    body = as_map(
-        node,
-        "a situation",
-        found,
-        help="write its facts as `fact: value` lines; begin further situations with `---`",
-        code="ADV407",
-    )
+    help = "write its facts as `fact: value` lines; begin further situations with `---`"
+    body = reader.as_map(node, "a situation", help, "ADV407")
     if body is None:
         return None
-    title = optional_text(body, "situation", found)
-    today = read_today(body, found)
-    root = read_instance(body, SITUATION, known.pack, found, SITUATION_KEYS)
+    fields = _CaseFields(body, "a situation", reader, known)
+    title = fields.text("situation")
+    today = read_today(body, reader)
+    root = read_instance(body, SITUATION, known.pack, reader, SITUATION_KEYS)
     return Case(
         name=title or f"situation {number + 1}",
         situation=Situation(title, today, root, path, number, body.span),
-        expectation=read_expectation(body, known, found),
-        span=_first_key(body),
-        parameters=read_parameter_values(body.get("parameters"), known.pack.parameters, found),
+        expectation=fields.expectation(),
+        span=body.entries[0][0].span if body.entries else body.span,
+        parameters=fields.parameters(),
     )
 
 
-def _first_key(body: MapNode) -> Span:
-    return body.entries[0][0].span if body.entries else body.span
+def read_tests(
+    sections: Iterable[ListNode], known: Vocabulary, reader: NodeReader
+) -> tuple[Case, ...]:
+    """All tests without mistakes, in listing order."""
+    names: dict[str, Span] = {}
+    cases: list[Case] = []
+    for node in (item for section in sections for item in section.items):
+        problems = NodeReader()
+        case = _read_test(node, names, known, problems)
+        if case is not None and not has_errors(problems.found):
+            cases.append(case)
+        reader.found.extend(problems.found)
+    return tuple(cases)
+
+
+def _read_test(
+    node: Node, names: dict[str, Span], known: Vocabulary, reader: NodeReader
+) -> Case | None:
+    body = reader.as_map(node, "a test", "begin with `- test: what it shows`")
+    if body is None:
+        return None
+    test = _CaseFields(body, "a test", reader, known)
+    test.check_keys(_TEST_KEYS, ("test", "situation"))
+    name = test.scalar("test")
+    if name is not None:
+        if name.text in names:
+            reader.declared_twice("the test", name, names[name.text])
+        names.setdefault(name.text, name.span)
+    if not any(body.get(key) is not None for key in _EXPECTATIONS):
+        at = name.span if name is not None else body.span
+        help = "add `expect`, `expect_some`, `expect_none` or `because`"
+        test.report("ADV130", at, "this test expects nothing", help)
+    expectation, parameters = test.expectation(), test.parameters()
+    situation = _situation_of(test)
+    if situation is None or name is None:
+        return None
+    return Case(name.text, situation, expectation, name.span, parameters)
+
+
+def _situation_of(test: _CaseFields) -> Situation | None:
+    facts = test.map("situation", "write `today: …` and its facts under it")
+    if facts is None:
+        return None
+    today = read_today(facts, test)
+    if given(facts, TODAY) is None:
+        key = test.key("situation")
+        message = "this test has no date, so it would change from day to day"
+        help = "add `today: …` under `situation`, such as `today: 2026-11-22`"
+        test.report("ADV129", key.span if key is not None else facts.span, message, help)
+    root = read_instance(facts, SITUATION, test.known.pack, test, (TODAY, "situation"))
+    title = facts.get("situation")
+    if title is not None:
+        message = "the situation of a test has no title of its own"
+        help = "leave it out; the name of the test stands under `test`"
+        test.report("ADV101", title.span, message, help)
+    return Situation(None, today, root, facts.span.path, 0, facts.span)
 
 
 def days_to_come(pack: Pack, situation: Situation) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 import advisor.ir.expressions as ir
 from advisor.diagnostics import Diagnostic
+from advisor.diagnostics.suggestions import quoted
 from advisor.ir import types
 from advisor.ir.types import Type
 from advisor.loading.language import functions, operators, tree
@@ -28,7 +29,6 @@ from advisor.loading.language.names import (
 )
 from advisor.loading.language.operators import Operand
 from advisor.loading.language.signatures import FUNCTIONS, Function
-from advisor.loading.language.wording import quoted
 from advisor.loading.syntax.nodes import ScalarNode
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import advisor.ir.expressions as ir
+from advisor.diagnostics.suggestions import closest, quoted
 from advisor.ir.types import ERROR, NUMBER, Kind, Type
 from advisor.loading.language.names import Context, are_compatible, lists_named, type_of_name
 from advisor.loading.language.operators import in_days
-from advisor.loading.language.signatures import FOREIGN_FUNCTIONS, FUNCTIONS, ORDERED, Function
+from advisor.loading.language.signatures import (
+    FOREIGN_FUNCTIONS,
+    FUNCTIONS,
+    ORDERED,
+    Function,
+    phrase,
+)
 from advisor.loading.language.tree import Raw, RawCall, RawName, RawOther
-from advisor.loading.language.wording import closest, phrase, quoted
 
 
 def is_over_list(raw: RawCall, context: Context) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.suggestions import closest, listed, one_line, quoted
 from advisor.ir.expressions import Expression, FactRef, ListRef, Literal, ParameterRef
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Parameter
 from advisor.ir.types import DATE, ERROR, Kind, Type
 from advisor.loading.language.tree import Raw, RawName, RawOther, Word
-from advisor.loading.language.wording import closest, listed, one_line, quoted
 from advisor.loading.syntax.nodes import ScalarNode
 
 
@@ -443,7 +443,7 @@ def _what_lists(context: Context) -> str:
     if not names:
         return f"`{context.frames[-1]}` has no lists, nor has what is around it"
     return (
-        f"the lists here are {listed(names)}"
+        f"the lists here are {listed(names, last='and')}"
         if len(names) > 1
         else f"the list here is `{names[0]}`"
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import advisor.ir.expressions as ir
+from advisor.diagnostics.suggestions import listed, one_line, quoted
 from advisor.ir.expressions import Comparison, Operator
 from advisor.ir.types import ERROR, MILLION, NUMBER, YES_NO, Kind, Type
 from advisor.loading.language import tree
 from advisor.loading.language.names import Context, are_compatible, type_of_name
-from advisor.loading.language.signatures import ARITHMETIC, ORDERED
-from advisor.loading.language.wording import listed, one_line, phrase, quoted
+from advisor.loading.language.signatures import ARITHMETIC, ORDERED, phrase
 
 _WORDED = {
     Comparison.BEFORE: "is before",
@@ -109,7 +109,7 @@ def check_same(raw: tree.RawTest, left: Operand, right: Operand, context: Contex
         help = (
             f"write `{value}`"
             if value in choices
-            else f"the choices of {base} are {listed(choices)}"
+            else f"the choices of {base} are {listed(choices, last='and')}"
         )
         message = (
             f"{context.quoted(here.raw)} is text, and {base} is a choice: "
@@ -244,11 +244,11 @@ def report_unwanted(whole: Operand, wanted: Type, context: Context) -> None:
     match wanted.kind, whole.kind:
         case Kind.CHOICE, Kind.CHOICE:
             message = f"{text} has other choices than what is concluded here"
-            help = f"the choices here are {listed(wanted.choices)}"
+            help = f"the choices here are {listed(wanted.choices, last='and')}"
         case Kind.CHOICE, Kind.TEXT if is_literal:
-            help = f"choices stand without quotation marks: {listed(wanted.choices, 'or')}"
+            help = f"choices stand without quotation marks: {listed(wanted.choices, last='or')}"
         case Kind.CHOICE, _:
-            help = f"the choices here are {listed(wanted.choices)}"
+            help = f"the choices here are {listed(wanted.choices, last='and')}"
         case Kind.DURATION, Kind.NUMBER if days is not None:
             help = f"did you mean `{days}`?"
         case Kind.DURATION, Kind.DATE:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from advisor.diagnostics.suggestions import one_line, quoted
 from advisor.loading.language.tokens import SyntaxMistake, Token
-from advisor.loading.language.wording import one_line, quoted
 
 ENDS = frozenset({"NUMBER", "DATE", "TEXT", "YES", "NO", "NAME", "RPAR", "UNIT", "KEBAB", "GIVEN"})
 STARTS = frozenset(

@@ -102,3 +102,18 @@ ARITHMETIC: dict[tuple[Operator, Kind, Kind], Type] = {  # what the operator mak
     (Operator.TIMES, Kind.WORKING_DAYS, Kind.NUMBER): WORKING_DAYS,
     (Operator.TIMES, Kind.NUMBER, Kind.WORKING_DAYS): WORKING_DAYS,
 }
+
+_PHRASES: dict[Kind, str] = {  # as messages call values of a kind
+    Kind.YES_NO: "a yes-no value",
+    Kind.NUMBER: "a number",
+    Kind.DATE: "a date",
+    Kind.DURATION: "a duration",
+    Kind.WORKING_DAYS: "a number of working days",
+    Kind.CHOICE: "a choice",
+    Kind.TEXT: "text",
+}
+
+
+def phrase(type_: Type) -> str:
+    """A kind with its article, as messages say it."""
+    return _PHRASES[type_.kind]

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import closest
-from advisor.ir.packs import TODAY
-from advisor.ir.templates import Slot, Template
+from advisor.ir.packs import TODAY, Slot, Template
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import ScalarNode, shown
 

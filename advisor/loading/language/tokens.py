@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from advisor.diagnostics.suggestions import quoted
 from advisor.loading.language.signatures import FUNCTIONS, KEYWORDS, RESERVED
-from advisor.loading.language.wording import quoted
 
 SIGNS: dict[str, str] = {  # sign -> its terminal in the grammar
     "<": "COMPARE",

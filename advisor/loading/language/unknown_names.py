@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from advisor.diagnostics.suggestions import closest, listed, one_line, quoted
 from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import ERROR, Kind
 from advisor.loading.language.names import Context, Hint, entities_in_sight, lists_in_sight
+from advisor.loading.language.signatures import phrase
 from advisor.loading.language.tree import Raw, RawName, Word
-from advisor.loading.language.wording import closest, listed, one_line, phrase, quoted, they_are
 
 _OTHER_WORDS = {
     **dict.fromkeys(("true", "True", "TRUE"), "write `yes`"),
@@ -92,7 +93,7 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         return
     if hint is not None and is_choice:
         message = f"{shown} is not one of the choices{_of(hint)}"
-        help = they_are(hint.type.choices)
+        help = _they_are(hint.type.choices)
         context.report("ADV315", raw, message, help)
         return
     near = closest(name, _names_in_sight(context))
@@ -147,7 +148,7 @@ def _report_choice(
         message = f"`{name}` is a choice of `{holder.name}`, not{_of(hint)}"
         if hint.of is None:
             message = f"`{name}` is a choice of `{holder.name}`, and not one of those needed here"
-        help = f"the choices here are {listed(hint.type.choices)}"
+        help = f"the choices here are {listed(hint.type.choices, last='and')}"
         context.report("ADV315", raw, message, help)
         return
     message = f"`{name}` is a choice of `{holder.name}`, and no choice is expected here"
@@ -202,7 +203,11 @@ def _report_in_entity(raw: RawName, context: Context) -> None:
     else:
         facts = _facts_of(entity, context)
         near = closest(name.text, facts)
-        help = f"did you mean `{entity}.{near}`?" if near else f"its facts are {listed(facts)}"
+        help = (
+            f"did you mean `{entity}.{near}`?"
+            if near
+            else f"its facts are {listed(facts, last='and')}"
+        )
         if not facts:
             help = "it has no facts"
         message = f"`{entity}` has no fact {quoted(name.text)}"
@@ -221,7 +226,7 @@ def _report_in_fact(choice: Word, fact: FactDeclaration, context: Context) -> No
         context.report("ADV301", choice, message, f"write `{fact.name}.{choice.text}`")
         return
     near = closest(choice.text, fact.type.choices)
-    help = f"did you mean `{near}`?" if near else they_are(fact.type.choices)
+    help = f"did you mean `{near}`?" if near else _they_are(fact.type.choices)
     message = f"{quoted(choice.text)} is not one of the choices of `{fact.name}`"
     context.report("ADV315", choice, message, help)
 
@@ -280,6 +285,12 @@ def report_inner(raw: RawName, fact: FactDeclaration, context: Context) -> None:
         f"{context.quoted(raw)} is a fact of each `{fact.entity}`, of which there can be several",
         f"say of which, for example `{example}`",
     )
+
+
+def _they_are(names: Iterable[str]) -> str:
+    """`they are` … or `the only one is` …."""
+    all_names = list(names)
+    return f"{'the only one is' if len(all_names) == 1 else 'they are'} {listed(all_names, last='and')}"
 
 
 def _facts_of(entity: str, context: Context) -> list[str]:

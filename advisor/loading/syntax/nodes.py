@@ -232,6 +232,18 @@ class SourceText:
         return max(line, 0), max(0, min(column, len(self.lines[max(line, 0)])))
 
 
+def control_character(source: SourceText, index: int, help: str) -> Diagnostic:
+    """What to say of the character at an index that no text may hold."""
+    lines = (source.text[:index] + "x").splitlines()
+    line, column = len(lines) - 1, len(lines[-1]) - 1
+    return Diagnostic(
+        "ADV004",
+        f"the character U+{ord(source.text[index]):04X} does not belong in a text",
+        source.span(line, column, line, column + 1),
+        help=help,
+    )
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sorted by where they stand; what repeats word for word (through a repetition) once."""
     return tuple(dict.fromkeys(sorted(diagnostics, key=lambda d: (d.span, d.code, d.message))))

@@ -19,6 +19,7 @@ from advisor.loading.syntax.nodes import (
     Node,
     ScalarNode,
     SourceText,
+    control_character,
     find_not_text,
     in_order,
     on_one_line,
@@ -316,7 +317,10 @@ def read_yaml(text: str, path: str) -> Documents:
     source = SourceText(text, path)
     odd = find_not_text(text)
     if odd is not None:
-        return Documents((None,), (_control_character(source, odd.start()),))
+        return Documents(
+            (None,),
+            (control_character(source, odd.start(), "delete it; perhaps this is not a text file"),),
+        )
     found: list[Diagnostic] = []
     if "\t" in text:
         if not _report_tabs(source, found):
@@ -360,17 +364,6 @@ def _too_large(source: SourceText, characters: int) -> Diagnostic:
         f"the file has {characters:,} characters; the most is {_MOST:,}",
         source.word_at(0, 0),
         help="divide it into several files",
-    )
-
-
-def _control_character(source: SourceText, index: int) -> Diagnostic:
-    lines = (source.text[:index] + "x").splitlines()
-    line, column = len(lines) - 1, len(lines[-1]) - 1
-    return Diagnostic(
-        "ADV004",
-        f"the character U+{ord(source.text[index]):04X} does not belong in a text",
-        source.span(line, column, line, column + 1),
-        help="delete it; perhaps this is not a text file",
     )
 
 

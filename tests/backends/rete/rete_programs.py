@@ -22,9 +22,9 @@ from advisor.ir.packs import (
     Parameter,
     Program,
     Rule,
+    Template,
 )
 from advisor.ir.situations import Instance
-from advisor.ir.templates import Template
 from advisor.ir.types import DATE, DURATION, MILLION, NUMBER, TEXT, WORKING_DAYS, YES_NO, Kind, Type
 
 SPAN = Span("rules.yaml", 1, 1, 1, 2)

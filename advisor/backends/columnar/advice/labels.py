@@ -12,8 +12,7 @@ from advisor.backends.columnar.kernels.values import Array, take
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import SITUATION, FactDeclaration, Pack
-from advisor.ir.templates import Slot
+from advisor.ir.packs import SITUATION, FactDeclaration, Pack, Slot
 from advisor.ir.types import LAST_DATE, Kind
 from advisor.rendering.words import spoken, words_of
 

@@ -7,43 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 
-import advisor.ir.expressions as ir
-from advisor.backends.columnar.plan.aggregates import (
-    CountNode,
-    ExtremeOfNode,
-    Over,
-    PickByNode,
-    QuantifierNode,
-    SumNode,
-)
+from advisor.backends.columnar.plan import aggregates, elementwise
 from advisor.backends.columnar.plan.block import Node
-from advisor.backends.columnar.plan.elementwise import (
-    AndNode,
-    ArithmeticNode,
-    BroadcastNode,
-    CompareNode,
-    ExtremeNode,
-    FirstNode,
-    GivenNode,
-    IsNode,
-    LiteralNode,
-    NotNode,
-    OrNode,
-    RecodeNode,
-    TodayNode,
-    TruthNode,
-)
 from advisor.backends.columnar.plan.spaces import Frames, Key, Keys, Space
 from advisor.backends.columnar.plan.stated import StatedNode, days_of
+from advisor.ir import expressions as ir
 from advisor.ir.packs import TODAY, Pack
 from advisor.ir.types import Kind, Type, Value
 
-_MAYBE = (
-    ir.FactRef,
-    ir.ParameterRef,
-    ir.First,
-    ir.PickBy,
-)  # yes-no expressions that may be not given
+# Yes-no expressions that may be not given.
+_MAYBE = (ir.FactRef, ir.ParameterRef, ir.First, ir.PickBy)
 
 
 class Planner:
@@ -99,7 +72,7 @@ class Planner:
                 number = type_.choices.index(str(value))
             case _:
                 number = int(value)
-        return self.node(LiteralNode, type_.kind, number)
+        return self.node(elementwise.LiteralNode, type_.kind, number)
 
     # Which space.
 
@@ -114,15 +87,15 @@ class Planner:
         return home if target[: len(home)] == home else target
 
     def _broadcast(self, node: Node, home: Keys, frames: Frames, target: Keys) -> Node:
-        if home == target or isinstance(node, LiteralNode):
+        if home == target or isinstance(node, elementwise.LiteralNode):
             return node
         space = frames.space(target)
         if len(home) > 1:
-            return self.node(BroadcastNode, node, frames.space(home), space)
+            return self.node(elementwise.BroadcastNode, node, frames.space(home), space)
         key = frames.position(target, home[0])
         if space.base is None and space.entity == home[0].entity:
             return node
-        return self.node(BroadcastNode, node, Space(home[0].entity), space, key)
+        return self.node(elementwise.BroadcastNode, node, Space(home[0].entity), space, key)
 
     def _compiled(
         self, expression: ir.Expression, frames: Frames, target: Keys, as_truth: bool = False
@@ -130,7 +103,7 @@ class Planner:
         home = self._home(expression, frames, target)
         made = self._made(expression, frames, home)
         if as_truth and isinstance(expression, _MAYBE):
-            made = self.node(TruthNode, (made,))
+            made = self.node(elementwise.TruthNode, (made,))
         return self._broadcast(made, home, frames, target)
 
     def _condition(self, expression: ir.Expression, frames: Frames, target: Keys) -> Node:
@@ -153,30 +126,30 @@ class Planner:
             case ir.FactRef(entity=entity, fact=fact):
                 return self.fact(entity, fact)
             case ir.Given(operand=operand):
-                return self.node(GivenNode, (inner(operand),))
+                return self.node(elementwise.GivenNode, (inner(operand),))
             case ir.Compare(op=op, left=left, right=right):
                 other = self._recoded(inner(right), right, left.type)
-                return self.node(CompareNode, (inner(left), other), op)
+                return self.node(elementwise.CompareNode, (inner(left), other), op)
             case ir.Is(left=left, right=right):
                 return self._is(inner(left), left, inner(right), right)
             case ir.OneOf(operand=operand, options=options):
                 one = inner(operand)
                 tests = tuple(self._is(one, operand, inner(o), o) for o in options)
-                return self._group(OrNode, tests)
+                return self._group(elementwise.OrNode, tests)
             case ir.And(operands=operands):
-                return self._group(AndNode, tuple(holds(o) for o in operands))
+                return self._group(elementwise.AndNode, tuple(holds(o) for o in operands))
             case ir.Or(operands=operands):
-                return self._group(OrNode, tuple(holds(o) for o in operands))
+                return self._group(elementwise.OrNode, tuple(holds(o) for o in operands))
             case ir.Not(operand=operand):
-                return self.node(NotNode, (holds(operand),))
+                return self.node(elementwise.NotNode, (holds(operand),))
             case ir.Arithmetic(op=by, left=left, right=right, type=type_):
                 kinds = (left.type.kind, right.type.kind, type_.kind)
-                return self.node(ArithmeticNode, (inner(left), inner(right)), by, kinds)
+                return self.node(elementwise.ArithmeticNode, (inner(left), inner(right)), by, kinds)
             case ir.Extreme(end=end, values=values):
-                return self.node(ExtremeNode, tuple(inner(v) for v in values), end)
+                return self.node(elementwise.ExtremeNode, tuple(inner(v) for v in values), end)
             case ir.First(values=values, type=type_):
                 parts = tuple(self._recoded(inner(v), v, type_) for v in values)
-                return self.node(FirstNode, parts)
+                return self.node(elementwise.FirstNode, parts)
             case ir.Any_() | ir.Every() | ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
                 return self._aggregate(expression, frames, home)
 
@@ -186,13 +159,13 @@ class Planner:
         return self.node(kind, operands)
 
     def _is(self, one: Node, left: ir.Expression, other: Node, right: ir.Expression) -> Node:
-        return self.node(IsNode, (one, self._recoded(other, right, left.type)))
+        return self.node(elementwise.IsNode, (one, self._recoded(other, right, left.type)))
 
     def fact(self, entity: str, fact: str) -> Node:
         """A fact in the space of its entity."""
         declared = self.pack.fact(entity, fact)
         if fact == TODAY and TODAY not in self.pack.entities[entity].facts:
-            return self.node(TodayNode)
+            return self.node(elementwise.TodayNode)
         if declared.is_concluded:
             return self.concluded[entity, fact]
         days = days_of(self.pack, declared)
@@ -206,7 +179,7 @@ class Planner:
                 return self.scalar(expression.value, wanted)
             return node
         codes = tuple(wanted.choices.index(c) if c in wanted.choices else -2 for c in choices)
-        return self.node(RecodeNode, (node,), (*codes, -1))
+        return self.node(elementwise.RecodeNode, (node,), (*codes, -1))
 
     def _aggregate(
         self,
@@ -243,20 +216,22 @@ class Planner:
             return self._condition(part, inside, keys)
 
         kept = expression.filter
-        looked = Over(items, is_plain or is_other, is_other, None if kept is None else holds(kept))
+        looked = aggregates.Over(
+            items, is_plain or is_other, is_other, None if kept is None else holds(kept)
+        )
         match expression:
             case ir.Any_(condition=condition) | ir.Every(condition=condition):
                 is_any = isinstance(expression, ir.Any_)
-                return self.node(QuantifierNode, looked, holds(condition), is_any)
+                return self.node(aggregates.QuantifierNode, looked, holds(condition), is_any)
             case ir.Count():
-                return self.node(CountNode, looked)
+                return self.node(aggregates.CountNode, looked)
             case ir.Sum(value=value, type=type_):
-                return self.node(SumNode, looked, inner(value), type_.kind)
+                return self.node(aggregates.SumNode, looked, inner(value), type_.kind)
             case ir.ExtremeOf(value=value, end=end):
-                return self.node(ExtremeOfNode, looked, inner(value), end)
+                return self.node(aggregates.ExtremeOfNode, looked, inner(value), end)
             case ir.PickBy(key=key, value=value, end=end, type=type_):
                 picked = self._recoded(inner(value), value, type_)
-                return self.node(PickByNode, looked, inner(key), picked, end)
+                return self.node(aggregates.PickByNode, looked, inner(key), picked, end)
 
 
 def _key(part: object) -> Hashable:
@@ -264,7 +239,7 @@ def _key(part: object) -> Hashable:
     match part:
         case Node():
             return part.slot
-        case Over():
+        case aggregates.Over():
             return (part.items, part.is_plain, part.is_other, _key(part.filter))
         case tuple():
             return tuple(map(_key, part))

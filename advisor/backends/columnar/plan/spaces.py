@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import advisor.ir.expressions as ir
 from advisor.diagnostics.values import dataclass
+from advisor.ir import expressions as ir
 from advisor.ir.packs import SITUATION, Pack
 
 
