@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from advisor.diagnostics.version import VERSION
+from advisor.diagnostics import VERSION
 
 __version__ = VERSION
 

@@ -11,7 +11,10 @@ from advisor.diagnostics.model import (
     has_errors,
 )
 
+VERSION = "0.1.0"  # of the package; on the lowest floor, where every room can read it
+
 __all__ = [
+    "VERSION",
     "AdvisorError",
     "Diagnostic",
     "RulePackError",

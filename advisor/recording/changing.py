@@ -15,8 +15,7 @@ from advisor.loading.declarations.situations import (
     read_documents,
 )
 from advisor.loading.syntax.nodes import Node, ScalarNode
-from advisor.recording.editing import CannotEditError, Editor
-from advisor.recording.places_in_text import DocumentText, apply_edits
+from advisor.recording.editing import CannotEditError, DocumentText, Editor, apply_edits
 
 BYTE_ORDER_MARK = "\ufeff"
 

@@ -4,24 +4,83 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from advisor.diagnostics import Span
 from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import Value
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
-from advisor.recording.places_in_text import DocumentText, Edit
-from advisor.recording.writing import (
-    STEP,
-    ScalarStyle,
-    flow_text,
-    instance_lines,
-    item_lines,
-    key_text,
-    value_text,
-)
+from advisor.recording import writing
+from advisor.recording.writing import STEP, ScalarStyle
 
 _HEAD = ("situation", "today")  # what stands above the facts of a situation
 _COLON = re.compile(r"\s*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The characters from `start` up to `end` become `new`. Of edits at one place the first comes first."""
+
+    start: int
+    end: int
+    new: str
+
+
+@dataclass(frozen=True)
+class DocumentText:
+    """A text whose spans count lines and columns from 1."""
+
+    text: str
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        for line in self.text.splitlines(keepends=True):
+            starts.append(starts[-1] + len(line))
+        return starts
+
+    @cached_property
+    def newline(self) -> str:
+        """How this text ends its lines."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
+    def index(self, line: int, column: int) -> int:
+        """The character at a line and column."""
+        return min(self._starts[min(line, len(self._starts)) - 1] + column - 1, len(self.text))
+
+    def start(self, span: Span) -> int:
+        """The first character of a span."""
+        return self.index(span.line, span.column)
+
+    def end(self, span: Span) -> int:
+        """The character behind a span."""
+        return self.index(span.end_line, span.end_column)
+
+    def line_end(self, line: int) -> int:
+        """The end of a line, before what breaks it."""
+        begin = self._starts[line - 1]
+        end = self._starts[line] if line < len(self._starts) else len(self.text)
+        return begin + len(self.text[begin:end].rstrip("\r\n\x85\u2028\u2029"))
+
+    def before_on_line(self, index: int) -> str:
+        """What stands on the same line before a character."""
+        begin = max(start for start in self._starts if start <= index)
+        return self.text[begin:index]
+
+
+def apply_edits(text: str, edits: list[Edit]) -> str:
+    """The text with all edits made; they must not overlap."""
+    made: list[str] = []
+    at = 0
+    for edit in sorted(
+        edits, key=lambda e: (e.start, e.end)
+    ):  # stable: equal places keep their order
+        made.append(text[at : edit.start])
+        made.append(edit.new)
+        at = max(at, edit.end)
+    made.append(text[at:])
+    return "".join(made)
 
 
 class CannotEditError(Exception):
@@ -62,7 +121,7 @@ class Editor:
     def _fact(
         self, node: MapNode, entity: str, name: str, value: Value | None, style: ScalarStyle
     ) -> None:
-        text = value_text(value, self.pack.entities[entity].facts[name].type, style)
+        text = writing.value_text(value, self.pack.entities[entity].facts[name].type, style)
         old, key = node.get(name), node.key(name)
         if old is None or key is None:
             self._add_entry(node, entity, name, text, style)
@@ -89,7 +148,7 @@ class Editor:
     ) -> None:
         """A new key behind those that precede it in the pack, else in front of all."""
         space = "" if text.startswith("\n") else " "
-        entry = f"{key_text(name, style)}:{space}{text}"
+        entry = f"{writing.key_text(name, style)}:{space}{text}"
         order = self._order(entity)
         rank = order.index(name)
         behind = [
@@ -173,11 +232,13 @@ class Editor:
             before = self.page.before_on_line(self.page.start(last.span))
             gap = f"{self.page.newline}{before}" if before.isspace() else " "
             style = self._style(node)
-            new = "".join(f",{gap}{flow_text(self.pack, item, style)}" for item in items)
+            new = "".join(f",{gap}{writing.flow_text(self.pack, item, style)}" for item in items)
             self.edits.append(Edit(at, at, new))
             return
         indent = " " * (node.span.column - 1)
-        lines = [f"{indent}{line}" for item in items for line in item_lines(self.pack, item)]
+        lines = [
+            f"{indent}{line}" for item in items for line in writing.item_lines(self.pack, item)
+        ]
         at = self.page.line_end(last.span.end_line)
         newline = self.page.newline
         self.edits.append(Edit(at, at, "".join(f"{newline}{line}" for line in lines)))
@@ -187,8 +248,8 @@ class Editor:
     ) -> None:
         style = self._style(node)
         written, key = node.get(name), node.key(name)
-        flow = f"[{', '.join(flow_text(self.pack, item, style) for item in items)}]"
-        lines = [f"{STEP}{line}" for item in items for line in item_lines(self.pack, item)]
+        flow = f"[{', '.join(writing.flow_text(self.pack, item, style) for item in items)}]"
+        lines = [f"{STEP}{line}" for item in items for line in writing.item_lines(self.pack, item)]
         if written is None or key is None:
             text = flow if style is not ScalarStyle.BLOCK else "\n".join(["", *lines])
             self._add_entry(node, entity, name, text, style)
@@ -208,4 +269,4 @@ class Editor:
 
 def new_document(pack: Pack, root: Instance) -> str:
     """The lines of a situation for a document in which nothing stands yet."""
-    return "".join(f"{line}\n" for line in instance_lines(pack, root))
+    return "".join(f"{line}\n" for line in writing.instance_lines(pack, root))

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from advisor.api import Advisor, load_cases
-from advisor.diagnostics import Diagnostic
-from advisor.diagnostics.model import has_errors
+from advisor.diagnostics import Diagnostic, has_errors
 from advisor.ir.packs import Program
 from advisor.ir.situations import Situation
 from advisor.rendering.words import Wording

@@ -21,7 +21,7 @@ from typing import Any
 from advisor.batch.counts.counting import BatchCounts
 from advisor.batch.outputs.whole_files import cannot_write
 from advisor.batch.problems import BatchError, RowProblem
-from advisor.diagnostics.version import VERSION
+from advisor.diagnostics import VERSION
 from advisor.files import write_whole
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf

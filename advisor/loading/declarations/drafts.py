@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Severity, Span
@@ -14,7 +14,7 @@ from advisor.loading.declarations.index import Declarations
 from advisor.loading.syntax.nodes import SourceText, control_character, find_not_text, shown
 
 if TYPE_CHECKING:
-    from jinja2 import nodes
+    pass
 
 _BUILT_IN = frozenset({"range", "dict", "cycler", "joiner", "namespace", "lipsum", "loop"})
 _BUILT_IN_FACTS = frozenset({TODAY, "due", "name_of", "value_of"})
@@ -75,7 +75,13 @@ def _check(
         message = "this draft is nested too deep to be read"
         reader.report("ADV132", source.word_at(0, 0), message, "write it more simply")
         return
-    _check_filters(tree, {*environment.filters, *DRAFT_FILTERS}, source, reader)
+    known = sorted({*environment.filters, *DRAFT_FILTERS})
+    for use in tree.find_all(nodes.Filter):
+        if use.name not in known:
+            ours = f"besides those of Jinja2 there are {listed(DRAFT_FILTERS)}"
+            help = did_you_mean(use.name, known) or ours
+            span = _find(use.name, use.lineno - 1, source)
+            reader.report("ADV132", span, f"there is no filter `{shown(use.name)}`", help)
     if not users:
         return
     entities = {
@@ -84,47 +90,19 @@ def _check(
         for rule, _ in declared.advised.get(action.name, ())
         if rule.entity is not None
     }
-    own = {
-        node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")
-    } | _BUILT_IN
+    made = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
+    own = made | _BUILT_IN
     for entity in sorted(entities):
         facts, lists = _visible(entity, declared)
-        for name, line in _names(tree):
-            if name in own or name in lists or name in facts or name in _BUILT_IN_FACTS:
-                continue
-            _report_unknown(name, line, entity, facts | lists, source, declared, reader)
-        for holder, name, line in _attributes(tree):
-            if holder in ("name_of", "value_of") and holder not in own and name not in facts:
-                _report_unknown(name, line, entity, facts, source, declared, reader)
-
-
-def _check_filters(
-    tree: nodes.Template, known: set[str], source: SourceText, reader: NodeReader
-) -> None:
-    from jinja2 import nodes
-
-    for use in tree.find_all(nodes.Filter):
-        if use.name not in known:
-            help = did_you_mean(use.name, sorted(known))
-            help = help or f"besides those of Jinja2 there are {listed(DRAFT_FILTERS)}"
-            span = _find(use.name, use.lineno - 1, source)
-            reader.report("ADV132", span, f"there is no filter `{shown(use.name)}`", help)
-
-
-def _names(tree: nodes.Template) -> Iterator[tuple[str, int]]:
-    from jinja2 import nodes
-
-    for node in tree.find_all(nodes.Name):
-        if node.ctx == "load":
-            yield node.name, node.lineno - 1
-
-
-def _attributes(tree: nodes.Template) -> Iterator[tuple[str, str, int]]:
-    from jinja2 import nodes
-
-    for node in tree.find_all(nodes.Getattr):
-        if isinstance(node.node, nodes.Name):
-            yield node.node.name, node.attr, node.lineno - 1
+        known_here = own | lists | facts | _BUILT_IN_FACTS
+        for node in tree.find_all(nodes.Name):
+            if node.ctx == "load" and node.name not in known_here:
+                line = node.lineno - 1
+                _report_unknown(node.name, line, entity, facts | lists, source, declared, reader)
+        for of in tree.find_all(nodes.Getattr):
+            holder = of.node.name if isinstance(of.node, nodes.Name) else ""
+            if holder in ("name_of", "value_of") and holder not in own and of.attr not in facts:
+                _report_unknown(of.attr, of.lineno - 1, entity, facts, source, declared, reader)
 
 
 def _visible(entity: str, declared: Declarations) -> tuple[frozenset[str], frozenset[str]]:

@@ -12,19 +12,8 @@ from datetime import date
 
 from advisor.diagnostics.suggestions import closest, meant_choice
 from advisor.diagnostics.values import dataclass
-from advisor.ir.types import (
-    BOUNDS,
-    ERROR,
-    LONGEST,
-    MILLION,
-    MONTHS,
-    Kind,
-    Type,
-    Value,
-    counted,
-    iso_date,
-    number_words,
-)
+from advisor.ir import types
+from advisor.ir.types import Kind, Type, Value
 from advisor.loading.syntax.nodes import shown
 
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?\Z")
@@ -98,7 +87,7 @@ def _yes_no(text: str) -> bool | Misfit:
 
 
 def _choice(text: str, type: Type, words: Mapping[str, str]) -> str | Misfit:
-    if text in type.choices or type == ERROR:
+    if text in type.choices or type == types.ERROR:
         return text
     return Misfit(
         f"`{shown(text)}` is not one of the choices", meant_choice(text, type.choices, words)
@@ -117,7 +106,7 @@ def _number(text: str) -> int | Misfit:
         )
     if len(whole.lstrip("0")) > 12:
         return Misfit(f"`{shown(text)}` is too large", "numbers stay below 1000000000000")
-    value = int(whole) * MILLION + int(fraction[:6].ljust(6, "0"))
+    value = int(whole) * types.MILLION + int(fraction[:6].ljust(6, "0"))
     return -value if sign else value
 
 
@@ -159,7 +148,7 @@ def _date_help(text: str) -> str:
         return plain
     one, middle, three = found[1], found[2], found[3]
     if middle[0].isalpha():
-        months = [name[:3].lower() for name in MONTHS]
+        months = [name[:3].lower() for name in types.MONTHS]
         if middle[:3].lower() not in months:
             return plain
         middle = str(months.index(middle[:3].lower()) + 1)
@@ -198,8 +187,8 @@ def _working_days(text: str) -> int | Misfit:
 
 
 def _length(text: str, count: str, days: int) -> int | Misfit:
-    if len(count) > 8 or abs(int(count)) * days > LONGEST:
-        return Misfit(f"`{shown(text)}` is too long", f"the most is `{LONGEST} days`")
+    if len(count) > 8 or abs(int(count)) * days > types.LONGEST:
+        return Misfit(f"`{shown(text)}` is too long", f"the most is `{types.LONGEST} days`")
     return int(count) * days
 
 
@@ -262,15 +251,15 @@ def shown_value(value: Value, type: Type) -> str:
         case Kind.YES_NO:
             return "yes" if value else "no"
         case Kind.NUMBER:
-            return number_words(value)
+            return types.number_words(value)
         case Kind.DATE:
-            return iso_date(value)
+            return types.iso_date(value)
         case Kind.DURATION:
-            return counted(value, "day")
+            return types.counted(value, "day")
         case _:
-            return counted(value, "working day")
+            return types.counted(value, "working day")
 
 
 def has_bounds(type: Type) -> bool:
     """Whether `min` and `max` make sense for values of this type."""
-    return type.kind in BOUNDS
+    return type.kind in types.BOUNDS

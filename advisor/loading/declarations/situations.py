@@ -19,13 +19,8 @@ from advisor.ir.situations import (
     place_instances,
 )
 from advisor.ir.types import Value
+from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
-from advisor.loading.declarations.instances import (
-    SITUATION_KEYS,
-    read_date,
-    read_instance,
-    read_today,
-)
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax.nodes import Documents, ListNode, MapNode, Node, ScalarNode, in_order
 from advisor.loading.syntax.yaml_reader import read_yaml
@@ -85,7 +80,9 @@ class _CaseFields(Fields):
         dates: dict[str, int | None] = {}
         for key in ("start", "due"):
             written = entry.node(key)
-            dates[key] = read_date(written, f"`{key}`", "ADV409", self) if written else None
+            dates[key] = (
+                instances.read_date(written, f"`{key}`", "ADV409", self) if written else None
+            )
         if action is None or not self._is_action(action):
             return None
         return Expected(
@@ -221,8 +218,8 @@ def _read_case(
         return None
     fields = _CaseFields(body, "a situation", reader, known)
     title = fields.text("situation")
-    today = read_today(body, reader)
-    root = read_instance(body, SITUATION, known.pack, reader, SITUATION_KEYS)
+    today = instances.read_today(body, reader)
+    root = instances.read_instance(body, SITUATION, known.pack, reader, instances.SITUATION_KEYS)
     return Case(
         name=title or f"situation {number + 1}",
         situation=Situation(title, today, root, path, number, body.span),
@@ -275,13 +272,13 @@ def _situation_of(test: _CaseFields) -> Situation | None:
     facts = test.map("situation", "write `today: …` and its facts under it")
     if facts is None:
         return None
-    today = read_today(facts, test)
+    today = instances.read_today(facts, test)
     if given(facts, TODAY) is None:
         key = test.key("situation")
         message = "this test has no date, so it would change from day to day"
         help = "add `today: …` under `situation`, such as `today: 2026-11-22`"
         test.report("ADV129", key.span if key is not None else facts.span, message, help)
-    root = read_instance(facts, SITUATION, test.known.pack, test, (TODAY, "situation"))
+    root = instances.read_instance(facts, SITUATION, test.known.pack, test, (TODAY, "situation"))
     title = facts.get("situation")
     if title is not None:
         message = "the situation of a test has no title of its own"

@@ -14,19 +14,8 @@ from typing import NoReturn
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import closest
-from advisor.loading.syntax import limits
-from advisor.loading.syntax.nodes import (
-    NOT_TEXT,
-    Documents,
-    ListNode,
-    MapNode,
-    Node,
-    ScalarNode,
-    find_not_text,
-    in_order,
-    on_one_line,
-    shown,
-)
+from advisor.loading.syntax import limits, nodes
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 
 _TOKEN = re.compile(r"[{}\[\],:]|\"|-?[0-9][0-9.eE+-]*|[A-Za-z_]\w*|.", re.DOTALL)
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -35,17 +24,17 @@ _WORDS = ("true", "false", "null")
 _PYTHON_WORDS = {"none": "null", "nil": "null", "undefined": "null", "nan": "null"}
 
 
-def read_json(text: str, path: str) -> Documents:
+def read_json(text: str, path: str) -> nodes.Documents:
     """Read one JSON text. Never raises for what it says; one document, None where it breaks off."""
     text = text.removeprefix("\ufeff")
     if len(text) > limits.MAX_YAML_CHARACTERS:
-        return Documents((None,), (_too_large(path, len(text), 1),))
+        return nodes.Documents((None,), (_too_large(path, len(text), 1),))
     scanner = _Scanner(text, path, [m.end() for m in re.finditer("\n", text)], 1)
     node = scanner.read()
-    return Documents((node,), in_order(scanner.found))
+    return nodes.Documents((node,), nodes.in_order(scanner.found))
 
 
-def read_json_lines(text: str, path: str) -> Documents:
+def read_json_lines(text: str, path: str) -> nodes.Documents:
     """Read one JSON text a line; empty lines do not count. A bad line is None, the others stand."""
     documents: list[Node | None] = []
     found: list[Diagnostic] = []
@@ -61,7 +50,7 @@ def read_json_lines(text: str, path: str) -> Documents:
         found.extend(scanner.found)
         if len(found) > limits.MAX_BAD_LINES:
             break  # this is something else than JSON Lines
-    return Documents(tuple(documents), in_order(found))
+    return nodes.Documents(tuple(documents), nodes.in_order(found))
 
 
 def _too_large(path: str, characters: int, line: int) -> Diagnostic:
@@ -91,7 +80,7 @@ class _Open:
     start: int
     is_map: bool
     items: list[Node] = field(default_factory=list)
-    entries: dict[str, tuple[ScalarNode, Node]] = field(default_factory=dict)
+    entries: nodes.Entries = field(default_factory=dict)
     key: ScalarNode | None = None
 
 
@@ -168,7 +157,7 @@ class _Scanner:
         if token in _WORDS or (token[:1] in "-0123456789" and _NUMBER.match(token)):
             span = self._span(at, at + len(token))
             return ScalarNode(
-                token, span, True, on_one_line(span.line, span.column, len(token))
+                token, span, True, nodes.on_one_line(span.line, span.column, len(token))
             ), at + len(token)
         raise self._no_value(token, at)
 
@@ -194,7 +183,7 @@ class _Scanner:
                 at, at + 1, "this string is never closed", 'write `"` where it ends'
             ) from None
         span = self._span(at, end)
-        odd = find_not_text(value)
+        odd = nodes.find_not_text(value)
         if odd is not None:
             self.found.append(
                 Diagnostic(
@@ -204,11 +193,11 @@ class _Scanner:
                     help="delete it",
                 )
             )
-            value = re.sub(NOT_TEXT, " ", value)
+            value = re.sub(nodes.NOT_TEXT, " ", value)
         if end - at != len(value) + 2 or self._text[at + 1 : end - 1] != value:
             return ScalarNode(value, span, False), end
         return ScalarNode(
-            value, span, False, on_one_line(span.line, span.column + 1, len(value))
+            value, span, False, nodes.on_one_line(span.line, span.column + 1, len(value))
         ), end
 
     def _key(self, at: int) -> int:
@@ -236,18 +225,8 @@ class _Scanner:
         key = holder.key
         if not holder.is_map or key is None:
             holder.items.append(node)
-        elif key.text in holder.entries:
-            self.found.append(
-                Diagnostic(
-                    "ADV015",
-                    f"`{shown(key.text)}` stands here twice",
-                    key.span,
-                    help="keep one of the two",
-                    related=((holder.entries[key.text][0].span, "first written here"),),
-                )
-            )
         else:
-            holder.entries[key.text] = (key, node)
+            nodes.add_entry(holder.entries, key, node, self.found)
 
     def _after_value(self, at: int) -> tuple[Node | None, int]:
         """A comma leads to the next value (None), a closing bracket finishes the collection."""
@@ -286,7 +265,7 @@ class _Scanner:
         raise _BadJsonError(0, 1, "there is nothing here", "write a value")
 
     def _no_value(self, token: str, at: int) -> _BadJsonError:
-        message = f"`{shown(token)}` is not a JSON value"
+        message = f"`{nodes.shown(token)}` is not a JSON value"
         help = "strings stand in double quotes"
         if token == "'":
             help = "write `\"` for `'`"
@@ -299,7 +278,7 @@ class _Scanner:
             help = "write digits, such as `3` or `1.5`"
         elif token:
             near = _PYTHON_WORDS.get(token.lower()) or closest(token, _WORDS)
-            help = f"did you mean `{near}`?" if near else f'write `"{shown(token)}"`'
+            help = f"did you mean `{near}`?" if near else f'write `"{nodes.shown(token)}"`'
         return _BadJsonError(at, at + len(token), message, help)
 
     def _skip(self, at: int) -> int:

@@ -79,6 +79,19 @@ class MapNode:
 
 
 Node: TypeAlias = ScalarNode | ListNode | MapNode
+Entries: TypeAlias = dict[str, tuple[ScalarNode, Node]]  # by key, in the order written
+
+
+def add_entry(entries: Entries, key: ScalarNode, value: Node, found: list[Diagnostic]) -> None:
+    """Add what a mapping says, or report that the key stands there already."""
+    if key.text not in entries:
+        entries[key.text] = key, value
+        return
+    written = ((entries[key.text][0].span, "first written here"),)
+    message = f"`{shown(key.text)}` stands here twice"
+    found.append(
+        Diagnostic("ADV015", message, key.span, help="keep one of the two", related=written)
+    )
 
 
 _WORD = re.compile(r"\S+")

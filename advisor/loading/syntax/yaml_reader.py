@@ -10,23 +10,9 @@ import yaml
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.values import dataclass
-from advisor.loading.syntax import limits
-from advisor.loading.syntax.flow_recovery import FlowEntry, Item, repair_list, repair_mapping
-from advisor.loading.syntax.nodes import (
-    Documents,
-    ListNode,
-    MapNode,
-    Node,
-    ScalarNode,
-    SourceText,
-    control_character,
-    find_not_text,
-    in_order,
-    on_one_line,
-    over_lines,
-    shown,
-)
-from advisor.loading.syntax.yaml_errors import Broken, YamlMark, explain, too_deep
+from advisor.loading.syntax import limits, nodes, yaml_recovery
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, SourceText
+from advisor.loading.syntax.yaml_recovery import FlowEntry, Item, YamlMark
 
 _PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")  # tags and anchors before a value
 
@@ -78,9 +64,14 @@ class Builder:
         self._repeated = 0
         self._last: tuple[YamlMark, YamlMark, str] | None = None
 
-    def broken(self) -> Broken:
+    def _report(self, code: str, span: Span, message: str, help: str) -> None:
+        self.found.append(Diagnostic(code, message, span, help=help))
+
+    def broken(self) -> yaml_recovery.Broken:
         """What was being read when the parser gave up."""
-        return Broken(self._last, tuple(part.start for part in self._open if part.is_flow))
+        return yaml_recovery.Broken(
+            self._last, tuple(part.start for part in self._open if part.is_flow)
+        )
 
     def take(self, event: yaml.Event) -> None:
         """Add what one event says."""
@@ -144,9 +135,9 @@ class Builder:
         if start.position in self._repairs:
             raw = self._source.text[start.position : end.position]
             text = " ".join(raw.split())
-            return ScalarNode(text, span, True, over_lines(text, raw, span.line, span.column))
+            return ScalarNode(text, span, True, nodes.over_lines(text, raw, span.line, span.column))
         if is_plain and is_on_one_line and length == len(text):
-            offsets = on_one_line(span.line, span.column, length)
+            offsets = nodes.on_one_line(span.line, span.column, length)
             return ScalarNode(text, span, True, offsets)
         raw = self._source.text[start.position : end.position]
         if style in ("|", ">"):
@@ -159,7 +150,7 @@ class Builder:
                 last,
                 max(len(self._source.line(last - 1).rstrip()), span.column if not body else 0) + 1,
             )
-            return ScalarNode(text, span, True, over_lines(text, body, span.line + 1, 1))
+            return ScalarNode(text, span, True, nodes.over_lines(text, body, span.line + 1, 1))
         skipped = _PROPERTIES.match(raw)
         inside = (skipped.end() if skipped else 0) + (0 if is_plain else 1)
         if not is_on_one_line and "\n" in raw[:inside]:
@@ -170,11 +161,11 @@ class Builder:
                 text,
                 span,
                 is_plain,
-                over_lines(text, raw[inside : None if is_plain else -1], span.line, column),
+                nodes.over_lines(text, raw[inside : None if is_plain else -1], span.line, column),
             )
         if raw[inside : inside + len(text)] != text:
             return ScalarNode(text, span, is_plain)  # written with escapes
-        return ScalarNode(text, span, is_plain, on_one_line(span.line, column, len(text)))
+        return ScalarNode(text, span, is_plain, nodes.on_one_line(span.line, column, len(text)))
 
     def _close(self, end: YamlMark) -> None:
         done = self._open.pop()
@@ -193,7 +184,7 @@ class Builder:
             parts = iter(done.parts)
             entries = [FlowEntry(key, value) for key, value in zip(parts, parts, strict=False)]
             if done.is_flow:
-                repaired = repair_mapping(
+                repaired = yaml_recovery.repair_mapping(
                     entries, span, self._source, start.position, end.position, self.found
                 )
                 if isinstance(repaired, ScalarNode):
@@ -204,69 +195,40 @@ class Builder:
         else:
             items = done.parts
             if done.is_flow:
-                items = repair_list(items, self._source, self.found)
+                items = yaml_recovery.repair_list(items, self._source, self.found)
             node = ListNode(tuple([item.node for item in items]), span, done.is_flow)
         self._add(_Made(node, done.size, done.depth), start.position, end.position, done.anchor)
 
     def _checked(self, entries: list[FlowEntry]) -> tuple[tuple[ScalarNode, Node], ...]:
         """The entries without those whose key cannot be one."""
-        kept: dict[str, tuple[ScalarNode, Node]] = {}
+        kept: nodes.Entries = {}
         for entry in entries:
             key = entry.key.node
             if not isinstance(key, ScalarNode):
-                self.found.append(
-                    Diagnostic(
-                        "ADV014",
-                        "a list or mapping cannot be a key",
-                        self._source.word_at(key.span.line - 1, key.span.column - 1),
-                        help="write a plain word before the colon, or put the text in quotes",
-                    )
-                )
+                message = "a list or mapping cannot be a key"
+                help = "write a plain word before the colon, or put the text in quotes"
+                place = self._source.word_at(key.span.line - 1, key.span.column - 1)
+                self._report("ADV014", place, message, help)
             elif not key.text:
-                self.found.append(
-                    Diagnostic(
-                        "ADV014",
-                        "there is no key before this colon",
-                        key.span,
-                        help="write a word before the colon",
-                    )
-                )
+                message = "there is no key before this colon"
+                self._report("ADV014", key.span, message, "write a word before the colon")
             elif key.text == "<<" and key.is_plain:
-                self.found.append(
-                    Diagnostic(
-                        "ADV016",
-                        "the merge key `<<` is not part of the language",
-                        key.span,
-                        help="write the keys out",
-                    )
-                )
-            elif key.text in kept:
-                self.found.append(
-                    Diagnostic(
-                        "ADV015",
-                        f"`{shown(key.text)}` stands here twice",
-                        key.span,
-                        help="keep one of the two",
-                        related=((kept[key.text][0].span, "first written here"),),
-                    )
-                )
+                message = "the merge key `<<` is not part of the language"
+                self._report("ADV016", key.span, message, "write the keys out")
             else:
-                kept[key.text] = (key, entry.value.node)
+                nodes.add_entry(kept, key, entry.value.node, self.found)
         return tuple(kept.values())
 
     def _repeat(self, anchor: str, start: YamlMark, end: YamlMark) -> None:
         span = self._source.span(start.line, start.column, end.line, end.column)
         made = self._anchors.get(anchor)
         if made is None:
-            self.found.append(
-                Diagnostic(
-                    "ADV012",
-                    f"`*{shown(anchor)}` repeats something that is not marked with "
-                    f"`&{shown(anchor)}` before",
-                    span,
-                    help="put the text in quotes, if the `*` belongs to it",
-                )
+            message = (
+                f"`*{nodes.shown(anchor)}` repeats something that is not marked with "
+                f"`&{nodes.shown(anchor)}` before"
             )
+            help = "put the text in quotes, if the `*` belongs to it"
+            self._report("ADV012", span, message, help)
             made = _Made(ScalarNode("", span))
         self._repeated += made.size
         if self._repeated > limits.MAX_REPEATED:
@@ -284,20 +246,17 @@ class Builder:
     def _check_depth(self, place: YamlMark, depth: int) -> None:
         if len(self._open) + depth >= limits.MAX_DEPTH:
             raise TooMuchError(
-                too_deep(self._source.span(place.line, place.column, place.line, place.column + 1))
+                yaml_recovery.too_deep(
+                    self._source.span(place.line, place.column, place.line, place.column + 1)
+                )
             )
 
     def _refuse_tag(self, tag: str, place: YamlMark) -> None:
         raw = self._source.line(place.line)[place.column :].split(maxsplit=1)
         word = raw[0] if raw else tag
-        self.found.append(
-            Diagnostic(
-                "ADV013",
-                f"`{shown(word)}` is a tag, and tags are not part of the language",
-                self._source.word_at(place.line, place.column),
-                help="leave it out; put the text in quotes, if the `!` belongs to it",
-            )
-        )
+        message = f"`{nodes.shown(word)}` is a tag, and tags are not part of the language"
+        help = "leave it out; put the text in quotes, if the `!` belongs to it"
+        self._report("ADV013", self._source.word_at(place.line, place.column), message, help)
 
 
 _LOADER = getattr(yaml, "CLoader", yaml.SafeLoader)  # the C one is missing where libyaml is
@@ -305,7 +264,7 @@ _MOST = limits.MAX_YAML_CHARACTERS if hasattr(yaml, "CLoader") else limits.MAX_S
 _MOST_TABS = 100  # reported of one file
 
 
-def read_yaml(text: str, path: str) -> Documents:
+def read_yaml(text: str, path: str) -> nodes.Documents:
     """Read one YAML text. Never raises for what it says: problems are diagnostics.
 
     Shape: a node for each document; None in the place of one that breaks off, which is the last then.
@@ -313,23 +272,27 @@ def read_yaml(text: str, path: str) -> Documents:
     """
     text = text.removeprefix("\ufeff")
     if len(text) > _MOST:
-        return Documents((None,), (_too_large(SourceText(text[:1000], path), len(text)),))
+        return nodes.Documents((None,), (_too_large(SourceText(text[:1000], path), len(text)),))
     source = SourceText(text, path)
-    odd = find_not_text(text)
+    odd = nodes.find_not_text(text)
     if odd is not None:
-        return Documents(
+        return nodes.Documents(
             (None,),
-            (control_character(source, odd.start(), "delete it; perhaps this is not a text file"),),
+            (
+                nodes.control_character(
+                    source, odd.start(), "delete it; perhaps this is not a text file"
+                ),
+            ),
         )
     found: list[Diagnostic] = []
     if "\t" in text:
         if not _report_tabs(source, found):
-            return Documents((None,), tuple(found))
+            return nodes.Documents((None,), tuple(found))
         text = text.replace("\t", " ")
     return _read(text, source, found)
 
 
-def _read(text: str, source: SourceText, found: list[Diagnostic]) -> Documents:
+def _read(text: str, source: SourceText, found: list[Diagnostic]) -> nodes.Documents:
     """Parse; where punctuation broke a text off, read on as if that text stood in quotes."""
     repairs: dict[int, str] = {}
     budget = max(limits.MAX_REPAIRED_CHARACTERS, len(text))
@@ -340,7 +303,7 @@ def _read(text: str, source: SourceText, found: list[Diagnostic]) -> Documents:
             for event in _events(text):
                 builder.take(event)
         except yaml.MarkedYAMLError as error:
-            mistake = explain(error, builder.broken(), source)
+            mistake = yaml_recovery.explain(error, builder.broken(), source)
             found.append(mistake.diagnostic)
             quote = mistake.quote
             if quote is not None and quote[0] not in repairs and budget > 0:
@@ -350,8 +313,10 @@ def _read(text: str, source: SourceText, found: list[Diagnostic]) -> Documents:
         except TooMuchError as refusal:
             found.append(refusal.diagnostic)
         else:
-            return Documents(tuple(builder.documents), in_order((*found, *builder.found)))
-        return Documents((*builder.documents, None), in_order((*found, *builder.found)))
+            return nodes.Documents(
+                tuple(builder.documents), nodes.in_order((*found, *builder.found))
+            )
+        return nodes.Documents((*builder.documents, None), nodes.in_order((*found, *builder.found)))
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

@@ -1,8 +1,4 @@
-"""What went wrong where YAML gave up, in the words of somebody who does not know YAML.
-
-Where a sentence or an expression was only not put in quotes, `quote` says which characters they belong
-around, so that the reader can go on and find everything else too.
-"""
+"""What YAML makes of texts that are not in quotes: where it gives up, and where it splits them."""
 
 from __future__ import annotations
 
@@ -13,10 +9,11 @@ from yaml.error import MarkedYAMLError
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.values import dataclass
-from advisor.loading.syntax.flow_recovery import HELP
-from advisor.loading.syntax.limits import MAX_DEPTH
-from advisor.loading.syntax.nodes import SourceText, shown
+from advisor.loading.syntax import limits
+from advisor.loading.syntax.nodes import Node, ScalarNode, SourceText, over_lines, shown
 
+_LOOK_AHEAD = 20  # parts that one text may have been split into
+_HELP = "write it as a block, or put it in quotes"
 # `key: value`, `- value` or `- key: value`, with the value up to a comment.
 # Compiled when something is wrong, not at every start.
 _LINE = r"(?P<lead>\s*(?:- +)*(?:[\w.-]+ *: +|(?<=- )))(?P<value>\S.*?)(?=\s+#|\s*$)"
@@ -60,6 +57,10 @@ class Mistake:
     quote: tuple[int, int] | None = None
 
 
+def _mistake(code: str, span: Span, message: str, help: str | None) -> Mistake:
+    return Mistake(Diagnostic(code, message, span, help=help))
+
+
 def explain(error: MarkedYAMLError, broken: Broken, source: SourceText) -> Mistake:
     """Say what is wrong where the parser gave up."""
     problem, mark = error.problem or "", error.problem_mark or error.context_mark
@@ -85,7 +86,7 @@ def too_deep(span: Span) -> Diagnostic:
     """What is said of parts inside parts without end."""
     return Diagnostic(
         "ADV009",
-        f"more than {MAX_DEPTH} lists and mappings stand inside each other",
+        f"more than {limits.MAX_DEPTH} lists and mappings stand inside each other",
         span,
         help="nothing in this language is nested that deep",
     )
@@ -94,14 +95,9 @@ def too_deep(span: Span) -> Diagnostic:
 def _in_quotes(problem: str, at: YamlMark, opened: YamlMark, source: SourceText) -> Mistake:
     if "escape" in problem or "hexdecimal" in problem or "hexadecimal" in problem:
         span = source.span(at.line, at.column - 1, at.line, at.column + 1)
-        return Mistake(
-            Diagnostic(
-                "ADV007",
-                "a backslash between double quotes begins a code, and this one is unknown",
-                span,
-                help="write `\\\\` for a backslash, or use single quotes",
-            )
-        )
+        message = "a backslash between double quotes begins a code, and this one is unknown"
+        help = "write `\\\\` for a backslash, or use single quotes"
+        return _mistake("ADV007", span, message, help)
     return _never_closed(opened, source)
 
 
@@ -110,14 +106,9 @@ def _never_closed(opened: YamlMark, source: SourceText) -> Mistake:
     what = "quote" if mark in ("'", '"') else "bracket"
     closing = {"{": "}", "[": "]"}.get(mark, mark)
     span = source.span(opened.line, opened.column, opened.line, opened.column + 1)
-    return Mistake(
-        Diagnostic(
-            "ADV008",
-            f"this {what} is never closed",
-            span,
-            help=f"write `{closing}` where it ends" if closing else None,
-        )
-    )
+    message = f"this {what} is never closed"
+    help = f"write `{closing}` where it ends" if closing else None
+    return _mistake("ADV008", span, message, help)
 
 
 def _runaway_quote(broken: Broken, at: YamlMark, source: SourceText) -> Mistake | None:
@@ -141,13 +132,10 @@ def _in_brackets(at: YamlMark, broken: Broken, source: SourceText) -> Mistake:
         return _never_closed(opened, source)
     if rest[:1] in ("}", "]"):
         mark = source.line(opened.line)[opened.column : opened.column + 1]
-        return Mistake(
-            Diagnostic(
-                "ADV008",
-                f"`{rest[:1]}` closes what `{mark}` opened",
-                source.span(at.line, at.column, at.line, at.column + 1),
-                help=f"write `{'}' if mark == '{' else ']'}`",
-            )
+        message = f"`{rest[:1]}` closes what `{mark}` opened"
+        help = f"write `{'}' if mark == '{' else ']'}`"
+        return _mistake(
+            "ADV008", source.span(at.line, at.column, at.line, at.column + 1), message, help
         )
     if rest[:1] in (":", "{", "[", '"', "'") or (last is not None and last[2] in ("'", '"')):
         begin = at
@@ -159,7 +147,7 @@ def _in_brackets(at: YamlMark, broken: Broken, source: SourceText) -> Mistake:
             end += 1
         span = source.span(begin.line, begin.column, at.line, end)
         sign = last[2] if last is not None and last[2] in ("'", '"') else rest[:1]
-        return Mistake(Diagnostic("ADV006", _why(sign, _words(source, span)), span, help=HELP))
+        return _mistake("ADV006", span, _why(sign, _words(source, span)), _HELP)
     return _by_indicator(at, source)
 
 
@@ -180,19 +168,14 @@ def _in_block(problem: str, at: YamlMark, broken: Broken, source: SourceText) ->
         start = at.position - at.column + begin
         span = source.span(at.line, begin, at.line, begin + len(value))
         why = _INDICATORS.get(value[0]) or _why(value[0], value)
-        return Mistake(Diagnostic("ADV006", why, span, help=HELP), (start, start + len(value)))
+        return Mistake(Diagnostic("ADV006", why, span, help=_HELP), (start, start + len(value)))
     if at.column <= indent and line.strip():
         first = line.strip()[0]
         if first in "}]":
             return _by_indicator(at, source)
-        return Mistake(
-            Diagnostic(
-                "ADV007",
-                "this line does not line up with those above it",
-                source.word_at(at.line, indent),
-                help="give it as many spaces as the lines that it belongs to",
-            )
-        )
+        message = "this line does not line up with those above it"
+        help = "give it as many spaces as the lines that it belongs to"
+        return _mistake("ADV007", source.word_at(at.line, indent), message, help)
     return _by_indicator(at, source)
 
 
@@ -203,25 +186,19 @@ def _ran_on(start: YamlMark, at: YamlMark, source: SourceText) -> Mistake:
     first = source.line(start.line)
     bullet = len(first) - len(first.lstrip())
     if first[bullet : bullet + 1] in _BULLETS and first[bullet + 1 : bullet + 2] == " ":
-        return Mistake(
-            Diagnostic(
-                "ADV007",
-                f"`{first[bullet]}` does not begin one of a list",
-                source.span(start.line, bullet, start.line, bullet + 1),
-                help="write a plain hyphen, `-`; word processors change it without being asked",
-            )
+        message = f"`{first[bullet]}` does not begin one of a list"
+        help = "write a plain hyphen, `-`; word processors change it without being asked"
+        return _mistake(
+            "ADV007", source.span(start.line, bullet, start.line, bullet + 1), message, help
         )
     if source.line(start.line)[: start.column].strip() in ("", "-"):
         return _no_colon(at, (start, start, ""), source)
-    return Mistake(
-        Diagnostic(
-            "ADV007",
-            f"the text above goes on into this line, because `{shown(line[indent : at.column])}` "
-            "stands further right than its key",
-            source.span(at.line, indent, at.line, at.column),
-            help="give this line as many spaces as the key above",
-        )
+    message = (
+        f"the text above goes on into this line, because `{shown(line[indent : at.column])}` "
+        "stands further right than its key"
     )
+    help = "give this line as many spaces as the key above"
+    return _mistake("ADV007", source.span(at.line, indent, at.line, at.column), message, help)
 
 
 def _no_colon(
@@ -233,14 +210,9 @@ def _no_colon(
     line = source.line(number)
     indent = len(line) - len(line.lstrip())
     end = max(len(line.rstrip()), indent + 1)
-    return Mistake(
-        Diagnostic(
-            "ADV007",
-            "this line has no colon behind its key",
-            source.span(number, indent, number, end),
-            help="write `key: value`",
-        )
-    )
+    message = "this line has no colon behind its key"
+    help = "write `key: value`"
+    return _mistake("ADV007", source.span(number, indent, number, end), message, help)
 
 
 def _is_broken_collection(value: str) -> bool:
@@ -279,16 +251,10 @@ def _by_indicator(at: YamlMark, source: SourceText) -> Mistake:
     span = source.word_at(at.line, at.column)
     if character in ("}", "]"):
         span = source.span(at.line, at.column, at.line, at.column + 1)
-        return Mistake(
-            Diagnostic(
-                "ADV008",
-                f"`{character}` closes nothing that was opened",
-                span,
-                help="delete it, or put the text in quotes",
-            )
-        )
+        message = f"`{character}` closes nothing that was opened"
+        return _mistake("ADV008", span, message, "delete it, or put the text in quotes")
     if character in _INDICATORS:
-        return Mistake(Diagnostic("ADV006", _INDICATORS[character], span, help=HELP))
+        return _mistake("ADV006", span, _INDICATORS[character], _HELP)
     return Mistake(_unreadable(span))
 
 
@@ -303,3 +269,158 @@ def _unreadable(span: Span) -> Diagnostic:
 
 def _words(source: SourceText, span: Span) -> str:
     return source.line(span.line - 1)[span.column - 1 : span.end_column - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A node and where it begins and ends in the text."""
+
+    node: Node
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlowEntry:
+    """A key with its value."""
+
+    key: Item
+    value: Item
+
+    def is_bare(self, source: SourceText) -> bool:
+        """Whether it is a key without a colon, so without a value."""
+        value = self.value.node
+        return (
+            isinstance(value, ScalarNode)
+            and value.is_plain
+            and not value.text
+            and ":" not in source.text[self.key.end : self.value.start]
+        )
+
+
+def repair_mapping(
+    entries: list[FlowEntry],
+    span: Span,
+    source: SourceText,
+    start: int,
+    end: int,
+    found: list[Diagnostic],
+) -> list[FlowEntry] | ScalarNode:
+    """The entries as they were meant; a text where the braces belong to a sentence, as in `{company}`."""
+    if entries and all(entry.is_bare(source) for entry in entries):
+        text = " ".join(source.text[start:end].split())
+        found.append(
+            Diagnostic(
+                "ADV006", f"YAML takes the braces of `{shown(text)}` for its own", span, help=_HELP
+            )
+        )
+        return ScalarNode(
+            text, span, True, over_lines(text, source.text[start:end], span.line, span.column)
+        )
+    # `{say: Thanks, and see you, to: all}` is for YAML `say: Thanks`, a key `and see you` without a
+    # value, and `to: all`. The bare key was part of the text before it, and is joined to it again:
+    # `say: Thanks, and see you` and `to: all`. What was meant is read on, and only the comma reported.
+    repaired: list[FlowEntry] = []
+    at = 0
+    while at < len(entries):
+        entry = entries[at]
+        stop = _end_of_text(entries, at, source)
+        if stop > at:
+            last = entries[stop]
+            end = last.key.end if last.is_bare(source) else last.value.end
+            joined = _text_between(entry.value, end, source)
+            _report_comma(joined, found)
+            repaired.append(FlowEntry(entry.key, joined))
+        elif entry.is_bare(source):
+            _report_bare(entry, found)
+        else:
+            repaired.append(entry)
+        at = stop + 1
+    return repaired
+
+
+def _end_of_text(entries: list[FlowEntry], at: int, source: SourceText) -> int:
+    """The last entry that belongs to the text which is the value of entry `at`."""
+    first = entries[at]
+    if first.is_bare(source) or not _is_text(first.value.node):
+        return at
+    stop, open_brackets, has_crossed = at, _brackets(first.value.node), False
+    for number in range(at + 1, min(len(entries), at + _LOOK_AHEAD)):
+        entry = entries[number]
+        is_bare = entry.is_bare(source)
+        if not is_bare and open_brackets <= 0:
+            break
+        has_crossed = has_crossed or not is_bare
+        open_brackets += _brackets(entry.key.node) + _brackets(entry.value.node)
+        if open_brackets <= 0 or not has_crossed:
+            stop = number
+    return stop
+
+
+def repair_list(items: list[Item], source: SourceText, found: list[Diagnostic]) -> list[Item]:
+    """The items as they were meant: those joined again that a comma between brackets split."""
+    # `[any(interviews, held_on > 3), b]` is three items for YAML. The first opens one bracket more than
+    # it closes, so all up to the one that closes it are one text: `any(interviews, held_on > 3)`, `b`.
+    repaired: list[Item] = []
+    at = 0
+    while at < len(items):
+        stop, open_brackets = at, _brackets(items[at].node)
+        if open_brackets > 0:
+            for number in range(at + 1, min(len(items), at + _LOOK_AHEAD)):
+                open_brackets += _brackets(items[number].node)
+                if open_brackets <= 0:
+                    stop = number
+                    break
+        if stop > at:
+            joined = _text_between(items[at], items[stop].end, source)
+            _report_comma(joined, found)
+            repaired.append(joined)
+        else:
+            repaired.append(items[at])
+        at = stop + 1
+    return repaired
+
+
+def _is_text(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.is_plain
+
+
+def _brackets(node: Node) -> int:
+    """How many more round brackets a plain text opens than it closes."""
+    if isinstance(node, ScalarNode) and node.is_plain:
+        return node.text.count("(") - node.text.count(")")
+    return 0
+
+
+def _text_between(first: Item, end: int, source: SourceText) -> Item:
+    raw = source.text[first.start : end]
+    begin = first.node.span
+    lines = (raw + "x").splitlines()
+    line = begin.line + len(lines) - 1
+    column = (begin.column if len(lines) == 1 else 1) + len(lines[-1]) - 1
+    text = " ".join(raw.split())
+    span = Span(begin.path, begin.line, begin.column, line, column)
+    offsets = over_lines(text, raw, begin.line, begin.column)
+    return Item(ScalarNode(text, span, True, offsets), first.start, end)
+
+
+def _report_comma(item: Item, found: list[Diagnostic]) -> None:
+    text = item.node.text if isinstance(item.node, ScalarNode) else ""
+    found.append(
+        Diagnostic(
+            "ADV006", f"YAML splits `{shown(text)}` at the comma", item.node.span, help=_HELP
+        )
+    )
+
+
+def _report_bare(entry: FlowEntry, found: list[Diagnostic]) -> None:
+    key = entry.key.node
+    text = key.text if isinstance(key, ScalarNode) else "this"
+    found.append(
+        Diagnostic(
+            "ADV006",
+            f"`{shown(text)}` stands between braces without a colon and a value",
+            key.span,
+            help=f"if it belongs to the text before it, {_HELP}",
+        )
+    )
