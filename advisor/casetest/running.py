@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from advisor.backends.advising import Advisor
 from advisor.backends.oracle import evaluate
 from advisor.diagnostics import Span
+from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.advice import Advice, Decision, Status
 from advisor.ir.packs import Program
 from advisor.ir.situations import Case, Expected, Instance, places_outwards, with_fact, without_fact
@@ -37,13 +38,15 @@ def check_case(case: Case, decision: Decision, program: Program) -> tuple[Mismat
     if decision.error is not None:
         words = error_words(decision.error)
         return (Mismatch(f"no advice: {words}", span=case.span),) if expects else ()
-    names = _names_of(decision, _labels(case, decision, program))
+    labels = _labels(case, decision, program)
+    names = _names_of(decision, labels)
     found: list[Mismatch] = []
     if wanted.whole is not None:
         found += _whole(wanted.whole, decision.advice, names)
     for expected in wanted.some:
         found += _some(expected, decision.advice, names)
     for expected in wanted.none:
+        found += _unknown_target(expected, labels)
         found += [
             Mismatch("must not be advised", None, advice_words(piece), expected.span)
             for piece in decision.advice
@@ -114,6 +117,16 @@ def _names_of(decision: Decision, labels: Mapping[str, str]) -> _Names:
 
     found = {(p.action, p.place): names(p) for p in decision.advice}
     return lambda piece: found[piece.action, piece.place]
+
+
+def _unknown_target(expected: Expected, labels: Mapping[str, str]) -> list[Mismatch]:
+    """What must not be advised for somebody that the case does not know is never advised: a slip."""
+    if expected.target is None or expected.target in (*labels.values(), *labels):
+        return []
+    near = did_you_mean(expected.target, labels.values())
+    hint = near or f"there are {listed(dict.fromkeys(filter(None, labels.values())))}"
+    why = f"nothing here is called `{expected.target}`; {hint}"
+    return [Mismatch(why, expected_words(expected), None, expected.span)]
 
 
 def _is_same(expected: Expected, piece: Advice, names: _Names) -> bool:

@@ -31,6 +31,7 @@ READING: dict[str, str] = {
     "ADV016": "a merge key `<<`",
     "ADV017": "text that is not JSON",
     "ADV018": "a file of the folder that is not read",
+    "ADV019": "text behind ` #` that YAML takes for a comment",
 }
 
 DECLARATIONS: dict[str, str] = {
@@ -134,6 +135,7 @@ SITUATIONS: dict[str, str] = {
     "ADV409": "an expectation with an unknown key or word",
     "ADV410": "an expectation with an unknown action or rule",
     "ADV411": "a day that is still to come for something that has happened",
+    "ADV412": "a text in the quotes of a word processor",
 }
 
 WHOLE_PACK: dict[str, str] = {

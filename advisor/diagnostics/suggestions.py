@@ -57,6 +57,81 @@ def meant_choice(text: str, choices: Iterable[str], words: Mapping[str, str]) ->
     return f"write one of {listed(known)}" if near is None else f"did you mean `{near}`?"
 
 
+def meant_numbers(text: str) -> tuple[str, ...]:
+    """What a number written in the way of some country stands for, as our files write it.
+
+    `1.234,56` is `1234.56`, `0,5` is `0.5`; of `1,234` nobody knows: `1234` or `1.234`.
+    """
+    bare = re.sub(r"[\s_'\u2019]", "", text).removeprefix("+").replace("\u2212", "-")
+    found = re.fullmatch(r"(-?)([0-9.,]*)", bare)
+    if found is None or not any(map(str.isdigit, bare)):
+        return ()
+    sign, digits = found[1], found[2]
+    marks = re.sub("[0-9]", "", digits)
+    last = marks[-1:]
+    is_grouped = re.fullmatch(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*", digits)
+    if is_grouped and len(marks) > 1:
+        return (sign + re.sub("[.,]", "", digits),)
+    if is_grouped and marks == "," and not digits.endswith("0"):  # nobody writes 1.500 for 1.5
+        return (sign + digits.replace(",", ""), sign + digits.replace(",", "."))
+    if is_grouped and marks == ",":
+        return (sign + digits.replace(",", ""),)
+    if marks.count(last) > 1:
+        return ()
+    whole, _, fraction = digits.rpartition(last) if last else (digits, "", "")
+    whole = re.sub("[.,]", "", whole) or "0"
+    return (f"{sign}{whole}.{fraction}" if fraction else sign + whole,)
+
+
+# What looks like something else: signs that word processors and web pages put there, by their names.
+_ODD = {
+    "\xa0": ("a no-break space", " "),
+    "\u202f": ("a narrow no-break space", " "),
+    "\u2007": ("a figure space", " "),
+    "\u3000": ("a wide space", " "),
+    "\xad": ("a soft hyphen", ""),
+    "\u200b": ("a space of no width", ""),
+    "\u200c": ("a joiner of no width", ""),
+    "\u200d": ("a joiner of no width", ""),
+    "\u2060": ("a joiner of no width", ""),
+    "\ufeff": ("a byte order mark", ""),
+    "\u200e": ("a mark for the direction of writing", ""),
+    "\u200f": ("a mark for the direction of writing", ""),
+    "\u2010": ("a typographic hyphen", "-"),
+    "\u2011": ("a no-break hyphen", "-"),
+    "\u2012": ("a figure dash", "-"),
+    "\u2013": ("an en dash", "-"),
+    "\u2212": ("a minus sign", "-"),
+    "\u2018": ("typographic quotes", ""),
+    "\u2019": ("typographic quotes", ""),
+    "\u201a": ("typographic quotes", ""),
+    "\u201c": ("typographic quotes", ""),
+    "\u201d": ("typographic quotes", ""),
+    "\u201e": ("typographic quotes", ""),
+    "\xab": ("typographic quotes", ""),
+    "\xbb": ("typographic quotes", ""),
+}
+_QUOTES = "\u2018\u2019\u201a\u201c\u201d\u201e\xab\xbb"
+
+
+def is_in_quotes(text: str) -> bool:
+    """Whether a text stands in the quotes of a word processor, which YAML takes for a part of it."""
+    return len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES
+
+
+def without_odd_signs(text: str) -> tuple[str, str] | None:
+    """The text in plain signs, and what odd ones it holds, in words; None where it holds none."""
+    signs: dict[str, list[str]] = {}
+    for sign in dict.fromkeys(text):
+        if sign in _ODD:
+            signs.setdefault(_ODD[sign][0], []).append(f"U+{ord(sign):04X}")
+    if not signs:
+        return None
+    names = [f"{name} ({' and '.join(codes)})" for name, codes in signs.items()]
+    plain = "".join(_ODD[sign][1] if sign in _ODD else sign for sign in text)
+    return " ".join(plain.split()), " and ".join(names)
+
+
 def one_line(text: str) -> str:
     """An author's words on one line, without control characters and not too long."""
     words = "".join(c if c.isprintable() else " " for c in text)

@@ -107,7 +107,7 @@ BAD = {
         "ADV403",
         "'none'",
         "`none` is not a date",
-        "write year-month-day, such as `2026-11-22`",
+        "write year-month-day, such as `2026-11-22`; write `none` alone where there is none",
     ),
     "a number above its bound": Bad(
         "applications: [{company: A, chases_sent: 12}]\n",

@@ -52,6 +52,8 @@ class Situations:
             value = rng.choice(named)
         else:
             value = rng.choice(pool(fact.type, wide=is_wide))
+        if fact.is_required and isinstance(value, str) and not value.strip():
+            value = "x"  # a blank text is no value there
         if isinstance(value, int) and not isinstance(value, bool):
             if fact.minimum is not None:
                 value = max(value, fact.minimum)

@@ -79,7 +79,7 @@ def _instance(
     for name, value in row.items():
         fact = declared.facts.get(name)
         if fact is not None and not fact.is_concluded:
-            if value is not None:
+            if value is not None and not (fact.is_required and is_blank(value)):
                 facts[name] = _fact(value, fact, where)
         elif name in inside:
             lists[name] = _items(value, name, inside[name], pack, where)
@@ -89,6 +89,11 @@ def _instance(
         if fact.is_required and fact.name not in facts:
             raise RowError("ADV402", f"{said(fact.name, where)} is required and missing")
     return Instance(declared.name, facts, lists)
+
+
+def is_blank(value: object) -> bool:
+    """Whether a text says nothing: of a required fact that is as good as none."""
+    return isinstance(value, str) and not value.strip()
 
 
 def _items(

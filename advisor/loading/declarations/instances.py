@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from advisor.diagnostics import Span
-from advisor.diagnostics.suggestions import closest, listed
+from advisor.diagnostics import Severity, Span
+from advisor.diagnostics.suggestions import closest, is_in_quotes, listed
 from advisor.ir.packs import TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance
-from advisor.ir.types import DATE, Value
+from advisor.ir.types import DATE, Kind, Value
 from advisor.loading.declarations.fields import NodeReader, given, head_of, is_nothing, kind_of
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
@@ -83,6 +83,13 @@ def _read_fact(
             )
     else:
         value = convert(node.text, fact.type, fact.words)
+        if fact.is_required and isinstance(value, str) and not value.strip():
+            code = "ADV405"
+            value = Misfit(f"`{fact.name}` is required and cannot be empty", "write its value")
+        elif fact.type.kind is Kind.TEXT and is_in_quotes(node.text):
+            message = f"the quotes of a word processor are part of this text: {node.text}"
+            plain = node.text[1:-1]
+            reader.report("ADV412", span, message, f"write `{plain}`", severity=Severity.WARNING)
         if not isinstance(value, Misfit):
             code = "ADV404"
             value = bounds_refusal(value, fact.type, fact.minimum, fact.maximum) or value

@@ -10,7 +10,12 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
-from advisor.diagnostics.suggestions import closest, meant_choice
+from advisor.diagnostics.suggestions import (
+    closest,
+    meant_choice,
+    meant_numbers,
+    without_odd_signs,
+)
 from advisor.diagnostics.values import dataclass
 from advisor.ir import types
 from advisor.ir.types import Kind, Type, Value
@@ -24,6 +29,7 @@ _LOOSE_LENGTH = r"(?i)([-+]?[0-9]+(?:[.,][0-9]+)?) *([a-z][a-z -]*)\.?\Z"
 _LOOSE_DATE = r"(?i)([0-9]{1,4})[-./ ]+([0-9]{1,2}|[a-z]{3,9})[-./, ]+([0-9]{1,4})\Z"
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 NO_WORDS: Mapping[str, str] = {}
+_WORDS_FOR_NONE = frozenset({"none", "n/a", "na", "null", "nil", "nothing", "-", "nan", "nat"})
 _SAID_YES = frozenset({"y", "on", "si", "ja", "oui", "t", "1", "yep", "yeah"})
 _SAID_NO = frozenset({"n", "off", "nein", "non", "f", "0", "nope"})
 
@@ -56,13 +62,25 @@ def convert(text: str, type: Type, words: Mapping[str, str] | None = None) -> Va
 
     Units: as in `ir.types`: numbers in millionths, dates as ordinals, durations in days.
     """
+    found = _converted(text, type, words or {})
+    if not isinstance(found, Misfit):
+        return found
+    odd = without_odd_signs(text)
+    if odd is not None and not isinstance(_converted(odd[0], type, {}), Misfit):
+        return Misfit(found.message, f"it holds {odd[1]}; write `{odd[0]}`")
+    if text.strip(" '\"").lower() in _WORDS_FOR_NONE:
+        return Misfit(found.message, f"{found.help}; write `none` alone where there is none")
+    return found
+
+
+def _converted(text: str, type: Type, words: Mapping[str, str]) -> Value | Misfit:
     match type.kind:
         case Kind.TEXT:
             return text
         case Kind.YES_NO:
             return _yes_no(text)
         case Kind.CHOICE:
-            return _choice(text, type, words or {})
+            return _choice(text, type, words)
         case Kind.NUMBER:
             return _number(text)
         case Kind.DATE:
@@ -111,13 +129,10 @@ def _number(text: str) -> int | Misfit:
 
 
 def _number_help(text: str) -> str:
-    bare = text.strip().replace(",", "").replace("_", "").replace(" ", "").removeprefix("+")
-    bare = f"0{bare}" if bare.startswith(".") else bare.removesuffix(".")
-    if re.fullmatch(r"-?[0-9]{1,12},[0-9]{1,2}", text.strip()):
-        bare = text.strip().replace(",", ".")
-    if bare != text and _NUMBER.match(bare) and len(bare) < 24:
-        return f"did you mean `{bare}`?"
-    return "write digits, such as `3` or `1.5`"
+    meant = [number for number in meant_numbers(text) if _NUMBER.match(number) and len(number) < 24]
+    if not meant or meant == [text]:
+        return "write digits, such as `3` or `1.5`"
+    return f"did you mean {' or '.join(f'`{number}`' for number in meant)}?"
 
 
 def _date(text: str) -> int | Misfit:

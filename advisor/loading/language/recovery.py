@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from advisor.diagnostics.suggestions import one_line, quoted
+from advisor.diagnostics.suggestions import meant_numbers, one_line, quoted
 from advisor.loading.language.tokens import SyntaxMistake, Token
 
 ENDS = frozenset({"NUMBER", "DATE", "TEXT", "YES", "NO", "NAME", "RPAR", "UNIT", "KEBAB", "GIVEN"})
@@ -361,12 +361,17 @@ def comma(cursor: Cursor) -> SyntaxMistake | None:
         return None
     first = cursor.index - 1
     if cursor.kind(-1) == "NUMBER" and cursor.kind(1) == "NUMBER":
-        number = f"{cursor.tokens[first].text}{cursor.tokens[cursor.index + 1].text}"
-        end = cursor.tokens[cursor.index + 1].end
+        last = cursor.index + 1
+        while cursor.kind(last + 1 - cursor.index) == "COMMA" and (
+            cursor.kind(last + 2 - cursor.index) == "NUMBER"
+        ):
+            last += 2
+        written = "".join(token.text for token in cursor.tokens[first : last + 1])
+        meant = meant_numbers(written) or (written.replace(",", ""),)
         message = "a number is written without commas"
-        return SyntaxMistake(
-            "ADV207", message, cursor.tokens[first].start, end, f"write `{number}`"
-        )
+        help = f"write {' or '.join(f'`{number}`' for number in meant)}"
+        start, end = cursor.tokens[first].start, cursor.tokens[last].end
+        return SyntaxMistake("ADV207", message, start, end, help)
     if cursor.kind(-2) == "IS" or (cursor.kind(-2) == "NOT" and cursor.kind(-3) == "IS"):
         behind = _run_of_options(cursor, first)
         negated = "not " if cursor.kind(-2) == "NOT" else ""

@@ -8,12 +8,13 @@ from dataclasses import field
 
 import yaml
 
-from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.values import dataclass
 from advisor.loading.syntax import limits, nodes, yaml_recovery
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, SourceText
 from advisor.loading.syntax.yaml_recovery import FlowEntry, Item, YamlMark
 
+_COMMENT = re.compile(r"[ \t]+(#\w\S*)")  # one that looks like a part of the text before it
 _PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")  # tags and anchors before a value
 
 
@@ -60,6 +61,8 @@ class Builder:
         self._repairs = repairs
         self._open: list[_Open] = []
         self._anchors: dict[str, _Made] = {}
+        self._marked: dict[str, int] = {}  # anchor -> where what it marks begins
+        self._repeats: set[str] = set()
         self._count = 0
         self._repeated = 0
         self._last: tuple[YamlMark, YamlMark, str] | None = None
@@ -104,6 +107,8 @@ class Builder:
             )
         elif isinstance(event, yaml.DocumentStartEvent):
             self._anchors.clear()
+        elif isinstance(event, yaml.DocumentEndEvent):
+            self._report_unrepeated()
 
     def _add(self, made: _Made, start: int, end: int, anchor: str | None) -> None:
         self._count += 1
@@ -119,6 +124,7 @@ class Builder:
             )
         if anchor is not None:
             self._anchors[anchor] = made
+            self._marked[anchor] = start
         if not self._open:
             self.documents.append(made.node)
             return
@@ -131,6 +137,8 @@ class Builder:
         span = self._source.span(start.line, start.column, end.line, end.column)
         is_plain = style not in ("'", '"')
         is_on_one_line = start.line == end.line
+        if not style:
+            self._warn_of_comment(end)
         length = end.position - start.position
         if start.position in self._repairs:
             raw = self._source.text[start.position : end.position]
@@ -222,6 +230,7 @@ class Builder:
     def _repeat(self, anchor: str, start: YamlMark, end: YamlMark) -> None:
         span = self._source.span(start.line, start.column, end.line, end.column)
         made = self._anchors.get(anchor)
+        self._repeats.add(anchor)
         if made is None:
             message = (
                 f"`*{nodes.shown(anchor)}` repeats something that is not marked with "
@@ -242,6 +251,40 @@ class Builder:
             )
         self._check_depth(start, made.depth)
         self._add(made, start.position, end.position, None)
+
+    def _report_unrepeated(self) -> None:
+        """`company: &Open Ltd` is `Ltd`, marked as `Open`: where nothing repeats it, that was not meant."""
+        for anchor in self._marked.keys() - self._repeats:
+            start = self._marked[anchor]
+            at = self._source.text.find(f"&{anchor}", start)
+            if at < 0:
+                continue
+            line = self._source.text.count("\n", 0, at)
+            column = at - (self._source.text.rfind("\n", 0, at) + 1)
+            self._report(
+                "ADV006",
+                self._source.span(line, column, line, column + 1 + len(anchor)),
+                f"`&{nodes.shown(anchor)}` is no text here but a mark for `*{nodes.shown(anchor)}`,"
+                " which stands nowhere",
+                "put the text in quotes, if the `&` belongs to it",
+            )
+        self._marked.clear()
+        self._repeats.clear()
+
+    def _warn_of_comment(self, end: YamlMark) -> None:
+        """`Studio #9` is `Studio`, with a comment behind it."""
+        line = self._source.line(end.line)
+        found = _COMMENT.match(line, end.column)
+        if found is not None:
+            self.found.append(
+                Diagnostic(
+                    "ADV019",
+                    f"`{nodes.shown(found[1])}` is a comment here, and no part of the text before it",
+                    self._source.span(end.line, found.start(1), end.line, found.end(1)),
+                    Severity.WARNING,
+                    "put all of it in quotes, or write a space behind the `#` of a comment",
+                )
+            )
 
     def _check_depth(self, place: YamlMark, depth: int) -> None:
         if len(self._open) + depth >= limits.MAX_DEPTH:
