@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from advisor.casetest.findings import rule_coverage
-from advisor.casetest.matching import mismatch_lines
-from advisor.casetest.running import CaseRun
+from advisor.casetest.running import CaseRun, mismatch_lines
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.ir.packs import Pack
 from advisor.rendering.diagnostics import diagnostics_object

@@ -1,16 +1,214 @@
-"""Runs the tests of a pack on every engine."""
+"""Runs cases, carries actions out, and holds what a case expects against the advice that came out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from advisor.backends.advising import Advisor
 from advisor.backends.oracle import evaluate
-from advisor.casetest.matching import Mismatch, check_case
-from advisor.ir.advice import Advice, Decision
+from advisor.diagnostics import Span
+from advisor.ir.advice import Advice, Decision, Status
 from advisor.ir.packs import Program
-from advisor.ir.situations import Case, Instance, places_outwards, with_fact, without_fact
+from advisor.ir.situations import Case, Expected, Instance, places_outwards, with_fact, without_fact
+from advisor.ir.types import iso_date
+from advisor.rendering.advice_text import error_words
+from advisor.rendering.words import Wording
+
+_Names = Callable[[Advice], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One difference. `expected` is None where something came that nobody expected, `actual` where
+    nothing came; `why` says what is wrong in a few words.
+    """
+
+    why: str
+    expected: str | None = None
+    actual: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+def check_case(case: Case, decision: Decision, program: Program) -> tuple[Mismatch, ...]:
+    """Every difference between what the case expects and what came out; empty where it is met."""
+    wanted = case.expectation
+    expects = wanted.whole is not None or wanted.some or wanted.none or wanted.because
+    if decision.error is not None:
+        words = error_words(decision.error)
+        return (Mismatch(f"no advice: {words}", span=case.span),) if expects else ()
+    names = _names_of(decision, _labels(case, decision, program))
+    found: list[Mismatch] = []
+    if wanted.whole is not None:
+        found += _whole(wanted.whole, decision.advice, names)
+    for expected in wanted.some:
+        found += _some(expected, decision.advice, names)
+    for expected in wanted.none:
+        found += [
+            Mismatch("must not be advised", None, advice_words(piece), expected.span)
+            for piece in decision.advice
+            if _is_same(expected, piece, names) and not _differences(expected, piece)
+        ]
+    decided = _deciding_rules(decision, program)
+    found += [
+        Mismatch("did not decide", f"rule {name}", None, case.span)
+        for name in wanted.because
+        if name not in decided
+    ]
+    return tuple(found)
+
+
+def mismatch_lines(mismatches: Iterable[Mismatch]) -> list[str]:
+    """Each difference in a line or two: `-` what was expected, `+` what came."""
+    lines: list[str] = []
+    for m in mismatches:
+        match m.expected, m.actual:
+            case None, None:
+                lines.append(f"! {m.why}")
+            case str(), str():
+                lines += [f"- {m.expected}", f"+ {m.actual} ({m.why})"]
+            case _, None:
+                lines.append(f"- {m.expected} ({m.why})")
+            case _:
+                lines.append(f"+ {m.actual} ({m.why})")
+    return lines
+
+
+def advice_words(piece: Advice) -> str:
+    """A piece of advice as a test would expect it: `chase for Acme, due 2026-11-25, later`."""
+    parts = [piece.action + (f" for {piece.target}" if piece.target else "")]
+    if piece.start is not None:
+        parts.append(f"start {iso_date(piece.start)}")
+    if piece.due is not None:
+        parts.append(f"due {iso_date(piece.due)}")
+    if piece.status != Status.NOW:
+        parts.append(piece.status)
+    return ", ".join(parts)
+
+
+def expected_words(expected: Expected) -> str:
+    """An expected piece of advice, as far as it was stated."""
+    parts = [expected.action + (f" for {expected.target}" if expected.target else "")]
+    for word, has_date, day in (
+        ("start", expected.has_start, expected.start),
+        ("due", expected.has_due, expected.due),
+    ):
+        if has_date:
+            parts.append(f"{word} {_date(day)}")
+    if expected.status is not None:
+        parts.append(expected.status)
+    return ", ".join(parts)
+
+
+def _labels(case: Case, decision: Decision, program: Program) -> Mapping[str, str]:
+    root = case.situation.root
+    return Wording(program.pack, root, decision.derivations, decision.today).labels()
+
+
+def _names_of(decision: Decision, labels: Mapping[str, str]) -> _Names:
+    """What `for` may call the instance of each piece: labels and places, its own or of one around."""
+
+    def names(piece: Advice) -> frozenset[str]:
+        places = places_outwards(piece.place)[:-1]  # without the situation
+        return frozenset((piece.target, *places, *(labels[p] for p in places if p in labels)))
+
+    found = {(p.action, p.place): names(p) for p in decision.advice}
+    return lambda piece: found[piece.action, piece.place]
+
+
+def _is_same(expected: Expected, piece: Advice, names: _Names) -> bool:
+    """Whether it is the same action for the same instance, whatever the dates."""
+    if expected.action != piece.action:
+        return False
+    return expected.target is None or expected.target in names(piece)
+
+
+def _differences(expected: Expected, piece: Advice) -> list[str]:
+    """What was stated and is otherwise, in words."""
+    found = []
+    for word, is_stated, wanted, came in (
+        ("start", expected.has_start, expected.start, piece.start),
+        ("due", expected.has_due, expected.due, piece.due),
+    ):
+        if is_stated and wanted != came:
+            found.append(f"{word} {_date(wanted)} expected, {_date(came)} came")
+    if expected.status is not None and expected.status != piece.status:
+        found.append(f"status {expected.status} expected, {piece.status} came")
+    return found
+
+
+def _date(day: int | None) -> str:
+    return "none" if day is None else iso_date(day)
+
+
+def _some(expected: Expected, pieces: Sequence[Advice], names: _Names) -> list[Mismatch]:
+    near = [piece for piece in pieces if _is_same(expected, piece, names)]
+    if any(not _differences(expected, piece) for piece in near):
+        return []
+    if not near:
+        return [Mismatch("not advised", expected_words(expected), None, expected.span)]
+    return [_different(expected, near[0])]
+
+
+def _different(expected: Expected, piece: Advice) -> Mismatch:
+    why = "; ".join(_differences(expected, piece))
+    return Mismatch(why, expected_words(expected), advice_words(piece), expected.span)
+
+
+def _whole(wanted: Sequence[Expected], pieces: Sequence[Advice], names: _Names) -> list[Mismatch]:
+    """All the advice in order: what pairs up in order is compared, the rest is reported."""
+    pairs = _pairs_in_order(wanted, pieces, names)
+    found: list[Mismatch] = []
+    left = [n for n in range(len(pieces)) if n not in pairs.values()]
+    for number, expected in enumerate(wanted):
+        if number in pairs:
+            if _differences(expected, pieces[pairs[number]]):
+                found.append(_different(expected, pieces[pairs[number]]))
+            continue
+        elsewhere = next((n for n in left if _is_same(expected, pieces[n], names)), None)
+        if elsewhere is None:
+            found.append(Mismatch("not advised", expected_words(expected), None, expected.span))
+            continue
+        left.remove(elsewhere)
+        why = f"expected as no. {number + 1}, came as no. {elsewhere + 1}"
+        words = expected_words(expected), advice_words(pieces[elsewhere])
+        found.append(Mismatch(why, *words, expected.span))
+    found += [Mismatch("not expected", None, advice_words(pieces[n])) for n in left]
+    return found
+
+
+def _pairs_in_order(
+    wanted: Sequence[Expected], pieces: Sequence[Advice], names: _Names
+) -> dict[int, int]:
+    """The longest run of pairs that keeps both orders; of equally long ones, that with fewest differences."""
+    rows, columns = len(wanted), len(pieces)
+    best = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]  # (pairs, minus differences)
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1])
+            if _is_same(wanted[i], pieces[j], names):
+                pairs, score = best[i + 1][j + 1]
+                off = len(_differences(wanted[i], pieces[j]))
+                best[i][j] = max(best[i][j], (pairs + 1, score - off))
+    found: dict[int, int] = {}
+    i = j = 0
+    while i < rows and j < columns:
+        if best[i][j] == best[i + 1][j]:
+            i += 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            found[i] = j
+            i, j = i + 1, j + 1
+    return found
+
+
+def _deciding_rules(decision: Decision, program: Program) -> frozenset[str]:
+    """The rules whose advice or note is shown, and those that fired and settled something else."""
+    shown = {name for piece in decision.advice for name in (*piece.rules, *piece.note_rules)}
+    fired = (program.pack.rules[firing.rule] for firing in decision.derivations.firings)
+    settling = {r.name for r in fired if r.concludes or r.overrides or r.silences or r.silences_all}
+    return frozenset(shown | settling)
 
 
 def carry_out(program: Program, root: Instance, advice: Advice, today: int) -> Instance:

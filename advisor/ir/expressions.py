@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field
 from enum import Enum
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
@@ -94,88 +94,67 @@ class ListRef:
 class Given:
     """`operand is given`. Never itself not given."""
 
+    type: ClassVar[Type] = YES_NO
     operand: Expression
     span: Span = field(compare=False, repr=False)
-
-    @property
-    def type(self) -> Type:
-        return YES_NO
 
 
 @dataclass(frozen=True, slots=True)
 class Compare:
     """`left op right`; **no** where either is not given."""
 
+    type: ClassVar[Type] = YES_NO
     op: Comparison
     left: Expression
     right: Expression
     span: Span = field(compare=False, repr=False)
-
-    @property
-    def type(self) -> Type:
-        return YES_NO
 
 
 @dataclass(frozen=True, slots=True)
 class Is:
     """`left is right`; **no** where either is not given. `is not` is `Not(Is(…))`."""
 
+    type: ClassVar[Type] = YES_NO
     left: Expression
     right: Expression
     span: Span = field(compare=False, repr=False)
-
-    @property
-    def type(self) -> Type:
-        return YES_NO
 
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
     """`operand is one of (a, b)`: whether it is any of them."""
 
+    type: ClassVar[Type] = YES_NO
     operand: Expression
     options: tuple[Expression, ...]
     span: Span = field(compare=False, repr=False)
-
-    @property
-    def type(self) -> Type:
-        return YES_NO
 
 
 @dataclass(frozen=True, slots=True)
 class And:
     """All of them; no operands is yes. An operand that is not given counts as no."""
 
+    type: ClassVar[Type] = YES_NO
     operands: tuple[Expression, ...]
     span: Span = field(compare=False, repr=False)
-
-    @property
-    def type(self) -> Type:
-        return YES_NO
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
     """Any of them; no operands is no. An operand that is not given counts as no."""
 
+    type: ClassVar[Type] = YES_NO
     operands: tuple[Expression, ...]
     span: Span = field(compare=False, repr=False)
-
-    @property
-    def type(self) -> Type:
-        return YES_NO
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
     """The opposite; an operand that is not given counts as no, so `Not` of it is yes."""
 
+    type: ClassVar[Type] = YES_NO
     operand: Expression
     span: Span = field(compare=False, repr=False)
-
-    @property
-    def type(self) -> Type:
-        return YES_NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,28 +191,22 @@ class First:
 class Any_:
     """`any(list, condition[, filter])`: no over nothing."""
 
+    type: ClassVar[Type] = YES_NO
     over: ListRef
     condition: Expression
     filter: Expression | None
     span: Span = field(compare=False, repr=False)
-
-    @property
-    def type(self) -> Type:
-        return YES_NO
 
 
 @dataclass(frozen=True, slots=True)
 class Every:
     """`every(list, condition[, filter])`: yes over nothing."""
 
+    type: ClassVar[Type] = YES_NO
     over: ListRef
     condition: Expression
     filter: Expression | None
     span: Span = field(compare=False, repr=False)
-
-    @property
-    def type(self) -> Type:
-        return YES_NO
 
 
 @dataclass(frozen=True, slots=True)

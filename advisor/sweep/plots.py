@@ -164,7 +164,7 @@ def draw(plot: Plot, form: str) -> bytes:
             _draw_panel(axes, plot, panel)
         handles, words = _legend(plot)
         every[0].legend(handles, words, loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False)
-        metadata = {"Date": None} if form == "svg" else {"Software": None}
+        metadata = {"Title": title, ("Date" if form == "svg" else "Software"): None}
         figure.savefig(out, format=form, dpi=110, metadata=metadata)
     return out.getvalue()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,8 +70,9 @@ def disk_of(size: int) -> Iterator[None]:
 @pytest.mark.parametrize("output", OUTPUTS)
 @pytest.mark.parametrize("source", SOURCES)
 def test_wherever_a_disk_is_full_the_old_files_stay_and_the_run_can_go_on(
-    source: str, output: str
+    source: str, output: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(tempfile, "TemporaryFile", io.BytesIO)  # on another disk, which has room
     words = (source, "-o", output, "--errors", "bad.csv", "--engine", "columnar", "-j", "1")
     assert batch(*words).exit_code == 1
     whole = {name: Path(name).read_bytes() for name in (output, "bad.csv")}

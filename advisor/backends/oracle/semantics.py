@@ -103,6 +103,7 @@ def all_of_them(parts: Sequence[Meaning], erring: Sequence[Meaning]) -> Meaning:
     def all_of(memory: Memory, frames: Frames) -> Known:
         for part in erring:
             part(memory, frames)
+        # no and UNKNOWN is no, whatever may yet be said; yes and UNKNOWN is UNKNOWN.
         result: Known = True
         for part in parts:
             verdict = part(memory, frames)
@@ -121,6 +122,7 @@ def any_of_them(parts: Sequence[Meaning], erring: Sequence[Meaning]) -> Meaning:
     def any_of(memory: Memory, frames: Frames) -> Known:
         for part in erring:
             part(memory, frames)
+        # yes or UNKNOWN is yes; no or UNKNOWN is UNKNOWN.
         result: Known = False
         for part in parts:
             verdict = part(memory, frames)

@@ -277,6 +277,8 @@ class Alternatives:
                 return self._product([self._multiply_out(part) for part in parts])
 
     def _product(self, parts: list[list[Conjunction]]) -> list[Conjunction]:
+        # (a or b) and (c or d) is four conjunctions: ac, ad, bc, bd. With a third `or` of three parts
+        # it would be twelve, so that one becomes the auxiliary fact x: acx, adx, bcx, bdx.
         while _size(parts) > MULTIPLIED_OUT:
             largest = max(range(len(parts)), key=lambda at: len(parts[at]))
             auxiliary = self._auxiliary_fact(

@@ -147,6 +147,11 @@ class NetworkBuilder:
         self, tests: normal_form.Conjunction, named: list[str], at: int
     ) -> list[dict[str, Any]]:
         """The tests of the pattern for `named[at]`, joined to the patterns before it."""
+        # An application whose stage is 3 and that is to be answered before today, which is a fact of the
+        # situation around it (number 0 of those around):
+        #
+        #   m0  g=0 t=1  a0=3
+        #   m1  g=0 t=2  i=m0.p0  a0>m0.a1  z=m0.z
         entity = named[at]
         constant: list[dict[str, Any]] = []
         across: list[dict[str, Any]] = []
