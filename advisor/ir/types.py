@@ -81,8 +81,9 @@ DURATION = Type(Kind.DURATION)
 WORKING_DAYS = Type(Kind.WORKING_DAYS)
 TEXT = Type(Kind.TEXT)
 
-# The type of what is declared wrongly: a choice of nothing, which no declaration gives. It goes with
-# every type, and nothing is said about what has it; a pack that can be used holds none.
+# The type of what is declared wrongly: a choice of nothing, which no declaration gives; there is only
+# this one. It goes with every type, and nothing is said about what has it; no pack that can be used
+# holds it.
 ERROR = Type(Kind.CHOICE)
 
 BOUNDS: dict[Kind, tuple[int, int]] = {  # lowest and highest, both allowed

@@ -184,7 +184,7 @@ def _stated_fact(
     seen = _visible(entity, name, declared)
     if holder:
         seen = tuple(fact for fact in seen if fact.entity == holder)
-    if any(fact.type == ERROR for fact in seen):
+    if any(fact.type is ERROR for fact in seen):
         return None
     if len(seen) > 1:
         ways = " or ".join(f"`{fact.entity}.{name}`" for fact in seen)

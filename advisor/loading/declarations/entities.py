@@ -29,7 +29,7 @@ _OTHER_WORDS = {
     **dict.fromkeys(("string", "str", "words", "name"), "text"),
     **dict.fromkeys(("days", "weeks", "period", "timespan", "interval"), "duration"),
     **dict.fromkeys(("enum", "choices", "option", "options", "select"), "choice"),
-    **dict.fromkeys(("day", "datetime", "time"), "date"),
+    **dict.fromkeys(("day", "datetime", "datum", "time"), "date"),
 }
 
 

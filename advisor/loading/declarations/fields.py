@@ -54,7 +54,7 @@ def is_nothing(node: Node | None) -> bool:
 def given(map_: MapNode, key: str) -> Node | None:
     """What stands under a key, if it is there and is not none."""
     node = map_.get(key)
-    return None if is_nothing(node) else node
+    return None if isinstance(node, ScalarNode) and node.is_none else node
 
 
 class NodeReader:

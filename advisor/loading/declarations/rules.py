@@ -123,7 +123,7 @@ def _read_conclude(rule: EntityFields) -> tuple[Conclude, ...]:
         fact = facts.get(key.text)
         if fact is None:
             _report_no_own_fact(rule, key)
-        elif fact.type == ERROR:
+        elif fact.type is ERROR:
             continue  # nobody knows what it could be
         elif not fact.is_concluded:
             rule.report(

@@ -105,7 +105,7 @@ def _yes_no(text: str) -> bool | Misfit:
 
 
 def _choice(text: str, type: Type, words: Mapping[str, str]) -> str | Misfit:
-    if text in type.choices or type == types.ERROR:
+    if text in type.choices or type is types.ERROR:
         return text
     return Misfit(
         f"`{shown(text)}` is not one of the choices", meant_choice(text, type.choices, words)

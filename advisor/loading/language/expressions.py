@@ -152,8 +152,8 @@ def quick_type(raw: tree.Raw, context: Context) -> Type | None:
         case tree.RawName():
             return type_of_name(raw, context)
         case tree.RawCall(name=tree.Word(text="first"), arguments=values):
-            hint = _hint(values, context)
-            return None if hint is None else hint.type
+            known = (quick_type(value, context) for value in values)
+            return next((found for found in known if found is not None), None)
         case tree.RawCall(
             name=tree.Word(text="first_by" | "last_by"),
             arguments=(tree.RawName() | tree.RawOther() as over, _, value, *filter_),
@@ -176,13 +176,12 @@ def quick_type(raw: tree.Raw, context: Context) -> Type | None:
 
 
 def _hint(parts: tuple[tree.Raw, ...], context: Context) -> Hint | None:
-    """What beside these parts is expected: the type of the first that shows one; an error, if any has it."""
-    hints = [
-        Hint(found, context.line(part))
-        for part in parts
-        if (found := quick_type(part, context)) is not None
-    ]
-    return next((hint for hint in hints if hint.type == types.ERROR), hints[0] if hints else None)
+    """What beside these parts is expected: the type of the first of them that shows one."""
+    for part in parts:
+        found = quick_type(part, context)
+        if found is not None:
+            return Hint(found, context.line(part))
+    return None
 
 
 def _read_junction(raw: tree.RawJunction, context: Context) -> ir.Expression | None:

@@ -107,11 +107,9 @@ class Context:
 
 def are_compatible(one: Type, other: Type) -> bool:
     """Whether values of the two can be the same: one kind, and for choices the same names."""
-    if ERROR in (one, other):
-        return True
     if one.kind is Kind.CHOICE and other.kind is Kind.CHOICE:
-        return set(one.choices) == set(other.choices)
-    return one.kind is other.kind
+        return set(one.choices) == set(other.choices) or ERROR in (one, other)
+    return one.kind is other.kind or ERROR in (one, other)
 
 
 def entities_in_sight(context: Context) -> list[str]:
@@ -204,8 +202,8 @@ def read_name(raw: RawName, context: Context, hint: Hint | None) -> Expression |
     """
     meanings = _facts(raw, context) + _parameters(raw, context)
     meanings += _bare_choices(raw, context, hint) + _dotted_choices(raw, context)
-    has_error = not meanings and hint is not None and hint.type == ERROR
-    if has_error or any(meaning.meant.type == ERROR for meaning in meanings):
+    has_error = not meanings and hint is not None and hint.type is ERROR
+    if has_error or any(meaning.meant.type is ERROR for meaning in meanings):
         return None
     if len(meanings) > 1 and hint is not None:
         fitting = [m for m in meanings if are_compatible(m.meant.type, hint.type)]
@@ -278,7 +276,7 @@ def _dotted_choices(raw: RawName, context: Context) -> list[_Meaning]:
         )
         for found in facts_named(holder, context)
         for fact in [found.declared]
-        if last.text in fact.type.choices or fact.type == ERROR
+        if last.text in fact.type.choices or fact.type is ERROR
     ]
 
 
@@ -402,7 +400,7 @@ def _report_other(raw: RawOther, context: Context) -> None:
 
 
 def _report_no_list(raw: RawName, context: Context, function: str) -> None:
-    if type_of_name(raw, context) == ERROR:
+    if type_of_name(raw, context) is ERROR:
         return
     name = raw.parts[-1].text
     text = context.quoted(raw)

@@ -215,7 +215,7 @@ def _report_in_entity(raw: RawName, context: Context) -> None:
 
 
 def _report_in_fact(choice: Word, fact: FactDeclaration, context: Context) -> None:
-    if fact.type == ERROR:
+    if fact.type is ERROR:
         return
     if fact.type.kind is not Kind.CHOICE:
         message = f"`{fact.name}` is {phrase(fact.type)}, and has no parts"
