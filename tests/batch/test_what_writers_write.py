@@ -13,10 +13,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.casts import check_columns, conform, known_zone
 from advisor.batch.sources.slices import open_source
+from advisor.cli.main import cli
 from tests.batch.tables import program
 from tests.batch.test_conforming import SMALL, applications, values
 
@@ -281,3 +283,23 @@ def test_a_closed_stream_keeps_nothing_from_being_written(closed: str, tmp_path:
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=False)
     assert (done.returncode, done.stderr.count(b"Traceback")) == (0, 0)
     assert (tmp_path / "out.csv").read_text().startswith("row,situation")
+
+
+@pytest.mark.parametrize("is_encoded", [False, True])
+def test_a_required_text_that_is_blank_is_missing(is_encoded: bool) -> None:
+    names = pa.array(["Acme", "", " \t", None])
+    found = conform(applications(company=names.dictionary_encode() if is_encoded else names), PACK)
+    assert values(found.table, "company") == ["Acme", None, None, None]
+
+
+def test_a_required_text_that_is_blank_is_told_of_alike_in_lines_and_tables(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text('{"applications": [{"company": " "}]}\n')
+    table = pa.table({"applications": [[{"company": " "}]]})
+    pq.write_table(table, tmp_path / "x.parquet")
+    told = []
+    for name, engine in (("x.jsonl", "rete"), ("x.jsonl", "columnar"), ("x.parquet", "columnar")):
+        words = ["batch", str(tmp_path / name), "--engine", engine, "--to", "csv"]
+        done = CliRunner().invoke(cli, words)
+        assert done.exit_code == 1
+        told.append(done.stderr.splitlines()[0])
+    assert told == ["row 1: `applications[0].company` is required and missing [ADV402]"] * 3

@@ -162,6 +162,11 @@ TRIES = {
         (WAIT,),
         ["+ wait for Globex (must not be advised)"],
     ),
+    "none of it for somebody who is not there": Try(
+        Expectation(none=(want("wait", "Glbex"),)),
+        (CHASE,),
+        ["- wait for Glbex (nothing here is called `Glbex`; did you mean `Globex`?)"],
+    ),
     "none of it with that date": Try(
         Expectation(none=(want("chase", **due("2026-11-01")),)), (CHASE,)
     ),

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.diagnostics.suggestions import closest, did_you_mean, listed, quoted
+from advisor.diagnostics.suggestions import (
+    closest,
+    did_you_mean,
+    is_in_quotes,
+    listed,
+    meant_numbers,
+    quoted,
+    without_odd_signs,
+)
 
 NAMES = ("stage", "company", "chases_sent", "reply_by", "thank-interviewers", "is_open", "interest")
 MEANT = {
@@ -55,3 +63,65 @@ def test_a_list_can_end_in_a_word_before_its_last() -> None:
 def test_words_are_repeated_on_one_line_and_not_too_long() -> None:
     assert quoted("a \n\tb\x00c") == "`a b c`"
     assert quoted("x" * 100) == f"`{'x' * 79}…`"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1,5", ["1.5"]),
+        ("0,5", ["0.5"]),
+        ("12,50", ["12.50"]),
+        ("0,500", ["0.500"]),
+        ("1.234,56", ["1234.56"]),
+        ("1,234.56", ["1234.56"]),
+        ("1,234,567", ["1234567"]),
+        ("1.234.567", ["1234567"]),
+        ("1.234.567,8", ["1234567.8"]),
+        ("1,234", ["1234", "1.234"]),  # nobody knows
+        ("1,000", ["1000"]),
+        ("1 234,5", ["1234.5"]),
+        ("1\u202f234", ["1234"]),
+        ("1'234", ["1234"]),
+        ("1_000", ["1000"]),
+        ("-0,5", ["-0.5"]),
+        ("\u22125", ["-5"]),
+        ("+3", ["3"]),
+        (".5", ["0.5"]),
+        ("5.", ["5"]),
+        ("1,2,3", []),
+        ("1.2,3.4", []),
+        ("1e3", []),
+        (",", []),
+        ("", []),
+    ],
+)
+def test_a_number_of_another_country_is_understood(text: str, meant: list[str]) -> None:
+    assert list(meant_numbers(text)) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "names"),
+    [
+        ("yes\u200b", "yes", "a space of no width (U+200B)"),
+        ("2026\u201103\u201112", "2026-03-12", "a no-break hyphen (U+2011)"),
+        ("\xa0stage", "stage", "a no-break space (U+00A0)"),
+        ("\u201cyes\u201d", "yes", "typographic quotes (U+201C and U+201D)"),
+        ("inter\xadviewed\xa0", "interviewed", "a soft hyphen (U+00AD) and a no-break space (U+00A0)"),
+    ],
+)  # fmt: skip
+def test_signs_that_look_like_others_are_named(text: str, plain: str, names: str) -> None:
+    assert without_odd_signs(text) == (plain, names)
+
+
+def test_plain_text_holds_no_odd_signs() -> None:
+    assert without_odd_signs('O\'Reilly & Söhne - "x"') is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_quoted"),
+    [("“Initech”", True), ("„Initech“", True), ("«Initech»", True), ("The “Initech” Group", False), ("“”", False)],
+)  # fmt: skip
+def test_a_text_stands_in_quotes_where_it_begins_and_ends_with_them(
+    text: str, is_quoted: bool
+) -> None:
+    assert is_in_quotes(text) == is_quoted

@@ -222,6 +222,26 @@ REFUSED = [
         "`hired` is not one of the choices",
         "write one of `applied`, `interviewed`, `offered`",
     ),
+    (
+        "\u201cinterviewed\u201d",
+        STAGE,
+        "`\u201cinterviewed\u201d` is not one of the choices",
+        "it holds typographic quotes (U+201C and U+201D); write `interviewed`",
+    ),
+    (
+        "2026\u201303\u201312",
+        DATE,
+        "`2026\u201303\u201312` is not a date",
+        "it holds an en dash (U+2013); write `2026-03-12`",
+    ),
+    (
+        "N/A",
+        DATE,
+        "`N/A` is not a date",
+        "write year-month-day, such as `2026-11-22`; write `none` alone where there is none",
+    ),
+    ("1.234,56", NUMBER, "`1.234,56` is not a number", "did you mean `1234.56`?"),
+    ("1,234", NUMBER, "`1,234` is not a number", "did you mean `1234` or `1.234`?"),
 ]
 
 

@@ -102,6 +102,13 @@ BAD = {
         "`Yes` is neither `yes` nor `no`",
         "did you mean `yes`?",
     ),
+    "a required text that is empty": Bad(
+        'applications: [{company: ""}]\n',
+        "ADV405",
+        '""',
+        "`company` is required and cannot be empty",
+        "write its value",
+    ),
     "none in quotes": Bad(
         "applications: [{company: A, reply_by: 'none'}]\n",
         "ADV403",
@@ -365,3 +372,39 @@ def test_a_situation_without_a_title_is_called_by_its_number() -> None:
         "situation 1",
         "situation 2",
     ]
+
+
+WARNED = {
+    "quotes of a word processor": (
+        "applications: [{company: “Acme”}]\n",
+        "ADV412",
+        "“Acme”",
+        "the quotes of a word processor are part of this text: “Acme”",
+        "write `Acme`",
+    ),
+    "a number behind a hash": (
+        "applications:\n  - company: Studio #9 North\n",
+        "ADV019",
+        "#9",
+        "`#9` is a comment here, and no part of the text before it",
+        "put all of it in quotes, or write a space behind the `#` of a comment",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", *"cumh"), WARNED.values(), ids=WARNED)
+def test_what_is_read_otherwise_than_meant_is_warned_of(
+    text: str, c: str, u: str, m: str, h: str
+) -> None:
+    loaded = read(text)
+    assert reported(loaded.diagnostics, {"x": text}) == [(c, u, m, h)]
+    assert loaded.failed == ()
+
+
+def test_a_plain_comment_and_a_hash_in_quotes_are_nothing_to_warn_of() -> None:
+    text = (
+        'applications:\n  - company: "Studio #9"  # the second one\n  - company: C#  #! and more\n'
+    )
+    loaded = read(text)
+    assert loaded.diagnostics == ()
+    assert loaded.cases[0].situation.root.lists["applications"][0].facts["company"] == "Studio #9"

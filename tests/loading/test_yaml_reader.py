@@ -233,6 +233,13 @@ REFUSED = {
         "the merge key `<<` is not part of the language",
         "write the keys out",
     ),
+    "a mark that nothing repeats": Bad(
+        "a: 1\nb:\n  - c: &Open Ltd\n",
+        "ADV006",
+        "&Open",
+        "`&Open` is no text here but a mark for `*Open`, which stands nowhere",
+        "put the text in quotes, if the `&` belongs to it",
+    ),
     "a repetition of nothing": Bad(
         "a: *b\n",
         "ADV012",

@@ -127,7 +127,9 @@ TEXTS = st.text(
 @given(TEXTS, TEXTS, TEXTS)
 def test_any_text_survives_in_yaml_and_in_json(title: str, company: str, role: str) -> None:
     pack = small_pack()
-    company = company if company.strip() else "x"  # it is required, and blanks are as good as nothing
+    company = (
+        company if company.strip() else "x"
+    )  # it is required, and blanks are as good as nothing
     root = Instance(
         "situation", {"mood": "calm"}, {"applications": (application(company=company, role=role),)}
     )

@@ -92,7 +92,7 @@ def cast_leaf(array: Array, fact: FactDeclaration) -> Cast:
     if _is_string(type) or _is_binary(type):
         texts, unreadable = _readable(_as_strings(array))
         if kind in (Kind.TEXT, Kind.CHOICE):
-            return Cast(texts, unreadable)
+            return Cast(_without_blank(texts) if fact.is_required else texts, unreadable)
         if kinds.is_dictionary(texts.type):
             texts = texts.dictionary_decode()
         found = _by_distinct_values(texts, fact.type, fact.words)
@@ -157,6 +157,17 @@ def _readable(texts: Array) -> tuple[Array, dict[int, tuple[str, str]]]:
     mask = np.zeros(len(texts), np.bool_)
     mask[list(places)] = True
     return pc.if_else(pa.array(mask), pa.scalar(None, texts.type), texts), places
+
+
+def _without_blank(texts: Array) -> Array:
+    """Null where a text says nothing: a required fact is missing there."""
+    is_encoded = kinds.is_dictionary(texts.type)
+    words = texts.dictionary if is_encoded else texts
+    lengths: Any = pc.utf8_length(pc.utf8_trim_whitespace(words))
+    if (pc.min(lengths).as_py() or 0) > 0:
+        return texts
+    kept: Any = pc.if_else(pc.equal(lengths, 0), pa.scalar(None, words.type), words)
+    return kept.take(texts.indices) if is_encoded else kept
 
 
 def _is_plain_ascii(words: Array) -> bool:

@@ -194,7 +194,7 @@ def load_situations(text: str, path: str, pack: Pack, form: str) -> LoadedSituat
 
 
 def _marred(documents: list[Node | None], diagnostics: tuple[Diagnostic, ...]) -> frozenset[int]:
-    """The documents in which reading already found something, other than that they break off."""
+    """The documents in which reading already found an error, other than that they break off."""
     lines = [
         (number, node.span.line, node.span.end_line)
         for number, node in enumerate(documents)
@@ -203,6 +203,8 @@ def _marred(documents: list[Node | None], diagnostics: tuple[Diagnostic, ...]) -
     starts = [first for _, first, _ in lines]
     marred: set[int] = set()
     for problem in diagnostics:
+        if problem.severity is not Severity.ERROR:
+            continue
         before = bisect_right(starts, problem.span.line) - 1
         if before >= 0 and problem.span.line <= lines[before][2]:
             marred.add(lines[before][0])
