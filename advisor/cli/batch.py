@@ -101,9 +101,8 @@ def batch(
       advisor batch situations/
       advisor batch situations/ -f csv -o advice.csv
 
-    For thousands to millions of situations: one PATH with Parquet, JSON Lines, or a folder of tables
-    (situation.csv, and a table for each entity beside it), and an output whose ending says how to
-    write it. It has one row a piece of advice, in the order of the input.
+    For thousands to millions of situations: Parquet, JSON Lines, or a folder of tables (situation.csv,
+    and a table for each entity beside it), and an output whose ending says how to write it. It has one row a piece of advice, in the order of the input.
 
     \b
       advisor batch all.parquet -o advice.parquet --errors bad.csv
@@ -134,8 +133,6 @@ def batch(
             from advisor.cli.batch_cluster import run_on_cluster
 
             ctx.exit(run_on_cluster(request))
-        if len(paths) > 1:
-            raise click.UsageError("name one file or folder of tables; the rest does not fit here")
         from advisor.cli.batch_volume import run_volume
 
         ctx.exit(run_volume(request))

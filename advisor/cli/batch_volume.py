@@ -74,9 +74,9 @@ class BatchRequest:
         return written == "parquet" or (is_lines and written is not None)
 
     @property
-    def path(self) -> str:
-        """The one input of a batch on this machine."""
-        return self.paths[0]
+    def is_from_stream(self) -> bool:
+        """Whether the lines come from standard input."""
+        return STANDARD in self.paths
 
     @property
     def place(self) -> Path | None:
@@ -157,7 +157,7 @@ def run_volume(request: BatchRequest) -> int:
     Raises: Failure, and then nothing new stands under the name of the output.
     """
     try:
-        form_in = input_form(request.path, request.input_form)
+        form_in = _form_of_all(request)
         form_out = output_form(request.place, request.output_form)
         _refuse_places(request, form_out)
         program = request.judging.program()
@@ -171,24 +171,39 @@ def run_volume(request: BatchRequest) -> int:
     return 0 if counts.is_clean else 1
 
 
+def _form_of_all(request: BatchRequest) -> str:
+    if request.is_from_stream and len(request.paths) > 1:
+        raise BatchError("standard input comes alone")
+    forms = sorted({input_form(path, request.input_form) for path in request.paths})
+    if len(forms) > 1:
+        raise BatchError(
+            f"the inputs are of several forms, {' and '.join(forms)}; name those of one"
+        )
+    if forms == ["tables"] and len(request.paths) > 1:
+        raise BatchError("name one folder of tables; ids count within a folder")
+    return forms[0]
+
+
 def _refuse_places(request: BatchRequest, form: str) -> None:
     request.refuse_lists_in_csv(form)
     if form == "parquet" and request.file is None and not request.is_only_counting:
         if request.target is None:
             raise BatchError("Parquet does not go to the terminal: name a file with -o")
         raise BatchError(f"{request.place} is no ordinary file, and Parquet needs one")
-    if request.is_resume and (request.file is None or request.path == STANDARD):
+    if request.is_resume and (request.file is None or request.is_from_stream):
         raise BatchError("--resume needs a file as input and a file as output")
-    if request.path != STANDARD and not Path(request.path).exists():
-        raise BatchError(f"there is no file or folder {request.path}")
-    for path in (request.file, request.errors):
-        if path is not None:
-            if request.path != STANDARD and path.exists() and path.samefile(request.path):
-                raise BatchError(f"{path} is the input; name another file")
-            if not path.resolve().parent.is_dir():
-                raise BatchError(f"there is no folder {path.parent}")
-            if path.is_dir():
-                raise BatchError(f"{path} is a folder; name a file")
+    inputs = [] if request.is_from_stream else [Path(path) for path in request.paths]
+    for path in inputs:
+        if not path.exists():
+            raise BatchError(f"there is no file or folder {path}")
+    for output in (request.file, request.errors):
+        if output is not None:
+            if output.exists() and any(map(output.samefile, inputs)):
+                raise BatchError(f"{output} is the input; name another file")
+            if not output.resolve().parent.is_dir():
+                raise BatchError(f"there is no folder {output.parent}")
+            if output.is_dir():
+                raise BatchError(f"{output} is a folder; name a file")
     refuse_one_file_for_two([p for p in (request.place, request.errors) if p is not None])
 
 
@@ -199,8 +214,9 @@ def _is_small(request: BatchRequest, form_in: str, form_out: str) -> bool:
         request.judging.engine != "columnar"
         and form_in == "jsonl"
         and form_out != "parquet"
-        and request.path != STANDARD
-        and is_small(Path(request.path))
+        and not request.is_from_stream
+        and len(request.paths) == 1
+        and is_small(Path(request.paths[0]))
     )
 
 
@@ -217,10 +233,11 @@ def _run_small(
     from advisor.batch.run.row_at_a_time import advise_lines
 
     advisor = _advisor(request, program, request.judging.as_of)
+    [path] = request.paths
     try:
-        data = Path(request.path).read_bytes()
+        data = Path(path).read_bytes()
     except OSError as error:
-        raise BatchError(f"cannot read {request.path}: {error.strerror}") from error
+        raise BatchError(f"cannot read {path}: {error.strerror}") from error
     by = None if request.group_by is None else grouping_by(program.pack, request.group_by).group_of
     found = advise_lines(data, advisor, form, request.is_nested, request.with_tallies, by)
     whole_files.refuse_too_many(found.counts, found.problems, request.max_errors)
@@ -255,8 +272,8 @@ def _run_columns(
     from advisor.batch.sources.slices import open_source
 
     as_of = _date_to_go_on_with(request)
-    stream = sys.stdin.buffer if request.path == STANDARD else None
-    source = open_source(request.path, program.pack, form_in, stream)
+    stream = sys.stdin.buffer if request.is_from_stream else None
+    source = open_source(request.paths, program.pack, form_in, stream)
     engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
     shape = f"{form_out}{' nested' if request.is_nested else ''}, {request.with_tallies}, {request.group_by}"
     manifest = (

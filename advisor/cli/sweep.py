@@ -297,5 +297,5 @@ def _streamed(
     from advisor.batch.sources.slices import open_source
     from advisor.cli.sweep_streams import StreamedSituations, decider_of
 
-    sources = tuple(open_source(path, program.pack, form) for path, form in files)
+    sources = tuple(open_source((path,), program.pack, form) for path, form in files)
     return StreamedSituations(sources, decider_of(engine, as_of))

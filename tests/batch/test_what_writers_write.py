@@ -193,7 +193,7 @@ def in_parquet(folder: Path, table: pa.Table) -> list[dict[str, Any]]:
     """The situations of a Parquet file, as they are understood."""
     pq.write_table(table, folder / "x.parquet")
     found = []
-    for piece in open_source(str(folder / "x.parquet"), PACK, "parquet").slices():
+    for piece in open_source([str(folder / "x.parquet")], PACK, "parquet").slices():
         good = conform(piece.load().table, PACK)
         assert good.problems == {}
         found += good.table.to_pylist()
@@ -257,7 +257,7 @@ def test_csv_is_read_as_spreadsheets_write_it(text: str, encoding: str, tmp_path
     (tmp_path / "situation.csv").write_bytes(text.encode(encoding))
     inner = "situation,applications,company\n0017,0.0,007\n"
     (tmp_path / "application.csv").write_text(inner)
-    [piece] = open_source(str(tmp_path), PACK, "tables").slices()
+    [piece] = open_source([str(tmp_path)], PACK, "tables").slices()
     [found] = conform(piece.load().table, PACK).table.to_pylist()
     assert (found["situation"], found["today"]) == ("0017", date(2026, 3, 12))
     assert [a["company"] for a in found["applications"]] == ["007"]
@@ -268,7 +268,7 @@ def test_a_folder_of_parquet_files_is_one_input(tmp_path: Path) -> None:
     (folder / "year=2026").mkdir(parents=True)
     for name, ids in (("a", ["1", "2"]), ("year=2026/b", ["3"]), ("_hidden", ["4"])):
         pq.write_table(pa.table({"situation": ids}), folder / f"{name}.parquet")
-    source = open_source(str(folder), PACK, "parquet")
+    source = open_source([str(folder)], PACK, "parquet")
     chunks = [piece.load() for piece in source.slices()]
     assert source.total == 3
     assert [id for c in chunks for id in c.table.column("situation").to_pylist()] == ["1", "2", "3"]
@@ -303,3 +303,43 @@ def test_a_required_text_that_is_blank_is_told_of_alike_in_lines_and_tables(tmp_
         assert done.exit_code == 1
         told.append(done.stderr.splitlines()[0])
     assert told == ["row 1: `applications[0].company` is required and missing [ADV402]"] * 3
+
+
+def test_several_files_are_one_input_with_their_rows_counted_on(tmp_path: Path) -> None:
+    lines = (
+        '{"situation": "a"}\n\n{"situation": 1.5, "mood": 1}',
+        '{"situation": "b"}\n{"x": 1}\n',
+    )
+    paths = []
+    for number, text in enumerate(lines):
+        paths.append(str(tmp_path / f"{number}.jsonl"))
+        Path(paths[-1]).write_text(text)
+    words = ["batch", *paths, "--engine", "columnar", "-o", str(tmp_path / "out.csv")]
+    done = CliRunner().invoke(cli, words)
+    assert done.exit_code == 1
+    assert [line.split(":")[0] for line in done.stderr.splitlines()[:2]] == ["row 3", "row 5"]
+    rows = [line.split(",")[:2] for line in (tmp_path / "out.csv").read_text().splitlines()[1:]]
+    assert rows == [["1", "a"], ["4", "b"]]
+
+
+@pytest.mark.parametrize(
+    ("names", "why"),
+    [
+        (["a.parquet", "b.jsonl"], "the inputs are of several forms, jsonl and parquet"),
+        (["a.jsonl", "-"], "standard input comes alone"),
+        (["t", "u"], "name one folder of tables"),
+    ],
+)
+def test_inputs_that_do_not_go_together_are_refused(
+    names: list[str], why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    pq.write_table(pa.table({"situation": ["1"]}), "a.parquet")
+    for name in ("a.jsonl", "b.jsonl"):
+        Path(name).write_text("{}\n")
+    for name in ("t", "u"):
+        Path(name).mkdir()
+        Path(name, "situation.csv").write_text("situation\n1\n")
+    done = CliRunner().invoke(cli, ["batch", *names, "-o", "out.csv", "--engine", "columnar"])
+    assert (done.exit_code, Path("out.csv").exists()) == (2, False)
+    assert why in done.stderr

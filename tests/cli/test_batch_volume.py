@@ -165,7 +165,6 @@ def test_without_a_date_today_counts() -> None:
 
 
 REFUSED = {
-    "two inputs": (["in.jsonl", "in.jsonl", "-o", "x.parquet"], "name one file"),
     "-f": (["in.jsonl", "-f", "csv", "--summary"], "use --to"),
     "CSV with lists": (["in.jsonl", "-o", "x.csv", "--nested"], "CSV cannot hold lists"),
     "Parquet to the terminal": (["in.jsonl", "--to", "parquet"], "name a file with -o"),

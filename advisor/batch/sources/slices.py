@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -100,26 +100,31 @@ class FileState:
             return False
 
 
-def open_source(path: str, pack: Pack, form: str, stream: BinaryIO | None = None) -> RowSource:
+def open_source(
+    paths: Iterable[str], pack: Pack, form: str, stream: BinaryIO | None = None
+) -> RowSource:
     """The input of a form ("parquet", "tables", "jsonl"); lines may come from an open stream.
 
-    Raises: BatchError, where it cannot be read or has columns that the pack does not know.
+    Several files, and those in a folder, are one input.
+    Raises: BatchError, where one cannot be read or has columns that the pack does not know.
     """
+    sources: list[RowSource]
     match form:  # each needs libraries that take a while to load
-        case "parquet":
-            from advisor.batch.sources.parquet_files import ParquetSource
-
-            files = [ParquetSource(file, pack) for file in files_of(path, form)]
-            if len(files) == 1:
-                return files[0]
-            from advisor.batch.sources.several_files import SeveralFiles
-
-            return SeveralFiles(files)
         case "tables":
             from advisor.batch.sources.tables import TablesSource
 
-            return TablesSource(Path(path), pack)
+            sources = [TablesSource(Path(path), pack) for path in paths]
+        case "parquet":
+            from advisor.batch.sources.parquet_files import ParquetSource
+
+            files = [file for path in paths for file in files_of(path, form)]
+            sources = [ParquetSource(file, pack) for file in files]
         case _:
             from advisor.batch.sources.json_lines import JsonLinesSource
 
-            return JsonLinesSource(Path(path), pack, stream)
+            sources = [JsonLinesSource(Path(path), pack, stream) for path in paths]
+    if len(sources) == 1:
+        return sources[0]
+    from advisor.batch.sources.several_files import SeveralFiles
+
+    return SeveralFiles(sources)
