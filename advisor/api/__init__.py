@@ -9,7 +9,7 @@ from advisor.api.reading import (
     load_cases_text,
     load_pack,
     load_situation,
-    situation_form,
+    situation_format,
     with_parameters,
 )
 from advisor.backends.advising import ENGINES, Advisor
@@ -27,6 +27,6 @@ __all__ = [
     "load_cases_text",
     "load_pack",
     "load_situation",
-    "situation_form",
+    "situation_format",
     "with_parameters",
 ]

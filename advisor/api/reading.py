@@ -159,7 +159,7 @@ def _value_of(declared: Parameter, text: str) -> Value:
     return value
 
 
-def situation_form(path: Path | str) -> str:
+def situation_format(path: Path | str) -> str:
     """What a file is written in, by its ending: "json", "jsonl" or "yaml"."""
     return _FORMATS.get(Path(path).suffix.lower(), "yaml")
 
@@ -173,14 +173,16 @@ def load_cases(source: Path | str, program: Program) -> LoadedSituations:
     text, problems = read_text_file(path)
     if text is None:
         return LoadedSituations((), (), problems)
-    return load_cases_text(text, str(path), program, situation_form(path))
+    return load_cases_text(text, str(path), program, situation_format(path))
 
 
-def load_cases_text(text: str, path: str, program: Program, form: str = "yaml") -> LoadedSituations:
+def load_cases_text(
+    text: str, path: str, program: Program, format: str = "yaml"
+) -> LoadedSituations:
     """All situations of a text; `path` is what the spans say."""
     from advisor.loading.declarations.situations import load_situations
 
-    return load_situations(text, path, program.pack, form)
+    return load_situations(text, path, program.pack, format)
 
 
 def load_situation(source: Path | str, program: Program) -> Situation:

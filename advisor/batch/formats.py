@@ -20,7 +20,7 @@ _ENDINGS = {
 TABLE_ENDINGS = (".parquet", ".csv")
 
 
-def form_by_ending(path: Path | str) -> str | None:
+def format_by_ending(path: Path | str) -> str | None:
     """ "parquet", "csv" or "jsonl"; None where the ending says nothing."""
     return _ENDINGS.get(Path(path).suffix.lower())
 
@@ -30,7 +30,7 @@ def is_folder_of_tables(path: Path | str) -> bool:
     return any((Path(path) / f"{SITUATION}{ending}").is_file() for ending in TABLE_ENDINGS)
 
 
-def files_of(path: Path | str, form: str) -> list[Path]:
+def files_of(path: Path | str, format: str) -> list[Path]:
     """The files of a form in a folder, as other programs write it in parts, in the order of their paths.
 
     What begins with `_` or `.` is theirs alone. A path that is no folder stands for itself.
@@ -38,7 +38,7 @@ def files_of(path: Path | str, form: str) -> list[Path]:
     folder = Path(path)
     if not folder.is_dir():
         return [folder]
-    found = (p for p in folder.rglob("*") if form_by_ending(p) == form and p.is_file())
+    found = (p for p in folder.rglob("*") if format_by_ending(p) == format and p.is_file())
     return sorted(p for p in found if not any(n[0] in "_." for n in p.relative_to(folder).parts))
 
 
@@ -47,7 +47,7 @@ def has_tables(path: Path | str) -> bool:
     return any(entry.suffix.lower() in TABLE_ENDINGS for entry in Path(path).iterdir())
 
 
-def input_form(path: str, asked: str | None) -> str:
+def input_format(path: str, asked: str | None) -> str:
     """The form of an input.
 
     Raises: BatchError, where neither its name nor `--from` says.
@@ -71,7 +71,7 @@ def input_form(path: str, asked: str | None) -> str:
         raise BatchError(
             f"{path} has no table of the situations; name it {SITUATION}.csv or {SITUATION}.parquet"
         )
-    found = form_by_ending(path)
+    found = format_by_ending(path)
     if found in INPUTS:
         return str(found)
     if found == "csv" and is_folder_of_tables(Path(path).parent):
@@ -84,7 +84,7 @@ def input_form(path: str, asked: str | None) -> str:
     raise BatchError(f"the name {path} does not say what is in it; add --from {'|'.join(INPUTS)}")
 
 
-def output_form(path: Path | None, asked: str | None) -> str:
+def output_format(path: Path | None, asked: str | None) -> str:
     """The form of an output; standard output gets JSON Lines.
 
     Raises: BatchError, where the name's ending is unknown and `--to` is not given.
@@ -93,7 +93,7 @@ def output_form(path: Path | None, asked: str | None) -> str:
         return asked
     if path is None or str(path) == STANDARD:
         return "jsonl"
-    found = form_by_ending(path)
+    found = format_by_ending(path)
     if found is None:
         raise BatchError(
             f"the name {path} does not say how to write it; add --to {'|'.join(OUTPUTS)}"

@@ -46,7 +46,7 @@ def advise(
     ctx: click.Context,
     files: tuple[str, ...],
     judging: Judging,
-    form: str,
+    format: str,
     is_short: bool,
     is_long: bool,
     questions: str,
@@ -86,7 +86,7 @@ def advise(
             )
             decided.append((name, case, decision))
             shown.append((path, case, decision))
-    if form == "json":
+    if format == "json":
         import json
 
         from advisor.rendering.advice_json import decision_object
@@ -117,7 +117,7 @@ def advise(
             for name, case, decision in decided
         ]
         text = "\n---\n\n".join(pages)
-    on_page = shown if form == "text" and seen <= FEW else []
+    on_page = shown if format == "text" and seen <= FEW else []
     try:
         if decided:
             deliver(text, output)

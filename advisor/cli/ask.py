@@ -132,7 +132,7 @@ def _take_up(
     if answers is None:
         path = save if save is not None else keeping.free_path(Path(DEFAULT_NAME))
         root = dialogue.begin(advisor.program).root
-        keeper = keeping.Keeper(lenient, path, api.situation_form(path))
+        keeper = keeping.Keeper(lenient, path, api.situation_format(path))
         return advisor, Situation(None, None, root), keeper
     read, problems = read_text_file(answers)
     if read is None and not is_there(answers):
@@ -140,9 +140,9 @@ def _take_up(
     if read is None:
         terminal.show_diagnostics(problems)
         raise terminal.Failure(f"{answers} cannot be used")
-    form = api.situation_form(answers)
+    format = api.situation_format(answers)
     text = answers.read_bytes().decode("utf-8")  # with its byte order mark, if it has one
-    loaded = api.load_cases_text(read, str(answers), replace(advisor.program, pack=lenient), form)
+    loaded = api.load_cases_text(read, str(answers), replace(advisor.program, pack=lenient), format)
     terminal.show_diagnostics(loaded.diagnostics, {str(answers): read})
     found = [case for case in loaded.cases if case.situation.document == document]
     if document in loaded.failed or not found:
@@ -154,11 +154,11 @@ def _take_up(
     situation = replace(case.situation, root=root)
     if save is not None and not (save.exists() and save.samefile(answers)):
         keeper = keeping.Keeper(
-            lenient, save, api.situation_form(save), situation.title, situation.today
+            lenient, save, api.situation_format(save), situation.title, situation.today
         )
     else:
         keeper = keeping.Keeper(
-            *(lenient, answers, form, situation.title, situation.today, text, root, document),
+            *(lenient, answers, format, situation.title, situation.today, text, root, document),
             is_alone=len(loaded.cases) == 1 and not loaded.failed,
         )
     return advisor.with_values(case.parameters), situation, keeper

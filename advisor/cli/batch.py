@@ -8,7 +8,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from advisor.batch.formats import INPUTS, OUTPUTS, form_by_ending
+from advisor.batch.formats import INPUTS, OUTPUTS, format_by_ending
 from advisor.cli.batch_volume import BatchRequest
 from advisor.cli.options import color_option, complete_files, format_option, judging_options
 from advisor.cli.sources import Judging
@@ -26,13 +26,13 @@ from advisor.cli.sources import Judging
 )
 @click.option(
     "--from",
-    "input_form",
+    "input_format",
     type=click.Choice(INPUTS),
     help="What the input is, where its name does not say.",
 )
 @click.option(
     "--to",
-    "output_form",
+    "output_format",
     type=click.Choice(OUTPUTS),
     help="How to write the advice, where the name of the output does not say.",
 )
@@ -87,7 +87,7 @@ def batch(
     /,
     paths: tuple[str, ...],
     judging: Judging,
-    form: str,
+    format: str,
     output: str | None,
     color: str,
     **volume: Any,
@@ -117,7 +117,7 @@ def batch(
 
     Exit status: 0 fine, 1 a situation failed, 2 wrong usage or not finished; then nothing is written.
     """
-    is_format_asked = ctx.get_parameter_source("form") is ParameterSource.COMMANDLINE
+    is_format_asked = ctx.get_parameter_source("format") is ParameterSource.COMMANDLINE
     strict = volume.pop("strict")
     request = BatchRequest(
         paths=paths,
@@ -138,7 +138,7 @@ def batch(
         ctx.exit(run_volume(request))
     place = request.place
     if not is_format_asked and place is not None:
-        form = form_by_ending(place) or form  # Parquet has gone another way
+        format = format_by_ending(place) or format  # Parquet has gone another way
     from advisor.cli.batch_files import run_files  # it needs much that tables do not
 
-    ctx.exit(run_files(paths, judging, form, place, color))
+    ctx.exit(run_files(paths, judging, format, place, color))

@@ -20,7 +20,7 @@ from advisor.batch.counts.counting import BatchCounts, grouping_by
 from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError, RowProblem
-from advisor.cli.batch_volume import BatchRequest, conclude, errors_form, refuse_one_file_for_two
+from advisor.cli.batch_volume import BatchRequest, conclude, errors_format, refuse_one_file_for_two
 from advisor.cli.terminal import Failure, progress, tell
 from advisor.ir.packs import Program
 
@@ -41,14 +41,14 @@ def run_on_cluster(request: BatchRequest) -> int:
     """
     _refuse_options(request)
     try:
-        form_in = _input_form(request)
-        form_out = formats.output_form(
-            None if request.target is None else Path(request.target), request.output_form
+        format_in = _input_format(request)
+        format_out = formats.output_format(
+            None if request.target is None else Path(request.target), request.output_format
         )
-        _refuse_places(request, form_out)
+        _refuse_places(request, format_out)
         program = request.judging.program()
         with _ended_by_signals(request.is_own_process):
-            counts, first = _run(request, program, form_in, form_out)
+            counts, first = _run(request, program, format_in, format_out)
     except BatchError as error:
         raise Failure(str(error)) from error
     except ModuleNotFoundError as error:
@@ -63,31 +63,31 @@ def _refuse_options(request: BatchRequest) -> None:
         "-j": request.workers is not None,
         f"--engine {request.judging.engine}": request.judging.engine not in ("auto", "columnar"),
         "standard input": formats.STANDARD in request.paths,
-        "--from tables": request.input_form == "tables",
+        "--from tables": request.input_format == "tables",
     }
     found = [name for name, is_given in what.items() if is_given]
     if found:
         raise click.UsageError(f"--cluster does not go together with {' and '.join(found)}")
 
 
-def _input_form(request: BatchRequest) -> str:
+def _input_format(request: BatchRequest) -> str:
     """The one form of all inputs.
 
     Raises: BatchError, where their names do not say, or say different things.
     """
-    forms = {request.input_form or _form_of(path) for path in request.paths}
-    if len(forms) > 1:
+    given = {request.input_format or _format_of(path) for path in request.paths}
+    if len(given) > 1:
         raise BatchError("name files of one form: all of Parquet, or all of JSON Lines")
-    return forms.pop()
+    return given.pop()
 
 
-def _form_of(path: str) -> str:
+def _format_of(path: str) -> str:
     if formats.is_folder_of_tables(path):
         raise BatchError(
             f"{path} is a folder of tables, which a cluster does not read; leave out --cluster, or make it"
             " Parquet or JSON Lines"
         )
-    found = formats.form_by_ending(path)
+    found = formats.format_by_ending(path)
     if found not in _READ:
         raise BatchError(
             f"the name {path} does not say what is in it; add --from {'|'.join(_READ)}"
@@ -95,31 +95,31 @@ def _form_of(path: str) -> str:
     return found
 
 
-def _refuse_places(request: BatchRequest, form: str) -> None:
-    request.refuse_lists_in_csv(form)
-    if request.target is None and form == "parquet" and not request.is_only_counting:
+def _refuse_places(request: BatchRequest, format: str) -> None:
+    request.refuse_lists_in_csv(format)
+    if request.target is None and format == "parquet" and not request.is_only_counting:
         raise BatchError("Parquet does not go to the terminal: name a folder with -o")
     for path in request.paths:
         # Where Hadoop is set up, a path without an address may be one of its own file system.
         is_ours = not _is_address(path) and not os.environ.get("HADOOP_CONF_DIR")
         if is_ours and not Path(path).exists():
             raise BatchError(f"there is no file or folder {path}")
-    if request.target is not None and form != "parquet" and _is_address(request.target):
+    if request.target is not None and format != "parquet" and _is_address(request.target):
         raise BatchError(
             f"only Parquet is written by the cluster itself; name a file of this machine, not"
             f" {request.target}"
         )
-    errors_form(request.errors)
+    errors_format(request.errors)
     ours = [Path(p) for p in (request.target, request.errors) if p and not _is_address(str(p))]
     for place in ours:
         if not place.resolve().parent.is_dir():
             raise BatchError(f"there is no folder {place.parent}")
         if any(place.resolve() == Path(path).resolve() for path in request.paths):
             raise BatchError(f"{place} is the input; name another file")
-        if place.is_dir() and not (form == "parquet" and str(place) == request.target):
+        if place.is_dir() and not (format == "parquet" and str(place) == request.target):
             raise BatchError(f"{place} is a folder; name a file")
     refuse_one_file_for_two(ours)
-    if request.target is not None and form == "parquet" and Path(request.target).exists():
+    if request.target is not None and format == "parquet" and Path(request.target).exists():
         raise BatchError(
             f"{request.target} is there already; on a cluster, Parquet is written as a new folder of files"
         )
@@ -130,18 +130,18 @@ def _is_address(path: str) -> bool:
 
 
 def _run(
-    request: BatchRequest, program: Program, form_in: str, form_out: str
+    request: BatchRequest, program: Program, format_in: str, format_out: str
 ) -> tuple[Any, list[RowProblem]]:
     from advisor.batch.sources.casts import check_columns
     from advisor.cluster import ClusterJob, run
 
-    is_folder = request.target is not None and form_out == "parquet"
+    is_folder = request.target is not None and format_out == "parquet"
     is_shown = request.target is None and not request.is_only_counting
     with _watching(is_shown) as report:
         job = ClusterJob(
             request.master,
             request.paths,
-            form_in,
+            format_in,
             _work(request, program),
             check=lambda schema, name: check_columns(schema, program.pack, name),
             folder=request.target if is_folder else None,
@@ -157,7 +157,7 @@ def _run(
             whole: list[tuple[Path, Iterable[bytes]]] = []
             if request.errors is not None:
                 whole.append((request.errors, _problem_blocks(outcome, request.errors)))
-            advice = _advice_blocks(outcome, request, form_out)
+            advice = _advice_blocks(outcome, request, format_out)
             if job.with_advice and not is_folder and request.target is not None:
                 whole.append((Path(request.target), advice))
             whole_files.write_together(whole)
@@ -215,19 +215,19 @@ def _work(request: BatchRequest, program: Program) -> ClusterWork:
 
 
 def _problem_blocks(outcome: ClusterOutcome, path: Path) -> Iterator[bytes]:
-    form = errors_form(path)
-    yield problem_head(form)
+    format = errors_format(path)
+    yield problem_head(format)
     for block in outcome.problem_rows():
-        yield problem_lines([RowProblem(*problem) for problem in block], form)
+        yield problem_lines([RowProblem(*problem) for problem in block], format)
 
 
-def _advice_blocks(outcome: ClusterOutcome, request: BatchRequest, form: str) -> Iterator[bytes]:
+def _advice_blocks(outcome: ClusterOutcome, request: BatchRequest, format: str) -> Iterator[bytes]:
     """The advice as a run on this machine writes it."""
     from advisor.batch.outputs.encoding import encode_table
     from advisor.batch.outputs.text import head
 
-    yield b"" if request.is_nested else head(form)
-    yield from map(partial(encode_table, form=form), outcome.advice())
+    yield b"" if request.is_nested else head(format)
+    yield from map(partial(encode_table, format=format), outcome.advice())
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from advisor.rendering.layout import PLAIN
 def run_files(
     paths: tuple[str, ...],
     judging: Judging,
-    form: str,
+    format: str,
     output: Path | None,
     color: str,
 ) -> int:
@@ -46,18 +46,18 @@ def run_files(
     kept: list[str] = []
     write: Callable[[str], None] = kept.append if output else show
     with progress(writes=output is None) as advance:
-        if form == "csv":
+        if format == "csv":
             write(rows.csv_header())
         for row in _rows(files, advisor, color, advance):
             summary.add(row)
-            match form:
+            match format:
                 case "jsonl":
                     write(rows.json_line(row) + "\n")
                 case "csv":
                     write("".join(rows.csv_lines(row)))
                 case _:
                     write(rows.render_row(row, line_width(), out_style))
-    if form == "table":
+    if format == "table":
         write("\n" + rows.render_summary(summary, line_width(), out_style))
     else:
         tell(rows.render_summary(summary, line_width(), style_for(color, sys.stderr)).rstrip("\n"))

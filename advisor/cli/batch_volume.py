@@ -16,10 +16,10 @@ from advisor.batch.counts.counting import BatchCounts, grouping_by, render_count
 from advisor.batch.formats import (
     STANDARD,
     files_of,
-    form_by_ending,
-    input_form,
+    format_by_ending,
+    input_format,
     is_folder_of_tables,
-    output_form,
+    output_format,
 )
 from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
@@ -44,8 +44,8 @@ class BatchRequest:
     paths: tuple[str, ...]
     judging: Judging
     output: str | None
-    input_form: str | None
-    output_form: str | None
+    input_format: str | None
+    output_format: str | None
     is_nested: bool
     is_summary: bool
     group_by: str | None
@@ -58,7 +58,7 @@ class BatchRequest:
 
     def is_for_many(self, is_format_asked: bool) -> bool:
         """Whether tables are meant, rather than situation files that are checked one by one."""
-        asked = (self.input_form, self.output_form, self.group_by, self.errors, self.max_errors)
+        asked = (self.input_format, self.output_format, self.group_by, self.errors, self.max_errors)
         if self.judging.engine == "columnar" or self.is_nested or self.is_summary or self.is_resume:
             return True
         if any(value is not None for value in (*asked, self.workers, self.cluster)):
@@ -67,9 +67,9 @@ class BatchRequest:
             return True
         if is_format_asked or self.place is None:
             return False
-        written = form_by_ending(self.place)
+        written = format_by_ending(self.place)
         is_lines = len(self.paths) == 1 and (
-            self.paths[0] == STANDARD or form_by_ending(self.paths[0]) == "jsonl"
+            self.paths[0] == STANDARD or format_by_ending(self.paths[0]) == "jsonl"
         )
         return written == "parquet" or (is_lines and written is not None)
 
@@ -109,12 +109,12 @@ class BatchRequest:
         assert self.cluster is not None
         return self.cluster
 
-    def refuse_lists_in_csv(self, form: str) -> None:
+    def refuse_lists_in_csv(self, format: str) -> None:
         """See that the format of the output can hold what is wanted.
 
         Raises: BatchError.
         """
-        if self.is_nested and form == "csv":
+        if self.is_nested and format == "csv":
             raise BatchError(
                 "CSV cannot hold lists: leave out --nested, or write .parquet or .jsonl"
             )
@@ -126,7 +126,7 @@ def _is_table(path: str) -> bool:
         return False
     if Path(path).is_dir():
         return is_folder_of_tables(path) or bool(files_of(path, "parquet"))
-    return form_by_ending(path) in ("parquet", "csv")
+    return format_by_ending(path) in ("parquet", "csv")
 
 
 def refuse_one_file_for_two(places: list[Path]) -> None:
@@ -138,14 +138,14 @@ def refuse_one_file_for_two(places: list[Path]) -> None:
         raise BatchError("the advice and the errors need a file each")
 
 
-def errors_form(path: Path | None) -> str:
+def errors_format(path: Path | None) -> str:
     """How situations with a problem are listed: "csv" or "jsonl".
 
     Raises: BatchError, where the name of the file does not say.
     """
     if path is None or is_special(path):
         return "jsonl"
-    found = form_by_ending(path)
+    found = format_by_ending(path)
     if found not in ("csv", "jsonl"):
         raise BatchError(f"the name {path} does not say how to list them; name it .csv or .jsonl")
     return found
@@ -157,36 +157,36 @@ def run_volume(request: BatchRequest) -> int:
     Raises: Failure, and then nothing new stands under the name of the output.
     """
     try:
-        form_in = _form_of_all(request)
-        form_out = output_form(request.place, request.output_form)
-        _refuse_places(request, form_out)
+        format_in = _format_of_all(request)
+        format_out = output_format(request.place, request.output_format)
+        _refuse_places(request, format_out)
         program = request.judging.program()
-        if _is_small(request, form_in, form_out):
-            counts, first = _run_small(request, program, form_out)
+        if _is_small(request, format_in, format_out):
+            counts, first = _run_small(request, program, format_out)
         else:
-            counts, first = _run_columns(request, program, form_in, form_out)
+            counts, first = _run_columns(request, program, format_in, format_out)
     except BatchError as error:
         raise Failure(str(error)) from error
     conclude(counts, first, request)
     return 0 if counts.is_clean else 1
 
 
-def _form_of_all(request: BatchRequest) -> str:
+def _format_of_all(request: BatchRequest) -> str:
     if request.is_from_stream and len(request.paths) > 1:
         raise BatchError("standard input comes alone")
-    forms = sorted({input_form(path, request.input_form) for path in request.paths})
-    if len(forms) > 1:
+    formats = sorted({input_format(path, request.input_format) for path in request.paths})
+    if len(formats) > 1:
         raise BatchError(
-            f"the inputs are of several forms, {' and '.join(forms)}; name those of one"
+            f"the inputs are of several forms, {' and '.join(formats)}; name those of one"
         )
-    if forms == ["tables"] and len(request.paths) > 1:
+    if formats == ["tables"] and len(request.paths) > 1:
         raise BatchError("name one folder of tables; ids count within a folder")
-    return forms[0]
+    return formats[0]
 
 
-def _refuse_places(request: BatchRequest, form: str) -> None:
-    request.refuse_lists_in_csv(form)
-    if form == "parquet" and request.file is None and not request.is_only_counting:
+def _refuse_places(request: BatchRequest, format: str) -> None:
+    request.refuse_lists_in_csv(format)
+    if format == "parquet" and request.file is None and not request.is_only_counting:
         if request.target is None:
             raise BatchError("Parquet does not go to the terminal: name a file with -o")
         raise BatchError(f"{request.place} is no ordinary file, and Parquet needs one")
@@ -207,13 +207,13 @@ def _refuse_places(request: BatchRequest, form: str) -> None:
     refuse_one_file_for_two([p for p in (request.place, request.errors) if p is not None])
 
 
-def _is_small(request: BatchRequest, form_in: str, form_out: str) -> bool:
+def _is_small(request: BatchRequest, format_in: str, format_out: str) -> bool:
     from advisor.batch.run.row_at_a_time import is_small
 
     return (
         request.judging.engine != "columnar"
-        and form_in == "jsonl"
-        and form_out != "parquet"
+        and format_in == "jsonl"
+        and format_out != "parquet"
         and not request.is_from_stream
         and len(request.paths) == 1
         and is_small(Path(request.paths[0]))
@@ -228,7 +228,7 @@ def _advisor(request: BatchRequest, program: Program, as_of: api.AsOf) -> api.Ad
 
 
 def _run_small(
-    request: BatchRequest, program: Program, form: str
+    request: BatchRequest, program: Program, format: str
 ) -> tuple[BatchCounts, list[RowProblem]]:
     from advisor.batch.run.row_at_a_time import advise_lines
 
@@ -239,13 +239,13 @@ def _run_small(
     except OSError as error:
         raise BatchError(f"cannot read {path}: {error.strerror}") from error
     by = None if request.group_by is None else grouping_by(program.pack, request.group_by).group_of
-    found = advise_lines(data, advisor, form, request.is_nested, request.with_tallies, by)
+    found = advise_lines(data, advisor, format, request.is_nested, request.with_tallies, by)
     whole_files.refuse_too_many(found.counts, found.problems, request.max_errors)
-    form_of_errors = errors_form(request.errors)
+    format_of_errors = errors_format(request.errors)
     whole: list[tuple[Path, list[bytes]]] = []
     if request.errors is not None:
-        lines = problem_lines(found.problems, form_of_errors)
-        whole.append((request.errors, [problem_head(form_of_errors), lines]))
+        lines = problem_lines(found.problems, format_of_errors)
+        whole.append((request.errors, [problem_head(format_of_errors), lines]))
     if request.target is not None:
         whole.append((Path(request.target), [found.advice]))
         whole_files.write_together(whole)
@@ -257,7 +257,7 @@ def _run_small(
 
 
 def _run_columns(
-    request: BatchRequest, program: Program, form_in: str, form_out: str
+    request: BatchRequest, program: Program, format_in: str, format_out: str
 ) -> tuple[BatchCounts, list[RowProblem]]:
     from advisor.batch.process_tuning import keep_freed_memory, load_arrow, share_freed_memory
 
@@ -273,9 +273,9 @@ def _run_columns(
 
     as_of = _date_to_go_on_with(request)
     stream = sys.stdin.buffer if request.is_from_stream else None
-    source = open_source(request.paths, program.pack, form_in, stream)
+    source = open_source(request.paths, program.pack, format_in, stream)
     engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
-    shape = f"{form_out}{' nested' if request.is_nested else ''}, {request.with_tallies}, {request.group_by}"
+    shape = f"{format_out}{' nested' if request.is_nested else ''}, {request.with_tallies}, {request.group_by}"
     manifest = (
         {}
         if request.file is None
@@ -293,13 +293,13 @@ def _run_columns(
             source=source,
             pack=program.pack,
             decide=_decider(request, program, as_of, engine),
-            form=form_out,
+            format=format_out,
             is_nested=request.is_nested,
             output=request.file,
             stream=out,
             stream_name=str(request.place or "standard output"),
             errors=request.errors,
-            errors_form=errors_form(request.errors),
+            errors_format=errors_format(request.errors),
             max_errors=request.max_errors,
             with_tallies=request.with_tallies,
             groups=None if by is None else column_groups(by),

@@ -50,7 +50,7 @@ def check(
     paths: tuple[str, ...],
     pack: Path | None,
     strict: bool,
-    form: str,
+    format: str,
     color: str,
 ) -> None:
     """Report every problem in the rules and situations at PATHs; without PATH, in the rules in use.
@@ -69,7 +69,7 @@ def check(
         raise click.UsageError(f"there is no file or folder {missing[0]}")
     checked = list(_check_all(paths, pack))
     found = [d for one in checked for d in one.diagnostics]
-    match form:
+    match format:
         case "json":
             show(json.dumps(diagnostics_object(found), ensure_ascii=False, indent=2) + "\n")
         case "github":

@@ -55,8 +55,8 @@ class Recorder:
 
         Raises: RecordingError, click.ClickException; the file is as it was then.
         """
-        form, document = api.situation_form(self.path), self.scene.case.situation.document
-        text = rewrite(self.scene.pack, self.text, form, document, self.root)
+        format, document = api.situation_format(self.path), self.scene.case.situation.document
+        text = rewrite(self.scene.pack, self.text, format, document, self.root)
         write_atomically(self.path, text)
 
     def lines(self) -> Iterable[str]:

@@ -204,9 +204,9 @@ class Letter:
             return
         try:
             text = self._path.read_bytes().decode("utf-8")  # with its byte order mark, if any
-            form = api.situation_form(self._path)
+            format = api.situation_format(self._path)
             document = self._case.situation.document
-            changed = rewrite(self._program.pack, text, form, document, root)
+            changed = rewrite(self._program.pack, text, format, document, root)
             terminal.write_atomically(self._path, changed)
         except (terminal.Failure, RecordingError, OSError, ValueError) as error:
             reason = error.message if isinstance(error, terminal.Failure) else str(error)

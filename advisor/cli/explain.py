@@ -36,7 +36,7 @@ def explain(
     why: str | None,
     target: str | None,
     judging: Judging,
-    form: str,
+    format: str,
     color: str,
 ) -> None:
     """Show why ACTION is advised for the situation in FILE: its rules, down to the facts you stated.
@@ -70,7 +70,7 @@ def explain(
         for piece in choice.pieces
     ]
     style = style_for(color, sys.stdout)
-    if form == "json":
+    if format == "json":
         told = {"action": choice.action.name, "proofs": [proof_object(proof) for proof in proofs]}
         show(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     elif proofs:

@@ -26,7 +26,7 @@ class Keeper:
 
     pack: Pack
     path: Path
-    form: str
+    format: str
     title: str | None = None
     today: int | None = None
     original: str | None = None
@@ -51,8 +51,8 @@ class Keeper:
 
     def _text(self, root: Instance) -> str:
         if self.original is not None and self.start is not None:
-            return rewrite(self.pack, self.original, self.form, self.document, root, self.start)
-        write = situation_text if self.form == "yaml" else situation_json
+            return rewrite(self.pack, self.original, self.format, self.document, root, self.start)
+        write = situation_text if self.format == "yaml" else situation_json
         return write(self.pack, root, self.title, self.today)
 
     def _write(self, text: str) -> None:
@@ -68,7 +68,7 @@ class Keeper:
         """Go on in a file of our own, so that nothing is lost on either side."""
         self.path = free_path(self.path.with_name(f"{self.path.stem}-2.yaml"))
         self.original = self.start = self.written = None
-        self.form, self.document, self.is_alone = "yaml", 0, True
+        self.format, self.document, self.is_alone = "yaml", 0, True
         tell(f"{reason}; your answers are kept in {self.path} from now on")
         try:
             self._write(situation_text(self.pack, root, self.title, self.today))

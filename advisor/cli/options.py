@@ -153,7 +153,7 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     return click.option(
         "-f",
         "--format",
-        "form",
+        "format",
         type=click.Choice(formats),
         default=formats[0],
         show_default=True,

@@ -46,13 +46,13 @@ def read_source(path: str, program: Program) -> SourceFile:
     if path == STDIN:
         text: str | None = read_stdin()
         problems: tuple[Diagnostic, ...] = ()
-        name, form = "<stdin>", form_of(text or "")
+        name, format = "<stdin>", format_of(text or "")
     else:
-        name, form = path, api.situation_form(path)
+        name, format = path, api.situation_format(path)
         text, problems = read_text_file(Path(path))
     if text is None:
         return SourceFile(name, "", (), (0,), problems, not is_there(path))
-    loaded = api.load_cases_text(text, name, program, form)
+    loaded = api.load_cases_text(text, name, program, format)
     usable = tuple(c for c in loaded.cases if c.situation.document not in loaded.failed)
     diagnostics = (*problems, *loaded.diagnostics)
     failed = loaded.failed
@@ -86,7 +86,7 @@ def read_stdin() -> str:
         raise Failure(f"standard input is not UTF-8 text: {error}") from error
 
 
-def form_of(text: str) -> str:
+def format_of(text: str) -> str:
     """What a text without a file name is written in: "yaml", or "json" or "jsonl" by its looks."""
     if not re.match(r'\s*\{\s*"', text):
         return "yaml"

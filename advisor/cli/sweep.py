@@ -13,7 +13,7 @@ import click
 
 from advisor import api
 from advisor.batch.files import situation_files
-from advisor.batch.formats import form_by_ending, input_form, is_folder_of_tables
+from advisor.batch.formats import format_by_ending, input_format, is_folder_of_tables
 from advisor.batch.run.row_at_a_time import is_small
 from advisor.cli import options, terminal
 from advisor.cli.sources import STDIN, as_of_option, read_source, report
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from advisor.cli.sweep_streams import StreamedSituations
 
 
-FORMS = ("table", "csv", "json")
+FORMATS = ("table", "csv", "json")
 COLUMNS_FROM = 2_000  # decisions, situations times values: below it the row engine is done sooner
 
 
@@ -94,8 +94,8 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
 @click.option(
     "-f",
     "--format",
-    "form",
-    type=click.Choice(FORMS),
+    "format",
+    type=click.Choice(FORMATS),
     help="How to write the counts.  [default: by the ending of -o, else table]",
 )
 @options.output_option
@@ -116,7 +116,7 @@ def sweep(
     pack: Path | None,
     today: date | None,
     engine: str,
-    form: str | None,
+    format: str | None,
     output: Path | None,
     plot: Path | None,
     everything: bool,
@@ -135,9 +135,9 @@ def sweep(
 
     Exit status: 0 fine, 1 a situation could not be used or has an error, 2 wrong usage.
     """
-    form = form or _form_of(output)
-    form_of_plot = plot.suffix.lower().removeprefix(".") if plot else ""
-    if plot is not None and form_of_plot not in plots.FORMS:
+    format = format or _format_of(output)
+    format_of_plot = plot.suffix.lower().removeprefix(".") if plot else ""
+    if plot is not None and format_of_plot not in plots.FORMATS:
         raise click.UsageError(f"a plot ends in .svg or .png, and {plot} does not")
     program = api.load_pack(pack, with_tests=False)
     axes = read_axes(program.pack, settings, steps)
@@ -161,8 +161,8 @@ def sweep(
     if found.points[0][1].situations == 0:
         raise terminal.Failure("there are no situations in what was given that could be used")
     if plot is not None:
-        terminal.write_atomically(plot, plots.draw(plots.plot_of(found), form_of_plot))
-    terminal.deliver(_written(found, form, output, everything, color), output)
+        terminal.write_atomically(plot, plots.draw(plots.plot_of(found), format_of_plot))
+    terminal.deliver(_written(found, format, output, everything, color), output)
     if unusable:
         noun = "situation" if unusable == 1 else "situations"
         terminal.tell(f"{unusable:,} {noun} could not be used and did not count.")
@@ -170,9 +170,9 @@ def sweep(
     ctx.exit(1 if unusable or lines or has_errors else 0)
 
 
-def _form_of(output: Path | None) -> str:
+def _format_of(output: Path | None) -> str:
     ending = output.suffix.lower().removeprefix(".") if output else ""
-    return ending if ending in FORMS else "table"
+    return ending if ending in FORMATS else "table"
 
 
 def _example(text: str) -> str:
@@ -181,11 +181,11 @@ def _example(text: str) -> str:
 
 
 def _written(
-    found: running.Sweep, form: str, output: Path | None, everything: bool, color: str
+    found: running.Sweep, format: str, output: Path | None, everything: bool, color: str
 ) -> str:
     from advisor.sweep import tables
 
-    match form:
+    match format:
         case "csv":
             return tables.csv_of(found)
         case "json":
@@ -241,11 +241,11 @@ def read_situations(
     small: list[str] = []
     large: list[tuple[str, str]] = []
     for path in paths:
-        for file, form in _files(path):
-            if form is None:
+        for file, format in _files(path):
+            if format is None:
                 small.append(file)
             else:
-                large.append((file, form))
+                large.append((file, format))
     stated, unusable = _from_files(small, program, color)
     if not stated and not large:
         raise terminal.Failure("there are no situations in what was given")
@@ -266,13 +266,15 @@ def _files(path: str) -> Iterator[tuple[str, str | None]]:
     """The files at a path, each with the form in which it is read in slices; None: it is small."""
     if path == STDIN:
         yield path, None  # read whole, up to the bound that all commands set it
-    elif is_folder_of_tables(path) or (Path(path).is_file() and form_by_ending(path) == "parquet"):
-        yield path, input_form(path, None)
+    elif is_folder_of_tables(path) or (
+        Path(path).is_file() and format_by_ending(path) == "parquet"
+    ):
+        yield path, input_format(path, None)
     else:
         for file in situation_files([Path(path)]):
-            if form_by_ending(file) == "csv":
-                input_form(str(file), None)  # says into what folder it belongs
-            is_large = form_by_ending(file) == "jsonl" and file.is_file() and not is_small(file)
+            if format_by_ending(file) == "csv":
+                input_format(str(file), None)  # says into what folder it belongs
+            is_large = format_by_ending(file) == "jsonl" and file.is_file() and not is_small(file)
             yield str(file), "jsonl" if is_large else None
 
 
@@ -297,5 +299,5 @@ def _streamed(
     from advisor.batch.sources.slices import open_source
     from advisor.cli.sweep_streams import StreamedSituations, decider_of
 
-    sources = tuple(open_source((path,), program.pack, form) for path, form in files)
+    sources = tuple(open_source((path,), program.pack, format) for path, format in files)
     return StreamedSituations(sources, decider_of(engine, as_of))

@@ -37,7 +37,7 @@ def test(
     pattern: str | None,
     fail_fast: bool,
     strict: bool,
-    form: str,
+    format: str,
     output: Path | None,
     color: str,
 ) -> None:
@@ -54,12 +54,12 @@ def test(
     Exit status: 0 all passed, 1 a test failed, 2 the rules cannot be used.
     """
     wanted = _compiled(pattern)
-    is_text = form == "text" and output is None
+    is_text = format == "text" and output is None
     style = style_for(color, sys.stdout) if output is None else PLAIN
     is_fine = True
     tested: list[PackRun] = []
     screens: list[str] = []
-    write = show if is_text else screens.append if form == "text" else _nowhere
+    write = show if is_text else screens.append if format == "text" else _nowhere
     for number, folder in enumerate(packs or (rules_folder(None),)):
         if number:
             write("\n")
@@ -68,7 +68,7 @@ def test(
         is_fine = is_fine and passed
         if fail_fast and not is_fine:
             break
-    match form:
+    match format:
         case "json":
             text = json.dumps(tests_object(tested), ensure_ascii=False, indent=2) + "\n"
         case "junit":

@@ -64,7 +64,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class ClusterJob:
-    """One batch. `form` is "parquet" or "jsonl".
+    """One batch. `format` is "parquet" or "jsonl".
 
     `inputs` and `folder` are paths or addresses (hdfs://, s3a://) that every machine of the cluster
     sees. In `folder` the advice is left as Parquet when the job's context is left without an
@@ -76,7 +76,7 @@ class ClusterJob:
 
     master: str
     inputs: tuple[str, ...]
-    form: str
+    format: str
     work: Work
     check: Callable[[pa.Schema, str], None] = lambda schema, name: None
     folder: str | None = None

@@ -32,31 +32,33 @@ def open_input(session: Session, job: ClusterJob) -> Input:
     Raises: ClusterError, where it cannot be read; whatever the job's own check raises.
     """
     try:
-        whole = _read(session, job.form, list(job.inputs))
+        whole = _read(session, job.format, list(job.inputs))
         files = _files_in_order(session, job, whole)
-        if len(files) > 1 and job.form == "parquet":  # some columns may be in some files only
-            whole = _read(session, job.form, list(job.inputs), merged=True)
-        if files and job.form == "parquet":
+        if len(files) > 1 and job.format == "parquet":  # some columns may be in some files only
+            whole = _read(session, job.format, list(job.inputs), merged=True)
+        if files and job.format == "parquet":
             known = without_empty(whole.schema, files[0])
             if known != whole.schema:
-                whole = _read(session, job.form, list(job.inputs), known)
+                whole = _read(session, job.format, list(job.inputs), known)
     except Exception as error:
         raise ClusterError(f"cannot read {', '.join(job.inputs)}: {_why(error)}") from error
-    if job.form == "parquet":
+    if job.format == "parquet":
         from pyspark.sql.pandas.types import to_arrow_schema
 
         job.check(to_arrow_schema(whole.schema), ", ".join(job.inputs))
     if not files:
-        return Input(_numbered(whole, job.form, is_one_file=True), Numbering({}, False), True)
-    starts = {} if job.form == "parquet" and len(files) == 1 else _starts(whole, job.form, files)
-    numbering = Numbering(starts, job.form == "jsonl")
+        return Input(_numbered(whole, job.format, is_one_file=True), Numbering({}, False), True)
+    starts = (
+        {} if job.format == "parquet" and len(files) == 1 else _starts(whole, job.format, files)
+    )
+    numbering = Numbering(starts, job.format == "jsonl")
     is_in_order = len(files) <= MOST_FILES
     if len(files) == 1 or not is_in_order:
-        frame = _numbered(whole, job.form, len(files) == 1)
+        frame = _numbered(whole, job.format, len(files) == 1)
         return Input(frame, numbering, is_in_order)
     frame = None
     for file in files:
-        one = _numbered(_read(session, job.form, [file], whole.schema), job.form, False)
+        one = _numbered(_read(session, job.format, [file], whole.schema), job.format, False)
         frame = one if frame is None else frame.unionAll(one)
     return Input(frame, numbering, True)
 
@@ -71,9 +73,9 @@ def _why(error: Exception) -> str:
 
 
 def _read(
-    session: Session, form: str, paths: list[str], schema: Any = None, merged: bool = False
+    session: Session, format: str, paths: list[str], schema: Any = None, merged: bool = False
 ) -> Frame:
-    if form == "jsonl":
+    if format == "jsonl":
         return session.read.option("lineSep", "\n").text(paths)
     reader = session.read.option("mergeSchema", str(merged).lower())
     return (reader if schema is None else reader.schema(schema)).parquet(*paths)
@@ -85,7 +87,7 @@ def _files_in_order(session: Session, job: ClusterJob, whole: Frame) -> list[str
         return sorted(map(_plain_name, whole.inputFiles()))
     found: list[str] = []
     for path in job.inputs:
-        found += sorted(map(_plain_name, _read(session, job.form, [path]).inputFiles()))
+        found += sorted(map(_plain_name, _read(session, job.format, [path]).inputFiles()))
     if len(set(found)) < len(found):
         raise ClusterError("a file is there twice")
     return found
@@ -96,10 +98,10 @@ def _plain_name(address: str) -> str:
     return re.sub(r"^file:/+", "file:/", unquote(address))
 
 
-def _numbered(frame: Frame, form: str, is_one_file: bool) -> Frame:
+def _numbered(frame: Frame, format: str, is_one_file: bool) -> Frame:
     from pyspark.sql import functions as f
 
-    if form == "jsonl":
+    if format == "jsonl":
         return frame.select(
             f.col("value").cast("binary").alias(LINE),
             f.col("_metadata.file_path").alias(FILE),
@@ -109,12 +111,12 @@ def _numbered(frame: Frame, form: str, is_one_file: bool) -> Frame:
     return frame.select("*", f.col("_metadata.row_index").alias(ROW), *more)
 
 
-def _starts(whole: Frame, form: str, files: list[str]) -> dict[tuple[str, int], int]:
+def _starts(whole: Frame, format: str, files: list[str]) -> dict[tuple[str, int], int]:
     """How many rows come before each file, or before each block of lines."""
     from pyspark.sql import functions as f
 
     file, block = f.col("_metadata.file_path").alias(FILE), f.lit(0).alias(BLOCK)
-    if form == "jsonl":
+    if format == "jsonl":
         block = f.col("_metadata.file_block_start").alias(BLOCK)
     counted = whole.select(file, block).groupBy(FILE, BLOCK).count().collect()
     order = {name: number for number, name in enumerate(files)}

@@ -27,27 +27,27 @@ class RecordingError(AdvisorError):
 def record_change(
     pack: Pack,
     text: str,
-    form: str,
+    format: str,
     document: int,
     place: str,
     changes: Mapping[str, Value | None],
 ) -> str:
     """The text with facts of one instance set; None says that there is none. All else stays as it is.
 
-    Shape: `form` is "yaml", "json" or "jsonl"; `document` counts the situations of the text from 0.
+    Shape: `format` is "yaml", "json" or "jsonl"; `document` counts the situations of the text from 0.
     Raises: RecordingError.
     """
-    before = _instance(pack, text, form, document)
+    before = _instance(pack, text, format, document)
     after = before
     for fact, value in changes.items():
         after = with_fact(after, place, fact, value)
-    return rewrite(pack, text, form, document, after)
+    return rewrite(pack, text, format, document, after)
 
 
 def rewrite(
     pack: Pack,
     text: str,
-    form: str,
+    format: str,
     document: int,
     after: Instance,
     before: Instance | None = None,
@@ -60,27 +60,27 @@ def rewrite(
     """
     mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
     plain = text.removeprefix(BYTE_ORDER_MARK)
-    written = _instance(pack, plain, form, document)
-    node = _document(plain, form, document)
-    editor = Editor(pack, DocumentText(plain), form != "yaml")
+    written = _instance(pack, plain, format, document)
+    node = _document(plain, format, document)
+    editor = Editor(pack, DocumentText(plain), format != "yaml")
     try:
         editor.instance(node, written if before is None else before, after)
     except CannotEditError as problem:
         raise RecordingError(f"the file cannot be changed in place: {problem}") from problem
     changed = apply_edits(plain, editor.edits)
-    _prove(pack, plain, changed, form, document, after)
+    _prove(pack, plain, changed, format, document, after)
     return mark + changed
 
 
-def _instance(pack: Pack, text: str, form: str, document: int) -> Instance:
-    found = _cases(pack, text, form).get(document)
+def _instance(pack: Pack, text: str, format: str, document: int) -> Instance:
+    found = _cases(pack, text, format).get(document)
     if found is None:
         raise RecordingError(f"there is no situation number {document + 1} that could be changed")
     return found.situation.root
 
 
-def _cases(pack: Pack, text: str, form: str) -> dict[int, Case]:
-    loaded = _loaded(pack, text, form)
+def _cases(pack: Pack, text: str, format: str) -> dict[int, Case]:
+    loaded = _loaded(pack, text, format)
     return {
         case.situation.document: case
         for case in loaded.cases
@@ -88,15 +88,15 @@ def _cases(pack: Pack, text: str, form: str) -> dict[int, Case]:
     }
 
 
-def _loaded(pack: Pack, text: str, form: str) -> LoadedSituations:
-    return load_situations(text.removeprefix(BYTE_ORDER_MARK), "<text>", pack, form)
+def _loaded(pack: Pack, text: str, format: str) -> LoadedSituations:
+    return load_situations(text.removeprefix(BYTE_ORDER_MARK), "<text>", pack, format)
 
 
-def _document(text: str, form: str, document: int) -> Node:
+def _document(text: str, format: str, document: int) -> Node:
     """The node of one situation, counted as the loader counts: empty documents do not."""
     nodes = [
         node
-        for node in read_documents(text, "<text>", form).documents
+        for node in read_documents(text, "<text>", format).documents
         if not (isinstance(node, ScalarNode) and node.is_none)
     ]
     node = nodes[document] if 0 <= document < len(nodes) else None
@@ -105,22 +105,24 @@ def _document(text: str, form: str, document: int) -> Node:
     return node
 
 
-def _prove(pack: Pack, text: str, changed: str, form: str, document: int, after: Instance) -> None:
+def _prove(
+    pack: Pack, text: str, changed: str, format: str, document: int, after: Instance
+) -> None:
     """The changed text must say what was meant, and everything else what it said before."""
-    wanted = _cases(pack, text, form)
+    wanted = _cases(pack, text, format)
     case = wanted[document]
     situation = replace(case.situation, root=_closed(after))
     wanted[document] = replace(case, situation=situation)
-    if _cases(pack, changed, form) == wanted:
+    if _cases(pack, changed, format) == wanted:
         return
     new = [
         problem.message
-        for problem in _loaded(pack, changed, form).diagnostics
+        for problem in _loaded(pack, changed, format).diagnostics
         if problem.severity is Severity.ERROR
     ]
     raise RecordingError(
         f"this cannot be recorded: {new[0]}"
-        if new and document in _loaded(pack, changed, form).failed
+        if new and document in _loaded(pack, changed, format).failed
         else "the file cannot be changed in place: it is written in a way that leaves no room for this"
     )
 

@@ -21,7 +21,7 @@ from advisor.ir.types import Kind, Value, counted
 from advisor.sweep.ranges import Axis, SweepError
 from advisor.sweep.running import Sweep
 
-FORMS = ("svg", "png")
+FORMATS = ("svg", "png")
 MOST_PANELS = 12
 # Eight colours that people with any colour vision tell apart (Okabe and Ito), darkest first.
 COLOURS = (
@@ -146,8 +146,8 @@ def _places(values: tuple[Value, ...], kind: Kind) -> tuple[float, ...]:
     return tuple((int(value) - low) / max(1, high - low) for value in values)
 
 
-def draw(plot: Plot, form: str) -> bytes:
-    """The whole picture, as a file of one of `FORMS` holds it: the same plot, the same bytes."""
+def draw(plot: Plot, format: str) -> bytes:
+    """The whole picture, as a file of one of `FORMATS` holds it: the same plot, the same bytes."""
     import matplotlib as mpl  # heavy, and only for this
     from matplotlib.figure import Figure
 
@@ -164,8 +164,8 @@ def draw(plot: Plot, form: str) -> bytes:
             _draw_panel(axes, plot, panel)
         handles, words = _legend(plot)
         every[0].legend(handles, words, loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False)
-        metadata = {"Title": title, ("Date" if form == "svg" else "Software"): None}
-        figure.savefig(out, format=form, dpi=110, metadata=metadata)
+        metadata = {"Title": title, ("Date" if format == "svg" else "Software"): None}
+        figure.savefig(out, format=format, dpi=110, metadata=metadata)
     return out.getvalue()
 
 

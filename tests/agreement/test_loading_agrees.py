@@ -65,12 +65,12 @@ def test_a_situation_is_read_as_it_was_meant(shard: int) -> None:
         made = make_program(seed)
         assert made.loaded is not None
         posed = list(made.situations(SITUATIONS_A_PACK))
-        for form, text in texts_of(made):
-            result = load_situations(text, "situations", made.loaded, form)
-            assert not result.diagnostics, (seed, form, result.diagnostics)
+        for format, text in texts_of(made):
+            result = load_situations(text, "situations", made.loaded, format)
+            assert not result.diagnostics, (seed, format, result.diagnostics)
             assert [
                 (case.name, case.situation.today, case.situation.root) for case in result.cases
             ] == [(f"number {n}", p.today, p.root) for n, p in enumerate(posed)][
                 : len(result.cases)
-            ], (seed, form)
-            assert len(result.cases) == (1 if form == "json" else len(posed))
+            ], (seed, format)
+            assert len(result.cases) == (1 if format == "json" else len(posed))

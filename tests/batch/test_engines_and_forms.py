@@ -117,13 +117,13 @@ def test_every_form_of_output_says_the_same(
     assert unquoted(written(wanted / "advice.csv")) == unquoted(written(wanted / "advice.jsonl"))
 
 
-@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+@pytest.mark.parametrize("format", ["jsonl", "parquet"])
 def test_nested_output_has_every_situation(
-    form: str, inputs: dict[str, Path], wanted: Path, tmp_path: Path
+    format: str, inputs: dict[str, Path], wanted: Path, tmp_path: Path
 ) -> None:
-    out = tmp_path / f"nested.{form}"
+    out = tmp_path / f"nested.{format}"
     assert batch(inputs["parquet"], "-o", out, "--nested").exit_code == 1
-    if form == "jsonl":
+    if format == "jsonl":
         assert out.read_bytes() == (wanted / "nested.jsonl").read_bytes()
         return
     import pyarrow.parquet as pq

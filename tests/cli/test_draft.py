@@ -227,7 +227,7 @@ def test_ctrl_c_keeps_what_was_answered_and_shows_no_letter(
 def test_a_file_that_cannot_be_changed_costs_nobody_the_letter(
     mine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "{today: 2026-11-22, applications: &a [{company: Acme, wish: call back}]}\n"
+    text = "{today: 2026-11-22, applications: [{company: Acme, wish: call back}]}\n"
     mine.write_text(text)
     somebody_types(monkeypatch, "Ada", "nurse")
     monkeypatch.setattr(draft_module, "rewrite", refuse)

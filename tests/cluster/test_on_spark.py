@@ -42,13 +42,13 @@ def done(job: Any) -> tuple[Any, list[dict[str, Any]], list[Any]]:
     return outcome, advice, problems
 
 
-def job(path: Path | str, *more: Path, form: str = "parquet", **others: Any) -> Any:
+def job(path: Path | str, *more: Path, format: str = "parquet", **others: Any) -> Any:
     """A job for this machine's Spark."""
     from advisor.cluster import ClusterJob
     from tests.cluster.situations import work
 
     inputs = tuple(map(str, (path, *more)))
-    return ClusterJob("local[2]", inputs, form, work(), **others)
+    return ClusterJob("local[2]", inputs, format, work(), **others)
 
 
 def test_parquet_gives_the_rows_of_one_machine_in_their_order(session: Any, tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_lines_give_the_rows_of_one_machine_in_their_order(session: Any, tmp_pat
     from tests.cluster.situations import alone, rows_of, write_lines
 
     path = write_lines(rows_of(300), tmp_path / "in.jsonl")
-    _, advice, problems = done(job(path, form="jsonl"))
+    _, advice, problems = done(job(path, format="jsonl"))
     assert (advice, problems) == alone(path)
     assert [row for row, *_ in problems if row % 50] == [4]
     assert problems[0][2:] == alone(path)[1][0][2:]
@@ -169,7 +169,7 @@ def test_more_problems_than_a_task_keeps_are_all_told(
     for name, value in settings.items():
         session.conf.set(name, value)
     try:
-        outcome, _, problems = done(job(path, form="jsonl"))
+        outcome, _, problems = done(job(path, format="jsonl"))
     finally:
         session.conf.set(
             "spark.sql.files.maxPartitionBytes", SMALL["spark.sql.files.maxPartitionBytes"]

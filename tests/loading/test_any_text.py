@@ -67,11 +67,11 @@ def test_any_text_in_a_pack_loads_or_is_explained(text: str, name: str) -> None:
 
 @settings(max_examples=200)
 @given(NOISE | KEY_WORDS | CUT_OFF, st.sampled_from(["yaml", "json", "jsonl"]))
-def test_any_text_as_a_situation_loads_or_is_explained(text: str, form: str) -> None:
-    loaded = load_situations(text, f"x.{form}", PACK, form)
+def test_any_text_as_a_situation_loads_or_is_explained(text: str, format: str) -> None:
+    loaded = load_situations(text, f"x.{format}", PACK, format)
     event("loads" if loaded.cases else "is explained")
     assert loaded.cases or has_errors(loaded.diagnostics)
-    check(loaded.diagnostics, {f"x.{form}": text})
+    check(loaded.diagnostics, {f"x.{format}": text})
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -9,9 +9,9 @@ from advisor.loading.declarations.situations import LoadedSituations, load_situa
 from tests.loading.reporting import Bad, reported, small_pack, text_at
 
 
-def read(text: str, form: str = "yaml") -> LoadedSituations:
+def read(text: str, format: str = "yaml") -> LoadedSituations:
     """The situations of a text, for the small pack."""
-    return load_situations(text, "x", small_pack(), form)
+    return load_situations(text, "x", small_pack(), format)
 
 
 BAD = {
@@ -336,10 +336,10 @@ def test_empty_documents_do_not_count() -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "code"), [("yaml", "ADV408"), ("json", "ADV017"), ("jsonl", "ADV408")]
+    ("format", "code"), [("yaml", "ADV408"), ("json", "ADV017"), ("jsonl", "ADV408")]
 )
-def test_a_file_without_a_situation_says_so(form: str, code: str) -> None:
-    loaded = read("\n", form)
+def test_a_file_without_a_situation_says_so(format: str, code: str) -> None:
+    loaded = read("\n", format)
     assert not loaded.cases
     assert [d.code for d in loaded.diagnostics] == [code]
 

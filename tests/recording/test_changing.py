@@ -266,8 +266,8 @@ def test_a_situation_that_is_not_there_is_an_error() -> None:
         record_change(small_pack(), HAND_WRITTEN, "yaml", 2, "", {"mood": "calm"})
 
 
-def _only(pack: Pack, text: str, form: str) -> Instance:
-    [case] = load_situations(text, "s", pack, form).cases
+def _only(pack: Pack, text: str, format: str) -> Instance:
+    [case] = load_situations(text, "s", pack, format).cases
     return case.situation.root
 
 
@@ -279,14 +279,14 @@ def _only(pack: Pack, text: str, form: str) -> Instance:
     st.sampled_from(["yaml", "json"]),
 )
 def test_any_fact_of_any_situation_can_be_recorded(
-    pack_seed: int, size: int, seed: int, form: str
+    pack_seed: int, size: int, seed: int, format: str
 ) -> None:
     pack = random_pack(pack_seed, size)
     source, rng = Situations(pack), Random(seed)
     posed = source.pose(seed, 2)
-    write = situation_yaml if form == "yaml" else situation_json
+    write = situation_yaml if format == "yaml" else situation_json
     text = write(pack, posed, rng, "A title")
-    before = _only(pack, text, form)
+    before = _only(pack, text, format)
     placed = place_stated(pack, before)
     here = rng.choice(placed)
     stated = [f for f in pack.entities[here.instance.entity].facts.values() if not f.is_concluded]
@@ -295,14 +295,14 @@ def test_any_fact_of_any_situation_can_be_recorded(
         return
     facts = {f.name: source.value(rng, f) for f in rng.sample(stated, min(len(stated), 2))}
     try:
-        found = record_change(pack, text, form, 0, here.place, facts)
+        found = record_change(pack, text, format, 0, here.place, facts)
     except RecordingError as problem:
         event(str(problem))
         raise
     after = before
     for name, value in facts.items():
         after = with_fact(after, here.place, name, value)
-    assert _only(pack, found, form) == after
+    assert _only(pack, found, format) == after
     old, new = text.splitlines(), found.splitlines()
     event(f"{len([line for line in old if line not in new])} lines differ")
     assert len([line for line in old if line not in new]) <= len(facts) + 1

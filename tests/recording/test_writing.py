@@ -24,9 +24,9 @@ from tests.strategies.packs import random_pack
 from tests.strategies.situations import Situations
 
 
-def read(pack: Pack, text: str, form: str) -> Situation:
+def read(pack: Pack, text: str, format: str) -> Situation:
     """The one situation of a text that must be without mistakes."""
-    loaded = load_situations(text, "s", pack, form)
+    loaded = load_situations(text, "s", pack, format)
     assert not loaded.failed, loaded.diagnostics
     [case] = loaded.cases
     return case.situation
@@ -134,12 +134,12 @@ def test_any_text_survives_in_yaml_and_in_json(title: str, company: str, role: s
         "situation", {"mood": "calm"}, {"applications": (application(company=company, role=role),)}
     )
     title = title.strip() or "x"  # of a title, the blanks around it do not count
-    for write, form in (
+    for write, format in (
         (situation_text, "yaml"),
         (situation_json, "json"),
         (situation_json, "jsonl"),
     ):
-        found = read(pack, write(pack, root, title, 739_942), form)
+        found = read(pack, write(pack, root, title, 739_942), format)
         assert found.root.lists["applications"][0].facts == {
             "company": company,
             "stage": "applied",
@@ -155,12 +155,12 @@ def test_reading_what_was_written_gives_the_same_situation(
 ) -> None:
     pack = random_pack(pack_seed, size)
     posed = Situations(pack).pose(situation_seed, 2)
-    for write, form in (
+    for write, format in (
         (situation_text, "yaml"),
         (situation_json, "json"),
         (situation_json, "jsonl"),
     ):
-        found = read(pack, write(pack, posed.root, "A title", posed.today), form)
+        found = read(pack, write(pack, posed.root, "A title", posed.today), format)
         assert found.root == posed.root
         assert found.today == posed.today
 

@@ -83,13 +83,13 @@ def test_words_stay_what_they_are() -> None:
     assert "What wait does to the advice for $1 to $2 & <more> 日本" in words_in(draw(plot, "svg"))
 
 
-@pytest.mark.parametrize("form", ["svg", "png"])
-def test_the_same_plot_gives_the_same_bytes(form: str) -> None:
+@pytest.mark.parametrize("format", ["svg", "png"])
+def test_the_same_plot_gives_the_same_bytes(format: str) -> None:
     plot = plot_of(swept(wait="1 day, 5 days"))
     with matplotlib.rc_context({"lines.linewidth": 9, "axes.facecolor": "red"}):
-        elsewhere = draw(plot, form)
-    assert draw(plot, form) == elsewhere
-    assert elsewhere.startswith(b"\x89PNG" if form == "png" else b"<?xml")
+        elsewhere = draw(plot, format)
+    assert draw(plot, format) == elsewhere
+    assert elsewhere.startswith(b"\x89PNG" if format == "png" else b"<?xml")
 
 
 def test_labels_do_not_run_into_each_other() -> None:

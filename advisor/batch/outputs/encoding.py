@@ -30,9 +30,9 @@ NESTED = pa.schema(_NESTED)
 _ENCODED = [field.name for field in LONG if field.name not in ("row", "situation")]
 
 
-def encode_long(advice: pa.Table, form: str) -> Any:
+def encode_long(advice: pa.Table, format: str) -> Any:
     """The rows of advice (columns `LONG`) as a buffer."""
-    match form:
+    match format:
         case "parquet":
             return long_table(advice)
         case "csv":
@@ -41,17 +41,17 @@ def encode_long(advice: pa.Table, form: str) -> Any:
             return _json_lines(advice)
 
 
-def encode_nested(decided: DecidedSlice, form: str) -> Any:
+def encode_nested(decided: DecidedSlice, format: str) -> Any:
     """One row a situation: its pieces of advice in a list; null for a situation with a problem."""
     table = nested_table(decided)
-    if form == "parquet":
+    if format == "parquet":
         return any_table(table, [f"advice.list.element.{name}" for name in _ENCODED])
     return _json_lines(table)
 
 
-def encode_table(table: pa.Table, form: str) -> bytes:
+def encode_table(table: pa.Table, format: str) -> bytes:
     """Advice as CSV or JSON Lines, of the columns `LONG` or `NESTED`; texts need not be dictionaries."""
-    return _csv(table) if form == "csv" else _json_lines(table)
+    return _csv(table) if format == "csv" else _json_lines(table)
 
 
 def nested_table(decided: DecidedSlice) -> pa.Table:

@@ -19,15 +19,15 @@ FORMULA = "=+@\\-\\t\\r"
 _FORMULA_BEGINS = ("=", "+", "@", "-", "\t", "\r")
 
 
-def head(form: str) -> bytes:
+def head(format: str) -> bytes:
     """What stands above the rows of advice."""
-    return (",".join(COLUMNS) + "\n").encode() if form == "csv" else b""
+    return (",".join(COLUMNS) + "\n").encode() if format == "csv" else b""
 
 
-def long_lines(row: int, id: str | None, advice: Iterable[Advice], form: str) -> str:
-    """One line a piece of advice; `form` is "csv" or "jsonl"."""
+def long_lines(row: int, id: str | None, advice: Iterable[Advice], format: str) -> str:
+    """One line a piece of advice; `format` is "csv" or "jsonl"."""
     values = ([row, id, *_piece(piece).values()] for piece in advice)
-    if form == "csv":
+    if format == "csv":
         return csv_rows([_safe(v) for v in line] for line in values)
     return "".join(_json(dict(zip(COLUMNS, line, strict=True))) for line in values)
 
@@ -60,10 +60,10 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def problem_lines(problems: list[RowProblem], form: str) -> bytes:
-    """The problems as lines of a file, in their order; `form` is "csv" or "jsonl"."""
+def problem_lines(problems: list[RowProblem], format: str) -> bytes:
+    """The problems as lines of a file, in their order; `format` is "csv" or "jsonl"."""
     out = io.StringIO()
-    if form == "csv":
+    if format == "csv":
         out.write(csv_rows((p.row, p.situation or "", p.code, p.said) for p in problems))
     else:
         for p in problems:
@@ -72,16 +72,16 @@ def problem_lines(problems: list[RowProblem], form: str) -> bytes:
     return out.getvalue().encode("utf-8", "backslashreplace")
 
 
-def lines_as(lines: bytes, form: str) -> bytes:
+def lines_as(lines: bytes, format: str) -> bytes:
     """What `problem_lines` wrote as "jsonl", in another form."""
-    if form == "jsonl":
+    if format == "jsonl":
         return lines
     found = (json.loads(line) for line in lines.splitlines())
     return problem_lines(
-        [RowProblem(p["row"], p["situation"], p["code"], p["message"]) for p in found], form
+        [RowProblem(p["row"], p["situation"], p["code"], p["message"]) for p in found], format
     )
 
 
-def problem_head(form: str) -> bytes:
+def problem_head(format: str) -> bytes:
     """What stands above the lines."""
-    return (",".join(PROBLEM_COLUMNS) + "\n").encode() if form == "csv" else b""
+    return (",".join(PROBLEM_COLUMNS) + "\n").encode() if format == "csv" else b""

@@ -51,7 +51,7 @@ def is_small(path: Path) -> bool:
 def advise_lines(
     data: bytes,
     advisor: Advisor,
-    form: str,
+    format: str,
     is_nested: bool,
     with_tallies: bool,
     group_of: GroupOf | None,
@@ -80,8 +80,8 @@ def advise_lines(
         if is_nested:
             out.write(nested_line(number, situation.id, advice))
         else:
-            out.write(long_lines(number, situation.id, advice, form))
-    outcome.advice = (head(form) if not is_nested else b"") + out.getvalue().encode()
+            out.write(long_lines(number, situation.id, advice, format))
+    outcome.advice = (head(format) if not is_nested else b"") + out.getvalue().encode()
     return outcome
 
 

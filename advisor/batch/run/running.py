@@ -47,13 +47,13 @@ class Job:
     source: RowSource
     pack: Pack
     decide: Decide
-    form: str
+    format: str
     is_nested: bool
     output: Path | None
     stream: BinaryIO | None
     stream_name: str
     errors: Path | None
-    errors_form: str
+    errors_format: str
     max_errors: int | None
     with_tallies: bool
     groups: Groups | None
@@ -94,7 +94,7 @@ def _run(job: Job, resume: bool) -> BatchOutcome:
         folder.open(job.manifest, resume)
         try:
             outcome, count = _make_parts(job, job.output, folder, resume)
-            join_parts(folder, job.output, job.form, job.is_nested, count, _errors_of(job))
+            join_parts(folder, job.output, job.format, job.is_nested, count, _errors_of(job))
         except BaseException as error:
             is_useful = folder.has_parts and job.source.is_rereadable
             if not is_useful or isinstance(error, PermanentError):
@@ -107,7 +107,7 @@ def _run(job: Job, resume: bool) -> BatchOutcome:
 
 
 def _errors_of(job: Job) -> tuple[Path, str] | None:
-    return None if job.errors is None else (job.errors, job.errors_form)
+    return None if job.errors is None else (job.errors, job.errors_format)
 
 
 def _how_to_go_on(folder: WorkFolder) -> str:
@@ -121,14 +121,14 @@ def _stream(job: Job) -> BatchOutcome:
     """Without a file for the advice: nothing to keep, nothing to resume."""
     outcome = BatchOutcome()
     problems: list[bytes] = []
-    _send(job, head(job.form) if not job.is_nested else b"")
+    _send(job, head(job.format) if not job.is_nested else b"")
     with closing(_in_order(job, job.source.slices(), lambda piece: _decide(job, piece))) as slices:
         for done in slices:
             _account(job, outcome, done.part)
-            problems.append(lines_as(done.problems, job.errors_form) if job.errors else b"")
+            problems.append(lines_as(done.problems, job.errors_format) if job.errors else b"")
             _send(job, done.advice)
     if job.errors is not None:
-        write_together([(job.errors, [problem_head(job.errors_form), *problems])])
+        write_together([(job.errors, [problem_head(job.errors_format), *problems])])
     return outcome
 
 
@@ -208,9 +208,9 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
     advice: Any = b""
     if job.output is not None or job.stream is not None:
         advice = (
-            encode_nested(decided, job.form)
+            encode_nested(decided, job.format)
             if job.is_nested
-            else encode_long(decided.advice, job.form)
+            else encode_long(decided.advice, job.format)
         )
     found = [*decided.problems, *decided.orphans]
     # Kept in one form: the run that goes on with this one may list them in another.
@@ -238,7 +238,7 @@ def _account(job: Job, outcome: BatchOutcome, part: FinishedPart) -> None:
 def join_parts(
     folder: WorkFolder,
     output: Path,
-    form: str,
+    format: str,
     is_nested: bool,
     count: int,
     errors: tuple[Path, str] | None,
@@ -263,10 +263,10 @@ def join_parts(
             # Its room is needed where a disk is full.
             stack.callback(joined.unlink, missing_ok=True)
             with joined.open("wb") as out:
-                if form == "parquet":
+                if format == "parquet":
                     _join_parquet(out, folder, count, is_nested)
                 else:
-                    out.write(head(form) if not is_nested else b"")
+                    out.write(head(format) if not is_nested else b"")
                     for number in range(count):
                         _copy(folder.part_path(number, "advice"), out)
                 out.flush()

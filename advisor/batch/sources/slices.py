@@ -101,7 +101,7 @@ class FileState:
 
 
 def open_source(
-    paths: Iterable[str], pack: Pack, form: str, stream: BinaryIO | None = None
+    paths: Iterable[str], pack: Pack, format: str, stream: BinaryIO | None = None
 ) -> RowSource:
     """The input of a form ("parquet", "tables", "jsonl"); lines may come from an open stream.
 
@@ -109,7 +109,7 @@ def open_source(
     Raises: BatchError, where one cannot be read or has columns that the pack does not know.
     """
     sources: list[RowSource]
-    match form:  # each needs libraries that take a while to load
+    match format:  # each needs libraries that take a while to load
         case "tables":
             from advisor.batch.sources.tables import TablesSource
 
@@ -117,7 +117,7 @@ def open_source(
         case "parquet":
             from advisor.batch.sources.parquet_files import ParquetSource
 
-            files = [file for path in paths for file in files_of(path, form)]
+            files = [file for path in paths for file in files_of(path, format)]
             sources = [ParquetSource(file, pack) for file in files]
         case _:
             from advisor.batch.sources.json_lines import JsonLinesSource

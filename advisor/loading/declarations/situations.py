@@ -152,22 +152,22 @@ class LoadedSituations:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_documents(text: str, path: str, form: str) -> Documents:
+def read_documents(text: str, path: str, format: str) -> Documents:
     """The marked nodes of a text in one of the forms "yaml", "json" and "jsonl"."""
-    if form == "yaml":
+    if format == "yaml":
         return read_yaml(text, path)
     from advisor.loading.syntax import json_reader  # only where it is JSON
 
-    read = json_reader.read_json if form == "json" else json_reader.read_json_lines
+    read = json_reader.read_json if format == "json" else json_reader.read_json_lines
     return read(text, path)
 
 
-def load_situations(text: str, path: str, pack: Pack, form: str) -> LoadedSituations:
+def load_situations(text: str, path: str, pack: Pack, format: str) -> LoadedSituations:
     """All situations of a text. Every document is a case of its own: one with errors fails alone.
 
-    Shape: `form` is "yaml", "json" or "jsonl". Empty documents do not count.
+    Shape: `format` is "yaml", "json" or "jsonl". Empty documents do not count.
     """
-    read = read_documents(text, path, form)
+    read = read_documents(text, path, format)
     documents = [node for node in read.documents if not is_nothing(node)]
     if not documents:
         nothing = Diagnostic(
