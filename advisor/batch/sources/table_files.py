@@ -23,6 +23,7 @@ from advisor.ir.packs import SITUATION, Pack
 
 BATCH_ROWS = 65_536
 _CSV_BLOCK = 8_000_000  # bytes; also the longest that one line may be
+_FIRST_BLOCK = 65_536  # enough for the names of the columns
 
 
 class TableFile:
@@ -40,18 +41,22 @@ class TableFile:
         if self.path.suffix.lower() == ".csv":
             if not self.state.size:
                 raise BatchError(f"{self.path} is empty; write the names of its columns above")
-            with self._csv_reader() as reader:
-                return reader.schema
+            try:
+                with self._csv_reader(block=_FIRST_BLOCK) as reader:
+                    return reader.schema
+            except pa.ArrowInvalid:  # its lines are longer, or it is none
+                with self._csv_reader() as reader:
+                    return reader.schema
         with pq.ParquetFile(self.path) as file:
             return file.schema_arrow
 
-    def _csv_reader(self, columns: list[str] | None = None) -> Any:
+    def _csv_reader(self, columns: list[str] | None = None, block: int = _CSV_BLOCK) -> Any:
         with self.path.open("rb") as file:
             line = file.readline().decode("utf-8-sig", "replace")
         names = next(csv.reader([line]), [])
         return pcsv.open_csv(
             self.path,
-            read_options=pcsv.ReadOptions(block_size=_CSV_BLOCK),
+            read_options=pcsv.ReadOptions(block_size=block),
             parse_options=pcsv.ParseOptions(newlines_in_values=True),
             convert_options=pcsv.ConvertOptions(
                 include_columns=columns,
