@@ -42,10 +42,10 @@ class TableFile:
 
     def _schema(self) -> Any:
         if self.path.suffix.lower() == ".csv":
-            if not self.state.size:
+            names = _layout_of(self.path).names
+            if not names:
                 raise BatchError(f"{self.path} is empty; write the names of its columns above")
-            with self._csv_reader() as reader:
-                return reader.schema
+            return pa.schema([pa.field(name, pa.string()) for name in names])
         with pq.ParquetFile(self.path) as file:
             return file.schema_arrow
 
