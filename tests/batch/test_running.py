@@ -77,7 +77,7 @@ def test_a_run_that_was_broken_off_goes_on_where_it_was(
 ) -> None:
     numbers = decided(monkeypatch)
     done = batch(broken_off, "-o", "out.csv", "--today", "2026-11-22", "--resume")
-    assert (done.exit_code, sorted(numbers)) == (0, [2, 3])
+    assert (done.exit_code, sorted(numbers)) == (0, [2, 3]), done.stderr
     assert batch(broken_off, "-o", "whole.csv", "--today", "2026-11-22").exit_code == 0
     assert Path("out.csv").read_bytes() == Path("whole.csv").read_bytes()
     assert left() == ["out.csv", "whole.csv"]
