@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import tokenize
+from functools import cache
 
 import pytest
 
@@ -30,10 +31,10 @@ SUPERSEDED = {
     "slip": "mistake",
     "stray": "orphan",
     "stretch": "batch",
-    "wish": "request",
 }
 
 
+@cache
 def words_in_names() -> set[str]:
     """Every word in a name of the program: `rowsOf` and `rows_of` have `rows` and `of`."""
     found: set[str] = set()
