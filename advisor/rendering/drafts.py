@@ -10,15 +10,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from advisor.diagnostics import AdvisorError
+from advisor.ir import packs
 from advisor.ir.advice import Advice, Decision
-from advisor.ir.packs import (
-    DRAFT_FILTERS,
-    TODAY,
-    EntityDeclaration,
-    FactDeclaration,
-    Program,
-    draft_parts,
-)
 from advisor.ir.situations import Instance, Placed
 from advisor.ir.types import MILLION, MONTHS, WEEKDAYS, Kind, Value
 from advisor.rendering.layout import Style, wrap
@@ -115,7 +108,7 @@ class _YesNo(str):
 
 
 def fill_draft(
-    program: Program, root: Instance, decision: Decision, piece: Advice, template: str
+    program: packs.Program, root: Instance, decision: Decision, piece: Advice, template: str
 ) -> Draft:
     """The message for one piece of advice.
 
@@ -128,7 +121,7 @@ def fill_draft(
     """
     reports = _Reports()
     variables = _View(program, root, decision, piece, reports).variables()
-    parts = draft_parts(template)
+    parts = packs.draft_parts(template)
     text = _filled(parts.letter, variables)
     points = _filled(parts.points, variables)
     missing, wished = reports.missing, reports.wished
@@ -197,7 +190,7 @@ def _wished(value: object) -> object:
 # `{{ held_on | on }}` is "on Friday" or "yesterday"; `{{ answer_by | in_full }}` is "Friday 4 December";
 # `held_on | days_ago` is a number; `{% if role | wished %}` asks for what the message can do without.
 FILTERS: Mapping[str, Callable[[object], object]] = dict(
-    zip(DRAFT_FILTERS, (_on, _in_full, _days_ago, _wished), strict=True)
+    zip(packs.DRAFT_FILTERS, (_on, _in_full, _days_ago, _wished), strict=True)
 )
 
 
@@ -206,7 +199,7 @@ class _View:
 
     def __init__(
         self,
-        program: Program,
+        program: packs.Program,
         root: Instance,
         decision: Decision,
         piece: Advice,
@@ -224,7 +217,7 @@ class _View:
         return {
             **self._facts(here),
             **self._lists(here),
-            TODAY: self._day(self._today),
+            packs.TODAY: self._day(self._today),
             "due": None if due is None else self._day(due),
         }
 
@@ -248,7 +241,7 @@ class _View:
                 values[declared.name] = gap if value is None else _plain(value)
         return {**words, "name_of": names, "value_of": values}
 
-    def _said(self, value: Value, declared: FactDeclaration, here: Placed) -> object:
+    def _said(self, value: Value, declared: packs.FactDeclaration, here: Placed) -> object:
         """A value as a letter says it."""
         kind = declared.type.kind
         if kind is Kind.DATE and isinstance(value, int):
@@ -258,13 +251,13 @@ class _View:
         known = self._wording.words(declared.entity, declared.name, here) or ""
         return _YesNo(known) if kind is Kind.YES_NO else known
 
-    def _visible(self, here: Placed) -> Iterator[tuple[Placed, FactDeclaration]]:
+    def _visible(self, here: Placed) -> Iterator[tuple[Placed, packs.FactDeclaration]]:
         for entity in self._pack.around[here.instance.entity]:
             holder = self._placed[here.around[entity]]
             for declared in self._pack.entities[entity].facts.values():
                 yield holder, declared
 
-    def _gap(self, holder: Placed, declared: FactDeclaration) -> _Missing:
+    def _gap(self, holder: Placed, declared: packs.FactDeclaration) -> _Missing:
         ask = self._wording.fill(declared.ask, holder) if declared.ask else ""
         label = self._wording.label(holder)
         found = MissingFact(declared.entity, declared.name, holder.place, label, ask)
@@ -273,7 +266,7 @@ class _View:
 
     def _lists(self, here: Placed) -> Mapping[str, object]:
         found: dict[str, object] = {}
-        inside: tuple[EntityDeclaration, ...] = self._pack.lists[here.instance.entity]
+        inside: tuple[packs.EntityDeclaration, ...] = self._pack.lists[here.instance.entity]
         for entity in inside:
             items = [self._placed[n] for n in here.lists.get(entity.list_name, ())]
             found[entity.list_name] = [{**self._facts(i), **self._lists(i)} for i in items]

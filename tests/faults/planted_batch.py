@@ -55,10 +55,10 @@ BATCH_FAULTS: tuple[Fault, ...] = (
         "min(row) AS row",
     ),
     Fault(
-        "tables: situations come in the order of their rows in lists",
+        "tables: rows in no order go to the wrong situations",
         "batch/sources/table_joining.py",
-        '            order = np.argsort(slices, kind="stable")\n',
-        "            order = np.arange(len(slices))\n",
+        "            slices, rows = slices[order], rows.take(pa.array(order))\n",
+        "            slices = slices[order]\n",
     ),
     Fault(
         "tables: the rows of a slice that were written first are forgotten",

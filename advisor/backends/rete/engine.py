@@ -9,32 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import partial
 
+from advisor.backends.rete import evaluation, working_memory
+from advisor.backends.rete import plan as plans
 from advisor.backends.rete.driver import Network, Session
-from advisor.backends.rete.evaluation import (
-    Evaluated,
-    Evaluators,
-    Frames,
-    OutOfRangeError,
-    Quantified,
-    quantified,
-)
-from advisor.backends.rete.plan import (
-    ConcludedFact,
-    Fact,
-    NotOverridden,
-    Plan,
-    Source,
-    StratumPlan,
-    Term,
-)
-from advisor.backends.rete.working_memory import (
-    SENTINEL,
-    Messages,
-    WorkingMemory,
-    auxiliary_message,
-    fill,
-    message_format,
-)
 from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Premise
 from advisor.ir.expressions import Any_, Every, Expression
@@ -45,14 +22,16 @@ from advisor.ir.types import Value
 class Reasons:
     """Finds premises in what the network matched and in what was worked out beside it."""
 
-    def __init__(self, plan: Plan, evaluators: Evaluators) -> None:
+    def __init__(self, plan: plans.Plan, evaluators: evaluation.Evaluators) -> None:
         self._plan = plan
         self._evaluators = evaluators
-        self._quantified: dict[int, Quantified] = {}  # of the terms that needed it so far
+        self._quantified: dict[
+            int, evaluation.Quantified
+        ] = {}  # of the terms that needed it so far
 
     def of_firing(
         self,
-        memory: WorkingMemory,
+        memory: working_memory.WorkingMemory,
         network_rule: int,
         index: int,
         auxiliary: Mapping[int, Mapping[int, int]],
@@ -72,7 +51,10 @@ class Reasons:
         return tuple(memory.premise(at, fact) for at, fact in found)
 
     def of_values(
-        self, expressions: Iterable[Expression], memory: WorkingMemory, placed: Placed
+        self,
+        expressions: Iterable[Expression],
+        memory: working_memory.WorkingMemory,
+        placed: Placed,
     ) -> tuple[Premise, ...]:
         """The facts that expressions read for an instance, in the order of first reading."""
         watched, seen = memory.watched()
@@ -81,18 +63,18 @@ class Reasons:
         return tuple(memory.premise(at, fact) for at, fact in seen)
 
     def _behind(
-        self, source: Source, memory: WorkingMemory, placed: Placed
+        self, source: plans.Source, memory: working_memory.WorkingMemory, placed: Placed
     ) -> Iterable[tuple[int, str]]:
         match source:
-            case Fact(entity=entity, fact=fact):
+            case plans.Fact(entity=entity, fact=fact):
                 return [(placed.around[entity], fact)]
-            case Term(number=number):
+            case plans.Term(number=number):
                 return self._behind_term(number, memory, (placed,))
-            case NotOverridden():
+            case plans.NotOverridden():
                 return []
 
     def _behind_term(
-        self, number: int, memory: WorkingMemory, frames: Frames
+        self, number: int, memory: working_memory.WorkingMemory, frames: evaluation.Frames
     ) -> Iterable[tuple[int, str]]:
         expression = self._plan.terms[number]
         watched, seen = memory.watched()
@@ -100,7 +82,7 @@ class Reasons:
         if isinstance(expression, Any_ | Every) and value is isinstance(expression, Any_):
             # One item settles it: that `any` holds, or that `every` does not.
             if number not in self._quantified:
-                self._quantified[number] = quantified(expression, self._plan.parameters)
+                self._quantified[number] = evaluation.quantified(expression, self._plan.parameters)
             parts = self._quantified[number]
             settling = _settling(parts, memory, frames, isinstance(expression, Any_))
             return next(settling, seen)
@@ -108,7 +90,10 @@ class Reasons:
 
 
 def _settling(
-    parts: Quantified, memory: WorkingMemory, frames: Frames, wanted: bool
+    parts: evaluation.Quantified,
+    memory: working_memory.WorkingMemory,
+    frames: evaluation.Frames,
+    wanted: bool,
 ) -> Iterator[dict[tuple[int, str], None]]:
     """For each item that settles a quantifier alone, the facts that make it do so."""
     for inner in parts.items(memory, frames):
@@ -130,25 +115,26 @@ class _SituationError(Exception):
 class ReteEngine:
     """A plan with its networks. Pickled, it is its plan."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: plans.Plan) -> None:
         self.plan = plan
         self.sections = [
-            (Network(section.network, SENTINEL), section.strata) for section in plan.sections
+            (Network(section.network, working_memory.SENTINEL), section.strata)
+            for section in plan.sections
         ]
-        self.evaluators = Evaluators(plan.parameters)
+        self.evaluators = evaluation.Evaluators(plan.parameters)
         self.reasons = Reasons(plan, self.evaluators)
         self.formats = {
-            template.kind: message_format(template)
+            template.kind: working_memory.message_format(template)
             for stratum in plan.strata
             for template in stratum.templates
         }
 
-    def __reduce__(self) -> tuple[type[ReteEngine], tuple[Plan]]:
+    def __reduce__(self) -> tuple[type[ReteEngine], tuple[plans.Plan]]:
         return ReteEngine, (self.plan,)
 
     def derive(self, root: Instance, today: int) -> Derivations:
         """Settle every stratum for one situation; the protocol says what comes out."""
-        run = _Run(self, fill(self.plan.shape, root, today))
+        run = _Run(self, working_memory.fill(self.plan.shape, root, today))
         try:
             for network, strata in self.sections:
                 with network.session() as session:
@@ -164,21 +150,23 @@ class _Run:
     """One situation on its way through the strata."""
 
     engine: ReteEngine
-    memory: WorkingMemory
+    memory: working_memory.WorkingMemory
     terms: list[dict[int, Value | None]] = field(init=False)
     not_overridden: dict[str, dict[int, bool]] = field(default_factory=dict)
     fired: dict[str, dict[int, int]] = field(init=False)  # rule -> instance -> network rule
     auxiliary: dict[int, dict[int, int]] = field(default_factory=dict)  # by number, likewise
     concluded: dict[tuple[int, str], Conclusion] = field(default_factory=dict)
-    messages: Messages = field(init=False)
+    messages: working_memory.Messages = field(init=False)
 
     def __post_init__(self) -> None:
         self.terms = [{} for _ in self.engine.plan.terms]
         self.fired = {rule: {} for rule in self.engine.plan.rules}
         codes, formats = self.engine.plan.codes, self.engine.formats
-        self.messages = Messages(self.memory, self.terms, self.not_overridden, codes, formats)
+        self.messages = working_memory.Messages(
+            self.memory, self.terms, self.not_overridden, codes, formats
+        )
 
-    def settle(self, stratum: StratumPlan, session: Session) -> None:
+    def settle(self, stratum: plans.StratumPlan, session: Session) -> None:
         for rule, entity, numbers in stratum.terms:
             self.settle_terms(rule, entity, numbers)
         for rule, entity, overriding in stratum.not_overridden:
@@ -217,10 +205,14 @@ class _Run:
             elif fired.concludes is not None:
                 concluded = self.auxiliary.setdefault(fired.concludes, {})
                 if index not in concluded:
-                    session.tell(auxiliary_message(plan.auxiliary_kinds[fired.concludes], index))
+                    session.tell(
+                        working_memory.auxiliary_message(
+                            plan.auxiliary_kinds[fired.concludes], index
+                        )
+                    )
                     concluded[index] = number
 
-    def settle_fact(self, concluded: ConcludedFact, placed: Placed) -> None:
+    def settle_fact(self, concluded: plans.ConcludedFact, placed: Placed) -> None:
         """Conclude a fact of one instance, from the rules that fired or by its default."""
         fact, result = concluded.fact, None
         given: dict[str, Value] = {}
@@ -250,7 +242,7 @@ class _Run:
             )
 
     def refuse_conflict(
-        self, concluded: ConcludedFact, placed: Placed, given: Mapping[str, Value]
+        self, concluded: plans.ConcludedFact, placed: Placed, given: Mapping[str, Value]
     ) -> None:
         """End the run where the rules of a fact do not agree on its value."""
         if len(set(given.values())) == 1:
@@ -269,12 +261,16 @@ class _Run:
         )
 
     def value(
-        self, evaluate: Evaluated, placed: Placed, rules: tuple[str, ...], fact: str | None
+        self,
+        evaluate: evaluation.Evaluated,
+        placed: Placed,
+        rules: tuple[str, ...],
+        fact: str | None,
     ) -> Value | None:
         """The value of an expression of a rule, or of a fact's default, for one instance."""
         try:
             return evaluate(self.memory, (placed,))
-        except OutOfRangeError as error:
+        except evaluation.OutOfRangeError as error:
             subject = f"`{rules[0]}`" if rules else f"the default of `{fact}`"
             where = placed.place or "the situation"
             raise _SituationError(

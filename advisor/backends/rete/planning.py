@@ -14,19 +14,7 @@ from dataclasses import field
 from typing import Any
 
 from advisor.backends.rete import limits, normal_form
-from advisor.backends.rete.plan import (
-    Advised,
-    Attribute,
-    ConcludedFact,
-    FactTemplate,
-    NetworkRule,
-    NotOverridden,
-    Plan,
-    SectionPlan,
-    Side,
-    SituationShape,
-    StratumPlan,
-)
+from advisor.backends.rete import plan as plans
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import And, Expression, Not
 from advisor.ir.packs import Program, Rule, Stratum
@@ -44,7 +32,7 @@ class _Draft:
 
     kind: int
     entity: str
-    attributes: dict[Attribute, int] = field(default_factory=dict)
+    attributes: dict[plans.Attribute, int] = field(default_factory=dict)
     patterns: int = 0
 
 
@@ -55,10 +43,10 @@ class NetworkBuilder:
         self._around = around
         self._kinds = limits.SENTINEL_KIND + 1
         self._group: dict[str, _Draft] = {}
-        self._finished: list[FactTemplate] = []
+        self._finished: list[plans.FactTemplate] = []
         self._auxiliary_kinds: dict[int, int] = {}
         self._definition: dict[str, Any] = {}  # of the section
-        self.rules: list[NetworkRule] = []
+        self.rules: list[plans.NetworkRule] = []
 
     def add(
         self, entity: str, rule: str | None, concludes: int | None, tests: normal_form.Conjunction
@@ -69,11 +57,11 @@ class NetworkBuilder:
             raise TooLargeError(f"entities nested more than {limits.NESTING} deep")
         if len(self._definition) == limits.NETWORK_RULES:
             raise TooLargeError(f"more than {limits.NETWORK_RULES} alternatives of conditions")
-        attributes: dict[str, dict[Attribute, None]] = {entity: {}}
+        attributes: dict[str, dict[plans.Attribute, None]] = {entity: {}}
         for test in tests:
             if isinstance(test, normal_form.NetworkTest):
                 for side in (test.left, test.right):
-                    if isinstance(side, Attribute):
+                    if isinstance(side, plans.Attribute):
                         attributes.setdefault(side.entity, {})[side] = None
         if any(self._is_full(name, read) for name, read in attributes.items()):
             self._close_group()
@@ -96,10 +84,12 @@ class NetworkBuilder:
         self._definition[f"r{len(self.rules)}"] = {"all": patterns}
         sources = {r.source: None for read in attributes.values() for r in read}
         self.rules.append(
-            NetworkRule(entity, rule, concludes, tuple(sources), tuple(f.number for f in auxiliary))
+            plans.NetworkRule(
+                entity, rule, concludes, tuple(sources), tuple(f.number for f in auxiliary)
+            )
         )
 
-    def close_stratum(self) -> tuple[FactTemplate, ...]:
+    def close_stratum(self) -> tuple[plans.FactTemplate, ...]:
         """The messages that the rules added since the last stratum match."""
         self._close_group()
         found, self._finished = tuple(self._finished), []
@@ -128,7 +118,7 @@ class NetworkBuilder:
         self._kinds += 1
         return self._kinds - 1
 
-    def _is_full(self, entity: str, new: Mapping[Attribute, None]) -> bool:
+    def _is_full(self, entity: str, new: Mapping[plans.Attribute, None]) -> bool:
         draft = self._group.get(entity)
         return draft is not None and (
             draft.patterns == limits.PATTERNS_ON_TEMPLATE
@@ -139,7 +129,7 @@ class NetworkBuilder:
         for draft in self._group.values():
             around = self._around[draft.entity][1:]
             self._finished.append(
-                FactTemplate(draft.kind, draft.entity, around, tuple(draft.attributes))
+                plans.FactTemplate(draft.kind, draft.entity, around, tuple(draft.attributes))
             )
         self._group = {}
 
@@ -185,7 +175,7 @@ class NetworkBuilder:
         always = _test("z", "==", {"m0": "z"})  # an inequality must never be the last join test
         return [*_kind_tests(self._group[entity].kind), *constant, joined, *across, always]
 
-    def _name(self, attribute: Attribute) -> str:
+    def _name(self, attribute: plans.Attribute) -> str:
         return f"a{self._group[attribute.entity].attributes[attribute]}"
 
 
@@ -197,7 +187,7 @@ def _test(name: str, op: str, right: int | dict[str, str]) -> dict[str, Any]:
     return {name: right} if op == "==" else {OPERATORS[op]: {name: right}}
 
 
-def make_plan(program: Program) -> Plan:
+def make_plan(program: Program) -> plans.Plan:
     """The plan of a program.
 
     Raises: TooLargeError, where the network is not safe for it.
@@ -220,9 +210,9 @@ class _Planner:
         self.network = NetworkBuilder(self.pack.around)
         self.settled_terms: set[int] = set()
 
-    def plan(self) -> Plan:
+    def plan(self) -> plans.Plan:
         sections = tuple(self.sections())
-        return Plan(
+        return plans.Plan(
             shape=situation_shape(self.program),
             entities={
                 name: tuple(fact.name for fact in entity.facts.values() if fact.is_concluded)
@@ -236,23 +226,23 @@ class _Planner:
             network_rules=tuple(self.network.rules),
             auxiliary_kinds=tuple(self.network.auxiliary_kind(n) for n in range(self.auxiliary)),
             advised=tuple(
-                Advised(rule.name, rule.advises.start, rule.advises.due)
+                plans.Advised(rule.name, rule.advises.start, rule.advises.due)
                 for rule in self.pack.rules.values()
                 if rule.advises is not None
             ),
         )
 
-    def sections(self) -> Iterator[SectionPlan]:
-        strata: list[StratumPlan] = []
+    def sections(self) -> Iterator[plans.SectionPlan]:
+        strata: list[plans.StratumPlan] = []
         for stratum in self.program.strata:
             strata.append(self.stratum(stratum))
             if self.network.is_section_full:
-                yield SectionPlan(self.network.close_section(), tuple(strata))
+                yield plans.SectionPlan(self.network.close_section(), tuple(strata))
                 strata = []
         if strata:
-            yield SectionPlan(self.network.close_section(), tuple(strata))
+            yield plans.SectionPlan(self.network.close_section(), tuple(strata))
 
-    def stratum(self, stratum: Stratum) -> StratumPlan:
+    def stratum(self, stratum: Stratum) -> plans.StratumPlan:
         terms: list[tuple[str, str, tuple[int, ...]]] = []
         not_overridden: list[tuple[str, str, tuple[str, ...]]] = []
         for name in stratum.firings:
@@ -265,10 +255,10 @@ class _Planner:
             overriding = self.program.overridden_by[name]
             if overriding:
                 not_overridden.append((name, rule.entity, overriding))
-                attribute = Attribute(rule.entity, NotOverridden(name), Side.LOW)
+                attribute = plans.Attribute(rule.entity, plans.NotOverridden(name), plans.Side.LOW)
                 formula = normal_form.join((normal_form.NetworkTest(attribute, "==", 1), formula))
             self.add(rule, formula)
-        return StratumPlan(
+        return plans.StratumPlan(
             terms=tuple(terms),
             not_overridden=tuple(not_overridden),
             templates=self.network.close_stratum(),
@@ -284,7 +274,7 @@ class _Planner:
                 self.network.add(rule.entity, None, number, conjunction)
         self.auxiliary += len(alternatives.defined)
 
-    def concluded(self, entity: str, fact: str) -> ConcludedFact:
+    def concluded(self, entity: str, fact: str) -> plans.ConcludedFact:
         concluders = tuple(
             (name, conclusion.value)
             for name in self.program.concluded_by[entity, fact]
@@ -292,13 +282,13 @@ class _Planner:
             if conclusion.fact == fact
         )
         default = self.pack.entities[entity].facts[fact].computed_default
-        return ConcludedFact(entity, fact, concluders, default)
+        return plans.ConcludedFact(entity, fact, concluders, default)
 
 
-def situation_shape(program: Program) -> SituationShape:
+def situation_shape(program: Program) -> plans.SituationShape:
     """The shape of a program's situations."""
     pack = program.pack
-    return SituationShape(
+    return plans.SituationShape(
         lists={
             name: tuple(e.list for e in inside if e.list is not None)
             for name, inside in pack.lists.items()

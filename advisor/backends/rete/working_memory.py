@@ -10,15 +10,7 @@ from dataclasses import field, replace
 from typing import Protocol
 
 from advisor.backends.rete import limits
-from advisor.backends.rete.plan import (
-    Attribute,
-    Fact,
-    FactTemplate,
-    NotOverridden,
-    Side,
-    SituationShape,
-    Term,
-)
+from advisor.backends.rete import plan as plans
 from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import Premise
 from advisor.ir.packs import TODAY
@@ -79,7 +71,7 @@ class _Watched:
         return self.known.get(name)
 
 
-def fill(shape: SituationShape, root: Instance, today: int) -> WorkingMemory:
+def fill(shape: plans.SituationShape, root: Instance, today: int) -> WorkingMemory:
     """A working memory with all that is stated. Units: `today` is an ordinal."""
     placed = place_instances(without_future(root, shape.looking_back, today), shape.lists)
     known: list[dict[str, Value | None]] = [
@@ -107,7 +99,7 @@ def auxiliary_message(kind: int, index: int) -> str:
     return f'{kind_attributes(kind)},"i":{index}'
 
 
-def message_format(template: FactTemplate) -> str:
+def message_format(template: plans.FactTemplate) -> str:
     """How its messages are made, like `"g":0,"t":1,"i":%d,"z":0,"p0":%d,"a0":%d,"a1":%d`."""
     joins = "".join(f',"p{at}":%d' for at in range(len(template.around)))
     values = "".join(f',"a{at}":%d' for at in range(len(template.attributes)))
@@ -135,7 +127,7 @@ class Messages:
         self._formats = formats
         self._codes = dict(codes)  # grows by the texts of the situation
 
-    def of(self, template: FactTemplate) -> Iterator[str]:
+    def of(self, template: plans.FactTemplate) -> Iterator[str]:
         """The message of each instance that the template is about, in the order of places."""
         message, instances = self._formats[template.kind], self._memory.of_entity[template.entity]
         numbers = [placed.index for placed in instances]
@@ -144,18 +136,18 @@ class Messages:
         for attributes in zip(numbers, *joined, *read, strict=True):
             yield message % attributes
 
-    def _codes_of(self, attribute: Attribute, numbers: Sequence[int]) -> list[int]:
+    def _codes_of(self, attribute: plans.Attribute, numbers: Sequence[int]) -> list[int]:
         """One attribute of all these instances."""
         match attribute.source:
-            case Fact(fact=fact):
+            case plans.Fact(fact=fact):
                 values = [self._memory.known[n].get(fact) for n in numbers]
-            case Term(number=number):
+            case plans.Term(number=number):
                 values = [self._terms[number][n] for n in numbers]
-            case NotOverridden(rule=rule):
+            case plans.NotOverridden(rule=rule):
                 values = [self._not_overridden[rule][n] for n in numbers]
-        if attribute.side is Side.GIVEN:
+        if attribute.side is plans.Side.GIVEN:
             return [0 if value is None else 1 for value in values]
-        absent = limits.BELOW_ALL if attribute.side is Side.LOW else limits.ABOVE_ALL
+        absent = limits.BELOW_ALL if attribute.side is plans.Side.LOW else limits.ABOVE_ALL
         return [
             absent if v is None else self._code(v, attribute.order) if isinstance(v, str) else v
             for v in values

@@ -22,31 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pyarrow.types as kinds
 
-from advisor.batch.outputs.parquet_footers import (
-    BINARY,
-    CHUNK_METADATA,
-    CHUNK_PLACE,
-    COLUMNS,
-    DATA_PLACE,
-    DICTIONARY_PLACE,
-    GROUPS,
-    I32,
-    I64,
-    LIST,
-    MAGIC,
-    ROWS,
-    STRUCT,
-    Items,
-    Struct,
-    Value,
-    end_of_file,
-    group_of,
-    items_of,
-    move_chunk,
-    split_file,
-    write_struct,
-    write_varint,
-)
+from advisor.batch.outputs import parquet_footers as footers
 
 Array = npt.NDArray[Any]
 WIDTHS = (1, 2, 4, 8, 16, 32, 64)  # bits that values are packed into
@@ -65,7 +41,7 @@ _NULLS, _HIGHEST, _LOWEST = 3, 5, 6  # fields of Statistics
 PAGE = 1 << 20  # values
 # Between the first and the last, up to which a date is its place among all of them.
 MOST_DAYS = 4_096
-_Column = tuple[list[bytes], Value]  # pages, and what the footer says of them
+_Column = tuple[list[bytes], footers.Value]  # pages, and what the footer says of them
 
 
 def width_for(highest: int) -> int:
@@ -97,7 +73,7 @@ def one_run(value: int, count: int, width: int) -> bytes:
     """One value `count` times."""
     # 5 three times, in 8 bits: 06 05. The last bit of the head is 0, the others are the count.
     out = bytearray()
-    write_varint(out, count << 1)
+    footers.write_varint(out, count << 1)
     return bytes(out) + value.to_bytes(-(-width // 8), "little")
 
 
@@ -107,7 +83,7 @@ def packed_run(values: Array, width: int) -> bytes:
     # missing of the last group is filled up with zeros.
     groups = -(-len(values) // 8)
     out = bytearray()
-    write_varint(out, groups << 1 | 1)
+    footers.write_varint(out, groups << 1 | 1)
     return bytes(out) + packed(_filled(values, 8 * groups), width)
 
 
@@ -137,7 +113,7 @@ def differences(numbers: Array) -> bytes:
     width = width_for(int(steps.max(initial=0)))
     out = bytearray()
     for number in (_BLOCK, _PARTS, len(numbers), int(numbers[0]) << 1):  # the last one zigzag
-        write_varint(out, number)
+        footers.write_varint(out, number)
     if not len(steps):
         return bytes(out)
     blocks = -(-len(steps) // _BLOCK)
@@ -176,61 +152,69 @@ class ColumnChunk:
 
     def add_dictionary(self, body: bytes, count: int) -> None:
         """Add the values that data refers to; before all data."""
-        self._dictionary_at = len(MAGIC)
+        self._dictionary_at = len(footers.MAGIC)
         self._encodings |= {PLAIN, DICTIONARY}
-        about: dict[int, tuple[int, Value]] = {1: (I32, count), 2: (I32, PLAIN)}
-        self._add(_DICTIONARY_PAGE, body, {_OF_DICTIONARY: (STRUCT, Struct(about))})
+        about: dict[int, tuple[int, footers.Value]] = {
+            1: (footers.I32, count),
+            2: (footers.I32, PLAIN),
+        }
+        self._add(_DICTIONARY_PAGE, body, {_OF_DICTIONARY: (footers.STRUCT, footers.Struct(about))})
 
     def add_data(self, body: bytes, count: int, encoding: int) -> None:
         """Add a page of so many values, null ones included; levels stand at the head of its body."""
         if self._data_at is None:
-            self._data_at = len(MAGIC) + self._size
+            self._data_at = len(footers.MAGIC) + self._size
         self._values += count
         self._encodings.add(encoding)
-        about: dict[int, tuple[int, Value]] = {
-            1: (I32, count),
-            2: (I32, encoding),
-            3: (I32, RUNS),
-            4: (I32, RUNS),
+        about: dict[int, tuple[int, footers.Value]] = {
+            1: (footers.I32, count),
+            2: (footers.I32, encoding),
+            3: (footers.I32, RUNS),
+            4: (footers.I32, RUNS),
         }
-        self._add(_DATA_PAGE, body, {_OF_DATA: (STRUCT, Struct(about))})
+        self._add(_DATA_PAGE, body, {_OF_DATA: (footers.STRUCT, footers.Struct(about))})
 
-    def _add(self, kind: int, body: bytes, about: dict[int, tuple[int, Value]]) -> None:
+    def _add(self, kind: int, body: bytes, about: dict[int, tuple[int, footers.Value]]) -> None:
         small = self._codec.compress(body, asbytes=True)
-        sizes: dict[int, tuple[int, Value]] = {
-            _KIND: (I32, kind),
-            _FULL_SIZE: (I32, len(body)),
-            _SIZE: (I32, len(small)),
+        sizes: dict[int, tuple[int, footers.Value]] = {
+            _KIND: (footers.I32, kind),
+            _FULL_SIZE: (footers.I32, len(body)),
+            _SIZE: (footers.I32, len(small)),
         }
         head = bytearray()
-        write_struct(head, Struct(sizes | about))
+        footers.write_struct(head, footers.Struct(sizes | about))
         self.pages += [bytes(head), small]
         self._size += len(head) + len(small)
         self._full_size += len(head) + len(body)
 
-    def described(self, lowest: int | None = None, highest: int | None = None) -> Struct:
+    def described(self, lowest: int | None = None, highest: int | None = None) -> footers.Struct:
         """What the footer says of it. With its lowest and highest number, readers can pass it over."""
         assert self._data_at is not None
-        metadata: dict[int, tuple[int, Value]] = {
-            1: (I32, self._type),
-            2: (LIST, Items(I32, [*sorted(self._encodings)])),
-            3: (LIST, Items(BINARY, [self._name.encode()])),
-            4: (I32, _ZSTD),
-            5: (I64, self._values),
-            6: (I64, self._full_size),
-            7: (I64, self._size),
-            DATA_PLACE: (I64, self._data_at),
+        metadata: dict[int, tuple[int, footers.Value]] = {
+            1: (footers.I32, self._type),
+            2: (footers.LIST, footers.Items(footers.I32, [*sorted(self._encodings)])),
+            3: (footers.LIST, footers.Items(footers.BINARY, [self._name.encode()])),
+            4: (footers.I32, _ZSTD),
+            5: (footers.I64, self._values),
+            6: (footers.I64, self._full_size),
+            7: (footers.I64, self._size),
+            footers.DATA_PLACE: (footers.I64, self._data_at),
         }
         if self._dictionary_at is not None:
-            metadata[DICTIONARY_PLACE] = (I64, self._dictionary_at)
+            metadata[footers.DICTIONARY_PLACE] = (footers.I64, self._dictionary_at)
         if lowest is not None and highest is not None:
-            known: dict[int, tuple[int, Value]] = {
-                _NULLS: (I64, 0),
-                _HIGHEST: (BINARY, highest.to_bytes(8, "little", signed=True)),
-                _LOWEST: (BINARY, lowest.to_bytes(8, "little", signed=True)),
+            known: dict[int, tuple[int, footers.Value]] = {
+                _NULLS: (footers.I64, 0),
+                _HIGHEST: (footers.BINARY, highest.to_bytes(8, "little", signed=True)),
+                _LOWEST: (footers.BINARY, lowest.to_bytes(8, "little", signed=True)),
             }
-            metadata[_STATISTICS] = (STRUCT, Struct(known))
-        return Struct({CHUNK_PLACE: (I64, 0), CHUNK_METADATA: (STRUCT, Struct(metadata))})
+            metadata[_STATISTICS] = (footers.STRUCT, footers.Struct(known))
+        return footers.Struct(
+            {
+                footers.CHUNK_PLACE: (footers.I64, 0),
+                footers.CHUNK_METADATA: (footers.STRUCT, footers.Struct(metadata)),
+            }
+        )
 
 
 def any_table(table: pa.Table, dictionaries: Any) -> Any:
@@ -258,25 +242,25 @@ def long_table(table: pa.Table) -> bytes:
     """
     if not table.num_rows:
         return bytes(any_table(table, False))
-    parts: list[bytes] = [MAGIC]
-    chunks: list[Value] = []
+    parts: list[bytes] = [footers.MAGIC]
+    chunks: list[footers.Value] = []
     place = 0
     for at, field in enumerate(table.schema):
         pages, chunk = _column(field, table.column(at))
-        move_chunk(chunk, place)
+        footers.move_chunk(chunk, place)
         place += sum(map(len, pages))
         parts += pages
         chunks.append(chunk)
     footer = _footer(table.schema)
-    footer.fields[ROWS] = (I64, table.num_rows)
-    group = group_of(chunks, table.num_rows, place)
-    footer.fields[GROUPS] = (LIST, Items(STRUCT, [group]))
-    return b"".join([*parts, end_of_file(footer)])
+    footer.fields[footers.ROWS] = (footers.I64, table.num_rows)
+    group = footers.group_of(chunks, table.num_rows, place)
+    footer.fields[footers.GROUPS] = (footers.LIST, footers.Items(footers.STRUCT, [group]))
+    return b"".join([*parts, footers.end_of_file(footer)])
 
 
-def _footer(schema: pa.Schema) -> Struct:
+def _footer(schema: pa.Schema) -> footers.Struct:
     """The footer of a file without rows."""
-    return split_file(memoryview(_nothing(schema)))[1]
+    return footers.split_file(memoryview(_nothing(schema)))[1]
 
 
 @cache
@@ -382,8 +366,8 @@ def _given(array: Any) -> Array | None:
 
 def _by_pyarrow(column: Any, field: Any) -> _Column:
     table = pa.Table.from_arrays([column], schema=pa.schema([field]))
-    pages, footer = split_file(memoryview(any_table(table, field.name == "for")))
-    [group] = items_of(footer, GROUPS)
-    assert isinstance(group, Struct)
-    [chunk] = items_of(group, COLUMNS)
+    pages, footer = footers.split_file(memoryview(any_table(table, field.name == "for")))
+    [group] = footers.items_of(footer, footers.GROUPS)
+    assert isinstance(group, footers.Struct)
+    [chunk] = footers.items_of(group, footers.COLUMNS)
     return [bytes(pages)], chunk

@@ -60,7 +60,7 @@ class SituationRows:
             self._database.execute(
                 "SET force_compression = 'uncompressed'"
             )  # they are read but once
-            self._read_ids(root, "root")
+            _read_ids(self._database, root, "TABLE root")
             self._database.execute(
                 "CREATE TABLE situations AS"
                 f" SELECT id, CASE count(*) WHEN 1 THEN min(row) ELSE {SEVERAL} END AS row"
@@ -79,9 +79,10 @@ class SituationRows:
 
         Raises: BatchError, where the disk is full.
         """
-        yield from self._numbers(
+        yield from _numbers(
+            self._database,
             "SELECT root.row FROM root LEFT JOIN situations USING (id)"
-            f" WHERE coalesce(situations.row, {SEVERAL}) = {SEVERAL} ORDER BY root.row"
+            f" WHERE coalesce(situations.row, {SEVERAL}) = {SEVERAL} ORDER BY root.row",
         )
 
     def beside(self, table: TableFile) -> Iterator[tuple[Any, Array]]:
@@ -90,39 +91,44 @@ class SituationRows:
         Where there is no such situation, it is `NOBODY`; where several have the id, none is meant: `SEVERAL`.
         Raises: BatchError, where the table cannot be read, has changed, or the disk is full.
         """
-        self._read_ids(table, "ids")
-        owners = self._numbers(
-            f"SELECT coalesce(situations.row, {NOBODY}) FROM ids LEFT JOIN situations USING (id)"
-            " ORDER BY ids.row"
-        )
-        rest = np.empty(0, np.int64)
-        for batch in table.batches():
-            parts = [rest]
-            while sum(map(len, parts)) < batch.num_rows:
-                more = next(owners, None)
-                if more is None:
-                    raise ChangedInputError(str(table.path))
-                parts.append(more)
-            whole = np.concatenate(parts)
-            rest = whole[batch.num_rows :]
-            yield batch, whole[: batch.num_rows]
+        with contextlib.closing(self._database.cursor()) as own:  # for any thread
+            _read_ids(own, table, "TEMP TABLE ids")
+            owners = _numbers(
+                own,
+                f"SELECT coalesce(situations.row, {NOBODY}) FROM ids LEFT JOIN situations USING (id)"
+                " ORDER BY ids.row",
+            )
+            rest = np.empty(0, np.int64)
+            for batch in table.batches():
+                parts = [rest]
+                while sum(map(len, parts)) < batch.num_rows:
+                    more = next(owners, None)
+                    if more is None:
+                        raise ChangedInputError(str(table.path))
+                    parts.append(more)
+                whole = np.concatenate(parts)
+                rest = whole[batch.num_rows :]
+                yield batch, whole[: batch.num_rows]
 
-    def _numbers(self, query: str) -> Iterator[Array]:
+
+def _numbers(database: Any, query: str) -> Iterator[Array]:
+    with _or_tell():
+        for batch in database.sql(query).to_arrow_reader(_BATCH_ROWS):
+            yield batch.column(0).to_numpy()
+
+
+def _read_ids(database: Any, table: TableFile, kind: str) -> None:
+    """Make a table (`TEMP TABLE ids`) of the ids of a file, each with its row from 1."""
+    database.execute(f"CREATE {kind} (id VARCHAR, row BIGINT)")
+    first = 1
+    for batch in table.batches([SITUATION]):
+        rows = np.arange(first, first + batch.num_rows)
+        numbered = pa.table({"id": as_texts(batch.column(0)), "row": rows})
         with _or_tell():
-            for batch in self._database.sql(query).to_arrow_reader(_BATCH_ROWS):
-                yield batch.column(0).to_numpy()
-
-    def _read_ids(self, table: TableFile, name: str) -> None:
-        self._database.execute(f"CREATE OR REPLACE TABLE {name} (id VARCHAR, row BIGINT)")
-        first = 1
-        for batch in table.batches([SITUATION]):
-            rows = np.arange(first, first + batch.num_rows)
-            numbered = pa.table({"id": as_texts(batch.column(0)), "row": rows})
-            with _or_tell():
-                self._database.register("numbered", numbered)
-                self._database.execute(f"INSERT INTO {name} SELECT id, row FROM numbered")
-            first += batch.num_rows
-        self._database.unregister("numbered")
+            database.register("numbered", numbered)
+            database.execute(f"INSERT INTO {kind.split()[-1]} SELECT id, row FROM numbered")
+        first += batch.num_rows
+    database.unregister("numbered")
 
 
 class ScatteredRows:

@@ -6,16 +6,7 @@ from collections.abc import Iterable
 
 from advisor.diagnostics import Severity
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import (
-    SITUATION,
-    TODAY,
-    Action,
-    ActionKind,
-    Change,
-    FactDeclaration,
-    Importance,
-    Template,
-)
+from advisor.ir import packs
 from advisor.ir.types import ERROR
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
@@ -48,9 +39,9 @@ def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str
     return heads
 
 
-def read_actions(declared: Declarations, reader: NodeReader) -> dict[str, Action]:
+def read_actions(declared: Declarations, reader: NodeReader) -> dict[str, packs.Action]:
     """All actions; those whose title or kind cannot be read are left out."""
-    actions: dict[str, Action] = {}
+    actions: dict[str, packs.Action] = {}
     for name, head in declared.actions.items():
         action = _read_action(head, declared, reader)
         if action is not None:
@@ -58,15 +49,15 @@ def read_actions(declared: Declarations, reader: NodeReader) -> dict[str, Action
     return actions
 
 
-def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> Action | None:
+def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> packs.Action | None:
     name, entity = head.name.text, _advised_for(head, declared, reader)
     what = f"the action `{shown(name)}`"
     action = EntityFields(
-        head.body, what, reader, declared, SITUATION if entity is None else entity
+        head.body, what, reader, declared, packs.SITUATION if entity is None else entity
     )
     title = action.template("title") if entity is not None else _title_for_nothing(action)
-    kind = action.word("kind", tuple(kind.value for kind in ActionKind))
-    importance = action.word("importance", tuple(rank.value for rank in Importance))
+    kind = action.word("kind", tuple(kind.value for kind in packs.ActionKind))
+    importance = action.word("importance", tuple(rank.value for rank in packs.Importance))
     orders = {
         key: action.actions(key, name, f"`{shown(name)}` stands under its own `{key}`")
         for key in ("after", "after_any", "incompatible")
@@ -84,12 +75,12 @@ def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> Acti
         )
     if title is None or kind is None:
         return None
-    return Action(
+    return packs.Action(
         name=name,
         title=title,
-        kind=ActionKind(kind),
+        kind=packs.ActionKind(kind),
         span=head.name.span,
-        importance=Importance(importance or "normal"),
+        importance=packs.Importance(importance or "normal"),
         draft=draft,
         after=orders["after"],
         after_any=orders["after_any"],
@@ -129,10 +120,10 @@ def _advised_for(head: Head, declared: Declarations, reader: NodeReader) -> str 
             ),
         )
     first, *others = (declared.around(entity) for entity in given_for)
-    return next((one for one in first if all(one in chain for chain in others)), SITUATION)
+    return next((one for one in first if all(one in chain for chain in others)), packs.SITUATION)
 
 
-def _title_for_nothing(action: EntityFields) -> Template | None:
+def _title_for_nothing(action: EntityFields) -> packs.Template | None:
     """The title of an action that no rule advises: any entity that sees its facts will do."""
     for entity in action.declared.entities:
         attempt = EntityFields(action.body, action.what, NodeReader(), action.declared, entity)
@@ -155,9 +146,9 @@ def _read_draft(action: EntityFields) -> str | None:
     return None
 
 
-def _read_done(action: EntityFields, name: str, entity: str | None) -> tuple[Change, ...]:
+def _read_done(action: EntityFields, name: str, entity: str | None) -> tuple[packs.Change, ...]:
     """What doing the action changes; `entity` is None where it is advised for nothing."""
-    changes: list[Change] = []
+    changes: list[packs.Change] = []
     for key, value in action.entries("done", "write `fact: value` lines under it"):
         fact = _stated_fact(action, key, "done", name, entity)
         if fact is None:
@@ -166,7 +157,7 @@ def _read_done(action: EntityFields, name: str, entity: str | None) -> tuple[Cha
         said = EntityFields(action.body, action.what, action, action.declared, start)
         new = said.value(value, fact.type, f"`{fact.name}`", stated_only=True)
         if new is not None:
-            changes.append(Change(fact.entity, fact.name, new, key.span))
+            changes.append(packs.Change(fact.entity, fact.name, new, key.span))
     return tuple(changes)
 
 
@@ -177,7 +168,7 @@ def _read_asks(action: EntityFields, name: str, entity: str | None) -> tuple[tup
 
 def _stated_fact(
     action: EntityFields, node: ScalarNode, key: str, action_name: str, entity: str | None
-) -> FactDeclaration | None:
+) -> packs.FactDeclaration | None:
     """The stated fact that `done` or `asks` names: `fact`, or `entity.fact` where two bear the name."""
     declared = action.declared
     holder, _, name = node.text.rpartition(".")
@@ -208,7 +199,9 @@ def _stated_fact(
     return seen[0]
 
 
-def _visible(entity: str | None, name: str, declared: Declarations) -> tuple[FactDeclaration, ...]:
+def _visible(
+    entity: str | None, name: str, declared: Declarations
+) -> tuple[packs.FactDeclaration, ...]:
     if entity is not None:
         return declared.visible(entity, name)
     holders = [e.facts[name] for e in declared.entities.values() if name in e.facts]
@@ -224,7 +217,7 @@ def _no_fact(
     declared: Declarations,
 ) -> tuple[str, str]:
     """What to say, and the help, where nothing of that name can be seen."""
-    if name == TODAY:
+    if name == packs.TODAY:
         help = "name the fact that is to hold the date, with `today` as its value"
         return f"`{key}` cannot set `today`", help
     around = declared.around(entity) if entity is not None else tuple(declared.entities)

@@ -142,8 +142,8 @@ def _check_withins(
     for name, node in withins.items():
         chain = around(entities, name)
         if chain[-1] != SITUATION:
-            circle = " in ".join(f"`{one}`" for one in (*chain, name)[:6])
-            message = f"{circle}: entities cannot lie in each other in a circle"
+            cycle = " in ".join(f"`{one}`" for one in (*chain, name)[:6])
+            message = f"{cycle}: entities cannot lie in each other in a circle"
             help = "one of them must lie in `situation` or in an entity outside the circle"
             reader.report("ADV116", node.span, message, help)
             entities[name] = replace(entities[name], within=SITUATION)

@@ -6,15 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from advisor.diagnostics import Span
+from advisor.ir import packs
 from advisor.ir.expressions import Expression
-from advisor.ir.packs import (
-    SITUATION,
-    Citation,
-    EntityDeclaration,
-    FactDeclaration,
-    Parameter,
-    Template,
-)
 from advisor.ir.types import Type
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.language.expressions import read_expression
@@ -39,9 +32,9 @@ class Declarations:
     `advised` gives for each action the rules that advise it, with the place in the rule.
     """
 
-    entities: Mapping[str, EntityDeclaration]
-    parameters: Mapping[str, Parameter]
-    sources: Mapping[str, Citation] | None  # None where nobody knows which there are
+    entities: Mapping[str, packs.EntityDeclaration]
+    parameters: Mapping[str, packs.Parameter]
+    sources: Mapping[str, packs.Citation] | None  # None where nobody knows which there are
     actions: Mapping[str, Head]
     rules: Mapping[str, Head]
     drafts: frozenset[str]
@@ -57,7 +50,7 @@ class Declarations:
         """The entity and those around it, from the inside out."""
         return around(self.entities, entity)
 
-    def visible(self, entity: str, fact: str) -> tuple[FactDeclaration, ...]:
+    def visible(self, entity: str, fact: str) -> tuple[packs.FactDeclaration, ...]:
         """The facts of this name that an instance of the entity can see, the innermost first."""
         return tuple(
             self.entities[one].facts[fact]
@@ -66,7 +59,7 @@ class Declarations:
         )
 
 
-def around(entities: Mapping[str, EntityDeclaration], entity: str) -> tuple[str, ...]:
+def around(entities: Mapping[str, packs.EntityDeclaration], entity: str) -> tuple[str, ...]:
     """The entity and those around it, from the inside out; ends where a circle would close."""
     found: dict[str, None] = {}
     at: str | None = entity
@@ -87,7 +80,7 @@ class EntityFields(Fields):
         what: str,
         reader: NodeReader,
         declared: Declarations,
-        entity: str = SITUATION,
+        entity: str = packs.SITUATION,
     ) -> None:
         super().__init__(body, what, reader)
         self.declared = declared
@@ -118,7 +111,7 @@ class EntityFields(Fields):
         self.found.extend(problems)
         return expression
 
-    def template(self, key: str) -> Template | None:
+    def template(self, key: str) -> packs.Template | None:
         """A sentence with facts in it."""
         scalar = self.scalar(key, wanted="a text")
         if scalar is None:

@@ -35,7 +35,7 @@ def read_template(node: ScalarNode, scope: Scope) -> tuple[Template | None, tupl
             break
         start = brace.start()
         if brace[0] == "}":
-            found.append(_stray(node, start))
+            found.append(_brace_alone(node, start))
             at = start + 1
             continue
         end = _BRACE.search(text, start + 1)
@@ -122,7 +122,7 @@ def _too_long(node: ScalarNode, length: int) -> Diagnostic:
     )
 
 
-def _stray(node: ScalarNode, at: int) -> Diagnostic:
+def _brace_alone(node: ScalarNode, at: int) -> Diagnostic:
     return Diagnostic(
         "ADV381",
         "this brace closes nothing",
