@@ -69,8 +69,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "tables: ids are joined in whatever order they come",
         "batch/sources/table_joining.py",
-        '            " ORDER BY ids.row"\n',
-        '            " ORDER BY ids.row DESC"\n',
+        '" ORDER BY ids.row"',
+        '" ORDER BY ids.row DESC"',
     ),
     Fault(
         "tables: what a killed run leaves stays",
@@ -81,8 +81,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "tables: a situation without an id is one of none",
         "batch/sources/table_joining.py",
-        '            f" WHERE coalesce(situations.row, {SEVERAL}) = {SEVERAL} ORDER BY root.row"\n',
-        '            f" WHERE situations.row = {SEVERAL} ORDER BY root.row"\n',
+        '            f" WHERE coalesce(situations.row, {SEVERAL}) = {SEVERAL} ORDER BY root.row",\n',
+        '            f" WHERE situations.row = {SEVERAL} ORDER BY root.row",\n',
     ),
     # Runs.
     Fault(
