@@ -130,6 +130,8 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
     if not plain or (_says_none(question, plain) and not _is_a_choice(question, plain)):
         return _nothing(question, plain)
     value = _read(declared, typed, today)
+    if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
+        return _nothing(question, "")
     return value if isinstance(value, Problem) else _bounded(declared, value)
 
 
