@@ -60,7 +60,7 @@ def check_pack(path: Path | str | None = None) -> PackReport:
 
 
 def _whole(stored: cache.Stored) -> Program | None:
-    """The program, with its tests where these were asked for."""
+    """The program with its tests."""
     program, found = stored.program, stored.findings
     if program is None or found is None:
         return program
@@ -114,7 +114,7 @@ def load_pack(
     _, problems, stored = _read(path, with_tests)
     if stored is None:
         raise RulePackError(problems)
-    program = _whole(stored)
+    program = _whole(stored) if with_tests else stored.program
     if program is None:
         raise RulePackError(check_pack(path).diagnostics)
     return with_parameters(program, parameters or {})

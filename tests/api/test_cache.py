@@ -54,6 +54,16 @@ def test_a_pack_is_read_once_and_comes_back_equal(
     assert kept.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("with_tests", [False, True])
+def test_what_was_just_checked_and_what_was_kept_are_the_same_to_the_letter(
+    folder: Path, pack: Path, with_tests: bool
+) -> None:
+    """A batch that goes on compares the rules by their text: the first run of all may be the broken one."""
+    first, second = (api.load_pack(pack, with_tests=with_tests) for _ in range(2))
+    assert repr((first.pack, first.strata)) == repr((second.pack, second.strata))
+    assert bool(first.pack.tests) == with_tests
+
+
 def test_a_changed_text_is_read_again(folder: Path, pack: Path, checks: list[str]) -> None:
     api.load_pack(pack)
     parameters = pack / "parameters.yaml"
