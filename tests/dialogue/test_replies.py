@@ -92,8 +92,8 @@ SAID: list[tuple[Question, str, Reply]] = [
 
 NOT_SAID: list[tuple[Question, str, str]] = [
     (COMPANY, "", "this one is needed"),
-    (COMPANY, "\"\"", "this one is needed; type an answer"),
-    (COMPANY, "\"  \"", "this one is needed; type an answer"),
+    (COMPANY, '""', "this one is needed; type an answer"),
+    (COMPANY, '"  "', "this one is needed; type an answer"),
     (COMPANY, "skip", "this one is needed; `back` undoes"),
     (COMPANY, "None", 'if it is really called so, type "none"'),
     (COMPANY, "A\x1b[2J", "a character in it that cannot be shown"),
