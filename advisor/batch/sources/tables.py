@@ -9,7 +9,6 @@ The order of the situations is that of their table; all other rows may stand in 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,7 +26,6 @@ from advisor.batch.sources.table_nesting import OWNER, ROW, nest
 from advisor.ir.packs import SITUATION, Pack
 
 SLICE_ROWS = 50_000  # situations
-_LEVELS_AT_ONCE = 2  # each holds some of its rows
 ORPHANS_AT_ONCE = 100_000
 _NO_ID = f"`{SITUATION}` is missing"
 _ORPHANS = pa.schema([("id", pa.string()), (ROW, pa.int64())])
@@ -99,9 +97,7 @@ class TablesSource:
             for rows in owners.not_told_apart():
                 useless.add((rows - 1) // self._slice_rows, pa.table({ROW: rows}))
             useless.flush()
-            with ThreadPoolExecutor(_LEVELS_AT_ONCE) as pool:
-                levels = pool.map(lambda level: self._join_level(level, owners), self._levels)
-            joined = _Joined(useless, [*levels])
+            joined = _Joined(useless, [self._join_level(level, owners) for level in self._levels])
         if not self.is_unchanged():
             raise ChangedInputError(self.name)
         return joined
