@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from random import Random
 
+import numpy as np
+import pyarrow as pa
 import pytest
 
+from advisor.backends.columnar import compile_columnar
 from advisor.ir.packs import SITUATION
 from advisor.ir.situations import AsOf, Instance
 from advisor.ir.types import MILLION, NUMBER_LIMIT
@@ -128,7 +131,53 @@ def test_what_a_filter_leaves_out_is_not_read_and_cannot_leave_the_range(functio
         posed.append(Posed(Instance(SITUATION, {}, {"boxes": boxes}), TODAY))
     wanted = told_by_oracle(program, posed)
     assert [told.error for told in wanted] == [None, "range", None, "range"]
-    from advisor.backends.columnar import compile_columnar
-
     found = told_by_columns(compile_columnar(program).decide(table_of(program, posed), AsOf()))
     assert found == wanted
+
+
+MISSING = """
+rules:
+  - {rule: total, for: box, when: "sum(items, weight + 3) > 5", advise: a, because: So.}
+  - {rule: plain, for: box, when: "sum(items, weight) > 2", advise: b, because: So.}
+  - {rule: others, for: item, when: "sum(other items, weight + 3) > 0", advise: e, because: So.}
+"""
+
+
+def with_weights(table: pa.Table, weights: pa.Array) -> pa.Table:
+    """The table of one situation with one box, whose items weigh this; null slots keep what they hold."""
+    boxes: pa.ListArray = table.column("boxes").combine_chunks()
+    box = boxes.values
+    items = box.field("items")
+    item = items.values
+    columns = [weights if f.name == "weight" else item.field(f.name) for f in item.type]
+    item = pa.StructArray.from_arrays(columns, names=[f.name for f in item.type])
+    items = pa.ListArray.from_arrays(items.offsets, item)
+    columns = [items if f.name == "items" else box.field(f.name) for f in box.type]
+    box = pa.StructArray.from_arrays(columns, names=[f.name for f in box.type])
+    at = table.schema.get_field_index("boxes")
+    return table.set_column(at, "boxes", pa.ListArray.from_arrays(boxes.offsets, box))
+
+
+@pytest.mark.parametrize(
+    ("weights", "advised"),
+    [
+        ((2, None), {"boxes[0].items[1]": "e"}),  # 2 + 3 = 5, and the other one adds nothing to it
+        ((None, None), {}),
+        ((None, 3), {"boxes[0]": "ab", "boxes[0].items[0]": "e"}),
+        ((1, 2), {"boxes[0]": "ab", "boxes[0].items[0]": "e", "boxes[0].items[1]": "e"}),
+    ],
+)
+@pytest.mark.parametrize("beneath", [0, 900])
+def test_what_is_missing_adds_nothing_whatever_stands_beneath_it(
+    weights: tuple[int | None, ...], advised: dict[str, str], beneath: int
+) -> None:
+    program = program_of(FACTS + MISSING)
+    items = tuple(Instance("item", {} if w is None else {"weight": w * MILLION}) for w in weights)
+    root = Instance(SITUATION, {}, {"boxes": (Instance("box", {}, {"items": items}),)})
+    table = table_of(program, [Posed(root, TODAY)])
+    numbers = np.array([beneath if w is None else w for w in weights])
+    table = with_weights(table, pa.array(numbers, mask=np.array([w is None for w in weights])))
+    found: dict[str, str] = {}
+    for piece in compile_columnar(program).decide(table, AsOf()).advice.to_pylist():
+        found[piece["place"]] = found.get(piece["place"], "") + piece["action"]
+    assert {place: "".join(sorted(names)) for place, names in found.items()} == advised
