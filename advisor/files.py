@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all.
+"""Files that appear whole or not at all, locks, and what is ours alone.
 
 What is to be written goes into a file beside its place; that file gets the name in one step once all
 of it is there. Whoever reads meanwhile reads the old file, and a full disk or a kill leaves it as it was:
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -88,3 +89,34 @@ def mode_of(target: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def lock(path: Path) -> int | None:
+    """Lock a file, which is made where it is missing, until the descriptor that comes back is closed.
+
+    However a process ends, its locks end with it. None where the system knows none (Windows).
+    Raises: BlockingIOError, where another process holds it; OSError.
+    """
+    try:
+        import fcntl  # here, since few runs lock anything
+    except ImportError:
+        return None
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def is_private(path: Path) -> bool:
+    """Whether it is ours and only we can write to it."""
+    if not hasattr(os, "getuid"):
+        return False
+    found = path.lstat()
+    return (
+        not stat.S_ISLNK(found.st_mode)
+        and found.st_uid == os.getuid()
+        and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )

@@ -11,7 +11,6 @@ import contextlib
 import io
 import os
 import pickle
-import stat
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -20,7 +19,7 @@ from typing import Any
 
 from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.values import dataclass, is_value_class
-from advisor.files import write_whole
+from advisor.files import is_private, write_whole
 from advisor.ir.packs import Program
 from advisor.ir.situations import Case
 
@@ -116,18 +115,6 @@ def folder_of_our_own() -> Path | None:
         return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "advisor"
     except RuntimeError:  # no home
         return None
-
-
-def is_private(path: Path) -> bool:
-    """Whether it is ours and only we can write to it."""
-    if not hasattr(os, "getuid"):
-        return False
-    found = path.lstat()
-    return (
-        not stat.S_ISLNK(found.st_mode)
-        and found.st_uid == os.getuid()
-        and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    )
 
 
 def read(key: str, with_findings: bool) -> Stored | None:

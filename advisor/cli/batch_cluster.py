@@ -132,7 +132,7 @@ def _is_address(path: str) -> bool:
 def _run(
     request: BatchRequest, program: Program, format_in: str, format_out: str
 ) -> tuple[Any, list[RowProblem]]:
-    from advisor.batch.sources.casts import check_columns
+    from advisor.batch.sources.schema_casts import check_columns
     from advisor.cluster import ClusterJob, run
 
     is_folder = request.target is not None and format_out == "parquet"

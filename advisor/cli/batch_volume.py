@@ -25,7 +25,7 @@ from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.cli.sources import Judging
-from advisor.cli.terminal import Failure, progress, show, show_diagnostics, tell
+from advisor.cli.terminal import Failure, progress, show, tell
 from advisor.diagnostics.values import dataclass
 from advisor.files import is_special
 from advisor.ir.packs import SITUATION, Program
@@ -220,19 +220,12 @@ def _is_small(request: BatchRequest, format_in: str, format_out: str) -> bool:
     )
 
 
-def _advisor(request: BatchRequest, program: Program, as_of: api.AsOf) -> api.Advisor:
-    name = "rete" if request.judging.engine in ("auto", "rete") else request.judging.engine
-    advisor = api.Advisor(program, name, as_of)
-    show_diagnostics(advisor.notices)
-    return advisor
-
-
 def _run_small(
     request: BatchRequest, program: Program, format: str
 ) -> tuple[BatchCounts, list[RowProblem]]:
     from advisor.batch.run.row_at_a_time import advise_lines
 
-    advisor = _advisor(request, program, request.judging.as_of)
+    advisor = request.judging.advisor(program)
     [path] = request.paths
     try:
         data = Path(path).read_bytes()
@@ -345,7 +338,7 @@ def _decider(request: BatchRequest, program: Program, as_of: api.AsOf, engine: s
     if engine != "columnar":
         from advisor.batch.decide.deciding import one_by_one
 
-        return one_by_one(_advisor(request, program, as_of))
+        return one_by_one(request.judging.advisor(program, as_of))
     from advisor.batch.decide.deciding import in_columns
 
     return in_columns(program, as_of)

@@ -11,10 +11,10 @@ import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from advisor.api.cache import folder_of_our_own, is_private, name_for
+from advisor.api.cache import folder_of_our_own, name_for
 from advisor.cli.sources import STDIN
 from advisor.diagnostics.values import dataclass
-from advisor.files import write_whole
+from advisor.files import is_private, write_whole
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack
 from advisor.ir.situations import Instance, Placed, Situation

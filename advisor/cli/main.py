@@ -26,7 +26,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "sweep": "advisor.cli.sweep",
     "check": "advisor.cli.check",
     "test": "advisor.cli.test",
-    "completion": "advisor.cli.options",
+    "completion": "advisor.cli.completion",
 }
 OWN_PROCESS = "own process"  # what commands find as `ctx.obj` where nothing else runs beside them
 INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
@@ -130,7 +130,7 @@ def _open_closed_streams() -> None:
         if getattr(sys, name) is None:
             # INVARIANT: the lowest free number is this one, so that no file of ours gets it later
             opened = os.open(os.devnull, os.O_RDWR if number else os.O_RDONLY)
-            stream = open(opened, "w" if number else "r", encoding="utf-8")  # noqa: SIM115, PTH123
+            stream = open(opened, "w" if number else "r", encoding="utf-8")  # noqa: SIM115, PTH123  # it stays open, and is no path
             setattr(sys, name, stream)
 
 

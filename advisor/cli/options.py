@@ -1,4 +1,4 @@
-"""What stands behind the name of a command: options that several share, a file, a piece of advice; and completion."""
+"""What stands behind the name of a command: options that several share, a file, a piece of advice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import click
 
 from advisor import api
 from advisor.cli.sources import DEFAULT_NAME, STDIN, Judging, rules_folder
-from advisor.cli.terminal import Failure, own_name, show
+from advisor.cli.terminal import Failure, own_name
 from advisor.diagnostics import AdvisorError
 
 if TYPE_CHECKING:
@@ -236,22 +236,3 @@ def _actions(ctx: click.Context) -> Sequence[str]:
 def words_argument(metavar: str) -> Callable[[Any], Any]:
     """The words of a command about one piece of advice, for `sort_out`."""
     return click.argument("words", nargs=-1, metavar=metavar, shell_complete=complete_words)
-
-
-@click.command(short_help="Print the script for completion in a shell.")
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-@click.pass_context
-def completion(ctx: click.Context, shell: str) -> None:
-    """Print the completion script for SHELL.
-
-    \b
-      eval "$(advisor completion bash)"                                in ~/.bashrc
-      eval "$(advisor completion zsh)"                                 in ~/.zshrc
-      advisor completion fish > ~/.config/fish/completions/advisor.fish
-    """
-    from click.shell_completion import get_completion_class
-
-    made = get_completion_class(shell)
-    assert made is not None  # click knows the three shells that the argument allows
-    root = ctx.find_root().command
-    show(made(root, {}, "advisor", "_ADVISOR_COMPLETE").source() + "\n")

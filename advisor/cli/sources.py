@@ -172,10 +172,14 @@ class Judging:
         """The date that counts."""
         return as_of_option(self.today)
 
-    def advisor(self) -> api.Advisor:
-        """Load the rules as the options say, and tell where another engine has to step in."""
+    def advisor(self, program: Program | None = None, as_of: api.AsOf | None = None) -> api.Advisor:
+        """The advisor that the options say, which tells where another engine has to step in.
+
+        `program` and `as_of` are the options' own, unless they are known already.
+        """
         engine = "rete" if self.engine == "auto" else self.engine
-        advisor = api.Advisor(self.program(), engine, self.as_of, frozenset(dict(self.settings)))
+        settled = frozenset(dict(self.settings))
+        advisor = api.Advisor(program or self.program(), engine, as_of or self.as_of, settled)
         show_diagnostics(advisor.notices)
         return advisor
 

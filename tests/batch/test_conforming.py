@@ -9,7 +9,7 @@ import pytest
 
 from advisor.backends.columnar import schema_of
 from advisor.batch.problems import BatchError
-from advisor.batch.sources.casts import check_columns, conform
+from advisor.batch.sources.schema_casts import check_columns, conform
 from tests.batch.tables import program
 from tests.small_pack import small_pack
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from advisor.batch.problems import BatchError
 from advisor.batch.sources import json_lines
-from advisor.batch.sources.casts import conform
 from advisor.batch.sources.json_lines import JsonLinesSource
+from advisor.batch.sources.schema_casts import conform
 from tests.batch.tables import program, row, without_nothing
 
 PACK = program().pack

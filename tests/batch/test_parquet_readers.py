@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from advisor.batch.sources import parquet_files
-from advisor.batch.sources.casts import conform
 from advisor.batch.sources.parquet_files import ParquetSource
+from advisor.batch.sources.schema_casts import conform
 from advisor.loading.declarations.packs import load_pack_texts
 
 HEADER = "pack: every-type\nversion: 1.0.0\nlanguage: 1\ntitle: A fact of every type\n"

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from advisor.batch.run import running
 from advisor.batch.sources import table_joining, tables
-from advisor.batch.sources.casts import conform
+from advisor.batch.sources.schema_casts import conform
 from advisor.batch.sources.table_files import TableFile
 from advisor.batch.sources.tables import TablesSource
 from tests.batch import tables as situations

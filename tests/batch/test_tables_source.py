@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.batch.problems import BatchError
-from advisor.batch.sources.casts import conform
+from advisor.batch.sources.schema_casts import conform
 from advisor.batch.sources.tables import TablesSource
 from tests.batch.tables import program
 

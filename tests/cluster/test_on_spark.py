@@ -180,7 +180,7 @@ def test_more_problems_than_a_task_keeps_are_all_told(
 
 def test_columns_are_checked_before_anything_runs(session: Any, tmp_path: Path) -> None:
     from advisor.batch.problems import BatchError
-    from advisor.batch.sources.casts import check_columns
+    from advisor.batch.sources.schema_casts import check_columns
     from tests.cluster.situations import rows_of, write_parquet
     from tests.sweep.swept import program
 
@@ -201,7 +201,7 @@ def test_columns_that_hold_nothing_count_as_missing(session: Any, tmp_path: Path
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from advisor.batch.sources.casts import check_columns
+    from advisor.batch.sources.schema_casts import check_columns
     from tests.cluster.situations import alone
     from tests.sweep.swept import program
 

@@ -117,7 +117,7 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "two runs may share an output",
-        "batch/run/work_folder.py",
+        "files.py",
         "fcntl.LOCK_EX | fcntl.LOCK_NB",
         "fcntl.LOCK_SH | fcntl.LOCK_NB",
     ),
@@ -228,7 +228,7 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "items are told with their number among all",
-        "batch/sources/casts.py",
+        "batch/sources/schema_casts.py",
         'inner = f"{name}[{at - int(offsets[holder])}]"',
         'inner = f"{name}[{at}]"',
     ),

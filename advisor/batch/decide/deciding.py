@@ -13,8 +13,8 @@ from advisor.backends.advising import Advisor
 from advisor.backends.columnar import ADVICE, EPOCH, ERRORS, Decided, compile_columnar
 from advisor.batch.decide import advice_on
 from advisor.batch.problems import RowProblem
-from advisor.batch.sources.casts import conform
 from advisor.batch.sources.plain_rows import RowError, read_situation
+from advisor.batch.sources.schema_casts import conform
 from advisor.batch.sources.slices import Chunk
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Program

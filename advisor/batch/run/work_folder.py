@@ -22,15 +22,10 @@ from advisor.batch.counts.counting import BatchCounts
 from advisor.batch.outputs.whole_files import cannot_write
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.diagnostics import VERSION
-from advisor.files import write_whole
+from advisor.files import lock, write_whole
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
 from advisor.ir.types import iso_date
-
-try:
-    import fcntl
-except ImportError:  # Windows: two runs with one output are not noticed there
-    fcntl = None  # type: ignore[assignment]  # the only way to say that a module may be missing
 
 FORMAT = 4  # of the folder; another number is not understood
 _MANIFEST, _LOCK = "manifest.json", "lock"
@@ -56,7 +51,7 @@ class WorkFolder:
         target = output.resolve()  # a link stays a link; what it points to is replaced
         self.output, self._name = target, output
         self.path = target.parent / f".{target.name}.parts"
-        self._lock: int | None = None
+        self._lock: int | None = None  # on Windows, two runs with one output are not noticed
 
     def open(self, wanted: Mapping[str, object], resume: bool) -> bool:
         """Take the folder for a run; whether a run that was broken off is continued.
@@ -64,9 +59,14 @@ class WorkFolder:
         Raises: BatchError, where another run holds it, or where `resume` is asked for and the run
         that was broken off was of something else.
         """
+        is_ours = False
         try:
             self.path.mkdir(mode=0o700, exist_ok=True)
-            self._take_lock()
+            try:
+                self._lock = lock(self.path / _LOCK)
+            except BlockingIOError as error:
+                raise BatchError(f"another run is writing {self._name} right now") from error
+            is_ours = True
             found = self._manifest()
             if found is not None and resume:
                 _refuse_changes(found, wanted)
@@ -74,7 +74,6 @@ class WorkFolder:
             self._clear()
             _write(self.path / _MANIFEST, wanted)
         except OSError as error:
-            is_ours = self._lock is not None or fcntl is None
             if is_ours and not self.has_parts:
                 self.remove()
             self.close()
@@ -87,15 +86,6 @@ class WorkFolder:
     def begun(self) -> dict[str, object] | None:
         """The manifest of a run that was broken off, if there is one."""
         return self._manifest()
-
-    def _take_lock(self) -> None:
-        if fcntl is None:
-            return
-        self._lock = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise BatchError(f"another run is writing {self._name} right now") from error
 
     def _manifest(self) -> dict[str, object] | None:
         try:

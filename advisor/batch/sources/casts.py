@@ -1,9 +1,9 @@
-"""A table as it comes, brought to the columns and types that the pack declares."""
+"""The values of a column brought to the type that the pack declares, as spreadsheets and libraries write them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,20 +15,17 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor.backends.columnar import EPOCH, column_type
-from advisor.batch.problems import BatchError
-from advisor.batch.sources.plain_rows import as_text, said, text_problem, unknown_column
+from advisor.batch.sources.plain_rows import as_text, text_problem
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
-from advisor.ir.types import DATE, LAST_DATE, MILLION, NUMBER, TEXT, Kind, Type, Value
+from advisor.ir.packs import SITUATION, FactDeclaration
+from advisor.ir.types import LAST_DATE, MILLION, NUMBER, TEXT, Kind, Type, Value
 from advisor.loading.declarations.scalars import Misfit, convert
 
 Array = Any  # pa.Array of any type; its stubs want one type argument each, which is not known here
 NUMBER_TYPE = column_type(NUMBER)
 _LARGEST_EXACT = 2**53 // MILLION - 1  # a float below this holds its millionths exactly enough
-Where = Callable[[int], tuple[int, str]]  # place in an array -> row of the table, place in it
 _TEXT = FactDeclaration(SITUATION, SITUATION, TEXT, Span("", 1, 1, 1, 1))
-MOST_TOLD = 12  # mistakes of the columns in one message
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +67,9 @@ def _is_string(type: pa.DataType) -> bool:
 
 def _is_binary(type: pa.DataType) -> bool:
     """Bytes that may be text: some writers leave out the mark that says so."""
-    return bool(
-        kinds.is_binary(type) or kinds.is_large_binary(type) or kinds.is_binary_view(type)
-        or (kinds.is_fixed_size_binary(type) and type.byte_width == 16)
-    )  # fmt: skip
+    if kinds.is_fixed_size_binary(type):
+        return bool(type.byte_width == 16)
+    return bool(kinds.is_binary(type) or kinds.is_large_binary(type) or kinds.is_binary_view(type))
 
 
 def _is_number(type: pa.DataType) -> bool:
@@ -83,7 +79,8 @@ def _is_number(type: pa.DataType) -> bool:
 def cast_leaf(array: Array, fact: FactDeclaration) -> Cast:
     """The array in the type of the fact. Strings that are already text are left as they are encoded.
 
-    Shape: `array` is one whose type `fits`, or without values. Those that cannot be such become null and are refused.
+    Shape: `array` is one whose type `fits`, or one without values. What cannot be such a value becomes null
+    and is refused.
     """
     kind = fact.type.kind
     if array.null_count == len(array):  # also where the type is none that `fits`
@@ -253,10 +250,9 @@ def _no_date(day: int, second: int, type: Any) -> str:
     if not 1 - EPOCH <= day <= LAST_DATE - EPOCH:
         return "a day beyond the calendar is no date; leave it out where there is no end"
     moment = datetime.combine(date.fromordinal(day + EPOCH), time()) + timedelta(seconds=second)
-    zone = "" if type.tz is None else f" ({type.tz})"
-    return str(Misfit(
-        f"`{moment.isoformat()}`{zone} is not a date", f"leave out the time: `{moment.date()}`"
-    ))  # fmt: skip
+    zone = f" ({type.tz})" if kinds.is_timestamp(type) and type.tz else ""
+    message = f"`{moment.isoformat()}`{zone} is not a date"
+    return str(Misfit(message, f"leave out the time: `{moment.date()}`"))
 
 
 def known_zone(name: str) -> str | None:
@@ -328,10 +324,9 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
     refusals: dict[int, tuple[str, str]] = {}
     for number, value in enumerate(_plain_values(encoded.dictionary)):
         text = as_text(value, type.kind)
-        found = (
-            Misfit(f"`{value}` is no value", "write one value") if text is None
-            else convert(text, type, words)
-        )  # fmt: skip
+        found: Value | Misfit = Misfit(f"`{value}` is no value", "write one value")
+        if text is not None:
+            found = convert(text, type, words)
         if isinstance(found, Misfit):
             refusals[number] = ("ADV403", str(found))
             values.append(None)
@@ -372,217 +367,3 @@ def _as_arrow(value: Value, kind: Kind) -> object:
             return date.fromordinal(int(value))
         case _:
             return value
-
-
-@dataclass(frozen=True)
-class Conformed:
-    """The good rows as declared. `rows` are their places in the table that came.
-
-    `problems` maps the places of the others to a code and a message.
-    """
-
-    table: pa.Table
-    rows: Any  # int64 array
-    problems: dict[int, tuple[str, str]]
-
-
-# pandas writes the index of a frame that was filtered as a column, and one without a name into CSV.
-_IS_INDEX = re.compile(r"__index_level_[0-9]+__|Unnamed: [0-9]+|").fullmatch
-
-
-def check_columns(
-    schema: pa.Schema, pack: Pack, name: str, is_empty: Callable[[str], bool] = {}.__contains__
-) -> None:
-    """See that every column of a table of situations is known and of a type that can fit.
-
-    `is_empty` says of a column (`applications.stage`) whether it holds no value, and so may have any type.
-    Raises: BatchError with all that is wrong.
-    """
-    check_columns_of(list(schema), pack, SITUATION, name, (), is_empty)
-
-
-def check_columns_of(
-    fields: Iterable[Any],
-    pack: Pack,
-    entity: str,
-    name: str,
-    besides: Iterable[str] = (),
-    is_empty: Callable[[str], bool] = {}.__contains__,
-) -> None:
-    """The same for the table of any entity; `besides` are columns that are known too."""
-    wrong = list(_wrong_fields(fields, pack, entity, "", besides, is_empty))
-    if wrong:
-        more = [f"and {len(wrong) - MOST_TOLD} more"] if len(wrong) > MOST_TOLD else []
-        raise BatchError("\n  ".join([f"{name}:", *wrong[:MOST_TOLD], *more]))
-
-
-def _wrong_fields(
-    fields: Iterable[Any],
-    pack: Pack,
-    entity: str,
-    where: str,
-    besides: Iterable[str],
-    is_empty: Callable[[str], bool],
-) -> Iterable[str]:
-    facts, lists = _declared(pack, entity)
-    seen: set[str] = set()
-    for field in fields:
-        what = said(field.name, where)
-        if field.name in seen:
-            yield f"the column {what} is there twice"
-        seen.add(field.name)
-        if field.name in facts:
-            fact = facts[field.name]
-            if not fits(field.type, fact.type.kind) and not is_empty(what.strip("`")):
-                yield f"the column {what} is {field.type}, where {_wanted(fact)} belongs"
-            elif kinds.is_timestamp(field.type) and field.type.tz and not known_zone(field.type.tz):
-                yield (
-                    f"the column {what} is in the time zone `{field.type.tz}`, of which nothing is"
-                    " known; write it as dates"
-                )
-        elif field.name in lists:
-            item = _item_type(field.type)
-            inner = f"{where}.{field.name}" if where else field.name
-            if item is not None:
-                yield from _wrong_fields(list(item), pack, lists[field.name], inner, (), is_empty)
-            elif not (kinds.is_null(field.type) or is_empty(inner)):
-                yield f"the column {what} is {field.type}, where a list of structs belongs"
-        elif not _IS_INDEX(field.name):
-            known = (*facts, *besides)
-            yield unknown_column(field.name, pack.entities[entity], pack, where, known)[1]
-
-
-def _wanted(fact: FactDeclaration) -> str:
-    return f"a {fact.type.kind.value}"
-
-
-def _declared(pack: Pack, entity: str) -> tuple[dict[str, FactDeclaration], dict[str, str]]:
-    """The stated facts by their columns, and the entities of the lists by theirs."""
-    declared = pack.entities[entity]
-    facts = {f.name: f for f in declared.facts.values() if not f.is_concluded}
-    if entity == SITUATION:
-        head = {
-            name: FactDeclaration(name, SITUATION, type, declared.span)
-            for name, type in ((SITUATION, TEXT), (TODAY, DATE))
-        }
-        facts = {**head, **facts}
-    return facts, {item.list_name: item.name for item in pack.lists[entity]}
-
-
-def _item_type(type: pa.DataType) -> pa.StructType | None:
-    """The struct of a list of structs."""
-    if not (kinds.is_list(type) or kinds.is_large_list(type) or kinds.is_fixed_size_list(type)):
-        return None
-    item = type.value_type
-    while _is_wrapped(item):
-        item = item.field(0).type
-    if kinds.is_null(item):  # every list is empty, and the writer could not know of what
-        return pa.struct([])
-    return item if kinds.is_struct(item) else None
-
-
-def _is_wrapped(type: pa.DataType) -> bool:
-    """Whether it is a struct around the struct of an item: some writers have a layer too many."""
-    return (
-        kinds.is_struct(type)
-        and type.num_fields == 1
-        and type.field(0).name in ("element", "item", "array")
-        and kinds.is_struct(type.field(0).type)
-    )
-
-
-def conform(table: pa.Table, pack: Pack) -> Conformed:
-    """The table with exactly the declared columns, in their order.
-
-    Shape: its columns have passed `check_columns`; missing ones become null. Rows with a value that
-    does not fit are left out.
-    """
-    found: dict[int, tuple[str, str]] = {}
-    columns = {name: _whole(table.column(name)) for name in table.column_names}
-    arrays, names = _conform_fields(
-        columns, table.num_rows, pack, SITUATION, lambda at: (at, ""), found
-    )
-    whole = pa.Table.from_arrays(arrays, names=names)
-    rows = np.arange(table.num_rows, dtype=np.int64)
-    if found:
-        keep = np.ones(table.num_rows, np.bool_)
-        keep[list(found)] = False
-        whole, rows = whole.filter(pa.array(keep)), rows[keep]
-    return Conformed(whole, rows, found)
-
-
-def _whole(column: pa.ChunkedArray[Any]) -> Array:
-    """One piece: kernels are many times faster on it than on many small ones."""
-    if column.num_chunks == 1:
-        return column.chunk(0)
-    whole: Any = column.combine_chunks()
-    return whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
-
-
-def _conform_fields(
-    columns: dict[str, Array],
-    length: int,
-    pack: Pack,
-    entity: str,
-    where: Where,
-    found: dict[int, tuple[str, str]],
-) -> tuple[list[Array], list[str]]:
-    facts, lists = _declared(pack, entity)
-    arrays: list[Array] = []
-    for name, fact in facts.items():
-        cast = cast_leaf(columns.get(name, pa.nulls(length)), fact)
-        arrays.append(cast.values)
-        for at, (code, why) in cast.refused.items():
-            row, place = where(at)
-            found.setdefault(row, (code, f"{said(name, place)}: {why}"))
-    for name, item in lists.items():
-        column = columns.get(name)
-        arrays.append(_conform_list(column, length, name, pack, item, where, found))
-    return arrays, [*facts, *lists]
-
-
-def _conform_list(
-    column: Array | None,
-    length: int,
-    name: str,
-    pack: Pack,
-    item: str,
-    where: Where,
-    found: dict[int, tuple[str, str]],
-) -> Array:
-    if column is None or kinds.is_null(column.type):
-        offsets, values = np.zeros(length + 1, np.int32), None
-    else:
-        lengths: Any = pc.list_value_length(column)
-        counts = pc.fill_null(lengths, 0).to_numpy(zero_copy_only=False)
-        offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
-        values = column.flatten()
-
-    # Lists with 2, 0 and 1 items have the offsets 0 2 2 3 and three items. A value that does not fit in
-    # item 2 is told of as the third row's `name[0]`: 2 is behind the offsets 0 2 2, so its holder is 2.
-    def place_of(at: int) -> tuple[int, str]:
-        holder = int(np.searchsorted(offsets, at, side="right")) - 1
-        row, outer = where(holder)
-        inner = f"{name}[{at - int(offsets[holder])}]"
-        return row, f"{outer}.{inner}" if outer else inner
-
-    inside: dict[str, Array] = {}
-    if values is not None:
-        while _is_wrapped(values.type):
-            values = values.flatten()[0]
-        if not kinds.is_null(values.type):
-            inner = (field.name for field in values.type)
-            inside = dict(zip(inner, values.flatten(), strict=True))  # with the structs' validity
-        if values.null_count:
-            for at in np.flatnonzero(values.is_null().to_numpy(zero_copy_only=False)):
-                row, place = place_of(int(at))
-                found.setdefault(row, ("ADV407", f"`{place}` holds no facts"))
-    count = int(offsets[-1])
-    arrays, names = _conform_fields(inside, count, pack, item, place_of, found)
-    struct: Any = (
-        pa.StructArray.from_arrays(arrays, names=names)
-        if arrays
-        else pa.array([{}] * count, pa.struct([]))
-    )
-    starts: Any = pa.array(offsets)
-    return pa.ListArray.from_arrays(starts, struct)

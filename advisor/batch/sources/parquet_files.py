@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from advisor.batch.problems import BatchError, ChangedInputError
 from advisor.batch.process_tuning import load_polars_in_background
-from advisor.batch.sources.casts import check_columns
+from advisor.batch.sources.schema_casts import check_columns
 from advisor.batch.sources.slices import SLICE_ROWS, SLICE_VALUES, Chunk, FileState, Slice
 from advisor.ir.packs import Pack
 

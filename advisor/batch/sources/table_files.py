@@ -19,7 +19,8 @@ import pyarrow.types as kinds
 
 from advisor.batch.formats import TABLE_ENDINGS
 from advisor.batch.problems import BatchError
-from advisor.batch.sources.casts import check_columns_of, texts_of
+from advisor.batch.sources.casts import texts_of
+from advisor.batch.sources.schema_casts import check_columns_of
 from advisor.batch.sources.slices import FileState
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.ir.packs import SITUATION, Pack

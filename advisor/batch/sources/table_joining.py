@@ -28,12 +28,8 @@ import pyarrow as pa
 
 from advisor.batch.problems import BatchError, ChangedInputError
 from advisor.batch.sources.table_files import TableFile, as_texts
+from advisor.files import is_private, lock
 from advisor.ir.packs import SITUATION
-
-try:
-    import fcntl
-except ImportError:  # Windows: what a killed run leaves stays there
-    fcntl = None  # type: ignore[assignment]  # the only way to say that a module may be missing
 
 Array = Any  # a NumPy array
 NOBODY, SEVERAL = 0, -1  # instead of the row of a situation
@@ -205,24 +201,28 @@ def _or_tell() -> Iterator[None]:
 def own_folder() -> Iterator[Path]:
     """A folder for temporary files of this process. What killed ones have left is taken away."""
     # A folder is locked before it gets the name by which others look for it: one without a lock is nobody's.
-    if fcntl is not None:
-        for left in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
-            with contextlib.suppress(OSError), _locked(left):
-                shutil.rmtree(left, ignore_errors=True)
+    for left in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        with contextlib.suppress(OSError):
+            if is_private(left):
+                with _locked(left) as is_locked:
+                    if is_locked:
+                        shutil.rmtree(left, ignore_errors=True)
     made = Path(tempfile.mkdtemp(prefix=_UNLOCKED))
     try:
-        if fcntl is None:
-            yield made
-            return
-        with _locked(made):
-            made = made.rename(made.with_name(made.name.replace(_UNLOCKED, _FOLDER)))
+        with _locked(made) as is_locked:
+            if is_locked:
+                made = made.rename(made.with_name(made.name.replace(_UNLOCKED, _FOLDER)))
             yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    with (folder / _LOCK).open("ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
+def _locked(folder: Path) -> Iterator[bool]:
+    """Whether it is locked: on Windows it is not, and what a killed run leaves stays there."""
+    found = lock(folder / _LOCK)
+    try:
+        yield found is not None
+    finally:
+        if found is not None:
+            os.close(found)

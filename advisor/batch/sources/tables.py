@@ -18,7 +18,7 @@ import numpy as np
 import pyarrow as pa
 
 from advisor.batch.problems import BatchError, ChangedInputError, PermanentError, RowProblem
-from advisor.batch.sources.casts import check_columns
+from advisor.batch.sources.schema_casts import check_columns
 from advisor.batch.sources.slices import Chunk, Slice
 from advisor.batch.sources.table_files import Level, TableFile, as_texts, find_tables
 from advisor.batch.sources.table_joining import NOBODY, ScatteredRows, SituationRows
