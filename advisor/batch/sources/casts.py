@@ -295,11 +295,15 @@ def _floats(array: Array) -> Array | None:
     millionths = np.rint(values * MILLION)
     if not np.array_equal(millionths / MILLION, values):
         return None  # digits beyond the sixth
-    return _from_millionths(millionths.astype(np.int64), array)
+    is_given = array.is_valid().to_numpy(zero_copy_only=False) if array.null_count else None
+    return from_millionths(millionths.astype(np.int64), is_given)
 
 
-def _from_millionths(millionths: Any, like: Array) -> Array:
-    """Decimals from millionths: the low word, and a high word that repeats the sign."""
+def from_millionths(millionths: Any, is_given: Any) -> Array:
+    """Decimals from millionths: the low word, and a high word that repeats the sign.
+
+    Shape: `is_given` has a bool for each, or is None, where all are given.
+    """
     # 2.5 and -1 are 2500000 and -1000000 millionths, each 128 bits long:
     #
     #   low    2500000   -1000000
@@ -308,12 +312,9 @@ def _from_millionths(millionths: Any, like: Array) -> Array:
     words[:, 0] = millionths
     np.right_shift(millionths, 63, out=words[:, 1])
     validity: Any = None
-    if like.null_count:
-        bits: Any = np.packbits(like.is_valid().to_numpy(zero_copy_only=False), bitorder="little")
-        validity = pa.py_buffer(bits)
-    return pa.Array.from_buffers(
-        NUMBER_TYPE, len(millionths), [validity, pa.py_buffer(words)], like.null_count
-    )
+    if is_given is not None:
+        validity = pa.py_buffer(np.packbits(is_given, bitorder="little"))
+    return pa.Array.from_buffers(NUMBER_TYPE, len(millionths), [validity, pa.py_buffer(words)])
 
 
 def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> Cast:

@@ -1,0 +1,422 @@
+"""JSON lines that are all written alike, read into columns straight from their bytes.
+
+Programs write each line with the same keys in the same order and the same spaces. Of such a line everything is
+known but the values: a cursor in each line goes from key to key, and all lines take each step together. A line
+that is not as expected, in whatever way, is left to a reader that knows all of JSON; what is read here, is read as
+that reader would.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
+
+import numpy as np
+import pyarrow as pa
+
+from advisor.batch.sources.casts import from_millionths
+from advisor.batch.sources.plain_rows import MAX_LINE_BYTES
+from advisor.diagnostics.values import dataclass
+from advisor.ir.types import MILLION, Kind, Type
+
+Array = Any  # a NumPy array
+PADDING = bytes(
+    64
+)  # behind the last line of a block, so that eight bytes can be read from anywhere
+_SAMPLES = 48  # lines of a block
+_AT_ONCE = 2_000_000  # bytes: so many stay in the processor's cache from key to key
+_GAPS = re.compile(rb'\{"[^"\\]*":( ?)(?:"[^"\\]*"|[^",}{\[\] ]+)(?:,( ?)"|\}$)')
+_FORMS = {str: "text", bool: "truth", int: "number", float: "number"}
+_FORMS_OF = {  # in which values of a kind may stand in a line, the likeliest first
+    Kind.TEXT: ("text", "number"),
+    Kind.CHOICE: ("text", "number"),
+    Kind.YES_NO: ("truth", "text", "number"),
+    Kind.NUMBER: ("number", "text"),
+    Kind.DURATION: ("number", "text"),
+    Kind.DATE: ("text",),
+}
+
+
+class LineBlock:
+    """Lines of a file, of which pieces are taken from many places at once.
+
+    Shape: `data` are whole lines, and `PADDING` behind them. `starts` and `ends` give the place of each line, without
+    its end of line.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.size = len(data) - len(PADDING)
+        self._bytes: Array = np.frombuffer(data, np.uint8)
+        ends = self._ends()
+        self.starts = np.concatenate(([0], ends[:-1] + 1))
+        has_return = (ends > self.starts) & (self.bytes_at(ends - 1) == ord("\r"))
+        self.ends = ends - has_return if has_return.any() else ends
+
+    def _ends(self) -> Array:
+        found = []
+        step = 1 << 18  # the answers for so many bytes stay in the cache until they are read
+        is_end = np.empty(step, np.bool_)
+        for first in range(0, self.size, step):
+            piece = self._bytes[first : min(first + step, self.size)]
+            np.equal(piece, ord("\n"), out=is_end[: len(piece)])
+            found.append(np.flatnonzero(is_end[: len(piece)]) + first)
+        return np.concatenate(found)
+
+    def line(self, number: int) -> bytes:
+        """One of the lines, counted from 0."""
+        return self.data[self.starts[number] : self.ends[number]]
+
+    def samples(self) -> Iterator[bytes]:
+        """Some lines from everywhere, that say how the others are written."""
+        count = len(self.starts)
+        at = np.linspace(0, count - 1, min(_SAMPLES, count)).astype(int)
+        return map(self.line, at.tolist())
+
+    def bytes_at(self, places: Array) -> Array:
+        """The byte at each place."""
+        return self._bytes.take(places)
+
+    def pieces_at(self, places: Array, words: int) -> Array:
+        """Some words of eight bytes from each place on. Shape: numbers, a row for each place."""
+        # At every byte a piece begins, which overlaps those around it: none is copied before it is asked for.
+        count = len(self.data) - 8 * words + 1
+        pieces: Array = np.ndarray(count, f"V{8 * words}", self.data, strides=(1,))
+        return pieces[places].view(_WORD).reshape(len(places), words)
+
+    def words_at(self, places: Array) -> Array:
+        """Eight bytes from each place on, as one number."""
+        return self.pieces_at(places, 1)[:, 0]
+
+
+@dataclass(frozen=True, slots=True)
+class UniformLines:
+    """The lines that were as expected, as a table. Shape: `is_read` has a bool for each line of the block."""
+
+    table: pa.Table
+    is_read: Array
+
+
+def read_uniform_lines(block: LineBlock, types: Mapping[str, Type]) -> UniformLines | None:
+    """The lines of a block, as far as they are flat objects that are all written alike.
+
+    Shape: `types` has those of the facts by their keys. None, where there are other keys, or not UTF-8.
+    """
+    if not block.data.isascii():
+        try:
+            block.data.decode()
+        except UnicodeDecodeError:
+            return None
+    count = len(block.starts)
+    fields = _fields_of(block.samples(), types, count)
+    if fields is None:
+        return None
+    is_read = block.ends - block.starts <= MAX_LINE_BYTES
+    step = max(1, _AT_ONCE * count // block.size)
+    for first in range(0, count, step):
+        rows = slice(first, first + step)
+        is_read[rows] &= _read(block, rows, fields)
+    table = pa.table({field.name: field.column.array(block) for field in fields})
+    return UniformLines(table if is_read.all() else table.filter(pa.array(is_read)), is_read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A key as it stands in each line, with what is before and behind it: `,"stage":`."""
+
+    name: str
+    key: bytes
+    column: _Column
+
+
+def _fields_of(
+    samples: Iterable[bytes], types: Mapping[str, Type], count: int
+) -> list[_Field] | None:
+    """The keys in their order; None, where they are not ours, or lines are written in another way."""
+    gaps: tuple[bytes, bytes] | None = None
+    names: list[str] = []
+    forms: dict[str, str] = {}
+    for line in samples:
+        try:
+            pairs = json.loads(line, object_pairs_hook=list)
+        except (ValueError, RecursionError):
+            continue
+        found = _GAPS.match(line)
+        if not isinstance(pairs, list) or found is None:
+            continue
+        gaps = gaps or (found[1], found[2] or b"")
+        before = 0
+        for name, value in pairs:
+            if name not in types or isinstance(value, (list, dict)):
+                return None
+            if name not in names:
+                names.insert(before, name)
+            before = names.index(name) + 1
+            if value is not None:
+                forms.setdefault(name, _FORMS[type(value)])
+    if gaps is None:
+        return None
+    fields: list[_Field] = []
+    for name in names:
+        kind = types[name].kind
+        known = _FORMS_OF.get(kind, ())
+        form = forms.get(name, known[0] if known else "")
+        if form not in known:
+            return None
+        lead = b"," + gaps[1] if fields else b"{"
+        key = lead + json.dumps(name).encode() + b":" + gaps[0]
+        fields.append(_Field(name, key, _COLUMNS[form](kind, count)))
+    return fields or None
+
+
+def _read(block: LineBlock, rows: slice, fields: list[_Field]) -> Array:
+    """Read all fields of some lines; which of these were as expected."""
+    # {"stage":"offer","days":12}        {"stage":"applied"}
+    # ↑                                  ↑                      both go on behind the first value,
+    #                 ↑                                    ↑    only the first behind the second,
+    #                          ↑                           ↑    and both are where a line has to end
+    starts = cursor = block.starts[rows]
+    for number, field in enumerate(fields):
+        width = len(field.key)
+        pieces = block.pieces_at(cursor, width // 8 + 2)
+        is_next = _begins_with(pieces, field.key)
+        words = _unaligned(pieces, width)
+        places = cursor + width
+        is_null = (words & _FOUR) == _NULL
+        length = field.column.read(block, rows, places, words, is_next & ~is_null)
+        length = np.where(is_null, 4, length)
+        cursor = np.where(is_next & (length > 0), places + length, cursor)
+        if not number:
+            is_begun = cursor > starts
+    ends = block.ends[rows]
+    return is_begun & (cursor + 1 == ends) & (block.bytes_at(cursor) == ord("}"))
+
+
+# Eight bytes of text are one number, its first character the lowest byte. What is asked of all eight at once:
+#
+#   which are digits: `12,"offe` against `00000000`: 1 and 2 are below ten, the comma is not
+#   which is a quote: exclusive or with eight quotes leaves a zero where there is one
+#
+# In both cases the answer sets the highest bit of a byte; the lowest of them that is set is the first place.
+_WORD = np.dtype("<u8")
+_ONES = np.uint64(0x0101010101010101)
+_HIGHEST = np.uint64(0x8080808080808080)
+_ZEROS = _ONES * np.uint64(ord("0"))
+_UP_FROM_TEN = _ONES * np.uint64(0x80 - 10)
+_QUOTES = _ONES * np.uint64(ord('"'))
+_BACKSLASHES = _ONES * np.uint64(ord("\\"))
+_SPACES = _ONES * np.uint64(ord(" "))
+_BYTE = np.uint64(0xFF)
+_FIRST = np.array([(1 << 8 * n) - 1 for n in range(8)] + [2**64 - 1], np.uint64)  # so many bytes
+_POWERS = 10 ** np.arange(9, dtype=np.int64)
+_MOST = 2**62 // MILLION  # the millionths of what is below it are counted in 64 bits
+
+
+def _word(text: bytes) -> np.uint64:
+    return np.uint64(int.from_bytes(text, "little"))
+
+
+_FOUR, _FIVE = _FIRST[4], _FIRST[5]
+_TRUE, _FALSE, _NULL = _word(b"true"), _word(b"false"), _word(b"null")
+
+
+def _begins_with(pieces: Array, key: bytes) -> Array:
+    """Which rows of words begin with a text."""
+    is_alike = pieces[:, 0] & _FIRST[min(len(key), 8)] == _word(key[:8])
+    for number in range(1, -(-len(key) // 8)):
+        part = key[8 * number : 8 * number + 8]
+        is_alike &= pieces[:, number] & _FIRST[len(part)] == _word(part)
+    return is_alike
+
+
+def _unaligned(pieces: Array, start: int) -> Array:
+    """The word from some byte of each row on."""
+    return np.ndarray(len(pieces), _WORD, pieces, start, pieces.strides[:1]).copy()
+
+
+def _zeros_in(words: Array) -> Array:
+    """Words with the highest bit set in the first byte that is zero; later bytes may be wrong."""
+    return (words - _ONES) & ~words & _HIGHEST
+
+
+def _place_of(bits: Array) -> Array:
+    """The number of the byte in which the lowest bit is set; 8 where none is."""
+    lowest = bits & -bits
+    return (np.bitwise_count(lowest - np.uint64(1)) >> 3).astype(np.int64)
+
+
+def _digits(words: Array) -> tuple[Array, Array]:
+    """How many digits a word begins with, and the number that they are."""
+    digits = words ^ _ZEROS
+    count = _place_of(((digits + _UP_FROM_TEN) | digits) & _HIGHEST)
+    # `12,"offe` has two: moved to the end, with zeros before them, they are the eight digits 00000012. Then
+    # neighbours are put together: digits to pairs, pairs to fours, fours to eight.
+    digits = digits << ((8 - count) * 8).astype(np.uint64)  # by 64 it is 0
+    digits = (digits * np.uint64(10) + (digits >> np.uint64(8))) & np.uint64(0x00FF00FF00FF00FF)
+    digits = (digits * np.uint64(100) + (digits >> np.uint64(16))) & np.uint64(0x0000FFFF0000FFFF)
+    digits = (digits * np.uint64(10_000) + (digits >> np.uint64(32))) & np.uint64(0xFFFFFFFF)
+    return count, digits.astype(np.int64)
+
+
+class _Column(Protocol):
+    """Takes up the values of one field, piece by piece."""
+
+    def __init__(self, kind: Kind, count: int) -> None: ...
+
+    def read(
+        self, block: LineBlock, rows: slice, places: Array, words: Array, is_given: Array
+    ) -> Array:
+        """How long the values are; 0 where it is none, or one that is left to the other reader.
+
+        Shape: `places` are those where the values of the `rows` begin, `words` their first eight bytes.
+        """
+        ...
+
+    def array(self, block: LineBlock) -> pa.Array[Any]:
+        """All values. Shape: one for each line; those of lines that were not read are any."""
+        ...
+
+
+class _Truths:
+    """`true` and `false`."""
+
+    def __init__(self, kind: Kind, count: int) -> None:
+        self._is_true, self._is_given = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
+
+    def read(
+        self, block: LineBlock, rows: slice, places: Array, words: Array, is_given: Array
+    ) -> Array:
+        """See `_Column`."""
+        is_true, is_false = (words & _FOUR) == _TRUE, (words & _FIVE) == _FALSE
+        self._is_true[rows] = is_true
+        self._is_given[rows] = is_given & (is_true | is_false)
+        return is_true * 4 + is_false * 5
+
+    def array(self, block: LineBlock) -> pa.Array[Any]:
+        """See `_Column`."""
+        return pa.array(self._is_true, mask=~self._is_given)
+
+
+class _Numbers:
+    """Numbers of up to fifteen digits and six more behind the point, where one may be there."""
+
+    def __init__(self, kind: Kind, count: int) -> None:
+        self._kind = kind
+        self._whole, self._is_given = np.zeros(count, np.int64), np.zeros(count, np.bool_)
+        self._millionths: Array = None  # made where the first fraction is
+
+    def read(
+        self, block: LineBlock, rows: slice, places: Array, words: Array, is_given: Array
+    ) -> Array:
+        """See `_Column`. Left to the other reader are exponents, too many digits, negative zeros."""
+        is_negative = (words & _BYTE) == ord("-")
+        at = np.flatnonzero(is_negative)
+        words[at] = block.words_at(places[at] + 1)
+        count, values = _digits(words)
+        is_fine = (count > 0) & ((count == 1) | ((words & _BYTE) != ord("0")))
+        length = count + is_negative
+        at = np.flatnonzero(count == 8)
+        if len(at):
+            more, rest = _digits(block.words_at(places[at] + length[at]))
+            values[at] = values[at] * _POWERS[more] + rest
+            length[at] += more
+            is_fine[at] &= more < 8
+        is_zero = values == 0
+        at = np.flatnonzero(is_fine & (block.bytes_at(places + length) == ord(".")))
+        if len(at):
+            digits, fraction = _digits(block.words_at(places[at] + length[at] + 1))
+            length[at] += 1 + digits
+            fraction *= _POWERS[np.clip(6 - digits, 0, 6)]
+            is_fine[at] &= (digits > 0) & (digits < 7) & self._may_have(fraction)
+            is_zero[at] &= fraction == 0
+            if self._kind is Kind.NUMBER:
+                self._keep_fractions(
+                    at + rows.start, np.where(is_negative[at], -fraction, fraction)
+                )
+        is_fine &= ~(is_negative & is_zero)
+        if self._kind is Kind.YES_NO:
+            is_fine &= (values < 2) & ~is_negative
+        elif self._kind is Kind.NUMBER:
+            is_fine &= values < _MOST
+        self._whole[rows] = np.where(is_negative, -values, values)
+        self._is_given[rows] = is_given & is_fine
+        return np.where(is_fine, length, 0)
+
+    def _may_have(self, fraction: Array) -> Array:
+        """A text is not the same with `.0` behind it; what is counted may have that and no more."""
+        if self._kind is Kind.NUMBER:
+            return True
+        return (fraction == 0) & (self._kind not in (Kind.TEXT, Kind.CHOICE))
+
+    def _keep_fractions(self, at: Array, millionths: Array) -> None:
+        if self._millionths is None:
+            self._millionths = np.zeros(len(self._whole), np.int64)
+        self._millionths[at] = millionths
+
+    def array(self, block: LineBlock) -> pa.Array[Any]:
+        """See `_Column`."""
+        if self._kind is Kind.YES_NO:
+            return pa.array(self._whole == 1, mask=~self._is_given)
+        if self._millionths is None:
+            return pa.array(self._whole, mask=~self._is_given)
+        whole = np.where(self._is_given, self._whole, 0)
+        return from_millionths(whole * MILLION + self._millionths, self._is_given)
+
+
+_INLINE = 12  # bytes of a text that stand in its view itself
+_KEPT = np.array([[0xFF] * n + [0] * (_INLINE - n) for n in range(_INLINE + 1)], np.uint8)
+
+
+class _Texts:
+    """Texts without escapes and control characters."""
+
+    def __init__(self, kind: Kind, count: int) -> None:
+        self._kind = kind
+        self._starts, self._lengths = np.zeros(count, np.int64), np.zeros(count, np.int64)
+        self._is_given = np.zeros(count, np.bool_)
+
+    def read(
+        self, block: LineBlock, rows: slice, places: Array, words: Array, is_given: Array
+    ) -> Array:
+        """See `_Column`. The length counts the quotes."""
+        is_given = is_given & ((words & _BYTE) == ord('"'))
+        starts, length = places + 1, np.zeros(len(places), np.int64)
+        at = np.flatnonzero(is_given)
+        words, size = words[at] >> np.uint64(8), 7  # seven characters, and a zero behind them
+        while len(at):
+            count = np.minimum(_place_of(_zeros_in(words ^ _QUOTES)), size)
+            is_below_space = (words - _SPACES) & ~words & _HIGHEST
+            odd = (_zeros_in(words ^ _BACKSLASHES) | is_below_space) & _FIRST[count]
+            is_given[at[odd != 0]] = False
+            length[at] += count
+            at = at[(count == size) & (odd == 0)]  # what has not come to its end
+            is_over = starts[at] + length[at] >= block.size
+            is_given[at[is_over]] = False
+            at = at[~is_over]
+            words, size = block.words_at(starts[at] + length[at]), 8
+        length = np.where(is_given, length, 0)
+        self._starts[rows], self._lengths[rows], self._is_given[rows] = starts, length, is_given
+        return np.where(is_given, length + 2, 0)
+
+    def array(self, block: LineBlock) -> pa.Array[Any]:
+        """See `_Column`."""
+        # A view is 16 bytes: the length of the text, and the text itself; or, where that is longer, its first
+        # four bytes, the number of a buffer and the place in it.
+        lengths, count = self._lengths, len(self._lengths)
+        views = np.zeros((count, 16), np.uint8)
+        numbers = views.view(np.int32)
+        numbers[:, 0] = lengths
+        short = block.pieces_at(self._starts, 2).view(np.uint8)[:, :_INLINE]
+        np.bitwise_and(short, _KEPT.take(np.minimum(lengths, _INLINE), axis=0), out=views[:, 4:])
+        at = np.flatnonzero(lengths > _INLINE)
+        numbers[at, 2], numbers[at, 3] = 0, self._starts[at]
+        is_given = pa.py_buffer(np.packbits(self._is_given, bitorder="little"))
+        buffers = [is_given, pa.py_buffer(views), pa.py_buffer(block.data)]
+        texts: Any = pa.Array.from_buffers(pa.string_view(), count, buffers)
+        texts = texts.cast(pa.string())
+        return texts if self._kind is Kind.TEXT else texts.dictionary_encode()
+
+
+_COLUMNS: dict[str, type[_Column]] = {"truth": _Truths, "number": _Numbers, "text": _Texts}
