@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from decimal import Decimal
 from functools import partial
+from io import BufferedIOBase
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import numpy as np
 import pyarrow as pa
@@ -74,40 +75,43 @@ class JsonLinesSource:
 
     def _slices(self, file: BinaryIO) -> Iterator[Slice]:
         line = 1
-        for number, data in enumerate(self._blocks(file)):
-            block = LineBlock(data)
-            count = len(block.starts)
-            load = partial(self._load, block, line)
-            yield Slice(number, line, load, partial(_digest, data), count)
-            line += count
+        for number, block in enumerate(self._blocks(cast(BufferedIOBase, file))):
+            load, digest = partial(self._load, block, line), partial(_digest, block)
+            yield Slice(number, line, load, digest, block.count)
+            line += block.count
 
-    def _blocks(self, file: BinaryIO) -> Iterator[bytes]:
+    def _blocks(self, file: BufferedIOBase) -> Iterator[LineBlock]:
         # Blocks end with a line: of `{1}⏎{2}⏎{3` the first two lines go, and `{3` waits for what follows it.
-        rest = b""
+        rest: Any = np.empty(0, np.uint8)
         is_first = True
-        while data := file.read(self._block_bytes):
-            if is_first:
-                data, is_first = data.removeprefix(BOM), False
-            end = data.rfind(b"\n") + 1
-            if not end:
-                rest += data
-                if len(rest) > 4 * MAX_LINE_BYTES + self._block_bytes:
-                    raise BatchError(f"{self.name} has no ends of lines; it is not JSON Lines")
-                continue
-            yield b"".join((rest, memoryview(data)[:end], PADDING))
-            rest = data[end:]
-        if rest:
-            yield b"".join((rest, b"\n", PADDING))
+        while True:
+            held = len(rest)
+            data = np.empty(held + self._block_bytes + PADDING, np.uint8)  # is not cleared first
+            data[:held] = rest
+            held += file.readinto(data[held:-PADDING].data)
+            if is_first and data[: len(BOM)].tobytes() == BOM:
+                data, held = data[len(BOM) :], held - len(BOM)
+            if held == len(rest):
+                break
+            is_first = False
+            end = _last_end(data[:held])
+            rest = data[end:held]
+            if end:
+                yield LineBlock(data, end)
+            elif held > 4 * MAX_LINE_BYTES + self._block_bytes:
+                raise BatchError(f"{self.name} has no ends of lines; it is not JSON Lines")
+        if held:
+            data[held] = ord("\n")
+            yield LineBlock(data, held + 1)
 
     def _load(self, block: LineBlock, line: int) -> Chunk:
-        count = len(block.starts)
-        rows = np.arange(line, line + count, dtype=np.int64)
+        rows = np.arange(line, line + block.count, dtype=np.int64)
         uniform = read_uniform_lines(block, self._types)
         if uniform is not None and uniform.is_read.all():
             return Chunk(uniform.table, rows)
         found = _Found([], [], [])
         if uniform is None:
-            self._parse(block.data[: block.size], rows, self._sampled(block), found)
+            self._parse(block.text(0, block.size), rows, self._sampled(block), found)
         else:
             found.add(uniform.table, rows[uniform.is_read])
             left = np.flatnonzero(~uniform.is_read)
@@ -238,8 +242,19 @@ def _is_one_object_a_line(text: bytes, lines: int) -> bool:
     return begins == lines == text.count(b"}\n") + text.count(b"}\r\n")
 
 
-def _digest(data: bytes) -> str:
-    return f"{zlib.crc32(data):08x}{len(data):x}"
+def _last_end(data: Any) -> int:
+    """Where the last line that is whole ends; 0 where none is."""
+    size = 1 << 16
+    while True:
+        start = max(0, len(data) - size)
+        found = data[start:].tobytes().rfind(b"\n")
+        if found >= 0 or not start:
+            return int(start + found + 1) if found >= 0 else 0
+        size *= 16
+
+
+def _digest(block: LineBlock) -> str:
+    return f"{zlib.crc32(block.data[: block.size]):08x}{block.size:x}"
 
 
 # In what forms (as Python's types) the values of a fact stand in some lines, by its place: `applications.company`.

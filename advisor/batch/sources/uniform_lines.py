@@ -22,11 +22,9 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.types import MILLION, Kind, Type
 
 Array = Any  # a NumPy array
-PADDING = bytes(
-    64
-)  # behind the last line of a block, so that eight bytes can be read from anywhere
+PADDING = 256  # bytes behind the last line, so that a key and a word can be taken from anywhere
 _SAMPLES = 48  # lines of a block
-_AT_ONCE = 2_000_000  # bytes: so many stay in the processor's cache from key to key
+_AT_ONCE = 6_000_000  # bytes: so many stay in the processor's cache from key to key
 _GAPS = re.compile(rb'\{"[^"\\]*":( ?)(?:"[^"\\]*"|[^",}{\[\] ]+)(?:,( ?)"|\}$)')
 _FORMS = {str: "text", bool: "truth", int: "number", float: "number"}
 _FORMS_OF = {  # in which values of a kind may stand in a line, the likeliest first
@@ -42,17 +40,16 @@ _FORMS_OF = {  # in which values of a kind may stand in a line, the likeliest fi
 class LineBlock:
     """Lines of a file, of which pieces are taken from many places at once.
 
-    Shape: `data` are whole lines, and `PADDING` behind them. `starts` and `ends` give the place of each line, without
-    its end of line.
+    Shape: the lines are the first `size` bytes of `data`, with `PADDING` more behind them. `starts` and `ends` give the
+    place of each line, without its end of line.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.size = len(data) - len(PADDING)
-        self._bytes: Array = np.frombuffer(data, np.uint8)
+    def __init__(self, data: Array, size: int) -> None:
+        self.data, self.size = data, size
         ends = self._ends()
+        self.count = len(ends)
         self.starts = np.concatenate(([0], ends[:-1] + 1))
-        has_return = (ends > self.starts) & (self.bytes_at(ends - 1) == ord("\r"))
+        has_return = (ends > self.starts) & (self.data.take(ends - 1) == ord("\r"))
         self.ends = ends - has_return if has_return.any() else ends
 
     def _ends(self) -> Array:
@@ -60,24 +57,27 @@ class LineBlock:
         step = 1 << 18  # the answers for so many bytes stay in the cache until they are read
         is_end = np.empty(step, np.bool_)
         for first in range(0, self.size, step):
-            piece = self._bytes[first : min(first + step, self.size)]
+            piece = self.data[first : min(first + step, self.size)]
             np.equal(piece, ord("\n"), out=is_end[: len(piece)])
             found.append(np.flatnonzero(is_end[: len(piece)]) + first)
         return np.concatenate(found)
 
+    def text(self, start: int, end: int) -> bytes:
+        """The bytes between two places."""
+        return bytes(self.data[start:end])
+
     def line(self, number: int) -> bytes:
         """One of the lines, counted from 0."""
-        return self.data[self.starts[number] : self.ends[number]]
+        return self.text(self.starts[number], self.ends[number])
 
     def samples(self) -> Iterator[bytes]:
         """Some lines from everywhere, that say how the others are written."""
-        count = len(self.starts)
-        at = np.linspace(0, count - 1, min(_SAMPLES, count)).astype(int)
+        at = np.linspace(0, self.count - 1, min(_SAMPLES, self.count)).astype(int)
         return map(self.line, at.tolist())
 
     def bytes_at(self, places: Array) -> Array:
         """The byte at each place."""
-        return self._bytes.take(places)
+        return self.data.take(places)
 
     def pieces_at(self, places: Array, words: int) -> Array:
         """Some words of eight bytes from each place on. Shape: numbers, a row for each place."""
@@ -104,12 +104,12 @@ def read_uniform_lines(block: LineBlock, types: Mapping[str, Type]) -> UniformLi
 
     Shape: `types` has those of the facts by their keys. None, where there are other keys, or not UTF-8.
     """
-    if not block.data.isascii():
+    if block.data[: block.size].max() >= 0x80:
         try:
-            block.data.decode()
+            block.text(0, block.size).decode()
         except UnicodeDecodeError:
             return None
-    count = len(block.starts)
+    count = block.count
     fields = _fields_of(block.samples(), types, count)
     if fields is None:
         return None
@@ -177,21 +177,21 @@ def _read(block: LineBlock, rows: slice, fields: list[_Field]) -> Array:
     # ↑                                  ↑                      both go on behind the first value,
     #                 ↑                                    ↑    only the first behind the second,
     #                          ↑                           ↑    and both are where a line has to end
-    starts = cursor = block.starts[rows]
+    cursor = block.starts[rows]
     for number, field in enumerate(fields):
         width = len(field.key)
         pieces = block.pieces_at(cursor, width // 8 + 2)
         is_next = _begins_with(pieces, field.key)
-        words = _unaligned(pieces, width)
-        places = cursor + width
-        is_null = (words & _FOUR) == _NULL
-        length = field.column.read(block, rows, places, words, is_next & ~is_null)
-        length = np.where(is_null, 4, length)
-        cursor = np.where(is_next & (length > 0), places + length, cursor)
+        words = _word_from(pieces, width)
+        length = field.column.read(block, rows, cursor + width, words, is_next)
+        length += ((words & _FOUR) == _NULL) * 4
+        is_next &= length > 0
+        length += width
+        length *= is_next
+        cursor = cursor + length
         if not number:
-            is_begun = cursor > starts
-    ends = block.ends[rows]
-    return is_begun & (cursor + 1 == ends) & (block.bytes_at(cursor) == ord("}"))
+            is_begun = is_next
+    return is_begun & (cursor + 1 == block.ends[rows]) & (block.bytes_at(cursor) == ord("}"))
 
 
 # Eight bytes of text are one number, its first character the lowest byte. What is asked of all eight at once:
@@ -209,6 +209,11 @@ _QUOTES = _ONES * np.uint64(ord('"'))
 _BACKSLASHES = _ONES * np.uint64(ord("\\"))
 _SPACES = _ONES * np.uint64(ord(" "))
 _BYTE = np.uint64(0xFF)
+_TOGETHER = [
+    (np.uint64(10), np.uint64(8), np.uint64(0x00FF00FF00FF00FF)),
+    (np.uint64(100), np.uint64(16), np.uint64(0x0000FFFF0000FFFF)),
+    (np.uint64(10_000), np.uint64(32), np.uint64(0x00000000FFFFFFFF)),
+]
 _FIRST = np.array([(1 << 8 * n) - 1 for n in range(8)] + [2**64 - 1], np.uint64)  # so many bytes
 _POWERS = 10 ** np.arange(9, dtype=np.int64)
 _MOST = 2**62 // MILLION  # the millionths of what is below it are counted in 64 bits
@@ -222,18 +227,21 @@ _FOUR, _FIVE = _FIRST[4], _FIRST[5]
 _TRUE, _FALSE, _NULL = _word(b"true"), _word(b"false"), _word(b"null")
 
 
-def _begins_with(pieces: Array, key: bytes) -> Array:
+def _begins_with(pieces: Array, text: bytes) -> Array:
     """Which rows of words begin with a text."""
-    is_alike = pieces[:, 0] & _FIRST[min(len(key), 8)] == _word(key[:8])
-    for number in range(1, -(-len(key) // 8)):
-        part = key[8 * number : 8 * number + 8]
-        is_alike &= pieces[:, number] & _FIRST[len(part)] == _word(part)
+    if len(text) < 8:
+        return (pieces[:, 0] & _FIRST[len(text)]) == _word(text)
+    is_alike = pieces[:, 0] == _word(text[:8])
+    for start in range(8, len(text), 8):
+        start = min(start, len(text) - 8)  # the last word ends with the text
+        is_alike &= _word_from(pieces, start) == _word(text[start : start + 8])
     return is_alike
 
 
-def _unaligned(pieces: Array, start: int) -> Array:
+def _word_from(pieces: Array, start: int) -> Array:
     """The word from some byte of each row on."""
-    return np.ndarray(len(pieces), _WORD, pieces, start, pieces.strides[:1]).copy()
+    words: Array = np.ndarray(len(pieces), _WORD, pieces, start, pieces.strides[:1])
+    return words.copy()
 
 
 def _zeros_in(words: Array) -> Array:
@@ -241,23 +249,25 @@ def _zeros_in(words: Array) -> Array:
     return (words - _ONES) & ~words & _HIGHEST
 
 
-def _place_of(bits: Array) -> Array:
-    """The number of the byte in which the lowest bit is set; 8 where none is."""
-    lowest = bits & -bits
-    return (np.bitwise_count(lowest - np.uint64(1)) >> 3).astype(np.int64)
+def _bits_before(marks: Array) -> Array:
+    """How many bits stand before the first byte that has its highest bit set; 64 where none has."""
+    lowest = marks & -marks
+    return np.bitwise_count(lowest - np.uint64(1)) & np.uint8(0xF8)
 
 
 def _digits(words: Array) -> tuple[Array, Array]:
-    """How many digits a word begins with, and the number that they are."""
+    """How many bits of a word are digits, and the number that they are."""
     digits = words ^ _ZEROS
-    count = _place_of(((digits + _UP_FROM_TEN) | digits) & _HIGHEST)
+    bits = _bits_before(((digits + _UP_FROM_TEN) | digits) & _HIGHEST)
     # `12,"offe` has two: moved to the end, with zeros before them, they are the eight digits 00000012. Then
     # neighbours are put together: digits to pairs, pairs to fours, fours to eight.
-    digits = digits << ((8 - count) * 8).astype(np.uint64)  # by 64 it is 0
-    digits = (digits * np.uint64(10) + (digits >> np.uint64(8))) & np.uint64(0x00FF00FF00FF00FF)
-    digits = (digits * np.uint64(100) + (digits >> np.uint64(16))) & np.uint64(0x0000FFFF0000FFFF)
-    digits = (digits * np.uint64(10_000) + (digits >> np.uint64(32))) & np.uint64(0xFFFFFFFF)
-    return count, digits.astype(np.int64)
+    digits <<= (np.uint8(64) - bits).astype(np.uint64)  # by 64 it is 0
+    for factor, shift, mask in _TOGETHER:
+        neighbours = digits >> shift
+        digits *= factor
+        digits += neighbours
+        digits &= mask
+    return bits, digits.view(np.int64)
 
 
 class _Column(Protocol):
@@ -292,7 +302,9 @@ class _Truths:
         is_true, is_false = (words & _FOUR) == _TRUE, (words & _FIVE) == _FALSE
         self._is_true[rows] = is_true
         self._is_given[rows] = is_given & (is_true | is_false)
-        return is_true * 4 + is_false * 5
+        length = is_true * 4
+        length += is_false * 5
+        return length
 
     def array(self, block: LineBlock) -> pa.Array[Any]:
         """See `_Column`."""
@@ -312,37 +324,45 @@ class _Numbers:
     ) -> Array:
         """See `_Column`. Left to the other reader are exponents, too many digits, negative zeros."""
         is_negative = (words & _BYTE) == ord("-")
-        at = np.flatnonzero(is_negative)
-        words[at] = block.words_at(places[at] + 1)
-        count, values = _digits(words)
-        is_fine = (count > 0) & ((count == 1) | ((words & _BYTE) != ord("0")))
-        length = count + is_negative
-        at = np.flatnonzero(count == 8)
+        negative = np.flatnonzero(is_negative)
+        words = words.copy() if len(negative) else words
+        words[negative] = block.words_at(places[negative] + 1)
+        bits, values = _digits(words)
+        is_fine = (bits == 8) | ((bits > 0) & ((words & _BYTE) != ord("0")))
+        length = (bits >> 3).astype(np.int64)
+        length[negative] += 1
+        after = words >> np.minimum(bits, 56).astype(np.uint64)
+        is_point = (after & _BYTE) == ord(".")
+        at = np.flatnonzero(bits == 64)
         if len(at):
             more, rest = _digits(block.words_at(places[at] + length[at]))
-            values[at] = values[at] * _POWERS[more] + rest
-            length[at] += more
-            is_fine[at] &= more < 8
+            values[at] = values[at] * _POWERS[more >> 3] + rest
+            length[at] += more >> 3
+            is_fine[at] &= more < 64
+            is_point[at] = block.bytes_at(places[at] + length[at]) == ord(".")
         is_zero = values == 0
-        at = np.flatnonzero(is_fine & (block.bytes_at(places + length) == ord(".")))
+        at = np.flatnonzero(is_point & is_fine)
         if len(at):
-            digits, fraction = _digits(block.words_at(places[at] + length[at] + 1))
-            length[at] += 1 + digits
-            fraction *= _POWERS[np.clip(6 - digits, 0, 6)]
+            bits, fraction = _digits(block.words_at(places[at] + length[at] + 1))
+            digits = bits >> 3
+            length[at] += 1 + digits.astype(np.int64)
+            fraction *= _POWERS[6 - np.minimum(digits, 6)]
             is_fine[at] &= (digits > 0) & (digits < 7) & self._may_have(fraction)
             is_zero[at] &= fraction == 0
             if self._kind is Kind.NUMBER:
                 self._keep_fractions(
                     at + rows.start, np.where(is_negative[at], -fraction, fraction)
                 )
-        is_fine &= ~(is_negative & is_zero)
+        is_fine[negative] &= ~is_zero[negative]
         if self._kind is Kind.YES_NO:
             is_fine &= (values < 2) & ~is_negative
         elif self._kind is Kind.NUMBER:
             is_fine &= values < _MOST
-        self._whole[rows] = np.where(is_negative, -values, values)
+        values[negative] = -values[negative]
+        self._whole[rows] = values
         self._is_given[rows] = is_given & is_fine
-        return np.where(is_fine, length, 0)
+        length *= is_fine
+        return length
 
     def _may_have(self, fraction: Array) -> Array:
         """A text is not the same with `.0` behind it; what is counted may have that and no more."""
@@ -386,7 +406,7 @@ class _Texts:
         at = np.flatnonzero(is_given)
         words, size = words[at] >> np.uint64(8), 7  # seven characters, and a zero behind them
         while len(at):
-            count = np.minimum(_place_of(_zeros_in(words ^ _QUOTES)), size)
+            count = np.minimum(_bits_before(_zeros_in(words ^ _QUOTES)) >> 3, np.uint8(size))
             is_below_space = (words - _SPACES) & ~words & _HIGHEST
             odd = (_zeros_in(words ^ _BACKSLASHES) | is_below_space) & _FIRST[count]
             is_given[at[odd != 0]] = False
