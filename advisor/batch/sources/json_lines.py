@@ -19,9 +19,8 @@ import pyarrow.json as pj
 
 from advisor.backends.columnar import column_type
 from advisor.batch.problems import BatchError, RowProblem
+from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
 from advisor.batch.sources.plain_rows import (
-    BOM,
-    MAX_LINE_BYTES,
     RowError,
     id_in,
     parse_line,
@@ -29,7 +28,7 @@ from advisor.batch.sources.plain_rows import (
 )
 from advisor.batch.sources.schema_casts import conform, problems_of
 from advisor.batch.sources.slices import Chunk, FileState, Slice
-from advisor.batch.sources.uniform_lines import PADDING, LineBlock, read_uniform_lines
+from advisor.batch.sources.uniform_lines import read_uniform_lines
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.situations import Instance
@@ -72,37 +71,16 @@ class JsonLinesSource:
                     yield from self._slices(file)
         except OSError as error:
             raise BatchError(f"cannot read {self.name}: {error.strerror}") from error
+        except NoLinesError as error:
+            message = f"{self.name} has no ends of lines; it is not JSON Lines"
+            raise BatchError(message) from error
 
     def _slices(self, file: BinaryIO) -> Iterator[Slice]:
         line = 1
-        for number, block in enumerate(self._blocks(cast(BufferedIOBase, file))):
+        for number, block in enumerate(line_blocks(cast(BufferedIOBase, file), self._block_bytes)):
             load, digest = partial(self._load, block, line), partial(_digest, block)
             yield Slice(number, line, load, digest, block.count)
             line += block.count
-
-    def _blocks(self, file: BufferedIOBase) -> Iterator[LineBlock]:
-        # Blocks end with a line: of `{1}⏎{2}⏎{3` the first two lines go, and `{3` waits for what follows it.
-        rest: Any = np.empty(0, np.uint8)
-        is_first = True
-        while True:
-            held = len(rest)
-            data = np.empty(held + self._block_bytes + PADDING, np.uint8)  # is not cleared first
-            data[:held] = rest
-            held += file.readinto(data[held:-PADDING].data)
-            if is_first and data[: len(BOM)].tobytes() == BOM:
-                data, held = data[len(BOM) :], held - len(BOM)
-            if held == len(rest):
-                break
-            is_first = False
-            end = _last_end(data[:held])
-            rest = data[end:held]
-            if end:
-                yield LineBlock(data, end)
-            elif held > 4 * MAX_LINE_BYTES + self._block_bytes:
-                raise BatchError(f"{self.name} has no ends of lines; it is not JSON Lines")
-        if held:
-            data[held] = ord("\n")
-            yield LineBlock(data, held + 1)
 
     def _load(self, block: LineBlock, line: int) -> Chunk:
         rows = np.arange(line, line + block.count, dtype=np.int64)
@@ -240,17 +218,6 @@ def _is_one_object_a_line(text: bytes, lines: int) -> bool:
     """
     begins = text.startswith(b"{") + text.count(b"\n{")
     return begins == lines == text.count(b"}\n") + text.count(b"}\r\n")
-
-
-def _last_end(data: Any) -> int:
-    """Where the last line that is whole ends; 0 where none is."""
-    size = 1 << 16
-    while True:
-        start = max(0, len(data) - size)
-        found = data[start:].tobytes().rfind(b"\n")
-        if found >= 0 or not start:
-            return int(start + found + 1) if found >= 0 else 0
-        size *= 16
 
 
 def _digest(block: LineBlock) -> str:

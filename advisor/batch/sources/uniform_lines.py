@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
 
 from advisor.batch.sources.casts import from_millionths
+from advisor.batch.sources.line_blocks import LineBlock
 from advisor.batch.sources.plain_rows import MAX_LINE_BYTES
 from advisor.diagnostics.values import dataclass
 from advisor.ir.types import MILLION, Kind, Type
 
 Array = Any  # a NumPy array
-PADDING = 256  # bytes behind the last line, so that a key and a word can be taken from anywhere
-_SAMPLES = 48  # lines of a block
 _AT_ONCE = 6_000_000  # bytes: so many stay in the processor's cache from key to key
 _GAPS = re.compile(rb'\{"[^"\\]*":( ?)(?:"[^"\\]*"|[^",}{\[\] ]+)(?:,( ?)"|\}$)')
 _FORMS = {str: "text", bool: "truth", int: "number", float: "number"}
@@ -35,60 +34,6 @@ _FORMS_OF = {  # in which values of a kind may stand in a line, the likeliest fi
     Kind.DURATION: ("number", "text"),
     Kind.DATE: ("text",),
 }
-
-
-class LineBlock:
-    """Lines of a file, of which pieces are taken from many places at once.
-
-    Shape: the lines are the first `size` bytes of `data`, with `PADDING` more behind them. `starts` and `ends` give the
-    place of each line, without its end of line.
-    """
-
-    def __init__(self, data: Array, size: int) -> None:
-        self.data, self.size = data, size
-        ends = self._ends()
-        self.count = len(ends)
-        self.starts = np.concatenate(([0], ends[:-1] + 1))
-        has_return = (ends > self.starts) & (self.data.take(ends - 1) == ord("\r"))
-        self.ends = ends - has_return if has_return.any() else ends
-
-    def _ends(self) -> Array:
-        found = []
-        step = 1 << 18  # the answers for so many bytes stay in the cache until they are read
-        is_end = np.empty(step, np.bool_)
-        for first in range(0, self.size, step):
-            piece = self.data[first : min(first + step, self.size)]
-            np.equal(piece, ord("\n"), out=is_end[: len(piece)])
-            found.append(np.flatnonzero(is_end[: len(piece)]) + first)
-        return np.concatenate(found)
-
-    def text(self, start: int, end: int) -> bytes:
-        """The bytes between two places."""
-        return bytes(self.data[start:end])
-
-    def line(self, number: int) -> bytes:
-        """One of the lines, counted from 0."""
-        return self.text(self.starts[number], self.ends[number])
-
-    def samples(self) -> Iterator[bytes]:
-        """Some lines from everywhere, that say how the others are written."""
-        at = np.linspace(0, self.count - 1, min(_SAMPLES, self.count)).astype(int)
-        return map(self.line, at.tolist())
-
-    def bytes_at(self, places: Array) -> Array:
-        """The byte at each place."""
-        return self.data.take(places)
-
-    def pieces_at(self, places: Array, words: int) -> Array:
-        """Some words of eight bytes from each place on. Shape: numbers, a row for each place."""
-        # At every byte a piece begins, which overlaps those around it: none is copied before it is asked for.
-        count = len(self.data) - 8 * words + 1
-        pieces: Array = np.ndarray(count, f"V{8 * words}", self.data, strides=(1,))
-        return pieces[places].view(_WORD).reshape(len(places), words)
-
-    def words_at(self, places: Array) -> Array:
-        """Eight bytes from each place on, as one number."""
-        return self.pieces_at(places, 1)[:, 0]
 
 
 @dataclass(frozen=True, slots=True)
