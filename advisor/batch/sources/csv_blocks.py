@@ -140,4 +140,4 @@ def _shortest(column: Array) -> int:
     while power <= most:
         digits += int(np.count_nonzero(sizes >= power))
         power *= 10
-    return digits
+    return int(digits)

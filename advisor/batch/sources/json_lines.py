@@ -19,6 +19,7 @@ import pyarrow.json as pj
 
 from advisor.backends.columnar import column_type
 from advisor.batch.problems import BatchError, RowProblem
+from advisor.batch.sources.casts import from_millionths
 from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
 from advisor.batch.sources.plain_rows import (
     RowError,
@@ -26,13 +27,13 @@ from advisor.batch.sources.plain_rows import (
     parse_line,
     read_situation,
 )
-from advisor.batch.sources.schema_casts import conform, problems_of
+from advisor.batch.sources.schema_casts import conform, problems_of, whole_array
 from advisor.batch.sources.slices import Chunk, FileState, Slice
 from advisor.batch.sources.uniform_lines import read_uniform_lines
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.situations import Instance
-from advisor.ir.types import DATE, TEXT, Kind, Type, iso_date
+from advisor.ir.types import DATE, MILLION, TEXT, Kind, Type, iso_date
 from advisor.rendering.words import written
 
 BLOCK_BYTES = 24_000_000
@@ -56,7 +57,7 @@ class JsonLinesSource:
         self._path, self._stream, self._pack = path, stream, pack
         self._block_bytes = block_bytes or BLOCK_BYTES
         self._state = None if stream is not None else FileState.of(path)
-        self._schema = _json_schema(pack, {})
+        self.plain_schema = _json_schema(pack, {})
         facts = pack.entities[SITUATION].facts.values()
         self._types = {SITUATION: TEXT, TODAY: DATE}
         self._types.update((fact.name, fact.type) for fact in facts if not fact.is_concluded)
@@ -95,7 +96,7 @@ class JsonLinesSource:
             left = np.flatnonzero(~uniform.is_read)
             lines = b"".join(block.line(at) + b"\n" for at in left.tolist())
             self._parse(lines, rows[left], self._sampled(block), found)
-        return found.chunk(self._pack, self._schema)
+        return found.chunk(self._pack, self.plain_schema)
 
     def _parse(self, text: bytes, rows: Any, schema: pa.Schema, found: _Found) -> None:
         """Parse it whole; where that fails, in pieces, and in the end line by line."""
@@ -138,11 +139,11 @@ class JsonLinesSource:
                 found.problems.append(RowProblem(number, id, error.code, error.message))
                 continue
             today = None if situation.today is None else iso_date(situation.today)
-            row = _plain(situation.root, self._pack)
+            row = plain(situation.root, self._pack)
             good.append({SITUATION: situation.id, TODAY: today, **row})
             numbers.append(number)
         if good:
-            found.add(pa.Table.from_pylist(good, self._schema), np.array(numbers, np.int64))
+            found.add(pa.Table.from_pylist(good, self.plain_schema), np.array(numbers, np.int64))
 
     def fingerprint(self) -> dict[str, object]:
         """Size and time of the last change. The contents are compared slice by slice, all of them."""
@@ -180,20 +181,22 @@ class _Found:
             for piece, numbers, whole in zip(good, self.rows, self.tables, strict=True):
                 self.problems.extend(problems_of(piece, numbers, whole))
             rows = np.concatenate([n[g.rows] for n, g in zip(self.rows, good, strict=True)])
-            table = pa.concat_tables([_decoded(piece.table) for piece in good])
+            table = pa.concat_tables([_alike(piece.table) for piece in good])
         order = np.argsort(rows)
         return Chunk(table.take(pa.array(order)), rows[order], self.problems)
 
 
-def _decoded(table: pa.Table) -> pa.Table:
-    """Texts as texts: pieces that were read in several ways have dictionaries here and none there."""
-    texts = pa.schema(
-        [
-            field.with_type(pa.string()) if pa.types.is_dictionary(field.type) else field
-            for field in table.schema
-        ]
-    )
-    return table.cast(texts)
+def _alike(table: pa.Table) -> pa.Table:
+    """Texts as texts and numbers as decimals: pieces that were read in several ways have several types."""
+    columns = []
+    for column in (whole_array(column) for column in table.columns):
+        if pa.types.is_dictionary(column.type):
+            column = column.cast(pa.string())
+        elif pa.types.is_int64(column.type):
+            numbers = column.fill_null(0).to_numpy(zero_copy_only=False) * MILLION
+            column = from_millionths(numbers, column.is_valid().to_numpy(zero_copy_only=False))
+        columns.append(column)
+    return pa.Table.from_arrays(columns, names=table.column_names)
 
 
 def _parse_whole(text: bytes, schema: pa.Schema) -> pa.Table | None:
@@ -267,7 +270,7 @@ def _json_type(declared: Type, found: set[type]) -> Any:
     return pa.string()
 
 
-def _plain(instance: Instance, pack: Pack) -> dict[str, object]:
+def plain(instance: Instance, pack: Pack) -> dict[str, object]:
     """An instance as values that fit the parser's columns."""
     found: dict[str, object] = {}
     for name, value in instance.facts.items():
@@ -280,5 +283,5 @@ def _plain(instance: Instance, pack: Pack) -> dict[str, object]:
         else:
             found[name] = text
     for name, items in instance.lists.items():
-        found[name] = [_plain(item, pack) for item in items]
+        found[name] = [plain(item, pack) for item in items]
     return found

@@ -161,7 +161,7 @@ def conform(table: pa.Table, pack: Pack) -> Conformed:
     does not fit are left out.
     """
     found: dict[int, tuple[str, str]] = {}
-    columns = {name: _whole(table.column(name)) for name in table.column_names}
+    columns = {name: whole_array(table.column(name)) for name in table.column_names}
     arrays, names = _conform_fields(
         columns, table.num_rows, pack, SITUATION, lambda at: (at, ""), found
     )
@@ -174,7 +174,7 @@ def conform(table: pa.Table, pack: Pack) -> Conformed:
     return Conformed(whole, rows, found)
 
 
-def _whole(column: pa.ChunkedArray[Any]) -> Array:
+def whole_array(column: pa.ChunkedArray[Any]) -> Array:
     """One piece: kernels are many times faster on it than on many small ones."""
     if column.num_chunks == 1:
         return column.chunk(0)

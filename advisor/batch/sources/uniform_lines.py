@@ -161,7 +161,7 @@ _TOGETHER = [
 ]
 _FIRST = np.array([(1 << 8 * n) - 1 for n in range(8)] + [2**64 - 1], np.uint64)  # so many bytes
 _POWERS = 10 ** np.arange(9, dtype=np.int64)
-_MOST = 2**62 // MILLION  # the millionths of what is below it are counted in 64 bits
+_MOST = 10**12  # that numbers stay below
 
 
 def _word(text: bytes) -> np.uint64:
