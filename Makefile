@@ -60,7 +60,7 @@ format: $(VENV)/.ready-dev  ## put the sources into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-soak: $(VENV)/.ready-dev  ## N=300000 random situations and rows: all engines and readers must agree
+soak: $(VENV)/.ready-dev  ## N=300000 random situations and rows: all must agree
 	$(BIN)/python -m tests.agreement.soak --situations $(N) --jobs 2
 	$(BIN)/python -m tests.batch.written --rows $(N)
 

@@ -190,13 +190,21 @@ def _alike(table: pa.Table) -> pa.Table:
     """Texts as texts and numbers as decimals: pieces that were read in several ways have several types."""
     columns = []
     for column in (whole_array(column) for column in table.columns):
-        if pa.types.is_dictionary(column.type):
-            column = column.cast(pa.string())
-        elif pa.types.is_int64(column.type):
+        if pa.types.is_int64(column.type):
             numbers = column.fill_null(0).to_numpy(zero_copy_only=False) * MILLION
             column = from_millionths(numbers, column.is_valid().to_numpy(zero_copy_only=False))
-        columns.append(column)
+        columns.append(column.cast(_without_dictionaries(column.type)))
     return pa.Table.from_arrays(columns, names=table.column_names)
+
+
+def _without_dictionaries(type: Any) -> Any:
+    if pa.types.is_dictionary(type):
+        return type.value_type
+    if pa.types.is_list(type):
+        return pa.list_(_without_dictionaries(type.value_type))
+    if pa.types.is_struct(type):
+        return pa.struct([f.with_type(_without_dictionaries(f.type)) for f in type])
+    return type
 
 
 def _parse_whole(text: bytes, schema: pa.Schema) -> pa.Table | None:
