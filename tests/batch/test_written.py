@@ -42,6 +42,7 @@ def test_it_does_not_matter_where_blocks_end(size: int) -> None:
         (b'{"thanked":true,"takes":5,"stage":"applied"}', True),
         (b'{"thanked":null,"takes":null,"stage":null}', True),
         (b'{"thanked":true}', True),
+        (b'{"thankee":true,"takes":5,"stage":"applied"}', False),
         (b"{}", False),
         (b'{"thanked":true,"takes":5.0,"stage":"told_no"}', True),
         (b'{"thanked":true,"takes":123456789,"stage":"applied"}', True),

@@ -79,7 +79,7 @@ class _Field:
 def _fields_of(
     samples: Iterable[bytes], types: Mapping[str, Type], count: int
 ) -> list[_Field] | None:
-    """The keys in their order; None, where they are not ours, or lines are written in another way."""
+    """The keys in their order; None, where lines have others, or are written in another way."""
     gaps: tuple[bytes, bytes] | None = None
     names: list[str] = []
     forms: dict[str, str] = {}
@@ -89,13 +89,11 @@ def _fields_of(
         except (ValueError, RecursionError):
             continue
         found = _GAPS.match(line)
-        if not isinstance(pairs, list) or found is None:
+        if not isinstance(pairs, list) or found is None or not _are_facts(pairs, types):
             continue
         gaps = gaps or (found[1], found[2] or b"")
         before = 0
         for name, value in pairs:
-            if name not in types or isinstance(value, (list, dict)):
-                return None
             if name not in names:
                 names.insert(before, name)
             before = names.index(name) + 1
@@ -114,6 +112,14 @@ def _fields_of(
         key = lead + json.dumps(name).encode() + b":" + gaps[0]
         fields.append(_Field(name, key, _COLUMNS[form](kind, count)))
     return fields or None
+
+
+def _are_facts(pairs: list[Any], types: Mapping[str, Type]) -> bool:
+    """Whether these are keys and single values, and no others; an empty object says nothing."""
+    return bool(pairs) and all(
+        isinstance(pair, tuple) and pair[0] in types and not isinstance(pair[1], list)
+        for pair in pairs
+    )
 
 
 def _read(block: LineBlock, rows: slice, fields: list[_Field]) -> Array:
