@@ -165,6 +165,8 @@ def _slices_of_stream(table: Any, pack: Pack, ignores_unknown: bool) -> Iterator
             f"{called(table)} of {_library(table)} is no table of columns that Arrow knows:"
             f" {_first_line(error)}"
         ) from error
+    except Exception as error:  # another library has begun to work, and may raise anything
+        raise BatchError(f"cannot read {NAME}: {_first_line(error)}") from error
     return _slices(reader, pack, ignores_unknown)
 
 
@@ -279,7 +281,9 @@ def _is_stated(name: object, pack: Pack, entity: str) -> bool:
 
 
 def _first_line(error: Exception) -> str:
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+    """What an error says to people, without where in the other library it was raised."""
+    line = next(iter(str(error).strip().splitlines()), type(error).__name__)
+    return line.partition(". Detail: ")[0].removeprefix("IOError: ")
 
 
 # --- pandas ---------------------------------------------------------------------------------------------

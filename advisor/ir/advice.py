@@ -146,7 +146,9 @@ class Decision:
         title = f" {self.title!r}" if self.title else ""
         found = f"{len(self.advice)} piece{'s' if len(self.advice) != 1 else ''} of advice"
         if self.error is not None:
-            found = f"no advice, because of a {self.error.kind} error"
+            found = "no advice, because of " + (
+                "a conflict" if self.error.kind == "conflict" else "a value out of range"
+            )
         open = counted(len(self.open_questions), "open question")
         return f"<Decision{title} of {iso_date(self.today)}: {found}, {open}>"
 
