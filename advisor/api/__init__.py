@@ -1,5 +1,6 @@
-"""What other programs import: read packs and situations, advise, explain. No rule logic here."""
+"""What other programs import: read packs and situations, advise, decide. No rule logic here."""
 
+from advisor.api.calls import DecidedTable, advise, decide
 from advisor.api.reading import (
     PackReport,
     ParameterError,
@@ -19,9 +20,12 @@ __all__ = [
     "ENGINES",
     "Advisor",
     "AsOf",
+    "DecidedTable",
     "PackReport",
     "ParameterError",
+    "advise",
     "check_pack",
+    "decide",
     "default_pack",
     "load_cases",
     "load_cases_text",

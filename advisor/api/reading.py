@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,17 @@ from advisor.api import cache
 from advisor.backends import rete
 from advisor.diagnostics import (
     AdvisorError,
+    ArgumentError,
     Diagnostic,
     RulePackError,
     SituationFileError,
+    called,
     has_errors,
 )
 from advisor.diagnostics.suggestions import closest
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Parameter, Program
-from advisor.ir.situations import Situation
+from advisor.ir.situations import Case, Situation
 from advisor.ir.types import Value
 
 if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
@@ -102,15 +105,18 @@ def _check_texts(texts: Mapping[str, str], folder: str) -> cache.Stored:
 
 def load_pack(
     path: Path | str | None = None,
-    parameters: Mapping[str, str] | None = None,
+    parameters: Mapping[str, object] | None = None,
     with_tests: bool = True,
 ) -> Program:
     """The pack in the folder `path` (the default pack without one), ready to run.
 
-    Shape: `parameters` maps names to values as one writes them in a rule file (`"5 days"`).
+    Shape: `parameters` maps names to values as one writes them in a rule file (`"5 days"`), or as Python
+    has them (5 for days, a date, True).
     Cost: without its tests a checked pack is read back in half the time.
-    Raises: RulePackError with every diagnostic; ParameterError.
+    Raises: RulePackError with every diagnostic; ParameterError; ArgumentError.
     """
+    if path is not None and not isinstance(path, str | PathLike):
+        raise ArgumentError(f"the pack is {called(path)}; give the path of its folder")
     _, problems, stored = _read(path, with_tests)
     if stored is None:
         raise RulePackError(problems)
@@ -120,11 +126,16 @@ def load_pack(
     return with_parameters(program, parameters or {})
 
 
-def with_parameters(program: Program, parameters: Mapping[str, str]) -> Program:
-    """The same program with other values for some parameters, written as in a rule file.
+def with_parameters(program: Program, parameters: Mapping[str, object]) -> Program:
+    """The same program with other values for some parameters, as `load_pack` takes them.
 
-    Raises: ParameterError.
+    Raises: ParameterError; ArgumentError, where it is no mapping.
     """
+    if not isinstance(parameters, Mapping):
+        raise ArgumentError(
+            f"the parameters are {called(parameters)}; give a mapping such as"
+            " {'chase_interval': '5 days'}"
+        )
     values: dict[str, Value] = {}
     for name, text in parameters.items():
         declared = program.pack.parameters.get(name)
@@ -134,16 +145,17 @@ def with_parameters(program: Program, parameters: Mapping[str, str]) -> Program:
     return program.with_values(values)
 
 
-def _no_such_parameter(name: str, pack: Pack) -> str:
-    near = closest(name, pack.parameters)
+def _no_such_parameter(name: object, pack: Pack) -> str:
+    near = closest(str(name), pack.parameters)
     hint = f"did you mean `{near}`?" if near else f"there are: {', '.join(pack.parameters)}"
     return f"the pack has no parameter `{name}`; {hint}"
 
 
-def _value_of(declared: Parameter, text: str) -> Value:
+def _value_of(declared: Parameter, given: object) -> Value:
     from advisor.loading.declarations.scalars import read_value
     from advisor.rendering.words import words_of
 
+    text = given if isinstance(given, str) else _parameter_text(declared, given)
     value, problem = read_value(text, declared.type)
     if value is None:
         raise ParameterError(f"`{declared.name}` cannot be `{text}`: {problem}")
@@ -157,6 +169,15 @@ def _value_of(declared: Parameter, text: str) -> Value:
                     f"`{declared.name}` cannot be `{text}`: it is at {word} {limit}"
                 )
     return value
+
+
+def _parameter_text(declared: Parameter, given: object) -> str:
+    from advisor.loading.declarations.python_values import text_of
+
+    try:
+        return text_of(given, declared.type)
+    except ArgumentError as error:
+        raise ParameterError(f"`{declared.name}`: {error}") from None
 
 
 def situation_format(path: Path | str) -> str:
@@ -185,12 +206,33 @@ def load_cases_text(
     return load_situations(text, path, program.pack, format)
 
 
-def load_situation(source: Path | str, program: Program) -> Situation:
-    """The first situation of a file.
+def load_situation(source: Path | str | Mapping[str, object], program: Program) -> Situation:
+    """The first situation of a file, or the one that a mapping says as JSON would.
 
-    Raises: SituationFileError, where anything in the file is wrong.
+    Raises: SituationFileError, where anything in it is wrong; ArgumentError.
     """
+    if not isinstance(program, Program):
+        raise ArgumentError(
+            f"the program is {called(program)}; the situation comes first, then what `load_pack`"
+            " gives"
+        )
+    return load_case(source, program).situation
+
+
+def load_case(source: Path | str | Mapping[str, object], program: Program) -> Case:
+    """The same, with the values that it gives to parameters.
+
+    Raises: as `load_situation`.
+    """
+    if isinstance(source, Mapping):
+        from advisor.loading.declarations.situations import case_of
+
+        return case_of(source, program.pack)
+    if not isinstance(source, str | PathLike):
+        raise ArgumentError(
+            f"the situation is {called(source)}; give the path of a file, or a mapping of facts"
+        )
     loaded = load_cases(source, program)
     if loaded.failed or not loaded.cases:
         raise SituationFileError(loaded.diagnostics)
-    return loaded.cases[0].situation
+    return loaded.cases[0]

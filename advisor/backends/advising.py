@@ -8,7 +8,7 @@ from datetime import date
 
 from advisor.backends.agenda import advise_from
 from advisor.backends.protocol import Engine
-from advisor.diagnostics import Diagnostic
+from advisor.diagnostics import ArgumentError, Diagnostic, called
 from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import FactDeclaration, Program
@@ -23,9 +23,12 @@ _OTHERS = 8  # advisors with other values that are kept
 class Advisor:
     """Advises on situations, one by one.
 
-    `engine` is one of `ENGINES`; `notices` say why another one steps in, if so. Without `as_of` a situation
-    that states no date is judged by today's, whenever it is asked about. `settled` are parameters that
-    no situation's own values change.
+    `engine` is one of `ENGINES`; `notices` say why another one steps in, if so. `today` is the day that
+    counts, whatever situations state: a date, or a text such as `2026-11-22`. Without it, and without
+    `as_of`, a situation that states no date is judged by the calendar's, whenever it is asked about.
+    `settled` are parameters that no situation's own values change.
+
+    Raises: ArgumentError, where something of a wrong type or value is given.
     """
 
     def __init__(
@@ -34,7 +37,17 @@ class Advisor:
         engine: str = "rete",
         as_of: AsOf | None = None,
         settled: frozenset[str] = frozenset(),
+        *,
+        today: str | date | None = None,
     ) -> None:
+        if not isinstance(program, Program):
+            raise ArgumentError(
+                f"the program is {called(program)}; `load_pack()` gives the one that is meant"
+            )
+        if today is not None:
+            from advisor.loading.declarations.python_values import day_of
+
+            as_of = AsOf(fixed=day_of(today))
         self.program, self.engine, self.as_of, self.settled = program, engine, as_of, settled
         self._compiled, self.notices = _compile(program, engine)
         self._others: dict[tuple[tuple[str, Value], ...], Advisor] = {}
@@ -78,12 +91,26 @@ class Advisor:
             return derivations, ()
         return derivations, advise_from(self.program, root, day, derivations)
 
-    def advise(self, situation: Situation, questions: bool = True) -> Decision:
+    def advise(
+        self, situation: Situation | Mapping[str, object], questions: bool = True
+    ) -> Decision:
         """The ordered advice for one situation, with what it rests on.
 
-        Without `questions` neither assumptions nor open questions are looked for.
-        Errors: a conflict or a value out of range is the decision's `error`, never an exception.
+        Shape: a mapping says what it would as JSON: `{"applications": [{"company": "Acme"}]}`; dates may be
+        dates. Without `questions` neither assumptions nor open questions are looked for.
+        Raises: SituationFileError, where something in a mapping is wrong. A conflict or a value out of range
+        is the decision's `error`, never an exception.
         """
+        if isinstance(situation, Mapping):
+            from advisor.loading.declarations.situations import case_of  # and the reader of YAML
+
+            case = case_of(situation, self.program.pack)
+            return self.with_values(case.parameters).advise(case.situation, questions)
+        if not isinstance(situation, Situation):
+            raise ArgumentError(
+                f"the situation is {called(situation)}; give a mapping of facts, or what"
+                " `load_situation` gives"
+            )
         root, day = situation.root, self.day(situation.today)
         derivations, advice = self.pieces(root, situation.today)
         future = _future_dates(self.program, root, day, derivations)
@@ -106,7 +133,7 @@ class Advisor:
 def _compile(program: Program, engine: str) -> tuple[Engine, tuple[Diagnostic, ...]]:
     """The engine of that name for a program; the oracle, with notices why, where it cannot run it."""
     if engine not in ENGINES:
-        raise ValueError(f"no engine {engine!r}; there are {', '.join(ENGINES)}")
+        raise ArgumentError(f"no engine {engine!r}; there are {', '.join(ENGINES)}")
     notices: tuple[Diagnostic, ...] = ()
     if engine == "rete":
         from advisor.backends import rete  # imports a C library: only where it is wanted

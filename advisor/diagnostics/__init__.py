@@ -2,12 +2,14 @@
 
 from advisor.diagnostics.model import (
     AdvisorError,
+    ArgumentError,
     Diagnostic,
     RulePackError,
     Severity,
     SituationFileError,
     Span,
     UnsupportedProgramError,
+    called,
     has_errors,
 )
 
@@ -16,11 +18,13 @@ VERSION = "0.1.0"  # of the package; on the lowest floor, where every room can r
 __all__ = [
     "VERSION",
     "AdvisorError",
+    "ArgumentError",
     "Diagnostic",
     "RulePackError",
     "Severity",
     "SituationFileError",
     "Span",
     "UnsupportedProgramError",
+    "called",
     "has_errors",
 ]

@@ -51,15 +51,37 @@ class AdvisorError(Exception):
     """Base of everything this package raises on purpose."""
 
 
+class ArgumentError(AdvisorError, TypeError, ValueError):
+    """A function was called with something that it cannot use, of a wrong type or a wrong value."""
+
+
+def called(value: object) -> str:
+    """What to call a value that does not belong where it stands: `a set`, `the number 5`."""
+    if value is None:
+        return "None"
+    if isinstance(value, bool | int | float):
+        return f"the {'yes-no' if isinstance(value, bool) else 'number'} {value}"
+    name = type(value).__name__
+    if isinstance(value, str):
+        return f"the text {value!r:.60}"
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
 class _WithDiagnostics(AdvisorError):
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(sorted(diagnostics, key=lambda d: d.span))
         super().__init__(self.diagnostics)  # args == signature, so it pickles across workers
 
     def __str__(self) -> str:
-        return "; ".join(
-            f"{d.span.path}:{d.span.line}:{d.span.column}: {d.message}" for d in self.diagnostics
-        )
+        return "\n".join(_in_a_line(d) for d in self.diagnostics)
+
+
+def _in_a_line(diagnostic: Diagnostic) -> str:
+    """`me.yaml:3:5: …; did you mean …?`; a place in a mapping has no line."""
+    span = diagnostic.span
+    where = f"{span.path}:{span.line}:{span.column}" if span.line else span.path
+    help = f"; {diagnostic.help}" if diagnostic.help else ""
+    return f"{where}: {diagnostic.message}{help}"
 
 
 class RulePackError(_WithDiagnostics):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
@@ -9,7 +10,7 @@ from enum import StrEnum
 from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import DecisionError, Derivations
 from advisor.ir.packs import ActionKind, Importance
-from advisor.ir.types import Type, Value
+from advisor.ir.types import Type, Value, counted, iso_date
 
 
 class Status(StrEnum):
@@ -45,6 +46,27 @@ class Advice:
     disputed: tuple[str, ...] = ()
     contradicts: tuple[tuple[str, str], ...] = ()  # (action, place)
     replaces: tuple[tuple[str, str], ...] = ()  # (action, place) it is given instead of
+
+    def __repr__(self) -> str:
+        """Short: the action, the title and the days."""
+        days = [
+            f"{word} {iso_date(day)}"
+            for word, day in (("from", self.start), ("due", self.due))
+            if day is not None
+        ]
+        return f"<Advice {self.action}: {self.title!r}{''.join(f', {words}' for words in days)}>"
+
+    def to_dict(self) -> dict[str, object]:
+        """The piece as plain values, as `advisor advise -f json` writes it."""
+        from advisor.rendering.advice_json import advice_object
+
+        return advice_object(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from advisor.rendering.notebook import advice_html
+
+        return advice_html(self)
 
     @property
     def start_date(self) -> date | None:
@@ -102,7 +124,7 @@ class FutureDate:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What came out for one situation on one date.
+    """What came out for one situation on one date; it iterates over its pieces of advice.
 
     `future_dates` come in the order of places, those of one instance in the order of declaration.
     """
@@ -115,6 +137,36 @@ class Decision:
     error: DecisionError | None = None
     derivations: Derivations = field(default_factory=Derivations, compare=False, repr=False)
     future_dates: tuple[FutureDate, ...] = ()
+
+    def __iter__(self) -> Iterator[Advice]:
+        return iter(self.advice)
+
+    def __repr__(self) -> str:
+        """Short: the title, the day and how much there is."""
+        title = f" {self.title!r}" if self.title else ""
+        found = f"{len(self.advice)} piece{'s' if len(self.advice) != 1 else ''} of advice"
+        if self.error is not None:
+            found = "no advice, because of " + (
+                "a conflict" if self.error.kind == "conflict" else "a value out of range"
+            )
+        open = counted(len(self.open_questions), "open question")
+        return f"<Decision{title} of {iso_date(self.today)}: {found}, {open}>"
+
+    def to_dict(self) -> dict[str, object]:
+        """The whole as plain values, as `advisor advise -f json` writes it."""
+        from advisor.rendering.advice_json import decision_object
+
+        return decision_object(self)
+
+    def to_dicts(self) -> list[dict[str, object]]:
+        """Its pieces of advice as plain values, ready for a table."""
+        return [piece.to_dict() for piece in self.advice]
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from advisor.rendering.notebook import decision_html
+
+        return decision_html(self)
 
     @property
     def date(self) -> date:

@@ -12,7 +12,7 @@ from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Expression
 from advisor.ir.situations import Case, LookingBack
-from advisor.ir.types import DATE, Type, Value
+from advisor.ir.types import DATE, Type, Value, counted
 
 SITUATION = "situation"  # the root entity: exists once
 TODAY = "today"  # the built-in stated fact of the situation
@@ -239,6 +239,17 @@ class Pack:
     tests: tuple[Case, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)  # name -> template text
 
+    def __repr__(self) -> str:
+        """Short: whole, it fills hundreds of screens."""
+        return f"<Pack {self.summary}>"
+
+    @property
+    def summary(self) -> str:
+        """`post-interview 2.0.0: 312 rules, 87 actions, 23 parameters`."""
+        rules, actions = counted(len(self.rules), "rule"), counted(len(self.actions), "action")
+        parameters = counted(len(self.parameters), "parameter")
+        return f"{self.name} {self.version}: {rules}, {actions}, {parameters}"
+
     @cached_property
     def around(self) -> Mapping[str, tuple[str, ...]]:
         """For each entity, itself and those around it, from the inside out; `situation` comes last."""
@@ -304,6 +315,13 @@ class Program:
     strata: tuple[Stratum, ...]
     parameters: Mapping[str, Value]
     plan: ClassVar[object] = None  # no field, so that no changed copy has it
+
+    def __repr__(self) -> str:
+        """Short, with the names of the parameters that have other values than the pack's own."""
+        declared = self.pack.parameters
+        changed = [name for name, v in self.parameters.items() if declared[name].value != v]
+        besides = f"; set otherwise: {', '.join(changed)}" if changed else ""
+        return f"<Program {self.pack.summary}{besides}>"
 
     def with_values(self, values: Mapping[str, Value]) -> Program:
         """The program with other values for some parameters."""

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
-from advisor.ir.types import Value
+from advisor.ir.types import Value, iso_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,15 @@ class Situation:
     path: str = field(default="", compare=False)
     document: int = field(default=0, compare=False)  # which one of its file, from 0
     span: Span | None = field(default=None, compare=False, repr=False)
+
+    def __repr__(self) -> str:
+        """Short: the title, the day and how many stand in the lists."""
+        title = f" {self.title!r}" if self.title else ""
+        day = f" of {iso_date(self.today)}" if self.today is not None else ""
+        held = ", ".join(
+            f"{name}: {len(items)}" for name, items in self.root.lists.items() if items
+        )
+        return f"<Situation{title}{day}{f', {held}' if held else ''}>"
 
 
 @dataclass(frozen=True, slots=True)

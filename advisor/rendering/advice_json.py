@@ -39,7 +39,7 @@ def advice_object(piece: Advice) -> dict[str, object]:
         "kind": piece.kind.value,
         "start": _date(piece.start),
         "due": _date(piece.due),
-        "status": piece.status,
+        "status": piece.status.value,
         "importance": piece.importance.value,
         "title": piece.title,
         "rules": list(piece.rules),

@@ -20,11 +20,25 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "first-chase.yaml"
 
 
-def test_the_lines_of_the_docs_run(capsys: pytest.CaptureFixture[str]) -> None:
-    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
-    [code] = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+BLOCKS = re.findall(
+    r"^```python\n(.*?)^```$",
+    (ROOT / "docs" / "python.md").read_text(encoding="utf-8"),
+    re.MULTILINE | re.DOTALL,
+)
+PRINTED = [
+    "If you have not yet, thank your interviewers at Acme 2026-11-30",
+    "2 situations, 3 pieces of advice",
+    "<Decision 'Two working days after the promised date' of 2026-03-24",
+    "applications[0]: the application has no fact or list `compny`; did you mean `company`?",
+]
+
+
+@pytest.mark.parametrize(("code", "printed"), [*zip(BLOCKS, PRINTED, strict=True)])
+def test_the_lines_of_the_docs_run(
+    code: str, printed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     exec(code.replace('"my-situation.yaml"', repr(str(EXAMPLE))), {})
-    assert "Ask Hooli how things stand 2026-03-26" in capsys.readouterr().out
+    assert printed in capsys.readouterr().out
 
 
 def test_the_library_gives_what_the_command_prints() -> None:
@@ -107,7 +121,15 @@ def test_of_several_situations_in_a_text_each_comes_back() -> None:
 
 
 def test_the_package_names_what_it_offers() -> None:
-    assert set(advisor.__all__) == {"Advisor", "__version__", "load_pack", "load_situation"}
+    calls = {"advise", "decide", "load_pack", "load_situation", "with_parameters"}
+    assert (
+        set(advisor.__all__) == {"Advisor", "AdvisorError", "DecidedTable", "__version__"} | calls
+    )
+    assert {name for name in dir(advisor) if not name.startswith("__")} | {"__version__"} == set(
+        advisor.__all__
+    )
+    for name in advisor.__all__:
+        assert getattr(advisor, name)
     with pytest.raises(AttributeError, match="no attribute 'advice'"):
         advisor.advice  # noqa: B018  # the look-up is what is tested
 

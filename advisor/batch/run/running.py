@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import deque
-from collections.abc import Callable, Generator, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from itertools import chain
@@ -27,6 +25,7 @@ from advisor.batch.outputs.whole_files import (
 )
 from advisor.batch.problems import BatchError, ChangedInputError, PermanentError, RowProblem
 from advisor.batch.process_tuning import collect, only_new_garbage
+from advisor.batch.run.in_order import in_order
 from advisor.batch.run.work_folder import FinishedPart, WorkFolder, checksum
 from advisor.batch.sources.slices import RowSource, Slice
 from advisor.files import WholeFile, mode_of
@@ -122,7 +121,9 @@ def _stream(job: Job) -> BatchOutcome:
     outcome = BatchOutcome()
     problems: list[bytes] = []
     _send(job, head(job.format) if not job.is_nested else b"")
-    with closing(_in_order(job, job.source.slices(), lambda piece: _decide(job, piece))) as slices:
+    with closing(
+        in_order(job.workers, job.source.slices(), lambda piece: _decide(job, piece))
+    ) as slices:
         for done in slices:
             _account(job, outcome, done.part)
             problems.append(lines_as(done.problems, job.errors_format) if job.errors else b"")
@@ -162,34 +163,11 @@ def _make_parts(
         return _Done(done.part, b"", b"")
 
     # Closed before anything else is done: no slice is still written while the folder is removed.
-    with closing(_in_order(job, job.source.slices(), make)) as slices:
+    with closing(in_order(job.workers, job.source.slices(), make)) as slices:
         for done in slices:
             _account(job, outcome, done.part)
             count += 1
     return outcome, count
-
-
-def _in_order(
-    job: Job, slices: Iterator[Slice], make: Callable[[Slice], _Done]
-) -> Generator[_Done, None, None]:
-    """What `make` gives for each slice, in order, with a bounded number of slices under way."""
-    # With two workers, slices 1 to 5, of which 2 is ready before 1:
-    #
-    #   waiting   1 2 3 → 1 is waited for and goes out → 2 3 4 → 2, long ready, goes out → 3 4 5 …
-    #
-    # What comes out is in order whoever is quicker, and no more than workers + 1 slices are held.
-    with ThreadPoolExecutor(job.workers) as pool:
-        waiting: deque[Future[_Done]] = deque()
-        try:
-            for piece in slices:
-                waiting.append(pool.submit(make, piece))
-                if len(waiting) > job.workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
 
 
 def _decide(job: Job, piece: Slice) -> _Done:

@@ -13,7 +13,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -210,7 +210,8 @@ def manifest_of(
 ) -> dict[str, object]:
     """Digests of all that the output depends on, by what people call it."""
     pack = program.pack
-    digest = hashlib.sha256(repr((pack, program.strata)).encode()).hexdigest()
+    contents = [getattr(pack, part.name) for part in fields(pack)]
+    digest = hashlib.sha256(repr((contents, program.strata)).encode()).hexdigest()
     return {
         "the version of advisor": f"{VERSION} ({FORMAT})",
         "the rules": digest,

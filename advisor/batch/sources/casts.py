@@ -163,6 +163,10 @@ def _as_strings(array: Array) -> Array:
     if kinds.is_dictionary(type):
         if kinds.is_string(type.value_type) or kinds.is_large_string(type.value_type):
             return array
+        if kinds.is_string_view(type.value_type):  # which nothing can be taken from
+            return pa.DictionaryArray.from_arrays(
+                array.indices, array.dictionary.cast(pa.string()), safe=False
+            )
         return _as_strings(array.dictionary_decode())
     if kinds.is_string(type) or kinds.is_large_string(type):
         return array

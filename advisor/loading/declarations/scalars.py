@@ -27,6 +27,13 @@ _LENGTH = re.compile(r"(-?[0-9]+) +(working +days?|days?|weeks?)\Z")
 # Compiled when a value is wrong, not at every start.
 _LOOSE_LENGTH = r"(?i)([-+]?[0-9]+(?:[.,][0-9]+)?) *([a-z][a-z -]*)\.?\Z"
 _LOOSE_DATE = r"(?i)([0-9]{1,4})[-./ ]+([0-9]{1,2}|[a-z]{3,9})[-./, ]+([0-9]{1,4})\Z"
+_TICKS = {
+    10: 1,
+    13: 10**3,
+    16: 10**6,
+    19: 10**9,
+}  # of a second, by the digits of a time of our days
+_FIRST_DAY = date(1970, 1, 1).toordinal()
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 NO_WORDS: Mapping[str, str] = {}
 _WORDS_FOR_NONE = frozenset({"none", "n/a", "na", "null", "nil", "nothing", "-", "nan", "nat"})
@@ -158,6 +165,9 @@ def _date_help(text: str) -> str:
     bare = text.strip()
     if _DATE.match(bare[:10]) and bare[10:11] in ("T", "t", " "):
         return f"leave out the time: `{bare[:10]}`"
+    if bare.isascii() and bare.isdigit() and len(bare) in _TICKS:
+        day = date.fromordinal(_FIRST_DAY + int(bare) // (86_400 * _TICKS[len(bare)]))
+        return f"counted from 1970, it is `{day}`: write that"
     found = re.match(_LOOSE_DATE, bare)
     if found is None:
         return plain

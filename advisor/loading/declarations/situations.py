@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
-from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
+from advisor.diagnostics import Diagnostic, Severity, SituationFileError, Span, has_errors
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import STATUSES
 from advisor.ir.packs import SITUATION, TODAY, Pack
@@ -21,6 +22,7 @@ from advisor.ir.situations import (
 from advisor.ir.types import Value
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
+from advisor.loading.declarations.python_values import situation_document
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax.nodes import Documents, ListNode, MapNode, Node, ScalarNode, in_order
 from advisor.loading.syntax.yaml_reader import read_yaml
@@ -167,7 +169,25 @@ def load_situations(text: str, path: str, pack: Pack, format: str) -> LoadedSitu
 
     Shape: `format` is "yaml", "json" or "jsonl". Empty documents do not count.
     """
-    read = read_documents(text, path, format)
+    return situations_in(read_documents(text, path, format), path, pack)
+
+
+def case_of(values: Mapping[Any, Any], pack: Pack) -> Case:
+    """The situation that a mapping says, as JSON would.
+
+    Raises: SituationFileError, where anything in it is wrong.
+    """
+    read = situation_document(values, pack)
+    if read.diagnostics:
+        raise SituationFileError(read.diagnostics)
+    loaded = situations_in(read, "", pack)
+    if loaded.failed or not loaded.cases:
+        raise SituationFileError(loaded.diagnostics)
+    return loaded.cases[0]
+
+
+def situations_in(read: Documents, path: str, pack: Pack) -> LoadedSituations:
+    """All situations of what was read from `path`."""
     documents = [node for node in read.documents if not is_nothing(node)]
     if not documents:
         nothing = Diagnostic(

@@ -1,0 +1,163 @@
+"""What a program asks for in one call: advice for one situation, or for a table of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from advisor.api.reading import load_case, load_pack, with_parameters
+from advisor.backends.advising import Advisor
+from advisor.diagnostics import ArgumentError, called
+from advisor.diagnostics.values import dataclass
+from advisor.ir.advice import Decision
+from advisor.ir.packs import Program
+from advisor.ir.situations import Situation
+
+_SHOWN = 10  # rows of a table in a notebook
+_KEPT = 8  # programs that are ready to run
+
+
+@dataclass(frozen=True)
+class DecidedTable:
+    """What came out for a table of situations: the tables `advice` and `errors`, of the kind that came in.
+
+    `situations` says how many came in.
+    """
+
+    advice: Any
+    errors: Any
+    situations: int
+
+    def __repr__(self) -> str:
+        return f"<DecidedTable: {self._totals()}>"
+
+    def _totals(self) -> str:
+        pieces, failed = len(self.advice), len(self.errors)
+        found = (
+            f"{self.situations:,} situation{'' if self.situations == 1 else 's'}, {pieces:,} piece"
+            f"{'' if pieces == 1 else 's'} of advice"
+        )
+        return f"{found}, {failed:,} with a problem" if failed else found
+
+    def _repr_html_(self) -> str:
+        """The first rows of advice and of errors, for a notebook."""
+        from advisor.api.tables import first_rows
+        from advisor.rendering.notebook import table_html
+
+        shown = []
+        for what, table in (("", self.advice), ("problems", self.errors)):
+            names, rows = first_rows(table, _SHOWN)
+            hidden = len(table) - len(rows)
+            if rows or not what:
+                rest = f"and {hidden:,} more" if hidden else ""
+                shown.append(table_html(what or self._totals(), names, rows, rest))
+        return "".join(shown)
+
+
+def advise(
+    situation: Situation | Mapping[str, object] | Path | str,
+    program: Program | Path | str | None = None,
+    today: str | date | None = None,
+    *,
+    parameters: Mapping[str, object] | None = None,
+) -> Decision:
+    """The ordered advice for one situation.
+
+    Shape: `situation` is a mapping of facts, as a situation file has them (lists of mappings inside, dates
+    as text or date), the path of such a file, or what `load_situation` gives. `program` is what `load_pack`
+    gives, or the folder of a pack; without it, the rules that come with advisor. `today` is the day that
+    counts, such as `"2026-12-01"`: else the situation's own, else the calendar's. `parameters` are other
+    numbers for the rules: `{"chase_interval": "5 days"}`.
+    Raises: SituationFileError, RulePackError, ParameterError, ArgumentError; each an AdvisorError. A conflict
+    of rules is the decision's `error`.
+    """
+    chosen = program_of(program, parameters)
+    advisor = _advisor(chosen, frozenset(parameters or ()))
+    if today is not None:
+        from advisor.loading.declarations.python_values import day_of
+
+        day = day_of(today)
+        assert day is not None  # INVARIANT: only None has none
+        advisor = advisor.on(day)
+    if isinstance(situation, Situation):
+        return advisor.advise(situation)
+    case = load_case(situation, chosen)
+    return advisor.with_values(case.parameters).advise(case.situation)
+
+
+def decide(
+    table: Any,
+    program: Program | Path | str | None = None,
+    today: str | date | None = None,
+    *,
+    parameters: Mapping[str, object] | None = None,
+    ignore_unknown: bool = False,
+    engine: str = "auto",
+) -> DecidedTable:
+    """The advice for many situations, one a row.
+
+    Shape: `table` is a pandas, Polars or pyarrow table, a DuckDB relation, a pyarrow dataset, anything else
+    with the Arrow interface, or a list (or other iterable) of mappings. Its columns are the facts of the
+    situation, beside `situation` (an id of yours) and `today`; lists such as `applications` are columns of
+    lists of structs. A gap (None, NaN, NaT) means that nothing is known.
+
+    What comes back has two tables of the kind that came in (pandas for pandas, Polars for Polars, a list for
+    an iterable, else pyarrow). `advice` has a row a piece of advice, in the order of the situations:
+    `situation, place, action, for, start, due, status, rules` behind `row`, which counts the rows of the
+    input from 0, so that `frame.iloc[row]` or `rows[row]` is the situation. (`advisor batch` counts the lines
+    of a file, from 1.) `errors` has a row for each situation with a problem: `row, situation, code, message`.
+
+    `program`, `today` and `parameters` are as for `advise`. A column that the rules do not know is refused;
+    `ignore_unknown` passes over all of these. `engine` is "auto", "columnar", "rete" or "oracle"; the advice
+    is the same.
+    Units: `start` and `due` are days (datetimes at midnight in pandas, which has no days).
+    Cost: memory grows with the advice; of the input a few slices are worked on at a time.
+    Raises: BatchError, where columns are unknown or of a wrong type; RulePackError, ParameterError,
+    ArgumentError; each an AdvisorError.
+    """
+    from advisor.api import tables
+    from advisor.ir.situations import AsOf
+    from advisor.loading.declarations.python_values import day_of
+
+    chosen = program_of(program, parameters)
+    as_of = AsOf(day_of(today), date.today().toordinal())
+    if engine not in tables.ENGINES:
+        raise ArgumentError(f"no engine {engine!r}; there are {', '.join(tables.ENGINES)}")
+    advice, errors, count = tables.decide(table, chosen, as_of, engine, ignore_unknown)
+    return DecidedTable(advice, errors, count)
+
+
+def program_of(
+    program: Program | Path | str | None, parameters: Mapping[str, object] | None
+) -> Program:
+    """The program that is meant by an argument, with other values for some parameters.
+
+    Raises: ArgumentError; RulePackError; ParameterError.
+    """
+    if program is None:
+        found = _default_program()
+    elif isinstance(program, str | os.PathLike):
+        found = load_pack(program)
+    elif isinstance(program, Program):
+        found = program
+    else:
+        raise ArgumentError(
+            f"the program is {called(program)}; the situation comes first, then what `load_pack`"
+            " gives or the folder of a pack"
+        )
+    return with_parameters(found, parameters) if parameters is not None else found
+
+
+@lru_cache(maxsize=1)
+def _default_program() -> Program:
+    """The rules that come with advisor, read once."""
+    return load_pack()
+
+
+@lru_cache(maxsize=_KEPT)
+def _advisor(program: Program, settled: frozenset[str]) -> Advisor:
+    return Advisor(program, settled=settled)

@@ -1,0 +1,468 @@
+"""Tables of other programs: read in slices, decided, and given back as the kind that came in."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache, partial
+from io import RawIOBase
+from itertools import chain, islice
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from advisor.backends.advising import Advisor
+from advisor.backends.columnar import ColumnarProgram, compile_columnar
+from advisor.batch.decide.deciding import LONG, Decide, decide_slice, one_by_one
+from advisor.batch.outputs.text import PROBLEM_COLUMNS
+from advisor.batch.problems import BatchError, RowProblem
+from advisor.batch.run.in_order import in_order
+from advisor.batch.run.row_at_a_time import FEW
+from advisor.batch.sources.schema_casts import check_columns
+from advisor.batch.sources.slices import SLICE_ROWS, Chunk, open_source
+from advisor.diagnostics import ArgumentError, called
+from advisor.ir.packs import SITUATION, TODAY, Pack, Program
+from advisor.ir.situations import AsOf, Situation
+from advisor.loading.declarations.python_values import is_gap, plain, written
+
+ENGINES = ("auto", "columnar", "rete", "oracle")
+NAME = "the table"  # in messages
+SLICE_BYTES = 96_000_000  # of one slice: twelve million values of eight bytes
+PANDAS_ROWS = 65_536  # of one slice: what comes of lists in objects is not known beforehand
+_MOST_WORKERS = 4  # each holds a slice in memory
+_KEPT = 8  # programs that are ready to run
+_LINES_AT_ONCE = 512
+
+Load = Callable[[], Chunk]
+Give = Callable[[pa.Table], Any]  # from Arrow to the kind of table that came in
+
+
+def decide(
+    table: Any, program: Program, as_of: AsOf, engine: str, ignores_unknown: bool
+) -> tuple[Any, Any, int]:
+    """The advice, the errors, and how many situations there were; see `advisor.api.decide`."""
+    give, slices = _opened(table, program.pack, ignores_unknown)
+    first = list(islice(slices, 2))
+    if len(first) == 1:  # perhaps of few rows
+        only = first[0]()
+        first = [lambda: only]
+    if engine == "auto":
+        is_few = not first or (len(first) == 1 and only.situations < FEW)
+        engine = "rete" if is_few else "columnar"
+    run = _decider(program, as_of, engine)
+    done = in_order(
+        min(_MOST_WORKERS, os.cpu_count() or 1),
+        chain(first, slices),
+        lambda load: _decided(load, program.pack, run),
+    )
+    advice: list[pa.Table] = []
+    problems: list[RowProblem] = []
+    count = 0
+    for found, wrong, situations in done:
+        advice.append(found)
+        problems += wrong
+        count += situations
+    return give(_numbered_from_0(advice)), give(_errors(problems)), count
+
+
+def _decided(load: Load, pack: Pack, run: Decide) -> tuple[pa.Table, list[RowProblem], int]:
+    chunk = load()
+    decided = decide_slice(chunk, pack, run)
+    return decided.advice, decided.problems, chunk.situations
+
+
+def _decider(program: Program, as_of: AsOf, engine: str) -> Decide:
+    if engine != "columnar":
+        return one_by_one(Advisor(program, engine, as_of))
+    compiled = _compiled(program)
+    return lambda table: compiled.decide(table, as_of)
+
+
+@lru_cache(maxsize=_KEPT)
+def _compiled(program: Program) -> ColumnarProgram:
+    return compile_columnar(program)
+
+
+def _numbered_from_0(advice: list[pa.Table]) -> pa.Table:
+    whole = pa.concat_tables(advice) if advice else LONG.empty_table()
+    rows = whole.column("row").to_numpy() - 1
+    numbers: Any = pa.array(rows, pa.int64())
+    return whole.set_column(0, whole.schema.field("row"), numbers).unify_dictionaries()
+
+
+def _errors(problems: list[RowProblem]) -> pa.Table:
+    rows = [(p.row - 1, p.situation, p.code, p.message) for p in problems]
+    columns: list[Any] = [
+        pa.array([row[n] for row in rows], pa.int64() if name == "row" else pa.string())
+        for n, name in enumerate(PROBLEM_COLUMNS)
+    ]
+    return pa.Table.from_arrays(columns, names=list(PROBLEM_COLUMNS))
+
+
+# --- what came in ---------------------------------------------------------------------------------------
+
+
+def _opened(table: Any, pack: Pack, ignores_unknown: bool) -> tuple[Give, Iterator[Load]]:
+    """How to give tables back, and the slices.
+
+    Raises: ArgumentError, where it is no table; BatchError, where it has wrong columns.
+    """
+    match _library(table), type(table).__name__:
+        case "pandas", "DataFrame":
+            return _to_pandas, _slices_of_pandas(table, pack, ignores_unknown)
+        case "polars", "DataFrame" | "LazyFrame":
+            frame = table.collect() if type(table).__name__ == "LazyFrame" else table
+            return _to_polars, _slices_of_stream(frame, pack, ignores_unknown)
+        case "pyarrow", _ if hasattr(table, "to_reader") and not isinstance(table, pa.Table):
+            return _as_arrow, _slices(table.to_reader(), pack, ignores_unknown)
+        case "pyarrow", _ if hasattr(table, "scanner"):  # a dataset
+            return _as_arrow, _slices(table.scanner().to_reader(), pack, ignores_unknown)
+    if hasattr(table, "__arrow_c_stream__") or hasattr(table, "__arrow_c_array__"):
+        return _as_arrow, _slices_of_stream(table, pack, ignores_unknown)
+    if isinstance(table, str | bytes | Mapping | Situation | os.PathLike) or not isinstance(
+        table, Iterable
+    ):
+        raise ArgumentError(_no_table(table))
+    return _to_dicts, _slices_of_mappings(table, pack, ignores_unknown, 0)
+
+
+def _library(value: object) -> str:
+    return type(value).__module__.partition(".")[0]
+
+
+def _no_table(value: object) -> str:
+    wanted = "a table (pandas, Polars, DuckDB, pyarrow) or a list of mappings"
+    if isinstance(value, str | os.PathLike):
+        return (
+            f"`decide` takes {wanted}, no path: read the file first, as with `polars.read_parquet`, or type"
+            " `advisor batch FILE`"
+        )
+    if isinstance(value, Mapping | Situation):
+        return (
+            f"`decide` takes {wanted}; one situation is for `advise`, and columns in a mapping become a"
+            " table with `pyarrow.table(…)`"
+        )
+    if _library(value) == "pyspark":
+        return (
+            f"`decide` takes {wanted}: `.toArrow()` makes one of a table of Spark; where that is too large,"
+            " type `advisor batch --cluster`"
+        )
+    return f"`decide` takes {wanted}, not {called(value)}"
+
+
+def _slices_of_stream(table: Any, pack: Pack, ignores_unknown: bool) -> Iterator[Load]:
+    try:
+        if hasattr(table, "__arrow_c_stream__"):
+            reader = pa.RecordBatchReader.from_stream(table)
+        else:
+            batch = pa.record_batch(table)
+            reader = pa.RecordBatchReader.from_batches(batch.schema, [batch])
+    except (pa.ArrowException, TypeError, ValueError) as error:
+        raise ArgumentError(
+            f"{called(table)} of {_library(table)} is no table of columns that Arrow knows:"
+            f" {_first_line(error)}"
+        ) from error
+    except Exception as error:  # another library has begun to work, and may raise anything
+        raise BatchError(f"cannot read {NAME}: {_first_line(error)}") from error
+    return _slices(reader, pack, ignores_unknown)
+
+
+def _slices(reader: Any, pack: Pack, ignores_unknown: bool) -> Iterator[Load]:
+    fields = list(reader.schema)
+    _check_names(known_fields(fields, pack, SITUATION) if ignores_unknown else fields, pack)
+    for load in _cut(reader):
+        yield partial(_checked, load, pack)
+
+
+def _check_names(fields: Sequence[Any], pack: Pack) -> None:
+    """See that every column is known, before anything is read.
+
+    Raises: BatchError.
+    """
+    try:
+        check_columns(fields, pack, NAME, lambda _: True)
+    except BatchError as error:
+        check_columns(known_fields(fields, pack, SITUATION), pack, NAME, lambda _: True)
+        raise BatchError(
+            f"{error}\n  with ignore_unknown=True, what the rules do not know is passed over"
+        ) from None
+
+
+def _checked(load: Load, pack: Pack) -> Chunk:
+    """The slice, once its columns are known to be of types that fit: those that hold anything."""
+    chunk = load()
+    known: Any = pa.schema(known_fields(chunk.table.schema, pack, SITUATION))
+    check_columns(known, pack, NAME, partial(_is_empty, chunk.table))
+    return chunk
+
+
+def _is_empty(table: pa.Table, path: str) -> bool:
+    """Whether a column, such as `applications.stage`, holds no value in the whole table."""
+    name, *inside = path.split(".")
+    arrays = list(table.column(name).chunks)
+    for step in inside:
+        items = [array.flatten() for array in arrays]
+        arrays = [item.field(step) for item in items if not pa.types.is_null(item.type)]
+    return all(array.null_count == len(array) for array in arrays)
+
+
+def _cut(reader: Any) -> Iterator[Load]:
+    """Slices of a good size: small batches together, large ones in pieces."""
+    # With slices of 10 rows, batches of 4, 4, 4 and 25 rows make these:
+    #
+    #   4 4    4    9 9 7
+    held: list[Any] = []
+    rows = size = first = 0
+    for batch in _batches(reader):
+        count, weight = batch.num_rows, batch.nbytes
+        if held and (rows + count > SLICE_ROWS or size + weight > SLICE_BYTES):
+            yield partial(_chunk, held, first)
+            held, rows, size, first = [], 0, 0, first + rows
+        pieces = max(-(-count // SLICE_ROWS), -(-weight // SLICE_BYTES), 1)
+        if pieces > 1 and count > 1:
+            step = -(-count // pieces)
+            for start in range(0, count, step):
+                yield partial(_chunk, [batch.slice(start, step)], first + start)
+            first += count
+        elif count:
+            held, rows, size = [*held, batch], rows + count, size + weight
+    if held:
+        yield partial(_chunk, held, first)
+
+
+def _batches(reader: Any) -> Iterator[Any]:
+    try:
+        yield from reader
+    except (pa.ArrowException, OSError) as error:
+        raise BatchError(f"cannot read {NAME}: {_first_line(error)}") from error
+
+
+def _chunk(batches: Sequence[Any], first: int) -> Chunk:
+    table = pa.Table.from_batches(batches)
+    return Chunk(table, np.arange(first + 1, first + 1 + table.num_rows, dtype=np.int64))
+
+
+def known_fields(fields: Iterable[Any], pack: Pack, entity: str) -> list[Any]:
+    """The fields of a table without those that the pack does not know, inside lists, too."""
+    lists = {item.list_name: item.name for item in pack.lists[entity]}
+    found = []
+    for field in fields:
+        if field.name in lists:
+            type = field.type
+            if any(is_one(type) for is_one in _LISTS):
+                type = pa.list_(_known_items(type.value_type, pack, lists[field.name]))
+            found.append(pa.field(field.name, type))
+        elif _is_stated(field.name, pack, entity):
+            found.append(field)
+    return found
+
+
+_LISTS = (pa.types.is_list, pa.types.is_large_list, pa.types.is_fixed_size_list)
+
+
+def _known_items(type: Any, pack: Pack, entity: str) -> Any:
+    if not pa.types.is_struct(type):
+        return type
+    inner = [type.field(n) for n in range(type.num_fields)]
+    if len(inner) == 1 and pa.types.is_struct(inner[0].type):  # a layer too many around the items
+        return pa.struct([pa.field(inner[0].name, _known_items(inner[0].type, pack, entity))])
+    return pa.struct(known_fields(inner, pack, entity))
+
+
+def _is_stated(name: object, pack: Pack, entity: str) -> bool:
+    """Whether a table of the entity may have a column of that name, beside its lists."""
+    fact = pack.entities[entity].facts.get(str(name))
+    if fact is not None:
+        return not fact.is_concluded
+    return entity == SITUATION and name in (SITUATION, TODAY)
+
+
+def _first_line(error: Exception) -> str:
+    """What an error says to people, without where in the other library it was raised."""
+    line = next(iter(str(error).strip().splitlines()), type(error).__name__)
+    return line.partition(". Detail: ")[0].removeprefix("IOError: ")
+
+
+# --- pandas ---------------------------------------------------------------------------------------------
+
+
+def _slices_of_pandas(frame: Any, pack: Pack, ignores_unknown: bool) -> Iterator[Load]:
+    if frame.columns.nlevels > 1:
+        raise ArgumentError("the columns of the frame have several levels; give each one name")
+    known = {field.name for field in known_fields(_names(frame.index.names), pack, SITUATION)}
+    told = [name for name in known if name not in frame.columns]
+    if told:  # an index such as `situation` is a column of its own
+        frame = frame.reset_index(level=told)
+    frame = frame.rename(columns=str)
+    fields = _names(frame.columns)
+    if ignores_unknown:
+        fields = known_fields(fields, pack, SITUATION)
+        frame = frame.loc[:, frame.columns.isin([field.name for field in fields])]
+    _check_names(fields, pack)
+    return _cut_pandas(frame, pack, ignores_unknown)
+
+
+def _names(names: Iterable[object]) -> list[Any]:
+    return [pa.field(str(name), pa.null()) for name in names if name is not None]
+
+
+def _cut_pandas(frame: Any, pack: Pack, ignores_unknown: bool) -> Iterator[Load]:
+    for first in range(0, len(frame), PANDAS_ROWS):
+        part = frame.iloc[first : first + PANDAS_ROWS]
+        try:
+            table = pa.Table.from_pandas(part, preserve_index=False)
+        except (pa.ArrowException, TypeError, ValueError, OverflowError):
+            # Objects of several kinds in one column: each row for itself.
+            yield from _slices_of_mappings(part.to_dict("records"), pack, ignores_unknown, first)
+            continue
+        for load in _slices(table.to_reader(), pack, ignores_unknown):
+            yield partial(_moved, load, first)
+
+
+def _moved(load: Load, by: int) -> Chunk:
+    """The chunk with its rows counted from further on."""
+    chunk = load()
+    problems = [replace(problem, row=problem.row + by) for problem in chunk.problems]
+    return replace(chunk, rows=chunk.rows + by, problems=problems)
+
+
+# --- mappings -------------------------------------------------------------------------------------------
+
+
+def _slices_of_mappings(
+    rows: Iterable[Any], pack: Pack, ignores_unknown: bool, first: int
+) -> Iterator[Load]:
+    """Mappings are read as lines of JSON are: one way from plain values to columns."""
+    without = partial(_known_only, pack=pack, entity=SITUATION) if ignores_unknown else None
+    stream: Any = _Lines(rows, without, first)
+    for piece in open_source(["-"], pack, "jsonl", stream).slices():
+        yield partial(_moved, piece.load, first)
+
+
+class _Lines(RawIOBase):
+    """A stream of lines of JSON, one a mapping, written as they are read."""
+
+    def __init__(
+        self,
+        rows: Iterable[Any],
+        change: Callable[[Mapping[Any, Any]], dict[Any, Any]] | None,
+        first: int,
+    ) -> None:
+        self._rows, self._change, self._number = iter(rows), change, first - 1
+        self._rest = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """As many bytes, or fewer where there are no more."""
+        parts = [self._rest]
+        length = len(self._rest)
+        while size < 0 or length < size:
+            lines = [self._line(row) for row in islice(self._rows, _LINES_AT_ONCE)]
+            if not lines:
+                break
+            parts.append("".join(lines).encode())
+            length += len(parts[-1])
+        whole = b"".join(parts)
+        end = len(whole) if size < 0 else size
+        self._rest = whole[end:]
+        return whole[:end]
+
+    def _line(self, row: object) -> str:
+        self._number += 1
+        if not isinstance(row, Mapping):
+            raise ArgumentError(
+                f"row {self._number} is {called(row)}, where a mapping of facts belongs"
+            )
+        if self._change is not None:
+            row = self._change(row)
+        elif not isinstance(row, dict):
+            row = dict(row)
+        try:
+            try:
+                return json.dumps(row, default=_jsonable, allow_nan=False) + "\n"
+            except ValueError:  # it holds NaN
+                return json.dumps(_without_gaps(row), default=_jsonable) + "\n"
+        except RecursionError:
+            why = "lists and mappings stand too deep inside each other"
+        except (ArgumentError, TypeError, ValueError) as error:
+            why = _first_line(error)
+        raise ArgumentError(f"row {self._number}: {why}")
+
+
+def _jsonable(value: object) -> object:
+    """A value that JSON does not have, as a line of JSON has it."""
+    if is_gap(value):
+        return None
+    found = plain(value)
+    match found:
+        case Mapping():
+            return dict(found)
+        case None | str() | int() | float() | list():
+            return found
+        case _:
+            return written(found)
+
+
+def _without_gaps(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without_gaps(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_gaps(item) for item in value]
+    return None if is_gap(value) else value
+
+
+def _known_only(row: Mapping[Any, Any], pack: Pack, entity: str) -> dict[Any, Any]:
+    """A mapping without what the pack does not know, inside lists, too."""
+    lists = {item.list_name: item.name for item in pack.lists[entity]}
+    found: dict[Any, Any] = {}
+    for key, value in row.items():
+        if key in lists and isinstance(value, list | tuple):
+            found[key] = [
+                _known_only(item, pack, lists[key]) if isinstance(item, Mapping) else item
+                for item in value
+            ]
+        elif key in lists or _is_stated(key, pack, entity):
+            found[key] = value
+    return found
+
+
+# --- what goes out --------------------------------------------------------------------------------------
+
+
+def _decoded(table: pa.Table) -> pa.Table:
+    """The same with plain texts: categories are of little use where one goes on with them."""
+    plain: Any = [
+        pa.field(f.name, f.type.value_type if isinstance(f.type, pa.DictionaryType) else f.type)
+        for f in table.schema
+    ]
+    return table.cast(pa.schema(plain))
+
+
+def _as_arrow(table: pa.Table) -> Any:
+    return table
+
+
+def _to_pandas(table: pa.Table) -> Any:
+    return _decoded(table).to_pandas(date_as_object=False)
+
+
+def _to_polars(table: pa.Table) -> Any:
+    import polars as pl
+
+    return pl.from_arrow(_decoded(table))
+
+
+def _to_dicts(table: pa.Table) -> Any:
+    return _decoded(table).to_pylist()
+
+
+def first_rows(table: Any, count: int) -> tuple[list[str], list[list[object]]]:
+    """The names of the columns of a table that `decide` gave, and its first rows."""
+    if isinstance(table, list):
+        shown = table[:count]
+        return [*shown[0]] if shown else [], [[*row.values()] for row in shown]
+    head = table.slice(0, count) if isinstance(table, pa.Table) else table.head(count)
+    arrow = head if isinstance(head, pa.Table) else pa.table(head)
+    return arrow.column_names, [[*row.values()] for row in arrow.to_pylist()]
