@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from advisor.diagnostics import AdvisorError
 from advisor.diagnostics.values import dataclass
 
@@ -26,12 +28,27 @@ class TooManyProblemsError(PermanentError):
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one situation, in one sentence, and what many others may share with it.
+
+    `code` is a code of `diagnostics.codes`, or "conflict" or "range". `column` is where the value stands,
+    whatever its place in lists: `applications[].thanked`; "" where it is no single column. `cause` is the
+    sentence without the value and its place, `value` the value as it is shown.
+    """
+
+    code: str
+    message: str
+    column: str = ""
+    cause: str = ""
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RowProblem:
     """Why one situation got no advice, or why a row of another table belongs to none.
 
     `row` counts the rows of the input from 1 (the lines of JSON Lines), or with `table` those of that
-    table. `situation` is its id, where there is one. `code` is a code of `diagnostics.codes`, or
-    "conflict" or "range".
+    table. `situation` is its id, where there is one. The rest is as in `Fault`.
     """
 
     row: int
@@ -39,6 +56,16 @@ class RowProblem:
     code: str
     message: str
     table: str | None = None  # a file of a folder, where it is not that of the situations
+    column: str = ""
+    cause: str = ""
+    value: str | None = None
+
+    @classmethod
+    def of(cls, row: int, situation: str | None, fault: Fault) -> RowProblem:
+        """The problem of a row in which this is wrong."""
+        return cls(
+            row, situation, fault.code, fault.message, None, fault.column, fault.cause, fault.value
+        )
 
     @property
     def said(self) -> str:
@@ -46,3 +73,33 @@ class RowProblem:
         return (
             self.message if self.table is None else f"{self.table}, row {self.row}: {self.message}"
         )
+
+
+def quoted(name: str, where: str) -> str:
+    """A fact or list with its place, in backticks: `applications[1].thanked`."""
+    return f"`{where}.{name}`" if where else f"`{name}`"
+
+
+def column_at(name: str, where: str) -> str:
+    """The column of a fact at a place, the same for all places of a list: applications[].thanked."""
+    return re.sub(r"\[[0-9]+\]", "[]", f"{where}.{name}" if where else name)
+
+
+def value_fault(
+    code: str, name: str, where: str, why: str, about: str = "", value: str | None = None
+) -> Fault:
+    """What is wrong with the value of a fact.
+
+    Shape: `why` says it of this value ("`ja` is neither `yes` nor `no`; did you mean `yes`?"), `about` of any
+    ("is neither `yes` nor `no`").
+    """
+    column = column_at(name, where)
+    return Fault(
+        code, f"{quoted(name, where)}: {why}", column, f"`{column}` {about or why}", value
+    )
+
+
+def fact_fault(code: str, name: str, where: str, about: str) -> Fault:
+    """What is wrong with a fact, whatever its value: "is required and missing"."""
+    column = column_at(name, where)
+    return Fault(code, f"{quoted(name, where)} {about}", column, f"`{column}` {about}")

@@ -12,13 +12,14 @@ import pyarrow.compute as pc
 from advisor.backends.advising import Advisor
 from advisor.backends.columnar import ADVICE, EPOCH, ERRORS, Decided, compile_columnar
 from advisor.batch.decide import advice_on
-from advisor.batch.problems import RowProblem
-from advisor.batch.sources.plain_rows import RowError, read_situation
+from advisor.batch.problems import Fault, RowProblem
+from advisor.batch.sources.plain_rows import RowError, as_text, read_situation
 from advisor.batch.sources.schema_casts import conform
 from advisor.batch.sources.slices import Chunk
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import AsOf
+from advisor.ir.types import Kind
 
 Decide = Callable[[pa.Table], Decided]
 _LONG: list[Any] = [
@@ -27,6 +28,7 @@ _LONG: list[Any] = [
     *(field for field in ADVICE if field.name != "row"),
 ]
 LONG = pa.schema(_LONG)
+_FAULT = [name for name in ERRORS.names if name != "row"]
 
 
 @dataclass(frozen=True)
@@ -46,28 +48,48 @@ class DecidedSlice:
     at: Any
 
 
+@dataclass(frozen=True)
+class ConformedSlice:
+    """A slice in the declared columns. `rows` numbers its good rows; `problems` are those of the others."""
+
+    table: pa.Table
+    rows: Any  # int64 array
+    problems: list[RowProblem]
+    orphans: list[RowProblem]
+
+
 def decide_slice(chunk: Chunk, pack: Pack, decide: Decide) -> DecidedSlice:
     """Bring the slice to the declared columns, decide, and number the rows."""
+    return decide_conformed(conform_slice(chunk, pack), decide)
+
+
+def conform_slice(chunk: Chunk, pack: Pack) -> ConformedSlice:
+    """Bring the slice to the declared columns."""
     good = conform(chunk.table, pack)
     rows = chunk.rows[good.rows]
     ids = _ids_of(chunk.table)
     problems = [
         *chunk.problems,
         *(
-            RowProblem(int(chunk.rows[at]), ids(at), code, message)
-            for at, (code, message) in good.problems.items()
+            RowProblem.of(int(chunk.rows[at]), ids(at), fault)
+            for at, fault in good.problems.items()
         ),
     ]
+    return ConformedSlice(good.table, rows, problems, chunk.orphans)
+
+
+def decide_conformed(good: ConformedSlice, decide: Decide) -> DecidedSlice:
+    """Decide, and number the rows."""
+    problems, rows = list(good.problems), good.rows
     decided = decide(good.table)
     good_ids = good.table.column("situation")
     for error in decided.errors.to_pylist():
-        at = error["row"]
-        name = good_ids[at].as_py()
-        problems.append(RowProblem(int(rows[at]), name, error["code"], error["message"]))
+        at = error.pop("row")
+        problems.append(RowProblem.of(int(rows[at]), good_ids[at].as_py(), Fault(**error)))
     problems.sort(key=lambda p: p.row)
     at = decided.advice.column("row").to_numpy()
     advice = _long(decided.advice, at, rows, good_ids)
-    return DecidedSlice(advice, problems, chunk.orphans, good.table, rows, at)
+    return DecidedSlice(advice, problems, good.orphans, good.table, rows, at)
 
 
 def _ids_of(table: pa.Table) -> Callable[[int], str | None]:
@@ -77,7 +99,9 @@ def _ids_of(table: pa.Table) -> Callable[[int], str | None]:
 
     def id_at(at: int) -> str | None:
         found = column[at].as_py()
-        return None if found is None else str(found)
+        if isinstance(found, bytes):
+            return found.decode(errors="backslashreplace")
+        return None if found is None else as_text(found, Kind.TEXT) or str(found)
 
     return id_at
 
@@ -107,7 +131,7 @@ def one_by_one(advisor: Advisor) -> Decide:
                 try:
                     pieces = advice_on(advisor, read_situation(row, advisor.program.pack))
                 except RowError as error:
-                    errors.append({"row": at, "code": error.code, "message": error.message})
+                    errors.append({"row": at} | {n: getattr(error.fault, n) for n in _FAULT})
                     continue
                 found.extend(
                     {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import numpy as np
@@ -19,8 +19,8 @@ from advisor.batch.sources.plain_rows import as_text, text_problem
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration
-from advisor.ir.types import LAST_DATE, MILLION, NUMBER, TEXT, Kind, Type, Value
-from advisor.loading.declarations.scalars import Misfit, convert
+from advisor.ir.types import BOUNDS, LAST_DATE, MILLION, NUMBER, TEXT, Kind, Type, Value
+from advisor.loading.declarations.scalars import Misfit, convert, misfit
 
 Array = Any  # pa.Array of any type; its stubs want one type argument each, which is not known here
 NUMBER_TYPE = column_type(NUMBER)
@@ -28,12 +28,26 @@ _LARGEST_EXACT = 2**53 // MILLION - 1  # a float below this holds its millionths
 _TEXT = FactDeclaration(SITUATION, SITUATION, TEXT, Span("", 1, 1, 1, 1))
 
 
+class Refused(NamedTuple):
+    """Why a value is none, as `value_fault` takes it."""
+
+    code: str
+    why: str
+    about: str = ""
+    value: str | None = None
+
+    @classmethod
+    def of(cls, misfit: Misfit) -> Refused:
+        """A value that is none of its type."""
+        return cls("ADV403", str(misfit), misfit.about, misfit.value)
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The values as declared. `refused` maps places in the array to a code and why there is none."""
+    """The values as declared. `refused` maps places in the array to why there is none."""
 
     values: Array
-    refused: Mapping[int, tuple[str, str]]
+    refused: Mapping[int, Refused]
 
 
 def fits(type: pa.DataType, kind: Kind) -> bool:
@@ -90,6 +104,8 @@ def cast_leaf(array: Array, fact: FactDeclaration) -> Cast:
         texts, unreadable = _readable(_as_strings(array))
         if kind in (Kind.TEXT, Kind.CHOICE):
             return Cast(_without_blank(texts) if fact.is_required else texts, unreadable)
+        if fact.is_required:
+            texts = _without_blank(texts)
         if kinds.is_dictionary(texts.type):
             texts = texts.dictionary_decode()
         found = _by_distinct_values(texts, fact.type, fact.words)
@@ -132,13 +148,13 @@ def _as_strings(array: Array) -> Array:
     )
 
 
-def _readable(texts: Array) -> tuple[Array, dict[int, tuple[str, str]]]:
+def _readable(texts: Array) -> tuple[Array, dict[int, Refused]]:
     """The texts without those that are none: not UTF-8, or with characters that no text may hold."""
     is_encoded = kinds.is_dictionary(texts.type)
     words = texts.dictionary if is_encoded else texts
     if _is_plain_ascii(words):
         return texts, {}
-    wrong: dict[int, tuple[str, str]] = {}  # by the place in `words`
+    wrong: dict[int, Refused] = {}  # by the place in `words`
     for at, word in enumerate(words.cast(pa.large_binary()).to_pylist()):
         problem = None if word is None else _why_unreadable(word)
         if problem is not None:
@@ -178,11 +194,13 @@ def _is_plain_ascii(words: Array) -> bool:
     return not len(found) or bool(found.min() >= ord(" ") and found.max() < 0x7F)
 
 
-def _why_unreadable(word: bytes) -> tuple[str, str] | None:
+def _why_unreadable(word: bytes) -> Refused | None:
     try:
-        return text_problem(word.decode())
+        problem = text_problem(word.decode())
+        return None if problem is None else Refused(*problem)
     except UnicodeDecodeError as error:
-        return "ADV003", f"byte {error.start + 1} of the text is not UTF-8"
+        why = f"byte {error.start + 1} of the text is not UTF-8"
+        return Refused("ADV003", why, "is not UTF-8")
 
 
 def _quick(array: Array, kind: Kind) -> Array | None:
@@ -195,14 +213,16 @@ def _quick(array: Array, kind: Kind) -> Array | None:
             case Kind.TEXT | Kind.CHOICE:
                 return array.cast(pa.string()) if kinds.is_integer(type) else None
             case Kind.NUMBER if kinds.is_integer(type):
-                return _whole_numbers(array)
+                whole = _whole_numbers(array)
+                return whole if _is_within(whole, kind) else None
             case Kind.NUMBER if kinds.is_floating(type):
                 return _floats(array)
             case Kind.NUMBER:
                 return array if type == NUMBER_TYPE else array.cast(NUMBER_TYPE)
             case _:
                 # INVARIANT: only durations are left; dates have gone another way
-                return array.cast(pa.int32()) if kinds.is_integer(type) else None
+                days = array.cast(pa.int32()) if kinds.is_integer(type) else None
+                return days if days is None or _is_within(days, kind) else None
     except pa.ArrowInvalid:
         return None
 
@@ -232,12 +252,9 @@ def _dates(array: Array) -> Cast:
             return Cast(array, {})
         return Cast(_days(days, ~array.is_valid().to_numpy(zero_copy_only=False)), {})
     is_given = array.is_valid().to_numpy(zero_copy_only=False)
-    refused: dict[int, tuple[str, str]] = {}
+    refused: dict[int, Refused] = {}
     for at in np.flatnonzero(~is_day & is_given):
-        refused[int(at)] = (
-            "ADV403",
-            _no_date(int(days[at]), int(rest[at]) * 86_400 // a_day, type),
-        )
+        refused[int(at)] = _no_date(int(days[at]), int(rest[at]) * 86_400 // a_day, type)
     return Cast(_days(np.where(is_day, days, 0), ~(is_given & is_day)), refused)
 
 
@@ -245,14 +262,18 @@ def _days(days: Any, is_null: Any) -> Array:
     return pa.array(days.astype(np.int32), mask=is_null).view(pa.date32())
 
 
-def _no_date(day: int, second: int, type: Any) -> str:
+def _no_date(day: int, second: int, type: Any) -> Refused:
     """Why a day with a time, or a day far off, is no date. Units: days from 1970; seconds of the day."""
     if not 1 - EPOCH <= day <= LAST_DATE - EPOCH:
-        return "a day beyond the calendar is no date; leave it out where there is no end"
+        about = "is a day beyond the calendar"
+        return Refused(
+            "ADV403", "a day beyond the calendar is no date; leave it out where there is no end", about
+        )
     moment = datetime.combine(date.fromordinal(day + EPOCH), time()) + timedelta(seconds=second)
     zone = f" ({type.tz})" if kinds.is_timestamp(type) and type.tz else ""
-    message = f"`{moment.isoformat()}`{zone} is not a date"
-    return str(Misfit(message, f"leave out the time: `{moment.date()}`"))
+    text, about = f"{moment.isoformat()}", "is not a date"
+    help = f"leave out the time: `{moment.date()}`"
+    return Refused("ADV403", f"`{text}`{zone} {about}; {help}", about, text)
 
 
 def known_zone(name: str) -> str | None:
@@ -282,6 +303,15 @@ def known_zone(name: str) -> str | None:
 def _whole_numbers(array: Array) -> Array:
     """Whole numbers stay what they are: the engine takes them, and refuses those out of range."""
     return array if kinds.is_signed_integer(array.type) else array.cast(pa.int64())
+
+
+def _is_within(numbers: Array, kind: Kind) -> bool:
+    """Whether all whole numbers, or days, are such as the language can hold."""
+    lowest, highest = BOUNDS[kind]
+    unit = MILLION if kind is Kind.NUMBER else 1
+    found: Any = pc.min_max(numbers)
+    least, most = found["min"].as_py(), found["max"].as_py()
+    return least is None or (lowest <= least * unit and most * unit <= highest)
 
 
 def _floats(array: Array) -> Array | None:
@@ -321,14 +351,15 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
     # yes, maybe, yes, no is read as three words, yes maybe no; maybe is refused, in the second place.
     encoded = array.dictionary_encode()
     values: list[object] = []
-    refusals: dict[int, tuple[str, str]] = {}
+    refusals: dict[int, Refused] = {}
+    type = TEXT if type.kind is Kind.CHOICE else type  # the engine knows the choices
     for number, value in enumerate(_plain_values(encoded.dictionary)):
         text = as_text(value, type.kind)
-        found: Value | Misfit = Misfit(f"`{value}` is no value", "write one value")
+        found: Value | Misfit = misfit(str(value), "is no value", "write one value")
         if text is not None:
             found = convert(text, type, words)
         if isinstance(found, Misfit):
-            refusals[number] = ("ADV403", str(found))
+            refusals[number] = Refused.of(found)
             values.append(None)
         else:
             values.append(_as_arrow(found, type.kind))

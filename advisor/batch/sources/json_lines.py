@@ -161,7 +161,7 @@ class JsonLinesSource:
                 id = id_in(values)
                 situation = read_situation(values, self._pack)
             except RowError as error:
-                problems.append(RowProblem(number, id, error.code, error.message))
+                problems.append(RowProblem.of(number, id, error.fault))
                 continue
             today = None if situation.today is None else iso_date(situation.today)
             row = _plain(situation.root, self._pack)

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
+from advisor.batch.problems import Fault, column_at, fact_fault, quoted, value_fault
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
@@ -36,11 +37,11 @@ BOM = b"\xef\xbb\xbf"
 
 
 class RowError(Exception):
-    """One value, or one row, that cannot be used. `code` and `message` as in `RowProblem`."""
+    """One value, or one row, that cannot be used."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(code, message)
-        self.code, self.message = code, message
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +56,148 @@ class PlainSituation:
 def read_situation(row: Mapping[str, object], pack: Pack) -> PlainSituation:
     """The situation of one row, validated.
 
-    Raises: RowError, for the first thing that is wrong.
+    Raises: RowError, for the first thing that is wrong, in the order in which columns are gone through.
     """
-    title, day = row.get("situation"), row.get(TODAY)
-    id = None if title is None else _value(title, TEXT, {}, "`situation`")
+    reader = _Reader(pack)
+    id = reader.head(SITUATION, row.get(SITUATION), TEXT, 0)
     assert id is None or isinstance(id, str)
-    today = None if day is None else _value(day, DATE, {}, f"`{TODAY}`")
+    today = reader.head(TODAY, row.get(TODAY), DATE, 1)
     assert today is None or isinstance(today, int)
-    root = _instance(row, pack.entities[SITUATION], pack, "", ("situation", TODAY))
+    root = reader.instance(row, pack.entities[SITUATION], "", (), ())
+    if reader.faults:
+        raise RowError(min(reader.faults, key=lambda found: found[0])[1])
     return PlainSituation(id, today, root)
 
 
-def _instance(
-    row: Mapping[str, object],
-    declared: EntityDeclaration,
-    pack: Pack,
-    where: str,
-    besides: Iterable[str] = (),
-) -> Instance:
-    inside = {item.list_name: item for item in pack.lists[declared.name]}
-    facts: dict[str, Value | None] = {}
-    lists: dict[str, tuple[Instance, ...]] = dict.fromkeys(inside, ())
-    for name, value in row.items():
-        fact = declared.facts.get(name)
-        if fact is not None and not fact.is_concluded:
+# What is told of a row in which much is wrong does not depend on its form. Columns are gone through one after
+# the other: first what no value can be (0), from the outside in, each list with all of its items; then, by
+# entity and fact, what is no such value (1). What only lines can have comes before (-1).
+_Order = tuple[int, tuple[int, ...], tuple[int, ...]]  # stage; which column; which items, outer first
+_SHAPE, _VALUE, _MEANING = -1, 0, 1
+
+
+class _Reader:
+    """Reads one row; notes all that is wrong with it."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self.faults: list[tuple[_Order, Fault]] = []
+
+    def head(self, name: str, value: object, type: Type, number: int) -> Value | None:
+        """The id or the date, which stand before all facts."""
+        return None if value is None else self._value(value, type, {}, name, "", (number - 2,), ())
+
+    def instance(
+        self,
+        row: Mapping[str, object],
+        declared: EntityDeclaration,
+        where: str,
+        path: tuple[int, ...],
+        items: tuple[int, ...],
+    ) -> Instance:
+        """The instance at a place. Shape: `path` leads to its columns, `items` to it in their lists."""
+        inside = {item.list_name: item for item in self._pack.lists[declared.name]}
+        facts: dict[str, Value | None] = {}
+        lists: dict[str, tuple[Instance, ...]] = dict.fromkeys(inside, ())
+        known = 0
+        for number, fact in enumerate(declared.facts.values()):
+            value = None if fact.is_concluded else row.get(fact.name)
+            known += not fact.is_concluded and fact.name in row
             if value is not None and not (fact.is_required and is_blank(value)):
-                facts[name] = _fact(value, fact, where)
-        elif name in inside:
-            lists[name] = _items(value, name, inside[name], pack, where)
-        elif name not in besides:
-            raise RowError(*unknown_column(name, declared, pack, where))
-    for fact in declared.facts.values():
-        if fact.is_required and fact.name not in facts:
-            raise RowError("ADV402", f"{said(fact.name, where)} is required and missing")
-    return Instance(declared.name, facts, lists)
+                facts[fact.name] = self._fact(value, fact, where, (*path, number), items)
+            elif fact.is_required and not fact.is_concluded:
+                missing = fact_fault("ADV402", fact.name, where, "is required and missing")
+                self._note(self._meant(fact, 0, items), missing)
+        for number, (name, item) in enumerate(inside.items(), len(declared.facts)):
+            known += name in row
+            lists[name] = self._items(row.get(name), name, item, where, (*path, number), items)
+        besides = (SITUATION, TODAY) if declared.name == SITUATION else ()
+        if len(row) > known:
+            for name in row:
+                found = declared.facts.get(name)
+                is_stated = found is not None and not found.is_concluded
+                if not is_stated and name not in inside and name not in besides:
+                    unknown = unknown_column(name, declared, self._pack, where)
+                    self._note((_SHAPE, (), ()), unknown)
+        return Instance(declared.name, facts, lists)
+
+    def _items(
+        self,
+        value: object,
+        name: str,
+        item: EntityDeclaration,
+        where: str,
+        path: tuple[int, ...],
+        items: tuple[int, ...],
+    ) -> tuple[Instance, ...]:
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self._note((_SHAPE, (), ()), fact_fault("ADV407", name, where, "is no list"))
+            return ()
+        prefix = f"{where}.{name}" if where else name
+        found = []
+        for number, row in enumerate(value):
+            place = f"{prefix}[{number}]"
+            if isinstance(row, dict):
+                found.append(self.instance(row, item, place, path, (*items, number)))
+            else:
+                self._note((_VALUE, (*path, -1), (*items, number)), no_facts(place))
+        return tuple(found)
+
+    def _fact(
+        self,
+        value: object,
+        fact: FactDeclaration,
+        where: str,
+        path: tuple[int, ...],
+        items: tuple[int, ...],
+    ) -> Value | None:
+        found = self._value(value, fact.type, fact.words, fact.name, where, path, items, fact)
+        if found is None:
+            return None
+        out = bounds_refusal(found, fact.type, fact.minimum, fact.maximum)
+        if out is not None:
+            wrong = value_fault("ADV404", fact.name, where, str(out), out.about, out.value)
+            self._note(self._meant(fact, 1, items), wrong)
+        return found
+
+    def _value(
+        self,
+        value: object,
+        type: Type,
+        words: Mapping[str, str],
+        name: str,
+        where: str,
+        path: tuple[int, ...],
+        items: tuple[int, ...],
+        fact: FactDeclaration | None = None,
+    ) -> Value | None:
+        order = (_VALUE, path, items)
+        text = as_text(value, type.kind)
+        if text is None:
+            self._note(order, fact_fault("ADV407", name, where, "is no single value"))
+            return None
+        problem = text_problem(text)
+        if problem is not None:
+            self._note(order, value_fault(problem[0], name, where, problem[1]))
+            return None
+        found = convert(text, type, words)
+        if isinstance(found, Misfit):
+            if fact is not None and type.kind is Kind.CHOICE:  # columns hold them as texts
+                order = self._meant(fact, 1, items)
+            wrong = value_fault("ADV403", name, where, str(found), found.about, found.value)
+            self._note(order, wrong)
+            return None
+        return found
+
+    def _meant(self, fact: FactDeclaration, check: int, items: tuple[int, ...]) -> _Order:
+        entities = list(self._pack.entities)
+        facts = list(self._pack.entities[fact.entity].facts)
+        return _MEANING, (entities.index(fact.entity), facts.index(fact.name), check), items
+
+    def _note(self, order: _Order, fault: Fault) -> None:
+        self.faults.append((order, fault))
 
 
 def is_blank(value: object) -> bool:
@@ -96,43 +205,10 @@ def is_blank(value: object) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-def _items(
-    value: object, name: str, item: EntityDeclaration, pack: Pack, where: str
-) -> tuple[Instance, ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, list):
-        raise RowError("ADV407", f"{said(name, where)} is no list")
-    prefix = f"{where}.{name}" if where else name
-    found = []
-    for number, row in enumerate(value):
-        place = f"{prefix}[{number}]"
-        if not isinstance(row, dict):
-            raise RowError("ADV407", f"`{place}` holds no facts")
-        found.append(_instance(row, item, pack, place))
-    return tuple(found)
-
-
-def _fact(value: object, fact: FactDeclaration, where: str) -> Value:
-    what = said(fact.name, where)
-    found = _value(value, fact.type, fact.words, what)
-    out = bounds_refusal(found, fact.type, fact.minimum, fact.maximum)
-    if out is not None:
-        raise RowError("ADV404", f"{what}: {out}")
-    return found
-
-
-def _value(value: object, type: Type, words: Mapping[str, str], what: str) -> Value:
-    text = as_text(value, type.kind)
-    if text is None:
-        raise RowError("ADV407", f"{what} is no single value")
-    problem = text_problem(text)
-    if problem is not None:
-        raise RowError(problem[0], f"{what}: {problem[1]}")
-    found = convert(text, type, words)
-    if isinstance(found, Misfit):
-        raise RowError("ADV403", f"{what}: {found}")
-    return found
+def no_facts(place: str) -> Fault:
+    """What is wrong with an item of a list that is null, or no mapping."""
+    column = column_at(place, "")
+    return Fault("ADV407", f"`{place}` holds no facts", column, f"`{column}` holds no facts")
 
 
 def text_problem(text: str) -> tuple[str, str] | None:
@@ -188,23 +264,19 @@ def _plain_number(value: float | Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def said(name: str, where: str) -> str:
-    """A fact or list of a row with its place, in backticks."""
-    return f"`{where}.{name}`" if where else f"`{name}`"
-
-
 def unknown_column(
     name: str, declared: EntityDeclaration, pack: Pack, where: str, besides: Iterable[str] = ()
-) -> tuple[str, str]:
-    """The code and message for something that the entity does not have."""
+) -> Fault:
+    """What is wrong with something that the entity does not have."""
     fact = declared.facts.get(name)
     if fact is not None:
-        return "ADV406", f"{said(name, where)} is concluded by rules and cannot be stated"
+        return fact_fault("ADV406", name, where, "is concluded by rules and cannot be stated")
     if declared.name == SITUATION and name in CASE_KEYS:
-        return "ADV401", (
+        message = (
             f"`{name}` belongs to situations that are checked one by one (`advisor batch -f table`);"
             " where there are many, leave it out"
         )
+        return Fault("ADV401", message, name, message)
     stated = [f.name for f in declared.facts.values() if not f.is_concluded]
     lists = (item.list_name for item in pack.lists[declared.name])
     names = list(dict.fromkeys([*stated, *lists, *besides]))
@@ -215,7 +287,11 @@ def unknown_column(
         near = f"it belongs to the {str(around).replace('_', ' ')}"
     hint = near or f"there are {listed(names)}"
     spoken = declared.name.replace("_", " ")
-    return "ADV401", f"the {spoken} has no fact or list {said(name, where)}; {hint}"
+    column = column_at(name, where)
+    lead = f"the {spoken} has no fact or list"
+    return Fault(
+        "ADV401", f"{lead} {quoted(name, where)}; {hint}", column, f"{lead} `{column}`; {hint}"
+    )
 
 
 def parse_line(line: bytes) -> dict[str, object] | None:
@@ -226,26 +302,26 @@ def parse_line(line: bytes) -> dict[str, object] | None:
     if not line.strip():
         return None
     if len(line) > MAX_LINE_BYTES:
-        raise RowError(
-            "ADV002", f"the line has {len(line):,} bytes; the most is {MAX_LINE_BYTES:,}"
-        )
+        message = f"the line has {len(line):,} bytes; the most is {MAX_LINE_BYTES:,}"
+        cause = f"the line is longer than {MAX_LINE_BYTES:,} bytes"
+        raise RowError(Fault("ADV002", message, cause=cause))
     try:
         text = line.decode()
     except UnicodeDecodeError as error:
-        raise RowError("ADV003", f"byte {error.start + 1} of the line is not UTF-8 text") from error
+        message = f"byte {error.start + 1} of the line is not UTF-8 text"
+        raise RowError(Fault("ADV003", message, cause="the line is not UTF-8 text")) from error
     try:
         found = _DECODER.decode(text)
     except (json.JSONDecodeError, RecursionError):
         raise _why_not(text) from None
     if not isinstance(found, dict):
-        raise RowError("ADV407", "the line is no mapping of facts")
+        raise RowError(Fault("ADV407", "the line is no mapping of facts"))
     return found
 
 
 def id_in(values: dict[str, object]) -> str | None:
     """The id that a line gives its situation, as far as it can be used."""
-    found = values.get(SITUATION)
-    return found if isinstance(found, str) else None
+    return as_text(values.get(SITUATION), Kind.TEXT)
 
 
 def _why_not(text: str) -> RowError:
@@ -253,8 +329,9 @@ def _why_not(text: str) -> RowError:
     for problem in read_json(text, "").diagnostics:
         help = f"; {problem.help}" if problem.help else ""
         place = f"column {problem.span.column}"
-        return RowError(problem.code, f"{place}: {problem.message}{help}")
-    return RowError("ADV017", "the line is not JSON")
+        message = f"{place}: {problem.message}{help}"
+        return RowError(Fault(problem.code, message, cause=f"{problem.message}{help}"))
+    return RowError(Fault("ADV017", "the line is not JSON"))
 
 
 def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -263,13 +340,13 @@ def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise RowError("ADV015", f"`{key}` stands there twice")
+                raise RowError(Fault("ADV015", f"`{key}` stands there twice", key))
             seen.add(key)
     return found
 
 
 def _no_constant(text: str) -> NoReturn:
-    raise RowError("ADV017", f"`{text}` is not a JSON value")
+    raise RowError(Fault("ADV017", f"`{text}` is not a JSON value"))
 
 
 _DECODER = json.JSONDecoder(

@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
-from advisor.batch.problems import BatchError
+from advisor.batch.problems import BatchError, Fault, quoted, value_fault
 from advisor.batch.sources.casts import Array, cast_leaf, fits, known_zone
-from advisor.batch.sources.plain_rows import said, unknown_column
+from advisor.batch.sources.plain_rows import no_facts, unknown_column
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
 from advisor.ir.types import DATE, TEXT
@@ -26,12 +26,12 @@ MOST_TOLD = 12  # mistakes of the columns in one message
 class Conformed:
     """The good rows as declared. `rows` are their places in the table that came.
 
-    `problems` maps the places of the others to a code and a message.
+    `problems` maps the places of the others to what is wrong.
     """
 
     table: pa.Table
     rows: Any  # int64 array
-    problems: dict[int, tuple[str, str]]
+    problems: dict[int, Fault]
 
 
 # pandas writes the index of a frame that was filtered as a column, and one without a name into CSV.
@@ -79,7 +79,7 @@ def _wrong_fields(
     facts, lists = _declared(pack, entity)
     seen: set[str] = set()
     for field in fields:
-        what = said(field.name, where)
+        what = quoted(field.name, where)
         path = f"{where}.{field.name}" if where else field.name
         if field.name in seen:
             yield f"the column {what} is there twice"
@@ -101,7 +101,7 @@ def _wrong_fields(
                 yield f"the column {what} is {field.type}, where a list of structs belongs"
         elif not _IS_INDEX(field.name):
             known = (*facts, *besides)
-            yield unknown_column(field.name, pack.entities[entity], pack, where, known)[1]
+            yield unknown_column(field.name, pack.entities[entity], pack, where, known).message
 
 
 def _wanted(fact: FactDeclaration) -> str:
@@ -149,7 +149,7 @@ def conform(table: pa.Table, pack: Pack) -> Conformed:
     Shape: its columns have passed `check_columns`; missing ones become null. Rows with a value that
     does not fit are left out.
     """
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, Fault] = {}
     columns = {name: _whole(table.column(name)) for name in table.column_names}
     arrays, names = _conform_fields(
         columns, table.num_rows, pack, SITUATION, lambda at: (at, ""), found
@@ -177,16 +177,17 @@ def _conform_fields(
     pack: Pack,
     entity: str,
     where: Where,
-    found: dict[int, tuple[str, str]],
+    found: dict[int, Fault],
 ) -> tuple[list[Array], list[str]]:
     facts, lists = _declared(pack, entity)
     arrays: list[Array] = []
     for name, fact in facts.items():
         cast = cast_leaf(columns.get(name, pa.nulls(length)), fact)
         arrays.append(cast.values)
-        for at, (code, why) in cast.refused.items():
+        for at in sorted(cast.refused):
             row, place = where(at)
-            found.setdefault(row, (code, f"{said(name, place)}: {why}"))
+            code, why, about, value = cast.refused[at]
+            found.setdefault(row, value_fault(code, name, place, why, about, value))
     for name, item in lists.items():
         column = columns.get(name)
         arrays.append(_conform_list(column, length, name, pack, item, where, found))
@@ -200,7 +201,7 @@ def _conform_list(
     pack: Pack,
     item: str,
     where: Where,
-    found: dict[int, tuple[str, str]],
+    found: dict[int, Fault],
 ) -> Array:
     if column is None or kinds.is_null(column.type):
         offsets, values = np.zeros(length + 1, np.int32), None
@@ -228,7 +229,7 @@ def _conform_list(
         if values.null_count:
             for at in np.flatnonzero(values.is_null().to_numpy(zero_copy_only=False)):
                 row, place = place_of(int(at))
-                found.setdefault(row, ("ADV407", f"`{place}` holds no facts"))
+                found.setdefault(row, no_facts(place))
     count = int(offsets[-1])
     arrays, names = _conform_fields(inside, count, pack, item, place_of, found)
     struct: Any = (
