@@ -94,9 +94,7 @@ def value_fault(
     ("is neither `yes` nor `no`").
     """
     column = column_at(name, where)
-    return Fault(
-        code, f"{quoted(name, where)}: {why}", column, f"`{column}` {about or why}", value
-    )
+    return Fault(code, f"{quoted(name, where)}: {why}", column, f"`{column}` {about or why}", value)
 
 
 def fact_fault(code: str, name: str, where: str, about: str) -> Fault:

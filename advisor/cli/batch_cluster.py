@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -129,9 +129,7 @@ def _is_address(path: str) -> bool:
     return "://" in path
 
 
-def _run(
-    request: BatchRequest, program: Program, format_in: str, format_out: str
-) -> BatchCounts:
+def _run(request: BatchRequest, program: Program, format_in: str, format_out: str) -> BatchCounts:
     from advisor.batch.sources.schema_casts import check_columns
     from advisor.cluster import ClusterJob, run
 

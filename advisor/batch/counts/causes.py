@@ -70,7 +70,9 @@ class Causes:
 
     def by_count(self) -> list[tuple[Key, CauseCount]]:
         """The most frequent first; of equals, that of the first row."""
-        return sorted(self.found.items(), key=lambda item: (-item[1].count, _row(item[1].examples[0])))
+        return sorted(
+            self.found.items(), key=lambda item: (-item[1].count, _row(item[1].examples[0]))
+        )
 
 
 def _row(example: Example) -> int:
@@ -85,12 +87,11 @@ def cause_lines(causes: Causes, is_listed: bool) -> Iterator[str]:
     by_count = causes.by_count()
     for (code, table, _, cause), found in by_count[:MOST_SHOWN]:
         tail = f" [{code}]" if code else ""
-        lead = f"{table}, " if table else ""
         if found.count == 1:
             row, id, _, message = found.examples[0]
-            yield f"{lead}row {row}{_named(id)}: {message}{tail}"
+            yield f"{f'{table}, ' if table else ''}row {row}{_named(id)}: {message}{tail}"
             continue
-        yield f"{found.count:,} × {lead}{cause}{tail}"
+        yield f"{found.count:,} × {f'{table}: ' if table else ''}{cause}{tail}"
         shown = ", ".join(_example(example, is_whole=not code) for example in found.examples)
         yield f"  {shown}{', …' if found.count > len(found.examples) else ''}"
     rest = by_count[MOST_SHOWN:]

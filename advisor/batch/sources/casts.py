@@ -267,7 +267,9 @@ def _no_date(day: int, second: int, type: Any) -> Refused:
     if not 1 - EPOCH <= day <= LAST_DATE - EPOCH:
         about = "is a day beyond the calendar"
         return Refused(
-            "ADV403", "a day beyond the calendar is no date; leave it out where there is no end", about
+            "ADV403",
+            "a day beyond the calendar is no date; leave it out where there is no end",
+            about,
         )
     moment = datetime.combine(date.fromordinal(day + EPOCH), time()) + timedelta(seconds=second)
     zone = f" ({type.tz})" if kinds.is_timestamp(type) and type.tz else ""

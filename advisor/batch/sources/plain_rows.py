@@ -31,7 +31,7 @@ _YES_NO = {
 _MIDNIGHT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
-_WHOLE = re.compile(r"\s*-?[0-9]+\s*")
+_NUMBER = re.compile(r"\s*-?[0-9]+(?:\.[0-9]+)?\s*")
 MAX_LINE_BYTES = 8_000_000
 BOM = b"\xef\xbb\xbf"
 
@@ -72,7 +72,9 @@ def read_situation(row: Mapping[str, object], pack: Pack) -> PlainSituation:
 # What is told of a row in which much is wrong does not depend on its form. Columns are gone through one after
 # the other: first what no value can be (0), from the outside in, each list with all of its items; then, by
 # entity and fact, what is no such value (1). What only lines can have comes before (-1).
-_Order = tuple[int, tuple[int, ...], tuple[int, ...]]  # stage; which column; which items, outer first
+_Order = tuple[
+    int, tuple[int, ...], tuple[int, ...]
+]  # stage; which column; which items, outer first
 _SHAPE, _VALUE, _MEANING = -1, 0, 1
 
 
@@ -234,8 +236,8 @@ def as_text(value: object, kind: Kind) -> str | None:
             return _YES_NO[word]
         case str() if kind is Kind.DATE and (midnight := _MIDNIGHT.fullmatch(value)):
             return midnight[1]
-        case str() if kind is Kind.DURATION and _WHOLE.fullmatch(value):
-            return f"{value.strip()} days"  # as CSV has it
+        case str() if kind is Kind.DURATION and _NUMBER.fullmatch(value):
+            return f"{_plain_number(Decimal(value.strip()))} days"  # as CSV has it
         case str():
             return value
         case int() if kind is Kind.DURATION:

@@ -74,7 +74,10 @@ def _place(level: Level, rows: Any, first: int, outer: _Node, bad: dict[int, Fau
         for at in _first_of_each(places, situation).tolist():
             message, cause, value = why(at)
             fault = Fault(
-                "ADV407", f"{name}, row {numbers[at]}: {message}", cause=f"{name}: {cause}", value=value
+                "ADV407",
+                f"{name}, row {numbers[at]}: {message}",
+                cause=f"{name}: {cause}",
+                value=value,
             )
             bad.setdefault(int(situation[at]), fault)
 

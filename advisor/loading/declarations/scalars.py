@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 
 from advisor.diagnostics.suggestions import (
@@ -44,8 +44,8 @@ class Misfit:
 
     message: str
     help: str
-    about: str = ""
-    value: str | None = None  # as it is shown
+    about: str = field(default="", compare=False)
+    value: str | None = field(default=None, compare=False)  # as it is shown
 
     def __str__(self) -> str:
         return f"{self.message}; {self.help}"
@@ -118,9 +118,7 @@ def _yes_no(text: str) -> bool | Misfit:
 def _choice(text: str, type: Type, words: Mapping[str, str]) -> str | Misfit:
     if text in type.choices or type is types.ERROR:
         return text
-    return misfit(
-        text, "is not one of the choices", meant_choice(text, type.choices, words)
-    )
+    return misfit(text, "is not one of the choices", meant_choice(text, type.choices, words))
 
 
 def _number(text: str) -> int | Misfit:
@@ -148,6 +146,7 @@ def _date(text: str) -> int | Misfit:
     if found is None:
         return misfit(text, "is not a date", _date_help(text))
     year, month, day = int(found[1]), int(found[2]), int(found[3])
+
     def is_no_day(help: str) -> Misfit:
         return Misfit(f"there is no day `{shown(text)}`", help, "is no day there is", shown(text))
 

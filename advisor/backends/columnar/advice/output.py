@@ -54,7 +54,9 @@ ERRORS = pa.schema(
         pa.field("code", pa.string(), nullable=False),
         pa.field("message", pa.string(), nullable=False),
         pa.field("column", pa.string(), nullable=False),  # `applications[].thanked`, or nothing
-        pa.field("cause", pa.string(), nullable=False),  # the message without the value and its place
+        pa.field(
+            "cause", pa.string(), nullable=False
+        ),  # the message without the value and its place
         pa.field("value", pa.string()),
     ]
 )
