@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from advisor.diagnostics import AdvisorError
 from advisor.diagnostics.values import dataclass
+from advisor.loading.declarations.scalars import Misfit
 
 
 class BatchError(AdvisorError):
@@ -33,7 +35,7 @@ class Fault:
 
     `code` is a code of `diagnostics.codes`, or "conflict" or "range". `column` is where the value stands,
     whatever its place in lists: `applications[].thanked`; "" where it is no single column. `cause` is the
-    sentence without the value and its place, `value` the value as it is shown.
+    sentence without the value and its place, `value` the value as it is shown, `help` what to write instead.
     """
 
     code: str
@@ -41,6 +43,7 @@ class Fault:
     column: str = ""
     cause: str = ""
     value: str | None = None
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,13 @@ class RowProblem:
     column: str = ""
     cause: str = ""
     value: str | None = None
+    help: str = ""
 
     @classmethod
     def of(cls, row: int, situation: str | None, fault: Fault) -> RowProblem:
         """The problem of a row in which this is wrong."""
-        return cls(
-            row, situation, fault.code, fault.message, None, fault.column, fault.cause, fault.value
-        )
+        found = fault.column, fault.cause, fault.value, fault.help
+        return cls(row, situation, fault.code, fault.message, None, *found)
 
     @property
     def said(self) -> str:
@@ -85,16 +88,32 @@ def column_at(name: str, where: str) -> str:
     return re.sub(r"\[[0-9]+\]", "[]", f"{where}.{name}" if where else name)
 
 
-def value_fault(
-    code: str, name: str, where: str, why: str, about: str = "", value: str | None = None
-) -> Fault:
-    """What is wrong with the value of a fact.
+class Refusal(NamedTuple):
+    """Why a value is none, wherever it stands.
 
     Shape: `why` says it of this value ("`ja` is neither `yes` nor `no`; did you mean `yes`?"), `about` of any
     ("is neither `yes` nor `no`").
     """
-    column = column_at(name, where)
-    return Fault(code, f"{quoted(name, where)}: {why}", column, f"`{column}` {about or why}", value)
+
+    code: str
+    why: str
+    about: str = ""
+    value: str | None = None
+    help: str = ""
+
+    @classmethod
+    def of(cls, misfit: Misfit, code: str = "ADV403") -> Refusal:
+        """What cannot be read as its type, or is out of bounds."""
+        return cls(code, str(misfit), misfit.about, misfit.value, misfit.help)
+
+    def at(self, name: str, where: str) -> Fault:
+        """The same of the value of a fact."""
+        column = column_at(name, where)
+        message, cause = (
+            f"{quoted(name, where)}: {self.why}",
+            f"`{column}` {self.about or self.why}",
+        )
+        return Fault(self.code, message, column, cause, self.value, self.help)
 
 
 def fact_fault(code: str, name: str, where: str, about: str) -> Fault:

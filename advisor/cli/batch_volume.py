@@ -26,10 +26,11 @@ from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError
 from advisor.cli.sources import Judging
-from advisor.cli.terminal import Failure, progress, show, tell
+from advisor.cli.terminal import Failure, line_width, progress, show, tell
 from advisor.diagnostics.values import dataclass
 from advisor.files import is_special
 from advisor.ir.packs import SITUATION, Program
+from advisor.rendering.layout import wrap
 
 if TYPE_CHECKING:
     from advisor.batch.decide.deciding import Decide
@@ -266,6 +267,7 @@ def _run_columns(
     as_of = _date_to_go_on_with(request)
     stream = sys.stdin.buffer if request.is_from_stream else None
     source = open_source(request.paths, program.pack, format_in, stream)
+    source.most_problems = request.max_errors
     engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
     shape = f"{format_out}{' nested' if request.is_nested else ''}, {request.with_tallies}, {request.group_by}"
     manifest = (
@@ -346,7 +348,9 @@ def conclude(counts: BatchCounts, request: BatchRequest) -> None:
     """The summary, and what could not be advised on."""
     if not counts.is_clean:
         for line in cause_lines(counts.causes, request.errors is not None):
-            tell(line)
+            indent = line[: len(line) - len(line.lstrip())]
+            broken = wrap(line, line_width(), indent, f"{indent}  ")
+            tell("\n".join(broken) if sys.stderr.isatty() else line)
     if request.with_tallies:
         show(render_counts(counts, request.group_by))
     else:

@@ -290,7 +290,7 @@ def test_problems_without_a_file_for_them_are_told_and_counted() -> None:
     *told, last = done.stderr.splitlines()
     assert told == [
         "15 × `applications[].stage` is not one of the choices [ADV403]",
-        "  row 1 (s0): `unheard-of`, row 3 (s2): `unheard-of`, row 5 (s4): `unheard-of`, …",
+        "  row 1 (s0): `unheard-of` (write one of `interviewed`, `offered`, `accepted`, `rejected`), row 3 (s2): `unheard-of`, row 5 (s4): `unheard-of`, …",
         "--errors FILE lists every row",
     ]
     assert last.endswith("15 could not be advised on")

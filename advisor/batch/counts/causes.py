@@ -14,7 +14,7 @@ EXAMPLES = 3
 _REST = "other causes"
 
 Key = tuple[str, str | None, str, str]  # code, table, column, cause
-Example = tuple[int, str | None, str | None, str]  # row, situation, value, message
+Example = tuple[int, str | None, str | None, str, str]  # row, situation, value, message, help
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Causes:
             at = self._at((p.code, p.table, p.column, p.cause or p.message))
             at.count += 1
             if len(at.examples) < EXAMPLES:
-                at.examples.append((p.row, p.situation, p.value, p.message))
+                at.examples.append((p.row, p.situation, p.value, p.message, p.help))
 
     def add(self, other: Causes) -> None:
         """Add what another one counted."""
@@ -65,7 +65,9 @@ class Causes:
         for code, table, column, cause, count, examples in data:
             key = (str(code), None if table is None else str(table), str(column), str(cause))
             assert isinstance(count, int) and isinstance(examples, list)
-            causes.found[key] = CauseCount(count, [(e[0], e[1], e[2], e[3]) for e in examples])
+            causes.found[key] = CauseCount(
+                count, [(e[0], e[1], e[2], e[3], e[4]) for e in examples]
+            )
         return causes
 
     def by_count(self) -> list[tuple[Key, CauseCount]]:
@@ -88,16 +90,18 @@ def cause_lines(causes: Causes, is_listed: bool) -> Iterator[str]:
     for (code, table, _, cause), found in by_count[:MOST_SHOWN]:
         tail = f" [{code}]" if code else ""
         if found.count == 1:
-            row, id, _, message = found.examples[0]
+            row, id, _, message, _ = found.examples[0]
             yield f"{f'{table}, ' if table else ''}row {row}{_named(id)}: {message}{tail}"
             continue
         yield f"{found.count:,} × {f'{table}: ' if table else ''}{cause}{tail}"
-        shown = ", ".join(_example(example, is_whole=not code) for example in found.examples)
-        yield f"  {shown}{', …' if found.count > len(found.examples) else ''}"
-    rest = by_count[MOST_SHOWN:]
-    if rest:
-        many = sum(found.count for _, found in rest)
-        causes_said = "1 more cause" if len(rest) == 1 else f"{len(rest):,} more causes"
+        first, *rest = found.examples
+        help = f" ({first[4]})" if first[4] else ""
+        shown = [_example(first, not code) + help, *(_example(e, not code) for e in rest)]
+        yield f"  {', '.join(shown)}{', …' if found.count > len(shown) else ''}"
+    hidden = by_count[MOST_SHOWN:]
+    if hidden:
+        many = sum(found.count for _, found in hidden)
+        causes_said = "1 more cause" if len(hidden) == 1 else f"{len(hidden):,} more causes"
         rows = "1 row" if many == 1 else f"{many:,} rows"
         yield f"and {causes_said} ({rows})"
     if not is_listed and any(found.count > 1 for _, found in by_count):
@@ -105,7 +109,7 @@ def cause_lines(causes: Causes, is_listed: bool) -> Iterator[str]:
 
 
 def _example(example: Example, is_whole: bool) -> str:
-    row, id, value, message = example
+    row, id, value, message, _ = example
     what = message if is_whole else None if value is None else f"`{value}`"
     return f"row {row}{_named(id)}" + ("" if what is None else f": {what}")
 

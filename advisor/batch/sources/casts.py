@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor.backends.columnar import EPOCH, column_type
+from advisor.batch.problems import Refusal
 from advisor.batch.sources.plain_rows import as_text, text_problem
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
@@ -28,26 +29,12 @@ _LARGEST_EXACT = 2**53 // MILLION - 1  # a float below this holds its millionths
 _TEXT = FactDeclaration(SITUATION, SITUATION, TEXT, Span("", 1, 1, 1, 1))
 
 
-class Refused(NamedTuple):
-    """Why a value is none, as `value_fault` takes it."""
-
-    code: str
-    why: str
-    about: str = ""
-    value: str | None = None
-
-    @classmethod
-    def of(cls, misfit: Misfit) -> Refused:
-        """A value that is none of its type."""
-        return cls("ADV403", str(misfit), misfit.about, misfit.value)
-
-
 @dataclass(frozen=True, slots=True)
 class Cast:
     """The values as declared. `refused` maps places in the array to why there is none."""
 
     values: Array
-    refused: Mapping[int, Refused]
+    refused: Mapping[int, Refusal]
 
 
 def fits(type: pa.DataType, kind: Kind) -> bool:
@@ -148,13 +135,13 @@ def _as_strings(array: Array) -> Array:
     )
 
 
-def _readable(texts: Array) -> tuple[Array, dict[int, Refused]]:
+def _readable(texts: Array) -> tuple[Array, dict[int, Refusal]]:
     """The texts without those that are none: not UTF-8, or with characters that no text may hold."""
     is_encoded = kinds.is_dictionary(texts.type)
     words = texts.dictionary if is_encoded else texts
     if _is_plain_ascii(words):
         return texts, {}
-    wrong: dict[int, Refused] = {}  # by the place in `words`
+    wrong: dict[int, Refusal] = {}  # by the place in `words`
     for at, word in enumerate(words.cast(pa.large_binary()).to_pylist()):
         problem = None if word is None else _why_unreadable(word)
         if problem is not None:
@@ -194,13 +181,12 @@ def _is_plain_ascii(words: Array) -> bool:
     return not len(found) or bool(found.min() >= ord(" ") and found.max() < 0x7F)
 
 
-def _why_unreadable(word: bytes) -> Refused | None:
+def _why_unreadable(word: bytes) -> Refusal | None:
     try:
-        problem = text_problem(word.decode())
-        return None if problem is None else Refused(*problem)
+        return text_problem(word.decode())
     except UnicodeDecodeError as error:
         why = f"byte {error.start + 1} of the text is not UTF-8"
-        return Refused("ADV003", why, "is not UTF-8")
+        return Refusal("ADV003", why, "is not UTF-8")
 
 
 def _quick(array: Array, kind: Kind) -> Array | None:
@@ -252,7 +238,7 @@ def _dates(array: Array) -> Cast:
             return Cast(array, {})
         return Cast(_days(days, ~array.is_valid().to_numpy(zero_copy_only=False)), {})
     is_given = array.is_valid().to_numpy(zero_copy_only=False)
-    refused: dict[int, Refused] = {}
+    refused: dict[int, Refusal] = {}
     for at in np.flatnonzero(~is_day & is_given):
         refused[int(at)] = _no_date(int(days[at]), int(rest[at]) * 86_400 // a_day, type)
     return Cast(_days(np.where(is_day, days, 0), ~(is_given & is_day)), refused)
@@ -262,11 +248,11 @@ def _days(days: Any, is_null: Any) -> Array:
     return pa.array(days.astype(np.int32), mask=is_null).view(pa.date32())
 
 
-def _no_date(day: int, second: int, type: Any) -> Refused:
+def _no_date(day: int, second: int, type: Any) -> Refusal:
     """Why a day with a time, or a day far off, is no date. Units: days from 1970; seconds of the day."""
     if not 1 - EPOCH <= day <= LAST_DATE - EPOCH:
         about = "is a day beyond the calendar"
-        return Refused(
+        return Refusal(
             "ADV403",
             "a day beyond the calendar is no date; leave it out where there is no end",
             about,
@@ -275,7 +261,7 @@ def _no_date(day: int, second: int, type: Any) -> Refused:
     zone = f" ({type.tz})" if kinds.is_timestamp(type) and type.tz else ""
     text, about = f"{moment.isoformat()}", "is not a date"
     help = f"leave out the time: `{moment.date()}`"
-    return Refused("ADV403", f"`{text}`{zone} {about}; {help}", about, text)
+    return Refusal("ADV403", f"`{text}`{zone} {about}; {help}", about, text, help)
 
 
 def known_zone(name: str) -> str | None:
@@ -353,7 +339,7 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
     # yes, maybe, yes, no is read as three words, yes maybe no; maybe is refused, in the second place.
     encoded = array.dictionary_encode()
     values: list[object] = []
-    refusals: dict[int, Refused] = {}
+    refusals: dict[int, Refusal] = {}
     type = TEXT if type.kind is Kind.CHOICE else type  # the engine knows the choices
     for number, value in enumerate(_plain_values(encoded.dictionary)):
         text = as_text(value, type.kind)
@@ -361,7 +347,7 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
         if text is not None:
             found = convert(text, type, words)
         if isinstance(found, Misfit):
-            refusals[number] = Refused.of(found)
+            refusals[number] = Refusal.of(found)
             values.append(None)
         else:
             values.append(_as_arrow(found, type.kind))

@@ -48,6 +48,7 @@ class JsonLinesSource:
         self.name = "standard input" if stream is not None else str(path)
         self.total: int | None = None
         self.is_rereadable = stream is None
+        self.most_problems: int | None = None
         self._path, self._stream, self._pack = path, stream, pack
         self._block_bytes = block_bytes or BLOCK_BYTES
         self._state = None if stream is not None else FileState.of(path)
@@ -111,6 +112,8 @@ class JsonLinesSource:
         # A block of 20,000 lines with one bad line: the whole fails, then one of its eight
         # pieces (2,500 lines), one of that one's eight (313), and one of eight again (40), which is read line
         # by line. The rest is read fast.
+        if self._is_enough(problems):
+            return
         count = block.count(b"\n") + (not block.endswith(b"\n"))
         table = self._parse_whole(block) if _is_one_object_a_line(block) else None
         if table is not None and table.num_rows == count:
@@ -162,6 +165,8 @@ class JsonLinesSource:
                 situation = read_situation(values, self._pack)
             except RowError as error:
                 problems.append(RowProblem.of(number, id, error.fault))
+                if self._is_enough(problems):
+                    break
                 continue
             today = None if situation.today is None else iso_date(situation.today)
             row = _plain(situation.root, self._pack)
@@ -170,6 +175,9 @@ class JsonLinesSource:
         if good:
             tables.append(pa.Table.from_pylist(good, self._schema))
             rows.append(np.array(numbers, np.int64))
+
+    def _is_enough(self, problems: list[RowProblem]) -> bool:
+        return self.most_problems is not None and len(problems) > self.most_problems
 
     def fingerprint(self) -> dict[str, object]:
         """Size and time of the last change. The contents are compared slice by slice, all of them."""

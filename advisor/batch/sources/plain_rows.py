@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
-from advisor.batch.problems import Fault, column_at, fact_fault, quoted, value_fault
+from advisor.batch.problems import Fault, Refusal, column_at, fact_fault, quoted
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
@@ -160,7 +160,7 @@ class _Reader:
             return None
         out = bounds_refusal(found, fact.type, fact.minimum, fact.maximum)
         if out is not None:
-            wrong = value_fault("ADV404", fact.name, where, str(out), out.about, out.value)
+            wrong = Refusal.of(out, "ADV404").at(fact.name, where)
             self._note(self._meant(fact, 1, items), wrong)
         return found
 
@@ -182,14 +182,13 @@ class _Reader:
             return None
         problem = text_problem(text)
         if problem is not None:
-            self._note(order, value_fault(problem[0], name, where, problem[1]))
+            self._note(order, problem.at(name, where))
             return None
         found = convert(text, type, words)
         if isinstance(found, Misfit):
             if fact is not None and type.kind is Kind.CHOICE:  # columns hold them as texts
                 order = self._meant(fact, 1, items)
-            wrong = value_fault("ADV403", name, where, str(found), found.about, found.value)
-            self._note(order, wrong)
+            self._note(order, Refusal.of(found).at(name, where))
             return None
         return found
 
@@ -213,12 +212,14 @@ def no_facts(place: str) -> Fault:
     return Fault("ADV407", f"`{place}` holds no facts", column, f"`{column}` holds no facts")
 
 
-def text_problem(text: str) -> tuple[str, str] | None:
-    """The code and message, where a text holds what no text may hold."""
+def text_problem(text: str) -> Refusal | None:
+    """What is wrong with a text that holds what no text may hold."""
     odd = find_not_text(text)
     if odd is None:
         return None
-    return "ADV004", f"the character U+{ord(odd[0]):04X} does not belong in a text; delete it"
+    what = f"the character U+{ord(odd[0]):04X}"
+    why = f"{what} does not belong in a text; delete it"
+    return Refusal("ADV004", why, f"holds {what}", help="delete it")
 
 
 def as_text(value: object, kind: Kind) -> str | None:

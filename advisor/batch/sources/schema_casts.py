@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
-from advisor.batch.problems import BatchError, Fault, quoted, value_fault
+from advisor.batch.problems import BatchError, Fault, quoted
 from advisor.batch.sources.casts import Array, cast_leaf, fits, known_zone
 from advisor.batch.sources.plain_rows import no_facts, unknown_column
 from advisor.diagnostics.values import dataclass
@@ -186,8 +186,7 @@ def _conform_fields(
         arrays.append(cast.values)
         for at in sorted(cast.refused):
             row, place = where(at)
-            code, why, about, value = cast.refused[at]
-            found.setdefault(row, value_fault(code, name, place, why, about, value))
+            found.setdefault(row, cast.refused[at].at(name, place))
     for name, item in lists.items():
         column = columns.get(name)
         arrays.append(_conform_list(column, length, name, pack, item, where, found))

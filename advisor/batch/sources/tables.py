@@ -55,6 +55,7 @@ class TablesSource:
         self.name = str(folder)
         self.total: int | None = None
         self.is_rereadable = True
+        self.most_problems: int | None = None  # columns are judged whole
         self._pack, self._slice_rows = pack, slice_rows or SLICE_ROWS
         self._root, self._levels = find_tables(folder, pack)
         self._joined: _Joined | None = None  # once it is needed

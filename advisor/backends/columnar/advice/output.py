@@ -58,6 +58,7 @@ ERRORS = pa.schema(
             "cause", pa.string(), nullable=False
         ),  # the message without the value and its place
         pa.field("value", pa.string()),
+        pa.field("help", pa.string(), nullable=False),
     ]
 )
 
@@ -341,7 +342,7 @@ def _no_words(count: int) -> Any:
     )
 
 
-_Error = tuple[str, str, str, str, str | None]  # as in `ERRORS`, behind the row
+_Error = tuple[str, str, str, str, str | None, str]  # as in `ERRORS`, behind the row
 
 
 class ErrorTable:
@@ -364,7 +365,7 @@ class ErrorTable:
             why = refused.why[row]
             what = ".".join(part for part in (place, refused.name) if part)
             message = f"`{what}` {why.about}" if why.value is None else f"`{what}`: {why}"
-            found = (refused.code, message, column, f"`{column}` {why.about}", why.value)
+            found = (refused.code, message, column, f"`{column}` {why.about}", why.value, why.help)
             self._add(root, first_row, found)
 
     def add(self, found: FoundErrors, block: Block, first_row: int) -> None:
@@ -375,7 +376,7 @@ class ErrorTable:
             kind, rules = found.kinds[number], found.rules[number]
             message = _message(kind, place, rules, found.fact)
             cause = _message(kind, path, rules, found.fact)
-            self._add(root, first_row, (kind, message, column, cause, None))
+            self._add(root, first_row, (kind, message, column, cause, None, ""))
 
     def _columns_of(self, entity: str) -> str:
         return ".".join(f"{name}[]" for name in self._paths[entity]) if entity != SITUATION else ""
@@ -393,7 +394,7 @@ class ErrorTable:
         rows = sorted(self._found)
         columns: list[Any] = [
             array_of(np.array(rows, np.int64), pa.int64()),
-            *(pa.array([self._found[row][n] for row in rows], pa.string()) for n in range(5)),
+            *(pa.array([self._found[row][n] for row in rows], pa.string()) for n in range(6)),
         ]
         return pa.Table.from_arrays(columns, schema=ERRORS)
 
