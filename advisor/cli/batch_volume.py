@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from advisor import api
+from advisor.batch.counts.causes import cause_lines
 from advisor.batch.counts.counting import BatchCounts, grouping_by, render_counts, totals_line
 from advisor.batch.formats import (
     STANDARD,
@@ -23,12 +24,13 @@ from advisor.batch.formats import (
 )
 from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
-from advisor.batch.problems import BatchError, RowProblem
+from advisor.batch.problems import BatchError
 from advisor.cli.sources import Judging
-from advisor.cli.terminal import Failure, progress, show, tell
+from advisor.cli.terminal import Failure, line_width, progress, show, tell
 from advisor.diagnostics.values import dataclass
 from advisor.files import is_special
 from advisor.ir.packs import SITUATION, Program
+from advisor.rendering.layout import wrap
 
 if TYPE_CHECKING:
     from advisor.batch.decide.deciding import Decide
@@ -162,12 +164,12 @@ def run_volume(request: BatchRequest) -> int:
         _refuse_places(request, format_out)
         program = request.judging.program()
         if _is_small(request, format_in, format_out):
-            counts, first = _run_small(request, program, format_out)
+            counts = _run_small(request, program, format_out)
         else:
-            counts, first = _run_columns(request, program, format_in, format_out)
+            counts = _run_columns(request, program, format_in, format_out)
     except BatchError as error:
         raise Failure(str(error)) from error
-    conclude(counts, first, request)
+    conclude(counts, request)
     return 0 if counts.is_clean else 1
 
 
@@ -220,9 +222,7 @@ def _is_small(request: BatchRequest, format_in: str, format_out: str) -> bool:
     )
 
 
-def _run_small(
-    request: BatchRequest, program: Program, format: str
-) -> tuple[BatchCounts, list[RowProblem]]:
+def _run_small(request: BatchRequest, program: Program, format: str) -> BatchCounts:
     from advisor.batch.run.row_at_a_time import advise_lines
 
     advisor = request.judging.advisor(program)
@@ -233,7 +233,7 @@ def _run_small(
         raise BatchError(f"cannot read {path}: {error.strerror}") from error
     by = None if request.group_by is None else grouping_by(program.pack, request.group_by).group_of
     found = advise_lines(data, advisor, format, request.is_nested, request.with_tallies, by)
-    whole_files.refuse_too_many(found.counts, found.problems, request.max_errors)
+    whole_files.refuse_too_many(found.counts, request.max_errors)
     format_of_errors = errors_format(request.errors)
     whole: list[tuple[Path, list[bytes]]] = []
     if request.errors is not None:
@@ -246,12 +246,12 @@ def _run_small(
         whole_files.write_together(whole)
         if not request.is_only_counting:
             show(found.advice.decode())
-    return found.counts, found.problems
+    return found.counts
 
 
 def _run_columns(
     request: BatchRequest, program: Program, format_in: str, format_out: str
-) -> tuple[BatchCounts, list[RowProblem]]:
+) -> BatchCounts:
     from advisor.batch.process_tuning import keep_freed_memory, load_arrow, share_freed_memory
 
     if request.is_own_process:
@@ -267,6 +267,7 @@ def _run_columns(
     as_of = _date_to_go_on_with(request)
     stream = sys.stdin.buffer if request.is_from_stream else None
     source = open_source(request.paths, program.pack, format_in, stream)
+    source.most_problems = request.max_errors
     engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
     shape = f"{format_out}{' nested' if request.is_nested else ''}, {request.with_tallies}, {request.group_by}"
     manifest = (
@@ -300,8 +301,7 @@ def _run_columns(
             manifest=manifest,
             progress=report,
         )
-        outcome = run(job, request.is_resume)
-    return outcome.counts, outcome.first
+        return run(job, request.is_resume)
 
 
 @contextmanager
@@ -344,14 +344,13 @@ def _decider(request: BatchRequest, program: Program, as_of: api.AsOf, engine: s
     return in_columns(program, as_of)
 
 
-def conclude(counts: BatchCounts, first: list[RowProblem], request: BatchRequest) -> None:
+def conclude(counts: BatchCounts, request: BatchRequest) -> None:
     """The summary, and what could not be advised on."""
-    if not counts.is_clean and request.errors is None:
-        for problem in first[: whole_files.FIRST_PROBLEMS]:
-            tell(whole_files.problem_text(problem))
-        hidden = counts.problems + counts.orphans - min(len(first), whole_files.FIRST_PROBLEMS)
-        if hidden > 0:
-            tell(f"and {hidden:,} more; --errors FILE lists them all")
+    if not counts.is_clean:
+        for line in cause_lines(counts.causes, request.errors is not None):
+            indent = line[: len(line) - len(line.lstrip())]
+            broken = wrap(line, line_width(), indent, f"{indent}  ")
+            tell("\n".join(broken) if sys.stderr.isatty() else line)
     if request.with_tallies:
         show(render_counts(counts, request.group_by))
     else:

@@ -138,13 +138,11 @@ class ColumnarProgram:
         if block.tables[SITUATION].size and (low < lowest or high > highest):
             dates = rows_of(block.today.values, block.tables[SITUATION].size)
             rows = np.flatnonzero((dates < lowest) | (dates > highest))
-            said = "`today` holds a date that the language cannot hold"
-            wrong = RefusedRows(SITUATION, rows, "ADV403", dict.fromkeys(rows.tolist(), said))
+            about = "holds a date that the language cannot hold"
+            wrong = RefusedRows.of_all(SITUATION, rows, "ADV403", about, TODAY)
             errors.refuse(wrong, block, first_row)
         for entity, rows in broken.items():
-            wrong = RefusedRows(
-                entity, rows, "ADV407", dict.fromkeys(rows.tolist(), " holds no facts")
-            )
+            wrong = RefusedRows.of_all(entity, rows, "ADV407", "holds no facts")
             errors.refuse(wrong, block, first_row)
         for fact, node in self._stated:
             array = block.tables[fact.entity].arrays[fact.name]

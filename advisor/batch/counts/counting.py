@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
+from advisor.batch.counts.causes import Causes
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.plain_rows import PlainSituation
 from advisor.diagnostics.suggestions import did_you_mean, listed
@@ -65,6 +66,7 @@ class BatchCounts:
     without: int = 0  # good situations without advice
     orphans: int = 0  # rows of other tables that belong to no situation
     groups: dict[str, Tally] = field(default_factory=dict)
+    causes: Causes = field(default_factory=Causes)  # of the problems and the orphans
 
     def add(self, other: BatchCounts) -> None:
         """Add what another one counted."""
@@ -73,6 +75,7 @@ class BatchCounts:
         self.problems += other.problems
         self.without += other.without
         self.orphans += other.orphans
+        self.causes.add(other.causes)
         for name, tally in other.groups.items():
             self.groups.setdefault(name, Tally()).add(tally)
 
@@ -95,6 +98,7 @@ class BatchCounts:
             "problems": self.problems,
             "without": self.without,
             "orphans": self.orphans,
+            "causes": self.causes.as_data(),
             "groups": {name: tally.as_data() for name, tally in sorted(self.groups.items())},
         }
 
@@ -106,7 +110,11 @@ class BatchCounts:
         groups = data["groups"]
         assert isinstance(groups, dict)
         tallies = {name: Tally.from_data(tally) for name, tally in groups.items()}
-        return cls(situations, pieces, problems, without, orphans, tallies)
+        causes = data["causes"]
+        assert isinstance(causes, list)
+        return cls(
+            situations, pieces, problems, without, orphans, tallies, Causes.from_data(causes)
+        )
 
     @property
     def is_clean(self) -> bool:

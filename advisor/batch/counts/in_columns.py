@@ -26,6 +26,8 @@ def count_slice(decided: DecidedSlice, with_tallies: bool, groups: Groups | None
     failed = _failed_later(decided)
     without = good - failed - advised
     counts = BatchCounts(good + bad - failed, pieces, bad, without, len(decided.orphans))
+    counts.causes.note(decided.problems)
+    counts.causes.note(decided.orphans)
     if with_tallies and pieces:
         counts.groups = _tallies(decided, groups)
     return counts

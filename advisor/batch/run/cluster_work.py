@@ -21,7 +21,7 @@ from advisor.ir.packs import Pack
 from advisor.ir.situations import AsOf
 
 LINE = "line"  # the one column of a table of lines
-Problem = tuple[int, str | None, str, str]  # row, situation, code, message
+Problem = tuple[int, str | None, str, str, str]  # row, situation, code, column, message
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,9 @@ class ClusterWork:
         for chunk in [Chunk(table, rows)] if chunks is None else chunks:
             decided = decide_slice(chunk, self.pack, self._decide)
             advice.append(nested_table(decided) if self.is_nested else decided.advice)
-            problems += [(p.row, p.situation, p.code, p.message) for p in decided.problems]
+            problems += [
+                (p.row, p.situation, p.code, p.column, p.message) for p in decided.problems
+            ]
             counts.add(count_slice(decided, self.with_tallies, groups))
         return pa.concat_tables(advice), problems, counts
 

@@ -69,9 +69,11 @@ def advise_lines(
             situation = read_situation(values, advisor.program.pack)
             advice = advice_on(advisor, situation)
         except RowError as error:
-            outcome.problems.append(RowProblem(number, id, error.code, error.message))
+            problem = RowProblem.of(number, id, error.fault)
+            outcome.problems.append(problem)
             outcome.counts.situations += 1
             outcome.counts.problems += 1
+            outcome.counts.causes.note([problem])
             if is_nested:
                 out.write(nested_line(number, id, None))
             continue

@@ -39,6 +39,7 @@ class ParquetSource:
             raise self._broken(error) from error
         self.total: int | None = self._metadata.num_rows
         self.is_rereadable = True
+        self.most_problems: int | None = None  # columns are judged whole
         columns = [self._metadata.schema.column(n) for n in range(self._metadata.num_columns)]
         self._texts = [c.path for c in columns if c.physical_type == "BYTE_ARRAY"]
         self._is_nested = any(c.max_repetition_level for c in columns)

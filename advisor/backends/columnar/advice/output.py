@@ -53,6 +53,12 @@ ERRORS = pa.schema(
         pa.field("row", pa.int64(), nullable=False),
         pa.field("code", pa.string(), nullable=False),
         pa.field("message", pa.string(), nullable=False),
+        pa.field("column", pa.string(), nullable=False),  # `applications[].thanked`, or nothing
+        pa.field(
+            "cause", pa.string(), nullable=False
+        ),  # the message without the value and its place
+        pa.field("value", pa.string()),
+        pa.field("help", pa.string(), nullable=False),
     ]
 )
 
@@ -336,12 +342,15 @@ def _no_words(count: int) -> Any:
     )
 
 
+_Error = tuple[str, str, str, str, str | None, str]  # as in `ERRORS`, behind the row
+
+
 class ErrorTable:
     """Collects errors; a situation keeps the first one. `paths` leads to each entity."""
 
     def __init__(self, paths: dict[str, tuple[str, ...]]) -> None:
         self._paths = paths
-        self._found: dict[int, tuple[str, str]] = {}
+        self._found: dict[int, _Error] = {}
         self._block: set[int] = set()
 
     def begin(self) -> None:
@@ -350,18 +359,27 @@ class ErrorTable:
 
     def refuse(self, refused: RefusedRows, block: Block, first_row: int) -> None:
         """Add situations that cannot be used."""
+        path = self._columns_of(refused.entity)
+        column = ".".join(part for part in (path, refused.name) if part)
         for row, place, root in self._instances(refused.entity, refused.rows, block):
+            why = refused.why[row]
             what = ".".join(part for part in (place, refused.name) if part)
-            help = f"; {refused.help[row]}" if row in refused.help else ""
-            lead = f"`{what}`" if what else ""
-            self._add(root, first_row, refused.code, f"{lead}{refused.said[row]}{help}")
+            message = f"`{what}` {why.about}" if why.value is None else f"`{what}`: {why}"
+            found = (refused.code, message, column, f"`{column}` {why.about}", why.value, why.help)
+            self._add(root, first_row, found)
 
     def add(self, found: FoundErrors, block: Block, first_row: int) -> None:
         """Add what one check found."""
+        path = self._columns_of(found.entity)
+        column = ".".join(part for part in (path, found.fact) if part) if found.fact else ""
         for number, (_, place, root) in enumerate(self._instances(found.entity, found.rows, block)):
-            kind = found.kinds[number]
-            message = _message(kind, place, found.rules[number], found.fact)
-            self._add(root, first_row, kind, message)
+            kind, rules = found.kinds[number], found.rules[number]
+            message = _message(kind, place, rules, found.fact)
+            cause = _message(kind, path, rules, found.fact)
+            self._add(root, first_row, (kind, message, column, cause, None, ""))
+
+    def _columns_of(self, entity: str) -> str:
+        return ".".join(f"{name}[]" for name in self._paths[entity]) if entity != SITUATION else ""
 
     def mask(self, size: int) -> Array | None:
         """The situations of the block that are in error; None for none."""
@@ -376,14 +394,13 @@ class ErrorTable:
         rows = sorted(self._found)
         columns: list[Any] = [
             array_of(np.array(rows, np.int64), pa.int64()),
-            strings(self._found[row][0] for row in rows),
-            strings(self._found[row][1] for row in rows),
+            *(pa.array([self._found[row][n] for row in rows], pa.string()) for n in range(6)),
         ]
         return pa.Table.from_arrays(columns, schema=ERRORS)
 
-    def _add(self, root: int, first_row: int, code: str, message: str) -> None:
+    def _add(self, root: int, first_row: int, found: _Error) -> None:
         self._block.add(root)
-        self._found.setdefault(first_row + root, (code, message))
+        self._found.setdefault(first_row + root, found)
 
     def _instances(self, entity: str, rows: Array, block: Block) -> list[tuple[int, str, int]]:
         """For each row: its number, its place, and its situation."""
