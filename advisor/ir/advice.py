@@ -45,6 +45,7 @@ class Advice:
     disputed: tuple[str, ...] = ()
     contradicts: tuple[tuple[str, str], ...] = ()  # (action, place)
     replaces: tuple[tuple[str, str], ...] = ()  # (action, place) it is given instead of
+    full_label: str = ""  # of the instance, with those of the ones around it
 
     @property
     def start_date(self) -> date | None:

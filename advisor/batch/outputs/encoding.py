@@ -102,7 +102,7 @@ def _frame(table: pa.Table) -> pl.DataFrame:
 
 
 def _csv(advice: pa.Table) -> bytes:
-    for name in ("situation", "for"):
+    for name in ("situation", "title", "for"):
         text: Any = advice.column(name)
         odd: Any = pc.match_substring_regex(text, f"^[{FORMULA}]")
         if pc.any(odd).as_py():
