@@ -11,7 +11,7 @@ from advisor.ir.advice import Advice
 from advisor.ir.types import iso_date
 from advisor.rendering.layout import csv_rows
 
-COLUMNS = ("row", "situation", "place", "action", "for", "start", "due", "status", "rules")
+COLUMNS = ("row", "situation", "place", "action", "title", "for", "start", "due", "status", "rules")
 PROBLEM_COLUMNS = ("row", "situation", "code", "column", "message")
 # What a spreadsheet takes for a formula, as the inside of a class of characters: a title such as
 # `=1+1` is written `'=1+1`.
@@ -42,7 +42,8 @@ def _piece(piece: Advice) -> dict[str, str | None]:
     return {
         "place": piece.place,
         "action": piece.action,
-        "for": piece.target,
+        "title": piece.title,
+        "for": piece.full_label,
         "start": None if piece.start is None else iso_date(piece.start),
         "due": None if piece.due is None else iso_date(piece.due),
         "status": piece.status,
