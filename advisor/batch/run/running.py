@@ -12,8 +12,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from advisor.batch.counts.counting import BatchCounts
-from advisor.batch.counts.in_columns import Groups, count_slice
+from advisor.batch.counts.counting import BatchCounts, Crossing
+from advisor.batch.counts.in_columns import count_slice
 from advisor.batch.decide.deciding import Decide, conform_slice, decide_conformed
 from advisor.batch.outputs.encoding import empty_parquet, encode_long, encode_nested
 from advisor.batch.outputs.parquet_footers import ParquetJoiner
@@ -54,8 +54,7 @@ class Job:
     errors: Path | None
     errors_format: str
     max_errors: int | None
-    with_tallies: bool
-    groups: Groups | None
+    crossing: Crossing | None  # None counts no groups, actions and rules
     workers: int
     manifest: Mapping[str, object]
     progress: Progress = field(default=lambda counts, total: None)
@@ -211,7 +210,7 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
     found = [*decided.problems, *decided.orphans]
     # Kept in one form: the run that goes on with this one may list them in another.
     problems = problem_lines(found, "jsonl")
-    counts = count_slice(decided, job.with_tallies, job.groups)
+    counts = count_slice(decided, job.crossing)
     part = FinishedPart(
         counts,
         len(memoryview(advice)),
