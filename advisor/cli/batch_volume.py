@@ -26,9 +26,9 @@ from advisor.batch.formats import (
 )
 from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
-from advisor.batch.problems import BatchError
+from advisor.batch.problems import BatchError, InterruptedRunError
 from advisor.cli.sources import Judging
-from advisor.cli.terminal import Failure, line_width, progress, show, tell
+from advisor.cli.terminal import INTERRUPTED, Failure, line_width, progress, show, tell
 from advisor.diagnostics.values import dataclass
 from advisor.files import is_special
 from advisor.ir.packs import SITUATION, Pack, Program
@@ -212,6 +212,12 @@ def run_volume(request: BatchRequest) -> int:
             counts = _run_small(request, program, format_out)
         else:
             counts = _run_columns(request, program, format_in, format_out)
+    except InterruptedRunError as error:
+        tell(str(error))
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        tell("stopped" if request.file is None else "stopped; nothing is written")
+        return INTERRUPTED
     except BatchError as error:
         raise Failure(str(error)) from error
     conclude(counts, request, program)

@@ -104,8 +104,12 @@ def _frame(table: pa.Table) -> pl.DataFrame:
 def _csv(advice: pa.Table) -> bytes:
     for name in ("situation", "title", "for"):
         text: Any = advice.column(name)
-        odd: Any = pc.match_substring_regex(text, f"^[{FORMULA}]")
-        if pc.any(odd).as_py():
+        if pa.types.is_dictionary(text.type):
+            if not any(_looks_like_formulas(chunk.dictionary) for chunk in text.chunks):
+                continue
+            text = text.cast(pa.string())
+        if _looks_like_formulas(text):
+            odd: Any = pc.match_substring_regex(text, f"^[{FORMULA}]")
             marked: Any = pc.binary_join_element_wise("'", text, "")
             at = advice.column_names.index(name)
             advice = advice.set_column(at, name, pc.if_else(odd, marked, text))
@@ -114,6 +118,11 @@ def _csv(advice: pa.Table) -> bytes:
         out, include_header=False, quote_style="necessary", null_value=""
     )
     return out.getvalue()
+
+
+def _looks_like_formulas(texts: Any) -> bool:
+    """Whether a spreadsheet would calculate with one of them."""
+    return bool(pc.any(pc.match_substring_regex(texts, f"^[{FORMULA}]")).as_py())
 
 
 def _nothing_for_empty(advice: pa.Table) -> pa.Table:

@@ -24,7 +24,13 @@ from advisor.batch.outputs.whole_files import (
     refuse_too_many,
     write_together,
 )
-from advisor.batch.problems import BatchError, ChangedInputError, PermanentError, RowProblem
+from advisor.batch.problems import (
+    BatchError,
+    ChangedInputError,
+    InterruptedRunError,
+    PermanentError,
+    RowProblem,
+)
 from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.run.work_folder import FinishedPart, WorkFolder, checksum
 from advisor.batch.sources.slices import RowSource, Slice
@@ -91,6 +97,8 @@ def _run(job: Job, resume: bool) -> BatchCounts:
                 folder.remove()
             elif isinstance(error, BatchError):
                 raise BatchError(f"{error}\n  {_how_to_go_on(folder)}") from error
+            elif isinstance(error, KeyboardInterrupt):
+                raise InterruptedRunError(f"stopped; {_how_to_go_on(folder)}") from error
             raise
         folder.remove()
     return counts
