@@ -25,6 +25,10 @@ class ChangedInputError(PermanentError):
         super().__init__(f"{name} was changed while it was read; nothing is written")
 
 
+class InterruptedRunError(BatchError):
+    """Somebody ended the run, and it can be gone on with."""
+
+
 class TooManyProblemsError(PermanentError):
     """More has a problem than was allowed."""
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from advisor.batch import formats
-from advisor.batch.counts.counting import BatchCounts, grouping_by
+from advisor.batch.counts.counting import BatchCounts
 from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError, RowProblem
@@ -53,7 +53,7 @@ def run_on_cluster(request: BatchRequest) -> int:
         raise Failure(str(error)) from error
     except ModuleNotFoundError as error:
         raise Failure(f"this needs {error.name}: pip install 'interview-advisor[spark]'") from error
-    conclude(counts, request)
+    conclude(counts, request, program)
     return 1 if counts.problems else 0
 
 
@@ -199,14 +199,12 @@ def _work(request: BatchRequest, program: Program) -> ClusterWork:
     from advisor.backends.columnar import compile_columnar
     from advisor.batch.run.cluster_work import ClusterWork
 
-    by = None if request.group_by is None else grouping_by(program.pack, request.group_by)
     return ClusterWork(
         program.pack,
         compile_columnar(program),
         request.judging.as_of,
         request.is_nested,
-        request.with_tallies,
-        by,
+        request.crossing(program.pack),
     )
 
 

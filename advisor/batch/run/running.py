@@ -10,8 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from advisor.batch.counts.counting import BatchCounts
-from advisor.batch.counts.in_columns import Groups, count_slice
+from advisor.batch.counts.counting import BatchCounts, Crossing
+from advisor.batch.counts.in_columns import count_slice
 from advisor.batch.decide.deciding import Decide, conform_slice, decide_conformed
 from advisor.batch.outputs.encoding import empty_parquet, encode_long, encode_nested
 from advisor.batch.outputs.parquet_footers import ParquetJoiner
@@ -22,7 +22,13 @@ from advisor.batch.outputs.whole_files import (
     refuse_too_many,
     write_together,
 )
-from advisor.batch.problems import BatchError, ChangedInputError, PermanentError, RowProblem
+from advisor.batch.problems import (
+    BatchError,
+    ChangedInputError,
+    InterruptedRunError,
+    PermanentError,
+    RowProblem,
+)
 from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.run.in_order import in_order
 from advisor.batch.run.work_folder import FinishedPart, WorkFolder, checksum
@@ -53,8 +59,7 @@ class Job:
     errors: Path | None
     errors_format: str
     max_errors: int | None
-    with_tallies: bool
-    groups: Groups | None
+    crossing: Crossing | None  # None counts no groups, actions and rules
     workers: int
     manifest: Mapping[str, object]
     progress: Progress = field(default=lambda counts, total: None)
@@ -91,6 +96,8 @@ def _run(job: Job, resume: bool) -> BatchCounts:
                 folder.remove()
             elif isinstance(error, BatchError):
                 raise BatchError(f"{error}\n  {_how_to_go_on(folder)}") from error
+            elif isinstance(error, KeyboardInterrupt):
+                raise InterruptedRunError(f"stopped; {_how_to_go_on(folder)}") from error
             raise
         folder.remove()
     return counts
@@ -189,7 +196,7 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
     found = [*decided.problems, *decided.orphans]
     # Kept in one form: the run that goes on with this one may list them in another.
     problems = problem_lines(found, "jsonl")
-    counts = count_slice(decided, job.with_tallies, job.groups)
+    counts = count_slice(decided, job.crossing)
     part = FinishedPart(
         counts,
         len(memoryview(advice)),
