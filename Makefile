@@ -60,8 +60,9 @@ format: $(VENV)/.ready-dev  ## put the sources into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-soak: $(VENV)/.ready-dev  ## N=300000 random situations: all engines must agree
+soak: $(VENV)/.ready-dev  ## N=300000 random situations and rows: all must agree
 	$(BIN)/python -m tests.agreement.soak --situations $(N) --jobs 2
+	$(BIN)/python -m tests.batch.written --rows $(N)
 
 faults: $(VENV)/.ready-dev  ## plant faults in a copy; the tests must see each
 	$(BIN)/python -m tests.faults.run

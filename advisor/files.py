@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all, locks, and what is ours alone.
+"""Files that appear whole or not at all, locks, what is ours alone, checksums.
 
 What is to be written goes into a file beside its place; that file gets the name in one step once all
 of it is there. Whoever reads meanwhile reads the old file, and a full disk or a kill leaves it as it was:
@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -120,3 +121,12 @@ def is_private(path: Path) -> bool:
         and found.st_uid == os.getuid()
         and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
     )
+
+
+def size_and_checksum(path: Path) -> tuple[int, int]:
+    """How many bytes a file has, and the CRC-32 of them."""
+    size = total = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 22):
+            size, total = size + len(block), zlib.crc32(block, total)
+    return size, total

@@ -302,7 +302,7 @@ def test_a_disk_that_fails_while_it_is_read_is_an_error(
     elif name.endswith(".csv"):
         monkeypatch.setattr(pcsv, "open_csv", failing)
     else:
-        monkeypatch.setattr(json_lines.JsonLinesSource, "_blocks", failing)
+        monkeypatch.setattr(json_lines, "line_blocks", failing)
     done = batch(name.partition("/")[0], "-o", "out.csv", "--engine", "columnar")
     assert (done.exit_code, left()) == (2, [])
     assert f"cannot read {name}: " in done.stderr or "cannot read in.tables/" in done.stderr

@@ -94,7 +94,7 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "a finished part counts although its lines have changed",
         "batch/run/running.py",
-        "if known is not None and known.digest == piece.digest:",
+        "if known is not None and known.digest == piece.digest():",
         "if known is not None:",
     ),
     Fault(
@@ -217,14 +217,50 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "bad lines are numbered within their piece of a block",
         "batch/sources/json_lines.py",
-        'self._parse(piece + b"\\n", line + start,',
-        'self._parse(piece + b"\\n", line,',
+        "rows[start : start + step]",
+        "rows[:step]",
     ),
     Fault(
         "a line that crosses two blocks is cut",
-        "batch/sources/json_lines.py",
-        "            rest = data[end:]\n",
-        '            rest = b""\n',
+        "batch/sources/line_blocks.py",
+        "rest = data[end:held]",
+        "rest = data[held:held]",
+    ),
+    Fault(
+        "a key that comes later is taken for the next one",
+        "batch/sources/uniform_lines.py",
+        "is_next = _begins_with(pieces, field.key)",
+        "is_next = _begins_with(pieces, field.key[:8])",
+    ),
+    Fault(
+        "a line need not be over behind its last value",
+        "batch/sources/uniform_lines.py",
+        "is_begun & (cursor + 1 == block.ends[rows]) &",
+        "is_begun &",
+    ),
+    Fault(
+        "escapes in texts of lines are taken as they stand",
+        "batch/sources/uniform_lines.py",
+        "_zeros_in(words ^ _BACKSLASHES) | is_below_space",
+        "is_below_space",
+    ),
+    Fault(
+        "zeros before a number in a line do not matter",
+        "batch/sources/uniform_lines.py",
+        'is_fine = (bits == 8) | ((bits > 0) & ((words & _BYTE) != ord("0")))',
+        "is_fine = bits > 0",
+    ),
+    Fault(
+        "cells of CSV may be written in any way that gives the number",
+        "batch/sources/csv_blocks.py",
+        "if written == sum(map(_shortest, table.columns)):",
+        "if True:",
+    ),
+    Fault(
+        "bounds are looked at before all values are read",
+        "batch/sources/plain_rows.py",
+        "_UNKNOWN, _NO_VALUE, _REFUSED = range(3)",
+        "_UNKNOWN, _REFUSED, _NO_VALUE = range(3)",
     ),
     Fault(
         "items are told with their number among all",

@@ -47,6 +47,7 @@ COLUMN_TESTS = (
     "tests/agreement/test_columns_agree.py",
 )
 BATCH_TESTS = (  # those that take long come last
+    "tests/batch/test_written.py",
     "tests/batch/test_tables_source.py",
     "tests/batch/test_conforming.py",
     "tests/batch/test_jsonl_source.py",

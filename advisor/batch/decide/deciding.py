@@ -14,7 +14,7 @@ from advisor.backends.columnar import ADVICE, EPOCH, ERRORS, Decided, compile_co
 from advisor.batch.decide import advice_on
 from advisor.batch.problems import RowProblem
 from advisor.batch.sources.plain_rows import RowError, read_situation
-from advisor.batch.sources.schema_casts import conform
+from advisor.batch.sources.schema_casts import conform, problems_of
 from advisor.batch.sources.slices import Chunk
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Program
@@ -50,14 +50,7 @@ def decide_slice(chunk: Chunk, pack: Pack, decide: Decide) -> DecidedSlice:
     """Bring the slice to the declared columns, decide, and number the rows."""
     good = conform(chunk.table, pack)
     rows = chunk.rows[good.rows]
-    ids = _ids_of(chunk.table)
-    problems = [
-        *chunk.problems,
-        *(
-            RowProblem(int(chunk.rows[at]), ids(at), code, message)
-            for at, (code, message) in good.problems.items()
-        ),
-    ]
+    problems = [*chunk.problems, *problems_of(good, chunk.rows, chunk.table)]
     decided = decide(good.table)
     good_ids = good.table.column("situation")
     for error in decided.errors.to_pylist():
@@ -68,18 +61,6 @@ def decide_slice(chunk: Chunk, pack: Pack, decide: Decide) -> DecidedSlice:
     at = decided.advice.column("row").to_numpy()
     advice = _long(decided.advice, at, rows, good_ids)
     return DecidedSlice(advice, problems, chunk.orphans, good.table, rows, at)
-
-
-def _ids_of(table: pa.Table) -> Callable[[int], str | None]:
-    if "situation" not in table.column_names:
-        return lambda at: None
-    column = table.column("situation")
-
-    def id_at(at: int) -> str | None:
-        found = column[at].as_py()
-        return None if found is None else str(found)
-
-    return id_at
 
 
 def _long(advice: pa.Table, at: Any, rows: Any, ids: Any) -> pa.Table:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from advisor.batch.decide.deciding import LONG, DecidedSlice
 from advisor.batch.outputs.parquet_writer import any_table, long_table
-from advisor.batch.outputs.text import FORMULA
+from advisor.batch.outputs.text import FORMULA, FORMULA_SIGNS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -102,29 +102,57 @@ def _frame(table: pa.Table) -> pl.DataFrame:
 
 
 def _csv(advice: pa.Table) -> bytes:
-    for name in ("situation", "for"):
-        text: Any = advice.column(name)
-        odd: Any = pc.match_substring_regex(text, f"^[{FORMULA}]")
-        if pc.any(odd).as_py():
-            marked: Any = pc.binary_join_element_wise("'", text, "")
-            at = advice.column_names.index(name)
-            advice = advice.set_column(at, name, pc.if_else(odd, marked, text))
-    out = io.BytesIO()
-    _frame(_nothing_for_empty(advice)).write_csv(
-        out, include_header=False, quote_style="necessary", null_value=""
+    """The lines are the cells joined, column by column: half the time of writing row by row."""
+    last = advice.num_columns - 1
+    cells = [
+        _cells(_one_piece(column), "\n" if at == last else "")
+        for at, column in enumerate(advice.columns)
+    ]
+    lines: Any = pc.binary_join_element_wise(
+        *cells, ",", null_handling="replace", null_replacement=""
     )
-    return out.getvalue()
+    if isinstance(lines, pa.ChunkedArray):  # more than one array of texts may hold
+        return b"".join(_joined(piece).tobytes() for piece in lines.chunks)
+    return bytes(_joined(lines).data)
 
 
-def _nothing_for_empty(advice: pa.Table) -> pa.Table:
-    """An empty text is written as nothing, not as two quotes."""
-    for name in ("situation", "place", "for"):
-        text: Any = advice.column(name).cast(pa.string())
-        at = advice.column_names.index(name)
-        nothing: Any = pa.scalar(None, pa.string())
-        is_empty: Any = pc.equal(text, pa.scalar(""))
-        advice = advice.set_column(at, name, pc.if_else(is_empty, nothing, text))
-    return advice
+def _joined(texts: Any) -> Any:
+    """The bytes of all texts, one after the other."""
+    data = texts.buffers()[2]
+    if data is None or not len(texts):
+        return np.empty(0, np.uint8)
+    ends = _ends(texts)
+    return np.frombuffer(data, np.uint8)[ends[0] : ends[-1]]
+
+
+def _ends(texts: Any) -> Any:
+    """Where each text begins in the buffer of all, and where the last one ends."""
+    return np.frombuffer(texts.buffers()[1], np.int32)[texts.offset :][: len(texts) + 1]
+
+
+def _cells(column: Any, end: str) -> Any:
+    """The values of a column as cells of CSV: quoted where that is necessary, and no formulas."""
+    if pa.types.is_dictionary(column.type):
+        return _cells(column.dictionary, end).take(column.indices)
+    if not pa.types.is_string(column.type):
+        column = column.cast(pa.string())
+    data = _joined(column)
+    if len(data):
+        ends = _ends(column)
+        first: Any = data.take((ends[:-1] - ends[0])[ends[:-1] < ends[1:]])
+        if np.isin(first, _signs(FORMULA_SIGNS)).any():
+            odd: Any = pc.match_substring_regex(column, f"^[{FORMULA}]")
+            column = pc.if_else(odd, pc.binary_join_element_wise("'", column, ""), column)
+        if any(np.any(data == sign) for sign in _signs(',"\n\r')):
+            odd = pc.match_substring_regex(column, '[,"\n\r]')
+            doubled: Any = pc.replace_substring(column, '"', '""')
+            quoted: Any = pc.binary_join_element_wise('"', doubled, '"', "")
+            column = pc.if_else(odd, quoted, column)
+    return pc.binary_join_element_wise(column, end, "") if end else column
+
+
+def _signs(text: str) -> Any:
+    return np.frombuffer(text.encode(), np.uint8)
 
 
 def _json_lines(table: pa.Table) -> bytes:

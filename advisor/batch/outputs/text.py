@@ -15,8 +15,8 @@ COLUMNS = ("row", "situation", "place", "action", "for", "start", "due", "status
 PROBLEM_COLUMNS = ("row", "situation", "code", "message")
 # What a spreadsheet takes for a formula, as the inside of a class of characters: a title such as
 # `=1+1` is written `'=1+1`.
-FORMULA = "=+@\\-\\t\\r"
-_FORMULA_BEGINS = ("=", "+", "@", "-", "\t", "\r")
+FORMULA_SIGNS = "=+@-\t\r"
+FORMULA = FORMULA_SIGNS.replace("-", "\\-")
 
 
 def head(format: str) -> bytes:
@@ -51,7 +51,7 @@ def _piece(piece: Advice) -> dict[str, str | None]:
 
 
 def _safe(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA_BEGINS):
+    if isinstance(value, str) and value.startswith(tuple(FORMULA_SIGNS)):
         return f"'{value}"
     return "" if value is None else value
 

@@ -153,7 +153,7 @@ def _make_parts(
     def make(piece: Slice) -> _Done:
         if resume:
             known = folder.finished(piece.number)
-            if known is not None and known.digest == piece.digest:
+            if known is not None and known.digest == piece.digest():
                 return _Done(known, b"", b"")
         done = _decide(job, piece)
         try:
@@ -200,7 +200,7 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
         checksum(advice),
         len(problems),
         checksum(problems),
-        piece.digest,
+        piece.digest(),
         tuple(found[:FIRST_PROBLEMS]),
     )
     return _Done(part, advice, problems)

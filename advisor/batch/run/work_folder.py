@@ -22,7 +22,7 @@ from advisor.batch.counts.counting import BatchCounts
 from advisor.batch.outputs.whole_files import cannot_write
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.diagnostics import VERSION
-from advisor.files import lock, write_whole
+from advisor.files import lock, size_and_checksum, write_whole
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
 from advisor.ir.types import iso_date
@@ -121,10 +121,10 @@ class WorkFolder:
         try:
             data = json.loads(self.part_path(number, "record").read_bytes())
             part = _part_of(data)
-            is_whole = _sum_of(self.part_path(number, "advice")) == (
+            is_whole = size_and_checksum(self.part_path(number, "advice")) == (
                 part.advice_size,
                 part.advice_sum,
-            ) and _sum_of(self.part_path(number, "problems")) == (
+            ) and size_and_checksum(self.part_path(number, "problems")) == (
                 part.problems_size,
                 part.problems_sum,
             )
@@ -171,14 +171,6 @@ def _refuse_changes(found: Mapping[str, object], wanted: Mapping[str, object]) -
 def checksum(data: Any) -> int:
     """CRC-32 of a buffer."""
     return zlib.crc32(data)
-
-
-def _sum_of(path: Path) -> tuple[int, int]:
-    size = total = 0
-    with path.open("rb") as file:
-        while block := file.read(1 << 22):
-            size, total = size + len(block), zlib.crc32(block, total)
-    return size, total
 
 
 def _part_data(part: FinishedPart) -> dict[str, object]:

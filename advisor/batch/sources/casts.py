@@ -19,11 +19,22 @@ from advisor.batch.sources.plain_rows import as_text, text_problem
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration
-from advisor.ir.types import LAST_DATE, MILLION, NUMBER, TEXT, Kind, Type, Value
+from advisor.ir.types import (
+    BOUNDS,
+    LAST_DATE,
+    MILLION,
+    NUMBER,
+    NUMBER_LIMIT,
+    TEXT,
+    Kind,
+    Type,
+    Value,
+)
 from advisor.loading.declarations.scalars import Misfit, convert
 
 Array = Any  # pa.Array of any type; its stubs want one type argument each, which is not known here
 NUMBER_TYPE = column_type(NUMBER)
+_NUMBER_LIMIT = NUMBER_LIMIT // MILLION
 _LARGEST_EXACT = 2**53 // MILLION - 1  # a float below this holds its millionths exactly enough
 _TEXT = FactDeclaration(SITUATION, SITUATION, TEXT, Span("", 1, 1, 1, 1))
 
@@ -88,8 +99,12 @@ def cast_leaf(array: Array, fact: FactDeclaration) -> Cast:
     type = _storage(array.type)
     if _is_string(type) or _is_binary(type):
         texts, unreadable = _readable(_as_strings(array))
-        if kind in (Kind.TEXT, Kind.CHOICE):
-            return Cast(_without_blank(texts) if fact.is_required else texts, unreadable)
+        if kind in (Kind.TEXT, Kind.CHOICE) and fact.is_required:
+            texts = _without_blank(texts)
+        if kind is Kind.TEXT:
+            return Cast(texts, unreadable)
+        if kind is Kind.CHOICE:
+            return _choices(texts, fact, unreadable)
         if kinds.is_dictionary(texts.type):
             texts = texts.dictionary_decode()
         found = _by_distinct_values(texts, fact.type, fact.words)
@@ -102,6 +117,36 @@ def cast_leaf(array: Array, fact: FactDeclaration) -> Cast:
     if quick is not None:
         return Cast(quick, {})
     return _by_distinct_values(array, fact.type, fact.words)
+
+
+def _choices(
+    texts: Array, fact: FactDeclaration, unreadable: Mapping[int, tuple[str, str]]
+) -> Cast:
+    """The texts, each with its number; refused where it is none of the choices."""
+    if not kinds.is_dictionary(texts.type):
+        texts = texts.dictionary_encode()
+    wrong: dict[int, tuple[str, str]] = {}
+    for number, word in enumerate(texts.dictionary.to_pylist()):
+        found = None if word is None else convert(word, fact.type, fact.words)
+        if isinstance(found, Misfit):
+            wrong[number] = ("ADV403", str(found))
+    places = _places_of(texts.indices, wrong)
+    if not places:
+        return Cast(texts, unreadable)
+    mask = np.zeros(len(texts), np.bool_)
+    mask[list(places)] = True
+    known: Any = pc.if_else(pa.array(mask), pa.scalar(None, texts.indices.type), texts.indices)
+    whole: Any = pa.DictionaryArray.from_arrays(known, texts.dictionary)
+    return Cast(whole, {**places, **unreadable})
+
+
+def _places_of(codes: Array, refusals: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
+    """Where the codes stand of what is refused, and why it is."""
+    if not refusals:
+        return {}
+    numbers = pc.fill_null(codes.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
+    places = np.flatnonzero(np.isin(numbers, list(refusals)))
+    return {int(at): refusals[int(numbers[at])] for at in places}
 
 
 def texts_of(array: Array) -> Array:
@@ -150,8 +195,7 @@ def _readable(texts: Array) -> tuple[Array, dict[int, tuple[str, str]]]:
     if not wrong:
         return texts, {}
     if is_encoded:
-        codes = pc.fill_null(texts.indices, -1).to_numpy(zero_copy_only=False)
-        places = {int(at): wrong[int(codes[at])] for at in np.flatnonzero(np.isin(codes, [*wrong]))}
+        places = _places_of(texts.indices, wrong)
         texts = texts.dictionary_decode()
     else:
         places = wrong
@@ -199,14 +243,19 @@ def _quick(array: Array, kind: Kind) -> Array | None:
             case Kind.TEXT | Kind.CHOICE:
                 return array.cast(pa.string()) if kinds.is_integer(type) else None
             case Kind.NUMBER if kinds.is_integer(type):
-                return _whole_numbers(array)
+                return _whole_numbers(array, kind)
             case Kind.NUMBER if kinds.is_floating(type):
                 return _floats(array)
             case Kind.NUMBER:
+                ends: Any = pc.min_max(array)
+                least, most = ends["min"].as_py(), ends["max"].as_py()
+                if not -_NUMBER_LIMIT < least <= most < _NUMBER_LIMIT:
+                    return None
                 return array if type == NUMBER_TYPE else array.cast(NUMBER_TYPE)
             case _:
                 # INVARIANT: only durations are left; dates have gone another way
-                return array.cast(pa.int32()) if kinds.is_integer(type) else None
+                whole = _whole_numbers(array, kind) if kinds.is_integer(type) else None
+                return None if whole is None else whole.cast(pa.int32())
     except pa.ArrowInvalid:
         return None
 
@@ -283,9 +332,14 @@ def known_zone(name: str) -> str | None:
     return name
 
 
-def _whole_numbers(array: Array) -> Array:
-    """Whole numbers stay what they are: the engine takes them, and refuses those out of range."""
-    return array if kinds.is_signed_integer(array.type) else array.cast(pa.int64())
+def _whole_numbers(array: Array, kind: Kind) -> Array | None:
+    """Whole numbers stay what they are, which the engine takes; None, where one is out of its bounds."""
+    whole = array if kinds.is_signed_integer(array.type) else array.cast(pa.int64())
+    unit = MILLION if kind is Kind.NUMBER else 1
+    lowest, highest = BOUNDS[kind]
+    ends: Any = pc.min_max(whole)
+    least, most = ends["min"].as_py() * unit, ends["max"].as_py() * unit
+    return whole if lowest <= least and most <= highest else None
 
 
 def _floats(array: Array) -> Array | None:
@@ -299,11 +353,15 @@ def _floats(array: Array) -> Array | None:
     millionths = np.rint(values * MILLION)
     if not np.array_equal(millionths / MILLION, values):
         return None  # digits beyond the sixth
-    return _from_millionths(millionths.astype(np.int64), array)
+    is_given = array.is_valid().to_numpy(zero_copy_only=False) if array.null_count else None
+    return from_millionths(millionths.astype(np.int64), is_given)
 
 
-def _from_millionths(millionths: Any, like: Array) -> Array:
-    """Decimals from millionths: the low word, and a high word that repeats the sign."""
+def from_millionths(millionths: Any, is_given: Any) -> Array:
+    """Decimals from millionths: the low word, and a high word that repeats the sign.
+
+    Shape: `is_given` has a bool for each, or is None, where all are given.
+    """
     # 2.5 and -1 are 2500000 and -1000000 millionths, each 128 bits long:
     #
     #   low    2500000   -1000000
@@ -312,12 +370,9 @@ def _from_millionths(millionths: Any, like: Array) -> Array:
     words[:, 0] = millionths
     np.right_shift(millionths, 63, out=words[:, 1])
     validity: Any = None
-    if like.null_count:
-        bits: Any = np.packbits(like.is_valid().to_numpy(zero_copy_only=False), bitorder="little")
-        validity = pa.py_buffer(bits)
-    return pa.Array.from_buffers(
-        NUMBER_TYPE, len(millionths), [validity, pa.py_buffer(words)], like.null_count
-    )
+    if is_given is not None:
+        validity = pa.py_buffer(np.packbits(is_given, bitorder="little"))
+    return pa.Array.from_buffers(NUMBER_TYPE, len(millionths), [validity, pa.py_buffer(words)])
 
 
 def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> Cast:
@@ -337,11 +392,7 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
         else:
             values.append(_as_arrow(found, type.kind))
     taken = pa.array(values, column_type(type)).take(encoded.indices)
-    if not refusals:
-        return Cast(taken, {})
-    codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
-    places = np.flatnonzero(np.isin(codes, list(refusals)))
-    return Cast(taken, {int(at): refusals[int(codes[at])] for at in places})
+    return Cast(taken, _places_of(encoded.indices, refusals))
 
 
 def _plain_values(array: Array) -> list[object]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
+import json
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 from functools import partial
+from io import BufferedIOBase
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import numpy as np
 import pyarrow as pa
@@ -16,18 +19,21 @@ import pyarrow.json as pj
 
 from advisor.backends.columnar import column_type
 from advisor.batch.problems import BatchError, RowProblem
+from advisor.batch.sources.casts import from_millionths
+from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
 from advisor.batch.sources.plain_rows import (
-    BOM,
-    MAX_LINE_BYTES,
     RowError,
     id_in,
     parse_line,
     read_situation,
 )
+from advisor.batch.sources.schema_casts import conform, problems_of, whole_array
 from advisor.batch.sources.slices import Chunk, FileState, Slice
+from advisor.batch.sources.uniform_lines import read_uniform_lines
+from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.situations import Instance
-from advisor.ir.types import Kind, iso_date
+from advisor.ir.types import DATE, MILLION, TEXT, Kind, Type, iso_date
 from advisor.rendering.words import written
 
 BLOCK_BYTES = 24_000_000
@@ -51,7 +57,10 @@ class JsonLinesSource:
         self._path, self._stream, self._pack = path, stream, pack
         self._block_bytes = block_bytes or BLOCK_BYTES
         self._state = None if stream is not None else FileState.of(path)
-        self._schema = _json_schema(pack)
+        self.plain_schema = _json_schema(pack, {})
+        facts = pack.entities[SITUATION].facts.values()
+        self._types = {SITUATION: TEXT, TODAY: DATE}
+        self._types.update((fact.name, fact.type) for fact in facts if not fact.is_concluded)
 
     def slices(self) -> Iterator[Slice]:
         """See `RowSource`. Row numbers are those of the lines."""
@@ -63,96 +72,62 @@ class JsonLinesSource:
                     yield from self._slices(file)
         except OSError as error:
             raise BatchError(f"cannot read {self.name}: {error.strerror}") from error
+        except NoLinesError as error:
+            message = f"{self.name} has no ends of lines; it is not JSON Lines"
+            raise BatchError(message) from error
 
     def _slices(self, file: BinaryIO) -> Iterator[Slice]:
         line = 1
-        for number, block in enumerate(self._blocks(file)):
-            digest = hashlib.blake2b(block, digest_size=16).hexdigest()
-            count = block.count(b"\n") + (not block.endswith(b"\n"))
-            yield Slice(number, line, partial(self._load, block, line), digest, count)
-            line += count
+        for number, block in enumerate(line_blocks(cast(BufferedIOBase, file), self._block_bytes)):
+            load, digest = partial(self._load, block, line), partial(_digest, block)
+            yield Slice(number, line, load, digest, block.count)
+            line += block.count
 
-    def _blocks(self, file: BinaryIO) -> Iterator[bytes]:
-        # Blocks end with a line: of `{1}⏎{2}⏎{3` the first two lines go, and `{3` waits for what follows it.
-        rest = b""
-        is_first = True
-        while data := file.read(self._block_bytes):
-            if is_first:
-                data, is_first = data.removeprefix(BOM), False
-            end = data.rfind(b"\n") + 1
-            if not end:
-                rest += data
-                if len(rest) > 4 * MAX_LINE_BYTES + self._block_bytes:
-                    raise BatchError(f"{self.name} has no ends of lines; it is not JSON Lines")
-                continue
-            yield rest + data[:end]
-            rest = data[end:]
-        if rest:
-            yield rest
+    def _load(self, block: LineBlock, line: int) -> Chunk:
+        rows = np.arange(line, line + block.count, dtype=np.int64)
+        uniform = read_uniform_lines(block, self._types)
+        if uniform is not None and uniform.is_read.all():
+            return Chunk(uniform.table, rows)
+        found = _Found([], [], [])
+        if uniform is None:
+            self._parse(block.text(0, block.size), rows, self._sampled(block), found)
+        else:
+            found.add(uniform.table, rows[uniform.is_read])
+            left = np.flatnonzero(~uniform.is_read)
+            lines = b"".join(block.line(at) + b"\n" for at in left.tolist())
+            self._parse(lines, rows[left], self._sampled(block), found)
+        return found.chunk(self._pack, self.plain_schema)
 
-    def _load(self, block: bytes, line: int) -> Chunk:
-        tables: list[pa.Table] = []
-        rows: list[Any] = []
-        problems: list[RowProblem] = []
-        self._parse(block, line, tables, rows, problems)
-        table = pa.concat_tables(tables) if tables else self._schema.empty_table()
-        numbers = np.concatenate(rows) if rows else np.empty(0, np.int64)
-        return Chunk(table, numbers, problems)
-
-    def _parse(
-        self,
-        block: bytes,
-        line: int,
-        tables: list[pa.Table],
-        rows: list[Any],
-        problems: list[RowProblem],
-    ) -> None:
+    def _parse(self, text: bytes, rows: Any, schema: pa.Schema, found: _Found) -> None:
         """Parse it whole; where that fails, in pieces, and in the end line by line."""
         # A block of 20,000 lines with one bad line: the whole fails, then one of its eight
         # pieces (2,500 lines), one of that one's eight (313), and one of eight again (40), which is read line
         # by line. The rest is read fast.
-        count = block.count(b"\n") + (not block.endswith(b"\n"))
-        table = self._parse_whole(block) if _is_one_object_a_line(block) else None
-        if table is not None and table.num_rows == count:
-            tables.append(table)
-            rows.append(np.arange(line, line + count, dtype=np.int64))
+        table = _parse_whole(text, schema) if _is_one_object_a_line(text, len(rows)) else None
+        if table is not None and table.num_rows == len(rows):
+            found.add(table, rows)
             return
-        lines = block.split(b"\n")
-        if not lines[-1]:
-            del lines[-1]
+        lines = text.split(b"\n")[:-1]
         if len(lines) <= _FEW:
-            self._parse_lines(lines, line, tables, rows, problems)
+            self._parse_lines(lines, rows.tolist(), found)
             return
         step = -(-len(lines) // _CUT)
         for start in range(0, len(lines), step):
             piece = b"\n".join(lines[start : start + step])
-            self._parse(piece + b"\n", line + start, tables, rows, problems)
+            self._parse(piece + b"\n", rows[start : start + step], schema, found)
 
-    def _parse_whole(self, block: bytes) -> pa.Table | None:
-        try:
-            if not block.isascii():
-                block.decode()
-            return pj.read_json(
-                io.BytesIO(block),
-                read_options=pj.ReadOptions(use_threads=False, block_size=len(block) + 1),
-                parse_options=pj.ParseOptions(
-                    explicit_schema=self._schema, unexpected_field_behavior="error"
-                ),
-            )
-        except (pa.ArrowException, UnicodeDecodeError):
-            return None
+    def _sampled(self, block: LineBlock) -> pa.Schema:
+        """The columns for the parser, as some of the lines have their values."""
+        forms: Forms = {}
+        for line in block.samples():
+            with suppress(ValueError, RecursionError):
+                _note_forms(json.loads(line), "", forms)
+        return _json_schema(self._pack, forms)
 
-    def _parse_lines(
-        self,
-        lines: list[bytes],
-        first: int,
-        tables: list[pa.Table],
-        rows: list[Any],
-        problems: list[RowProblem],
-    ) -> None:
+    def _parse_lines(self, lines: list[bytes], rows: list[int], found: _Found) -> None:
         good: list[dict[str, object]] = []
         numbers: list[int] = []
-        for number, line in enumerate(lines, first):
+        for number, line in zip(rows, lines, strict=True):
             id: str | None = None
             try:
                 values = parse_line(line)
@@ -161,15 +136,14 @@ class JsonLinesSource:
                 id = id_in(values)
                 situation = read_situation(values, self._pack)
             except RowError as error:
-                problems.append(RowProblem(number, id, error.code, error.message))
+                found.problems.append(RowProblem(number, id, error.code, error.message))
                 continue
             today = None if situation.today is None else iso_date(situation.today)
-            row = _plain(situation.root, self._pack)
+            row = plain(situation.root, self._pack)
             good.append({SITUATION: situation.id, TODAY: today, **row})
             numbers.append(number)
         if good:
-            tables.append(pa.Table.from_pylist(good, self._schema))
-            rows.append(np.array(numbers, np.int64))
+            found.add(pa.Table.from_pylist(good, self.plain_schema), np.array(numbers, np.int64))
 
     def fingerprint(self) -> dict[str, object]:
         """Size and time of the last change. The contents are compared slice by slice, all of them."""
@@ -182,38 +156,129 @@ class JsonLinesSource:
         return self._state is None or self._state.is_current()
 
 
-def _is_one_object_a_line(block: bytes) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was read of a block, in pieces of several kinds of columns."""
+
+    tables: list[pa.Table]
+    rows: list[Any]
+    problems: list[RowProblem]
+
+    def add(self, table: pa.Table, rows: Any) -> None:
+        """Add rows with their numbers."""
+        self.tables.append(table)
+        self.rows.append(rows)
+
+    def chunk(self, pack: Pack, empty: pa.Schema) -> Chunk:
+        """All pieces as one, in the order of the lines."""
+        if not self.tables:
+            return Chunk(empty.empty_table(), np.empty(0, np.int64), self.problems)
+        rows = np.concatenate(self.rows)
+        if len({table.schema for table in self.tables}) == 1:
+            table = pa.concat_tables(self.tables)
+        else:
+            good = [conform(table, pack) for table in self.tables]
+            for piece, numbers, whole in zip(good, self.rows, self.tables, strict=True):
+                self.problems.extend(problems_of(piece, numbers, whole))
+            rows = np.concatenate([n[g.rows] for n, g in zip(self.rows, good, strict=True)])
+            table = pa.concat_tables([_alike(piece.table) for piece in good])
+        order = np.argsort(rows)
+        return Chunk(table.take(pa.array(order)), rows[order], self.problems)
+
+
+def _alike(table: pa.Table) -> pa.Table:
+    """Texts as texts and numbers as decimals: pieces that were read in several ways have several types."""
+    columns = []
+    for column in (whole_array(column) for column in table.columns):
+        if pa.types.is_int64(column.type):
+            numbers = column.fill_null(0).to_numpy(zero_copy_only=False) * MILLION
+            column = from_millionths(numbers, column.is_valid().to_numpy(zero_copy_only=False))
+        columns.append(column.cast(_without_dictionaries(column.type)))
+    return pa.Table.from_arrays(columns, names=table.column_names)
+
+
+def _without_dictionaries(type: Any) -> Any:
+    if pa.types.is_dictionary(type):
+        return type.value_type
+    if pa.types.is_list(type):
+        return pa.list_(_without_dictionaries(type.value_type))
+    if pa.types.is_struct(type):
+        return pa.struct([f.with_type(_without_dictionaries(f.type)) for f in type])
+    return type
+
+
+def _parse_whole(text: bytes, schema: pa.Schema) -> pa.Table | None:
+    try:
+        if not text.isascii():
+            text.decode()
+        return pj.read_json(
+            io.BytesIO(text),
+            read_options=pj.ReadOptions(use_threads=False, block_size=len(text) + 1),
+            parse_options=pj.ParseOptions(
+                explicit_schema=schema, unexpected_field_behavior="error"
+            ),
+        )
+    except (pa.ArrowException, UnicodeDecodeError):
+        return None
+
+
+def _is_one_object_a_line(text: bytes, lines: int) -> bool:
     """Whether every line begins with `{` and ends with `}`: the parser knows values, not lines.
 
     It also takes `null` for a row without anything, or crashes on it.
     """
-    whole = block if block.endswith(b"\n") else block + b"\n"
-    lines = whole.count(b"\n")
-    begins = whole.startswith(b"{") + whole.count(b"\n{")
-    return begins == lines == whole.count(b"}\n") + whole.count(b"}\r\n")
+    begins = text.startswith(b"{") + text.count(b"\n{")
+    return begins == lines == text.count(b"}\n") + text.count(b"}\r\n")
 
 
-def _json_schema(pack: Pack) -> pa.Schema:
+def _digest(block: LineBlock) -> str:
+    return f"{zlib.crc32(block.data[: block.size]):08x}{block.size:x}"
+
+
+# In what forms (as Python's types) the values of a fact stand in some lines, by its place: `applications.company`.
+Forms = dict[str, set[type]]
+
+
+def _note_forms(value: object, place: str, forms: Forms) -> None:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            _note_forms(inner, f"{place}.{name}" if place else name, forms)
+    elif isinstance(value, list):
+        for inner in value:
+            _note_forms(inner, place, forms)
+    elif value is not None:
+        forms.setdefault(place, set()).add(type(value))
+
+
+def _json_schema(pack: Pack, forms: Forms) -> pa.Schema:
     """What the parser gives: numbers and yes-no as such, the rest as text for a closer look."""
     head: list[Any] = [pa.field(SITUATION, pa.string()), pa.field(TODAY, pa.string())]
-    return pa.schema(head + _json_fields(pack, SITUATION))
+    return pa.schema(head + _json_fields(pack, SITUATION, "", forms))
 
 
-def _json_fields(pack: Pack, entity: str) -> list[Any]:
+def _json_fields(pack: Pack, entity: str, where: str, forms: Forms) -> list[Any]:
     facts: list[Any] = []
     for fact in pack.entities[entity].facts.values():
         if not fact.is_concluded:
-            is_plain = fact.type.kind in (Kind.YES_NO, Kind.NUMBER)
-            type: Any = column_type(fact.type) if is_plain else pa.string()
-            facts.append(pa.field(fact.name, type))
-    lists: list[Any] = [
-        pa.field(item.list_name, pa.list_(pa.struct(_json_fields(pack, item.name))))
-        for item in pack.lists[entity]
-    ]
+            found = forms.get(where + fact.name, set())
+            facts.append(pa.field(fact.name, _json_type(fact.type, found)))
+    lists: list[Any] = []
+    for item in pack.lists[entity]:
+        inner = _json_fields(pack, item.name, f"{where}{item.list_name}.", forms)
+        lists.append(pa.field(item.list_name, pa.list_(pa.struct(inner))))
     return facts + lists
 
 
-def _plain(instance: Instance, pack: Pack) -> dict[str, object]:
+def _json_type(declared: Type, found: set[type]) -> Any:
+    """The column for values that were found in these forms: the parser refuses all others."""
+    if declared.kind in (Kind.YES_NO, Kind.NUMBER) and found != {str}:
+        return column_type(declared)
+    if declared.kind in (Kind.TEXT, Kind.CHOICE, Kind.DURATION) and found == {int}:
+        return pa.int64()
+    return pa.string()
+
+
+def plain(instance: Instance, pack: Pack) -> dict[str, object]:
     """An instance as values that fit the parser's columns."""
     found: dict[str, object] = {}
     for name, value in instance.facts.items():
@@ -226,5 +291,5 @@ def _plain(instance: Instance, pack: Pack) -> dict[str, object]:
         else:
             found[name] = text
     for name, items in instance.lists.items():
-        found[name] = [_plain(item, pack) for item in items]
+        found[name] = [plain(item, pack) for item in items]
     return found

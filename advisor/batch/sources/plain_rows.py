@@ -31,6 +31,7 @@ _MIDNIGHT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
 _WHOLE = re.compile(r"\s*-?[0-9]+\s*")
+_MOST_DIGITS = 400  # a float may have 309 before its point
 MAX_LINE_BYTES = 8_000_000
 BOM = b"\xef\xbb\xbf"
 
@@ -55,84 +56,145 @@ class PlainSituation:
 def read_situation(row: Mapping[str, object], pack: Pack) -> PlainSituation:
     """The situation of one row, validated.
 
-    Raises: RowError, for the first thing that is wrong.
+    Raises: RowError. Of several things that are wrong it is the first in the order in which columns find
+    them, so that the same one is told in every form of input.
     """
-    title, day = row.get("situation"), row.get(TODAY)
-    id = None if title is None else _value(title, TEXT, {}, "`situation`")
-    assert id is None or isinstance(id, str)
-    today = None if day is None else _value(day, DATE, {}, f"`{TODAY}`")
-    assert today is None or isinstance(today, int)
-    root = _instance(row, pack.entities[SITUATION], pack, "", ("situation", TODAY))
-    return PlainSituation(id, today, root)
+    return _RowReader(pack).read(row)
 
 
-def _instance(
-    row: Mapping[str, object],
-    declared: EntityDeclaration,
-    pack: Pack,
-    where: str,
-    besides: Iterable[str] = (),
-) -> Instance:
-    inside = {item.list_name: item for item in pack.lists[declared.name]}
-    facts: dict[str, Value | None] = {}
-    lists: dict[str, tuple[Instance, ...]] = dict.fromkeys(inside, ())
-    for name, value in row.items():
-        fact = declared.facts.get(name)
-        if fact is not None and not fact.is_concluded:
+# Columns are read as a whole, one after the other, and judged before any bounds are looked at:
+#
+#   {applications: [{takes: 99 weeks, stage: odd}, {takes: soon}]}
+#
+# With `takes` declared before `stage`, `soon` comes first, then `odd`; 99 weeks, which is a duration, last.
+_UNKNOWN, _NO_VALUE, _REFUSED = range(3)  # what is found at first, then, and at last
+_NO_FACTS = -1  # found before any fact of the item
+_Order = tuple[
+    int, tuple[int, ...], int, tuple[int, ...]
+]  # step, lists, number of the fact, places
+
+
+class _RowReader:
+    """Reads one row, and notes what is wrong in it."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._wrong: list[tuple[_Order, RowError]] = []
+
+    def read(self, row: Mapping[str, object]) -> PlainSituation:
+        """See `read_situation`."""
+        title = self._read(row.get(SITUATION), TEXT, {}, f"`{SITUATION}`", (_NO_VALUE, (), -2, ()))
+        day = self._read(row.get(TODAY), DATE, {}, f"`{TODAY}`", (_NO_VALUE, (), -1, ()))
+        root = self._instance(row, self._pack.entities[SITUATION], "", (), (), (SITUATION, TODAY))
+        if self._wrong:
+            raise min(self._wrong, key=lambda found: found[0])[1]
+        assert title is None or isinstance(title, str)
+        assert day is None or (isinstance(day, int) and not isinstance(day, bool))
+        return PlainSituation(title, day, root)
+
+    def _note(self, order: _Order, code: str, message: str) -> None:
+        self._wrong.append((order, RowError(code, message)))
+
+    def _instance(
+        self,
+        row: Mapping[str, object],
+        declared: EntityDeclaration,
+        where: str,
+        lists: tuple[int, ...],
+        places: tuple[int, ...],
+        besides: Iterable[str] = (),
+    ) -> Instance:
+        inside = {item.list_name: item for item in self._pack.lists[declared.name]}
+        for number, name in enumerate(row):
+            fact = declared.facts.get(name)
+            is_stated = fact is not None and not fact.is_concluded
+            if not is_stated and name not in inside and name not in besides:
+                self._note(
+                    (_UNKNOWN, lists, number, places),
+                    *unknown_column(name, declared, self._pack, where),
+                )
+        facts: dict[str, Value | None] = {}
+        for number, fact in enumerate(declared.facts.values()):
+            if fact.is_concluded:
+                continue
+            value = row.get(fact.name)
             if value is not None and not (fact.is_required and is_blank(value)):
-                facts[name] = _fact(value, fact, where)
-        elif name in inside:
-            lists[name] = _items(value, name, inside[name], pack, where)
-        elif name not in besides:
-            raise RowError(*unknown_column(name, declared, pack, where))
-    for fact in declared.facts.values():
-        if fact.is_required and fact.name not in facts:
-            raise RowError("ADV402", f"{said(fact.name, where)} is required and missing")
-    return Instance(declared.name, facts, lists)
+                found = self._fact(value, fact, where, (lists, number, places))
+                if found is not None:
+                    facts[fact.name] = found
+            elif fact.is_required:
+                message = f"{said(fact.name, where)} is required and missing"
+                self._note((_REFUSED, lists, number, places), "ADV402", message)
+        found_lists = {
+            name: self._items(row.get(name), name, item, where, (*lists, number), places)
+            for number, (name, item) in enumerate(inside.items())
+        }
+        return Instance(declared.name, facts, found_lists)
+
+    def _items(
+        self,
+        value: object,
+        name: str,
+        item: EntityDeclaration,
+        where: str,
+        lists: tuple[int, ...],
+        places: tuple[int, ...],
+    ) -> tuple[Instance, ...]:
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            self._note((_UNKNOWN, lists, 0, places), "ADV407", f"{said(name, where)} is no list")
+            return ()
+        prefix = f"{where}.{name}" if where else name
+        found = []
+        for number, row in enumerate(value):
+            place, at = f"{prefix}[{number}]", (*places, number)
+            if isinstance(row, dict):
+                found.append(self._instance(row, item, place, lists, at))
+            else:
+                order = (_NO_VALUE, lists, _NO_FACTS, at)
+                self._note(order, "ADV407", f"`{place}` holds no facts")
+        return tuple(found)
+
+    def _fact(
+        self,
+        value: object,
+        fact: FactDeclaration,
+        where: str,
+        order: tuple[tuple[int, ...], int, tuple[int, ...]],
+    ) -> Value | None:
+        what = said(fact.name, where)
+        found = self._read(value, fact.type, fact.words, what, (_NO_VALUE, *order))
+        if found is not None:
+            out = bounds_refusal(found, fact.type, fact.minimum, fact.maximum)
+            if out is not None:
+                self._note((_REFUSED, *order), "ADV404", f"{what}: {out}")
+        return found
+
+    def _read(
+        self, value: object, type: Type, words: Mapping[str, str], what: str, order: _Order
+    ) -> Value | None:
+        """The value; None where there is none, or it is wrong, which is noted."""
+        if value is None:
+            return None
+        text = as_text(value, type.kind)
+        if text is None:
+            self._note(order, "ADV407", f"{what} is no single value")
+            return None
+        problem = text_problem(text)
+        if problem is not None:
+            self._note(order, problem[0], f"{what}: {problem[1]}")
+            return None
+        found = convert(text, type, words)
+        if isinstance(found, Misfit):
+            self._note(order, "ADV403", f"{what}: {found}")
+            return None
+        return found
 
 
 def is_blank(value: object) -> bool:
     """Whether a text says nothing: of a required fact that is as good as none."""
     return isinstance(value, str) and not value.strip()
-
-
-def _items(
-    value: object, name: str, item: EntityDeclaration, pack: Pack, where: str
-) -> tuple[Instance, ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, list):
-        raise RowError("ADV407", f"{said(name, where)} is no list")
-    prefix = f"{where}.{name}" if where else name
-    found = []
-    for number, row in enumerate(value):
-        place = f"{prefix}[{number}]"
-        if not isinstance(row, dict):
-            raise RowError("ADV407", f"`{place}` holds no facts")
-        found.append(_instance(row, item, pack, place))
-    return tuple(found)
-
-
-def _fact(value: object, fact: FactDeclaration, where: str) -> Value:
-    what = said(fact.name, where)
-    found = _value(value, fact.type, fact.words, what)
-    out = bounds_refusal(found, fact.type, fact.minimum, fact.maximum)
-    if out is not None:
-        raise RowError("ADV404", f"{what}: {out}")
-    return found
-
-
-def _value(value: object, type: Type, words: Mapping[str, str], what: str) -> Value:
-    text = as_text(value, type.kind)
-    if text is None:
-        raise RowError("ADV407", f"{what} is no single value")
-    problem = text_problem(text)
-    if problem is not None:
-        raise RowError(problem[0], f"{what}: {problem[1]}")
-    found = convert(text, type, words)
-    if isinstance(found, Misfit):
-        raise RowError("ADV403", f"{what}: {found}")
-    return found
 
 
 def text_problem(text: str) -> tuple[str, str] | None:
@@ -180,9 +242,12 @@ def as_text(value: object, kind: Kind) -> str | None:
 
 
 def _plain_number(value: float | Decimal) -> str:
-    """Without an exponent, and without zeros at the end."""
+    """Without an exponent, as long as nobody needs many zeros for it, and without zeros at the end."""
     try:
-        text = f"{Decimal(str(value)):f}"
+        number = Decimal(str(value))
+        if abs(number.adjusted()) > _MOST_DIGITS:
+            return str(value)
+        text = f"{number:f}"
     except (InvalidOperation, ValueError):
         return str(value)
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -223,6 +288,7 @@ def parse_line(line: bytes) -> dict[str, object] | None:
 
     Raises: RowError, where it is not one JSON mapping.
     """
+    line = line.removesuffix(b"\r")
     if not line.strip():
         return None
     if len(line) > MAX_LINE_BYTES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
-from advisor.batch.problems import BatchError
+from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.sources.casts import Array, cast_leaf, fits, known_zone
 from advisor.batch.sources.plain_rows import said, unknown_column
 from advisor.diagnostics.values import dataclass
@@ -32,6 +32,17 @@ class Conformed:
     table: pa.Table
     rows: Any  # int64 array
     problems: dict[int, tuple[str, str]]
+
+
+def problems_of(good: Conformed, rows: Any, table: pa.Table) -> Iterator[RowProblem]:
+    """The problems of a table with the numbers and ids of their rows.
+
+    Shape: `rows` are the numbers of the rows of `table`, which has become `good`.
+    """
+    ids = table.column(SITUATION) if SITUATION in table.column_names else None
+    for at, (code, message) in good.problems.items():
+        id = None if ids is None else ids[at].as_py()
+        yield RowProblem(int(rows[at]), None if id is None else str(id), code, message)
 
 
 # pandas writes the index of a frame that was filtered as a column, and one without a name into CSV.
@@ -150,7 +161,7 @@ def conform(table: pa.Table, pack: Pack) -> Conformed:
     does not fit are left out.
     """
     found: dict[int, tuple[str, str]] = {}
-    columns = {name: _whole(table.column(name)) for name in table.column_names}
+    columns = {name: whole_array(table.column(name)) for name in table.column_names}
     arrays, names = _conform_fields(
         columns, table.num_rows, pack, SITUATION, lambda at: (at, ""), found
     )
@@ -163,7 +174,7 @@ def conform(table: pa.Table, pack: Pack) -> Conformed:
     return Conformed(whole, rows, found)
 
 
-def _whole(column: pa.ChunkedArray[Any]) -> Array:
+def whole_array(column: pa.ChunkedArray[Any]) -> Array:
     """One piece: kernels are many times faster on it than on many small ones."""
     if column.num_chunks == 1:
         return column.chunk(0)

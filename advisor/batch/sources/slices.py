@@ -40,14 +40,14 @@ class Chunk:
 class Slice:
     """A part of the input. `load` may be called in any thread.
 
-    `digest` is that of the bytes it holds, for inputs that are read in one go; else "". `count` says
+    `digest` gives that of the bytes it holds, for inputs that are read in one go; else "". `count` says
     how many rows it has, blank lines included; 0 where that is not known beforehand.
     """
 
     number: int
     first_row: int  # from 1
     load: Callable[[], Chunk]
-    digest: str = ""
+    digest: Callable[[], str] = str
     count: int = 0
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import csv
-import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,15 @@ import pyarrow.parquet as pq
 import pyarrow.types as kinds
 
 from advisor.batch.formats import TABLE_ENDINGS
-from advisor.batch.problems import BatchError
+from advisor.batch.problems import BatchError, ChangedInputError
 from advisor.batch.sources.casts import texts_of
+from advisor.batch.sources.csv_blocks import CsvBlock, CsvCells
 from advisor.batch.sources.schema_casts import check_columns_of
 from advisor.batch.sources.slices import FileState
 from advisor.diagnostics.suggestions import did_you_mean
+from advisor.files import size_and_checksum
 from advisor.ir.packs import SITUATION, Pack
+from advisor.ir.types import Kind
 
 BATCH_ROWS = 65_536
 _HEAD = 1_000_000  # bytes that hold the names of the columns, whatever stands above them
@@ -50,12 +53,16 @@ class TableFile:
         with pq.ParquetFile(self.path) as file:
             return file.schema_arrow
 
-    def _csv_reader(self, columns: list[str] | None = None) -> Any:
+    def _csv_reader(self, columns: list[str] | None = None, rest: Any = None) -> Any:
+        """A reader of the whole file; or of the `rest` of one that was opened, below the names of its columns."""
         layout = _layout_of(self.path)
         return pcsv.open_csv(
-            self.path,
+            self.path if rest is None else rest,
             read_options=pcsv.ReadOptions(
-                block_size=_CSV_BLOCK, skip_rows=layout.above, encoding=layout.encoding
+                block_size=_CSV_BLOCK,
+                skip_rows=layout.above if rest is None else 0,
+                column_names=None if rest is None else layout.names,
+                encoding=layout.encoding,
             ),
             parse_options=pcsv.ParseOptions(delimiter=layout.delimiter, newlines_in_values=True),
             convert_options=pcsv.ConvertOptions(
@@ -67,6 +74,53 @@ class TableFile:
                 quoted_strings_can_be_null=True,
             ),
         )
+
+    def blocks(self, kinds: Mapping[str, Kind], rows: int) -> Iterator[CsvBlock]:
+        """All rows, in blocks that any thread may read; of Parquet, of so many rows.
+
+        Shape: `kinds` has those of the facts by their columns, whose cells may come as other than text.
+        Raises: BatchError, where the file cannot be read.
+        """
+        if self.path.suffix.lower() != ".csv":
+            for table in self.slices(rows):
+                yield CsvBlock(table.num_rows, partial(_itself, table))
+            return
+        layout = _layout_of(self.path)
+        if layout.below is None:
+            yield from map(_one_batch, self.batches())
+            return
+        try:
+            with self.path.open("rb") as file:
+                file.seek(layout.below)
+                for block in CsvCells(layout.names, layout.delimiter, kinds).blocks(file):
+                    if isinstance(block, CsvBlock):
+                        yield CsvBlock(block.count, partial(self._loaded, block))
+                    else:
+                        file.seek(block)
+                        with self._csv_reader(rest=file) as reader:
+                            yield from map(_one_batch, reader)
+        except pa.ArrowException as error:
+            raise self._broken_row(error) from error
+        except OSError as error:
+            raise self.broken(error) from error
+
+    def _loaded(self, block: CsvBlock) -> pa.Table:
+        try:
+            table = block.load()
+        except pa.ArrowException as error:
+            raise self._broken_row(error) from error
+        if table.num_rows != block.count:
+            raise ChangedInputError(str(self.path))
+        return table
+
+    def _broken_row(self, error: Exception) -> BatchError:
+        """What to say of a row that is none: the reader of the whole file knows which it is."""
+        try:
+            for _ in self.batches():
+                pass
+        except BatchError as found:
+            return found
+        return self.broken(error)
 
     def batches(self, columns: list[str] | None = None) -> Iterator[Any]:
         """All rows, as record batches; of some columns only, if they are named.
@@ -105,8 +159,7 @@ class TableFile:
     def digest(self) -> str:
         """Of all its bytes."""
         try:
-            with self.path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
+            return "{:x} {:08x}".format(*size_and_checksum(self.path))
         except OSError as error:
             raise self.broken(error) from error
 
@@ -124,6 +177,9 @@ class _Layout:
     delimiter: str
     above: int
     encoding: str
+    below: (
+        int | None
+    )  # bytes from the start to the first row; None, where they are not plainly seen
 
 
 def _layout_of(path: Path) -> _Layout:
@@ -142,7 +198,25 @@ def _layout_of(path: Path) -> _Layout:
     rest = text[said.end() :]
     split = {d: next(csv.reader(io.StringIO(rest, newline=""), delimiter=d), []) for d in ",;\t|"}
     delimiter = said[2] or max(split, key=lambda d: len(split[d]))
-    return _Layout(split.get(delimiter, []), delimiter, above, encoding)
+    return _Layout(split.get(delimiter, []), delimiter, above, encoding, _below(head, above))
+
+
+def _below(head: bytes, above: int) -> int | None:
+    place = 0
+    for _ in range(above + 1):
+        place = head.find(b"\n", place) + 1
+        if not place:
+            return None
+    is_plain = not any(sign in head[: place - 1].removesuffix(b"\r") for sign in (b"\r", b'"'))
+    return place if is_plain else None
+
+
+def _itself(table: pa.Table) -> pa.Table:
+    return table
+
+
+def _one_batch(batch: Any) -> CsvBlock:
+    return CsvBlock(batch.num_rows, partial(pa.Table.from_batches, [batch]))
 
 
 @dataclass(frozen=True)

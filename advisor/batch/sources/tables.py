@@ -18,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 
 from advisor.batch.problems import BatchError, ChangedInputError, PermanentError, RowProblem
+from advisor.batch.sources.csv_blocks import CsvBlock
 from advisor.batch.sources.schema_casts import check_columns
 from advisor.batch.sources.slices import Chunk, Slice
 from advisor.batch.sources.table_files import Level, TableFile, as_texts, find_tables
@@ -80,6 +81,14 @@ class TablesSource:
         if self._levels and self._joined is None:
             self._joined = self._join()
         number, first = 0, 1
+        if not self._levels:
+            facts = self._pack.entities[SITUATION].facts.values()
+            kinds = {f.name: f.type.kind for f in facts if not f.is_concluded}
+            for block in self._root.blocks(kinds, self._slice_rows):
+                load = partial(self._load_block, block, first)
+                yield Slice(number, first, load, count=block.count)
+                number, first = number + 1, first + block.count
+            return
         for table in self._root.slices(self._slice_rows):
             yield Slice(number, first, partial(self._load, table, number, first))
             number, first = number + 1, first + table.num_rows
@@ -129,10 +138,12 @@ class TablesSource:
         joined.orphans.flush()
         return joined
 
+    def _load_block(self, block: CsvBlock, first: int) -> Chunk:
+        return Chunk(block.load(), np.arange(first, first + block.count, dtype=np.int64))
+
     def _load(self, table: Any, slice: int, first: int) -> Chunk:
         numbers = np.arange(first, first + table.num_rows, dtype=np.int64)
-        if self._joined is None:
-            return Chunk(table, numbers)
+        assert self._joined is not None  # INVARIANT: without other tables, it goes by blocks
         ids = as_texts(table.column(SITUATION))
         bad: dict[int, str] = {}
         for at in (self._joined.useless.of(slice).column(ROW).to_numpy() - first).tolist():

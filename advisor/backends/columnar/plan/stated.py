@@ -37,7 +37,7 @@ from advisor.diagnostics.suggestions import meant_choice
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration, Looks, Pack
 from advisor.ir.types import BOUNDS, Kind
-from advisor.rendering.words import written
+from advisor.loading.declarations.scalars import shown_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +193,10 @@ def _outside(
                 said[row] = f" holds a {kind.value} that the language cannot hold"
                 continue
             bound, side, how = (least, "least", "less") if value < least else (most, "most", "more")
-            said[row] = f": `{written(value, fact.type)}` is {how} than the {side} that is allowed"
-            help[row] = f"the {side} is `{written(bound, fact.type)}`"
+            said[row] = (
+                f": `{shown_value(value, fact.type)}` is {how} than the {side} that is allowed"
+            )
+            help[row] = f"the {side} is `{shown_value(bound, fact.type)}`"
         if said:
             found = np.array(list(said), np.int64)
             yield RefusedRows(fact.entity, found, code, said, help, fact.name)

@@ -1,0 +1,143 @@
+"""A CSV file in blocks of rows that any thread may read, numbers and truth values as such where that is exact.
+
+A parser that turns `007`, ` 7` and `7` into the same number is quick, and forgets what was written. Whether all cells
+of a block were written in the shortest way can be seen from how long it is: the cells as they would be written
+shortest, and what stands between them, have as many bytes as the block. Where they do not, its cells stay texts,
+to be read as those of a situation file are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from io import BufferedIOBase
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pcsv
+import pyarrow.types as kinds
+
+from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
+from advisor.diagnostics.values import dataclass
+from advisor.ir.types import Kind
+
+Array = Any  # of Arrow, or of NumPy
+BLOCK_BYTES = 8_000_000
+_MOST = 1_000_000  # whole numbers below it are never shorter in another way, such as `0xF4240`
+_TRUE, _FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")
+_EXACT = (Kind.YES_NO, Kind.NUMBER, Kind.DURATION)  # what may be parsed as other than text
+_SAMPLE = 200  # rows
+_NEVER = -(2**62)  # of no block
+
+
+@dataclass(frozen=True, slots=True)
+class CsvBlock:
+    """Some rows. `load` reads them, in any thread."""
+
+    count: int
+    load: Callable[[], pa.Table]
+
+
+class CsvCells:
+    """How the cells of a file are separated, and the columns they stand in.
+
+    Shape: `kinds` has those of the facts by the names of their columns; of others the cells stay texts.
+    """
+
+    def __init__(self, names: list[str], delimiter: str, kinds: Mapping[str, Kind]) -> None:
+        self._names, self._delimiter, self._kinds = names, delimiter, kinds
+        self._exact: dict[str, Any] | None = None  # seen in the first rows
+
+    def blocks(self, file: BufferedIOBase) -> Iterator[CsvBlock | int]:
+        """Blocks of rows from where the file stands, below the names.
+
+        Where cells are quoted or lines are blank, or end in another way, rows are not lines: then the place in the
+        file up to which was read comes last, and the rest is for another reader.
+        """
+        place = file.tell()
+        try:
+            for block in line_blocks(file, BLOCK_BYTES):
+                if not _has_a_row_a_line(block):
+                    yield place
+                    return
+                if self._exact is None:
+                    self._exact = self._sampled(block)
+                yield CsvBlock(block.count, partial(self._load, block, self._exact))
+                place += block.size
+        except NoLinesError:
+            yield place
+
+    def _sampled(self, block: LineBlock) -> dict[str, Any]:
+        """The columns whose cells are all whole numbers, or all truth values, in the first rows."""
+        end = int(block.ends[min(_SAMPLE, block.count) - 1])
+        cells = self._parse(block.text(0, end) + b"\n", {})
+        exact: dict[str, Any] = {}
+        for name in self._names:
+            kind = self._kinds.get(name)
+            words = set(cells.column(name).to_pylist()) - {None} if kind in _EXACT else set()
+            if words and kind is Kind.YES_NO and words <= {*_TRUE, *_FALSE}:
+                exact[name] = pa.bool_()
+            elif words and all(word.lstrip("-").isdecimal() for word in words):
+                exact[name] = pa.int64()
+        return exact
+
+    def _parse(self, text: Any, exact: Mapping[str, Any]) -> pa.Table:
+        return pcsv.read_csv(
+            pa.BufferReader(text),
+            read_options=pcsv.ReadOptions(
+                use_threads=False, block_size=len(text) + 1, column_names=self._names
+            ),
+            parse_options=pcsv.ParseOptions(delimiter=self._delimiter, quote_char=False),
+            convert_options=pcsv.ConvertOptions(
+                check_utf8=False,  # each row is judged alone, later
+                column_types={name: exact.get(name, pa.string()) for name in self._names},
+                null_values=[""],
+                strings_can_be_null=True,
+                true_values=_TRUE,
+                false_values=_FALSE,
+            ),
+        )
+
+    def _load(self, block: LineBlock, exact: Mapping[str, Any]) -> pa.Table:
+        text = pa.py_buffer(block.data[: block.size])
+        if exact:
+            try:
+                table = self._parse(text, exact)
+            except pa.ArrowInvalid:
+                return self._parse(text, {})
+            written = int((block.ends - block.starts).sum()) - block.count * (len(self._names) - 1)
+            if written == sum(map(_shortest, table.columns)):
+                return table
+        return self._parse(text, {})
+
+
+def _has_a_row_a_line(block: LineBlock) -> bool:
+    data = block.data[: block.size]
+    is_plain = not np.any(data == ord('"')) and np.all(block.ends > block.starts)
+    ends = int((block.starts[1:] - block.ends[:-1]).sum()) + block.size - int(block.ends[-1])
+    returns = ends - block.count  # that stand before the end of a line, as they should
+    return bool(is_plain and np.count_nonzero(data == ord("\r")) == returns)
+
+
+def _shortest(column: Array) -> int:
+    """How many bytes the cells of a column have where each is written in the shortest way."""
+    type = column.type
+    if kinds.is_string(type):
+        return int(pc.sum(pc.binary_length(column)).as_py() or 0)
+    if kinds.is_boolean(type):
+        true = pc.sum(column).as_py() or 0
+        return 5 * (len(column) - int(column.null_count)) - int(true)
+    numbers: Any = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    values: Any = pc.fill_null(numbers, 0).to_numpy(zero_copy_only=False)
+    sizes: Any = np.abs(values)
+    most = int(sizes.max(initial=0))
+    if most >= _MOST:
+        return _NEVER
+    digits = len(column) - column.null_count + int(np.count_nonzero(values < 0))
+    power = 10
+    while power <= most:
+        digits += int(np.count_nonzero(sizes >= power))
+        power *= 10
+    return int(digits)

@@ -1,0 +1,114 @@
+"""A file in blocks of whole lines, of which pieces can be taken from many places at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BufferedIOBase
+from typing import Any
+
+import numpy as np
+
+from advisor.batch.sources.plain_rows import BOM, MAX_LINE_BYTES
+
+Array = Any  # a NumPy array
+PADDING = 256  # bytes behind the last line, so that a key and a word can be taken from anywhere
+_SAMPLES = 48  # lines of a block
+_WORD = np.dtype("<u8")
+
+
+class NoLinesError(Exception):
+    """So much came without the end of a line that it is no file of lines."""
+
+
+class LineBlock:
+    """Lines of a file, of which pieces are taken from many places at once.
+
+    Shape: the lines are the first `size` bytes of `data`, with `PADDING` more behind them. `starts` and `ends` give the
+    place of each line, without its end of line.
+    """
+
+    def __init__(self, data: Array, size: int) -> None:
+        self.data, self.size = data, size
+        ends = self._ends()
+        self.count = len(ends)
+        self.starts = np.concatenate(([0], ends[:-1] + 1))
+        has_return = (ends > self.starts) & (self.data.take(ends - 1) == ord("\r"))
+        self.ends = ends - has_return if has_return.any() else ends
+
+    def _ends(self) -> Array:
+        found = []
+        step = 1 << 18  # the answers for so many bytes stay in the cache until they are read
+        is_end = np.empty(step, np.bool_)
+        for first in range(0, self.size, step):
+            piece = self.data[first : min(first + step, self.size)]
+            np.equal(piece, ord("\n"), out=is_end[: len(piece)])
+            found.append(np.flatnonzero(is_end[: len(piece)]) + first)
+        return np.concatenate(found)
+
+    def text(self, start: int, end: int) -> bytes:
+        """The bytes between two places."""
+        return bytes(self.data[start:end])
+
+    def line(self, number: int) -> bytes:
+        """One of the lines, counted from 0."""
+        return self.text(self.starts[number], self.ends[number])
+
+    def samples(self) -> Iterator[bytes]:
+        """Some lines from everywhere, that say how the others are written."""
+        at = np.linspace(0, self.count - 1, min(_SAMPLES, self.count)).astype(int)
+        return map(self.line, at.tolist())
+
+    def bytes_at(self, places: Array) -> Array:
+        """The byte at each place."""
+        return self.data.take(places)
+
+    def pieces_at(self, places: Array, words: int) -> Array:
+        """Some words of eight bytes from each place on. Shape: numbers, a row for each place."""
+        # At every byte a piece begins, which overlaps those around it: none is copied before it is asked for.
+        count = len(self.data) - 8 * words + 1
+        pieces: Array = np.ndarray(count, f"V{8 * words}", self.data, strides=(1,))
+        return pieces[places].view(_WORD).reshape(len(places), words)
+
+    def words_at(self, places: Array) -> Array:
+        """Eight bytes from each place on, as one number."""
+        return self.pieces_at(places, 1)[:, 0]
+
+
+def line_blocks(file: BufferedIOBase, block_bytes: int) -> Iterator[LineBlock]:
+    """Blocks of about so many bytes, from where the file stands. The last line may lack its end.
+
+    Raises: NoLinesError.
+    """
+    # Blocks end with a line: of `{1}⏎{2}⏎{3` the first two lines go, and `{3` waits for what follows it.
+    rest: Any = np.empty(0, np.uint8)
+    is_first = True
+    while True:
+        held = len(rest)
+        data = np.empty(held + block_bytes + PADDING, np.uint8)  # is not cleared first
+        data[:held] = rest
+        held += file.readinto(data[held:-PADDING].data)
+        if is_first and data[: len(BOM)].tobytes() == BOM:
+            data, held = data[len(BOM) :], held - len(BOM)
+        if held == len(rest):
+            break
+        is_first = False
+        end = _last_end(data[:held])
+        rest = data[end:held]
+        if end:
+            yield LineBlock(data, end)
+        elif held > 4 * MAX_LINE_BYTES + block_bytes:
+            raise NoLinesError
+    if held:
+        data[held] = ord("\n")
+        yield LineBlock(data, held + 1)
+
+
+def _last_end(data: Any) -> int:
+    """Where the last line that is whole ends; 0 where none is."""
+    size = 1 << 16
+    while True:
+        start = max(0, len(data) - size)
+        found = data[start:].tobytes().rfind(b"\n")
+        if found >= 0 or not start:
+            return int(start + found + 1) if found >= 0 else 0
+        size *= 16
