@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor.batch.sources.table_files import Level
+from advisor.loading.syntax.nodes import shown
 
 Array = Any  # a NumPy array
 ROW, OWNER = "#row", "#situation"  # columns of rows that were joined; no fact is called so
@@ -140,8 +141,11 @@ def positions_of(column: Any) -> tuple[Array, Array]:
 
 
 def _no_position(column: Any, key: str, at: int) -> str:
-    found = column[at].as_py()
-    what = "nothing" if found is None else f"`{found}`"
+    try:
+        found = column[at].as_py()
+        what = "nothing" if found is None else f"`{shown(str(found))}`"
+    except UnicodeDecodeError:
+        what = "what is no text"
     return f"`{key}` holds {what}, where a position belongs; write 0, 1, 2 …"
 
 
