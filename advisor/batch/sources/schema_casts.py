@@ -199,7 +199,10 @@ def _conform_fields(
     facts, lists = _declared(pack, entity)
     arrays: list[Array] = []
     for name, fact in facts.items():
-        cast = cast_leaf(columns.get(name, pa.nulls(length)), fact)
+        column = columns.get(name)
+        if column is None or not fits(column.type, fact.type.kind):  # then it holds nothing
+            column = pa.nulls(length)
+        cast = cast_leaf(column, fact)
         arrays.append(cast.values)
         for at in sorted(cast.refused):
             row, place = where(at)
@@ -219,7 +222,7 @@ def _conform_list(
     where: Where,
     found: dict[int, Fault],
 ) -> Array:
-    if column is None or kinds.is_null(column.type):
+    if column is None or _item_type(column.type) is None:  # then it holds nothing
         offsets, values = np.zeros(length + 1, np.int32), None
     else:
         lengths: Any = pc.list_value_length(column)

@@ -14,6 +14,8 @@ from advisor.batch.problems import BatchError, RowProblem
 from advisor.ir.packs import Pack
 
 SLICE_ROWS = 250_000  # situations, where row groups allow; memory goes with it
+# What pyarrow raises where a file is damaged; what is no text is found out in Python.
+UNREADABLE = (OSError, pa.ArrowException, UnicodeDecodeError)
 SLICE_VALUES = 12_000_000  # of all columns of one slice, those of lists included
 
 

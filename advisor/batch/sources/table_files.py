@@ -22,7 +22,7 @@ from advisor.batch.problems import BatchError, ChangedInputError
 from advisor.batch.sources.casts import texts_of
 from advisor.batch.sources.csv_blocks import CsvBlock, CsvCells
 from advisor.batch.sources.schema_casts import check_columns_of
-from advisor.batch.sources.slices import FileState
+from advisor.batch.sources.slices import UNREADABLE, FileState
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.files import size_and_checksum
 from advisor.ir.packs import SITUATION, Pack
@@ -41,7 +41,7 @@ class TableFile:
         self.state = FileState.of(path)
         try:
             self.schema: Any = self._schema()
-        except (OSError, pa.ArrowException) as error:
+        except UNREADABLE as error:
             raise self.broken(error) from error
 
     def _schema(self) -> Any:
@@ -134,7 +134,7 @@ class TableFile:
             else:
                 with pq.ParquetFile(self.path, pre_buffer=False) as file:
                     yield from file.iter_batches(BATCH_ROWS, columns=columns, use_threads=False)
-        except (OSError, pa.ArrowException) as error:
+        except UNREADABLE as error:
             raise self.broken(error) from error
 
     def slices(self, rows: int) -> Iterator[Any]:
@@ -241,6 +241,9 @@ class Level:
                 f"{self.file.path} lacks the column {' and '.join(f'`{n}`' for n in lacking)};"
                 f" rows are joined by {', '.join(f'`{n}`' for n in keys)} (positions from 0)"
             )
+        for name in keys:
+            if names.count(name) > 1:
+                raise BatchError(f"{self.file.path}: the column `{name}` is there twice")
         for name in self.path:
             if name in facts:
                 raise BatchError(f"{self.file.path}: `{name}` is a position and a fact at once")

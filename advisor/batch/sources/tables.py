@@ -25,6 +25,7 @@ from advisor.batch.sources.table_files import Level, TableFile, as_texts, find_t
 from advisor.batch.sources.table_joining import NOBODY, ScatteredRows, SituationRows
 from advisor.batch.sources.table_nesting import OWNER, ROW, nest
 from advisor.ir.packs import SITUATION, Pack
+from advisor.loading.syntax.nodes import shown
 
 SLICE_ROWS = 50_000  # situations
 ORPHANS_AT_ONCE = 100_000
@@ -168,7 +169,7 @@ class TablesSource:
         for id, row in zip(
             found.column("id").to_pylist(), found.column(ROW).to_pylist(), strict=True
         ):
-            why = f"there is no situation `{id}` in {self._root.path.name}"
+            why = f"there is no situation `{shown(str(id))}` in {self._root.path.name}"
             cause = f"there is no such situation in {self._root.path.name}"
             if id is None:
                 cause = why = f"`{SITUATION}` is missing, so that the row belongs to nothing"
