@@ -377,12 +377,6 @@ class _Lines(RawIOBase):
         self._rest = self._rest[count:]
         return count
 
-    def readinto(self, buffer: Any) -> int:
-        """See `RawIOBase`."""
-        data = self.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
     def _line(self, row: object) -> str:
         self._number += 1
         if not isinstance(row, Mapping):
