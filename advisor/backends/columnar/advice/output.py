@@ -269,8 +269,10 @@ class AdviceTable:
         for codes, filled in chunks:
             words = shared
             if filled:
-                words = pa.concat_arrays([shared, *filled])
+                # Each word once: readers of Parquet lose count where a dictionary has one twice.
+                words = pa.concat_arrays([shared, *filled]).dictionary_encode()
                 codes = np.where(codes < 0, np.int32(len(shared) - 1) - codes, codes)
+                codes, words = words.indices.to_numpy().take(codes), words.dictionary
             indices = array_of(codes.astype(np.int32, copy=False), pa.int32())
             found.append(pa.DictionaryArray.from_arrays(indices, words, safe=False))
         return found
