@@ -46,6 +46,7 @@ class DecidedSlice:
     table: pa.Table
     rows: Any
     at: Any
+    spellings: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class ConformedSlice:
     rows: Any  # int64 array
     problems: list[RowProblem]
     orphans: list[RowProblem]
+    spellings: dict[str, frozenset[str]]  # by column: how yes and no are written
 
 
 def decide_slice(chunk: Chunk, pack: Pack, decide: Decide) -> DecidedSlice:
@@ -75,7 +77,7 @@ def conform_slice(chunk: Chunk, pack: Pack) -> ConformedSlice:
             for at, fault in good.problems.items()
         ),
     ]
-    return ConformedSlice(good.table, rows, problems, chunk.orphans)
+    return ConformedSlice(good.table, rows, problems, chunk.orphans, good.spellings)
 
 
 def decide_conformed(good: ConformedSlice, decide: Decide) -> DecidedSlice:
@@ -89,7 +91,7 @@ def decide_conformed(good: ConformedSlice, decide: Decide) -> DecidedSlice:
     problems.sort(key=lambda p: p.row)
     at = decided.advice.column("row").to_numpy()
     advice = _long(decided.advice, at, rows, good_ids)
-    return DecidedSlice(advice, problems, good.orphans, good.table, rows, at)
+    return DecidedSlice(advice, problems, good.orphans, good.table, rows, at, good.spellings)
 
 
 def _ids_of(table: pa.Table) -> Callable[[int], str | None]:

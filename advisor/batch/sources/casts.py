@@ -31,10 +31,14 @@ _TEXT = FactDeclaration(SITUATION, SITUATION, TEXT, Span("", 1, 1, 1, 1))
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The values as declared. `refused` maps places in the array to why there is none."""
+    """The values as declared. `refused` maps places in the array to why there is none.
+
+    `spellings` are those of yes and no, other than these words.
+    """
 
     values: Array
     refused: Mapping[int, Refusal]
+    spellings: frozenset[str] = frozenset()
 
 
 def fits(type: pa.DataType, kind: Kind) -> bool:
@@ -96,7 +100,7 @@ def cast_leaf(array: Array, fact: FactDeclaration) -> Cast:
         if kinds.is_dictionary(texts.type):
             texts = texts.dictionary_decode()
         found = _by_distinct_values(texts, fact.type, fact.words)
-        return Cast(found.values, {**found.refused, **unreadable})
+        return Cast(found.values, {**found.refused, **unreadable}, found.spellings)
     if kinds.is_dictionary(array.type):
         array = array.dictionary_decode()
     if kind is Kind.DATE:
@@ -340,6 +344,7 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
     encoded = array.dictionary_encode()
     values: list[object] = []
     refusals: dict[int, Refusal] = {}
+    spellings: set[str] = set()
     type = TEXT if type.kind is Kind.CHOICE else type  # the engine knows the choices
     for number, value in enumerate(_plain_values(encoded.dictionary)):
         text = as_text(value, type.kind)
@@ -351,12 +356,15 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
             values.append(None)
         else:
             values.append(_as_arrow(found, type.kind))
+            if type.kind is Kind.YES_NO and value is not None:
+                spellings.add(str(value))
     taken = pa.array(values, column_type(type)).take(encoded.indices)
+    told = frozenset(spellings - {"yes", "no"})
     if not refusals:
-        return Cast(taken, {})
+        return Cast(taken, {}, told)
     codes = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
     places = np.flatnonzero(np.isin(codes, list(refusals)))
-    return Cast(taken, {int(at): refusals[int(codes[at])] for at in places})
+    return Cast(taken, {int(at): refusals[int(codes[at])] for at in places}, told)
 
 
 def _plain_values(array: Array) -> list[object]:
