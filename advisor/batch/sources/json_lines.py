@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import field
 from decimal import Decimal
 from functools import partial
 from io import BufferedIOBase
@@ -54,6 +55,7 @@ class JsonLinesSource:
         self.name = "standard input" if stream is not None else str(path)
         self.total: int | None = None
         self.is_rereadable = stream is None
+        self.most_problems: int | None = None
         self._path, self._stream, self._pack = path, stream, pack
         self._block_bytes = block_bytes or BLOCK_BYTES
         self._state = None if stream is not None else FileState.of(path)
@@ -88,7 +90,7 @@ class JsonLinesSource:
         uniform = read_uniform_lines(block, self._types)
         if uniform is not None and uniform.is_read.all():
             return Chunk(uniform.table, rows)
-        found = _Found([], [], [])
+        found = _Found(self.most_problems)
         if uniform is None:
             self._parse(block.text(0, block.size), rows, self._sampled(block), found)
         else:
@@ -103,6 +105,8 @@ class JsonLinesSource:
         # A block of 20,000 lines with one bad line: the whole fails, then one of its eight
         # pieces (2,500 lines), one of that one's eight (313), and one of eight again (40), which is read line
         # by line. The rest is read fast.
+        if found.is_enough:
+            return
         table = _parse_whole(text, schema) if _is_one_object_a_line(text, len(rows)) else None
         if table is not None and table.num_rows == len(rows):
             found.add(table, rows)
@@ -136,7 +140,9 @@ class JsonLinesSource:
                 id = id_in(values)
                 situation = read_situation(values, self._pack)
             except RowError as error:
-                found.problems.append(RowProblem(number, id, error.code, error.message))
+                found.problems.append(RowProblem.of(number, id, error.fault))
+                if found.is_enough:
+                    break
                 continue
             today = None if situation.today is None else iso_date(situation.today)
             row = plain(situation.root, self._pack)
@@ -156,13 +162,19 @@ class JsonLinesSource:
         return self._state is None or self._state.is_current()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Found:
-    """What was read of a block, in pieces of several kinds of columns."""
+    """What was read of a block, in pieces of several kinds of columns, until more is wrong than `most`."""
 
-    tables: list[pa.Table]
-    rows: list[Any]
-    problems: list[RowProblem]
+    most: int | None
+    tables: list[pa.Table] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether so much is wrong that nobody needs the rest."""
+        return self.most is not None and len(self.problems) > self.most
 
     def add(self, table: pa.Table, rows: Any) -> None:
         """Add rows with their numbers."""

@@ -52,6 +52,7 @@ class ParquetSource:
             raise self._broken(error) from error
         self.total: int | None = self._metadata.num_rows
         self.is_rereadable = True
+        self.most_problems: int | None = None  # columns are judged whole
         self._is_nested = any(c.max_repetition_level for c in columns)
         self._is_long = not self._is_nested and self.total > _MANY
         if self._is_long:
