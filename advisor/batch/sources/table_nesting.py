@@ -148,16 +148,17 @@ def positions_of(column: Any) -> tuple[Array, Array]:
 
 
 def _no_position(column: Any, key: str, at: int) -> _Why:
-    any_of_them = f"`{key}` holds no position; write 0, 1, 2 …"
+    value: str | None = None
     try:
         found = column[at].as_py()
+        value = None if found is None else shown(str(found))
+        what = "nothing" if value is None else f"`{value}`"
     except UnicodeDecodeError:
-        return any_of_them, any_of_them, None
-    what = "nothing" if found is None else f"`{shown(str(found))}`"
+        what = "what is no text"
     return (
         f"`{key}` holds {what}, where a position belongs; write 0, 1, 2 …",
-        any_of_them,
-        None if found is None else str(found),
+        f"`{key}` holds no position; write 0, 1, 2 …",
+        value,
     )
 
 

@@ -17,15 +17,8 @@ from advisor.backends.columnar.advice.conflict_resolution import (
     AdvicePlan,
     ResolvedAdvice,
 )
-from advisor.backends.columnar.advice.labels import (
-    LabelPlan,
-    TitlePlan,
-    full_labels_of,
-    labels_of,
-    place_keys,
-    place_name,
-    titles_of,
-)
+from advisor.backends.columnar.advice.labels import LabelPlan, place_keys, place_name
+from advisor.backends.columnar.advice.naming import Naming, TitlePlan
 from advisor.backends.columnar.advice.order import (
     AdviceRun,
     OrderPlan,
@@ -147,7 +140,8 @@ class AdviceTable:
             return
         order = put_in_order(self._plan.order, block, runs, situation, due, NEVER, later, lead)
         number = np.repeat(np.arange(len(runs), dtype=np.int32), sizes).take(order)
-        place, label = self._named(block, runs, order)
+        naming = Naming(self._plan.labels, block)
+        place, label = self._named(block, naming, runs, order)
         rules = np.concatenate([self._rule_codes(g) for g in given])
         actions = self._action_codes(runs)
         self._parts.append(
@@ -155,7 +149,7 @@ class AdviceTable:
                 "row": situation.take(order) + first_row,
                 "place": place,
                 "action": actions.take(number),
-                "title": self._titled(block, runs, order),
+                "title": self._titled(naming, runs, order),
                 "for": label,
                 "start": _dates(None if start is None else start.take(order), len(order), AT_ONCE),
                 "due": _dates(None if due is None else due.take(order), len(order), NEVER),
@@ -228,7 +222,7 @@ class AdviceTable:
             [self._actions.number(self._plan.actions[r.action]) for r in runs], np.int16
         )
 
-    def _titled(self, block: Block, runs: list[AdviceRun], order: Array) -> tuple[Array, Any]:
+    def _titled(self, naming: Naming, runs: list[AdviceRun], order: Array) -> tuple[Array, Any]:
         """A code for each piece, and the titles of the block that have slots; see `_title_column`."""
         codes = np.empty(len(order), np.int32)
         filled: list[Any] = []
@@ -238,7 +232,7 @@ class AdviceTable:
             if plan.words is not None:
                 codes[run.pieces] = self._titles.number(plan.words)
             else:
-                titles, places = titles_of(plan, run.entity, block, run.rows)
+                titles, places = naming.titles(plan, run.entity, run.rows)
                 np.subtract(-1 - count, places, out=codes[run.pieces], casting="unsafe")
                 count += len(titles)
                 filled.append(titles)
@@ -252,12 +246,13 @@ class AdviceTable:
         words = [plan.words for plan in plans]
         known = [0 if word is None else self._titles.number(word) for word in words]
         codes = _looked_up(np.array(known, np.int32), run)
+        naming = Naming(self._plan.labels, block)
         filled: list[Any] = []
         count = 0
         for number, (plan, word) in enumerate(zip(plans, words, strict=True)):
             if word is None:
                 mine = np.flatnonzero(run == number)
-                titles, places = titles_of(plan, block.outermost, block, rows[mine])
+                titles, places = naming.titles(plan, block.outermost, rows[mine])
                 codes[mine] = -1 - count - places
                 count += len(titles)
                 filled.append(titles)
@@ -313,7 +308,9 @@ class AdviceTable:
         )
         return self._rules.number(" ".join(names))
 
-    def _named(self, block: Block, runs: list[AdviceRun], order: Array) -> tuple[Array, Any]:
+    def _named(
+        self, block: Block, naming: Naming, runs: list[AdviceRun], order: Array
+    ) -> tuple[Array, Any]:
         """The codes of the places, and the labels."""
         if all(run.entity == block.outermost for run in runs):
             return np.zeros(len(order), np.int32), _no_words(len(order))
@@ -332,10 +329,9 @@ class AdviceTable:
             rows = np.concatenate([run.rows for run in mine])
             codes = self._place_codes(block, name, rows)
             if plan.within == SITUATION:
-                words, places = labels_of(plan, block, rows)
+                words, places = naming.labels(name, rows)
             else:
-                words = full_labels_of(self._plan.labels, name, block, rows)
-                places = np.arange(len(rows))
+                words, places = naming.full_labels(name, rows), np.arange(len(rows))
             first = 0
             for run in mine:
                 part = slice(first, first + len(run.rows))
