@@ -148,8 +148,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "the problems that a continued run had found are forgotten",
         "batch/counts/counting.py",
-        "tallies, Causes.from_data(causes)",
-        "tallies, Causes()",
+        "Causes.from_data(causes)",
+        "Causes()",
     ),
     Fault(
         "rows of no situation are allowed in any number",

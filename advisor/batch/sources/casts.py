@@ -26,15 +26,20 @@ from advisor.loading.declarations.scalars import Misfit, convert, misfit
 Array = Any  # pa.Array of any type; its stubs want one type argument each, which is not known here
 NUMBER_TYPE = column_type(NUMBER)
 _LARGEST_EXACT = 2**53 // MILLION - 1  # a float below this holds its millionths exactly enough
+_PLAIN_WORDS = {"yes", "no", "true", "false"}  # that need not be told
 _TEXT = FactDeclaration(SITUATION, SITUATION, TEXT, Span("", 1, 1, 1, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The values as declared. `refused` maps places in the array to why there is none."""
+    """The values as declared. `refused` maps places in the array to why there is none.
+
+    `spellings` are those of yes and no, other than plain words.
+    """
 
     values: Array
     refused: Mapping[int, BadValue]
+    spellings: frozenset[str] = frozenset()
 
 
 def fits(type: pa.DataType, kind: Kind) -> bool:
@@ -96,7 +101,7 @@ def cast_leaf(array: Array, fact: FactDeclaration) -> Cast:
         if kinds.is_dictionary(texts.type):
             texts = texts.dictionary_decode()
         found = _by_distinct_values(texts, fact.type, fact.words)
-        return Cast(found.values, {**found.refused, **unreadable})
+        return Cast(found.values, {**found.refused, **unreadable}, found.spellings)
     if kinds.is_dictionary(array.type):
         array = array.dictionary_decode()
     if kind is Kind.DATE:
@@ -350,6 +355,7 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
     encoded = array.dictionary_encode()
     values: list[object] = []
     refusals: dict[int, BadValue] = {}
+    spellings: set[str] = set()
     type = TEXT if type.kind is Kind.CHOICE else type  # the engine knows the choices
     for number, value in enumerate(_plain_values(encoded.dictionary)):
         text = as_text(value, type.kind)
@@ -361,8 +367,11 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
             values.append(None)
         else:
             values.append(_as_arrow(found, type.kind))
+            if type.kind is Kind.YES_NO and value is not None:
+                spellings.add(str(value))
     taken = pa.array(values, column_type(type)).take(encoded.indices)
-    return Cast(taken, _places_of(encoded.indices, refusals))
+    told = frozenset(spellings - _PLAIN_WORDS)
+    return Cast(taken, _places_of(encoded.indices, refusals), told)
 
 
 def _plain_values(array: Array) -> list[object]:

@@ -26,12 +26,14 @@ MOST_TOLD = 12  # mistakes of the columns in one message
 class Conformed:
     """The good rows as declared. `rows` are their places in the table that came.
 
-    `problems` maps the places of the others to what is wrong.
+    `problems` maps the places of the others to what is wrong. `spellings` has, by column, how yes and no are
+    written where it is with other words.
     """
 
     table: pa.Table
     rows: Any  # int64 array
     problems: dict[int, Fault]
+    spellings: dict[str, frozenset[str]]
 
 
 def problems_of(good: Conformed, rows: Any, table: pa.Table) -> Iterator[RowProblem]:
@@ -167,9 +169,10 @@ def conform(table: pa.Table, pack: Pack) -> Conformed:
     does not fit are left out.
     """
     found: dict[int, Fault] = {}
+    spellings: dict[str, frozenset[str]] = {}
     columns = {name: whole_array(table.column(name)) for name in table.column_names}
     arrays, names = _conform_fields(
-        columns, table.num_rows, pack, SITUATION, lambda at: (at, ""), found
+        columns, table.num_rows, pack, SITUATION, lambda at: (at, ""), found, spellings, ""
     )
     whole = pa.Table.from_arrays(arrays, names=names)
     rows = np.arange(table.num_rows, dtype=np.int64)
@@ -177,7 +180,7 @@ def conform(table: pa.Table, pack: Pack) -> Conformed:
         keep = np.ones(table.num_rows, np.bool_)
         keep[list(found)] = False
         whole, rows = whole.filter(pa.array(keep)), rows[keep]
-    return Conformed(whole, rows, found)
+    return Conformed(whole, rows, found, spellings)
 
 
 def whole_array(column: pa.ChunkedArray[Any]) -> Array:
@@ -195,6 +198,8 @@ def _conform_fields(
     entity: str,
     where: Where,
     found: dict[int, Fault],
+    spellings: dict[str, frozenset[str]],
+    path: str,
 ) -> tuple[list[Array], list[str]]:
     facts, lists = _declared(pack, entity)
     arrays: list[Array] = []
@@ -204,12 +209,16 @@ def _conform_fields(
             column = pa.nulls(length)
         cast = cast_leaf(column, fact)
         arrays.append(cast.values)
+        if cast.spellings:
+            spellings[f"{path}{name}"] = cast.spellings
         for at in sorted(cast.refused):
             row, place = where(at)
             found.setdefault(row, cast.refused[at].at(name, place))
     for name, item in lists.items():
         column = columns.get(name)
-        arrays.append(_conform_list(column, length, name, pack, item, where, found))
+        arrays.append(
+            _conform_list(column, length, name, pack, item, where, found, spellings, path)
+        )
     return arrays, [*facts, *lists]
 
 
@@ -221,6 +230,8 @@ def _conform_list(
     item: str,
     where: Where,
     found: dict[int, Fault],
+    spellings: dict[str, frozenset[str]],
+    path: str,
 ) -> Array:
     if column is None or _item_type(column.type) is None:  # then it holds nothing
         offsets, values = np.zeros(length + 1, np.int32), None
@@ -250,7 +261,9 @@ def _conform_list(
                 row, place = place_of(int(at))
                 found.setdefault(row, no_facts(place))
     count = int(offsets[-1])
-    arrays, names = _conform_fields(inside, count, pack, item, place_of, found)
+    arrays, names = _conform_fields(
+        inside, count, pack, item, place_of, found, spellings, f"{path}{name}[]."
+    )
     struct: Any = (
         pa.StructArray.from_arrays(arrays, names=names)
         if arrays

@@ -71,8 +71,8 @@ _MOST_BITS = 12  # rules that give one piece, up to which every combination has 
 class Words:
     """Words with numbers, in the order in which they came up."""
 
-    def __init__(self, first: tuple[str, ...] = ()) -> None:
-        self._numbers = {word: n for n, word in enumerate(first)}
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
 
     def number(self, word: str) -> int:
         """The number of a word."""
@@ -100,7 +100,7 @@ class AdviceTable:
 
     def __init__(self, plan: TablePlan) -> None:
         self._plan = plan
-        self._places, self._actions, self._rules = Words(("",)), Words(), Words()
+        self._places, self._actions, self._rules = Words(), Words(), Words()
         self._titles = Words()  # that are the same for all
         self._combinations: dict[int, Array] = {}  # by piece: the code of each combination of rules
         self._parts: list[dict[str, Any]] = []
@@ -207,7 +207,7 @@ class AdviceTable:
             rules = _looked_up(codes, run)
         return {
             "row": found["row"],
-            "place": np.zeros(count, np.int32),
+            "place": np.full(count, self._places.number(""), np.int32),
             "action": _looked_up(self._action_codes(runs), run),
             "title": self._titled_records(block, runs, found["row"], run),
             "for": _no_words(count),
@@ -269,8 +269,10 @@ class AdviceTable:
         for codes, filled in chunks:
             words = shared
             if filled:
-                words = pa.concat_arrays([shared, *filled])
+                # Each word once: readers of Parquet lose count where a dictionary has one twice.
+                words = pa.concat_arrays([shared, *filled]).dictionary_encode()
                 codes = np.where(codes < 0, np.int32(len(shared) - 1) - codes, codes)
+                codes, words = words.indices.to_numpy().take(codes), words.dictionary
             indices = array_of(codes.astype(np.int32, copy=False), pa.int32())
             found.append(pa.DictionaryArray.from_arrays(indices, words, safe=False))
         return found
@@ -313,7 +315,8 @@ class AdviceTable:
     ) -> tuple[Array, Any]:
         """The codes of the places, and the labels."""
         if all(run.entity == block.outermost for run in runs):
-            return np.zeros(len(order), np.int32), _no_words(len(order))
+            nowhere = np.full(len(order), self._places.number(""), np.int32)
+            return nowhere, _no_words(len(order))
         # All labels stand in one array, and each piece says where its own one is:
         #
         #   labels    ""  |  Acme  Borg  |  round 1  round 2
@@ -322,6 +325,9 @@ class AdviceTable:
         source = np.zeros(len(order), np.int64)  # where in `labels` each one stands
         labels: list[Any] = [strings([""])]
         count = 1
+        for run in runs:
+            if run.entity == block.outermost:
+                place[run.pieces] = self._places.number("")
         for name, plan in self._plan.labels.items():
             mine = [run for run in runs if run.entity == name]
             if not mine:
@@ -355,12 +361,13 @@ class AdviceTable:
         words = {
             "place": self._places.array(),
             "action": self._actions.array(),
-            "status": strings(STATUSES),
             "rules": self._rules.array(),
         }
         columns: list[Any] = []
         for field in ADVICE:
             chunks = [part[field.name] for part in self._parts]
+            if field.name == "status":
+                chunks, words["status"] = _only_occurring(chunks, STATUSES)
             if field.name == "title":
                 chunks = self._title_column(chunks)
             elif field.name in words:
@@ -413,6 +420,21 @@ def _texts(words: list[str | None]) -> Any:
         return known
     given = np.array([word is not None for word in words], np.bool_)
     return known.take(array_of(np.arange(len(words)), pa.int64(), given))
+
+
+def _only_occurring(chunks: list[Array], words: Sequence[str]) -> tuple[list[Array], Any]:
+    """The codes of those words that occur, and the words."""
+    # Codes 2 0 0 of now, overdue, later: overdue does not occur, and later becomes 1.
+    occurs = np.zeros(len(words), np.bool_)
+    for chunk in chunks:
+        occurs[chunk[:1_024]] = True  # mostly that is all
+        for code in np.flatnonzero(~occurs):
+            occurs[code] = bool((chunk == code).any())
+    if occurs.all():
+        return chunks, strings(words)
+    numbers = (np.cumsum(occurs) - 1).astype(np.int8)
+    kept = strings(word for word, is_there in zip(words, occurs, strict=True) if is_there)
+    return [numbers.take(chunk) for chunk in chunks], kept
 
 
 def _no_words(count: int) -> Any:
