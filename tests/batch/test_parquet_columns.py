@@ -56,6 +56,7 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
                 "situation": draw(situation),
                 "place": "",
                 "action": ACTIONS[draw(action)],
+                "title": ACTIONS[draw(action)],
                 "for": draw(label),
                 "start": draw(start),
                 "due": draw(due),
@@ -121,6 +122,7 @@ def test_every_kind_of_column_comes_back(
             "situation": situations[number % len(situations)],
             "place": "",
             "action": ACTIONS[number],
+            "title": ACTIONS[number],
             "for": labels[number % len(labels)],
             "start": days[number % len(days)],
             "due": days[(number + 1) % len(days)],
@@ -178,7 +180,14 @@ def test_differences_leave_out_the_parts_that_nobody_needs(
 
 def test_parts_written_in_both_ways_join_to_one_file() -> None:
     def part(first: int, id: str | None) -> pa.Table:
-        piece = {"row": first, "situation": id, "place": "", "action": "wait", "for": id or ""}
+        piece = {
+            "row": first,
+            "situation": id,
+            "place": "",
+            "action": "wait",
+            "title": "Wait",
+            "for": id or "",
+        }
         return pa.Table.from_pylist([{**piece, "due": DAY, "status": "now", "rules": "r"}], LONG)
 
     parts = [part(1, None), part(2, "two"), LONG.empty_table(), part(3, None)]

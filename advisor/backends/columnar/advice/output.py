@@ -26,7 +26,7 @@ from advisor.backends.columnar.advice.order import (
     lead_of,
     put_in_order,
 )
-from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, pa, strings
+from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, integers, pa, strings
 from advisor.backends.columnar.kernels.segments import distinct
 from advisor.backends.columnar.kernels.sort_keys import dates_with, part_of, sorted_records
 from advisor.backends.columnar.kernels.values import Array
@@ -269,8 +269,11 @@ class AdviceTable:
         for codes, filled in chunks:
             words = shared
             if filled:
-                words = pa.concat_arrays([shared, *filled])
+                # Two actions may have one title: a dictionary has each word once, or readers go wrong.
+                every = pa.concat_arrays([shared, *filled]).dictionary_encode()
+                words = every.dictionary
                 codes = np.where(codes < 0, np.int32(len(shared) - 1) - codes, codes)
+                codes = integers(every.indices).take(codes)
             indices = array_of(codes.astype(np.int32, copy=False), pa.int32())
             found.append(pa.DictionaryArray.from_arrays(indices, words, safe=False))
         return found
