@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -15,10 +16,13 @@ from advisor import api
 from advisor.batch.counts.counting import BatchCounts, grouping_by, render_counts, totals_line
 from advisor.batch.formats import (
     STANDARD,
+    expanded,
     files_of,
     format_by_ending,
+    input_by_ending,
     input_format,
     is_folder_of_tables,
+    is_sheet,
     output_format,
 )
 from advisor.batch.outputs import whole_files
@@ -28,10 +32,11 @@ from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure, progress, show, tell
 from advisor.diagnostics.values import dataclass
 from advisor.files import is_special
-from advisor.ir.packs import SITUATION, Program
+from advisor.ir.packs import SITUATION, Pack, Program
 
 if TYPE_CHECKING:
     from advisor.batch.decide.deciding import Decide
+    from advisor.batch.sources.reading import Notices, Reading
 
 
 _MOST_WORKERS = 4  # by default: each holds a slice in memory
@@ -55,9 +60,19 @@ class BatchRequest:
     workers: int | None
     cluster: str | None
     is_own_process: bool  # nothing else needs pandas here
+    maps: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    ignores_unknown: bool = False
+    dates: str | None = None
+    zone: str | None = None
+    rows: str | None = None
+    by: str | None = None
+    sheet: str | None = None
 
     def is_for_many(self, is_format_asked: bool) -> bool:
         """Whether tables are meant, rather than situation files that are checked one by one."""
+        if self.reads_otherwise:
+            return True
         asked = (self.input_format, self.output_format, self.group_by, self.errors, self.max_errors)
         if self.judging.engine == "columnar" or self.is_nested or self.is_summary or self.is_resume:
             return True
@@ -72,6 +87,13 @@ class BatchRequest:
             self.paths[0] == STANDARD or format_by_ending(self.paths[0]) == "jsonl"
         )
         return written == "parquet" or (is_lines and written is not None)
+
+    @property
+    def reads_otherwise(self) -> bool:
+        """Whether an option says how the input is written."""
+        options = (self.dates, self.zone, self.rows, self.by, self.sheet)
+        is_named = bool(self.maps or self.ignored or self.ignores_unknown)
+        return is_named or any(option is not None for option in options)
 
     @property
     def is_from_stream(self) -> bool:
@@ -126,7 +148,7 @@ def _is_table(path: str) -> bool:
         return False
     if Path(path).is_dir():
         return is_folder_of_tables(path) or bool(files_of(path, "parquet"))
-    return format_by_ending(path) in ("parquet", "csv")
+    return input_by_ending(path) in ("parquet", "csv") or is_sheet(path)
 
 
 def refuse_one_file_for_two(places: list[Path]) -> None:
@@ -157,6 +179,7 @@ def run_volume(request: BatchRequest) -> int:
     Raises: Failure, and then nothing new stands under the name of the output.
     """
     try:
+        request = _with_files(request)
         format_in = _format_of_all(request)
         format_out = output_format(request.place, request.output_format)
         _refuse_places(request, format_out)
@@ -169,6 +192,36 @@ def run_volume(request: BatchRequest) -> int:
         raise Failure(str(error)) from error
     conclude(counts, first, request)
     return 0 if counts.is_clean else 1
+
+
+def _with_files(request: BatchRequest) -> BatchRequest:
+    """The same with the files that patterns stand for."""
+    paths = tuple(found for path in request.paths for found in expanded(path))
+    return request if paths == request.paths else replace(request, paths=paths)
+
+
+def _reading(request: BatchRequest, pack: Pack) -> Reading:
+    from advisor.batch.sources.reading import PLAIN
+
+    if not request.reads_otherwise:
+        return PLAIN
+    from advisor.cli.batch_reading import reading_of
+
+    return reading_of(
+        request.maps,
+        request.ignored,
+        request.ignores_unknown,
+        request.dates,
+        request.zone,
+        request.rows,
+        request.by,
+        request.sheet,
+    ).of(pack)
+
+
+def _tell_all(notices: Notices) -> None:
+    for sentence in notices.take():
+        tell(sentence)
 
 
 def _format_of_all(request: BatchRequest) -> str:
@@ -212,6 +265,7 @@ def _is_small(request: BatchRequest, format_in: str, format_out: str) -> bool:
 
     return (
         request.judging.engine != "columnar"
+        and not request.reads_otherwise
         and format_in == "jsonl"
         and format_out != "parquet"
         and not request.is_from_stream
@@ -224,6 +278,7 @@ def _run_small(
     request: BatchRequest, program: Program, format: str
 ) -> tuple[BatchCounts, list[RowProblem]]:
     from advisor.batch.run.row_at_a_time import advise_lines
+    from advisor.batch.sources.reading import PLAIN, Notices
 
     advisor = request.judging.advisor(program)
     [path] = request.paths
@@ -232,7 +287,10 @@ def _run_small(
     except OSError as error:
         raise BatchError(f"cannot read {path}: {error.strerror}") from error
     by = None if request.group_by is None else grouping_by(program.pack, request.group_by).group_of
-    found = advise_lines(data, advisor, format, request.is_nested, request.with_tallies, by)
+    notices = Notices()
+    dates = PLAIN.date_reading(notices)
+    found = advise_lines(data, advisor, format, request.is_nested, request.with_tallies, by, dates)
+    _tell_all(notices)
     whole_files.refuse_too_many(found.counts, found.problems, request.max_errors)
     format_of_errors = errors_format(request.errors)
     whole: list[tuple[Path, list[bytes]]] = []
@@ -262,17 +320,23 @@ def _run_columns(
     from advisor.batch.counts.in_columns import column_groups
     from advisor.batch.run.running import Job, run
     from advisor.batch.run.work_folder import manifest_of
+    from advisor.batch.sources.reading import Notices
     from advisor.batch.sources.slices import open_source
 
     as_of = _date_to_go_on_with(request)
     stream = sys.stdin.buffer if request.is_from_stream else None
-    source = open_source(request.paths, program.pack, format_in, stream)
+    reading, notices = _reading(request, program.pack), Notices()
+    source = open_source(request.paths, program.pack, format_in, stream, reading, notices)
+    _tell_all(notices)
     engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
     shape = f"{format_out}{' nested' if request.is_nested else ''}, {request.with_tallies}, {request.group_by}"
     manifest = (
         {}
         if request.file is None
-        else manifest_of(program, as_of, source.fingerprint(), shape, engine)
+        else {
+            **manifest_of(program, as_of, source.fingerprint(), shape, engine),
+            "how the input is read": reading.as_data(),
+        }
     )
     by = None if request.group_by is None else grouping_by(program.pack, request.group_by)
     is_shown = request.target is None and not request.is_only_counting
@@ -301,6 +365,7 @@ def _run_columns(
             progress=report,
         )
         outcome = run(job, request.is_resume)
+    _tell_all(notices)
     return outcome.counts, outcome.first
 
 

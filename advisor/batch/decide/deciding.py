@@ -48,7 +48,7 @@ class DecidedSlice:
 
 def decide_slice(chunk: Chunk, pack: Pack, decide: Decide) -> DecidedSlice:
     """Bring the slice to the declared columns, decide, and number the rows."""
-    good = conform(chunk.table, pack)
+    good = conform(chunk.table, pack, chunk.dates)
     rows = chunk.rows[good.rows]
     problems = [*chunk.problems, *problems_of(good, chunk.rows, chunk.table)]
     decided = decide(good.table)

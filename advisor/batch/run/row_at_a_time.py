@@ -12,6 +12,7 @@ from advisor.batch.counts.counting import ALL, BatchCounts
 from advisor.batch.decide import advice_on
 from advisor.batch.outputs.text import head, long_lines, nested_line
 from advisor.batch.problems import RowProblem
+from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import (
     BOM,
     PlainSituation,
@@ -55,6 +56,7 @@ def advise_lines(
     is_nested: bool,
     with_tallies: bool,
     group_of: GroupOf | None,
+    dates: DateReading = AS_WRITTEN,
 ) -> SmallOutcome:
     """The advice for all lines, as "csv" or "jsonl"."""
     outcome = SmallOutcome()
@@ -66,7 +68,7 @@ def advise_lines(
             if values is None:
                 continue
             id = id_in(values)
-            situation = read_situation(values, advisor.program.pack)
+            situation = read_situation(values, advisor.program.pack, dates)
             advice = advice_on(advisor, situation)
         except RowError as error:
             outcome.problems.append(RowProblem(number, id, error.code, error.message))

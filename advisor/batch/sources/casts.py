@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor.backends.columnar import EPOCH, column_type
+from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import as_text, text_problem
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
@@ -87,7 +88,7 @@ def _is_number(type: pa.DataType) -> bool:
     return bool(kinds.is_integer(type) or kinds.is_floating(type) or kinds.is_decimal(type))
 
 
-def cast_leaf(array: Array, fact: FactDeclaration) -> Cast:
+def cast_leaf(array: Array, fact: FactDeclaration, dates: DateReading = AS_WRITTEN) -> Cast:
     """The array in the type of the fact. Strings that are already text are left as they are encoded.
 
     Shape: `array` is one whose type `fits`, or one without values. What cannot be such a value becomes null
@@ -107,16 +108,16 @@ def cast_leaf(array: Array, fact: FactDeclaration) -> Cast:
             return _choices(texts, fact, unreadable)
         if kinds.is_dictionary(texts.type):
             texts = texts.dictionary_decode()
-        found = _by_distinct_values(texts, fact.type, fact.words)
+        found = _by_distinct_values(texts, fact, dates)
         return Cast(found.values, {**found.refused, **unreadable})
     if kinds.is_dictionary(array.type):
         array = array.dictionary_decode()
     if kind is Kind.DATE:
-        return _dates(array)
+        return _dates(array, dates)
     quick = _quick(array, kind)
     if quick is not None:
         return Cast(quick, {})
-    return _by_distinct_values(array, fact.type, fact.words)
+    return _by_distinct_values(array, fact, dates)
 
 
 def _choices(
@@ -263,22 +264,31 @@ def _quick(array: Array, kind: Kind) -> Array | None:
 _TICKS = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}  # of a second
 
 
-def _dates(array: Array) -> Cast:
-    """Days, each judged alone: midnight in the column's own zone is a date, any other time is none.
+def _dates(array: Array, dates: DateReading) -> Cast:
+    """Days, each judged alone: midnight in the column's own zone is a date, any other time is none without
+    a zone to take its day in.
 
     Nothing is turned into Python's values, which hold neither nanoseconds nor what writers mean by
     infinity.
     """
     type, a_day = array.type, 1
+    there: Any = None  # what the clocks of the zone show that was asked for
     if kinds.is_timestamp(type):
         a_day = 86_400 * _TICKS[type.unit]
         if type.tz is not None:
+            if dates.zone is not None:
+                there = pc.local_timestamp(array.cast(pa.timestamp(type.unit, dates.zone)))
             array = pc.local_timestamp(array.cast(pa.timestamp(type.unit, known_zone(type.tz))))
     elif kinds.is_date64(type):
         a_day = 86_400_000
     width = pa.int32() if a_day == 1 else pa.int64()
     ticks: Any = pc.fill_null(array.view(width), 0).to_numpy(zero_copy_only=False)
     days, rest = (ticks, np.zeros_like(ticks)) if a_day == 1 else np.divmod(ticks, a_day)
+    if dates.zone is not None:
+        if there is not None:
+            moments: Any = pc.fill_null(there.view(pa.int64()), 0).to_numpy(zero_copy_only=False)
+            days = np.where(rest == 0, days, moments // a_day)
+        rest = np.zeros_like(rest)
     is_day = (rest == 0) & (days >= 1 - EPOCH) & (days <= LAST_DATE - EPOCH)
     if is_day.all():
         if a_day == 1:
@@ -286,6 +296,8 @@ def _dates(array: Array) -> Cast:
         return Cast(_days(days, ~array.is_valid().to_numpy(zero_copy_only=False)), {})
     is_given = array.is_valid().to_numpy(zero_copy_only=False)
     refused: dict[int, tuple[str, str]] = {}
+    if np.any((rest != 0) & is_given):
+        dates.refused_moment()
     for at in np.flatnonzero(~is_day & is_given):
         refused[int(at)] = (
             "ADV403",
@@ -375,19 +387,24 @@ def from_millionths(millionths: Any, is_given: Any) -> Array:
     return pa.Array.from_buffers(NUMBER_TYPE, len(millionths), [validity, pa.py_buffer(words)])
 
 
-def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> Cast:
+def _by_distinct_values(array: Array, fact: FactDeclaration, dates: DateReading) -> Cast:
     """Exactly as situation files are read, once for each distinct value."""
     # yes, maybe, yes, no is read as three words, yes maybe no; maybe is refused, in the second place.
+    type = fact.type
     encoded = array.dictionary_encode()
     values: list[object] = []
     refusals: dict[int, tuple[str, str]] = {}
     for number, value in enumerate(_plain_values(encoded.dictionary)):
         text = as_text(value, type.kind)
         found: Value | Misfit = Misfit(f"`{value}` is no value", "write one value")
+        if text is not None and type.kind is Kind.DATE:
+            text = dates.text(text, fact)
         if text is not None:
-            found = convert(text, type, words)
+            found = convert(text, type, fact.words)
         if isinstance(found, Misfit):
             refusals[number] = ("ADV403", str(found))
+            if text is not None and type.kind is Kind.DATE:
+                dates.refused(text)
             values.append(None)
         else:
             values.append(_as_arrow(found, type.kind))

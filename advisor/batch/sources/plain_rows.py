@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
+from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
@@ -53,13 +54,15 @@ class PlainSituation:
     root: Instance
 
 
-def read_situation(row: Mapping[str, object], pack: Pack) -> PlainSituation:
+def read_situation(
+    row: Mapping[str, object], pack: Pack, dates: DateReading = AS_WRITTEN
+) -> PlainSituation:
     """The situation of one row, validated.
 
     Raises: RowError. Of several things that are wrong it is the first in the order in which columns find
     them, so that the same one is told in every form of input.
     """
-    return _RowReader(pack).read(row)
+    return _RowReader(pack, dates).read(row)
 
 
 # Columns are read as a whole, one after the other, and judged before any bounds are looked at:
@@ -77,8 +80,8 @@ _Order = tuple[
 class _RowReader:
     """Reads one row, and notes what is wrong in it."""
 
-    def __init__(self, pack: Pack) -> None:
-        self._pack = pack
+    def __init__(self, pack: Pack, dates: DateReading) -> None:
+        self._pack, self._dates = pack, dates
         self._wrong: list[tuple[_Order, RowError]] = []
 
     def read(self, row: Mapping[str, object]) -> PlainSituation:
@@ -185,9 +188,13 @@ class _RowReader:
         if problem is not None:
             self._note(order, problem[0], f"{what}: {problem[1]}")
             return None
+        if type.kind is Kind.DATE:
+            text = self._dates.text(text, None)
         found = convert(text, type, words)
         if isinstance(found, Misfit):
             self._note(order, "ADV403", f"{what}: {found}")
+            if type.kind is Kind.DATE:
+                self._dates.refused(text)
             return None
         return found
 

@@ -13,6 +13,7 @@ import pyarrow.types as kinds
 
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.sources.casts import Array, cast_leaf, fits, known_zone
+from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import said, unknown_column
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
@@ -46,7 +47,7 @@ def problems_of(good: Conformed, rows: Any, table: pa.Table) -> Iterator[RowProb
 
 
 # pandas writes the index of a frame that was filtered as a column, and one without a name into CSV.
-_IS_INDEX = re.compile(r"__index_level_[0-9]+__|Unnamed: [0-9]+|").fullmatch
+is_index = re.compile(r"__index_level_[0-9]+__|Unnamed: [0-9]+|").fullmatch
 
 
 def _holds_something(_column: str) -> bool:
@@ -92,7 +93,7 @@ def _wrong_fields(
     for field in fields:
         what = said(field.name, where)
         path = f"{where}.{field.name}" if where else field.name
-        if field.name in seen:
+        if field.name in seen and not is_index(field.name):
             yield f"the column {what} is there twice"
         seen.add(field.name)
         if field.name in facts:
@@ -105,12 +106,12 @@ def _wrong_fields(
                     " known; write it as dates"
                 )
         elif field.name in lists:
-            item = _item_type(field.type)
+            item = item_type(field.type)
             if item is not None:
                 yield from _wrong_fields(list(item), pack, lists[field.name], path, (), is_empty)
             elif not (kinds.is_null(field.type) or is_empty(path)):
                 yield f"the column {what} is {field.type}, where a list of structs belongs"
-        elif not _IS_INDEX(field.name):
+        elif not is_index(field.name):
             known = (*facts, *besides)
             yield unknown_column(field.name, pack.entities[entity], pack, where, known)[1]
 
@@ -132,19 +133,19 @@ def _declared(pack: Pack, entity: str) -> tuple[dict[str, FactDeclaration], dict
     return facts, {item.list_name: item.name for item in pack.lists[entity]}
 
 
-def _item_type(type: pa.DataType) -> pa.StructType | None:
+def item_type(type: pa.DataType) -> pa.StructType | None:
     """The struct of a list of structs."""
     if not (kinds.is_list(type) or kinds.is_large_list(type) or kinds.is_fixed_size_list(type)):
         return None
     item = type.value_type
-    while _is_wrapped(item):
+    while is_wrapped(item):
         item = item.field(0).type
     if kinds.is_null(item):  # every list is empty, and the writer could not know of what
         return pa.struct([])
     return item if kinds.is_struct(item) else None
 
 
-def _is_wrapped(type: pa.DataType) -> bool:
+def is_wrapped(type: pa.DataType) -> bool:
     """Whether it is a struct around the struct of an item: some writers have a layer too many."""
     return (
         kinds.is_struct(type)
@@ -154,16 +155,16 @@ def _is_wrapped(type: pa.DataType) -> bool:
     )
 
 
-def conform(table: pa.Table, pack: Pack) -> Conformed:
+def conform(table: pa.Table, pack: Pack, dates: DateReading = AS_WRITTEN) -> Conformed:
     """The table with exactly the declared columns, in their order.
 
     Shape: its columns have passed `check_columns`; missing ones become null. Rows with a value that
     does not fit are left out.
     """
     found: dict[int, tuple[str, str]] = {}
-    columns = {name: whole_array(table.column(name)) for name in table.column_names}
+    columns = {n: whole_array(table.column(at)) for at, n in enumerate(table.column_names)}
     arrays, names = _conform_fields(
-        columns, table.num_rows, pack, SITUATION, lambda at: (at, ""), found
+        columns, table.num_rows, pack, SITUATION, lambda at: (at, ""), found, dates
     )
     whole = pa.Table.from_arrays(arrays, names=names)
     rows = np.arange(table.num_rows, dtype=np.int64)
@@ -189,18 +190,19 @@ def _conform_fields(
     entity: str,
     where: Where,
     found: dict[int, tuple[str, str]],
+    dates: DateReading,
 ) -> tuple[list[Array], list[str]]:
     facts, lists = _declared(pack, entity)
     arrays: list[Array] = []
     for name, fact in facts.items():
-        cast = cast_leaf(columns.get(name, pa.nulls(length)), fact)
+        cast = cast_leaf(columns.get(name, pa.nulls(length)), fact, dates)
         arrays.append(cast.values)
         for at, (code, why) in cast.refused.items():
             row, place = where(at)
             found.setdefault(row, (code, f"{said(name, place)}: {why}"))
     for name, item in lists.items():
         column = columns.get(name)
-        arrays.append(_conform_list(column, length, name, pack, item, where, found))
+        arrays.append(_conform_list(column, length, name, pack, item, where, found, dates))
     return arrays, [*facts, *lists]
 
 
@@ -212,6 +214,7 @@ def _conform_list(
     item: str,
     where: Where,
     found: dict[int, tuple[str, str]],
+    dates: DateReading,
 ) -> Array:
     if column is None or kinds.is_null(column.type):
         offsets, values = np.zeros(length + 1, np.int32), None
@@ -231,7 +234,7 @@ def _conform_list(
 
     inside: dict[str, Array] = {}
     if values is not None:
-        while _is_wrapped(values.type):
+        while is_wrapped(values.type):
             values = values.flatten()[0]
         if not kinds.is_null(values.type):
             inner = (field.name for field in values.type)
@@ -241,7 +244,7 @@ def _conform_list(
                 row, place = place_of(int(at))
                 found.setdefault(row, ("ADV407", f"`{place}` holds no facts"))
     count = int(offsets[-1])
-    arrays, names = _conform_fields(inside, count, pack, item, place_of, found)
+    arrays, names = _conform_fields(inside, count, pack, item, place_of, found, dates)
     struct: Any = (
         pa.StructArray.from_arrays(arrays, names=names)
         if arrays
