@@ -94,7 +94,7 @@ def _numbered_from_0(advice: list[pa.Table]) -> pa.Table:
 
 
 def _errors(problems: list[RowProblem]) -> pa.Table:
-    rows = [(p.row - 1, p.situation, p.code, p.message) for p in problems]
+    rows = [(p.row - 1, p.situation, p.code, p.column, p.message) for p in problems]
     columns: list[Any] = [
         pa.array([row[n] for row in rows], pa.int64() if name == "row" else pa.string())
         for n, name in enumerate(PROBLEM_COLUMNS)
@@ -368,6 +368,12 @@ class _Lines(RawIOBase):
         end = len(whole) if size < 0 else size
         self._rest = whole[end:]
         return whole[:end]
+
+    def readinto(self, buffer: Any) -> int:
+        """See `RawIOBase`."""
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
     def _line(self, row: object) -> str:
         self._number += 1

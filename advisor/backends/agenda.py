@@ -147,6 +147,7 @@ def _merge(
         sources=_distinct(source for entry in same for source in entry.rule.sources),
         disputed=_distinct(entry.rule.disputed for entry in same),
         replaces=tuple(dict.fromkeys(r for entry in same for r in entry.replaces)),
+        full_label=wording.full_label(at),
     )
 
 

@@ -55,7 +55,7 @@ def expanded(path: str) -> list[str]:
     """
     if path == STANDARD or not any(sign in path for sign in _WILD) or Path(path).exists():
         return [path]
-    found = sorted(glob(path, recursive=True))
+    found = sorted(glob(path, recursive=True))  # noqa: PTH207  # a path's own knows no `**/` in front
     if not found:
         raise BatchError(f"no file is called like {path}")
     return found
@@ -105,7 +105,11 @@ def input_format(path: str, asked: str | None) -> str:
                 f"{path} holds situation files, which are checked one by one: leave out what is for tables,"
                 " and write .csv or .jsonl"
             )
-        more = "; to read each file as a table of its own, add --from csv" if files_of(path, "csv") else ""
+        more = (
+            "; to read each file as a table of its own, add --from csv"
+            if files_of(path, "csv")
+            else ""
+        )
         raise BatchError(
             f"{path} has no table of the situations; name it {SITUATION}.csv or {SITUATION}.parquet{more}"
         )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 from advisor.diagnostics import AdvisorError
 from advisor.diagnostics.values import dataclass
+from advisor.loading.declarations.scalars import Misfit
 
 
 class BatchError(AdvisorError):
@@ -21,8 +25,29 @@ class ChangedInputError(PermanentError):
         super().__init__(f"{name} was changed while it was read; nothing is written")
 
 
+class InterruptedRunError(BatchError):
+    """Somebody ended the run, and it can be gone on with."""
+
+
 class TooManyProblemsError(PermanentError):
     """More has a problem than was allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one situation, in one sentence, and what many others may share with it.
+
+    `code` is a code of `diagnostics.codes`, or "conflict" or "range". `column` is where the value stands,
+    whatever its place in lists: `applications[].thanked`; "" where it is no single column. `cause` is the
+    sentence without the value and its place, `value` the value as it is shown, `help` what to write instead.
+    """
+
+    code: str
+    message: str
+    column: str = ""
+    cause: str = ""
+    value: str | None = None
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +55,7 @@ class RowProblem:
     """Why one situation got no advice, or why a row of another table belongs to none.
 
     `row` counts the rows of the input from 1 (the lines of JSON Lines), or with `table` those of that
-    table. `situation` is its id, where there is one. `code` is a code of `diagnostics.codes`, or
-    "conflict" or "range".
+    table. `situation` is its id, where there is one. The rest is as in `Fault`.
     """
 
     row: int
@@ -39,6 +63,16 @@ class RowProblem:
     code: str
     message: str
     table: str | None = None  # a file of a folder, where it is not that of the situations
+    column: str = ""
+    cause: str = ""
+    value: str | None = None
+    help: str = ""
+
+    @classmethod
+    def of(cls, row: int, situation: str | None, fault: Fault) -> RowProblem:
+        """The problem of a row in which this is wrong."""
+        found = fault.column, fault.cause, fault.value, fault.help
+        return cls(row, situation, fault.code, fault.message, None, *found)
 
     @property
     def said(self) -> str:
@@ -46,3 +80,47 @@ class RowProblem:
         return (
             self.message if self.table is None else f"{self.table}, row {self.row}: {self.message}"
         )
+
+
+def quoted(name: str, where: str) -> str:
+    """A fact or list with its place, in backticks: `applications[1].thanked`."""
+    return f"`{where}.{name}`" if where else f"`{name}`"
+
+
+def column_at(name: str, where: str) -> str:
+    """The column of a fact at a place, the same for all places of a list: applications[].thanked."""
+    return re.sub(r"\[[0-9]+\]", "[]", f"{where}.{name}" if where else name)
+
+
+class Refusal(NamedTuple):
+    """Why a value is none, wherever it stands.
+
+    Shape: `why` says it of this value ("`ja` is neither `yes` nor `no`; did you mean `yes`?"), `about` of any
+    ("is neither `yes` nor `no`").
+    """
+
+    code: str
+    why: str
+    about: str = ""
+    value: str | None = None
+    help: str = ""
+
+    @classmethod
+    def of(cls, misfit: Misfit, code: str = "ADV403") -> Refusal:
+        """What cannot be read as its type, or is out of bounds."""
+        return cls(code, str(misfit), misfit.about, misfit.value, misfit.help)
+
+    def at(self, name: str, where: str) -> Fault:
+        """The same of the value of a fact."""
+        column = column_at(name, where)
+        message, cause = (
+            f"{quoted(name, where)}: {self.why}",
+            f"`{column}` {self.about or self.why}",
+        )
+        return Fault(self.code, message, column, cause, self.value, self.help)
+
+
+def fact_fault(code: str, name: str, where: str, about: str) -> Fault:
+    """What is wrong with a fact, whatever its value: "is required and missing"."""
+    column = column_at(name, where)
+    return Fault(code, f"{quoted(name, where)} {about}", column, f"`{column}` {about}")

@@ -11,9 +11,9 @@ import click
 from advisor import api
 from advisor.cli import keeping, options, terminal
 from advisor.cli.last_page import labels_of, remember
-from advisor.cli.main import INTERRUPTED
 from advisor.cli.sources import DEFAULT_NAME, Judging, is_there, missing_words
 from advisor.cli.talking import EndOfInput, Talk, open_talk
+from advisor.cli.terminal import INTERRUPTED
 from advisor.dialogue import conversation as dialogue
 from advisor.dialogue.replies import Back, Stop
 from advisor.ir.packs import Pack, Program

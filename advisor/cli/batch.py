@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from advisor.cli.sources import Judging
 @click.command(short_help="Advise on whole folders of situations.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", shell_complete=complete_files)
 @judging_options("auto", "columnar", "rete", "oracle")
-@format_option("table", "jsonl", "csv")
+@format_option("table", "jsonl", "csv", "json")
 @click.option(
     "-o",
     "--output",
@@ -82,12 +83,14 @@ from advisor.cli.sources import Judging
     "--summary",
     "is_summary",
     is_flag=True,
-    help="Count the advice by action, status and rule; without -o nothing else is written.",
+    help="Count the advice by action, status and rule, as -f says (table, csv, json); without -o nothing"
+    " else is written.",
 )
 @click.option(
     "--group-by",
     metavar="FACT",
-    help="Count it for each value of a stated fact, such as stage or application.stage.",
+    multiple=True,
+    help="Count it for each value of a stated fact, such as stage or application.stage; several are crossed.",
 )
 @click.option(
     "--errors",
@@ -165,11 +168,12 @@ def batch(
         judging=judging,
         output=output,
         is_own_process=ctx.obj is not None,
+        summary_format=format,
         **({**volume, "max_errors": 0} if strict else volume),
     )
     if request.is_for_many(is_format_asked):
-        if is_format_asked:
-            raise click.UsageError("-f is for situations checked one by one; here, use --to")
+        request = request.for_terminal(sys.stdout.isatty())
+        request.refuse_formats(is_format_asked)
         if request.cluster is not None:
             from advisor.cli.batch_cluster import run_on_cluster
 
@@ -177,6 +181,8 @@ def batch(
         from advisor.cli.batch_volume import run_volume
 
         ctx.exit(run_volume(request))
+    if format == "json":
+        raise click.UsageError("-f json is for --summary; use -f jsonl")
     place = request.place
     if not is_format_asked and place is not None:
         format = format_by_ending(place) or format  # Parquet has gone another way

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from advisor.batch import formats
-from advisor.batch.counts.counting import BatchCounts, grouping_by
+from advisor.batch.counts.counting import BatchCounts
 from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError, RowProblem
@@ -48,12 +48,12 @@ def run_on_cluster(request: BatchRequest) -> int:
         _refuse_places(request, format_out)
         program = request.judging.program()
         with _ended_by_signals(request.is_own_process):
-            counts, first = _run(request, program, format_in, format_out)
+            counts = _run(request, program, format_in, format_out)
     except BatchError as error:
         raise Failure(str(error)) from error
     except ModuleNotFoundError as error:
         raise Failure(f"this needs {error.name}: pip install 'interview-advisor[spark]'") from error
-    conclude(counts, first, request)
+    conclude(counts, request, program)
     return 1 if counts.problems else 0
 
 
@@ -137,9 +137,7 @@ def _is_address(path: str) -> bool:
     return "://" in path
 
 
-def _run(
-    request: BatchRequest, program: Program, format_in: str, format_out: str
-) -> tuple[Any, list[RowProblem]]:
+def _run(request: BatchRequest, program: Program, format_in: str, format_out: str) -> BatchCounts:
     from advisor.batch.sources.schema_casts import check_columns
     from advisor.cluster import ClusterJob, run
 
@@ -158,10 +156,8 @@ def _run(
             progress=report,
         )
         with run(job) as outcome:
-            first = [
-                RowProblem(*problem) for problem in outcome.first[: whole_files.FIRST_PROBLEMS]
-            ]
-            whole_files.refuse_too_many(outcome.counts, first, request.max_errors)
+            counts: BatchCounts = outcome.counts
+            whole_files.refuse_too_many(counts, request.max_errors)
             whole: list[tuple[Path, Iterable[bytes]]] = []
             if request.errors is not None:
                 whole.append((request.errors, _problem_blocks(outcome, request.errors)))
@@ -173,7 +169,7 @@ def _run(
                 for block in advice:
                     sys.stdout.buffer.write(block)
                 sys.stdout.buffer.flush()
-    return outcome.counts, first
+    return counts
 
 
 @contextmanager
@@ -211,14 +207,12 @@ def _work(request: BatchRequest, program: Program) -> ClusterWork:
     from advisor.backends.columnar import compile_columnar
     from advisor.batch.run.cluster_work import ClusterWork
 
-    by = None if request.group_by is None else grouping_by(program.pack, request.group_by)
     return ClusterWork(
         program.pack,
         compile_columnar(program),
         request.judging.as_of,
         request.is_nested,
-        request.with_tallies,
-        by,
+        request.crossing(program.pack),
     )
 
 
@@ -226,7 +220,11 @@ def _problem_blocks(outcome: ClusterOutcome, path: Path) -> Iterator[bytes]:
     format = errors_format(path)
     yield problem_head(format)
     for block in outcome.problem_rows():
-        yield problem_lines([RowProblem(*problem) for problem in block], format)
+        found = [
+            RowProblem(row, id, code, message, column=column)
+            for row, id, code, column, message in block
+        ]
+        yield problem_lines(found, format)
 
 
 def _advice_blocks(outcome: ClusterOutcome, request: BatchRequest, format: str) -> Iterator[bytes]:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from advisor import api
-from advisor.batch.counts.counting import BatchCounts, grouping_by, render_counts, totals_line
+from advisor.batch.counts.causes import cause_lines
+from advisor.batch.counts.counting import BatchCounts, Crossing, crossing_by, totals_line
+from advisor.batch.counts.summary import SUMMARIES, render_counts
 from advisor.batch.formats import (
     STANDARD,
     expanded,
@@ -27,12 +29,13 @@ from advisor.batch.formats import (
 )
 from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
-from advisor.batch.problems import BatchError, RowProblem
+from advisor.batch.problems import BatchError, InterruptedRunError
 from advisor.cli.sources import Judging
-from advisor.cli.terminal import Failure, progress, show, tell
+from advisor.cli.terminal import INTERRUPTED, Failure, line_width, progress, show, tell
 from advisor.diagnostics.values import dataclass
 from advisor.files import is_special
 from advisor.ir.packs import SITUATION, Pack, Program
+from advisor.rendering.layout import wrap
 
 if TYPE_CHECKING:
     from advisor.batch.decide.deciding import Decide
@@ -53,7 +56,8 @@ class BatchRequest:
     output_format: str | None
     is_nested: bool
     is_summary: bool
-    group_by: str | None
+    group_by: tuple[str, ...]
+    summary_format: str
     errors: Path | None
     max_errors: int | None
     is_resume: bool
@@ -73,8 +77,10 @@ class BatchRequest:
         """Whether tables are meant, rather than situation files that are checked one by one."""
         if self.reads_otherwise:
             return True
-        asked = (self.input_format, self.output_format, self.group_by, self.errors, self.max_errors)
-        if self.judging.engine == "columnar" or self.is_nested or self.is_summary or self.is_resume:
+        asked = (self.input_format, self.output_format, self.errors, self.max_errors)
+        if self.judging.engine == "columnar" or self.is_nested or self.is_resume:
+            return True
+        if self.with_tallies:
             return True
         if any(value is not None for value in (*asked, self.workers, self.cluster)):
             return True
@@ -87,6 +93,39 @@ class BatchRequest:
             self.paths[0] == STANDARD or format_by_ending(self.paths[0]) == "jsonl"
         )
         return written == "parquet" or (is_lines and written is not None)
+
+    def for_terminal(self, is_terminal: bool) -> BatchRequest:
+        """The same, with only the summary where nobody would read rows: on a terminal, unless they are asked for."""
+        asks_for_rows = self.output is not None or self.output_format is not None or self.is_nested
+        if not is_terminal or asks_for_rows:
+            return self
+        return replace(self, is_summary=True)
+
+    def refuse_formats(self, is_format_asked: bool) -> None:
+        """See that the forms that were asked for are those of what is written.
+
+        Raises: click.UsageError, Failure.
+        """
+        if is_format_asked and not self.with_tallies:
+            raise click.UsageError(
+                "-f is for --summary, and for situations checked one by one; here, use --to"
+            )
+        if self.with_tallies and self.summary_format not in SUMMARIES:
+            raise click.UsageError(
+                f"a summary is written as {', '.join(SUMMARIES)}, not as {self.summary_format}"
+            )
+        if self.is_only_counting and self.output_format is not None:
+            raise click.UsageError(
+                "--to is for the advice, and only the summary is written: use -f csv or -f json, or name"
+                " a file for the advice with -o"
+            )
+        if self.output_format is not None and self.target is not None:
+            ending = format_by_ending(Path(self.target))
+            if ending not in (None, self.output_format):
+                raise Failure(
+                    f"the name {self.target} says {ending}, and --to says {self.output_format}; leave out"
+                    " --to, or name the file otherwise"
+                )
 
     @property
     def reads_otherwise(self) -> bool:
@@ -118,7 +157,14 @@ class BatchRequest:
     @property
     def with_tallies(self) -> bool:
         """Whether advice is counted by action and rule."""
-        return self.is_summary or self.group_by is not None
+        return self.is_summary or bool(self.group_by)
+
+    def crossing(self, pack: Pack) -> Crossing | None:
+        """The groups in which advice is counted; None, where it is not.
+
+        Raises: BatchError, where a fact is not there.
+        """
+        return crossing_by(pack, self.group_by) if self.with_tallies else None
 
     @property
     def is_only_counting(self) -> bool:
@@ -178,6 +224,9 @@ def run_volume(request: BatchRequest) -> int:
 
     Raises: Failure, and then nothing new stands under the name of the output.
     """
+    from advisor.batch.sources.reading import Notices
+
+    notices = Notices()
     try:
         request = _with_files(request)
         format_in = _format_of_all(request)
@@ -185,12 +234,20 @@ def run_volume(request: BatchRequest) -> int:
         _refuse_places(request, format_out)
         program = request.judging.program()
         if _is_small(request, format_in, format_out):
-            counts, first = _run_small(request, program, format_out)
+            counts = _run_small(request, program, format_out, notices)
         else:
-            counts, first = _run_columns(request, program, format_in, format_out)
+            counts = _run_columns(request, program, format_in, format_out, notices)
+    except InterruptedRunError as error:
+        tell(str(error))
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        tell("stopped" if request.file is None else "stopped; nothing is written")
+        return INTERRUPTED
     except BatchError as error:
+        _tell_all(notices)
         raise Failure(str(error)) from error
-    conclude(counts, first, request)
+    conclude(counts, request, program)
+    _tell_all(notices)
     return 0 if counts.is_clean else 1
 
 
@@ -275,10 +332,10 @@ def _is_small(request: BatchRequest, format_in: str, format_out: str) -> bool:
 
 
 def _run_small(
-    request: BatchRequest, program: Program, format: str
-) -> tuple[BatchCounts, list[RowProblem]]:
+    request: BatchRequest, program: Program, format: str, notices: Notices
+) -> BatchCounts:
     from advisor.batch.run.row_at_a_time import advise_lines
-    from advisor.batch.sources.reading import PLAIN, Notices
+    from advisor.batch.sources.reading import PLAIN
 
     advisor = request.judging.advisor(program)
     [path] = request.paths
@@ -286,12 +343,10 @@ def _run_small(
         data = Path(path).read_bytes()
     except OSError as error:
         raise BatchError(f"cannot read {path}: {error.strerror}") from error
-    by = None if request.group_by is None else grouping_by(program.pack, request.group_by).group_of
-    notices = Notices()
+    crossing = request.crossing(program.pack)
     dates = PLAIN.date_reading(notices)
-    found = advise_lines(data, advisor, format, request.is_nested, request.with_tallies, by, dates)
-    _tell_all(notices)
-    whole_files.refuse_too_many(found.counts, found.problems, request.max_errors)
+    found = advise_lines(data, advisor, format, request.is_nested, crossing, dates)
+    whole_files.refuse_too_many(found.counts, request.max_errors)
     format_of_errors = errors_format(request.errors)
     whole: list[tuple[Path, list[bytes]]] = []
     if request.errors is not None:
@@ -304,12 +359,12 @@ def _run_small(
         whole_files.write_together(whole)
         if not request.is_only_counting:
             show(found.advice.decode())
-    return found.counts, found.problems
+    return found.counts
 
 
 def _run_columns(
-    request: BatchRequest, program: Program, format_in: str, format_out: str
-) -> tuple[BatchCounts, list[RowProblem]]:
+    request: BatchRequest, program: Program, format_in: str, format_out: str, notices: Notices
+) -> BatchCounts:
     from advisor.batch.process_tuning import keep_freed_memory, load_arrow, share_freed_memory
 
     if request.is_own_process:
@@ -317,16 +372,15 @@ def _run_columns(
         if not program.pack.lists[SITUATION]:
             share_freed_memory()
         load_arrow()
-    from advisor.batch.counts.in_columns import column_groups
     from advisor.batch.run.running import Job, run
     from advisor.batch.run.work_folder import manifest_of
-    from advisor.batch.sources.reading import Notices
     from advisor.batch.sources.slices import open_source
 
     as_of = _date_to_go_on_with(request)
     stream = sys.stdin.buffer if request.is_from_stream else None
-    reading, notices = _reading(request, program.pack), Notices()
+    reading = _reading(request, program.pack)
     source = open_source(request.paths, program.pack, format_in, stream, reading, notices)
+    source.most_problems = request.max_errors
     _tell_all(notices)
     engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
     shape = f"{format_out}{' nested' if request.is_nested else ''}, {request.with_tallies}, {request.group_by}"
@@ -338,7 +392,6 @@ def _run_columns(
             "how the input is read": reading.as_data(),
         }
     )
-    by = None if request.group_by is None else grouping_by(program.pack, request.group_by)
     is_shown = request.target is None and not request.is_only_counting
     with progress(writes=is_shown) as advance, _stream(request) as out:
 
@@ -358,15 +411,12 @@ def _run_columns(
             errors=request.errors,
             errors_format=errors_format(request.errors),
             max_errors=request.max_errors,
-            with_tallies=request.with_tallies,
-            groups=None if by is None else column_groups(by),
+            crossing=request.crossing(program.pack),
             workers=request.workers or min(_MOST_WORKERS, os.cpu_count() or 1),
             manifest=manifest,
             progress=report,
         )
-        outcome = run(job, request.is_resume)
-    _tell_all(notices)
-    return outcome.counts, outcome.first
+        return run(job, request.is_resume)
 
 
 @contextmanager
@@ -409,17 +459,19 @@ def _decider(request: BatchRequest, program: Program, as_of: api.AsOf, engine: s
     return in_columns(program, as_of)
 
 
-def conclude(counts: BatchCounts, first: list[RowProblem], request: BatchRequest) -> None:
+def conclude(counts: BatchCounts, request: BatchRequest, program: Program) -> None:
     """The summary, and what could not be advised on."""
-    if not counts.is_clean and request.errors is None:
-        for problem in first[: whole_files.FIRST_PROBLEMS]:
-            tell(whole_files.problem_text(problem))
-        hidden = counts.problems + counts.orphans - min(len(first), whole_files.FIRST_PROBLEMS)
-        if hidden > 0:
-            tell(f"and {hidden:,} more; --errors FILE lists them all")
-    if request.with_tallies:
-        show(render_counts(counts, request.group_by))
-    else:
+    if not counts.is_clean:
+        for line in cause_lines(counts.causes, request.errors is not None):
+            indent = line[: len(line) - len(line.lstrip())]
+            broken = wrap(line, line_width(), indent, f"{indent}  ")
+            tell("\n".join(broken) if sys.stderr.isatty() else line)
+    crossing = request.crossing(program.pack)
+    if crossing is None:
         tell(totals_line(counts))
+    else:
+        show(render_counts(counts, crossing, request.summary_format))
+        if request.summary_format != "table":
+            tell(totals_line(counts))
     if not counts.is_clean and request.errors is not None:
         tell(f"they are listed in {click.format_filename(request.errors)}")

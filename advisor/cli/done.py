@@ -13,9 +13,16 @@ from advisor import api
 from advisor.backends.oracle import evaluate
 from advisor.cli import options, sources
 from advisor.cli.choosing import Choice, Scene, choose, possible_places, require_word, which_lines
-from advisor.cli.main import INTERRUPTED
 from advisor.cli.talking import EndOfInput, is_at_terminal, open_talk
-from advisor.cli.terminal import Failure, line_width, show, style_for, tell, write_atomically
+from advisor.cli.terminal import (
+    INTERRUPTED,
+    Failure,
+    line_width,
+    show,
+    style_for,
+    tell,
+    write_atomically,
+)
 from advisor.dialogue.dates import date_echo, read_date
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped, Stop

@@ -12,9 +12,9 @@ import click
 from advisor import api
 from advisor.cli import choosing, options, terminal
 from advisor.cli.keeping import command_line
-from advisor.cli.main import INTERRUPTED
 from advisor.cli.sources import STDIN, Judging, read_one
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
+from advisor.cli.terminal import INTERRUPTED
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, Back, NoneGiven, Skipped, Stop
 from advisor.ir.advice import Advice, Decision, Status

@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from advisor import __version__
-from advisor.cli.terminal import BROKEN, Failure
+from advisor.cli.terminal import BROKEN, INTERRUPTED, Failure
 from advisor.diagnostics import AdvisorError, RulePackError, SituationFileError
 from advisor.diagnostics.suggestions import closest
 
@@ -29,7 +29,6 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "completion": "advisor.cli.completion",
 }
 OWN_PROCESS = "own process"  # what commands find as `ctx.obj` where nothing else runs beside them
-INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
 BROKEN_PIPE = 141
 
 

@@ -18,6 +18,7 @@ from advisor.files import write_whole
 from advisor.rendering.layout import Style
 
 BROKEN = 2  # the exit status: neither data nor findings, we could not run
+INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
 _NAME = "advisor"
 SECONDS_BETWEEN_LINES = 5.0
 SECONDS_BETWEEN_BARS = 0.1

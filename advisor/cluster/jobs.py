@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from advisor.diagnostics import AdvisorError
 
-Problem: TypeAlias = tuple[int, str | None, str, str]  # row, situation, code, message
+Problem: TypeAlias = tuple[int, str | None, str, str, str]  # row, situation, code, column, message
 
 LINE = "line"  # the one column of a table of lines
 
@@ -88,15 +88,11 @@ class ClusterJob:
 
 @dataclass(frozen=True)
 class ClusterOutcome:
-    """What a job came to. `rows` of advice, `problems`, and what its work counted.
-
-    `first` holds some problems, those of the first rows in order among them.
-    """
+    """What a job came to. `rows` of advice, `problems`, and what its work counted."""
 
     rows: int
     problems: int
     counts: Any
-    first: list[Problem]
     _advice: Callable[[], Iterator[pa.Table]] = field(repr=False)
     _problems: Callable[[], Iterator[list[Problem]]] = field(repr=False)
 

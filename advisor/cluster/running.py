@@ -82,7 +82,6 @@ def _outcome(
         total.rows,
         total.problems,
         total.counts,
-        sorted(total.kept, key=lambda problem: problem[0]),
         partial(storage.tables, f"{scratch}/advice", job.work.schema),
         partial(_problem_rows, storage, read, work, total, f"{scratch}/problems"),
     )

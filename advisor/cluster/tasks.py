@@ -24,6 +24,7 @@ _PROBLEMS: list[Any] = [
     pa.field("row", pa.int64()),
     pa.field("situation", pa.string()),
     pa.field("code", pa.string()),
+    pa.field("column", pa.string()),
     pa.field("message", pa.string()),
 ]
 PROBLEMS = pa.schema(_PROBLEMS)

@@ -46,6 +46,7 @@ class Advice:
     disputed: tuple[str, ...] = ()
     contradicts: tuple[tuple[str, str], ...] = ()  # (action, place)
     replaces: tuple[tuple[str, str], ...] = ()  # (action, place) it is given instead of
+    full_label: str = ""  # of the instance, with those of the ones around it
 
     def __repr__(self) -> str:
         """Short: the action, the title and the days."""

@@ -128,7 +128,7 @@ def error_words(error: DecisionError) -> str:
         return error.message
     rules = " and ".join(f"`{name}`" for name in error.rules)
     if error.kind == "conflict":
-        return f"{rules} conclude different values{what}{where}"
+        return f"rules {rules} conclude different values{what}{where}"
     by = f" in {rules}" if rules else ""
     return f"a value is out of range{what}{where}{by}"
 

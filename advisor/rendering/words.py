@@ -12,6 +12,7 @@ from advisor.ir.situations import Instance, Placed, place_instances, without_fut
 from advisor.ir.types import MONTHS, WEEKDAYS, Kind, Type, Value, counted, iso_date, number_words
 
 NOT_GIVEN = "not given"
+ARTICLE = "the "  # of labels; left out behind the label of the instance around it
 
 
 def words_of(value: Value | None, type: Type, words: Mapping[str, str]) -> str:
@@ -168,6 +169,18 @@ class Wording:
         if known is None:
             known = self._labels[here.index] = self._make_label(here)
         return known
+
+    def full_label(self, here: Placed) -> str:
+        """The label with those of the instances around it: `Acme: interview on 20 Nov 2026`."""
+        entity = self._pack.entities[here.instance.entity]
+        own = self.label(here)
+        if entity.within in (None, SITUATION):
+            return own
+        parts = () if entity.label is None else entity.label.parts
+        if parts and isinstance(parts[0], str):
+            own = own[len(ARTICLE) :] if parts[0].startswith(ARTICLE) else own
+        around = self.placed[here.around[str(entity.within)]]
+        return f"{self.full_label(around)}: {own}"
 
     def labels(self) -> Mapping[str, str]:
         """The label of every instance, by its place."""

@@ -96,7 +96,8 @@ def told_by_oracle(program: Program, posed: Sequence[Posed]) -> list[Told]:
                     (
                         piece.place,
                         piece.action,
-                        piece.target,
+                        piece.title,
+                        piece.full_label,
                         None if piece.start is None else date.fromordinal(piece.start),
                         None if piece.due is None else date.fromordinal(piece.due),
                         piece.status,

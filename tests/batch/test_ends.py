@@ -322,7 +322,7 @@ CHANGES: dict[str, tuple[str, str]] = {
 def test_an_input_that_changes_under_the_run_is_noticed_and_nothing_is_left(
     source: str, file: str, is_file: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    decide, calls = running.decide_slice, iter(range(1_000))
+    decide, calls = running.conform_slice, iter(range(1_000))
 
     def changing(*words: Any) -> Any:
         if next(calls) == 2:
@@ -330,7 +330,7 @@ def test_an_input_that_changes_under_the_run_is_noticed_and_nothing_is_left(
                 out.write("\n")
         return decide(*words)
 
-    monkeypatch.setattr(running, "decide_slice", changing)
+    monkeypatch.setattr(running, "conform_slice", changing)
     words = ("-o", "out.csv") if is_file else ("--summary",)
     done = batch(source, *words, "--errors", "bad.csv", "--engine", "columnar", "-j", "1")
     assert done.exit_code == 2
@@ -343,8 +343,13 @@ def test_what_a_part_tells_of_its_problems_is_kept(tmp_path: Path) -> None:
     from advisor.batch.run.work_folder import FinishedPart, WorkFolder
 
     folder = WorkFolder(tmp_path / "out.csv")
-    told = RowProblem(3, None, "ADV407", "there is no such situation", "application.csv")
-    part = FinishedPart(BatchCounts(5, 4, 3, 2, 1), 0, 0, 0, 0, "digest", (told,))
+    told = [
+        RowProblem(3, None, "ADV407", "there is no such situation", "application.csv"),
+        RowProblem(4, "s", "ADV403", "`a`: `x` is no date", None, "a", "`a` is no date", "x"),
+    ]
+    counts = BatchCounts(5, 4, 3, 2, 1)
+    counts.causes.note(told)
+    part = FinishedPart(counts, 0, 0, 0, 0, "digest")
     with folder.held():
         folder.open({}, resume=False)
         folder.keep(0, part, b"", b"")

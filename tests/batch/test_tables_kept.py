@@ -209,14 +209,14 @@ def test_rows_of_nobody_go_to_the_errors_and_the_rest_goes_on(
     done = batch("in", "-o", "out.jsonl", "--nested", "--errors", "bad.csv")
     assert done.exit_code == 1
     assert Path("bad.csv").read_text().splitlines() == [
-        "row,situation,code,message",
-        '1,a,ADV407,"interview.csv, row 1: `applications` holds `zero`, where a position belongs; write 0, 1, 2 …"',
-        "2,b,ADV407,several situations have this id",
-        "3,b,ADV407,several situations have this id",
-        "4,,ADV407,`situation` is missing",
-        '2,x,ADV407,"application.csv, row 2: there is no situation `x` in situation.csv"',
-        '3,,ADV407,"application.csv, row 3: `situation` is missing, so that the row belongs to nothing"',
-        '2,y,ADV407,"interview.csv, row 2: there is no situation `y` in situation.csv"',
+        "row,situation,code,column,message",
+        '1,a,ADV407,,"interview.csv, row 1: `applications` holds `zero`, where a position belongs; write 0, 1, 2 …"',
+        "2,b,ADV407,situation,several situations have this id",
+        "3,b,ADV407,situation,several situations have this id",
+        "4,,ADV407,situation,`situation` is missing",
+        '2,x,ADV407,situation,"application.csv, row 2: there is no situation `x` in situation.csv"',
+        '3,,ADV407,situation,"application.csv, row 3: `situation` is missing, so that the row belongs to nothing"',
+        '2,y,ADV407,situation,"interview.csv, row 2: there is no situation `y` in situation.csv"',
     ]
     rows = [json.loads(line) for line in Path("out.jsonl").read_text().splitlines()]
     assert [(r["row"], r["advice"]) for r in rows] == [(n, None) for n in (1, 2, 3, 4)]
@@ -241,7 +241,8 @@ def test_rows_of_nobody_count_among_what_is_allowed(
     assert done.exit_code == 2
     assert (
         "Error: 2 rows belong to no situation, none is allowed; nothing is written\n"
-        "  application.csv, row 1 (x): there is no situation `x` in situation.csv [ADV407]\n"
+        "  2 × application.csv: there is no such situation in situation.csv [ADV407]\n"
+        "    row 1 (x), row 2 (y)\n"
     ) in done.stderr
     assert [p.name for p in Path().iterdir()] == ["in"]
     assert batch("in", "-o", "out.csv", "--max-errors", "1").exit_code == 2

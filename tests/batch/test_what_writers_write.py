@@ -146,9 +146,9 @@ def test_a_value_that_is_none_is_refused_alone(
     whole = pa.concat_arrays([pa.nulls(1, array.type), array, pa.nulls(1, array.type)])
     found = conform(table_of(name, whole.dictionary_encode() if is_encoded else whole), PACK)
     [(row, problem)] = found.problems.items()
-    assert (row, problem[0]) == (1, code)
-    assert f"{name}`: " in problem[1]
-    assert why in problem[1]
+    assert (row, problem.code) == (1, code)
+    assert f"{name}`: " in problem.message
+    assert why in problem.message
     assert found_in(found.table, name) == [None, None]
 
 
@@ -162,9 +162,9 @@ def test_a_row_is_judged_alone_whatever_its_neighbours_hold() -> None:
 def test_durations_come_as_lengths_of_time() -> None:
     lengths = pa.array([14 * 86_400_000, 36 * 3_600_000, None], pa.duration("ms"))
     found = conform(applications(takes=lengths), SMALL)
-    [(row, (code, message))] = found.problems.items()
-    assert (row, code) == (1, "ADV403")
-    assert message.startswith("`applications[0].takes`: `1.5 days` is not a duration; ")
+    [(row, problem)] = found.problems.items()
+    assert (row, problem.code) == (1, "ADV403")
+    assert problem.message.startswith("`applications[0].takes`: `1.5 days` is not a duration; ")
     assert values(found.table, "takes") == [14, None]
 
 
@@ -322,7 +322,10 @@ def test_several_files_are_one_input_with_their_rows_counted_on(tmp_path: Path) 
     words = ["batch", *paths, "--engine", "columnar", "-o", str(tmp_path / "out.csv")]
     done = CliRunner().invoke(cli, words)
     assert done.exit_code == 1
-    assert [line.split(":")[0] for line in done.stderr.splitlines()[:2]] == ["row 3", "row 5"]
+    assert [line.split(":")[0] for line in done.stderr.splitlines()[:2]] == [
+        "row 3 (1.5)",
+        "row 5",
+    ]
     rows = [line.split(",")[:2] for line in (tmp_path / "out.csv").read_text().splitlines()[1:]]
     assert rows == [["1", "a"], ["4", "b"]]
 

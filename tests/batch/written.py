@@ -221,7 +221,7 @@ def one_by_one_told(
                 continue
             situation = read_situation(values, program.pack)
         except RowError as error:
-            found[number] = (error.code, error.message)
+            found[number] = (error.fault.code, error.fault.message)
             continue
         today = None if situation.today is None else iso_date(situation.today)
         good.append({SITUATION: situation.id, TODAY: today, **plain(situation.root, program.pack)})

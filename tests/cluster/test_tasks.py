@@ -129,7 +129,7 @@ class Work:
         odd = [row for row in rows.tolist() if row % 2]
         found = advice(*((row, action) for row in odd for action in ("ask", "rest")))
         coded = found.set_column(1, "action", found.column("action").dictionary_encode())
-        bad = [(row, None, "range", "even") for row in rows.tolist() if not row % 2]
+        bad = [(row, None, "range", "", "even") for row in rows.tolist() if not row % 2]
         return coded, bad, BatchCounts(table.num_rows, found.num_rows, len(bad))
 
 
@@ -165,7 +165,9 @@ def test_a_task_that_only_counts_gives_no_advice() -> None:
 
 def test_a_task_can_give_its_problems_alone() -> None:
     (found,) = problems_of(source(), work, Numbering({}, False))
-    assert found.to_pylist() == [{"row": 2, "situation": None, "code": "range", "message": "even"}]
+    assert found.to_pylist() == [
+        {"row": 2, "situation": None, "code": "range", "column": "", "message": "even"}
+    ]
 
 
 def test_the_words_of_spark_are_cut_to_what_went_wrong() -> None:

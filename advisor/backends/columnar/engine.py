@@ -21,7 +21,12 @@ from typing import Any
 import numpy as np
 
 from advisor.backends.columnar.advice.conflict_resolution import gather, plan_advice
-from advisor.backends.columnar.advice.labels import plan_labels
+from advisor.backends.columnar.advice.labels import (
+    LabelPlan,
+    TitlePlan,
+    plan_labels,
+    plan_titles,
+)
 from advisor.backends.columnar.advice.order import plan_order
 from advisor.backends.columnar.advice.output import AdviceTable, ErrorTable, TablePlan
 from advisor.backends.columnar.kernels.arrow import (
@@ -138,13 +143,11 @@ class ColumnarProgram:
         if block.tables[SITUATION].size and (low < lowest or high > highest):
             dates = rows_of(block.today.values, block.tables[SITUATION].size)
             rows = np.flatnonzero((dates < lowest) | (dates > highest))
-            said = "`today` holds a date that the language cannot hold"
-            wrong = RefusedRows(SITUATION, rows, "ADV403", dict.fromkeys(rows.tolist(), said))
+            about = "holds a date that the language cannot hold"
+            wrong = RefusedRows.of_all(SITUATION, rows, "ADV403", about, TODAY)
             errors.refuse(wrong, block, first_row)
         for entity, rows in broken.items():
-            wrong = RefusedRows(
-                entity, rows, "ADV407", dict.fromkeys(rows.tolist(), " holds no facts")
-            )
+            wrong = RefusedRows.of_all(entity, rows, "ADV407", "holds no facts")
             errors.refuse(wrong, block, first_row)
         for fact, node in self._stated:
             array = block.tables[fact.entity].arrays[fact.name]
@@ -218,7 +221,7 @@ def compile_columnar(program: Program) -> ColumnarProgram:
         return tuple(None if e is None else planner.value(e, entity) for e in parts)
 
     advice = plan_advice(pack, schedule.fired, dates)
-    labels = plan_labels(pack, planner)
+    labels, titles = plan_labels(pack, planner), plan_titles(pack, planner)
     actions = tuple(pack.actions)
     paths = {
         name: tuple(pack.entities[e].list_name for e in reversed(chain) if e != SITUATION)
@@ -226,6 +229,7 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     }
     output = TablePlan(
         actions,
+        titles,
         labels,
         paths,
         advice,
@@ -234,10 +238,11 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     kept = [
         node for entry in advice.entries for node in (entry.fired, *(n for n, _ in entry.silencers))
     ]
+    plans: list[LabelPlan | TitlePlan] = [*labels.values(), *titles]
     kept += [
         part.node
-        for label in labels.values()
-        for part in label.parts
+        for named in plans
+        for part in named.parts
         if not isinstance(part, str) and part.node is not None
     ]
     nodes = {

@@ -5,54 +5,72 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
+from typing import Any
 
+from advisor.batch.counts.causes import Causes
 from advisor.batch.problems import BatchError
 from advisor.batch.sources.plain_rows import PlainSituation
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice, Status
 from advisor.ir.packs import FactDeclaration, Pack
-from advisor.ir.situations import place_steps
+from advisor.ir.situations import Instance, place_steps
 from advisor.ir.types import Value
-from advisor.rendering.layout import cells, padded
 from advisor.rendering.words import NOT_GIVEN, written
 
 STATUSES = (Status.OVERDUE, Status.NOW, Status.LATER)
-ALL = ""  # the group of everything, where no fact was asked for
-MOST_GROUPS = 1_000
 
 
 @dataclass
 class Tally:
-    """Counts of one group of situations, or of all.
+    """Counts of one group, or of all situations.
 
-    Shape: `actions` counts pieces by (action, status); `rules` by rule that gave them.
+    Shape: `members` are the situations, or the instances that have the facts of the group; `advised` of them
+    have advice. `actions` counts pieces by (action, status), `having` the members with a piece by action,
+    `rules` the pieces by rule that gave them.
     """
 
+    members: int = 0
+    advised: int = 0
     actions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    having: Counter[str] = field(default_factory=Counter)
     rules: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Tally) -> None:
         """Add what another one counted."""
+        self.members += other.members
+        self.advised += other.advised
         self.actions.update(other.actions)
+        self.having.update(other.having)
         self.rules.update(other.rules)
+
+    @property
+    def pieces(self) -> int:
+        """All pieces of advice."""
+        return sum(self.actions.values())
 
     def as_data(self) -> dict[str, object]:
         """For a file of JSON."""
         return {
+            "members": self.members,
+            "advised": self.advised,
             "actions": [[*key, count] for key, count in sorted(self.actions.items())],
+            "having": sorted(self.having.items()),
             "rules": sorted(self.rules.items()),
         }
 
     @classmethod
-    def from_data(cls, data: Mapping[str, list[list[object]]]) -> Tally:
+    def from_data(cls, data: Mapping[str, Any]) -> Tally:
         """What `as_data` gave."""
-        found = cls()
+        found = cls(int(data["members"]), int(data["advised"]))
         for action, status, count in data["actions"]:
-            found.actions[str(action), str(status)] = int(str(count))
-        for rule, count in data["rules"]:
-            found.rules[str(rule)] = int(str(count))
+            found.actions[str(action), str(status)] = int(count)
+        found.having.update({str(action): int(count) for action, count in data["having"]})
+        found.rules.update({str(rule): int(count) for rule, count in data["rules"]})
         return found
+
+
+Group = tuple[str, ...]  # the value of each fact that is grouped by; () for everything
 
 
 @dataclass
@@ -64,7 +82,8 @@ class BatchCounts:
     problems: int = 0  # situations with one
     without: int = 0  # good situations without advice
     orphans: int = 0  # rows of other tables that belong to no situation
-    groups: dict[str, Tally] = field(default_factory=dict)
+    groups: dict[Group, Tally] = field(default_factory=dict)
+    causes: Causes = field(default_factory=Causes)  # of the problems and the orphans
 
     def add(self, other: BatchCounts) -> None:
         """Add what another one counted."""
@@ -73,19 +92,31 @@ class BatchCounts:
         self.problems += other.problems
         self.without += other.without
         self.orphans += other.orphans
+        self.causes.add(other.causes)
         for name, tally in other.groups.items():
             self.groups.setdefault(name, Tally()).add(tally)
 
-    def count_one(self, advice: Iterable[Advice], groups: Iterable[str] | None) -> None:
-        """Count one good situation; `groups` names the group of each piece, None counts no groups."""
+    def count_one(
+        self, situation: PlainSituation, advice: Iterable[Advice], crossing: Crossing | None
+    ) -> None:
+        """Count one good situation; None counts no groups."""
         pieces = list(advice)
         self.situations += 1
         self.pieces += len(pieces)
         self.without += not pieces
-        for piece, group in zip(pieces, groups or (), strict=False):
+        if crossing is None:
+            return
+        for group in crossing.members(situation):
+            self.groups.setdefault(group, Tally()).members += 1
+        seen: set[tuple[Group, str, str]] = set()
+        for piece in pieces:
+            group, member = crossing.group_of(situation, piece)
             tally = self.groups.setdefault(group, Tally())
             tally.actions[piece.action, piece.status] += 1
             tally.rules.update(piece.rules)
+            tally.having[piece.action] += (group, member, piece.action) not in seen
+            tally.advised += (group, member, "") not in seen
+            seen |= {(group, member, piece.action), (group, member, "")}
 
     def as_data(self) -> dict[str, object]:
         """For a file of JSON."""
@@ -95,7 +126,8 @@ class BatchCounts:
             "problems": self.problems,
             "without": self.without,
             "orphans": self.orphans,
-            "groups": {name: tally.as_data() for name, tally in sorted(self.groups.items())},
+            "causes": self.causes.as_data(),
+            "groups": [[key, tally.as_data()] for key, tally in sorted(self.groups.items())],
         }
 
     @classmethod
@@ -104,9 +136,13 @@ class BatchCounts:
         names = ("situations", "pieces", "problems", "without", "orphans")
         situations, pieces, problems, without, orphans = (int(str(data[name])) for name in names)
         groups = data["groups"]
-        assert isinstance(groups, dict)
-        tallies = {name: Tally.from_data(tally) for name, tally in groups.items()}
-        return cls(situations, pieces, problems, without, orphans, tallies)
+        assert isinstance(groups, list)
+        tallies = {tuple(key): Tally.from_data(tally) for key, tally in groups}
+        causes = data["causes"]
+        assert isinstance(causes, list)
+        return cls(
+            situations, pieces, problems, without, orphans, tallies, Causes.from_data(causes)
+        )
 
     @property
     def is_clean(self) -> bool:
@@ -117,11 +153,11 @@ class BatchCounts:
 def totals_line(counts: BatchCounts) -> str:
     """What it came to, in one sentence."""
     parts = [
-        _counted(counts.situations, "situation"),
-        _counted(counts.pieces, "piece") + " of advice",
+        counted_words(counts.situations, "situation"),
+        counted_words(counts.pieces, "piece") + " of advice",
     ]
     if counts.without:
-        parts.append(f"{_counted(counts.without, 'situation')} without advice")
+        parts.append(f"{counted_words(counts.without, 'situation')} without advice")
     if counts.problems:
         parts.append(f"{counts.problems:,} could not be advised on")
     if counts.orphans:
@@ -129,52 +165,14 @@ def totals_line(counts: BatchCounts) -> str:
     return ", ".join(parts)
 
 
+def counted_words(count: int, noun: str) -> str:
+    """`1 situation`, `1,234 situations`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def orphans_words(count: int) -> str:
     """How many rows of other tables belong to no situation."""
     return f"{count:,} {'row belongs' if count == 1 else 'rows belong'} to no situation"
-
-
-def render_counts(counts: BatchCounts, grouped_by: str | None) -> str:
-    """Tables of the counts by action and status and by rule, and the totals."""
-    lines: list[str] = []
-    for name in sorted(counts.groups):
-        tally = counts.groups[name]
-        if grouped_by is not None:
-            lines += [f"{grouped_by}: {name}", ""]
-        lines += [*_actions_table(tally), "", *_rules_table(tally), ""]
-    return "".join(f"{line}\n" for line in [*lines, totals_line(counts)])
-
-
-def _actions_table(tally: Tally) -> Iterator[str]:
-    by_action: Counter[str] = Counter()
-    for (action, _), count in tally.actions.items():
-        by_action[action] += count
-    rows: list[tuple[str, ...]] = [("action", "pieces", *STATUSES)]
-    rows += [
-        (action, *(f"{n:,}" for n in (count, *(tally.actions[action, s] for s in STATUSES))))
-        for action, count in _most_first(by_action)
-    ]
-    return _table(rows)
-
-
-def _rules_table(tally: Tally) -> Iterator[str]:
-    rows = ((rule, f"{n:,}") for rule, n in _most_first(tally.rules))
-    return _table([("rule", "pieces"), *rows])
-
-
-def _most_first(counter: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counter.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    widths = [max(cells(row[n]) for row in rows) for n in range(len(rows[0]))]
-    for row in rows:
-        numbers = (text.rjust(width) for text, width in zip(row[1:], widths[1:], strict=True))
-        yield "  ".join([padded(row[0], widths[0]), *numbers]).rstrip()
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,22 +185,90 @@ class Grouping:
     @property
     def elsewhere(self) -> str:
         """The group of advice that is for no such instance."""
-        return f"for no {self.fact.entity.replace('_', ' ')}"
+        return f"(for no {self.fact.entity.replace('_', ' ')})"
 
     def name(self, value: Value | None) -> str:
         """The group of a value; a missing one counts as its default."""
         found = self.fact.default if value is None else value
         return NOT_GIVEN if found is None else written(found, self.fact.type)
 
-    def group_of(self, situation: PlainSituation, piece: Advice) -> str:
-        """The group of one piece of advice."""
-        steps = place_steps(piece.place)[: len(self.lists)]
-        if tuple(name for name, _ in steps) != self.lists:
-            return self.elsewhere
-        at = situation.root
+    @property
+    def heading(self) -> str:
+        """How the fact is called in a summary."""
+        return self.fact.name
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Several facts, whose values together make a group; none makes one group of everything.
+
+    Advice counts at the innermost instance around it, or it itself, that one of the facts belongs to: with
+    `mood` and `application.stage`, advice for an interview counts at its application, and advice for the situation
+    "for no application".
+    """
+
+    groupings: tuple[Grouping, ...]
+
+    @property
+    def levels(self) -> list[tuple[str, ...]]:
+        """The lists that lead to the instances that are counted, those of the situation first."""
+        return sorted(
+            {(), *(g.lists for g in self.groupings)}, key=lambda lists: (len(lists), lists)
+        )
+
+    def level_of(self, place: str) -> tuple[str, ...]:
+        """The level at which advice for a place counts."""
+        names = tuple(name for name, _ in place_steps(place))
+        return next(p for p in reversed(self.levels) if names[: len(p)] == p)
+
+    def is_at(self, level: tuple[str, ...], grouping: Grouping) -> bool:
+        """Whether an instance of a level has the fact, itself or around it."""
+        return level[: len(grouping.lists)] == grouping.lists
+
+    def members(self, situation: PlainSituation) -> Iterator[Group]:
+        """The group of each instance that is counted."""
+        for level in self.levels:
+            for around in _instances(situation.root, level):
+                yield self._group(level, around)
+
+    def group_of(self, situation: PlainSituation, piece: Advice) -> tuple[Group, str]:
+        """The group of one piece of advice, and the place of what is counted there."""
+        level = self.level_of(piece.place)
+        around = [situation.root]
+        steps = place_steps(piece.place)[: len(level)]
         for name, number in steps:
-            at = at.lists[name][number]
-        return self.name(at.facts.get(self.fact.name))
+            around.append(around[-1].lists[name][number])
+        return self._group(level, around), ".".join(f"{name}[{number}]" for name, number in steps)
+
+    def _group(self, level: tuple[str, ...], around: list[Instance]) -> Group:
+        return tuple(
+            g.name(around[len(g.lists)].facts.get(g.fact.name))
+            if self.is_at(level, g)
+            else g.elsewhere
+            for g in self.groupings
+        )
+
+
+def _instances(root: Instance, level: tuple[str, ...]) -> Iterator[list[Instance]]:
+    """All instances of a level, each with those around it, the situation first."""
+    if not level:
+        yield [root]
+        return
+    for around in _instances(root, level[:-1]):
+        for item in around[-1].lists[level[-1]]:
+            yield [*around, item]
+
+
+def crossing_by(pack: Pack, wanted: Iterable[str]) -> Crossing:
+    """The facts that `--group-by` names.
+
+    Raises: BatchError, as for `grouping_by`, or where one is named twice.
+    """
+    found = tuple(grouping_by(pack, name) for name in wanted)
+    for number, grouping in enumerate(found):
+        if grouping in found[:number]:
+            raise BatchError(f"--group-by names `{grouping.fact.name}` twice")
+    return Crossing(found)
 
 
 def grouping_by(pack: Pack, wanted: str) -> Grouping:

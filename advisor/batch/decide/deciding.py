@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from advisor.backends.advising import Advisor
 from advisor.backends.columnar import ADVICE, EPOCH, ERRORS, Decided, compile_columnar
 from advisor.batch.decide import advice_on
-from advisor.batch.problems import RowProblem
+from advisor.batch.problems import Fault, RowProblem
 from advisor.batch.sources.plain_rows import RowError, read_situation
 from advisor.batch.sources.schema_casts import conform, problems_of
 from advisor.batch.sources.slices import Chunk
@@ -27,6 +27,7 @@ _LONG: list[Any] = [
     *(field for field in ADVICE if field.name != "row"),
 ]
 LONG = pa.schema(_LONG)
+_FAULT = [name for name in ERRORS.names if name != "row"]
 
 
 @dataclass(frozen=True)
@@ -46,21 +47,41 @@ class DecidedSlice:
     at: Any
 
 
+@dataclass(frozen=True)
+class ConformedSlice:
+    """A slice in the declared columns. `rows` numbers its good rows; `problems` are those of the others."""
+
+    table: pa.Table
+    rows: Any  # int64 array
+    problems: list[RowProblem]
+    orphans: list[RowProblem]
+
+
 def decide_slice(chunk: Chunk, pack: Pack, decide: Decide) -> DecidedSlice:
     """Bring the slice to the declared columns, decide, and number the rows."""
+    return decide_conformed(conform_slice(chunk, pack), decide)
+
+
+def conform_slice(chunk: Chunk, pack: Pack) -> ConformedSlice:
+    """Bring the slice to the declared columns."""
     good = conform(chunk.table, pack, chunk.dates)
     rows = chunk.rows[good.rows]
     problems = [*chunk.problems, *problems_of(good, chunk.rows, chunk.table)]
+    return ConformedSlice(good.table, rows, problems, chunk.orphans)
+
+
+def decide_conformed(good: ConformedSlice, decide: Decide) -> DecidedSlice:
+    """Decide, and number the rows."""
+    problems, rows = list(good.problems), good.rows
     decided = decide(good.table)
     good_ids = good.table.column("situation")
     for error in decided.errors.to_pylist():
-        at = error["row"]
-        name = good_ids[at].as_py()
-        problems.append(RowProblem(int(rows[at]), name, error["code"], error["message"]))
+        at = error.pop("row")
+        problems.append(RowProblem.of(int(rows[at]), good_ids[at].as_py(), Fault(**error)))
     problems.sort(key=lambda p: p.row)
     at = decided.advice.column("row").to_numpy()
     advice = _long(decided.advice, at, rows, good_ids)
-    return DecidedSlice(advice, problems, chunk.orphans, good.table, rows, at)
+    return DecidedSlice(advice, problems, good.orphans, good.table, rows, at)
 
 
 def _long(advice: pa.Table, at: Any, rows: Any, ids: Any) -> pa.Table:
@@ -88,14 +109,15 @@ def one_by_one(advisor: Advisor) -> Decide:
                 try:
                     pieces = advice_on(advisor, read_situation(row, advisor.program.pack))
                 except RowError as error:
-                    errors.append({"row": at, "code": error.code, "message": error.message})
+                    errors.append({"row": at} | {n: getattr(error.fault, n) for n in _FAULT})
                     continue
                 found.extend(
                     {
                         "row": at,
                         "place": piece.place,
                         "action": piece.action,
-                        "for": piece.target,
+                        "title": piece.title,
+                        "for": piece.full_label,
                         "start": _days(piece.start),
                         "due": _days(piece.due),
                         "status": piece.status,

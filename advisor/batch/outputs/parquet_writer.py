@@ -40,6 +40,7 @@ _STATISTICS = 12  # field of ColumnMetaData
 _NULLS, _HIGHEST, _LOWEST = 3, 5, 6  # fields of Statistics
 PAGE = 1 << 20  # values
 # Between the first and the last, up to which a date is its place among all of them.
+MOST_WORDS = 65_536  # of a dictionary that is written here
 MOST_DAYS = 4_096
 _Column = tuple[list[bytes], footers.Value]  # pages, and what the footer says of them
 
@@ -278,6 +279,11 @@ def _column(field: Any, column: Any) -> _Column:
         if column.null_count or pc.max(pc.binary_length(column)).as_py():
             return _by_pyarrow(column, field)
         return _in_dictionary(field, [""], np.zeros(count, np.int8))
+    if kinds.is_dictionary(field.type):
+        words = sum(len(chunk.dictionary) for chunk in column.chunks)
+        if words > MOST_WORDS and column.chunk(0).dictionary != column.chunk(-1).dictionary:
+            plain = column.cast(pa.string())
+            return _by_pyarrow(plain, pa.field(field.name, pa.string(), field.nullable))
     array = pa.concat_arrays(column.chunks)
     if kinds.is_dictionary(field.type):
         return _in_dictionary(field, array.dictionary.to_pylist(), array.indices.to_numpy())
@@ -366,7 +372,7 @@ def _given(array: Any) -> Array | None:
 
 def _by_pyarrow(column: Any, field: Any) -> _Column:
     table = pa.Table.from_arrays([column], schema=pa.schema([field]))
-    pages, footer = footers.split_file(memoryview(any_table(table, field.name == "for")))
+    pages, footer = footers.split_file(memoryview(any_table(table, field.name in ("for", "title"))))
     [group] = footers.items_of(footer, footers.GROUPS)
     assert isinstance(group, footers.Struct)
     [chunk] = footers.items_of(group, footers.COLUMNS)

@@ -11,8 +11,8 @@ from advisor.ir.advice import Advice
 from advisor.ir.types import iso_date
 from advisor.rendering.layout import csv_rows
 
-COLUMNS = ("row", "situation", "place", "action", "for", "start", "due", "status", "rules")
-PROBLEM_COLUMNS = ("row", "situation", "code", "message")
+COLUMNS = ("row", "situation", "place", "action", "title", "for", "start", "due", "status", "rules")
+PROBLEM_COLUMNS = ("row", "situation", "code", "column", "message")
 # What a spreadsheet takes for a formula, as the inside of a class of characters: a title such as
 # `=1+1` is written `'=1+1`.
 FORMULA_SIGNS = "=+@-\t\r"
@@ -42,7 +42,8 @@ def _piece(piece: Advice) -> dict[str, str | None]:
     return {
         "place": piece.place,
         "action": piece.action,
-        "for": piece.target,
+        "title": piece.title,
+        "for": piece.full_label,
         "start": None if piece.start is None else iso_date(piece.start),
         "due": None if piece.due is None else iso_date(piece.due),
         "status": piece.status,
@@ -64,10 +65,11 @@ def problem_lines(problems: list[RowProblem], format: str) -> bytes:
     """The problems as lines of a file, in their order; `format` is "csv" or "jsonl"."""
     out = io.StringIO()
     if format == "csv":
-        out.write(csv_rows((p.row, p.situation or "", p.code, p.said) for p in problems))
+        out.write(csv_rows((p.row, p.situation or "", p.code, p.column, p.said) for p in problems))
     else:
         for p in problems:
-            line = {"row": p.row, "situation": p.situation, "code": p.code, "message": p.said}
+            values = (p.row, p.situation, p.code, p.column, p.said)
+            line = dict(zip(PROBLEM_COLUMNS, values, strict=True))
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
     return out.getvalue().encode("utf-8", "backslashreplace")
 
@@ -78,7 +80,11 @@ def lines_as(lines: bytes, format: str) -> bytes:
         return lines
     found = (json.loads(line) for line in lines.splitlines())
     return problem_lines(
-        [RowProblem(p["row"], p["situation"], p["code"], p["message"]) for p in found], format
+        [
+            RowProblem(p["row"], p["situation"], p["code"], p["message"], column=p["column"])
+            for p in found
+        ],
+        format,
     )
 
 

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from advisor.batch.counts.causes import cause_lines
 from advisor.batch.counts.counting import BatchCounts, orphans_words
 from advisor.batch.problems import BatchError, RowProblem, TooManyProblemsError
 from advisor.files import WholeFile
@@ -44,10 +45,10 @@ def cannot_write(path: Path | str, error: OSError) -> BatchError:
     return BatchError(f"cannot write {path}: {error.strerror or error}")
 
 
-def refuse_too_many(counts: BatchCounts, first: list[RowProblem], allowed: int | None) -> None:
+def refuse_too_many(counts: BatchCounts, allowed: int | None) -> None:
     """See that there are no more problems than allowed; None allows any number.
 
-    Raises: TooManyProblemsError, which lists the first ones.
+    Raises: TooManyProblemsError, which says what is wrong so far.
     """
     if allowed is None or counts.problems + counts.orphans <= allowed:
         return
@@ -58,7 +59,10 @@ def refuse_too_many(counts: BatchCounts, first: list[RowProblem], allowed: int |
         found.append(f"{counts.problems:,} {what}")
     if counts.orphans:
         found.append(orphans_words(counts.orphans))
-    lines = [f"{' and '.join(found)}, {rule}; nothing is written", *map(problem_text, first)]
+    lines = [
+        f"{' and '.join(found)}, {rule}; nothing is written",
+        *cause_lines(counts.causes, is_listed=True),
+    ]
     raise TooManyProblemsError("\n  ".join(lines))
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from advisor.backends.columnar import ColumnarProgram, Decided
-from advisor.batch.counts.counting import BatchCounts, Grouping
-from advisor.batch.counts.in_columns import column_groups, count_slice
+from advisor.batch.counts.counting import BatchCounts, Crossing
+from advisor.batch.counts.in_columns import count_slice
 from advisor.batch.decide.deciding import LONG, decide_slice
 from advisor.batch.outputs.encoding import NESTED, nested_table
 from advisor.batch.sources.json_lines import JsonLinesSource
@@ -21,23 +21,21 @@ from advisor.ir.packs import Pack
 from advisor.ir.situations import AsOf
 
 LINE = "line"  # the one column of a table of lines
-Problem = tuple[int, str | None, str, str]  # row, situation, code, message
+Problem = tuple[int, str | None, str, str, str]  # row, situation, code, column, message
 
 
 @dataclass(frozen=True)
 class ClusterWork:
     """Decides tables as they come; may be pickled. `is_nested` gives one row a situation.
 
-    Advice is counted by action and rule only `with_tallies`, and then by the group that `grouping` says,
-    if any.
+    Advice is counted by action, rule and group only with a `crossing`.
     """
 
     pack: Pack
     engine: ColumnarProgram
     as_of: AsOf
     is_nested: bool = False
-    with_tallies: bool = False
-    grouping: Grouping | None = None
+    crossing: Crossing | None = None
 
     @property
     def schema(self) -> pa.Schema:
@@ -58,12 +56,13 @@ class ClusterWork:
         advice: list[pa.Table] = []
         problems: list[Problem] = []
         counts = BatchCounts()
-        groups = None if self.grouping is None else column_groups(self.grouping)
         for chunk in [Chunk(table, rows)] if chunks is None else chunks:
             decided = decide_slice(chunk, self.pack, self._decide)
             advice.append(nested_table(decided) if self.is_nested else decided.advice)
-            problems += [(p.row, p.situation, p.code, p.message) for p in decided.problems]
-            counts.add(count_slice(decided, self.with_tallies, groups))
+            problems += [
+                (p.row, p.situation, p.code, p.column, p.message) for p in decided.problems
+            ]
+            counts.add(count_slice(decided, self.crossing))
         return pa.concat_tables(advice), problems, counts
 
     def _decide(self, table: pa.Table) -> Decided:

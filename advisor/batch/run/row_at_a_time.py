@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
 from dataclasses import field
 from pathlib import Path
 
 from advisor.backends.advising import Advisor
-from advisor.batch.counts.counting import ALL, BatchCounts
+from advisor.batch.counts.counting import BatchCounts, Crossing
 from advisor.batch.decide import advice_on
 from advisor.batch.outputs.text import head, long_lines, nested_line
 from advisor.batch.problems import RowProblem
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import (
     BOM,
-    PlainSituation,
     RowError,
     id_in,
     parse_line,
     read_situation,
 )
 from advisor.diagnostics.values import dataclass
-from advisor.ir.advice import Advice
 
 FEW = 500  # situations; from here on columns are faster than loading their libraries takes
 _SMALL_BYTES = 4_000_000
-
-GroupOf = Callable[[PlainSituation, Advice], str]
 
 
 @dataclass
@@ -54,11 +49,10 @@ def advise_lines(
     advisor: Advisor,
     format: str,
     is_nested: bool,
-    with_tallies: bool,
-    group_of: GroupOf | None,
+    crossing: Crossing | None,
     dates: DateReading = AS_WRITTEN,
 ) -> SmallOutcome:
-    """The advice for all lines, as "csv" or "jsonl"."""
+    """The advice for all lines, as "csv" or "jsonl"; groups are counted only with a `crossing`."""
     outcome = SmallOutcome()
     out = io.StringIO()
     for number, line in enumerate(data.removeprefix(BOM).split(b"\n"), 1):
@@ -71,23 +65,18 @@ def advise_lines(
             situation = read_situation(values, advisor.program.pack, dates)
             advice = advice_on(advisor, situation)
         except RowError as error:
-            outcome.problems.append(RowProblem(number, id, error.code, error.message))
+            problem = RowProblem.of(number, id, error.fault)
+            outcome.problems.append(problem)
             outcome.counts.situations += 1
             outcome.counts.problems += 1
+            outcome.counts.causes.note([problem])
             if is_nested:
                 out.write(nested_line(number, id, None))
             continue
-        groups = _groups(situation, advice, group_of) if with_tallies else None
-        outcome.counts.count_one(advice, groups)
+        outcome.counts.count_one(situation, advice, crossing)
         if is_nested:
             out.write(nested_line(number, situation.id, advice))
         else:
             out.write(long_lines(number, situation.id, advice, format))
     outcome.advice = (head(format) if not is_nested else b"") + out.getvalue().encode()
     return outcome
-
-
-def _groups(
-    situation: PlainSituation, advice: Iterable[Advice], group_of: GroupOf | None
-) -> list[str]:
-    return [ALL if group_of is None else group_of(situation, piece) for piece in advice]

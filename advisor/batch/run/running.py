@@ -10,20 +10,25 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from advisor.batch.counts.counting import BatchCounts
-from advisor.batch.counts.in_columns import Groups, count_slice
-from advisor.batch.decide.deciding import Decide, decide_slice
+from advisor.batch.counts.counting import BatchCounts, Crossing
+from advisor.batch.counts.in_columns import count_slice
+from advisor.batch.decide.deciding import Decide, conform_slice, decide_conformed
 from advisor.batch.outputs.encoding import empty_parquet, encode_long, encode_nested
 from advisor.batch.outputs.parquet_footers import ParquetJoiner
 from advisor.batch.outputs.text import head, lines_as, problem_head, problem_lines
 from advisor.batch.outputs.whole_files import (
-    FIRST_PROBLEMS,
     cannot_write,
     or_tell,
     refuse_too_many,
     write_together,
 )
-from advisor.batch.problems import BatchError, ChangedInputError, PermanentError, RowProblem
+from advisor.batch.problems import (
+    BatchError,
+    ChangedInputError,
+    InterruptedRunError,
+    PermanentError,
+    RowProblem,
+)
 from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.run.in_order import in_order
 from advisor.batch.run.work_folder import FinishedPart, WorkFolder, checksum
@@ -54,19 +59,10 @@ class Job:
     errors: Path | None
     errors_format: str
     max_errors: int | None
-    with_tallies: bool
-    groups: Groups | None
+    crossing: Crossing | None  # None counts no groups, actions and rules
     workers: int
     manifest: Mapping[str, object]
     progress: Progress = field(default=lambda counts, total: None)
-
-
-@dataclass
-class BatchOutcome:
-    """What came out: counts, and the first problems."""
-
-    counts: BatchCounts = field(default_factory=BatchCounts)
-    first: list[RowProblem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -76,8 +72,8 @@ class _Done:
     problems: bytes
 
 
-def run(job: Job, resume: bool) -> BatchOutcome:
-    """Do the job.
+def run(job: Job, resume: bool) -> BatchCounts:
+    """Do the job; what it came to.
 
     Raises: BatchError, and then nothing stands under the names of the outputs that did not before.
     """
@@ -85,14 +81,14 @@ def run(job: Job, resume: bool) -> BatchOutcome:
         return _run(job, resume)
 
 
-def _run(job: Job, resume: bool) -> BatchOutcome:
+def _run(job: Job, resume: bool) -> BatchCounts:
     if job.output is None:
         return _stream(job)
     folder = WorkFolder(job.output)
     with folder.held():
         folder.open(job.manifest, resume)
         try:
-            outcome, count = _make_parts(job, job.output, folder, resume)
+            counts, count = _make_parts(job, job.output, folder, resume)
             join_parts(folder, job.output, job.format, job.is_nested, count, _errors_of(job))
         except BaseException as error:
             is_useful = folder.has_parts and job.source.is_rereadable
@@ -100,9 +96,11 @@ def _run(job: Job, resume: bool) -> BatchOutcome:
                 folder.remove()
             elif isinstance(error, BatchError):
                 raise BatchError(f"{error}\n  {_how_to_go_on(folder)}") from error
+            elif isinstance(error, KeyboardInterrupt):
+                raise InterruptedRunError(f"stopped; {_how_to_go_on(folder)}") from error
             raise
         folder.remove()
-    return outcome
+    return counts
 
 
 def _errors_of(job: Job) -> tuple[Path, str] | None:
@@ -116,21 +114,21 @@ def _how_to_go_on(folder: WorkFolder) -> str:
     )
 
 
-def _stream(job: Job) -> BatchOutcome:
+def _stream(job: Job) -> BatchCounts:
     """Without a file for the advice: nothing to keep, nothing to resume."""
-    outcome = BatchOutcome()
+    counts = BatchCounts()
     problems: list[bytes] = []
     _send(job, head(job.format) if not job.is_nested else b"")
     with closing(
         in_order(job.workers, job.source.slices(), lambda piece: _decide(job, piece))
     ) as slices:
         for done in slices:
-            _account(job, outcome, done.part)
+            _account(job, counts, done.part)
             problems.append(lines_as(done.problems, job.errors_format) if job.errors else b"")
             _send(job, done.advice)
     if job.errors is not None:
         write_together([(job.errors, [problem_head(job.errors_format), *problems])])
-    return outcome
+    return counts
 
 
 def _send(job: Job, data: Any) -> None:
@@ -147,8 +145,8 @@ def _send(job: Job, data: Any) -> None:
 
 def _make_parts(
     job: Job, output: Path, folder: WorkFolder, resume: bool
-) -> tuple[BatchOutcome, int]:
-    outcome, count = BatchOutcome(), 0
+) -> tuple[BatchCounts, int]:
+    counts, count = BatchCounts(), 0
 
     def make(piece: Slice) -> _Done:
         if resume:
@@ -165,9 +163,9 @@ def _make_parts(
     # Closed before anything else is done: no slice is still written while the folder is removed.
     with closing(in_order(job.workers, job.source.slices(), make)) as slices:
         for done in slices:
-            _account(job, outcome, done.part)
+            _account(job, counts, done.part)
             count += 1
-    return outcome, count
+    return counts, count
 
 
 def _decide(job: Job, piece: Slice) -> _Done:
@@ -181,8 +179,13 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
     chunk = piece.load()
     if not job.source.is_unchanged():
         raise ChangedInputError(job.source.name)
-    decided = decide_slice(chunk, job.pack, job.decide)
+    conformed = conform_slice(chunk, job.pack)
     del chunk
+    known = conformed.problems + conformed.orphans
+    if job.max_errors is not None and len(known) > job.max_errors:
+        return _given_up(known, len(conformed.orphans))
+    decided = decide_conformed(conformed, job.decide)
+    del conformed
     advice: Any = b""
     if job.output is not None or job.stream is not None:
         advice = (
@@ -193,7 +196,7 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
     found = [*decided.problems, *decided.orphans]
     # Kept in one form: the run that goes on with this one may list them in another.
     problems = problem_lines(found, "jsonl")
-    counts = count_slice(decided, job.with_tallies, job.groups)
+    counts = count_slice(decided, job.crossing)
     part = FinishedPart(
         counts,
         len(memoryview(advice)),
@@ -201,16 +204,22 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
         len(problems),
         checksum(problems),
         piece.digest(),
-        tuple(found[:FIRST_PROBLEMS]),
     )
     return _Done(part, advice, problems)
 
 
-def _account(job: Job, outcome: BatchOutcome, part: FinishedPart) -> None:
-    outcome.counts.add(part.counts)
-    outcome.first += part.first_problems[: FIRST_PROBLEMS - len(outcome.first)]
-    job.progress(outcome.counts, job.source.total)
-    refuse_too_many(outcome.counts, outcome.first, job.max_errors)
+def _given_up(known: list[RowProblem], orphans: int) -> _Done:
+    """A slice that has too many problems to be decided: only they are counted."""
+    bad = len(known) - orphans
+    counts = BatchCounts(bad, problems=bad, orphans=orphans)
+    counts.causes.note(known)
+    return _Done(FinishedPart(counts, 0, 0, 0, 0), b"", b"")
+
+
+def _account(job: Job, counts: BatchCounts, part: FinishedPart) -> None:
+    counts.add(part.counts)
+    job.progress(counts, job.source.total)
+    refuse_too_many(counts, job.max_errors)
 
 
 def join_parts(

@@ -20,14 +20,14 @@ from typing import Any
 
 from advisor.batch.counts.counting import BatchCounts
 from advisor.batch.outputs.whole_files import cannot_write
-from advisor.batch.problems import BatchError, RowProblem
+from advisor.batch.problems import BatchError
 from advisor.diagnostics import VERSION
 from advisor.files import lock, size_and_checksum, write_whole
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
 from advisor.ir.types import iso_date
 
-FORMAT = 4  # of the folder; another number is not understood
+FORMAT = 5  # of the folder; another number is not understood
 _MANIFEST, _LOCK = "manifest.json", "lock"
 
 
@@ -41,7 +41,6 @@ class FinishedPart:
     problems_size: int
     problems_sum: int
     digest: str = ""  # of the input's bytes, where the source gives one
-    first_problems: tuple[RowProblem, ...] = ()
 
 
 class WorkFolder:
@@ -179,7 +178,6 @@ def _part_data(part: FinishedPart) -> dict[str, object]:
         "advice": [part.advice_size, part.advice_sum],
         "problems": [part.problems_size, part.problems_sum],
         "digest": part.digest,
-        "first": [[p.row, p.situation, p.code, p.message, p.table] for p in part.first_problems],
     }
 
 
@@ -192,7 +190,6 @@ def _part_of(data: dict[str, Any]) -> FinishedPart:
         problems_size,
         problems_sum,
         data["digest"],
-        tuple(RowProblem(*values) for values in data["first"]),
     )
 
 

@@ -15,37 +15,27 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor.backends.columnar import EPOCH, column_type
+from advisor.batch.problems import Refusal
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import as_text, text_problem
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration
-from advisor.ir.types import (
-    BOUNDS,
-    LAST_DATE,
-    MILLION,
-    NUMBER,
-    NUMBER_LIMIT,
-    TEXT,
-    Kind,
-    Type,
-    Value,
-)
-from advisor.loading.declarations.scalars import Misfit, convert
+from advisor.ir.types import BOUNDS, LAST_DATE, MILLION, NUMBER, TEXT, Kind, Value
+from advisor.loading.declarations.scalars import Misfit, convert, misfit
 
 Array = Any  # pa.Array of any type; its stubs want one type argument each, which is not known here
 NUMBER_TYPE = column_type(NUMBER)
-_NUMBER_LIMIT = NUMBER_LIMIT // MILLION
 _LARGEST_EXACT = 2**53 // MILLION - 1  # a float below this holds its millionths exactly enough
 _TEXT = FactDeclaration(SITUATION, SITUATION, TEXT, Span("", 1, 1, 1, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The values as declared. `refused` maps places in the array to a code and why there is none."""
+    """The values as declared. `refused` maps places in the array to why there is none."""
 
     values: Array
-    refused: Mapping[int, tuple[str, str]]
+    refused: Mapping[int, Refusal]
 
 
 def fits(type: pa.DataType, kind: Kind) -> bool:
@@ -100,12 +90,10 @@ def cast_leaf(array: Array, fact: FactDeclaration, dates: DateReading = AS_WRITT
     type = _storage(array.type)
     if _is_string(type) or _is_binary(type):
         texts, unreadable = _readable(_as_strings(array))
-        if kind in (Kind.TEXT, Kind.CHOICE) and fact.is_required:
+        if kind in (Kind.TEXT, Kind.CHOICE):
+            return Cast(_without_blank(texts) if fact.is_required else texts, unreadable)
+        if fact.is_required:
             texts = _without_blank(texts)
-        if kind is Kind.TEXT:
-            return Cast(texts, unreadable)
-        if kind is Kind.CHOICE:
-            return _choices(texts, fact, unreadable)
         if kinds.is_dictionary(texts.type):
             texts = texts.dictionary_decode()
         found = _by_distinct_values(texts, fact, dates)
@@ -120,28 +108,7 @@ def cast_leaf(array: Array, fact: FactDeclaration, dates: DateReading = AS_WRITT
     return _by_distinct_values(array, fact, dates)
 
 
-def _choices(
-    texts: Array, fact: FactDeclaration, unreadable: Mapping[int, tuple[str, str]]
-) -> Cast:
-    """The texts, each with its number; refused where it is none of the choices."""
-    if not kinds.is_dictionary(texts.type):
-        texts = texts.dictionary_encode()
-    wrong: dict[int, tuple[str, str]] = {}
-    for number, word in enumerate(texts.dictionary.to_pylist()):
-        found = None if word is None else convert(word, fact.type, fact.words)
-        if isinstance(found, Misfit):
-            wrong[number] = ("ADV403", str(found))
-    places = _places_of(texts.indices, wrong)
-    if not places:
-        return Cast(texts, unreadable)
-    mask = np.zeros(len(texts), np.bool_)
-    mask[list(places)] = True
-    known: Any = pc.if_else(pa.array(mask), pa.scalar(None, texts.indices.type), texts.indices)
-    whole: Any = pa.DictionaryArray.from_arrays(known, texts.dictionary)
-    return Cast(whole, {**places, **unreadable})
-
-
-def _places_of(codes: Array, refusals: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
+def _places_of(codes: Array, refusals: Mapping[int, Refusal]) -> dict[int, Refusal]:
     """Where the codes stand of what is refused, and why it is."""
     if not refusals:
         return {}
@@ -164,10 +131,6 @@ def _as_strings(array: Array) -> Array:
     if kinds.is_dictionary(type):
         if kinds.is_string(type.value_type) or kinds.is_large_string(type.value_type):
             return array
-        if kinds.is_string_view(type.value_type):  # which nothing can be taken from
-            return pa.DictionaryArray.from_arrays(
-                array.indices, array.dictionary.cast(pa.string()), safe=False
-            )
         return _as_strings(array.dictionary_decode())
     if kinds.is_string(type) or kinds.is_large_string(type):
         return array
@@ -182,13 +145,13 @@ def _as_strings(array: Array) -> Array:
     )
 
 
-def _readable(texts: Array) -> tuple[Array, dict[int, tuple[str, str]]]:
+def _readable(texts: Array) -> tuple[Array, dict[int, Refusal]]:
     """The texts without those that are none: not UTF-8, or with characters that no text may hold."""
     is_encoded = kinds.is_dictionary(texts.type)
     words = texts.dictionary if is_encoded else texts
     if _is_plain_ascii(words):
         return texts, {}
-    wrong: dict[int, tuple[str, str]] = {}  # by the place in `words`
+    wrong: dict[int, Refusal] = {}  # by the place in `words`
     for at, word in enumerate(words.cast(pa.large_binary()).to_pylist()):
         problem = None if word is None else _why_unreadable(word)
         if problem is not None:
@@ -227,11 +190,12 @@ def _is_plain_ascii(words: Array) -> bool:
     return not len(found) or bool(found.min() >= ord(" ") and found.max() < 0x7F)
 
 
-def _why_unreadable(word: bytes) -> tuple[str, str] | None:
+def _why_unreadable(word: bytes) -> Refusal | None:
     try:
         return text_problem(word.decode())
     except UnicodeDecodeError as error:
-        return "ADV003", f"byte {error.start + 1} of the text is not UTF-8"
+        why = f"byte {error.start + 1} of the text is not UTF-8"
+        return Refusal("ADV003", why, "is not UTF-8")
 
 
 def _quick(array: Array, kind: Kind) -> Array | None:
@@ -244,19 +208,17 @@ def _quick(array: Array, kind: Kind) -> Array | None:
             case Kind.TEXT | Kind.CHOICE:
                 return array.cast(pa.string()) if kinds.is_integer(type) else None
             case Kind.NUMBER if kinds.is_integer(type):
-                return _whole_numbers(array, kind)
+                whole = _whole_numbers(array)
+                return whole if _is_within(whole, kind) else None
             case Kind.NUMBER if kinds.is_floating(type):
                 return _floats(array)
             case Kind.NUMBER:
-                ends: Any = pc.min_max(array)
-                least, most = ends["min"].as_py(), ends["max"].as_py()
-                if not -_NUMBER_LIMIT < least <= most < _NUMBER_LIMIT:
-                    return None
-                return array if type == NUMBER_TYPE else array.cast(NUMBER_TYPE)
+                whole = array if type == NUMBER_TYPE else array.cast(NUMBER_TYPE)
+                return whole if _is_within(whole, kind) else None
             case _:
                 # INVARIANT: only durations are left; dates have gone another way
-                whole = _whole_numbers(array, kind) if kinds.is_integer(type) else None
-                return None if whole is None else whole.cast(pa.int32())
+                days = array.cast(pa.int32()) if kinds.is_integer(type) else None
+                return days if days is None or _is_within(days, kind) else None
     except pa.ArrowInvalid:
         return None
 
@@ -295,14 +257,11 @@ def _dates(array: Array, dates: DateReading) -> Cast:
             return Cast(array, {})
         return Cast(_days(days, ~array.is_valid().to_numpy(zero_copy_only=False)), {})
     is_given = array.is_valid().to_numpy(zero_copy_only=False)
-    refused: dict[int, tuple[str, str]] = {}
+    refused: dict[int, Refusal] = {}
     if np.any((rest != 0) & is_given):
         dates.refused_moment()
     for at in np.flatnonzero(~is_day & is_given):
-        refused[int(at)] = (
-            "ADV403",
-            _no_date(int(days[at]), int(rest[at]) * 86_400 // a_day, type),
-        )
+        refused[int(at)] = _no_date(int(days[at]), int(rest[at]) * 86_400 // a_day, type)
     return Cast(_days(np.where(is_day, days, 0), ~(is_given & is_day)), refused)
 
 
@@ -310,14 +269,20 @@ def _days(days: Any, is_null: Any) -> Array:
     return pa.array(days.astype(np.int32), mask=is_null).view(pa.date32())
 
 
-def _no_date(day: int, second: int, type: Any) -> str:
+def _no_date(day: int, second: int, type: Any) -> Refusal:
     """Why a day with a time, or a day far off, is no date. Units: days from 1970; seconds of the day."""
     if not 1 - EPOCH <= day <= LAST_DATE - EPOCH:
-        return "a day beyond the calendar is no date; leave it out where there is no end"
+        about = "is a day beyond the calendar"
+        return Refusal(
+            "ADV403",
+            "a day beyond the calendar is no date; leave it out where there is no end",
+            about,
+        )
     moment = datetime.combine(date.fromordinal(day + EPOCH), time()) + timedelta(seconds=second)
     zone = f" ({type.tz})" if kinds.is_timestamp(type) and type.tz else ""
-    message = f"`{moment.isoformat()}`{zone} is not a date"
-    return str(Misfit(message, f"leave out the time: `{moment.date()}`"))
+    text, about = f"{moment.isoformat()}", "is not a date"
+    help = f"leave out the time: `{moment.date()}`"
+    return Refusal("ADV403", f"`{text}`{zone} {about}; {help}", about, text, help)
 
 
 def known_zone(name: str) -> str | None:
@@ -344,14 +309,18 @@ def known_zone(name: str) -> str | None:
     return name
 
 
-def _whole_numbers(array: Array, kind: Kind) -> Array | None:
-    """Whole numbers stay what they are, which the engine takes; None, where one is out of its bounds."""
-    whole = array if kinds.is_signed_integer(array.type) else array.cast(pa.int64())
-    unit = MILLION if kind is Kind.NUMBER else 1
+def _whole_numbers(array: Array) -> Array:
+    """Whole numbers stay what they are: the engine takes them, and refuses those out of range."""
+    return array if kinds.is_signed_integer(array.type) else array.cast(pa.int64())
+
+
+def _is_within(numbers: Array, kind: Kind) -> bool:
+    """Whether all whole numbers, or days, are such as the language can hold."""
     lowest, highest = BOUNDS[kind]
-    ends: Any = pc.min_max(whole)
-    least, most = ends["min"].as_py() * unit, ends["max"].as_py() * unit
-    return whole if lowest <= least and most <= highest else None
+    unit = MILLION if kind is Kind.NUMBER else 1
+    found: Any = pc.min_max(numbers)
+    least, most = found["min"].as_py(), found["max"].as_py()
+    return least is None or (lowest <= least * unit and most * unit <= highest)
 
 
 def _floats(array: Array) -> Array | None:
@@ -393,16 +362,17 @@ def _by_distinct_values(array: Array, fact: FactDeclaration, dates: DateReading)
     type = fact.type
     encoded = array.dictionary_encode()
     values: list[object] = []
-    refusals: dict[int, tuple[str, str]] = {}
+    refusals: dict[int, Refusal] = {}
+    type = TEXT if type.kind is Kind.CHOICE else type  # the engine knows the choices
     for number, value in enumerate(_plain_values(encoded.dictionary)):
         text = as_text(value, type.kind)
-        found: Value | Misfit = Misfit(f"`{value}` is no value", "write one value")
+        found: Value | Misfit = misfit(str(value), "is no value", "write one value")
         if text is not None and type.kind is Kind.DATE:
             text = dates.text(text, fact)
         if text is not None:
             found = convert(text, type, fact.words)
         if isinstance(found, Misfit):
-            refusals[number] = ("ADV403", str(found))
+            refusals[number] = Refusal.of(found)
             if text is not None and type.kind is Kind.DATE:
                 dates.refused(text)
             values.append(None)

@@ -116,7 +116,7 @@ def _columns_of(
         if reading.is_ignored(field.name, path):
             notices.passed_over(path)
             continue
-        place = resolve(field.name, path, entities, pack, reading, besides)
+        place = resolve(field.name, entities, pack, reading, besides)
         if place is None:
             if reading.ignores_unknown or is_index(field.name):
                 if field.name and not is_index(field.name):

@@ -68,8 +68,12 @@ class DateReading:
 
 
 _SHORT_YEARS = "dates with a year of two digits are not read: nobody can tell 1926 from 2026"
-_WHICH_FIRST = "dates such as 28/11/2026 are read with --dates dmy (day first) or --dates mdy (month first)"
-WHICH_ZONE = "--zone, such as --zone Europe/Berlin, reads dates with a time: it takes the day in that zone"
+_WHICH_FIRST = (
+    "dates such as 28/11/2026 are read with --dates dmy (day first) or --dates mdy (month first)"
+)
+WHICH_ZONE = (
+    "--zone, such as --zone Europe/Berlin, reads dates with a time: it takes the day in that zone"
+)
 AS_WRITTEN = DateReading()
 
 

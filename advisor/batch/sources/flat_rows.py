@@ -20,8 +20,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
-from advisor.batch.problems import BatchError, ChangedInputError, RowProblem
-from advisor.batch.sources.columns import Columns, check, check_named, columns_of
+from advisor.batch.problems import BatchError, ChangedInputError, Fault, RowProblem
+from advisor.batch.sources.columns import check, check_named, columns_of
 from advisor.batch.sources.reading import FILE, Notices, Reading, folded
 from advisor.batch.sources.slices import Chunk, Slice
 from advisor.batch.sources.table_files import TableFile, as_texts, judge_of
@@ -32,7 +32,6 @@ from advisor.ir.packs import SITUATION, Pack
 
 Array = Any  # of NumPy, or of Arrow
 SLICE_ROWS = 50_000
-_MOST_TOLD = 3  # rows of a situation that are named where they differ
 
 
 class FlatRows:
@@ -50,6 +49,7 @@ class FlatRows:
         self.name = file.name
         self.total: int | None = None
         self.is_rereadable = True
+        self.most_problems: int | None = None  # columns are judged whole
         self._file, self._pack, self._notices = file, pack, notices
         self._slice_rows = slice_rows or SLICE_ROWS
         self._item = pack.entities[reading.rows]
@@ -208,10 +208,11 @@ class FlatRows:
         count = len(starts)
         ids = self._ids(table, starts, count)
         columns = self._columns.apply_all(table)
-        bad: dict[int, str] = {}
+        bad: dict[int, Fault] = {}
         if self._by is not None:
             for at in np.flatnonzero(ids.is_null().to_numpy(zero_copy_only=False)):
-                bad[int(at)] = f"`{self._by}` is missing: nothing says whose row it is"
+                why = f"`{self._by}` is missing: nothing says whose row it is"
+                bad[int(at)] = Fault("ADV407", why, self._by, why)
         which = np.repeat(np.arange(count), np.diff(np.append(starts, len(rows))))
         root: dict[str, Any] = {SITUATION: ids}
         items: dict[str, Any] = {}
@@ -235,10 +236,7 @@ class FlatRows:
         root[self._item.list_name] = pa.ListArray.from_arrays(offsets, struct)
         whole = pa.table(root)
         numbers = rows[starts].astype(np.int64)
-        problems = [
-            RowProblem(int(numbers[at]), ids[at].as_py(), "ADV407", why)
-            for at, why in sorted(bad.items())
-        ]
+        problems = [RowProblem.of(int(numbers[at]), ids[at].as_py(), bad[at]) for at in sorted(bad)]
         if bad:
             kept = np.ones(count, np.bool_)
             kept[list(bad)] = False
@@ -303,7 +301,7 @@ def _is_blank(table: pa.Table) -> Array:
 
 
 def _one_of_each(
-    array: Array, starts: Array, which: Array, rows: Array, name: str, bad: dict[int, str]
+    array: Array, starts: Array, which: Array, rows: Array, name: str, bad: dict[int, Fault]
 ) -> Array:
     """What the rows of each situation say of it: the first cell that is not empty; others must say the same."""
     if kinds.is_dictionary(array.type):
@@ -318,11 +316,12 @@ def _one_of_each(
     same: Any = pc.fill_null(pc.equal(array, array.take(pa.array(of_row, mask=of_row < 0))), True)
     for at in np.flatnonzero(~same.to_numpy(zero_copy_only=False)).tolist():
         one = int(place[which[at]])
-        bad.setdefault(
-            int(which[at]),
+        message = (
             f"the rows of this situation differ in `{name}`: `{array[one]}` in row {rows[one]},"
-            f" `{array[at]}` in row {rows[at]}",
+            f" `{array[at]}` in row {rows[at]}"
         )
+        cause = f"the rows of a situation differ in `{name}`"
+        bad.setdefault(int(which[at]), Fault("ADV407", message, name, cause))
     return array.take(pa.array(place, mask=place < 0))
 
 

@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import field
 from decimal import Decimal
 from functools import partial
 from io import BufferedIOBase
@@ -20,16 +21,16 @@ import pyarrow.json as pj
 from advisor.backends.columnar import column_type
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.sources.casts import from_millionths
-from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
 from advisor.batch.sources.dates import DateReading
+from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
 from advisor.batch.sources.plain_rows import (
     RowError,
     id_in,
     parse_line,
     read_situation,
 )
-from advisor.batch.sources.schema_casts import conform, problems_of, whole_array
 from advisor.batch.sources.reading import PLAIN, Notices, Reading
+from advisor.batch.sources.schema_casts import conform, problems_of, whole_array
 from advisor.batch.sources.slices import Chunk, FileState, Slice
 from advisor.batch.sources.uniform_lines import read_uniform_lines
 from advisor.diagnostics.values import dataclass
@@ -60,6 +61,7 @@ class JsonLinesSource:
         self.name = "standard input" if stream is not None else str(path)
         self.total: int | None = None
         self.is_rereadable = stream is None
+        self.most_problems: int | None = None
         self._path, self._stream, self._pack = path, stream, pack
         self._block_bytes = block_bytes or BLOCK_BYTES
         self._state = None if stream is not None else FileState.of(path)
@@ -96,7 +98,7 @@ class JsonLinesSource:
         uniform = read_uniform_lines(block, self._types)
         if uniform is not None and uniform.is_read.all():
             return Chunk(uniform.table, rows, dates=self._dates)
-        found = _Found([], [], [])
+        found = _Found(self.most_problems)
         if uniform is None:
             self._parse(block.text(0, block.size), rows, self._sampled(block), found)
         else:
@@ -107,7 +109,7 @@ class JsonLinesSource:
         return found.chunk(self._pack, self.plain_schema, self._dates)
 
     def _load_renamed(self, block: LineBlock, rows: Any) -> Chunk:
-        found = _Found([], [], [])
+        found = _Found(self.most_problems)
         lines = block.text(0, block.size).split(b"\n")[: block.count]
         self._parse_lines(lines, rows.tolist(), found)
         return found.chunk(self._pack, self.plain_schema, self._dates)
@@ -117,6 +119,8 @@ class JsonLinesSource:
         # A block of 20,000 lines with one bad line: the whole fails, then one of its eight
         # pieces (2,500 lines), one of that one's eight (313), and one of eight again (40), which is read line
         # by line. The rest is read fast.
+        if found.is_enough:
+            return
         table = _parse_whole(text, schema) if _is_one_object_a_line(text, len(rows)) else None
         if table is not None and table.num_rows == len(rows):
             found.add(table, rows)
@@ -152,7 +156,9 @@ class JsonLinesSource:
                 id = id_in(values)
                 situation = read_situation(values, self._pack, self._dates)
             except RowError as error:
-                found.problems.append(RowProblem(number, id, error.code, error.message))
+                found.problems.append(RowProblem.of(number, id, error.fault))
+                if found.is_enough:
+                    break
                 continue
             today = None if situation.today is None else iso_date(situation.today)
             row = plain(situation.root, self._pack)
@@ -172,13 +178,19 @@ class JsonLinesSource:
         return self._state is None or self._state.is_current()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Found:
-    """What was read of a block, in pieces of several kinds of columns."""
+    """What was read of a block, in pieces of several kinds of columns, until more is wrong than `most`."""
 
-    tables: list[pa.Table]
-    rows: list[Any]
-    problems: list[RowProblem]
+    most: int | None
+    tables: list[pa.Table] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether so much is wrong that nobody needs the rest."""
+        return self.most is not None and len(self.problems) > self.most
 
     def add(self, table: pa.Table, rows: Any) -> None:
         """Add rows with their numbers."""

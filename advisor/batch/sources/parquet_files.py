@@ -61,6 +61,7 @@ class ParquetSource:
         self._partition = _known_parts(partition or {}, self._columns, pack, reading)
         self.total: int | None = self._metadata.num_rows
         self.is_rereadable = True
+        self.most_problems: int | None = None  # columns are judged whole
         columns = [self._metadata.schema.column(n) for n in range(self._metadata.num_columns)]
         self._texts = [c.path for c in columns if c.physical_type == "BYTE_ARRAY"]
         self._is_nested = any(c.max_repetition_level for c in columns)
@@ -204,7 +205,7 @@ def _known_parts(
     there = set(columns.schema.names)
     found: dict[str, str | None] = {}
     for name, value in partition.items():
-        place = resolve(name, name, [SITUATION], pack, reading)
+        place = resolve(name, [SITUATION], pack, reading)
         if place is not None and place[1] not in there and not reading.is_ignored(name, name):
             word = value if value is None or place[2] is None else place[2].word(value)
             found[place[1]] = word

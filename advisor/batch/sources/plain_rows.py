@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
+from advisor.batch.problems import Fault, Refusal, column_at, fact_fault, quoted
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.diagnostics.values import dataclass
@@ -31,18 +32,18 @@ _YES_NO = {
 _MIDNIGHT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
-_WHOLE = re.compile(r"\s*-?[0-9]+\s*")
+_NUMBER = re.compile(r"\s*-?[0-9]+(?:\.[0-9]+)?\s*")
 _MOST_DIGITS = 400  # a float may have 309 before its point
 MAX_LINE_BYTES = 8_000_000
 BOM = b"\xef\xbb\xbf"
 
 
 class RowError(Exception):
-    """One value, or one row, that cannot be used. `code` and `message` as in `RowProblem`."""
+    """One value, or one row, that cannot be used."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(code, message)
-        self.code, self.message = code, message
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,80 +60,72 @@ def read_situation(
 ) -> PlainSituation:
     """The situation of one row, validated.
 
-    Raises: RowError. Of several things that are wrong it is the first in the order in which columns find
-    them, so that the same one is told in every form of input.
+    Raises: RowError, for the first thing that is wrong, in the order in which columns are gone through.
     """
-    return _RowReader(pack, dates).read(row)
+    reader = _Reader(pack, dates)
+    id = reader.head(SITUATION, row.get(SITUATION), TEXT, 0)
+    assert id is None or isinstance(id, str)
+    today = reader.head(TODAY, row.get(TODAY), DATE, 1)
+    assert today is None or isinstance(today, int)
+    root = reader.instance(row, pack.entities[SITUATION], "", (), ())
+    if reader.faults:
+        raise RowError(min(reader.faults, key=lambda found: found[0])[1])
+    return PlainSituation(id, today, root)
 
 
-# Columns are read as a whole, one after the other, and judged before any bounds are looked at:
-#
-#   {applications: [{takes: 99 weeks, stage: odd}, {takes: soon}]}
-#
-# With `takes` declared before `stage`, `soon` comes first, then `odd`; 99 weeks, which is a duration, last.
-_UNKNOWN, _NO_VALUE, _REFUSED = range(3)  # what is found at first, then, and at last
-_NO_FACTS = -1  # found before any fact of the item
+# What is told of a row in which much is wrong does not depend on its form. Columns are gone through one after
+# the other: first what no value can be (0), from the outside in, each list with all of its items; then, by
+# entity and fact, what is no such value (1). What only lines can have comes before (-1).
 _Order = tuple[
-    int, tuple[int, ...], int, tuple[int, ...]
-]  # step, lists, number of the fact, places
+    int, tuple[int, ...], tuple[int, ...]
+]  # stage; which column; which items, outer first
+_SHAPE, _VALUE, _MEANING = -1, 0, 1
 
 
-class _RowReader:
-    """Reads one row, and notes what is wrong in it."""
+class _Reader:
+    """Reads one row; notes all that is wrong with it."""
 
     def __init__(self, pack: Pack, dates: DateReading) -> None:
         self._pack, self._dates = pack, dates
-        self._wrong: list[tuple[_Order, RowError]] = []
+        self.faults: list[tuple[_Order, Fault]] = []
 
-    def read(self, row: Mapping[str, object]) -> PlainSituation:
-        """See `read_situation`."""
-        title = self._read(row.get(SITUATION), TEXT, {}, f"`{SITUATION}`", (_NO_VALUE, (), -2, ()))
-        day = self._read(row.get(TODAY), DATE, {}, f"`{TODAY}`", (_NO_VALUE, (), -1, ()))
-        root = self._instance(row, self._pack.entities[SITUATION], "", (), (), (SITUATION, TODAY))
-        if self._wrong:
-            raise min(self._wrong, key=lambda found: found[0])[1]
-        assert title is None or isinstance(title, str)
-        assert day is None or (isinstance(day, int) and not isinstance(day, bool))
-        return PlainSituation(title, day, root)
+    def head(self, name: str, value: object, type: Type, number: int) -> Value | None:
+        """The id or the date, which stand before all facts."""
+        return None if value is None else self._value(value, type, {}, name, "", (number - 2,), ())
 
-    def _note(self, order: _Order, code: str, message: str) -> None:
-        self._wrong.append((order, RowError(code, message)))
-
-    def _instance(
+    def instance(
         self,
         row: Mapping[str, object],
         declared: EntityDeclaration,
         where: str,
-        lists: tuple[int, ...],
-        places: tuple[int, ...],
-        besides: Iterable[str] = (),
+        path: tuple[int, ...],
+        items: tuple[int, ...],
     ) -> Instance:
+        """The instance at a place. Shape: `path` leads to its columns, `items` to it in their lists."""
         inside = {item.list_name: item for item in self._pack.lists[declared.name]}
-        for number, name in enumerate(row):
-            fact = declared.facts.get(name)
-            is_stated = fact is not None and not fact.is_concluded
-            if not is_stated and name not in inside and name not in besides:
-                self._note(
-                    (_UNKNOWN, lists, number, places),
-                    *unknown_column(name, declared, self._pack, where),
-                )
         facts: dict[str, Value | None] = {}
+        lists: dict[str, tuple[Instance, ...]] = dict.fromkeys(inside, ())
+        known = 0
         for number, fact in enumerate(declared.facts.values()):
-            if fact.is_concluded:
-                continue
-            value = row.get(fact.name)
+            value = None if fact.is_concluded else row.get(fact.name)
+            known += not fact.is_concluded and fact.name in row
             if value is not None and not (fact.is_required and is_blank(value)):
-                found = self._fact(value, fact, where, (lists, number, places))
-                if found is not None:
-                    facts[fact.name] = found
-            elif fact.is_required:
-                message = f"{said(fact.name, where)} is required and missing"
-                self._note((_REFUSED, lists, number, places), "ADV402", message)
-        found_lists = {
-            name: self._items(row.get(name), name, item, where, (*lists, number), places)
-            for number, (name, item) in enumerate(inside.items())
-        }
-        return Instance(declared.name, facts, found_lists)
+                facts[fact.name] = self._fact(value, fact, where, (*path, number), items)
+            elif fact.is_required and not fact.is_concluded:
+                missing = fact_fault("ADV402", fact.name, where, "is required and missing")
+                self._note(self._meant(fact, 0, items), missing)
+        for number, (name, item) in enumerate(inside.items(), len(declared.facts)):
+            known += name in row
+            lists[name] = self._items(row.get(name), name, item, where, (*path, number), items)
+        besides = (SITUATION, TODAY) if declared.name == SITUATION else ()
+        if len(row) > known:
+            for name in row:
+                found = declared.facts.get(name)
+                is_stated = found is not None and not found.is_concluded
+                if not is_stated and name not in inside and name not in besides:
+                    unknown = unknown_column(name, declared, self._pack, where)
+                    self._note((_SHAPE, (), ()), unknown)
+        return Instance(declared.name, facts, lists)
 
     def _items(
         self,
@@ -140,23 +133,22 @@ class _RowReader:
         name: str,
         item: EntityDeclaration,
         where: str,
-        lists: tuple[int, ...],
-        places: tuple[int, ...],
+        path: tuple[int, ...],
+        items: tuple[int, ...],
     ) -> tuple[Instance, ...]:
         if value is None:
             return ()
         if not isinstance(value, list):
-            self._note((_UNKNOWN, lists, 0, places), "ADV407", f"{said(name, where)} is no list")
+            self._note((_SHAPE, (), ()), fact_fault("ADV407", name, where, "is no list"))
             return ()
         prefix = f"{where}.{name}" if where else name
         found = []
         for number, row in enumerate(value):
-            place, at = f"{prefix}[{number}]", (*places, number)
+            place = f"{prefix}[{number}]"
             if isinstance(row, dict):
-                found.append(self._instance(row, item, place, lists, at))
+                found.append(self.instance(row, item, place, path, (*items, number)))
             else:
-                order = (_NO_VALUE, lists, _NO_FACTS, at)
-                self._note(order, "ADV407", f"`{place}` holds no facts")
+                self._note((_VALUE, (*path, -1), (*items, number)), no_facts(place))
         return tuple(found)
 
     def _fact(
@@ -164,39 +156,57 @@ class _RowReader:
         value: object,
         fact: FactDeclaration,
         where: str,
-        order: tuple[tuple[int, ...], int, tuple[int, ...]],
+        path: tuple[int, ...],
+        items: tuple[int, ...],
     ) -> Value | None:
-        what = said(fact.name, where)
-        found = self._read(value, fact.type, fact.words, what, (_NO_VALUE, *order))
-        if found is not None:
-            out = bounds_refusal(found, fact.type, fact.minimum, fact.maximum)
-            if out is not None:
-                self._note((_REFUSED, *order), "ADV404", f"{what}: {out}")
+        found = self._value(value, fact.type, fact.words, fact.name, where, path, items, fact)
+        if found is None:
+            return None
+        out = bounds_refusal(found, fact.type, fact.minimum, fact.maximum)
+        if out is not None:
+            wrong = Refusal.of(out, "ADV404").at(fact.name, where)
+            self._note(self._meant(fact, 1, items), wrong)
         return found
 
-    def _read(
-        self, value: object, type: Type, words: Mapping[str, str], what: str, order: _Order
+    def _value(
+        self,
+        value: object,
+        type: Type,
+        words: Mapping[str, str],
+        name: str,
+        where: str,
+        path: tuple[int, ...],
+        items: tuple[int, ...],
+        fact: FactDeclaration | None = None,
     ) -> Value | None:
-        """The value; None where there is none, or it is wrong, which is noted."""
-        if value is None:
-            return None
+        order = (_VALUE, path, items)
         text = as_text(value, type.kind)
         if text is None:
-            self._note(order, "ADV407", f"{what} is no single value")
+            self._note(order, fact_fault("ADV407", name, where, "is no single value"))
             return None
         problem = text_problem(text)
         if problem is not None:
-            self._note(order, problem[0], f"{what}: {problem[1]}")
+            self._note(order, problem.at(name, where))
             return None
         if type.kind is Kind.DATE:
             text = self._dates.text(text, None)
         found = convert(text, type, words)
         if isinstance(found, Misfit):
-            self._note(order, "ADV403", f"{what}: {found}")
+            if fact is not None and type.kind is Kind.CHOICE:  # columns hold them as texts
+                order = self._meant(fact, 1, items)
+            self._note(order, Refusal.of(found).at(name, where))
             if type.kind is Kind.DATE:
                 self._dates.refused(text)
             return None
         return found
+
+    def _meant(self, fact: FactDeclaration, check: int, items: tuple[int, ...]) -> _Order:
+        entities = list(self._pack.entities)
+        facts = list(self._pack.entities[fact.entity].facts)
+        return _MEANING, (entities.index(fact.entity), facts.index(fact.name), check), items
+
+    def _note(self, order: _Order, fault: Fault) -> None:
+        self.faults.append((order, fault))
 
 
 def is_blank(value: object) -> bool:
@@ -204,12 +214,20 @@ def is_blank(value: object) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-def text_problem(text: str) -> tuple[str, str] | None:
-    """The code and message, where a text holds what no text may hold."""
+def no_facts(place: str) -> Fault:
+    """What is wrong with an item of a list that is null, or no mapping."""
+    column = column_at(place, "")
+    return Fault("ADV407", f"`{place}` holds no facts", column, f"`{column}` holds no facts")
+
+
+def text_problem(text: str) -> Refusal | None:
+    """What is wrong with a text that holds what no text may hold."""
     odd = find_not_text(text)
     if odd is None:
         return None
-    return "ADV004", f"the character U+{ord(odd[0]):04X} does not belong in a text; delete it"
+    what = f"the character U+{ord(odd[0]):04X}"
+    why = f"{what} does not belong in a text; delete it"
+    return Refusal("ADV004", why, f"holds {what}", help="delete it")
 
 
 def as_text(value: object, kind: Kind) -> str | None:
@@ -227,8 +245,8 @@ def as_text(value: object, kind: Kind) -> str | None:
             return _YES_NO[word]
         case str() if kind is Kind.DATE and (midnight := _MIDNIGHT.fullmatch(value)):
             return midnight[1]
-        case str() if kind is Kind.DURATION and _WHOLE.fullmatch(value):
-            return f"{value.strip()} days"  # as CSV has it
+        case str() if kind is Kind.DURATION and _NUMBER.fullmatch(value):
+            return f"{_plain_number(Decimal(value.strip()))} days"  # as CSV has it
         case str():
             return value
         case int() if kind is Kind.DURATION:
@@ -260,23 +278,19 @@ def _plain_number(value: float | Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def said(name: str, where: str) -> str:
-    """A fact or list of a row with its place, in backticks."""
-    return f"`{where}.{name}`" if where else f"`{name}`"
-
-
 def unknown_column(
     name: str, declared: EntityDeclaration, pack: Pack, where: str, besides: Iterable[str] = ()
-) -> tuple[str, str]:
-    """The code and message for something that the entity does not have."""
+) -> Fault:
+    """What is wrong with something that the entity does not have."""
     fact = declared.facts.get(name)
     if fact is not None:
-        return "ADV406", f"{said(name, where)} is concluded by rules and cannot be stated"
+        return fact_fault("ADV406", name, where, "is concluded by rules and cannot be stated")
     if declared.name == SITUATION and name in CASE_KEYS:
-        return "ADV401", (
+        message = (
             f"`{name}` belongs to situations that are checked one by one (`advisor batch -f table`);"
             " where there are many, leave it out"
         )
+        return Fault("ADV401", message, name, message)
     stated = [f.name for f in declared.facts.values() if not f.is_concluded]
     lists = (item.list_name for item in pack.lists[declared.name])
     names = list(dict.fromkeys([*stated, *lists, *besides]))
@@ -287,7 +301,11 @@ def unknown_column(
         near = f"it belongs to the {str(around).replace('_', ' ')}"
     hint = near or f"there are {listed(names)}"
     spoken = declared.name.replace("_", " ")
-    return "ADV401", f"the {spoken} has no fact or list {said(name, where)}; {hint}"
+    column = column_at(name, where)
+    lead = f"the {spoken} has no fact or list"
+    return Fault(
+        "ADV401", f"{lead} {quoted(name, where)}; {hint}", column, f"{lead} `{column}`; {hint}"
+    )
 
 
 def parse_line(line: bytes) -> dict[str, object] | None:
@@ -299,26 +317,26 @@ def parse_line(line: bytes) -> dict[str, object] | None:
     if not line.strip():
         return None
     if len(line) > MAX_LINE_BYTES:
-        raise RowError(
-            "ADV002", f"the line has {len(line):,} bytes; the most is {MAX_LINE_BYTES:,}"
-        )
+        message = f"the line has {len(line):,} bytes; the most is {MAX_LINE_BYTES:,}"
+        cause = f"the line is longer than {MAX_LINE_BYTES:,} bytes"
+        raise RowError(Fault("ADV002", message, cause=cause))
     try:
         text = line.decode()
     except UnicodeDecodeError as error:
-        raise RowError("ADV003", f"byte {error.start + 1} of the line is not UTF-8 text") from error
+        message = f"byte {error.start + 1} of the line is not UTF-8 text"
+        raise RowError(Fault("ADV003", message, cause="the line is not UTF-8 text")) from error
     try:
         found = _DECODER.decode(text)
     except (json.JSONDecodeError, RecursionError):
         raise _why_not(text) from None
     if not isinstance(found, dict):
-        raise RowError("ADV407", "the line is no mapping of facts")
+        raise RowError(Fault("ADV407", "the line is no mapping of facts"))
     return found
 
 
 def id_in(values: dict[str, object]) -> str | None:
     """The id that a line gives its situation, as far as it can be used."""
-    found = values.get(SITUATION)
-    return found if isinstance(found, str) else None
+    return as_text(values.get(SITUATION), Kind.TEXT)
 
 
 def _why_not(text: str) -> RowError:
@@ -326,8 +344,9 @@ def _why_not(text: str) -> RowError:
     for problem in read_json(text, "").diagnostics:
         help = f"; {problem.help}" if problem.help else ""
         place = f"column {problem.span.column}"
-        return RowError(problem.code, f"{place}: {problem.message}{help}")
-    return RowError("ADV017", "the line is not JSON")
+        message = f"{place}: {problem.message}{help}"
+        return RowError(Fault(problem.code, message, cause=f"{problem.message}{help}"))
+    return RowError(Fault("ADV017", "the line is not JSON"))
 
 
 def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -336,13 +355,13 @@ def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise RowError("ADV015", f"`{key}` stands there twice")
+                raise RowError(Fault("ADV015", f"`{key}` stands there twice", key))
             seen.add(key)
     return found
 
 
 def _no_constant(text: str) -> NoReturn:
-    raise RowError("ADV017", f"`{text}` is not a JSON value")
+    raise RowError(Fault("ADV017", f"`{text}` is not a JSON value"))
 
 
 _DECODER = json.JSONDecoder(

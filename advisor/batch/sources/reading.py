@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
 
-from advisor.batch.problems import BatchError
+from advisor.batch.problems import BatchError, Fault
 from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.plain_rows import RowError
 from advisor.diagnostics.suggestions import did_you_mean, listed
@@ -99,7 +99,9 @@ class Reading:
         for renaming in self.renamings:
             _check_renaming(renaming, pack)
         if self.rows is None and any(renaming.left_out for renaming in self.renamings):
-            raise BatchError("--map: `leave_out` needs --rows: only rows of a flat table are left out")
+            raise BatchError(
+                "--map: `leave_out` needs --rows: only rows of a flat table are left out"
+            )
         required = [r for r in self.renamings if r.is_required]
         for number, one in enumerate(required):
             for other in required[:number]:
@@ -122,7 +124,9 @@ class Reading:
                 else "--by needs --rows, and these rules know no lists"
             )
 
-    def renaming_of(self, name: str, entity: str, pack: Pack, known: Iterable[str]) -> Renaming | None:
+    def renaming_of(
+        self, name: str, entity: str, pack: Pack, known: Iterable[str]
+    ) -> Renaming | None:
         """What is said of a column of an entity's table, among whose columns are those known."""
         places = (None, entity, pack.entities[entity].list)
         known = set(known)
@@ -168,7 +172,7 @@ class Reading:
                     for item in value
                 ]
             if new in found:
-                raise RowError("ADV015", two_for_one(path, new))
+                raise RowError(Fault("ADV015", two_for_one(path, new), path))
             found[new] = value
         return found
 
@@ -238,17 +242,22 @@ def two_for_one(old: str, new: str) -> str:
 
 def _split(renaming: Renaming, pack: Pack, lists: Mapping[str, str]) -> Renaming:
     """`applications.status` is the column `status` of applications; so is `application.stage` the fact."""
-    places = {name: entity.name for entity in pack.entities.values() for name in (entity.name, entity.list) if name}
+    places = {
+        name: entity.name
+        for entity in pack.entities.values()
+        for name in (entity.name, entity.list)
+        if name
+    }
     entity = renaming.entity
     old, new = renaming.old, renaming.new
-    around, dot, rest = old.rpartition(".")
+    around, _, name = old.rpartition(".")
     around = around.rpartition(".")[2]
-    if dot and lists.get(around, around) in places:
-        entity, old = places[lists.get(around, around)], rest
-    around, dot, rest = new.rpartition(".")
+    if lists.get(around, around) in places:
+        entity, old = places[lists.get(around, around)], name
+    around, _, name = new.rpartition(".")
     around = around.rpartition(".")[2]
-    if dot and around in places:
-        entity, new = places[around], rest
+    if around in places:
+        entity, new = places[around], name
     return replace(renaming, old=old, new=new, entity=entity)
 
 
@@ -279,7 +288,11 @@ def _check_renaming(renaming: Renaming, pack: Pack) -> None:
 
 
 def resolve(
-    name: str, path: str, entities: Sequence[str], pack: Pack, reading: Reading, besides: Iterable[str] = ()
+    name: str,
+    entities: Sequence[str],
+    pack: Pack,
+    reading: Reading,
+    besides: Iterable[str] = (),
 ) -> tuple[str, str, Renaming | None] | None:
     """Which of some entities a column belongs to, its name there, and what was said of it.
 
@@ -295,4 +308,3 @@ def resolve(
         if name in known[entity]:
             return entity, name, None
     return None
-

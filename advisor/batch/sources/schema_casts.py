@@ -11,13 +11,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
-from advisor.batch.problems import BatchError, RowProblem
+from advisor.batch.problems import BatchError, Fault, RowProblem, quoted
 from advisor.batch.sources.casts import Array, cast_leaf, fits, known_zone
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
-from advisor.batch.sources.plain_rows import said, unknown_column
+from advisor.batch.sources.plain_rows import as_text, no_facts, unknown_column
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
-from advisor.ir.types import DATE, TEXT
+from advisor.ir.types import DATE, TEXT, Kind
 
 Where = Callable[[int], tuple[int, str]]  # place in an array -> row of the table, place in it
 MOST_TOLD = 12  # mistakes of the columns in one message
@@ -27,12 +27,12 @@ MOST_TOLD = 12  # mistakes of the columns in one message
 class Conformed:
     """The good rows as declared. `rows` are their places in the table that came.
 
-    `problems` maps the places of the others to a code and a message.
+    `problems` maps the places of the others to what is wrong.
     """
 
     table: pa.Table
     rows: Any  # int64 array
-    problems: dict[int, tuple[str, str]]
+    problems: dict[int, Fault]
 
 
 def problems_of(good: Conformed, rows: Any, table: pa.Table) -> Iterator[RowProblem]:
@@ -41,9 +41,15 @@ def problems_of(good: Conformed, rows: Any, table: pa.Table) -> Iterator[RowProb
     Shape: `rows` are the numbers of the rows of `table`, which has become `good`.
     """
     ids = table.column(SITUATION) if SITUATION in table.column_names else None
-    for at, (code, message) in good.problems.items():
-        id = None if ids is None else ids[at].as_py()
-        yield RowProblem(int(rows[at]), None if id is None else str(id), code, message)
+    for at, fault in good.problems.items():
+        id = None if ids is None else _shown_id(ids[at].as_py())
+        yield RowProblem.of(int(rows[at]), id, fault)
+
+
+def _shown_id(found: object) -> str | None:
+    if isinstance(found, bytes):
+        return found.decode(errors="backslashreplace")
+    return None if found is None else as_text(found, Kind.TEXT) or str(found)
 
 
 # pandas writes the index of a frame that was filtered as a column, and one without a name into CSV.
@@ -91,7 +97,7 @@ def _wrong_fields(
     facts, lists = _declared(pack, entity)
     seen: set[str] = set()
     for field in fields:
-        what = said(field.name, where)
+        what = quoted(field.name, where)
         path = f"{where}.{field.name}" if where else field.name
         if field.name in seen and not is_index(field.name):
             yield f"the column {what} is there twice"
@@ -113,7 +119,7 @@ def _wrong_fields(
                 yield f"the column {what} is {field.type}, where a list of structs belongs"
         elif not is_index(field.name):
             known = (*facts, *besides)
-            yield unknown_column(field.name, pack.entities[entity], pack, where, known)[1]
+            yield unknown_column(field.name, pack.entities[entity], pack, where, known).message
 
 
 def _wanted(fact: FactDeclaration) -> str:
@@ -161,7 +167,7 @@ def conform(table: pa.Table, pack: Pack, dates: DateReading = AS_WRITTEN) -> Con
     Shape: its columns have passed `check_columns`; missing ones become null. Rows with a value that
     does not fit are left out.
     """
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, Fault] = {}
     columns = {n: whole_array(table.column(at)) for at, n in enumerate(table.column_names)}
     arrays, names = _conform_fields(
         columns, table.num_rows, pack, SITUATION, lambda at: (at, ""), found, dates
@@ -189,7 +195,7 @@ def _conform_fields(
     pack: Pack,
     entity: str,
     where: Where,
-    found: dict[int, tuple[str, str]],
+    found: dict[int, Fault],
     dates: DateReading,
 ) -> tuple[list[Array], list[str]]:
     facts, lists = _declared(pack, entity)
@@ -197,9 +203,9 @@ def _conform_fields(
     for name, fact in facts.items():
         cast = cast_leaf(columns.get(name, pa.nulls(length)), fact, dates)
         arrays.append(cast.values)
-        for at, (code, why) in cast.refused.items():
+        for at in sorted(cast.refused):
             row, place = where(at)
-            found.setdefault(row, (code, f"{said(name, place)}: {why}"))
+            found.setdefault(row, cast.refused[at].at(name, place))
     for name, item in lists.items():
         column = columns.get(name)
         arrays.append(_conform_list(column, length, name, pack, item, where, found, dates))
@@ -213,7 +219,7 @@ def _conform_list(
     pack: Pack,
     item: str,
     where: Where,
-    found: dict[int, tuple[str, str]],
+    found: dict[int, Fault],
     dates: DateReading,
 ) -> Array:
     if column is None or kinds.is_null(column.type):
@@ -242,7 +248,7 @@ def _conform_list(
         if values.null_count:
             for at in np.flatnonzero(values.is_null().to_numpy(zero_copy_only=False)):
                 row, place = place_of(int(at))
-                found.setdefault(row, ("ADV407", f"`{place}` holds no facts"))
+                found.setdefault(row, no_facts(place))
     count = int(offsets[-1])
     arrays, names = _conform_fields(inside, count, pack, item, place_of, found, dates)
     struct: Any = (

@@ -20,6 +20,16 @@ class SeveralFiles:
         self.total = sum(totals) if len(totals) == len(sources) else None
         self.is_rereadable = all(source.is_rereadable for source in sources)
 
+    @property
+    def most_problems(self) -> int | None:
+        """See `RowSource`; the same for all of them."""
+        return self._sources[0].most_problems
+
+    @most_problems.setter
+    def most_problems(self, most: int | None) -> None:
+        for source in self._sources:
+            source.most_problems = most
+
     def slices(self) -> Iterator[Slice]:
         """See `RowSource`."""
         # Files of 3 and 2 rows: what is row 1 of the second one is row 4 of the whole.

@@ -63,6 +63,7 @@ class RowSource(Protocol):
     name: str
     total: int | None  # situations, where that is known beforehand
     is_rereadable: bool  # it can be read again; not so a stream
+    most_problems: int | None  # a slice with more need not be read to its end
 
     def slices(self) -> Iterator[Slice]:
         """The slices in order, the same ones each time for the same input."""

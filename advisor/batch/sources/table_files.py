@@ -266,7 +266,9 @@ class ReadFile:
             yield from self._file.batches(columns)
             return
         found = self._columns if columns is None else self._columns.only(columns)
-        for batch in self._file.batches(None if columns is None else [c.old for c in found.columns]):
+        for batch in self._file.batches(
+            None if columns is None else [c.old for c in found.columns]
+        ):
             table = found.apply(pa.Table.from_batches([batch]))
             yield from table.combine_chunks().to_batches()
 
@@ -310,7 +312,9 @@ def _odd_dates(file: TableFile, column: str) -> Iterator[str]:
         if kinds.is_dictionary(array.type):
             array = array.dictionary_decode()
         if kinds.is_string(array.type) or kinds.is_large_string(array.type):
-            odd = pc.fill_null(pc.match_substring_regex(array.cast(pa.large_binary()), PATTERN), False)
+            odd = pc.fill_null(
+                pc.match_substring_regex(array.cast(pa.large_binary()), PATTERN), False
+            )
             for text in pc.unique(array.cast(pa.large_binary()).filter(odd)).to_pylist():
                 yield text.decode("utf-8", "replace")
 
@@ -397,10 +401,8 @@ def levels_of(tables: Mapping[str, AnyFile], pack: Pack) -> list[Level]:
 
     Raises: BatchError, where one lacks the table around it.
     """
-    levels = []
-    for name in pack.entities:
-        if name in tables and name != SITUATION:
-            levels.append(Level(name, list_path(name, pack), tables[name]))
+    named = (name for name in pack.entities if name in tables and name != SITUATION)
+    levels = [Level(name, list_path(name, pack), tables[name]) for name in named]
     levels.sort(key=lambda level: len(level.path))
     for level in levels:
         outer = pack.entities[level.entity].within

@@ -27,7 +27,7 @@ import numpy as np
 import pyarrow as pa
 
 from advisor.batch.problems import BatchError, ChangedInputError
-from advisor.batch.sources.table_files import TableFile, as_texts
+from advisor.batch.sources.table_files import AnyFile, as_texts
 from advisor.files import is_private, lock
 from advisor.ir.packs import SITUATION
 
@@ -58,7 +58,7 @@ def _database() -> Iterator[Any]:
 class SituationRows:
     """Answers for a whole table which rows of the table of situations its rows name. Use as a context."""
 
-    def __init__(self, root: TableFile) -> None:
+    def __init__(self, root: AnyFile) -> None:
         with contextlib.ExitStack() as stack, _or_tell():
             self._database = stack.enter_context(_database())
             _read_ids(self._database, root, "TABLE root")
@@ -86,7 +86,7 @@ class SituationRows:
             f" WHERE coalesce(situations.row, {SEVERAL}) = {SEVERAL} ORDER BY root.row",
         )
 
-    def beside(self, table: TableFile) -> Iterator[tuple[Any, Array]]:
+    def beside(self, table: AnyFile) -> Iterator[tuple[Any, Array]]:
         """Each record batch of a table with the rows, from 1, of the situations that its rows name.
 
         Where there is no such situation, it is `NOBODY`; where several have the id, none is meant: `SEVERAL`.
@@ -138,9 +138,7 @@ class FirstRows:
                 "CREATE TABLE firsts AS SELECT id, min(row) AS row FROM ids"
                 " WHERE id IS NOT NULL GROUP BY id"
             )
-        query = (
-            "SELECT coalesce(firsts.row, ids.row) FROM ids LEFT JOIN firsts USING (id) ORDER BY ids.row"
-        )
+        query = "SELECT coalesce(firsts.row, ids.row) FROM ids LEFT JOIN firsts USING (id) ORDER BY ids.row"
         return _Pieces(_numbers(self._database, query))
 
 
@@ -170,7 +168,7 @@ def _numbers(database: Any, query: str) -> Iterator[Array]:
             yield batch.column(0).to_numpy()
 
 
-def _read_ids(database: Any, table: TableFile, kind: str) -> None:
+def _read_ids(database: Any, table: AnyFile, kind: str) -> None:
     """Make a table (`TEMP TABLE ids`) of the ids of a file, each with its row from 1."""
     database.execute(f"CREATE {kind} (id VARCHAR, row BIGINT)")
     first = 1

@@ -12,9 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.types as kinds
 
+from advisor.batch.problems import Fault
 from advisor.batch.sources.table_files import Level
 
 Array = Any  # a NumPy array
+_Why = tuple[str, str, str | None]  # of one row; the same of any; the value
 ROW, OWNER = "#row", "#situation"  # columns of rows that were joined; no fact is called so
 _MOST = 2.0**53  # positions are below it: up to here a float holds every whole number
 
@@ -29,7 +31,7 @@ class _Node:
     positions: list[Array]  # in each list from the outside in
 
 
-def nest(table: Any, first: int, pieces: list[tuple[Level, Any]], bad: dict[int, str]) -> Any:
+def nest(table: Any, first: int, pieces: list[tuple[Level, Any]], bad: dict[int, Fault]) -> Any:
     """The table of situations with the lists put in.
 
     Shape: `table` has the situations from row `first` on; each piece has rows of a level, all of these
@@ -58,7 +60,7 @@ def nest(table: Any, first: int, pieces: list[tuple[Level, Any]], bad: dict[int,
     return nodes[()].table
 
 
-def _place(level: Level, rows: Any, first: int, outer: _Node, bad: dict[int, str]) -> _Node:
+def _place(level: Level, rows: Any, first: int, outer: _Node, bad: dict[int, Fault]) -> _Node:
     """Find the outer row of each row, and put them into the order of their positions."""
     outer_count = outer.table.num_rows
     if not rows.num_rows:
@@ -68,9 +70,16 @@ def _place(level: Level, rows: Any, first: int, outer: _Node, bad: dict[int, str
     name = level.file.label
     situation, numbers = rows.column(OWNER).to_numpy() - first, rows.column(ROW).to_numpy()
 
-    def tell(places: Array, why: Callable[[int], str]) -> None:
+    def tell(places: Array, why: Callable[[int], _Why]) -> None:
         for at in _first_of_each(places, situation).tolist():
-            bad.setdefault(int(situation[at]), f"{name}, row {numbers[at]}: {why(at)}")
+            message, cause, value = why(at)
+            fault = Fault(
+                "ADV407",
+                f"{name}, row {numbers[at]}: {message}",
+                cause=f"{name}: {cause}",
+                value=value,
+            )
+            bad.setdefault(int(situation[at]), fault)
 
     positions: list[Array] = []
     for key in level.path:
@@ -82,9 +91,11 @@ def _place(level: Level, rows: Any, first: int, outer: _Node, bad: dict[int, str
     if len(level.path) > 1:
         parent = _find_parents(outer, situation, positions[:-1])
 
-    def lacking(at: int) -> str:
+    def lacking(at: int) -> _Why:
         steps = zip(level.path[:-1], positions, strict=False)
-        return f"there is no {'.'.join(f'{key}[{place[at]}]' for key, place in steps)}"
+        sought = ".".join(f"{key}[{place[at]}]" for key, place in steps)
+        outer = f"there is no such place in `{'.'.join(level.path[:-1])}`"
+        return f"there is no {sought}", outer, sought
 
     tell(np.flatnonzero(parent < 0), lacking)
     # Rows in any order, with the situation they belong to (as its place) and their position in its list:
@@ -99,12 +110,8 @@ def _place(level: Level, rows: Any, first: int, outer: _Node, bad: dict[int, str
     counts = np.bincount(parent, minlength=outer_count)
     starts = np.concatenate(([0], np.cumsum(counts)))
     odd = order[own != np.arange(len(own)) - starts[parent]]
-    tell(
-        odd,
-        lambda at: (
-            f"the positions in `{level.path[-1]}` do not run 0, 1, 2: one is missing, or there twice"
-        ),
-    )
+    gap = f"the positions in `{level.path[-1]}` do not run 0, 1, 2: one is missing, or there twice"
+    tell(odd, lambda at: (gap, gap, None))
     is_sorted = len(order) == len(numbers) and bool(np.all(order[1:] > order[:-1]))
     return _Node(
         rows if is_sorted else rows.take(pa.array(order)),
@@ -139,10 +146,14 @@ def positions_of(column: Any) -> tuple[Array, Array]:
     return numbers.to_numpy(zero_copy_only=False), is_good.to_numpy(zero_copy_only=False)
 
 
-def _no_position(column: Any, key: str, at: int) -> str:
+def _no_position(column: Any, key: str, at: int) -> _Why:
     found = column[at].as_py()
     what = "nothing" if found is None else f"`{found}`"
-    return f"`{key}` holds {what}, where a position belongs; write 0, 1, 2 …"
+    return (
+        f"`{key}` holds {what}, where a position belongs; write 0, 1, 2 …",
+        f"`{key}` holds no position; write 0, 1, 2 …",
+        None if found is None else str(found),
+    )
 
 
 def _find_parents(outer: _Node, situation: Array, positions: list[Array]) -> Array:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from advisor.batch.problems import BatchError, ChangedInputError, PermanentError, RowProblem
+from advisor.batch.problems import BatchError, ChangedInputError, Fault, PermanentError, RowProblem
 from advisor.batch.sources.columns import Columns, check, check_named, columns_of
 from advisor.batch.sources.csv_blocks import CsvBlock
 from advisor.batch.sources.reading import PLAIN, Notices, Reading
@@ -78,6 +78,7 @@ class TablesSource:
         self.name = str(place)
         self.total: int | None = None
         self.is_rereadable = True
+        self.most_problems: int | None = None  # columns are judged whole
         self._pack, self._slice_rows = pack, slice_rows or SLICE_ROWS
         notices = notices or Notices()
         found = find_tables(place, pack, notices) if tables is None else tables
@@ -104,9 +105,7 @@ class TablesSource:
             raise BatchError(f"{self._root.name} has no column `{SITUATION}` to join the others by")
         for name in sorted(names & inner):
             raise BatchError(f"{self._root.name}: `{name}` has a table of its own")
-        check(
-            self._root.schema, self._pack, SITUATION, self._root.name, is_flat=not self._levels
-        )
+        check(self._root.schema, self._pack, SITUATION, self._root.name, is_flat=not self._levels)
         for level in self._levels:
             level.check_columns(self._pack)
 
@@ -183,14 +182,15 @@ class TablesSource:
         numbers = np.arange(first, first + table.num_rows, dtype=np.int64)
         assert self._joined is not None  # INVARIANT: without other tables, it goes by blocks
         ids = as_texts(table.column(SITUATION))
-        bad: dict[int, str] = {}
+        bad: dict[int, Fault] = {}
         for at in (self._joined.useless.of(slice).column(ROW).to_numpy() - first).tolist():
-            bad[at] = "several situations have this id" if ids[at].is_valid else _NO_ID
+            why = "several situations have this id" if ids[at].is_valid else _NO_ID
+            bad[at] = Fault("ADV407", why, SITUATION, why, ids[at].as_py())
         pieces = [(joined.level, joined.rows.of(slice)) for joined in self._joined.levels]
         nested = nest(table, first, pieces, bad)
         problems = [
-            RowProblem(int(numbers[at]), ids[at].as_py(), "ADV407", why)
-            for at, why in sorted(bad.items())
+            RowProblem.of(int(numbers[at]), ids[at].as_py(), fault)
+            for at, fault in sorted(bad.items(), key=lambda item: item[0])
         ]
         if bad:
             keep = np.ones(table.num_rows, np.bool_)
@@ -205,9 +205,11 @@ class TablesSource:
             found.column("id").to_pylist(), found.column(ROW).to_pylist(), strict=True
         ):
             why = f"there is no situation `{id}` in {self._root.label}"
+            cause = f"there is no such situation in {self._root.label}"
             if id is None:
-                why = f"`{SITUATION}` is missing, so that the row belongs to nothing"
-            problems.append(RowProblem(row, id, "ADV407", why, joined.level.file.label))
+                cause = why = f"`{SITUATION}` is missing, so that the row belongs to nothing"
+            table = joined.level.file.label
+            problems.append(RowProblem(row, id, "ADV407", why, table, SITUATION, cause))
         return Chunk(self._root.schema.empty_table(), np.empty(0, np.int64), [], problems)
 
     def fingerprint(self) -> dict[str, object]:

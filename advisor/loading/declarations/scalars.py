@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import field, replace
 from datetime import date
 
 from advisor.diagnostics.suggestions import (
@@ -43,13 +44,23 @@ _SAID_NO = frozenset({"n", "off", "nein", "non", "f", "0", "nope"})
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """Why a text is not a value: one line for the message, one for what to write instead."""
+    """Why a text is not a value: one line for the message, one for what to write instead.
+
+    `about` is the message without the value, to tell of many at once: "is not a date".
+    """
 
     message: str
     help: str
+    about: str = field(default="", compare=False)
+    value: str | None = field(default=None, compare=False)  # as it is shown
 
     def __str__(self) -> str:
         return f"{self.message}; {self.help}"
+
+
+def misfit(text: str, about: str, help: str) -> Misfit:
+    """Why this text is not a value: "`soon` is not a date", with `about` "is not a date"."""
+    return Misfit(f"`{shown(text)}` {about}", help, about, shown(text))
 
 
 def parse_value(text: str, type: Type) -> Value | None:
@@ -74,9 +85,9 @@ def convert(text: str, type: Type, words: Mapping[str, str] | None = None) -> Va
         return found
     odd = without_odd_signs(text)
     if odd is not None and not isinstance(_converted(odd[0], type, {}), Misfit):
-        return Misfit(found.message, f"it holds {odd[1]}; write `{odd[0]}`")
+        return replace(found, help=f"it holds {odd[1]}; write `{odd[0]}`")
     if text.strip(" '\"").lower() in _WORDS_FOR_NONE:
-        return Misfit(found.message, f"{found.help}; write `none` alone where there is none")
+        return replace(found, help=f"{found.help}; write `none` alone where there is none")
     return found
 
 
@@ -103,34 +114,29 @@ def _yes_no(text: str) -> bool | Misfit:
     if value is not None:
         return value
     lower = text.strip().lower()
-    message = f"`{shown(text)}` is neither `yes` nor `no`"
+    about = "is neither `yes` nor `no`"
     if lower in _SAID_YES or _YES_NO.get(lower) is True:
-        return Misfit(message, "did you mean `yes`?")
+        return misfit(text, about, "did you mean `yes`?")
     if lower in _SAID_NO or _YES_NO.get(lower) is False:
-        return Misfit(message, "did you mean `no`?")
-    return Misfit(message, "write `yes` or `no`")
+        return misfit(text, about, "did you mean `no`?")
+    return misfit(text, about, "write `yes` or `no`")
 
 
 def _choice(text: str, type: Type, words: Mapping[str, str]) -> str | Misfit:
     if text in type.choices or type is types.ERROR:
         return text
-    return Misfit(
-        f"`{shown(text)}` is not one of the choices", meant_choice(text, type.choices, words)
-    )
+    return misfit(text, "is not one of the choices", meant_choice(text, type.choices, words))
 
 
 def _number(text: str) -> int | Misfit:
     found = _NUMBER.match(text)
-    message = f"`{shown(text)}` is not a number"
     if found is None:
-        return Misfit(message, _number_help(text))
+        return misfit(text, "is not a number", _number_help(text))
     sign, whole, fraction = found[1], found[2], found[3] or ""
     if len(fraction.rstrip("0")) > 6:
-        return Misfit(
-            f"`{shown(text)}` has more than 6 digits after the point", "round it to 6 digits"
-        )
+        return misfit(text, "has more than 6 digits after the point", "round it to 6 digits")
     if len(whole.lstrip("0")) > 12:
-        return Misfit(f"`{shown(text)}` is too large", "numbers stay below 1000000000000")
+        return misfit(text, "is too large", "numbers stay below 1000000000000")
     value = int(whole) * types.MILLION + int(fraction[:6].ljust(6, "0"))
     return -value if sign else value
 
@@ -145,18 +151,21 @@ def _number_help(text: str) -> str:
 def _date(text: str) -> int | Misfit:
     found = _DATE.match(text)
     if found is None:
-        return Misfit(f"`{shown(text)}` is not a date", _date_help(text))
+        return misfit(text, "is not a date", _date_help(text))
     year, month, day = int(found[1]), int(found[2]), int(found[3])
-    message = f"there is no day `{shown(text)}`"
+
+    def is_no_day(help: str) -> Misfit:
+        return Misfit(f"there is no day `{shown(text)}`", help, "is no day there is", shown(text))
+
     if year < 1:
-        return Misfit(message, "dates run from 0001-01-01 to 9999-12-31")
+        return is_no_day("dates run from 0001-01-01 to 9999-12-31")
     if not 1 <= month <= 12:
         if 1 <= day <= 12 and 1 <= month <= 31:
-            return Misfit(message, f"did you mean `{year:04}-{day:02}-{month:02}`?")
-        return Misfit(message, "the months are `01` to `12`: write year-month-day")
+            return is_no_day(f"did you mean `{year:04}-{day:02}-{month:02}`?")
+        return is_no_day("the months are `01` to `12`: write year-month-day")
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
-        return Misfit(message, f"the last day of that month is `{year:04}-{month:02}-{last:02}`")
+        return is_no_day(f"the last day of that month is `{year:04}-{month:02}-{last:02}`")
     return date(year, month, day).toordinal()
 
 
@@ -166,8 +175,8 @@ def _date_help(text: str) -> str:
     if _DATE.match(bare[:10]) and bare[10:11] in ("T", "t", " "):
         return f"leave out the time: `{bare[:10]}`"
     if bare.isascii() and bare.isdigit() and len(bare) in _TICKS:
-        day = date.fromordinal(_FIRST_DAY + int(bare) // (86_400 * _TICKS[len(bare)]))
-        return f"counted from 1970, it is `{day}`: write that"
+        meant = date.fromordinal(_FIRST_DAY + int(bare) // (86_400 * _TICKS[len(bare)]))
+        return f"counted from 1970, it is `{meant}`: write that"
     found = re.match(_LOOSE_DATE, bare)
     if found is None:
         return plain
@@ -192,10 +201,11 @@ def _date_help(text: str) -> str:
 def _duration(text: str) -> int | Misfit:
     found = _LENGTH.match(text)
     if found is None:
-        return Misfit(f"`{shown(text)}` is not a duration", _length_help(text, "days"))
+        return misfit(text, "is not a duration", _length_help(text, "days"))
     if found[2].startswith("working"):
-        return Misfit(
-            f"`{shown(text)}` counts working days, a duration counts calendar days",
+        return misfit(
+            text,
+            "counts working days, a duration counts calendar days",
             "write it in `days` or `weeks`",
         )
     return _length(text, found[1], 7 if found[2].startswith("week") else 1)
@@ -204,8 +214,9 @@ def _duration(text: str) -> int | Misfit:
 def _working_days(text: str) -> int | Misfit:
     found = _LENGTH.match(text)
     if found is None or not found[2].startswith("working"):
-        return Misfit(
-            f"`{shown(text)}` is not a number of working days",
+        return misfit(
+            text,
+            "is not a number of working days",
             _length_help(text, "working days"),
         )
     return _length(text, found[1], 1)
@@ -213,7 +224,7 @@ def _working_days(text: str) -> int | Misfit:
 
 def _length(text: str, count: str, days: int) -> int | Misfit:
     if len(count) > 8 or abs(int(count)) * days > types.LONGEST:
-        return Misfit(f"`{shown(text)}` is too long", f"the most is `{types.LONGEST} days`")
+        return misfit(text, "is too long", f"the most is `{types.LONGEST} days`")
     return int(count) * days
 
 
@@ -261,10 +272,12 @@ def bounds_refusal(
     said = words.get("value") or shown_value(value, type)
     if minimum is not None and value < minimum:
         least = words.get("min") or shown_value(minimum, type)
-        return Misfit(f"`{said}` is less than the least that is allowed", f"the least is `{least}`")
+        about = "is less than the least that is allowed"
+        return Misfit(f"`{said}` {about}", f"the least is `{least}`", about, said)
     if maximum is not None and value > maximum:
         most = words.get("max") or shown_value(maximum, type)
-        return Misfit(f"`{said}` is more than the most that is allowed", f"the most is `{most}`")
+        about = "is more than the most that is allowed"
+        return Misfit(f"`{said}` {about}", f"the most is `{most}`", about, said)
     return None
 
 

@@ -143,7 +143,8 @@ def test_a_bad_situation_is_refused_and_the_others_go_on(
 ) -> None:
     good = {"calm": True}
     decided = decide(good, row, good)
-    assert decided.errors.to_pylist() == [{"row": 1, "code": code, "message": message}]
+    errors = decided.errors.select(["row", "code", "message"]).to_pylist()
+    assert errors == [{"row": 1, "code": code, "message": message}]
     assert [r for r, *_ in said(decided)] == [0, 2]
 
 

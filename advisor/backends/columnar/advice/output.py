@@ -17,7 +17,15 @@ from advisor.backends.columnar.advice.conflict_resolution import (
     AdvicePlan,
     ResolvedAdvice,
 )
-from advisor.backends.columnar.advice.labels import LabelPlan, labels_of, place_keys, place_name
+from advisor.backends.columnar.advice.labels import (
+    LabelPlan,
+    TitlePlan,
+    full_labels_of,
+    labels_of,
+    place_keys,
+    place_name,
+    titles_of,
+)
 from advisor.backends.columnar.advice.order import (
     AdviceRun,
     OrderPlan,
@@ -40,6 +48,7 @@ _ADVICE: list[Any] = [
     pa.field("row", pa.int64(), nullable=False),
     pa.field("place", pa.dictionary(pa.int32(), pa.string()), nullable=False),
     pa.field("action", pa.dictionary(pa.int16(), pa.string()), nullable=False),
+    pa.field("title", pa.dictionary(pa.int32(), pa.string()), nullable=False),
     pa.field("for", pa.string(), nullable=False),
     pa.field("start", pa.date32()),
     pa.field("due", pa.date32()),
@@ -53,6 +62,12 @@ ERRORS = pa.schema(
         pa.field("row", pa.int64(), nullable=False),
         pa.field("code", pa.string(), nullable=False),
         pa.field("message", pa.string(), nullable=False),
+        pa.field("column", pa.string(), nullable=False),  # `applications[].thanked`, or nothing
+        pa.field(
+            "cause", pa.string(), nullable=False
+        ),  # the message without the value and its place
+        pa.field("value", pa.string()),
+        pa.field("help", pa.string(), nullable=False),
     ]
 )
 
@@ -80,6 +95,7 @@ class TablePlan:
     """What the output needs to know of a pack."""
 
     actions: tuple[str, ...]
+    titles: tuple[TitlePlan, ...]  # of the actions
     labels: dict[str, LabelPlan]
     paths: dict[str, tuple[str, ...]]  # the lists that lead to an entity, from the outside in
     advice: AdvicePlan
@@ -91,7 +107,8 @@ class AdviceTable:
 
     def __init__(self, plan: TablePlan) -> None:
         self._plan = plan
-        self._places, self._rules = Words(("",)), Words()
+        self._places, self._actions, self._rules = Words(("",)), Words(), Words()
+        self._titles = Words()  # that are the same for all
         self._combinations: dict[int, Array] = {}  # by piece: the code of each combination of rules
         self._parts: list[dict[str, Any]] = []
 
@@ -132,12 +149,13 @@ class AdviceTable:
         number = np.repeat(np.arange(len(runs), dtype=np.int32), sizes).take(order)
         place, label = self._named(block, runs, order)
         rules = np.concatenate([self._rule_codes(g) for g in given])
-        actions = np.array([piece.action for piece in pieces], np.int16)
+        actions = self._action_codes(runs)
         self._parts.append(
             {
                 "row": situation.take(order) + first_row,
                 "place": place,
                 "action": actions.take(number),
+                "title": self._titled(block, runs, order),
                 "for": label,
                 "start": _dates(None if start is None else start.take(order), len(order), AT_ONCE),
                 "due": _dates(None if due is None else due.take(order), len(order), NEVER),
@@ -196,13 +214,71 @@ class AdviceTable:
         return {
             "row": found["row"],
             "place": np.zeros(count, np.int32),
-            "action": _looked_up(np.array([n.action for n in runs], np.int16), run),
+            "action": _looked_up(self._action_codes(runs), run),
+            "title": self._titled_records(block, runs, found["row"], run),
             "for": _no_words(count),
             "start": _dates(found.get("start"), count, AT_ONCE),
             "due": _dates(found.get("due"), count, NEVER),
             "status": found["status"],
             "rules": rules,
         }
+
+    def _action_codes(self, runs: list[AdviceRun]) -> Array:
+        return np.array(
+            [self._actions.number(self._plan.actions[r.action]) for r in runs], np.int16
+        )
+
+    def _titled(self, block: Block, runs: list[AdviceRun], order: Array) -> tuple[Array, Any]:
+        """A code for each piece, and the titles of the block that have slots; see `_title_column`."""
+        codes = np.empty(len(order), np.int32)
+        filled: list[Any] = []
+        count = 0
+        for run in runs:
+            plan = self._plan.titles[run.action]
+            if plan.words is not None:
+                codes[run.pieces] = self._titles.number(plan.words)
+            else:
+                titles, places = titles_of(plan, run.entity, block, run.rows)
+                np.subtract(-1 - count, places, out=codes[run.pieces], casting="unsafe")
+                count += len(titles)
+                filled.append(titles)
+        return codes.take(order), filled
+
+    def _titled_records(
+        self, block: Block, runs: list[AdviceRun], rows: Array, run: Array
+    ) -> tuple[Array, Any]:
+        """The same for advice that is in its order already. Shape: `run` says of each piece which one."""
+        plans = [self._plan.titles[r.action] for r in runs]
+        words = [plan.words for plan in plans]
+        known = [0 if word is None else self._titles.number(word) for word in words]
+        codes = _looked_up(np.array(known, np.int32), run)
+        filled: list[Any] = []
+        count = 0
+        for number, (plan, word) in enumerate(zip(plans, words, strict=True)):
+            if word is None:
+                mine = np.flatnonzero(run == number)
+                titles, places = titles_of(plan, block.outermost, block, rows[mine])
+                codes[mine] = -1 - count - places
+                count += len(titles)
+                filled.append(titles)
+        return codes, filled
+
+    def _title_column(self, chunks: list[tuple[Array, list[Any]]]) -> list[Any]:
+        """Each block has a dictionary of its own, where titles have slots."""
+        # Code 0 is "Decide now", which all pieces share; what is filled in is counted backwards:
+        #
+        #   codes        0  -1   0  -2        titles filled in: Thank Acme, Thank Borg
+        #   dictionary   Decide now | Thank Acme | Thank Borg, and the codes 0 1 0 2
+        shared = self._titles.array()
+        found = []
+        for codes, filled in chunks:
+            words = shared
+            if filled:
+                words = pa.concat_arrays([shared, *filled])
+                codes = np.where(codes < 0, np.int32(len(shared) - 1) - codes, codes)
+            indices = array_of(codes.astype(np.int32, copy=False), pa.int32())
+            found.append(pa.DictionaryArray.from_arrays(indices, words, safe=False))
+        return found
 
     def _rule_codes(self, given: ResolvedAdvice) -> Array:
         piece = self._plan.advice.pieces[given.piece]
@@ -255,7 +331,11 @@ class AdviceTable:
                 continue
             rows = np.concatenate([run.rows for run in mine])
             codes = self._place_codes(block, name, rows)
-            words, places = labels_of(plan, block, rows)
+            if plan.within == SITUATION:
+                words, places = labels_of(plan, block, rows)
+            else:
+                words = full_labels_of(self._plan.labels, name, block, rows)
+                places = np.arange(len(rows))
             first = 0
             for run in mine:
                 part = slice(first, first + len(run.rows))
@@ -278,14 +358,16 @@ class AdviceTable:
         """All that was added."""
         words = {
             "place": self._places.array(),
-            "action": strings(self._plan.actions),
+            "action": self._actions.array(),
             "status": strings(STATUSES),
             "rules": self._rules.array(),
         }
         columns: list[Any] = []
         for field in ADVICE:
             chunks = [part[field.name] for part in self._parts]
-            if field.name in words:
+            if field.name == "title":
+                chunks = self._title_column(chunks)
+            elif field.name in words:
                 codes = [array_of(chunk, field.type.index_type) for chunk in chunks]
                 known = words[field.name]
                 chunks = [pa.DictionaryArray.from_arrays(c, known, safe=False) for c in codes]
@@ -328,6 +410,15 @@ def _looked_up(table: Array, numbers: Array) -> Array:
     return table.take(numbers)
 
 
+def _texts(words: list[str | None]) -> Any:
+    """An Arrow array of strings, some of which may be none."""
+    known = strings(word or "" for word in words)
+    if None not in words:
+        return known
+    given = np.array([word is not None for word in words], np.bool_)
+    return known.take(array_of(np.arange(len(words)), pa.int64(), given))
+
+
 def _no_words(count: int) -> Any:
     """An Arrow array of empty strings."""
     offsets = np.zeros(count + 1, np.int32)
@@ -336,12 +427,15 @@ def _no_words(count: int) -> Any:
     )
 
 
+_Error = tuple[str, str, str, str, str | None, str]  # as in `ERRORS`, behind the row
+
+
 class ErrorTable:
     """Collects errors; a situation keeps the first one. `paths` leads to each entity."""
 
     def __init__(self, paths: dict[str, tuple[str, ...]]) -> None:
         self._paths = paths
-        self._found: dict[int, tuple[str, str]] = {}
+        self._found: dict[int, _Error] = {}
         self._block: set[int] = set()
 
     def begin(self) -> None:
@@ -350,18 +444,27 @@ class ErrorTable:
 
     def refuse(self, refused: RefusedRows, block: Block, first_row: int) -> None:
         """Add situations that cannot be used."""
+        path = self._columns_of(refused.entity)
+        column = ".".join(part for part in (path, refused.name) if part)
         for row, place, root in self._instances(refused.entity, refused.rows, block):
+            why = refused.why[row]
             what = ".".join(part for part in (place, refused.name) if part)
-            help = f"; {refused.help[row]}" if row in refused.help else ""
-            lead = f"`{what}`" if what else ""
-            self._add(root, first_row, refused.code, f"{lead}{refused.said[row]}{help}")
+            message = f"`{what}` {why.about}" if why.value is None else f"`{what}`: {why}"
+            found = (refused.code, message, column, f"`{column}` {why.about}", why.value, why.help)
+            self._add(root, first_row, found)
 
     def add(self, found: FoundErrors, block: Block, first_row: int) -> None:
         """Add what one check found."""
+        path = self._columns_of(found.entity)
+        column = ".".join(part for part in (path, found.fact) if part) if found.fact else ""
         for number, (_, place, root) in enumerate(self._instances(found.entity, found.rows, block)):
-            kind = found.kinds[number]
-            message = _message(kind, place, found.rules[number], found.fact)
-            self._add(root, first_row, kind, message)
+            kind, rules = found.kinds[number], found.rules[number]
+            message = _message(kind, place, rules, found.fact)
+            cause = _message(kind, path, rules, found.fact)
+            self._add(root, first_row, (kind, message, column, cause, None, ""))
+
+    def _columns_of(self, entity: str) -> str:
+        return ".".join(f"{name}[]" for name in self._paths[entity]) if entity != SITUATION else ""
 
     def mask(self, size: int) -> Array | None:
         """The situations of the block that are in error; None for none."""
@@ -376,14 +479,13 @@ class ErrorTable:
         rows = sorted(self._found)
         columns: list[Any] = [
             array_of(np.array(rows, np.int64), pa.int64()),
-            strings(self._found[row][0] for row in rows),
-            strings(self._found[row][1] for row in rows),
+            *(_texts([self._found[row][n] for row in rows]) for n in range(6)),
         ]
         return pa.Table.from_arrays(columns, schema=ERRORS)
 
-    def _add(self, root: int, first_row: int, code: str, message: str) -> None:
+    def _add(self, root: int, first_row: int, found: _Error) -> None:
         self._block.add(root)
-        self._found.setdefault(first_row + root, (code, message))
+        self._found.setdefault(first_row + root, found)
 
     def _instances(self, entity: str, rows: Array, block: Block) -> list[tuple[int, str, int]]:
         """For each row: its number, its place, and its situation."""

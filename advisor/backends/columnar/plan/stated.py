@@ -8,7 +8,6 @@ the yes-no fact that the day belongs to: thanks for tomorrow were not sent.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from typing import Any
 
 import numpy as np
@@ -33,26 +32,32 @@ from advisor.backends.columnar.kernels.values import (
     select,
 )
 from advisor.backends.columnar.plan.block import Block, Node
-from advisor.diagnostics.suggestions import meant_choice
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration, Looks, Pack
 from advisor.ir.types import BOUNDS, Kind
-from advisor.loading.declarations.scalars import shown_value
+from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedRows:
     """Rows of an entity's table that cannot be used, and why.
 
-    `said` gives the words for a row, `help` what to write instead, where that can be said.
+    `why` has a row for each of them, in the words of all readers. What has no value says it of the fact
+    alone: "is required and missing".
     """
 
     entity: str
     rows: Array
     code: str
-    said: Mapping[int, str]
-    help: Mapping[int, str] = field(default_factory=dict)
+    why: Mapping[int, Misfit]
     name: str | None = None
+
+    @classmethod
+    def of_all(
+        cls, entity: str, rows: Array, code: str, about: str, name: str | None = None
+    ) -> RefusedRows:
+        """The same of all rows."""
+        return cls(entity, rows, code, dict.fromkeys(rows.tolist(), Misfit("", "", about)), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,8 @@ def read_stated(
     refused: list[RefusedRows] = []
     if fact.is_required and given is not None:
         rows = np.flatnonzero(~given)
-        said = dict.fromkeys(rows.tolist(), " is required and missing")
-        refused.append(RefusedRows(fact.entity, rows, "ADV402", said, name=fact.name))
+        about = "is required and missing"
+        refused.append(RefusedRows.of_all(fact.entity, rows, "ADV402", about, fact.name))
     kind = fact.type.kind
     match kind:
         case Kind.TEXT:
@@ -153,16 +158,16 @@ def _unknown_choices(
         return
     unknown = codes < 0 if given is None else (codes < 0) & given
     rows = np.flatnonzero(unknown)
-    said: dict[int, str] = {}
-    help: dict[int, str] = {}
-    known: dict[str, str] = {}  # the same mistake is made many times
+    why: dict[int, Misfit] = {}
+    known: dict[str, Misfit] = {}  # the same mistake is made many times
     for row in rows.tolist():
         word = str(array[row].as_py())
         if word not in known:
-            known[word] = meant_choice(word, fact.type.choices, fact.words)
-        said[row] = f": `{word}` is not one of the choices"
-        help[row] = known[word]
-    yield RefusedRows(fact.entity, rows, "ADV403", said, help, fact.name)
+            found = convert(word, fact.type, fact.words)
+            assert isinstance(found, Misfit)  # INVARIANT: it is none of the choices
+            known[word] = found
+        why[row] = known[word]
+    yield RefusedRows(fact.entity, rows, "ADV403", why, fact.name)
 
 
 def _outside(
@@ -183,23 +188,20 @@ def _outside(
     wrong = _beyond(numbers, unit, least - origin, most - origin)
     rows = np.flatnonzero(wrong if given is None else wrong & given)
     for code in ("ADV403", "ADV404"):
-        said: dict[int, str] = {}
-        help: dict[int, str] = {}
+        why: dict[int, Misfit] = {}
         for row in rows.tolist():
             value = int(numbers[row]) * unit + origin
             if (code == "ADV404") != (lowest <= value <= highest):
                 continue
             if code == "ADV403":
-                said[row] = f" holds a {kind.value} that the language cannot hold"
+                why[row] = Misfit("", "", f"holds a {kind.value} that the language cannot hold")
                 continue
-            bound, side, how = (least, "least", "less") if value < least else (most, "most", "more")
-            said[row] = (
-                f": `{shown_value(value, fact.type)}` is {how} than the {side} that is allowed"
-            )
-            help[row] = f"the {side} is `{shown_value(bound, fact.type)}`"
-        if said:
-            found = np.array(list(said), np.int64)
-            yield RefusedRows(fact.entity, found, code, said, help, fact.name)
+            out = bounds_refusal(value, fact.type, least, most)
+            assert out is not None  # INVARIANT: it is beyond one of them
+            why[row] = out
+        if why:
+            found = np.array(list(why), np.int64)
+            yield RefusedRows(fact.entity, found, code, why, fact.name)
 
 
 def _beyond(numbers: Array, unit: int, least: int, most: int) -> Array:

@@ -1,0 +1,118 @@
+"""Problems put together by what is wrong, so that one mistake in a column is one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import field
+
+from advisor.batch.problems import RowProblem
+from advisor.diagnostics.values import dataclass
+
+MOST_CAUSES = 1_000  # told apart; a file of another kind has a cause a line
+MOST_SHOWN = 8
+EXAMPLES = 3
+_REST = "other causes"
+
+Key = tuple[str, str | None, str, str]  # code, table, column, cause
+Example = tuple[int, str | None, str | None, str, str]  # row, situation, value, message, help
+
+
+@dataclass
+class CauseCount:
+    """How often something is wrong, and where first."""
+
+    count: int = 0
+    examples: list[Example] = field(default_factory=list)
+
+
+@dataclass
+class Causes:
+    """What is wrong, how often, and the first examples; can be added up."""
+
+    found: dict[Key, CauseCount] = field(default_factory=dict)
+
+    def note(self, problems: Iterable[RowProblem]) -> None:
+        """Count problems, which come by row."""
+        for p in problems:
+            at = self._at((p.code, p.table, p.column, p.cause or p.message))
+            at.count += 1
+            if len(at.examples) < EXAMPLES:
+                at.examples.append((p.row, p.situation, p.value, p.message, p.help))
+
+    def add(self, other: Causes) -> None:
+        """Add what another one counted."""
+        for key, more in other.found.items():
+            at = self._at(key)
+            at.count += more.count
+            at.examples = sorted([*at.examples, *more.examples], key=_row)[:EXAMPLES]
+
+    def _at(self, key: Key) -> CauseCount:
+        found = self.found.get(key)
+        if found is None:
+            if len(self.found) >= MOST_CAUSES:
+                key = ("", None, "", _REST)
+            found = self.found.setdefault(key, CauseCount())
+        return found
+
+    def as_data(self) -> list[object]:
+        """For a file of JSON."""
+        return [[*key, found.count, found.examples] for key, found in self.found.items()]
+
+    @classmethod
+    def from_data(cls, data: Iterable[list[object]]) -> Causes:
+        """What `as_data` gave."""
+        causes = cls()
+        for code, table, column, cause, count, examples in data:
+            key = (str(code), None if table is None else str(table), str(column), str(cause))
+            assert isinstance(count, int) and isinstance(examples, list)
+            causes.found[key] = CauseCount(
+                count, [(e[0], e[1], e[2], e[3], e[4]) for e in examples]
+            )
+        return causes
+
+    def by_count(self) -> list[tuple[Key, CauseCount]]:
+        """The most frequent first; of equals, that of the first row."""
+        return sorted(
+            self.found.items(), key=lambda item: (-item[1].count, _row(item[1].examples[0]))
+        )
+
+
+def _row(example: Example) -> int:
+    return example[0]
+
+
+def cause_lines(causes: Causes, is_listed: bool) -> Iterator[str]:
+    """For people: what happened once as it is, all else as one line a cause, and its examples below.
+
+    Shape: `is_listed` says whether all problems stand in a file.
+    """
+    by_count = causes.by_count()
+    for (code, table, _, cause), found in by_count[:MOST_SHOWN]:
+        tail = f" [{code}]" if code else ""
+        if found.count == 1:
+            row, id, _, message, _ = found.examples[0]
+            yield f"{f'{table}, ' if table else ''}row {row}{_named(id)}: {message}{tail}"
+            continue
+        yield f"{found.count:,} × {f'{table}: ' if table else ''}{cause}{tail}"
+        first, *rest = found.examples
+        help = f" ({first[4]})" if first[4] else ""
+        shown = [_example(first, not code) + help, *(_example(e, not code) for e in rest)]
+        yield f"  {', '.join(shown)}{', …' if found.count > len(shown) else ''}"
+    hidden = by_count[MOST_SHOWN:]
+    if hidden:
+        many = sum(found.count for _, found in hidden)
+        causes_said = "1 more cause" if len(hidden) == 1 else f"{len(hidden):,} more causes"
+        rows = "1 row" if many == 1 else f"{many:,} rows"
+        yield f"and {causes_said} ({rows})"
+    if not is_listed and any(found.count > 1 for _, found in by_count):
+        yield "--errors FILE lists every row"
+
+
+def _example(example: Example, is_whole: bool) -> str:
+    row, id, value, message, _ = example
+    what = message if is_whole else None if value is None else f"`{value}`"
+    return f"row {row}{_named(id)}" + ("" if what is None else f": {what}")
+
+
+def _named(id: str | None) -> str:
+    return f" ({id})" if id else ""

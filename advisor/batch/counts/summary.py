@@ -1,0 +1,181 @@
+"""What a batch came to, for people and for other programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+from advisor.batch.counts.counting import (
+    STATUSES,
+    BatchCounts,
+    Crossing,
+    Group,
+    Tally,
+    counted_words,
+    totals_line,
+)
+from advisor.rendering.layout import cells, csv_rows, padded
+
+SUMMARIES = ("table", "csv", "json")
+_COLUMNS = ("what", "name", "pieces", *STATUSES, "advised", "of", "share", "pieces_each")
+
+
+def render_counts(counts: BatchCounts, crossing: Crossing, format: str = "table") -> str:
+    """The counts by group, action and status, and by rule: as "table", "csv" or "json"."""
+    match format:
+        case "csv":
+            names = [grouping.heading for grouping in crossing.groupings]
+            return csv_rows([(*names, *_COLUMNS), *_rows(counts)])
+        case "json":
+            return json.dumps(_data(counts, crossing), ensure_ascii=False, indent=2) + "\n"
+        case _:
+            return "".join(f"{line}\n" for line in _lines(counts, crossing))
+
+
+def _rows(counts: BatchCounts) -> Iterator[tuple[str | int | float | None, ...]]:
+    """A row for all of a group, one an action and one a rule; what has no count is left empty."""
+    for group, tally in sorted(counts.groups.items()):
+        by_status: Counter[str] = Counter()
+        for (_, status), count in tally.actions.items():
+            by_status[status] += count
+        each = _ratio(tally.pieces, tally.members)
+        statuses = [by_status[status] for status in STATUSES]
+        share = _ratio(tally.advised, tally.members)
+        yield (
+            *group,
+            "all",
+            "",
+            tally.pieces,
+            *statuses,
+            tally.advised,
+            tally.members,
+            share,
+            each,
+        )
+        for action, pieces in _pieces(tally):
+            statuses = [tally.actions[action, status] for status in STATUSES]
+            having = tally.having[action]
+            share, each = _ratio(having, tally.members), _ratio(pieces, tally.members)
+            yield (*group, "action", action, pieces, *statuses, having, tally.members, share, each)
+        for rule, pieces in _most_first(tally.rules):
+            blank = [None] * (len(_COLUMNS) - 3)
+            yield (*group, "rule", rule, pieces, *blank)
+
+
+def _data(counts: BatchCounts, crossing: Crossing) -> dict[str, object]:
+    names = [grouping.heading for grouping in crossing.groupings]
+    causes = [
+        {"code": code, "table": table, "column": column, "cause": cause, "rows": found.count}
+        for (code, table, column, cause), found in counts.causes.by_count()
+    ]
+    return {
+        "situations": counts.situations,
+        "pieces": counts.pieces,
+        "without_advice": counts.without,
+        "problems": counts.problems,
+        "rows_of_no_situation": counts.orphans,
+        "causes": causes,
+        "groups": [
+            {"group": dict(zip(names, group, strict=True)), **_group_data(tally)}
+            for group, tally in sorted(counts.groups.items())
+        ],
+    }
+
+
+def _group_data(tally: Tally) -> dict[str, object]:
+    return {
+        "of": tally.members,
+        "advised": tally.advised,
+        "share": _ratio(tally.advised, tally.members),
+        "pieces": tally.pieces,
+        "pieces_each": _ratio(tally.pieces, tally.members),
+        "actions": [
+            {
+                "action": action,
+                "pieces": pieces,
+                **{status: tally.actions[action, status] for status in STATUSES},
+                "advised": tally.having[action],
+                "share": _ratio(tally.having[action], tally.members),
+                "pieces_each": _ratio(pieces, tally.members),
+            }
+            for action, pieces in _pieces(tally)
+        ],
+        "rules": [{"rule": rule, "pieces": count} for rule, count in _most_first(tally.rules)],
+    }
+
+
+def _ratio(count: int, of: int) -> float | None:
+    return round(count / of, 4) if of else None
+
+
+def _lines(counts: BatchCounts, crossing: Crossing) -> Iterator[str]:
+    for group, tally in sorted(counts.groups.items()):
+        if crossing.groupings:
+            yield f"{_heading(group, crossing)}: {_members(group, tally, crossing)}"
+            yield ""
+        if tally.actions:
+            yield from _actions_table(tally)
+            yield ""
+            yield from _rules_table(tally)
+            yield ""
+    yield totals_line(counts)
+
+
+def _heading(group: Group, crossing: Crossing) -> str:
+    return ", ".join(
+        name if name == grouping.elsewhere else f"{grouping.heading} {name}"
+        for grouping, name in zip(crossing.groupings, group, strict=True)
+    )
+
+
+def _members(group: Group, tally: Tally, crossing: Crossing) -> str:
+    """`1,234 applications, 2,345 pieces of advice`."""
+    here = zip(crossing.groupings, group, strict=True)
+    inner = max((g for g, name in here if name != g.elsewhere), key=_depth, default=None)
+    noun = "situation" if inner is None else inner.fact.entity.replace("_", " ")
+    return f"{counted_words(tally.members, noun)}, {counted_words(tally.pieces, 'piece')} of advice"
+
+
+def _depth(grouping: object) -> int:
+    lists = getattr(grouping, "lists", ())
+    return len(lists)
+
+
+def _actions_table(tally: Tally) -> Iterator[str]:
+    rows: list[tuple[str, ...]] = [("action", "pieces", *STATUSES, "share")]
+    for action, count in _pieces(tally):
+        numbers = (count, *(tally.actions[action, s] for s in STATUSES))
+        rows.append((action, *(f"{n:,}" for n in numbers), _percent(tally.having[action], tally)))
+    return _table(rows)
+
+
+def _percent(count: int, tally: Tally) -> str:
+    """Of all members those that have it: `12 %`, and `<1 %` for a few."""
+    if not tally.members:
+        return ""
+    share = 100 * count / tally.members
+    return "<1 %" if 0 < share < 1 else f"{share:.0f} %"
+
+
+def _rules_table(tally: Tally) -> Iterator[str]:
+    rows = ((rule, f"{n:,}") for rule, n in _most_first(tally.rules))
+    return _table([("rule", "pieces"), *rows])
+
+
+def _pieces(tally: Tally) -> list[tuple[str, int]]:
+    by_action: Counter[str] = Counter()
+    for (action, _), count in tally.actions.items():
+        by_action[action] += count
+    return _most_first(by_action)
+
+
+def _most_first(counter: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(cells(row[n]) for row in rows) for n in range(len(rows[0]))]
+    for row in rows:
+        numbers = (text.rjust(width) for text, width in zip(row[1:], widths[1:], strict=True))
+        yield "  ".join([padded(row[0], widths[0]), *numbers]).rstrip()

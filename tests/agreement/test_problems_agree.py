@@ -1,0 +1,192 @@
+"""One and the same problem is told of in the same words, whatever the form, the engine and the number of rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from advisor.backends.advising import Advisor
+from advisor.batch.decide.deciding import Decide, decide_slice, in_columns, one_by_one
+from advisor.batch.problems import BatchError
+from advisor.batch.run.row_at_a_time import advise_lines
+from advisor.batch.sources.json_lines import JsonLinesSource
+from advisor.batch.sources.plain_rows import as_text
+from advisor.batch.sources.schema_casts import check_columns
+from advisor.batch.sources.slices import Chunk, RowSource
+from advisor.batch.sources.tables import TablesSource
+from advisor.ir.situations import AsOf
+from advisor.ir.types import Kind
+from tests.small_pack import small_program
+from tests.strategies.wrong_values import FACTS, WRONG, wrong_rows
+
+PROGRAM = small_program()
+PACK = PROGRAM.pack
+Row = dict[str, Any]
+Told = list[dict[str, Any]]
+COLUMNS = in_columns(PROGRAM, AsOf())
+
+
+def told(problems: list[Any]) -> Told:
+    return [asdict(problem) for problem in problems]
+
+
+def from_source(source: RowSource, decide: Decide) -> Told:
+    chunks = [piece.load() for piece in source.slices()]
+    return told([p for chunk in chunks for p in decide_slice(chunk, PACK, decide).problems])
+
+
+def lines_of(rows: list[Row]) -> bytes:
+    return "".join(json.dumps(row) + "\n" for row in rows).encode()
+
+
+def one_after_the_other(rows: list[Row], engine: str = "oracle") -> Told:
+    """What the way for few lines says: no library for columns is asked."""
+    advisor = Advisor(PROGRAM, engine, AsOf())
+    return told(advise_lines(lines_of(rows), advisor, "jsonl", False, False, None).problems)
+
+
+def lines(rows: list[Row], decide: Decide) -> Told:
+    source = JsonLinesSource(Path("-"), PACK, io.BytesIO(lines_of(rows)))
+    return from_source(source, decide)
+
+
+def column_of_texts(rows: list[Row], decide: Decide) -> Told:
+    """Parquet with all values as texts, where they are not missing."""
+    plain = [in_texts(row, "situation") for row in rows]
+    return of_table(pa.Table.from_pylist(plain), decide)
+
+
+def of_table(table: pa.Table, decide: Decide, first: int = 1) -> Told:
+    check_columns(table.schema, PACK, "it")
+    numbers = np.arange(first, first + table.num_rows)
+    return told(decide_slice(Chunk(table, numbers), PACK, decide).problems)
+
+
+def in_texts(row: Row, entity: str) -> Row:
+    kinds = FACTS[entity]
+    inside = {"applications": "application", "interviews": "interview"}
+    found: Row = dict.fromkeys(kinds)  # pyarrow takes the columns of the first row
+    for name, value in row.items():
+        if name in inside:
+            found[name] = [in_texts(item, inside[name]) for item in value]
+        else:
+            found[name] = in_text(value, kinds.get(name, "text"))
+    return found
+
+
+def in_text(value: Any, kind: str) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, str | None):
+        return as_text(value, Kind.YES_NO if kind == "yes-no" else Kind.TEXT)
+    return value
+
+
+def typed(rows: list[Row], decide: Decide) -> Told:
+    """Each row as a table of its own, with the types that its values have; as texts, where they have none."""
+    found: Told = []
+    for number, row in enumerate(rows, 1):
+        try:
+            found += of_table(pa.Table.from_pylist([row]), decide, number)
+        except (BatchError, pa.ArrowException):  # the column says it before anything is read
+            found += of_table(pa.Table.from_pylist([in_texts(row, "situation")]), decide, number)
+    return found
+
+
+def tables(rows: list[Row], folder: Path, decide: Decide) -> Told:
+    """A folder of CSV files."""
+    written: dict[str, list[Row]] = {"situation": [], "application": [], "interview": []}
+    for row in rows:
+        plain = in_texts(row, "situation")
+        applications = plain.pop("applications")
+        written["situation"].append(plain)
+        for a, application in enumerate(applications):
+            interviews = application.pop("interviews")
+            keys = {"situation": row["situation"], "applications": a}
+            written["application"].append(keys | application)
+            written["interview"] += [
+                keys | {"interviews": i} | held for i, held in enumerate(interviews)
+            ]
+    lists = {"situation": ["situation", "today"], "application": ["situation", "applications"]}
+    lists["interview"] = [*lists["application"], "interviews"]
+    for name, found in written.items():
+        with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, [*lists[name], *FACTS[name]], quoting=csv.QUOTE_ALL)
+            writer.writeheader()
+            writer.writerows(found)
+    return from_source(TablesSource(folder, PACK), decide)
+
+
+def without_blanks(rows: list[Row]) -> list[Row]:
+    """Rows as CSV can hold them: an empty text is none there."""
+
+    def held(row: Row) -> Row:
+        return {
+            name: [held(item) for item in value] if isinstance(value, list) else value
+            for name, value in row.items()
+            if value != "" and value is not None
+        }
+
+    return [held(row) for row in rows]
+
+
+ENGINES: dict[str, Callable[[], Decide]] = {
+    "columnar": lambda: COLUMNS,
+    "oracle": lambda: one_by_one(Advisor(PROGRAM, "oracle", AsOf())),
+    "rete": lambda: one_by_one(Advisor(PROGRAM, "rete", AsOf())),
+}
+
+
+def test_wrong_values_are_wrong() -> None:
+    """Nearly all of the rows have a problem: what is compared is not nothing."""
+    rows = wrong_rows(1, 300)
+    assert len(one_after_the_other(rows)) > 250
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_problem_is_told_of_alike_in_every_form(seed: int, engine: str, tmp_path: Path) -> None:
+    rows = wrong_rows(seed, 250)
+    decide = ENGINES[engine]()
+    wanted = one_after_the_other(rows)
+    assert lines(rows, decide) == wanted
+    assert column_of_texts(rows, decide) == wanted
+    assert typed(rows, decide) == wanted
+    rows = without_blanks(rows)
+    assert tables(rows, tmp_path, decide) == one_after_the_other(rows)
+
+
+def test_few_rows_are_told_of_alike_by_every_engine() -> None:
+    rows = wrong_rows(9, 200)
+    assert one_after_the_other(rows, "rete") == one_after_the_other(rows, "oracle")
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_each_wrong_value_alone_is_told_of_alike(kind: str, tmp_path: Path) -> None:
+    """By table: each wrong value of a kind, in each column of it."""
+    rows: list[Row] = []
+    for entity, facts in FACTS.items():
+        for name in (name for name, found in facts.items() if found == kind):
+            for value in WRONG[kind]:
+                held: Row = {"held_on": "2026-11-20"}
+                one: Row = {"company": "Acme", "stage": "applied", "interviews": [held]}
+                row: Row = {"situation": f"s{len(rows)}", "applications": [one]}
+                {"situation": row, "application": one, "interview": held}[entity][name] = value
+                rows.append(row)
+    for row in rows:
+        row["today"] = "2026-11-22"
+    wanted = one_after_the_other(rows)
+    for decide in (make() for make in ENGINES.values()):
+        assert lines(rows, decide) == wanted
+        assert column_of_texts(rows, decide) == wanted
+        assert typed(rows, decide) == wanted
+    assert tables(without_blanks(rows), tmp_path, COLUMNS) == one_after_the_other(
+        without_blanks(rows)
+    )
