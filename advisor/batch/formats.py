@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
+from glob import glob
 from pathlib import Path
 
 from advisor.batch.problems import BatchError
 from advisor.ir.packs import SITUATION
 
 STANDARD = "-"
-INPUTS = ("jsonl", "parquet", "tables")
+INPUTS = ("jsonl", "parquet", "csv", "xlsx", "tables")
 OUTPUTS = ("parquet", "csv", "jsonl")
 _ENDINGS = {
     ".parquet": "parquet",
@@ -17,12 +20,45 @@ _ENDINGS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
+_INPUT_ENDINGS = {
+    **_ENDINGS,
+    ".tsv": "csv",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+}
+_OTHER_SHEETS = (".ods", ".xls", ".xlsb", ".numbers")
 TABLE_ENDINGS = (".parquet", ".csv")
+_WILD = "*?["
 
 
 def format_by_ending(path: Path | str) -> str | None:
     """ "parquet", "csv" or "jsonl"; None where the ending says nothing."""
     return _ENDINGS.get(Path(path).suffix.lower())
+
+
+def input_by_ending(path: Path | str) -> str | None:
+    """One of `INPUTS`; None where the ending says nothing."""
+    return _INPUT_ENDINGS.get(Path(path).suffix.lower())
+
+
+def is_sheet(path: Path | str) -> bool:
+    """Whether it is a spreadsheet of some program, readable here or not."""
+    ending = Path(path).suffix.lower()
+    return ending in _OTHER_SHEETS or _INPUT_ENDINGS.get(ending) == "xlsx"
+
+
+def expanded(path: str) -> list[str]:
+    """The files that a pattern (`exports/*.csv`) stands for, in order; itself, where it is none.
+
+    Shells that are ours to meet on Windows, and quotes, leave patterns as they are.
+    Raises: BatchError, where there are none.
+    """
+    if path == STANDARD or not any(sign in path for sign in _WILD) or Path(path).exists():
+        return [path]
+    found = sorted(glob(path, recursive=True))  # noqa: PTH207  # a path's own knows no `**/` in front
+    if not found:
+        raise BatchError(f"no file is called like {path}")
+    return found
 
 
 def is_folder_of_tables(path: Path | str) -> bool:
@@ -38,7 +74,7 @@ def files_of(path: Path | str, format: str) -> list[Path]:
     folder = Path(path)
     if not folder.is_dir():
         return [folder]
-    found = (p for p in folder.rglob("*") if format_by_ending(p) == format and p.is_file())
+    found = (p for p in folder.rglob("*") if input_by_ending(p) == format and p.is_file())
     return sorted(p for p in found if not any(n[0] in "_." for n in p.relative_to(folder).parts))
 
 
@@ -61,27 +97,51 @@ def input_format(path: str, asked: str | None) -> str:
     if asked == "tables" or Path(path).is_dir():
         if is_folder_of_tables(path):
             return "tables"
-        if asked is None and files_of(path, "parquet"):
-            return "parquet"
+        found = None if asked else _form_of_files(path)
+        if found is not None:
+            return found
         if asked is None and any(Path(path).glob("*.y*ml")):
             raise BatchError(
                 f"{path} holds situation files, which are checked one by one: leave out what is for tables,"
                 " and write .csv or .jsonl"
             )
-        raise BatchError(
-            f"{path} has no table of the situations; name it {SITUATION}.csv or {SITUATION}.parquet"
+        more = (
+            "; to read each file as a table of its own, add --from csv"
+            if files_of(path, "csv")
+            else ""
         )
-    found = format_by_ending(path)
-    if found in INPUTS:
-        return str(found)
-    if found == "csv" and is_folder_of_tables(Path(path).parent):
-        raise BatchError(f"{path} is one table of a folder; name the folder: {Path(path).parent}")
-    if found == "csv":
         raise BatchError(
-            f"{path} is one table; put it into a folder as {SITUATION}.csv, with the tables of the"
-            " lists beside it"
+            f"{path} has no table of the situations; name it {SITUATION}.csv or {SITUATION}.parquet{more}"
         )
+    found = input_by_ending(path)
+    if found == "csv" and Path(path).suffix.lower() in TABLE_ENDINGS:
+        beside = Path(path).parent
+        others = (entry for entry in beside.glob("*.csv") if entry.name != Path(path).name)
+        if is_folder_of_tables(beside) and (Path(path).stem != SITUATION or is_joined(others)):
+            raise BatchError(f"{path} is one table of a folder; name the folder: {beside}")
+    if found is not None:
+        return found
+    if Path(path).suffix.lower() in _OTHER_SHEETS:
+        raise BatchError(f"{path} cannot be read: save it as .xlsx or .csv, and name that file")
     raise BatchError(f"the name {path} does not say what is in it; add --from {'|'.join(INPUTS)}")
+
+
+def is_joined(tables: Iterable[Path]) -> bool:
+    """Whether a table names situations: it is one of those beside the table of these."""
+    for table in tables:
+        with suppress(OSError), table.open("rb") as file:
+            if SITUATION.encode() in file.readline(10_000):
+                return True
+    return False
+
+
+def _form_of_files(folder: str) -> str | None:
+    """The form of what another program wrote into a folder in parts."""
+    if files_of(folder, "parquet"):
+        return "parquet"
+    found = files_of(folder, "csv")
+    is_in_parts = any("=" in place.parent.name or place.name.startswith("part-") for place in found)
+    return "csv" if is_in_parts else None
 
 
 def output_format(path: Path | None, asked: str | None) -> str:

@@ -63,7 +63,15 @@ def _refuse_options(request: BatchRequest) -> None:
         "-j": request.workers is not None,
         f"--engine {request.judging.engine}": request.judging.engine not in ("auto", "columnar"),
         "standard input": formats.STANDARD in request.paths,
-        "--from tables": request.input_format == "tables",
+        f"--from {request.input_format}": request.input_format not in (None, *_READ),
+        "--map": bool(request.maps),
+        "--ignore-columns": bool(request.ignored),
+        "--ignore-unknown": request.ignores_unknown,
+        "--rows": request.rows is not None,
+        "--by": request.by is not None,
+        "--sheet": request.sheet is not None,
+        "--dates": request.dates is not None,
+        "--zone": request.zone is not None,
     }
     found = [name for name, is_given in what.items() if is_given]
     if found:

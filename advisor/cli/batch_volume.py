@@ -24,10 +24,13 @@ from advisor.batch.counts.counting import (
 from advisor.batch.counts.summary import SUMMARIES, render_counts
 from advisor.batch.formats import (
     STANDARD,
+    expanded,
     files_of,
     format_by_ending,
+    input_by_ending,
     input_format,
     is_folder_of_tables,
+    is_sheet,
     output_format,
 )
 from advisor.batch.outputs import whole_files
@@ -42,6 +45,7 @@ from advisor.rendering.layout import wrap
 
 if TYPE_CHECKING:
     from advisor.batch.decide.deciding import Decide
+    from advisor.batch.sources.reading import Notices, Reading
 
 
 _MOST_WORKERS = 4  # by default: each holds a slice in memory
@@ -66,9 +70,19 @@ class BatchRequest:
     workers: int | None
     cluster: str | None
     is_own_process: bool  # nothing else needs pandas here
+    maps: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    ignores_unknown: bool = False
+    dates: str | None = None
+    zone: str | None = None
+    rows: str | None = None
+    by: str | None = None
+    sheet: str | None = None
 
     def is_for_many(self, is_format_asked: bool) -> bool:
         """Whether tables are meant, rather than situation files that are checked one by one."""
+        if self.reads_otherwise:
+            return True
         asked = (self.input_format, self.output_format, self.errors, self.max_errors)
         if self.judging.engine == "columnar" or self.is_nested or self.is_resume:
             return True
@@ -118,6 +132,13 @@ class BatchRequest:
                     f"the name {self.target} says {ending}, and --to says {self.output_format}; leave out"
                     " --to, or name the file otherwise"
                 )
+
+    @property
+    def reads_otherwise(self) -> bool:
+        """Whether an option says how the input is written."""
+        options = (self.dates, self.zone, self.rows, self.by, self.sheet)
+        is_named = bool(self.maps or self.ignored or self.ignores_unknown)
+        return is_named or any(option is not None for option in options)
 
     @property
     def is_from_stream(self) -> bool:
@@ -179,7 +200,7 @@ def _is_table(path: str) -> bool:
         return False
     if Path(path).is_dir():
         return is_folder_of_tables(path) or bool(files_of(path, "parquet"))
-    return format_by_ending(path) in ("parquet", "csv")
+    return input_by_ending(path) in ("parquet", "csv") or is_sheet(path)
 
 
 def refuse_one_file_for_two(places: list[Path]) -> None:
@@ -209,15 +230,19 @@ def run_volume(request: BatchRequest) -> int:
 
     Raises: Failure, and then nothing new stands under the name of the output.
     """
+    from advisor.batch.sources.reading import Notices
+
+    notices = Notices()
     try:
+        request = _with_files(request)
         format_in = _format_of_all(request)
         format_out = output_format(request.place, request.output_format)
         _refuse_places(request, format_out)
         program = request.judging.program()
         if _is_small(request, format_in, format_out):
-            counts = _run_small(request, program, format_out)
+            counts = _run_small(request, program, format_out, notices)
         else:
-            counts = _run_columns(request, program, format_in, format_out)
+            counts = _run_columns(request, program, format_in, format_out, notices)
     except InterruptedRunError as error:
         tell(str(error))
         return INTERRUPTED
@@ -225,9 +250,41 @@ def run_volume(request: BatchRequest) -> int:
         tell("stopped" if request.file is None else "stopped; nothing is written")
         return INTERRUPTED
     except BatchError as error:
+        _tell_all(notices)
         raise Failure(str(error)) from error
     conclude(counts, request, program)
+    _tell_all(notices)
     return 0 if counts.is_clean else 1
+
+
+def _with_files(request: BatchRequest) -> BatchRequest:
+    """The same with the files that patterns stand for."""
+    paths = tuple(found for path in request.paths for found in expanded(path))
+    return request if paths == request.paths else replace(request, paths=paths)
+
+
+def _reading(request: BatchRequest, pack: Pack) -> Reading:
+    from advisor.batch.sources.reading import PLAIN
+
+    if not request.reads_otherwise:
+        return PLAIN
+    from advisor.cli.batch_reading import reading_of
+
+    return reading_of(
+        request.maps,
+        request.ignored,
+        request.ignores_unknown,
+        request.dates,
+        request.zone,
+        request.rows,
+        request.by,
+        request.sheet,
+    ).of(pack)
+
+
+def _tell_all(notices: Notices) -> None:
+    for sentence in notices.take():
+        tell(sentence)
 
 
 def _format_of_all(request: BatchRequest) -> str:
@@ -271,6 +328,7 @@ def _is_small(request: BatchRequest, format_in: str, format_out: str) -> bool:
 
     return (
         request.judging.engine != "columnar"
+        and not request.reads_otherwise
         and format_in == "jsonl"
         and format_out != "parquet"
         and not request.is_from_stream
@@ -279,8 +337,11 @@ def _is_small(request: BatchRequest, format_in: str, format_out: str) -> bool:
     )
 
 
-def _run_small(request: BatchRequest, program: Program, format: str) -> BatchCounts:
+def _run_small(
+    request: BatchRequest, program: Program, format: str, notices: Notices
+) -> BatchCounts:
     from advisor.batch.run.row_at_a_time import advise_lines
+    from advisor.batch.sources.reading import PLAIN
 
     advisor = request.judging.advisor(program)
     [path] = request.paths
@@ -289,7 +350,8 @@ def _run_small(request: BatchRequest, program: Program, format: str) -> BatchCou
     except OSError as error:
         raise BatchError(f"cannot read {path}: {error.strerror}") from error
     crossing = request.crossing(program.pack)
-    found = advise_lines(data, advisor, format, request.is_nested, crossing)
+    dates = PLAIN.date_reading(notices)
+    found = advise_lines(data, advisor, format, request.is_nested, crossing, dates)
     whole_files.refuse_too_many(found.counts, request.max_errors)
     format_of_errors = errors_format(request.errors)
     whole: list[tuple[Path, list[bytes]]] = []
@@ -307,7 +369,7 @@ def _run_small(request: BatchRequest, program: Program, format: str) -> BatchCou
 
 
 def _run_columns(
-    request: BatchRequest, program: Program, format_in: str, format_out: str
+    request: BatchRequest, program: Program, format_in: str, format_out: str, notices: Notices
 ) -> BatchCounts:
     from advisor.batch.process_tuning import keep_freed_memory, load_arrow, share_freed_memory
 
@@ -322,14 +384,19 @@ def _run_columns(
 
     as_of = _date_to_go_on_with(request)
     stream = sys.stdin.buffer if request.is_from_stream else None
-    source = open_source(request.paths, program.pack, format_in, stream)
+    reading = _reading(request, program.pack)
+    source = open_source(request.paths, program.pack, format_in, stream, reading, notices)
     source.most_problems = request.max_errors
+    _tell_all(notices)
     engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
     shape = f"{format_out}{' nested' if request.is_nested else ''}, {request.with_tallies}, {request.group_by}"
     manifest = (
         {}
         if request.file is None
-        else manifest_of(program, as_of, source.fingerprint(), shape, engine)
+        else {
+            **manifest_of(program, as_of, source.fingerprint(), shape, engine),
+            "how the input is read": reading.as_data(),
+        }
     )
     is_shown = request.target is None and not request.is_only_counting
     with progress(writes=is_shown) as advance, _stream(request) as out:

@@ -66,7 +66,7 @@ def decide_slice(chunk: Chunk, pack: Pack, decide: Decide) -> DecidedSlice:
 
 def conform_slice(chunk: Chunk, pack: Pack) -> ConformedSlice:
     """Bring the slice to the declared columns."""
-    good = conform(chunk.table, pack)
+    good = conform(chunk.table, pack, chunk.dates)
     rows = chunk.rows[good.rows]
     problems = [*chunk.problems, *problems_of(good, chunk.rows, chunk.table)]
     return ConformedSlice(good.table, rows, problems, chunk.orphans, good.spellings)

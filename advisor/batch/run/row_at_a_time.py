@@ -11,6 +11,7 @@ from advisor.batch.counts.counting import BatchCounts, Crossing
 from advisor.batch.decide import advice_on
 from advisor.batch.outputs.text import head, long_lines, nested_line
 from advisor.batch.problems import RowProblem
+from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import (
     BOM,
     RowError,
@@ -49,6 +50,7 @@ def advise_lines(
     format: str,
     is_nested: bool,
     crossing: Crossing | None,
+    dates: DateReading = AS_WRITTEN,
 ) -> SmallOutcome:
     """The advice for all lines, as "csv" or "jsonl"; groups are counted only with a `crossing`."""
     outcome = SmallOutcome()
@@ -60,7 +62,7 @@ def advise_lines(
             if values is None:
                 continue
             id = id_in(values)
-            situation = read_situation(values, advisor.program.pack)
+            situation = read_situation(values, advisor.program.pack, dates)
             advice = advice_on(advisor, situation)
         except RowError as error:
             problem = RowProblem.of(number, id, error.fault)

@@ -16,11 +16,12 @@ import pyarrow.types as kinds
 
 from advisor.backends.columnar import EPOCH, column_type
 from advisor.batch.problems import WrongValue
+from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import as_text, text_problem
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration
-from advisor.ir.types import BOUNDS, LAST_DATE, MILLION, NUMBER, TEXT, Kind, Type, Value
+from advisor.ir.types import BOUNDS, LAST_DATE, MILLION, NUMBER, TEXT, Kind, Value
 from advisor.loading.declarations.scalars import Misfit, convert, misfit
 
 Array = Any  # pa.Array of any type; its stubs want one type argument each, which is not known here
@@ -82,7 +83,7 @@ def _is_number(type: pa.DataType) -> bool:
     return bool(kinds.is_integer(type) or kinds.is_floating(type) or kinds.is_decimal(type))
 
 
-def cast_leaf(array: Array, fact: FactDeclaration) -> Cast:
+def cast_leaf(array: Array, fact: FactDeclaration, dates: DateReading = AS_WRITTEN) -> Cast:
     """The array in the type of the fact. Strings that are already text are left as they are encoded.
 
     Shape: `array` is one whose type `fits`, or one without values. What cannot be such a value becomes null
@@ -100,16 +101,16 @@ def cast_leaf(array: Array, fact: FactDeclaration) -> Cast:
             texts = _without_blank(texts)
         if kinds.is_dictionary(texts.type):
             texts = texts.dictionary_decode()
-        found = _by_distinct_values(texts, fact.type, fact.words)
+        found = _by_distinct_values(texts, fact, dates)
         return Cast(found.values, {**found.refused, **unreadable}, found.spellings)
     if kinds.is_dictionary(array.type):
         array = array.dictionary_decode()
     if kind is Kind.DATE:
-        return _dates(array)
+        return _dates(array, dates)
     quick = _quick(array, kind)
     if quick is not None:
         return Cast(quick, {})
-    return _by_distinct_values(array, fact.type, fact.words)
+    return _by_distinct_values(array, fact, dates)
 
 
 def _places_of(codes: Array, refusals: Mapping[int, WrongValue]) -> dict[int, WrongValue]:
@@ -230,22 +231,31 @@ def _quick(array: Array, kind: Kind) -> Array | None:
 _TICKS = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}  # of a second
 
 
-def _dates(array: Array) -> Cast:
-    """Days, each judged alone: midnight in the column's own zone is a date, any other time is none.
+def _dates(array: Array, dates: DateReading) -> Cast:
+    """Days, each judged alone: midnight in the column's own zone is a date, any other time is none without
+    a zone to take its day in.
 
     Nothing is turned into Python's values, which hold neither nanoseconds nor what writers mean by
     infinity.
     """
     type, a_day = array.type, 1
+    there: Any = None  # what the clocks of the zone show that was asked for
     if kinds.is_timestamp(type):
         a_day = 86_400 * _TICKS[type.unit]
         if type.tz is not None:
+            if dates.zone is not None:
+                there = pc.local_timestamp(array.cast(pa.timestamp(type.unit, dates.zone)))
             array = pc.local_timestamp(array.cast(pa.timestamp(type.unit, known_zone(type.tz))))
     elif kinds.is_date64(type):
         a_day = 86_400_000
     width = pa.int32() if a_day == 1 else pa.int64()
     ticks: Any = pc.fill_null(array.view(width), 0).to_numpy(zero_copy_only=False)
     days, rest = (ticks, np.zeros_like(ticks)) if a_day == 1 else np.divmod(ticks, a_day)
+    if dates.zone is not None:
+        if there is not None:
+            moments: Any = pc.fill_null(there.view(pa.int64()), 0).to_numpy(zero_copy_only=False)
+            days = np.where(rest == 0, days, moments // a_day)
+        rest = np.zeros_like(rest)
     is_day = (rest == 0) & (days >= 1 - EPOCH) & (days <= LAST_DATE - EPOCH)
     if is_day.all():
         if a_day == 1:
@@ -253,6 +263,8 @@ def _dates(array: Array) -> Cast:
         return Cast(_days(days, ~array.is_valid().to_numpy(zero_copy_only=False)), {})
     is_given = array.is_valid().to_numpy(zero_copy_only=False)
     refused: dict[int, WrongValue] = {}
+    if np.any((rest != 0) & is_given):
+        dates.refused_moment()
     for at in np.flatnonzero(~is_day & is_given):
         refused[int(at)] = _no_date(int(days[at]), int(rest[at]) * 86_400 // a_day, type)
     return Cast(_days(np.where(is_day, days, 0), ~(is_given & is_day)), refused)
@@ -349,9 +361,10 @@ def from_millionths(millionths: Any, is_given: Any) -> Array:
     return pa.Array.from_buffers(NUMBER_TYPE, len(millionths), [validity, pa.py_buffer(words)])
 
 
-def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> Cast:
+def _by_distinct_values(array: Array, fact: FactDeclaration, dates: DateReading) -> Cast:
     """Exactly as situation files are read, once for each distinct value."""
     # yes, maybe, yes, no is read as three words, yes maybe no; maybe is refused, in the second place.
+    type = fact.type
     encoded = array.dictionary_encode()
     values: list[object] = []
     refusals: dict[int, WrongValue] = {}
@@ -360,10 +373,14 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
     for number, value in enumerate(_plain_values(encoded.dictionary)):
         text = as_text(value, type.kind)
         found: Value | Misfit = misfit(str(value), "is no value", "write one value")
+        if text is not None and type.kind is Kind.DATE:
+            text = dates.text(text, fact)
         if text is not None:
-            found = convert(text, type, words)
+            found = convert(text, type, fact.words)
         if isinstance(found, Misfit):
             refusals[number] = WrongValue.of(found)
+            if text is not None and type.kind is Kind.DATE:
+                dates.refused(text)
             values.append(None)
         else:
             values.append(_as_arrow(found, type.kind))

@@ -21,6 +21,7 @@ import pyarrow.json as pj
 from advisor.backends.columnar import column_type
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.sources.casts import from_millionths
+from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
 from advisor.batch.sources.plain_rows import (
     RowError,
@@ -28,6 +29,7 @@ from advisor.batch.sources.plain_rows import (
     parse_line,
     read_situation,
 )
+from advisor.batch.sources.reading import PLAIN, Notices, Reading
 from advisor.batch.sources.schema_casts import conform, problems_of, whole_array
 from advisor.batch.sources.slices import Chunk, FileState, Slice
 from advisor.batch.sources.uniform_lines import read_uniform_lines
@@ -51,7 +53,11 @@ class JsonLinesSource:
         pack: Pack,
         stream: BinaryIO | None = None,
         block_bytes: int | None = None,
+        reading: Reading = PLAIN,
+        notices: Notices | None = None,
     ) -> None:
+        self._reading, self._notices = reading, notices or Notices()
+        self._dates = reading.date_reading(self._notices)
         self.name = "standard input" if stream is not None else str(path)
         self.total: int | None = None
         self.is_rereadable = stream is None
@@ -87,9 +93,11 @@ class JsonLinesSource:
 
     def _load(self, block: LineBlock, line: int) -> Chunk:
         rows = np.arange(line, line + block.count, dtype=np.int64)
+        if self._reading.has_names:
+            return self._load_renamed(block, rows)
         uniform = read_uniform_lines(block, self._types)
         if uniform is not None and uniform.is_read.all():
-            return Chunk(uniform.table, rows)
+            return Chunk(uniform.table, rows, dates=self._dates)
         found = _Found(self.most_problems)
         if uniform is None:
             self._parse(block.text(0, block.size), rows, self._sampled(block), found)
@@ -98,7 +106,13 @@ class JsonLinesSource:
             left = np.flatnonzero(~uniform.is_read)
             lines = b"".join(block.line(at) + b"\n" for at in left.tolist())
             self._parse(lines, rows[left], self._sampled(block), found)
-        return found.chunk(self._pack, self.plain_schema)
+        return found.chunk(self._pack, self.plain_schema, self._dates)
+
+    def _load_renamed(self, block: LineBlock, rows: Any) -> Chunk:
+        found = _Found(self.most_problems)
+        lines = block.text(0, block.size).split(b"\n")[: block.count]
+        self._parse_lines(lines, rows.tolist(), found)
+        return found.chunk(self._pack, self.plain_schema, self._dates)
 
     def _parse(self, text: bytes, rows: Any, schema: pa.Schema, found: _Found) -> None:
         """Parse it whole; where that fails, in pieces, and in the end line by line."""
@@ -137,8 +151,10 @@ class JsonLinesSource:
                 values = parse_line(line)
                 if values is None:
                     continue
+                if self._reading.has_names:
+                    values = self._reading.renamed(values, self._pack, self._notices)
                 id = id_in(values)
-                situation = read_situation(values, self._pack)
+                situation = read_situation(values, self._pack, self._dates)
             except RowError as error:
                 found.problems.append(RowProblem.of(number, id, error.fault))
                 if found.is_enough:
@@ -181,21 +197,21 @@ class _Found:
         self.tables.append(table)
         self.rows.append(rows)
 
-    def chunk(self, pack: Pack, empty: pa.Schema) -> Chunk:
+    def chunk(self, pack: Pack, empty: pa.Schema, dates: DateReading) -> Chunk:
         """All pieces as one, in the order of the lines."""
         if not self.tables:
-            return Chunk(empty.empty_table(), np.empty(0, np.int64), self.problems)
+            return Chunk(empty.empty_table(), np.empty(0, np.int64), self.problems, dates=dates)
         rows = np.concatenate(self.rows)
         if len({table.schema for table in self.tables}) == 1:
             table = pa.concat_tables(self.tables)
         else:
-            good = [conform(table, pack) for table in self.tables]
+            good = [conform(table, pack, dates) for table in self.tables]
             for piece, numbers, whole in zip(good, self.rows, self.tables, strict=True):
                 self.problems.extend(problems_of(piece, numbers, whole))
             rows = np.concatenate([n[g.rows] for n, g in zip(self.rows, good, strict=True)])
             table = pa.concat_tables([_alike(piece.table) for piece in good])
         order = np.argsort(rows)
-        return Chunk(table.take(pa.array(order)), rows[order], self.problems)
+        return Chunk(table.take(pa.array(order)), rows[order], self.problems, dates=dates)
 
 
 def _alike(table: pa.Table) -> pa.Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from os import SEEK_END
 from pathlib import Path
@@ -16,7 +16,8 @@ import pyarrow.parquet as pq
 
 from advisor.batch.problems import BatchError, ChangedInputError
 from advisor.batch.process_tuning import load_polars_in_background
-from advisor.batch.sources.schema_casts import check_columns
+from advisor.batch.sources.columns import Columns, check, check_named, columns_of
+from advisor.batch.sources.reading import PLAIN, Notices, Reading, resolve
 from advisor.batch.sources.slices import (
     SLICE_ROWS,
     SLICE_VALUES,
@@ -26,7 +27,7 @@ from advisor.batch.sources.slices import (
     Slice,
 )
 from advisor.batch.thrift import Reader
-from advisor.ir.packs import Pack
+from advisor.ir.packs import SITUATION, Pack
 
 _AT_ONCE = 65_536  # rows
 _MANY = 1_000_000  # situations, from which on Polars is worth the time that it takes to be loaded
@@ -36,8 +37,18 @@ SAMPLES, SAMPLE_BYTES = 64, 65_536  # of the contents, for the fingerprint
 class ParquetSource:
     """Row groups put together or cut, so that each slice is of a good size."""
 
-    def __init__(self, path: Path, pack: Pack, slice_rows: int | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        pack: Pack,
+        slice_rows: int | None = None,
+        reading: Reading = PLAIN,
+        notices: Notices | None = None,
+        partition: Mapping[str, str | None] | None = None,
+    ) -> None:
         self.name = str(path)
+        notices = notices or Notices()
+        self._dates = reading.date_reading(notices)
         self._state = FileState.of(path)
         self._path, self._slice_rows = path, slice_rows or SLICE_ROWS
         try:
@@ -45,11 +56,22 @@ class ParquetSource:
                 self._metadata: Any = file.metadata
                 self._groups = cache(partial(_footer_groups, path))
                 empty = cache(partial(_empty_columns, file.schema_arrow, self._groups))
-                check_columns(file.schema_arrow, pack, self.name, lambda name: name in empty())
+                schema = file.schema_arrow
                 columns = [file.metadata.schema.column(n) for n in range(file.metadata.num_columns)]
                 self._texts = [c.path for c in columns if c.physical_type == "BYTE_ARRAY"]
+            check_named([schema], reading, self.name)
+            self._columns = columns_of(schema, pack, [SITUATION], self.name, reading, notices)
+            check(
+                self._columns.schema,
+                pack,
+                SITUATION,
+                self.name,
+                is_empty=lambda name: self._columns.old_name(name) in empty(),
+                is_flat=True,
+            )
         except UNREADABLE as error:
             raise self._broken(error) from error
+        self._partition = _known_parts(partition or {}, self._columns, pack, reading)
         self.total: int | None = self._metadata.num_rows
         self.is_rereadable = True
         self.most_problems: int | None = None  # columns are judged whole
@@ -102,7 +124,11 @@ class ParquetSource:
             raise self._broken(error) from error
         if table.num_rows != count:
             raise ChangedInputError(self.name)
-        return Chunk(table, np.arange(first + 1, first + 1 + count, dtype=np.int64))
+        table = self._columns.apply(table)
+        for name, value in self._partition.items():
+            table = table.append_column(name, pa.repeat(pa.scalar(value, pa.string()), count))
+        rows = np.arange(first + 1, first + 1 + count, dtype=np.int64)
+        return Chunk(table, rows, dates=self._dates)
 
     def _read_whole(self, groups: tuple[int, ...], first: int, count: int) -> pa.Table | None:
         """Whole row groups, each column by the library that is quicker with it.
@@ -235,6 +261,20 @@ def _column_chunk(metadata: Any) -> _ColumnChunk:
 def _of(struct: Any, number: int) -> Any:
     """A field of a struct of the footer, by its number in parquet.thrift; None where it is missing."""
     return struct.fields[number][1] if number in struct.fields else None
+
+
+def _known_parts(
+    partition: Mapping[str, str | None], columns: Columns, pack: Pack, reading: Reading
+) -> dict[str, str | None]:
+    """What the names of folders say, as far as it is a fact that no column of the file says."""
+    there = set(columns.schema.names)
+    found: dict[str, str | None] = {}
+    for name, value in partition.items():
+        place = resolve(name, [SITUATION], pack, reading)
+        if place is not None and place[1] not in there and not reading.is_ignored(name, name):
+            word = value if value is None or place[2] is None else place[2].word(value)
+            found[place[1]] = word
+    return found
 
 
 def _empty_columns(schema: pa.Schema, groups: Callable[[], list[list[_ColumnChunk]]]) -> set[str]:

@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
 from advisor.batch.problems import Fault, WrongValue, column_at, fact_fault, quoted
+from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
@@ -54,12 +55,14 @@ class PlainSituation:
     root: Instance
 
 
-def read_situation(row: Mapping[str, object], pack: Pack) -> PlainSituation:
+def read_situation(
+    row: Mapping[str, object], pack: Pack, dates: DateReading = AS_WRITTEN
+) -> PlainSituation:
     """The situation of one row, validated.
 
     Raises: RowError, for the first thing that is wrong, in the order in which columns are gone through.
     """
-    reader = _Reader(pack)
+    reader = _Reader(pack, dates)
     id = reader.head(SITUATION, row.get(SITUATION), TEXT, 0)
     assert id is None or isinstance(id, str)
     today = reader.head(TODAY, row.get(TODAY), DATE, 1)
@@ -82,8 +85,8 @@ _SHAPE, _VALUE, _MEANING = -1, 0, 1
 class _Reader:
     """Reads one row; notes all that is wrong with it."""
 
-    def __init__(self, pack: Pack) -> None:
-        self._pack = pack
+    def __init__(self, pack: Pack, dates: DateReading) -> None:
+        self._pack, self._dates = pack, dates
         self.faults: list[tuple[_Order, Fault]] = []
 
     def head(self, name: str, value: object, type: Type, number: int) -> Value | None:
@@ -185,11 +188,15 @@ class _Reader:
         if problem is not None:
             self._note(order, problem.at(name, where))
             return None
+        if type.kind is Kind.DATE:
+            text = self._dates.text(text, None)
         found = convert(text, type, words)
         if isinstance(found, Misfit):
             if fact is not None and type.kind is Kind.CHOICE:  # columns hold them as texts
                 order = self._meant(fact, 1, items)
             self._note(order, WrongValue.of(found).at(name, where))
+            if type.kind is Kind.DATE:
+                self._dates.refused(text)
             return None
         return found
 

@@ -13,6 +13,7 @@ import pyarrow.types as kinds
 
 from advisor.batch.problems import BatchError, Fault, RowProblem, quoted
 from advisor.batch.sources.casts import Array, cast_leaf, fits, known_zone
+from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import as_text, no_facts, unknown_column
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
@@ -54,7 +55,7 @@ def _shown_id(found: object) -> str | None:
 
 
 # pandas writes the index of a frame that was filtered as a column, and one without a name into CSV.
-_IS_INDEX = re.compile(r"__index_level_[0-9]+__|Unnamed: [0-9]+|").fullmatch
+is_index = re.compile(r"__index_level_[0-9]+__|Unnamed: [0-9]+|").fullmatch
 
 
 def _holds_something(_column: str) -> bool:
@@ -100,7 +101,7 @@ def _wrong_fields(
     for field in fields:
         what = quoted(field.name, where)
         path = f"{where}.{field.name}" if where else field.name
-        if field.name in seen:
+        if field.name in seen and not is_index(field.name):
             yield f"the column {what} is there twice"
         seen.add(field.name)
         if field.name in facts:
@@ -113,12 +114,12 @@ def _wrong_fields(
                     " known; write it as dates"
                 )
         elif field.name in lists:
-            item = _item_type(field.type)
+            item = item_type(field.type)
             if item is not None:
                 yield from _wrong_fields(list(item), pack, lists[field.name], path, (), is_empty)
             elif not (kinds.is_null(field.type) or is_empty(path)):
                 yield f"the column {what} is {field.type}, where a list of structs belongs"
-        elif not _IS_INDEX(field.name):
+        elif not is_index(field.name):
             known = (*facts, *besides)
             yield unknown_column(field.name, pack.entities[entity], pack, where, known).message
 
@@ -140,19 +141,19 @@ def _declared(pack: Pack, entity: str) -> tuple[dict[str, FactDeclaration], dict
     return facts, {item.list_name: item.name for item in pack.lists[entity]}
 
 
-def _item_type(type: pa.DataType) -> pa.StructType | None:
+def item_type(type: pa.DataType) -> pa.StructType | None:
     """The struct of a list of structs."""
     if not (kinds.is_list(type) or kinds.is_large_list(type) or kinds.is_fixed_size_list(type)):
         return None
     item = type.value_type
-    while _is_wrapped(item):
+    while is_wrapped(item):
         item = item.field(0).type
     if kinds.is_null(item):  # every list is empty, and the writer could not know of what
         return pa.struct([])
     return item if kinds.is_struct(item) else None
 
 
-def _is_wrapped(type: pa.DataType) -> bool:
+def is_wrapped(type: pa.DataType) -> bool:
     """Whether it is a struct around the struct of an item: some writers have a layer too many."""
     return (
         kinds.is_struct(type)
@@ -162,7 +163,16 @@ def _is_wrapped(type: pa.DataType) -> bool:
     )
 
 
-def conform(table: pa.Table, pack: Pack) -> Conformed:
+@dataclass(frozen=True)
+class _Found:
+    """What is noted on the way: problems by row, how yes and no are written, and how dates are read."""
+
+    problems: dict[int, Fault]
+    spellings: dict[str, frozenset[str]]
+    dates: DateReading
+
+
+def conform(table: pa.Table, pack: Pack, dates: DateReading = AS_WRITTEN) -> Conformed:
     """The table with exactly the declared columns, in their order.
 
     Shape: its columns have passed `check_columns`; missing ones become null. Rows with a value that
@@ -170,9 +180,15 @@ def conform(table: pa.Table, pack: Pack) -> Conformed:
     """
     found: dict[int, Fault] = {}
     spellings: dict[str, frozenset[str]] = {}
-    columns = {name: whole_array(table.column(name)) for name in table.column_names}
+    columns = {n: whole_array(table.column(at)) for at, n in enumerate(table.column_names)}
     arrays, names = _conform_fields(
-        columns, table.num_rows, pack, SITUATION, lambda at: (at, ""), found, spellings, ""
+        columns,
+        table.num_rows,
+        pack,
+        SITUATION,
+        lambda at: (at, ""),
+        _Found(found, spellings, dates),
+        "",
     )
     whole = pa.Table.from_arrays(arrays, names=names)
     rows = np.arange(table.num_rows, dtype=np.int64)
@@ -197,8 +213,7 @@ def _conform_fields(
     pack: Pack,
     entity: str,
     where: Where,
-    found: dict[int, Fault],
-    spellings: dict[str, frozenset[str]],
+    noted: _Found,
     path: str,
 ) -> tuple[list[Array], list[str]]:
     facts, lists = _declared(pack, entity)
@@ -207,18 +222,16 @@ def _conform_fields(
         column = columns.get(name)
         if column is None or not fits(column.type, fact.type.kind):  # then it holds nothing
             column = pa.nulls(length)
-        cast = cast_leaf(column, fact)
+        cast = cast_leaf(column, fact, noted.dates)
         arrays.append(cast.values)
         if cast.spellings:
-            spellings[f"{path}{name}"] = cast.spellings
+            noted.spellings[f"{path}{name}"] = cast.spellings
         for at in sorted(cast.refused):
             row, place = where(at)
-            found.setdefault(row, cast.refused[at].at(name, place))
+            noted.problems.setdefault(row, cast.refused[at].at(name, place))
     for name, item in lists.items():
         column = columns.get(name)
-        arrays.append(
-            _conform_list(column, length, name, pack, item, where, found, spellings, path)
-        )
+        arrays.append(_conform_list(column, length, name, pack, item, where, noted, path))
     return arrays, [*facts, *lists]
 
 
@@ -229,11 +242,10 @@ def _conform_list(
     pack: Pack,
     item: str,
     where: Where,
-    found: dict[int, Fault],
-    spellings: dict[str, frozenset[str]],
+    noted: _Found,
     path: str,
 ) -> Array:
-    if column is None or _item_type(column.type) is None:  # then it holds nothing
+    if column is None or item_type(column.type) is None:  # then it holds nothing
         offsets, values = np.zeros(length + 1, np.int32), None
     else:
         lengths: Any = pc.list_value_length(column)
@@ -251,7 +263,7 @@ def _conform_list(
 
     inside: dict[str, Array] = {}
     if values is not None:
-        while _is_wrapped(values.type):
+        while is_wrapped(values.type):
             values = values.flatten()[0]
         if not kinds.is_null(values.type):
             inner = (field.name for field in values.type)
@@ -259,11 +271,9 @@ def _conform_list(
         if values.null_count:
             for at in np.flatnonzero(values.is_null().to_numpy(zero_copy_only=False)):
                 row, place = place_of(int(at))
-                found.setdefault(row, no_facts(place))
+                noted.problems.setdefault(row, no_facts(place))
     count = int(offsets[-1])
-    arrays, names = _conform_fields(
-        inside, count, pack, item, place_of, found, spellings, f"{path}{name}[]."
-    )
+    arrays, names = _conform_fields(inside, count, pack, item, place_of, noted, f"{path}{name}[].")
     struct: Any = (
         pa.StructArray.from_arrays(arrays, names=names)
         if arrays

@@ -6,17 +6,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
+from urllib.parse import unquote
 
 import pyarrow as pa
 
 from advisor.batch.formats import files_of
 from advisor.batch.problems import BatchError, RowProblem
-from advisor.ir.packs import Pack
+from advisor.batch.sources.dates import AS_WRITTEN, DateReading
+from advisor.batch.sources.reading import PLAIN, Notices, Reading
+from advisor.ir.packs import SITUATION, Pack
 
 SLICE_ROWS = 250_000  # situations, where row groups allow; memory goes with it
 # What pyarrow raises where a file is damaged; what is no text is found out in Python.
 UNREADABLE = (OSError, pa.ArrowException, UnicodeDecodeError)
 SLICE_VALUES = 12_000_000  # of all columns of one slice, those of lists included
+_NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 
 
 @dataclass(frozen=True)
@@ -24,13 +28,15 @@ class Chunk:
     """The situations of one slice as they came.
 
     `rows` numbers the rows of `table` from 1 within the whole input; `problems` are rows that could
-    not even be read, `orphans` rows of other tables that belong to no situation.
+    not even be read, `orphans` rows of other tables that belong to no situation. `dates` says how its dates are
+    written.
     """
 
     table: pa.Table
     rows: Any  # int64 array
     problems: list[RowProblem] = field(default_factory=list)
     orphans: list[RowProblem] = field(default_factory=list)
+    dates: DateReading = AS_WRITTEN
 
     @property
     def situations(self) -> int:
@@ -104,30 +110,107 @@ class FileState:
 
 
 def open_source(
-    paths: Iterable[str], pack: Pack, format: str, stream: BinaryIO | None = None
+    paths: Iterable[str],
+    pack: Pack,
+    format: str,
+    stream: BinaryIO | None = None,
+    reading: Reading = PLAIN,
+    notices: Notices | None = None,
 ) -> RowSource:
-    """The input of a form ("parquet", "tables", "jsonl"); lines may come from an open stream.
+    """The input of a form of `formats.INPUTS`; lines may come from an open stream.
 
-    Several files, and those in a folder, are one input.
+    Several files, and those in a folder, are one input. `notices` collects what people are told about it.
     Raises: BatchError, where one cannot be read or has columns that the pack does not know.
     """
+    notices = notices or Notices()
+    reading = reading.of(pack)
+    refuse_options(reading, format)
     sources: list[RowSource]
     match format:  # each needs libraries that take a while to load
         case "tables":
             from advisor.batch.sources.tables import TablesSource
 
-            sources = [TablesSource(Path(path), pack) for path in paths]
+            sources = [
+                TablesSource(Path(path), pack, reading=reading, notices=notices) for path in paths
+            ]
+        case "csv" | "xlsx":
+            sources = [
+                _flat(file, pack, format, reading, notices)
+                for path in paths
+                for file in files_of(path, format)
+            ]
+        case "parquet" if reading.rows not in (None, SITUATION):
+            sources = [
+                _flat(file, pack, format, reading, notices)
+                for path in paths
+                for file in files_of(path, format)
+            ]
         case "parquet":
             from advisor.batch.sources.parquet_files import ParquetSource
 
-            files = [file for path in paths for file in files_of(path, format)]
-            sources = [ParquetSource(file, pack) for file in files]
+            sources = [
+                ParquetSource(
+                    file, pack, reading=reading, notices=notices, partition=partition_of(path, file)
+                )
+                for path in paths
+                for file in files_of(path, format)
+            ]
         case _:
             from advisor.batch.sources.json_lines import JsonLinesSource
 
-            sources = [JsonLinesSource(Path(path), pack, stream) for path in paths]
+            sources = [
+                JsonLinesSource(Path(path), pack, stream, reading=reading, notices=notices)
+                for path in paths
+            ]
     if len(sources) == 1:
         return sources[0]
     from advisor.batch.sources.several_files import SeveralFiles
 
     return SeveralFiles(sources)
+
+
+def refuse_options(reading: Reading, format: str) -> None:
+    """See that what the options say is about something that the form has.
+
+    Raises: BatchError.
+    """
+    if reading.rows not in (None, SITUATION) and format in ("jsonl", "tables"):
+        what = "JSON Lines have" if format == "jsonl" else "a folder of tables has"
+        raise BatchError(
+            f"--rows is for one flat table (.csv, .xlsx, .parquet); {what} lists of their own"
+        )
+    if reading.sheet is not None and format != "xlsx":
+        raise BatchError("--sheet is for .xlsx files")
+
+
+def _flat(file: Path, pack: Pack, format: str, reading: Reading, notices: Notices) -> RowSource:
+    """A table that stands alone: a row a situation, or one of what `--rows` says."""
+    from advisor.batch.sources.table_files import TableFile
+    from advisor.batch.sources.tables import TablesSource
+
+    tables: Any
+    if format == "xlsx":
+        from advisor.batch.sources.sheets import sheets_of
+
+        tables = sheets_of(file, pack, reading, notices)
+    else:
+        tables = TableFile(file, notices)
+    if reading.rows not in (None, SITUATION):
+        from advisor.batch.sources.flat_rows import FlatRows
+
+        return FlatRows(tables, pack, reading, notices)
+    if not isinstance(tables, dict):
+        tables = {SITUATION: tables}
+    return TablesSource(file, pack, tables=tables, reading=reading, notices=notices)
+
+
+def partition_of(path: str, file: Path) -> dict[str, str | None]:
+    """What the folders around a file say of all its rows, as databases write it: `month=2026-11`."""
+    found: dict[str, str | None] = {}
+    if file == Path(path):
+        return found
+    for part in file.relative_to(path).parts[:-1]:
+        name, sign, value = part.partition("=")
+        if sign:
+            found[unquote(name)] = None if value == _NO_VALUE else unquote(value)
+    return found

@@ -6,13 +6,15 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 import pyarrow.types as kinds
@@ -20,32 +22,54 @@ import pyarrow.types as kinds
 from advisor.batch.formats import TABLE_ENDINGS
 from advisor.batch.problems import BatchError, ChangedInputError
 from advisor.batch.sources.casts import texts_of
+from advisor.batch.sources.columns import Columns, check
 from advisor.batch.sources.csv_blocks import CsvBlock, CsvCells
-from advisor.batch.sources.schema_casts import check_columns_of
+from advisor.batch.sources.dates import PATTERN, order_of, told
+from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.slices import UNREADABLE, FileState
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.files import size_and_checksum
-from advisor.ir.packs import SITUATION, Pack
+from advisor.ir.packs import SITUATION, FactDeclaration, Pack
 from advisor.ir.types import Kind
 
 BATCH_ROWS = 65_536
 _HEAD = 1_000_000  # bytes that hold the names of the columns, whatever stands above them
+_PARQUET = (".parquet", ".pq")
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _CSV_BLOCK = 8_000_000  # bytes; also the longest that one line may be
 
 
 class TableFile:
-    """A CSV or Parquet file. The cells of CSV are text; empty ones are missing."""
+    """A CSV or Parquet file. The cells of CSV are text; empty ones are missing.
 
-    def __init__(self, path: Path) -> None:
+    `notices` is told what was seen of how it is written.
+    """
+
+    def __init__(self, path: Path, notices: Notices | None = None) -> None:
         self.path = path
         self.state = FileState.of(path)
+        self.is_csv = path.suffix.lower() not in _PARQUET
         try:
             self.schema: Any = self._schema()
+            if self.is_csv and notices is not None:
+                delimiter = _layout_of(path).delimiter
+                if delimiter != "," and len(self.schema) > 1:
+                    notices.add(f"{path.name} is read as separated by {_SEPARATORS[delimiter]}")
         except UNREADABLE as error:
             raise self.broken(error) from error
 
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return str(self.path)
+
+    @property
+    def label(self) -> str:
+        """What tells it from the others beside it."""
+        return self.path.name
+
     def _schema(self) -> Any:
-        if self.path.suffix.lower() == ".csv":
+        if self.is_csv:
             names = _layout_of(self.path).names
             if not names:
                 raise BatchError(f"{self.path} is empty; write the names of its columns above")
@@ -81,7 +105,7 @@ class TableFile:
         Shape: `kinds` has those of the facts by their columns, whose cells may come as other than text.
         Raises: BatchError, where the file cannot be read.
         """
-        if self.path.suffix.lower() != ".csv":
+        if not self.is_csv:
             for table in self.slices(rows):
                 yield CsvBlock(table.num_rows, partial(_itself, table))
             return
@@ -128,7 +152,7 @@ class TableFile:
         Raises: BatchError, where the file cannot be read.
         """
         try:
-            if self.path.suffix.lower() == ".csv":
+            if self.is_csv:
                 with self._csv_reader(columns) as reader:
                     yield from reader
             else:
@@ -211,6 +235,90 @@ def _below(head: bytes, above: int) -> int | None:
     return place if is_plain else None
 
 
+class ReadFile:
+    """A file of a folder of tables, or one that stands alone, its columns under the names that the pack has."""
+
+    def __init__(self, file: TableFile, columns: Columns) -> None:
+        self._file, self._columns = file, columns
+        self.path, self.state, self.schema = file.path, file.state, columns.schema
+        self.name, self.label = file.name, file.label
+        self.digest = file.digest
+
+    def blocks(self, kinds: Mapping[str, Kind], rows: int) -> Iterator[CsvBlock]:
+        """See `TableFile`."""
+        if self._columns.is_same:
+            yield from self._file.blocks(kinds, rows)
+            return
+        olds = {
+            c.old: kinds[c.field.name]
+            for c in self._columns.columns
+            if c.field.name in kinds and (c.renaming is None or not c.renaming.values)
+        }
+        for block in self._file.blocks(olds, rows):
+            yield CsvBlock(block.count, partial(self._applied, block))
+
+    def _applied(self, block: CsvBlock) -> pa.Table:
+        return self._columns.apply(block.load())
+
+    def batches(self, columns: list[str] | None = None) -> Iterator[Any]:
+        """See `TableFile`."""
+        if self._columns.is_same:
+            yield from self._file.batches(columns)
+            return
+        found = self._columns if columns is None else self._columns.only(columns)
+        for batch in self._file.batches(
+            None if columns is None else [c.old for c in found.columns]
+        ):
+            table = found.apply(pa.Table.from_batches([batch]))
+            yield from table.combine_chunks().to_batches()
+
+    def slices(self, rows: int) -> Iterator[Any]:
+        """See `TableFile`."""
+        yield from map(self._columns.apply, self._file.slices(rows))
+
+
+AnyFile = TableFile | ReadFile
+
+
+def judge_of(
+    places: Mapping[tuple[str, str], tuple[TableFile, str]], notices: Notices
+) -> Callable[[FactDeclaration], str | None]:
+    """Looks through the whole column of a fact for the order of its dates, once, when that is asked.
+
+    Shape: `places` has the file and column of each entity and fact.
+    """
+    lock = Lock()
+    known: dict[tuple[str, str], str | None] = {}
+
+    def judge(fact: FactDeclaration) -> str | None:
+        place = fact.entity, fact.name
+        if place not in places:
+            return None
+        with lock:
+            if place not in known:
+                file, column = places[place]
+                found = order_of(_odd_dates(file, column), column, file.name)
+                known[place] = None if found is None else found[0]
+                if found is not None:
+                    notices.add(told(found[0], column, found[1]))
+        return known[place]
+
+    return judge
+
+
+def _odd_dates(file: TableFile, column: str) -> Iterator[str]:
+    for batch in file.batches([column]):
+        array = batch.column(0)
+        if kinds.is_dictionary(array.type):
+            array = array.dictionary_decode()
+        if kinds.is_string(array.type) or kinds.is_large_string(array.type):
+            odd = pc.fill_null(
+                pc.match_substring_regex(array.cast(pa.large_binary()), PATTERN), False
+            )
+            for text in pc.unique(array.cast(pa.large_binary()).filter(odd)).to_pylist():
+                yield text.decode("utf-8", "replace")
+
+
 def _itself(table: pa.Table) -> pa.Table:
     return table
 
@@ -225,7 +333,7 @@ class Level:
 
     entity: str
     path: tuple[str, ...]
-    file: TableFile
+    file: AnyFile
 
     def check_columns(self, pack: Pack) -> None:
         """See that the keys are there and that every other column is a fact.
@@ -238,7 +346,7 @@ class Level:
         lacking = [name for name in keys if name not in names]
         if lacking:
             raise BatchError(
-                f"{self.file.path} lacks the column {' and '.join(f'`{n}`' for n in lacking)};"
+                f"{self.file.name} lacks the column {' and '.join(f'`{n}`' for n in lacking)};"
                 f" rows are joined by {', '.join(f'`{n}`' for n in keys)} (positions from 0)"
             )
         for name in keys:
@@ -246,14 +354,14 @@ class Level:
                 raise BatchError(f"{self.file.path}: the column `{name}` is there twice")
         for name in self.path:
             if name in facts:
-                raise BatchError(f"{self.file.path}: `{name}` is a position and a fact at once")
+                raise BatchError(f"{self.file.name}: `{name}` is a position and a fact at once")
             kind = self.file.schema.field(name).type
             if not _may_hold_positions(kind):
                 raise BatchError(
-                    f"{self.file.path}: the column `{name}` is {kind}, where positions (0, 1, 2 …) belong"
+                    f"{self.file.name}: the column `{name}` is {kind}, where positions (0, 1, 2 …) belong"
                 )
         rest = [field for field in self.file.schema if field.name not in keys]
-        check_columns_of(rest, pack, self.entity, str(self.file.path), keys)
+        check(rest, pack, self.entity, self.file.name, keys)
 
 
 def _may_hold_positions(type: Any) -> Any:
@@ -263,12 +371,12 @@ def _may_hold_positions(type: Any) -> Any:
     return is_text or kinds.is_integer(type) or kinds.is_floating(type) or kinds.is_decimal(type)
 
 
-def find_tables(folder: Path, pack: Pack) -> tuple[TableFile, list[Level]]:
-    """The table of situations, and those of the lists, outer ones first.
+def find_tables(folder: Path, pack: Pack, notices: Notices) -> dict[str, TableFile]:
+    """The tables of a folder by their entities.
 
     Raises: BatchError, where a table is of no entity, or an entity has two.
     """
-    found: dict[str, Path] = {}
+    found: dict[str, TableFile] = {}
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
@@ -277,23 +385,38 @@ def find_tables(folder: Path, pack: Pack) -> tuple[TableFile, list[Level]]:
         if path.suffix.lower() not in TABLE_ENDINGS or path.name.startswith("."):
             continue
         if path.stem not in pack.entities:
-            near = did_you_mean(path.stem, pack.entities)
-            hint = near or f"there are {', '.join(f'`{name}`' for name in pack.entities)}"
-            raise BatchError(f"{path}: there is no entity `{path.stem}`; {hint}")
+            raise BatchError(no_entity(str(path), path.stem, pack))
         if path.stem in found:
-            raise BatchError(f"{found[path.stem]} and {path} are two tables for one entity")
-        found[path.stem] = path
-    levels = []
-    for name in pack.entities:
-        if name in found and name != SITUATION:
-            lists = [pack.entities[e].list_name for e in reversed(pack.around[name])][1:]
-            levels.append(Level(name, tuple(lists), TableFile(found[name])))
+            raise BatchError(f"{found[path.stem].path} and {path} are two tables for one entity")
+        found[path.stem] = TableFile(path, notices)
+    return found
+
+
+def no_entity(where: str, name: str, pack: Pack) -> str:
+    """What to say of a table that is called as no entity."""
+    near = did_you_mean(name, pack.entities)
+    hint = near or f"there are {', '.join(f'`{name}`' for name in pack.entities)}"
+    return f"{where}: there is no entity `{name}`; {hint}"
+
+
+def levels_of(tables: Mapping[str, AnyFile], pack: Pack) -> list[Level]:
+    """The tables of lists, outer ones first.
+
+    Raises: BatchError, where one lacks the table around it.
+    """
+    named = (name for name in pack.entities if name in tables and name != SITUATION)
+    levels = [Level(name, list_path(name, pack), tables[name]) for name in named]
     levels.sort(key=lambda level: len(level.path))
     for level in levels:
         outer = pack.entities[level.entity].within
-        if outer != SITUATION and outer not in found:
-            raise BatchError(f"{level.file.path} needs a table for `{outer}` beside it")
-    return TableFile(found[SITUATION]), levels
+        if outer != SITUATION and outer not in tables:
+            raise BatchError(f"{level.file.name} needs a table for `{outer}` beside it")
+    return levels
+
+
+def list_path(entity: str, pack: Pack) -> tuple[str, ...]:
+    """The lists around the items of an entity from the situation inwards, their own last."""
+    return tuple(pack.entities[e].list_name for e in reversed(pack.around[entity]))[1:]
 
 
 def as_texts(column: Any) -> Any:

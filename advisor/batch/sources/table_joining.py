@@ -27,7 +27,7 @@ import numpy as np
 import pyarrow as pa
 
 from advisor.batch.problems import BatchError, ChangedInputError
-from advisor.batch.sources.table_files import TableFile, as_texts
+from advisor.batch.sources.table_files import AnyFile, as_texts
 from advisor.files import is_private, lock
 from advisor.ir.packs import SITUATION
 
@@ -41,21 +41,26 @@ _READING = pa.ipc.IpcReadOptions(use_threads=False)
 _UNLOCKED, _FOLDER, _LOCK = "advisor-new-tables-", "advisor-tables-", "lock"
 
 
+@contextlib.contextmanager
+def _database() -> Iterator[Any]:
+    """A database of bounded memory, with a folder for what is more."""
+    with own_folder() as folder:
+        settings: dict[str, Any] = {
+            "memory_limit": _MEMORY,
+            "threads": 1,  # it has little to do; more of them would hold more memory
+            "temp_directory": str(folder / "spilled"),
+        }
+        with duckdb.connect(config=settings) as database:
+            database.execute("SET force_compression = 'uncompressed'")  # they are read but once
+            yield database
+
+
 class SituationRows:
     """Answers for a whole table which rows of the table of situations its rows name. Use as a context."""
 
-    def __init__(self, root: TableFile) -> None:
+    def __init__(self, root: AnyFile) -> None:
         with contextlib.ExitStack() as stack, _or_tell():
-            folder = stack.enter_context(own_folder())
-            settings: dict[str, Any] = {
-                "memory_limit": _MEMORY,
-                "threads": 1,  # it has little to do; more of them would hold more memory
-                "temp_directory": str(folder / "spilled"),
-            }
-            self._database = stack.enter_context(duckdb.connect(config=settings))
-            self._database.execute(
-                "SET force_compression = 'uncompressed'"
-            )  # they are read but once
+            self._database = stack.enter_context(_database())
             _read_ids(self._database, root, "TABLE root")
             self._database.execute(
                 "CREATE TABLE situations AS"
@@ -81,7 +86,7 @@ class SituationRows:
             f" WHERE coalesce(situations.row, {SEVERAL}) = {SEVERAL} ORDER BY root.row",
         )
 
-    def beside(self, table: TableFile) -> Iterator[tuple[Any, Array]]:
+    def beside(self, table: AnyFile) -> Iterator[tuple[Any, Array]]:
         """Each record batch of a table with the rows, from 1, of the situations that its rows name.
 
         Where there is no such situation, it is `NOBODY`; where several have the id, none is meant: `SEVERAL`.
@@ -94,17 +99,67 @@ class SituationRows:
                 f"SELECT coalesce(situations.row, {NOBODY}) FROM ids LEFT JOIN situations USING (id)"
                 " ORDER BY ids.row",
             )
-            rest = np.empty(0, np.int64)
+            pieces = _Pieces(owners)
             for batch in table.batches():
-                parts = [rest]
-                while sum(map(len, parts)) < batch.num_rows:
-                    more = next(owners, None)
-                    if more is None:
-                        raise ChangedInputError(str(table.path))
-                    parts.append(more)
-                whole = np.concatenate(parts)
-                rest = whole[batch.num_rows :]
-                yield batch, whole[: batch.num_rows]
+                found = pieces.next(batch.num_rows)
+                if found is None:
+                    raise ChangedInputError(str(table.path))
+                yield batch, found
+
+
+class FirstRows:
+    """Which row is the first one with the same id, for rows with ids that stand in any order. Use as a context."""
+
+    def __init__(self) -> None:
+        self._stack = contextlib.ExitStack()
+        with _or_tell():
+            self._database = self._stack.enter_context(_database())
+            self._database.execute("CREATE TABLE ids (id VARCHAR, row BIGINT)")
+
+    def __enter__(self) -> FirstRows:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def add(self, ids: Any, rows: Array) -> None:
+        """More rows, with their numbers in ascending order.
+
+        Raises: BatchError, where the disk is full; so does `owners`.
+        """
+        with _or_tell():
+            self._database.register("numbered", pa.table({"id": ids, "row": rows}))
+            self._database.execute("INSERT INTO ids SELECT id, row FROM numbered")
+
+    def owners(self) -> _Pieces:
+        """The number of that row for each row that was added; a row without an id is alone."""
+        with _or_tell():
+            self._database.execute(
+                "CREATE TABLE firsts AS SELECT id, min(row) AS row FROM ids"
+                " WHERE id IS NOT NULL GROUP BY id"
+            )
+        query = "SELECT coalesce(firsts.row, ids.row) FROM ids LEFT JOIN firsts USING (id) ORDER BY ids.row"
+        return _Pieces(_numbers(self._database, query))
+
+
+class _Pieces:
+    """Numbers that come in pieces, given out in pieces of other lengths."""
+
+    def __init__(self, pieces: Iterator[Array]) -> None:
+        self._pieces = pieces
+        self._rest = np.empty(0, np.int64)
+
+    def next(self, count: int) -> Array | None:
+        """The next so many; None, where there are fewer."""
+        parts = [self._rest]
+        while sum(map(len, parts)) < count:
+            more = next(self._pieces, None)
+            if more is None:
+                return None
+            parts.append(more)
+        whole = np.concatenate(parts)
+        self._rest = whole[count:]
+        return whole[:count]
 
 
 def _numbers(database: Any, query: str) -> Iterator[Array]:
@@ -113,7 +168,7 @@ def _numbers(database: Any, query: str) -> Iterator[Array]:
             yield batch.column(0).to_numpy()
 
 
-def _read_ids(database: Any, table: TableFile, kind: str) -> None:
+def _read_ids(database: Any, table: AnyFile, kind: str) -> None:
     """Make a table (`TEMP TABLE ids`) of the ids of a file, each with its row from 1."""
     database.execute(f"CREATE {kind} (id VARCHAR, row BIGINT)")
     first = 1

@@ -68,7 +68,7 @@ def _place(level: Level, rows: Any, first: int, outer: _Node, bad: dict[int, Fau
         nothing = np.empty(0, np.int64)
         starts = np.zeros(outer_count + 1, np.int64)
         return _Node(rows, starts, nothing, [nothing for _ in level.path])
-    name = level.file.path.name
+    name = level.file.label
     situation, numbers = rows.column(OWNER).to_numpy() - first, rows.column(ROW).to_numpy()
 
     def tell(places: Array, why: Callable[[int], _Why]) -> None:

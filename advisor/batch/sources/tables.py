@@ -8,7 +8,7 @@ The order of the situations is that of their table; all other rows may stand in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,10 +18,21 @@ import numpy as np
 import pyarrow as pa
 
 from advisor.batch.problems import BatchError, ChangedInputError, Fault, PermanentError, RowProblem
+from advisor.batch.sources.columns import Columns, check, check_named, columns_of
 from advisor.batch.sources.csv_blocks import CsvBlock
-from advisor.batch.sources.schema_casts import check_columns
+from advisor.batch.sources.reading import PLAIN, Notices, Reading
 from advisor.batch.sources.slices import Chunk, Slice
-from advisor.batch.sources.table_files import Level, TableFile, as_texts, find_tables
+from advisor.batch.sources.table_files import (
+    AnyFile,
+    Level,
+    ReadFile,
+    TableFile,
+    as_texts,
+    find_tables,
+    judge_of,
+    levels_of,
+    list_path,
+)
 from advisor.batch.sources.table_joining import NOBODY, ScatteredRows, SituationRows
 from advisor.batch.sources.table_nesting import OWNER, ROW, nest
 from advisor.ir.packs import SITUATION, Pack
@@ -51,15 +62,39 @@ class _Joined:
 
 
 class TablesSource:
-    """The tables of one folder."""
+    """The tables of one folder, or of one workbook; or the table of the situations alone.
 
-    def __init__(self, folder: Path, pack: Pack, slice_rows: int | None = None) -> None:
-        self.name = str(folder)
+    `tables` are those of the entities, where they are not the files of a folder at `place`.
+    """
+
+    def __init__(
+        self,
+        place: Path,
+        pack: Pack,
+        slice_rows: int | None = None,
+        tables: Mapping[str, TableFile] | None = None,
+        reading: Reading = PLAIN,
+        notices: Notices | None = None,
+    ) -> None:
+        self.name = str(place)
         self.total: int | None = None
         self.is_rereadable = True
         self.most_problems: int | None = None  # columns are judged whole
         self._pack, self._slice_rows = pack, slice_rows or SLICE_ROWS
-        self._root, self._levels = find_tables(folder, pack)
+        notices = notices or Notices()
+        found = find_tables(place, pack, notices) if tables is None else tables
+        check_named([file.schema for file in found.values()], reading, self.name)
+        read = {
+            entity: _read_as(file, entity, pack, reading, notices) for entity, file in found.items()
+        }
+        self._root = read[SITUATION][0]
+        self._levels = levels_of({entity: file for entity, (file, _) in read.items()}, pack)
+        places = {
+            (entity, c.field.name): (found[entity], c.old)
+            for entity, (_, columns) in read.items()
+            for c in columns.columns
+        }
+        self._dates = reading.date_reading(notices, judge_of(places, notices))
         self._joined: _Joined | None = None  # once it is needed
         self._check()
 
@@ -68,10 +103,10 @@ class TablesSource:
         names = set(self._root.schema.names)
         inner = {level.path[-1] for level in self._levels}
         if SITUATION not in names and self._levels:
-            raise BatchError(f"{self._root.path} has no column `{SITUATION}` to join the others by")
+            raise BatchError(f"{self._root.name} has no column `{SITUATION}` to join the others by")
         for name in sorted(names & inner):
-            raise BatchError(f"{self._root.path}: `{name}` has a table of its own")
-        check_columns(self._root.schema, self._pack, str(self._root.path))
+            raise BatchError(f"{self._root.name}: `{name}` has a table of its own")
+        check(self._root.schema, self._pack, SITUATION, self._root.name, is_flat=not self._levels)
         for level in self._levels:
             level.check_columns(self._pack)
 
@@ -96,8 +131,8 @@ class TablesSource:
             number, first = number + 1, first + table.num_rows
         for joined in self._joined.levels if self._joined else ():
             if first == 1 and joined.orphans.count:
-                path = joined.level.file.path
-                raise PermanentError(f"{path} has rows, but there are no situations")
+                name = joined.level.file.name
+                raise PermanentError(f"{name} has rows, but there are no situations")
             for piece in range(-(-joined.orphans.count // ORPHANS_AT_ONCE)):
                 yield Slice(number, first, partial(self._load_orphans, joined, piece))
                 number += 1
@@ -141,7 +176,8 @@ class TablesSource:
         return joined
 
     def _load_block(self, block: CsvBlock, first: int) -> Chunk:
-        return Chunk(block.load(), np.arange(first, first + block.count, dtype=np.int64))
+        numbers = np.arange(first, first + block.count, dtype=np.int64)
+        return Chunk(block.load(), numbers, dates=self._dates)
 
     def _load(self, table: Any, slice: int, first: int) -> Chunk:
         numbers = np.arange(first, first + table.num_rows, dtype=np.int64)
@@ -161,7 +197,7 @@ class TablesSource:
             keep = np.ones(table.num_rows, np.bool_)
             keep[list(bad)] = False
             nested, numbers = nested.filter(pa.array(keep)), numbers[keep]
-        return Chunk(nested, numbers, problems)
+        return Chunk(nested, numbers, problems, dates=self._dates)
 
     def _load_orphans(self, joined: _JoinedLevel, piece: int) -> Chunk:
         found = joined.orphans.of(piece)
@@ -169,18 +205,18 @@ class TablesSource:
         for id, row in zip(
             found.column("id").to_pylist(), found.column(ROW).to_pylist(), strict=True
         ):
-            why = f"there is no situation `{shown(str(id))}` in {self._root.path.name}"
-            cause = f"there is no such situation in {self._root.path.name}"
+            why = f"there is no situation `{shown(str(id))}` in {self._root.label}"
+            cause = f"there is no such situation in {self._root.label}"
             if id is None:
                 cause = why = f"`{SITUATION}` is missing, so that the row belongs to nothing"
-            table = joined.level.file.path.name
+            table = joined.level.file.label
             problems.append(RowProblem(row, id, "ADV407", why, table, SITUATION, cause))
         return Chunk(self._root.schema.empty_table(), np.empty(0, np.int64), [], problems)
 
     def fingerprint(self) -> dict[str, object]:
         """Sizes, times of the last change, and digests of all bytes."""
         return {
-            file.path.name: [file.state.size, file.state.modified, file.digest()]
+            file.label: [file.state.size, file.state.modified, file.digest()]
             for file in self._files()
         }
 
@@ -188,5 +224,13 @@ class TablesSource:
         """See `RowSource`."""
         return all(file.state.is_current() for file in self._files())
 
-    def _files(self) -> list[TableFile]:
+    def _files(self) -> list[AnyFile]:
         return [self._root, *(level.file for level in self._levels)]
+
+
+def _read_as(
+    file: TableFile, entity: str, pack: Pack, reading: Reading, notices: Notices
+) -> tuple[AnyFile, Columns]:
+    keys = () if entity == SITUATION else (SITUATION, *list_path(entity, pack))
+    columns = columns_of(file.schema, pack, [entity], file.name, reading, notices, keys)
+    return (file if columns.is_same else ReadFile(file, columns)), columns

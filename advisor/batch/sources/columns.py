@@ -1,0 +1,264 @@
+"""The columns of a table under the pack's names: renamed, with its words, and without what is not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as kinds
+
+from advisor.batch.problems import BatchError
+from advisor.batch.sources.casts import Array, texts_of
+from advisor.batch.sources.reading import (
+    Notices,
+    Reading,
+    Renaming,
+    folded,
+    known_names,
+    resolve,
+    two_for_one,
+)
+from advisor.batch.sources.schema_casts import (
+    check_columns_of,
+    is_index,
+    is_wrapped,
+    item_type,
+    whole_array,
+)
+from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.ir.packs import SITUATION, Pack
+
+
+@dataclass(frozen=True)
+class Column:
+    """One that is read: where it stands, its field under its new name, and what happens to its values."""
+
+    at: int
+    old: str
+    field: Any
+    entity: str
+    renaming: Renaming | None
+    inside: Columns | None  # of a list of structs
+
+
+@dataclass(frozen=True)
+class Columns:
+    """How the columns of a table, or of the structs in a list, become those of the pack."""
+
+    name: str  # of the input, for messages
+    columns: tuple[Column, ...]
+    is_same: bool  # nothing changes
+
+    @property
+    def schema(self) -> Any:
+        """The columns as they come out."""
+        return pa.schema([column.field for column in self.columns])
+
+    def only(self, names: list[str]) -> Columns:
+        """Some of them, by their new names, as the columns of a table that has no others."""
+        chosen = [next(c for c in self.columns if c.field.name == name) for name in names]
+        return Columns(self.name, tuple(replace(c, at=n) for n, c in enumerate(chosen)), False)
+
+    def old_name(self, new: str) -> str:
+        """The name in the input, with the lists around it (`jobs.status`), of a column of the pack's."""
+        head, _, rest = new.partition(".")
+        column = next(c for c in self.columns if c.field.name == head)
+        if not rest or column.inside is None:
+            return column.old
+        return f"{column.old}.{column.inside.old_name(rest)}"
+
+    def apply(self, table: pa.Table) -> pa.Table:
+        """The table with these columns."""
+        if self.is_same:
+            return table
+        arrays = [_changed(whole_array(table.column(c.at)), c) for c in self.columns]
+        return pa.Table.from_arrays(arrays, names=[c.field.name for c in self.columns])
+
+    def apply_all(self, table: pa.Table) -> list[tuple[Column, Array]]:
+        """Each column with its values; the table has them by their old names, among others."""
+        return [(c, _changed(whole_array(table.column(c.old)), c)) for c in self.columns]
+
+
+def columns_of(
+    fields: Iterable[Any],
+    pack: Pack,
+    entities: Sequence[str],
+    name: str,
+    reading: Reading,
+    notices: Notices,
+    besides: Iterable[str] = (),
+) -> Columns:
+    """How a table with these fields is read, whose columns belong to the first of the entities that has them.
+
+    `besides` are columns that the first one has, too. What no entity has stays, for others to refuse.
+    Raises: BatchError, where two columns are to be one.
+    """
+    return _columns_of(list(fields), pack, entities, name, reading, notices, "", besides)
+
+
+def _columns_of(
+    fields: list[Any],
+    pack: Pack,
+    entities: Sequence[str],
+    name: str,
+    reading: Reading,
+    notices: Notices,
+    where: str,
+    besides: Iterable[str] = (),
+) -> Columns:
+    found: list[Column] = []
+    taken: set[tuple[str, str]] = set()
+    for at, field in enumerate(fields):
+        path = f"{where}.{field.name}" if where else field.name
+        if reading.is_ignored(field.name, path):
+            notices.passed_over(path)
+            continue
+        place = resolve(field.name, entities, pack, reading, besides)
+        if place is None:
+            if reading.ignores_unknown or is_index(field.name):
+                if field.name and not is_index(field.name):
+                    notices.passed_over(path)
+                continue
+            place = entities[0], field.name, None
+        entity, new, renaming = place
+        if (entity, new) in taken and new != field.name:
+            raise BatchError(f"{name}: {two_for_one(path, new)}")
+        if (entity, new) in taken:  # the other one was renamed, or it is there twice
+            before = next(c for c in found if (c.entity, c.field.name) == (entity, new))
+            if before.old != field.name:
+                raise BatchError(f"{name}: {two_for_one(before.old, new)}")
+        taken.add((entity, new))
+        inner = next((e.name for e in pack.lists[entity] if e.list == new), None)
+        item = None if inner is None else item_type(field.type)
+        inside = None
+        if inner is not None and item is not None:
+            inside = _columns_of(list(item), pack, [inner], name, reading, notices, path)
+        type = field.type if inside is None or inside.is_same else _list_type(inside)
+        if renaming is not None and renaming.values and not kinds.is_null(type):
+            type = pa.string()
+        found.append(Column(at, field.name, pa.field(new, type), entity, renaming, inside))
+    is_same = len(found) == len(fields) and all(
+        c.old == c.field.name
+        and (c.renaming is None or not c.renaming.values)
+        and (c.inside is None or c.inside.is_same)
+        for c in found
+    )
+    return Columns(name, tuple(found), is_same)
+
+
+def _list_type(inside: Columns) -> Any:
+    return pa.list_(pa.struct([column.field for column in inside.columns]))
+
+
+def check_named(schemas: Iterable[Any], reading: Reading, name: str) -> None:
+    """See that the columns are there that `--map` names, in a table or in its lists.
+
+    Raises: BatchError.
+    """
+    required = [renaming for renaming in reading.renamings if renaming.is_required]
+    if not required:
+        return
+    names = list(dict.fromkeys(n for schema in schemas for n in _names_in(schema)))
+    there = {folded(n) for n in names}
+    for renaming in required:
+        if folded(renaming.old) not in there:
+            near = did_you_mean(renaming.old, names) or f"there are {listed(names)}"
+            raise BatchError(f"--map: {name} has no column `{renaming.old}`; {near}")
+
+
+def _names_in(fields: Iterable[Any]) -> Iterable[str]:
+    for field in fields:
+        yield field.name
+        item = item_type(field.type)
+        if item is not None:
+            yield from _names_in(item)
+
+
+def _changed(array: Array, column: Column) -> Array:
+    if column.inside is not None and not column.inside.is_same:
+        return _list_changed(array, column.inside)
+    renaming = column.renaming
+    if renaming is None or not renaming.values or kinds.is_null(array.type):
+        return array
+    encoded = texts_of(array).dictionary_encode()
+    words = [None if w is None else renaming.word(w) for w in encoded.dictionary.to_pylist()]
+    return pa.array(words, pa.string()).take(encoded.indices)
+
+
+def _list_changed(array: Array, inside: Columns) -> Array:
+    """Lists of structs with other columns in them."""
+    if kinds.is_null(array.type):
+        return array
+    lengths: Any = pc.list_value_length(array)
+    counts = pc.fill_null(lengths, 0)
+    ends = pc.cumulative_sum(counts.cast(pa.int32()))
+    starts: Any = pa.concat_arrays([pa.array([0], pa.int32()), ends])
+    values = array.flatten()
+    while is_wrapped(values.type):
+        values = values.flatten()[0]
+    if kinds.is_null(values.type):
+        return array
+    mask = values.is_null()
+    parts = values.flatten()
+    arrays = [_changed(parts[c.at], c) for c in inside.columns]
+    fields = [pa.field(c.field.name, a.type) for c, a in zip(inside.columns, arrays, strict=True)]
+    structs: Any = (
+        pa.StructArray.from_arrays(arrays, fields=fields, mask=mask)
+        if arrays
+        else pa.array([None if m else {} for m in mask.to_pylist()], pa.struct([]))
+    )
+    return pa.ListArray.from_arrays(starts, structs)
+
+
+def check(
+    schema: Any,
+    pack: Pack,
+    entity: str,
+    name: str,
+    besides: Iterable[str] = (),
+    is_empty: Any = None,
+    *,
+    is_flat: bool = False,
+) -> None:
+    """See that all columns are known and of types that fit; says which options help where they are not.
+
+    Raises: BatchError.
+    """
+    fields = list(schema)
+    options = (is_empty,) if is_empty is not None else ()
+    try:
+        check_columns_of(fields, pack, entity, name, besides, *options)
+    except BatchError as error:
+        known = known_names(pack, entity) | set(besides)
+        unknown = [f.name for f in fields if f.name not in known and not is_index(f.name)]
+        hint = _hint(unknown, [f.name for f in fields], pack, entity, is_flat)
+        raise BatchError(f"{error}{hint}") from None
+
+
+def _hint(unknown: list[str], names: list[str], pack: Pack, entity: str, is_flat: bool) -> str:
+    if not unknown:
+        return ""
+    if entity == SITUATION and is_flat:
+        for item in pack.lists[SITUATION]:
+            own = known_names(pack, item.name)
+            required = {f.name for f in item.facts.values() if f.is_required}
+            if required <= set(names) or 2 * len(own & set(unknown)) > len(unknown):
+                other = next((n for n in unknown if n not in own), "COLUMN")
+                by = SITUATION if SITUATION in names else other
+                return (
+                    f"\n  where a row is one {item.name.replace('_', ' ')}: --rows {item.name} --by"
+                    f" {_quoted(by)} (the column that says whose it is)"
+                )
+    named = ",".join(unknown)
+    what = "it" if len(unknown) == 1 else "them"
+    return (
+        f"\n  --ignore-columns {_quoted(named)} passes over {what}; --map {_quoted(f'{unknown[0]}=…')} says"
+        " what a column is called here"
+    )
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if any(c in word for c in " ;&()'*?$") else word

@@ -1,0 +1,165 @@
+"""Dates as people and databases write them: `28/11/2026`, or a moment in some time zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from advisor.batch.problems import PermanentError
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import FactDeclaration
+
+ORDERS = ("dmy", "mdy", "ymd")
+_SAID = {"dmy": "day first", "mdy": "month first"}
+# `28/11/2026`, `28.11.2026 00:00`, `2026/11/28`: three numbers, and perhaps a time.
+PATTERN = r"^\s*[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?:[ T].*)?\s*$"
+_NUMBERS = re.compile(
+    r"\s*([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{2,4})((?:[ T]\s*[0-9].*)?)\s*", re.DOTALL
+)
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:.*")
+_MIDNIGHT = re.compile(r".{10}[Tt ]00:00(?::00(?:[.,]0+)?)?\s*(?:Z|z|UTC|[+-][0-9]{2}:?[0-9]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """How texts and moments become dates. `judge` gives the order in the whole column of a fact, once asked.
+
+    `tell` is told which option would read what is refused.
+    """
+
+    order: str | None = None
+    zone: str | None = None
+    judge: Callable[[FactDeclaration], str | None] | None = None
+    tell: Callable[[str], None] | None = None
+
+    def text(self, text: str, fact: FactDeclaration | None) -> str:
+        """A date as situation files have it, where the text is one in another way; else the text as it is."""
+        found = _NUMBERS.fullmatch(text)
+        if found is not None and not _ISO.match(text):
+            order = self.order
+            if len(found[1]) == 4:
+                order = "ymd"
+            elif order is None and self.judge and fact and len(found[4]) == 4:
+                order = self.judge(fact)
+            text = _ordered(found, order) or text
+        if self.zone is not None and _MOMENT.fullmatch(text) and not _MIDNIGHT.fullmatch(text):
+            return _day_in(text, self.zone)
+        return text
+
+    def refused(self, text: str) -> None:
+        """Tell which option would read a text that is refused, if there is one."""
+        if self.tell is None:
+            return
+        found = _NUMBERS.fullmatch(text)
+        if found is not None and len(found[1]) <= 2:
+            if len(found[4]) == 2:
+                self.tell(_SHORT_YEARS)
+            elif self.order is None:
+                self.tell(_WHICH_FIRST)
+        elif self.zone is None and _MOMENT.fullmatch(text.strip()):
+            self.tell(WHICH_ZONE)
+
+    def refused_moment(self) -> None:
+        """The same for a moment that is no text."""
+        if self.tell is not None and self.zone is None:
+            self.tell(WHICH_ZONE)
+
+
+_SHORT_YEARS = "dates with a year of two digits are not read: nobody can tell 1926 from 2026"
+_WHICH_FIRST = (
+    "dates such as 28/11/2026 are read with --dates dmy (day first) or --dates mdy (month first)"
+)
+WHICH_ZONE = (
+    "--zone, such as --zone Europe/Berlin, reads dates with a time: it takes the day in that zone"
+)
+AS_WRITTEN = DateReading()
+
+
+def _ordered(found: re.Match[str], order: str | None) -> str | None:
+    """The date with the year first; None, where there is no order or it cannot be."""
+    one, two, three, rest = int(found[1]), int(found[3]), found[4], found[5]
+    match order:
+        case "ymd" if len(found[1]) == 4:
+            year, month, day = one, two, int(three)
+        case "dmy" if len(three) == 4:
+            year, month, day = int(three), two, one
+        case "mdy" if len(three) == 4:
+            year, month, day = int(three), one, two
+        case _:
+            return None
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{year:04}-{month:02}-{day:02}{rest}"
+
+
+def _day_in(text: str, zone: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    bare = re.sub(r"\s*UTC$", "Z", text.strip()).replace("z", "Z").replace(",", ".")
+    bare = re.sub(r"\.([0-9]{6})[0-9]+", r".\1", bare)  # nanoseconds
+    try:
+        moment = datetime.fromisoformat(bare)
+    except ValueError:
+        return text
+    if moment.tzinfo is not None:
+        try:
+            moment = moment.astimezone(ZoneInfo(zone))
+        except OverflowError:
+            return text
+    return moment.date().isoformat()  # a time without a zone is one there
+
+
+def order_of(texts: Iterable[str], name: str, where: str) -> tuple[str, str] | None:
+    """The order in which all dates of a column are written, and one that leaves no doubt; None without any.
+
+    Raises: PermanentError, where it is in doubt.
+    """
+    first: str | None = None  # with a day above 12 in first place
+    second: str | None = None
+    doubtful: str | None = None
+    same: str | None = None  # `5/5/2026`
+    for text in texts:
+        found = _NUMBERS.fullmatch(text)
+        if found is None or len(found[1]) == 4 or len(found[4]) != 4:
+            continue
+        one, two = int(found[1]), int(found[3])
+        if one > 12 >= two:
+            first = first or text.strip()
+        elif two > 12 >= one:
+            second = second or text.strip()
+        elif one == two:
+            same = same or text.strip()
+        elif one <= 12 and two <= 12:
+            doubtful = doubtful or text.strip()
+    if first and second:
+        raise PermanentError(
+            f"{where}: in the column `{name}`, `{first}` has the day first and `{second}` the month;"
+            " write all of them as year-month-day, or say --dates dmy or --dates mdy, and the others are"
+            " refused in their rows"
+        )
+    if first or second:
+        return ("dmy", first) if first else ("mdy", second or "")
+    if doubtful is None:
+        return None if same is None else ("dmy", same)
+    raise PermanentError(
+        f"{where}: in the column `{name}`, nobody can tell the day of `{doubtful}` from its month; say"
+        " --dates dmy (day first) or --dates mdy"
+    )
+
+
+def told(order: str, name: str, example: str) -> str:
+    """What people are told of a column whose order was seen."""
+    return f"`{name}` is read with the {_SAID[order]}, as in {example}"
+
+
+def is_zone(name: str) -> bool:
+    """Whether there is a time zone of that name."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True

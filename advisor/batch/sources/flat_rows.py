@@ -1,0 +1,336 @@
+"""A flat table with a row for each item of a list, and what is the situation's own repeated in all its rows.
+
+    person  employed_now  company  stage            a: employed_now yes, applications Acme, Hooli
+    a       yes           Acme     interviewed      b: employed_now no, applications Stark
+    b       no            Stark    applied
+    a       yes           Hooli    offered
+
+Situations come in the order of their first rows, items in that of theirs. A cell that is empty says nothing of the
+situation. What belongs to a list inside the item (`held_on` of an interview) is the one item of that list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as kinds
+
+from advisor.batch.problems import BatchError, ChangedInputError, Fault, RowProblem
+from advisor.batch.sources.columns import check, check_named, columns_of
+from advisor.batch.sources.reading import FILE, Notices, Reading, folded
+from advisor.batch.sources.slices import Chunk, Slice
+from advisor.batch.sources.table_files import TableFile, as_texts, judge_of
+from advisor.batch.sources.table_joining import FirstRows, ScatteredRows
+from advisor.batch.sources.table_nesting import OWNER, ROW
+from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.ir.packs import SITUATION, Pack
+
+Array = Any  # of NumPy, or of Arrow
+SLICE_ROWS = 50_000
+
+
+class FlatRows:
+    """A table whose rows are items of one list; see `RowSource`."""
+
+    def __init__(
+        self,
+        file: TableFile,
+        pack: Pack,
+        reading: Reading,
+        notices: Notices,
+        slice_rows: int | None = None,
+    ) -> None:
+        assert reading.rows is not None
+        self.name = file.name
+        self.total: int | None = None
+        self.is_rereadable = True
+        self.most_problems: int | None = None  # columns are judged whole
+        self._file, self._pack, self._notices = file, pack, notices
+        self._slice_rows = slice_rows or SLICE_ROWS
+        self._item = pack.entities[reading.rows]
+        self._by = _key_of(file, reading)
+        self._keeps_rows_apart = self._by is None and reading.by != FILE
+        self._is_one = self._by is None and reading.by == FILE
+        fields = list(file.schema)
+        if self._by is not None:  # it is read whatever it is called
+            fields = [f for f in fields if f.name != self._by]
+        inner = [entity.name for entity in pack.lists[self._item.name]]
+        entities = [self._item.name, SITUATION, *inner]
+        check_named([file.schema], reading, self.name)
+        self._columns = columns_of(fields, pack, entities, self.name, reading, notices)
+        self._check()
+        places = {(c.entity, c.field.name): (file, c.old) for c in self._columns.columns}
+        self._dates = reading.date_reading(notices, judge_of(places, notices))
+        if self._keeps_rows_apart:
+            notices.add(
+                f"each row is read as a situation of its own; --by COLUMN names the column that says whose a"
+                f" row is, --by {FILE} takes all rows of a file together"
+            )
+        self._scattered: ScatteredRows | None = None
+        self._count = 0
+
+    def _check(self) -> None:
+        for entity in (self._item.name, SITUATION):
+            own = [c.field for c in self._columns.columns if c.entity == entity]
+            lists = [f.name for f in own if entity == SITUATION and _is_list_of(f, self._pack)]
+            if lists:
+                raise BatchError(f"{self.name}: `{lists[0]}` is a list, which stands in rows here")
+            besides = [] if entity == SITUATION else self._known_elsewhere()
+            check(pa.schema(own), self._pack, entity, self.name, besides)
+        for column in self._columns.columns:
+            if column.entity not in (self._item.name, SITUATION):
+                check(pa.schema([column.field]), self._pack, column.entity, self.name)
+
+    def _known_elsewhere(self) -> list[str]:
+        inner = [entity.name for entity in self._pack.lists[self._item.name]]
+        return [
+            fact.name
+            for entity in (SITUATION, *inner)
+            for fact in self._pack.entities[entity].facts.values()
+            if not fact.is_concluded
+        ]
+
+    def slices(self) -> Iterator[Slice]:
+        """See `RowSource`. A situation has the number of its first row."""
+        if self._keeps_rows_apart or self._is_one:
+            yield from self._unjoined()
+            return
+        if self._scattered is None:
+            self._scattered, self._count = self._join()
+        step = self._slice_rows
+        for number in range(-(-self._count // step)):
+            count = min(step, self._count - number * step)
+            load = partial(self._load_scattered, self._scattered, number)
+            yield Slice(number, number * step + 1, load, count=count)
+
+    def _unjoined(self) -> Iterator[Slice]:
+        first = 1
+        if self._is_one:
+            tables = list(self._file.slices(2**40))  # of one person, however many they are
+        else:
+            tables = self._file.slices(self._slice_rows)  # type: ignore[assignment]
+        for number, table in enumerate(tables):
+            yield Slice(number, first, partial(self._load, table, first), count=table.num_rows)
+            first += table.num_rows
+
+    def _join(self) -> tuple[ScatteredRows, int]:
+        assert self._by is not None
+        # Two readings: the first one for which row is the first of each situation, the second one for the rows.
+        with FirstRows() as first_rows:
+            for table, rows in self._numbered([self._by, *self._left_out_by]):
+                first_rows.add(as_texts(table.column(self._by)), rows)
+            scattered: ScatteredRows | None = None
+            count = 0
+            owners = first_rows.owners()
+            for table, rows in self._numbered(None):
+                owner = owners.next(len(rows))
+                if owner is None:
+                    raise ChangedInputError(self.name)
+                table = table.append_column(ROW, pa.array(rows))
+                table = table.append_column(OWNER, pa.array(owner))
+                if scattered is None:
+                    scattered = ScatteredRows(table.schema)
+                scattered.add((owner - 1) // self._slice_rows, table)
+            count = self._seen
+        if not self.is_unchanged():
+            raise ChangedInputError(self.name)
+        if scattered is None:
+            return ScatteredRows(pa.schema([])), 0
+        scattered.flush()
+        return scattered, count
+
+    @property
+    def _left_out_by(self) -> list[str]:
+        return [
+            c.old for c in self._columns.columns if c.renaming is not None and c.renaming.left_out
+        ]
+
+    def _numbered(self, columns: list[str] | None) -> Iterator[tuple[pa.Table, Array]]:
+        """The rows that are kept, in bounded pieces, with their numbers from 1."""
+        first = 1
+        notices = self._notices if columns is None else Notices()
+        for batch in self._file.batches(None if columns is None else list(dict.fromkeys(columns))):
+            rows = np.arange(first, first + batch.num_rows)
+            first += batch.num_rows
+            table = pa.Table.from_batches([batch])
+            yield self._kept(table, rows, notices)
+        self._seen = first - 1
+
+    def _kept(self, table: pa.Table, rows: Array, notices: Notices) -> tuple[pa.Table, Array]:
+        if not self._left_out_by:
+            return table, rows
+        table = table.append_column(ROW, pa.array(rows))
+        for column in self._columns.columns:
+            if column.renaming is None or not column.renaming.left_out:
+                continue
+            words = pc.utf8_lower(pc.utf8_trim_whitespace(as_texts(table.column(column.old))))
+            is_out: Any = pc.is_in(words, pa.array(column.renaming.left_out, pa.string()))
+            count = pc.sum(is_out).as_py() or 0
+            if count:
+                said = {w for w in pc.unique(words.filter(is_out)).to_pylist() if w}
+                notices.left_out(f"`{column.old}` is {listed(sorted(said))}", count)
+                table = table.filter(pc.invert(is_out))
+        numbers = table.column(ROW).to_numpy()
+        return table.drop_columns([ROW]), numbers
+
+    def _load_scattered(self, scattered: ScatteredRows, slice: int) -> Chunk:
+        table = scattered.of(slice)
+        if not table.num_rows:
+            return Chunk(table, np.empty(0, np.int64), dates=self._dates)
+        owner = table.column(OWNER).to_numpy()
+        order = np.argsort(owner, kind="stable")
+        rows = table.column(ROW).to_numpy()[order]
+        if not bool(np.all(order[1:] > order[:-1])):
+            table, owner = table.take(pa.array(order)), owner[order]
+        return self._grouped(table.drop_columns([ROW, OWNER]), rows, owner)
+
+    def _load(self, table: pa.Table, first: int) -> Chunk:
+        rows = np.arange(first, first + table.num_rows, dtype=np.int64)
+        table, rows = self._kept(table, rows, self._notices)
+        owner = np.full(len(rows), first) if self._is_one else rows
+        return self._grouped(table, rows, owner)
+
+    def _grouped(self, table: pa.Table, rows: Array, owner: Array) -> Chunk:
+        """Rows that stand together become one situation.
+
+        Shape: `rows` has the number of each row, `owner` that of the first of its situation; both ascend.
+        """
+        is_blank = _is_blank(table)
+        if is_blank.any():
+            keep = ~is_blank
+            table, rows, owner = table.filter(pa.array(keep)), rows[keep], owner[keep]
+        starts = np.flatnonzero(np.diff(owner, prepend=-1))
+        count = len(starts)
+        ids = self._ids(table, starts, count)
+        columns = self._columns.apply_all(table)
+        bad: dict[int, Fault] = {}
+        if self._by is not None:
+            for at in np.flatnonzero(ids.is_null().to_numpy(zero_copy_only=False)):
+                why = f"`{self._by}` is missing: nothing says whose row it is"
+                bad[int(at)] = Fault("ADV407", why, self._by, why)
+        which = np.repeat(np.arange(count), np.diff(np.append(starts, len(rows))))
+        root: dict[str, Any] = {SITUATION: ids}
+        items: dict[str, Any] = {}
+        inside: dict[str, dict[str, Any]] = {}
+        for column, array in columns:
+            name = column.field.name
+            if column.entity == self._item.name:
+                items[name] = array
+            elif column.entity == SITUATION:
+                root[name] = _one_of_each(array, starts, which, rows, column.old, bad)
+            else:
+                inside.setdefault(column.entity, {})[name] = array
+        for entity, arrays in inside.items():
+            items[self._pack.entities[entity].list_name] = _single_items(arrays)
+        struct: Any = (
+            pa.StructArray.from_arrays(list(items.values()), names=list(items))
+            if items
+            else pa.array([{}] * len(rows), pa.struct([]))
+        )
+        offsets: Any = pa.array(np.append(starts, len(rows)).astype(np.int32))
+        root[self._item.list_name] = pa.ListArray.from_arrays(offsets, struct)
+        whole = pa.table(root)
+        numbers = rows[starts].astype(np.int64)
+        problems = [RowProblem.of(int(numbers[at]), ids[at].as_py(), bad[at]) for at in sorted(bad)]
+        if bad:
+            kept = np.ones(count, np.bool_)
+            kept[list(bad)] = False
+            whole, numbers = whole.filter(pa.array(kept)), numbers[kept]
+        return Chunk(whole, numbers, problems, dates=self._dates)
+
+    def _ids(self, table: pa.Table, starts: Array, count: int) -> Any:
+        if self._by is not None:
+            return as_texts(table.column(self._by)).take(pa.array(starts))
+        if self._is_one:
+            return pa.array([self._file.path.stem] * count, pa.string())
+        return pa.nulls(count, pa.string())
+
+    def fingerprint(self) -> dict[str, object]:
+        """See `RowSource`."""
+        state = self._file.state
+        return {self._file.label: [state.size, state.modified, self._file.digest()]}
+
+    def is_unchanged(self) -> bool:
+        """See `RowSource`."""
+        return self._file.state.is_current()
+
+
+def _key_of(file: TableFile, reading: Reading) -> str | None:
+    """The column that says whose a row is.
+
+    Raises: BatchError, where the one that is named is not there.
+    """
+    names = file.schema.names
+    if reading.by is None:
+        return next((n for n in names if _as_read(n, reading) == SITUATION), None)
+    found = next((n for n in names if n == reading.by), None)
+    found = found or next((n for n in names if folded(n) == folded(reading.by or "")), None)
+    found = found or next((n for n in names if _as_read(n, reading) == reading.by), None)
+    if found is not None:
+        if names.count(found) > 1:
+            raise BatchError(f"{file.name}: the column `{found}` is there twice")
+        return str(found)
+    if reading.by == FILE:
+        return None
+    near = did_you_mean(reading.by, names) or f"there are {listed(names)}"
+    raise BatchError(f"--by: {file.name} has no column `{reading.by}`; {near}")
+
+
+def _as_read(name: str, reading: Reading) -> str:
+    renamed = (r.new for r in reading.renamings if folded(r.old) == folded(name))
+    return next(renamed, name)
+
+
+def _is_list_of(field: Any, pack: Pack) -> bool:
+    return any(field.name == entity.list for entity in pack.lists[SITUATION])
+
+
+def _is_blank(table: pa.Table) -> Array:
+    """Which rows hold nothing at all: spreadsheets leave such behind."""
+    found = np.ones(table.num_rows, np.bool_)
+    for column in table.columns:
+        if not found.any():
+            break
+        found &= column.is_null().to_numpy()
+    return found
+
+
+def _one_of_each(
+    array: Array, starts: Array, which: Array, rows: Array, name: str, bad: dict[int, Fault]
+) -> Array:
+    """What the rows of each situation say of it: the first cell that is not empty; others must say the same."""
+    if kinds.is_dictionary(array.type):
+        array = array.dictionary_decode()
+    if kinds.is_null(array.type):
+        return pa.nulls(len(starts))
+    given = np.flatnonzero(array.is_valid().to_numpy(zero_copy_only=False))
+    owners, firsts = np.unique(which[given], return_index=True)
+    place = np.full(len(starts), -1)
+    place[owners] = given[firsts]
+    of_row = place[which]
+    same: Any = pc.fill_null(pc.equal(array, array.take(pa.array(of_row, mask=of_row < 0))), True)
+    for at in np.flatnonzero(~same.to_numpy(zero_copy_only=False)).tolist():
+        one = int(place[which[at]])
+        message = (
+            f"the rows of this situation differ in `{name}`: `{array[one]}` in row {rows[one]},"
+            f" `{array[at]}` in row {rows[at]}"
+        )
+        cause = f"the rows of a situation differ in `{name}`"
+        bad.setdefault(int(which[at]), Fault("ADV407", message, name, cause))
+    return array.take(pa.array(place, mask=place < 0))
+
+
+def _single_items(arrays: dict[str, Any]) -> Array:
+    """Lists with one item where any of its facts is given, and none elsewhere."""
+    count = len(next(iter(arrays.values())))
+    is_there = np.zeros(count, np.bool_)
+    for array in arrays.values():
+        is_there |= array.is_valid().to_numpy(zero_copy_only=False)
+    offsets: Any = pa.array(np.concatenate(([0], np.cumsum(is_there))).astype(np.int32))
+    kept = [array.filter(pa.array(is_there)) for array in arrays.values()]
+    return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(kept, names=list(arrays)))

@@ -1,0 +1,310 @@
+"""How an input is read that is not written in the pack's own words: names, dates, and what a row is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from threading import Lock
+
+from advisor.batch.problems import BatchError, Fault
+from advisor.batch.sources.dates import DateReading
+from advisor.batch.sources.plain_rows import RowError
+from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
+
+FILE = "file"  # instead of a column of `--by`: all rows of a file are of one situation
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """A column `old` is the fact or list `new`, of one entity or of any that has it.
+
+    Shape: `values` maps words in small letters to the pack's, or to None for nothing; rows of a table with a
+    word of `left_out` are none. `is_required`: the column has to be there.
+    """
+
+    old: str
+    new: str
+    entity: str | None = None
+    values: tuple[tuple[str, str | None], ...] = ()
+    left_out: tuple[str, ...] = ()
+    is_required: bool = False
+
+    def word(self, text: str) -> str | None:
+        """A value in the pack's words."""
+        bare = folded(text)
+        return next((new for old, new in self.values if old == bare), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the options say about an input.
+
+    Shape: `dates` is "dmy", "mdy" or "ymd"; `rows` the entity that a row of a flat table is one of, and `by` the
+    column that says whose, or `FILE`.
+    """
+
+    renamings: tuple[Renaming, ...] = ()
+    ignored: tuple[str, ...] = ()
+    ignores_unknown: bool = False
+    dates: str | None = None
+    zone: str | None = None
+    rows: str | None = None
+    by: str | None = None
+    sheet: str | None = None
+
+    @property
+    def has_names(self) -> bool:
+        """Whether columns may have other names than the pack's, or be passed over."""
+        return bool(self.renamings or self.ignored or self.ignores_unknown)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing was said."""
+        return self == PLAIN
+
+    def date_reading(
+        self, notices: Notices, judge: Callable[[FactDeclaration], str | None] | None = None
+    ) -> DateReading:
+        """How dates are read; `judge` knows the order in whole columns."""
+        return DateReading(self.dates, self.zone, None if self.dates else judge, notices.add)
+
+    def as_data(self) -> dict[str, object]:
+        """For a manifest: the same data, the same reading."""
+        return {
+            "renamings": [
+                [r.old, r.new, r.entity, [list(pair) for pair in r.values], list(r.left_out)]
+                for r in self.renamings
+            ],
+            "ignored": sorted(self.ignored),
+            "unknown": self.ignores_unknown,
+            "dates": [self.dates, self.zone],
+            "rows": [self.rows, self.by, self.sheet],
+        }
+
+    def of(self, pack: Pack) -> Reading:
+        """The same for a pack, which knows which names with a dot are those of something in a list.
+
+        Raises: BatchError, where it has not what is named.
+        """
+        lists = {r.old: r.new for r in self.renamings}
+        found = replace(
+            self, renamings=tuple(_split(renaming, pack, lists) for renaming in self.renamings)
+        )
+        found._check(pack)
+        return found
+
+    def _check(self, pack: Pack) -> None:
+        for renaming in self.renamings:
+            _check_renaming(renaming, pack)
+        if self.rows is None and any(renaming.left_out for renaming in self.renamings):
+            raise BatchError(
+                "--map: `leave_out` needs --rows: only rows of a flat table are left out"
+            )
+        required = [r for r in self.renamings if r.is_required]
+        for number, one in enumerate(required):
+            for other in required[:number]:
+                if other.new == one.new and other.entity == one.entity and other.old != one.old:
+                    raise BatchError(
+                        f"--map: both `{other.old}` and `{one.old}` are to be `{one.new}`; leave one out"
+                    )
+        if self.rows is not None:
+            flat = [e.name for e in pack.lists[SITUATION]]
+            if self.rows not in flat and self.rows != SITUATION:
+                by_list = next((e.name for e in pack.lists[SITUATION] if e.list == self.rows), None)
+                near = f"did you mean `{by_list}`?" if by_list else did_you_mean(self.rows, flat)
+                raise BatchError(
+                    f"--rows: a row is no `{self.rows}`; {near or f'it may be {listed(flat)}'}"
+                )
+        elif self.by is not None:
+            raise BatchError(
+                f"--by needs --rows: say of what a row is, such as --rows {pack.lists[SITUATION][0].name}"
+                if pack.lists[SITUATION]
+                else "--by needs --rows, and these rules know no lists"
+            )
+
+    def renaming_of(
+        self, name: str, entity: str, pack: Pack, known: Iterable[str]
+    ) -> Renaming | None:
+        """What is said of a column of an entity's table, among whose columns are those known."""
+        places = (None, entity, pack.entities[entity].list)
+        known = set(known)
+        bare = folded(name)
+        fits = [r for r in self.renamings if r.entity in places and r.new in known]
+        exact = next((r for r in fits if r.old == name), None)
+        return exact or next((r for r in fits if folded(r.old) == bare), None)
+
+    def is_ignored(self, name: str, path: str) -> bool:
+        """Whether a column is passed over; `path` is its name with the lists around it."""
+        return name in self.ignored or path in self.ignored
+
+    def renamed(self, row: Mapping[str, object], pack: Pack, notices: Notices) -> dict[str, object]:
+        """One situation as plain values, in the pack's words, without what is ignored.
+
+        Raises: RowError, where two of its keys are to be one.
+        """
+        return self._renamed(row, SITUATION, "", pack, notices)
+
+    def _renamed(
+        self, row: Mapping[str, object], entity: str, where: str, pack: Pack, notices: Notices
+    ) -> dict[str, object]:
+        found: dict[str, object] = {}
+        lists = {item.list_name: item.name for item in pack.lists[entity]}
+        known = known_names(pack, entity)
+        for name, value in row.items():
+            path = f"{where}.{name}" if where else name
+            if self.is_ignored(name, path):
+                notices.passed_over(path)
+                continue
+            renaming = self.renaming_of(name, entity, pack, known)
+            new = name if renaming is None else renaming.new
+            if self.ignores_unknown and new not in known:
+                notices.passed_over(path)
+                continue
+            if renaming is not None and isinstance(value, str):
+                value = renaming.word(value)
+            if new in lists and isinstance(value, list):
+                value = [
+                    self._renamed(item, lists[new], path, pack, notices)
+                    if isinstance(item, dict)
+                    else item
+                    for item in value
+                ]
+            if new in found:
+                raise RowError(Fault("ADV015", two_for_one(path, new), path))
+            found[new] = value
+        return found
+
+
+PLAIN = Reading()
+
+
+class Notices:
+    """What people are told about how an input was read: each thing once. For any thread."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._told: dict[str, None] = {}
+        self._passed_over: dict[str, None] = {}
+        self._left_out: dict[str, int] = {}
+
+    def add(self, sentence: str) -> None:
+        """Something to be told."""
+        with self._lock:
+            self._told.setdefault(sentence)
+
+    def passed_over(self, path: str) -> None:
+        """A column that is not read."""
+        if path not in self._passed_over:
+            with self._lock:
+                self._passed_over.setdefault(path)
+
+    def left_out(self, why: str, count: int) -> None:
+        """Rows that are none."""
+        with self._lock:
+            self._left_out[why] = self._left_out.get(why, 0) + count
+
+    def take(self) -> list[str]:
+        """What has come since it was asked for last."""
+        with self._lock:
+            told = list(self._told)
+            if self._passed_over:
+                told.append(f"not read: {listed(self._passed_over, most=20)}")
+            told += [
+                f"{count:,} {'row is' if count == 1 else 'rows are'} left out: {why}"
+                for why, count in self._left_out.items()
+            ]
+            self._told, self._passed_over, self._left_out = {}, {}, {}
+        return told
+
+
+def folded(name: str) -> str:
+    """A name or word as it is compared: people write `Job Title`, ` job title`."""
+    return " ".join(name.split()).casefold()
+
+
+def known_names(pack: Pack, entity: str) -> set[str]:
+    """The columns that an entity has: stated facts, lists, and of the situation its id and day."""
+    declared = pack.entities[entity]
+    facts = {fact.name for fact in declared.facts.values() if not fact.is_concluded}
+    head = {SITUATION, TODAY} if entity == SITUATION else set()
+    return facts | head | {item.list_name for item in pack.lists[entity]}
+
+
+def two_for_one(old: str, new: str) -> str:
+    """What to say where a table has two columns for one."""
+    return (
+        f"`{old}` is to be `{new}`, and there is another column for that; leave one out with"
+        " --ignore-columns, or map the other one, too"
+    )
+
+
+def _split(renaming: Renaming, pack: Pack, lists: Mapping[str, str]) -> Renaming:
+    """`applications.status` is the column `status` of applications; so is `application.stage` the fact."""
+    places = {
+        name: entity.name
+        for entity in pack.entities.values()
+        for name in (entity.name, entity.list)
+        if name
+    }
+    entity = renaming.entity
+    old, new = renaming.old, renaming.new
+    around, _, name = old.rpartition(".")
+    around = around.rpartition(".")[2]
+    if lists.get(around, around) in places:
+        entity, old = places[lists.get(around, around)], name
+    around, _, name = new.rpartition(".")
+    around = around.rpartition(".")[2]
+    if around in places:
+        entity, new = places[around], name
+    return replace(renaming, old=old, new=new, entity=entity)
+
+
+def _check_renaming(renaming: Renaming, pack: Pack) -> None:
+    entities = pack.entities.values()
+    if renaming.entity is not None:
+        owner = next((e for e in entities if renaming.entity in (e.name, e.list)), None)
+        if owner is None:
+            names = [*pack.entities, *(e.list_name for e in entities if e.list)]
+            near = did_you_mean(renaming.entity, names) or f"there are {listed(names)}"
+            raise BatchError(f"--map: there is no entity or list `{renaming.entity}`; {near}")
+        owners = [owner]
+    else:
+        owners = list(entities)
+    known = sorted(set().union(*(known_names(pack, owner.name) for owner in owners)))
+    lists = {e.list for e in entities if e.list}
+    if renaming.new in known or renaming.new in lists:
+        return
+    fact = next((e.facts[renaming.new] for e in owners if renaming.new in e.facts), None)
+    if fact is not None:
+        raise BatchError(f"--map: `{renaming.new}` is concluded by rules and cannot be stated")
+    meant = did_you_mean(renaming.new, known)
+    where = "" if renaming.entity is None else f" of the {owners[0].name.replace('_', ' ')}"
+    raise BatchError(
+        f"--map: `{renaming.old}` is to be `{renaming.new}`, but there is no such fact{where};"
+        f" {meant or f'there are {listed(known)}'}"
+    )
+
+
+def resolve(
+    name: str,
+    entities: Sequence[str],
+    pack: Pack,
+    reading: Reading,
+    besides: Iterable[str] = (),
+) -> tuple[str, str, Renaming | None] | None:
+    """Which of some entities a column belongs to, its name there, and what was said of it.
+
+    None, where none of them has it. `besides` are names that the first one knows, too.
+    """
+    known = {entity: known_names(pack, entity) for entity in entities}
+    known[entities[0]] |= set(besides)
+    for entity in entities:
+        renaming = reading.renaming_of(name, entity, pack, known[entity])
+        if renaming is not None:
+            return entity, renaming.new, renaming
+    for entity in entities:
+        if name in known[entity]:
+            return entity, name, None
+    return None

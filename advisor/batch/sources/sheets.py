@@ -1,0 +1,189 @@
+"""The sheets of an Excel workbook as tables of text."""
+
+from __future__ import annotations
+
+import importlib.util
+import shlex
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from advisor.batch.problems import BatchError
+from advisor.batch.sources.plain_rows import as_text
+from advisor.batch.sources.reading import Notices, Reading, folded
+from advisor.batch.sources.slices import FileState
+from advisor.batch.sources.table_files import BATCH_ROWS, TableFile
+from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.ir.packs import SITUATION, Pack
+from advisor.ir.types import Kind
+
+_ROWS_AT_ONCE = 20_000
+
+
+def require_excel() -> None:
+    """See that the library is there.
+
+    Raises: BatchError.
+    """
+    if importlib.util.find_spec("openpyxl") is None:
+        command = f"{shlex.quote(sys.executable)} -m pip install openpyxl"
+        raise BatchError(f"an .xlsx file needs openpyxl, which is not installed: {command}")
+
+
+class SheetFile(TableFile):
+    """One sheet, below the first row that is not blank, which names the columns. All cells are text."""
+
+    def __init__(self, path: Path, title: str, state: FileState, table: pa.Table) -> None:
+        self.path, self.state = path, state
+        self.is_csv = False
+        self.schema = table.schema
+        self._title, self._table = title, table
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return f"{self.path}, sheet {self._title}"
+
+    @property
+    def label(self) -> str:
+        """What tells it from the others beside it."""
+        return self._title
+
+    def batches(self, columns: list[str] | None = None) -> Iterator[Any]:
+        """See `TableFile`."""
+        table = self._table if columns is None else self._table.select(columns)
+        yield from table.to_batches(max_chunksize=BATCH_ROWS)
+
+
+def sheets_of(
+    path: Path, pack: Pack, reading: Reading, notices: Notices
+) -> dict[str, SheetFile] | SheetFile:
+    """The sheets of a workbook that are called as entities, where one is that of the situations; else one sheet.
+
+    Raises: BatchError, where it cannot be read or has no such sheet.
+    """
+    require_excel()
+    state = FileState.of(path)
+    with _workbook(path) as book:
+        sheets = {sheet.title: sheet for sheet in book.worksheets}
+        visible = [title for title, sheet in sheets.items() if sheet.sheet_state == "visible"]
+        if not sheets:
+            raise BatchError(f"{path} has no sheet with cells")
+        if reading.sheet is None and reading.rows is None:
+            named = {}
+            for title in sheets:
+                entity = _entity_of(title, pack)
+                if entity is not None and entity not in named:
+                    named[entity] = title
+            if SITUATION in named:
+                others = [title for title in visible if title not in named.values()]
+                if others:
+                    notices.add(f"{path}: not read: the sheets {listed(others)}")
+                return {
+                    entity: _sheet(path, sheets[title], state) for entity, title in named.items()
+                }
+        title = _chosen(path, list(sheets), visible, reading.sheet)
+        if reading.sheet is None and len(visible) > 1:
+            notices.add(
+                f"{path.name}: of {len(visible)} sheets, `{title}` is read; --sheet NAME names another"
+            )
+        return _sheet(path, sheets[title], state)
+
+
+def _entity_of(title: str, pack: Pack) -> str | None:
+    bare = folded(title).replace(" ", "_")
+    return next((e.name for e in pack.entities.values() if bare in (e.name, e.list)), None)
+
+
+def _chosen(path: Path, titles: list[str], visible: list[str], wanted: str | None) -> str:
+    if wanted is None:
+        return (visible or titles)[0]
+    found = next((t for t in titles if t == wanted), None)
+    found = found or next((t for t in titles if folded(t) == folded(wanted)), None)
+    if found is None:
+        near = did_you_mean(wanted, titles) or f"there are {listed(titles)}"
+        raise BatchError(f"--sheet: {path} has no sheet `{wanted}`; {near}")
+    return found
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[Any]:
+    import openpyxl
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what it does not read: pictures, rules for input
+        book: Any = None
+        try:
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+            yield book
+        except BatchError:
+            raise
+        except Exception as error:  # a broken file makes it raise nearly anything
+            said = (str(error).strip().splitlines() or [type(error).__name__])[0]
+            if "not a zip file" in said:
+                said = "it is no .xlsx workbook, or protected by a password; save it as .xlsx anew"
+            raise BatchError(f"cannot read {path}: {said}") from error
+        finally:
+            if book is not None:
+                book.close()
+
+
+def _sheet(path: Path, sheet: Any, state: FileState) -> SheetFile:
+    sheet.reset_dimensions()  # writers count them wrongly
+    rows = iter(sheet.iter_rows(values_only=True))
+    head = next((row for row in rows if any(map(_is_given, row))), None)
+    if head is None:
+        raise BatchError(f"{path}: the sheet {sheet.title} is empty; name its columns in a row")
+    named = [(at, _cell(value) or "") for at, value in enumerate(head)]
+    places = [(at, name.strip()) for at, name in named if name.strip()]
+    names = [name for _, name in places]
+    schema = pa.schema([pa.field(name, pa.string()) for name in names])
+    pieces: list[pa.Table] = []
+    held: list[list[str | None]] = [[] for _ in places]
+    blank = 0  # rows that may be the last ones
+    for row in rows:
+        if not any(map(_is_given, row)):
+            blank += 1
+            continue
+        for column, (at, _) in zip(held, places, strict=True):
+            column.extend([None] * blank)
+            column.append(_cell(row[at]) if at < len(row) else None)
+        blank = 0
+        if held and len(held[0]) >= _ROWS_AT_ONCE:
+            pieces.append(_table(held, schema))
+            held = [[] for _ in places]
+    pieces.append(_table(held, schema))
+    return SheetFile(path, sheet.title, state, pa.concat_tables(pieces))
+
+
+def _table(columns: list[list[str | None]], schema: Any) -> pa.Table:
+    return pa.Table.from_arrays([pa.array(c, pa.string()) for c in columns], schema=schema)
+
+
+def _is_given(value: object) -> bool:
+    return value is not None and not (isinstance(value, str) and not value.strip())
+
+
+def _cell(value: object) -> str | None:
+    """A cell as a CSV file would have it."""
+    match value:
+        case None | "":
+            return None
+        case str():
+            return str(value)
+        case bool() | int() | float() | Decimal() | date() | timedelta():
+            found = as_text(value, Kind.TEXT)
+            if isinstance(value, datetime) and found is not None:
+                return found.replace("T", " ")
+            return str(value) if found is None else found
+        case time():
+            return value.isoformat()
+        case _:
+            return str(value)

@@ -1,0 +1,188 @@
+"""From the options of `advisor batch` to how its input is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from advisor.batch.problems import BatchError
+from advisor.batch.sources.casts import known_zone
+from advisor.batch.sources.dates import ORDERS, is_zone
+from advisor.batch.sources.reading import Reading, Renaming, folded
+from advisor.diagnostics.suggestions import did_you_mean, listed
+
+_READY = files("advisor.batch") / "mappings"
+_KEYS = ("columns", "ignore", "rows", "by", "dates", "zone", "sheet")
+_COLUMN_KEYS = ("to", "values", "leave_out")
+_NOTHING = ("", "~", "null", "none", "nothing")
+
+
+def reading_of(
+    maps: Iterable[str],
+    ignored: Iterable[str],
+    ignores_unknown: bool,
+    dates: str | None,
+    zone: str | None,
+    rows: str | None,
+    by: str | None,
+    sheet: str | None,
+) -> Reading:
+    """What the options say; those that stand there go before what a mapping says.
+
+    Raises: BatchError, where a mapping cannot be read, or there is no such zone.
+    """
+    renamings: list[Renaming] = []
+    passed_over = [name.strip() for names in ignored for name in names.split(",") if name.strip()]
+    said: dict[str, str] = {}
+    for word in maps:
+        old, sign, new = word.rpartition("=")
+        if sign and not Path(word).is_file():
+            if not old.strip() or not new.strip():
+                raise BatchError(f"--map {word}: write old=new, such as --map Company=company")
+            renamings.append(Renaming(old.strip(), new.strip(), is_required=True))
+            continue
+        name, mapping = _mapping(word)
+        renamings += _renamings(name, mapping)
+        passed_over += _ignored(name, mapping)
+        said |= _said(name, mapping)
+    dates, zone = dates or said.get("dates"), zone or said.get("zone")
+    if zone is not None and not (is_zone(zone) and known_zone(zone)):
+        raise BatchError(f"--zone: there is no time zone `{zone}`; write one such as Europe/Berlin")
+    return Reading(
+        renamings=tuple(_last_of_each(renamings)),
+        ignored=tuple(dict.fromkeys(passed_over)),
+        ignores_unknown=ignores_unknown,
+        dates=dates,
+        zone=zone,
+        rows=rows or said.get("rows"),
+        by=by or (None if rows and rows != said.get("rows") else said.get("by")),
+        sheet=sheet or said.get("sheet"),
+    )
+
+
+def _last_of_each(renamings: list[Renaming]) -> list[Renaming]:
+    """Where a column is named twice, what was said last."""
+    return list({(folded(r.old), r.entity): r for r in renamings}.values())
+
+
+def ready_mappings() -> list[str]:
+    """The names of the mappings that come with the program."""
+    return sorted(
+        entry.name.removesuffix(".yaml")
+        for entry in _READY.iterdir()
+        if entry.name.endswith(".yaml")
+    )
+
+
+def _mapping(word: str) -> tuple[str, Mapping[str, object]]:
+    """A mapping file, or one of ours by its name."""
+    import yaml
+
+    if Path(word).is_file() or re.search(r"[/\\]|\.(ya?ml|json)$", word):
+        try:
+            text = Path(word).read_text("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise BatchError(f"--map: {word} is not UTF-8 text") from error
+        except OSError as error:
+            raise BatchError(f"--map: cannot read {word}: {error.strerror}") from error
+        name = word
+    elif folded(word) in ready_mappings():
+        name = folded(word)
+        text = (_READY / f"{name}.yaml").read_text("utf-8")
+    else:
+        near = did_you_mean(word, ready_mappings())
+        raise BatchError(
+            f"--map: there is no mapping `{word}`; {near or f'ready are {listed(ready_mappings())}'};"
+            " else name a file (columns.yaml), or a column (Company=company)"
+        )
+    try:
+        found = yaml.load(text, yaml.BaseLoader)  # it makes texts, and nothing else
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = "" if mark is None else f", line {mark.line + 1}"
+        said = getattr(error, "problem", None) or "it is not YAML"
+        raise BatchError(f"--map: {name}{line}: {said}") from error
+    except RecursionError as error:
+        raise BatchError(f"--map: {name} is nested too deeply") from error
+    if not isinstance(found, dict) or not found:
+        raise BatchError(f"--map: {name}: write a line `old: new` for each column")
+    _no_repeats(name, text)
+    if not isinstance(found.get("columns"), dict):
+        return name, {"columns": found}
+    unknown = [key for key in found if key not in _KEYS]
+    if unknown:
+        near = did_you_mean(str(unknown[0]), _KEYS) or f"there are {listed(_KEYS)}"
+        raise BatchError(f"--map: {name}: `{unknown[0]}` says nothing beside `columns`; {near}")
+    return name, found
+
+
+def _no_repeats(name: str, text: str) -> None:
+    import yaml
+
+    node = yaml.compose(text, yaml.BaseLoader)
+    waiting = [node]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in found.value:
+                word = getattr(key, "value", None)
+                if isinstance(word, str) and word in seen:
+                    line = key.start_mark.line + 1
+                    raise BatchError(f"--map: {name}, line {line}: `{word}` is there twice")
+                if isinstance(word, str):
+                    seen.add(word)
+                waiting.append(value)
+
+
+def _renamings(name: str, mapping: Mapping[str, object]) -> Iterable[Renaming]:
+    columns = mapping["columns"]
+    assert isinstance(columns, dict)
+    for old, what in columns.items():
+        if isinstance(what, str) and what:
+            yield Renaming(old, what)
+        elif isinstance(what, dict) and isinstance(what.get("to"), str):
+            unknown = [key for key in what if key not in _COLUMN_KEYS]
+            if unknown:
+                raise BatchError(
+                    f"--map: {name}: `{old}` has `{unknown[0]}`; there are {listed(_COLUMN_KEYS)}"
+                )
+            values, left_out = what.get("values") or {}, what.get("leave_out") or []
+            if not isinstance(values, dict) or not all(isinstance(v, str) for v in values.values()):
+                raise BatchError(
+                    f"--map: {name}: the values of `{old}` are a mapping, such as `Applied: applied`"
+                )
+            if not isinstance(left_out, list) or not all(isinstance(v, str) for v in left_out):
+                raise BatchError(f"--map: {name}: `leave_out` of `{old}` is a list of words")
+            words = tuple(
+                (folded(word), None if new.strip().lower() in _NOTHING else new)
+                for word, new in values.items()
+            )
+            yield Renaming(old, str(what["to"]), None, words, tuple(map(folded, left_out)))
+        else:
+            raise BatchError(
+                f"--map: {name}: write a fact beside `{old}`, or `to:` and `values:` below it"
+            )
+
+
+def _ignored(name: str, mapping: Mapping[str, object]) -> list[str]:
+    found = mapping.get("ignore") or []
+    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+        raise BatchError(f"--map: {name}: `ignore` is a list of columns")
+    return found
+
+
+def _said(name: str, mapping: Mapping[str, object]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key in ("rows", "by", "dates", "zone", "sheet"):
+        value = mapping.get(key)
+        if value is None:
+            continue
+        if not isinstance(value, str) or not value:
+            raise BatchError(f"--map: {name}: `{key}` is one word")
+        if key == "dates" and value not in ORDERS:
+            raise BatchError(f"--map: {name}: `dates` is {' or '.join(ORDERS)}")
+        found[key] = value
+    return found
