@@ -180,9 +180,7 @@ class Naming:
         if not plan.parts or table.segments is None or not table.size:
             return None  # what is called by its number is told apart already
         parents = table.segments.parents
-        everyone = np.arange(table.size)
-        words, places = labels_of(plan, self._block, everyone)
-        codes = self._block.dictionary.codes(words).take(places)
+        codes = self._label_codes(plan, np.arange(table.size))
         rows = _several(parents, codes, int(table.segments.lengths.max()))
         if not len(rows):
             return None
@@ -205,6 +203,16 @@ class Naming:
             if suffix:
                 numbers[row] = found.setdefault(suffix, len(found))
         return _Suffixes(numbers, strings(found))
+
+    def _label_codes(self, plan: LabelPlan, rows: Array) -> Array:
+        """Numbers that are equal where labels are."""
+        slots = [part for part in plan.parts if not isinstance(part, str)]
+        if len(slots) == 1:  # the words around it are the same for all
+            words, places, _ = _told(slots[0], self._block, self._held(plan, slots[0], rows))
+        else:
+            words, places = labels_of(plan, self._block, rows)
+        codes: Array = self._block.dictionary.codes(words).take(places)
+        return codes
 
     def _held(self, plan: LabelPlan, slot: LabelSlot, rows: Array) -> Array:
         up = self._block.up(plan.entity, slot.entity)
