@@ -112,11 +112,13 @@ def _filled(words: Any, slot: LabelSlot) -> Any:
     return pc.coalesce(words, repeated(slot.otherwise, len(words)))
 
 
-def _as_given(slot: LabelSlot, block: Block) -> Any:
-    """A stated text of all instances; None for every other fact."""
+def _as_given(slot: LabelSlot, block: Block, rows: Array | None = None) -> Any:
+    """A stated text of all instances, or of some; None for every other fact."""
     if slot.node is not None:
         return None
     texts = block.tables[slot.entity].arrays[slot.fact.name]
+    if rows is not None:
+        texts = texts.take(array_of(rows.astype(np.int64, copy=False), pa.int64()))
     if pa.types.is_dictionary(texts.type):
         texts = texts.dictionary_decode()
     if texts.type != pa.string():
@@ -131,7 +133,7 @@ def words_in(slot: LabelSlot, block: Block, rows: Array) -> Any:
     """The values of a fact in the reader's words, null where it is not given."""
     fact = slot.fact
     if slot.node is None:
-        return _as_given(slot, block).take(array_of(rows, pa.int64()))
+        return _as_given(slot, block, rows)
     column = take(block.column(slot.node), rows)
     values = np.broadcast_to(column.values, len(rows))
     if fact.type.kind is Kind.TEXT:

@@ -162,11 +162,14 @@ class Naming:
         mine = np.flatnonzero(is_mine)
         if not len(mine):
             return words, places
-        own = words.take(array_of(places[mine].astype(np.int64), pa.int64()))
-        behind = suffixes.words.take(array_of(numbers[mine].astype(np.int64), pa.int64()))
-        joined = pc.binary_join_element_wise(own, behind, repeated("", len(mine)))
+        count = len(suffixes.words)
+        both = places[mine].astype(np.int64) * count + numbers[mine]
+        kinds, which = distinct(both, len(words) * count)
+        own = words.take(array_of(kinds // count, pa.int64()))
+        behind = suffixes.words.take(array_of(kinds % count, pa.int64()))
+        joined = pc.binary_join_element_wise(own, behind, repeated("", len(kinds)))
         places = places.astype(np.int64)  # a copy
-        places[mine] = np.arange(len(words), len(words) + len(mine))
+        places[mine] = len(words) + which
         return pa.concat_arrays([words, joined]), places
 
     def _suffixes_of(self, entity: str) -> _Suffixes | None:
@@ -180,31 +183,56 @@ class Naming:
         if not plan.parts or table.segments is None or not table.size:
             return None  # what is called by its number is told apart already
         parents = table.segments.parents
-        everyone = np.arange(table.size)
-        words, places = labels_of(plan, self._block, everyone)
-        codes = self._block.dictionary.codes(words).take(places)
+        codes = self._label_codes(plan, np.arange(table.size))
         rows = _several(parents, codes, int(table.segments.lengths.max()))
         if not len(rows):
             return None
-        told = [
-            part
-            if isinstance(part, str)
-            else words_in(part, self._block, self._held(plan, part, rows)).to_pylist()
-            for part in plan.apart
-        ]
-        known: dict[tuple[int, int, str], int] = {}
+        # Rows of one list with one label, in order, are counted by what is told of each:
+        #
+        #   told      Analyst  -  Analyst  -        (-: nothing)
+        #   counted   1        1  2        2
+        #   suffix    " (Analyst)"  ""  " (Analyst) (2)"  " (2)"
+        ids, words = self._apart(plan, rows)
+        order = np.lexsort((rows, ids, codes[rows], parents[rows]))
+        keys = np.stack((ids, codes[rows], parents[rows]))[:, order]
+        is_first = np.ones(len(rows), np.bool_)
+        is_first[1:] = (keys[:, 1:] != keys[:, :-1]).any(axis=0)
+        at = np.arange(len(rows))
+        counted = at - np.maximum.accumulate(np.where(is_first, at, 0))
+        kinds, which = np.unique(
+            (ids[order] + 1) * (int(counted.max()) + 1) + counted, return_inverse=True
+        )
+        said = []
+        for kind in kinds.tolist():
+            id, number = divmod(kind, int(counted.max()) + 1)
+            behind = f" ({words[id - 1]})" if id else ""
+            said.append(behind + (f" ({number + 1})" if number else ""))
         numbers = np.full(table.size, -1, np.int64)
-        found: dict[str, int] = {}
-        for n, row in enumerate(rows.tolist()):
-            parts = [part if isinstance(part, str) else part[n] for part in told]
-            suffix = f" ({''.join(parts)})" if parts and None not in parts else ""
-            key = (int(parents[row]), int(codes[row]), suffix)
-            known[key] = known.get(key, 0) + 1
-            if known[key] > 1:
-                suffix += f" ({known[key]})"
-            if suffix:
-                numbers[row] = found.setdefault(suffix, len(found))
-        return _Suffixes(numbers, strings(found))
+        numbers[rows[order]] = np.where(kinds == 0, -1, np.arange(len(kinds)))[which.reshape(-1)]
+        return _Suffixes(numbers, strings(said))
+
+    def _apart(self, plan: LabelPlan, rows: Array) -> tuple[Array, list[str]]:
+        """What is told behind labels: the number of its words for each row, -1 for none; and the words."""
+        if not plan.apart:
+            return np.full(len(rows), -1, np.int64), []
+        parts = [
+            repeated(part, len(rows))
+            if isinstance(part, str)
+            else words_in(part, self._block, self._held(plan, part, rows))
+            for part in plan.apart
+        ]  # null where one is not given, and so is what they make
+        joined = pc.binary_join_element_wise(*parts, repeated("", len(rows))).dictionary_encode()
+        return filled(joined.indices, -1).astype(np.int64), joined.dictionary.to_pylist()
+
+    def _label_codes(self, plan: LabelPlan, rows: Array) -> Array:
+        """Numbers that are equal where labels are."""
+        slots = [part for part in plan.parts if not isinstance(part, str)]
+        if len(slots) == 1:  # the words around it are the same for all
+            words, places, _ = _told(slots[0], self._block, self._held(plan, slots[0], rows))
+        else:
+            words, places = labels_of(plan, self._block, rows)
+        codes: Array = self._block.dictionary.codes(words).take(places)
+        return codes
 
     def _held(self, plan: LabelPlan, slot: LabelSlot, rows: Array) -> Array:
         up = self._block.up(plan.entity, slot.entity)
@@ -247,17 +275,18 @@ def _told(slot: LabelSlot, block: Block, rows: Array) -> _Told:
         words = texts.dictionary if texts.type.value_type == pa.string() else texts.dictionary.cast(pa.string())  # fmt: skip
         missing = slot.otherwise if slot.fact.default is None else str(slot.fact.default)
         places = filled(texts.indices, len(words))
-        return _Told(pa.concat_arrays([words, strings([missing])]), places, len(words))
+        given_to = len(words) + (slot.fact.default is not None)
+        return _Told(pa.concat_arrays([words, strings([missing])]), places, given_to)
     column = take(block.column(slot.node), rows)
     values = np.broadcast_to(column.values, len(rows))
     mask = column.mask()
     given = None if mask is None else np.broadcast_to(mask, len(rows))
     if slot.fact.type.kind is Kind.TEXT:
         kinds, places = different(values)
-        words = pc.coalesce(
-            block.dictionary.words(kinds.astype(np.int32)), repeated(slot.otherwise, len(kinds))
-        )
-        return _Told(words, places, len(words))
+        none = int(np.count_nonzero(kinds < 0))  # -1 is not given, and comes first
+        known = block.dictionary.words(kinds[none:].astype(np.int32))
+        places = np.where(places < none, len(known), places - none)
+        return _Told(pa.concat_arrays([known, strings([slot.otherwise])]), places, len(known))
     if slot.fact.type.kind is Kind.DATE:
         kinds, places = different(_days(slot, block, rows, values))
         said = [_day_said(*divmod(int(kind), 2)) for kind in kinds]
