@@ -197,7 +197,7 @@ def test_a_draft_that_could_be_for_several_names_them() -> None:
     assert done.exit_code == 1  # nobody said who writes
     assert "is advised 3 times; this is the first" in done.stderr
     assert (
-        '  --for "the interview on 22 Nov 2026"  (Acme, the interview on 22 Nov 2026)'
+        '  --for "the interview on 22 Nov 2026"  (Acme (2), the interview on 22 Nov 2026)'
         in done.stderr
     )
     assert "sender_name: What is your name?" in done.stderr

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor.backends.columnar import EPOCH, column_type
-from advisor.batch.problems import BadValue
+from advisor.batch.problems import WrongValue
 from advisor.batch.sources.plain_rows import as_text, text_problem
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
@@ -38,7 +38,7 @@ class Cast:
     """
 
     values: Array
-    refused: Mapping[int, BadValue]
+    refused: Mapping[int, WrongValue]
     spellings: frozenset[str] = frozenset()
 
 
@@ -112,7 +112,7 @@ def cast_leaf(array: Array, fact: FactDeclaration) -> Cast:
     return _by_distinct_values(array, fact.type, fact.words)
 
 
-def _places_of(codes: Array, refusals: Mapping[int, BadValue]) -> dict[int, BadValue]:
+def _places_of(codes: Array, refusals: Mapping[int, WrongValue]) -> dict[int, WrongValue]:
     """Where the codes stand of what is refused, and why it is."""
     if not refusals:
         return {}
@@ -149,13 +149,13 @@ def _as_strings(array: Array) -> Array:
     )
 
 
-def _readable(texts: Array) -> tuple[Array, dict[int, BadValue]]:
+def _readable(texts: Array) -> tuple[Array, dict[int, WrongValue]]:
     """The texts without those that are none: not UTF-8, or with characters that no text may hold."""
     is_encoded = kinds.is_dictionary(texts.type)
     words = texts.dictionary if is_encoded else texts
     if _is_plain_ascii(words):
         return texts, {}
-    wrong: dict[int, BadValue] = {}  # by the place in `words`
+    wrong: dict[int, WrongValue] = {}  # by the place in `words`
     for at, word in enumerate(words.cast(pa.large_binary()).to_pylist()):
         problem = None if word is None else _why_unreadable(word)
         if problem is not None:
@@ -194,12 +194,12 @@ def _is_plain_ascii(words: Array) -> bool:
     return not len(found) or bool(found.min() >= ord(" ") and found.max() < 0x7F)
 
 
-def _why_unreadable(word: bytes) -> BadValue | None:
+def _why_unreadable(word: bytes) -> WrongValue | None:
     try:
         return text_problem(word.decode())
     except UnicodeDecodeError as error:
         why = f"byte {error.start + 1} of the text is not UTF-8"
-        return BadValue("ADV003", why, "is not UTF-8")
+        return WrongValue("ADV003", why, "is not UTF-8")
 
 
 def _quick(array: Array, kind: Kind) -> Array | None:
@@ -252,7 +252,7 @@ def _dates(array: Array) -> Cast:
             return Cast(array, {})
         return Cast(_days(days, ~array.is_valid().to_numpy(zero_copy_only=False)), {})
     is_given = array.is_valid().to_numpy(zero_copy_only=False)
-    refused: dict[int, BadValue] = {}
+    refused: dict[int, WrongValue] = {}
     for at in np.flatnonzero(~is_day & is_given):
         refused[int(at)] = _no_date(int(days[at]), int(rest[at]) * 86_400 // a_day, type)
     return Cast(_days(np.where(is_day, days, 0), ~(is_given & is_day)), refused)
@@ -262,11 +262,11 @@ def _days(days: Any, is_null: Any) -> Array:
     return pa.array(days.astype(np.int32), mask=is_null).view(pa.date32())
 
 
-def _no_date(day: int, second: int, type: Any) -> BadValue:
+def _no_date(day: int, second: int, type: Any) -> WrongValue:
     """Why a day with a time, or a day far off, is no date. Units: days from 1970; seconds of the day."""
     if not 1 - EPOCH <= day <= LAST_DATE - EPOCH:
         about = "is a day beyond the calendar"
-        return BadValue(
+        return WrongValue(
             "ADV403",
             "a day beyond the calendar is no date; leave it out where there is no end",
             about,
@@ -275,7 +275,7 @@ def _no_date(day: int, second: int, type: Any) -> BadValue:
     zone = f" ({type.tz})" if kinds.is_timestamp(type) and type.tz else ""
     text, about = f"{moment.isoformat()}", "is not a date"
     help = f"leave out the time: `{moment.date()}`"
-    return BadValue("ADV403", f"`{text}`{zone} {about}; {help}", about, text, help)
+    return WrongValue("ADV403", f"`{text}`{zone} {about}; {help}", about, text, help)
 
 
 def known_zone(name: str) -> str | None:
@@ -354,7 +354,7 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
     # yes, maybe, yes, no is read as three words, yes maybe no; maybe is refused, in the second place.
     encoded = array.dictionary_encode()
     values: list[object] = []
-    refusals: dict[int, BadValue] = {}
+    refusals: dict[int, WrongValue] = {}
     spellings: set[str] = set()
     type = TEXT if type.kind is Kind.CHOICE else type  # the engine knows the choices
     for number, value in enumerate(_plain_values(encoded.dictionary)):
@@ -363,7 +363,7 @@ def _by_distinct_values(array: Array, type: Type, words: Mapping[str, str]) -> C
         if text is not None:
             found = convert(text, type, words)
         if isinstance(found, Misfit):
-            refusals[number] = BadValue.of(found)
+            refusals[number] = WrongValue.of(found)
             values.append(None)
         else:
             values.append(_as_arrow(found, type.kind))
