@@ -75,7 +75,7 @@ bench: $(VENV)/.ready-dev  ## other engines beside ours, up to 10 million situat
 kills: $(VENV)/.ready-dev  ## kill and resume a batch: the bytes must be the same
 	$(BIN)/python -m tests.batch.kills --kills 100
 
-mutate: $(VENV)/.ready-dev  ## N=10000 damaged rule files, and as many tables: each is read or explained
+mutate: $(VENV)/.ready-dev  ## N=10000 damaged rule files and tables: read or explained
 	$(BIN)/python -m tests.loading.mutations --files $(MUTATED)
 	$(BIN)/python -m tests.batch.mutations --files $(MUTATED)
 

@@ -116,6 +116,8 @@ def _opened(table: Any, pack: Pack, ignores_unknown: bool) -> tuple[Give, Iterat
         case "polars", "DataFrame" | "LazyFrame":
             frame = table.collect() if type(table).__name__ == "LazyFrame" else table
             return _to_polars, _slices_of_stream(frame, pack, ignores_unknown)
+        case "pyspark", "DataFrame":  # its own stream knows fewer types
+            return _as_arrow, _slices_of_stream(table.toArrow(), pack, ignores_unknown)
         case "pyarrow", _ if hasattr(table, "to_reader") and not isinstance(table, pa.Table):
             return _as_arrow, _slices(table.to_reader(), pack, ignores_unknown)
         case "pyarrow", _ if hasattr(table, "scanner"):  # a dataset
@@ -144,11 +146,6 @@ def _no_table(value: object) -> str:
         return (
             f"`decide` takes {wanted}; one situation is for `advise`, and columns in a mapping become a"
             " table with `pyarrow.table(…)`"
-        )
-    if _library(value) == "pyspark":
-        return (
-            f"`decide` takes {wanted}: `.toArrow()` makes one of a table of Spark; where that is too large,"
-            " type `advisor batch --cluster`"
         )
     return f"`decide` takes {wanted}, not {called(value)}"
 

@@ -254,8 +254,10 @@ def _footer_groups(path: Path) -> list[list[_ColumnChunk]]:
 
 
 def _column_chunk(metadata: Any) -> _ColumnChunk:
-    statistics = _of(metadata, 12)
-    return _ColumnChunk(_of(metadata, 5), None if statistics is None else _of(statistics, 3))
+    values, statistics = _of(metadata, 5), _of(metadata, 12)
+    if not isinstance(values, int):
+        raise ValueError("a column does not say how many values it has")
+    return _ColumnChunk(values, None if statistics is None else _of(statistics, 3))
 
 
 def _of(struct: Any, number: int) -> Any:

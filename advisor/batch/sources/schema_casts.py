@@ -44,11 +44,15 @@ def problems_of(good: Conformed, rows: Any, table: pa.Table) -> Iterator[RowProb
     """
     ids = table.column(SITUATION) if SITUATION in table.column_names else None
     for at, fault in good.problems.items():
-        id = None if ids is None else _shown_id(ids[at].as_py())
+        id = None if ids is None else _shown_id(ids[at])
         yield RowProblem.of(int(rows[at]), id, fault)
 
 
-def _shown_id(found: object) -> str | None:
+def _shown_id(id: Any) -> str | None:
+    try:
+        found = id.as_py()
+    except UnicodeDecodeError:  # which is the problem
+        return None
     if isinstance(found, bytes):
         return found.decode(errors="backslashreplace")
     return None if found is None else as_text(found, Kind.TEXT) or str(found)
