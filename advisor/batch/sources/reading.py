@@ -263,6 +263,7 @@ def _split(renaming: Renaming, pack: Pack, lists: Mapping[str, str]) -> Renaming
 
 def _check_renaming(renaming: Renaming, pack: Pack) -> None:
     entities = pack.entities.values()
+    owners = list(entities)
     if renaming.entity is not None:
         owner = next((e for e in entities if renaming.entity in (e.name, e.list)), None)
         if owner is None:
@@ -270,14 +271,11 @@ def _check_renaming(renaming: Renaming, pack: Pack) -> None:
             near = did_you_mean(renaming.entity, names) or f"there are {listed(names)}"
             raise BatchError(f"--map: there is no entity or list `{renaming.entity}`; {near}")
         owners = [owner]
-    else:
-        owners = list(entities)
     known = sorted(set().union(*(known_names(pack, owner.name) for owner in owners)))
     lists = {e.list for e in entities if e.list}
     if renaming.new in known or renaming.new in lists:
         return
-    fact = next((e.facts[renaming.new] for e in owners if renaming.new in e.facts), None)
-    if fact is not None:
+    if any(renaming.new in e.facts for e in owners):
         raise BatchError(f"--map: `{renaming.new}` is concluded by rules and cannot be stated")
     meant = did_you_mean(renaming.new, known)
     where = "" if renaming.entity is None else f" of the {owners[0].name.replace('_', ' ')}"
