@@ -148,8 +148,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "the problems that a continued run had found are forgotten",
         "batch/run/work_folder.py",
-        '        tuple(RowProblem(*values) for values in data["first"]),\n',
-        "        (),\n",
+        '        BatchCounts.from_data(data["counts"]),\n',
+        '        BatchCounts.from_data(data["counts"] | {"causes": []}),\n',
     ),
     Fault(
         "rows of no situation are allowed in any number",
@@ -285,13 +285,13 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "situations with an error of the rules count as without advice",
         "batch/counts/in_columns.py",
-        "    without = good - failed - advised\n",
+        "    without = good - count - advised\n",
         "    without = good - advised\n",
     ),
     Fault(
         "rows that fail later count twice",
         "batch/counts/in_columns.py",
-        "counts = BatchCounts(good + bad - failed, pieces",
+        "counts = BatchCounts(good + bad - count, pieces",
         "counts = BatchCounts(good + bad, pieces",
     ),
     Fault(
@@ -303,8 +303,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "advice is grouped by the first item of its list",
         "batch/counts/in_columns.py",
-        "np.array([s[level][1] if f else 0 for s, f",
-        "np.array([0 * s[level][1] if f else 0 for s, f",
+        "np.array([s[depth][1] if depth < len(s)",
+        "np.array([0 * s[depth][1] if depth < len(s)",
     ),
     Fault(
         "a missing fact has no group of its default",

@@ -109,7 +109,7 @@ def _csv(advice: pa.Table) -> bytes:
                 continue
             text = text.cast(pa.string())
         if _looks_like_formulas(text):
-            odd: Any = pc.match_substring_regex(text, f"^[{FORMULA}]")
+            odd: Any = _are_formulas(text)
             marked: Any = pc.binary_join_element_wise("'", text, "")
             at = advice.column_names.index(name)
             advice = advice.set_column(at, name, pc.if_else(odd, marked, text))
@@ -122,7 +122,11 @@ def _csv(advice: pa.Table) -> bytes:
 
 def _looks_like_formulas(texts: Any) -> bool:
     """Whether a spreadsheet would calculate with one of them."""
-    return bool(pc.any(pc.match_substring_regex(texts, f"^[{FORMULA}]")).as_py())
+    return bool(pc.any(_are_formulas(texts)).as_py())
+
+
+def _are_formulas(texts: Any) -> Any:
+    return pc.match_substring_regex(texts, f"^[{FORMULA}]")
 
 
 def _nothing_for_empty(advice: pa.Table) -> pa.Table:
