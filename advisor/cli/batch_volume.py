@@ -478,6 +478,8 @@ def conclude(counts: BatchCounts, request: BatchRequest, program: Program) -> No
     if crossing is None:
         tell(totals_line(counts))
     else:
+        if not counts.is_clean and sys.stderr.isatty() and sys.stdout.isatty():
+            tell("")
         show(render_counts(counts, crossing, request.summary_format))
         if request.summary_format != "table":
             tell(totals_line(counts))
