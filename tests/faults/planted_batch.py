@@ -147,15 +147,9 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "the problems that a continued run had found are forgotten",
-<<<<<<< HEAD
         "batch/counts/counting.py",
         "Causes.from_data(causes)",
         "Causes()",
-=======
-        "batch/run/work_folder.py",
-        '        BatchCounts.from_data(data["counts"]),\n',
-        '        BatchCounts.from_data(data["counts"] | {"causes": []}),\n',
->>>>>>> h-causes
     ),
     Fault(
         "rows of no situation are allowed in any number",
@@ -345,13 +339,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "advice is grouped by the first item of its list",
         "batch/counts/in_columns.py",
-<<<<<<< HEAD
         "numbers = np.array([s[depth][1] if depth < len(s) else 0 for s in steps])",
         "numbers = np.array([0 for s in steps])",
-=======
-        "np.array([s[depth][1] if depth < len(s)",
-        "np.array([0 * s[depth][1] if depth < len(s)",
->>>>>>> h-causes
     ),
     Fault(
         "a missing fact has no group of its default",
