@@ -234,29 +234,38 @@ def check(
     except BatchError as error:
         known = known_names(pack, entity) | set(besides)
         unknown = [f.name for f in fields if f.name not in known and not is_index(f.name)]
-        hint = _hint(unknown, [f.name for f in fields], pack, entity, is_flat)
-        raise BatchError(f"{error}{hint}") from None
+        if entity == SITUATION and is_flat:
+            other = _rows_of(unknown, [f.name for f in fields], pack)
+            if other is not None:
+                raise BatchError(f"{name}: {other}") from None
+        raise BatchError(f"{error}{_hint(unknown)}") from None
 
 
-def _hint(unknown: list[str], names: list[str], pack: Pack, entity: str, is_flat: bool) -> str:
+def _rows_of(unknown: list[str], names: list[str], pack: Pack) -> str | None:
+    """What to say where a row is no situation but an item of a list of its, as the columns show."""
+    for item in pack.lists[SITUATION]:
+        inner = (known_names(pack, e.name) for e in pack.lists[item.name])
+        own = known_names(pack, item.name).union(*inner)
+        theirs = [name for name in unknown if name in own]
+        required = {fact.name for fact in item.facts.values() if fact.is_required}
+        if theirs and (required <= set(names) or 2 * len(theirs) > len(unknown)):
+            others = [SITUATION] if SITUATION in names else [n for n in unknown if n not in own]
+            by = _quoted(others[0]) if others else "COLUMN"
+            spoken = item.name.replace("_", " ")
+            return (
+                f"the columns {listed(theirs, most=3)} belong to the {spoken}; where a row is one, say --rows"
+                f" {item.name} --by {by} (the column that says whose it is)"
+            )
+    return None
+
+
+def _hint(unknown: list[str]) -> str:
     if not unknown:
         return ""
-    if entity == SITUATION and is_flat:
-        for item in pack.lists[SITUATION]:
-            own = known_names(pack, item.name)
-            required = {f.name for f in item.facts.values() if f.is_required}
-            if required <= set(names) or 2 * len(own & set(unknown)) > len(unknown):
-                other = next((n for n in unknown if n not in own), "COLUMN")
-                by = SITUATION if SITUATION in names else other
-                return (
-                    f"\n  where a row is one {item.name.replace('_', ' ')}: --rows {item.name} --by"
-                    f" {_quoted(by)} (the column that says whose it is)"
-                )
-    named = ",".join(unknown)
     what = "it" if len(unknown) == 1 else "them"
     return (
-        f"\n  --ignore-columns {_quoted(named)} passes over {what}; --map {_quoted(f'{unknown[0]}=…')} says"
-        " what a column is called here"
+        f"\n  --ignore-columns {_quoted(','.join(unknown))} passes over {what}; --map"
+        f" {_quoted(f'{unknown[0]}=…')} says what a column is called here"
     )
 
 

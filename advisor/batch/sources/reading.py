@@ -89,8 +89,11 @@ class Reading:
         Raises: BatchError, where it has not what is named.
         """
         lists = {r.old: r.new for r in self.renamings}
+        entities = pack.lists[SITUATION]
         found = replace(
-            self, renamings=tuple(_split(renaming, pack, lists) for renaming in self.renamings)
+            self,
+            renamings=tuple(_split(renaming, pack, lists) for renaming in self.renamings),
+            rows=next((e.name for e in entities if self.rows == e.list), self.rows),
         )
         found._check(pack)
         return found
@@ -112,8 +115,7 @@ class Reading:
         if self.rows is not None:
             flat = [e.name for e in pack.lists[SITUATION]]
             if self.rows not in flat and self.rows != SITUATION:
-                by_list = next((e.name for e in pack.lists[SITUATION] if e.list == self.rows), None)
-                near = f"did you mean `{by_list}`?" if by_list else did_you_mean(self.rows, flat)
+                near = did_you_mean(self.rows, flat)
                 raise BatchError(
                     f"--rows: a row is no `{self.rows}`; {near or f'it may be {listed(flat)}'}"
                 )
@@ -265,7 +267,7 @@ def _check_renaming(renaming: Renaming, pack: Pack) -> None:
     entities = pack.entities.values()
     owners = list(entities)
     if renaming.entity is not None:
-        owner = next((e for e in entities if renaming.entity in (e.name, e.list)), None)
+        owner = next((e for e in entities if e.name == renaming.entity), None)
         if owner is None:
             names = [*pack.entities, *(e.list_name for e in entities if e.list)]
             near = did_you_mean(renaming.entity, names) or f"there are {listed(names)}"
@@ -277,11 +279,11 @@ def _check_renaming(renaming: Renaming, pack: Pack) -> None:
         return
     if any(renaming.new in e.facts for e in owners):
         raise BatchError(f"--map: `{renaming.new}` is concluded by rules and cannot be stated")
-    near = did_you_mean(renaming.new, known)
+    meant = did_you_mean(renaming.new, known)
     where = "" if renaming.entity is None else f" of the {owners[0].name.replace('_', ' ')}"
     raise BatchError(
         f"--map: `{renaming.old}` is to be `{renaming.new}`, but there is no such fact{where};"
-        f" {near or f'there are {listed(known)}'}"
+        f" {meant or f'there are {listed(known)}'}"
     )
 
 
