@@ -16,6 +16,7 @@ from advisor.batch.sources.reading import (
     Notices,
     Reading,
     Renaming,
+    as_fact,
     folded,
     known_names,
     resolve,
@@ -131,6 +132,8 @@ def _columns_of(
             if before.old != field.name:
                 raise BatchError(f"{name}: {two_for_one(before.old, new)}")
         taken.add((entity, new))
+        if renaming is None and new != field.name:
+            notices.read_as(path, new)
         inner = next((e.name for e in pack.lists[entity] if e.list == new), None)
         item = None if inner is None else item_type(field.type)
         inside = None
@@ -246,10 +249,12 @@ def _rows_of(unknown: list[str], names: list[str], pack: Pack) -> str | None:
     for item in pack.lists[SITUATION]:
         inner = (known_names(pack, e.name) for e in pack.lists[item.name])
         own = known_names(pack, item.name).union(*inner)
-        theirs = [name for name in unknown if name in own]
+        theirs = [name for name in unknown if as_fact(name) in own]
         required = {fact.name for fact in item.facts.values() if fact.is_required}
-        if theirs and (required <= set(names) or 2 * len(theirs) > len(unknown)):
-            others = [SITUATION] if SITUATION in names else [n for n in unknown if n not in own]
+        if theirs and (required <= set(map(as_fact, names)) or 2 * len(theirs) > len(unknown)):
+            others = (
+                [SITUATION] if SITUATION in names else [n for n in unknown if as_fact(n) not in own]
+            )
             by = _quoted(others[0]) if others else "COLUMN"
             spoken = item.name.replace("_", " ")
             return (

@@ -22,7 +22,7 @@ import pyarrow.types as kinds
 
 from advisor.batch.problems import BatchError, ChangedInputError, Fault, RowProblem
 from advisor.batch.sources.columns import check, check_named, columns_of
-from advisor.batch.sources.reading import FILE, Notices, Reading, folded, known_names
+from advisor.batch.sources.reading import FILE, Notices, Reading, as_fact, folded, known_names
 from advisor.batch.sources.slices import Chunk, Slice
 from advisor.batch.sources.table_files import TableFile, as_texts, judge_of
 from advisor.batch.sources.table_joining import FirstRows, ScatteredRows
@@ -292,7 +292,7 @@ def _key_of(file: TableFile, reading: Reading) -> str | None:
 
 def _as_read(name: str, reading: Reading) -> str:
     renamed = (r.new for r in reading.renamings if folded(r.old) == folded(name))
-    return next(renamed, name)
+    return next(renamed, SITUATION if as_fact(name) == SITUATION else name)
 
 
 def _is_list_of(field: Any, pack: Pack) -> bool:

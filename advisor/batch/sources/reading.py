@@ -190,6 +190,7 @@ class Notices:
         self._told: dict[str, None] = {}
         self._passed_over: dict[str, None] = {}
         self._left_out: dict[str, int] = {}
+        self._read_as: dict[str, str] = {}
 
     def add(self, sentence: str) -> None:
         """Something to be told."""
@@ -202,6 +203,11 @@ class Notices:
             with self._lock:
                 self._passed_over.setdefault(path)
 
+    def read_as(self, old: str, new: str) -> None:
+        """A column that was taken for another name, and nobody said so."""
+        with self._lock:
+            self._read_as.setdefault(old, new)
+
     def left_out(self, why: str, count: int) -> None:
         """Rows that are none."""
         with self._lock:
@@ -211,19 +217,27 @@ class Notices:
         """What has come since it was asked for last."""
         with self._lock:
             told = list(self._told)
+            if self._read_as:
+                pairs = (f"`{old}` as `{new}`" for old, new in self._read_as.items())
+                told.append(f"read: {', '.join(pairs)}")
             if self._passed_over:
                 told.append(f"not read: {listed(self._passed_over, most=20)}")
             told += [
                 f"{count:,} {'row is' if count == 1 else 'rows are'} left out: {why}"
                 for why, count in self._left_out.items()
             ]
-            self._told, self._passed_over, self._left_out = {}, {}, {}
+            self._told, self._passed_over, self._left_out, self._read_as = {}, {}, {}, {}
         return told
 
 
 def folded(name: str) -> str:
     """A name or word as it is compared: people write `Job Title`, ` job title`."""
     return " ".join(name.split()).casefold()
+
+
+def as_fact(name: str) -> str:
+    """A heading as a fact would be called: `Applied on` is `applied_on`."""
+    return folded(name).replace(" ", "_").replace("-", "_")
 
 
 def known_names(pack: Pack, entity: str) -> set[str]:
@@ -307,4 +321,7 @@ def resolve(
     for entity in entities:
         if name in known[entity]:
             return entity, name, None
+    for entity in entities:  # `Applied on`, as people write it above a column
+        if as_fact(name) in known[entity]:
+            return entity, as_fact(name), None
     return None
