@@ -235,13 +235,23 @@ def check(
     try:
         check_columns_of(fields, pack, entity, name, besides, *options)
     except BatchError as error:
-        known = known_names(pack, entity) | set(besides)
-        unknown = [f.name for f in fields if f.name not in known and not is_index(f.name)]
+        unknown = list(_unknown(fields, pack, entity, set(besides)))
         if entity == SITUATION and is_flat:
             other = _rows_of(unknown, [f.name for f in fields], pack)
             if other is not None:
                 raise BatchError(f"{name}: {other}") from None
         raise BatchError(f"{error}{_hint(unknown)}") from None
+
+
+def _unknown(fields: Iterable[Any], pack: Pack, entity: str, besides: set[str]) -> Iterable[str]:
+    known = known_names(pack, entity) | besides
+    inner = {item.list_name: item.name for item in pack.lists[entity]}
+    for field in fields:
+        item = item_type(field.type) if field.name in inner else None
+        if item is not None:
+            yield from _unknown(item, pack, inner[field.name], set())
+        elif field.name not in known and not is_index(field.name):
+            yield field.name
 
 
 def _rows_of(unknown: list[str], names: list[str], pack: Pack) -> str | None:
@@ -269,7 +279,7 @@ def _hint(unknown: list[str]) -> str:
         return ""
     what = "it" if len(unknown) == 1 else "them"
     return (
-        f"\n  --ignore-columns {_quoted(','.join(unknown))} passes over {what}; --map"
+        f"\n  --ignore-columns {_quoted(','.join(dict.fromkeys(unknown)))} passes over {what}; --map"
         f" {_quoted(f'{unknown[0]}=…')} says what a column is called here"
     )
 
