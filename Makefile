@@ -7,6 +7,7 @@ SITUATION ?= $(if $(wildcard $(SAVE)),$(SAVE),examples/three-employers-two-deadl
 VENV ?= .venv
 BIN = $(VENV)/bin
 N ?= 300000
+MUTATED = $(if $(filter command line environment,$(origin N)),$(N),10000)
 PYTEST = $(BIN)/python -m pytest -q -n 2
 
 .PHONY: advise ask help test gates cluster-test check doctor format soak faults mutate kills bench truth house examples-table clean
@@ -74,8 +75,9 @@ bench: $(VENV)/.ready-dev  ## other engines beside ours, up to 10 million situat
 kills: $(VENV)/.ready-dev  ## kill and resume a batch: the bytes must be the same
 	$(BIN)/python -m tests.batch.kills --kills 100
 
-mutate: $(VENV)/.ready-dev  ## mutated rule files: each loads or is explained
-	$(BIN)/python -m tests.loading.mutations --files 10000
+mutate: $(VENV)/.ready-dev  ## N=10000 damaged rule files and tables: read or explained
+	$(BIN)/python -m tests.loading.mutations --files $(MUTATED)
+	$(BIN)/python -m tests.batch.mutations --files $(MUTATED)
 
 truth: $(VENV)/.ready-dev  ## our advice against that of experts; ARGS=--help
 	@$(BIN)/python -m tests.truth.report $(ARGS)

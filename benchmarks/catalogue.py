@@ -21,7 +21,7 @@ class Contestant:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A whole process from Parquet file to Parquet file. `{source}` and `{target}` stand for the files.
+    """A whole process from file to file. `{source}` and `{target}` stand for the files.
 
     It is not asked for more situations than `most`.
     """
@@ -74,14 +74,14 @@ ALONE_M = (
     Contestant("oracle", "advisor, oracle", f"{HERE}.own_rows:prepare_m_oracle", 300),
 )
 
-_BATCH = ("-m", "advisor", "batch", "{source}", "-o", "{target}", "--today", "2026-11-16")
-_BATCH_W = (*_BATCH, "--pack", "benchmarks/packs/w")
+BATCH = ("-m", "advisor", "batch", "{source}", "-o", "{target}", "--today", "2026-11-16")
+BATCH_W = (*BATCH, "--pack", "benchmarks/packs/w")
 _COPY = ("-m", "benchmarks.contestants.copying", "{source}", "{target}")
 
 JOURNEYS_W = (
-    Journey("batch", "advisor batch, two slices", (*_BATCH_W, "-j", "2")),
-    Journey("batch-1", "advisor batch, one slice", (*_BATCH_W, "-j", "1")),
-    Journey("rete", "advisor batch, rete engine", (*_BATCH_W, "--engine", "rete"), most=10_000),
+    Journey("batch", "advisor batch, two slices", (*BATCH_W, "-j", "2")),
+    Journey("batch-1", "advisor batch, one slice", (*BATCH_W, "-j", "1")),
+    Journey("rete", "advisor batch, rete engine", (*BATCH_W, "--engine", "rete"), most=10_000),
     Journey("copy", "Polars copies the file, in memory", (*_COPY, "memory"), "polars"),
     Journey("copy-stream", "Polars copies the file, streaming", (*_COPY, "stream"), "polars"),
     Journey(
@@ -93,9 +93,9 @@ JOURNEYS_W = (
 )
 
 JOURNEYS_M = (
-    Journey("batch", "advisor batch, two slices", (*_BATCH, "-j", "2")),
-    Journey("batch-1", "advisor batch, one slice", (*_BATCH, "-j", "1")),
-    Journey("rete", "advisor batch, rete engine", (*_BATCH, "--engine", "rete"), most=1_000),
+    Journey("batch", "advisor batch, two slices", (*BATCH, "-j", "2")),
+    Journey("batch-1", "advisor batch, one slice", (*BATCH, "-j", "1")),
+    Journey("rete", "advisor batch, rete engine", (*BATCH, "--engine", "rete"), most=1_000),
     Journey("copy", "Polars copies the file, in memory", (*_COPY, "memory"), "polars"),
     Journey("copy-stream", "Polars copies the file, streaming", (*_COPY, "stream"), "polars"),
 )

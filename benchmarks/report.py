@@ -178,6 +178,9 @@ def section(name: str, figures: dict[str, Any]) -> str:
     if name == "rules":
         parts = ["## Rules: 30 to 3,000", heading(figures), rules_table(figures)]
         return "\n\n".join([*parts, "![time against rules](plots/rules.svg)"])
+    if name == "forms":
+        title = "## The forms that people have"
+        return "\n\n".join([title, heading(figures), forms_table(figures)])
     if name == "spark":
         title = "## Spark: local[2], warm, Parquet to Parquet"
         return "\n\n".join([title, heading(figures), spark_table(figures)])
@@ -190,6 +193,35 @@ def section(name: str, figures: dict[str, Any]) -> str:
         parts += [f"![time against situations](plots/{name}-time.svg)"]
         parts += [f"![memory against situations](plots/{name}-memory.svg)"]
     return "\n\n".join(part for part in parts if part)
+
+
+def forms_table(figures: dict[str, Any]) -> str:
+    """Our batch on each form, and the copy of the same file in the same form."""
+    rows = []
+    for found in figures["forms"].values():
+        ours, copy = found["figures"].get("batch"), found["figures"].get("copy")
+        if ours is None or copy is None:
+            rows.append([found["title"], f"{found['rows']:,}", *found["left_out"].values()])
+            continue
+        rows.append(
+            [
+                found["title"],
+                f"{found['rows']:,}",
+                spread(ours["seconds"]),
+                spread(copy["seconds"]),
+                f"{spread(ratios(copy['seconds'], ours['seconds']))}×",
+                spread(ours["peak_mb"]),
+            ]
+        )
+    head = (
+        "form",
+        "situations",
+        "advisor batch, s",
+        "Polars copies it, s",
+        "speed of the copy",
+        "peak MB",
+    )
+    return table(head, rows)
 
 
 def spark_table(figures: dict[str, Any]) -> str:
@@ -213,7 +245,9 @@ def with_figures(readme: str, results: dict[str, Any]) -> str:
     before, rest = readme.split(BEGIN)
     _, after = rest.split(END)
     body = "\n\n".join(
-        section(name, results[name]) for name in ("w", "m", "rules", "spark") if name in results
+        section(name, results[name])
+        for name in ("w", "m", "forms", "rules", "spark")
+        if name in results
     )
     return f"{before}{BEGIN}\n\n{body}\n\n{END}{after}"
 

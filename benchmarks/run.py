@@ -1,4 +1,4 @@
-"""Measure side by side: `python -m benchmarks.run [w|m|rules|spark|all] [--rows N] [--rounds N]`.
+"""Measure side by side: `python -m benchmarks.run [w|m|forms|rules|spark|all] [--rows N] [--rounds N]`.
 
 Fresh processes, rounds interleaved, equal answers checked before anything is timed. The figures go to
 benchmarks/results/*.json, and from there into benchmarks/README.md and the plots.
@@ -18,6 +18,7 @@ from typing import Any
 
 from benchmarks import machine, peers
 from benchmarks.catalogue import ALONE_M, ALONE_W, JOURNEYS_M, JOURNEYS_W, Contestant, Journey
+from benchmarks.forms import FORMS, in_form, measure_form
 from benchmarks.measuring import (
     Figures,
     check_answers,
@@ -137,6 +138,22 @@ def save(name: str, figures: Any) -> None:
     (RESULTS / f"{name}.json").write_text(json.dumps(figures, indent=1) + "\n")
 
 
+def _forms(versions: dict[str, str], rounds: int) -> Figures:
+    """The forms that people have, beside the copy in the same form."""
+    begun = machine.settled()
+    found = {
+        form.name: measure_form(in_form(situations(form.workload, form.rows), form), form, rounds)
+        for form in FORMS
+    }
+    return {
+        "machine": machine.describe(versions),
+        "begun": begun,
+        "ended": machine.load(),
+        "rounds": rounds,
+        "forms": found,
+    }
+
+
 def _in_one_process(arguments: tuple[str, ...], versions: dict[str, str], rounds: int) -> Figures:
     """What a module prints that measures all of its rounds itself."""
     begun = machine.settled()
@@ -155,7 +172,10 @@ def main() -> None:
     """Read the command line, measure, write tables and plots."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
-        "what", nargs="?", default="all", choices=("w", "m", "rules", "spark", "all", "report")
+        "what",
+        nargs="?",
+        default="all",
+        choices=("w", "m", "forms", "rules", "spark", "all", "report"),
     )
     parser.add_argument("--rows", type=int, help="situations in the largest file")
     parser.add_argument("--rounds", type=int, default=5)
@@ -166,6 +186,8 @@ def main() -> None:
         if chosen.what in (name, "all"):
             asked = replace(plan, rows=chosen.rows or plan.rows)
             save(name, measure(asked, versions, chosen.rounds))
+    if chosen.what in ("forms", "all"):
+        save("forms", _forms(versions, chosen.rounds))
     if chosen.what in ("rules", "all"):
         tell("from 30 rules to 3,000")
         save("rules", _in_one_process(("benchmarks.many_rules",), versions, chosen.rounds))

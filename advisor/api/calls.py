@@ -107,9 +107,10 @@ def decide(
 
     What comes back has two tables of the kind that came in (pandas for pandas, Polars for Polars, a list for
     an iterable, else pyarrow). `advice` has a row a piece of advice, in the order of the situations:
-    `situation, place, action, for, start, due, status, rules` behind `row`, which counts the rows of the
-    input from 0, so that `frame.iloc[row]` or `rows[row]` is the situation. (`advisor batch` counts the lines
-    of a file, from 1.) `errors` has a row for each situation with a problem: `row, situation, code, message`.
+    `situation, place, action, title, for, start, due, status, rules` behind `row`, which counts the rows of
+    the input from 0, so that `frame.iloc[row]` or `rows[row]` is the situation. (`advisor batch` counts the
+    lines of a file, from 1.) `errors` has a row for each situation with a problem: `row, situation, code,
+    column, message`.
 
     `program`, `today` and `parameters` are as for `advise`. A column that the rules do not know is refused;
     `ignore_unknown` passes over all of these. `engine` is "auto", "columnar", "rete" or "oracle"; the advice

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from io import RawIOBase
+from io import BufferedReader, RawIOBase
 from itertools import chain, islice
 from typing import Any
 
@@ -116,6 +116,8 @@ def _opened(table: Any, pack: Pack, ignores_unknown: bool) -> tuple[Give, Iterat
         case "polars", "DataFrame" | "LazyFrame":
             frame = table.collect() if type(table).__name__ == "LazyFrame" else table
             return _to_polars, _slices_of_stream(frame, pack, ignores_unknown)
+        case "pyspark", "DataFrame":  # its own stream knows fewer types
+            return _as_arrow, _slices_of_stream(table.toArrow(), pack, ignores_unknown)
         case "pyarrow", _ if hasattr(table, "to_reader") and not isinstance(table, pa.Table):
             return _as_arrow, _slices(table.to_reader(), pack, ignores_unknown)
         case "pyarrow", _ if hasattr(table, "scanner"):  # a dataset
@@ -144,11 +146,6 @@ def _no_table(value: object) -> str:
         return (
             f"`decide` takes {wanted}; one situation is for `advise`, and columns in a mapping become a"
             " table with `pyarrow.table(…)`"
-        )
-    if _library(value) == "pyspark":
-        return (
-            f"`decide` takes {wanted}: `.toArrow()` makes one of a table of Spark; where that is too large,"
-            " type `advisor batch --cluster`"
         )
     return f"`decide` takes {wanted}, not {called(value)}"
 
@@ -204,9 +201,18 @@ def _is_empty(table: pa.Table, path: str) -> bool:
     name, *inside = path.split(".")
     arrays = list(table.column(name).chunks)
     for step in inside:
-        items = [array.flatten() for array in arrays]
+        items = [_unwrapped(array.flatten()) for array in arrays]
         arrays = [item.field(step) for item in items if not pa.types.is_null(item.type)]
     return all(array.null_count == len(array) for array in arrays)
+
+
+def _unwrapped(items: Any) -> Any:
+    """The structs of a list, without a layer too many around them."""
+    while pa.types.is_struct(items.type) and items.type.num_fields == 1:
+        if not pa.types.is_struct(items.type.field(0).type):
+            break
+        items = items.field(0)
+    return items
 
 
 def _cut(reader: Any) -> Iterator[Load]:
@@ -337,7 +343,7 @@ def _slices_of_mappings(
 ) -> Iterator[Load]:
     """Mappings are read as lines of JSON are: one way from plain values to columns."""
     without = partial(_known_only, pack=pack, entity=SITUATION) if ignores_unknown else None
-    stream: Any = _Lines(rows, without, first)
+    stream: Any = BufferedReader(_Lines(rows, without, first))
     for piece in open_source(["-"], pack, "jsonl", stream).slices():
         yield partial(_moved, piece.load, first)
 
@@ -354,26 +360,19 @@ class _Lines(RawIOBase):
         self._rows, self._change, self._number = iter(rows), change, first - 1
         self._rest = b""
 
-    def read(self, size: int = -1) -> bytes:
-        """As many bytes, or fewer where there are no more."""
-        parts = [self._rest]
-        length = len(self._rest)
-        while size < 0 or length < size:
-            lines = [self._line(row) for row in islice(self._rows, _LINES_AT_ONCE)]
-            if not lines:
-                break
-            parts.append("".join(lines).encode())
-            length += len(parts[-1])
-        whole = b"".join(parts)
-        end = len(whole) if size < 0 else size
-        self._rest = whole[end:]
-        return whole[:end]
+    def readable(self) -> bool:
+        """It is."""
+        return True
 
     def readinto(self, buffer: Any) -> int:
-        """See `RawIOBase`."""
-        data = self.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
+        """Some bytes; none where there are no more."""
+        if not self._rest:
+            lines = [self._line(row) for row in islice(self._rows, _LINES_AT_ONCE)]
+            self._rest = "".join(lines).encode()
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
 
     def _line(self, row: object) -> str:
         self._number += 1

@@ -92,7 +92,7 @@ def column_at(name: str, where: str) -> str:
     return re.sub(r"\[[0-9]+\]", "[]", f"{where}.{name}" if where else name)
 
 
-class Refusal(NamedTuple):
+class WrongValue(NamedTuple):
     """Why a value is none, wherever it stands.
 
     Shape: `why` says it of this value ("`ja` is neither `yes` nor `no`; did you mean `yes`?"), `about` of any
@@ -106,7 +106,7 @@ class Refusal(NamedTuple):
     help: str = ""
 
     @classmethod
-    def of(cls, misfit: Misfit, code: str = "ADV403") -> Refusal:
+    def of(cls, misfit: Misfit, code: str = "ADV403") -> WrongValue:
         """What cannot be read as its type, or is out of bounds."""
         return cls(code, str(misfit), misfit.about, misfit.value, misfit.help)
 

@@ -14,7 +14,13 @@ import click
 
 from advisor import api
 from advisor.batch.counts.causes import cause_lines
-from advisor.batch.counts.counting import BatchCounts, Crossing, crossing_by, totals_line
+from advisor.batch.counts.counting import (
+    BatchCounts,
+    Crossing,
+    crossing_by,
+    spelling_lines,
+    totals_line,
+)
 from advisor.batch.counts.summary import SUMMARIES, render_counts
 from advisor.batch.formats import (
     STANDARD,
@@ -471,10 +477,14 @@ def conclude(counts: BatchCounts, request: BatchRequest, program: Program) -> No
             indent = line[: len(line) - len(line.lstrip())]
             broken = wrap(line, line_width(), indent, f"{indent}  ")
             tell("\n".join(broken) if sys.stderr.isatty() else line)
+    for line in spelling_lines(counts):
+        tell(line)
     crossing = request.crossing(program.pack)
     if crossing is None:
         tell(totals_line(counts))
     else:
+        if not counts.is_clean and sys.stderr.isatty() and sys.stdout.isatty():
+            tell("")
         show(render_counts(counts, crossing, request.summary_format))
         if request.summary_format != "table":
             tell(totals_line(counts))

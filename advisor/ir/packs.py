@@ -101,6 +101,9 @@ class EntityDeclaration:
     label: Template | None
     facts: Mapping[str, FactDeclaration]
     span: Span = field(compare=False, repr=False)
+    apart: Template | None = (
+        None  # told behind the label, where several in a list are called the same
+    )
 
     @property
     def list_name(self) -> str:

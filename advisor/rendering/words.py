@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 
 from advisor.ir.derivations import Derivations
-from advisor.ir.packs import SITUATION, TODAY, Pack, Slot, Template
+from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, Pack, Slot, Template
 from advisor.ir.situations import Instance, Placed, place_instances, without_future
 from advisor.ir.types import MONTHS, WEEKDAYS, Kind, Type, Value, counted, iso_date, number_words
 
@@ -118,11 +119,25 @@ class Wording:
         self.placed = place_all(pack, root, today)
         self._pack, self._derivations, self._today = pack, derivations, today
         self._labels: dict[int, str] = {}
+        self._suffixes: dict[
+            tuple[str, int], dict[int, str]
+        ] = {}  # by entity and instance around it
 
     @cached_property
     def at(self) -> dict[str, Placed]:
         """The instances by their places."""
         return {here.place: here for here in self.placed}
+
+    @cached_property
+    def _siblings(self) -> Mapping[tuple[str, int], list[Placed]]:
+        """The instances of each list, by their entity and the instance around them."""
+        found: dict[tuple[str, int], list[Placed]] = {}
+        for here in self.placed:
+            within = self._pack.entities[here.instance.entity].within
+            if within is not None:
+                key = here.instance.entity, here.around[within]
+                found.setdefault(key, []).append(here)
+        return found
 
     @cached_property
     def _concluded(self) -> Mapping[tuple[str, str], Value]:
@@ -154,8 +169,12 @@ class Wording:
             value = self.value(slot.entity, slot.fact, here)
             is_day = self._pack.fact(slot.entity, slot.fact).type.kind is Kind.DATE
             if is_day and isinstance(value, int) and self._today is not None:
-                return weekday_words(value, self._today)
-            return self.words(slot.entity, slot.fact, here)
+                words: str | None = weekday_words(value, self._today)
+            else:
+                words = self.words(slot.entity, slot.fact, here)
+            if words is not None and self._is_label_alone(slot):
+                words += self._suffix(self.placed[here.around[slot.entity]])
+            return words
 
         return fill(template, lookup)
 
@@ -186,12 +205,57 @@ class Wording:
         """The label of every instance, by its place."""
         return {here.place: self.label(here) for here in self.placed}
 
+    def _is_label_alone(self, slot: Slot) -> bool:
+        """Whether a label is this fact and nothing else, so that it stands for the label in a title."""
+        label = self._pack.entities[slot.entity].label
+        match () if label is None else label.parts:
+            case (Slot() as only,):
+                return (only.entity, only.fact) == (slot.entity, slot.fact)
+            case _:
+                return False
+
+    def _suffix(self, here: Placed) -> str:
+        """What tells it apart from others in its list that are called the same: ` (Analyst)`, ` (2)`."""
+        entity = self._pack.entities[here.instance.entity]
+        if entity.label is None or entity.within is None:
+            return ""
+        known = self._suffixes.get((entity.name, here.around[entity.within]))
+        if known is None:
+            known = self._make_suffixes(entity, entity.label, here.around[entity.within])
+        return known.get(here.index, "")
+
+    def _make_suffixes(
+        self, entity: EntityDeclaration, label: Template, around: int
+    ) -> dict[int, str]:
+        items = self._siblings[entity.name, around]
+        names = {item.index: self._lasting(label, item) for item in items}
+        many = Counter(names.values())
+        seen: Counter[tuple[str, str]] = Counter()
+        found: dict[int, str] = {}
+        for item in items:
+            name = names[item.index]
+            if many[name] > 1:
+                suffix = self._apart(entity, item)
+                seen[name, suffix] += 1
+                number = seen[name, suffix]
+                found[item.index] = suffix + (f" ({number})" if number > 1 else "")
+        self._suffixes[entity.name, around] = found
+        return found
+
+    def _apart(self, entity: EntityDeclaration, here: Placed) -> str:
+        if entity.apart is None:
+            return ""
+        slots = [part for part in entity.apart.parts if isinstance(part, Slot)]
+        if any(self.words(slot.entity, slot.fact, here) is None for slot in slots):
+            return ""
+        return f" ({self._lasting(entity.apart, here)})"
+
     def _make_label(self, here: Placed) -> str:
         entity = self._pack.entities[here.instance.entity]
         if entity.name == SITUATION:
             return ""
         if entity.label is not None:
-            return self._lasting(entity.label, here)
+            return self._lasting(entity.label, here) + self._suffix(here)
         number = int(here.place.rsplit("[", 1)[1][:-1]) + 1
         return f"{spoken(entity.name)} {number}"
 

@@ -51,7 +51,7 @@ def lines_of(rows: list[Row]) -> bytes:
 def one_after_the_other(rows: list[Row], engine: str = "oracle") -> Told:
     """What the way for few lines says: no library for columns is asked."""
     advisor = Advisor(PROGRAM, engine, AsOf())
-    return told(advise_lines(lines_of(rows), advisor, "jsonl", False, False, None).problems)
+    return told(advise_lines(lines_of(rows), advisor, "jsonl", False, None).problems)
 
 
 def lines(rows: list[Row], decide: Decide) -> Told:

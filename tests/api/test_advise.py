@@ -320,7 +320,9 @@ def test_a_notebook_shows_why_there_is_no_advice() -> None:
     assert "There is nothing to advise" in nothing._repr_html_()
     error = DecisionError("conflict", "", "situation", ("one<", "other"), "mood")
     broken = replace(nothing, error=error)
-    assert "No advice: `one&lt;` and `other` conclude different values" in broken._repr_html_()
+    assert (
+        "No advice: rules `one&lt;` and `other` conclude different values" in broken._repr_html_()
+    )
     assert "no advice, because of a conflict" in repr(broken)
 
 

@@ -41,6 +41,7 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
         st.sampled_from([st.none(), st.just(""), st.just("s"), texts, st.none() | texts])
     )
     label = draw(st.sampled_from([st.just(""), texts]))
+    title = draw(st.sampled_from([st.just("Thank them"), texts]))
     start, due = (
         draw(st.sampled_from([st.none(), st.just(DAY), DATES.filter(bool), DATES]))
         for _ in range(2)
@@ -56,6 +57,7 @@ def rows(draw: st.DrawFn) -> list[dict[str, Any]]:
                 "situation": draw(situation),
                 "place": "",
                 "action": ACTIONS[draw(action)],
+                "title": draw(title),
                 "for": draw(label),
                 "start": draw(start),
                 "due": draw(due),
@@ -121,6 +123,7 @@ def test_every_kind_of_column_comes_back(
             "situation": situations[number % len(situations)],
             "place": "",
             "action": ACTIONS[number],
+            "title": f"Do {number}",
             "for": labels[number % len(labels)],
             "start": days[number % len(days)],
             "due": days[(number + 1) % len(days)],
@@ -178,7 +181,14 @@ def test_differences_leave_out_the_parts_that_nobody_needs(
 
 def test_parts_written_in_both_ways_join_to_one_file() -> None:
     def part(first: int, id: str | None) -> pa.Table:
-        piece = {"row": first, "situation": id, "place": "", "action": "wait", "for": id or ""}
+        piece = {
+            "row": first,
+            "situation": id,
+            "place": "",
+            "action": "wait",
+            "title": "Wait",
+            "for": id or "",
+        }
         return pa.Table.from_pylist([{**piece, "due": DAY, "status": "now", "rules": "r"}], LONG)
 
     parts = [part(1, None), part(2, "two"), LONG.empty_table(), part(3, None)]
@@ -199,7 +209,15 @@ def test_parts_written_in_both_ways_join_to_one_file() -> None:
 def test_the_lowest_and_highest_row_stand_in_the_footer() -> None:
     table = pa.Table.from_pylist(
         [
-            {"row": n, "place": "", "action": "a", "for": "", "status": "now", "rules": "r"}
+            {
+                "row": n,
+                "place": "",
+                "action": "a",
+                "title": "A",
+                "for": "",
+                "status": "now",
+                "rules": "r",
+            }
             for n in (3, 3, 9)
         ],
         LONG,

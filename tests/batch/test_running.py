@@ -118,7 +118,7 @@ def test_a_finished_part_that_was_damaged_is_made_again(
 CHANGES = {
     "another date": (["--today", "2026-11-23"], "the date"),
     "another parameter": (["--today", "2026-11-22", "--set", "chase_interval=3 days"], "the parameters"),
-    "another form": (["--today", "2026-11-22", "--to", "jsonl"], "the form of the output"),
+    "another form": (["--today", "2026-11-22", "--summary"], "the form of the output"),
     "another engine": (["--today", "2026-11-22", "--engine", "oracle"], "the engine"),
     "no date": ([], "the date"),
 }  # fmt: skip
@@ -377,7 +377,7 @@ def test_no_situations_are_no_advice(tmp_path: Path) -> None:
             out = Path(f"out.{ending}")
             assert batch(name, "-o", out).exit_code == 0
             rows = pq.read_table(out).num_rows if ending == "parquet" else out.read_text()
-            head = "row,situation,place,action,for,start,due,status,rules\n"
+            head = "row,situation,place,action,title,for,start,due,status,rules\n"
             assert rows == {"parquet": 0, "csv": head, "jsonl": ""}[ending]
 
 

@@ -121,7 +121,9 @@ def test_what_is_wrong_is_said_in_the_same_words_by_every_engine() -> None:
 
 def test_advice_goes_to_standard_output_where_no_file_is_named(source: Path) -> None:
     done = batch(source, "--to", "csv")
-    assert done.stdout.startswith("row,situation,place,action,for,start,due,status,rules\n1,s0,")
+    assert done.stdout.startswith(
+        "row,situation,place,action,title,for,start,due,status,rules\n1,s0,"
+    )
     assert "5 situations, " in done.stderr
     big = batch(source, "--to", "csv", "--engine", "columnar")
     assert big.stdout == done.stdout
@@ -151,7 +153,7 @@ def test_a_summary_alone_writes_nothing_else(source: Path) -> None:
 def test_a_summary_stands_beside_the_output_too(source: Path) -> None:
     done = batch(source, "-o", "out.csv", "--summary", "--group-by", "stage")
     assert Path("out.csv").exists()
-    assert "stage: for no application\n" in done.stdout
+    assert "(for no application): 5 situations, 3 pieces of advice\n" in done.stdout
 
 
 def test_without_a_date_today_counts() -> None:
@@ -165,7 +167,7 @@ def test_without_a_date_today_counts() -> None:
 
 
 REFUSED = {
-    "-f": (["in.jsonl", "-f", "csv", "--summary"], "use --to"),
+    "-f": (["in.jsonl", "-f", "csv", "--nested"], "use --to"),
     "CSV with lists": (["in.jsonl", "-o", "x.csv", "--nested"], "CSV cannot hold lists"),
     "Parquet to the terminal": (["in.jsonl", "--to", "parquet"], "name a file with -o"),
     "no such file": (["no.parquet"], "there is no file or folder no.parquet"),

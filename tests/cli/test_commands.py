@@ -196,10 +196,7 @@ def test_a_draft_that_could_be_for_several_names_them() -> None:
     done = run("draft", "thank-interviewers", "me.yaml", "--pack", PACK, "-o", "out.md")
     assert done.exit_code == 1  # nobody said who writes
     assert "is advised 3 times; this is the first" in done.stderr
-    assert (
-        '  --for "the interview on 22 Nov 2026"  (Acme, the interview on 22 Nov 2026)'
-        in done.stderr
-    )
+    assert '  --for "Acme (2)"  (Acme (2), the interview on 22 Nov 2026)' in done.stderr
     assert "sender_name: What is your name?" in done.stderr
     assert "the talk on Friday at Acme" in Path("out.md").read_text(encoding="utf-8")
 

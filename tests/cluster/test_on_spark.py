@@ -124,10 +124,10 @@ def test_whoever_leaves_with_an_exception_leaves_nothing(session: Any, tmp_path:
 
     path = write_parquet(rows_of(100), tmp_path / "in.parquet")
     with (
-        pytest.raises(RuntimeError, match="bad row 50"),
+        pytest.raises(RuntimeError, match="bad rows"),
         run(job(path, folder=str(tmp_path / "advice"))) as outcome,
     ):
-        raise RuntimeError(f"bad row {outcome.first[0][0]}")
+        raise RuntimeError(f"{outcome.problems} bad rows")
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -261,3 +261,22 @@ def test_what_fails_on_an_executor_is_said(session: Any, tmp_path: Path) -> None
     with pytest.raises(ClusterError, match="the job failed on the cluster: "):
         done(broken)
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("days", ["days", "midnights", "texts"])
+def test_what_spark_writes_and_holds_is_read_to_the_same_advice(
+    session: Any, days: str, tmp_path: Path
+) -> None:
+    import advisor
+    from tests.batch import test_writers_and_forms as writers
+
+    frame = session.createDataFrame(writers.nested(writers.DAYS[days])).coalesce(1)
+    found = advisor.decide(frame, today=writers.TODAY)
+    rows = found.advice.select(["situation", "place", "action", "due"]).to_pylist()
+    assert [(*list(r.values())[:3], str(r["due"] or "")) for r in rows] == writers.wanted()
+    frame.write.parquet(str(tmp_path / "people"))
+    assert writers.advised(tmp_path / "people", tmp_path) == writers.wanted()
+    frame.write.json(str(tmp_path / "lines"))
+    [part] = (tmp_path / "lines").glob("part-*.json")
+    part.rename(tmp_path / "people.jsonl")
+    assert writers.advised(tmp_path / "people.jsonl", tmp_path) == writers.wanted()

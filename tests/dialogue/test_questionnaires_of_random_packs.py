@@ -78,7 +78,7 @@ def advice_for(program: Program, root: Instance, today: int) -> tuple[Advice, ..
     if derivations.error is not None:
         return None
     advice = advise_from(program, root, today, derivations)
-    return tuple(replace(piece, title="", target="", notes=()) for piece in advice)
+    return tuple(replace(piece, title="", target="", full_label="", notes=()) for piece in advice)
 
 
 def count_facts(root: Instance) -> int:

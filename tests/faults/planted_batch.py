@@ -87,9 +87,9 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     # Runs.
     Fault(
         "the slice that is ready last is written first",
-        "batch/run/running.py",
-        "                if len(waiting) > job.workers:\n                    yield waiting.popleft()",
-        "                if len(waiting) > job.workers:\n                    yield waiting.pop()",
+        "batch/run/in_order.py",
+        "                if len(waiting) > workers:\n                    yield waiting.popleft()",
+        "                if len(waiting) > workers:\n                    yield waiting.pop()",
     ),
     Fault(
         "a finished part counts although its lines have changed",
@@ -147,9 +147,15 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     ),
     Fault(
         "the problems that a continued run had found are forgotten",
+<<<<<<< HEAD
+        "batch/counts/counting.py",
+        "Causes.from_data(causes)",
+        "Causes()",
+=======
         "batch/run/work_folder.py",
-        '        tuple(RowProblem(*values) for values in data["first"]),\n',
-        "        (),\n",
+        '        BatchCounts.from_data(data["counts"]),\n',
+        '        BatchCounts.from_data(data["counts"] | {"causes": []}),\n',
+>>>>>>> h-causes
     ),
     Fault(
         "rows of no situation are allowed in any number",
@@ -259,8 +265,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "bounds are looked at before all values are read",
         "batch/sources/plain_rows.py",
-        "_UNKNOWN, _NO_VALUE, _REFUSED = range(3)",
-        "_UNKNOWN, _REFUSED, _NO_VALUE = range(3)",
+        "_SHAPE, _VALUE, _MEANING = -1, 0, 1",
+        "_SHAPE, _VALUE, _MEANING = -1, 1, 0",
     ),
     Fault(
         "items are told with their number among all",
@@ -321,13 +327,13 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "situations with an error of the rules count as without advice",
         "batch/counts/in_columns.py",
-        "    without = good - failed - advised\n",
+        "    without = good - count - advised\n",
         "    without = good - advised\n",
     ),
     Fault(
         "rows that fail later count twice",
         "batch/counts/in_columns.py",
-        "counts = BatchCounts(good + bad - failed, pieces",
+        "counts = BatchCounts(good + bad - count, pieces",
         "counts = BatchCounts(good + bad, pieces",
     ),
     Fault(
@@ -339,8 +345,13 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "advice is grouped by the first item of its list",
         "batch/counts/in_columns.py",
-        "np.array([s[level][1] if f else 0 for s, f",
-        "np.array([0 * s[level][1] if f else 0 for s, f",
+<<<<<<< HEAD
+        "numbers = np.array([s[depth][1] if depth < len(s) else 0 for s in steps])",
+        "numbers = np.array([0 for s in steps])",
+=======
+        "np.array([s[depth][1] if depth < len(s)",
+        "np.array([0 * s[depth][1] if depth < len(s)",
+>>>>>>> h-causes
     ),
     Fault(
         "a missing fact has no group of its default",

@@ -273,14 +273,14 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: the last error of a situation is told",
         f"{COLUMNS}/advice/output.py",
-        "self._found.setdefault(first_row + root, (code, message))",
-        "self._found[first_row + root] = (code, message)",
+        "self._found.setdefault(first_row + root, found)",
+        "self._found[first_row + root] = found",
     ),
     Fault(
         "columns: errors are numbered from the beginning of their block",
         f"{COLUMNS}/advice/output.py",
-        "self._found.setdefault(first_row + root, (code, message))",
-        "self._found.setdefault(root, (code, message))",
+        "self._found.setdefault(first_row + root, found)",
+        "self._found.setdefault(root, found)",
     ),
     # Advice.
     Fault(

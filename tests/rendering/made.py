@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from advisor.diagnostics import Span
-from advisor.ir.advice import Advice, Decision
+from advisor.ir.advice import Advice, Decision, Status
 from advisor.ir.packs import (
     Action,
     ActionKind,
@@ -58,7 +58,7 @@ def piece(action: str = "chase", **others: Any) -> Advice:
         "importance": Importance.NORMAL,
         "start": None,
         "due": None,
-        "status": "now",
+        "status": Status.NOW,
         "title": "Ask Acme how things stand",
         "rules": ("chase-when-overdue",),
         "because": ("Silence is rarely a decision.",),

@@ -82,6 +82,8 @@ def _entity(entity: EntityDeclaration, spelling: Spelling) -> dict[str, object]:
             del found["within"]  # it is the default
     if entity.label is not None:
         found["label"] = _template(entity.label)
+    if entity.apart is not None:
+        found["apart"] = _template(entity.apart)
     found["facts"] = {f.name: _fact(f, spelling) for f in entity.facts.values()}
     return found
 

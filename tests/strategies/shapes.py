@@ -148,12 +148,16 @@ def random_shape(rng: Random, size: int) -> Shape:
             shape.level[name, "amount"] = 0
         facts = {fact.name: _looking(rng, fact, facts) for fact in facts.values()}
         within, list_ = parents.get(name, (None, None))
-        label = None
+        label = apart = None
         texts = [f for f in facts.values() if f.type in (TEXT, NUMBER, DATE) and f.name != "amount"]
         if within is not None and texts and rng.random() < 0.6:
             slot = Slot(name, rng.choice(texts).name, rng.choice((None, "no name")), NOWHERE)
-            label = Template((f"{name} ", slot), NOWHERE)
-        shape.entities[name] = EntityDeclaration(name, within, list_, label, facts, NOWHERE)
+            # From a draw of its own: what is drawn after it stays as it was.
+            own = Random(f"{name} {slot.fact} {number}")
+            label = Template((slot,) if own.random() < 0.5 else (f"{name} ", slot), NOWHERE)
+            if own.random() < 0.5:
+                apart = Template((Slot(name, own.choice(texts).name, None, NOWHERE),), NOWHERE)
+        shape.entities[name] = EntityDeclaration(name, within, list_, label, facts, NOWHERE, apart)
     for n in range(rng.randint(1, 1 + size)):
         parameter = _random_parameter(rng, f"setting_{n + 1}")
         shape.parameters[parameter.name] = parameter

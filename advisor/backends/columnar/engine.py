@@ -21,12 +21,8 @@ from typing import Any
 import numpy as np
 
 from advisor.backends.columnar.advice.conflict_resolution import gather, plan_advice
-from advisor.backends.columnar.advice.labels import (
-    LabelPlan,
-    TitlePlan,
-    plan_labels,
-    plan_titles,
-)
+from advisor.backends.columnar.advice.labels import LabelPlan, plan_labels
+from advisor.backends.columnar.advice.naming import TitlePlan, plan_titles
 from advisor.backends.columnar.advice.order import plan_order
 from advisor.backends.columnar.advice.output import AdviceTable, ErrorTable, TablePlan
 from advisor.backends.columnar.kernels.arrow import (
@@ -242,7 +238,7 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     kept += [
         part.node
         for named in plans
-        for part in named.parts
+        for part in (*named.parts, *(named.apart if isinstance(named, LabelPlan) else ()))
         if not isinstance(part, str) and part.node is not None
     ]
     nodes = {

@@ -7,6 +7,7 @@ from dataclasses import field
 
 from advisor.batch.problems import RowProblem
 from advisor.diagnostics.values import dataclass
+from advisor.loading.syntax.nodes import shown
 
 MOST_CAUSES = 1_000  # told apart; a file of another kind has a cause a line
 MOST_SHOWN = 8
@@ -96,8 +97,8 @@ def cause_lines(causes: Causes, is_listed: bool) -> Iterator[str]:
         yield f"{found.count:,} × {f'{table}: ' if table else ''}{cause}{tail}"
         first, *rest = found.examples
         help = f" ({first[4]})" if first[4] else ""
-        shown = [_example(first, not code) + help, *(_example(e, not code) for e in rest)]
-        yield f"  {', '.join(shown)}{', …' if found.count > len(shown) else ''}"
+        told = [_example(first, not code) + help, *(_example(e, not code) for e in rest)]
+        yield f"  {', '.join(told)}{', …' if found.count > len(told) else ''}"
     hidden = by_count[MOST_SHOWN:]
     if hidden:
         many = sum(found.count for _, found in hidden)
@@ -110,9 +111,9 @@ def cause_lines(causes: Causes, is_listed: bool) -> Iterator[str]:
 
 def _example(example: Example, is_whole: bool) -> str:
     row, id, value, message, _ = example
-    what = message if is_whole else None if value is None else f"`{value}`"
+    what = message if is_whole else None if value is None else f"`{shown(value)}`"
     return f"row {row}{_named(id)}" + ("" if what is None else f": {what}")
 
 
 def _named(id: str | None) -> str:
-    return f" ({id})" if id else ""
+    return f" ({shown(id)})" if id else ""

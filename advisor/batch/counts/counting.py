@@ -84,6 +84,7 @@ class BatchCounts:
     orphans: int = 0  # rows of other tables that belong to no situation
     groups: dict[Group, Tally] = field(default_factory=dict)
     causes: Causes = field(default_factory=Causes)  # of the problems and the orphans
+    spellings: dict[str, frozenset[str]] = field(default_factory=dict)  # of yes and no, by column
 
     def add(self, other: BatchCounts) -> None:
         """Add what another one counted."""
@@ -93,6 +94,8 @@ class BatchCounts:
         self.without += other.without
         self.orphans += other.orphans
         self.causes.add(other.causes)
+        for column, words in other.spellings.items():
+            self.spellings[column] = self.spellings.get(column, frozenset()) | words
         for name, tally in other.groups.items():
             self.groups.setdefault(name, Tally()).add(tally)
 
@@ -127,6 +130,7 @@ class BatchCounts:
             "without": self.without,
             "orphans": self.orphans,
             "causes": self.causes.as_data(),
+            "spellings": {column: sorted(words) for column, words in self.spellings.items()},
             "groups": [[key, tally.as_data()] for key, tally in sorted(self.groups.items())],
         }
 
@@ -138,10 +142,17 @@ class BatchCounts:
         groups = data["groups"]
         assert isinstance(groups, list)
         tallies = {tuple(key): Tally.from_data(tally) for key, tally in groups}
-        causes = data["causes"]
-        assert isinstance(causes, list)
+        causes, spellings = data["causes"], data["spellings"]
+        assert isinstance(causes, list) and isinstance(spellings, dict)
         return cls(
-            situations, pieces, problems, without, orphans, tallies, Causes.from_data(causes)
+            situations,
+            pieces,
+            problems,
+            without,
+            orphans,
+            tallies,
+            Causes.from_data(causes),
+            {str(column): frozenset(words) for column, words in spellings.items()},
         )
 
     @property
@@ -163,6 +174,16 @@ def totals_line(counts: BatchCounts) -> str:
     if counts.orphans:
         parts.append(orphans_words(counts.orphans))
     return ", ".join(parts)
+
+
+def spelling_lines(counts: BatchCounts) -> Iterator[str]:
+    """How yes and no were written, where it was with other words: that they were read is told once."""
+    by_words: dict[tuple[str, ...], list[str]] = {}
+    for column, words in sorted(counts.spellings.items()):
+        by_words.setdefault(tuple(sorted(words)), []).append(column)
+    for written_as, columns in by_words.items():
+        where = ", ".join(f"`{column}`" for column in columns)
+        yield f"{where}: yes and no were written as {', '.join(f'`{word}`' for word in written_as)}"
 
 
 def counted_words(count: int, noun: str) -> str:

@@ -29,6 +29,7 @@ def count_slice(decided: DecidedSlice, crossing: Crossing | None) -> BatchCounts
     counts = BatchCounts(good + bad - count, pieces, bad, without, len(decided.orphans))
     counts.causes.note(decided.problems)
     counts.causes.note(decided.orphans)
+    counts.spellings.update(decided.spellings)
     if crossing is not None:
         counts.groups = _tallies(decided, crossing, failed)
     return counts

@@ -45,6 +45,7 @@ class DecidedSlice:
     table: pa.Table
     rows: Any
     at: Any
+    spellings: dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class ConformedSlice:
     rows: Any  # int64 array
     problems: list[RowProblem]
     orphans: list[RowProblem]
+    spellings: dict[str, frozenset[str]]  # by column: how yes and no are written
 
 
 def decide_slice(chunk: Chunk, pack: Pack, decide: Decide) -> DecidedSlice:
@@ -67,7 +69,7 @@ def conform_slice(chunk: Chunk, pack: Pack) -> ConformedSlice:
     good = conform(chunk.table, pack, chunk.dates)
     rows = chunk.rows[good.rows]
     problems = [*chunk.problems, *problems_of(good, chunk.rows, chunk.table)]
-    return ConformedSlice(good.table, rows, problems, chunk.orphans)
+    return ConformedSlice(good.table, rows, problems, chunk.orphans, good.spellings)
 
 
 def decide_conformed(good: ConformedSlice, decide: Decide) -> DecidedSlice:
@@ -81,7 +83,7 @@ def decide_conformed(good: ConformedSlice, decide: Decide) -> DecidedSlice:
     problems.sort(key=lambda p: p.row)
     at = decided.advice.column("row").to_numpy()
     advice = _long(decided.advice, at, rows, good_ids)
-    return DecidedSlice(advice, problems, good.orphans, good.table, rows, at)
+    return DecidedSlice(advice, problems, good.orphans, good.table, rows, at, good.spellings)
 
 
 def _long(advice: pa.Table, at: Any, rows: Any, ids: Any) -> pa.Table:

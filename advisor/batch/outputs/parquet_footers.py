@@ -11,13 +11,23 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO
 
 from advisor.batch.problems import BatchError
+from advisor.batch.thrift import (
+    FALSE,
+    I16,
+    I64,
+    LIST,
+    STRUCT,
+    TRUE,
+    WHOLE,
+    Items,
+    Reader,
+    Struct,
+    Value,
+)
 
-# Kinds of values of Thrift.
-TRUE, FALSE, BYTE, DOUBLE, BINARY, LIST, SET, STRUCT = 1, 2, 3, 7, 8, 9, 10, 12
-I16, I32, I64 = _WHOLE = (4, 5, 6)
 MAGIC = b"PAR1"
 _TAIL = 8  # the length of the footer, and the magic word again
 # Field numbers of parquet.thrift.
@@ -28,82 +38,6 @@ CHUNK_PLACE, CHUNK_METADATA = 2, 3  # of ColumnChunk
 FULL_SIZE, DATA_PLACE, DICTIONARY_PLACE = 6, 9, 11  # of ColumnMetaData
 _CHUNK_PLACES = (CHUNK_PLACE, 4, 6)  # 4: offset index, 6: column index
 _METADATA_PLACES = (DATA_PLACE, 10, DICTIONARY_PLACE, 14)  # 10: index, 14: bloom filter
-
-
-@dataclass
-class Struct:
-    """Fields by number, each with its kind."""
-
-    fields: dict[int, tuple[int, Value]]
-
-
-@dataclass
-class Items:
-    """A list (or set) of values of one kind."""
-
-    kind: int
-    items: list[Value]
-    is_set: bool = False
-
-
-Value: TypeAlias = int | float | bytes | Struct | Items
-
-
-class Reader:
-    """Reads values from bytes."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data, self._at = data, 0
-
-    def read_struct(self) -> Struct:
-        """The struct that begins here."""
-        fields: dict[int, tuple[int, Value]] = {}
-        number = 0
-        while head := self._byte():
-            kind, step = head & 15, head >> 4
-            number = number + step if step else _unzigzag(self._varint())
-            value: Value = kind if kind in (TRUE, FALSE) else self._read(kind)
-            fields[number] = (kind, value)
-        return Struct(fields)
-
-    def _read(self, kind: int) -> Value:
-        if kind in _WHOLE:
-            return _unzigzag(self._varint())
-        if kind in (TRUE, FALSE, BYTE):
-            return self._byte()
-        if kind == DOUBLE:
-            found: float = struct.unpack("<d", self._bytes(8))[0]
-            return found
-        if kind == BINARY:
-            return self._bytes(self._varint())
-        if kind in (LIST, SET):
-            head = self._byte()
-            count = head >> 4 if head >> 4 != 15 else self._varint()
-            return Items(head & 15, [self._read(head & 15) for _ in range(count)], kind == SET)
-        if kind == STRUCT:
-            return self.read_struct()
-        raise BatchError("a finished part has a footer that cannot be read")
-
-    def _byte(self) -> int:
-        self._at += 1
-        return self._data[self._at - 1]
-
-    def _bytes(self, count: int) -> bytes:
-        self._at += count
-        return self._data[self._at - count : self._at]
-
-    def _varint(self) -> int:
-        value = shift = 0
-        while True:
-            byte = self._byte()
-            value |= (byte & 127) << shift
-            if byte < 128:
-                return value
-            shift += 7
-
-
-def _unzigzag(value: int) -> int:
-    return (value >> 1) ^ -(value & 1)
 
 
 def write_struct(out: bytearray, value: Struct) -> None:
@@ -145,7 +79,7 @@ def _write(out: bytearray, kind: int, value: Value) -> None:
             out += value
         case float():
             out += struct.pack("<d", value)
-        case int() if kind in _WHOLE:
+        case int() if kind in WHOLE:
             write_varint(out, (value << 1) ^ (value >> 63))
         case int():
             out.append(value)

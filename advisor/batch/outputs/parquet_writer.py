@@ -22,6 +22,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pyarrow.types as kinds
 
+from advisor.batch import thrift
 from advisor.batch.outputs import parquet_footers as footers
 
 Array = npt.NDArray[Any]
@@ -42,7 +43,7 @@ PAGE = 1 << 20  # values
 # Between the first and the last, up to which a date is its place among all of them.
 MOST_WORDS = 65_536  # of a dictionary that is written here
 MOST_DAYS = 4_096
-_Column = tuple[list[bytes], footers.Value]  # pages, and what the footer says of them
+_Column = tuple[list[bytes], thrift.Value]  # pages, and what the footer says of them
 
 
 def width_for(highest: int) -> int:
@@ -155,11 +156,11 @@ class ColumnChunk:
         """Add the values that data refers to; before all data."""
         self._dictionary_at = len(footers.MAGIC)
         self._encodings |= {PLAIN, DICTIONARY}
-        about: dict[int, tuple[int, footers.Value]] = {
-            1: (footers.I32, count),
-            2: (footers.I32, PLAIN),
+        about: dict[int, tuple[int, thrift.Value]] = {
+            1: (thrift.I32, count),
+            2: (thrift.I32, PLAIN),
         }
-        self._add(_DICTIONARY_PAGE, body, {_OF_DICTIONARY: (footers.STRUCT, footers.Struct(about))})
+        self._add(_DICTIONARY_PAGE, body, {_OF_DICTIONARY: (thrift.STRUCT, thrift.Struct(about))})
 
     def add_data(self, body: bytes, count: int, encoding: int) -> None:
         """Add a page of so many values, null ones included; levels stand at the head of its body."""
@@ -167,53 +168,53 @@ class ColumnChunk:
             self._data_at = len(footers.MAGIC) + self._size
         self._values += count
         self._encodings.add(encoding)
-        about: dict[int, tuple[int, footers.Value]] = {
-            1: (footers.I32, count),
-            2: (footers.I32, encoding),
-            3: (footers.I32, RUNS),
-            4: (footers.I32, RUNS),
+        about: dict[int, tuple[int, thrift.Value]] = {
+            1: (thrift.I32, count),
+            2: (thrift.I32, encoding),
+            3: (thrift.I32, RUNS),
+            4: (thrift.I32, RUNS),
         }
-        self._add(_DATA_PAGE, body, {_OF_DATA: (footers.STRUCT, footers.Struct(about))})
+        self._add(_DATA_PAGE, body, {_OF_DATA: (thrift.STRUCT, thrift.Struct(about))})
 
-    def _add(self, kind: int, body: bytes, about: dict[int, tuple[int, footers.Value]]) -> None:
+    def _add(self, kind: int, body: bytes, about: dict[int, tuple[int, thrift.Value]]) -> None:
         small = self._codec.compress(body, asbytes=True)
-        sizes: dict[int, tuple[int, footers.Value]] = {
-            _KIND: (footers.I32, kind),
-            _FULL_SIZE: (footers.I32, len(body)),
-            _SIZE: (footers.I32, len(small)),
+        sizes: dict[int, tuple[int, thrift.Value]] = {
+            _KIND: (thrift.I32, kind),
+            _FULL_SIZE: (thrift.I32, len(body)),
+            _SIZE: (thrift.I32, len(small)),
         }
         head = bytearray()
-        footers.write_struct(head, footers.Struct(sizes | about))
+        footers.write_struct(head, thrift.Struct(sizes | about))
         self.pages += [bytes(head), small]
         self._size += len(head) + len(small)
         self._full_size += len(head) + len(body)
 
-    def described(self, lowest: int | None = None, highest: int | None = None) -> footers.Struct:
+    def described(self, lowest: int | None = None, highest: int | None = None) -> thrift.Struct:
         """What the footer says of it. With its lowest and highest number, readers can pass it over."""
         assert self._data_at is not None
-        metadata: dict[int, tuple[int, footers.Value]] = {
-            1: (footers.I32, self._type),
-            2: (footers.LIST, footers.Items(footers.I32, [*sorted(self._encodings)])),
-            3: (footers.LIST, footers.Items(footers.BINARY, [self._name.encode()])),
-            4: (footers.I32, _ZSTD),
-            5: (footers.I64, self._values),
-            6: (footers.I64, self._full_size),
-            7: (footers.I64, self._size),
-            footers.DATA_PLACE: (footers.I64, self._data_at),
+        metadata: dict[int, tuple[int, thrift.Value]] = {
+            1: (thrift.I32, self._type),
+            2: (thrift.LIST, thrift.Items(thrift.I32, [*sorted(self._encodings)])),
+            3: (thrift.LIST, thrift.Items(thrift.BINARY, [self._name.encode()])),
+            4: (thrift.I32, _ZSTD),
+            5: (thrift.I64, self._values),
+            6: (thrift.I64, self._full_size),
+            7: (thrift.I64, self._size),
+            footers.DATA_PLACE: (thrift.I64, self._data_at),
         }
         if self._dictionary_at is not None:
-            metadata[footers.DICTIONARY_PLACE] = (footers.I64, self._dictionary_at)
+            metadata[footers.DICTIONARY_PLACE] = (thrift.I64, self._dictionary_at)
         if lowest is not None and highest is not None:
-            known: dict[int, tuple[int, footers.Value]] = {
-                _NULLS: (footers.I64, 0),
-                _HIGHEST: (footers.BINARY, highest.to_bytes(8, "little", signed=True)),
-                _LOWEST: (footers.BINARY, lowest.to_bytes(8, "little", signed=True)),
+            known: dict[int, tuple[int, thrift.Value]] = {
+                _NULLS: (thrift.I64, 0),
+                _HIGHEST: (thrift.BINARY, highest.to_bytes(8, "little", signed=True)),
+                _LOWEST: (thrift.BINARY, lowest.to_bytes(8, "little", signed=True)),
             }
-            metadata[_STATISTICS] = (footers.STRUCT, footers.Struct(known))
-        return footers.Struct(
+            metadata[_STATISTICS] = (thrift.STRUCT, thrift.Struct(known))
+        return thrift.Struct(
             {
-                footers.CHUNK_PLACE: (footers.I64, 0),
-                footers.CHUNK_METADATA: (footers.STRUCT, footers.Struct(metadata)),
+                footers.CHUNK_PLACE: (thrift.I64, 0),
+                footers.CHUNK_METADATA: (thrift.STRUCT, thrift.Struct(metadata)),
             }
         )
 
@@ -244,7 +245,7 @@ def long_table(table: pa.Table) -> bytes:
     if not table.num_rows:
         return bytes(any_table(table, False))
     parts: list[bytes] = [footers.MAGIC]
-    chunks: list[footers.Value] = []
+    chunks: list[thrift.Value] = []
     place = 0
     for at, field in enumerate(table.schema):
         pages, chunk = _column(field, table.column(at))
@@ -253,13 +254,13 @@ def long_table(table: pa.Table) -> bytes:
         parts += pages
         chunks.append(chunk)
     footer = _footer(table.schema)
-    footer.fields[footers.ROWS] = (footers.I64, table.num_rows)
+    footer.fields[footers.ROWS] = (thrift.I64, table.num_rows)
     group = footers.group_of(chunks, table.num_rows, place)
-    footer.fields[footers.GROUPS] = (footers.LIST, footers.Items(footers.STRUCT, [group]))
+    footer.fields[footers.GROUPS] = (thrift.LIST, thrift.Items(thrift.STRUCT, [group]))
     return b"".join([*parts, footers.end_of_file(footer)])
 
 
-def _footer(schema: pa.Schema) -> footers.Struct:
+def _footer(schema: pa.Schema) -> thrift.Struct:
     """The footer of a file without rows."""
     return footers.split_file(memoryview(_nothing(schema)))[1]
 
@@ -374,6 +375,6 @@ def _by_pyarrow(column: Any, field: Any) -> _Column:
     table = pa.Table.from_arrays([column], schema=pa.schema([field]))
     pages, footer = footers.split_file(memoryview(any_table(table, field.name in ("for", "title"))))
     [group] = footers.items_of(footer, footers.GROUPS)
-    assert isinstance(group, footers.Struct)
+    assert isinstance(group, thrift.Struct)
     [chunk] = footers.items_of(group, footers.COLUMNS)
     return [bytes(pages)], chunk

@@ -10,6 +10,7 @@ from advisor.batch.counts.causes import cause_lines
 from advisor.batch.counts.counting import BatchCounts, orphans_words
 from advisor.batch.problems import BatchError, RowProblem, TooManyProblemsError
 from advisor.files import WholeFile
+from advisor.loading.syntax.nodes import shown
 
 FIRST_PROBLEMS = 5  # listed, of all
 
@@ -68,6 +69,6 @@ def refuse_too_many(counts: BatchCounts, allowed: int | None) -> None:
 
 def problem_text(problem: RowProblem) -> str:
     """One problem in a line for people."""
-    id = f" ({problem.situation})" if problem.situation else ""
+    id = f" ({shown(problem.situation)})" if problem.situation else ""
     table = f"{problem.table}, " if problem.table else ""
     return f"{table}row {problem.row}{id}: {problem.message} [{problem.code}]"

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor.backends.columnar import EPOCH, column_type
-from advisor.batch.problems import Refusal
+from advisor.batch.problems import WrongValue
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import as_text, text_problem
 from advisor.diagnostics import Span
@@ -27,15 +27,20 @@ from advisor.loading.declarations.scalars import Misfit, convert, misfit
 Array = Any  # pa.Array of any type; its stubs want one type argument each, which is not known here
 NUMBER_TYPE = column_type(NUMBER)
 _LARGEST_EXACT = 2**53 // MILLION - 1  # a float below this holds its millionths exactly enough
+_PLAIN_WORDS = {"yes", "no", "true", "false"}  # that need not be told
 _TEXT = FactDeclaration(SITUATION, SITUATION, TEXT, Span("", 1, 1, 1, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The values as declared. `refused` maps places in the array to why there is none."""
+    """The values as declared. `refused` maps places in the array to why there is none.
+
+    `spellings` are those of yes and no, other than plain words.
+    """
 
     values: Array
-    refused: Mapping[int, Refusal]
+    refused: Mapping[int, WrongValue]
+    spellings: frozenset[str] = frozenset()
 
 
 def fits(type: pa.DataType, kind: Kind) -> bool:
@@ -97,7 +102,7 @@ def cast_leaf(array: Array, fact: FactDeclaration, dates: DateReading = AS_WRITT
         if kinds.is_dictionary(texts.type):
             texts = texts.dictionary_decode()
         found = _by_distinct_values(texts, fact, dates)
-        return Cast(found.values, {**found.refused, **unreadable})
+        return Cast(found.values, {**found.refused, **unreadable}, found.spellings)
     if kinds.is_dictionary(array.type):
         array = array.dictionary_decode()
     if kind is Kind.DATE:
@@ -108,7 +113,7 @@ def cast_leaf(array: Array, fact: FactDeclaration, dates: DateReading = AS_WRITT
     return _by_distinct_values(array, fact, dates)
 
 
-def _places_of(codes: Array, refusals: Mapping[int, Refusal]) -> dict[int, Refusal]:
+def _places_of(codes: Array, refusals: Mapping[int, WrongValue]) -> dict[int, WrongValue]:
     """Where the codes stand of what is refused, and why it is."""
     if not refusals:
         return {}
@@ -145,13 +150,13 @@ def _as_strings(array: Array) -> Array:
     )
 
 
-def _readable(texts: Array) -> tuple[Array, dict[int, Refusal]]:
+def _readable(texts: Array) -> tuple[Array, dict[int, WrongValue]]:
     """The texts without those that are none: not UTF-8, or with characters that no text may hold."""
     is_encoded = kinds.is_dictionary(texts.type)
     words = texts.dictionary if is_encoded else texts
     if _is_plain_ascii(words):
         return texts, {}
-    wrong: dict[int, Refusal] = {}  # by the place in `words`
+    wrong: dict[int, WrongValue] = {}  # by the place in `words`
     for at, word in enumerate(words.cast(pa.large_binary()).to_pylist()):
         problem = None if word is None else _why_unreadable(word)
         if problem is not None:
@@ -190,12 +195,12 @@ def _is_plain_ascii(words: Array) -> bool:
     return not len(found) or bool(found.min() >= ord(" ") and found.max() < 0x7F)
 
 
-def _why_unreadable(word: bytes) -> Refusal | None:
+def _why_unreadable(word: bytes) -> WrongValue | None:
     try:
         return text_problem(word.decode())
     except UnicodeDecodeError as error:
         why = f"byte {error.start + 1} of the text is not UTF-8"
-        return Refusal("ADV003", why, "is not UTF-8")
+        return WrongValue("ADV003", why, "is not UTF-8")
 
 
 def _quick(array: Array, kind: Kind) -> Array | None:
@@ -257,7 +262,7 @@ def _dates(array: Array, dates: DateReading) -> Cast:
             return Cast(array, {})
         return Cast(_days(days, ~array.is_valid().to_numpy(zero_copy_only=False)), {})
     is_given = array.is_valid().to_numpy(zero_copy_only=False)
-    refused: dict[int, Refusal] = {}
+    refused: dict[int, WrongValue] = {}
     if np.any((rest != 0) & is_given):
         dates.refused_moment()
     for at in np.flatnonzero(~is_day & is_given):
@@ -269,11 +274,11 @@ def _days(days: Any, is_null: Any) -> Array:
     return pa.array(days.astype(np.int32), mask=is_null).view(pa.date32())
 
 
-def _no_date(day: int, second: int, type: Any) -> Refusal:
+def _no_date(day: int, second: int, type: Any) -> WrongValue:
     """Why a day with a time, or a day far off, is no date. Units: days from 1970; seconds of the day."""
     if not 1 - EPOCH <= day <= LAST_DATE - EPOCH:
         about = "is a day beyond the calendar"
-        return Refusal(
+        return WrongValue(
             "ADV403",
             "a day beyond the calendar is no date; leave it out where there is no end",
             about,
@@ -282,7 +287,7 @@ def _no_date(day: int, second: int, type: Any) -> Refusal:
     zone = f" ({type.tz})" if kinds.is_timestamp(type) and type.tz else ""
     text, about = f"{moment.isoformat()}", "is not a date"
     help = f"leave out the time: `{moment.date()}`"
-    return Refusal("ADV403", f"`{text}`{zone} {about}; {help}", about, text, help)
+    return WrongValue("ADV403", f"`{text}`{zone} {about}; {help}", about, text, help)
 
 
 def known_zone(name: str) -> str | None:
@@ -362,7 +367,8 @@ def _by_distinct_values(array: Array, fact: FactDeclaration, dates: DateReading)
     type = fact.type
     encoded = array.dictionary_encode()
     values: list[object] = []
-    refusals: dict[int, Refusal] = {}
+    refusals: dict[int, WrongValue] = {}
+    spellings: set[str] = set()
     type = TEXT if type.kind is Kind.CHOICE else type  # the engine knows the choices
     for number, value in enumerate(_plain_values(encoded.dictionary)):
         text = as_text(value, type.kind)
@@ -372,14 +378,17 @@ def _by_distinct_values(array: Array, fact: FactDeclaration, dates: DateReading)
         if text is not None:
             found = convert(text, type, fact.words)
         if isinstance(found, Misfit):
-            refusals[number] = Refusal.of(found)
+            refusals[number] = WrongValue.of(found)
             if text is not None and type.kind is Kind.DATE:
                 dates.refused(text)
             values.append(None)
         else:
             values.append(_as_arrow(found, type.kind))
+            if type.kind is Kind.YES_NO and value is not None:
+                spellings.add(str(value))
     taken = pa.array(values, column_type(type)).take(encoded.indices)
-    return Cast(taken, _places_of(encoded.indices, refusals))
+    told = frozenset(spellings - _PLAIN_WORDS)
+    return Cast(taken, _places_of(encoded.indices, refusals), told)
 
 
 def _plain_values(array: Array) -> list[object]:

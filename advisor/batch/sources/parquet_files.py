@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from os import SEEK_END
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from advisor.batch.problems import BatchError, ChangedInputError
 from advisor.batch.process_tuning import load_polars_in_background
 from advisor.batch.sources.columns import Columns, check, check_named, columns_of
 from advisor.batch.sources.reading import PLAIN, Notices, Reading, resolve
-from advisor.batch.sources.slices import SLICE_ROWS, SLICE_VALUES, Chunk, FileState, Slice
+from advisor.batch.sources.slices import (
+    SLICE_ROWS,
+    SLICE_VALUES,
+    UNREADABLE,
+    Chunk,
+    FileState,
+    Slice,
+)
+from advisor.batch.thrift import Reader
 from advisor.ir.packs import SITUATION, Pack
 
 _AT_ONCE = 65_536  # rows
@@ -44,8 +54,11 @@ class ParquetSource:
         try:
             with pq.ParquetFile(path) as file:
                 self._metadata: Any = file.metadata
-                empty = cache(partial(_empty_columns, file.schema_arrow, self._metadata))
+                self._groups = cache(partial(_footer_groups, path))
+                empty = cache(partial(_empty_columns, file.schema_arrow, self._groups))
                 schema = file.schema_arrow
+                columns = [file.metadata.schema.column(n) for n in range(file.metadata.num_columns)]
+                self._texts = [c.path for c in columns if c.physical_type == "BYTE_ARRAY"]
             check_named([schema], reading, self.name)
             self._columns = columns_of(schema, pack, [SITUATION], self.name, reading, notices)
             check(
@@ -56,14 +69,12 @@ class ParquetSource:
                 is_empty=lambda name: self._columns.old_name(name) in empty(),
                 is_flat=True,
             )
-        except (OSError, pa.ArrowException) as error:
+        except UNREADABLE as error:
             raise self._broken(error) from error
         self._partition = _known_parts(partition or {}, self._columns, pack, reading)
         self.total: int | None = self._metadata.num_rows
         self.is_rereadable = True
         self.most_problems: int | None = None  # columns are judged whole
-        columns = [self._metadata.schema.column(n) for n in range(self._metadata.num_columns)]
-        self._texts = [c.path for c in columns if c.physical_type == "BYTE_ARRAY"]
         self._is_nested = any(c.max_repetition_level for c in columns)
         self._is_long = not self._is_nested and self.total > _MANY
         if self._is_long:
@@ -102,14 +113,14 @@ class ParquetSource:
         found = self._metadata.row_group(group)
         if not self._is_nested:
             return int(found.num_rows * found.num_columns)
-        return sum(found.column(n).num_values for n in range(found.num_columns))
+        return sum(column.values for column in self._groups()[group])
 
     def _read(self, groups: tuple[int, ...], first: int, count: int) -> Chunk:
         try:
             table = self._read_whole(groups, first, count) if groups else None
             if table is None:
                 table = self._read_rows(first, count)
-        except (OSError, pa.ArrowException) as error:
+        except UNREADABLE as error:
             raise self._broken(error) from error
         if table.num_rows != count:
             raise ChangedInputError(self.name)
@@ -151,9 +162,12 @@ class ParquetSource:
                         _AT_ONCE, row_groups=[group], columns=columns, use_threads=False
                     )
                 ]
-                return pa.Table.from_batches(batches)
+                table = pa.Table.from_batches(batches)
             except pa.ArrowNotImplementedError:
                 return None  # a text inside lists whose dictionary became too large on the way
+        if any(map(_is_damaged, table.columns)):
+            raise pa.ArrowInvalid("a dictionary lacks values: the file is damaged")
+        return table
 
     def _read_rows(self, first: int, count: int, without: Sequence[str] = ()) -> pa.Table:
         """Any rows: Polars decodes only these."""
@@ -198,6 +212,59 @@ class ParquetSource:
         return self._state.is_current()
 
 
+def _is_damaged(array: Any) -> bool:
+    """Whether codes point beyond the end of a dictionary: nobody looks while they are read."""
+    if isinstance(array, pa.ChunkedArray):
+        return any(map(_is_damaged, array.chunks))
+    type = array.type
+    if pa.types.is_dictionary(type):
+        ends: Any = pc.min_max(array.indices)
+        least, most = ends["min"].as_py(), ends["max"].as_py()
+        return most is not None and not 0 <= least <= most < len(array.dictionary)
+    if pa.types.is_struct(type):
+        return any(map(_is_damaged, array.flatten()))
+    is_list = pa.types.is_list(type) or pa.types.is_large_list(type)
+    return is_list and _is_damaged(array.flatten())
+
+
+class _ColumnChunk(NamedTuple):
+    """A column of one row group: how many values it holds, nulls included, and how many are null."""
+
+    values: int
+    nulls: int | None  # where that is said
+
+
+def _footer_groups(path: Path) -> list[list[_ColumnChunk]]:
+    """What the footer says of the columns of each row group.
+
+    Read here, because pyarrow ends the whole process where a footer is damaged in certain places
+    (`RowGroupMetaData.column` with histograms of the wrong length), instead of raising an exception.
+    Raises: BatchError.
+    """
+    try:
+        with path.open("rb") as file:
+            file.seek(-8, SEEK_END)
+            length = int.from_bytes(file.read(4), "little")
+            file.seek(-8 - length, SEEK_END)
+            footer: Any = Reader(file.read(length)).read_struct()
+        groups = _of(footer, 4).items
+        return [[_column_chunk(_of(column, 3)) for column in _of(g, 1).items] for g in groups]
+    except (BatchError, OSError, LookupError, ValueError, TypeError, AttributeError) as error:
+        raise BatchError(f"cannot read {path}: its footer is damaged") from error
+
+
+def _column_chunk(metadata: Any) -> _ColumnChunk:
+    values, statistics = _of(metadata, 5), _of(metadata, 12)
+    if not isinstance(values, int):
+        raise ValueError("a column does not say how many values it has")
+    return _ColumnChunk(values, None if statistics is None else _of(statistics, 3))
+
+
+def _of(struct: Any, number: int) -> Any:
+    """A field of a struct of the footer, by its number in parquet.thrift; None where it is missing."""
+    return struct.fields[number][1] if number in struct.fields else None
+
+
 def _known_parts(
     partition: Mapping[str, str | None], columns: Columns, pack: Pack, reading: Reading
 ) -> dict[str, str | None]:
@@ -212,14 +279,14 @@ def _known_parts(
     return found
 
 
-def _empty_columns(schema: pa.Schema, metadata: Any) -> set[str]:
+def _empty_columns(schema: pa.Schema, groups: Callable[[], list[list[_ColumnChunk]]]) -> set[str]:
     """The columns (`applications.stage`) that hold no value in the whole file, as its footer says."""
-    found = set()
-    for number, path in enumerate(path for field in schema for path in _leaves(field, "")):
-        chunks = [metadata.row_group(g).column(number) for g in range(metadata.num_row_groups)]
-        if all(c.statistics and c.statistics.null_count == c.num_values for c in chunks):
-            found.add(path)
-    return found
+    paths = (path for field in schema for path in _leaves(field, ""))
+    return {
+        path
+        for number, path in enumerate(paths)
+        if all(group[number].nulls == group[number].values for group in groups())
+    }
 
 
 def _leaves(field: Any, where: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
-from advisor.batch.problems import Fault, Refusal, column_at, fact_fault, quoted
+from advisor.batch.problems import Fault, WrongValue, column_at, fact_fault, quoted
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.diagnostics.values import dataclass
@@ -164,7 +164,7 @@ class _Reader:
             return None
         out = bounds_refusal(found, fact.type, fact.minimum, fact.maximum)
         if out is not None:
-            wrong = Refusal.of(out, "ADV404").at(fact.name, where)
+            wrong = WrongValue.of(out, "ADV404").at(fact.name, where)
             self._note(self._meant(fact, 1, items), wrong)
         return found
 
@@ -194,7 +194,7 @@ class _Reader:
         if isinstance(found, Misfit):
             if fact is not None and type.kind is Kind.CHOICE:  # columns hold them as texts
                 order = self._meant(fact, 1, items)
-            self._note(order, Refusal.of(found).at(name, where))
+            self._note(order, WrongValue.of(found).at(name, where))
             if type.kind is Kind.DATE:
                 self._dates.refused(text)
             return None
@@ -220,14 +220,14 @@ def no_facts(place: str) -> Fault:
     return Fault("ADV407", f"`{place}` holds no facts", column, f"`{column}` holds no facts")
 
 
-def text_problem(text: str) -> Refusal | None:
+def text_problem(text: str) -> WrongValue | None:
     """What is wrong with a text that holds what no text may hold."""
     odd = find_not_text(text)
     if odd is None:
         return None
     what = f"the character U+{ord(odd[0]):04X}"
     why = f"{what} does not belong in a text; delete it"
-    return Refusal("ADV004", why, f"holds {what}", help="delete it")
+    return WrongValue("ADV004", why, f"holds {what}", help="delete it")
 
 
 def as_text(value: object, kind: Kind) -> str | None:

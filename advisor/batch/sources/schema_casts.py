@@ -27,12 +27,14 @@ MOST_TOLD = 12  # mistakes of the columns in one message
 class Conformed:
     """The good rows as declared. `rows` are their places in the table that came.
 
-    `problems` maps the places of the others to what is wrong.
+    `problems` maps the places of the others to what is wrong. `spellings` has, by column, how yes and no are
+    written where it is with other words.
     """
 
     table: pa.Table
     rows: Any  # int64 array
     problems: dict[int, Fault]
+    spellings: dict[str, frozenset[str]]
 
 
 def problems_of(good: Conformed, rows: Any, table: pa.Table) -> Iterator[RowProblem]:
@@ -42,11 +44,15 @@ def problems_of(good: Conformed, rows: Any, table: pa.Table) -> Iterator[RowProb
     """
     ids = table.column(SITUATION) if SITUATION in table.column_names else None
     for at, fault in good.problems.items():
-        id = None if ids is None else _shown_id(ids[at].as_py())
+        id = None if ids is None else _shown_id(ids[at])
         yield RowProblem.of(int(rows[at]), id, fault)
 
 
-def _shown_id(found: object) -> str | None:
+def _shown_id(id: Any) -> str | None:
+    try:
+        found = id.as_py()
+    except UnicodeDecodeError:  # which is the problem
+        return None
     if isinstance(found, bytes):
         return found.decode(errors="backslashreplace")
     return None if found is None else as_text(found, Kind.TEXT) or str(found)
@@ -165,6 +171,15 @@ def is_wrapped(type: pa.DataType) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What is noted on the way: problems by row, how yes and no are written, and how dates are read."""
+
+    problems: dict[int, Fault]
+    spellings: dict[str, frozenset[str]]
+    dates: DateReading
+
+
 def conform(table: pa.Table, pack: Pack, dates: DateReading = AS_WRITTEN) -> Conformed:
     """The table with exactly the declared columns, in their order.
 
@@ -172,9 +187,16 @@ def conform(table: pa.Table, pack: Pack, dates: DateReading = AS_WRITTEN) -> Con
     does not fit are left out.
     """
     found: dict[int, Fault] = {}
+    spellings: dict[str, frozenset[str]] = {}
     columns = {n: whole_array(table.column(at)) for at, n in enumerate(table.column_names)}
     arrays, names = _conform_fields(
-        columns, table.num_rows, pack, SITUATION, lambda at: (at, ""), found, dates
+        columns,
+        table.num_rows,
+        pack,
+        SITUATION,
+        lambda at: (at, ""),
+        _Found(found, spellings, dates),
+        "",
     )
     whole = pa.Table.from_arrays(arrays, names=names)
     rows = np.arange(table.num_rows, dtype=np.int64)
@@ -182,7 +204,7 @@ def conform(table: pa.Table, pack: Pack, dates: DateReading = AS_WRITTEN) -> Con
         keep = np.ones(table.num_rows, np.bool_)
         keep[list(found)] = False
         whole, rows = whole.filter(pa.array(keep)), rows[keep]
-    return Conformed(whole, rows, found)
+    return Conformed(whole, rows, found, spellings)
 
 
 def whole_array(column: pa.ChunkedArray[Any]) -> Array:
@@ -199,20 +221,25 @@ def _conform_fields(
     pack: Pack,
     entity: str,
     where: Where,
-    found: dict[int, Fault],
-    dates: DateReading,
+    noted: _Found,
+    path: str,
 ) -> tuple[list[Array], list[str]]:
     facts, lists = _declared(pack, entity)
     arrays: list[Array] = []
     for name, fact in facts.items():
-        cast = cast_leaf(columns.get(name, pa.nulls(length)), fact, dates)
+        column = columns.get(name)
+        if column is None or not fits(column.type, fact.type.kind):  # then it holds nothing
+            column = pa.nulls(length)
+        cast = cast_leaf(column, fact, noted.dates)
         arrays.append(cast.values)
+        if cast.spellings:
+            noted.spellings[f"{path}{name}"] = cast.spellings
         for at in sorted(cast.refused):
             row, place = where(at)
-            found.setdefault(row, cast.refused[at].at(name, place))
+            noted.problems.setdefault(row, cast.refused[at].at(name, place))
     for name, item in lists.items():
         column = columns.get(name)
-        arrays.append(_conform_list(column, length, name, pack, item, where, found, dates))
+        arrays.append(_conform_list(column, length, name, pack, item, where, noted, path))
     return arrays, [*facts, *lists]
 
 
@@ -223,10 +250,10 @@ def _conform_list(
     pack: Pack,
     item: str,
     where: Where,
-    found: dict[int, Fault],
-    dates: DateReading,
+    noted: _Found,
+    path: str,
 ) -> Array:
-    if column is None or kinds.is_null(column.type):
+    if column is None or item_type(column.type) is None:  # then it holds nothing
         offsets, values = np.zeros(length + 1, np.int32), None
     else:
         lengths: Any = pc.list_value_length(column)
@@ -252,9 +279,9 @@ def _conform_list(
         if values.null_count:
             for at in np.flatnonzero(values.is_null().to_numpy(zero_copy_only=False)):
                 row, place = place_of(int(at))
-                found.setdefault(row, no_facts(place))
+                noted.problems.setdefault(row, no_facts(place))
     count = int(offsets[-1])
-    arrays, names = _conform_fields(inside, count, pack, item, place_of, found, dates)
+    arrays, names = _conform_fields(inside, count, pack, item, place_of, noted, f"{path}{name}[].")
     struct: Any = (
         pa.StructArray.from_arrays(arrays, names=names)
         if arrays

@@ -17,6 +17,8 @@ from advisor.batch.sources.reading import PLAIN, Notices, Reading
 from advisor.ir.packs import SITUATION, Pack
 
 SLICE_ROWS = 250_000  # situations, where row groups allow; memory goes with it
+# What pyarrow raises where a file is damaged; what is no text is found out in Python.
+UNREADABLE = (OSError, pa.ArrowException, UnicodeDecodeError)
 SLICE_VALUES = 12_000_000  # of all columns of one slice, those of lists included
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 

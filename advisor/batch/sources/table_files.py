@@ -26,7 +26,7 @@ from advisor.batch.sources.columns import Columns, check
 from advisor.batch.sources.csv_blocks import CsvBlock, CsvCells
 from advisor.batch.sources.dates import PATTERN, order_of, told
 from advisor.batch.sources.reading import Notices
-from advisor.batch.sources.slices import FileState
+from advisor.batch.sources.slices import UNREADABLE, FileState
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.files import size_and_checksum
 from advisor.ir.packs import SITUATION, FactDeclaration, Pack
@@ -55,7 +55,7 @@ class TableFile:
                 delimiter = _layout_of(path).delimiter
                 if delimiter != "," and len(self.schema) > 1:
                     notices.add(f"{path.name} is read as separated by {_SEPARATORS[delimiter]}")
-        except (OSError, pa.ArrowException) as error:
+        except UNREADABLE as error:
             raise self.broken(error) from error
 
     @property
@@ -158,7 +158,7 @@ class TableFile:
             else:
                 with pq.ParquetFile(self.path, pre_buffer=False) as file:
                     yield from file.iter_batches(BATCH_ROWS, columns=columns, use_threads=False)
-        except (OSError, pa.ArrowException) as error:
+        except UNREADABLE as error:
             raise self.broken(error) from error
 
     def slices(self, rows: int) -> Iterator[Any]:
@@ -349,6 +349,9 @@ class Level:
                 f"{self.file.name} lacks the column {' and '.join(f'`{n}`' for n in lacking)};"
                 f" rows are joined by {', '.join(f'`{n}`' for n in keys)} (positions from 0)"
             )
+        for name in keys:
+            if names.count(name) > 1:
+                raise BatchError(f"{self.file.path}: the column `{name}` is there twice")
         for name in self.path:
             if name in facts:
                 raise BatchError(f"{self.file.name}: `{name}` is a position and a fact at once")

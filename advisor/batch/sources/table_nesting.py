@@ -14,6 +14,7 @@ import pyarrow.types as kinds
 
 from advisor.batch.problems import Fault
 from advisor.batch.sources.table_files import Level
+from advisor.loading.syntax.nodes import shown
 
 Array = Any  # a NumPy array
 _Why = tuple[str, str, str | None]  # of one row; the same of any; the value
@@ -147,12 +148,17 @@ def positions_of(column: Any) -> tuple[Array, Array]:
 
 
 def _no_position(column: Any, key: str, at: int) -> _Why:
-    found = column[at].as_py()
-    what = "nothing" if found is None else f"`{found}`"
+    value: str | None = None
+    try:
+        found = column[at].as_py()
+        value = None if found is None else shown(str(found))
+        what = "nothing" if value is None else f"`{value}`"
+    except UnicodeDecodeError:
+        what = "what is no text"
     return (
         f"`{key}` holds {what}, where a position belongs; write 0, 1, 2 …",
         f"`{key}` holds no position; write 0, 1, 2 …",
-        None if found is None else str(found),
+        value,
     )
 
 

@@ -36,6 +36,7 @@ from advisor.batch.sources.table_files import (
 from advisor.batch.sources.table_joining import NOBODY, ScatteredRows, SituationRows
 from advisor.batch.sources.table_nesting import OWNER, ROW, nest
 from advisor.ir.packs import SITUATION, Pack
+from advisor.loading.syntax.nodes import shown
 
 SLICE_ROWS = 50_000  # situations
 ORPHANS_AT_ONCE = 100_000
@@ -204,7 +205,7 @@ class TablesSource:
         for id, row in zip(
             found.column("id").to_pylist(), found.column(ROW).to_pylist(), strict=True
         ):
-            why = f"there is no situation `{id}` in {self._root.label}"
+            why = f"there is no situation `{shown(str(id))}` in {self._root.label}"
             cause = f"there is no such situation in {self._root.label}"
             if id is None:
                 cause = why = f"`{SITUATION}` is missing, so that the row belongs to nothing"

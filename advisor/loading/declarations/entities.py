@@ -17,7 +17,7 @@ from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _ROOT_KEYS = ("facts",)
-_ENTITY_KEYS = ("within", "list", "label", "facts")
+_ENTITY_KEYS = ("within", "list", "label", "apart", "facts")
 _FACT_KEYS = (
     *("type", "ask", "help", "choices", "ordered", "required", "concluded", "default"),
     *("min", "max", "looks", "dates"),
@@ -190,6 +190,7 @@ def complete_entities(
             continue
         fields = EntityFields(body, f"the entity `{shown(name)}`", reader, declared, name)
         label = fields.template("label") if name != SITUATION else None
+        apart = fields.template("apart") if name != SITUATION else None
         written = body.get("facts")
         bodies = written.entries if isinstance(written, MapNode) else ()
         facts = dict(entity.facts)
@@ -197,7 +198,7 @@ def complete_entities(
             if key.text in facts and isinstance(node, MapNode):
                 fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
                 facts[key.text] = _complete(facts[key.text], fact)
-        completed[name] = replace(entity, label=label, facts=facts)
+        completed[name] = replace(entity, label=label, apart=apart, facts=facts)
     return completed
 
 

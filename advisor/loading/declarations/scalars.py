@@ -175,8 +175,8 @@ def _date_help(text: str) -> str:
     if _DATE.match(bare[:10]) and bare[10:11] in ("T", "t", " "):
         return f"leave out the time: `{bare[:10]}`"
     if bare.isascii() and bare.isdigit() and len(bare) in _TICKS:
-        meant = date.fromordinal(_FIRST_DAY + int(bare) // (86_400 * _TICKS[len(bare)]))
-        return f"counted from 1970, it is `{meant}`: write that"
+        counted = date.fromordinal(_FIRST_DAY + int(bare) // (86_400 * _TICKS[len(bare)]))
+        return f"counted from 1970, it is `{counted}`: write that"
     found = re.match(_LOOSE_DATE, bare)
     if found is None:
         return plain

@@ -17,15 +17,8 @@ from advisor.backends.columnar.advice.conflict_resolution import (
     AdvicePlan,
     ResolvedAdvice,
 )
-from advisor.backends.columnar.advice.labels import (
-    LabelPlan,
-    TitlePlan,
-    full_labels_of,
-    labels_of,
-    place_keys,
-    place_name,
-    titles_of,
-)
+from advisor.backends.columnar.advice.labels import LabelPlan, place_keys, place_name
+from advisor.backends.columnar.advice.naming import Naming, TitlePlan
 from advisor.backends.columnar.advice.order import (
     AdviceRun,
     OrderPlan,
@@ -78,8 +71,8 @@ _MOST_BITS = 12  # rules that give one piece, up to which every combination has 
 class Words:
     """Words with numbers, in the order in which they came up."""
 
-    def __init__(self, first: tuple[str, ...] = ()) -> None:
-        self._numbers = {word: n for n, word in enumerate(first)}
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
 
     def number(self, word: str) -> int:
         """The number of a word."""
@@ -107,7 +100,7 @@ class AdviceTable:
 
     def __init__(self, plan: TablePlan) -> None:
         self._plan = plan
-        self._places, self._actions, self._rules = Words(("",)), Words(), Words()
+        self._places, self._actions, self._rules = Words(), Words(), Words()
         self._titles = Words()  # that are the same for all
         self._combinations: dict[int, Array] = {}  # by piece: the code of each combination of rules
         self._parts: list[dict[str, Any]] = []
@@ -147,7 +140,8 @@ class AdviceTable:
             return
         order = put_in_order(self._plan.order, block, runs, situation, due, NEVER, later, lead)
         number = np.repeat(np.arange(len(runs), dtype=np.int32), sizes).take(order)
-        place, label = self._named(block, runs, order)
+        naming = Naming(self._plan.labels, block)
+        place, label = self._named(block, naming, runs, order)
         rules = np.concatenate([self._rule_codes(g) for g in given])
         actions = self._action_codes(runs)
         self._parts.append(
@@ -155,7 +149,7 @@ class AdviceTable:
                 "row": situation.take(order) + first_row,
                 "place": place,
                 "action": actions.take(number),
-                "title": self._titled(block, runs, order),
+                "title": self._titled(naming, runs, order),
                 "for": label,
                 "start": _dates(None if start is None else start.take(order), len(order), AT_ONCE),
                 "due": _dates(None if due is None else due.take(order), len(order), NEVER),
@@ -213,7 +207,7 @@ class AdviceTable:
             rules = _looked_up(codes, run)
         return {
             "row": found["row"],
-            "place": np.zeros(count, np.int32),
+            "place": np.full(count, self._places.number(""), np.int32),
             "action": _looked_up(self._action_codes(runs), run),
             "title": self._titled_records(block, runs, found["row"], run),
             "for": _no_words(count),
@@ -228,7 +222,7 @@ class AdviceTable:
             [self._actions.number(self._plan.actions[r.action]) for r in runs], np.int16
         )
 
-    def _titled(self, block: Block, runs: list[AdviceRun], order: Array) -> tuple[Array, Any]:
+    def _titled(self, naming: Naming, runs: list[AdviceRun], order: Array) -> tuple[Array, Any]:
         """A code for each piece, and the titles of the block that have slots; see `_title_column`."""
         codes = np.empty(len(order), np.int32)
         filled: list[Any] = []
@@ -238,7 +232,7 @@ class AdviceTable:
             if plan.words is not None:
                 codes[run.pieces] = self._titles.number(plan.words)
             else:
-                titles, places = titles_of(plan, run.entity, block, run.rows)
+                titles, places = naming.titles(plan, run.entity, run.rows)
                 np.subtract(-1 - count, places, out=codes[run.pieces], casting="unsafe")
                 count += len(titles)
                 filled.append(titles)
@@ -252,12 +246,13 @@ class AdviceTable:
         words = [plan.words for plan in plans]
         known = [0 if word is None else self._titles.number(word) for word in words]
         codes = _looked_up(np.array(known, np.int32), run)
+        naming = Naming(self._plan.labels, block)
         filled: list[Any] = []
         count = 0
         for number, (plan, word) in enumerate(zip(plans, words, strict=True)):
             if word is None:
                 mine = np.flatnonzero(run == number)
-                titles, places = titles_of(plan, block.outermost, block, rows[mine])
+                titles, places = naming.titles(plan, block.outermost, rows[mine])
                 codes[mine] = -1 - count - places
                 count += len(titles)
                 filled.append(titles)
@@ -274,8 +269,10 @@ class AdviceTable:
         for codes, filled in chunks:
             words = shared
             if filled:
-                words = pa.concat_arrays([shared, *filled])
+                # Each word once: readers of Parquet lose count where a dictionary has one twice.
+                words = pa.concat_arrays([shared, *filled]).dictionary_encode()
                 codes = np.where(codes < 0, np.int32(len(shared) - 1) - codes, codes)
+                codes, words = words.indices.to_numpy().take(codes), words.dictionary
             indices = array_of(codes.astype(np.int32, copy=False), pa.int32())
             found.append(pa.DictionaryArray.from_arrays(indices, words, safe=False))
         return found
@@ -313,10 +310,13 @@ class AdviceTable:
         )
         return self._rules.number(" ".join(names))
 
-    def _named(self, block: Block, runs: list[AdviceRun], order: Array) -> tuple[Array, Any]:
+    def _named(
+        self, block: Block, naming: Naming, runs: list[AdviceRun], order: Array
+    ) -> tuple[Array, Any]:
         """The codes of the places, and the labels."""
         if all(run.entity == block.outermost for run in runs):
-            return np.zeros(len(order), np.int32), _no_words(len(order))
+            nowhere = np.full(len(order), self._places.number(""), np.int32)
+            return nowhere, _no_words(len(order))
         # All labels stand in one array, and each piece says where its own one is:
         #
         #   labels    ""  |  Acme  Borg  |  round 1  round 2
@@ -325,6 +325,9 @@ class AdviceTable:
         source = np.zeros(len(order), np.int64)  # where in `labels` each one stands
         labels: list[Any] = [strings([""])]
         count = 1
+        for run in runs:
+            if run.entity == block.outermost:
+                place[run.pieces] = self._places.number("")
         for name, plan in self._plan.labels.items():
             mine = [run for run in runs if run.entity == name]
             if not mine:
@@ -332,10 +335,9 @@ class AdviceTable:
             rows = np.concatenate([run.rows for run in mine])
             codes = self._place_codes(block, name, rows)
             if plan.within == SITUATION:
-                words, places = labels_of(plan, block, rows)
+                words, places = naming.labels(name, rows)
             else:
-                words = full_labels_of(self._plan.labels, name, block, rows)
-                places = np.arange(len(rows))
+                words, places = naming.full_labels(name, rows), np.arange(len(rows))
             first = 0
             for run in mine:
                 part = slice(first, first + len(run.rows))
@@ -359,12 +361,13 @@ class AdviceTable:
         words = {
             "place": self._places.array(),
             "action": self._actions.array(),
-            "status": strings(STATUSES),
             "rules": self._rules.array(),
         }
         columns: list[Any] = []
         for field in ADVICE:
             chunks = [part[field.name] for part in self._parts]
+            if field.name == "status":
+                chunks, words["status"] = _only_occurring(chunks, STATUSES)
             if field.name == "title":
                 chunks = self._title_column(chunks)
             elif field.name in words:
@@ -417,6 +420,21 @@ def _texts(words: list[str | None]) -> Any:
         return known
     given = np.array([word is not None for word in words], np.bool_)
     return known.take(array_of(np.arange(len(words)), pa.int64(), given))
+
+
+def _only_occurring(chunks: list[Array], words: Sequence[str]) -> tuple[list[Array], Any]:
+    """The codes of those words that occur, and the words."""
+    # Codes 2 0 0 of now, overdue, later: overdue does not occur, and later becomes 1.
+    occurs = np.zeros(len(words), np.bool_)
+    for chunk in chunks:
+        occurs[chunk[:1_024]] = True  # mostly that is all
+        for code in np.flatnonzero(~occurs):
+            occurs[code] = bool((chunk == code).any())
+    if occurs.all():
+        return chunks, strings(words)
+    numbers = (np.cumsum(occurs) - 1).astype(np.int8)
+    kept = strings(word for word, is_there in zip(words, occurs, strict=True) if is_there)
+    return [numbers.take(chunk) for chunk in chunks], kept
 
 
 def _no_words(count: int) -> Any:

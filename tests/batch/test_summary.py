@@ -1,0 +1,168 @@
+"""Summaries: shares of what is counted, groups by several facts, and forms for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.batch.tables import batch, lines, parquet, row
+
+INTERVIEWED: dict[str, Any] = {
+    "company": "Acme",
+    "stage": "interviewed",
+    "interviews": [{"held_on": "2026-11-20"}, {"held_on": "2026-11-21"}],
+}
+ROWS: list[dict[str, Any]] = [
+    {"situation": "a", "today": "2026-11-22", "applications": [INTERVIEWED, {"company": "Borg"}]},
+    {"situation": "b", "today": "2026-11-22", "applications": [{"company": "C", "stage": "offered"}]},
+    {"situation": "c", "today": "2026-11-22", "applications": []},
+]  # fmt: skip
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "in.jsonl"
+    path.write_text(lines(ROWS), encoding="utf-8")
+    return path
+
+
+def summary(source: Path, *words: str) -> dict[tuple[str, ...], dict[str, str]]:
+    """The rows of a summary as CSV, by all that names them."""
+    done = batch(source, "--summary", "-f", "csv", *words)
+    assert done.exit_code in (0, 1), done.stderr
+    found = list(csv.DictReader(io.StringIO(done.stdout)))
+    names = [*found[0]][: [*found[0]].index("name") + 1]
+    return {tuple(r[n] for n in names): r for r in found}
+
+
+def test_shares_are_of_all_situations(source: Path) -> None:
+    found = summary(source)
+    assert found["action", "thank-interviewers"] == {
+        "what": "action",
+        "name": "thank-interviewers",
+        "pieces": "2",
+        "overdue": "1",
+        "now": "1",
+        "later": "0",
+        "advised": "1",
+        "of": "3",
+        "share": "0.3333",
+        "pieces_each": "0.6667",
+    }
+    assert found["all", ""]["of"] == "3"
+
+
+def test_shares_of_a_group_are_of_its_instances(source: Path) -> None:
+    found = summary(source, "--group-by", "stage")
+    of = {key[0]: r["of"] for key, r in found.items() if key[1] == "all"}
+    assert of == {"(for no application)": "3", "interviewed": "1", "offered": "1", "not given": "1"}
+    thanks = found["interviewed", "action", "thank-interviewers"]
+    assert (thanks["pieces"], thanks["advised"], thanks["share"]) == ("2", "1", "1.0")
+
+
+def test_facts_are_crossed(source: Path) -> None:
+    found = summary(source, "--group-by", "stage", "--group-by", "held_on")
+    assert {key[:2]: r["of"] for key, r in found.items() if key[2] == "all"} == {
+        ("(for no application)", "(for no interview)"): "3",
+        ("interviewed", "(for no interview)"): "1",
+        ("interviewed", "2026-11-20"): "1",
+        ("interviewed", "2026-11-21"): "1",
+        ("not given", "(for no interview)"): "1",
+        ("offered", "(for no interview)"): "1",
+    }
+
+
+GROUPS = (
+    [],
+    ["stage"],
+    ["stage", "thanked"],
+    ["searched_on", "company"],
+    ["chases_sent", "held_on"],
+)
+
+
+@pytest.mark.parametrize("by", GROUPS, ids=" ".join)
+def test_every_engine_and_form_counts_alike(by: list[str], tmp_path: Path) -> None:
+    rows = [row(n, bad=n % 9 == 4) for n in range(120)]
+    path = tmp_path / "in.jsonl"
+    path.write_text(lines(rows), encoding="utf-8")
+    words = [word for name in by for word in ("--group-by", name)]
+    wanted = summary(path, *words)
+    assert summary(path, *words, "--engine", "columnar") == wanted
+    assert summary(path, *words, "--engine", "rete") == wanted
+    assert summary(parquet(tmp_path / "in.parquet", rows), *words) == wanted
+
+
+def test_as_json_it_has_the_causes_too(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(lines([*ROWS, row(1, bad=True)]), encoding="utf-8")
+    found = json.loads(batch(path, "--summary", "-f", "json", "--group-by", "stage").stdout)
+    assert (found["situations"], found["problems"]) == (4, 1)
+    [cause] = found["causes"]
+    assert (cause["column"], cause["rows"]) == ("applications[].stage", 1)
+    groups = {g["group"]["stage"]: g for g in found["groups"]}
+    assert groups["interviewed"]["of"] == 1
+    assert groups["offered"]["share"] == 1.0
+
+
+REFUSED = {
+    "the advice has a form, but is not written": (
+        ["--summary", "--to", "csv"],
+        "--to is for the advice, and only the summary is written: use -f csv",
+    ),
+    "a summary of another form": (["--summary", "-f", "jsonl"], "a summary is written as table, csv, json"),
+    "a name and a form": (["-o", "r.parquet", "--to", "csv"], "the name r.parquet says parquet, and --to says csv"),
+    "a fact twice": (["--group-by", "stage", "--group-by", "stage"], "--group-by names `stage` twice"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_does_not_go_together_is_refused(name: str, source: Path) -> None:
+    words, why = REFUSED[name]
+    done = batch(source, *words)
+    assert done.exit_code == 2
+    assert why in done.stderr
+
+
+SHOWN = {  # on a terminal
+    "without more, the summary": ([], True),
+    "rows, where standard output is asked for": (["-o", "-"], False),
+    "rows, where their form is asked for": (["--to", "csv"], False),
+    "rows, where lists are asked for": (["--nested"], False),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_terminal_gets_the_summary_unless_rows_are_asked_for(name: str, source: Path) -> None:
+    from dataclasses import replace
+
+    from advisor.cli.batch_volume import BatchRequest
+    from advisor.cli.sources import Judging
+
+    words, is_summary = SHOWN[name]
+    request = BatchRequest(
+        paths=(str(source),),
+        judging=Judging.__new__(Judging),  # what judges does not matter here
+        output="-" if "-o" in words else None,
+        input_format=None,
+        output_format="csv" if "--to" in words else None,
+        is_nested="--nested" in words,
+        is_summary=False,
+        group_by=(),
+        summary_format="table",
+        errors=None,
+        max_errors=None,
+        is_resume=False,
+        workers=None,
+        cluster=None,
+        is_own_process=False,
+    )
+    assert request.for_terminal(True).is_only_counting == is_summary
+    assert request.for_terminal(False) is request
+    filed = replace(request, output="out.csv", output_format=None)
+    assert not filed.for_terminal(True).is_summary
