@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from advisor.batch.sources.reading import Notices, Reading
 
 
+_UNKNOWN = "ADV401"  # a fact or list that there is none of
 _MOST_WORKERS = 4  # by default: each holds a slice in memory
 
 
@@ -253,6 +254,10 @@ def run_volume(request: BatchRequest) -> int:
         _tell_all(notices)
         raise Failure(str(error)) from error
     conclude(counts, request, program)
+    if any(code == _UNKNOWN for code, *_ in counts.causes.found):
+        notices.add(
+            "--ignore-unknown passes over what the rules do not know; --map OLD=NEW says what a name means"
+        )
     _tell_all(notices)
     return 0 if counts.is_clean else 1
 

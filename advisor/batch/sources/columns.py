@@ -16,6 +16,7 @@ from advisor.batch.sources.reading import (
     Notices,
     Reading,
     Renaming,
+    as_fact,
     folded,
     known_names,
     resolve,
@@ -131,6 +132,8 @@ def _columns_of(
             if before.old != field.name:
                 raise BatchError(f"{name}: {two_for_one(before.old, new)}")
         taken.add((entity, new))
+        if renaming is None and new != field.name:
+            notices.read_as(path, new)
         inner = next((e.name for e in pack.lists[entity] if e.list == new), None)
         item = None if inner is None else item_type(field.type)
         inside = None
@@ -232,31 +235,52 @@ def check(
     try:
         check_columns_of(fields, pack, entity, name, besides, *options)
     except BatchError as error:
-        known = known_names(pack, entity) | set(besides)
-        unknown = [f.name for f in fields if f.name not in known and not is_index(f.name)]
-        hint = _hint(unknown, [f.name for f in fields], pack, entity, is_flat)
-        raise BatchError(f"{error}{hint}") from None
+        unknown = list(_unknown(fields, pack, entity, set(besides)))
+        if entity == SITUATION and is_flat:
+            other = _rows_of(unknown, [f.name for f in fields], pack)
+            if other is not None:
+                raise BatchError(f"{name}: {other}") from None
+        raise BatchError(f"{error}{_hint(unknown)}") from None
 
 
-def _hint(unknown: list[str], names: list[str], pack: Pack, entity: str, is_flat: bool) -> str:
+def _unknown(fields: Iterable[Any], pack: Pack, entity: str, besides: set[str]) -> Iterable[str]:
+    known = known_names(pack, entity) | besides
+    inner = {item.list_name: item.name for item in pack.lists[entity]}
+    for field in fields:
+        item = item_type(field.type) if field.name in inner else None
+        if item is not None:
+            yield from _unknown(item, pack, inner[field.name], set())
+        elif field.name not in known and not is_index(field.name):
+            yield field.name
+
+
+def _rows_of(unknown: list[str], names: list[str], pack: Pack) -> str | None:
+    """What to say where a row is no situation but an item of a list of its, as the columns show."""
+    for item in pack.lists[SITUATION]:
+        inner = (known_names(pack, e.name) for e in pack.lists[item.name])
+        own = known_names(pack, item.name).union(*inner)
+        theirs = [name for name in unknown if as_fact(name) in own]
+        required = {fact.name for fact in item.facts.values() if fact.is_required}
+        if theirs and (required <= set(map(as_fact, names)) or 2 * len(theirs) > len(unknown)):
+            others = (
+                [SITUATION] if SITUATION in names else [n for n in unknown if as_fact(n) not in own]
+            )
+            by = _quoted(others[0]) if others else "COLUMN"
+            spoken = item.name.replace("_", " ")
+            return (
+                f"the columns {listed(theirs, most=3)} belong to the {spoken}; where a row is one, say --rows"
+                f" {item.name} --by {by} (the column that says whose it is)"
+            )
+    return None
+
+
+def _hint(unknown: list[str]) -> str:
     if not unknown:
         return ""
-    if entity == SITUATION and is_flat:
-        for item in pack.lists[SITUATION]:
-            own = known_names(pack, item.name)
-            required = {f.name for f in item.facts.values() if f.is_required}
-            if required <= set(names) or 2 * len(own & set(unknown)) > len(unknown):
-                other = next((n for n in unknown if n not in own), "COLUMN")
-                by = SITUATION if SITUATION in names else other
-                return (
-                    f"\n  where a row is one {item.name.replace('_', ' ')}: --rows {item.name} --by"
-                    f" {_quoted(by)} (the column that says whose it is)"
-                )
-    named = ",".join(unknown)
     what = "it" if len(unknown) == 1 else "them"
     return (
-        f"\n  --ignore-columns {_quoted(named)} passes over {what}; --map {_quoted(f'{unknown[0]}=…')} says"
-        " what a column is called here"
+        f"\n  --ignore-columns {_quoted(','.join(dict.fromkeys(unknown)))} passes over {what}; --map"
+        f" {_quoted(f'{unknown[0]}=…')} says what a column is called here"
     )
 
 

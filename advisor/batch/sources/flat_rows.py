@@ -22,7 +22,7 @@ import pyarrow.types as kinds
 
 from advisor.batch.problems import BatchError, ChangedInputError, Fault, RowProblem
 from advisor.batch.sources.columns import check, check_named, columns_of
-from advisor.batch.sources.reading import FILE, Notices, Reading, folded
+from advisor.batch.sources.reading import FILE, Notices, Reading, as_fact, folded, known_names
 from advisor.batch.sources.slices import Chunk, Slice
 from advisor.batch.sources.table_files import TableFile, as_texts, judge_of
 from advisor.batch.sources.table_joining import FirstRows, ScatteredRows
@@ -81,7 +81,16 @@ class FlatRows:
             if lists:
                 raise BatchError(f"{self.name}: `{lists[0]}` is a list, which stands in rows here")
             besides = [] if entity == SITUATION else self._known_elsewhere()
-            check(pa.schema(own), self._pack, entity, self.name, besides)
+            try:
+                check(pa.schema(own), self._pack, entity, self.name, besides)
+            except BatchError as error:
+                known = known_names(self._pack, entity)
+                others = [f.name for f in own if f.name not in known]
+                if self._by is not None or not others:
+                    raise
+                raise BatchError(
+                    f"{error}\n  --by {others[0]}, where it says whose a row is"
+                ) from None
         for column in self._columns.columns:
             if column.entity not in (self._item.name, SITUATION):
                 check(pa.schema([column.field]), self._pack, column.entity, self.name)
@@ -283,7 +292,7 @@ def _key_of(file: TableFile, reading: Reading) -> str | None:
 
 def _as_read(name: str, reading: Reading) -> str:
     renamed = (r.new for r in reading.renamings if folded(r.old) == folded(name))
-    return next(renamed, name)
+    return next(renamed, SITUATION if as_fact(name) == SITUATION else name)
 
 
 def _is_list_of(field: Any, pack: Pack) -> bool:

@@ -89,8 +89,11 @@ class Reading:
         Raises: BatchError, where it has not what is named.
         """
         lists = {r.old: r.new for r in self.renamings}
+        entities = pack.lists[SITUATION]
         found = replace(
-            self, renamings=tuple(_split(renaming, pack, lists) for renaming in self.renamings)
+            self,
+            renamings=tuple(_split(renaming, pack, lists) for renaming in self.renamings),
+            rows=next((e.name for e in entities if self.rows == e.list), self.rows),
         )
         found._check(pack)
         return found
@@ -112,8 +115,7 @@ class Reading:
         if self.rows is not None:
             flat = [e.name for e in pack.lists[SITUATION]]
             if self.rows not in flat and self.rows != SITUATION:
-                by_list = next((e.name for e in pack.lists[SITUATION] if e.list == self.rows), None)
-                near = f"did you mean `{by_list}`?" if by_list else did_you_mean(self.rows, flat)
+                near = did_you_mean(self.rows, flat)
                 raise BatchError(
                     f"--rows: a row is no `{self.rows}`; {near or f'it may be {listed(flat)}'}"
                 )
@@ -188,6 +190,7 @@ class Notices:
         self._told: dict[str, None] = {}
         self._passed_over: dict[str, None] = {}
         self._left_out: dict[str, int] = {}
+        self._read_as: dict[str, str] = {}
 
     def add(self, sentence: str) -> None:
         """Something to be told."""
@@ -200,6 +203,11 @@ class Notices:
             with self._lock:
                 self._passed_over.setdefault(path)
 
+    def read_as(self, old: str, new: str) -> None:
+        """A column that was taken for another name, and nobody said so."""
+        with self._lock:
+            self._read_as.setdefault(old, new)
+
     def left_out(self, why: str, count: int) -> None:
         """Rows that are none."""
         with self._lock:
@@ -209,19 +217,27 @@ class Notices:
         """What has come since it was asked for last."""
         with self._lock:
             told = list(self._told)
+            if self._read_as:
+                pairs = (f"`{old}` as `{new}`" for old, new in self._read_as.items())
+                told.append(f"read: {', '.join(pairs)}")
             if self._passed_over:
                 told.append(f"not read: {listed(self._passed_over, most=20)}")
             told += [
                 f"{count:,} {'row is' if count == 1 else 'rows are'} left out: {why}"
                 for why, count in self._left_out.items()
             ]
-            self._told, self._passed_over, self._left_out = {}, {}, {}
+            self._told, self._passed_over, self._left_out, self._read_as = {}, {}, {}, {}
         return told
 
 
 def folded(name: str) -> str:
     """A name or word as it is compared: people write `Job Title`, ` job title`."""
     return " ".join(name.split()).casefold()
+
+
+def as_fact(name: str) -> str:
+    """A heading as a fact would be called: `Applied on` is `applied_on`."""
+    return folded(name).replace(" ", "_").replace("-", "_")
 
 
 def known_names(pack: Pack, entity: str) -> set[str]:
@@ -265,7 +281,7 @@ def _check_renaming(renaming: Renaming, pack: Pack) -> None:
     entities = pack.entities.values()
     owners = list(entities)
     if renaming.entity is not None:
-        owner = next((e for e in entities if renaming.entity in (e.name, e.list)), None)
+        owner = next((e for e in entities if e.name == renaming.entity), None)
         if owner is None:
             names = [*pack.entities, *(e.list_name for e in entities if e.list)]
             near = did_you_mean(renaming.entity, names) or f"there are {listed(names)}"
@@ -305,4 +321,7 @@ def resolve(
     for entity in entities:
         if name in known[entity]:
             return entity, name, None
+    for entity in entities:  # `Applied on`, as people write it above a column
+        if as_fact(name) in known[entity]:
+            return entity, as_fact(name), None
     return None

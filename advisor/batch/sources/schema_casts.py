@@ -88,6 +88,10 @@ def check_columns_of(
     """The same for the table of any entity; `besides` are columns that are known too."""
     wrong = list(_wrong_fields(fields, pack, entity, "", besides, is_empty))
     if wrong:
+        for at, line in enumerate(wrong[1:], 1):  # what there is, once
+            start, sign, _ = line.partition("; there are `")
+            if sign and wrong[at - 1].endswith(line[len(start) :]):
+                wrong[at - 1] = wrong[at - 1].removesuffix(line[len(start) :])
         more = [f"and {len(wrong) - MOST_TOLD} more"] if len(wrong) > MOST_TOLD else []
         raise BatchError("\n  ".join([f"{name}:", *wrong[:MOST_TOLD], *more]))
 
