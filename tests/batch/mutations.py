@@ -399,7 +399,7 @@ def complaints(one: Damaged, rng: Random, folder: Path) -> Iterator[str]:
         return
     if done.exit_code not in (0, 1, 2):
         yield f"ended with {done.exit_code}"
-    if done.exit_code == 2 and not said.startswith("Error: "):
+    if done.exit_code == 2 and not any(line.startswith("Error: ") for line in said.splitlines()):
         yield f"was refused without a word: {said[:300]!r}"
     if done.exit_code == 2 and (folder / out).exists():
         yield "was refused, and there is an output"

@@ -111,7 +111,6 @@ def _columns_of(
     besides: Iterable[str] = (),
 ) -> Columns:
     found: list[Column] = []
-    taken: set[tuple[str, str]] = set()
     for at, field in enumerate(fields):
         path = f"{where}.{field.name}" if where else field.name
         if reading.is_ignored(field.name, path):
@@ -125,13 +124,11 @@ def _columns_of(
                 continue
             place = entities[0], field.name, None
         entity, new, renaming = place
-        if (entity, new) in taken and new != field.name:
-            raise BatchError(f"{name}: {two_for_one(path, new)}")
-        if (entity, new) in taken:  # the other one was renamed, or it is there twice
-            before = next(c for c in found if (c.entity, c.field.name) == (entity, new))
-            if before.old != field.name:
-                raise BatchError(f"{name}: {two_for_one(before.old, new)}")
-        taken.add((entity, new))
+        before = next((c for c in found if (c.entity, c.field.name) == (entity, new)), None)
+        if before is not None and {before.old, field.name} != {new}:
+            renamed = [n for n in (before.old, field.name) if n != new]
+            other = before.old if len(renamed) == 2 else None
+            raise BatchError(f"{name}: {two_for_one(renamed[-1], new, other)}")
         if renaming is None and new != field.name:
             notices.read_as(path, new)
         inner = next((e.name for e in pack.lists[entity] if e.list == new), None)

@@ -13,9 +13,9 @@ from advisor.ir.packs import FactDeclaration
 ORDERS = ("dmy", "mdy", "ymd")
 _SAID = {"dmy": "day first", "mdy": "month first"}
 # `28/11/2026`, `28.11.2026 00:00`, `2026/11/28`: three numbers, and perhaps a time.
-PATTERN = r"^\s*[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?:[ T].*)?\s*$"
+PATTERN = r"^\s*[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}(?:[ T].*)?\s*$"
 _NUMBERS = re.compile(
-    r"\s*([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{2,4})((?:[ T]\s*[0-9].*)?)\s*", re.DOTALL
+    r"\s*([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{1,4})((?:[ T]\s*[0-9].*)?)\s*", re.DOTALL
 )
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:.*")
@@ -129,7 +129,7 @@ def order_of(texts: Iterable[str], name: str, where: str) -> tuple[str, str] | N
             first = first or text.strip()
         elif two > 12 >= one:
             second = second or text.strip()
-        elif one == two:
+        elif one == two <= 12:
             same = same or text.strip()
         elif one <= 12 and two <= 12:
             doubtful = doubtful or text.strip()

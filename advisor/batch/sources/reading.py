@@ -105,13 +105,6 @@ class Reading:
             raise BatchError(
                 "--map: `leave_out` needs --rows: only rows of a flat table are left out"
             )
-        required = [r for r in self.renamings if r.is_required]
-        for number, one in enumerate(required):
-            for other in required[:number]:
-                if other.new == one.new and other.entity == one.entity and other.old != one.old:
-                    raise BatchError(
-                        f"--map: both `{other.old}` and `{one.old}` are to be `{one.new}`; leave one out"
-                    )
         if self.rows is not None:
             flat = [e.name for e in pack.lists[SITUATION]]
             if self.rows not in flat and self.rows != SITUATION:
@@ -191,6 +184,7 @@ class Notices:
         self._passed_over: dict[str, None] = {}
         self._left_out: dict[str, int] = {}
         self._read_as: dict[str, str] = {}
+        self._separated: dict[str, list[str]] = {}
 
     def add(self, sentence: str) -> None:
         """Something to be told."""
@@ -202,6 +196,11 @@ class Notices:
         if path not in self._passed_over:
             with self._lock:
                 self._passed_over.setdefault(path)
+
+    def separated(self, file: str, signs: str) -> None:
+        """Which signs stand between the cells of a file."""
+        with self._lock:
+            self._separated.setdefault(signs, []).append(file)
 
     def read_as(self, old: str, new: str) -> None:
         """A column that was taken for another name, and nobody said so."""
@@ -216,7 +215,11 @@ class Notices:
     def take(self) -> list[str]:
         """What has come since it was asked for last."""
         with self._lock:
-            told = list(self._told)
+            told = [
+                f"{_named(files)} read as separated by {signs}"
+                for signs, files in self._separated.items()
+            ]
+            told += self._told
             if self._read_as:
                 pairs = (f"`{old}` as `{new}`" for old, new in self._read_as.items())
                 told.append(f"read: {', '.join(pairs)}")
@@ -226,8 +229,19 @@ class Notices:
                 f"{count:,} {'row is' if count == 1 else 'rows are'} left out: {why}"
                 for why, count in self._left_out.items()
             ]
-            self._told, self._passed_over, self._left_out, self._read_as = {}, {}, {}, {}
+            self._told, self._passed_over, self._left_out = {}, {}, {}
+            self._read_as, self._separated = {}, {}
         return told
+
+
+def _named(files: list[str]) -> str:
+    if len(files) == 1:
+        return f"{files[0]} is"
+    return (
+        f"{', '.join(files[:-1])} and {files[-1]} are"
+        if len(files) < 5
+        else f"{len(files)} files are"
+    )
 
 
 def folded(name: str) -> str:
@@ -248,12 +262,11 @@ def known_names(pack: Pack, entity: str) -> set[str]:
     return facts | head | {item.list_name for item in pack.lists[entity]}
 
 
-def two_for_one(old: str, new: str) -> str:
-    """What to say where a table has two columns for one."""
-    return (
-        f"`{old}` is to be `{new}`, and there is another column for that; leave one out with"
-        " --ignore-columns, or map the other one, too"
-    )
+def two_for_one(old: str, new: str, other: str | None = None) -> str:
+    """What to say where a table has two columns for one; `other` is what was renamed, too."""
+    if other is not None:
+        return f"both `{other}` and `{old}` are to be `{new}`; leave one out with --ignore-columns"
+    return f"`{old}` is to be `{new}`, and there is a column `{new}`; leave one out with --ignore-columns"
 
 
 def _split(renaming: Renaming, pack: Pack, lists: Mapping[str, str]) -> Renaming:

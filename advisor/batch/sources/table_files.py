@@ -54,7 +54,7 @@ class TableFile:
             if self.is_csv and notices is not None:
                 delimiter = _layout_of(path).delimiter
                 if delimiter != "," and len(self.schema) > 1:
-                    notices.add(f"{path.name} is read as separated by {_SEPARATORS[delimiter]}")
+                    notices.separated(path.name, _SEPARATORS.get(delimiter, f"`{delimiter}`"))
         except UNREADABLE as error:
             raise self.broken(error) from error
 
