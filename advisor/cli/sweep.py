@@ -13,7 +13,12 @@ import click
 
 from advisor import api
 from advisor.batch.files import situation_files
-from advisor.batch.formats import format_by_ending, input_format, is_folder_of_tables
+from advisor.batch.formats import (
+    format_by_ending,
+    input_by_ending,
+    input_format,
+    is_folder_of_tables,
+)
 from advisor.batch.run.row_at_a_time import is_small
 from advisor.cli import options, terminal
 from advisor.cli.sources import STDIN, as_of_option, read_source, report
@@ -267,7 +272,7 @@ def _files(path: str) -> Iterator[tuple[str, str | None]]:
     if path == STDIN:
         yield path, None  # read whole, up to the bound that all commands set it
     elif is_folder_of_tables(path) or (
-        Path(path).is_file() and format_by_ending(path) == "parquet"
+        Path(path).is_file() and input_by_ending(path) in ("parquet", "csv", "xlsx")
     ):
         yield path, input_format(path, None)
     else:

@@ -40,6 +40,12 @@ TABLES = {
         *(f"{row['situation']},0,Acme,interviewed" for row in ROWS),
     ],
 }
+PEOPLE = """\
+person;employed_now;company;stage;applied_on;held_on;thanked
+a;TRUE;Acme;interviewed;01/11/2026;27/11/2026;FALSE
+b;FALSE;Stark;applied;03/11/2026;;
+a;;Hooli;offered;05/11/2026;13/11/2026;TRUE
+"""
 
 
 def commands() -> Iterator[tuple[Path, str]]:
@@ -58,6 +64,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     lines = "".join(json.dumps(row) + "\n" for row in ROWS)
     (tmp_path / "all.jsonl").write_text(lines, encoding="utf-8")
     pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "all.parquet")
+    (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
     (tmp_path / "tables").mkdir()
     for name, rows in TABLES.items():
         (tmp_path / "tables" / f"{name}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")

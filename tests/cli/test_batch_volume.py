@@ -174,7 +174,6 @@ REFUSED = {
     "its own input": (["in.jsonl", "-o", "in.jsonl"], "is the input"),
     "one file for both": (["in.jsonl", "-o", "x.csv", "--errors", "x.csv"], "need a file each"),
     "an ending that says nothing": (["in.jsonl", "-o", "x.txt", "--strict"], "add --to"),
-    "one table": (["in.csv"], "put it into a folder"),
     "one of several tables": (["in.tables/application.csv"], "name the folder: in.tables"),
     "a folder without the table": ([".", "--from", "tables"], "no table of the situations"),
     "an unknown fact": (["in.jsonl", "--group-by", "stag"], "did you mean `stage`?"),

@@ -166,7 +166,10 @@ REFUSED = {
     ),
     "no such file": (("nobody.yaml", "--set", RANGE), "there is no file or folder nobody.yaml"),
     "a table that is none": (("t.parquet", "--set", RANGE), "cannot read t.parquet: "),
-    "one table of a folder": (("t.csv", "--set", RANGE), "put it into a folder as situation.csv"),
+    "an empty table": (
+        ("t.csv", "--set", RANGE),
+        "t.csv is empty; write the names of its columns above",
+    ),
 }
 
 

@@ -24,14 +24,14 @@ _MIDNIGHT = re.compile(r".{10}[Tt ]00:00(?::00(?:[.,]0+)?)?\s*(?:Z|z|UTC|[+-][0-
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """How texts and moments become dates. `judge` gives the order in the whole column of a fact, once asked.
+    """How texts and moments become dates. `order_in` gives the order in the whole column of a fact, once asked.
 
     `tell` is told which option would read what is refused.
     """
 
     order: str | None = None
     zone: str | None = None
-    judge: Callable[[FactDeclaration], str | None] | None = None
+    order_in: Callable[[FactDeclaration], str | None] | None = None
     tell: Callable[[str], None] | None = None
 
     def text(self, text: str, fact: FactDeclaration | None) -> str:
@@ -41,8 +41,8 @@ class DateReading:
             order = self.order
             if len(found[1]) == 4:
                 order = "ymd"
-            elif order is None and self.judge and fact and len(found[4]) == 4:
-                order = self.judge(fact)
+            elif order is None and self.order_in and fact and len(found[4]) == 4:
+                order = self.order_in(fact)
             text = _ordered(found, order) or text
         if self.zone is not None and _MOMENT.fullmatch(text) and not _MIDNIGHT.fullmatch(text):
             return _day_in(text, self.zone)

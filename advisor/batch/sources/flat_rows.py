@@ -24,7 +24,7 @@ from advisor.batch.problems import BatchError, ChangedInputError, Fault, RowProb
 from advisor.batch.sources.columns import check, check_named, columns_of
 from advisor.batch.sources.reading import FILE, Notices, Reading, as_fact, folded, known_names
 from advisor.batch.sources.slices import Chunk, Slice
-from advisor.batch.sources.table_files import TableFile, as_texts, judge_of
+from advisor.batch.sources.table_files import TableFile, as_texts, orders_in
 from advisor.batch.sources.table_joining import FirstRows, ScatteredRows
 from advisor.batch.sources.table_nesting import OWNER, ROW
 from advisor.diagnostics.suggestions import did_you_mean, listed
@@ -65,7 +65,7 @@ class FlatRows:
         self._columns = columns_of(fields, pack, entities, self.name, reading, notices)
         self._check()
         places = {(c.entity, c.field.name): (file, c.old) for c in self._columns.columns}
-        self._dates = reading.date_reading(notices, judge_of(places, notices))
+        self._dates = reading.date_reading(notices, orders_in(places, notices))
         if self._keeps_rows_apart:
             notices.add(
                 f"each row is read as a situation of its own; --by COLUMN names the column that says whose a"

@@ -65,10 +65,10 @@ class Reading:
         return self == PLAIN
 
     def date_reading(
-        self, notices: Notices, judge: Callable[[FactDeclaration], str | None] | None = None
+        self, notices: Notices, order_in: Callable[[FactDeclaration], str | None] | None = None
     ) -> DateReading:
-        """How dates are read; `judge` knows the order in whole columns."""
-        return DateReading(self.dates, self.zone, None if self.dates else judge, notices.add)
+        """How dates are read; `order_in` knows the order in whole columns."""
+        return DateReading(self.dates, self.zone, None if self.dates else order_in, notices.add)
 
     def as_data(self) -> dict[str, object]:
         """For a manifest: the same data, the same reading."""

@@ -280,7 +280,7 @@ class ReadFile:
 AnyFile = TableFile | ReadFile
 
 
-def judge_of(
+def orders_in(
     places: Mapping[tuple[str, str], tuple[TableFile, str]], notices: Notices
 ) -> Callable[[FactDeclaration], str | None]:
     """Looks through the whole column of a fact for the order of its dates, once, when that is asked.
@@ -290,7 +290,7 @@ def judge_of(
     lock = Lock()
     known: dict[tuple[str, str], str | None] = {}
 
-    def judge(fact: FactDeclaration) -> str | None:
+    def order(fact: FactDeclaration) -> str | None:
         place = fact.entity, fact.name
         if place not in places:
             return None
@@ -303,7 +303,7 @@ def judge_of(
                     notices.add(told(found[0], column, found[1]))
         return known[place]
 
-    return judge
+    return order
 
 
 def _odd_dates(file: TableFile, column: str) -> Iterator[str]:

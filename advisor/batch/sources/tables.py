@@ -29,9 +29,9 @@ from advisor.batch.sources.table_files import (
     TableFile,
     as_texts,
     find_tables,
-    judge_of,
     levels_of,
     list_path,
+    orders_in,
 )
 from advisor.batch.sources.table_joining import NOBODY, ScatteredRows, SituationRows
 from advisor.batch.sources.table_nesting import OWNER, ROW, nest
@@ -94,7 +94,7 @@ class TablesSource:
             for entity, (_, columns) in read.items()
             for c in columns.columns
         }
-        self._dates = reading.date_reading(notices, judge_of(places, notices))
+        self._dates = reading.date_reading(notices, orders_in(places, notices))
         self._joined: _Joined | None = None  # once it is needed
         self._check()
 
