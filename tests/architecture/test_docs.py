@@ -58,6 +58,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     lines = "".join(json.dumps(row) + "\n" for row in ROWS)
     (tmp_path / "all.jsonl").write_text(lines, encoding="utf-8")
     pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "all.parquet")
+    for name, first in (("people", "person_id,"), ("mine", "")):
+        cells = ["company,stage", "Acme,interviewed", "Borg,applied"]
+        text = "".join(
+            f"{first if n == 0 else first and 'p1,'}{line}\n" for n, line in enumerate(cells)
+        )
+        (tmp_path / f"{name}.csv").write_text(text)
     (tmp_path / "tables").mkdir()
     for name, rows in TABLES.items():
         (tmp_path / "tables" / f"{name}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
