@@ -1,8 +1,8 @@
 #!/bin/sh
 # pyarrow: a number of 15 digits in a column declared as decimal128(18, 6), in CSV or a line of JSON.
 # Guess:   the reader refuses it, as it does one digit too many behind the point.
-# Happens: it is read, and shown whole; a full check finds that the table is none. Written as Parquet and
-#          read again it is another number, and DuckDB sees a third one in the table. No error on the way.
+# Happens: it is read, and shown whole; only a full check finds that the table is none. Written as Parquet
+#          and read again it is another number. No error on the way.
 # Seen:    21.0.0 and 26.0.1.
 # Matters: a salary with the digits of a phone number would have become any number, even a negative one.
 set -eu
@@ -11,12 +11,11 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 python3 -m venv venv
-venv/bin/pip install -qq "pyarrow==$version" duckdb==2.0.0
+venv/bin/pip install -qq "pyarrow==$version"
 venv/bin/python - <<'PY'
 import io
 import sys
 
-import duckdb
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.json
@@ -59,12 +58,8 @@ EXPECTED = {
     "the same written as Parquet and read": (
         lambda: as_parquet(table)["pay"][0], "refused", "-5670419503621.861312",
     ),
-    "the same table, asked by DuckDB": (
-        lambda: duckdb.sql("select pay from table_").fetchall()[0][0], "refused", "140168939.082104",
-    ),
 }
-table_ = table
-print("pyarrow", pa.__version__, "duckdb", duckdb.__version__)
+print("pyarrow", pa.__version__)
 changed = False
 for name, (what, guess, known) in EXPECTED.items():
     seen = told(what)
