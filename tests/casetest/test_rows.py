@@ -13,11 +13,12 @@ from advisor.casetest.rows import (
     render_row,
     render_summary,
 )
+from advisor.ir.advice import Status
 from advisor.ir.derivations import DecisionError
 from tests.rendering.made import day, decision, piece
 
 GOOD = Row("a.yaml", 1, "Waiting", decision(piece(due=day("2026-11-27")), piece("search")), ())
-LATER = Row("a.yaml", 2, "Later", decision(piece(status="later")), ("- chase (not advised)",))
+LATER = Row("a.yaml", 2, "Later", decision(piece(status=Status.LATER)), ("- chase (not advised)",))
 UNUSABLE = Row("b.yaml", 1, None, None, problem="b.yaml:1:1: this is no date")
 ERROR = Row(
     "c.yaml",
