@@ -289,7 +289,14 @@ def _reading(request: BatchRequest, pack: Pack) -> Reading:
 
 def _tell_all(notices: Notices) -> None:
     for sentence in notices.take():
-        tell(sentence)
+        _tell_broken(sentence)
+
+
+def _tell_broken(line: str) -> None:
+    """A line as it is, and on a terminal in as many as it has room for."""
+    indent = line[: len(line) - len(line.lstrip())]
+    broken = wrap(line, line_width(), indent, f"{indent}  ")
+    tell("\n".join(broken) if sys.stderr.isatty() else line)
 
 
 def _format_of_all(request: BatchRequest) -> str:
@@ -474,11 +481,9 @@ def conclude(counts: BatchCounts, request: BatchRequest, program: Program) -> No
     """The summary, and what could not be advised on."""
     if not counts.is_clean:
         for line in cause_lines(counts.causes, request.errors is not None):
-            indent = line[: len(line) - len(line.lstrip())]
-            broken = wrap(line, line_width(), indent, f"{indent}  ")
-            tell("\n".join(broken) if sys.stderr.isatty() else line)
+            _tell_broken(line)
     for line in spelling_lines(counts):
-        tell(line)
+        _tell_broken(line)
     crossing = request.crossing(program.pack)
     if crossing is None:
         tell(totals_line(counts))

@@ -182,6 +182,21 @@ def test_rows_without_anything_are_passed_over_and_one_without_a_person_is_told(
     assert {row["row"] for row in rows} == {"1"}
 
 
+def test_ids_words_and_cells_that_are_no_text_are_told_of_their_rows(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_bytes(
+        b"who,today,company,stage\na\xff,,Acme,offered\nb,2026-11-2\xff,Borg,offered\n"
+        b"b,2026-11-22,Hooli,offered\nc,,Stark,offered\n"
+    )
+    (tmp_path / "names.yaml").write_text("today: {to: today, leave_out: [never]}")
+    words = ["--rows", "application", "--by", "who", "--map", tmp_path / "names.yaml"]
+    status, said, rows = told(tmp_path, path, *words)
+    assert status == 1
+    assert "row 1: `who` is missing" in said
+    assert "row 2 (b): the rows of this situation differ in `today`" in said
+    assert {row["situation"] for row in rows} == {"c"}
+
+
 def test_a_situation_whose_rows_differ_says_in_which_column_and_rows(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text(

@@ -21,13 +21,15 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 from advisor.batch.problems import BatchError, ChangedInputError, Fault, RowProblem
+from advisor.batch.sources.casts import texts_of
 from advisor.batch.sources.columns import check, check_named, columns_of
 from advisor.batch.sources.reading import FILE, Notices, Reading, as_fact, folded, known_names
+from advisor.batch.sources.schema_casts import whole_array
 from advisor.batch.sources.slices import Chunk, Slice
 from advisor.batch.sources.table_files import TableFile, as_texts, orders_in
 from advisor.batch.sources.table_joining import FirstRows, ScatteredRows
 from advisor.batch.sources.table_nesting import OWNER, ROW
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import did_you_mean, listed, one_line
 from advisor.ir.packs import SITUATION, Pack
 
 Array = Any  # of NumPy, or of Arrow
@@ -177,7 +179,9 @@ class FlatRows:
         for column in self._columns.columns:
             if column.renaming is None or not column.renaming.left_out:
                 continue
-            words = pc.utf8_lower(pc.utf8_trim_whitespace(as_texts(table.column(column.old))))
+            words = pc.utf8_lower(
+                pc.utf8_trim_whitespace(texts_of(whole_array(table.column(column.old))))
+            )
             is_out: Any = pc.is_in(words, pa.array(column.renaming.left_out, pa.string()))
             count = pc.sum(is_out).as_py() or 0
             if count:
@@ -326,12 +330,19 @@ def _one_of_each(
     for at in np.flatnonzero(~same.to_numpy(zero_copy_only=False)).tolist():
         one = int(place[which[at]])
         message = (
-            f"the rows of this situation differ in `{name}`: `{array[one]}` in row {rows[one]},"
-            f" `{array[at]}` in row {rows[at]}"
+            f"the rows of this situation differ in `{name}`: `{_shown(array, one)}` in row {rows[one]},"
+            f" `{_shown(array, at)}` in row {rows[at]}"
         )
         cause = f"the rows of a situation differ in `{name}`"
         bad.setdefault(int(which[at]), Fault("ADV407", message, name, cause))
     return array.take(pa.array(place, mask=place < 0))
+
+
+def _shown(array: Array, at: int) -> str:
+    try:
+        return one_line(str(array[at]))
+    except UnicodeDecodeError:
+        return "(no UTF-8)"
 
 
 def _single_items(arrays: dict[str, Any]) -> Array:

@@ -420,7 +420,7 @@ def list_path(entity: str, pack: Pack) -> tuple[str, ...]:
 
 
 def as_texts(column: Any) -> Any:
-    """Ids as one Arrow array of texts, as they are shown, whatever type they have."""
+    """Ids as one Arrow array of texts, as they are shown, whatever type they have; null where one is no text."""
     if isinstance(column, pa.ChunkedArray):
         column = column.combine_chunks()
-    return column if column.type == pa.string() else texts_of(column)
+    return texts_of(column)
