@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.batch.problems import BatchError
+from advisor.batch.sources import csv_blocks
 from advisor.batch.sources.schema_casts import conform
 from advisor.batch.sources.tables import TablesSource
 from tests.batch.tables import program
@@ -160,3 +161,17 @@ def test_a_table_may_be_parquet(tmp_path: Path) -> None:
     write(tmp_path, application="situation,applications,company\n")
     with pytest.raises(BatchError, match="two tables for one entity"):
         read(folder)
+
+
+def test_a_mark_below_the_names_is_a_character_of_its_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands there where files were put together; the rows behind it keep their places."""
+    monkeypatch.setattr(csv_blocks, "BLOCK_BYTES", 40)
+    rows = "".join(f"s{n},2026-11-22\n" for n in range(5))
+    text = f'situation,searched_on\n\ufeffs,2026-11-22\n{rows}"q",2026-11-22\n'
+    (tmp_path / "situation.csv").write_text(text, encoding="utf-8")
+    source = TablesSource(tmp_path, program().pack)
+    chunks = [piece.load() for piece in source.slices()]
+    ids = [id for chunk in chunks for id in chunk.table.column("situation").to_pylist()]
+    assert [id.strip("\ufeff") for id in ids] == ["s", "s0", "s1", "s2", "s3", "s4", "q"]

@@ -64,7 +64,8 @@ def test_what_is_written_otherwise_is_left_to_the_precise_reader(
     line: bytes, is_at_once: bool
 ) -> None:
     usual = b'{"thanked":false,"takes":12,"stage":"interviewed"}'
-    [block] = line_blocks(io.BytesIO(b"\n".join([usual, usual, line, usual, b""])), 10_000)
+    text = io.BytesIO(b"\n".join([usual, usual, line, usual, b""]))
+    [block] = line_blocks(text, 10_000, is_from_start=True)
     facts = program(is_nested=False).pack.entities[SITUATION].facts
     found = read_uniform_lines(block, {fact.name: fact.type for fact in facts.values()})
     assert found is not None

@@ -15,6 +15,7 @@ from advisor.batch.counts.in_columns import count_slice
 from advisor.batch.decide.deciding import LONG, decide_slice
 from advisor.batch.outputs.encoding import NESTED, nested_table
 from advisor.batch.sources.json_lines import JsonLinesSource
+from advisor.batch.sources.schema_casts import without_dictionaries
 from advisor.batch.sources.slices import Chunk
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack
@@ -85,14 +86,4 @@ class ClusterWork:
 
 def _plain(field: Any) -> Any:
     """A column whose texts are plain; Spark knows no others, and lets every column be null."""
-    return pa.field(field.name, _plain_type(field.type))
-
-
-def _plain_type(type: Any) -> Any:
-    if pa.types.is_dictionary(type):
-        return type.value_type
-    if pa.types.is_list(type):
-        return pa.list_(_plain_type(type.value_type))
-    if pa.types.is_struct(type):
-        return pa.struct([_plain(field) for field in type])
-    return type
+    return pa.field(field.name, without_dictionaries(field.type))

@@ -58,7 +58,7 @@ class CsvCells:
         """
         place = file.tell()
         try:
-            for block in line_blocks(file, BLOCK_BYTES):
+            for block in line_blocks(file, BLOCK_BYTES, is_from_start=False):
                 if not _has_a_row_a_line(block):
                     yield place
                     return

@@ -121,11 +121,10 @@ class FlatRows:
 
     def _unjoined(self) -> Iterator[Slice]:
         first = 1
-        if self._is_one:
-            tables = list(self._file.slices(2**40))  # of one person, however many they are
-        else:
-            tables = self._file.slices(self._slice_rows)  # type: ignore[assignment]
-        for number, table in enumerate(tables):
+        rows = (
+            2**40 if self._is_one else self._slice_rows
+        )  # one person's are one slice, however many
+        for number, table in enumerate(self._file.slices(rows)):
             yield Slice(number, first, partial(self._load, table, first), count=table.num_rows)
             first += table.num_rows
 

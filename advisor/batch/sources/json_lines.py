@@ -30,7 +30,12 @@ from advisor.batch.sources.plain_rows import (
     read_situation,
 )
 from advisor.batch.sources.reading import PLAIN, Notices, Reading
-from advisor.batch.sources.schema_casts import conform, problems_of, whole_array
+from advisor.batch.sources.schema_casts import (
+    conform,
+    problems_of,
+    whole_array,
+    without_dictionaries,
+)
 from advisor.batch.sources.slices import Chunk, FileState, Slice
 from advisor.batch.sources.uniform_lines import read_uniform_lines
 from advisor.diagnostics.values import dataclass
@@ -86,7 +91,9 @@ class JsonLinesSource:
 
     def _slices(self, file: BinaryIO) -> Iterator[Slice]:
         line = 1
-        for number, block in enumerate(line_blocks(cast(BufferedIOBase, file), self._block_bytes)):
+        for number, block in enumerate(
+            line_blocks(cast(BufferedIOBase, file), self._block_bytes, is_from_start=True)
+        ):
             load, digest = partial(self._load, block, line), partial(_digest, block)
             yield Slice(number, line, load, digest, block.count)
             line += block.count
@@ -221,18 +228,8 @@ def _alike(table: pa.Table) -> pa.Table:
         if pa.types.is_int64(column.type):
             numbers = column.fill_null(0).to_numpy(zero_copy_only=False) * MILLION
             column = from_millionths(numbers, column.is_valid().to_numpy(zero_copy_only=False))
-        columns.append(column.cast(_without_dictionaries(column.type)))
+        columns.append(column.cast(without_dictionaries(column.type)))
     return pa.Table.from_arrays(columns, names=table.column_names)
-
-
-def _without_dictionaries(type: Any) -> Any:
-    if pa.types.is_dictionary(type):
-        return type.value_type
-    if pa.types.is_list(type):
-        return pa.list_(_without_dictionaries(type.value_type))
-    if pa.types.is_struct(type):
-        return pa.struct([f.with_type(_without_dictionaries(f.type)) for f in type])
-    return type
 
 
 def _parse_whole(text: bytes, schema: pa.Schema) -> pa.Table | None:

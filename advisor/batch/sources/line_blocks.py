@@ -74,24 +74,28 @@ class LineBlock:
         return self.pieces_at(places, 1)[:, 0]
 
 
-def line_blocks(file: BufferedIOBase, block_bytes: int) -> Iterator[LineBlock]:
+def line_blocks(
+    file: BufferedIOBase, block_bytes: int, *, is_from_start: bool
+) -> Iterator[LineBlock]:
     """Blocks of about so many bytes, from where the file stands. The last line may lack its end.
+
+    From its start, a byte order mark is passed over.
 
     Raises: NoLinesError.
     """
     # Blocks end with a line: of `{1}⏎{2}⏎{3` the first two lines go, and `{3` waits for what follows it.
     rest: Any = np.empty(0, np.uint8)
-    is_first = True
+    may_have_mark = is_from_start
     while True:
         held = len(rest)
         data = np.empty(held + block_bytes + PADDING, np.uint8)  # is not cleared first
         data[:held] = rest
         held += file.readinto(data[held:-PADDING].data)
-        if is_first and data[: len(BOM)].tobytes() == BOM:
+        if may_have_mark and data[: len(BOM)].tobytes() == BOM:
             data, held = data[len(BOM) :], held - len(BOM)
         if held == len(rest):
             break
-        is_first = False
+        may_have_mark = False
         end = _last_end(data[:held])
         rest = data[end:held]
         if end:

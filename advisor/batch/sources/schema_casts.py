@@ -207,6 +207,17 @@ def conform(table: pa.Table, pack: Pack, dates: DateReading = AS_WRITTEN) -> Con
     return Conformed(whole, rows, found, spellings)
 
 
+def without_dictionaries(type: Any) -> Any:
+    """The same type with plain texts, in lists, too; every field of a struct may be null."""
+    if kinds.is_dictionary(type):
+        return type.value_type
+    if kinds.is_list(type):
+        return pa.list_(without_dictionaries(type.value_type))
+    if kinds.is_struct(type):
+        return pa.struct([pa.field(f.name, without_dictionaries(f.type)) for f in type])
+    return type
+
+
 def whole_array(column: pa.ChunkedArray[Any]) -> Array:
     """One piece: kernels are many times faster on it than on many small ones."""
     if column.num_chunks == 1:

@@ -195,15 +195,16 @@ class TableFile:
 
 @dataclass(frozen=True)
 class _Layout:
-    """How a CSV file is written. `above` counts the lines above the names of its columns."""
+    """How a CSV file is written. `above` counts the lines above the names of its columns.
+
+    `below` is where the first row begins, in bytes; None, where that is not plainly seen.
+    """
 
     names: list[str]
     delimiter: str
     above: int
     encoding: str
-    below: (
-        int | None
-    )  # bytes from the start to the first row; None, where they are not plainly seen
+    below: int | None
 
 
 def _layout_of(path: Path) -> _Layout:
