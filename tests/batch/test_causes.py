@@ -76,6 +76,15 @@ def test_where_no_file_lists_them_it_is_said_how_to_get_them() -> None:
     assert len(told([problem(1)], is_listed=False)) == 1  # all is said already
 
 
+def test_what_is_hidden_is_said_to_be_listed_though_each_happened_once() -> None:
+    odd = [
+        RowProblem(n, None, "ADV401", f"there is no `c{n}`", cause=f"no `c{n}`") for n in range(9)
+    ]
+    *_, more, where = told(odd, is_listed=False)
+    assert (more, where) == ("and 1 more cause (1 row)", "--errors FILE lists every row")
+    assert told(odd)[-1] == more
+
+
 def test_what_has_no_room_is_counted() -> None:
     many = [RowProblem(n, None, "ADV403", f"m{n}") for n in range(counting.MOST_SHOWN + 3)]
     assert told(many)[-1] == "and 3 more causes (3 rows)"

@@ -105,7 +105,7 @@ def cause_lines(causes: Causes, is_listed: bool) -> Iterator[str]:
         causes_said = "1 more cause" if len(hidden) == 1 else f"{len(hidden):,} more causes"
         rows = "1 row" if many == 1 else f"{many:,} rows"
         yield f"and {causes_said} ({rows})"
-    if not is_listed and any(found.count > 1 for _, found in by_count):
+    if not is_listed and (hidden or any(found.count > 1 for _, found in by_count)):
         yield "--errors FILE lists every row"
 
 
