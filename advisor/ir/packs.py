@@ -89,6 +89,7 @@ class FactDeclaration:
     maximum: int | None = None
     looks: Looks | None = None
     dates: str | None = None
+    stale_after: int | None = None  # in days: a `none` said longer ago is asked for again
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,24 @@ class Action:
     after_any: tuple[str, ...] = ()
     incompatible: tuple[str, ...] = ()
     done: tuple[Change, ...] = ()
+    asks: tuple[tuple[str, str], ...] = ()  # (entity, fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that may happen to the person, for one instance of `entity`; no rule reads it.
+
+    With `adds`, an item of that entity comes into the list of it; `sets` and `asks` are said of the new
+    item, else of the instance itself. `when` says where it can happen at all; None: anywhere.
+    """
+
+    name: str
+    title: Template
+    entity: str
+    span: Span = field(compare=False, repr=False)
+    when: Expression | None = None
+    adds: str | None = None
+    sets: tuple[Change, ...] = ()
     asks: tuple[tuple[str, str], ...] = ()  # (entity, fact)
 
 
@@ -241,6 +260,7 @@ class Pack:
     rules: Mapping[str, Rule]
     tests: tuple[Case, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)  # name -> template text
+    events: Mapping[str, Event] = field(default_factory=dict)  # in listing order
 
     def __repr__(self) -> str:
         """Short: whole, it fills hundreds of screens."""
