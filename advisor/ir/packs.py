@@ -113,6 +113,7 @@ class FactDeclaration:
     dates: str | None = None
     ask_if: Expression | None = None
     usual: Usual | None = None
+    stale_after: int | None = None  # in days: a `none` said longer ago is asked for again
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,24 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Something that may happen to the person, for one instance of `entity`; no rule reads it.
+
+    With `adds`, an item of that entity comes into the list of it; `sets` and `asks` are said of the new
+    item, else of the instance itself. `when` says where it can happen at all; None: anywhere.
+    """
+
+    name: str
+    title: Template
+    entity: str
+    span: Span = field(compare=False, repr=False)
+    when: Expression | None = None
+    adds: str | None = None
+    sets: tuple[Change, ...] = ()
+    asks: tuple[tuple[str, str], ...] = ()  # (entity, fact)
+
+
+@dataclass(frozen=True, slots=True)
 class Conclude:
     """`conclude: {fact: value}`, of the rule's own entity."""
 
@@ -275,6 +294,7 @@ class Pack:
     rules: Mapping[str, Rule]
     tests: tuple[Case, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)  # name -> template text
+    events: Mapping[str, Event] = field(default_factory=dict)  # in listing order
 
     def __repr__(self) -> str:
         """Short: whole, it fills hundreds of screens."""
