@@ -12,14 +12,18 @@ from advisor.ir.types import Kind
 from advisor.rendering.words import spoken, words_of
 
 MOST_RULES = 3  # shown; a longer list explains nothing
+_SEVERAL = (
+    "Type the numbers of those that are so, such as `1 3`. Enter says that none of them is; `skip` says "
+    "that you do not know."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FactQuestion:
     """Asks for one fact. `rules` are those that need it now; empty for a required fact.
 
-    `number` counts the questions about this instance from 1; `more` is how many others about it are
-    open at the moment, None while that is not known. With `stands`, the fact has these words already,
+    `number` counts all questions from 1; `more` is how many others are open at the moment, None while that
+    is not known. With `stands`, the fact has these words already,
     and Enter leaves it as it is. With `may_be_left_out`, it is asked for a message, and Enter leaves it
     out of that.
     """
@@ -47,7 +51,10 @@ class FactQuestion:
 
 @dataclass(frozen=True, slots=True)
 class MoreQuestion:
-    """Asks whether the list of the instance at `place` has one more item; `is_first`: has any."""
+    """Asks whether the list of the instance at `place` has one more item; `is_first`: has any.
+
+    With `asked_by`, it asks for all items at once, by that fact of each: "Which companies?"
+    """
 
     place: str
     about: str
@@ -56,9 +63,38 @@ class MoreQuestion:
     ask: str
     rules: tuple[str, ...] = ()
     is_first: bool = False
+    asked_by: FactDeclaration | None = None
+    number: int = 1
+    more: int | None = None
 
 
-Question: TypeAlias = FactQuestion | MoreQuestion
+@dataclass(frozen=True, slots=True)
+class SeveralQuestion:
+    """Asks which of several rare facts are so; each has words for the reader."""
+
+    place: str
+    about: str
+    ask: str
+    options: tuple[tuple[FactDeclaration, str], ...]
+    rules: tuple[str, ...] = ()
+    number: int = 1
+    more: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoOnQuestion:
+    """Asks whether to go on, once more answers will hardly change what comes first.
+
+    `more` is how many questions are left, `likeliest` the one that changes the advice most often.
+    """
+
+    more: int
+    likeliest: Question | None
+    place: str = ""
+    about: str = ""
+
+
+Question: TypeAlias = "FactQuestion | MoreQuestion | SeveralQuestion | GoOnQuestion"
 
 
 def explain(pack: Pack, question: Question) -> tuple[str, ...]:
@@ -66,6 +102,18 @@ def explain(pack: Pack, question: Question) -> tuple[str, ...]:
     match question:
         case FactQuestion():
             return (*_about_fact(question), *_why(pack, question))
+        case SeveralQuestion():
+            return (_SEVERAL, *_why(pack, question))
+        case GoOnQuestion(more=more, likeliest=likeliest):
+            left = "1 question is" if more == 1 else f"{more} questions are"
+            first = "" if likeliest is None else f" The likeliest to change it: {likeliest.ask}"
+            return (f"{left} left that could still change the advice.{first}",)
+        case MoreQuestion(asked_by=FactDeclaration() as declared):
+            kind = "days" if declared.type.kind is Kind.DATE else "names"
+            return (
+                f"You can answer with one or several {kind}, with commas between them, `no` if there is"
+                " none, or `skip` if you do not know.",
+            )
         case MoreQuestion(item=item, is_first=is_first):
             noun = spoken(item)
             no = "no if there is none" if is_first else "no (or Enter) if that was the last"
@@ -126,7 +174,7 @@ def _bounds(question: FactQuestion) -> str:
             return f", from {low} to {high}"
 
 
-def _why(pack: Pack, question: FactQuestion) -> Iterator[str]:
+def _why(pack: Pack, question: FactQuestion | SeveralQuestion) -> Iterator[str]:
     if not question.rules:
         return
     rules = [pack.rules[name] for name in question.rules]

@@ -13,7 +13,13 @@ from typing import TypeAlias, assert_never
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import date_echo, read_date
 from advisor.dialogue.quantities import Problem, read_duration, read_number, shown
-from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
+from advisor.dialogue.questions import (
+    FactQuestion,
+    GoOnQuestion,
+    MoreQuestion,
+    Question,
+    SeveralQuestion,
+)
 from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import Kind, Value
 from advisor.rendering.words import words_of
@@ -24,6 +30,20 @@ class Answered:
     """The answer; for "one more?" yes or no."""
 
     value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """All items of a list, each by the fact that it is asked by."""
+
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Those of several facts that are so, by name."""
+
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +71,7 @@ class Stop:
     """End here, with the advice so far."""
 
 
-Answer: TypeAlias = Answered | NoneGiven | Skipped
+Answer: TypeAlias = Answered | Named | Picked | NoneGiven | Skipped
 Reply: TypeAlias = Answer | Back | Explain | Stop
 
 _BACK = {"back", "undo"}
@@ -59,6 +79,7 @@ _EXPLAIN = {"?", "help", "why", "why?"}
 _STOP = {"stop", "quit", "exit"}
 _SKIP = {"skip", "unknown", "i don't know", "don't know", "dont know", "i do not know", "dunno"}
 _NONE = {"none", "there is none", "there are none", "no date", "nothing", "nobody", "n/a", "-"}
+_NO_OPTION = {"none of them", "none of these", "0", "nothing of it", "nothing special"}
 _YES = {"yes", "y", "yeah", "yep", "true", "of course", "sure", "yes please", "i have", "i do"}
 _NO = {
     "no",
@@ -86,8 +107,14 @@ def understand(question: Question, text: str, today: int) -> Reply | Problem:
         if plain in _STOP:
             return Stop()
     match question:
+        case MoreQuestion(asked_by=FactDeclaration() as declared):
+            return _items(declared, typed, plain, today)
         case MoreQuestion():
             return _more(plain, question.is_first)
+        case SeveralQuestion():
+            return _several(question, typed, plain)
+        case GoOnQuestion():
+            return _more(plain or "yes", is_first=True)
         case FactQuestion():
             return _fact(question, typed, plain, today)
         case _:
@@ -116,6 +143,50 @@ def _more(plain: str, is_first: bool) -> Reply | Problem:
     if plain in _SKIP:
         return Skipped()
     return Problem("answer yes or no")
+
+
+def _items(declared: FactDeclaration, typed: str, plain: str, today: int) -> Reply | Problem:
+    """`Acme, Globex`: one item each; `yes`: one of which that fact is not known yet."""
+    if plain in _YES:
+        return Answered(True)
+    if not plain and declared.is_required:
+        return Problem("answer with a name, or `no` if there is none")
+    if plain in _NO or plain in _NONE or not plain:
+        return NoneGiven()
+    if plain in _SKIP:
+        return Skipped()
+    values: list[Value] = []
+    for part in re.split(r"[,;]", typed):
+        if part.strip():
+            value = _read(declared, part.strip(), today)
+            if isinstance(value, Problem):
+                return value
+            bounded = _bounded(declared, value)
+            if isinstance(bounded, Problem):
+                return bounded
+            if value not in values:
+                values.append(value)
+    return Named(tuple(values)) if values else Problem("answer with a name")
+
+
+def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Problem:
+    """`1 3`, `1, 3`, `1 and 3`, or the words of one of them."""
+    if plain in _SKIP:
+        return Skipped()
+    if not plain or plain in _NONE or plain in _NO or plain in _NO_OPTION:
+        return Picked(())
+    names = tuple(declared.name for declared, _ in question.options)
+    words = {declared.name: said for declared, said in question.options}
+    picked: list[str] = []
+    whole = read_choice(typed, names, words)
+    parts = [typed] if isinstance(whole, str) else re.split(r"[,;\s]+|\band\b", typed)
+    for part in filter(None, (part.strip(" .") for part in parts)):
+        name = read_choice(part, names, words)
+        if isinstance(name, Problem):
+            return name
+        if name not in picked:
+            picked.append(name)
+    return Picked(tuple(picked)) if picked else Problem("type the numbers of those that are so")
 
 
 def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
@@ -256,6 +327,15 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
             return "left out"
         case _, Skipped():
             return "left open"
+        case SeveralQuestion(options=options), Picked(names=names):
+            said = {declared.name: words for declared, words in options}
+            return "; ".join(said[name] for name in names) or "none of these"
+        case MoreQuestion(asked_by=FactDeclaration() as declared), Named(values=values):
+            if declared.type.kind is Kind.DATE:
+                return "; ".join(date_echo(v, today) for v in values if isinstance(v, int))
+            return ", ".join(words_of(value, declared.type, declared.words) for value in values)
+        case MoreQuestion(asked_by=FactDeclaration()), NoneGiven():
+            return "none"
         case FactQuestion(), NoneGiven():
             return "none"
         case FactQuestion(declared=declared), Answered(value=value):
