@@ -12,43 +12,48 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from advisor.backends.oracle.partial_evaluation import OpenReading, candidates
+from advisor.backends.oracle.partial_evaluation import OpenReading, candidates, without_sense
 from advisor.backends.oracle.questions import OpenFact, OpenList, open_questions
 from advisor.dialogue.questions import (
+    Choosable,
     FactQuestion,
     GoOnQuestion,
     MoreQuestion,
     Question,
     SeveralQuestion,
 )
-from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, Picked
+from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, OnDay, Picked, Skipped
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import (
     SITUATION,
     EntityDeclaration,
     FactDeclaration,
-    OneQuestion,
     Pack,
     Program,
+    Usual,
 )
 from advisor.ir.situations import (
     Instance,
     Placed,
     instance_at,
+    is_within,
     place_inside,
     with_closed_list,
     with_fact,
     with_item,
+    without_fact,
 )
-from advisor.ir.types import Kind
-from advisor.rendering.words import Wording, spoken
+from advisor.ir.types import Kind, Value
+from advisor.rendering.words import Wording, spoken, words_of
 
 if TYPE_CHECKING:  # it brings the columnar engine with it
     from advisor.dialogue.estimates import Estimates, Estimator
 
 
+MOST_OPTIONS = 12  # that one reads through
 ENOUGH = 0.9  # how often the first piece of advice has to come out the same, to be shown
 _EFFORT = {Kind.DATE: 1.5, Kind.NUMBER: 1.3, Kind.TEXT: 1.5, Kind.CHOICE: 1.2, Kind.DURATION: 1.5}
+_BEFORE_SEVERAL = 10.0  # times the worth of a question about one fact
 _TO_CHANGE_THE_SUBJECT = 4.0  # times the worth of what is left to ask about this one
 
 
@@ -104,26 +109,35 @@ def answer(
             match given:
                 case Answered(value=value):
                     root = with_fact(root, place, fact, value)
+                case OnDay(value=day) if question.day is not None:
+                    root = with_fact(root, place, fact, True)
+                    root = with_fact(root, place, question.day.name, day)
                 case NoneGiven():
                     root = with_fact(root, place, fact, None)
                 case _:
                     skipped = skipped | {(place, fact)}
-        case SeveralQuestion(options=options), Picked(names=names):
-            for declared, _ in options:
-                is_so = declared.name in names
-                if declared.type.kind is Kind.YES_NO:
-                    root = with_fact(root, place, declared.name, is_so)
-                elif is_so:
-                    picked = (*picked, (place, declared.name))
-                else:
-                    root = with_fact(root, place, declared.name, declared.default)
+        case SeveralQuestion(options=options), Picked(numbers=numbers):
+            for number, option in enumerate(options):
+                for declared in (option.declared, *option.along):
+                    said: Value | None
+                    if number not in numbers:
+                        said = _otherwise(declared, option.value)
+                    elif declared is option.declared and option.value is not None:
+                        said = option.value
+                    else:
+                        picked = (*picked, (option.place, declared.name))
+                        continue
+                    root = with_fact(root, option.place, declared.name, said)
         case SeveralQuestion(options=options), _:
-            skipped = skipped | {(place, declared.name) for declared, _ in options}
+            skipped = skipped | {key for option in options for key in _keys(option)}
         case GoOnQuestion(), Answered(value=bool(is_second_round)):
             focus = before.focus
-        case MoreQuestion(list=name, item=item), Answered(value=True):
+        case MoreQuestion(list=name, item=item, asked_by=by), Answered(value=True):
             focus = place_inside(place, name, len(instance_at(root, place).lists[name]))
             root = with_item(root, place, name, blank_instance(program.pack, item))
+            if by is not None and not by.is_required:  # there is one, and that is all they know
+                skipped = skipped | {(focus, by.name)}
+                root = with_closed_list(root, place, name)
         case MoreQuestion(list=name, item=item, asked_by=FactDeclaration() as by), Named(values):
             focus = place_inside(place, name, len(instance_at(root, place).lists[name]))
             for value in values:
@@ -139,6 +153,24 @@ def answer(
     return Conversation(
         root, skipped, picked, focus, before.answers + 1, is_second_round, conversation
     )
+
+
+def _keys(option: Choosable) -> list[tuple[str, str]]:
+    """The facts that an option answers, by place and name."""
+    return [(option.place, declared.name) for declared in (option.declared, *option.along)]
+
+
+def _otherwise(declared: FactDeclaration, picked: Value | None) -> Value | None:
+    """What it says not to pick an option: the default, the other answer of two, what is usual, or none."""
+    if declared.default is not None:
+        return declared.default
+    if declared.type.kind is Kind.YES_NO:
+        return not picked
+    match declared.usual:
+        case Usual(values=((value, _),)) if value != picked:
+            return value
+        case _:
+            return None
 
 
 def back(conversation: Conversation) -> Conversation:
@@ -159,6 +191,46 @@ def next_question(
     Units: `today` is an ordinal.
     """
     return _Walk(program, conversation, today, estimator).question()
+
+
+def given_answers(program: Program, root: Instance, today: int) -> tuple[FactQuestion, ...]:
+    """What was answered, in the order of places: each as the question that would change it.
+
+    What was ticked in a list, or left out there, is among them.
+    """
+    walk = _Walk(program, Conversation(root), today, None)
+    found: list[FactQuestion] = []
+    for here in walk.placed:
+        entity = program.pack.entities[here.instance.entity]
+        for name, declared in entity.facts.items():
+            if name not in here.instance.facts:
+                continue
+            value = here.instance.facts[name]
+            words = "none" if value is None else words_of(value, declared.type, declared.words)
+            question = walk.fact_question(here, declared, (), None)
+            found.append(replace(question, stands=words, day=None))
+    return tuple(found)
+
+
+def changed(
+    program: Program, conversation: Conversation, question: FactQuestion, given: Answer, today: int
+) -> tuple[Conversation, tuple[FactQuestion, ...]]:
+    """The questionnaire after another answer to an old question, and the answers that it takes back.
+
+    These make no sense any more: who was not given more time has no day until which it was given.
+    """
+    if isinstance(given, Skipped):  # Enter leaves it as it is
+        return conversation, ()
+    after = answer(program, conversation, question, given)
+    taken: list[FactQuestion] = []
+    while pointless := without_sense(program, after.root, today):
+        known = given_answers(program, after.root, today)
+        taken += [one for one in known if (one.place, one.fact) in pointless]
+        root = after.root
+        for place, fact in pointless:
+            root = without_fact(root, place, fact)
+        after = replace(after, root=root)
+    return after, tuple(taken)
 
 
 def missing_facts(pack: Pack, instance: Instance) -> tuple[FactDeclaration, ...]:
@@ -219,13 +291,15 @@ class _Walk:
         self.facts: Mapping[str, dict[str, OpenFact]] = {}
         self.lists: Mapping[tuple[str, str], OpenList] = {}
         self.estimates: Estimates | None = None
+        self.together: set[tuple[str, str]] = set()  # asked for among several, by place and fact
 
     def question(self) -> Question | None:
         for here in self.placed:
             for fact in missing_facts(self.pack, here.instance):
-                return self._fact_question(here, fact, (), None)
+                return self.fact_question(here, fact, (), None)
         root = self.conversation.root
-        facts, lists = open_questions(self.program, root, self.today, self.conversation.skipped)
+        self.reading = OpenReading(self.program, root, self.today, self.conversation.skipped)
+        facts, lists = open_questions(self.program, root, self.today, self.reading)
         found: dict[str, dict[str, OpenFact]] = {}
         for point in facts:
             if (point.place, point.fact) not in self.conversation.skipped:
@@ -242,6 +316,8 @@ class _Walk:
             return GoOnQuestion(more + 1, best.question)
         question = best.question
         assert not isinstance(question, GoOnQuestion)  # INVARIANT: no candidate is one
+        if isinstance(question, MoreQuestion) and question.is_first:
+            return question  # how much there is to ask depends on it
         return replace(question, more=more)
 
     def _estimate(self) -> Estimates | None:
@@ -277,11 +353,24 @@ class _Walk:
         if near:
             nearest = max(near, key=lambda one: (one.worth, one.rank))
             if nearest.worth * _TO_CHANGE_THE_SUBJECT >= best.worth:
-                return nearest
+                best = nearest
+        if isinstance(
+            best.question, SeveralQuestion
+        ):  # when all else is said, fewer of them matter
+            inside = self.at[best.question.place]
+            alone = [
+                one
+                for one in asked
+                if not isinstance(one.question, SeveralQuestion)
+                and is_within(self.at[one.question.place], inside)
+                and one.worth * _BEFORE_SEVERAL >= best.worth
+            ]
+            best = max(alone, key=lambda one: (one.worth, one.rank), default=best)
         return best
 
     def _candidates(self, here: Placed) -> Iterator[_Candidate]:
         """All that is open about an instance and what lies inside it."""
+        yield from self._several_candidates(here)  # first, since it takes along what lies inside
         for inner in self.pack.lists[here.instance.entity]:
             items = [self.placed[index] for index in here.lists[inner.list_name]]
             yield from self._more_candidates(here, inner, items)
@@ -289,59 +378,75 @@ class _Walk:
                 yield from self._candidates(item)
         points = self.facts.get(here.place, {})
         entity = self.pack.entities[here.instance.entity]
-        alone = dict.fromkeys(name for name in entity.facts if name in points)
         depth = here.place.count(
             "["
         )  # what lies inside comes first: fewer outer facts matter by then
-        for one in entity.one_question:
-            together = [
-                name
-                for name in one.facts
-                if name in points and (here.place, name) not in self.conversation.picked
-            ]
-            if len(together) > 1:
-                yield self._several(here, one, together, points, depth)
-                for name in together:
-                    del alone[name]
-        for name in alone:
-            declared, rules = entity.facts[name], points[name].rules
+        for name, declared in entity.facts.items():
+            if name not in points or (here.place, name) in self.together:
+                continue
+            rules = points[name].rules
             effort = _EFFORT.get(declared.type.kind, 1.0)
             yield _Candidate(
-                self._fact_question(here, declared, rules, 0),
-                self._worth(here, [name]) / effort,
+                self.fact_question(here, declared, rules, 0),
+                self._worth([(here.place, name)]) / effort,
                 (depth, *self._rank(rules)),
             )
 
-    def _several(
-        self,
-        here: Placed,
-        one: OneQuestion,
-        together: list[str],
-        points: Mapping[str, OpenFact],
-        depth: int,
-    ) -> _Candidate:
-        entity = self.pack.entities[here.instance.entity]
-        rules = tuple(dict.fromkeys(rule for name in together for rule in points[name].rules))
+    def _several_candidates(self, here: Placed) -> Iterator[_Candidate]:
+        """The rare facts of an instance, with those of what lies inside it, as far as each is the only one."""
+        one = self.pack.entities[here.instance.entity].one_question
+        if one is None or (here.place, "") in self.together:
+            return
+        options = list(self._options(here))
+        if len(options) < 2:
+            self.together.difference_update(key for option in options for key in self._open(option))
+            return
+        if len(options) > MOST_OPTIONS:
+            worth = {id(option): self._worth(self._open(option)) for option in options}
+            best = sorted(options, key=lambda option: -worth[id(option)])[:MOST_OPTIONS]
+            options = [option for option in options if option in best]
+        keys = [key for option in options for key in self._open(option)]
+        rules = [rule for place, name in keys for rule in self.facts[place][name].rules]
         question = SeveralQuestion(
             here.place,
             self._about(here),
             self.wording.fill(one.ask, here),
-            tuple((entity.facts[n], self.wording.fill(one.facts[n], here)) for n in together),
-            rules,
+            tuple(options),
+            tuple(dict.fromkeys(rules)),
             self.conversation.answers + 1,
         )
-        effort = 1.5 + len(together) / 10
-        return _Candidate(
-            question, self._worth(here, together) / effort, (depth, *self._rank(rules))
-        )
+        effort = 2 + len(options) / 5  # to be read through, mostly for nothing
+        yield _Candidate(question, self._worth(keys) / effort, (-1, *self._rank(question.rules)))
 
-    def _worth(self, here: Placed, names: list[str]) -> float:
+    def _open(self, option: Choosable) -> list[tuple[str, str]]:
+        """The facts of an option that are open."""
+        return [key for key in _keys(option) if key[1] in self.facts.get(key[0], {})]
+
+    def _options(self, here: Placed) -> Iterator[Choosable]:
+        """Marks what it gives, in `together`, so that it is not asked for in another way."""
+        self.together.add((here.place, ""))
+        entity = self.pack.entities[here.instance.entity]
+        declared = {} if entity.one_question is None else entity.one_question.facts
+        for name, given in declared.items():
+            along = tuple(entity.facts[other] for other in given.along)
+            words = self.wording.fill(given.words, here)
+            option = Choosable(here.place, entity.facts[name], words, given.value, along)
+            keys = self._open(option)
+            if not keys or any(key in self.conversation.picked for key in keys):
+                continue
+            if given.ask_if is None or self.reading.holds(given.ask_if, here.place):
+                self.together.update(keys)
+                yield option
+        for items in here.lists.values():
+            if len(items) == 1:
+                yield from self._options(self.placed[items[0]])
+
+    def _worth(self, keys: list[tuple[str, str]]) -> float:
         """How often some answer changes the advice; the first piece counts thrice."""
         if self.estimates is None:
             return 0.0
         unchanged = 1.0
-        for name in names:
-            key = here.place, name
+        for key in keys:
             share = (3 * self.estimates.first[key] + self.estimates.all[key]) / 4
             unchanged *= 1 - share
         return 1 - unchanged
@@ -393,7 +498,7 @@ class _Walk:
         }
         return advising | noting
 
-    def _fact_question(
+    def fact_question(
         self, here: Placed, fact: FactDeclaration, rules: tuple[str, ...], more: int | None
     ) -> FactQuestion:
         ask = (
@@ -402,7 +507,21 @@ class _Walk:
             else f"What is the {spoken(fact.name)}?"
         )
         number = self.conversation.answers + 1
-        return FactQuestion(here.place, self._about(here), fact, ask, rules, number, more)
+        points = self.facts.get(here.place, {})
+        day = next((p for p in points if self._dates(here, p) == fact.name), None)
+        return FactQuestion(
+            here.place,
+            self._about(here),
+            fact,
+            ask,
+            rules,
+            number,
+            more,
+            day=None if day is None else self.pack.fact(here.instance.entity, day),
+        )
+
+    def _dates(self, here: Placed, fact: str) -> str | None:
+        return self.pack.fact(here.instance.entity, fact).dates
 
     def _more_question(
         self, here: Placed, inner: EntityDeclaration, items: list[Placed], rules: tuple[str, ...]

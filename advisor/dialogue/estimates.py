@@ -118,7 +118,8 @@ def _domain(declared: FactDeclaration, today: int) -> tuple[Sequence[Value | Non
         values = [*plain, *(v for v in weighed if v not in plain), None]
         rest = [v for v in plain if v not in weighed]
         other = usual.other / len(rest) if rest else 0.0
-        weights = [float(weighed.get(v, other)) for v in values[:-1]] + [float(usual.none)]
+        weights = [float(weighed.get(v, other)) for v in values if v is not None]
+        weights.append(float(usual.none))
     shares = np.array(weights)
     return values, shares / shares.sum()
 
@@ -254,9 +255,8 @@ def _signatures(decided: Decided, rows: int) -> tuple[Array, Array]:
     first = np.zeros(rows, np.uint64)
     is_first = position == 0
     first[row[is_first]] = _mixed(where[is_first])
-    for name in ("row",):
-        broken = decided.errors.column(name).to_numpy()
-        first[broken] = whole[broken] = 1
+    broken = decided.errors.column("row").to_numpy()
+    first[broken] = whole[broken] = 1
     return first, whole
 
 
@@ -272,4 +272,5 @@ def _mixed(numbers: Array) -> Array:
     with np.errstate(over="ignore"):
         mixed = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        return mixed ^ (mixed >> np.uint64(31))
+        spread: Array = mixed ^ (mixed >> np.uint64(31))
+    return spread

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from advisor.dialogue.dates import EXAMPLES
 from advisor.ir.packs import FactDeclaration, Pack, Rule
-from advisor.ir.types import Kind
+from advisor.ir.types import Kind, Value
 from advisor.rendering.words import spoken, words_of
 
 MOST_RULES = 3  # shown; a longer list explains nothing
@@ -37,6 +37,7 @@ class FactQuestion:
     more: int | None = None
     stands: str | None = None
     may_be_left_out: bool = False
+    day: FactDeclaration | None = None  # of a yes-no fact, open too: a day answers both
 
     @property
     def fact(self) -> str:
@@ -69,13 +70,24 @@ class MoreQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Choosable:
+    """One of several facts that may be so: `value` is what it says to pick it, None that it is asked then."""
+
+    place: str
+    declared: FactDeclaration
+    words: str
+    value: Value | None
+    along: tuple[FactDeclaration, ...] = ()  # asked for with it, and as little so where it is not
+
+
+@dataclass(frozen=True, slots=True)
 class SeveralQuestion:
-    """Asks which of several rare facts are so; each has words for the reader."""
+    """Asks which of several rare facts are so, of the instance at `place` and of what lies inside it."""
 
     place: str
     about: str
     ask: str
-    options: tuple[tuple[FactDeclaration, str], ...]
+    options: tuple[Choosable, ...]
     rules: tuple[str, ...] = ()
     number: int = 1
     more: int | None = None
@@ -106,7 +118,8 @@ def explain(pack: Pack, question: Question) -> tuple[str, ...]:
             return (_SEVERAL, *_why(pack, question))
         case GoOnQuestion(more=more, likeliest=likeliest):
             left = "1 question is" if more == 1 else f"{more} questions are"
-            first = "" if likeliest is None else f" The likeliest to change it: {likeliest.ask}"
+            ask = None if isinstance(likeliest, GoOnQuestion | None) else likeliest.ask
+            first = "" if ask is None else f" The likeliest to change it: {ask}"
             return (f"{left} left that could still change the advice.{first}",)
         case MoreQuestion(asked_by=FactDeclaration() as declared):
             kind = "days" if declared.type.kind is Kind.DATE else "names"

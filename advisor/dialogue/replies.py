@@ -40,10 +40,17 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Picked:
-    """Those of several facts that are so, by name."""
+class OnDay:
+    """Yes, and on which day."""
 
-    names: tuple[str, ...]
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Those of several facts that are so, by their numbers from 0."""
+
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +74,36 @@ class Explain:
 
 
 @dataclass(frozen=True, slots=True)
+class ListAnswers:
+    """Show what was answered so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Answer once more what stands under this number in the list of answers; None: show the list."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAdvice:
+    """Show the advice so far."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """End here, with the advice so far."""
 
 
-Answer: TypeAlias = Answered | Named | Picked | NoneGiven | Skipped
-Reply: TypeAlias = Answer | Back | Explain | Stop
+Answer: TypeAlias = Answered | OnDay | Named | Picked | NoneGiven | Skipped
+Wish: TypeAlias = Back | ListAnswers | Change | ShowAdvice | Stop
+Reply: TypeAlias = Answer | Explain | Wish
 
 _BACK = {"back", "undo"}
 _EXPLAIN = {"?", "help", "why", "why?"}
+_LIST = {"list", "answers", "list answers"}
+_CHANGE = re.compile(r"(?:change|edit)(?: (?:answer |number |no )?([0-9]{1,4}))?")
+_ADVICE = {"advice", "show", "show advice"}
 _STOP = {"stop", "quit", "exit"}
 _SKIP = {"skip", "unknown", "i don't know", "don't know", "dont know", "i do not know", "dunno"}
 _NONE = {"none", "there is none", "there are none", "no date", "nothing", "nobody", "n/a", "-"}
@@ -106,6 +134,12 @@ def understand(question: Question, text: str, today: int) -> Reply | Problem:
             return Explain()
         if plain in _STOP:
             return Stop()
+        if plain in _LIST:
+            return ListAnswers()
+        if plain in _ADVICE:
+            return ShowAdvice()
+        if asked := _CHANGE.fullmatch(plain):
+            return Change(int(asked[1]) if asked[1] else None)
     match question:
         case MoreQuestion(asked_by=FactDeclaration() as declared):
             return _items(declared, typed, plain, today)
@@ -175,17 +209,17 @@ def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Probl
         return Skipped()
     if not plain or plain in _NONE or plain in _NO or plain in _NO_OPTION:
         return Picked(())
-    names = tuple(declared.name for declared, _ in question.options)
-    words = {declared.name: said for declared, said in question.options}
-    picked: list[str] = []
-    whole = read_choice(typed, names, words)
+    words = {str(number): option.words for number, option in enumerate(question.options, 1)}
+    names = tuple(f"option_{number}" for number in words)
+    said = dict(zip(names, words.values(), strict=True))
+    whole = read_choice(typed, names, said)
     parts = [typed] if isinstance(whole, str) else re.split(r"[,;\s]+|\band\b", typed)
+    picked: dict[int, None] = {}
     for part in filter(None, (part.strip(" .") for part in parts)):
-        name = read_choice(part, names, words)
+        name = read_choice(part, names, said)
         if isinstance(name, Problem):
             return name
-        if name not in picked:
-            picked.append(name)
+        picked[names.index(name)] = None
     return Picked(tuple(picked)) if picked else Problem("type the numbers of those that are so")
 
 
@@ -201,6 +235,10 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
     if not plain or (_says_none(question, plain) and not _is_a_choice(question, plain)):
         return _nothing(question, plain)
     value = _read(declared, typed, today)
+    if question.day is not None and isinstance(value, Problem):
+        day = read_date(re.sub(r"^yes,? ", "", plain), today)
+        if isinstance(day, int):
+            return OnDay(day)
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
         return _nothing(question, "")
     return value if isinstance(value, Problem) else _bounded(declared, value)
@@ -327,9 +365,10 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
             return "left out"
         case _, Skipped():
             return "left open"
-        case SeveralQuestion(options=options), Picked(names=names):
-            said = {declared.name: words for declared, words in options}
-            return "; ".join(said[name] for name in names) or "none of these"
+        case SeveralQuestion(options=options), Picked(numbers=numbers):
+            return "; ".join(options[number].words for number in numbers) or "none of these"
+        case FactQuestion(), OnDay(value=day):
+            return f"yes, {date_echo(day, today)}"
         case MoreQuestion(asked_by=FactDeclaration() as declared), Named(values=values):
             if declared.type.kind is Kind.DATE:
                 return "; ".join(date_echo(v, today) for v in values if isinstance(v, int))

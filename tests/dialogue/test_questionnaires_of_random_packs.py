@@ -14,13 +14,14 @@ from advisor.backends.oracle import BACKEND
 from advisor.dialogue.conversation import Conversation, answer, back, begin, next_question
 from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.questions import (
+    Choosable,
     FactQuestion,
     GoOnQuestion,
     MoreQuestion,
     Question,
     SeveralQuestion,
 )
-from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, Picked, Skipped
+from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, OnDay, Picked, Skipped
 from advisor.ir.advice import Advice
 from advisor.ir.packs import FactDeclaration, Looks, Program
 from advisor.ir.situations import Instance, instance_at
@@ -56,6 +57,15 @@ def without_days_to_come(program: Program, root: Instance, today: int) -> Instan
     return replace(root, facts=facts, lists=lists)
 
 
+def is_picked(option: Choosable, here: Instance) -> bool:
+    """Whether somebody ticks it."""
+    value = here.facts.get(option.declared.name)
+    if option.value is not None:
+        return value == option.value or any(here.facts.get(f.name) for f in option.along)
+    known = [(here.facts.get(f.name), f.default) for f in (option.declared, *option.along)]
+    return any(value not in (None, False, default) for value, default in known)
+
+
 def reply_from(full: Instance, conversation: Conversation, question: Question) -> Answer:
     """What somebody says whose situation is `full`, and who wants to hear everything."""
     here = instance_at(full, question.place)
@@ -72,15 +82,18 @@ def reply_from(full: Instance, conversation: Conversation, question: Question) -
         case SeveralQuestion():
             return Picked(
                 tuple(
-                    declared.name
-                    for declared, _ in question.options
-                    if here.facts.get(declared.name) not in (None, False, declared.default)
+                    number
+                    for number, option in enumerate(question.options)
+                    if is_picked(option, instance_at(full, option.place))
                 )
             )
         case FactQuestion():
             if question.fact not in here.facts:
                 return Skipped()
             value = here.facts[question.fact]
+            day = None if question.day is None else here.facts.get(question.day.name)
+            if value is True and isinstance(day, int):
+                return OnDay(day)
             return NoneGiven() if value is None else Answered(value)
 
 
