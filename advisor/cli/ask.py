@@ -20,7 +20,7 @@ from advisor.dialogue.questions import GoOnQuestion, Question
 from advisor.dialogue.replies import (
     Answered,
     Back,
-    Change,
+    ChangeAnswer,
     ListAnswers,
     NoneGiven,
     ShowAdvice,
@@ -224,7 +224,7 @@ class _Interview:
                     self._keep(dialogue.back(self.conversation))
                 case ListAnswers():
                     self._list()
-                case Change(number=number):
+                case ChangeAnswer(number=number):
                     self._change(number)
                 case ShowAdvice():
                     self._show()

@@ -23,7 +23,7 @@ from advisor.dialogue.questions import (
 from advisor.dialogue.replies import (
     Answer,
     Back,
-    Change,
+    ChangeAnswer,
     Explain,
     ListAnswers,
     ShowAdvice,
@@ -87,9 +87,9 @@ class Talk:
                     self._explain(pack, question)
                 case Back() | Stop():
                     return reply
-                case ListAnswers() | Change() | ShowAdvice() if not self.is_questionnaire:
+                case ListAnswers() | ChangeAnswer() | ShowAdvice() if not self.is_questionnaire:
                     self.say("Only the questions of `advisor ask` know that.", "  ")
-                case ListAnswers() | Change() | ShowAdvice():
+                case ListAnswers() | ChangeAnswer() | ShowAdvice():
                     return reply
                 case _:
                     self._echo(question, line, reply, today)

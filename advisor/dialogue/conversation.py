@@ -470,7 +470,7 @@ class _Walk:
             if not items:  # whether there is any decides what else is asked
                 yield _Candidate(question, 1.0, (depth + 1, 1.0, len(rules)))
             else:
-                yield _Candidate(question, 0.0, (-1.0, 0.0, len(rules)))
+                yield _Candidate(question, 0.0, (depth + 0.5, 0.0, len(rules)))
 
     def _is_spoken_of(self, here: Placed) -> bool:
         """Whether it belongs to the same outermost item as what was asked last."""

@@ -79,7 +79,7 @@ class ListAnswers:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeAnswer:
     """Answer once more what stands under this number in the list of answers; None: show the list."""
 
     number: int | None
@@ -96,7 +96,7 @@ class Stop:
 
 
 Answer: TypeAlias = Answered | OnDay | Named | Picked | NoneGiven | Skipped
-Wish: TypeAlias = Back | ListAnswers | Change | ShowAdvice | Stop
+Wish: TypeAlias = Back | ListAnswers | ChangeAnswer | ShowAdvice | Stop
 Reply: TypeAlias = Answer | Explain | Wish
 
 _BACK = {"back", "undo"}
@@ -139,7 +139,7 @@ def understand(question: Question, text: str, today: int) -> Reply | Problem:
         if plain in _ADVICE:
             return ShowAdvice()
         if asked := _CHANGE.fullmatch(plain):
-            return Change(int(asked[1]) if asked[1] else None)
+            return ChangeAnswer(int(asked[1]) if asked[1] else None)
     match question:
         case MoreQuestion(asked_by=FactDeclaration() as declared):
             return _items(declared, typed, plain, today)

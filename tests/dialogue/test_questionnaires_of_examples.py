@@ -8,23 +8,30 @@ from pathlib import Path
 import pytest
 
 from advisor import api
-from advisor.backends.oracle.partial_evaluation import OpenReading
-from advisor.dialogue.conversation import next_question, otherwise
+from advisor.dialogue.conversation import next_question
 from advisor.dialogue.estimates import Estimator
-from advisor.dialogue.questions import FactQuestion, Question
-from advisor.dialogue.replies import Answer, Answered, NoneGiven, Skipped, understand
-from advisor.ir.packs import Program
-from advisor.ir.situations import Instance, with_fact
-from advisor.ir.types import Kind
+from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
+from advisor.dialogue.replies import (
+    Answer,
+    Answered,
+    Named,
+    NoneGiven,
+    OnDay,
+    Picked,
+    Skipped,
+    understand,
+)
+from advisor.ir.packs import FactDeclaration, Program
+from advisor.ir.types import Kind, iso_date
 from advisor.rendering.words import words_of
-from tests.dialogue.test_questionnaires_of_random_packs import (
+from tests.dialogue.persons import (
+    EXAMPLES,
+    TODAY,
     advice_for,
     interview,
     reply_from,
+    told_in_full,
 )
-from tests.small_pack import TODAY
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @cache
@@ -35,27 +42,6 @@ def program() -> Program:
 @cache
 def estimator() -> Estimator:
     return Estimator(program())
-
-
-def told_in_full(program: Program, root: Instance, today: int) -> Instance:
-    """The situation as somebody tells it who is asked everything that makes sense.
-
-    What a file does not say of the rare facts, which are asked for together, is not so.
-    """
-    reading = OpenReading(program, root, today)
-    for here in reading.memory.placed:
-        entity = program.pack.entities[here.instance.entity]
-        rare = {} if entity.one_question is None else entity.one_question.facts
-        for name, option in rare.items():
-            for other in (name, *option.along):
-                declared = entity.facts[other]
-                makes_sense = declared.ask_if is None or reading.may_hold(
-                    declared.ask_if, here.place
-                )
-                if other not in here.instance.facts and makes_sense:
-                    value = otherwise(declared, option.value)
-                    root = with_fact(root, here.place, other, value)
-    return root
 
 
 @pytest.mark.parametrize("file", sorted(EXAMPLES.rglob("*.yaml")), ids=lambda path: path.stem)
@@ -77,6 +63,12 @@ def typed(question: Question, given: Answer) -> str:
         case FactQuestion(declared=declared), Answered(value=value):
             words = words_of(value, declared.type, declared.words)
             return f'"{words}"' if declared.type.kind is Kind.TEXT else words
+        case _, OnDay(value=day):
+            return iso_date(day)
+        case MoreQuestion(asked_by=FactDeclaration() as by), Named(values=values):
+            return ", ".join(words_of(value, by.type, by.words) for value in values)
+        case _, Picked(numbers=numbers):
+            return " ".join(str(number + 1) for number in numbers)
         case _, Answered(value=value):
             return "yes" if value else "no"
 

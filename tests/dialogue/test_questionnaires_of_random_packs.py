@@ -9,26 +9,19 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from advisor.analysis import build_program
-from advisor.backends.agenda import advise_from
 from advisor.backends.oracle import BACKEND
-from advisor.dialogue.conversation import Conversation, answer, back, begin, next_question
-from advisor.dialogue.estimates import Estimator
-from advisor.dialogue.questions import (
-    Choosable,
-    FactQuestion,
-    GoOnQuestion,
-    MoreQuestion,
-    Question,
-    SeveralQuestion,
-)
-from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, OnDay, Picked, Skipped
-from advisor.ir.advice import Advice
-from advisor.ir.packs import FactDeclaration, Looks, Program
+from advisor.dialogue.conversation import answer, back, next_question
+from advisor.dialogue.questions import FactQuestion
+from advisor.ir.packs import Program
 from advisor.ir.situations import Instance, instance_at
+from tests.dialogue.persons import (
+    advice_for,
+    interview,
+    reply_from,
+    without_days_to_come,
+)
 from tests.strategies.packs import random_pack
 from tests.strategies.situations import Posed, Situations
-
-MOST_STEPS = 400
 
 
 def pose(program: Program, seed: int) -> Posed:
@@ -39,84 +32,6 @@ def pose(program: Program, seed: int) -> Posed:
     """
     posed = Situations(program.pack).pose(seed, 2)
     return replace(posed, root=without_days_to_come(program, posed.root, posed.today))
-
-
-def without_days_to_come(program: Program, root: Instance, today: int) -> Instance:
-    """The situation in which what looks back was at the latest today."""
-    declared = program.pack.entities[root.entity].facts
-    facts = {
-        name: value
-        if value is None or declared[name].looks is not Looks.BACK
-        else min(int(value), today)
-        for name, value in root.facts.items()
-    }
-    lists = {
-        name: tuple(without_days_to_come(program, item, today) for item in items)
-        for name, items in root.lists.items()
-    }
-    return replace(root, facts=facts, lists=lists)
-
-
-def is_picked(option: Choosable, here: Instance) -> bool:
-    """Whether somebody ticks it."""
-    value = here.facts.get(option.declared.name)
-    if option.value is not None:
-        return value == option.value or any(here.facts.get(f.name) for f in option.along)
-    known = [(here.facts.get(f.name), f.default) for f in (option.declared, *option.along)]
-    return any(value not in (None, False, default) for value, default in known)
-
-
-def reply_from(full: Instance, conversation: Conversation, question: Question) -> Answer:
-    """What somebody says whose situation is `full`, and who wants to hear everything."""
-    here = instance_at(full, question.place)
-    match question:
-        case GoOnQuestion():
-            return Answered(True)
-        case MoreQuestion(asked_by=FactDeclaration() as by) if here.lists[question.list]:
-            given = [item.facts.get(by.name) for item in here.lists[question.list]]
-            named = tuple(value for value in given if value is not None)
-            return Named(named) if len(named) == len(given) else Answered(True)
-        case MoreQuestion():
-            known = instance_at(conversation.root, question.place).lists[question.list]
-            return Answered(len(here.lists[question.list]) > len(known))
-        case SeveralQuestion():
-            return Picked(
-                tuple(
-                    number
-                    for number, option in enumerate(question.options)
-                    if is_picked(option, instance_at(full, option.place))
-                )
-            )
-        case FactQuestion():
-            if question.fact not in here.facts:
-                return Skipped()
-            value = here.facts[question.fact]
-            day = None if question.day is None else here.facts.get(question.day.name)
-            if value is True and isinstance(day, int):
-                return OnDay(day)
-            return NoneGiven() if value is None else Answered(value)
-
-
-def interview(
-    program: Program, full: Instance, today: int, estimator: Estimator | None = None
-) -> tuple[Conversation, ...]:
-    """Every state of a questionnaire that is answered from `full`."""
-    states = [begin(program)]
-    for _ in range(MOST_STEPS):
-        question = next_question(program, states[-1], today, estimator)
-        if question is None:
-            return tuple(states)
-        states.append(answer(program, states[-1], question, reply_from(full, states[-1], question)))
-    raise AssertionError("the questionnaire does not end")
-
-
-def advice_for(program: Program, root: Instance, today: int) -> tuple[Advice, ...] | None:
-    """The advice without its wording, in which facts may stand that no rule reads; None: an error."""
-    derivations = BACKEND.compile_program(program).derive(root, today)
-    if derivations.error is not None:
-        return None
-    advice = advise_from(program, root, today, derivations)
-    return tuple(replace(piece, title="", target="", full_label="", notes=()) for piece in advice)
 
 
 def count_facts(root: Instance) -> int:

@@ -1,0 +1,299 @@
+"""Persons who answer the questionnaire truthfully, and how many questions it takes them.
+
+`python -m tests.dialogue.persons` prints the table: for all examples, and for persons made at random, the
+questions until the advice is shown and until all is asked, beside the facts without which the advice
+would be another one. `--random N` says how many persons; each must get the advice that stating everything
+would give.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from advisor import api
+from advisor.backends.agenda import advise_from
+from advisor.backends.oracle import BACKEND
+from advisor.backends.oracle.partial_evaluation import OpenReading, without_sense
+from advisor.dialogue.conversation import Conversation, answer, begin, next_question, otherwise
+from advisor.dialogue.estimates import Estimator
+from advisor.dialogue.questions import (
+    Choosable,
+    FactQuestion,
+    GoOnQuestion,
+    MoreQuestion,
+    Question,
+    SeveralQuestion,
+)
+from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, OnDay, Picked, Skipped
+from advisor.ir.advice import Advice
+from advisor.ir.packs import FactDeclaration, Looks, Program
+from advisor.ir.situations import (
+    Instance,
+    instance_at,
+    place_inside,
+    with_fact,
+    without_fact,
+)
+from tests.strategies.situations import Situations
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+TODAY = 739_947  # 2026-11-27, for files that state no day
+MOST_STEPS = 400
+
+
+def reply_from(full: Instance, conversation: Conversation, question: Question) -> Answer:
+    """What somebody says whose situation is `full`, and who wants to hear everything."""
+    here = instance_at(full, question.place)
+    match question:
+        case GoOnQuestion():
+            return Answered(True)
+        case MoreQuestion(asked_by=FactDeclaration() as by) if here.lists[question.list]:
+            given = [item.facts.get(by.name) for item in here.lists[question.list]]
+            named = tuple(value for value in given if value is not None)
+            return Named(named) if len(named) == len(given) else Answered(True)
+        case MoreQuestion():
+            known = instance_at(conversation.root, question.place).lists[question.list]
+            return Answered(len(here.lists[question.list]) > len(known))
+        case SeveralQuestion():
+            return Picked(
+                tuple(
+                    number
+                    for number, option in enumerate(question.options)
+                    if is_picked(option, instance_at(full, option.place))
+                )
+            )
+        case FactQuestion():
+            if question.fact not in here.facts:
+                return Skipped()
+            value = here.facts[question.fact]
+            day = None if question.day is None else here.facts.get(question.day.name)
+            if value is True and isinstance(day, int):
+                return OnDay(day)
+            return NoneGiven() if value is None else Answered(value)
+
+
+def is_picked(option: Choosable, here: Instance) -> bool:
+    """Whether somebody ticks it."""
+    value = here.facts.get(option.declared.name)
+    if option.value is not None:
+        return value == option.value or any(here.facts.get(f.name) for f in option.along)
+    known = [(here.facts.get(f.name), f.default) for f in (option.declared, *option.along)]
+    return any(value not in (None, False, default) for value, default in known)
+
+
+def interview(
+    program: Program, full: Instance, today: int, estimator: Estimator | None = None
+) -> tuple[Conversation, ...]:
+    """Every state of a questionnaire that is answered from `full`."""
+    states = [begin(program)]
+    for _ in range(MOST_STEPS):
+        question = next_question(program, states[-1], today, estimator)
+        if question is None:
+            return tuple(states)
+        states.append(answer(program, states[-1], question, reply_from(full, states[-1], question)))
+    raise AssertionError("the questionnaire does not end")
+
+
+def advice_for(program: Program, root: Instance, today: int) -> tuple[Advice, ...] | None:
+    """The advice without its wording, in which facts may stand that no rule reads; None: an error."""
+    advice = whole_advice(program, root, today)
+    if advice is None:
+        return None
+    return tuple(replace(piece, title="", target="", full_label="", notes=()) for piece in advice)
+
+
+def whole_advice(program: Program, root: Instance, today: int) -> tuple[Advice, ...] | None:
+    """The advice as it is shown; None: an error."""
+    derivations = BACKEND.compile_program(program).derive(root, today)
+    if derivations.error is not None:
+        return None
+    return advise_from(program, root, today, derivations)
+
+
+def told_in_full(program: Program, root: Instance, today: int) -> Instance:
+    """The situation as somebody tells it who is asked everything that makes sense.
+
+    What is not said of the rare facts, which are asked for together, is not so.
+    """
+    reading = OpenReading(program, root, today)
+    for here in reading.memory.placed:
+        entity = program.pack.entities[here.instance.entity]
+        rare = {} if entity.one_question is None else entity.one_question.facts
+        for name, option in rare.items():
+            for other in (name, *option.along):
+                declared = entity.facts[other]
+                makes_sense = declared.ask_if is None or reading.may_hold(
+                    declared.ask_if, here.place
+                )
+                if other not in here.instance.facts and makes_sense:
+                    value = otherwise(declared, option.value)
+                    root = with_fact(root, here.place, other, value)
+    return root
+
+
+def without_days_to_come(program: Program, root: Instance, today: int) -> Instance:
+    """The situation in which what looks back was at the latest today."""
+    declared = program.pack.entities[root.entity].facts
+    facts = {
+        name: value
+        if value is None or declared[name].looks is not Looks.BACK
+        else min(int(value), today)
+        for name, value in root.facts.items()
+    }
+    lists = {
+        name: tuple(without_days_to_come(program, item, today) for item in items)
+        for name, items in root.lists.items()
+    }
+    return replace(root, facts=facts, lists=lists)
+
+
+def without_nonsense(program: Program, root: Instance, today: int) -> Instance:
+    """The situation without what it makes no sense to say: no answer to thanks that were never given."""
+    while pointless := without_sense(program, root, today):
+        for place, fact in pointless:
+            root = without_fact(root, place, fact)
+    reading = OpenReading(program, _opened(root), today)
+    return _without_lists(reading, root, "")
+
+
+def _opened(root: Instance) -> Instance:
+    lists = {name: tuple(_opened(i) for i in items) for name, items in root.lists.items()}
+    return replace(root, lists=lists, open_lists=frozenset(lists))
+
+
+def _without_lists(reading: OpenReading, root: Instance, place: str) -> Instance:
+    """Without the items of lists for which nobody asks."""
+    index = next(here.index for here in reading.memory.placed if here.place == place)
+    lists: dict[str, tuple[Instance, ...]] = {}
+    for name, items in root.lists.items():
+        is_closed = (index, name) in reading.memory.closed
+        lists[name] = tuple(
+            _without_lists(reading, item, place_inside(place, name, number))
+            for number, item in enumerate(() if is_closed else items)
+        )
+    return replace(root, lists=lists)
+
+
+def facts_of(root: Instance) -> Iterator[tuple[str, str]]:
+    """What is stated and not none, by place and fact."""
+
+    def walk(instance: Instance, place: str) -> Iterator[tuple[str, str]]:
+        yield from ((place, name) for name, value in instance.facts.items() if value is not None)
+        for name, items in instance.lists.items():
+            for number, item in enumerate(items):
+                yield from walk(item, place_inside(place, name, number))
+
+    return walk(root, "")
+
+
+def that_matter(program: Program, root: Instance, today: int) -> int:
+    """How many facts there are without which the page would be another one."""
+    whole = whole_advice(program, root, today)
+    return sum(
+        whole_advice(program, without_fact(root, place, fact), today) != whole
+        for place, fact in facts_of(root)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a questionnaire went: questions until the advice was shown, and until the end."""
+
+    name: str
+    questions: int
+    until_shown: int
+    until_first_is_final: int
+    mattering: int
+    is_same: bool
+    is_first_same: bool
+    is_same_when_shown: bool
+
+
+def course_of(name: str, program: Program, full: Instance, today: int, by: Estimator) -> Course:
+    """The course of a questionnaire that is answered from `full`."""
+    states = interview(program, full, today, by)
+    shown = next((n for n, state in enumerate(states) if state.is_second_round), None)
+    at = len(states) - 1 if shown is None else shown - 1
+    advice = [advice_for(program, state.root, today) for state in states]
+    wanted = advice_for(program, full, today)
+
+    def first(pieces: tuple[Advice, ...] | None) -> tuple[str, str] | None:
+        return (pieces[0].action, pieces[0].place) if pieces else None
+
+    final = next(
+        n
+        for n in range(len(states))
+        if all(first(later) == first(advice[-1]) for later in advice[n:])
+    )
+    return Course(
+        name,
+        len(states) - 1 - (shown is not None),
+        at,
+        min(final, at),
+        that_matter(program, states[-1].root, today),
+        advice[-1] == wanted,
+        first(advice[at]) == first(wanted),
+        advice[at] == wanted,
+    )
+
+
+def of_examples(program: Program, by: Estimator) -> Iterator[Course]:
+    for file in sorted(EXAMPLES.rglob("*.yaml")):
+        for case in api.load_cases(file, program).cases:
+            today = case.situation.today or TODAY
+            full = told_in_full(program, case.situation.root, today)
+            yield course_of(file.stem, program, full, today, by)
+
+
+def at_random(program: Program, by: Estimator, count: int) -> Iterator[Course]:
+    for seed in range(count):
+        posed = Situations(program.pack).pose(seed, 2)
+        root = without_days_to_come(program, posed.root, posed.today)
+        full = without_nonsense(program, root, posed.today)
+        full = told_in_full(program, full, posed.today)
+        if advice_for(program, full, posed.today) is not None:
+            yield course_of(f"person {seed}", program, full, posed.today, by)
+
+
+def report(title: str, courses: list[Course]) -> None:
+    asked, mattering = sum(c.questions for c in courses), sum(c.mattering for c in courses)
+    middle = statistics.median
+    print(f"{title}: {len(courses)}")
+    print(f"  questions, median                      {middle(c.questions for c in courses):g}")
+    print(f"  until the advice is shown, median      {middle(c.until_shown for c in courses):g}")
+    first = middle(c.until_first_is_final for c in courses)
+    print(f"  until the first piece is final, median {first:g}")
+    print(f"  questions for each fact that matters   {asked / max(mattering, 1):.2f}")
+    print(f"  other advice than in full              {sum(not c.is_same for c in courses)}")
+    shown = sum(not c.is_same_when_shown for c in courses)
+    print(f"  other advice than in full, when shown  {shown}")
+    print(f"  another first piece, when shown        {sum(not c.is_first_same for c in courses)}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--random", type=int, default=200, metavar="N")
+    parser.add_argument("--cases", action="store_true", help="list who gets other advice")
+    options = parser.parse_args()
+    program = api.load_pack()
+    by = Estimator(program)
+    started = time.perf_counter()
+    examples = list(of_examples(program, by))
+    report("examples", examples)
+    persons = list(at_random(program, by, options.random))
+    report("persons at random", persons)
+    print(f"{time.perf_counter() - started:.0f} s")
+    different = [c.name for c in (*examples, *persons) if not c.is_same]
+    if options.cases:
+        print(*different, sep="\n")
+    return 1 if different else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
