@@ -1,0 +1,1 @@
+"""When advice changes, if nothing happens: breakpoints, and what is advised between them."""
