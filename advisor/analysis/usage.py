@@ -81,9 +81,10 @@ def _all_expressions(pack: Pack) -> Iterator[Expression]:
     for action in pack.actions.values():
         yield from (change.value for change in action.done)
     for entity in pack.entities.values():
+        if entity.ask_if is not None:
+            yield entity.ask_if
         for fact in entity.facts.values():
-            if fact.computed_default is not None:
-                yield fact.computed_default
+            yield from (e for e in (fact.computed_default, fact.ask_if) if e is not None)
 
 
 def _shown(pack: Pack) -> Iterator[tuple[str, str]]:
