@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import combinations
 
 from advisor.backends.oracle.memory import remember
@@ -68,8 +69,9 @@ def breakpoints(
     """
     last = min(today + days, LAST_DATE)
     run = _Run(program, root, Period(today, last), derivations)
-    run.settle()
-    run.look_at_advice()
+    with suppress(_NoAdvice):
+        run.settle()
+        run.look_at_advice()
     within = [day for day in run.turns | run.kinks if today < day <= last]
     return Breakpoints(
         today,
@@ -134,6 +136,10 @@ def _make_plan(program: Program, later: frozenset[Fact]) -> _Plan:
                 facts.add((entity, fact))
     changing = frozenset(facts)
     return _Plan(frozenset(rules), changing, TimedMeanings(plain, changing))
+
+
+class _NoAdvice(Exception):
+    """An error on every day of the period: whatever comes later in the program counts on none."""
 
 
 class _Run:
@@ -219,6 +225,8 @@ class _Run:
 
     def _watch(self, timed: Timed, where: set[int] | None) -> None:
         """Note when something changes its course; where it is about errors, in any case."""
+        if timed is FAILED:
+            raise _NoAdvice
         if type(timed) is not Course:
             return
         if where is None and any(value is FAILED for _, value, _ in timed.pieces):
@@ -265,8 +273,9 @@ class _Run:
                     if expression is not None:
                         timed = self.plan.meanings.of(expression)(self.memory, (index,), self.period)
                         timed = chosen(fires, timed, None, self.period)
-                        self._watch(timed, self.kinks)
-                        found.append(timed)
+                        if timed is not FAILED:  # another one may be told of, on some days
+                            self._watch(timed, self.kinks)
+                            found.append(timed)
         today, tomorrow = self.today, self._tomorrow()
         for start in _distinct(starts):
             self._note(_BEFORE, (today, start), self.turns)

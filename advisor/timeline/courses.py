@@ -99,30 +99,33 @@ def lift(apply: Apply, parts: Sequence[Timed], period: Period, growing: Growing)
 
     A value out of range is `FAILED`; where one of the parts is, so is the result.
     """
-    if not any(type(part) is Course for part in parts):
+    for part in parts:
+        if type(part) is Course:
+            break
+    else:
         return _value(apply, parts)
-    return course(_lifted(apply, parts, period, growing))
-
-
-def _lifted(
-    apply: Apply, parts: Sequence[Timed], period: Period, growing: Growing
-) -> Iterator[Piece]:
+    lifted: list[Piece] = []
     for first, last, pieces in stretches(parts, period):
-        values = [value for _, value, _ in pieces]
+        values = [piece[1] for piece in pieces]
         if FAILED in values:
-            yield first, FAILED, 0
-        elif not any(growth for _, _, growth in pieces):
-            yield first, _value(apply, values), 0
+            lifted.append((first, FAILED, 0))
+        elif not any([piece[2] for piece in pieces]):
+            lifted.append((first, _value(apply, values), 0))
         else:
             found = growing(first, last, pieces)
-            yield from daily(apply, first, last, pieces) if found is None else found
+            lifted += daily(apply, first, last, pieces) if found is None else found
+    return course(lifted)
 
 
 def stretches(
     parts: Sequence[Timed], period: Period
 ) -> Iterator[tuple[int, int, list[Piece]]]:
     """The longest stretches of days in which no part changes its course, each with the parts there."""
-    days = sorted({day for part in parts if type(part) is Course for day in part.starts})
+    moving = [part for part in parts if type(part) is Course]
+    if len(moving) == 1:
+        days = moving[0].starts
+    else:
+        days = sorted({day for part in moving for day in part.starts})
     for number, first in enumerate(days):
         last = days[number + 1] - 1 if number + 1 < len(days) else period.last
         yield (

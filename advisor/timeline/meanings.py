@@ -30,6 +30,7 @@ from advisor.timeline.courses import (
     Period,
     Piece,
     Timed,
+    daily,
     flips,
     lift,
     chosen,
@@ -45,6 +46,7 @@ _COMPARE: dict[ir.Comparison, Callable[[Any, Any], bool]] = {
     ir.Comparison.AFTER: operator.gt,
     ir.Comparison.NOT_BEFORE: operator.ge,
 }
+WEEK = 7  # days
 _LEFT_OUT = object()  # in place of what a filter leaves out
 
 
@@ -193,15 +195,14 @@ class TimedMeanings:
         def apply(a: Any, b: Any) -> Any:
             return None if a is None or b is None else calculate(a, b)
 
-        is_linear = op is not ir.Operator.TIMES and Kind.WORKING_DAYS not in (
-            left.type.kind,
-            right.type.kind,
-        )
-        if not is_linear:
-            return self._lifted(apply, [left, right])
-        sign = 1 if op is ir.Operator.PLUS else -1
-        linear = partial(_linear, apply, (1, sign), BOUNDS[expression.type.kind])
-        return self._lifted(apply, [left, right], linear)
+        bounds = BOUNDS[expression.type.kind]
+        if op is ir.Operator.TIMES:
+            growing = no_growth
+        elif Kind.WORKING_DAYS in (left.type.kind, right.type.kind):
+            growing = partial(_week_by_week, apply, bounds)
+        else:
+            growing = partial(_linear, (1, 1 if op is ir.Operator.PLUS else -1), bounds)
+        return self._lifted(apply, [left, right], growing)
 
     def _extreme(self, parts: Sequence[Meaning], end: ir.End) -> Meaning:
         def extreme(memory: Memory, frames: Frames, period: Period) -> Timed:
@@ -363,8 +364,34 @@ def comparison(test: Callable[[Any, Any], bool]) -> tuple[Callable[..., bool], G
     return apply, growing
 
 
-def _linear(
+def _week_by_week(
     apply: Callable[..., Any],
+    bounds: tuple[int, int],
+    first: int,
+    last: int,
+    pieces: Sequence[Piece],
+) -> list[Piece] | None:
+    """Working days counted from a day that moves on with today: each week as the one before it."""
+    (_, a, of_a), (_, b, of_b) = pieces
+    if a is None or b is None:
+        return [(first, None, 0)]
+    if of_a + of_b != 1 or last - first < WEEK:
+        return None
+    week = list(daily(apply, first, first + WEEK - 1, pieces))
+    reached = [value for _, value, _ in week]
+    if FAILED in reached or not (
+        bounds[0] <= min(reached) and max(reached) + (last - first + WEEK) <= bounds[1]
+    ):
+        return None
+    return [
+        (day + later, value + later, growth)
+        for later in range(0, last - first + 1, WEEK)
+        for day, value, growth in week
+        if day + later <= last
+    ]
+
+
+def _linear(
     signs: tuple[int, int],
     bounds: tuple[int, int],
     first: int,

@@ -1,0 +1,58 @@
+"""The long way to what changes when: a row engine is asked on every day, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from advisor.backends.advising import Advisor
+from advisor.ir.advice import Advice
+from advisor.ir.situations import Instance
+
+Asked = tuple[object, tuple[Advice, ...]]  # the error, if there is one, and the advice
+
+
+def ask_daily(advisor: Advisor, root: Instance, first: int, last: int) -> list[Asked]:
+    """The answers of all days, both included."""
+    found: list[Asked] = []
+    for day in range(first, last + 1):
+        derivations, advice = advisor.on(day).pieces(root, None)
+        found.append((derivations.error, advice))
+    return found
+
+
+def differences(first: int, asked: Sequence[Asked], days: Sequence[int]) -> Iterator[str]:
+    """What changes between two neighbours of `days`, which begin with `first`."""
+    ends = [*days[1:], first + len(asked)]
+    for begin, end in zip(days, ends, strict=True):
+        stretch = asked[begin - first : end - first]
+        for number, answer in enumerate(stretch):
+            if _steady(answer) != _steady(stretch[0]):
+                yield f"on {begin + number} it is not as on {begin}"
+            elif _days(answer) != _expected(stretch, number):
+                yield f"on {begin + number} a day is not as counted from {begin}"
+
+
+def _steady(answer: Asked) -> object:
+    """All but days and sentences, in which days are told."""
+    error, advice = answer
+    return error, [
+        (p.action, p.place, p.status, p.rules, p.note_rules, p.replaces, p.contradicts)
+        for p in advice
+    ]
+
+
+def _days(answer: Asked) -> list[tuple[int | None, int | None]]:
+    return [(piece.start, piece.due) for piece in answer[1]]
+
+
+def _expected(stretch: Sequence[Asked], number: int) -> list[tuple[int | None, ...]]:
+    """What the first two days of a stretch say of a later one: a day stands still, or moves on evenly."""
+    if number < 2:
+        return [tuple(pair) for pair in _days(stretch[number])]
+    return [
+        tuple(
+            None if a is None or b is None else a + (b - a) * number
+            for a, b in zip(first, second, strict=True)
+        )
+        for first, second in zip(_days(stretch[0]), _days(stretch[1]), strict=True)
+    ]
