@@ -88,6 +88,11 @@ def turns(timed: Timed) -> list[int]:
     return timed.starts[1:] if type(timed) is Course else []
 
 
+def on(timed: Timed, day: int) -> Any:
+    """The value on a day of the period."""
+    return timed.at(day)[1] if type(timed) is Course else timed
+
+
 Apply = Callable[..., Any]
 # Pieces for a stretch of days (both included) in which no part changes its course but some grow, or None
 # where that has to be worked out day by day. Gets the parts as they are on the first of these days.

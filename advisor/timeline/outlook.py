@@ -1,7 +1,7 @@
-"""Breakpoints: with all facts fixed and time the one variable, the days on which anything changes.
+"""The outlook of a situation: with all facts fixed and time the one variable, what changes when.
 
 The program is read once over a whole period, every value a course (see `courses`). What comes out are the
-days on which a rule begins or ceases to fire, on which a start or a due changes its course, comes, or
+breakpoints: the days on which a rule begins or ceases to fire, on which a start or a due changes its course, comes, or
 passes. Between two neighbouring breakpoints the advice is the same but for days that are counted from today
 and the words that tell how far off a day is.
 """
@@ -10,16 +10,13 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import combinations
 
 from advisor.backends.oracle.memory import remember
 from advisor.backends.oracle.semantics import OutOfRange, meanings_of
-from advisor.backends.protocol import once_a_program
-from advisor.diagnostics.values import dataclass
-from advisor.ir.derivations import Derivations
+from advisor.ir.derivations import Conclusion, Derivations, Firing
 from advisor.ir.expressions import Expression
-from advisor.ir.packs import SITUATION, TODAY, Pack, Program, Rule, Slot, Template
+from advisor.ir.packs import TODAY, Program, Rule, Slot, Template
 from advisor.ir.situations import Instance, future_facts
 from advisor.ir.types import LAST_DATE
 from advisor.rendering.words import place_stated
@@ -29,135 +26,62 @@ from advisor.timeline.courses import (
     Period,
     Piece,
     Timed,
+    chosen,
     course,
     lift,
-    chosen,
     no_growth,
+    on,
     turns,
 )
-from advisor.timeline.meanings import Changing, TimedMeanings, comparison, may_change
+from advisor.timeline.meanings import comparison
+from advisor.timeline.plans import Fact, plans_of
 
-Fact = tuple[str, str]  # its entity and its name
 _BEFORE, _AT_MOST = comparison(operator.lt), comparison(operator.le)
 
 
-@dataclass(frozen=True, slots=True)
-class Breakpoints:
-    """The days within a period on which something changes, in their order. Units: ordinals.
-
-    `first` and `last` are the first and the last day of the period; no breakpoint lies on the first.
-    `turns` are those of `days` on which a rule that speaks to the person begins or ceases to fire, or a
-    piece of advice begins or becomes overdue; on the others only days and the order of pieces change.
-    """
-
-    first: int
-    last: int
-    days: tuple[int, ...]
-    turns: tuple[int, ...]
-
-
-def breakpoints(
+def look_ahead(
     program: Program,
     root: Instance,
     today: int,
     days: int,
     derivations: Derivations | None = None,
-) -> Breakpoints:
-    """All breakpoints from `today`, an ordinal, to that many days later.
+) -> Outlook:
+    """What becomes of a situation from `today`, an ordinal, to that many days later.
 
     `derivations`, where the caller has those of `today`, save working out what never changes.
     """
-    last = min(today + days, LAST_DATE)
-    run = _Run(program, root, Period(today, last), derivations)
-    with suppress(_NoAdvice):
-        run.settle()
-        run.look_at_advice()
-    within = [day for day in run.turns | run.kinks if today < day <= last]
-    return Breakpoints(
-        today,
-        last,
-        tuple(sorted(within)),
-        tuple(sorted(day for day in run.turns if today < day <= last)),
-    )
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """What of a program may change with the days, and the meanings of that."""
-
-    rules: frozenset[str]  # whose firing may change
-    facts: Changing
-    meanings: TimedMeanings
-
-
-class _Plans:
-    """The plans of a program, by the facts that will only count later: mostly there are none."""
-
-    def __init__(self) -> None:
-        self._made: dict[frozenset[Fact], _Plan] = {}
-
-    def plan(self, program: Program, later: frozenset[Fact]) -> _Plan:
-        found = self._made.get(later)
-        if found is None:
-            if len(self._made) == _MOST_PLANS:
-                self._made.clear()
-            found = self._made[later] = _make_plan(program, later)
-        return found
-
-
-_MOST_PLANS = 8
-
-
-@once_a_program
-def _plans_of(program: Program) -> _Plans:
-    return _Plans()
-
-
-def _make_plan(program: Program, later: frozenset[Fact]) -> _Plan:
-    plain, pack = meanings_of(program), program.pack
-    facts: set[Fact] = {(SITUATION, TODAY), *later}
-    rules: set[str] = set()
-
-    def changes(expression: Expression | None) -> bool:
-        return expression is not None and may_change(expression, facts)
-
-    for stratum in program.strata:
-        for name in stratum.firings:
-            overriders = program.overridden_by[name]
-            if changes(plain.conditions[name]) or not rules.isdisjoint(overriders):
-                rules.add(name)
-        for entity, fact in stratum.facts:
-            by = program.concluded_by[entity, fact]
-            values = [
-                c.value for name in by for c in pack.rules[name].concludes if c.fact == fact
-            ]
-            default = pack.entities[entity].facts[fact].computed_default
-            if not rules.isdisjoint(by) or any(map(changes, [*values, default])):
-                facts.add((entity, fact))
-    changing = frozenset(facts)
-    return _Plan(frozenset(rules), changing, TimedMeanings(plain, changing))
+    period = Period(today, min(today + days, LAST_DATE))
+    outlook = Outlook(program, root, period, derivations)
+    try:
+        outlook.settle()
+        outlook.look_at_advice()
+    except _NoAdvice:
+        outlook.has_advice = False
+    return outlook
 
 
 class _NoAdvice(Exception):
     """An error on every day of the period: whatever comes later in the program counts on none."""
 
 
-class _Run:
-    """One situation on its way through the strata, over a period."""
+class Outlook:
+    """One situation over a period, on its way through the strata and afterwards."""
 
     def __init__(
         self, program: Program, root: Instance, period: Period, derivations: Derivations | None
     ) -> None:
         self.program, self.pack, self.period = program, program.pack, period
+        self.has_advice = True  # on some day
         self.memory = remember(self.pack, root, period.first, judged_on=period.last)
-        self.turns: set[int] = set()  # breakpoints that change what is advised
-        self.kinks: set[int] = set()  # all others
+        self._turns: set[int] = set()  # breakpoints that change what is advised
+        self._kinks: set[int] = set()  # all others
         later = self._put_off(root)
-        self.plan = _plans_of(program).plan(program, later)
+        self.plan = plans_of(program).plan(program, later)
         self.plain = meanings_of(program)
         self.today = period.today()
         self.memory.rows[0][TODAY] = self.today
         self.fired: dict[str, dict[int, Timed]] = {}  # by rule: where it fires on some day, and when
+        self.dates: dict[tuple[str, int], tuple[Timed, Timed]] = {}  # starts and dues of advice
         self.is_known = derivations is not None and derivations.error is None
         if derivations is not None and self.is_known:
             self._take_over(derivations)
@@ -181,7 +105,7 @@ class _Run:
             if day <= last:
                 row = self.memory.rows[index]
                 row[fact] = course([(first, None, 0), (day, row[fact], 0)])
-                self.turns.add(day)
+                self._turns.add(day)
         return frozenset(found)
 
     def _take_over(self, derivations: Derivations) -> None:
@@ -221,7 +145,7 @@ class _Run:
                 fires = lift(_is_free, (fires, *against), self.period, no_growth)
             if fires is not False:
                 fired[index] = fires
-                self._watch(fires, self.turns if speaks else None)
+                self._watch(fires, self._turns if speaks else None)
 
     def _watch(self, timed: Timed, where: set[int] | None) -> None:
         """Note when something changes its course; where it is about errors, in any case."""
@@ -230,7 +154,7 @@ class _Run:
         if type(timed) is not Course:
             return
         if where is None and any(value is FAILED for _, value, _ in timed.pieces):
-            where = self.turns
+            where = self._turns
         if where is not None:
             where.update(turns(timed))
 
@@ -254,6 +178,47 @@ class _Run:
         self._watch(result, None)
         return result
 
+    @property
+    def days(self) -> tuple[int, ...]:
+        """All breakpoints, in their order. Units: ordinals."""
+        return self._within(self._turns | self._kinks)
+
+    @property
+    def turns(self) -> tuple[int, ...]:
+        """Those on which a rule that speaks to the person begins or ceases to fire, or a start comes or
+        a due passes. On the others only days and the order of the pieces change.
+        """
+        return self._within(self._turns)
+
+    def _within(self, days: Iterable[int]) -> tuple[int, ...]:
+        first, last = self.period.first, self.period.last
+        return tuple(sorted(day for day in days if first < day <= last))
+
+    def derivations(self, day: int) -> Derivations | None:
+        """What is derived on a day of the period, as an engine would say it; None for an error."""
+        if not self.has_advice:
+            return None
+        firings: list[Firing] = []
+        for name in self.pack.rules:
+            for index, fires in sorted(self.fired.get(name, {}).items()):
+                if not (does := on(fires, day)):
+                    continue
+                start, due = (on(timed, day) for timed in self.dates.get((name, index), (None, None)))
+                if FAILED in (does, start, due):
+                    return None
+                firings.append(Firing(name, self.memory.placed[index].place, start, due))
+        conclusions: list[Conclusion] = []
+        for here, row in zip(self.memory.placed, self.memory.rows, strict=True):
+            entity = here.instance.entity
+            for fact, declared in self.pack.entities[entity].facts.items():
+                if declared.is_concluded:
+                    value = on(row[fact], day)
+                    if value is FAILED:
+                        return None
+                    if value is not None:
+                        conclusions.append(Conclusion(here.place, entity, fact, value, ()))
+        return Derivations(tuple(firings), tuple(conclusions))
+
     # --- the advice ---------------------------------------------------------------------------------
 
     def look_at_advice(self) -> None:
@@ -269,23 +234,30 @@ class _Run:
                 if advises is None:
                     continue
                 self._read(self.pack.actions[advises.action].title, index, fires)
-                for expression, found in ((advises.start, starts), (advises.due, dues)):
-                    if expression is not None:
-                        timed = self.plan.meanings.of(expression)(self.memory, (index,), self.period)
-                        timed = chosen(fires, timed, None, self.period)
-                        if timed is not FAILED:  # another one may be told of, on some days
-                            self._watch(timed, self.kinks)
-                            found.append(timed)
+                start = self._date(advises.start, index, fires)
+                due = self._date(advises.due, index, fires)
+                self.dates[name, index] = start, due
+                starts.append(start)
+                dues.append(due)
         today, tomorrow = self.today, self._tomorrow()
         for start in _distinct(starts):
-            self._note(_BEFORE, (today, start), self.turns)
+            self._note(_BEFORE, (today, start), self._turns)
         for due in _distinct(dues):
-            self._note(_BEFORE, (due, today), self.turns)
-            self._note(_AT_MOST, (due, tomorrow), self.kinks)
+            self._note(_BEFORE, (due, today), self._turns)
+            self._note(_AT_MOST, (due, tomorrow), self._kinks)
         for timed in (_distinct(starts), _distinct(dues)):
             for moving, other in _overtaking(timed):
-                self._note(_BEFORE, (moving, other), self.kinks)
-                self._note(_AT_MOST, (moving, other), self.kinks)
+                self._note(_BEFORE, (moving, other), self._kinks)
+                self._note(_AT_MOST, (moving, other), self._kinks)
+
+    def _date(self, expression: Expression | None, index: int, fires: Timed) -> Timed:
+        if expression is None:
+            return None
+        timed = self.plan.meanings.of(expression)(self.memory, (index,), self.period)
+        timed = chosen(fires, timed, None, self.period)
+        if timed is not FAILED:  # else the error of another one may be told instead, on some days
+            self._watch(timed, self._kinks)
+        return timed
 
     def _read(self, template: Template, index: int, fires: Timed) -> None:
         """Note when a fact that stands in a sentence changes its course."""
@@ -293,7 +265,7 @@ class _Run:
         for part in template.parts:
             if isinstance(part, Slot) and (part.entity, part.fact) in self.plan.facts:
                 timed = self.memory.rows[around[part.entity]].get(part.fact)
-                self._watch(chosen(fires, timed, None, self.period), self.kinks)
+                self._watch(chosen(fires, timed, None, self.period), self._kinks)
 
     def _tomorrow(self) -> Timed:
         first, last = self.period.first, self.period.last
