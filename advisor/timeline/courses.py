@@ -94,12 +94,15 @@ def on(timed: Timed, day: int) -> Any:
 
 
 Apply = Callable[..., Any]
-# Pieces for a stretch of days (both included) in which no part changes its course but some grow, or None
-# where that has to be worked out day by day. Gets the parts as they are on the first of these days.
-Growing = Callable[[int, int, Sequence[Piece]], "Iterable[Piece] | None"]
+# Days, both included, on which no part changes its course; and the parts as they are on the first of them.
+Stretch = tuple[int, int, list[Piece]]
+# Pieces for a stretch in which some part grows, or None where that has to be worked out day by day.
+Growing = Callable[[Stretch], "Iterable[Piece] | None"]
 
 
-def lift(apply: Apply, parts: Sequence[Timed], period: Period, growing: Growing) -> Timed:
+def lift(
+    apply: Apply, parts: Sequence[Timed], period: Period, growing: Growing | None = None
+) -> Timed:
     """A function of values, over time. `growing` answers for stretches in which some part grows.
 
     A value out of range is `FAILED`; where one of the parts is, so is the result.
@@ -110,21 +113,20 @@ def lift(apply: Apply, parts: Sequence[Timed], period: Period, growing: Growing)
     else:
         return _value(apply, parts)
     lifted: list[Piece] = []
-    for first, last, pieces in stretches(parts, period):
+    for stretch in stretches(parts, period):
+        first, _, pieces = stretch
         values = [piece[1] for piece in pieces]
         if FAILED in values:
             lifted.append((first, FAILED, 0))
-        elif not any([piece[2] for piece in pieces]):
+        elif not any(piece[2] for piece in pieces):
             lifted.append((first, _value(apply, values), 0))
         else:
-            found = growing(first, last, pieces)
-            lifted += daily(apply, first, last, pieces) if found is None else found
+            found = growing(stretch) if growing else None
+            lifted += daily(apply, stretch) if found is None else found
     return course(lifted)
 
 
-def stretches(
-    parts: Sequence[Timed], period: Period
-) -> Iterator[tuple[int, int, list[Piece]]]:
+def stretches(parts: Sequence[Timed], period: Period) -> Iterator[Stretch]:
     """The longest stretches of days in which no part changes its course, each with the parts there."""
     moving = [part for part in parts if type(part) is Course]
     if len(moving) == 1:
@@ -149,8 +151,9 @@ def _value(apply: Apply, values: Sequence[Any]) -> Any:
         return FAILED
 
 
-def daily(apply: Apply, first: int, last: int, pieces: Sequence[Piece]) -> Iterator[Piece]:
+def daily(apply: Apply, stretch: Stretch) -> Iterator[Piece]:
     """What comes out on each single day, for functions that nothing shorter is known of."""
+    first, last, pieces = stretch
     found = [
         _value(apply, [v + g * (day - first) if g else v for _, v, g in pieces])
         for day in range(first, last + 1)
@@ -181,11 +184,6 @@ def _goes_on(value: Any, grown: int, found: Any) -> bool:
     if _is_countable(value):
         return _is_countable(found) and bool(value + grown == found)
     return found is value or (type(found) is type(value) and bool(found == value))
-
-
-def no_growth(first: int, last: int, pieces: Sequence[Piece]) -> None:
-    """For functions of what never grows, and for those that are worked out day by day."""
-    return None
 
 
 def flips(holds: Callable[[int], bool], first: int, last: int) -> list[tuple[int, bool]]:

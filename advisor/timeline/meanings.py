@@ -7,7 +7,7 @@ flips, when `latest(a, b)` goes over from one to the other) only makes the piece
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 from typing import Any
 
@@ -29,12 +29,12 @@ from advisor.timeline.courses import (
     Growing,
     Period,
     Piece,
+    Stretch,
     Timed,
+    chosen,
     daily,
     flips,
     lift,
-    chosen,
-    no_growth,
 )
 
 Meaning = Callable[[Memory, Frames, Period], Timed]
@@ -50,7 +50,7 @@ WEEK = 7  # days
 _LEFT_OUT = object()  # in place of what a filter leaves out
 
 
-def may_change(expression: ir.Expression, changing: Changing) -> bool:
+def may_change(expression: ir.Expression, changing: Set[tuple[str, str]]) -> bool:
     """Whether it reads anything that may change with the days."""
     return any((read.entity, read.fact) in changing for read in ir.facts_read(expression))
 
@@ -115,7 +115,7 @@ class TimedMeanings:
         self,
         apply: Callable[..., Any],
         operands: Sequence[ir.Expression],
-        growing: Growing = no_growth,
+        growing: Growing | None = None,
     ) -> Meaning:
         parts = [self.of(operand) for operand in operands]
 
@@ -133,7 +133,7 @@ class TimedMeanings:
                 lift(_is, (value, option(memory, frames, period)), period, _is_while_growing)
                 for option in of_options
             ]
-            return lift(_any_holds, equal, period, no_growth)
+            return lift(_any_holds, equal, period)
 
         return one_of
 
@@ -172,7 +172,7 @@ class TimedMeanings:
                     parts.append(value)
             if is_settled:
                 parts.append(settles)
-            return lift(apply, parts, period, no_growth)
+            return lift(apply, parts, period)
 
         return settled
 
@@ -197,7 +197,7 @@ class TimedMeanings:
 
         bounds = BOUNDS[expression.type.kind]
         if op is ir.Operator.TIMES:
-            growing = no_growth
+            growing: Growing | None = None
         elif Kind.WORKING_DAYS in (left.type.kind, right.type.kind):
             growing = partial(_week_by_week, apply, bounds)
         else:
@@ -237,7 +237,7 @@ class TimedMeanings:
                 chosen(is_kept, holds(memory, inner, period), not is_any, period)
                 for inner, is_kept in items(memory, frames, period)
             ]
-            return lift(apply, found, period, no_growth)
+            return lift(apply, found, period)
 
         return quantified
 
@@ -251,7 +251,7 @@ class TimedMeanings:
                         chosen(is_kept, True, False, period)
                         for _, is_kept in items(memory, frames, period)
                     ]
-                    return lift(lambda *each: sum(each) * MILLION, kept, period, no_growth)
+                    return lift(lambda *each: sum(each) * MILLION, kept, period)
 
                 return count
             case ir.ExtremeOf(end=end, value=value):
@@ -300,7 +300,7 @@ def _standing(plain: Meanings, expression: ir.Expression) -> Meaning:
     """What never changes, as the oracle works it out."""
     meaning = plain.of(expression)
 
-    def standing(memory: Memory, frames: Frames, period: Period) -> Timed:
+    def standing(memory: Memory, frames: Frames, _: Period) -> Timed:
         try:
             return meaning(memory, frames)
         except OutOfRange:
@@ -312,25 +312,25 @@ def _standing(plain: Meanings, expression: ir.Expression) -> Meaning:
 # --- while something grows --------------------------------------------------------------------------
 
 
-def _given(first: int, last: int, pieces: Sequence[Piece]) -> list[Piece]:
-    return [(first, True, 0)]  # what grows is given
+def _given(stretch: Stretch) -> list[Piece]:
+    return [(stretch[0], True, 0)]  # what grows is given
 
 
 def _first(*values: Any) -> Any:
     return next((value for value in values if value is not None), None)
 
 
-def _first_while_growing(first: int, last: int, pieces: Sequence[Piece]) -> list[Piece]:
-    return [next(piece for piece in pieces if piece[1] is not None)]
+def _first_while_growing(stretch: Stretch) -> list[Piece]:
+    return [next(piece for piece in stretch[2] if piece[1] is not None)]
 
 
 def _is(a: Any, b: Any) -> bool:
     return a is not None and b is not None and bool(a == b)
 
 
-def _is_while_growing(first: int, last: int, pieces: Sequence[Piece]) -> list[Piece]:
+def _is_while_growing(stretch: Stretch) -> list[Piece]:
     """Two values of which one comes nearer by so much a day are equal on one day, if at all."""
-    (_, a, of_a), (_, b, of_b) = pieces
+    first, last, ((_, a, of_a), (_, b, of_b)) = stretch
     if a is None or b is None:
         return [(first, False, 0)]
     nearer = of_b - of_a
@@ -352,8 +352,8 @@ def comparison(test: Callable[[Any, Any], bool]) -> tuple[Callable[..., bool], G
     def apply(a: Any, b: Any) -> bool:
         return a is not None and b is not None and test(a, b)
 
-    def growing(first: int, last: int, pieces: Sequence[Piece]) -> list[Piece]:
-        (_, a, of_a), (_, b, of_b) = pieces
+    def growing(stretch: Stretch) -> list[Piece]:
+        first, last, ((_, a, of_a), (_, b, of_b)) = stretch
         if a is None or b is None:
             return [(first, False, 0)]
         found = flips(
@@ -367,17 +367,15 @@ def comparison(test: Callable[[Any, Any], bool]) -> tuple[Callable[..., bool], G
 def _week_by_week(
     apply: Callable[..., Any],
     bounds: tuple[int, int],
-    first: int,
-    last: int,
-    pieces: Sequence[Piece],
+    stretch: Stretch,
 ) -> list[Piece] | None:
     """Working days counted from a day that moves on with today: each week as the one before it."""
-    (_, a, of_a), (_, b, of_b) = pieces
+    first, last, ((_, a, of_a), (_, b, of_b)) = stretch
     if a is None or b is None:
         return [(first, None, 0)]
     if of_a + of_b != 1 or last - first < WEEK:
         return None
-    week = list(daily(apply, first, first + WEEK - 1, pieces))
+    week = list(daily(apply, (first, first + WEEK - 1, stretch[2])))
     reached = [value for _, value, _ in week]
     if FAILED in reached or not (
         bounds[0] <= min(reached) and max(reached) + (last - first + WEEK) <= bounds[1]
@@ -394,11 +392,10 @@ def _week_by_week(
 def _linear(
     signs: tuple[int, int],
     bounds: tuple[int, int],
-    first: int,
-    last: int,
-    pieces: Sequence[Piece],
+    stretch: Stretch,
 ) -> list[Piece] | None:
     """A sum or difference grows as its parts do, as long as it is in range."""
+    first, last, pieces = stretch
     if any(value is None for _, value, _ in pieces):
         return [(first, None, 0)]
     value = sum(sign * part[1] for sign, part in zip(signs, pieces, strict=True))
@@ -433,11 +430,11 @@ def _extreme_of_two(end: ir.End) -> tuple[Callable[..., Any], Growing]:
             return b if a is None else a
         return a if test(a, b) else b
 
-    def growing(first: int, last: int, pieces: Sequence[Piece]) -> list[Piece]:
-        one, other = pieces
+    def growing(stretch: Stretch) -> list[Piece]:
+        first, last, (one, other) = stretch
         if one[1] is None or other[1] is None:
             return [other if one[1] is None else one]
-        (_, a, of_a), (_, b, of_b) = pieces
+        (_, a, of_a), (_, b, of_b) = one, other
         found = flips(
             lambda day: test(a + of_a * (day - first), b + of_b * (day - first)), first, last
         )
@@ -454,11 +451,10 @@ _EXTREMES = {end: _extreme_of_two(end) for end in ir.End}
 
 
 def _sum_while_growing(bounds: tuple[int, int]) -> Growing:
-    def growing(first: int, last: int, pieces: Sequence[Piece]) -> list[Piece] | None:
+    def growing(stretch: Stretch) -> list[Piece] | None:
+        first, last, pieces = stretch
         counted = [p for p in pieces if p[1] is not None and p[1] is not _LEFT_OUT]
-        return _within(
-            bounds, first, last, sum(p[1] for p in counted), sum(p[2] for p in counted)
-        )
+        return _within(bounds, first, last, sum(p[1] for p in counted), sum(p[2] for p in counted))
 
     return growing
 
@@ -466,7 +462,8 @@ def _sum_while_growing(bounds: tuple[int, int]) -> Growing:
 def _pick_while_growing(expression: ir.PickBy) -> Growing:
     finish = finish_of(expression)
 
-    def growing(first: int, last: int, pieces: Sequence[Piece]) -> list[Piece] | None:
+    def growing(stretch: Stretch) -> list[Piece] | None:
+        first, _, pieces = stretch
         pairs = [
             (key, value)
             for key, value in zip(pieces[::2], pieces[1::2], strict=True)

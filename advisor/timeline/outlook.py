@@ -22,14 +22,16 @@ from advisor.ir.types import LAST_DATE
 from advisor.rendering.words import place_stated
 from advisor.timeline.courses import (
     FAILED,
+    Apply,
     Course,
+    Growing,
     Period,
     Piece,
+    Stretch,
     Timed,
     chosen,
     course,
     lift,
-    no_growth,
     on,
     turns,
 )
@@ -80,7 +82,9 @@ class Outlook:
         self.plain = meanings_of(program)
         self.today = period.today()
         self.memory.rows[0][TODAY] = self.today
-        self.fired: dict[str, dict[int, Timed]] = {}  # by rule: where it fires on some day, and when
+        self.fired: dict[
+            str, dict[int, Timed]
+        ] = {}  # by rule: where it fires on some day, and when
         self.dates: dict[tuple[str, int], tuple[Timed, Timed]] = {}  # starts and dues of advice
         self.is_known = derivations is not None and derivations.error is None
         if derivations is not None and self.is_known:
@@ -142,7 +146,7 @@ class Outlook:
             around = self.memory.placed[index].around
             against = [self.fired.get(o.name, {}).get(around[o.entity], False) for o in overriders]
             if any(one is not False for one in against):
-                fires = lift(_is_free, (fires, *against), self.period, no_growth)
+                fires = lift(_is_free, (fires, *against), self.period)
             if fires is not False:
                 fired[index] = fires
                 self._watch(fires, self._turns if speaks else None)
@@ -203,7 +207,9 @@ class Outlook:
             for index, fires in sorted(self.fired.get(name, {}).items()):
                 if not (does := on(fires, day)):
                     continue
-                start, due = (on(timed, day) for timed in self.dates.get((name, index), (None, None)))
+                start, due = (
+                    on(timed, day) for timed in self.dates.get((name, index), (None, None))
+                )
                 if FAILED in (does, start, due):
                     return None
                 firings.append(Firing(name, self.memory.placed[index].place, start, due))
@@ -272,7 +278,7 @@ class Outlook:
         return course([(first, first + 1, 1)]) if first < last else first + 1
 
     def _note(
-        self, compare: tuple[object, object], parts: Sequence[Timed], where: set[int]
+        self, compare: tuple[Apply, Growing], parts: Sequence[Timed], where: set[int]
     ) -> None:
         apply, growing = compare
         where.update(turns(lift(apply, parts, self.period, growing)))
@@ -282,8 +288,8 @@ def _is_free(fires: object, *against: object) -> bool:
     return bool(fires) and not any(against)
 
 
-def _never(first: int, last: int, pieces: Sequence[Piece]) -> list[Piece]:
-    return [(first, False, 0)]  # what grows is given
+def _never(stretch: Stretch) -> list[Piece]:
+    return [(stretch[0], False, 0)]  # what grows is given
 
 
 def _agreed(one: object, other: object) -> object:
@@ -293,8 +299,8 @@ def _agreed(one: object, other: object) -> object:
     raise OutOfRange
 
 
-def _agreed_while_growing(first: int, last: int, pieces: Sequence[Piece]) -> list[Piece] | None:
-    one, other = pieces
+def _agreed_while_growing(stretch: Stretch) -> list[Piece] | None:
+    one, other = stretch[2]
     if one[1] is None or other[1] is None or one == other:
         return [other if one[1] is None else one]
     return None  # the same on one day, perhaps

@@ -40,7 +40,7 @@ class Plans:
 
 
 @once_a_program
-def plans_of(program: Program) -> Plans:
+def plans_of(_: Program) -> Plans:
     return Plans()
 
 
@@ -59,9 +59,7 @@ def _make_plan(program: Program, later: frozenset[Fact]) -> Plan:
                 rules.add(name)
         for entity, fact in stratum.facts:
             by = program.concluded_by[entity, fact]
-            values = [
-                c.value for name in by for c in pack.rules[name].concludes if c.fact == fact
-            ]
+            values = [c.value for name in by for c in pack.rules[name].concludes if c.fact == fact]
             default = pack.entities[entity].facts[fact].computed_default
             if not rules.isdisjoint(by) or any(map(changes, [*values, default])):
                 facts.add((entity, fact))
