@@ -1,6 +1,6 @@
 """What other programs import: read packs and situations, advise, decide. No rule logic here."""
 
-from advisor.api.calls import DecidedTable, advise, decide
+from advisor.api.calls import DecidedTable, advise, decide, next_change, timeline
 from advisor.api.reading import (
     PackReport,
     ParameterError,
@@ -31,6 +31,8 @@ __all__ = [
     "load_cases_text",
     "load_pack",
     "load_situation",
+    "next_change",
     "situation_format",
+    "timeline",
     "with_parameters",
 ]

@@ -22,6 +22,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "done": "advisor.cli.done",
     "explain": "advisor.cli.explain",
     "draft": "advisor.cli.draft",
+    "timeline": "advisor.cli.timeline",
     "batch": "advisor.cli.batch",
     "sweep": "advisor.cli.sweep",
     "check": "advisor.cli.check",

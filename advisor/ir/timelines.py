@@ -5,7 +5,6 @@ Days are ordinals. A piece of advice is known by its action and its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -42,8 +41,9 @@ class Change:
 class Bar:
     """One piece of advice from the first to the last day on which it can be followed.
 
-    `piece` is as on the first day. `due` is its last good day, None where it has none or where that moves
-    on with today; `overdue_from` the first day on which it is late. `is_cut`: it goes on after the period.
+    `piece` is as on the first day. `due` is its last good day as that day sees it; None where it has none,
+    or where that is counted from today and moves on with it. `overdue_from` is the first day on which it is
+    late. `is_cut`: it goes on after the period.
     `then` are the pieces about the same instance, one around it or inside it, that take its place.
     """
 
@@ -110,19 +110,21 @@ class _Growing:
     def __init__(self, piece: Advice, first: int) -> None:
         self.piece, self.first, self.last = piece, first, first
         self.overdue_from: int | None = None
-        self.dues: set[int | None] = set()
+        self.due = piece.due
+        self.is_new = True  # nothing has been seen of it but its first day
 
     def go_on(self, spell: Spell, piece: Advice, at_end: Advice) -> None:
+        if self.is_new and not self.due == piece.due == at_end.due:
+            self.due = None  # it moves on with today
+        self.is_new = self.is_new and spell.first == spell.last == self.first
         self.last = spell.last
-        self.dues |= {piece.due, at_end.due}
         if piece.status is Status.OVERDUE and self.overdue_from is None:
             self.overdue_from = spell.first
 
     def finished(self, last: int, begins: tuple[Advice, ...]) -> Bar:
-        due = self.dues.pop() if len(self.dues) == 1 else None
         then = tuple(p for p in begins if _are_related(p.place, self.piece.place))
         is_cut = self.last == last
-        return Bar(self.piece, self.first, self.last, due, self.overdue_from, is_cut, then)
+        return Bar(self.piece, self.first, self.last, self.due, self.overdue_from, is_cut, then)
 
 
 def _are_related(one: str, other: str) -> bool:
@@ -151,9 +153,3 @@ def _change(before: Spell, after: Spell) -> Change:
 def _followed(spell: Spell) -> dict[tuple[str, str], Advice]:
     """What can be followed already, not only later."""
     return {(p.action, p.place): p for p in spell.advice if p.status is not Status.LATER}
-
-
-def pieces_of(timeline: Timeline) -> Iterator[Advice]:
-    """Every piece of every spell."""
-    for spell in timeline.spells:
-        yield from spell.advice

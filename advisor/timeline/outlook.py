@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import combinations
 
 from advisor.backends.oracle.memory import remember
@@ -72,7 +73,7 @@ class Outlook:
     def __init__(
         self, program: Program, root: Instance, period: Period, derivations: Derivations | None
     ) -> None:
-        self.program, self.pack, self.period = program, program.pack, period
+        self.program, self.pack, self.root, self.period = program, program.pack, root, period
         self.has_advice = True  # on some day
         self.memory = remember(self.pack, root, period.first, judged_on=period.last)
         self._turns: set[int] = set()  # breakpoints that change what is advised
@@ -203,27 +204,55 @@ class Outlook:
         if not self.has_advice:
             return None
         firings: list[Firing] = []
-        for name in self.pack.rules:
-            for index, fires in sorted(self.fired.get(name, {}).items()):
-                if not (does := on(fires, day)):
-                    continue
-                start, due = (
-                    on(timed, day) for timed in self.dates.get((name, index), (None, None))
-                )
-                if FAILED in (does, start, due):
-                    return None
-                firings.append(Firing(name, self.memory.placed[index].place, start, due))
+        for rule, place, fires, start, due in self._firings:
+            if not (does := on(fires, day)):
+                continue
+            start, due = on(start, day), on(due, day)
+            if FAILED in (does, start, due):
+                return None
+            firings.append(Firing(rule, place, start, due))
         conclusions: list[Conclusion] = []
-        for here, row in zip(self.memory.placed, self.memory.rows, strict=True):
-            entity = here.instance.entity
-            for fact, declared in self.pack.entities[entity].facts.items():
-                if declared.is_concluded:
-                    value = on(row[fact], day)
-                    if value is FAILED:
-                        return None
-                    if value is not None:
-                        conclusions.append(Conclusion(here.place, entity, fact, value, ()))
+        for place, entity, fact, timed in self._conclusions:
+            value = on(timed, day)
+            if value is FAILED:
+                return None
+            if value is not None:
+                conclusions.append(Conclusion(place, entity, fact, value, ()))
         return Derivations(tuple(firings), tuple(conclusions))
+
+    def moves(self, day: int) -> bool:
+        """Whether a start or a due of that day is counted from it, and so moves on with the next one."""
+        return any(timed.at(day)[2] for timed in self._moving)
+
+    @cached_property
+    def _moving(self) -> list[Course]:
+        dates = (timed for pair in self.dates.values() for timed in pair)
+        return [timed for timed in dates if type(timed) is Course]
+
+    @cached_property
+    def _firings(self) -> list[tuple[str, str, Timed, Timed, Timed]]:
+        """What fires on some day, by rule in listing order, then by place; and when it starts and is due."""
+        placed, nothing = self.memory.placed, (None, None)
+        return [
+            (name, placed[index].place, fires, *self.dates.get((name, index), nothing))
+            for name in self.pack.rules
+            if name in self.fired
+            for index, fires in sorted(self.fired[name].items())
+        ]
+
+    @cached_property
+    def _conclusions(self) -> list[tuple[str, str, str, Timed]]:
+        """What is concluded on some day, by place, then in order of declaration."""
+        concluded = {
+            name: [fact.name for fact in entity.facts.values() if fact.is_concluded]
+            for name, entity in self.pack.entities.items()
+        }
+        return [
+            (here.place, here.instance.entity, fact, row[fact])
+            for here, row in zip(self.memory.placed, self.memory.rows, strict=True)
+            for fact in concluded[here.instance.entity]
+            if row[fact] is not None
+        ]
 
     # --- the advice ---------------------------------------------------------------------------------
 

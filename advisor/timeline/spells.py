@@ -1,33 +1,20 @@
-"""From breakpoints to a timeline: the advice of all spells out of one block of columns.
-
-NumPy and pyarrow are imported here and nowhere else in this room: import it only where a whole timeline
-is wanted.
-"""
+"""From breakpoints to a timeline: what is advised on the first and on the last day of each spell."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-import numpy as np
-import pyarrow as pa
-
-from advisor.backends.columnar import (
-    EPOCH,
-    ColumnarProgram,
-    Decided,
-    compile_columnar,
-    table_of,
-)
-from advisor.backends.protocol import once_a_program
-from advisor.ir.advice import Advice, Status
+from advisor.backends import oracle
+from advisor.backends.agenda import advise_from
+from advisor.ir.advice import Advice
 from advisor.ir.derivations import Derivations
-from advisor.ir.packs import TODAY, Pack, Program
-from advisor.ir.situations import AsOf, Situation
+from advisor.ir.packs import Program
+from advisor.ir.situations import Situation
 from advisor.ir.timelines import Spell, Timeline
-from advisor.timeline.outlook import look_ahead
+from advisor.timeline.outlook import Outlook, look_ahead
 
 DAYS = 60
+FEW = 250  # pieces of advice on all days that are looked at; for more, columns are quicker
+
+Answer = tuple[tuple[Advice, ...], str]  # the advice of a day, or why there is none
 
 
 def timeline(
@@ -40,79 +27,33 @@ def timeline(
     """The advice on each of so many days after `today`, an ordinal, if nothing happens.
 
     `derivations`, where the caller has those of `today`, spare a part of the work.
-    Cost: about two calls of `advise`, however many the days.
+    Cost: one to two calls of `advise`, however many the days.
     """
     outlook = look_ahead(program, situation.root, today, days, derivations)
     starts = (today, *outlook.days)
     ends = (*(day - 1 for day in outlook.days), outlook.period.last)
-    asked = sorted({*starts, *ends})
-    on_day = _decide(program, situation, asked)
-    spells = tuple(
-        Spell(first, last, on_day[first][0], on_day[last][0], on_day[first][1])
-        for first, last in zip(starts, ends, strict=True)
+    # Where nothing moves on with the days, the last one has no more to say than the first.
+    ends_asked = [end for begin, end in zip(starts, ends, strict=True) if outlook.moves(begin)]
+    asked = sorted({*starts, *ends_asked})
+    first = _answer(outlook, today)
+    if len(asked) * max(len(first[0]), 1) <= FEW:
+        answers = {day: _answer(outlook, day) for day in asked[1:]} | {today: first}
+    else:
+        from advisor.timeline.block import decide_in_block
+
+        answers = decide_in_block(program, situation, asked)
+    spells = (
+        Spell(begin, end, answers[begin][0], answers.get(end, answers[begin])[0], answers[begin][1])
+        for begin, end in zip(starts, ends, strict=True)
     )
-    return Timeline(situation.title, spells)
+    return Timeline(situation.title, tuple(spells))
 
 
-@once_a_program
-def _compiled(program: Program) -> ColumnarProgram:
-    return compile_columnar(program)
-
-
-def _decide(
-    program: Program, situation: Situation, days: Sequence[int]
-) -> dict[int, tuple[tuple[Advice, ...], str]]:
-    """The advice, or the error, on each of the days: the same situation in as many rows."""
-    one = table_of([situation], program.pack)
-    rows = one.take(pa.array(np.zeros(len(days), np.int64)))
-    dates: Any = pa.array(np.asarray(days, np.int32) - EPOCH, pa.int32()).cast(pa.date32())
-    rows = rows.set_column(rows.schema.get_field_index(TODAY), one.schema.field(TODAY), dates)
-    decided = _compiled(program).decide(rows, AsOf())
-    found = _advice(decided, program.pack, len(days))
-    errors = {row["row"]: row["message"] for row in decided.errors.to_pylist()}
-    return {
-        day: (tuple(pieces), errors.get(number, ""))
-        for number, (day, pieces) in enumerate(zip(days, found, strict=True))
-    }
-
-
-def _advice(decided: Decided, pack: Pack, rows: int) -> list[list[Advice]]:
-    """The pieces of each row, in their order."""
-    columns = [decided.advice.column(name).to_pylist() for name in decided.advice.schema.names]
-    found: list[list[Advice]] = [[] for _ in range(rows)]
-    names = decided.advice.schema.names
-    entities = _entities(pack)
-    for values in zip(*columns, strict=True):
-        row = dict(zip(names, values, strict=True))
-        action = pack.actions[row["action"]]
-        place = row["place"]
-        lists = tuple(step.partition("[")[0] for step in place.split(".")) if place else ()
-        found[row["row"]].append(
-            Advice(
-                action=action.name,
-                target=row["for"],
-                place=place,
-                entity=entities[lists],
-                kind=action.kind,
-                importance=action.importance,
-                start=_ordinal(row["start"]),
-                due=_ordinal(row["due"]),
-                status=Status(row["status"]),
-                title=row["title"],
-                rules=tuple(row["rules"].split()),
-                full_label=row["for"],
-            )
-        )
-    return found
-
-
-def _ordinal(day: Any) -> int | None:
-    return None if day is None else int(day.toordinal())
-
-
-def _entities(pack: Pack) -> dict[tuple[str, ...], str]:
-    """The entities by the lists that lead to them: `("applications", "interviews")`."""
-    return {
-        tuple(pack.entities[one].list_name for one in reversed(chain[:-1])): name
-        for name, chain in pack.around.items()
-    }
+def _answer(outlook: Outlook, day: int) -> Answer:
+    derivations = outlook.derivations(day)
+    if derivations is None:
+        engine = oracle.BACKEND.compile_program(outlook.program)
+        error = engine.derive(outlook.root, day).error
+        assert error is not None  # INVARIANT: there are no derivations for this reason alone
+        return (), error.message
+    return advise_from(outlook.program, outlook.root, day, derivations), ""
