@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from advisor import api
 from advisor.cli import options
 from advisor.cli.last_page import labels_of, remember
 from advisor.cli.sources import STDIN, Judging, read_source, report
@@ -113,6 +114,11 @@ def advise(
                 extent=extent,
                 commands=judging.commands(files[0]) if can_go_on else None,
                 labels=labels_of(advisor.program.pack, case.situation.root, decision),
+                upcoming=None
+                if is_short
+                else api.next_change(
+                    advisor.with_values(case.parameters), case.situation, decision
+                ),
             )
             for name, case, decision in decided
         ]

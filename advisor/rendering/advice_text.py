@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from advisor.ir.advice import Assumption, Decision, Status
+from advisor.ir.advice import Advice, Assumption, Decision, Status
 from advisor.ir.derivations import DecisionError
 from advisor.ir.packs import ActionKind, Citation, Importance, Pack
+from advisor.ir.timelines import Change
 from advisor.rendering.advice_page import (
     Commands,
     Extent,
@@ -34,13 +35,15 @@ def render_advice(
     extent: Extent = Extent.NORMAL,
     commands: Commands | None = None,
     labels: Mapping[str, str] | None = None,
+    upcoming: Change | None = None,
 ) -> str:
     """One situation's advice: what to do and when, then each piece with its reason.
 
     Shape: whole lines, each ended; at most `width` cells but for single long words and commands.
     `heading` stands where the situation has no title. Of many open questions only a few are shown,
     unless `all_questions`. Without `commands` the page names none. `labels` are the names of
-    instances by place, for those that the decision itself does not name.
+    instances by place, for those that the decision itself does not name. `upcoming` is the next change
+    if nothing happens.
     """
     cited = by_source(dict.fromkeys(s for piece in decision.advice for s in piece.sources))
     page = Page(
@@ -54,6 +57,7 @@ def render_advice(
         {**(labels or {}), **spoken_of(decision)},
         all_questions,
         commands,
+        upcoming,
     )
     title = plain_text(heading or decision.title or "Your situation")
     return "".join(f"{line}\n" for line in _lines(page, title))
@@ -79,6 +83,9 @@ def _lines(page: Page, title: str) -> Iterator[str]:
         yield from _advice(page)
     if page.extent is Extent.SHORT:
         return
+    if page.upcoming is not None:
+        yield ""
+        yield from _next_change(page, page.upcoming)
     yield from open_questions(page)
     if page.is_long:
         yield from assumptions(page)
@@ -163,6 +170,33 @@ def head(page: Page) -> Iterator[str]:
             shown = with_tail(lines, str, late, page.style.dim, page.width, rest)
             yield page.style.bold(beside) + shown[0].removeprefix(beside)
             yield from shown[1:]
+
+
+HEAD_OF_NEXT = "If nothing happens:"
+
+
+def _next_change(page: Page, change: Change) -> Iterator[str]:
+    words = next_change_words(page.pack, change, page.decision.today)
+    lines = wrap(f"{HEAD_OF_NEXT} {words}", page.width)
+    yield page.style.bold(HEAD_OF_NEXT) + lines[0].removeprefix(HEAD_OF_NEXT)
+    yield from lines[1:]
+
+
+def next_change_words(pack: Pack, change: Change, today: int) -> str:
+    """`Tue 15 Dec, ask Acme how things stand.`: what there is to do on the day of the next change."""
+    day = "tomorrow" if change.day == today + 1 else weekday_words(change.day, today)
+    first, *others = [_within_sentence(pack, piece) for piece in change.begins]
+    if len(others) > 1:
+        return f"{day}, {first}, and {len(others)} more things."
+    return f"{day}, {' and '.join([first, *others])}."
+
+
+def _within_sentence(pack: Pack, piece: Advice) -> str:
+    """A title as it stands within a sentence: small, unless it begins with a name or with capitals."""
+    title = plain_text(piece.title)
+    begins_with_words = isinstance(pack.actions[piece.action].title.parts[0], str)
+    is_word = title[1:2].islower() or title[1:2] == " "
+    return title[0].lower() + title[1:] if begins_with_words and is_word else title
 
 
 MANY_QUESTIONS = 20  # a larger number than this only frightens
