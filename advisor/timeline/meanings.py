@@ -7,7 +7,7 @@ flips, when `latest(a, b)` goes over from one to the other) only makes the piece
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -38,7 +38,6 @@ from advisor.timeline.courses import (
 )
 
 Meaning = Callable[[Memory, Frames, Period], Timed]
-Changing = frozenset[tuple[str, str]]  # (entity, fact) of all that may change with the days
 
 _COMPARE: dict[ir.Comparison, Callable[[Any, Any], bool]] = {
     ir.Comparison.BEFORE: operator.lt,
@@ -50,15 +49,33 @@ WEEK = 7  # days
 _LEFT_OUT = object()  # in place of what a filter leaves out
 
 
-def may_change(expression: ir.Expression, changing: Set[tuple[str, str]]) -> bool:
-    """Whether it reads anything that may change with the days."""
-    return any((read.entity, read.fact) in changing for read in ir.facts_read(expression))
+class Changing:
+    """What may change with the days: the facts that are known to, and whatever reads one of them.
+
+    Of an expression it is looked at once, and so must be asked when all that it reads has been settled.
+    """
+
+    def __init__(self, facts: Iterable[tuple[str, str]]) -> None:
+        self.facts = set(facts)  # (entity, fact)
+        self._known: dict[
+            int, bool
+        ] = {}  # by the id of an expression, which lives as long as the pack
+
+    def may_change(self, expression: ir.Expression) -> bool:
+        """Whether it reads anything that may change."""
+        if isinstance(expression, ir.FactRef):
+            return (expression.entity, expression.fact) in self.facts
+        known = self._known.get(id(expression))
+        if known is None:
+            known = any(map(self.may_change, ir.children(expression)))
+            self._known[id(expression)] = known
+        return known
 
 
 class TimedMeanings:
-    """The meanings over time of a program's expressions, each made once.
+    """The meanings over time of a program's expressions, each made once when it is first read.
 
-    `changing` are the facts that may change; what reads none of them is left to the oracle.
+    What never changes is left to the oracle.
     """
 
     def __init__(self, plain: Meanings, changing: Changing) -> None:
@@ -75,7 +92,7 @@ class TimedMeanings:
         return known
 
     def _make(self, expression: ir.Expression) -> Meaning:
-        if not may_change(expression, self._changing):
+        if not self._changing.may_change(expression):
             return _standing(self._plain, expression)
         match expression:
             case ir.FactRef(frame=frame, entity=entity, fact=fact):
@@ -148,7 +165,7 @@ class TimedMeanings:
     ) -> Meaning:
         """An `and` or `or`: a part that settles it on all days spares those that cannot fail."""
         erring = [self.of(one) for one in operands if self._plain.may_err(one)]
-        others = [self.of(one) for one in operands if not self._plain.may_err(one)]
+        others = [one for one in operands if not self._plain.may_err(one)]
 
         def settled(memory: Memory, frames: Frames, period: Period) -> Timed:
             parts = []
@@ -162,8 +179,8 @@ class TimedMeanings:
             if is_settled and not any(type(part) is Course for part in parts):
                 return settles
             if not is_settled:
-                for part in others:
-                    value = part(memory, frames, period)
+                for other in others:
+                    value = self.of(other)(memory, frames, period)
                     if type(value) is not Course:
                         if bool(value) is settles:
                             is_settled = True

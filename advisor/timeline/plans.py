@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from advisor.backends.oracle.semantics import meanings_of
@@ -9,7 +10,7 @@ from advisor.backends.protocol import once_a_program
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Expression
 from advisor.ir.packs import SITUATION, TODAY, Program
-from advisor.timeline.meanings import Changing, TimedMeanings, may_change
+from advisor.timeline.meanings import Changing, TimedMeanings
 
 Fact: TypeAlias = tuple[str, str]  # its entity and its name
 _MOST_PLANS = 8
@@ -20,7 +21,7 @@ class Plan:
     """What of a program may change with the days, and the meanings of that."""
 
     rules: frozenset[str]  # whose firing may change
-    facts: Changing
+    facts: AbstractSet[Fact]
     meanings: TimedMeanings
 
 
@@ -46,11 +47,11 @@ def plans_of(_: Program) -> Plans:
 
 def _make_plan(program: Program, later: frozenset[Fact]) -> Plan:
     plain, pack = meanings_of(program), program.pack
-    facts: set[Fact] = {(SITUATION, TODAY), *later}
+    changing = Changing([(SITUATION, TODAY), *later])
     rules: set[str] = set()
 
     def changes(expression: Expression | None) -> bool:
-        return expression is not None and may_change(expression, facts)
+        return expression is not None and changing.may_change(expression)
 
     for stratum in program.strata:
         for name in stratum.firings:
@@ -62,6 +63,5 @@ def _make_plan(program: Program, later: frozenset[Fact]) -> Plan:
             values = [c.value for name in by for c in pack.rules[name].concludes if c.fact == fact]
             default = pack.entities[entity].facts[fact].computed_default
             if not rules.isdisjoint(by) or any(map(changes, [*values, default])):
-                facts.add((entity, fact))
-    changing = frozenset(facts)
-    return Plan(frozenset(rules), changing, TimedMeanings(plain, changing))
+                changing.facts.add((entity, fact))
+    return Plan(frozenset(rules), changing.facts, TimedMeanings(plain, changing))
