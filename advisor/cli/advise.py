@@ -25,7 +25,7 @@ FEW = 20  # of more situations nobody reads the pages one by one, and names a nu
 @click.command(short_help="Advise on situations in files.")
 @click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=options.complete_files)
 @options.situation_options
-@options.format_option("text", "json")
+@options.format_option("text", "json", "ics")
 @click.option("--short", "is_short", is_flag=True, help="One line for each piece of advice.")
 @click.option(
     "--long",
@@ -63,6 +63,7 @@ def advise(
       advisor advise
       advisor advise me.yaml --short
       advisor advise me.yaml --today 2026-12-01 -f json
+      advisor advise me.yaml -f ics -o me.ics     for your calendar; write it again when things change
 
     Exit status: 0 fine, 1 a situation has no advice because of an error, 2 a file cannot be used.
     """
@@ -97,6 +98,14 @@ def advise(
             json.dumps(decision_object(d), ensure_ascii=False, indent=indent) for _, _, d in decided
         ]
         text = "".join(f"{line}\n" for line in lines)
+    elif format == "ics":
+        from advisor.cli.calendar_file import calendar_text
+
+        if is_unusable:  # what could not be read would be cancelled
+            ctx.exit(2)
+        text = calendar_text(
+            [(advisor.with_values(c.parameters), c.situation, d) for _, c, d in decided], output
+        )
     else:
         style = PLAIN if output else style_for(color, sys.stdout)
         extent = Extent.SHORT if is_short else Extent.LONG if is_long else Extent.NORMAL

@@ -35,13 +35,15 @@ def timeline(
     # Where nothing moves on with the days, the last one has no more to say than the first.
     ends_asked = [end for begin, end in zip(starts, ends, strict=True) if outlook.moves(begin)]
     asked = sorted({*starts, *ends_asked})
-    first = _answer(outlook, today)
-    if len(asked) * max(len(first[0]), 1) <= FEW:
-        answers = {day: _answer(outlook, day) for day in asked[1:]} | {today: first}
+    # Whole pieces, with their reasons, where one may begin; elsewhere, what columns say of them will do.
+    answers = {day: _answer(outlook, day) for day in (today, *outlook.turns)}
+    others = [day for day in asked if day not in answers]
+    if len(others) * max(len(answers[today][0]), 1) <= FEW:
+        answers |= {day: _answer(outlook, day) for day in others}
     else:
         from advisor.timeline.block import decide_in_block
 
-        answers = decide_in_block(program, situation, asked)
+        answers |= decide_in_block(program, situation, others)
     spells = (
         Spell(begin, end, answers[begin][0], answers.get(end, answers[begin])[0], answers[begin][1])
         for begin, end in zip(starts, ends, strict=True)
