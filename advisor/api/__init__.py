@@ -1,6 +1,6 @@
 """What other programs import: read packs and situations, advise, decide. No rule logic here."""
 
-from advisor.api.calls import DecidedTable, advise, decide, next_change, timeline
+from advisor.api.calls import DecidedTable, advise, as_advised, decide, next_change, timeline
 from advisor.api.reading import (
     PackReport,
     ParameterError,
@@ -24,6 +24,7 @@ __all__ = [
     "PackReport",
     "ParameterError",
     "advise",
+    "as_advised",
     "check_pack",
     "decide",
     "default_pack",

@@ -27,7 +27,8 @@ def calendar_text(decided: Sequence[Decided], output: Path | None) -> str:
         if decision.error is not None:
             about = f" about {decision.title}" if decision.title else ""
             raise Failure(f"there is no advice{about}, so no calendar is written")
-        timeline = api.timeline(advisor, situation)
+        then = api.as_advised(advisor, situation, decision)
+        timeline = api.timeline(advisor.on(decision.today), then)
         found = list(entries_of(decision, timeline, advisor.program.pack))
         dated = sum(entry.is_certain for entry in found)
         undated += len(decision.advice) - dated

@@ -28,13 +28,22 @@ class Spell:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TimelineChange:
     """What is different on a day from the day before it; pieces that end are as they were then."""
 
     day: int
     begins: tuple[Advice, ...]  # what can be done or waited for from this day on
     becomes_overdue: tuple[Advice, ...]
     ends: tuple[Advice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A day on which there is something new to do. `is_after_doing`: once what is advised now is done."""
+
+    day: int
+    begins: tuple[Advice, ...]
+    is_after_doing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ class Timeline:
         return self.spells[-1].last
 
     @cached_property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[TimelineChange, ...]:
         """The days on which something begins, becomes overdue or ends, in their order."""
         found = (_change(before, after) for before, after in pairwise(self.spells))
         return tuple(c for c in found if c.begins or c.becomes_overdue or c.ends)
@@ -134,9 +143,9 @@ def _are_related(one: str, other: str) -> bool:
     )
 
 
-def _change(before: Spell, after: Spell) -> Change:
+def _change(before: Spell, after: Spell) -> TimelineChange:
     earlier, later = _followed(before), _followed(after)
-    return Change(
+    return TimelineChange(
         after.first,
         tuple(piece for key, piece in later.items() if key not in earlier),
         tuple(

@@ -9,7 +9,7 @@ from enum import Enum
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion, Status
 from advisor.ir.packs import ActionKind, Importance, Pack
-from advisor.ir.timelines import Change
+from advisor.ir.timelines import Upcoming
 from advisor.rendering.layout import Style, cells, wrap
 from advisor.rendering.words import distance_words, relative_date, weekday_words
 
@@ -63,7 +63,7 @@ class Page:
     names: Mapping[str, str]  # the labels of instances, by place
     all_questions: bool
     commands: Commands | None
-    upcoming: Change | None = None  # what comes next if nothing happens
+    upcoming: Upcoming | None = None  # what comes next if nothing happens
 
     @property
     def is_long(self) -> bool:

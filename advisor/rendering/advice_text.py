@@ -8,7 +8,7 @@ from itertools import groupby
 from advisor.ir.advice import Advice, Assumption, Decision, Status
 from advisor.ir.derivations import DecisionError
 from advisor.ir.packs import ActionKind, Citation, Importance, Pack
-from advisor.ir.timelines import Change
+from advisor.ir.timelines import Upcoming
 from advisor.rendering.advice_page import (
     Commands,
     Extent,
@@ -35,7 +35,7 @@ def render_advice(
     extent: Extent = Extent.NORMAL,
     commands: Commands | None = None,
     labels: Mapping[str, str] | None = None,
-    upcoming: Change | None = None,
+    upcoming: Upcoming | None = None,
 ) -> str:
     """One situation's advice: what to do and when, then each piece with its reason.
 
@@ -172,23 +172,21 @@ def head(page: Page) -> Iterator[str]:
             yield from shown[1:]
 
 
-HEAD_OF_NEXT = "If nothing happens:"
-
-
-def _next_change(page: Page, change: Change) -> Iterator[str]:
-    words = next_change_words(page.pack, change, page.decision.today)
-    lines = wrap(f"{HEAD_OF_NEXT} {words}", page.width)
-    yield page.style.bold(HEAD_OF_NEXT) + lines[0].removeprefix(HEAD_OF_NEXT)
+def _next_change(page: Page, upcoming: Upcoming) -> Iterator[str]:
+    head, words = next_change_words(page.pack, upcoming, page.decision.today)
+    lines = wrap(f"{head} {words}", page.width)
+    yield page.style.bold(head) + lines[0].removeprefix(head)
     yield from lines[1:]
 
 
-def next_change_words(pack: Pack, change: Change, today: int) -> str:
-    """`Tue 15 Dec, ask Acme how things stand.`: what there is to do on the day of the next change."""
-    day = "tomorrow" if change.day == today + 1 else weekday_words(change.day, today)
-    first, *others = [_within_sentence(pack, piece) for piece in change.begins]
+def next_change_words(pack: Pack, upcoming: Upcoming, today: int) -> tuple[str, str]:
+    """`If nothing happens:` and `Tue 15 Dec, ask Acme how things stand.`"""
+    head = "After that, if nothing happens:" if upcoming.is_after_doing else "If nothing happens:"
+    day = "tomorrow" if upcoming.day == today + 1 else weekday_words(upcoming.day, today)
+    first, *others = [_within_sentence(pack, piece) for piece in upcoming.begins]
     if len(others) > 1:
-        return f"{day}, {first}, and {len(others)} more things."
-    return f"{day}, {' and '.join([first, *others])}."
+        return head, f"{day}, {first}, and {len(others)} more things."
+    return head, f"{day}, {' and '.join([first, *others])}."
 
 
 def _within_sentence(pack: Pack, piece: Advice) -> str:

@@ -37,7 +37,7 @@ class CalendarError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """What an event is made from. Units: days are ordinals.
 
     `day` is where it stands; `begins` the first day on which it can be done, if that is still to come.
@@ -53,8 +53,11 @@ class Entry:
     is_to_do: bool
 
 
-def entries_of(decision: Decision, timeline: Timeline, pack: Pack) -> Iterator[Entry]:
-    """The pieces that have a day: those of today, then those that come if nothing happens."""
+def entries_of(decision: Decision, timeline: Timeline, pack: Pack) -> Iterator[CalendarEntry]:
+    """The pieces that have a day: those of today, then those that come if nothing happens.
+
+    `timeline` is that of the situation once today's advice has been followed.
+    """
     today = decision.today
     for piece in decision.advice:
         day = _day_of(piece, today)
@@ -86,13 +89,13 @@ def _entry(
     begins: int | None,
     *,
     is_certain: bool,
-) -> Entry:
+) -> CalendarEntry:
     name = "\0".join((pack.name, decision.title or "", piece.action, piece.place))
     lines = [_when(piece, day, begins), *piece.because]
     lines += [f"- {note}" for note in piece.notes]
     if not is_certain:
-        lines.append("Only if nothing happens until then.")
-    return Entry(
+        lines.append("Only if nothing else happens until then.")
+    return CalendarEntry(
         str(uuid5(_NAMES, name)),
         piece.action,
         plain_text(piece.title),
@@ -117,7 +120,11 @@ def _when(piece: Advice, day: int, begins: int | None) -> str:
 
 
 def render_calendar(
-    entries: Sequence[Entry], name: str, today: int, stamp: datetime, old: bytes | None = None
+    entries: Sequence[CalendarEntry],
+    name: str,
+    today: int,
+    stamp: datetime,
+    old: bytes | None = None,
 ) -> bytes:
     """The calendar file; `old` is what the file holds already, `stamp` the time now, in UTC.
 
@@ -176,7 +183,7 @@ def _events_in(calendar: Calendar) -> tuple[dict[str, Event], list[Any]]:
     return ours, others
 
 
-def _event(entry: Entry) -> Event:
+def _event(entry: CalendarEntry) -> Event:
     import icalendar as ical
 
     event: Event = ical.Event()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.ir.advice import Advice
-from advisor.ir.timelines import Bar, Change, Spell, Timeline
+from advisor.ir.timelines import Bar, Spell, Timeline, TimelineChange
 from advisor.ir.types import iso_date
 from advisor.rendering.advice_json import iso_or_none
 
@@ -60,7 +60,7 @@ def _spell(spell: Spell) -> dict[str, object]:
     }
 
 
-def _change(change: Change) -> dict[str, object]:
+def _change(change: TimelineChange) -> dict[str, object]:
     return {
         "day": iso_date(change.day),
         "begins": [_named(piece) for piece in change.begins],

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.packs import ActionKind, Importance
-from advisor.ir.timelines import Bar, Change, Timeline
+from advisor.ir.timelines import Bar, Timeline, TimelineChange
 from advisor.rendering.advice_page import late_words, when_words
 from advisor.rendering.layout import PLAIN, Style, cells, clipped, padded, plain_text, wrap
 from advisor.rendering.words import day_month_words, weekday_words
@@ -178,7 +178,7 @@ def _days(timeline: Timeline, width: int, style: Style) -> Iterator[str]:
     first, error = timeline.first, timeline.spells[0].error
     if error:
         yield from wrap(f"No advice today: {error}.", width)
-    today = Change(first, tuple(b.piece for b in timeline.bars if b.first == first), (), ())
+    today = TimelineChange(first, tuple(b.piece for b in timeline.bars if b.first == first), (), ())
     entries = [("Now", today)] if today.begins else []
     entries += [(weekday_words(change.day, first), change) for change in timeline.changes]
     column = max((cells(label) for label, _ in entries), default=0) + 2
@@ -198,7 +198,7 @@ def _entry(label: str, told: Iterable[str], column: int, width: int, style: Styl
         first = rest
 
 
-def sentences(change: Change, today: int) -> Iterator[str]:
+def sentences(change: TimelineChange, today: int) -> Iterator[str]:
     """What changes on a day, seen from today, a sentence for each piece."""
     for piece in change.begins:
         yield f"{plain_text(piece.title)} {when_then(piece, change.day, today)}".rstrip()

@@ -95,15 +95,15 @@ def on(timed: Timed, day: int) -> Any:
 
 Apply = Callable[..., Any]
 # Days, both included, on which no part changes its course; and the parts as they are on the first of them.
-Stretch = tuple[int, int, list[Piece]]
-# Pieces for a stretch in which some part grows, or None where that has to be worked out day by day.
-Growing = Callable[[Stretch], "Iterable[Piece] | None"]
+Interval = tuple[int, int, list[Piece]]
+# Pieces for an interval in which some part grows, or None where that has to be worked out day by day.
+Growing = Callable[[Interval], "Iterable[Piece] | None"]
 
 
 def lift(
     apply: Apply, parts: Sequence[Timed], period: Period, growing: Growing | None = None
 ) -> Timed:
-    """A function of values, over time. `growing` answers for stretches in which some part grows.
+    """A function of values, over time. `growing` answers for intervals in which some part grows.
 
     A value out of range is `FAILED`; where one of the parts is, so is the result.
     """
@@ -113,21 +113,21 @@ def lift(
     else:
         return _value(apply, parts)
     lifted: list[Piece] = []
-    for stretch in stretches(parts, period):
-        first, _, pieces = stretch
+    for interval in intervals(parts, period):
+        first, _, pieces = interval
         values = [piece[1] for piece in pieces]
         if FAILED in values:
             lifted.append((first, FAILED, 0))
         elif not any(piece[2] for piece in pieces):
             lifted.append((first, _value(apply, values), 0))
         else:
-            found = growing(stretch) if growing else None
-            lifted += daily(apply, stretch) if found is None else found
+            found = growing(interval) if growing else None
+            lifted += daily(apply, interval) if found is None else found
     return course(lifted)
 
 
-def stretches(parts: Sequence[Timed], period: Period) -> Iterator[Stretch]:
-    """The longest stretches of days in which no part changes its course, each with the parts there."""
+def intervals(parts: Sequence[Timed], period: Period) -> Iterator[Interval]:
+    """The longest intervals of days in which no part changes its course, each with the parts there."""
     moving = [part for part in parts if type(part) is Course]
     if len(moving) == 1:
         days = moving[0].starts
@@ -151,9 +151,9 @@ def _value(apply: Apply, values: Sequence[Any]) -> Any:
         return FAILED
 
 
-def daily(apply: Apply, stretch: Stretch) -> Iterator[Piece]:
+def daily(apply: Apply, interval: Interval) -> Iterator[Piece]:
     """What comes out on each single day, for functions that nothing shorter is known of."""
-    first, last, pieces = stretch
+    first, last, pieces = interval
     found = [
         _value(apply, [v + g * (day - first) if g else v for _, v, g in pieces])
         for day in range(first, last + 1)
@@ -208,7 +208,7 @@ def chosen(holds: Timed, timed: Timed, otherwise: Timed, period: Period) -> Time
             return FAILED
         return timed if holds else otherwise
     found: list[Piece] = []
-    for first, _, (condition, piece, other) in stretches((holds, timed, otherwise), period):
+    for first, _, (condition, piece, other) in intervals((holds, timed, otherwise), period):
         if condition[1] is FAILED:
             found.append((first, FAILED, 0))
         else:

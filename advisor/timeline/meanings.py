@@ -27,9 +27,9 @@ from advisor.timeline.courses import (
     FAILED,
     Course,
     Growing,
+    Interval,
     Period,
     Piece,
-    Stretch,
     Timed,
     chosen,
     daily,
@@ -329,25 +329,25 @@ def _standing(plain: Meanings, expression: ir.Expression) -> Meaning:
 # --- while something grows --------------------------------------------------------------------------
 
 
-def _given(stretch: Stretch) -> list[Piece]:
-    return [(stretch[0], True, 0)]  # what grows is given
+def _given(interval: Interval) -> list[Piece]:
+    return [(interval[0], True, 0)]  # what grows is given
 
 
 def _first(*values: Any) -> Any:
     return next((value for value in values if value is not None), None)
 
 
-def _first_while_growing(stretch: Stretch) -> list[Piece]:
-    return [next(piece for piece in stretch[2] if piece[1] is not None)]
+def _first_while_growing(interval: Interval) -> list[Piece]:
+    return [next(piece for piece in interval[2] if piece[1] is not None)]
 
 
 def _is(a: Any, b: Any) -> bool:
     return a is not None and b is not None and bool(a == b)
 
 
-def _is_while_growing(stretch: Stretch) -> list[Piece]:
+def _is_while_growing(interval: Interval) -> list[Piece]:
     """Two values of which one comes nearer by so much a day are equal on one day, if at all."""
-    first, last, ((_, a, of_a), (_, b, of_b)) = stretch
+    first, last, ((_, a, of_a), (_, b, of_b)) = interval
     if a is None or b is None:
         return [(first, False, 0)]
     nearer = of_b - of_a
@@ -369,8 +369,8 @@ def comparison(test: Callable[[Any, Any], bool]) -> tuple[Callable[..., bool], G
     def apply(a: Any, b: Any) -> bool:
         return a is not None and b is not None and test(a, b)
 
-    def growing(stretch: Stretch) -> list[Piece]:
-        first, last, ((_, a, of_a), (_, b, of_b)) = stretch
+    def growing(interval: Interval) -> list[Piece]:
+        first, last, ((_, a, of_a), (_, b, of_b)) = interval
         if a is None or b is None:
             return [(first, False, 0)]
         found = flips(
@@ -384,15 +384,15 @@ def comparison(test: Callable[[Any, Any], bool]) -> tuple[Callable[..., bool], G
 def _week_by_week(
     apply: Callable[..., Any],
     bounds: tuple[int, int],
-    stretch: Stretch,
+    interval: Interval,
 ) -> list[Piece] | None:
     """Working days counted from a day that moves on with today: each week as the one before it."""
-    first, last, ((_, a, of_a), (_, b, of_b)) = stretch
+    first, last, ((_, a, of_a), (_, b, of_b)) = interval
     if a is None or b is None:
         return [(first, None, 0)]
     if of_a + of_b != 1 or last - first < WEEK:
         return None
-    week = list(daily(apply, (first, first + WEEK - 1, stretch[2])))
+    week = list(daily(apply, (first, first + WEEK - 1, interval[2])))
     reached = [value for _, value, _ in week]
     if FAILED in reached or not (
         bounds[0] <= min(reached) and max(reached) + (last - first + WEEK) <= bounds[1]
@@ -409,10 +409,10 @@ def _week_by_week(
 def _linear(
     signs: tuple[int, int],
     bounds: tuple[int, int],
-    stretch: Stretch,
+    interval: Interval,
 ) -> list[Piece] | None:
     """A sum or difference grows as its parts do, as long as it is in range."""
-    first, last, pieces = stretch
+    first, last, pieces = interval
     if any(value is None for _, value, _ in pieces):
         return [(first, None, 0)]
     value = sum(sign * part[1] for sign, part in zip(signs, pieces, strict=True))
@@ -447,8 +447,8 @@ def _extreme_of_two(end: ir.End) -> tuple[Callable[..., Any], Growing]:
             return b if a is None else a
         return a if test(a, b) else b
 
-    def growing(stretch: Stretch) -> list[Piece]:
-        first, last, (one, other) = stretch
+    def growing(interval: Interval) -> list[Piece]:
+        first, last, (one, other) = interval
         if one[1] is None or other[1] is None:
             return [other if one[1] is None else one]
         (_, a, of_a), (_, b, of_b) = one, other
@@ -468,8 +468,8 @@ _EXTREMES = {end: _extreme_of_two(end) for end in ir.End}
 
 
 def _sum_while_growing(bounds: tuple[int, int]) -> Growing:
-    def growing(stretch: Stretch) -> list[Piece] | None:
-        first, last, pieces = stretch
+    def growing(interval: Interval) -> list[Piece] | None:
+        first, last, pieces = interval
         counted = [p for p in pieces if p[1] is not None and p[1] is not _LEFT_OUT]
         return _within(bounds, first, last, sum(p[1] for p in counted), sum(p[2] for p in counted))
 
@@ -479,8 +479,8 @@ def _sum_while_growing(bounds: tuple[int, int]) -> Growing:
 def _pick_while_growing(expression: ir.PickBy) -> Growing:
     finish = finish_of(expression)
 
-    def growing(stretch: Stretch) -> list[Piece] | None:
-        first, _, pieces = stretch
+    def growing(interval: Interval) -> list[Piece] | None:
+        first, _, pieces = interval
         pairs = [
             (key, value)
             for key, value in zip(pieces[::2], pieces[1::2], strict=True)

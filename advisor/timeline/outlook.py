@@ -26,9 +26,9 @@ from advisor.timeline.courses import (
     Apply,
     Course,
     Growing,
+    Interval,
     Period,
     Piece,
-    Stretch,
     Timed,
     chosen,
     course,
@@ -317,8 +317,8 @@ def _is_free(fires: object, *against: object) -> bool:
     return bool(fires) and not any(against)
 
 
-def _never(stretch: Stretch) -> list[Piece]:
-    return [(stretch[0], False, 0)]  # what grows is given
+def _never(interval: Interval) -> list[Piece]:
+    return [(interval[0], False, 0)]  # what grows is given
 
 
 def _agreed(one: object, other: object) -> object:
@@ -328,8 +328,8 @@ def _agreed(one: object, other: object) -> object:
     raise OutOfRange
 
 
-def _agreed_while_growing(stretch: Stretch) -> list[Piece] | None:
-    one, other = stretch[2]
+def _agreed_while_growing(interval: Interval) -> list[Piece] | None:
+    one, other = interval[2]
     if one[1] is None or other[1] is None or one == other:
         return [other if one[1] is None else one]
     return None  # the same on one day, perhaps

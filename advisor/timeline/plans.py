@@ -17,7 +17,7 @@ _MOST_PLANS = 8
 
 
 @dataclass(frozen=True)
-class Plan:
+class ChangePlan:
     """What of a program may change with the days, and the meanings of that."""
 
     rules: frozenset[str]  # whose firing may change
@@ -29,9 +29,9 @@ class Plans:
     """The plans of a program, by the facts that will only count later: mostly there are none."""
 
     def __init__(self) -> None:
-        self._made: dict[frozenset[Fact], Plan] = {}
+        self._made: dict[frozenset[Fact], ChangePlan] = {}
 
-    def plan(self, program: Program, later: frozenset[Fact]) -> Plan:
+    def plan(self, program: Program, later: frozenset[Fact]) -> ChangePlan:
         found = self._made.get(later)
         if found is None:
             if len(self._made) == _MOST_PLANS:
@@ -45,7 +45,7 @@ def plans_of(_: Program) -> Plans:
     return Plans()
 
 
-def _make_plan(program: Program, later: frozenset[Fact]) -> Plan:
+def _make_plan(program: Program, later: frozenset[Fact]) -> ChangePlan:
     plain, pack = meanings_of(program), program.pack
     changing = Changing([(SITUATION, TODAY), *later])
     rules: set[str] = set()
@@ -64,4 +64,4 @@ def _make_plan(program: Program, later: frozenset[Fact]) -> Plan:
             default = pack.entities[entity].facts[fact].computed_default
             if not rules.isdisjoint(by) or any(map(changes, [*values, default])):
                 changing.facts.add((entity, fact))
-    return Plan(frozenset(rules), changing.facts, TimedMeanings(plain, changing))
+    return ChangePlan(frozenset(rules), changing.facts, TimedMeanings(plain, changing))

@@ -24,11 +24,11 @@ def differences(first: int, asked: Sequence[Asked], days: Sequence[int]) -> Iter
     """What changes between two neighbours of `days`, which begin with `first`."""
     ends = [*days[1:], first + len(asked)]
     for begin, end in zip(days, ends, strict=True):
-        stretch = asked[begin - first : end - first]
-        for number, answer in enumerate(stretch):
-            if _steady(answer) != _steady(stretch[0]):
+        span = asked[begin - first : end - first]
+        for number, answer in enumerate(span):
+            if _steady(answer) != _steady(span[0]):
                 yield f"on {begin + number} it is not as on {begin}"
-            elif _days(answer) != _expected(stretch, number):
+            elif _days(answer) != _expected(span, number):
                 yield f"on {begin + number} a day is not as counted from {begin}"
 
 
@@ -45,14 +45,14 @@ def _days(answer: Asked) -> list[tuple[int | None, int | None]]:
     return [(piece.start, piece.due) for piece in answer[1]]
 
 
-def _expected(stretch: Sequence[Asked], number: int) -> list[tuple[int | None, ...]]:
-    """What the first two days of a stretch say of a later one: a day stands still, or moves on evenly."""
+def _expected(span: Sequence[Asked], number: int) -> list[tuple[int | None, ...]]:
+    """What the first two days of a span say of a later one: a day stands still, or moves on evenly."""
     if number < 2:
-        return [tuple(pair) for pair in _days(stretch[number])]
+        return [tuple(pair) for pair in _days(span[number])]
     return [
         tuple(
             None if a is None or b is None else a + (b - a) * number
             for a, b in zip(first, second, strict=True)
         )
-        for first, second in zip(_days(stretch[0]), _days(stretch[1]), strict=True)
+        for first, second in zip(_days(span[0]), _days(span[1]), strict=True)
     ]
