@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from advisor.backends.advising import Advisor
 from advisor.ir.advice import Advice
+from advisor.ir.derivations import Derivations
 from advisor.ir.situations import Instance
 
-Asked = tuple[object, tuple[Advice, ...]]  # the error, if there is one, and the advice
+
+@dataclass(frozen=True)
+class Asked:
+    """The answer of one day."""
+
+    derivations: Derivations
+    advice: tuple[Advice, ...]
 
 
 def ask_daily(advisor: Advisor, root: Instance, first: int, last: int) -> list[Asked]:
     """The answers of all days, both included."""
-    found: list[Asked] = []
-    for day in range(first, last + 1):
-        derivations, advice = advisor.on(day).pieces(root, None)
-        found.append((derivations.error, advice))
-    return found
+    return [Asked(*advisor.on(day).pieces(root, None)) for day in range(first, last + 1)]
 
 
 def differences(first: int, asked: Sequence[Asked], days: Sequence[int]) -> Iterator[str]:
@@ -34,15 +38,14 @@ def differences(first: int, asked: Sequence[Asked], days: Sequence[int]) -> Iter
 
 def _steady(answer: Asked) -> object:
     """All but days and sentences, in which days are told."""
-    error, advice = answer
-    return error, [
+    return answer.derivations.error, [
         (p.action, p.place, p.status, p.rules, p.note_rules, p.replaces, p.contradicts)
-        for p in advice
+        for p in answer.advice
     ]
 
 
 def _days(answer: Asked) -> list[tuple[int | None, int | None]]:
-    return [(piece.start, piece.due) for piece in answer[1]]
+    return [(piece.start, piece.due) for piece in answer.advice]
 
 
 def _expected(span: Sequence[Asked], number: int) -> list[tuple[int | None, ...]]:
