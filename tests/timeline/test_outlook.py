@@ -1,7 +1,8 @@
-"""An outlook against the long way: the oracle asked on every single day."""
+"""An outlook against the long way: engines asked on every single day."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,14 @@ from hypothesis import strategies as st
 
 from advisor import api
 from advisor.backends.advising import Advisor
-from advisor.ir.situations import Instance
+from advisor.backends.agenda import advise_from
+from advisor.ir.advice import Advice
+from advisor.ir.packs import Program
+from advisor.ir.situations import Instance, Situation
+from advisor.timeline.block import decide_in_block
 from advisor.timeline.outlook import Outlook, look_ahead
 from tests.agreement.programs import make_program
-from tests.timeline.day_by_day import ask_daily, differences
+from tests.timeline.day_by_day import Asked, ask_daily, differences
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
 DAYS = 60
@@ -51,17 +56,50 @@ def assert_as_asked_daily(advisor: Advisor, root: Instance, today: int, days: in
     return len(outlook.days)
 
 
-@pytest.mark.parametrize("shard", range(SHARDS))
-def test_every_example_changes_on_its_breakpoints_only(shard: int) -> None:
+def cases() -> Iterator[tuple[Program, Situation, int]]:
     program = api.load_pack()
-    oracle = Advisor(program, "oracle")
-    breakpoints = 0
-    for path in EXAMPLES[shard::SHARDS]:
+    plain = Advisor(program, "oracle")
+    for path in EXAMPLES:
         for case in api.load_cases(path, program).cases:
-            advisor = oracle.with_values(case.parameters)
-            day = advisor.day(case.situation.today)
-            breakpoints += assert_as_asked_daily(advisor, case.situation.root, day)
-    assert breakpoints > 100
+            advisor = plain.with_values(case.parameters)
+            yield advisor.program, case.situation, advisor.day(case.situation.today)
+
+
+def test_every_example_is_on_every_day_as_the_columns_say() -> None:
+    """The derivations of an outlook, and days between breakpoints, against all days as one block."""
+    breakpoints = 0
+    for program, situation, today in cases():
+        root = situation.root
+        outlook = look_ahead(program, root, today, DAYS)
+        days = range(today, today + DAYS + 1)
+        block = decide_in_block(program, situation, days)
+        asked = []
+        for day in days:
+            found = outlook.derivations(day)
+            assert found is not None
+            advice = advise_from(program, root, day, found)
+            assert [shown(p) for p in advice] == [shown(p) for p in block[day][0]], day - today
+            asked.append(Asked(found, advice))
+        assert not list(differences(today, asked, [today, *outlook.days]))
+        breakpoints += len(outlook.days)
+    assert breakpoints > 1_000
+
+
+def shown(piece: Advice) -> object:
+    return (
+        piece.action,
+        piece.place,
+        piece.status,
+        piece.start,
+        piece.due,
+        piece.title,
+        piece.rules,
+    )
+
+
+def test_an_example_in_ten_is_on_every_day_as_the_oracle_says() -> None:
+    for program, situation, today in list(cases())[::10]:
+        assert_as_asked_daily(Advisor(program, "oracle"), situation.root, today)
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
