@@ -63,7 +63,7 @@ def advise(
       advisor advise
       advisor advise me.yaml --short
       advisor advise me.yaml --today 2026-12-01 -f json
-      advisor advise me.yaml -f ics -o me.ics     for your calendar; write it again when things change
+      advisor advise me.yaml -f ics -o me.ics
 
     Exit status: 0 fine, 1 a situation has no advice because of an error, 2 a file cannot be used.
     """

@@ -32,7 +32,7 @@ def timeline_object(timeline: Timeline) -> dict[str, object]:
 def _named(piece: Advice) -> dict[str, object]:
     return {
         "action": piece.action,
-        "for": piece.target,
+        "for": piece.full_label,
         "place": piece.place,
         "title": piece.title,
     }

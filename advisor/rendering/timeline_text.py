@@ -100,10 +100,11 @@ def _chart(timeline: Timeline, width: int, style: Style, marks: Marks) -> Iterat
             yield from wrap(title, width)
             yield drawn
     used = _used(timeline.bars, marks)
-    legend = "   ".join(
+    legend = ", ".join(
         f"{mark} {word}" for mark, word in zip(_all(marks), LEGEND, strict=True) if mark in used
     )
-    yield style.dim(" " * label + legend)
+    indent = " " * label if label + cells(legend) <= width else ""
+    yield from map(style.dim, wrap(legend, width, indent, indent))
 
 
 def rows_of(timeline: Timeline) -> Mapping[tuple[str, str], Sequence[Bar]]:

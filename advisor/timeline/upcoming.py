@@ -32,11 +32,15 @@ def next_change(
     derivations = decision.derivations if after is situation else None
     outlook = look_ahead(program, after.root, decision.today, days, derivations)
     known = {(piece.action, piece.place) for piece in decision.advice}
-    for day in outlook.turns:
+    # What follows at once from doing it is told when that is recorded: only its day would be wrong.
+    asked = outlook.turns if after is situation else (decision.today, *outlook.turns)
+    for day in asked:
         found = outlook.derivations(day)
         if found is None:
             return None
         advice = advise_from(program, after.root, day, found)
+        if day == decision.today:
+            known |= {(piece.action, piece.place) for piece in advice}
         begins = tuple(p for p in advice if _is_to_do(p) and (p.action, p.place) not in known)
         if begins:
             return Upcoming(day, begins, after is not situation)
