@@ -23,6 +23,7 @@ from advisor.rendering.words import day_month_words, weekday_words
 
 LETTERS = 44  # of a title on one line, so that it fits 320 pixels
 LINE, BAR, GAP, AXIS = 18, 10, 10, 22  # pixels
+LEGEND = "A line across a bar is its last good day."
 TICKS = 5  # at most; with more, their days run into each other on a telephone
 
 _STYLE = """
@@ -53,9 +54,13 @@ def render_timeline_svg(timeline: Timeline) -> str:
             parts.append(f'<text x="0" y="{height - 5}">{escape(line)}</text>')
         parts += _bars(timeline, bars, height)
         height += BAR + GAP
+    bottom = height
+    if any(due_mark(bar) is not None for bar in timeline.bars):
+        height += LINE
+        parts.append(f'<text class="day" x="0" y="{height - 6}">{LEGEND}</text>')
     first, last = weekday_words(timeline.first, timeline.last), weekday_words(timeline.last)
     name = escape(f"What to do when, if nothing happens, from {first} to {last}", quote=True)
-    body = "\n".join([*_axis(timeline, height), *parts])
+    body = "\n".join([*_axis(timeline, bottom), *parts])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline" role="img" aria-label="{name}"'
         f' width="100%" height="{height}">\n<style>{_STYLE}</style>\n{body}\n</svg>\n'
