@@ -80,11 +80,25 @@ class Usual:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A fact among several that are asked for together, in words; `value` is what it says to pick it.
+
+    None: the fact is asked for by itself then, and so is what goes `along` with it. Where `ask_if` does
+    not hold, it is no option, and the fact is asked for by itself.
+    """
+
+    words: Template
+    value: Value | None
+    along: tuple[str, ...] = ()
+    ask_if: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OneQuestion:
-    """Rare facts that are asked for together: "Is any of this so?", with words for each."""
+    """Rare facts that are asked for together: "Is any of this so?"."""
 
     ask: Template
-    facts: Mapping[str, Template]
+    facts: Mapping[str, Option]
     span: Span = field(compare=False, repr=False)
 
 
@@ -113,6 +127,7 @@ class FactDeclaration:
     dates: str | None = None
     ask_if: Expression | None = None
     usual: Usual | None = None
+    stale_after: int | None = None  # in days: a `none` said longer ago is asked for again
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +152,7 @@ class EntityDeclaration:
     ask_more: Template | None = None
     asked_by: str | None = None
     ask_if: Expression | None = None
-    one_question: tuple[OneQuestion, ...] = ()
+    one_question: OneQuestion | None = None
 
     @property
     def list_name(self) -> str:
@@ -194,6 +209,24 @@ class Action:
     after_any: tuple[str, ...] = ()
     incompatible: tuple[str, ...] = ()
     done: tuple[Change, ...] = ()
+    asks: tuple[tuple[str, str], ...] = ()  # (entity, fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that may happen to the person, for one instance of `entity`; no rule reads it.
+
+    With `adds`, an item of that entity comes into the list of it; `sets` and `asks` are said of the new
+    item, else of the instance itself. `when` says where it can happen at all; None: anywhere.
+    """
+
+    name: str
+    title: Template
+    entity: str
+    span: Span = field(compare=False, repr=False)
+    when: Expression | None = None
+    adds: str | None = None
+    sets: tuple[Change, ...] = ()
     asks: tuple[tuple[str, str], ...] = ()  # (entity, fact)
 
 
@@ -275,6 +308,7 @@ class Pack:
     rules: Mapping[str, Rule]
     tests: tuple[Case, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)  # name -> template text
+    events: Mapping[str, Event] = field(default_factory=dict)  # in listing order
 
     def __repr__(self) -> str:
         """Short: whole, it fills hundreds of screens."""

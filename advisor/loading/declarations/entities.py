@@ -24,7 +24,7 @@ _ENTITY_KEYS = (
 )
 _FACT_KEYS = (
     *("type", "ask", "help", "choices", "ordered", "required", "concluded", "default"),
-    *("min", "max", "looks", "dates", "ask_if", "usual"),
+    *("min", "max", "looks", "dates", "stale_after", "ask_if", "usual"),
 )
 _TYPES = {"yes-no": YES_NO, "number": NUMBER, "date": DATE, "duration": DURATION, "text": TEXT}
 _OTHER_WORDS = {
@@ -250,6 +250,7 @@ def _read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) ->
         maximum=maximum,
         looks=looks,
         dates=None if is_concluded else _read_dates(fact, looks),
+        stale_after=None if is_concluded else _read_stale_after(fact, is_required),
     )
     if is_concluded:
         return declared
@@ -282,6 +283,27 @@ def _read_dates(fact: Fields, looks: Looks | None) -> str | None:
         message = "`dates` belongs to dates of what has happened"
         fact.report("ADV111", key.span, message, "write `looks: back`, or leave out `dates`")
     return None
+
+
+def _read_stale_after(fact: Fields, is_required: bool) -> int | None:
+    """After how many days a `none` is old; facts that cannot be none have no such time."""
+    key, node = fact.key("stale_after"), fact.scalar("stale_after", help="write `2 weeks`")
+    if key is None or node is None:
+        return None
+    if is_required or fact.node("default") is not None:
+        always = "required" if is_required else "default"
+        message = "`stale_after` says how long a `none` holds, and this fact is never none"
+        fact.report("ADV111", key.span, message, f"leave out `stale_after`, or `{always}`")
+        return None
+    value = convert(node.text, DURATION)
+    if isinstance(value, Misfit):
+        fact.refuse(value, node)
+        return None
+    if not isinstance(value, int) or value < 1:
+        message = "`stale_after` is a day at least"
+        fact.report("ADV110", node.span, message, "write `1 day` or more")
+        return None
+    return value
 
 
 def _check_dates(
@@ -388,7 +410,10 @@ def _read_choices(fact: Fields) -> dict[str, str]:
 
 
 def _refuse_beside_concluded(fact: Fields) -> None:
-    for name in ("ask", "required", "min", "max", "looks", "dates", "ask_if", "usual"):
+    for name in (
+        *("ask", "required", "min", "max", "looks", "dates", "stale_after"),
+        *("ask_if", "usual"),
+    ):
         key = fact.key(name)
         if key is not None:
             message = f"`{name}` belongs to facts that people state; this one is concluded by rules"
