@@ -15,6 +15,7 @@ from advisor.rendering.words import day_month_words, weekday_words
 NARROWEST_BESIDE = 70  # below this, titles stand above their bars, not beside them
 LABEL = 38  # cells that titles get beside their bars, or more where there is room
 WEEK = 7  # days
+WIDEST_DAY = 4  # columns
 DAY_WORDS = 7  # cells of `12 Oct` and a blank
 LEGEND = "to do", "meanwhile", "last good day", "overdue"
 
@@ -67,18 +68,25 @@ def _lines(
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """The columns of a chart, each of so many days; `room` is the number of columns."""
+    """The columns of a chart: `wide` of them for each `step` days, of which one is 1."""
 
     first: int
     last: int
     step: int
+    wide: int
 
     @property
     def room(self) -> int:
-        return (self.last - self.first) // self.step + 1
+        return ((self.last - self.first) // self.step + 1) * self.wide
 
     def column(self, day: int) -> int:
-        return (day - self.first) // self.step
+        return (day - self.first) // self.step * self.wide
+
+
+def _scale(first: int, last: int, room: int) -> _Scale:
+    """A scale that fits so many columns. 61 days in 40 columns have 2 days each; 8 days 4 columns each."""
+    days = last - first + 1
+    return _Scale(first, last, -(-days // room), max(1, min(WIDEST_DAY, room // days)))
 
 
 def _chart(timeline: Timeline, width: int, style: Style, marks: Marks) -> Iterator[str]:
@@ -86,8 +94,7 @@ def _chart(timeline: Timeline, width: int, style: Style, marks: Marks) -> Iterat
     is_beside = width >= NARROWEST_BESIDE
     longest = max(cells(plain_text(bars[0].piece.title)) for bars in rows.values())
     label = min(longest, LABEL) + 2 if is_beside else 0
-    days = timeline.last - timeline.first + 1
-    scale = _Scale(timeline.first, timeline.last, -(-days // (width - label)))
+    scale = _scale(timeline.first, timeline.last, width - label)
     if is_beside:  # with what the chart leaves over
         label = min(longest + 2, width - scale.room)
     yield style.dim(" " * label + _axis(scale))
@@ -130,13 +137,14 @@ def due_mark(bar: Bar) -> int | None:
 
 
 def _axis(scale: _Scale) -> str:
-    """`12 Oct   26 Oct   9 Nov`: Mondays at equal distances."""
+    """`12 Oct   26 Oct   9 Nov`: Mondays at equal distances; the first day, where none has room."""
     line = ""
-    for day in mondays(scale.first, scale.last, -(-DAY_WORDS * scale.step // WEEK)):
+    weeks = -(-DAY_WORDS * scale.step // (WEEK * scale.wide))
+    for day in mondays(scale.first, scale.last, weeks):
         words, column = day_month_words(day), scale.column(day)
         if column + len(words) <= scale.room:
             line = line.ljust(column) + words
-    return line
+    return line or day_month_words(scale.first)
 
 
 def mondays(first: int, last: int, weeks: int) -> range:
@@ -150,10 +158,11 @@ def _drawn(bars: Sequence[Bar], scale: _Scale, style: Style, marks: Marks) -> st
         mark = marks.meanwhile if is_meanwhile(bar.piece) else marks.to_do
         for day in range(bar.first, bar.last + 1):
             is_late = bar.overdue_from is not None and day >= bar.overdue_from
-            if cells_of[scale.column(day)] != marks.due:
-                cells_of[scale.column(day)] = marks.overdue if is_late else mark
+            at = scale.column(day)
+            if marks.due not in cells_of[at : at + scale.wide]:  # which several days may share
+                cells_of[at : at + scale.wide] = [marks.overdue if is_late else mark] * scale.wide
             if day == due_mark(bar):
-                cells_of[scale.column(day)] = marks.due
+                cells_of[at + scale.wide - 1] = marks.due
     colours = {marks.overdue: style.red, marks.due: style.yellow, marks.meanwhile: style.dim}
     line = "".join(cells_of).rstrip()
     return "".join(colours.get(cell, str)(cell) if style.is_coloured else cell for cell in line)

@@ -50,32 +50,40 @@ WEEKS = Timeline(
 
 
 def test_a_chart_has_a_row_for_each_piece_and_the_days_stand_below() -> None:
-    assert (
-        render_timeline(WEEKS, 70, marks=ASCII)
-        == """\
-Two weeks
-if nothing happens, from Mon 7 Dec to Sun 20 Dec 2026
-
-      7 Dec  14 Dec
-Call  ==D!!!
-Wait  ......
-Ask         ==D=====
-      = to do, . meanwhile, D last good day, ! overdue
-
-Now         Call (by Wed 9 Dec)
-            Wait (until Sat 12 Dec)
-Thu 10 Dec  overdue: Call (was due Wed 9 Dec)
-Sun 13 Dec  Ask (by Tue 15 Dec)
-            no longer: Call
-            no longer: Wait
-"""
-    )
+    lines = render_timeline(WEEKS, 70, marks=ASCII).splitlines()
+    assert lines == [
+        "Two weeks",
+        "if nothing happens, from Mon 7 Dec to Sun 20 Dec 2026",
+        "",
+        # Four columns a day: three days to do it, the last good one marked at its end.
+        "      7 Dec                       14 Dec",
+        f"Call  {'====' * 2}===D{'!!!!' * 3}",
+        f"Wait  {'....' * 6}",
+        f"Ask   {'    ' * 6}{'====' * 2}===D{'====' * 5}",
+        "      = to do, . meanwhile, D last good day, ! overdue",
+        "",
+        "Now         Call (by Wed 9 Dec)",
+        "            Wait (until Sat 12 Dec)",
+        "Thu 10 Dec  overdue: Call (was due Wed 9 Dec)",
+        "Sun 13 Dec  Ask (by Tue 15 Dec)",
+        "            no longer: Call",
+        "            no longer: Wait",
+    ]
 
 
 def test_where_it_is_narrow_titles_stand_above_their_bars() -> None:
     lines = render_timeline(WEEKS, 40, marks=ASCII).splitlines()
     at = lines.index("Call")
-    assert lines[at : at + 4] == ["Call", "==D!!!", "Wait", "......"]
+    assert lines[at : at + 4] == ["Call", "=====D!!!!!!", "Wait", "............"]
+
+
+def test_several_days_share_a_column_where_there_are_many() -> None:
+    long = piece("Rest", due=MON + 80)
+    many = Timeline(None, (Spell(MON, MON + 199, (CALL, long), (CALL, long)),))
+    lines = render_timeline(many, 70, marks=ASCII).splitlines()
+    assert lines[3] == "      7 Dec  4 Jan  1 Feb  1 Mar  29 Mar 26 Apr 24 May"
+    assert lines[4] == f"Call  D{'=' * 49}"  # four days each
+    assert lines[5] == f"Rest  {'=' * 20}D{'=' * 29}"
 
 
 def test_a_program_or_a_reader_gets_the_days_alone() -> None:
@@ -86,7 +94,7 @@ def test_a_program_or_a_reader_gets_the_days_alone() -> None:
 
 def test_colours_mark_the_days_that_matter() -> None:
     text = render_timeline(WEEKS, 70, Style(is_coloured=True), BLOCKS)
-    assert "██\x1b[33m◆\x1b[0m\x1b[1;31m▒\x1b[0m" in text
+    assert "███\x1b[33m◆\x1b[0m\x1b[1;31m▒\x1b[0m" in text
 
 
 def test_a_day_on_which_nothing_is_left_over_is_told_from_a_period_without_change() -> None:
