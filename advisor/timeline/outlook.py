@@ -204,16 +204,21 @@ class Outlook:
         if not self.has_advice:
             return None
         firings: list[Firing] = []
-        for rule, place, fires, start, due in self._firings:
-            if not (does := on(fires, day)):
+        for known, rule, place, *timed in self._firings:
+            if known is not None:
+                firings.append(known)
                 continue
-            start, due = on(start, day), on(due, day)
+            does, start, due = (on(one, day) for one in timed)
             if FAILED in (does, start, due):
                 return None
-            firings.append(Firing(rule, place, start, due))
+            if does:
+                firings.append(Firing(rule, place, start, due))
         conclusions: list[Conclusion] = []
-        for place, entity, fact, timed in self._conclusions:
-            value = on(timed, day)
+        for concluded, place, entity, fact, value in self._conclusions:
+            if concluded is not None:
+                conclusions.append(concluded)
+                continue
+            value = on(value, day)
             if value is FAILED:
                 return None
             if value is not None:
@@ -230,29 +235,41 @@ class Outlook:
         return [timed for timed in dates if type(timed) is Course]
 
     @cached_property
-    def _firings(self) -> list[tuple[str, str, Timed, Timed, Timed]]:
-        """What fires on some day, by rule in listing order, then by place; and when it starts and is due."""
-        placed, nothing = self.memory.placed, (None, None)
-        return [
-            (name, placed[index].place, fires, *self.dates.get((name, index), nothing))
-            for name in self.pack.rules
-            if name in self.fired
-            for index, fires in sorted(self.fired[name].items())
-        ]
+    def _firings(self) -> list[tuple[Firing | None, str, str, Timed, Timed, Timed]]:
+        """What fires on some day, by rule in listing order, then by place; with when it starts and is due.
+
+        The firing itself stands before what is the same on all days.
+        """
+        found: list[tuple[Firing | None, str, str, Timed, Timed, Timed]] = []
+        for name in self.pack.rules:
+            for index, fires in sorted(self.fired.get(name, {}).items()):
+                place = self.memory.placed[index].place
+                start, due = self.dates.get((name, index), (None, None))
+                known = None
+                if fires is True and not any(
+                    type(d) is Course or d is FAILED for d in (start, due)
+                ):
+                    known = Firing(name, place, start, due)
+                found.append((known, name, place, fires, start, due))
+        return found
 
     @cached_property
-    def _conclusions(self) -> list[tuple[str, str, str, Timed]]:
-        """What is concluded on some day, by place, then in order of declaration."""
+    def _conclusions(self) -> list[tuple[Conclusion | None, str, str, str, Timed]]:
+        """What is concluded on some day, by place, then in order of declaration; likewise."""
         concluded = {
             name: [fact.name for fact in entity.facts.values() if fact.is_concluded]
             for name, entity in self.pack.entities.items()
         }
-        return [
-            (here.place, here.instance.entity, fact, row[fact])
-            for here, row in zip(self.memory.placed, self.memory.rows, strict=True)
-            for fact in concluded[here.instance.entity]
-            if row[fact] is not None
-        ]
+        found: list[tuple[Conclusion | None, str, str, str, Timed]] = []
+        for here, row in zip(self.memory.placed, self.memory.rows, strict=True):
+            place, entity = here.place, here.instance.entity
+            for fact in concluded[entity]:
+                value: Timed = row[fact]
+                if value is not None:
+                    is_plain = type(value) is not Course and value is not FAILED
+                    known = Conclusion(place, entity, fact, value, ()) if is_plain else None
+                    found.append((known, place, entity, fact, value))
+        return found
 
     # --- the advice ---------------------------------------------------------------------------------
 
