@@ -1,0 +1,130 @@
+"""What `advisor advise -f` can write, a function for each form."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor import api
+from advisor.cli.last_page import labels_of
+from advisor.cli.terminal import line_width, style_for
+from advisor.diagnostics.values import dataclass
+from advisor.ir.advice import Decision
+from advisor.ir.packs import Pack, Program
+from advisor.ir.situations import Case
+from advisor.rendering.advice_page import Commands, Extent
+from advisor.rendering.advice_text import render_advice
+from advisor.rendering.layout import PLAIN
+
+if TYPE_CHECKING:
+    from advisor.rendering.advice_outline import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A situation of a file with its advice. `name` tells it from the others of its file."""
+
+    path: str
+    name: str
+    case: Case
+    advisor: api.Advisor  # with the values that the situation gives to parameters
+    decision: Decision
+
+    @property
+    def program(self) -> Program:
+        return self.advisor.program
+
+    @property
+    def pack(self) -> Pack:
+        return self.program.pack
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The label of every instance, by its place."""
+        return labels_of(self.pack, self.case.situation.root, self.decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a page is wanted. `is_alone`: there is one situation; `commands` are about that one, if it has a file."""
+
+    extent: Extent
+    all_questions: bool
+    color: str
+    output: Path | None
+    is_alone: bool
+    commands: Commands | None
+
+    def heading(self, one: Decided) -> str | None:
+        """What stands above a situation: what tells it from others, where there are others."""
+        return None if self.is_alone else one.decision.title or one.name
+
+
+def as_text(decided: Sequence[Decided], wish: Wish) -> str:
+    """Pages for a terminal, with a line between them."""
+    style = PLAIN if wish.output else style_for(wish.color, sys.stdout)
+    pages = [
+        render_advice(
+            one.decision,
+            one.pack,
+            line_width(),
+            style,
+            heading=wish.heading(one),
+            all_questions=wish.all_questions,
+            extent=wish.extent,
+            commands=wish.commands,
+            labels=one.labels,
+        )
+        for one in decided
+    ]
+    return "\n---\n\n".join(pages)
+
+
+def as_json(decided: Sequence[Decided], wish: Wish) -> str:
+    """One object, or a line for each situation."""
+    import json
+
+    from advisor.rendering.advice_json import decision_object
+
+    indent = 2 if wish.is_alone else None
+    objects = (decision_object(one.decision) for one in decided)
+    return "".join(f"{json.dumps(it, ensure_ascii=False, indent=indent)}\n" for it in objects)
+
+
+def as_html(decided: Sequence[Decided], wish: Wish) -> str:
+    """One file of HTML with all situations."""
+    from advisor.rendering.advice_html import render_html
+
+    return render_html([_outline(one, wish) for one in decided])
+
+
+def as_markdown(decided: Sequence[Decided], wish: Wish) -> str:
+    """Notes with all situations."""
+    from advisor.rendering.advice_markdown import render_markdown
+
+    return render_markdown([_outline(one, wish) for one in decided])
+
+
+def _outline(one: Decided, wish: Wish) -> Outline:
+    from advisor.rendering.advice_outline import letters_of, outline_of
+
+    return outline_of(
+        one.decision,
+        one.pack,
+        heading=wish.heading(one),
+        all_questions=wish.all_questions,
+        commands=wish.commands,
+        labels=one.labels,
+        letters=letters_of(one.program, one.case.situation.root, one.decision),
+    )
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Decided], Wish], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "html": as_html,
+    "markdown": as_markdown,
+}
+READ_BY_PEOPLE = ("text", "html", "markdown")  # whose numbers the other commands take
