@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from advisor.diagnostics.values import dataclass
 from advisor.rendering.advice_outline import Outline, PieceOutline
-from advisor.rendering.drafts import Draft
+from advisor.rendering.drafts import POINT, Draft
 from advisor.rendering.layout import plain_text
 from advisor.rendering.messages import Message, mailto, message_of
 from advisor.rendering.words import spoken
@@ -66,7 +66,7 @@ def letter_on_page(piece: PieceOutline) -> LetterOnPage | None:
         tuple(_parts(message.body.rstrip("\n"), draft)),
         mailto(message) if draft.text else "",
         plain_text(draft.heading),
-        tuple(plain_text(line.removeprefix("- ")) for line in draft.points.splitlines() if line),
+        tuple(plain_text(line.removeprefix(POINT)) for line in draft.points.splitlines() if line),
         tuple(plain_text(gap.ask or spoken(gap.fact)) for gap in draft.missing),
         tuple(plain_text(gap.ask) for gap in draft.wished),
     )

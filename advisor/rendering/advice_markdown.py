@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.rendering.advice_outline import Outline, PieceOutline
+from advisor.rendering.drafts import POINT, Draft
 from advisor.rendering.layout import plain_text
 
-_SIGNS = re.compile(r"[\\`*_\[\]<>&~|$]")  # those that mean something anywhere in a line, and two of dialects
-_AT_THE_START = re.compile(r"(?P<number>\d{1,9})(?P<stop>[.)])|(?P<sign>[-+=#:]|:{3,})")
-_CODE = re.compile("`+")
+_SIGNS = re.compile(
+    r"[\\`*_\[\]<>&~#|$]"
+)  # what means something anywhere in a line, in CommonMark or a dialect
+_AT_THE_START = re.compile(
+    r"(\d{1,9})([.)])|()([-+=])"
+)  # of a list, a rule, or the line below a heading
+_TICKS = re.compile("`+")
 
 
 def render_markdown(outlines: Sequence[Outline]) -> str:
     """Notes for one situation or several, a heading for each."""
-    return "\n".join("".join(f"{line}\n" for line in _lines(one)) for one in outlines)
+    return "\n".join("".join(_spaced(_lines(one))) for one in outlines)
+
+
+def _spaced(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, ended; of several empty lines one."""
+    last = ""
+    for line in lines:
+        if line or last:
+            yield f"{line}\n"
+        last = line
 
 
 def escaped(text: str) -> str:
@@ -24,22 +38,17 @@ def escaped(text: str) -> str:
     >>> escaped("# 1 <b>")
     '\\\\# 1 \\\\<b\\\\>'
     """
-    words = " ".join(plain_text(text).split())
-    inner = _SIGNS.sub(r"\\\g<0>", words)
-    # An address becomes a link by itself in many readers; that is meant, and its signs are escaped above.
-    return _AT_THE_START.sub(_start, inner, count=1) if _AT_THE_START.match(inner) else inner
-
-
-def _start(found: re.Match[str]) -> str:
-    if found["number"]:
-        return f"{found['number']}\\{found['stop']}"
-    return f"\\{found[0]}"
+    words = _SIGNS.sub(r"\\\g<0>", " ".join(plain_text(text).split()))
+    found = _AT_THE_START.match(words)
+    if found is None:
+        return words
+    return f"{found[1] or ''}\\{found[2] or found[4]}{words[found.end() :]}"
 
 
 def code(text: str) -> str:
     """A command as code, whatever signs it holds."""
     words = plain_text(text)
-    longest = max((len(run) for run in _CODE.findall(words)), default=0)
+    longest = max((len(run) for run in _TICKS.findall(words)), default=0)
     fence = "`" * (longest + 1)
     gap = " " if words.startswith("`") or words.endswith("`") else ""
     return f"{fence}{gap}{words}{gap}{fence}"
@@ -88,12 +97,30 @@ def _piece(piece: PieceOutline, label: str) -> Iterator[str]:
     for mark in piece.contradictions:
         yield f"**{mark.head}** {escaped(mark.words)}"
         yield ""
-    yield piece.reference or " ".join(map(escaped, piece.reasons))
-    yield ""
+    why = piece.reference or " ".join(piece.reasons)
+    if why:
+        yield escaped(why)
+        yield ""
     for note in piece.notes:
         yield f"- {escaped(note)}"
-    if piece.views:
+    for view in piece.views:
         yield ""
-        yield from (f"> Others: {escaped(view)}" for view in piece.views)
+        yield f"Others: {escaped(view)}"
     if piece.letter is not None:
-        yield from _letter(piece.letter.text)
+        yield from _letter(piece.letter)
+
+
+def _letter(draft: Draft) -> Iterator[str]:
+    """The points for a call as a list, the letter as a quotation with its paragraphs and line ends."""
+    if draft.points:
+        yield ""
+        yield f"{escaped(draft.heading)}:"
+        yield ""
+        for line in draft.points.splitlines():
+            yield f"- {escaped(line.removeprefix(POINT))}"
+    if draft.text:
+        yield ""
+        lines = [escaped(line) for line in draft.text.splitlines()]
+        for line, following in zip(lines, [*lines[1:], ""], strict=True):
+            is_broken = bool(line and following)  # a backslash at its end keeps two lines apart
+            yield f"> {line}{chr(92) if is_broken else ''}".rstrip(" ")

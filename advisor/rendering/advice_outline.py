@@ -150,7 +150,7 @@ def _piece(
             Contradiction(one.head, plain_text(one.words), one.is_conflict)
             for one in contradictions(page, piece)
         ),
-        tuple(page.footnotes[name] for name in piece.sources),
+        tuple(sorted(page.footnotes[name] for name in piece.sources)),
         letters.get((piece.action, piece.place)),
     )
 

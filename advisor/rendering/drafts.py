@@ -28,7 +28,7 @@ _NUMBERS = (
 )
 _NEAR = 6  # days; a week from now, the name of the day would be that of today
 IN_WRITING = "In writing"
-_POINT = "- "
+POINT = "- "
 
 
 class DraftError(AdvisorError):
@@ -350,9 +350,9 @@ def render_draft(draft: Draft, width: int, style: Style) -> str:
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
     for line in text.splitlines():
-        is_point = line.startswith(_POINT)
+        is_point = line.startswith(POINT)
         if line.strip():
-            rest = " " * len(_POINT) if is_point else ""
-            yield from wrap(line.removeprefix(_POINT), width, _POINT if is_point else "", rest)
+            rest = " " * len(POINT) if is_point else ""
+            yield from wrap(line.removeprefix(POINT), width, POINT if is_point else "", rest)
         else:
             yield ""

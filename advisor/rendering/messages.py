@@ -80,7 +80,7 @@ def mailto(message: Message) -> str:
 def _addresses(text: str) -> tuple[Address, ...]:
     """The addresses of `Jo Varga <jo@acme.example>, hr@acme.example`; none where one of them is no address."""
     from email.errors import MessageError
-    from email.headerregistry import HeaderRegistry
+    from email.headerregistry import AddressHeader, HeaderRegistry
 
     if not text:
         return ()
@@ -92,5 +92,6 @@ def _addresses(text: str) -> tuple[Address, ...]:
         IndexError,
     ):  # the parser of the standard library ends in these
         return ()
+    assert isinstance(header, AddressHeader)  # INVARIANT: the registry makes one for "To"
     found = tuple(header.addresses)
     return () if header.defects or not all(a.username and a.domain for a in found) else found
