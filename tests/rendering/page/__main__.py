@@ -15,8 +15,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from advisor.cli.main import cli
 from click.testing import CliRunner
+
+from advisor.cli.main import cli
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent.parent.parent / "examples"
@@ -53,7 +54,7 @@ def render(folder: Path) -> list[Path]:
     written = []
     for name, files in pages.items():
         path = folder / f"{name}.html"
-        command = ["advise", *files, "-f", "html", "-o", str(path), "--questions", "all"]
+        command = ["advise", *files, "-f", "html", "-o", str(path)]
         ran = CliRunner().invoke(cli, command, catch_exceptions=False)
         if ran.exit_code != 0:
             sys.exit(f"{name}: {ran.output}")
@@ -67,7 +68,11 @@ def main() -> int:
     parser.add_argument("--pictures", metavar="DIR", type=Path, help="keep screenshots here")
     asked = parser.parse_args()
     browser = next(
-        (found for name in ("chromium", "google-chrome", "chromium-browser") if (found := shutil.which(name))),
+        (
+            found
+            for name in ("chromium", "google-chrome", "chromium-browser")
+            if (found := shutil.which(name))
+        ),
         None,
     )
     npm, node = shutil.which("npm"), shutil.which("node")
@@ -79,7 +84,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "package.json").write_text("{}")
-        install = [npm, "install", "--no-fund", "--no-audit", "--ignore-scripts", "--loglevel=error"]
+        install = [
+            npm,
+            "install",
+            "--no-fund",
+            "--no-audit",
+            "--ignore-scripts",
+            "--loglevel=error",
+        ]
         subprocess.run([*install, *PACKAGES], cwd=folder, check=True, stdout=sys.stderr)
         pages = render(folder)
         pictures = str(asked.pictures.resolve()) if asked.pictures else ""
