@@ -34,6 +34,12 @@ FEW = 20  # of more situations nobody reads the pages one by one, and names a nu
     show_default=True,
     help="How many of the open questions to list.",
 )
+@click.option(
+    "--receipt",
+    "has_receipt",
+    is_flag=True,
+    help="With -f json: what the advice rests on, for `advisor verify`.",
+)
 @options.output_option
 @options.color_option
 @click.pass_context
@@ -45,6 +51,7 @@ def advise(
     is_short: bool,
     is_long: bool,
     questions: str,
+    has_receipt: bool,
     output: Path | None,
     color: str,
 ) -> None:
@@ -57,11 +64,14 @@ def advise(
       advisor advise
       advisor advise me.yaml --short
       advisor advise me.yaml --today 2026-12-01 -f json
+      advisor advise me.yaml -f html -o advice.html
 
     Exit status: 0 fine, 1 a situation has no advice because of an error, 2 a file cannot be used.
     """
     if is_short and is_long:
         raise click.UsageError("Choose one of --short and --long.", ctx)
+    if has_receipt and format != "json":
+        raise click.UsageError("A receipt is part of the JSON: add -f json.", ctx)
     files = files or (options.file_or_default(None),)
     advisor = judging.advisor()
     decided: list[Decided] = []
@@ -82,7 +92,9 @@ def advise(
     # Other commands speak of one file and situation.
     can_go_on = seen == 1 and files != (STDIN,)
     commands = judging.commands(files[0]) if can_go_on else None
-    wish = Wish(extent, questions == "all", color, output, seen == 1, commands)
+    wish = Wish(
+        extent, questions == "all", color, output, seen == 1, commands, judging, has_receipt
+    )
     text = FORMATS[format](decided, wish) if decided else ""
     on_page = decided if format in READ_BY_PEOPLE and seen <= FEW else []
     try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor import api
 from advisor.cli.last_page import labels_of
+from advisor.cli.sources import STDIN, Judging, rules_folder
 from advisor.cli.terminal import line_width, style_for
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Decision
@@ -56,6 +57,8 @@ class Wish:
     output: Path | None
     is_alone: bool
     commands: Commands | None
+    judging: Judging
+    has_receipt: bool = False
 
     def heading(self, one: Decided) -> str | None:
         """What stands above a situation: what tells it from others, where there are others."""
@@ -86,11 +89,27 @@ def as_json(decided: Sequence[Decided], wish: Wish) -> str:
     """One object, or a line for each situation."""
     import json
 
-    from advisor.rendering.advice_json import decision_object
-
     indent = 2 if wish.is_alone else None
-    objects = (decision_object(one.decision) for one in decided)
+    objects = (_json_object(one, wish) for one in decided)
     return "".join(f"{json.dumps(it, ensure_ascii=False, indent=indent)}\n" for it in objects)
+
+
+def _json_object(one: Decided, wish: Wish) -> dict[str, object]:
+    if not wish.has_receipt:
+        from advisor.rendering.advice_json import decision_object
+
+        return decision_object(one.decision)
+    from advisor.api.receipts import decision_with_receipt
+
+    return decision_with_receipt(
+        one.program,
+        one.advisor.engine,
+        one.case.situation,
+        one.decision,
+        folder=rules_folder(wish.judging.pack),
+        settings=dict(wish.judging.settings),
+        file=None if one.path == STDIN else one.path,
+    )
 
 
 def as_html(decided: Sequence[Decided], wish: Wish) -> str:
