@@ -59,14 +59,14 @@ def letter_on_page(piece: PieceOutline) -> LetterOnPage | None:
     draft = piece.letter
     if draft is None or not (draft.text or draft.points):
         return None
-    text = "".join(f"{plain_text(line)}\n" for line in draft.text.splitlines())
+    text = "\n".join(plain_text(line) for line in draft.text.split("\n"))
     message = message_of(text)
     return LetterOnPage(
         message,
         tuple(_parts(message.body.rstrip("\n"), draft)),
         mailto(message) if draft.text else "",
         plain_text(draft.heading),
-        tuple(plain_text(line.removeprefix(POINT)) for line in draft.points.splitlines() if line),
+        tuple(plain_text(line.removeprefix(POINT)) for line in draft.points.split("\n") if line),
         tuple(plain_text(gap.ask or spoken(gap.fact)) for gap in draft.missing),
         tuple(plain_text(gap.ask) for gap in draft.wished),
     )

@@ -116,11 +116,11 @@ def _letter(draft: Draft) -> Iterator[str]:
         yield ""
         yield f"{escaped(draft.heading)}:"
         yield ""
-        for line in draft.points.splitlines():
+        for line in draft.points.rstrip("\n").split("\n"):
             yield f"- {escaped(line.removeprefix(POINT))}"
     if draft.text:
         yield ""
-        lines = [escaped(line) for line in draft.text.splitlines()]
+        lines = [escaped(line) for line in draft.text.rstrip("\n").split("\n")]
         for line, following in zip(lines, [*lines[1:], ""], strict=True):
             is_broken = bool(line and following)  # a backslash at its end keeps two lines apart
             yield f"> {line}{chr(92) if is_broken else ''}".rstrip(" ")
