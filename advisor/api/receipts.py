@@ -213,6 +213,10 @@ def read_receipts(text: str) -> list[Receipt]:
 
 
 def _receipt_in(document: object) -> Receipt:
+    try:
+        digest_of(document)
+    except (ValueError, RecursionError) as error:  # NaN, half a character, too deep
+        raise ReceiptError("it holds what no JSON of ours holds") from error
     made = document.get("receipt") if isinstance(document, dict) else None
     if not isinstance(document, dict) or not isinstance(made, dict):
         raise ReceiptError("it holds no receipt; `advisor advise -f json --receipt` writes one")
@@ -330,8 +334,8 @@ def _value_changes(was: object, now: object) -> Iterator[str]:
         yield f"was {_brief(was)}, is {_brief(now)}"
 
 
-def _by_place(pieces: list[Any]) -> dict[tuple[object, object], Mapping[str, Any]]:
-    return {(it.get("action"), it.get("place")): it for it in pieces if isinstance(it, dict)}
+def _by_place(pieces: list[Any]) -> dict[str, Mapping[str, Any]]:
+    return {_name(piece): piece for piece in pieces if isinstance(piece, dict)}
 
 
 def _name(piece: Mapping[str, Any]) -> str:
