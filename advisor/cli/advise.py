@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from advisor.cli import options
-from advisor.cli.advise_formats import FORMATS, READ_BY_PEOPLE, Decided, Wish
+from advisor.cli.advise_formats import FORMATS, READ_BY_PEOPLE, DecidedCase, Wish
 from advisor.cli.last_page import remember
 from advisor.cli.sources import STDIN, Judging, read_source, report
 from advisor.cli.terminal import deliver
@@ -74,7 +74,7 @@ def advise(
         raise click.UsageError("A receipt is part of the JSON: add -f json.", ctx)
     files = files or (options.file_or_default(None),)
     advisor = judging.advisor()
-    decided: list[Decided] = []
+    decided: list[DecidedCase] = []
     seen, is_unusable = 0, False
     for path in files:
         source = read_source(path, advisor.program)
@@ -87,7 +87,7 @@ def advise(
                 name = f"{name}, no. {case.situation.document + 1}"
             own = advisor.with_values(case.parameters)
             decision = own.advise(case.situation, questions != "none")
-            decided.append(Decided(path, name, case, own, decision))
+            decided.append(DecidedCase(path, name, case, own, decision))
     extent = Extent.SHORT if is_short else Extent.LONG if is_long else Extent.NORMAL
     # Other commands speak of one file and situation.
     can_go_on = seen == 1 and files != (STDIN,)
@@ -109,6 +109,6 @@ def advise(
     ctx.exit(1 if any(one.decision.error for one in decided) else 0)
 
 
-def _remember(shown: list[Decided]) -> None:
+def _remember(shown: list[DecidedCase]) -> None:
     for one in shown:
         remember(one.path, one.pack, one.case.situation, one.decision)

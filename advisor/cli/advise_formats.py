@@ -20,11 +20,11 @@ from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import PLAIN
 
 if TYPE_CHECKING:
-    from advisor.rendering.advice_outline import Outline
+    from advisor.rendering.advice_outline import PageOutline
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DecidedCase:
     """A situation of a file with its advice. `name` tells it from the others of its file."""
 
     path: str
@@ -60,12 +60,12 @@ class Wish:
     judging: Judging
     has_receipt: bool = False
 
-    def heading(self, one: Decided) -> str | None:
+    def heading(self, one: DecidedCase) -> str | None:
         """What stands above a situation: what tells it from others, where there are others."""
         return None if self.is_alone else one.decision.title or one.name
 
 
-def as_text(decided: Sequence[Decided], wish: Wish) -> str:
+def as_text(decided: Sequence[DecidedCase], wish: Wish) -> str:
     """Pages for a terminal, with a line between them."""
     style = PLAIN if wish.output else style_for(wish.color, sys.stdout)
     pages = [
@@ -85,7 +85,7 @@ def as_text(decided: Sequence[Decided], wish: Wish) -> str:
     return "\n---\n\n".join(pages)
 
 
-def as_json(decided: Sequence[Decided], wish: Wish) -> str:
+def as_json(decided: Sequence[DecidedCase], wish: Wish) -> str:
     """One object, or a line for each situation."""
     import json
 
@@ -94,7 +94,7 @@ def as_json(decided: Sequence[Decided], wish: Wish) -> str:
     return "".join(f"{json.dumps(it, ensure_ascii=False, indent=indent)}\n" for it in objects)
 
 
-def _json_object(one: Decided, wish: Wish) -> dict[str, object]:
+def _json_object(one: DecidedCase, wish: Wish) -> dict[str, object]:
     if not wish.has_receipt:
         from advisor.rendering.advice_json import decision_object
 
@@ -112,21 +112,21 @@ def _json_object(one: Decided, wish: Wish) -> dict[str, object]:
     )
 
 
-def as_html(decided: Sequence[Decided], wish: Wish) -> str:
+def as_html(decided: Sequence[DecidedCase], wish: Wish) -> str:
     """One file of HTML with all situations."""
     from advisor.rendering.advice_html import render_html
 
     return render_html([_outline(one, wish) for one in decided])
 
 
-def as_markdown(decided: Sequence[Decided], wish: Wish) -> str:
+def as_markdown(decided: Sequence[DecidedCase], wish: Wish) -> str:
     """Notes with all situations."""
     from advisor.rendering.advice_markdown import render_markdown
 
     return render_markdown([_outline(one, wish) for one in decided])
 
 
-def _outline(one: Decided, wish: Wish) -> Outline:
+def _outline(one: DecidedCase, wish: Wish) -> PageOutline:
     from advisor.rendering.advice_outline import letters_of, outline_of
 
     return outline_of(
@@ -140,7 +140,7 @@ def _outline(one: Decided, wish: Wish) -> Outline:
     )
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Decided], Wish], str]] = {
+FORMATS: Mapping[str, Callable[[Sequence[DecidedCase], Wish], str]] = {
     "text": as_text,
     "json": as_json,
     "html": as_html,

@@ -36,7 +36,7 @@ TEXT, EML, MAILTO = "text", "eml", "mailto"  # what it can be written as
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class LetterForm:
     """How a message is wanted. `part` is None for both: on a terminal; else what can be pasted, the letter."""
 
     part: str | None
@@ -125,7 +125,7 @@ def draft(
         ctx.exit(1)
     if piece.status == Status.LATER and piece.start is not None:
         terminal.tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")
-    form = Form(part, format, is_copied, output, color)
+    form = LetterForm(part, format, is_copied, output, color)
     ctx.exit(write_letter(scene.advisor, file, scene.case, decision, piece, form))
 
 
@@ -263,7 +263,7 @@ def write_letter(
     case: Case,
     decision: Decision,
     piece: Advice,
-    form: Form,
+    form: LetterForm,
 ) -> int:
     """Ask for what the message lacks where somebody is there to answer, and show it.
 

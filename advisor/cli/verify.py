@@ -31,7 +31,7 @@ SAME, DIFFERS = "same", "differs"
 COLUMN = 9  # cells
 
 
-@click.command(short_help="Would the advice of a receipt be the same now?")
+@click.command(short_help="See whether advice would be the same now.")
 @click.argument("receipt", shell_complete=options.complete_files)
 @click.argument("file", required=False, shell_complete=options.complete_files)
 @options.pack_option

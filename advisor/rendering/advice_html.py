@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics.values import dataclass
-from advisor.rendering.advice_outline import Outline, PieceOutline
+from advisor.rendering.advice_outline import PageOutline, PieceOutline
 from advisor.rendering.drafts import POINT, Draft
 from advisor.rendering.layout import plain_text
 from advisor.rendering.messages import Message, mailto, message_of
@@ -36,7 +36,7 @@ class LetterOnPage:
     wished: tuple[str, ...]
 
 
-def render_html(outlines: Sequence[Outline], timelines: Sequence[str] = ()) -> str:
+def render_html(outlines: Sequence[PageOutline], timelines: Sequence[str] = ()) -> str:
     """One page for one situation or several, each with its own part.
 
     Shape: `timelines` has for each situation the markup of a picture made by this program (SVG), "" for none; it is

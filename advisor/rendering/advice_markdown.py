@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from advisor.rendering.advice_outline import Outline, PieceOutline
+from advisor.rendering.advice_outline import PageOutline, PieceOutline
 from advisor.rendering.drafts import POINT, Draft
 from advisor.rendering.layout import plain_text
 
@@ -18,7 +18,7 @@ _AT_THE_START = re.compile(
 _TICKS = re.compile("`+")
 
 
-def render_markdown(outlines: Sequence[Outline]) -> str:
+def render_markdown(outlines: Sequence[PageOutline]) -> str:
     """Notes for one situation or several, a heading for each."""
     return "\n".join("".join(_spaced(_lines(one))) for one in outlines)
 
@@ -54,7 +54,7 @@ def code(text: str) -> str:
     return f"{fence}{gap}{words}{gap}{fence}"
 
 
-def _lines(page: Outline) -> Iterator[str]:
+def _lines(page: PageOutline) -> Iterator[str]:
     yield f"# {escaped(page.title)}"
     yield ""
     yield f"as of {page.day}"

@@ -70,7 +70,7 @@ class PieceOutline:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class PageOutline:
     """A whole page.
 
     Shape: `groups` are the pieces under `Today`, `By Fri 4 Dec` …; the numbers rise from group to group.
@@ -100,7 +100,7 @@ def outline_of(
     commands: Commands | None = None,
     labels: Mapping[str, str] | None = None,
     letters: Mapping[Place, Draft] | None = None,
-) -> Outline:
+) -> PageOutline:
     """The page for one situation; `heading` and `labels` as for `render_advice`, `letters` as `letters_of` gives them."""
     page = page_of(decision, pack, 0, PLAIN, Extent.NORMAL, all_questions, commands, labels)
     shared = shared_notes(page)
@@ -117,7 +117,7 @@ def outline_of(
         nothing = (NOTHING,)
     questions, hidden = questions_shown(page)
     weekend = weekend_words(decision.advice, pack, today)
-    return Outline(
+    return PageOutline(
         plain_text(heading or decision.title or UNTITLED),
         weekday_words(today),
         _plain([*([weekend] if weekend else []), *dates_to_check(page)]),
