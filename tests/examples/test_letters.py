@@ -101,7 +101,9 @@ UGLY = {
         r"(?i)\byou (had )?promised|\bwaiting|\bstill have not|\bas I (said|wrote)"
     ),
     "an excuse": re.compile(r"(?i)no longer available|disappointed to"),
-    "a small letter after a stop": re.compile(r"[.?!] [a-z]"),
+    "a small letter after a stop": re.compile(
+        r"[.?!] [a-z]|\n\n(?!the reading|https|a first day)[a-z]"
+    ),
 }
 NO_PHONE = {"no_calls", "no_contact", "agency_only"}
 
