@@ -167,11 +167,18 @@ class Letter:
     """The message for one piece of advice on the situation in a file."""
 
     def __init__(
-        self, advisor: api.Advisor, file: str, case: Case, decision: Decision, piece: Advice
+        self,
+        advisor: api.Advisor,
+        file: str,
+        case: Case,
+        decision: Decision,
+        piece: Advice,
+        is_mailed: bool = False,
     ) -> None:
         self._advisor, self._case, self._decision, self._piece = advisor, case, decision, piece
         self._program = advisor.program
         self._path = None if file == STDIN else Path(file)
+        self._is_mailed = is_mailed  # for a mail program, which has room for an address
         self.draft = self._filled()
 
     def is_asked_for(self) -> bool:
@@ -213,7 +220,8 @@ class Letter:
 
     def _open(self, asked: set[tuple[str, str]]) -> list[MissingFact]:
         """What can still be asked: about the person first, then the company, then the interview."""
-        gaps = (*self.draft.missing, *self.draft.wished)
+        addresses = self.draft.addresses if self._is_mailed else ()
+        gaps = (*self.draft.missing, *self.draft.wished, *addresses)
         open_ = [gap for gap in gaps if gap.ask and (gap.place, gap.fact) not in asked]
         return sorted(open_, key=lambda gap: gap.place)
 
@@ -269,7 +277,7 @@ def write_letter(
 
     Gives the exit status: 0 complete, 1 something is missing, 130 stopped with Ctrl-C.
     """
-    letter = Letter(advisor, file, case, decision, piece)
+    letter = Letter(advisor, file, case, decision, piece, form.format != TEXT)
     was_asked = letter.is_asked_for()
     if was_asked and letter.ask():
         return INTERRUPTED

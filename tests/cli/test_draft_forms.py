@@ -77,6 +77,38 @@ def test_what_is_missing_is_asked_for_before_a_file_is_written(
     assert b"Ada" in Path("letter.eml").read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("form", "typed", "receiver"),
+    [
+        (("-f", "eml"), ("Ada", "", "acme@example.org", ""), b"To: acme@example.org"),
+        (("-f", "mailto"), ("Ada", "", "acme@example.org", ""), b"mailto:acme@example.org?"),
+        ((), ("Ada", "", ""), None),
+    ],
+)
+def test_only_for_a_mail_program_the_address_is_asked_for(
+    mine: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    form: tuple[str, ...],
+    typed: tuple[str, ...],
+    receiver: bytes | None,
+) -> None:
+    letter = Path("../rules/drafts/letter.md")
+    letter.write_text(
+        f"{{% if mail | address %}}To: {{{{ mail }}}}\n{{% endif %}}{letter.read_text()}"
+    )
+    rules = Path("../rules/rules.yaml")
+    role = "      role: {type: text"
+    rules.write_text(
+        rules.read_text().replace(role, f"      mail: {{type: text, ask: Which address?}}\n{role}")
+    )
+    somebody_types(monkeypatch, *typed)
+    result = draft("write", "mine.yaml", "-o", "letter", *form)
+    assert result.exit_code == 0
+    written = Path("letter").read_bytes()
+    assert ("Which address?" in result.output) is (receiver is not None)
+    assert (receiver or b"Dear Acme") in written
+
+
 def test_what_is_missing_still_is_told(mine: Path) -> None:
     result = draft("write", "mine.yaml", "-f", "mailto")
     assert result.exit_code == 1
