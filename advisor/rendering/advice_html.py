@@ -91,6 +91,7 @@ def _template() -> Template:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters["letter"] = letter_on_page
     environment.filters["capitalized"] = lambda words: words[:1].upper() + words[1:]
