@@ -73,6 +73,10 @@ def _lines(page: PageOutline) -> Iterator[str]:
         yield ""
         for about, notes in page.shared:
             yield f"- **{about}:** {' '.join(map(escaped, notes))}"
+    if page.upcoming:
+        head, words = page.upcoming
+        yield ""
+        yield f"**{escaped(head)}** {escaped(words)}"
     if page.questions:
         yield ""
         yield "## Still open"

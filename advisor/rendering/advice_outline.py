@@ -84,6 +84,7 @@ class PageOutline:
     nothing: tuple[str, ...]
     groups: tuple[tuple[str, tuple[PieceOutline, ...]], ...]
     shared: tuple[tuple[str, tuple[str, ...]], ...]
+    upcoming: tuple[str, str] | None
     questions: tuple[str, ...]
     hidden: int
     assumptions: tuple[str, ...]
@@ -100,8 +101,12 @@ def outline_of(
     commands: Commands | None = None,
     labels: Mapping[str, str] | None = None,
     letters: Mapping[Place, Draft] | None = None,
+    upcoming: tuple[str, str] | None = None,
 ) -> PageOutline:
-    """The page for one situation; `heading` and `labels` as for `render_advice`, `letters` as `letters_of` gives them."""
+    """The page for one situation; `heading` and `labels` as for `render_advice`, `letters` as `letters_of` gives them.
+
+    `upcoming` is what comes next by itself: ("If nothing happens:", "Tue 15 Dec, ask Acme how things stand.").
+    """
     page = page_of(decision, pack, 0, PLAIN, Extent.NORMAL, all_questions, commands, labels)
     shared = shared_notes(page)
     written = letters or {}
@@ -124,6 +129,7 @@ def outline_of(
         nothing,
         groups,
         tuple((about, _plain(notes)) for about, notes in shared_groups(shared)),
+        None if upcoming is None else (plain_text(upcoming[0]), plain_text(upcoming[1])),
         _plain(questions),
         hidden,
         _plain(assumptions_held(page)),

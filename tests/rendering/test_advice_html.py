@@ -209,6 +209,11 @@ def test_what_is_open_and_what_is_taken_for_granted_stand_below() -> None:
     assert "For 1 and 3: Be polite." in text
 
 
+def test_what_comes_next_by_itself_is_told() -> None:
+    page = read(FOUR, upcoming=("If nothing happens:", "Tue 15 Dec, ask <Acme>."))
+    assert "If nothing happens: Tue 15 Dec, ask <Acme>." in words(page)
+
+
 def test_what_contradicts_and_what_has_been_said_is_marked() -> None:
     first = piece("chase", due=day("2026-11-24"), contradicts=(("avoid", ""),))
     second = piece("chase", place="applications[1]", title="Ask Globex")

@@ -112,6 +112,7 @@ def test_the_whole_is_there_in_order() -> None:
         PACK,
         commands=Commands("advisor", "me.yaml"),
         letters={("chase", "applications[0]"): LETTER},
+        upcoming=("If nothing happens:", "Tue 15 Dec, ask *Acme*."),
     )
     assert blocks(render_markdown([shown])) == [
         ("h1", "<b>Me</b>"),
@@ -141,6 +142,7 @@ def test_the_whole_is_there_in_order() -> None:
         ("p", "Nothing is signed."),
         ("h2", "For several of these"),
         ("li", "For 1 and 3: Be polite."),
+        ("p", "If nothing happens: Tue 15 Dec, ask *Acme*."),
         ("h2", "Still open"),
         ("li", "When?"),
         ("p", "To answer: advisor ask --answers me.yaml"),
