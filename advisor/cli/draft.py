@@ -311,26 +311,19 @@ def write_letter(
 def _copy(message: Message, format: str) -> bool:
     """Put the body or the link into the clipboard and say whether it is there."""
     what, text = ("link", mailto(message)) if format == MAILTO else ("letter", message.body)
-    subject = (
-        f" Its subject: {plain_text(message.subject)}"
-        if what == "letter" and message.subject
-        else ""
-    )
+    outcome = copy(text)
+    said = {
+        Copied.YES: f"The {what} is in the clipboard.",
+        Copied.MAYBE: f"The {what} was handed to your terminal for the clipboard; some do not take it.",
+        Copied.NO: "There is no clipboard here. On Linux, install wl-clipboard or xclip; or write the "
+        "message to a file with -o.",
+    }[outcome]
+    if outcome is not Copied.NO and what == "letter" and message.subject:
+        said += f" Its subject: {message.subject}"
     terminal.tell("")
-    match copy(text):
-        case Copied.YES:
-            terminal.tell(f"The {what} is in the clipboard.{subject}")
-        case Copied.MAYBE:
-            terminal.tell(
-                f"The {what} was handed to your terminal for the clipboard; some do not take it.{subject}"
-            )
-        case Copied.NO:
-            terminal.tell(
-                "There is no clipboard here. On Linux, install wl-clipboard or xclip; or write the message "
-                "to a file with -o."
-            )
-            return False
-    return True
+    for line in wrap(said, terminal.line_width()):
+        terminal.tell(line)
+    return outcome is not Copied.NO
 
 
 def _is_screen() -> bool:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from advisor.api.receipts import (
     situation_object,
 )
 from advisor.ir.packs import Program
+from advisor.ir.situations import Instance, Situation
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "pack"
 ME = """\
@@ -104,6 +106,18 @@ def test_a_situation_is_told_apart_by_every_fact(program: Program) -> None:
         for old, new in (*changes, ("", ""))
     ]
     assert len(set(digests)) == len(changes) + 1
+
+
+def test_nothing_of_a_situation_is_left_out_of_its_digest_unless_on_purpose() -> None:
+    left_out = {
+        "path",
+        "document",
+        "span",
+        "spans",
+        "open_lists",
+    }  # where it stands, not what it says
+    held = {"title", "today", "root", "entity", "facts", "lists"}
+    assert {one.name for kind in (Situation, Instance) for one in fields(kind)} == held | left_out
 
 
 def test_a_receipt_says_what_the_advice_rests_on(program: Program) -> None:

@@ -45,11 +45,13 @@ applications:
 PACKAGES = ("axe-core@4.10.3", "puppeteer-core@24.10.0")
 
 
-def render(folder: Path) -> list[Path]:
-    """Write the pages into a folder."""
+def render(folder: Path, is_all: bool) -> list[Path]:
+    """Write the pages into a folder: of some examples, or of each in a page of its own."""
     hostile = folder / "hostile.yaml"
     hostile.write_text(HOSTILE, encoding="utf-8")
     pages = {name: [str(EXAMPLES / file) for file in files] for name, files in PAGES.items()}
+    if is_all:
+        pages |= {path.stem: [str(path)] for path in sorted(EXAMPLES.glob("*.yaml"))}
     pages["hostile"] = [str(hostile)]
     written = []
     for name, files in pages.items():
@@ -66,6 +68,7 @@ def main() -> int:
     """Run the checks; what they cannot be run with is said in a sentence."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--pictures", metavar="DIR", type=Path, help="keep screenshots here")
+    parser.add_argument("--all", action="store_true", help="every example; some minutes")
     asked = parser.parse_args()
     browser = next(
         (
@@ -93,7 +96,7 @@ def main() -> int:
             "--loglevel=error",
         ]
         subprocess.run([*install, *PACKAGES], cwd=folder, check=True, stdout=sys.stderr)
-        pages = render(folder)
+        pages = render(folder, asked.all)
         pictures = str(asked.pictures.resolve()) if asked.pictures else ""
         command = [node, str(HERE / "check.mjs"), browser, pictures, *map(str, pages)]
         return subprocess.run(command, cwd=folder, check=False).returncode
