@@ -184,6 +184,13 @@ def test_a_letter_can_be_copied_and_mailed_and_says_what_it_lacks() -> None:
     assert "To: a@acme.example" in words(letter)
 
 
+def test_nothing_in_a_letter_steers_a_page() -> None:
+    text = "Subject: a\u202eb\x07\n\nDear \u2066Acme\x1b[2J,\n"
+    letter = Draft(text, (), (), "On\u202e the phone", "- Ask\x1b[0m.\n")
+    outline = outline_of(decision(CHASE), PACK, letters={("chase", "applications[0]"): letter})
+    assert not set(render_html([outline])) & set("\u202e\u2066\x1b\x07")
+
+
 def test_what_is_only_said_has_no_letter_around_it() -> None:
     talk = Draft("", (), (), "In the talk", "- Begin.\n")
     outline = outline_of(decision(CHASE), PACK, letters={("chase", "applications[0]"): talk})
