@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _HEAD = re.compile(
     r"(?:To:(?P<to>[^\n]*)\n)?Subject:(?P<subject>.*?)(?:\n[ \t]*\n|\Z)(?P<body>.*)", re.DOTALL
 )
+_LONGEST_LINE = 998  # characters that RFC 5322 allows
+_BODY_LINE = 76  # that RFC 2045 allows; the library's own 78 are those of a head
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,15 @@ def message_of(text: str) -> Message:
 def message_file(message: Message) -> bytes:
     """The message as a file `.eml` (RFC 5322), which a mail program opens as a draft that can be changed.
 
-    Shape: lines end in CRLF and take at most 76 characters. Paragraphs stay one line each for the reader:
+    Shape: lines end in CRLF; those of the body take at most 76 characters, the subject has one of its own.
+    Paragraphs stay one line each for the reader:
     the mail program breaks them as wide as its window, and whoever edits the draft has no line ends to
     move. An address that is none is left out.
     """
     from email.message import EmailMessage  # few commands need it
     from email.policy import SMTP
 
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=SMTP.clone(max_line_length=_BODY_LINE))
     mail["X-Unsent"] = "1"  # Outlook and its like open it as a draft, not as a letter received
     addresses = _addresses(message.to)
     if addresses:
@@ -57,7 +60,8 @@ def message_file(message: Message) -> bytes:
     if message.subject:
         mail["Subject"] = message.subject
     mail.set_content(message.body, charset="utf-8", cte="quoted-printable")
-    return mail.as_bytes()
+    # A subject of 71 to 77 characters would be put on a line below `Subject:`, and read with a space before it.
+    return mail.as_bytes(policy=SMTP.clone(max_line_length=_LONGEST_LINE))
 
 
 def mailto(message: Message) -> str:

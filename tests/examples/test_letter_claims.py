@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 
 import pytest
 
@@ -12,6 +15,7 @@ from advisor.ir.derivations import Derivations
 from advisor.ir.situations import Instance
 from advisor.ir.types import MONTHS, WEEKDAYS, Kind
 from advisor.rendering.drafts import LetterDay, letter_length
+from advisor.rendering.messages import mailto, message_file, message_of
 from advisor.rendering.words import Wording
 from tests.examples.collection import program
 from tests.examples.grid import advised_cases
@@ -176,3 +180,21 @@ def test_no_day_is_named_that_is_in_no_fact() -> None:
             if WEEKDAYS[day.weekday()] != weekday:
                 wrong.append((letter.where, weekday, day))
     assert wrong == []
+
+
+LONGEST_LINK = 2_000  # characters; Windows and some mail programs cut or refuse longer ones
+
+
+def test_every_letter_fits_into_a_link_and_comes_back_from_its_file() -> None:
+    for letter in written(True):
+        if not letter.draft.text:
+            continue
+        message = message_of(letter.draft.text)
+        assert message.subject, letter.where
+        assert len(mailto(message)) <= LONGEST_LINK, (letter.where, len(mailto(message)))
+        parsed = message_from_bytes(message_file(message), policy=default)
+        assert isinstance(parsed, EmailMessage)
+        assert parsed["Subject"] == message.subject
+        assert parsed.get_content().replace("\r\n", "\n") == message.body
+        receivers = [] if "To" not in parsed else [one.addr_spec for one in parsed["To"].addresses]
+        assert receivers == ([message.to] if message.to else []), letter.where
