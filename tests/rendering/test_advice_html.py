@@ -256,7 +256,7 @@ def test_several_situations_stand_on_one_page() -> None:
 
 def test_a_timeline_stands_where_there_is_one() -> None:
     page = read(FOUR, CHASE_ALONE, timelines=("", "<svg><title>Weeks</title></svg>"))
-    sections = [one for one in page.find("section") if one.attributes.get("class") == "timeline"]
+    sections = [one for one in page.find("section") if one.attributes.get("class") == "weeks"]
     assert [words(one) for one in sections] == ["What comes when Weeks"]
 
 

@@ -25,6 +25,22 @@ const check = async (what, run) => {
   }
 };
 
+// Of letters in a picture axe cannot tell the ground; `tooPale` can, since ours stand on that of the page.
+const isDrawn = (rule, node) => rule.id === "color-contrast" && node.html.startsWith("<text");
+const tooPale = () => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[\d.]+/g).map((part) => part / 255);
+    const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+  };
+  const ground = light(getComputedStyle(document.body).backgroundColor);
+  return [...document.querySelectorAll("svg text")]
+    .map((one) => [one.textContent, light(getComputedStyle(one).fill)])
+    .map(([text, ink]) => [text, (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05)])
+    .filter(([, contrast]) => contrast < 4.5)
+    .map(([text, contrast]) => `${text}: ${contrast.toFixed(1)}`);
+};
+
 const browser = await puppeteer.launch({
   executablePath: browserPath,
   args: ["--no-sandbox", "--disable-gpu"],
@@ -54,10 +70,14 @@ try {
           const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations", "incomplete"] }));
           looks += 1;
           await check(`axe: ${where}${isOpen ? ", unfolded" : ""}`, () => {
-            const told = [...found.violations, ...found.incomplete].map(
-              (one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html).slice(0, 3).join(" ; ")}`,
+            const unsure = found.incomplete.map((one) => ({ ...one, nodes: one.nodes.filter((node) => !isDrawn(one, node)) }));
+            const told = [...found.violations, ...unsure.filter((one) => one.nodes.length)].map(
+              (one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => `${node.html} ${node.failureSummary}`).slice(0, 3).join(" ; ")}`,
             );
             assert.deepEqual(told, []);
+          });
+          await check(`letters in pictures are dark or light enough: ${where}`, async () => {
+            assert.deepEqual(await page.evaluate(tooPale), []);
           });
           await check(`nothing sticks out: ${where}`, async () => {
             const wide = await page.evaluate(() => document.documentElement.scrollWidth);
