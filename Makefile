@@ -10,7 +10,7 @@ N ?= 300000
 MUTATED = $(if $(filter command line environment,$(origin N)),$(N),10000)
 PYTEST = $(BIN)/python -m pytest -q -n 2
 
-.PHONY: advise ask help test gates cluster-test check doctor format soak faults mutate kills bench truth house examples-table clean
+.PHONY: advise ask help test gates cluster-test check doctor format soak faults mutate kills bench truth page-check house examples-table clean
 
 ##@ For everybody
 
@@ -81,6 +81,9 @@ mutate: $(VENV)/.ready-dev  ## N=10000 damaged rule files and tables: read or ex
 
 truth: $(VENV)/.ready-dev  ## our advice against that of experts; ARGS=--help
 	@$(BIN)/python -m tests.truth.report $(ARGS)
+
+page-check: $(VENV)/.ready-dev  ## pages in a real browser, by axe-core; ARGS=--help
+	@$(BIN)/python -m tests.rendering.page $(ARGS)
 
 house: $(VENV)/.ready-dev  ## modules, lines, imports, comments of the program, by room
 	@$(BIN)/python -m tests.architecture.house

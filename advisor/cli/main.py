@@ -27,6 +27,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "sweep": "advisor.cli.sweep",
     "check": "advisor.cli.check",
     "test": "advisor.cli.test",
+    "verify": "advisor.cli.verify",
     "completion": "advisor.cli.completion",
 }
 OWN_PROCESS = "own process"  # what commands find as `ctx.obj` where nothing else runs beside them
