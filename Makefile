@@ -10,7 +10,7 @@ N ?= 300000
 MUTATED = $(if $(filter command line environment,$(origin N)),$(N),10000)
 PYTEST = $(BIN)/python -m pytest -q -n 2
 
-.PHONY: advise ask help test gates cluster-test check doctor format soak faults mutate kills bench truth questions house examples-table clean
+.PHONY: advise ask help test gates cluster-test check doctor format soak faults mutate kills bench truth questions page-check house examples-table clean
 
 ##@ For everybody
 
@@ -82,8 +82,11 @@ mutate: $(VENV)/.ready-dev  ## N=10000 damaged rule files and tables: read or ex
 truth: $(VENV)/.ready-dev  ## our advice against that of experts; ARGS=--help
 	@$(BIN)/python -m tests.truth.report $(ARGS)
 
-questions: $(VENV)/.ready-dev  ## N=2000 persons: how many questions, and is the advice the same?
+questions: $(VENV)/.ready-dev  ## N=2000 persons: how many questions, which advice
 	@$(BIN)/python -m tests.dialogue.persons --random $(if $(filter command line environment,$(origin N)),$(N),2000)
+
+page-check: $(VENV)/.ready-dev  ## pages in a real browser, by axe-core; ARGS=--help
+	@$(BIN)/python -m tests.rendering.page $(ARGS)
 
 house: $(VENV)/.ready-dev  ## modules, lines, imports, comments of the program, by room
 	@$(BIN)/python -m tests.architecture.house

@@ -12,6 +12,7 @@ TESTS = (
     "tests/diagnostics",
     "tests/dialogue",
     "tests/casetest",
+    "tests/timeline",
     "tests/agreement/test_columns_agree.py",
     "tests/agreement/test_meaning.py",
     "tests/agreement/test_meaning_of_rules.py",

@@ -15,6 +15,8 @@ PACK = Path("advisor", "_packs", "post-interview")
 SITUATION = HOME / "examples" / "first-chase.yaml"
 COMMANDS = (
     ("advise", SITUATION.name),
+    ("advise", SITUATION.name, "-f", "html"),
+    ("advise", SITUATION.name, "-f", "json", "--receipt"),
     ("explain", SITUATION.name, "--why", "chase"),
     ("draft", "chase", SITUATION.name),
     ("check",),

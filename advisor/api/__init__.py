@@ -1,6 +1,6 @@
 """What other programs import: read packs and situations, advise, decide. No rule logic here."""
 
-from advisor.api.calls import DecidedTable, advise, decide
+from advisor.api.calls import DecidedTable, advise, as_advised, decide, next_change, timeline
 from advisor.api.reading import (
     PackReport,
     ParameterError,
@@ -24,6 +24,7 @@ __all__ = [
     "PackReport",
     "ParameterError",
     "advise",
+    "as_advised",
     "check_pack",
     "decide",
     "default_pack",
@@ -31,6 +32,8 @@ __all__ = [
     "load_cases_text",
     "load_pack",
     "load_situation",
+    "next_change",
     "situation_format",
+    "timeline",
     "with_parameters",
 ]

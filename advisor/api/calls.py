@@ -16,6 +16,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Program
 from advisor.ir.situations import Situation
+from advisor.ir.timelines import Timeline, Upcoming
 
 _SHOWN = 10  # rows of a table in a notebook
 _KEPT = 8  # programs that are ready to run
@@ -130,6 +131,39 @@ def decide(
         raise ArgumentError(f"no engine {engine!r}; there are {', '.join(tables.ENGINES)}")
     advice, errors, count = tables.decide(table, chosen, as_of, engine, ignore_unknown)
     return DecidedTable(advice, errors, count)
+
+
+def timeline(advisor: Advisor, situation: Situation, days: int = 60) -> Timeline:
+    """What is advised on each of so many days from the day that counts, if nothing happens.
+
+    Cost: about one and a half calls of `Advisor.advise`, however many the days.
+    Raises: ArgumentError, where there are no days.
+    """
+    from advisor.timeline.spells import timeline as look
+
+    if days < 1:
+        raise ArgumentError("a timeline takes at least one day")
+    today = advisor.day(situation.today)
+    derivations = advisor.derive(situation.root, today)
+    return look(advisor.program, situation, today, days, derivations)
+
+
+def next_change(advisor: Advisor, situation: Situation, decision: Decision) -> Upcoming | None:
+    """The first day within two months on which there is something to do that the decision does not name.
+
+    `decision` is what `advisor` says of `situation`; it is taken that the person follows it today. None where
+    there is no such day.
+    """
+    from advisor.timeline.upcoming import next_change as look
+
+    return look(advisor.program, situation, decision)
+
+
+def as_advised(advisor: Advisor, situation: Situation, decision: Decision) -> Situation:
+    """The situation once all that the decision advises for now has been done today."""
+    from advisor.timeline.upcoming import as_advised as do_all
+
+    return do_all(advisor.program, situation, decision)
 
 
 def program_of(

@@ -4,7 +4,6 @@ from advisor.casetest.findings import RuleCoverage, case_findings, coverage_find
 from advisor.casetest.running import (
     CaseRun,
     Mismatch,
-    carry_out,
     check_case,
     mismatch_lines,
     run_case,
@@ -14,7 +13,6 @@ __all__ = [
     "CaseRun",
     "Mismatch",
     "RuleCoverage",
-    "carry_out",
     "case_findings",
     "check_case",
     "coverage_findings",

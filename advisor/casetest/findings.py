@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from advisor.backends.advising import Advisor
-from advisor.casetest.running import CaseRun, advice_words, carry_out
+from advisor.backends.carrying_out import carry_out
+from advisor.casetest.running import CaseRun, advice_words
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.ir.advice import Advice, Status
 from advisor.ir.packs import ActionKind, Pack

@@ -1,4 +1,4 @@
-"""Runs cases, carries actions out, and holds what a case expects against the advice that came out."""
+"""Runs cases, and holds what a case expects against the advice that came out."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from advisor.backends.advising import Advisor
-from advisor.backends.oracle import evaluate
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.advice import Advice, Decision, Status
 from advisor.ir.packs import Program
-from advisor.ir.situations import Case, Expected, Instance, places_outwards, with_fact, without_fact
+from advisor.ir.situations import Case, Expected, places_outwards
 from advisor.ir.types import iso_date
 from advisor.rendering.advice_text import error_words
 from advisor.rendering.words import Wording
@@ -222,27 +221,6 @@ def _deciding_rules(decision: Decision, program: Program) -> frozenset[str]:
     fired = (program.pack.rules[firing.rule] for firing in decision.derivations.firings)
     settling = {r.name for r in fired if r.concludes or r.overrides or r.silences or r.silences_all}
     return frozenset(shown | settling)
-
-
-def carry_out(program: Program, root: Instance, advice: Advice, today: int) -> Instance:
-    """The situation after the advised action was carried out today.
-
-    Every line of the action's `done` is evaluated in the situation as it was before. A fact that has
-    a default cannot be none, so where its new value is not given it is missing again.
-    """
-    pack = program.pack
-    around = pack.around[advice.entity]
-    places = dict(zip(around, places_outwards(advice.place), strict=True))
-    before = root
-    for change in pack.actions[advice.action].done:
-        value = evaluate(program, before, today, advice.place, change.value)
-        declared = pack.fact(change.entity, change.fact)
-        place = places[change.entity]
-        if value is None and declared.default is not None:
-            root = without_fact(root, place, change.fact)
-        else:
-            root = with_fact(root, place, change.fact, value)
-    return root
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from advisor.cli import options
-from advisor.cli.last_page import labels_of, remember
+from advisor.cli.advise_formats import FORMATS, READ_BY_PEOPLE, DecidedCase, Wish
+from advisor.cli.last_page import remember
 from advisor.cli.sources import STDIN, Judging, read_source, report
-from advisor.cli.terminal import deliver, line_width, style_for
-from advisor.ir.advice import Decision
-from advisor.ir.packs import Pack
-from advisor.ir.situations import Case
+from advisor.cli.terminal import deliver
 from advisor.rendering.advice_page import Extent
-from advisor.rendering.advice_text import render_advice
-from advisor.rendering.layout import PLAIN
 
 FEW = 20  # of more situations nobody reads the pages one by one, and names a number
 
@@ -24,7 +19,7 @@ FEW = 20  # of more situations nobody reads the pages one by one, and names a nu
 @click.command(short_help="Advise on situations in files.")
 @click.argument("files", nargs=-1, metavar="[FILE]...", shell_complete=options.complete_files)
 @options.situation_options
-@options.format_option("text", "json")
+@options.format_option(*FORMATS)
 @click.option("--short", "is_short", is_flag=True, help="One line for each piece of advice.")
 @click.option(
     "--long",
@@ -39,6 +34,12 @@ FEW = 20  # of more situations nobody reads the pages one by one, and names a nu
     show_default=True,
     help="How many of the open questions to list.",
 )
+@click.option(
+    "--receipt",
+    "has_receipt",
+    is_flag=True,
+    help="With -f json: what the advice rests on, for `advisor verify`.",
+)
 @options.output_option
 @options.color_option
 @click.pass_context
@@ -50,6 +51,7 @@ def advise(
     is_short: bool,
     is_long: bool,
     questions: str,
+    has_receipt: bool,
     output: Path | None,
     color: str,
 ) -> None:
@@ -62,15 +64,18 @@ def advise(
       advisor advise
       advisor advise me.yaml --short
       advisor advise me.yaml --today 2026-12-01 -f json
+      advisor advise me.yaml -f html -o advice.html
+      advisor advise me.yaml -f ics -o me.ics
 
     Exit status: 0 fine, 1 a situation has no advice because of an error, 2 a file cannot be used.
     """
     if is_short and is_long:
         raise click.UsageError("Choose one of --short and --long.", ctx)
+    if has_receipt and format != "json":
+        raise click.UsageError("A receipt is part of the JSON: add -f json.", ctx)
     files = files or (options.file_or_default(None),)
     advisor = judging.advisor()
-    decided: list[tuple[str, Case, Decision]] = []
-    shown: list[tuple[str, Case, Decision]] = []
+    decided: list[DecidedCase] = []
     seen, is_unusable = 0, False
     for path in files:
         source = read_source(path, advisor.program)
@@ -81,55 +86,32 @@ def advise(
             name = source.path
             if len(source.cases) + len(source.failed) > 1:
                 name = f"{name}, no. {case.situation.document + 1}"
-            decision = advisor.with_values(case.parameters).advise(
-                case.situation, questions != "none"
-            )
-            decided.append((name, case, decision))
-            shown.append((path, case, decision))
-    if format == "json":
-        import json
-
-        from advisor.rendering.advice_json import decision_object
-
-        indent = 2 if seen == 1 else None
-        lines = [
-            json.dumps(decision_object(d), ensure_ascii=False, indent=indent) for _, _, d in decided
-        ]
-        text = "".join(f"{line}\n" for line in lines)
-    else:
-        style = PLAIN if output else style_for(color, sys.stdout)
-        extent = Extent.SHORT if is_short else Extent.LONG if is_long else Extent.NORMAL
-        can_go_on = seen == 1 and files != (
-            STDIN,
-        )  # other commands speak of one file and situation
-        pages = [
-            render_advice(
-                decision,
-                advisor.program.pack,
-                line_width(),
-                style,
-                heading=None if seen == 1 else decision.title or name,
-                all_questions=questions == "all",
-                extent=extent,
-                commands=judging.commands(files[0]) if can_go_on else None,
-                labels=labels_of(advisor.program.pack, case.situation.root, decision),
-            )
-            for name, case, decision in decided
-        ]
-        text = "\n---\n\n".join(pages)
-    on_page = shown if format == "text" and seen <= FEW else []
+            own = advisor.with_values(case.parameters)
+            decision = own.advise(case.situation, questions != "none")
+            decided.append(DecidedCase(path, name, case, own, decision))
+    extent = Extent.SHORT if is_short else Extent.LONG if is_long else Extent.NORMAL
+    # Other commands speak of one file and situation.
+    can_go_on = seen == 1 and files != (STDIN,)
+    commands = judging.commands(files[0]) if can_go_on else None
+    wish = Wish(
+        extent, questions == "all", color, output, seen == 1, commands, judging, has_receipt
+    )
+    if format == "ics" and is_unusable:  # what could not be read would be cancelled
+        ctx.exit(2)
+    text = FORMATS[format](decided, wish) if decided else ""
+    on_page = decided if format in READ_BY_PEOPLE and seen <= FEW else []
     try:
         if decided:
             deliver(text, output)
     except BrokenPipeError:  # somebody closed the pager before its end
-        _remember(on_page, advisor.program.pack)
+        _remember(on_page)
         raise
-    _remember(on_page, advisor.program.pack)
+    _remember(on_page)
     if is_unusable:
         ctx.exit(2)
-    ctx.exit(1 if any(decision.error for _, _, decision in decided) else 0)
+    ctx.exit(1 if any(one.decision.error for one in decided) else 0)
 
 
-def _remember(shown: list[tuple[str, Case, Decision]], pack: Pack) -> None:
-    for path, case, decision in shown:
-        remember(path, pack, case.situation, decision)
+def _remember(shown: list[DecidedCase]) -> None:
+    for one in shown:
+        remember(one.path, one.pack, one.case.situation, one.decision)

@@ -118,6 +118,7 @@ def ask(
         terminal.style_for("auto", sys.stdout),
         commands=commands if can_go_on else None,
         labels=labels_of(program.pack, root, decision),
+        upcoming=api.next_change(advisor, decided, decision),
     )
     try:
         terminal.show(page)

@@ -243,6 +243,7 @@ def _show_what_is_next(scene: Scene, commands: Commands | None) -> None:
         style_for("auto", sys.stdout),
         commands=commands,
         labels=scene.wording.labels(),
+        upcoming=api.next_change(scene.advisor, scene.case.situation, scene.decision),
     )
     try:
         show(page)

@@ -11,10 +11,12 @@ import click
 
 from advisor import api
 from advisor.cli import choosing, options, terminal
+from advisor.cli.clipboard import Copied, copy
 from advisor.cli.keeping import command_line
 from advisor.cli.sources import STDIN, Judging, read_one
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
+from advisor.diagnostics.values import dataclass
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, Back, NoneGiven, Stop
 from advisor.ir.advice import Advice, Decision, Status
@@ -25,10 +27,23 @@ from advisor.recording.changing import RecordingError, rewrite
 from advisor.rendering.advice_text import error_words
 from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft, render_draft
 from advisor.rendering.layout import plain_text, wrap
+from advisor.rendering.messages import Message, mailto, message_file, message_of
 from advisor.rendering.words import weekday_words
 
 WIDEST = 80  # a letter in longer lines is tiring to read
 PHONE, MAIL = "phone", "mail"  # the parts of a message
+TEXT, EML, MAILTO = "text", "eml", "mailto"  # what it can be written as
+
+
+@dataclass(frozen=True, slots=True)
+class LetterForm:
+    """How a message is wanted. `part` is None for both: on a terminal; else what can be pasted, the letter."""
+
+    part: str | None
+    format: str
+    is_copied: bool
+    output: Path | None
+    color: str
 
 
 @click.command(short_help="Write the message that an action calls for.")
@@ -38,6 +53,10 @@ PHONE, MAIL = "phone", "mail"  # the parts of a message
 )
 @click.option("--mail", "part", flag_value=MAIL, help="Only the message in writing.")
 @click.option("--phone", "part", flag_value=PHONE, help="Only what to say on the phone.")
+@options.format_option(TEXT, EML, MAILTO)
+@click.option(
+    "--copy", "is_copied", is_flag=True, help="Put the letter, or the link, into the clipboard too."
+)
 @click.option("--anyway", is_flag=True, help="Write it although it is not advised.")
 @options.situation_options
 @options.output_option
@@ -49,6 +68,8 @@ def draft(
     target: str | None,
     anyway: bool,
     part: str | None,
+    format: str,
+    is_copied: bool,
     judging: Judging,
     output: Path | None,
     color: str,
@@ -61,13 +82,25 @@ def draft(
     nobody has stated stands as [fact?] in the message and is listed with its question. Where one phones
     first, there are points for the call too; into a file or a pipe goes the message alone.
 
+    With -f eml it is a file that mail programs open as a draft, with -f mailto a link that opens one.
+    --copy puts the letter without its subject into the clipboard.
+
     \b
       advisor draft 1
       advisor draft thank-interviewers me.yaml --for Acme
-      advisor draft chase me.yaml --mail | xclip
+      advisor draft 1 --copy
+      advisor draft 1 -f eml -o thanks.eml
 
     Exit status: 0 complete, 1 something is missing or not advised, 2 the file cannot be used.
     """
+    if part == PHONE and (is_copied or format != TEXT):
+        raise click.UsageError(
+            "What is said on the phone is not sent: leave out -f and --copy.", ctx
+        )
+    if format == EML and is_copied:
+        raise click.UsageError(
+            "A message file cannot be pasted: choose one of -f eml and --copy.", ctx
+        )
     action, named = options.sort_out(words)
     file = options.file_or_default(named)
     advisor = judging.advisor()
@@ -92,7 +125,8 @@ def draft(
         ctx.exit(1)
     if piece.status == Status.LATER and piece.start is not None:
         terminal.tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")
-    ctx.exit(write_letter(scene.advisor, file, scene.case, decision, piece, part, output, color))
+    form = LetterForm(part, format, is_copied, output, color)
+    ctx.exit(write_letter(scene.advisor, file, scene.case, decision, piece, form))
 
 
 def _require_template(scene: choosing.Scene, action: Action) -> None:
@@ -133,11 +167,18 @@ class Letter:
     """The message for one piece of advice on the situation in a file."""
 
     def __init__(
-        self, advisor: api.Advisor, file: str, case: Case, decision: Decision, piece: Advice
+        self,
+        advisor: api.Advisor,
+        file: str,
+        case: Case,
+        decision: Decision,
+        piece: Advice,
+        is_mailed: bool = False,
     ) -> None:
         self._advisor, self._case, self._decision, self._piece = advisor, case, decision, piece
         self._program = advisor.program
         self._path = None if file == STDIN else Path(file)
+        self._is_mailed = is_mailed  # for a mail program, which has room for an address
         self.draft = self._filled()
 
     def is_asked_for(self) -> bool:
@@ -179,7 +220,8 @@ class Letter:
 
     def _open(self, asked: set[tuple[str, str]]) -> list[MissingFact]:
         """What can still be asked: about the person first, then the company, then the interview."""
-        gaps = (*self.draft.missing, *self.draft.wished)
+        addresses = self.draft.addresses if self._is_mailed else ()
+        gaps = (*self.draft.missing, *self.draft.wished, *addresses)
         open_ = [gap for gap in gaps if gap.ask and (gap.place, gap.fact) not in asked]
         return sorted(open_, key=lambda gap: gap.place)
 
@@ -229,37 +271,59 @@ def write_letter(
     case: Case,
     decision: Decision,
     piece: Advice,
-    part: str | None,
-    output: Path | None,
-    color: str,
+    form: LetterForm,
 ) -> int:
     """Ask for what the message lacks where somebody is there to answer, and show it.
 
-    Shape: `part` is "phone", "mail" or None: both on a terminal, else what can be pasted, the letter.
     Gives the exit status: 0 complete, 1 something is missing, 130 stopped with Ctrl-C.
     """
-    letter = Letter(advisor, file, case, decision, piece)
+    letter = Letter(advisor, file, case, decision, piece, form.format != TEXT)
     was_asked = letter.is_asked_for()
     if was_asked and letter.ask():
         return INTERRUPTED
     whole = letter.draft
-    draft = _part_of(whole, part)
-    if not draft.text and not draft.points:
+    draft = _part_of(whole, form.part)
+    is_sent = form.is_copied or form.format != TEXT
+    if not draft.text and (is_sent or not draft.points):
         terminal.tell(
             "There is nothing to say on the phone here, only a message."
-            if part == PHONE
+            if form.part == PHONE
             else "There is no message here, only what to say; see it with --phone."
         )
         return 1
-    if output is None and _is_screen():
+    message = message_of(draft.text)
+    if form.format == EML:
+        terminal.deliver(message_file(message), form.output)
+    elif form.format == MAILTO:
+        terminal.deliver(f"{mailto(message)}\n", form.output)
+    elif form.output is None and _is_screen():
         width = min(WIDEST, terminal.line_width())
-        terminal.show(render_draft(draft, width, terminal.style_for(color, sys.stdout)))
+        terminal.show(render_draft(draft, width, terminal.style_for(form.color, sys.stdout)))
     else:
-        terminal.deliver(draft.text or draft.points, output)
+        terminal.deliver(draft.text or draft.points, form.output)
         if draft.text and draft.points:
             terminal.tell("\nThere are points for a call too; see them with --phone.")
+    is_done = not form.is_copied or _copy(message, form.format)
     _tell_missing(whole, file, not was_asked)
-    return 1 if whole.missing else 0
+    return 1 if whole.missing or not is_done else 0
+
+
+def _copy(message: Message, format: str) -> bool:
+    """Put the body or the link into the clipboard and say whether it is there."""
+    what, text = ("link", mailto(message)) if format == MAILTO else ("letter", message.body)
+    outcome = copy(text)
+    said = {
+        Copied.YES: f"The {what} is in the clipboard.",
+        Copied.MAYBE: f"The {what} was handed to your terminal for the clipboard; some do not take it.",
+        Copied.NO: "There is no clipboard here. On Linux, install wl-clipboard or xclip; or write the "
+        "message to a file with -o.",
+    }[outcome]
+    if outcome is not Copied.NO and what == "letter" and message.subject:
+        said += f" Its subject: {message.subject}"
+    terminal.tell("")
+    for line in wrap(said, terminal.line_width()):
+        terminal.tell(line)
+    return outcome is not Copied.NO
 
 
 def _is_screen() -> bool:

@@ -22,10 +22,12 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "done": "advisor.cli.done",
     "explain": "advisor.cli.explain",
     "draft": "advisor.cli.draft",
+    "timeline": "advisor.cli.timeline",
     "batch": "advisor.cli.batch",
     "sweep": "advisor.cli.sweep",
     "check": "advisor.cli.check",
     "test": "advisor.cli.test",
+    "verify": "advisor.cli.verify",
     "completion": "advisor.cli.completion",
 }
 OWN_PROCESS = "own process"  # what commands find as `ctx.obj` where nothing else runs beside them
@@ -97,6 +99,7 @@ def cli(ctx: click.Context) -> None:
       advisor ask        questions, then advice
       advisor advise     advice for the situation in my-situation.yaml
       advisor explain 1  why it says what it says under number 1
+      advisor timeline   what it will say in the coming weeks
       advisor draft 1    the message to send for it
       advisor done 1     record that you have done it
 

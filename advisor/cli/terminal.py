@@ -81,8 +81,8 @@ def own_name() -> str:
         return str(called)
 
 
-def show(text: str) -> None:
-    """Write data to standard output."""
+def show(text: str | bytes) -> None:
+    """Write data to standard output; bytes as they are."""
     click.echo(text, nl=False, color=True)
 
 
@@ -134,7 +134,7 @@ def _text_at(path: str) -> str:
         return ""
 
 
-def deliver(text: str, output: Path | None) -> None:
+def deliver(text: str | bytes, output: Path | None) -> None:
     """Write data to the file, whole or not at all; to standard output where there is none."""
     if output is None or str(output) == "-":
         show(text)

@@ -17,7 +17,13 @@ from advisor.ir.types import DATE, Type, Value, counted
 SITUATION = "situation"  # the root entity: exists once
 TODAY = "today"  # the built-in stated fact of the situation
 HEADING = "## "
-DRAFT_FILTERS = ("on", "in_full", "days_ago", "wished")  # those that are ours; Jinja2 has its own
+DRAFT_FILTERS = (
+    "on",
+    "in_full",
+    "days_ago",
+    "wished",
+    "address",
+)  # those that are ours; Jinja2 has its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ def advice_object(piece: Advice) -> dict[str, object]:
         "for": piece.target,
         "place": piece.place,
         "kind": piece.kind.value,
-        "start": _date(piece.start),
-        "due": _date(piece.due),
+        "start": iso_or_none(piece.start),
+        "due": iso_or_none(piece.due),
         "status": piece.status.value,
         "importance": piece.importance.value,
         "title": piece.title,
@@ -85,7 +85,8 @@ def json_value(value: Value | None, type: Type) -> object:
             return written(value, type)
 
 
-def _date(ordinal: int | None) -> str | None:
+def iso_or_none(ordinal: int | None) -> str | None:
+    """A day as ISO writes it; None stays None."""
     return None if ordinal is None else iso_date(ordinal)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion, Status
 from advisor.ir.packs import ActionKind, Importance, Pack
+from advisor.ir.timelines import Upcoming
 from advisor.rendering.layout import Style, cells, wrap
 from advisor.rendering.words import distance_words, relative_date, weekday_words
 
@@ -62,6 +63,7 @@ class Page:
     names: Mapping[str, str]  # the labels of instances, by place
     all_questions: bool
     commands: Commands | None
+    upcoming: Upcoming | None = None  # what comes next if nothing happens
 
     @property
     def is_long(self) -> bool:
@@ -187,16 +189,15 @@ def pieces(page: Page) -> Iterator[str]:
             yield from _title(page, piece)
         yield from _replaced(page, piece)
         yield from _reason(page, piece)
-        said = {*shared, *_said_before(page, piece)}
-        for note in piece.notes:
-            if note not in said:
-                yield from wrap(note, page.width, f"{page.indent}- ", f"{page.indent}  ")
+        for note in own_notes(page, piece, shared):
+            yield from wrap(note, page.width, f"{page.indent}- ", f"{page.indent}  ")
         for view in piece.disputed:
             if page.is_long or view not in views:
                 yield from _headed(page, "Others:", view, page.style.cyan)
             views.add(view)
-        for action, place in piece.contradicts:
-            yield from _contradiction(page, piece, page.numbers.get((action, place)), action)
+        for mark in contradictions(page, piece):
+            colour = page.style.red if mark.is_conflict else page.style.cyan
+            yield from _headed(page, mark.head, mark.words, colour)
     if shared:
         yield ""
         yield from _shared(page, shared)
@@ -207,10 +208,11 @@ def _model(page: Page, piece: Advice) -> Advice:
     return next(p for p in page.detailed if (p.action, p.because) == (piece.action, piece.because))
 
 
-def _said_before(page: Page, piece: Advice) -> tuple[str, ...]:
-    """The notes that need not be repeated, since the piece refers to another that has them."""
+def own_notes(page: Page, piece: Advice, shared: Collection[str]) -> list[str]:
+    """The notes that stand under the piece itself: not the shared ones, nor those of the piece it refers to."""
     model = _model(page, piece)
-    return () if page.is_long or model is piece else model.notes
+    before = () if page.is_long or model is piece else model.notes
+    return [note for note in piece.notes if note not in shared and note not in before]
 
 
 def _title(page: Page, piece: Advice) -> Iterator[str]:
@@ -242,13 +244,17 @@ def _long_title(page: Page, piece: Advice) -> Iterator[str]:
 
 
 def _replaced(page: Page, piece: Advice) -> Iterator[str]:
-    """Whom it is for, where one piece for the whole situation stands for several."""
-    if piece.place:
-        return
-    outermost = dict.fromkeys(place.split(".")[0] for _, place in piece.replaces)
-    labels = [page.names[place] for place in outermost if page.names.get(place)]
+    labels = replaced_labels(page, piece)
     if labels:
         yield from wrap(f"For: {', '.join(labels)}", page.width, page.indent, page.indent)
+
+
+def replaced_labels(page: Page, piece: Advice) -> list[str]:
+    """Whom it is for, where one piece for the whole situation stands for several."""
+    if piece.place:
+        return []
+    outermost = dict.fromkeys(place.split(".")[0] for _, place in piece.replaces)
+    return [page.names[place] for place in outermost if page.names.get(place)]
 
 
 def _reason(page: Page, piece: Advice) -> Iterator[str]:
@@ -258,18 +264,23 @@ def _reason(page: Page, piece: Advice) -> Iterator[str]:
         reasons = list(piece.because)
         if reasons and marks:
             reasons[-1] = f"{reasons[-1]} {marks}"
-    elif piece.because:
-        reasons = [" ".join(piece.because)]
-        model = _model(page, piece)
-        same = next(p for p in page.detailed if p.because == piece.because)
-        if model is not piece:
-            reasons = [f"The same advice as for {page.number(model)}."]
-        elif same is not piece:
-            reasons = [f"For the same reason as {page.number(same)}."]
+    elif reference := reference_words(page, piece):
+        reasons = [reference]
     else:
-        reasons = []
+        reasons = [" ".join(piece.because)] if piece.because else []
     for reason in reasons:
         yield from wrap(reason, page.width, page.indent, page.indent)
+
+
+def reference_words(page: Page, piece: Advice) -> str:
+    """`The same advice as for 3.`, where another piece has said why already; else empty."""
+    if not piece.because:
+        return ""
+    model = _model(page, piece)
+    same = next(p for p in page.detailed if p.because == piece.because)
+    if model is not piece:
+        return f"The same advice as for {page.number(model)}."
+    return "" if same is piece else f"For the same reason as {page.number(same)}."
 
 
 def _headed(page: Page, head: str, text: str, mark: Callable[[str], str]) -> Iterator[str]:
@@ -279,18 +290,29 @@ def _headed(page: Page, head: str, text: str, mark: Callable[[str], str]) -> Ite
     yield from lines[1:]
 
 
-def _contradiction(page: Page, piece: Advice, number: int | None, action: str) -> Iterator[str]:
-    """The mark of a contradiction. What comes later only has to wait, so only it is marked."""
-    if number is None:
-        yield from _headed(page, "Contradicts", f"the advice to {action}.", page.style.red)
-        return
-    other = page.decision.advice[number - 1]
-    what = f"no. {number}, “{other.title}”"
-    if (other.status == Status.LATER) == (piece.status == Status.LATER):
-        words = f"{what}: follow only one of the two."
-        yield from _headed(page, "Contradicts", words, page.style.red)
-    elif piece.status == Status.LATER:
-        yield from _headed(page, "Not before", f"the end of {what}.", page.style.cyan)
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What a piece has against another: `Contradicts` (`is_conflict`) or `Not before`, and the sentence."""
+
+    head: str
+    words: str
+    is_conflict: bool
+
+
+def contradictions(page: Page, piece: Advice) -> Iterator[Contradiction]:
+    """The marks of contradictions. What comes later only has to wait, so only it is marked."""
+    for action, place in piece.contradicts:
+        number = page.numbers.get((action, place))
+        if number is None:
+            yield Contradiction("Contradicts", f"the advice to {action}.", is_conflict=True)
+            continue
+        other = page.decision.advice[number - 1]
+        what = f"no. {number}, “{other.title}”"
+        if (other.status == Status.LATER) == (piece.status == Status.LATER):
+            words = f"{what}: follow only one of the two."
+            yield Contradiction("Contradicts", words, is_conflict=True)
+        elif piece.status == Status.LATER:
+            yield Contradiction("Not before", f"the end of {what}.", is_conflict=False)
 
 
 def shared_notes(page: Page) -> Mapping[str, tuple[int, ...]]:
@@ -308,15 +330,19 @@ def shared_notes(page: Page) -> Mapping[str, tuple[int, ...]]:
 
 
 def _shared(page: Page, shared: Mapping[str, tuple[int, ...]]) -> Iterator[str]:
-    """Each such note once, those for the same pieces together: `For 1 and 3: …`."""
+    for about, notes in shared_groups(shared):
+        lines = wrap(f"{about}: {' '.join(notes)}", page.width)
+        yield page.style.bold(f"{about}:") + lines[0].removeprefix(f"{about}:")
+        yield from lines[1:]
+
+
+def shared_groups(shared: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[str, list[str]]]:
+    """Each such note once, those for the same pieces together under `For 1 and 3`."""
     together: dict[tuple[int, ...], list[str]] = {}
     for note, numbers in shared.items():
         together.setdefault(numbers, []).append(note)
     for numbers, notes in together.items():
-        about = f"For {listed([*map(str, numbers)])}"
-        lines = wrap(f"{about}: {' '.join(notes)}", page.width)
-        yield page.style.bold(f"{about}:") + lines[0].removeprefix(f"{about}:")
-        yield from lines[1:]
+        yield f"For {listed([*map(str, numbers)])}", notes
 
 
 SATURDAY = 5

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from advisor.ir.advice import Assumption, Decision, Status
+from advisor.ir.advice import Advice, Assumption, Decision, Status
 from advisor.ir.derivations import DecisionError
 from advisor.ir.packs import ActionKind, Citation, Importance, Pack
+from advisor.ir.timelines import Upcoming
 from advisor.rendering.advice_page import (
     Commands,
     Extent,
@@ -23,6 +24,9 @@ from advisor.rendering.advice_page import (
 from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text, wrap
 from advisor.rendering.words import weekday_words
 
+UNTITLED = "Your situation"
+NOTHING = "There is nothing to advise: no rule applies to this situation."
+
 
 def render_advice(
     decision: Decision,
@@ -34,16 +38,35 @@ def render_advice(
     extent: Extent = Extent.NORMAL,
     commands: Commands | None = None,
     labels: Mapping[str, str] | None = None,
+    upcoming: Upcoming | None = None,
 ) -> str:
     """One situation's advice: what to do and when, then each piece with its reason.
 
     Shape: whole lines, each ended; at most `width` cells but for single long words and commands.
     `heading` stands where the situation has no title. Of many open questions only a few are shown,
     unless `all_questions`. Without `commands` the page names none. `labels` are the names of
-    instances by place, for those that the decision itself does not name.
+    instances by place, for those that the decision itself does not name. `upcoming` is the next change
+    if nothing happens.
     """
+    page = page_of(decision, pack, width, style, extent, all_questions, commands, labels, upcoming)
+    title = plain_text(heading or decision.title or UNTITLED)
+    return "".join(f"{line}\n" for line in _lines(page, title))
+
+
+def page_of(
+    decision: Decision,
+    pack: Pack,
+    width: int,
+    style: Style,
+    extent: Extent,
+    all_questions: bool,
+    commands: Commands | None,
+    labels: Mapping[str, str] | None,
+    upcoming: Upcoming | None = None,
+) -> Page:
+    """What a page of advice is made from, whatever it is made of: lines, HTML, Markdown."""
     cited = by_source(dict.fromkeys(s for piece in decision.advice for s in piece.sources))
-    page = Page(
+    return Page(
         pack,
         decision,
         width,
@@ -54,9 +77,8 @@ def render_advice(
         {**(labels or {}), **spoken_of(decision)},
         all_questions,
         commands,
+        upcoming,
     )
-    title = plain_text(heading or decision.title or "Your situation")
-    return "".join(f"{line}\n" for line in _lines(page, title))
 
 
 def _lines(page: Page, title: str) -> Iterator[str]:
@@ -72,13 +94,14 @@ def _lines(page: Page, title: str) -> Iterator[str]:
         yield from _error(page, decision.error)
         return
     if not decision.advice:
-        yield from wrap(
-            "There is nothing to advise: no rule applies to this situation.", page.width
-        )
+        yield from wrap(NOTHING, page.width)
     else:
         yield from _advice(page)
     if page.extent is Extent.SHORT:
         return
+    if page.upcoming is not None:
+        yield ""
+        yield from _next_change(page, page.upcoming)
     yield from open_questions(page)
     if page.is_long:
         yield from assumptions(page)
@@ -96,6 +119,11 @@ def _advice(page: Page) -> Iterator[str]:
 
 
 def _dates_to_check(page: Page) -> Iterator[str]:
+    for words in dates_to_check(page):
+        yield from map(page.style.yellow, wrap(words, page.width))
+
+
+def dates_to_check(page: Page) -> Iterator[str]:
     """Days on which something is said to have happened, and which are still to come.
 
     `Check a date for Initech: When did they turn you down? You said Tue 1 Dec, which is …`.
@@ -104,20 +132,24 @@ def _dates_to_check(page: Page) -> Iterator[str]:
         name = page.full_name(one.place)
         about = f" for {name}" if name else ""
         day = weekday_words(one.day, page.decision.today)
-        words = (
+        yield (
             f"Check a date{about}: {one.ask} You said {day}, which is still to come, so it does "
             "not count."
         )
-        yield from map(page.style.yellow, wrap(words, page.width))
 
 
 def _error(page: Page, error: DecisionError) -> Iterator[str]:
+    yield page.style.red(error_head(error))
+    yield from wrap(error_words(error), page.width, "  ", "  ")
+
+
+def error_head(error: DecisionError) -> str:
+    """That there is no advice, and what kind of error it is, in one sentence."""
     why = {
         "conflict": "No advice: two rules come to different conclusions.",
         "range": "No advice: a date or a number is out of range.",
     }
-    yield page.style.red(why.get(error.kind, "No advice: something is wrong."))
-    yield from wrap(error_words(error), page.width, "  ", "  ")
+    return why.get(error.kind, "No advice: something is wrong.")
 
 
 def error_words(error: DecisionError) -> str:
@@ -165,26 +197,60 @@ def head(page: Page) -> Iterator[str]:
             yield from shown[1:]
 
 
+def _next_change(page: Page, upcoming: Upcoming) -> Iterator[str]:
+    head, words = next_change_words(page.pack, upcoming, page.decision.today)
+    lines = wrap(f"{head} {words}", page.width)
+    yield page.style.bold(head) + lines[0].removeprefix(head)
+    yield from lines[1:]
+
+
+def next_change_words(pack: Pack, upcoming: Upcoming, today: int) -> tuple[str, str]:
+    """`If nothing happens:` and `Tue 15 Dec, ask Acme how things stand.`"""
+    head = "After that, if nothing happens:" if upcoming.is_after_doing else "If nothing happens:"
+    day = "tomorrow" if upcoming.day == today + 1 else weekday_words(upcoming.day, today)
+    first, *others = [_within_sentence(pack, piece) for piece in upcoming.begins]
+    if len(others) > 1:
+        return head, f"{day}, {first}, and {len(others)} more things."
+    return head, f"{day}, {' and '.join([first, *others])}."
+
+
+def _within_sentence(pack: Pack, piece: Advice) -> str:
+    """A title as it stands within a sentence: small, unless it begins with a name or with capitals."""
+    title = plain_text(piece.title)
+    begins_with_words = isinstance(pack.actions[piece.action].title.parts[0], str)
+    is_word = title[1:2].islower() or title[1:2] == " "
+    return title[0].lower() + title[1:] if begins_with_words and is_word else title
+
+
 MANY_QUESTIONS = 20  # a larger number than this only frightens
 
 
 def open_questions(page: Page) -> Iterator[str]:
     """The question that matters most, or all of them, each with whom it is about."""
+    shown, hidden = questions_shown(page)
+    if not shown:
+        return
+    yield ""
+    yield page.style.bold("Still open:")
+    for words in shown:
+        yield from wrap(words, page.width, "- ", "  ")
+    if hidden:
+        yield from _and_more(page, hidden)
+
+
+def questions_shown(page: Page) -> tuple[list[str], int]:
+    """The questions that a page asks, each with whom it is about, and how many it keeps to itself."""
     questions = page.decision.open_questions
     if not questions:
-        return
+        return [], 0
     # A page is for what to do: of the questions only the one that most rules wait for.
     weightiest = max(questions, key=lambda question: len(question.rules))
     shown = questions if page.all_questions or page.is_long else (weightiest,)
-    yield ""
-    yield page.style.bold("Still open:")
+    words = []
     for question in shown:
         about = page.short_name(question.place)
-        words = f"{about}: {question.ask}" if about else question.ask
-        yield from wrap(words, page.width, "- ", "  ")
-    hidden = len(questions) - len(shown)
-    if hidden:
-        yield from _and_more(page, hidden)
+        words.append(f"{about}: {question.ask}" if about else question.ask)
+    return words, len(questions) - len(shown)
 
 
 def _and_more(page: Page, hidden: int) -> Iterator[str]:
@@ -199,17 +265,24 @@ def _and_more(page: Page, hidden: int) -> Iterator[str]:
 
 def assumptions(page: Page) -> Iterator[str]:
     """What the advice takes for granted, once for all whom it concerns."""
+    held = assumptions_held(page)
+    if held:
+        yield ""
+        yield page.style.bold("Assumed, because nobody said")
+    for words in held:
+        yield from wrap(words, page.width, "  - ", "    ")
+
+
+def assumptions_held(page: Page) -> list[str]:
+    """`Have you thanked them? no (Acme; Globex)`, a line for each."""
     held: tuple[Assumption, ...] = page.decision.assumptions
-    if not held:
-        return
-    yield ""
-    yield page.style.bold("Assumed, because nobody said")
     groups: dict[tuple[str, str], list[str]] = {}
     for one in held:
         groups.setdefault((one.ask, one.words), []).append(page.full_name(one.place))
-    for (ask, words), places in groups.items():
-        about = f" ({'; '.join(places)})" if any(places) else ""
-        yield from wrap(f"{ask} {words}{about}", page.width, "  - ", "    ")
+    return [
+        f"{ask} {words}" + (f" ({'; '.join(places)})" if any(places) else "")
+        for (ask, words), places in groups.items()
+    ]
 
 
 def sources(page: Page) -> Iterator[str]:

@@ -28,7 +28,7 @@ _NUMBERS = (
 )
 _NEAR = 6  # days; a week from now, the name of the day would be that of today
 IN_WRITING = "In writing"
-_POINT = "- "
+POINT = "- "
 
 
 class DraftError(AdvisorError):
@@ -52,7 +52,7 @@ class Draft:
 
     Shape: the points, lines that begin with `- `, have the heading `heading`. `missing` is what is
     still open (`[fact?]` stands there); `wished` is what would make the message better, which is
-    complete without it.
+    complete without it; `addresses` is what a mail program would want to know.
     """
 
     text: str
@@ -60,6 +60,7 @@ class Draft:
     wished: tuple[MissingFact, ...] = ()
     heading: str = ""
     points: str = ""
+    addresses: tuple[MissingFact, ...] = ()
 
 
 class _Missing:
@@ -80,6 +81,11 @@ class _Missing:
         if not self._is_none and self._found.ask:
             self._reports.wished.setdefault((self._found.place, self._found.fact), self._found)
 
+    def want_address(self) -> None:
+        """Report that a mail program could use it."""
+        if not self._is_none and self._found.ask:
+            self._reports.addresses.setdefault((self._found.place, self._found.fact), self._found)
+
     def __eq__(self, other: object) -> bool:
         return False
 
@@ -96,6 +102,7 @@ class _Reports:
     def __init__(self) -> None:
         self.missing: dict[tuple[str, str], MissingFact] = {}
         self.wished: dict[tuple[str, str], MissingFact] = {}
+        self.addresses: dict[tuple[str, str], MissingFact] = {}
 
 
 class _YesNo(str):
@@ -131,6 +138,7 @@ def fill_draft(
         tuple(gap for key, gap in wished.items() if key not in missing),
         parts.heading if points else "",
         points,
+        tuple(reports.addresses.values()),
     )
 
 
@@ -187,10 +195,17 @@ def _wished(value: object) -> object:
     return value
 
 
+def _address(value: object) -> object:
+    if isinstance(value, _Missing):
+        value.want_address()
+    return value
+
+
 # `{{ held_on | on }}` is "on Friday" or "yesterday"; `{{ answer_by | in_full }}` is "Friday 4 December";
-# `held_on | days_ago` is a number; `{% if role | wished %}` asks for what the message can do without.
+# `held_on | days_ago` is a number; `{% if role | wished %}` asks for what the message can do without,
+# `{% if contact_email | address %}` for what only a mail program needs.
 FILTERS: Mapping[str, Callable[[object], object]] = dict(
-    zip(packs.DRAFT_FILTERS, (_on, _in_full, _days_ago, _wished), strict=True)
+    zip(packs.DRAFT_FILTERS, (_on, _in_full, _days_ago, _wished, _address), strict=True)
 )
 
 
@@ -350,9 +365,9 @@ def render_draft(draft: Draft, width: int, style: Style) -> str:
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
     for line in text.splitlines():
-        is_point = line.startswith(_POINT)
+        is_point = line.startswith(POINT)
         if line.strip():
-            rest = " " * len(_POINT) if is_point else ""
-            yield from wrap(line.removeprefix(_POINT), width, _POINT if is_point else "", rest)
+            rest = " " * len(POINT) if is_point else ""
+            yield from wrap(line.removeprefix(POINT), width, POINT if is_point else "", rest)
         else:
             yield ""

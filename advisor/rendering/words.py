@@ -62,17 +62,22 @@ def duration_words(days: int) -> str:
 
 def date_words(ordinal: int) -> str:
     """`20 Nov 2026`."""
-    day = date.fromordinal(ordinal)
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{day_month_words(ordinal)} {date.fromordinal(ordinal).year}"
 
 
 def weekday_words(ordinal: int, today: int | None = None) -> str:
     """`Fri 20 Nov 2026`; without the year where it is the year of `today`."""
     day = date.fromordinal(ordinal)
-    words = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+    words = f"{WEEKDAYS[day.weekday()][:3]} {day_month_words(ordinal)}"
     if today is not None and date.fromordinal(today).year == day.year:
         return words
     return f"{words} {day.year}"
+
+
+def day_month_words(ordinal: int) -> str:
+    """`20 Nov`."""
+    day = date.fromordinal(ordinal)
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def distance_words(ordinal: int, today: int) -> str:

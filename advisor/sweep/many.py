@@ -6,17 +6,16 @@ NumPy and pyarrow are imported here and nowhere else in this room: import it onl
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from advisor.backends.columnar import EPOCH, codes_of, compile_columnar, schema_of
+from advisor.backends.columnar import codes_of, compile_columnar, table_of
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import SITUATION, TODAY, Pack, Program
-from advisor.ir.situations import AsOf, Instance
-from advisor.ir.types import Kind, Value
+from advisor.ir.packs import Pack, Program
+from advisor.ir.situations import AsOf
+from advisor.ir.types import Value
 from advisor.sweep.running import ANY, StatedSituation, SweepCounts
 
 
@@ -44,7 +43,10 @@ def in_columns(
     settled: frozenset[str],
 ) -> ManySituations:
     """Situations that were read from files, put into columns once for all combinations."""
-    groups = [(own, table_of(group, pack)) for own, group in _by_parameters(situations, settled)]
+    groups = [
+        (own, table_of((stated.situation for stated in group), pack))
+        for own, group in _by_parameters(situations, settled)
+    ]
     return ManySituations(tuple(groups), as_of)
 
 
@@ -57,41 +59,6 @@ def _by_parameters(
         own = {k: v for k, v in stated.parameters.items() if k not in settled}
         groups.setdefault(tuple(sorted(own.items())), []).append(stated)
     return [(dict(own), group) for own, group in groups.items()]
-
-
-def table_of(situations: Iterable[StatedSituation], pack: Pack) -> pa.Table:
-    """Situations as a table in the columns of the pack; none and missing are both null."""
-    rows = []
-    for stated in situations:
-        day = stated.situation.today
-        row = _row(stated.situation.root, pack)
-        row[SITUATION] = stated.situation.title
-        row[TODAY] = None if day is None else day - EPOCH
-        rows.append(row)
-    return pa.Table.from_pylist(rows, schema_of(pack))
-
-
-def _row(instance: Instance, pack: Pack) -> dict[str, Any]:
-    declared = pack.entities[instance.entity].facts
-    row: dict[str, Any] = {
-        name: _plain(value, declared[name].type.kind)
-        for name, value in instance.facts.items()
-        if value is not None and name in declared
-    }
-    for name, items in instance.lists.items():
-        row[name] = [_row(item, pack) for item in items]
-    return row
-
-
-def _plain(value: Value, kind: Kind) -> Any:
-    """A value as pyarrow takes it for the fact's column."""
-    match kind:
-        case Kind.NUMBER:
-            return Decimal(value).scaleb(-6)
-        case Kind.DATE:
-            return int(value) - EPOCH
-        case _:
-            return value
 
 
 def counted(situations: int, advice: pa.Table, errors: int) -> SweepCounts:

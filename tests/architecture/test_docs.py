@@ -46,6 +46,13 @@ a;TRUE;Acme;interviewed;01/11/2026;27/11/2026;FALSE
 b;FALSE;Stark;applied;03/11/2026;;
 a;;Hooli;offered;05/11/2026;13/11/2026;TRUE
 """
+ME = """\
+situation: Yesterday's interview
+today: 2026-11-24
+sender_name: Zoë
+applications:
+  - {company: Acme, stage: interviewed, interviews: [{held_on: 2026-11-23, thanked: no}]}
+"""
 
 
 def commands() -> Iterator[tuple[Path, str]]:
@@ -69,6 +76,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, rows in TABLES.items():
         (tmp_path / "tables" / f"{name}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "me.yaml").write_text(ME, encoding="utf-8")
+    made = CliRunner().invoke(
+        cli, ["advise", "me.yaml", "-f", "json", "--receipt", "-o", "receipt.json"]
+    )
+    assert made.exit_code == 0
     return tmp_path
 
 
@@ -79,10 +91,12 @@ def test_a_command_of_the_docs_works(folder: Path, command: str) -> None:
     words = shlex.split(command)[1:]
     if "--cluster" in words:
         pytest.skip("run by tests/cluster on a real Spark")
+    written = {words[n + 1] for n, word in enumerate(words) if word in ("-o", "--plot")}
+    for name in written:
+        (folder / name).unlink(missing_ok=True)
     made = {path.name for path in folder.iterdir()}
     result = CliRunner().invoke(cli, words, prog_name="advisor")
     assert result.exit_code == 0, result.output
-    written = {words[n + 1] for n, word in enumerate(words) if word in ("-o", "--plot")}
     assert {path.name for path in folder.iterdir()} - made >= written
     assert written or result.stdout
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from advisor.casetest import carry_out
+from advisor.backends.carrying_out import carry_out
 from advisor.ir.packs import Program
 from advisor.ir.types import MILLION
 from tests.casetest.packs import decide, make_case, make_program

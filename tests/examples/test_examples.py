@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from advisor.api import Advisor, check_pack, load_cases, load_cases_text
-from advisor.casetest import carry_out, mismatch_lines, rule_coverage, run_case
+from advisor.backends.carrying_out import carry_out
+from advisor.casetest import mismatch_lines, rule_coverage, run_case
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.packs import ActionKind
 from advisor.ir.situations import Case

@@ -27,6 +27,7 @@ SAID = {
     "present_manager": "Ms Okafor",
     "role": "archivist",
     "contact_name": "Mr Varga",
+    "contact_email": "varga@acme.example",
     "insider": "Ines",
     "referrer": "Rafael",
     "interviewers": "Dr Hale and Ms Roth",
@@ -101,7 +102,9 @@ UGLY = {
         r"(?i)\byou (had )?promised|\bwaiting|\bstill have not|\bas I (said|wrote)"
     ),
     "an excuse": re.compile(r"(?i)no longer available|disappointed to"),
-    "a small letter after a stop": re.compile(r"[.?!] [a-z]"),
+    "a small letter after a stop": re.compile(
+        r"[.?!] [a-z]|\n\n(?!the reading|https|a first day)[a-z]"
+    ),
 }
 NO_PHONE = {"no_calls", "no_contact", "agency_only"}
 
@@ -203,7 +206,7 @@ def test_nothing_ugly_stands_in_a_letter(letters: tuple[Written, ...], sort: str
 
 def test_a_letter_has_a_subject_a_greeting_and_a_name_beneath(letters: tuple[Written, ...]) -> None:
     form = re.compile(
-        r"Subject: \S.*\n\n(Dear|Hello)\b.*,\n\n(.+\n+)+.*(\bregards|all the best)\n.+\n$"
+        r"(To: \S+@\S+\n)?Subject: \S.*\n\n(Dear|Hello)\b.*,\n\n(.+\n+)+.*(\bregards|all the best)\n.+\n$"
     )
     odd = [letter.where for letter in letters if not form.match(letter.draft.text)]
     assert [where for where in odd if not where.startswith("weigh-the-counter-offer")] == []

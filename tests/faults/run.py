@@ -25,6 +25,7 @@ from tests.faults.fault import Fault
 from tests.faults.planted import FAULTS
 from tests.faults.planted_batch import BATCH_FAULTS
 from tests.faults.planted_columns import COLUMN_FAULTS
+from tests.faults.planted_pages import PAGE_FAULTS
 
 TOP = Path(__file__).parents[2]
 COPIED = ("advisor", "tests", "rules", "examples")
@@ -59,10 +60,19 @@ BATCH_TESTS = (  # those that take long come last
     "tests/batch/test_tables_kept.py",
     "tests/batch/test_ends.py",
 )
+PAGE_TESTS = (
+    "tests/rendering/test_messages.py",
+    "tests/rendering/test_advice_html.py",
+    "tests/rendering/test_advice_markdown.py",
+    "tests/cli/test_clipboard.py",
+    "tests/api/test_receipts.py",
+    "tests/cli/test_verify.py",
+)
 GROUPS: dict[str, tuple[tuple[Fault, ...], tuple[str, ...]]] = {
     "meaning": (FAULTS, MEANING_TESTS),
     "columns": (COLUMN_FAULTS, COLUMN_TESTS),
     "batch": (BATCH_FAULTS, BATCH_TESTS),
+    "pages": (PAGE_FAULTS, PAGE_TESTS),
 }
 EVERY_FAULT = tuple(fault for faults, _ in GROUPS.values() for fault in faults)
 PATIENCE = 300.0  # seconds; a fault that makes the tests hang is caught, too

@@ -14,6 +14,7 @@ from advisor.backends.columnar.engine import (
     column_type,
     compile_columnar,
     schema_of,
+    table_of,
 )
 from advisor.backends.columnar.kernels.arrow import EPOCH, codes_of
 
@@ -27,4 +28,5 @@ __all__ = [
     "column_type",
     "compile_columnar",
     "schema_of",
+    "table_of",
 ]

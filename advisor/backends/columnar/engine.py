@@ -14,8 +14,9 @@ A table of situations has a column for each stated fact, and a list of structs f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from advisor.backends.columnar.advice.naming import TitlePlan, plan_titles
 from advisor.backends.columnar.advice.order import plan_order
 from advisor.backends.columnar.advice.output import AdviceTable, ErrorTable, TablePlan
 from advisor.backends.columnar.kernels.arrow import (
+    EPOCH,
     Dictionary,
     given_mask,
     in_memory,
@@ -43,8 +45,8 @@ from advisor.backends.columnar.plan.stated import (
     without_future,
 )
 from advisor.ir.packs import SITUATION, TODAY, Advise, FactDeclaration, Pack, Program
-from advisor.ir.situations import AsOf
-from advisor.ir.types import BOUNDS, Kind, Type
+from advisor.ir.situations import AsOf, Instance, Situation
+from advisor.ir.types import BOUNDS, Kind, Type, Value
 
 ID = "situation"  # the column with the id of each situation
 FLAT_BLOCK, NESTED_BLOCK = 524_288, 32_768  # situations
@@ -299,3 +301,37 @@ def _fields(pack: Pack, entity: str) -> list[Any]:
         for inner in pack.lists[entity]
     ]
     return facts + lists
+
+
+def table_of(situations: Iterable[Situation], pack: Pack) -> pa.Table:
+    """Situations as a table in the columns of the pack; none and missing are both null."""
+    rows = []
+    for situation in situations:
+        row = _row(situation.root, pack)
+        row[ID] = situation.title
+        row[TODAY] = None if situation.today is None else situation.today - EPOCH
+        rows.append(row)
+    return pa.Table.from_pylist(rows, schema_of(pack))
+
+
+def _row(instance: Instance, pack: Pack) -> dict[str, Any]:
+    declared = pack.entities[instance.entity].facts
+    row: dict[str, Any] = {
+        name: _plain(value, declared[name].type.kind)
+        for name, value in instance.facts.items()
+        if value is not None and name in declared
+    }
+    for name, items in instance.lists.items():
+        row[name] = [_row(item, pack) for item in items]
+    return row
+
+
+def _plain(value: Value, kind: Kind) -> Any:
+    """A value as pyarrow takes it for the fact's column."""
+    match kind:
+        case Kind.NUMBER:
+            return Decimal(value).scaleb(-6)
+        case Kind.DATE:
+            return int(value) - EPOCH
+        case _:
+            return value

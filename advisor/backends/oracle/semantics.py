@@ -298,16 +298,16 @@ class Meanings:
             return first_time
 
         parts += [later(place, operand) for place, operand in enumerate(operands)]
-        return parts, [self.of(operand) for operand in operands if self._may_err(operand)]
+        return parts, [self.of(operand) for operand in operands if self.may_err(operand)]
 
-    def _may_err(self, expression: ir.Expression) -> bool:
+    def may_err(self, expression: ir.Expression) -> bool:
         """Whether something in it, which this keeps alive, can be out of range."""
         if isinstance(expression, _SIMPLE):
             return False
         known = self._erring.get(id(expression))
         if known is None:
             known = isinstance(expression, ir.Arithmetic | ir.Sum)
-            known = known or any(map(self._may_err, ir.children(expression)))
+            known = known or any(map(self.may_err, ir.children(expression)))
             self._erring[id(expression)] = known
         return known
 
@@ -408,7 +408,7 @@ class Meanings:
         is_any: bool,
     ) -> Meaning:
         items, holds = self.kept(over, kept), self.of(condition)
-        may_err = self._may_err(condition) or (kept is not None and self._may_err(kept))
+        may_err = self.may_err(condition) or (kept is not None and self.may_err(kept))
 
         def quantified(memory: Memory, frames: Frames) -> Known:
             result: Known = not is_any

@@ -1,0 +1,174 @@
+"""What `advisor advise -f` can write, a function for each form."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor import api
+from advisor.cli.last_page import labels_of
+from advisor.cli.sources import STDIN, Judging, rules_folder
+from advisor.cli.terminal import line_width, style_for
+from advisor.diagnostics.values import dataclass
+from advisor.ir.advice import Decision
+from advisor.ir.packs import Pack, Program
+from advisor.ir.situations import Case
+from advisor.ir.timelines import Upcoming
+from advisor.rendering.advice_page import Commands, Extent
+from advisor.rendering.advice_text import next_change_words, render_advice
+from advisor.rendering.layout import PLAIN
+
+if TYPE_CHECKING:
+    from advisor.rendering.advice_outline import PageOutline
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedCase:
+    """A situation of a file with its advice. `name` tells it from the others of its file."""
+
+    path: str
+    name: str
+    case: Case
+    advisor: api.Advisor  # with the values that the situation gives to parameters
+    decision: Decision
+
+    @property
+    def program(self) -> Program:
+        return self.advisor.program
+
+    @property
+    def pack(self) -> Pack:
+        return self.program.pack
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The label of every instance, by its place."""
+        return labels_of(self.pack, self.case.situation.root, self.decision)
+
+    @property
+    def upcoming(self) -> Upcoming | None:
+        """What comes next if nothing happens."""
+        return api.next_change(self.advisor, self.case.situation, self.decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a page is wanted. `is_alone`: there is one situation; `commands` are about that one, if it has a file."""
+
+    extent: Extent
+    all_questions: bool
+    color: str
+    output: Path | None
+    is_alone: bool
+    commands: Commands | None
+    judging: Judging
+    has_receipt: bool = False
+
+    def heading(self, one: DecidedCase) -> str | None:
+        """What stands above a situation: what tells it from others, where there are others."""
+        return None if self.is_alone else one.decision.title or one.name
+
+
+def as_text(decided: Sequence[DecidedCase], wish: Wish) -> str:
+    """Pages for a terminal, with a line between them."""
+    style = PLAIN if wish.output else style_for(wish.color, sys.stdout)
+    pages = [
+        render_advice(
+            one.decision,
+            one.pack,
+            line_width(),
+            style,
+            heading=wish.heading(one),
+            all_questions=wish.all_questions,
+            extent=wish.extent,
+            commands=wish.commands,
+            labels=one.labels,
+            upcoming=None if wish.extent is Extent.SHORT else one.upcoming,
+        )
+        for one in decided
+    ]
+    return "\n---\n\n".join(pages)
+
+
+def as_json(decided: Sequence[DecidedCase], wish: Wish) -> str:
+    """One object, or a line for each situation."""
+    import json
+
+    indent = 2 if wish.is_alone else None
+    objects = (_json_object(one, wish) for one in decided)
+    return "".join(f"{json.dumps(it, ensure_ascii=False, indent=indent)}\n" for it in objects)
+
+
+def _json_object(one: DecidedCase, wish: Wish) -> dict[str, object]:
+    if not wish.has_receipt:
+        from advisor.rendering.advice_json import decision_object
+
+        return decision_object(one.decision)
+    from advisor.api.receipts import decision_with_receipt
+
+    return decision_with_receipt(
+        one.program,
+        one.advisor.engine,
+        one.case.situation,
+        one.decision,
+        folder=rules_folder(wish.judging.pack),
+        settings=dict(wish.judging.settings),
+        file=None if one.path == STDIN else one.path,
+    )
+
+
+def as_html(decided: Sequence[DecidedCase], wish: Wish) -> str:
+    """One file of HTML with all situations."""
+    from advisor.rendering.advice_html import render_html
+    from advisor.rendering.timeline_svg import render_timeline_svg
+
+    timelines = [
+        render_timeline_svg(api.timeline(one.advisor, one.case.situation)) for one in decided
+    ]
+    return render_html([_outline(one, wish) for one in decided], timelines)
+
+
+def as_markdown(decided: Sequence[DecidedCase], wish: Wish) -> str:
+    """Notes with all situations."""
+    from advisor.rendering.advice_markdown import render_markdown
+
+    return render_markdown([_outline(one, wish) for one in decided])
+
+
+def _outline(one: DecidedCase, wish: Wish) -> PageOutline:
+    from advisor.rendering.advice_outline import letters_of, outline_of
+
+    upcoming = one.upcoming
+    return outline_of(
+        one.decision,
+        one.pack,
+        heading=wish.heading(one),
+        all_questions=wish.all_questions,
+        commands=wish.commands,
+        labels=one.labels,
+        letters=letters_of(one.program, one.case.situation.root, one.decision),
+        upcoming=None
+        if upcoming is None
+        else next_change_words(one.pack, upcoming, one.decision.today),
+    )
+
+
+def as_calendar(decided: Sequence[DecidedCase], wish: Wish) -> str:
+    """A calendar file, which goes on from the one that is there already."""
+    from advisor.cli.calendar_file import calendar_text
+
+    return calendar_text(
+        [(one.advisor, one.case.situation, one.decision) for one in decided], wish.output
+    )
+
+
+FORMATS: Mapping[str, Callable[[Sequence[DecidedCase], Wish], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "html": as_html,
+    "markdown": as_markdown,
+    "ics": as_calendar,
+}
+READ_BY_PEOPLE = ("text", "html", "markdown")  # whose numbers the other commands take

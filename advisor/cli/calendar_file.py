@@ -1,0 +1,56 @@
+"""`advisor advise -f ics`: the advice as a calendar file, which may be written again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from advisor import api
+from advisor.cli.terminal import Failure, tell
+from advisor.ir.advice import Decision
+from advisor.ir.situations import Situation
+from advisor.ir.types import counted
+from advisor.rendering.calendars import CalendarError, entries_of, render_calendar
+
+Decided = tuple[api.Advisor, Situation, Decision]
+
+
+def calendar_text(decided: Sequence[Decided], output: Path | None) -> str:
+    """The calendar of all situations, which goes on from what the file holds already.
+
+    Raises: Failure, where a situation has no advice because of an error, since all its events would be
+    cancelled, and where the file is something else.
+    """
+    entries, undated = [], 0
+    for advisor, situation, decision in decided:
+        if decision.error is not None:
+            about = f" about {decision.title}" if decision.title else ""
+            raise Failure(f"there is no advice{about}, so no calendar is written")
+        then = api.as_advised(advisor, situation, decision)
+        timeline = api.timeline(advisor.on(decision.today), then)
+        found = list(entries_of(decision, timeline, advisor.program.pack))
+        dated = sum(entry.is_certain for entry in found)
+        undated += len(decision.advice) - dated
+        entries += found
+    if undated:
+        tell(f"{counted(undated, 'piece')} of advice without a day: not in the calendar")
+    first_advisor, _, first = decided[0]
+    pack = first_advisor.program.pack
+    name = first.title if len(decided) == 1 and first.title else pack.title
+    stamp = datetime.now(UTC).replace(microsecond=0)
+    try:
+        written = render_calendar(entries, name, first.today, stamp, _held(output))
+    except CalendarError as error:
+        raise Failure(f"{output} {error}; name another file") from error
+    return written.decode()
+
+
+def _held(output: Path | None) -> bytes | None:
+    """What the file holds already; None where there is none, or nothing in it."""
+    if output is None or not output.is_file():
+        return None
+    try:
+        return output.read_bytes() or None
+    except OSError as error:
+        raise Failure(f"cannot read {output}: {error.strerror}") from error

@@ -1,0 +1,84 @@
+"""`advisor timeline`: what is advised from day to day if nothing happens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from advisor import api
+from advisor.cli import options
+from advisor.cli.sources import Judging, read_one
+from advisor.cli.terminal import deliver, line_width, style_for
+from advisor.rendering.layout import PLAIN
+from advisor.rendering.timeline_text import ASCII, BLOCKS, Marks, render_timeline
+
+MOST_DAYS = 3_660  # ten years
+
+
+@click.command(short_help="Show what will be advised on which day.")
+@click.argument("file", required=False, shell_complete=options.complete_files)
+@options.situation_options
+@click.option(
+    "--days",
+    type=click.IntRange(1, MOST_DAYS),
+    default=60,
+    show_default=True,
+    metavar="N",
+    help="How many days to look ahead.",
+)
+@options.format_option("text", "svg", "json")
+@options.output_option
+@options.color_option
+def timeline(
+    file: str | None,
+    judging: Judging,
+    days: int,
+    format: str,
+    output: Path | None,
+    color: str,
+) -> None:
+    """Show what is advised on the coming days if nothing happens.
+
+    For each piece of advice: from when it can be followed, when it is due, and what comes after it. In a
+    terminal that is a chart, with the days on which something changes below it; where the output goes
+    elsewhere, only these days.
+
+    \b
+      advisor timeline
+      advisor timeline me.yaml --days 30
+      advisor timeline me.yaml -f svg -o weeks.svg
+
+    Exit status: 0 fine, 2 the file cannot be used.
+    """
+    path = options.file_or_default(file)
+    advisor = judging.advisor()
+    case = read_one(path, advisor.program, color)
+    found = api.timeline(advisor.with_values(case.parameters), case.situation, days)
+    if format == "json":
+        import json
+
+        from advisor.rendering.timeline_json import timeline_object
+
+        text = json.dumps(timeline_object(found), ensure_ascii=False, indent=2) + "\n"
+    elif format == "svg":
+        from advisor.rendering.timeline_svg import render_timeline_svg
+
+        text = render_timeline_svg(found)
+    else:
+        style = PLAIN if output else style_for(color, sys.stdout)
+        text = render_timeline(found, line_width(), style, _marks(output), found.title or path)
+    deliver(text, output)
+
+
+def _marks(output: Path | None) -> Marks | None:
+    """What a chart is drawn with: nothing, where there is no terminal that could show one."""
+    if output is not None or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return None
+    try:
+        BLOCKS.to_do.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return ASCII
+    return BLOCKS

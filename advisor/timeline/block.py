@@ -1,0 +1,88 @@
+"""The advice on many days, out of one block of columns: a row for each day.
+
+NumPy and pyarrow are imported here and nowhere else in this room: import it only where there are many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from advisor.backends.columnar import (
+    EPOCH,
+    ColumnarProgram,
+    Decided,
+    compile_columnar,
+    table_of,
+)
+from advisor.backends.protocol import once_a_program
+from advisor.ir.advice import Advice, Status
+from advisor.ir.packs import TODAY, Pack, Program
+from advisor.ir.situations import AsOf, Situation
+
+
+@once_a_program
+def _compiled(program: Program) -> ColumnarProgram:
+    return compile_columnar(program)
+
+
+def decide_in_block(
+    program: Program, situation: Situation, days: Sequence[int]
+) -> dict[int, tuple[tuple[Advice, ...], str]]:
+    """The advice, or the error, on each of the days: the same situation in as many rows."""
+    one = table_of([situation], program.pack)
+    rows = one.take(pa.array(np.zeros(len(days), np.int64)))
+    dates: Any = pa.array(np.asarray(days, np.int32) - EPOCH, pa.int32()).cast(pa.date32())
+    rows = rows.set_column(rows.schema.get_field_index(TODAY), one.schema.field(TODAY), dates)
+    decided = _compiled(program).decide(rows, AsOf())
+    found = _advice(decided, program.pack, len(days))
+    errors = {row["row"]: row["message"] for row in decided.errors.to_pylist()}
+    return {
+        day: (tuple(pieces), errors.get(number, ""))
+        for number, (day, pieces) in enumerate(zip(days, found, strict=True))
+    }
+
+
+def _advice(decided: Decided, pack: Pack, rows: int) -> list[list[Advice]]:
+    """The pieces of each row, in their order."""
+    columns = [decided.advice.column(name).to_pylist() for name in decided.advice.schema.names]
+    found: list[list[Advice]] = [[] for _ in range(rows)]
+    names = decided.advice.schema.names
+    entities = _entities(pack)
+    for values in zip(*columns, strict=True):
+        row = dict(zip(names, values, strict=True))
+        action = pack.actions[row["action"]]
+        place = row["place"]
+        lists = tuple(step.partition("[")[0] for step in place.split(".")) if place else ()
+        found[row["row"]].append(
+            Advice(
+                action=action.name,
+                target=row["for"],
+                place=place,
+                entity=entities[lists],
+                kind=action.kind,
+                importance=action.importance,
+                start=_ordinal(row["start"]),
+                due=_ordinal(row["due"]),
+                status=Status(row["status"]),
+                title=row["title"],
+                rules=tuple(row["rules"].split()),
+                full_label=row["for"],
+            )
+        )
+    return found
+
+
+def _ordinal(day: Any) -> int | None:
+    return None if day is None else int(day.toordinal())
+
+
+def _entities(pack: Pack) -> dict[tuple[str, ...], str]:
+    """The entities by the lists that lead to them: `("applications", "interviews")`."""
+    return {
+        tuple(pack.entities[one].list_name for one in reversed(chain[:-1])): name
+        for name, chain in pack.around.items()
+    }

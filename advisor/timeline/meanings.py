@@ -1,0 +1,495 @@
+"""What expressions mean over time: each becomes a function from working memory to a course.
+
+The meaning of a value is the oracle's, lifted day by day; what is known of it beyond that (where `a < b`
+flips, when `latest(a, b)` goes over from one to the other) only makes the pieces longer than a day.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from advisor.backends.oracle.memory import Memory
+from advisor.backends.oracle.semantics import (
+    Frames,
+    Meanings,
+    OutOfRange,
+    bounded,
+    calculation,
+    finish_of,
+    items_of,
+)
+from advisor.ir import expressions as ir
+from advisor.ir.types import BOUNDS, MILLION, Kind
+from advisor.timeline.courses import (
+    FAILED,
+    Course,
+    Growing,
+    Interval,
+    Period,
+    Piece,
+    Timed,
+    chosen,
+    daily,
+    flips,
+    lift,
+)
+
+Meaning = Callable[[Memory, Frames, Period], Timed]
+
+_COMPARE: dict[ir.Comparison, Callable[[Any, Any], bool]] = {
+    ir.Comparison.BEFORE: operator.lt,
+    ir.Comparison.NOT_AFTER: operator.le,
+    ir.Comparison.AFTER: operator.gt,
+    ir.Comparison.NOT_BEFORE: operator.ge,
+}
+WEEK = 7  # days
+_LEFT_OUT = object()  # in place of what a filter leaves out
+
+
+class Changing:
+    """What may change with the days: the facts that are known to, and whatever reads one of them.
+
+    Of an expression it is looked at once, and so must be asked when all that it reads has been settled.
+    """
+
+    def __init__(self, facts: Iterable[tuple[str, str]]) -> None:
+        self.facts = set(facts)  # (entity, fact)
+        self._known: dict[
+            int, bool
+        ] = {}  # by the id of an expression, which lives as long as the pack
+
+    def may_change(self, expression: ir.Expression) -> bool:
+        """Whether it reads anything that may change."""
+        if isinstance(expression, ir.FactRef):
+            return (expression.entity, expression.fact) in self.facts
+        known = self._known.get(id(expression))
+        if known is None:
+            known = any(map(self.may_change, ir.children(expression)))
+            self._known[id(expression)] = known
+        return known
+
+
+class TimedMeanings:
+    """The meanings over time of a program's expressions, each made once when it is first read.
+
+    What never changes is left to the oracle.
+    """
+
+    def __init__(self, plain: Meanings, changing: Changing) -> None:
+        self._plain, self._changing = plain, changing
+        self._made: dict[int, Meaning] = {}
+        self._kept_alive: list[ir.Expression] = []  # ids are only unique among living objects
+
+    def of(self, expression: ir.Expression) -> Meaning:
+        """The function that computes it."""
+        known = self._made.get(id(expression))
+        if known is None:
+            known = self._made[id(expression)] = self._make(expression)
+            self._kept_alive.append(expression)
+        return known
+
+    def _make(self, expression: ir.Expression) -> Meaning:
+        if not self._changing.may_change(expression):
+            return _standing(self._plain, expression)
+        match expression:
+            case ir.FactRef(frame=frame, entity=entity, fact=fact):
+                return lambda memory, frames, period: memory.rows[
+                    memory.around[frames[frame]][entity]
+                ][fact]
+            case ir.Literal() | ir.ParameterRef():
+                return _standing(self._plain, expression)
+            case ir.Given(operand=operand):
+                return self._lifted(lambda value: value is not None, [operand], _given)
+            case ir.Not(operand=operand):
+                return self._lifted(operator.not_, [operand])
+            case ir.Is(left=left, right=right):
+                return self._lifted(_is, [left, right], _is_while_growing)
+            case ir.Compare(op=op, left=left, right=right):
+                return self._compare(op, left, right)
+            case ir.OneOf(operand=operand, options=options):
+                return self._one_of(operand, options)
+            case ir.And(operands=operands):
+                return self._all_of(operands)
+            case ir.Or(operands=operands):
+                return self._any_of(operands)
+            case ir.Arithmetic():
+                return self._arithmetic(expression)
+            case ir.Extreme(end=end, values=values):
+                return self._extreme([self.of(value) for value in values], end)
+            case ir.First(values=values):
+                return self._lifted(_first, values, _first_while_growing)
+            case ir.Any_(over=over, condition=condition, filter=kept):
+                return self._quantify(over, condition, kept, is_any=True)
+            case ir.Every(over=over, condition=condition, filter=kept):
+                return self._quantify(over, condition, kept, is_any=False)
+            case ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
+                return self._aggregate(expression)
+
+    def _lifted(
+        self,
+        apply: Callable[..., Any],
+        operands: Sequence[ir.Expression],
+        growing: Growing | None = None,
+    ) -> Meaning:
+        parts = [self.of(operand) for operand in operands]
+
+        def lifted(memory: Memory, frames: Frames, period: Period) -> Timed:
+            return lift(apply, [part(memory, frames, period) for part in parts], period, growing)
+
+        return lifted
+
+    def _one_of(self, operand: ir.Expression, options: Sequence[ir.Expression]) -> Meaning:
+        value_of, of_options = self.of(operand), [self.of(option) for option in options]
+
+        def one_of(memory: Memory, frames: Frames, period: Period) -> Timed:
+            value = value_of(memory, frames, period)
+            equal = [
+                lift(_is, (value, option(memory, frames, period)), period, _is_while_growing)
+                for option in of_options
+            ]
+            return lift(_any_holds, equal, period)
+
+        return one_of
+
+    def _all_of(self, operands: Sequence[ir.Expression]) -> Meaning:
+        return self._settled_early(operands, False, _all_hold)
+
+    def _any_of(self, operands: Sequence[ir.Expression]) -> Meaning:
+        return self._settled_early(operands, True, _any_holds)
+
+    def _settled_early(
+        self, operands: Sequence[ir.Expression], settles: bool, apply: Callable[..., Any]
+    ) -> Meaning:
+        """An `and` or `or`: a part that settles it on all days spares those that cannot fail."""
+        erring = [self.of(one) for one in operands if self._plain.may_err(one)]
+        others = [one for one in operands if not self._plain.may_err(one)]
+
+        def settled(memory: Memory, frames: Frames, period: Period) -> Timed:
+            parts = []
+            is_settled = False
+            for part in erring:
+                value = part(memory, frames, period)
+                if value is FAILED:
+                    return FAILED
+                is_settled = is_settled or (type(value) is not Course and bool(value) is settles)
+                parts.append(value)
+            if is_settled and not any(type(part) is Course for part in parts):
+                return settles
+            if not is_settled:
+                for other in others:
+                    value = self.of(other)(memory, frames, period)
+                    if type(value) is not Course:
+                        if bool(value) is settles:
+                            is_settled = True
+                            break
+                        continue
+                    parts.append(value)
+            if is_settled:
+                parts.append(settles)
+            return lift(apply, parts, period)
+
+        return settled
+
+    def _compare(self, op: ir.Comparison, left: ir.Expression, right: ir.Expression) -> Meaning:
+        if op not in _COMPARE:
+            rank = {choice: n for n, choice in enumerate(left.type.choices)}  # best first
+            test = operator.lt if op is ir.Comparison.BETTER else operator.gt
+
+            def is_better(a: Any, b: Any) -> bool:
+                return a is not None and b is not None and test(rank[a], rank[b])
+
+            return self._lifted(is_better, [left, right])
+        apply, growing = comparison(_COMPARE[op])
+        return self._lifted(apply, [left, right], growing)
+
+    def _arithmetic(self, expression: ir.Arithmetic) -> Meaning:
+        op, left, right = expression.op, expression.left, expression.right
+        calculate = calculation(op, left.type, right.type, expression.type)
+
+        def apply(a: Any, b: Any) -> Any:
+            return None if a is None or b is None else calculate(a, b)
+
+        bounds = BOUNDS[expression.type.kind]
+        if op is ir.Operator.TIMES:
+            growing: Growing | None = None
+        elif Kind.WORKING_DAYS in (left.type.kind, right.type.kind):
+            growing = partial(_week_by_week, apply, bounds)
+        else:
+            growing = partial(_linear, (1, 1 if op is ir.Operator.PLUS else -1), bounds)
+        return self._lifted(apply, [left, right], growing)
+
+    def _extreme(self, parts: Sequence[Meaning], end: ir.End) -> Meaning:
+        def extreme(memory: Memory, frames: Frames, period: Period) -> Timed:
+            values = [part(memory, frames, period) for part in parts]
+            return extreme_course(values, end, period)
+
+        return extreme
+
+    def _kept(
+        self, over: ir.ListRef, kept: ir.Expression | None
+    ) -> Callable[[Memory, Frames, Period], Iterator[tuple[Frames, Timed]]]:
+        """For each item that the filter keeps on some day: its frames, and whether it does."""
+        keeps = None if kept is None else self.of(kept)
+
+        def items(memory: Memory, frames: Frames, period: Period) -> Iterator[tuple[Frames, Timed]]:
+            for item in items_of(over, memory, frames):
+                inner = (*frames, item)
+                is_kept = True if keeps is None else keeps(memory, inner, period)
+                if is_kept is not False and is_kept is not None:
+                    yield inner, is_kept
+
+        return items
+
+    def _quantify(
+        self, over: ir.ListRef, condition: ir.Expression, kept: ir.Expression | None, is_any: bool
+    ) -> Meaning:
+        items, holds = self._kept(over, kept), self.of(condition)
+        apply = _any_holds if is_any else _all_hold
+
+        def quantified(memory: Memory, frames: Frames, period: Period) -> Timed:
+            found = [
+                chosen(is_kept, holds(memory, inner, period), not is_any, period)
+                for inner, is_kept in items(memory, frames, period)
+            ]
+            return lift(apply, found, period)
+
+        return quantified
+
+    def _aggregate(self, expression: ir.Count | ir.Sum | ir.ExtremeOf | ir.PickBy) -> Meaning:
+        items = self._kept(expression.over, expression.filter)
+        match expression:
+            case ir.Count():
+
+                def count(memory: Memory, frames: Frames, period: Period) -> Timed:
+                    kept = [
+                        chosen(is_kept, True, False, period)
+                        for _, is_kept in items(memory, frames, period)
+                    ]
+                    return lift(lambda *each: sum(each) * MILLION, kept, period)
+
+                return count
+            case ir.ExtremeOf(end=end, value=value):
+                of_item = self.of(value)
+
+                def extreme(memory: Memory, frames: Frames, period: Period) -> Timed:
+                    values = [
+                        chosen(is_kept, of_item(memory, inner, period), None, period)
+                        for inner, is_kept in items(memory, frames, period)
+                    ]
+                    return extreme_course(values, end, period)
+
+                return extreme
+            case ir.Sum(value=value, type=type_):
+                parts, growing = [self.of(value)], _sum_while_growing(BOUNDS[type_.kind])
+            case ir.PickBy(key=key, value=value):
+                parts, growing = [self.of(key), self.of(value)], _pick_while_growing(expression)
+        finish, kind, width = finish_of(expression), expression.type.kind, len(parts)
+        is_sum = isinstance(expression, ir.Sum)
+
+        def apply(*values: Any) -> Any:
+            rows = [list(values[n : n + width]) for n in range(0, len(values), width)]
+            result = finish([row for row in rows if _LEFT_OUT not in row])
+            return bounded(result, kind) if is_sum and isinstance(result, int) else result
+
+        def aggregated(memory: Memory, frames: Frames, period: Period) -> Timed:
+            values = [
+                chosen(is_kept, part(memory, inner, period), _LEFT_OUT, period)
+                for inner, is_kept in items(memory, frames, period)
+                for part in parts
+            ]
+            return lift(apply, values, period, growing)
+
+        return aggregated
+
+
+def _any_holds(*values: Any) -> bool:
+    return any(values)
+
+
+def _all_hold(*values: Any) -> bool:
+    return all(values)
+
+
+def _standing(plain: Meanings, expression: ir.Expression) -> Meaning:
+    """What never changes, as the oracle works it out."""
+    meaning = plain.of(expression)
+
+    def standing(memory: Memory, frames: Frames, _: Period) -> Timed:
+        try:
+            return meaning(memory, frames)
+        except OutOfRange:
+            return FAILED
+
+    return standing
+
+
+# --- while something grows --------------------------------------------------------------------------
+
+
+def _given(interval: Interval) -> list[Piece]:
+    return [(interval[0], True, 0)]  # what grows is given
+
+
+def _first(*values: Any) -> Any:
+    return next((value for value in values if value is not None), None)
+
+
+def _first_while_growing(interval: Interval) -> list[Piece]:
+    return [next(piece for piece in interval[2] if piece[1] is not None)]
+
+
+def _is(a: Any, b: Any) -> bool:
+    return a is not None and b is not None and bool(a == b)
+
+
+def _is_while_growing(interval: Interval) -> list[Piece]:
+    """Two values of which one comes nearer by so much a day are equal on one day, if at all."""
+    first, last, ((_, a, of_a), (_, b, of_b)) = interval
+    if a is None or b is None:
+        return [(first, False, 0)]
+    nearer = of_b - of_a
+    if nearer == 0:
+        return [(first, a == b, 0)]
+    days, rest = divmod(a - b, nearer)
+    if rest or not 0 <= days <= last - first:
+        return [(first, False, 0)]
+    found: list[Piece] = [(first, False, 0)] if days else []
+    found.append((first + days, True, 0))
+    if first + days < last:
+        found.append((first + days + 1, False, 0))
+    return found
+
+
+def comparison(test: Callable[[Any, Any], bool]) -> tuple[Callable[..., bool], Growing]:
+    """How two numbers or days compare; where one of them grows, it flips once at most."""
+
+    def apply(a: Any, b: Any) -> bool:
+        return a is not None and b is not None and test(a, b)
+
+    def growing(interval: Interval) -> list[Piece]:
+        first, last, ((_, a, of_a), (_, b, of_b)) = interval
+        if a is None or b is None:
+            return [(first, False, 0)]
+        found = flips(
+            lambda day: test(a + of_a * (day - first), b + of_b * (day - first)), first, last
+        )
+        return [(day, holds, 0) for day, holds in found]
+
+    return apply, growing
+
+
+def _week_by_week(
+    apply: Callable[..., Any],
+    bounds: tuple[int, int],
+    interval: Interval,
+) -> list[Piece] | None:
+    """Working days counted from a day that moves on with today: each week as the one before it."""
+    first, last, ((_, a, of_a), (_, b, of_b)) = interval
+    if a is None or b is None:
+        return [(first, None, 0)]
+    if of_a + of_b != 1 or last - first < WEEK:
+        return None
+    week = list(daily(apply, (first, first + WEEK - 1, interval[2])))
+    reached = [value for _, value, _ in week]
+    if FAILED in reached or not (
+        bounds[0] <= min(reached) and max(reached) + (last - first + WEEK) <= bounds[1]
+    ):
+        return None
+    return [
+        (day + later, value + later, growth)
+        for later in range(0, last - first + 1, WEEK)
+        for day, value, growth in week
+        if day + later <= last
+    ]
+
+
+def _linear(
+    signs: tuple[int, int],
+    bounds: tuple[int, int],
+    interval: Interval,
+) -> list[Piece] | None:
+    """A sum or difference grows as its parts do, as long as it is in range."""
+    first, last, pieces = interval
+    if any(value is None for _, value, _ in pieces):
+        return [(first, None, 0)]
+    value = sum(sign * part[1] for sign, part in zip(signs, pieces, strict=True))
+    growth = sum(sign * part[2] for sign, part in zip(signs, pieces, strict=True))
+    return _within(bounds, first, last, value, growth)
+
+
+def _within(
+    bounds: tuple[int, int], first: int, last: int, value: int, growth: int
+) -> list[Piece] | None:
+    low, high = sorted((value, value + growth * (last - first)))
+    return [(first, value, growth)] if bounds[0] <= low and high <= bounds[1] else None
+
+
+def extreme_course(values: Sequence[Timed], end: ir.End, period: Period) -> Timed:
+    """The smallest or largest of those that are given, over time."""
+    apply, growing = _EXTREMES[end]
+    given = [value for value in values if value is not None]
+    if not given:
+        return None
+    found = given[0]
+    for value in given[1:]:
+        found = lift(apply, (found, value), period, growing)
+    return found
+
+
+def _extreme_of_two(end: ir.End) -> tuple[Callable[..., Any], Growing]:
+    test = operator.le if end is ir.End.LOW else operator.ge
+
+    def apply(a: Any, b: Any) -> Any:
+        if a is None or b is None:
+            return b if a is None else a
+        return a if test(a, b) else b
+
+    def growing(interval: Interval) -> list[Piece]:
+        first, last, (one, other) = interval
+        if one[1] is None or other[1] is None:
+            return [other if one[1] is None else one]
+        (_, a, of_a), (_, b, of_b) = one, other
+        found = flips(
+            lambda day: test(a + of_a * (day - first), b + of_b * (day - first)), first, last
+        )
+        return [
+            (day, value + growth * (day - first), growth)
+            for day, holds in found
+            for _, value, growth in ((one if holds else other),)
+        ]
+
+    return apply, growing
+
+
+_EXTREMES = {end: _extreme_of_two(end) for end in ir.End}
+
+
+def _sum_while_growing(bounds: tuple[int, int]) -> Growing:
+    def growing(interval: Interval) -> list[Piece] | None:
+        first, last, pieces = interval
+        counted = [p for p in pieces if p[1] is not None and p[1] is not _LEFT_OUT]
+        return _within(bounds, first, last, sum(p[1] for p in counted), sum(p[2] for p in counted))
+
+    return growing
+
+
+def _pick_while_growing(expression: ir.PickBy) -> Growing:
+    finish = finish_of(expression)
+
+    def growing(interval: Interval) -> list[Piece] | None:
+        first, _, pieces = interval
+        pairs = [
+            (key, value)
+            for key, value in zip(pieces[::2], pieces[1::2], strict=True)
+            if key[1] is not _LEFT_OUT and value[1] is not _LEFT_OUT
+        ]
+        if len({key[2] for key, _ in pairs if key[1] is not None}) > 1:
+            return None  # keys overtake one another: day by day
+        numbered = [[key[1], n] for n, (key, _) in enumerate(pairs)]
+        picked: Any = finish(numbered)
+        return [(first, None, 0)] if picked is None else [pairs[picked][1]]
+
+    return growing

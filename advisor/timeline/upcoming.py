@@ -1,0 +1,70 @@
+"""What comes next once the person has done what is advised now and nobody else does anything.
+
+It is for pages that are there at once: no columns are loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from advisor.backends.agenda import advise_from
+from advisor.backends.carrying_out import carry_out
+from advisor.ir.advice import Advice, Decision, Status
+from advisor.ir.packs import ActionKind, Importance, Program
+from advisor.ir.situations import Situation
+from advisor.ir.timelines import Upcoming
+from advisor.timeline.outlook import look_ahead
+
+DAYS = 60
+
+
+def next_change(
+    program: Program, situation: Situation, decision: Decision, days: int = DAYS
+) -> Upcoming | None:
+    """The first day on which there is something to do of which the decision says nothing yet.
+
+    None where no such day comes within so many days, or where there is no advice at all.
+    Cost: at most as much as the decision itself.
+    """
+    if decision.error is not None:
+        return None
+    after = as_advised(program, situation, decision)
+    derivations = decision.derivations if after is situation else None
+    outlook = look_ahead(program, after.root, decision.today, days, derivations)
+    known = {(piece.action, piece.place) for piece in decision.advice}
+    # What follows at once from doing it is told when that is recorded: only its day would be wrong.
+    asked = outlook.turns if after is situation else (decision.today, *outlook.turns)
+    for day in asked:
+        found = outlook.derivations(day)
+        if found is None:
+            return None
+        advice = advise_from(program, after.root, day, found)
+        if day == decision.today:
+            known |= {(piece.action, piece.place) for piece in advice}
+        begins = tuple(p for p in advice if _is_to_do(p) and (p.action, p.place) not in known)
+        if begins:
+            return Upcoming(day, begins, after is not situation)
+    return None
+
+
+def as_advised(program: Program, situation: Situation, decision: Decision) -> Situation:
+    """The situation once all that is to be done now has been done today; itself, where that is nothing.
+
+    It is the same, too, where pieces of advice contradict each other, since nobody can follow both.
+    """
+    doing = [piece for piece in decision.advice if _is_to_do(piece) and _has_weight(piece)]
+    if any(piece.contradicts for piece in doing):
+        return situation
+    root = situation.root
+    for piece in doing:
+        root = carry_out(program, root, piece, decision.today)
+    return situation if root is situation.root else replace(situation, root=root)
+
+
+def _is_to_do(piece: Advice) -> bool:
+    return piece.kind is ActionKind.DO and piece.status is not Status.LATER
+
+
+def _has_weight(piece: Advice) -> bool:
+    """Whether a person will do it soon, and not just keep on with it."""
+    return piece.due is not None or piece.importance is not Importance.LOW

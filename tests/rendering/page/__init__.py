@@ -1,0 +1,1 @@
+"""The page of advice in a real browser: `python -m tests.rendering.page`."""
