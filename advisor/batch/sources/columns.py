@@ -140,13 +140,65 @@ def _columns_of(
         if renaming is not None and renaming.values and not kinds.is_null(type):
             type = pa.string()
         found.append(Column(at, field.name, pa.field(new, type), entity, renaming, inside))
-    is_same = len(found) == len(fields) and all(
+    is_same = len(found) == len(fields) and _changes_nothing(found)
+    return Columns(name, tuple(found), is_same)
+
+
+def columns_as_said(
+    fields: Iterable[Any],
+    expected: Iterable[Any],
+    pack: Pack,
+    entity: str,
+    name: str,
+    reading: Reading,
+    where: str = "",
+) -> tuple[Columns, list[str]] | None:
+    """How objects with these fields are read where names count to the letter, and the paths that are passed over.
+
+    Shape: `expected` are those fields that were looked for; the type of any other was guessed. None, where this
+    says less than reading object by object would: two are one, one is unknown, or of a guessed type.
+    """
+    found: list[Column] = []
+    passed: list[str] = []
+    passed_inside: list[str] = []
+    looked_for = {field.name: field for field in expected}
+    known = known_names(pack, entity)
+    for at, field in enumerate(fields):
+        path = f"{where}.{field.name}" if where else field.name
+        renaming = reading.renaming_of(field.name, entity, pack, known)
+        new = field.name if renaming is None else renaming.new
+        is_unknown = reading.ignores_unknown and new not in known
+        if reading.is_ignored(field.name, path) or is_unknown:
+            passed.append(path)
+            continue
+        if field.name not in looked_for or any(c.field.name == new for c in found):
+            return None
+        has_words = renaming is not None and bool(renaming.values)
+        if has_words and not (kinds.is_string(field.type) or kinds.is_null(field.type)):
+            return None
+        inner = next((e.name for e in pack.lists[entity] if e.list == new), None)
+        item = None if inner is None else item_type(field.type)
+        inside = None
+        if inner is not None and item is not None:
+            asked = item_type(looked_for[field.name].type) or ()
+            said = columns_as_said(item, asked, pack, inner, name, reading, path)
+            if said is None:
+                return None
+            inside = said[0]
+            passed_inside += said[1]
+        type = field.type if inside is None or inside.is_same else _list_type(inside)
+        found.append(Column(at, field.name, pa.field(new, type), entity, renaming, inside))
+    is_same = _changes_nothing(found) and not passed
+    return Columns(name, tuple(found), is_same), passed + passed_inside
+
+
+def _changes_nothing(columns: Iterable[Column]) -> bool:
+    return all(
         c.old == c.field.name
         and (c.renaming is None or not c.renaming.values)
         and (c.inside is None or c.inside.is_same)
-        for c in found
+        for c in columns
     )
-    return Columns(name, tuple(found), is_same)
 
 
 def _list_type(inside: Columns) -> Any:
