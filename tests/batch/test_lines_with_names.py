@@ -72,7 +72,9 @@ def told(lines: list[str], reading: Reading, path: Path) -> Any:
     advice = [row for one in found for row in one.advice.to_pylist()]
     problems = [(p.row, p.situation, p.code, p.said) for one in found for p in one.problems]
     rows = [number for one in found for number in one.rows.tolist()]
-    return rows, advice, problems, sorted(notices.take())
+    # What is passed over is named in the order in which it was met.
+    said = [sorted(sentence.removeprefix("not read: ").split(", ")) for sentence in notices.take()]
+    return rows, advice, problems, said
 
 
 def one_by_one(lines: list[str], reading: Reading, path: Path) -> Any:

@@ -32,6 +32,10 @@ from advisor.batch.sources.schema_casts import (
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, Pack
 
+_TRACKERS = (
+    "exports of the job trackers Huntr, Simplify and Teal: --map huntr, --map simplify, --map teal"
+)
+
 
 @dataclass(frozen=True)
 class Column:
@@ -289,7 +293,9 @@ def check(
             other = _rows_of(unknown, [f.name for f in fields], pack)
             if other is not None:
                 raise BatchError(f"{name}: {other}") from None
-        raise BatchError(f"{error}{_hint(unknown)}") from None
+        is_foreign = len(unknown) == len(fields) > 1
+        trackers = f"\n  {_TRACKERS}" if is_flat and is_foreign else ""
+        raise BatchError(f"{error}{_hint(unknown)}{trackers}") from None
 
 
 def _unknown(fields: Iterable[Any], pack: Pack, entity: str, besides: set[str]) -> Iterable[str]:
@@ -314,7 +320,7 @@ def _rows_of(unknown: list[str], names: list[str], pack: Pack) -> str | None:
             others = (
                 [SITUATION] if SITUATION in names else [n for n in unknown if as_fact(n) not in own]
             )
-            by = _quoted(others[0]) if others else "COLUMN"
+            by = quoted(others[0]) if others else "COLUMN"
             spoken = item.name.replace("_", " ")
             return (
                 f"the columns {listed(theirs, most=3)} belong to the {spoken}; where a row is one, say --rows"
@@ -328,10 +334,11 @@ def _hint(unknown: list[str]) -> str:
         return ""
     what = "it" if len(unknown) == 1 else "them"
     return (
-        f"\n  --ignore-columns {_quoted(','.join(dict.fromkeys(unknown)))} passes over {what}; --map"
-        f" {_quoted(f'{unknown[0]}=…')} says what a column is called here"
+        f"\n  --ignore-columns {quoted(','.join(dict.fromkeys(unknown)))} passes over {what}; --map"
+        f" {quoted(f'{unknown[0]}=…')} says what a column is called here"
     )
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
+    """A word as it is typed on a command line."""
     return f'"{word}"' if any(c in word for c in " ;&()'*?$") else word
