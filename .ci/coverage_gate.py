@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 FLOOR = 98  # percent; what is missing are matches that mypy proves whole, and odd machines
+OPEN_FACTS = "tests/agreement/test_open_facts.py::test_"
 TESTS = (
     "tests/api",
     "tests/loading",
@@ -16,19 +17,38 @@ TESTS = (
     "tests/agreement/test_columns_agree.py",
     "tests/agreement/test_meaning.py",
     "tests/agreement/test_meaning_of_rules.py",
-    "tests/agreement/test_agenda_as_written.py",
-    "tests/agreement/test_open_facts.py",
+    f"{OPEN_FACTS}certain_advice_comes_and_other_than_possible_never[0]",
+    f"{OPEN_FACTS}what_is_certain_stays_so_whatever_is_added_to_open_lists[0]",
+    f"{OPEN_FACTS}facts_that_are_not_open_never_change_the_advice[0]",
+)
+# `make test` runs these, too: the same again for more packs and examples. They reach no line that the others do not.
+NOTHING_NEW = (
+    "tests/agreement/test_columns_agree.py::test_columns_say_what_the_oracle_says",
+    "tests/api/test_cache.py",
+    "tests/api/test_notebook.py",
+    "tests/backends/rete/test_rete_survival.py",
+    "tests/dialogue/test_questionnaires_of_examples.py",
+    "tests/dialogue/test_questionnaires_of_random_packs.py",
 )
 
 
 def main() -> int:
-    """Run the tests under coverage, then hold the figure to the floor."""
+    """Run the tests under coverage, two at a time, then hold the figure to the floor."""
     coverage = (sys.executable, "-m", "coverage")
-    ran = subprocess.run([*coverage, "run", "-m", "pytest", "-q", *TESTS], check=False)
-    if ran.returncode:
-        return ran.returncode
-    report = [*coverage, "report", f"--fail-under={FLOOR}", "--skip-covered"]
-    return subprocess.run(report, check=False).returncode
+    tests = [*TESTS, *(f"--deselect={name}" for name in NOTHING_NEW)]
+    # Work is stolen since some tests take a thousand times as long as others.
+    pytest = ["-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", *tests]
+    steps = (
+        ("erase",),
+        ("run", *pytest),
+        ("combine", "--quiet"),
+        ("report", f"--fail-under={FLOOR}", "--skip-covered"),
+    )
+    for step in steps:
+        ran = subprocess.run([*coverage, *step], check=False)
+        if ran.returncode:
+            return ran.returncode
+    return 0
 
 
 if __name__ == "__main__":

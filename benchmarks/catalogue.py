@@ -58,6 +58,7 @@ ALONE_W = (
     Contestant(
         "zen", "zen-engine, create_decision", f"{HERE}.zen:prepare_decision", 2_000, "zen-engine"
     ),
+    Contestant("datalogic", "datalogic-py", f"{HERE}.datalogic:prepare", 100_000, "datalogic-py"),
     Contestant("clipspy", "clipspy", f"{HERE}.clips:prepare", 10_000, "clipspy"),
     Contestant(
         "durable",

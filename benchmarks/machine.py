@@ -18,6 +18,7 @@ NAMED = (
     "zen-engine",
     "openfisca-core",
     "clipspy",
+    "datalogic-py",
     "pyspark",
 )
 

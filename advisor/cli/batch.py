@@ -63,6 +63,11 @@ from advisor.cli.sources import Judging
 )
 @click.option("--sheet", metavar="NAME", help="The sheet of an .xlsx file.  [default: the first]")
 @click.option(
+    "--encoding",
+    metavar="NAME",
+    help="How the texts of CSV are written, where it is not UTF-8, such as cp1252 (Excel in Western Europe).",
+)
+@click.option(
     "--dates",
     type=click.Choice(("dmy", "mdy", "ymd")),
     help="How dates such as 05/11/2026 are written, where that is in doubt.",

@@ -72,6 +72,7 @@ def _refuse_options(request: BatchRequest) -> None:
         "--sheet": request.sheet is not None,
         "--dates": request.dates is not None,
         "--zone": request.zone is not None,
+        "--encoding": request.encoding is not None,
     }
     found = [name for name, is_given in what.items() if is_given]
     if found:

@@ -14,7 +14,7 @@ from advisor.batch.sources.reading import Reading, Renaming, folded
 from advisor.diagnostics.suggestions import did_you_mean, listed
 
 _READY = files("advisor.batch") / "mappings"
-_KEYS = ("columns", "ignore", "rows", "by", "dates", "zone", "sheet")
+_KEYS = ("columns", "ignore", "rows", "by", "dates", "zone", "sheet", "encoding")
 _COLUMN_KEYS = ("to", "values", "leave_out")
 _NOTHING = ("", "~", "null", "none", "nothing")
 
@@ -28,6 +28,7 @@ def reading_of(
     rows: str | None,
     by: str | None,
     sheet: str | None,
+    encoding: str | None = None,
 ) -> Reading:
     """What the options say; those that stand there go before what a mapping says.
 
@@ -50,6 +51,11 @@ def reading_of(
     dates, zone = dates or said.get("dates"), zone or said.get("zone")
     if zone is not None and not (is_zone(zone) and known_zone(zone)):
         raise BatchError(f"--zone: there is no time zone `{zone}`; write one such as Europe/Berlin")
+    encoding = encoding or said.get("encoding")
+    if encoding is not None and not _is_encoding(encoding):
+        raise BatchError(
+            f"--encoding: there is no encoding `{encoding}`; write one such as cp1252 or latin-1"
+        )
     return Reading(
         renamings=tuple(_last_of_each(renamings)),
         ignored=tuple(dict.fromkeys(passed_over)),
@@ -59,7 +65,16 @@ def reading_of(
         rows=rows or said.get("rows"),
         by=by or (None if rows and rows != said.get("rows") else said.get("by")),
         sheet=sheet or said.get("sheet"),
+        encoding=encoding,
     )
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        " ".encode(name)
+    except (LookupError, UnicodeError, ValueError):  # unknown, or of something else than texts
+        return False
+    return True
 
 
 def _last_of_each(renamings: list[Renaming]) -> list[Renaming]:
@@ -176,7 +191,7 @@ def _ignored(name: str, mapping: Mapping[str, object]) -> list[str]:
 
 def _said(name: str, mapping: Mapping[str, object]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for key in ("rows", "by", "dates", "zone", "sheet"):
+    for key in ("rows", "by", "dates", "zone", "sheet", "encoding"):
         value = mapping.get(key)
         if value is None:
             continue

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 
 _UNKNOWN = "ADV401"  # a fact or list that there is none of
+_NO_TEXT = "ADV003"  # not UTF-8
 _MOST_WORKERS = 4  # by default: each holds a slice in memory
 
 
@@ -79,6 +80,7 @@ class BatchRequest:
     rows: str | None = None
     by: str | None = None
     sheet: str | None = None
+    encoding: str | None = None
 
     def is_for_many(self, is_format_asked: bool) -> bool:
         """Whether tables are meant, rather than situation files that are checked one by one."""
@@ -137,7 +139,7 @@ class BatchRequest:
     @property
     def reads_otherwise(self) -> bool:
         """Whether an option says how the input is written."""
-        options = (self.dates, self.zone, self.rows, self.by, self.sheet)
+        options = (self.dates, self.zone, self.rows, self.by, self.sheet, self.encoding)
         is_named = bool(self.maps or self.ignored or self.ignores_unknown)
         return is_named or any(option is not None for option in options)
 
@@ -258,6 +260,11 @@ def run_volume(request: BatchRequest) -> int:
         notices.add(
             "--ignore-unknown passes over what the rules do not know; --map OLD=NEW says what a name means"
         )
+    if format_in in ("csv", "tables") and any(code == _NO_TEXT for code, *_ in counts.causes.found):
+        notices.add(
+            "Excel writes CSV in the encoding of its country: --encoding cp1252 reads that of Western Europe; or"
+            " save it anew as `CSV UTF-8`"
+        )
     _tell_all(notices)
     return 0 if counts.is_clean else 1
 
@@ -284,6 +291,7 @@ def _reading(request: BatchRequest, pack: Pack) -> Reading:
         request.rows,
         request.by,
         request.sheet,
+        request.encoding,
     ).of(pack)
 
 

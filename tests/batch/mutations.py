@@ -16,17 +16,22 @@ import sys
 import tempfile
 import time
 import traceback
+import zipfile
+import zlib
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
 from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any
 from unittest import mock
 
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 from click.testing import CliRunner
@@ -72,6 +77,12 @@ _VALUES: tuple[Any, ...] = (
     ),
     *_CELLS,
 )
+# Control characters are refused by the writer, not only by us.
+_SHEET_CELLS: tuple[Any, ...] = (
+    *(cell for cell in _CELLS if "\x07" not in cell),
+    *(None, True, False, 0, 1, 1.5, 45_000, -1, 10**30, date(2026, 11, 22), time_of_day(10, 30)),
+    *(datetime(2026, 11, 22, 10, 30), timedelta(days=3, hours=2), "#N/A", "=TODAY()"),
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,7 @@ class Damaged:
 
     @property
     def form(self) -> str:
-        """ "x.jsonl", "x.parquet" or "tables": what the command is given."""
+        """ "x.jsonl", "x.parquet", "x.xlsx" or "tables": what the command is given."""
         names = sorted(self.files)
         return names[0].partition("/")[0]
 
@@ -163,6 +174,42 @@ def parquet_tables(rng: Random) -> dict[str, bytes]:
     }
 
 
+def workbook(rng: Random) -> dict[str, bytes]:
+    """A workbook with a sheet an entity."""
+    return {"x.xlsx": as_xlsx({name: [*rows] for name, rows in flat().items()})}
+
+
+def as_xlsx(sheets: Mapping[str, list[dict[str, Any]]]) -> bytes:
+    """Rows as sheets, with the names of each first row."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.append([*rows[0]])
+        for one in rows:
+            sheet.append([*one.values()])
+    out = io.BytesIO()
+    book.save(out)
+    parts = unpacked(out.getvalue())
+    del parts["docProps/core.xml"]  # says when it was written, and may be missing
+    return packed(parts)
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The parts of a workbook by their names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return {name: book.read(name) for name in book.namelist()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """A workbook of these parts, always the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as book:
+        for name, part in parts.items():
+            book.writestr(zipfile.ZipInfo(name), part)
+    return out.getvalue()
+
+
 # --- damage to bytes ------------------------------------------------------------------------------------
 
 
@@ -226,12 +273,28 @@ def encoded(data: bytes, rng: Random) -> bytes:
     )
 
 
+def flipped_inside(data: bytes, rng: Random) -> bytes:
+    """A workbook one of whose parts is damaged, packed as before: what is packed would else hide it."""
+    try:
+        parts = unpacked(data)
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError):
+        return flipped(data, rng)  # it is no workbook any more
+    if not parts:
+        return data
+    chosen = rng.choice(sorted(parts))
+    parts[chosen] = rng.choice(OF_TEXT)(parts[chosen], rng)
+    if rng.random() < 0.1:
+        del parts[chosen]
+    return packed(parts)
+
+
 OF_TEXT: tuple[Callable[[bytes, Random], bytes], ...] = (
     *(cut_off, flipped, splintered, doubled, shuffled, encoded),
 )
 OF_BINARY: tuple[Callable[[bytes, Random], bytes], ...] = (
     *(cut_off, flipped, flipped_at_the_end, flipped_at_the_end, doubled),
 )
+OF_WORKBOOKS: tuple[Callable[[bytes, Random], bytes], ...] = (*(flipped_inside,) * 6, *OF_BINARY)
 
 # --- damage to values -----------------------------------------------------------------------------------
 
@@ -285,6 +348,21 @@ def odd_csv(rng: Random) -> dict[str, bytes]:
     if rng.random() < 0.1:
         del found[rng.choice(sorted(found))]
     return found
+
+
+def odd_xlsx(rng: Random) -> dict[str, bytes]:
+    """A workbook whose cells, names and sheets are others."""
+    sheets = {}
+    for name, rows in flat().items():
+        names = [renamed(key, rng) for key in rows[0]]
+        cells = [
+            [rng.choice(_SHEET_CELLS) if rng.random() < 0.03 else value for value in one.values()]
+            for one in rows
+        ]
+        sheets[rng.choice((*(name,) * 9, "Sheet1"))] = [
+            {**dict.fromkeys(names), **dict(zip(names, row, strict=True))} for row in cells
+        ]
+    return {"x.xlsx": as_xlsx(sheets)}
 
 
 _TYPES: tuple[Any, ...] = (
@@ -342,13 +420,16 @@ def odd_parquet(rng: Random) -> dict[str, bytes]:
         return odd_parquet(rng)
 
 
-WHOLE: tuple[tuple[Callable[[Random], dict[str, bytes]], bool], ...] = (
-    (json_lines, True),
-    (csv_tables, True),
-    (nested_parquet, False),
-    (parquet_tables, False),
+WHOLE: tuple[
+    tuple[Callable[[Random], dict[str, bytes]], tuple[Callable[[bytes, Random], bytes], ...]], ...
+] = (
+    (json_lines, OF_TEXT),
+    (csv_tables, OF_TEXT),
+    (nested_parquet, OF_BINARY),
+    (parquet_tables, OF_BINARY),
+    (workbook, OF_WORKBOOKS),
 )
-ODD: tuple[Callable[[Random], dict[str, bytes]], ...] = (odd_lines, odd_csv, odd_parquet)
+ODD: tuple[Callable[[Random], dict[str, bytes]], ...] = (odd_lines, odd_csv, odd_parquet, odd_xlsx)
 
 
 def damaged(rng: Random) -> Damaged:
@@ -356,10 +437,10 @@ def damaged(rng: Random) -> Damaged:
     if rng.random() < 0.4:
         make = rng.choice(ODD)
         return Damaged(make(rng), make.__name__)
-    make, is_text = rng.choice(WHOLE)
+    make, ways = rng.choice(WHOLE)
     files, how = make(rng), [make.__name__]
     for _ in range(rng.choice((1, 1, 2))):
-        name, way = rng.choice(sorted(files)), rng.choice(OF_TEXT if is_text else OF_BINARY)
+        name, way = rng.choice(sorted(files)), rng.choice(ways)
         files[name] = way(files[name] or b" ", rng)
         how.append(way.__name__)
     return Damaged(files, "+".join(how))

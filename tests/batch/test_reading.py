@@ -17,6 +17,7 @@ from advisor.batch.problems import BatchError
 from advisor.batch.sources.dates import order_of
 from advisor.batch.sources.reading import Notices, Reading, Renaming
 from advisor.batch.sources.slices import open_source
+from advisor.cli.batch_reading import ready_mappings
 from tests.batch.tables import batch, program
 
 PACK = program().pack
@@ -533,6 +534,71 @@ def test_a_run_goes_on_only_with_the_same_reading(tmp_path: Path) -> None:
     assert len({json.dumps(r.as_data()) for r in (one, other, renamed, Reading())}) == 4
 
 
+def test_columns_of_which_none_is_known_may_be_those_of_a_tracker(tmp_path: Path) -> None:
+    path = tmp_path / "jobs.csv"
+    path.write_text("Job Title,Status\nAnalyst,Applied\n")
+    status, said, _ = told(tmp_path, path)
+    assert status == 2
+    last = said.splitlines()[-1]
+    assert all(f"--map {name}" in last for name in ready_mappings())
+    path.write_text("today,Status\n2026-11-20,Applied\n")
+    _, said, _ = told(tmp_path, path)
+    assert "tracker" not in said
+
+
+# --- encodings ------------------------------------------------------------------------------------------
+
+
+def test_csv_of_another_encoding_is_read_where_it_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    head = "situation;company;stage;held_on"
+    path.write_text(f"{head}\r\na;Müller;interviewed;18.11.2026\r\nb;Acme;offered;\r\n", "cp1252")
+    words = [path, "--rows", "application", "--by", "situation"]
+    status, said, rows = told(tmp_path, *words)
+    assert status == 1
+    assert "byte 2 of the text is not UTF-8" in said
+    assert "--encoding cp1252 reads that of Western Europe" in said
+    assert {row["situation"] for row in rows} == {"b"}
+    status, said, rows = told(tmp_path, *words, "--encoding", "cp1252")
+    assert (status, "UTF-8" in said) == (0, False)
+    assert {
+        row["for"].partition(":")[0] for row in rows if row["situation"] == "a" and row["for"]
+    } == {"Müller"}
+    (tmp_path / "map.yaml").write_text(
+        "rows: application\nencoding: cp1252\ncolumns: {x: company}\n"
+    )
+    assert told(tmp_path, *words, "--map", tmp_path / "map.yaml") == (status, said, rows)
+
+
+@pytest.mark.parametrize("written", ["utf-8-sig", "utf-16"])
+def test_what_a_file_says_of_its_encoding_goes_before_what_is_said(
+    written: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text("situation,company,stage\na,Müller,offered\n", written)
+    words = ["--rows", "application", "--by", "situation", "--encoding", "cp1252"]
+    status, said, rows = told(tmp_path, path, *words)
+    assert status == 0, said
+    assert {row["for"] for row in rows if row["for"]} == {"Müller"}
+
+
+def test_a_folder_of_tables_has_one_encoding(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "situation.csv").write_text("situation\nä\n", "cp1252")
+    inner = "situation,applications,company,stage\nä,0,Müller,offered\n"
+    (folder / "application.csv").write_text(inner, "cp1252")
+    status, said, rows = told(tmp_path, folder, "--encoding", "cp1252")
+    assert status == 0, said
+    assert {(row["situation"], row["for"]) for row in rows if row["for"]} == {("ä", "Müller")}
+
+
+def test_an_encoding_is_for_csv_alone(tmp_path: Path) -> None:
+    status, said, _ = told(tmp_path, as_jsonl(tmp_path, [{}]), "--encoding", "cp1252")
+    assert status == 2
+    assert "--encoding is for CSV" in said
+
+
 # --- misuse ---------------------------------------------------------------------------------------------
 
 LIST = ["--rows", "application"]
@@ -551,6 +617,8 @@ MISUSE: dict[str, tuple[list[str], str]] = {
     "no such mapping": (["--map", "huntrr"], "did you mean `huntr`?"),
     "no such mapping file": (["--map", "x/none.yaml"], "cannot read x/none.yaml"),
     "no such zone": ([*LIST, "--zone", "Berlin"], "no time zone `Berlin`"),
+    "no such encoding": ([*LIST, "--encoding", "cp125"], "--encoding: there is no encoding `cp125`"),
+    "an encoding of no texts": ([*LIST, "--encoding", "rot13"], "there is no encoding `rot13`"),
     "--sheet of no workbook": ([*LIST, "--sheet", "One"], "--sheet is for .xlsx files"),
 }  # fmt: skip
 

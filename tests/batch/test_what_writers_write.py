@@ -71,6 +71,12 @@ READ: dict[str, tuple[str, pa.Array, list[Any]]] = {
         [True, False, True, False, None],
     ),
     "yes and no as numbers": ("thanked", pa.array([1.0, 0.0, None]), [True, False, None]),
+    "yes and no of German spreadsheets": (
+        "thanked",
+        pa.array(["WAHR", "Falsch", None]),
+        [True, False, None],
+    ),
+    "yes and no of Polish spreadsheets": ("thanked", pa.array(["PRAWDA", "FAŁSZ"]), [True, False]),
     "yes and no as digits": ("thanked", pa.array(["1", "0.0"]), [True, False]),
     "a text as bytes": ("company", pa.array([b"Acme", "Ünder".encode()]), ["Acme", "Ünder"]),
     "a text as a view": ("company", pa.array(["Acme"], pa.string_view()), ["Acme"]),

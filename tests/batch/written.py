@@ -165,7 +165,14 @@ def table(seed: int) -> bytes:
     separator = draw.choice([",", ",", ";", "\t"])
     names = [name for name in _PLAIN if draw.random() < 0.8] or ["thanked", "asked"]
     truths = draw.choice(
-        [("true", "false"), ("True", "False"), ("TRUE", "FALSE"), ("1", "0"), ("yes", "no")]
+        [
+            ("true", "false"),
+            ("True", "False"),
+            ("TRUE", "FALSE"),
+            ("1", "0"),
+            ("yes", "no"),
+            ("WAHR", "FALSCH"),
+        ]
     )
     quotes_all = draw.random() < 0.1
     rows = [list(names)]

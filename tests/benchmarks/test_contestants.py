@@ -16,7 +16,12 @@ from benchmarks.peers import requirements
 from benchmarks.reference_w import advise
 from benchmarks.worker import check, digest, first_rows, measure
 
-IMPORTED = {"zen-engine": "zen", "openfisca-core": "openfisca_core", "clipspy": "clips"}
+IMPORTED = {
+    "zen-engine": "zen",
+    "openfisca-core": "openfisca_core",
+    "clipspy": "clips",
+    "datalogic-py": "datalogic_py",
+}
 
 
 def prepared(one: Contestant, situations: Any) -> Prepared:

@@ -32,6 +32,10 @@ from advisor.batch.sources.schema_casts import (
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, Pack
 
+_TRACKERS = (
+    "exports of the job trackers Huntr, Simplify and Teal: --map huntr, --map simplify, --map teal"
+)
+
 
 @dataclass(frozen=True)
 class Column:
@@ -140,13 +144,65 @@ def _columns_of(
         if renaming is not None and renaming.values and not kinds.is_null(type):
             type = pa.string()
         found.append(Column(at, field.name, pa.field(new, type), entity, renaming, inside))
-    is_same = len(found) == len(fields) and all(
+    is_same = len(found) == len(fields) and _changes_nothing(found)
+    return Columns(name, tuple(found), is_same)
+
+
+def columns_as_said(
+    fields: Iterable[Any],
+    expected: Iterable[Any],
+    pack: Pack,
+    entity: str,
+    name: str,
+    reading: Reading,
+    where: str = "",
+) -> tuple[Columns, list[str]] | None:
+    """How objects with these fields are read where names count to the letter, and the paths that are passed over.
+
+    Shape: `expected` are those fields that were looked for; the type of any other was guessed. None, where this
+    says less than reading object by object would: two are one, one is unknown, or of a guessed type.
+    """
+    found: list[Column] = []
+    passed: list[str] = []
+    passed_inside: list[str] = []
+    looked_for = {field.name: field for field in expected}
+    known = known_names(pack, entity)
+    for at, field in enumerate(fields):
+        path = f"{where}.{field.name}" if where else field.name
+        renaming = reading.renaming_of(field.name, entity, pack, known)
+        new = field.name if renaming is None else renaming.new
+        is_unknown = reading.ignores_unknown and new not in known
+        if reading.is_ignored(field.name, path) or is_unknown:
+            passed.append(path)
+            continue
+        if field.name not in looked_for or any(c.field.name == new for c in found):
+            return None
+        has_words = renaming is not None and bool(renaming.values)
+        if has_words and not (kinds.is_string(field.type) or kinds.is_null(field.type)):
+            return None
+        inner = next((e.name for e in pack.lists[entity] if e.list == new), None)
+        item = None if inner is None else item_type(field.type)
+        inside = None
+        if inner is not None and item is not None:
+            asked = item_type(looked_for[field.name].type) or ()
+            said = columns_as_said(item, asked, pack, inner, name, reading, path)
+            if said is None:
+                return None
+            inside = said[0]
+            passed_inside += said[1]
+        type = field.type if inside is None or inside.is_same else _list_type(inside)
+        found.append(Column(at, field.name, pa.field(new, type), entity, renaming, inside))
+    is_same = _changes_nothing(found) and not passed
+    return Columns(name, tuple(found), is_same), passed + passed_inside
+
+
+def _changes_nothing(columns: Iterable[Column]) -> bool:
+    return all(
         c.old == c.field.name
         and (c.renaming is None or not c.renaming.values)
         and (c.inside is None or c.inside.is_same)
-        for c in found
+        for c in columns
     )
-    return Columns(name, tuple(found), is_same)
 
 
 def _list_type(inside: Columns) -> Any:
@@ -237,7 +293,9 @@ def check(
             other = _rows_of(unknown, [f.name for f in fields], pack)
             if other is not None:
                 raise BatchError(f"{name}: {other}") from None
-        raise BatchError(f"{error}{_hint(unknown)}") from None
+        is_foreign = len(unknown) == len(fields) > 1
+        trackers = f"\n  {_TRACKERS}" if is_flat and is_foreign else ""
+        raise BatchError(f"{error}{_hint(unknown)}{trackers}") from None
 
 
 def _unknown(fields: Iterable[Any], pack: Pack, entity: str, besides: set[str]) -> Iterable[str]:
@@ -262,7 +320,7 @@ def _rows_of(unknown: list[str], names: list[str], pack: Pack) -> str | None:
             others = (
                 [SITUATION] if SITUATION in names else [n for n in unknown if as_fact(n) not in own]
             )
-            by = _quoted(others[0]) if others else "COLUMN"
+            by = quoted(others[0]) if others else "COLUMN"
             spoken = item.name.replace("_", " ")
             return (
                 f"the columns {listed(theirs, most=3)} belong to the {spoken}; where a row is one, say --rows"
@@ -276,10 +334,11 @@ def _hint(unknown: list[str]) -> str:
         return ""
     what = "it" if len(unknown) == 1 else "them"
     return (
-        f"\n  --ignore-columns {_quoted(','.join(dict.fromkeys(unknown)))} passes over {what}; --map"
-        f" {_quoted(f'{unknown[0]}=…')} says what a column is called here"
+        f"\n  --ignore-columns {quoted(','.join(dict.fromkeys(unknown)))} passes over {what}; --map"
+        f" {quoted(f'{unknown[0]}=…')} says what a column is called here"
     )
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
+    """A word as it is typed on a command line."""
     return f'"{word}"' if any(c in word for c in " ;&()'*?$") else word

@@ -22,7 +22,7 @@ import pyarrow.types as kinds
 
 from advisor.batch.problems import BatchError, ChangedInputError, Fault, RowProblem
 from advisor.batch.sources.casts import texts_of
-from advisor.batch.sources.columns import check, check_named, columns_of
+from advisor.batch.sources.columns import check, check_named, columns_of, quoted
 from advisor.batch.sources.reading import FILE, Notices, Reading, as_fact, folded, known_names
 from advisor.batch.sources.schema_casts import whole_array
 from advisor.batch.sources.slices import Chunk, Slice
@@ -91,7 +91,7 @@ class FlatRows:
                 if self._by is not None or not others:
                     raise
                 raise BatchError(
-                    f"{error}\n  --by {others[0]}, where it says whose a row is"
+                    f"{error}\n  --by {quoted(others[0])}, where it says whose a row is"
                 ) from None
         for column in self._columns.columns:
             if column.entity not in (self._item.name, SITUATION):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import field
 from decimal import Decimal
@@ -21,6 +22,7 @@ import pyarrow.json as pj
 from advisor.backends.columnar import column_type
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.sources.casts import from_millionths
+from advisor.batch.sources.columns import columns_as_said
 from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
 from advisor.batch.sources.plain_rows import (
@@ -29,7 +31,7 @@ from advisor.batch.sources.plain_rows import (
     parse_line,
     read_situation,
 )
-from advisor.batch.sources.reading import PLAIN, Notices, Reading
+from advisor.batch.sources.reading import PLAIN, Notices, Reading, known_names
 from advisor.batch.sources.schema_casts import (
     conform,
     problems_of,
@@ -47,6 +49,10 @@ from advisor.rendering.words import written
 BLOCK_BYTES = 24_000_000
 _CUT = 8  # pieces of a block in which something is wrong
 _FEW = 64  # lines that are then read one by one
+_NO_NUMBER = re.compile(rb"[:,\[-][ \t\r]*(?:NaN|Inf)")  # which the parser takes for one
+Parser = Callable[
+    [bytes], pa.Table | None
+]  # of some lines; None, where they have to be taken apart
 
 
 class JsonLinesSource:
@@ -117,18 +123,61 @@ class JsonLinesSource:
 
     def _load_renamed(self, block: LineBlock, rows: Any) -> Chunk:
         found = _Found(self.most_problems)
-        lines = block.text(0, block.size).split(b"\n")[: block.count]
-        self._parse_lines(lines, rows.tolist(), found)
+        text = block.text(0, block.size)
+        fields = self._fields_said(SITUATION, "", text, self._forms(block))
+        self._parse(text, rows, partial(self._parse_as_said, schema=pa.schema(fields)), found)
         return found.chunk(self._pack, self.plain_schema, self._dates)
 
-    def _parse(self, text: bytes, rows: Any, schema: pa.Schema, found: _Found) -> None:
+    def _fields_said(self, entity: str, where: str, text: bytes, forms: Forms) -> list[Any]:
+        """The fields of an entity by their names in the text, as far as these stand there."""
+        places = (None, entity, self._pack.entities[entity].list)
+        known = known_names(self._pack, entity)
+        names = {name: name for name in known}
+        names |= {
+            r.old: r.new for r in self._reading.renamings if r.entity in places and r.new in known
+        }
+        lists = {item.list_name: item.name for item in self._pack.lists[entity]}
+        found: list[Any] = []
+        for old, new in names.items():
+            path = where + old
+            if self._reading.is_ignored(old, path) or f'"{old}"'.encode() not in text:
+                continue
+            if new in lists:
+                inner = self._fields_said(lists[new], f"{path}.", text, forms)
+                found.append(pa.field(old, pa.list_(pa.struct(inner))))
+            else:
+                is_own = entity == SITUATION and new in self._types
+                type = self._types[new] if is_own else self._pack.fact(entity, new).type
+                found.append(pa.field(old, _json_type(type, forms.get(path, set()))))
+        return found
+
+    def _parse_as_said(self, text: bytes, schema: pa.Schema) -> pa.Table | None:
+        """The lines under the pack's names; None, where only reading them one by one says what they are."""
+        if _NO_NUMBER.search(text):
+            return None
+        table = _parse_whole(text, schema, others="infer")
+        if table is None:
+            return None
+        said = columns_as_said(
+            table.schema, schema, self._pack, SITUATION, self.name, self._reading
+        )
+        if said is None:
+            return None
+        columns, passed = said
+        if not columns.columns:
+            return None  # a table without columns has no rows either
+        for path in passed:
+            self._notices.passed_over(path)
+        return columns.apply(table)
+
+    def _parse(self, text: bytes, rows: Any, parse: Parser, found: _Found) -> None:
         """Parse it whole; where that fails, in pieces, and in the end line by line."""
         # A block of 20,000 lines with one bad line: the whole fails, then one of its eight
         # pieces (2,500 lines), one of that one's eight (313), and one of eight again (40), which is read line
         # by line. The rest is read fast.
         if found.is_enough:
             return
-        table = _parse_whole(text, schema) if _is_one_object_a_line(text, len(rows)) else None
+        table = parse(text) if _is_one_object_a_line(text, len(rows)) else None
         if table is not None and table.num_rows == len(rows):
             found.add(table, rows)
             return
@@ -139,15 +188,18 @@ class JsonLinesSource:
         step = -(-len(lines) // _CUT)
         for start in range(0, len(lines), step):
             piece = b"\n".join(lines[start : start + step])
-            self._parse(piece + b"\n", rows[start : start + step], schema, found)
+            self._parse(piece + b"\n", rows[start : start + step], parse, found)
 
-    def _sampled(self, block: LineBlock) -> pa.Schema:
-        """The columns for the parser, as some of the lines have their values."""
+    def _sampled(self, block: LineBlock) -> Parser:
+        """A parser for the columns as some of the lines have their values."""
+        return partial(_parse_whole, schema=_json_schema(self._pack, self._forms(block)))
+
+    def _forms(self, block: LineBlock) -> Forms:
         forms: Forms = {}
         for line in block.samples():
             with suppress(ValueError, RecursionError):
                 _note_forms(json.loads(line), "", forms)
-        return _json_schema(self._pack, forms)
+        return forms
 
     def _parse_lines(self, lines: list[bytes], rows: list[int], found: _Found) -> None:
         good: list[dict[str, object]] = []
@@ -232,16 +284,15 @@ def _alike(table: pa.Table) -> pa.Table:
     return pa.Table.from_arrays(columns, names=table.column_names)
 
 
-def _parse_whole(text: bytes, schema: pa.Schema) -> pa.Table | None:
+def _parse_whole(text: bytes, schema: pa.Schema, others: str = "error") -> pa.Table | None:
+    """The lines as a table; None, where the parser refuses one. `others` is what it does with other names."""
     try:
         if not text.isascii():
             text.decode()
         return pj.read_json(
             io.BytesIO(text),
             read_options=pj.ReadOptions(use_threads=False, block_size=len(text) + 1),
-            parse_options=pj.ParseOptions(
-                explicit_schema=schema, unexpected_field_behavior="error"
-            ),
+            parse_options=pj.ParseOptions(explicit_schema=schema, unexpected_field_behavior=others),
         )
     except (pa.ArrowException, UnicodeDecodeError):
         return None
@@ -277,7 +328,8 @@ def _note_forms(value: object, place: str, forms: Forms) -> None:
 
 def _json_schema(pack: Pack, forms: Forms) -> pa.Schema:
     """What the parser gives: numbers and yes-no as such, the rest as text for a closer look."""
-    head: list[Any] = [pa.field(SITUATION, pa.string()), pa.field(TODAY, pa.string())]
+    id = _json_type(TEXT, forms.get(SITUATION, set()))
+    head: list[Any] = [pa.field(SITUATION, id), pa.field(TODAY, pa.string())]
     return pa.schema(head + _json_fields(pack, SITUATION, "", forms))
 
 

@@ -25,9 +25,12 @@ from advisor.loading.syntax.json_reader import read_json
 from advisor.loading.syntax.nodes import find_not_text
 
 CASE_KEYS = frozenset({"expect", "expect_some", "expect_none", "because", "parameters"})
+# Spreadsheets write them in the language of their country, from German to Hungarian.
+_TRUE = "wahr vrai verdadero vero verdadeiro waar prawda sant sand sann tosi pravda igaz"
+_FALSE = "falsch faux falso onwaar fałsz falskt falsk usann epätosi nepravda hamis"
 _YES_NO = {
-    **dict.fromkeys(("yes", "true", "1", "1.0"), "yes"),
-    **dict.fromkeys(("no", "false", "0", "0.0"), "no"),
+    **dict.fromkeys(("yes", "true", "1", "1.0", *_TRUE.split()), "yes"),
+    **dict.fromkeys(("no", "false", "0", "0.0", *_FALSE.split()), "no"),
 }
 _MIDNIGHT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"

@@ -42,7 +42,7 @@ class Reading:
     """What the options say about an input.
 
     Shape: `dates` is "dmy", "mdy" or "ymd"; `rows` the entity that a row of a flat table is one of, and `by` the
-    column that says whose, or `FILE`.
+    column that says whose, or `FILE`; `encoding` that of CSV, a name that Python knows.
     """
 
     renamings: tuple[Renaming, ...] = ()
@@ -53,6 +53,7 @@ class Reading:
     rows: str | None = None
     by: str | None = None
     sheet: str | None = None
+    encoding: str | None = None
 
     @property
     def has_names(self) -> bool:
@@ -81,6 +82,7 @@ class Reading:
             "unknown": self.ignores_unknown,
             "dates": [self.dates, self.zone],
             "rows": [self.rows, self.by, self.sheet],
+            "encoding": self.encoding,
         }
 
     def of(self, pack: Pack) -> Reading:

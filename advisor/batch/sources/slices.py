@@ -181,6 +181,10 @@ def refuse_options(reading: Reading, format: str) -> None:
         )
     if reading.sheet is not None and format != "xlsx":
         raise BatchError("--sheet is for .xlsx files")
+    if reading.encoding is not None and format not in ("csv", "tables"):
+        raise BatchError(
+            "--encoding is for CSV; all other forms say themselves how texts are written"
+        )
 
 
 def _flat(file: Path, pack: Pack, format: str, reading: Reading, notices: Notices) -> RowSource:
@@ -194,7 +198,7 @@ def _flat(file: Path, pack: Pack, format: str, reading: Reading, notices: Notice
 
         tables = sheets_of(file, pack, reading, notices)
     else:
-        tables = TableFile(file, notices)
+        tables = TableFile(file, notices, reading.encoding)
     if reading.rows not in (None, SITUATION):
         from advisor.batch.sources.flat_rows import FlatRows
 

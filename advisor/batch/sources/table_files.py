@@ -45,14 +45,16 @@ class TableFile:
     `notices` is told what was seen of how it is written.
     """
 
-    def __init__(self, path: Path, notices: Notices | None = None) -> None:
-        self.path = path
+    def __init__(
+        self, path: Path, notices: Notices | None = None, encoding: str | None = None
+    ) -> None:
+        self.path, self._encoding = path, encoding
         self.state = FileState.of(path)
         self.is_csv = path.suffix.lower() not in _PARQUET
         try:
             self.schema: Any = self._schema()
             if self.is_csv and notices is not None:
-                delimiter = _layout_of(path).delimiter
+                delimiter = self._layout().delimiter
                 if delimiter != "," and len(self.schema) > 1:
                     notices.separated(path.name, _SEPARATORS.get(delimiter, f"`{delimiter}`"))
         except UNREADABLE as error:
@@ -68,9 +70,12 @@ class TableFile:
         """What tells it from the others beside it."""
         return self.path.name
 
+    def _layout(self) -> _Layout:
+        return _layout_of(self.path, self._encoding)
+
     def _schema(self) -> Any:
         if self.is_csv:
-            names = _layout_of(self.path).names
+            names = self._layout().names
             if not names:
                 raise BatchError(f"{self.path} is empty; write the names of its columns above")
             return pa.schema([pa.field(name, pa.string()) for name in names])
@@ -79,7 +84,7 @@ class TableFile:
 
     def _csv_reader(self, columns: list[str] | None = None, rest: Any = None) -> Any:
         """A reader of the whole file; or of the `rest` of one that was opened, below the names of its columns."""
-        layout = _layout_of(self.path)
+        layout = self._layout()
         return pcsv.open_csv(
             self.path if rest is None else rest,
             read_options=pcsv.ReadOptions(
@@ -109,7 +114,7 @@ class TableFile:
             for table in self.slices(rows):
                 yield CsvBlock(table.num_rows, partial(_itself, table))
             return
-        layout = _layout_of(self.path)
+        layout = self._layout()
         if layout.below is None:
             yield from map(_one_batch, self.batches())
             return
@@ -207,7 +212,7 @@ class _Layout:
     below: int | None
 
 
-def _layout_of(path: Path) -> _Layout:
+def _layout_of(path: Path, encoding: str | None = None) -> _Layout:
     """Seen from the head of the file: what separates the names of the columns separates all cells.
 
     Spreadsheets write blank lines above the names, or `sep=;`, and semicolons where the comma is in
@@ -215,7 +220,10 @@ def _layout_of(path: Path) -> _Layout:
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    encoding = "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif encoding is None or head.startswith(codecs.BOM_UTF8):
+        encoding = "utf-8"
     text = head.decode("utf-8-sig" if encoding == "utf-8" else encoding, "replace")
     said = re.match(r"((?:[ \t]*(?:\r\n|\r|\n))*)(?:sep=(.)(\r\n|\r|\n))?", text)
     assert said is not None  # INVARIANT: it also matches nothing
@@ -223,7 +231,8 @@ def _layout_of(path: Path) -> _Layout:
     rest = text[said.end() :]
     split = {d: next(csv.reader(io.StringIO(rest, newline=""), delimiter=d), []) for d in ",;\t|"}
     delimiter = said[2] or max(split, key=lambda d: len(split[d]))
-    return _Layout(split.get(delimiter, []), delimiter, above, encoding, _below(head, above))
+    below = _below(head, above) if encoding == "utf-8" else None
+    return _Layout(split.get(delimiter, []), delimiter, above, encoding, below)
 
 
 def _below(head: bytes, above: int) -> int | None:
@@ -372,7 +381,9 @@ def _may_hold_positions(type: Any) -> Any:
     return is_text or kinds.is_integer(type) or kinds.is_floating(type) or kinds.is_decimal(type)
 
 
-def find_tables(folder: Path, pack: Pack, notices: Notices) -> dict[str, TableFile]:
+def find_tables(
+    folder: Path, pack: Pack, notices: Notices, encoding: str | None = None
+) -> dict[str, TableFile]:
     """The tables of a folder by their entities.
 
     Raises: BatchError, where a table is of no entity, or an entity has two.
@@ -389,7 +400,7 @@ def find_tables(folder: Path, pack: Pack, notices: Notices) -> dict[str, TableFi
             raise BatchError(no_entity(str(path), path.stem, pack))
         if path.stem in found:
             raise BatchError(f"{found[path.stem].path} and {path} are two tables for one entity")
-        found[path.stem] = TableFile(path, notices)
+        found[path.stem] = TableFile(path, notices, encoding)
     return found
 
 

@@ -22,7 +22,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
@@ -44,6 +43,8 @@ _UNLOCKED, _FOLDER, _LOCK = "advisor-new-tables-", "advisor-tables-", "lock"
 @contextlib.contextmanager
 def _database() -> Iterator[Any]:
     """A database of bounded memory, with a folder for what is more."""
+    import duckdb  # takes a while to load, and most tables stand alone
+
     with own_folder() as folder:
         settings: dict[str, Any] = {
             "memory_limit": _MEMORY,
@@ -242,6 +243,8 @@ class ScatteredRows:
 @contextlib.contextmanager
 def _or_tell() -> Iterator[None]:
     """What the disk or the memory is too small for is a BatchError that says where room is needed."""
+    import duckdb
+
     try:
         yield
     except (OSError, duckdb.Error) as error:

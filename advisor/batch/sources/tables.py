@@ -82,7 +82,7 @@ class TablesSource:
         self.most_problems: int | None = None  # columns are judged whole
         self._pack, self._slice_rows = pack, slice_rows or SLICE_ROWS
         notices = notices or Notices()
-        found = find_tables(place, pack, notices) if tables is None else tables
+        found = find_tables(place, pack, notices, reading.encoding) if tables is None else tables
         check_named([file.schema for file in found.values()], reading, self.name)
         read = {
             entity: _read_as(file, entity, pack, reading, notices) for entity, file in found.items()
