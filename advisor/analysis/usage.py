@@ -84,9 +84,10 @@ def _all_expressions(pack: Pack) -> Iterator[Expression]:
         yield from () if event.when is None else (event.when,)
         yield from (change.value for change in event.sets)
     for entity in pack.entities.values():
+        if entity.ask_if is not None:
+            yield entity.ask_if
         for fact in entity.facts.values():
-            if fact.computed_default is not None:
-                yield fact.computed_default
+            yield from (e for e in (fact.computed_default, fact.ask_if) if e is not None)
 
 
 def _shown(pack: Pack) -> Iterator[tuple[str, str]]:

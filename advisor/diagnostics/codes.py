@@ -73,6 +73,7 @@ DECLARATIONS: dict[str, str] = {
     "ADV136": "an `any` with nothing under it",
     "ADV137": "a parameter that is not declared, or a value it cannot have",
     "ADV138": "`dates` with a fact that is no stated yes-no fact of the same entity",
+    "ADV139": "a question for a fact that its entity does not have, or that rules conclude",
     "ADV145": "an event that changes nothing and asks nothing",
     "ADV146": "`adds` with a list that is not there",
 }
@@ -143,6 +144,7 @@ SITUATIONS: dict[str, str] = {
 WHOLE_PACK: dict[str, str] = {
     "ADV501": "a definition depends on itself",
     "ADV502": "actions wait for each other in a circle",
+    "ADV503": "whether a question makes sense depends on its own answer",
     "ADV511": "a concluded fact that no rule concludes",
     "ADV512": "a concluded fact that nothing uses",
     "ADV513": "a stated fact that nothing uses",

@@ -68,10 +68,46 @@ class Looks(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """How often which answer is given to a question, as weights; only the order of questions uses it.
+
+    Shape: `values` are (value, weight); `none` weighs that there is none, `other` any other value.
+    """
+
+    values: tuple[tuple[Value, int], ...] = ()
+    none: int = 0
+    other: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A fact among several that are asked for together, in words; `value` is what it says to pick it.
+
+    None: the fact is asked for by itself then, and so is what goes `along` with it. Where `ask_if` does
+    not hold, it is no option, and the fact is asked for by itself.
+    """
+
+    words: Template
+    value: Value | None
+    along: tuple[str, ...] = ()
+    ask_if: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OneQuestion:
+    """Rare facts that are asked for together: "Is any of this so?"."""
+
+    ask: Template
+    facts: Mapping[str, Option]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FactDeclaration:
     """A fact of an entity. `default` is a stated fact's literal, `computed_default` a concluded one's.
 
     `dates` names the yes-no fact of the same entity whose day this is: `thanked` of `thanked_on`.
+    Where `ask_if` does not hold, it is not asked for, and counts as not given.
     """
 
     name: str
@@ -89,12 +125,19 @@ class FactDeclaration:
     maximum: int | None = None
     looks: Looks | None = None
     dates: str | None = None
+    ask_if: Expression | None = None
+    usual: Usual | None = None
     stale_after: int | None = None  # in days: a `none` said longer ago is asked for again
 
 
 @dataclass(frozen=True, slots=True)
 class EntityDeclaration:
-    """The root (`within` and `list` are None) or the items of a list of another entity."""
+    """The root (`within` and `list` are None) or the items of a list of another entity.
+
+    The questionnaire asks for the first items by `ask_first`, of which the answer is the fact `asked_by`
+    of each, for more by `ask_more`, and for none where `ask_if`, which is said of the instance around,
+    does not hold. `one_question` holds the facts that are asked for together.
+    """
 
     name: str
     within: str | None
@@ -105,6 +148,11 @@ class EntityDeclaration:
     apart: Template | None = (
         None  # told behind the label, where several in a list are called the same
     )
+    ask_first: Template | None = None
+    ask_more: Template | None = None
+    asked_by: str | None = None
+    ask_if: Expression | None = None
+    one_question: OneQuestion | None = None
 
     @property
     def list_name(self) -> str:

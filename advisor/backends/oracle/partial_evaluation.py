@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory, remember
-from advisor.backends.oracle.semantics import Frames, Meaning, OutOfRange, meanings_of
+from advisor.backends.oracle.semantics import (
+    Frames,
+    Meaning,
+    OutOfRange,
+    is_list_open,
+    meanings_of,
+)
+from advisor.backends.protocol import once_a_program
 from advisor.diagnostics.values import dataclass
-from advisor.ir.expressions import Expression
-from advisor.ir.packs import Advise, Program, Rule
+from advisor.ir.expressions import Expression, facts_read
+from advisor.ir.packs import SITUATION, Advise, Program, Rule
 from advisor.ir.situations import Instance, is_within
+from advisor.ir.types import Value
 
 
 class OpenReading:
     """All strata of a program read with UNKNOWN for every missing fact.
 
     Sound for every completion that is not an error of the situation: what fires here fires there, what
-    cannot fire here does not fire there, a value known here is the value there.
+    cannot fire here does not fire there, a value known here is the value there. In a completion, no fact
+    is stated that is missing here and whose `ask_if` does not hold, and no item of such a list.
+    `asked` are the facts and lists, by place and name, that the person passed over: defaults count then.
     """
 
     def __init__(
@@ -24,12 +34,12 @@ class OpenReading:
         program: Program,
         root: Instance,
         today: int,
-        asked_defaults: frozenset[tuple[str, str]] = frozenset(),
+        asked: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
-        self.program = program
+        self.program, self.asked = program, asked
         self.meanings = meanings_of(program)
         self.memory: Memory = remember(
-            program.pack, root, today, is_open=True, settled_defaults=asked_defaults
+            program.pack, root, today, is_open=True, settled_defaults=asked
         )
         self.silencing = [
             rule
@@ -37,12 +47,39 @@ class OpenReading:
             if rule.silences_all or rule.silences is not None
         ]
         self.fires: dict[tuple[str, int], Known] = {}  # True, False or UNKNOWN
-        for stratum in program.strata:
+        gates = _gates_of(program)
+        # With what is known of the rules, more questions may turn out to make no sense, and so on; each
+        # round settles at least one, and mostly there is one round.
+        while self._settle(gate for gate in gates if gate.reads_only_stated):
+            pass
+        self._derive()
+        while self._settle(gates):
+            self._derive()
+
+    def _derive(self) -> None:
+        for stratum in self.program.strata:
             for name in stratum.firings:
-                self._fire(program.pack.rules[name])
+                self._fire(self.program.pack.rules[name])
             for entity, fact in stratum.facts:
                 for index in self.memory.of_entity[entity]:
                     self.memory.rows[index][fact] = self._conclude(entity, fact, index)
+
+    def _settle(self, gates: Iterable[_Gate]) -> bool:
+        """Take for not given what it makes no sense to ask for; whether there was any such thing."""
+        memory, is_any = self.memory, False
+        for gate in gates:
+            for index in memory.of_entity[gate.holder]:
+                if gate.list is not None:
+                    is_asked = is_list_open(memory, index, gate.list)
+                else:
+                    is_asked = memory.rows[index][gate.fact] is UNKNOWN
+                if is_asked and not self.value(gate.ask_if, (index,)):
+                    is_any = True
+                    if gate.list is not None:
+                        memory.closed.add((index, gate.list))
+                    else:
+                        memory.rows[index][gate.fact] = gate.default
+        return is_any
 
     def value(self, meaning: Meaning, frames: Frames) -> Known:
         """The value; UNKNOWN also where what is known so far is out of range."""
@@ -51,6 +88,11 @@ class OpenReading:
         except OutOfRange:
             return UNKNOWN
         return value
+
+    def holds(self, condition: Expression, place: str) -> bool:
+        """Whether a condition surely holds for the instance at a place."""
+        index = next(here.index for here in self.memory.placed if here.place == place)
+        return self.value(self.meanings.of(condition), (index,)) is True
 
     def overriders(self, rule: Rule, index: int) -> list[tuple[str, int]]:
         """The firings that would keep this one from happening."""
@@ -96,6 +138,38 @@ class OpenReading:
 
 
 @dataclass(frozen=True, slots=True)
+class _Gate:
+    """The `ask_if` of a fact, or of a list of the instance at hand."""
+
+    holder: str  # the entity of which the condition is said
+    fact: str
+    list: str | None
+    ask_if: Meaning
+    default: Value | None
+    reads_only_stated: bool
+
+
+@once_a_program
+def _gates_of(program: Program) -> tuple[_Gate, ...]:
+    pack, meanings = program.pack, meanings_of(program)
+    found: list[_Gate] = []
+
+    def add(
+        condition: Expression, holder: str, fact: str, of_list: str | None, default: Value | None
+    ) -> None:
+        is_plain = not any(pack.fact(r.entity, r.fact).is_concluded for r in facts_read(condition))
+        found.append(_Gate(holder, fact, of_list, meanings.of(condition), default, is_plain))
+
+    for entity in pack.entities.values():
+        if entity.ask_if is not None:
+            add(entity.ask_if, entity.within or SITUATION, "", entity.list, None)
+        for fact in entity.facts.values():
+            if fact.ask_if is not None:
+                add(fact.ask_if, entity.name, fact.name, None, fact.default)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A rule that may give advice for an instance, and whether others withhold it."""
 
@@ -136,18 +210,31 @@ def candidates(reading: OpenReading) -> Iterator[Candidate]:
                 yield Candidate(rule.name, index, rule.advises, fires, silenced)
 
 
+def without_sense(program: Program, root: Instance, today: int) -> tuple[tuple[str, str], ...]:
+    """The stated facts, by place and name, whose `ask_if` surely does not hold."""
+    reading = OpenReading(program, root, today)
+    return tuple(
+        (reading.memory.placed[index].place, gate.fact)
+        for gate in _gates_of(program)
+        if gate.list is None
+        for index in reading.memory.of_entity[gate.holder]
+        if reading.memory.placed[index].instance.facts.get(gate.fact) is not None
+        if reading.value(gate.ask_if, (index,)) in (False, None)
+    )
+
+
 def verdicts(
     program: Program,
     root: Instance,
     today: int,
-    asked_defaults: frozenset[tuple[str, str]] = frozenset(),
+    asked: frozenset[tuple[str, str]] = frozenset(),
 ) -> dict[tuple[str, str], str]:
     """For each (action, place) that may be advised: "certain" or "possible".
 
     Certain holds under every completion of the missing facts that is not an error, possible is a claim
     only in the negative: what is not listed holds under none.
     """
-    reading = OpenReading(program, root, today, asked_defaults)
+    reading = OpenReading(program, root, today, asked)
     placed = reading.memory.placed
     every = list(candidates(reading))
     plain = [c for c in every if not c.advises.instead_of]
@@ -176,7 +263,11 @@ def verdicts(
                 replaced[n] = True if is_sure(by) else UNKNOWN
         if targets:
             add(by, is_sure(by) and any(is_sure(plain[n]) for n in targets))
-        elif any(h.instance.open_lists and is_within(h, placed[by.index]) for h in placed):
+        elif any(
+            is_within(h, placed[by.index])
+            and any(is_list_open(reading.memory, h.index, name) for name in h.instance.open_lists)
+            for h in placed
+        ):
             add(by, False)  # what may still be added to the list may bring advice to replace
     for n, candidate in enumerate(plain):
         if replaced.get(n) is not True:

@@ -113,6 +113,24 @@ class _Search:
         for other, at in self.reading.overriders(self.reading.program.pack.rules[rule], index):
             self.firing(other, at)
 
+    def makes_sense(self, ask_if: ir.Expression | None, index: int, rule: str) -> bool:
+        """Whether it can be asked for now; where that is not settled, what it hangs on is asked first."""
+        if ask_if is None:
+            return True
+        known = self.reading.value(self.reading.meanings.of(ask_if), (index,))
+        if known is not UNKNOWN:
+            return known is True
+        first = _Search(self.reading, self.asking)
+        first.expression(ask_if, (index,), rule)
+        placed, passed_over = self.reading.memory.placed, self.reading.asked
+        open_facts = [k for k in first.facts if (placed[k[0]].place, k[1]) not in passed_over]
+        open_lists = [k for k in first.lists if (placed[k[0]].place, k[1]) not in passed_over]
+        for key in open_facts:
+            self.facts.setdefault(key, set()).add(rule)
+        for key in open_lists:
+            self.lists.setdefault(key, set()).add(rule)
+        return not open_facts and not open_lists  # it hangs on what the person does not know
+
     def expression(self, expression: ir.Expression, frames: Frames, rule: str) -> None:
         """What a value hangs on, if it is not settled."""
         self.asking.about(expression)(self, frames, rule)
@@ -172,7 +190,8 @@ class _Asking:
 
     def _fact(self, reference: ir.FactRef) -> _Ask:
         frame, entity, fact = reference.frame, reference.entity, reference.fact
-        is_concluded = self._pack.fact(entity, fact).is_concluded
+        declared = self._pack.fact(entity, fact)
+        is_concluded = declared.is_concluded
 
         def ask(search: _Search, frames: Frames, rule: str) -> None:
             memory = search.reading.memory
@@ -181,7 +200,7 @@ class _Asking:
                 return
             if is_concluded:
                 search.conclusion(entity, fact, index, rule)
-            else:
+            elif search.makes_sense(declared.ask_if, index, rule):
                 search.facts.setdefault((index, fact), set()).add(rule)
 
         return ask
@@ -201,15 +220,16 @@ class _Asking:
     ) -> _Ask:
         meaning, parts = self._meanings.of(expression), self._parts(expression)
         over, kept = expression.over, expression.filter
+        ask_if = self._pack.entities[over.item].ask_if
         keeps = None if kept is None else self._meanings.of(kept)
 
         def ask(search: _Search, frames: Frames, rule: str) -> None:
             reading, memory = search.reading, search.reading.memory
             if reading.value(meaning, frames) is not UNKNOWN:
                 return
-            if may_grow(over, memory, frames):
-                key = (holder_of(over, memory, frames), over.list)
-                search.lists.setdefault(key, set()).add(rule)
+            holder = holder_of(over, memory, frames)
+            if may_grow(over, memory, frames) and search.makes_sense(ask_if, holder, rule):
+                search.lists.setdefault((holder, over.list), set()).add(rule)
             for item in items_of(over, memory, frames):
                 inner = (*frames, item)
                 if keeps is None or reading.value(keeps, inner):  # kept, or it may be
@@ -229,7 +249,7 @@ def open_questions(
     program: Program,
     root: Instance,
     today: int,
-    asked_defaults: frozenset[tuple[str, str]] = frozenset(),
+    reading: OpenReading | None = None,
     is_without_error: bool = False,
 ) -> tuple[tuple[OpenFact, ...], tuple[OpenList, ...]]:
     """The missing facts and the open lists that can still matter.
@@ -238,9 +258,9 @@ def open_questions(
     in it, saves deriving it once more.
 
     Shape: facts by place, then in order of declaration; lists by place, then in order of the pack. A
-    missing fact with a default is open too, unless its (place, fact) is among `asked_defaults`.
+    missing fact with a default is open too, unless the `reading`, where there is one already, settles it.
     """
-    reading = OpenReading(program, root, today, asked_defaults)
+    reading = reading or OpenReading(program, root, today)
     search = _Search(reading, _asking_about(program))
     search.everything()
     if not is_without_error:

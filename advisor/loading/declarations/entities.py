@@ -9,6 +9,7 @@ from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Looks
 from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, TEXT, YES_NO, Kind, Type, Value
+from advisor.loading.declarations.asking import read_ask_if, read_asking, read_usual
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, around
 from advisor.loading.declarations.instances import SITUATION_KEYS
@@ -16,12 +17,14 @@ from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
-_ROOT_KEYS = ("facts",)
-_ENTITY_KEYS = ("within", "list", "label", "apart", "facts")
+_ROOT_KEYS = ("one_question", "facts")
+_ENTITY_KEYS = (
+    *("within", "list", "label", "apart", "ask_first", "ask_more", "asked_by", "ask_if"),
+    *("one_question", "facts"),
+)
 _FACT_KEYS = (
     *("type", "ask", "help", "choices", "ordered", "required", "concluded", "default"),
-    *("min", "max", "looks", "dates"),
-    "stale_after",
+    *("min", "max", "looks", "dates", "stale_after", "ask_if", "usual"),
 )
 _TYPES = {"yes-no": YES_NO, "number": NUMBER, "date": DATE, "duration": DURATION, "text": TEXT}
 _OTHER_WORDS = {
@@ -199,13 +202,15 @@ def complete_entities(
             if key.text in facts and isinstance(node, MapNode):
                 fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
                 facts[key.text] = _complete(facts[key.text], fact)
-        completed[name] = replace(entity, label=label, apart=apart, facts=facts)
+        asked = read_asking(fields, entity)
+        completed[name] = replace(entity, label=label, apart=apart, facts=facts, **asked)
     return completed
 
 
 def _complete(declared: FactDeclaration, fact: EntityFields) -> FactDeclaration:
-    if not declared.is_concluded and fact.node("ask") is not None:
-        return replace(declared, ask=fact.template("ask"))
+    if not declared.is_concluded:
+        ask = fact.template("ask") if fact.node("ask") is not None else None
+        return replace(declared, ask=ask, ask_if=read_ask_if(fact, declared))
     if declared.is_concluded and fact.node("default") is not None:
         return replace(declared, computed_default=fact.expression("default", declared.type))
     return declared
@@ -247,7 +252,11 @@ def _read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) ->
         dates=None if is_concluded else _read_dates(fact, looks),
         stale_after=None if is_concluded else _read_stale_after(fact, is_required),
     )
-    return declared if is_concluded else replace(declared, default=_read_default(fact, declared))
+    if is_concluded:
+        return declared
+    return replace(
+        declared, default=_read_default(fact, declared), usual=read_usual(fact, declared)
+    )
 
 
 def _read_looks(fact: Fields, type_: Type) -> Looks | None:
@@ -401,7 +410,10 @@ def _read_choices(fact: Fields) -> dict[str, str]:
 
 
 def _refuse_beside_concluded(fact: Fields) -> None:
-    for name in ("ask", "required", "min", "max", "looks", "dates", "stale_after"):
+    for name in (
+        *("ask", "required", "min", "max", "looks", "dates", "stale_after"),
+        *("ask_if", "usual"),
+    ):
         key = fact.key(name)
         if key is not None:
             message = f"`{name}` belongs to facts that people state; this one is concluded by rules"
