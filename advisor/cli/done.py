@@ -86,7 +86,7 @@ def done(
     if not declared.done and not declared.asks:
         tell(f"`{declared.name}` is to {declared.kind.value}: there is nothing to record about it")
         ctx.exit(1)
-    day = _day_of(on, scene.decision.today)
+    day = day_of(on, scene.decision.today)
     what = scene.wording.fill(declared.title, here)
     recorder = Recorder(scene, here, "done", what)
     for change in declared.done:
@@ -174,7 +174,7 @@ def case_of(source: sources.SourceFile, document: int | None) -> Case:
     raise Failure(f"there is no situation number {number + 1} in {source.path}")
 
 
-def _day_of(text: str | None, today: int) -> int:
+def day_of(text: str | None, today: int) -> int:
     """When it was done.
 
     Raises: click.BadParameter, where that is no day, or a day that is still to come.

@@ -13,8 +13,9 @@ from advisor.cli.talking import EndOfInput, Talk, open_talk
 from advisor.cli.terminal import INTERRUPTED, Failure, tell
 from advisor.dialogue.conversation import blank_instance
 from advisor.dialogue.dates import date_echo
+from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import Answered, NoneGiven, Skipped, Stop
+from advisor.dialogue.replies import Answered, NoneGiven, Skipped, Stop, understand
 from advisor.ir.situations import Placed, instance_at, place_inside, with_fact, with_item
 from advisor.ir.types import Kind, Value
 from advisor.recording.changing import BYTE_ORDER_MARK, rewrite
@@ -198,3 +199,21 @@ def tell_what_is_open(recorder: Recorder, asks: Sequence[tuple[str, str]]) -> No
         f"On a terminal, this command asks for them. Or write them into {recorder.path} yourself, "
         f"such as `{fact}: …`{where}."
     )
+
+
+def set_in_words(recorder: Recorder, entity: str, fact: str, text: str) -> None:
+    """Set a fact to what a person typed for it.
+
+    Raises: Failure, where that means nothing.
+    """
+    question = recorder.question(entity, fact)
+    reply = understand(question, text, recorder.scene.decision.today)
+    match reply:
+        case Answered(value=value):
+            recorder.set(entity, fact, value)
+        case NoneGiven():
+            recorder.set(entity, fact, None)
+        case Problem(message=message):
+            raise Failure(f"{fact}: {message}")
+        case _:
+            raise Failure(f"{fact}: `{text}` is no value of it")
