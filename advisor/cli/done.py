@@ -18,11 +18,10 @@ from advisor.cli.terminal import (
     style_for,
     tell,
 )
-from advisor.dialogue.dates import read_date
+from advisor.ir.packs import Looks
 from advisor.ir.situations import Case, Placed
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
-from advisor.rendering.words import weekday_words
 
 
 @click.command(short_help="Record that something was done, and advise on what comes next.")
@@ -181,12 +180,4 @@ def day_of(text: str | None, today: int) -> int:
     """
     if text is None:
         return today
-    day = options.day_in_words(text, today, hint="--on")
-    if day > today:
-        past = read_date(f"last {text}", today)  # of `friday`, the one that has been
-        raise click.BadParameter(
-            f"{weekday_words(day)} is still to come; a thing is recorded once it is done."
-            + (f" Did you mean `last {text}`?" if isinstance(past, int) else ""),
-            param_hint="--on",
-        )
-    return day
+    return options.day_in_words(text, today, hint="--on", looks=Looks.BACK)

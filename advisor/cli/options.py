@@ -20,6 +20,8 @@ from advisor.diagnostics import AdvisorError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from advisor.ir.packs import Looks
+
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _ENDINGS = (".yaml", ".yml", ".json", ".jsonl", ".ndjson")
@@ -43,15 +45,18 @@ def day_in_words(
     ctx: click.Context | None = None,
     param: click.Parameter | None = None,
     hint: str | None = None,
+    looks: Looks | None = None,
 ) -> int:
     """The day that the words name, seen from `today`: `2026-11-20`, `yesterday`, `last friday`.
+
+    `looks` says on which side of today it has to lie.
 
     Raises: click.BadParameter, about `param` or the option called `hint`.
     """
     from advisor.dialogue.dates import read_date  # only where a day is said in words
     from advisor.dialogue.quantities import Problem
 
-    day = read_date(text, today)
+    day = read_date(text, today, looks)
     if isinstance(day, Problem):
         raise click.BadParameter(day.message, ctx, param, hint)
     return day

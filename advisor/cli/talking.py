@@ -11,7 +11,7 @@ from typing import TypeAlias
 import click
 
 from advisor.cli.terminal import line_width, style_for, tell
-from advisor.dialogue.quantities import Problem
+from advisor.dialogue.quantities import Doubt, Problem
 from advisor.dialogue.questions import (
     FactQuestion,
     GoOnQuestion,
@@ -72,16 +72,19 @@ class Talk:
     def put(self, pack: Pack, question: Question, today: int) -> Outcome:
         """Put a question until it is answered, or until the person wants something else."""
         self._show(question)
+        doubt: Doubt | None = None
         while True:
             line = self.read()
             if line is None:
                 return EndOfInput()
-            reply = understand(question, line, today)
+            reply = understand(question, line, today, doubt)
+            doubt = reply if isinstance(reply, Doubt) else None
             match reply:
                 case Problem(message=message):
                     self.misunderstood += 1
                     said = message[:1].upper() + message[1:]
                     said += "" if said.endswith("?") else "."
+                    said += _how_to_confirm(doubt)
                     self.say(said, "  ", look=self.style.yellow)
                 case Explain():
                     self._explain(pack, question)
@@ -168,6 +171,14 @@ def _from_pipe() -> str | None:
 def _line_of_pipe() -> str | None:
     line = sys.stdin.buffer.readline()
     return line.decode("utf-8", errors="replace").rstrip("\r\n") if line else None
+
+
+def _how_to_confirm(doubt: Doubt | None) -> str:
+    if doubt is None:
+        return ""
+    if doubt.again is None or doubt.again == doubt.meant:
+        return " Type yes, or another day."
+    return " Type yes, or the same again if you mean that day."
 
 
 def _heading(question: Question) -> str:

@@ -38,6 +38,18 @@ class Problem:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt(Problem):
+    """What was typed has a meaning that is likely to be a slip: `yes` takes `meant` instead.
+
+    `again` is what the same words mean if they are typed once more; None where that cannot be right.
+    """
+
+    typed: str
+    meant: int
+    again: int | None
+
+
 def shown(text: str, longest: int = 40) -> str:
     """What was typed, short enough to be repeated in a sentence."""
     text = " ".join(text.split())

@@ -12,7 +12,7 @@ from typing import TypeAlias, assert_never
 
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import date_echo, read_date
-from advisor.dialogue.quantities import Problem, read_duration, read_number, shown
+from advisor.dialogue.quantities import Doubt, Problem, read_duration, read_number, shown
 from advisor.dialogue.questions import (
     FactQuestion,
     GoOnQuestion,
@@ -105,8 +105,48 @@ _LIST = {"list", "answers", "list answers"}
 _CHANGE = re.compile(r"(?:change|edit)(?: (?:answer |number |no )?([0-9]{1,4}))?")
 _ADVICE = {"advice", "show", "show advice"}
 _STOP = {"stop", "quit", "exit"}
-_SKIP = {"skip", "unknown", "i don't know", "don't know", "dont know", "i do not know", "dunno"}
+_SKIP = {
+    *(
+        "skip",
+        "pass",
+        "next",
+        "unknown",
+        "dunno",
+        "idk",
+        "no idea",
+        "no clue",
+        "not sure",
+        "unsure",
+    ),
+    *(
+        "i don't know",
+        "don't know",
+        "dont know",
+        "i do not know",
+        "do not know",
+        "maybe",
+        "perhaps",
+    ),
+    *("i'm not sure", "i am not sure", "not certain", "hard to say", "can't say", "cannot say"),
+    *("i don't remember", "don't remember", "i do not remember", "i forgot", "no comment"),
+}
 _NONE = {"none", "there is none", "there are none", "no date", "nothing", "nobody", "n/a", "-"}
+_NOT_SO_FAR = {  # none too, where no is no answer of its own
+    *(
+        "not yet",
+        "not so far",
+        "never",
+        "i haven't",
+        "i have not",
+        "i haven't yet",
+        "i have not yet",
+    ),
+    *("they didn't say", "they did not say", "they have not said", "they haven't said", "not said"),
+    *("they never said", "they said nothing", "nobody said", "no day", "no deadline", "no answer"),
+    *("no answer yet", "nothing yet", "nothing so far", "nothing said", "no one", "not at all"),
+    *("undecided", "i have not decided", "i haven't decided", "not decided", "not decided yet"),
+    *("neither", "neither of them", "there isn't one", "there is no date"),
+}
 _NO_OPTION = {"none of them", "none of these", "0", "nothing of it", "nothing special"}
 _YES = {"yes", "y", "yeah", "yep", "true", "of course", "sure", "yes please", "i have", "i do"}
 _NO = {
@@ -119,14 +159,27 @@ _NO = {
     "no thanks",
     "nay",
     "i have not",
+    "i haven't",
     "never",
+    "not so far",
+    "not at all",
+    "nothing yet",
 }
 
 
-def understand(question: Question, text: str, today: int) -> Reply | Problem:
-    """What the typed line means as a reply to the question, or why it means nothing."""
+def understand(
+    question: Question, text: str, today: int, doubt: Doubt | None = None
+) -> Reply | Problem:
+    """What the typed line means as a reply to the question, or why it means nothing.
+
+    `doubt` is what the line before it met with, if it was asked back: it may be confirmed now.
+    """
     typed = text.strip()
     plain = _plain(typed)
+    if doubt is not None and plain in _YES:
+        return Answered(doubt.meant)
+    if doubt is not None and doubt.again is not None and plain == _plain(doubt.typed.strip()):
+        return Answered(doubt.again)
     if not _is_a_choice(question, plain) or plain in _EXPLAIN:
         if plain in _BACK:
             return Back()
@@ -236,7 +289,7 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
         return _nothing(question, plain)
     value = _read(declared, typed, today)
     if question.day is not None and isinstance(value, Problem):
-        day = read_date(re.sub(r"^yes,? ", "", plain), today)
+        day = read_date(re.sub(r"^yes,? ", "", plain), today, question.day.looks)
         if isinstance(day, int):
             return OnDay(day)
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
@@ -248,7 +301,9 @@ def _says_none(question: FactQuestion, plain: str) -> bool:
     """`no` says so too, where it is neither an answer of its own nor a name."""
     kind = question.declared.type.kind
     is_no = plain in {"no", "n", "nope"} and question.may_be_none and kind is not Kind.YES_NO
-    return plain in _NONE or is_no
+    has_no_zero = kind not in (Kind.YES_NO, Kind.NUMBER)
+    is_not_so_far = plain in _NOT_SO_FAR and question.may_be_none and has_no_zero
+    return plain in _NONE or is_no or is_not_so_far
 
 
 def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
@@ -275,7 +330,7 @@ def _read(declared: FactDeclaration, typed: str, today: int) -> Value | Problem:
         case Kind.NUMBER:
             return read_number(typed)
         case Kind.DATE:
-            return read_date(typed, today)
+            return read_date(typed, today, declared.looks)
         case Kind.DURATION | Kind.WORKING_DAYS:
             return read_duration(typed)
         case Kind.CHOICE:
