@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from advisor.dialogue.counting import UNIT, WEEKDAYS, in_calendar, moved, named
-from advisor.dialogue.quantities import Problem, shown, spoken_count
+from advisor.dialogue.quantities import Problem, longer_of, shown, spoken_count
 from advisor.ir.packs import Looks
 
 _TIME = re.compile(
@@ -60,14 +60,7 @@ def without_what_is_loose(said: str) -> str:
         before = said
         said = _BEFORE.sub("", _TIME.sub("", said))
     said = _ROUGH_COUNT.sub(r"\1 ", said)
-    return said if "ago" in said.split() else _RANGE.sub(_longer, said)
-
-
-def _longer(found: re.Match[str]) -> str:
-    """`2 to 3 weeks`: three."""
-    counts = [spoken_count(found[1]), spoken_count(found[2])]
-    known = [count for count in counts if count is not None]
-    return f"{max(known)} " if len(known) == len(counts) else found[0]
+    return said if "ago" in said.split() else _RANGE.sub(longer_of, said)
 
 
 def turned_weekday(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
