@@ -115,7 +115,7 @@ def read_journal(file: Path) -> Journal:
     for line in data.split(b"\n")[:-1]:
         try:
             entries.append(_entry_of(json.loads(line)))
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             is_readable = False
     return Journal(path, tuple(entries), is_readable)
 
