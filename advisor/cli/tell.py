@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from advisor import api
 from advisor.backends.oracle import evaluate
 from advisor.cli import options, sources, terminal
 from advisor.cli.choosing import Scene, meant_places, which_lines
@@ -218,6 +219,24 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
     except KeyboardInterrupt:
         terminal.tell("")
         return scene, INTERRUPTED
+
+
+def hear_first(advisor: api.Advisor, file: str, document: int) -> int:
+    """Before a file is taken up on another day than it was left: ask what has happened since.
+
+    Gives the exit status: 0, also where there is nothing to ask, or 130.
+    """
+    program = advisor.program
+    if not program.pack.events or not sources.is_there(file):
+        return 0
+    source = sources.read_source(file, program)
+    for case in source.cases:
+        if case.situation.document == document:
+            scene = Scene(advisor, file, case)
+            since = last_told(scene)
+            if since is not None and since < scene.decision.today and not scene.decision.error:
+                return hear(scene, open_talk())[1]
+    return 0
 
 
 def last_told(scene: Scene) -> int | None:

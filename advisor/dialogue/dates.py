@@ -10,7 +10,7 @@ from datetime import date
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.counting import MONTHS, UNIT, WEEKDAYS, in_calendar, moved, named
 from advisor.dialogue.loose_days import LOOSE_READINGS, without_what_is_loose
-from advisor.dialogue.quantities import NUMBER_WORDS, Doubt, Problem, shown, spoken_count
+from advisor.dialogue.quantities import NUMBER_WORDS, AskedBack, Problem, shown, spoken_count
 from advisor.ir import types
 from advisor.ir.packs import Looks
 from advisor.rendering.words import distance_words, weekday_words
@@ -343,11 +343,11 @@ def _asked_back(text: str, said: str, day: int, today: int, looks: Looks | None)
     message = f"that would be in the {side}: {weekday_words(day, today)}"
     other = _same_weekday(said, day, today, is_ahead)
     if other is None and is_ahead:
-        return Doubt(f"{message}. Is that right?", text, day, day)
+        return AskedBack(f"{message}. Is that right?", text, day, day)
     if other is None:
         return Problem(f"{message}, and this is about something that has happened")
     message = f"{message}. Did you mean {weekday_words(other, today)}?"
-    return Doubt(message, text, other, day if is_ahead else None)
+    return AskedBack(message, text, other, day if is_ahead else None)
 
 
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])|[0-9]{8}")

@@ -46,7 +46,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt(Problem):
+class AskedBack(Problem):
     """What was typed has a meaning that is likely to be a slip: `yes` takes `meant` instead.
 
     `again` is what the same words mean if they are typed once more; None where that cannot be right.

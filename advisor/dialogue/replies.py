@@ -12,7 +12,7 @@ from typing import TypeAlias, assert_never
 
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import date_echo, read_date
-from advisor.dialogue.quantities import Doubt, Problem, read_duration, read_number, shown
+from advisor.dialogue.quantities import AskedBack, Problem, read_duration, read_number, shown
 from advisor.dialogue.questions import (
     FactQuestion,
     GoOnQuestion,
@@ -125,7 +125,6 @@ _SKIP = {
         "i do not know",
         "do not know",
         "maybe",
-        "perhaps",
     ),
     *("i'm not sure", "i am not sure", "not certain", "hard to say", "can't say", "cannot say"),
     *("i don't remember", "don't remember", "i do not remember", "i forgot", "no comment"),
@@ -168,18 +167,22 @@ _NO = {
 
 
 def understand(
-    question: Question, text: str, today: int, doubt: Doubt | None = None
+    question: Question, text: str, today: int, asked_back: AskedBack | None = None
 ) -> Reply | Problem:
     """What the typed line means as a reply to the question, or why it means nothing.
 
-    `doubt` is what the line before it met with, if it was asked back: it may be confirmed now.
+    `asked_back` is what the line before it met with, if it was asked back: it may be confirmed now.
     """
     typed = text.strip()
     plain = _plain(typed)
-    if doubt is not None and plain in _YES:
-        return Answered(doubt.meant)
-    if doubt is not None and doubt.again is not None and plain == _plain(doubt.typed.strip()):
-        return Answered(doubt.again)
+    if asked_back is not None and plain in _YES:
+        return Answered(asked_back.meant)
+    if (
+        asked_back is not None
+        and asked_back.again is not None
+        and plain == _plain(asked_back.typed.strip())
+    ):
+        return Answered(asked_back.again)
     if not _is_a_choice(question, plain) or plain in _EXPLAIN:
         if plain in _BACK:
             return Back()

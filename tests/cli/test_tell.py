@@ -130,7 +130,11 @@ def test_what_does_not_fit_can_be_recorded_all_the_same(mine: Path) -> None:
 
 def test_it_asks_what_has_happened_until_nothing_else_has(mine: Path) -> None:
     result = run(
-        "tell", "mine.yaml", "--today", "2026-11-26", typed="acme answered\n4 dec\nglobex turned me down\ntuesday\n\n"
+        "tell",
+        "mine.yaml",
+        "--today",
+        "2026-11-26",
+        typed="acme answered\n4 dec\nglobex turned me down\ntuesday\n\n",
     )
     assert result.exit_code == 0
     assert "What has happened since Sun 22 Nov?" in result.stderr

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.dialogue.dates import is_on_side, read_date
-from advisor.dialogue.quantities import Doubt, Problem
+from advisor.dialogue.quantities import AskedBack, Problem
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped, understand
 from advisor.ir.packs import Looks
 from advisor.ir.types import LAST_DATE, WEEKDAYS
@@ -326,16 +326,16 @@ def test_what_was_asked_back_can_be_confirmed(
     looks: Looks, typed: str, then: str, meant: int
 ) -> None:
     question = date_question(looks)
-    doubt = understand(question, typed, WEDNESDAY)
-    assert isinstance(doubt, Doubt)
-    assert understand(question, then, WEDNESDAY, doubt) == Answered(meant)
+    asked_back = understand(question, typed, WEDNESDAY)
+    assert isinstance(asked_back, AskedBack)
+    assert understand(question, then, WEDNESDAY, asked_back) == Answered(meant)
 
 
 def test_what_cannot_be_right_is_not_taken_for_being_said_twice() -> None:
     question = date_question(Looks.BACK)
-    doubt = understand(question, "next friday", WEDNESDAY)
-    assert isinstance(doubt, Doubt)
-    assert isinstance(understand(question, "next friday", WEDNESDAY, doubt), Doubt)
+    asked_back = understand(question, "next friday", WEDNESDAY)
+    assert isinstance(asked_back, AskedBack)
+    assert isinstance(understand(question, "next friday", WEDNESDAY, asked_back), AskedBack)
 
 
 SKIPPED = ("not sure", "don't know", "I don't know", "no idea", "maybe", "I'm not sure", "unsure")
