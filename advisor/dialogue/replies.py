@@ -106,45 +106,19 @@ _CHANGE = re.compile(r"(?:change|edit)(?: (?:answer |number |no )?([0-9]{1,4}))?
 _ADVICE = {"advice", "show", "show advice"}
 _STOP = {"stop", "quit", "exit"}
 _SKIP = {
-    *(
-        "skip",
-        "pass",
-        "next",
-        "unknown",
-        "dunno",
-        "idk",
-        "no idea",
-        "no clue",
-        "not sure",
-        "unsure",
-    ),
-    *(
-        "i don't know",
-        "don't know",
-        "dont know",
-        "i do not know",
-        "do not know",
-        "maybe",
-    ),
-    *("i'm not sure", "i am not sure", "not certain", "hard to say", "can't say", "cannot say"),
-    *("i don't remember", "don't remember", "i do not remember", "i forgot", "no comment"),
+    *("skip", "pass", "unknown", "dunno", "idk", "no idea", "no clue", "maybe", "no comment"),
+    *("i don't know", "don't know", "dont know", "i do not know", "do not know", "i forgot"),
+    *("i'm not sure", "i am not sure", "not sure", "unsure", "not certain", "hard to say"),
+    *("can't say", "cannot say", "i don't remember", "don't remember", "i do not remember"),
 }
 _NONE = {"none", "there is none", "there are none", "no date", "nothing", "nobody", "n/a", "-"}
 _NOT_SO_FAR = {  # none too, where no is no answer of its own
-    *(
-        "not yet",
-        "not so far",
-        "never",
-        "i haven't",
-        "i have not",
-        "i haven't yet",
-        "i have not yet",
-    ),
+    *("not yet", "not so far", "never", "i haven't", "i have not", "i haven't yet", "not at all"),
     *("they didn't say", "they did not say", "they have not said", "they haven't said", "not said"),
     *("they never said", "they said nothing", "nobody said", "no day", "no deadline", "no answer"),
-    *("no answer yet", "nothing yet", "nothing so far", "nothing said", "no one", "not at all"),
+    *("no answer yet", "nothing yet", "nothing so far", "nothing said", "no one", "neither"),
     *("undecided", "i have not decided", "i haven't decided", "not decided", "not decided yet"),
-    *("neither", "neither of them", "there isn't one", "there is no date"),
+    *("neither of them", "there isn't one", "there is no date"),
 }
 _NO_OPTION = {"none of them", "none of these", "0", "nothing of it", "nothing special"}
 _YES = {"yes", "y", "yeah", "yep", "true", "of course", "sure", "yes please", "i have", "i do"}
