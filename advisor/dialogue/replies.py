@@ -194,7 +194,8 @@ def _is_a_choice(question: Question, plain: str) -> bool:
     if not isinstance(question, FactQuestion):
         return False
     declared = question.declared
-    names = (*declared.type.choices, *declared.words.values())
+    spellings = (spelling for spelling, _ in declared.type.also)
+    names = (*declared.type.choices, *declared.words.values(), *spellings)
     return plain in {_folded(name) for name in names}
 
 
@@ -311,7 +312,7 @@ def _read(declared: FactDeclaration, typed: str, today: int) -> Value | Problem:
         case Kind.DURATION | Kind.WORKING_DAYS:
             return read_duration(typed)
         case Kind.CHOICE:
-            return read_choice(typed, declared.type.choices, declared.words)
+            return read_choice(typed, declared.type.choices, declared.words, declared.type.also)
         case Kind.TEXT:
             return _read_text(typed)
 
@@ -343,7 +344,12 @@ def _folded(words: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", words.lower()).split())
 
 
-def read_choice(typed: str, choices: tuple[str, ...], words: Mapping[str, str]) -> str | Problem:
+def read_choice(
+    typed: str,
+    choices: tuple[str, ...],
+    words: Mapping[str, str],
+    also: tuple[tuple[str, str], ...] = (),
+) -> str | Problem:
     """The choice that is meant: by its number from 1, its name, its words, or the beginning of them.
 
     Words that all occur in one choice's words, in any order, will do, as long as they fit one only.
@@ -354,7 +360,9 @@ def read_choice(typed: str, choices: tuple[str, ...], words: Mapping[str, str]) 
         if 1 <= number <= len(choices):
             return choices[number - 1]
         return Problem(f"there is no number {number}: type 1 to {len(choices)}")
-    said = {name: (_folded(name), _folded(words.get(name, name))) for name in choices}
+    said = {name: [_folded(name), _folded(words.get(name, name))] for name in choices}
+    for spelling, name in also:
+        said[name].append(_folded(spelling))
     exact = [name for name in choices if plain in said[name]]
     if exact:
         return exact[0]

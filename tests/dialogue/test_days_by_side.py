@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from advisor.api import default_pack, load_pack
 from advisor.dialogue.dates import is_on_side, read_date
 from advisor.dialogue.quantities import AskedBack, Problem
+from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped, understand
 from advisor.ir.packs import Looks
 from advisor.ir.types import LAST_DATE, WEEKDAYS
@@ -377,3 +379,22 @@ def test_any_text_is_a_day_on_its_side_or_asked_back(text: str, today: int, look
     else:
         assert found.message
         assert "\n" not in found.message
+
+
+SPOKEN = {
+    "ghosted": "closed_by_silence",
+    "Ghosted me!": "closed_by_silence",
+    "they said no": "rejected",
+    "got the job": "accepted",
+    "second interview": "interview_scheduled",
+    "waiting": "interviewed",
+    "turned down": "rejected",
+    "withdrew": "withdrawn",
+}
+
+
+@pytest.mark.parametrize(("typed", "stage"), SPOKEN.items())
+def test_a_stage_may_be_told_in_other_words(typed: str, stage: str) -> None:
+    declared = load_pack(default_pack(), with_tests=False).pack.fact("application", "stage")
+    question = FactQuestion("", "", declared, "Where do things stand?")
+    assert understand(question, typed, WEDNESDAY) == Answered(stage)
