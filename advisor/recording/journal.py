@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.diagnostics import AdvisorError
-from advisor.files import is_special, lock, write_whole
+from advisor.files import WholeFile, is_special, lock, write_whole
 from advisor.ir.types import iso_date
 
 ENDING = ".journal"
@@ -141,7 +141,7 @@ def record(file: Path, old: str | None, new: str, occasion: Occasion) -> str | N
                 problem = error.strerror or str(error)
         try:
             if old != new:
-                write_whole(file, _bytes(new))
+                _write_alone(file, _bytes(new), is_alone=problem is None)
         except OSError:
             if size is not None:
                 _cut(path, size)
@@ -176,9 +176,9 @@ def take_back(file: Path) -> tuple[tuple[JournalLine, ...], str]:
             raise CannotUndoError(f"nothing is recorded about {file} that could be taken back")
         for entry in undone:
             text = _without(entry, text, file)
-        write_whole(file, _bytes(text))
+        _write_alone(file, _bytes(text))
         kept = found[: len(found) - len(undone)]
-        write_whole(journal.path, b"".join(_line(entry) for entry in kept), mode=0o600)
+        _write_alone(journal.path, b"".join(_line(entry) for entry in kept))
         return undone, text
 
 
@@ -278,7 +278,7 @@ def _append(path: Path, journal: Journal, old: str | None, entry: JournalLine) -
     """Write a line behind those that are in force; gives where it begins."""
     found = journal.in_force(old) if old is not None else None
     if found is not None and journal.is_readable and len(found) < len(journal.entries):
-        write_whole(path, b"".join(_line(one) for one in found), mode=0o600)
+        _write_alone(path, b"".join(_line(one) for one in found))
     size = _end_of_last_line(path)
     with path.open("r+b") as file:
         file.truncate(size)  # a line that breaks off is nobody's
@@ -292,6 +292,13 @@ def _append(path: Path, journal: Journal, old: str | None, entry: JournalLine) -
                 _cut(path, size)
             raise
     return size
+
+
+def _write_alone(path: Path, data: bytes, *, is_alone: bool = True) -> None:
+    """Replace a file whole while nobody else does; what a kill has left beside it goes."""
+    with WholeFile(path, is_alone=is_alone) as whole:
+        whole.write([data])
+        whole.put_in_place()
 
 
 def _end_of_last_line(path: Path) -> int:

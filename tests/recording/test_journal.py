@@ -148,7 +148,7 @@ def test_where_no_journal_can_be_written_the_change_is_made_all_the_same(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(journal.os, "fsync", full)
-    monkeypatch.setattr(journal, "write_whole", lambda path, data: path.write_bytes(data))
+    monkeypatch.setattr(journal, "_write_alone", lambda path, data, **_: path.write_bytes(data))
     problem = record(file, file.read_text(), "a: 2\n", occasion("x"))
     assert problem == "No space left on device"
     assert file.read_text() == "a: 2\n"
@@ -163,7 +163,7 @@ def test_where_the_file_cannot_be_written_the_journal_says_nothing_of_it(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(journal, "write_whole", full)
+    monkeypatch.setattr(journal, "_write_alone", full)
     with pytest.raises(OSError, match="No space left"):
         record(file, "a: 2\n", "a: 3\n", occasion("x"))
     assert len(read_journal(file).entries) == 1
@@ -231,6 +231,7 @@ def test_a_kill_at_any_moment_leaves_a_file_that_fits_its_journal(tmp_path: Path
         found = read_journal(file)
         assert found.is_readable
         assert found.in_force(file.read_text()) is not None
+    assert len(list(tmp_path.iterdir())) <= 4  # at most what the last kill has left
     seen = list(states(file))
     assert seen[-1] == "n: 0\n"
     assert len(seen) > 5
