@@ -68,7 +68,9 @@ def change(
         ctx.exit(0)
     here, fact = _fact_of(scene, plain[0], label)
     entity = here.instance.entity
-    recorder = Recorder(scene, here, "change", f"{fact} changed")
+    name = scene.whole_name(here.place)
+    what = f"{name}: {fact} changed" if name else f"{fact} changed"
+    recorder = Recorder(scene, here, "change", what)
     if len(plain) > 1:
         set_in_words(recorder, entity, fact, " ".join(plain[1:]))
     else:

@@ -20,7 +20,7 @@ from advisor.diagnostics import AdvisorError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from advisor.ir.packs import Looks
+    from advisor.ir.packs import Looks, Pack
 
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -231,11 +231,29 @@ def complete_words(
     return complete_files(ctx, param, incomplete)
 
 
+def complete_events(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The names of events that begin like this, else the names of files."""
+    from click.shell_completion import CompletionItem
+
+    pack = _pack(ctx)
+    begun = [name for name in (pack.events if pack else ()) if name.startswith(incomplete)]
+    if begun and incomplete:
+        return [CompletionItem(name) for name in begun]
+    return complete_files(ctx, param, incomplete)
+
+
 def _actions(ctx: click.Context) -> Sequence[str]:
+    pack = _pack(ctx)
+    return tuple(pack.actions) if pack else ()
+
+
+def _pack(ctx: click.Context) -> Pack | None:
     with suppress(AdvisorError, OSError):
         folder = rules_folder(ctx.params.get("pack"))
-        return tuple(api.load_pack(folder, {}, with_tests=False).pack.actions)
-    return ()
+        return api.load_pack(folder, {}, with_tests=False).pack
+    return None
 
 
 def words_argument(metavar: str) -> Callable[[Any], Any]:

@@ -48,7 +48,7 @@ _ENDS = {"", "no", "nothing", "none", "stop", "quit", "exit", "that is all", "no
     "words",
     nargs=-1,
     metavar="[FILE] [EVENT [PLACE]] [FACT=VALUE…]",
-    shell_complete=options.complete_files,
+    shell_complete=options.complete_events,
 )
 @click.option("--for", "label", metavar="LABEL", help="Whom it is about, such as the company.")
 @click.option(
