@@ -13,6 +13,7 @@ from advisor.cli import keeping, options, terminal
 from advisor.cli.last_page import labels_of, remember
 from advisor.cli.sources import DEFAULT_NAME, Judging, is_there, missing_words
 from advisor.cli.talking import EndOfInput, Outcome, Talk, is_at_terminal, open_talk
+from advisor.cli.tell import hear_first
 from advisor.cli.terminal import INTERRUPTED
 from advisor.dialogue import conversation as dialogue
 from advisor.dialogue.estimates import Estimator
@@ -84,9 +85,13 @@ def ask(
     2 a file cannot be used, 130 stopped with Ctrl-C.
     """
     advisor = judging.advisor()
+    if answers is not None and save is None and is_at_terminal():
+        status = hear_first(advisor, str(answers), document - 1)
+        if status:
+            ctx.exit(status)
     advisor, situation, keeper = _take_up(advisor, save, answers, document - 1)
     program = advisor.program
-    day = advisor.day(situation.today)
+    day = keeper.day = advisor.day(situation.today)
     talk = open_talk(is_questionnaire=True)
     _welcome(talk, program, keeper, save is None and answers is None)
     interview = _Interview(talk, advisor.on(day), situation, day, keeper)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import secrets
 import shlex
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
 
+from advisor.cli.recorder import write_recorded
 from advisor.cli.terminal import tell, write_atomically
+from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Pack
 from advisor.ir.situations import Instance
+from advisor.ir.types import Value
 from advisor.recording.changing import RecordingError, rewrite
+from advisor.recording.journal import ChangedMeanwhileError, Occasion, Saying, text_now
 from advisor.recording.writing import situation_json, situation_text
+from advisor.rendering.words import Wording, place_stated
 
 
 @dataclass
@@ -34,12 +40,16 @@ class Keeper:
     document: int = 0
     is_alone: bool = True  # no other situation stands in the file
     written: str | None = None  # what this run has written last
+    day: int | None = None  # on which it is told; with it, each answer can be taken back later
+    known: Instance | None = None  # what was known when it was written last
+    run: str = field(default_factory=lambda: secrets.token_hex(4))
 
     def keep(self, root: Instance) -> None:
         """Write what is known now. What cannot be written is told, and tried again next time."""
         try:
-            self._write(self._text(root))
-        except RecordingError as problem:
+            self._write(self._text(root), root)
+            self.known = root
+        except (RecordingError, ChangedMeanwhileError) as problem:
             self._move_away(str(problem), root)
         except click.ClickException as problem:
             tell(f"{problem.message}: your answers are not kept at the moment")
@@ -55,14 +65,32 @@ class Keeper:
         write = situation_text if self.format == "yaml" else situation_json
         return write(self.pack, root, self.title, self.today)
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, root: Instance) -> None:
         last = self.written if self.written is not None else self.original
         if text == last:
             return
-        if _text_now(self.path) != last:
+        if text_now(self.path) != last:
             raise RecordingError(f"{self.path} was changed by somebody else meanwhile")
-        write_atomically(self.path, text)
+        if self.day is None:
+            write_atomically(self.path, text)
+        else:
+            write_recorded(self.path, last, text, self._occasion(root, self.day))
         self.written = text
+
+    def _occasion(self, root: Instance, day: int) -> Occasion:
+        """What the last answer said, for the journal."""
+        before = self.known if self.known is not None else self.start
+        old = {} if before is None else _stated(self.pack, before)
+        wording = Wording(self.pack, root, Derivations(), day)
+        labels, new = wording.labels(), _stated(self.pack, root)
+        told = [
+            (place, fact) for place, fact in new if old.get((place, fact), ()) != new[place, fact]
+        ]
+        what = ", ".join(f"{labels[place]}: {fact}" if place else fact for place, fact in told)
+        nones = tuple(
+            Saying(place, labels[place], fact) for place, fact in told if new[place, fact] is None
+        )
+        return Occasion(self.run, "ask", day, what or "an answer", nones)
 
     def _move_away(self, reason: str, root: Instance) -> None:
         """Go on in a file of our own, so that nothing is lost on either side."""
@@ -71,16 +99,17 @@ class Keeper:
         self.format, self.document, self.is_alone = "yaml", 0, True
         tell(f"{reason}; your answers are kept in {self.path} from now on")
         try:
-            self._write(situation_text(self.pack, root, self.title, self.today))
+            self._write(situation_text(self.pack, root, self.title, self.today), root)
         except click.ClickException as problem:
             tell(f"{problem.message}: your answers are not kept at the moment")
 
 
-def _text_now(path: Path) -> str | None:
-    try:
-        return path.read_bytes().decode("utf-8", errors="surrogateescape")
-    except OSError:
-        return None
+def _stated(pack: Pack, root: Instance) -> dict[tuple[str, str], Value | None]:
+    return {
+        (here.place, fact): value
+        for here in place_stated(pack, root)
+        for fact, value in here.instance.facts.items()
+    }
 
 
 def free_path(path: Path) -> Path:

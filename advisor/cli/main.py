@@ -20,6 +20,10 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "advise": "advisor.cli.advise",
     "ask": "advisor.cli.ask",
     "done": "advisor.cli.done",
+    "tell": "advisor.cli.tell",
+    "change": "advisor.cli.change",
+    "undo": "advisor.cli.undo",
+    "events": "advisor.cli.events",
     "explain": "advisor.cli.explain",
     "draft": "advisor.cli.draft",
     "timeline": "advisor.cli.timeline",
@@ -102,6 +106,7 @@ def cli(ctx: click.Context) -> None:
       advisor timeline   what it will say in the coming weeks
       advisor draft 1    the message to send for it
       advisor done 1     record that you have done it
+      advisor tell       say what has happened since
 
     To speak of another file, name it at the end: `advisor draft 1 me.yaml`.
     """

@@ -20,6 +20,8 @@ from advisor.diagnostics import AdvisorError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from advisor.ir.packs import Looks, Pack
+
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _ENDINGS = (".yaml", ".yml", ".json", ".jsonl", ".ndjson")
@@ -43,15 +45,18 @@ def day_in_words(
     ctx: click.Context | None = None,
     param: click.Parameter | None = None,
     hint: str | None = None,
+    looks: Looks | None = None,
 ) -> int:
     """The day that the words name, seen from `today`: `2026-11-20`, `yesterday`, `last friday`.
+
+    `looks` says on which side of today it has to lie.
 
     Raises: click.BadParameter, about `param` or the option called `hint`.
     """
     from advisor.dialogue.dates import read_date  # only where a day is said in words
     from advisor.dialogue.quantities import Problem
 
-    day = read_date(text, today)
+    day = read_date(text, today, looks)
     if isinstance(day, Problem):
         raise click.BadParameter(day.message, ctx, param, hint)
     return day
@@ -226,11 +231,29 @@ def complete_words(
     return complete_files(ctx, param, incomplete)
 
 
+def complete_events(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The names of events that begin like this, else the names of files."""
+    from click.shell_completion import CompletionItem
+
+    pack = _pack(ctx)
+    begun = [name for name in (pack.events if pack else ()) if name.startswith(incomplete)]
+    if begun and incomplete:
+        return [CompletionItem(name) for name in begun]
+    return complete_files(ctx, param, incomplete)
+
+
 def _actions(ctx: click.Context) -> Sequence[str]:
+    pack = _pack(ctx)
+    return tuple(pack.actions) if pack else ()
+
+
+def _pack(ctx: click.Context) -> Pack | None:
     with suppress(AdvisorError, OSError):
         folder = rules_folder(ctx.params.get("pack"))
-        return tuple(api.load_pack(folder, {}, with_tests=False).pack.actions)
-    return ()
+        return api.load_pack(folder, {}, with_tests=False).pack
+    return None
 
 
 def words_argument(metavar: str) -> Callable[[Any], Any]:

@@ -40,6 +40,11 @@ class SourceFile:
         """Whether something in it could not be read."""
         return bool(self.failed) or has_errors(self.diagnostics)
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether one situation stands in it and no other."""
+        return len(self.cases) + len(self.failed) == 1
+
 
 def read_source(path: str, program: Program) -> SourceFile:
     """All situations of a file, or of standard input."""

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import click
 
 from advisor.cli.terminal import line_width, style_for, tell
-from advisor.dialogue.quantities import Problem
+from advisor.dialogue.quantities import AskedBack, Problem
 from advisor.dialogue.questions import (
     FactQuestion,
     GoOnQuestion,
@@ -72,16 +72,19 @@ class Talk:
     def put(self, pack: Pack, question: Question, today: int) -> Outcome:
         """Put a question until it is answered, or until the person wants something else."""
         self._show(question)
+        asked_back: AskedBack | None = None
         while True:
             line = self.read()
             if line is None:
                 return EndOfInput()
-            reply = understand(question, line, today)
+            reply = understand(question, line, today, asked_back)
+            asked_back = reply if isinstance(reply, AskedBack) else None
             match reply:
                 case Problem(message=message):
                     self.misunderstood += 1
                     said = message[:1].upper() + message[1:]
                     said += "" if said.endswith("?") else "."
+                    said += _how_to_confirm(asked_back)
                     self.say(said, "  ", look=self.style.yellow)
                 case Explain():
                     self._explain(pack, question)
@@ -168,6 +171,14 @@ def _from_pipe() -> str | None:
 def _line_of_pipe() -> str | None:
     line = sys.stdin.buffer.readline()
     return line.decode("utf-8", errors="replace").rstrip("\r\n") if line else None
+
+
+def _how_to_confirm(asked_back: AskedBack | None) -> str:
+    if asked_back is None:
+        return ""
+    if asked_back.again is None or asked_back.again == asked_back.meant:
+        return " Type yes, or another day."
+    return " Type yes, or the same again if you mean that day."
 
 
 def _heading(question: Question) -> str:

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import re
 from calendar import isleap, monthrange
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from advisor.diagnostics.suggestions import closest
-from advisor.dialogue.quantities import NUMBER_WORDS, Problem, shown, spoken_count
+from advisor.dialogue.counting import MONTHS, UNIT, WEEKDAYS, in_calendar, moved, named
+from advisor.dialogue.loose_days import LOOSE_READINGS, without_what_is_loose
+from advisor.dialogue.quantities import NUMBER_WORDS, AskedBack, Problem, shown, spoken_count
 from advisor.ir import types
+from advisor.ir.packs import Looks
 from advisor.rendering.words import distance_words, weekday_words
-
-MONTHS = tuple(name.lower() for name in types.MONTHS)
-WEEKDAYS = tuple(name.lower() for name in types.WEEKDAYS)
-
-
-def named(word: str, names: Sequence[str]) -> int | None:
-    """Where a name stands that the word is, or is the beginning of (three letters at least)."""
-    if len(word) < 3:
-        return None
-    found = [index for index, name in enumerate(names) if name.startswith(word)]
-    return found[0] if len(found) == 1 else None
-
-
-def in_calendar(day: int) -> int | Problem:
-    return day if 1 <= day <= types.LAST_DATE else Problem("that day is beyond the calendar")
-
 
 _EDGE = re.compile(
     r"(end|beginning|start|first day|last day|first|last) of (?:the )?"
     r"(month|this month|next month|last month|year|this year|next year|last year|[a-z]+)( [0-9]{4})?"
+)
+_MIDDLE = re.compile(
+    r"(?:mid|middle of|midway through) (?:the )?(month|this month|next month|last month|[a-z]+)"
+    r"(?: ([0-9]{4}))?"
 )
 _ISO = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?:[t ][0-9:.z]+)?")
 _NUMERIC = re.compile(r"([0-9]{1,2})([./-]) ?([0-9]{1,2})(?:\2 ?([0-9]{4}|[0-9]{2})?)?")
@@ -41,7 +32,7 @@ _MONTH_DAY = re.compile(r"([a-z]+)\.? ?([0-9]{1,2})(?:st|nd|rd|th|\.)?(?: ([0-9]
 _DAY_ONLY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
 
 
-def edge_of_period(said: str, today: int) -> int | Problem | None:
+def edge_of_period(said: str, today: int, looks: Looks | None) -> int | Problem | None:
     found = _EDGE.fullmatch(said.replace("end of month", "end of the month"))
     if found is None:
         return None
@@ -59,7 +50,7 @@ def edge_of_period(said: str, today: int) -> int | Problem | None:
             return None
         month = at + 1
         if found[3] is None:
-            return _nearest((_edge_of(y, month, is_end) for y in _years(now.year)), today)
+            return _nearest((_edge_of(y, month, is_end) for y in _years(now.year)), today, looks)
         year = int(found[3])
     if not 1 <= year <= 9999:
         return in_calendar(-1)
@@ -70,14 +61,14 @@ def _edge_of(year: int, month: int, is_end: bool) -> int:
     return date(year, month, monthrange(year, month)[1] if is_end else 1).toordinal()
 
 
-def iso_day(said: str, _today: int) -> int | Problem | None:
+def iso_day(said: str, _today: int, _looks: Looks | None) -> int | Problem | None:
     found = _ISO.fullmatch(said)
     if found is None:
         return None
     return _day_of(int(found[4]), int(found[3]), int(found[1]))
 
 
-def numeric_day(said: str, today: int) -> int | Problem | None:
+def numeric_day(said: str, today: int, looks: Looks | None) -> int | Problem | None:
     found = _NUMERIC.fullmatch(said)
     if found is None:
         return None
@@ -90,19 +81,19 @@ def numeric_day(said: str, today: int) -> int | Problem | None:
     day, month = (two, one) if mark != "." and one <= 12 < two else (one, two)
     if month > 12 or month < 1:
         return Problem(f"there is no month {month} in `{shown(said)}`")
-    return _dated(day, month, year, today)
+    return _dated(day, month, year, today, looks)
 
 
-def day_of_month(said: str, today: int) -> int | Problem | None:
+def day_of_month(said: str, today: int, looks: Looks | None) -> int | Problem | None:
     for pattern, day_group, month_group in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
         found = pattern.fullmatch(said)
         month = named(found[month_group], MONTHS) if found else None
         if found is not None and month is not None:
-            return _dated(int(found[day_group]), month + 1, found[3], today)
+            return _dated(int(found[day_group]), month + 1, found[3], today, looks)
     return None
 
 
-def day_only(said: str, today: int) -> int | Problem | None:
+def day_only(said: str, today: int, looks: Looks | None) -> int | Problem | None:
     found = _DAY_ONLY.fullmatch(said)
     if found is None:
         return None
@@ -116,10 +107,44 @@ def day_only(said: str, today: int) -> int | Problem | None:
         for year, month in months
         if 1 <= year <= 9999 and day <= monthrange(year, month + 1)[1]
     )
-    return _nearest(days, today)
+    return _nearest(days, today, looks, _WHOLE_MONTHS)
 
 
-def _dated(day: int, month: int, year: str | None, today: int) -> int | Problem:
+_FEASTS = {
+    "christmas eve": (24, 12),
+    "christmas": (25, 12),
+    "christmas day": (25, 12),
+    "xmas": (25, 12),
+    "boxing day": (26, 12),
+    "new year's eve": (31, 12),
+    "new years eve": (31, 12),
+    "new year": (1, 1),
+    "new year's": (1, 1),
+    "new year's day": (1, 1),
+}
+
+
+def feast(said: str, today: int, looks: Looks | None) -> int | Problem | None:
+    found = _FEASTS.get(said)
+    return None if found is None else _dated(*found, None, today, looks)
+
+
+def middle_of_month(said: str, today: int, looks: Looks | None) -> int | Problem | None:
+    found = _MIDDLE.fullmatch(said)
+    if found is None:
+        return None
+    now, what = date.fromordinal(today), found[1].split(" ")
+    if what[-1] == "month":
+        step = {"next": 1, "last": -1}.get(what[0], 0)
+        year, month = divmod(now.year * 12 + now.month - 1 + step, 12)
+        return _day_of(15, month + 1, year)
+    at = named(found[1], MONTHS)
+    return None if at is None else _dated(15, at + 1, found[2], today, looks)
+
+
+def _dated(
+    day: int, month: int, year: str | None, today: int, looks: Looks | None
+) -> int | Problem:
     """A day of a month in the year that was said, or in the nearest one that has the day."""
     now = date.fromordinal(today)
     if year is not None and len(year) == 4:
@@ -130,7 +155,9 @@ def _dated(day: int, month: int, year: str | None, today: int) -> int | Problem:
     else:
         years = _years(now.year)
     days = (_day_of(day, month, y) for y in years if 1 <= y <= 9999)
-    return _nearest((d for d in days if isinstance(d, int)), today) or _no_such_day(day, month)
+    return _nearest((d for d in days if isinstance(d, int)), today, looks) or _no_such_day(
+        day, month
+    )
 
 
 def _years(around: int) -> Iterator[int]:
@@ -138,8 +165,15 @@ def _years(around: int) -> Iterator[int]:
     return (year for year in range(around - 8, around + 9) if 1 <= year <= 9999)
 
 
-def _nearest(days: Iterator[int], today: int) -> int | None:
-    return min(days, key=lambda day: (abs(day - today), -day), default=None)
+_FAR = 274  # days: further off, a day without its year rather lies on the other side
+_WHOLE_MONTHS = 100  # days: a day without its month is never so far off
+
+
+def _nearest(days: Iterator[int], today: int, looks: Looks | None, far: int = _FAR) -> int | None:
+    """The nearest day on the side that is meant, if it is not too far off, else the nearest of all."""
+    known = list(days)
+    right = [day for day in known if is_on_side(day, today, looks) and abs(day - today) <= far]
+    return min(right or known, key=lambda day: (abs(day - today), -day), default=None)
 
 
 def _day_of(day: int, month: int, year: int) -> int | Problem:
@@ -176,22 +210,21 @@ _SINGLE_DAYS = {
     "day before yesterday": -2,
     "day after tomorrow": 2,
 }
-_UNIT = r"(working days?|business days?|workdays?|days?|d|weeks?|wks?|w|fortnights?|months?|years?)"
-_AGO = re.compile(rf"([0-9]{{1,7}}|[a-z]+) ?{_UNIT} (ago|before today|back)")
-_AHEAD = re.compile(rf"in ([0-9]{{1,7}}|[a-z]+) ?{_UNIT}(?: time)?")
-_FROM_NOW = re.compile(rf"([0-9]{{1,7}}|[a-z]+) ?{_UNIT} (?:from now|from today|ahead|after today)")
+_AGO = re.compile(rf"([0-9]{{1,7}}|[a-z]+) ?{UNIT} (ago|before today|back)")
+_AHEAD = re.compile(rf"in ([0-9]{{1,7}}|[a-z]+) ?{UNIT}(?: time)?")
+_FROM_NOW = re.compile(rf"([0-9]{{1,7}}|[a-z]+) ?{UNIT} (?:from now|from today|ahead|after today)")
 _IN_WEEK = re.compile(
     r"(?:([a-z]+) (?:of |in )?(?:the )?(last|this|next) week|(last|this|next) week (?:on )?([a-z]+))"
 )
 _SAY = "Say for example `3 days ago` or `in 2 weeks`"
 
 
-def single_day(said: str, today: int) -> int | Problem | None:
+def single_day(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
     distance = _SINGLE_DAYS.get(said)
     return None if distance is None else in_calendar(today + distance)
 
 
-def distance(said: str, today: int) -> int | Problem | None:
+def distance(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
     for pattern, sign in ((_AGO, -1), (_AHEAD, 1), (_FROM_NOW, 1)):
         found = pattern.fullmatch(said.replace("a couple of ", "2 "))
         if found is None:
@@ -199,7 +232,7 @@ def distance(said: str, today: int) -> int | Problem | None:
         count = spoken_count(found[1])
         if count is None:
             return Problem(f"how many {_several(found[2])} is `{shown(found[1])}`? {_SAY}")
-        return _moved(today, sign * count, found[2])
+        return moved(today, sign * count, found[2])
     return None
 
 
@@ -207,63 +240,40 @@ def _several(unit: str) -> str:
     return unit if unit.endswith("s") else f"{unit}s"
 
 
-def _moved(today: int, count: int, unit: str) -> int | Problem:
-    if unit.startswith(("working", "business", "workday")):
-        if abs(count) > types.LAST_DATE:
-            return in_calendar(-1)
-        return in_calendar(_working_days_away(today, count))
-    match unit[0]:
-        case "d":
-            return in_calendar(today + count)
-        case "w":
-            return in_calendar(today + 7 * count)
-        case "f":
-            return in_calendar(today + 14 * count)
-        case "m":
-            return _months_away(today, count)
-        case _:
-            return _months_away(today, 12 * count)
-
-
-def _working_days_away(today: int, count: int) -> int:
-    weeks, rest = divmod(abs(count), 5)
-    step = 1 if count >= 0 else -1
-    day = today
-    while (day + 6) % 7 > 4 and count:  # from a weekend: start from the working day behind us
-        day -= step
-    day += 7 * weeks * step
-    while rest:
-        day += step
-        rest -= (day + 6) % 7 <= 4  # ordinal 1 is a Monday
-    return day
-
-
-def _months_away(today: int, months: int) -> int | Problem:
-    """The same day of another month, or its last day where it is shorter."""
-    start = date.fromordinal(today)
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    if not 1 <= year <= 9999:
-        return in_calendar(-1)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).toordinal()
-
-
-def weekday(said: str, today: int) -> int | Problem | None:
+def weekday(said: str, today: int, looks: Looks | None) -> int | Problem | None:
     words = said.split(" ")
     day = named(words[-1], WEEKDAYS)
     if day is None or len(words) > 2:
         return None
     ahead = today + (day - date.fromordinal(today).weekday()) % 7  # today counts
     match words[:-1]:
-        case []:
+        case [] if looks is None:
             return in_calendar(ahead if ahead - today <= 3 else ahead - 7)
+        case [] if ahead == today:
+            return _today_or(today, looks)
+        case []:
+            return in_calendar(ahead if looks is Looks.AHEAD else ahead - 7)
         case ["this" | "coming" | "upcoming"]:
             return in_calendar(ahead)
         case ["last" | "past" | "previous"]:
             return in_calendar(ahead - 7)
+        case ["next"] if looks is Looks.BACK:  # whichever it is, it is asked back
+            return in_calendar(ahead if ahead > today else ahead + 7)
         case ["next"]:
             return _next_weekday(said, ahead, day, today)
         case _:
             return None
+
+
+def _today_or(today: int, looks: Looks | None) -> Problem:
+    """`friday` on a Friday: today, or a week from or before it."""
+    is_ahead = looks is Looks.AHEAD
+    other = weekday_words(today + 7 if is_ahead else today - 7, today)
+    name = types.WEEKDAYS[date.fromordinal(today).weekday()]
+    return Problem(
+        f"today is a {name}: do you mean today or {other}? "
+        f"Say `today` or `{'next' if is_ahead else 'last'} {name}`"
+    )
 
 
 def _next_weekday(said: str, ahead: int, day: int, today: int) -> int | Problem:
@@ -279,7 +289,7 @@ def _next_weekday(said: str, ahead: int, day: int, today: int) -> int | Problem:
     )
 
 
-def weekday_of_week(said: str, today: int) -> int | Problem | None:
+def weekday_of_week(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
     found = _IN_WEEK.fullmatch(said)
     if found is None:
         return None
@@ -294,16 +304,62 @@ EXAMPLES = "`20 nov`, `last friday`, `in 3 days`, `tomorrow` or `2026-11-20`"
 _LEADING = re.compile(r"^(?:(?:on|by|until|till|since|at|the|it was|it is|from|before) )+")
 
 
-def read_date(text: str, today: int) -> int | Problem:
-    """The ordinal of the day that the words name, seen from `today` (an ordinal)."""
+def read_date(text: str, today: int, looks: Looks | None = None) -> int | Problem:
+    """The ordinal of the day that the words name, seen from `today` (an ordinal).
+
+    With `looks`, words that could mean a day on either side mean one on that side: on a Monday, `friday` is
+    in four days or three days ago. A day on the other side is asked back, unless it is written out with its
+    year and may be right.
+    """
     said = _plain(text)
     if not said:
         return Problem(f"type a day, for example {EXAMPLES}")
     for reading in _READINGS:
-        found = reading(said, today)
+        found = reading(said, today, looks)
         if found is not None:
-            return found
+            if isinstance(found, Problem) or is_on_side(found, today, looks):
+                return found
+            return _asked_back(text, said, found, today, looks)
     return Problem(_why_not(said))
+
+
+def is_on_side(day: int, today: int, looks: Looks | None) -> bool:
+    """Whether a day lies where such days lie; today lies on both sides."""
+    match looks:
+        case Looks.AHEAD:
+            return day >= today
+        case Looks.BACK:
+            return day <= today
+        case None:
+            return True
+
+
+def _asked_back(text: str, said: str, day: int, today: int, looks: Looks | None) -> int | Problem:
+    """What is said about a day on the wrong side; a passed day may be right, one to come cannot be."""
+    is_ahead = looks is Looks.AHEAD
+    if is_ahead and _YEAR.search(said):
+        return day
+    side = "past" if is_ahead else "future"
+    message = f"that would be in the {side}: {weekday_words(day, today)}"
+    other = _same_weekday(said, day, today, is_ahead)
+    if other is None and is_ahead:
+        return AskedBack(f"{message}. Is that right?", text, day, day)
+    if other is None:
+        return Problem(f"{message}, and this is about something that has happened")
+    message = f"{message}. Did you mean {weekday_words(other, today)}?"
+    return AskedBack(message, text, other, day if is_ahead else None)
+
+
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])|[0-9]{8}")
+
+
+def _same_weekday(said: str, day: int, today: int, is_ahead: bool) -> int | None:
+    """The nearest same day of the week on the right side, where the words name a day of the week."""
+    if not any(named(word, WEEKDAYS) is not None for word in said.split(" ")):
+        return None
+    ahead = today + (day - today) % 7
+    other = (ahead if ahead > today else ahead + 7) if is_ahead else ahead - 7
+    return other if 1 <= other <= types.LAST_DATE else None
 
 
 def date_echo(ordinal: int, today: int) -> str:
@@ -315,10 +371,10 @@ def _plain(text: str) -> str:
     said = " ".join(text.lower().replace(",", " ").replace("’", "'").split())
     said = re.sub(r"(?<=[0-9])-(?=[a-z])|(?<=[a-z])-(?=[0-9])", " ", said)  # 20-nov-2026
     said = re.sub(r"(?<=[a-z])\.$|(?<=s)'(?= )", "", said)  # Today. two weeks' time
-    return _LEADING.sub("", said).strip(" !;:")
+    return without_what_is_loose(_LEADING.sub("", said).strip(" !;:"))
 
 
-def _after_weekday(said: str, today: int) -> int | Problem | None:
+def _after_weekday(said: str, today: int, looks: Looks | None) -> int | Problem | None:
     """`Fri 20 Nov 2026`: the day of the week has to be right."""
     first, _, rest = said.partition(" ")
     day = named(first.rstrip("."), WEEKDAYS)
@@ -326,7 +382,7 @@ def _after_weekday(said: str, today: int) -> int | Problem | None:
     if day is None or not rest:
         return None
     for reading in (iso_day, numeric_day, day_of_month, day_only):
-        found = reading(rest, today)
+        found = reading(rest, today, looks)
         if isinstance(found, int) and date.fromordinal(found).weekday() != day:
             right = types.WEEKDAYS[date.fromordinal(found).weekday()]
             return Problem(f"{weekday_words(found)} is a {right}, not a {types.WEEKDAYS[day]}")
@@ -335,17 +391,20 @@ def _after_weekday(said: str, today: int) -> int | Problem | None:
     return None
 
 
-_READINGS: tuple[Callable[[str, int], int | Problem | None], ...] = (
+_READINGS: tuple[Callable[[str, int, Looks | None], int | Problem | None], ...] = (
+    *LOOSE_READINGS,
     single_day,
     distance,
     weekday,
     weekday_of_week,
     edge_of_period,
+    middle_of_month,
     iso_day,
     numeric_day,
     day_of_month,
     day_only,
     _after_weekday,
+    feast,
 )
 
 

@@ -25,10 +25,17 @@ NUMBER_WORDS = {
 
 _TIMES = {"never": 0, "not once": 0, "not yet": 0, "once": 1, "twice": 2, "thrice": 3}
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,12})(?:\.([0-9]{1,6}))?(?: times?)?")
-_PIECE = re.compile(r"([0-9]{1,7}|[a-z]+) ?(days?|d|weeks?|wks?|w|fortnights?)")
+_PIECE = re.compile(
+    r"([0-9]{1,7}|[a-z]+) ?"
+    r"(working days?|business days?|workdays?|days?|d|weeks?|wks?|w|fortnights?|months?)\b"
+)
+_FEW = (("a couple of ", "2 "), ("a couple ", "2 "), ("a few ", "3 "))
+_RANGE = re.compile(
+    r"\b([0-9]{1,7}|[a-z]+) ?(?:-|–|to|or) ?([0-9]{1,7}|[a-z]+) ?(?=[a-z]*(?:day|week|month))"
+)
 _ROUGHLY = re.compile(r"^(about|around|roughly|approximately|circa|ca\.?|some|up to) ")
 
-NOT_FIXED = "a month is not a fixed number of days: say for example `30 days` or `4 weeks`"
+NOT_FIXED = "a year is not a fixed number of days: say for example `30 days` or `4 weeks`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,18 @@ class Problem:
     """Why an answer was not taken, in a sentence or two for the person who typed it."""
 
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBack(Problem):
+    """What was typed has a meaning that is likely to be a slip: `yes` takes `meant` instead.
+
+    `again` is what the same words mean if they are typed once more; None where that cannot be right.
+    """
+
+    typed: str
+    meant: int
+    again: int | None
 
 
 def shown(text: str, longest: int = 40) -> str:
@@ -83,6 +102,9 @@ def read_duration(text: str) -> int | Problem:
     """A duration in days."""
     said = " ".join(text.lower().replace(",", " ").split())
     said = _ROUGHLY.sub("", said)
+    for few, count_of_few in _FEW:
+        said = said.replace(few, count_of_few)
+    said = _RANGE.sub(longer_of, said)
     sign = -1 if said.startswith("-") else 1
     rest = said.lstrip("-").strip()
     total, taken = 0, 0
@@ -91,7 +113,7 @@ def read_duration(text: str) -> int | Problem:
         count = spoken_count(found[1]) if found else None
         if found is None or count is None:
             return Problem(_why_no_duration(said))
-        total += count * _days_of(found[2])
+        total += _days_of(count, found[2])
         taken += 1
         rest = rest[found.end() :].strip().removeprefix("and ").strip()
         if taken > 3 or (rest and not said[: -len(rest)].endswith(" ")):
@@ -101,21 +123,24 @@ def read_duration(text: str) -> int | Problem:
     return sign * total if total <= LONGEST else Problem("that is longer than a calendar reaches")
 
 
-def _days_of(unit: str) -> int:
-    match unit[0]:
-        case "w":
-            return 7
-        case "f":
-            return 14
-        case _:
-            return 1
+def longer_of(found: re.Match[str]) -> str:
+    """`2 to 3 ` before weeks is `3 `: people who name two lengths of time reckon with the longer."""
+    counts = [spoken_count(found[1]), spoken_count(found[2])]
+    known = [count for count in counts if count is not None]
+    return f"{max(known)} " if len(known) == len(counts) else found[0]
+
+
+def _days_of(count: int, unit: str) -> int:
+    """Days of the calendar: five working days are a week, and a month has thirty days."""
+    if unit.startswith(("working", "business", "workday")):
+        return -(-count * 7 // 5)
+    days = {"w": 7, "f": 14, "m": 30}
+    return count * days.get(unit[0], 1)
 
 
 def _why_no_duration(said: str) -> str:
-    if "month" in said or "year" in said:
-        return NOT_FIXED.replace("month", "year" if "year" in said else "month", 1)
-    if "working" in said or "business" in said:
-        return "say it in days of the calendar: a working week is `1 week`"
+    if "year" in said:
+        return NOT_FIXED
     if spoken_count(said) is not None:
         return f"`{said}` of what? Say `{said} days` or `{said} weeks`"
     if re.search(r"[0-9] ?(-|to|or|–) ?[0-9]", said) or " or " in said or " to " in said:

@@ -12,7 +12,7 @@ from typing import TypeAlias, assert_never
 
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import date_echo, read_date
-from advisor.dialogue.quantities import Problem, read_duration, read_number, shown
+from advisor.dialogue.quantities import AskedBack, Problem, read_duration, read_number, shown
 from advisor.dialogue.questions import (
     FactQuestion,
     GoOnQuestion,
@@ -105,8 +105,21 @@ _LIST = {"list", "answers", "list answers"}
 _CHANGE = re.compile(r"(?:change|edit)(?: (?:answer |number |no )?([0-9]{1,4}))?")
 _ADVICE = {"advice", "show", "show advice"}
 _STOP = {"stop", "quit", "exit"}
-_SKIP = {"skip", "unknown", "i don't know", "don't know", "dont know", "i do not know", "dunno"}
+_SKIP = {
+    *("skip", "pass", "unknown", "dunno", "idk", "no idea", "no clue", "maybe", "no comment"),
+    *("i don't know", "don't know", "dont know", "i do not know", "do not know", "i forgot"),
+    *("i'm not sure", "i am not sure", "not sure", "unsure", "not certain", "hard to say"),
+    *("can't say", "cannot say", "i don't remember", "don't remember", "i do not remember"),
+}
 _NONE = {"none", "there is none", "there are none", "no date", "nothing", "nobody", "n/a", "-"}
+_NOT_SO_FAR = {  # none too, where no is no answer of its own
+    *("not yet", "not so far", "never", "i haven't", "i have not", "i haven't yet", "not at all"),
+    *("they didn't say", "they did not say", "they have not said", "they haven't said", "not said"),
+    *("they never said", "they said nothing", "nobody said", "no day", "no deadline", "no answer"),
+    *("no answer yet", "nothing yet", "nothing so far", "nothing said", "no one", "neither"),
+    *("undecided", "i have not decided", "i haven't decided", "not decided", "not decided yet"),
+    *("neither of them", "there isn't one", "there is no date"),
+}
 _NO_OPTION = {"none of them", "none of these", "0", "nothing of it", "nothing special"}
 _YES = {"yes", "y", "yeah", "yep", "true", "of course", "sure", "yes please", "i have", "i do"}
 _NO = {
@@ -119,14 +132,31 @@ _NO = {
     "no thanks",
     "nay",
     "i have not",
+    "i haven't",
     "never",
+    "not so far",
+    "not at all",
+    "nothing yet",
 }
 
 
-def understand(question: Question, text: str, today: int) -> Reply | Problem:
-    """What the typed line means as a reply to the question, or why it means nothing."""
+def understand(
+    question: Question, text: str, today: int, asked_back: AskedBack | None = None
+) -> Reply | Problem:
+    """What the typed line means as a reply to the question, or why it means nothing.
+
+    `asked_back` is what the line before it met with, if it was asked back: it may be confirmed now.
+    """
     typed = text.strip()
     plain = _plain(typed)
+    if asked_back is not None and plain in _YES:
+        return Answered(asked_back.meant)
+    if (
+        asked_back is not None
+        and asked_back.again is not None
+        and plain == _plain(asked_back.typed.strip())
+    ):
+        return Answered(asked_back.again)
     if not _is_a_choice(question, plain) or plain in _EXPLAIN:
         if plain in _BACK:
             return Back()
@@ -164,7 +194,8 @@ def _is_a_choice(question: Question, plain: str) -> bool:
     if not isinstance(question, FactQuestion):
         return False
     declared = question.declared
-    names = (*declared.type.choices, *declared.words.values())
+    spellings = (spelling for spelling, _ in declared.type.also)
+    names = (*declared.type.choices, *declared.words.values(), *spellings)
     return plain in {_folded(name) for name in names}
 
 
@@ -236,7 +267,7 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
         return _nothing(question, plain)
     value = _read(declared, typed, today)
     if question.day is not None and isinstance(value, Problem):
-        day = read_date(re.sub(r"^yes,? ", "", plain), today)
+        day = read_date(re.sub(r"^yes,? ", "", plain), today, question.day.looks)
         if isinstance(day, int):
             return OnDay(day)
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
@@ -248,7 +279,9 @@ def _says_none(question: FactQuestion, plain: str) -> bool:
     """`no` says so too, where it is neither an answer of its own nor a name."""
     kind = question.declared.type.kind
     is_no = plain in {"no", "n", "nope"} and question.may_be_none and kind is not Kind.YES_NO
-    return plain in _NONE or is_no
+    has_no_zero = kind not in (Kind.YES_NO, Kind.NUMBER)
+    is_not_so_far = plain in _NOT_SO_FAR and question.may_be_none and has_no_zero
+    return plain in _NONE or is_no or is_not_so_far
 
 
 def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
@@ -275,11 +308,11 @@ def _read(declared: FactDeclaration, typed: str, today: int) -> Value | Problem:
         case Kind.NUMBER:
             return read_number(typed)
         case Kind.DATE:
-            return read_date(typed, today)
+            return read_date(typed, today, declared.looks)
         case Kind.DURATION | Kind.WORKING_DAYS:
             return read_duration(typed)
         case Kind.CHOICE:
-            return read_choice(typed, declared.type.choices, declared.words)
+            return read_choice(typed, declared.type.choices, declared.words, declared.type.also)
         case Kind.TEXT:
             return _read_text(typed)
 
@@ -311,7 +344,12 @@ def _folded(words: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", words.lower()).split())
 
 
-def read_choice(typed: str, choices: tuple[str, ...], words: Mapping[str, str]) -> str | Problem:
+def read_choice(
+    typed: str,
+    choices: tuple[str, ...],
+    words: Mapping[str, str],
+    also: tuple[tuple[str, str], ...] = (),
+) -> str | Problem:
     """The choice that is meant: by its number from 1, its name, its words, or the beginning of them.
 
     Words that all occur in one choice's words, in any order, will do, as long as they fit one only.
@@ -322,7 +360,9 @@ def read_choice(typed: str, choices: tuple[str, ...], words: Mapping[str, str]) 
         if 1 <= number <= len(choices):
             return choices[number - 1]
         return Problem(f"there is no number {number}: type 1 to {len(choices)}")
-    said = {name: (_folded(name), _folded(words.get(name, name))) for name in choices}
+    said = {name: [_folded(name), _folded(words.get(name, name))] for name in choices}
+    for spelling, name in also:
+        said[name].append(_folded(spelling))
     exact = [name for name in choices if plain in said[name]]
     if exact:
         return exact[0]

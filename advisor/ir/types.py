@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date
 from enum import Enum
 from typing import TypeAlias
@@ -67,11 +68,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A kind and, for a choice, its names in the order written; `is_ordered` means best first."""
+    """A kind and, for a choice, its names in the order written; `is_ordered` means best first.
+
+    `also` are other spellings in which values come, each with the choice that it stands for.
+    """
 
     kind: Kind
     choices: tuple[str, ...] = ()
     is_ordered: bool = False
+    also: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 YES_NO = Type(Kind.YES_NO)

@@ -20,6 +20,7 @@ from tests.small_pack import FILES
 # The small pack, with three messages and two more things to thank for.
 PACK = {
     **FILES,
+    "events.yaml": "events:\n  they-answered: {title: They answered, asks: [mood]}\n",
     "actions.yaml": FILES["actions.yaml"]
     .replace("title: Thank {company}\n", "title: Thank {company}\n    draft: thank-you\n")
     .replace("how things stand\n", "how things stand\n    draft: chase\n")
@@ -638,6 +639,8 @@ COMPLETED = {
     ),
     "a file behind an action": ("advisor draft --pack ../rules chase m", "file,m"),
     "an action behind a file": ("advisor explain --pack ../rules me.yaml cl", "plain,close"),
+    "an event": ("advisor tell --pack ../rules me.yaml they-a", "plain,they-answered"),
+    "what begins like no event": ("advisor tell --pack ../rules me", "file,me"),
     "what begins like no action": ("advisor done --pack ../rules me", "file,me"),
     "rules that cannot be read": ("advisor done --pack nowhere cha", "file,cha"),
 }

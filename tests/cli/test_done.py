@@ -87,7 +87,8 @@ def test_a_value_that_was_there_is_replaced_and_told(mine: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "date"), [("yesterday", "2026-11-21"), ("last friday", "2026-11-20")]
+    ("words", "date"),
+    [("yesterday", "2026-11-21"), ("last friday", "2026-11-20"), ("tuesday", "2026-11-17")],
 )
 def test_the_day_may_be_said_in_words(mine: Path, words: str, date: str) -> None:
     assert done("thank", "mine.yaml", "--on", words).exit_code == 0
@@ -97,13 +98,15 @@ def test_the_day_may_be_said_in_words(mine: Path, words: str, date: str) -> None
 FUTURE = {
     "tomorrow": (
         "tomorrow",
-        "Mon 23 Nov 2026 is still to come; a thing is recorded once it is done.",
+        "that would be in the future: Mon 23 Nov, and this is about something that has happened",
     ),
-    "a date": ("4 dec", "Fri 4 Dec 2026 is still to come; a thing is recorded once it is done."),
+    "a date": (
+        "4 dec",
+        "that would be in the future: Fri 4 Dec, and this is about something that has happened",
+    ),
     "the day of the week to come": (
-        "tuesday",
-        "Tue 24 Nov 2026 is still to come; a thing is recorded once it is done. "
-        "Did you mean `last tuesday`?",
+        "next tuesday",
+        "that would be in the future: Tue 24 Nov. Did you mean Tue 17 Nov?",
     ),
 }
 

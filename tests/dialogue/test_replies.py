@@ -104,7 +104,7 @@ NOT_SAID: list[tuple[Question, str, str]] = [
     (STAGE, "interveiwed", "did you mean `interviewed`?"),
     (STAGE, "xyz", "none of the answers: type a number from 1 to 3"),
     (THANKED, "", "answer yes or no"),
-    (THANKED, "maybe", "neither yes nor no"),
+    (THANKED, "rather", "neither yes nor no"),
     (CHASES, "10", "it has to be at most 9"),
     (CHASES, "-1", "it has to be at least 0"),
     (TAKES, "9 weeks", "it has to be at most 8 weeks"),

@@ -75,6 +75,27 @@ FACTS = {
         "`choices` belongs to facts whose type is `choice`",
         "write `type: choice`, or leave out `choices`",
     ),
+    "a choice without its words": Bad(
+        "a: {type: choice, choices: {b: {also: [c]}}}",
+        "ADV102",
+        "also",
+        "the choice `b` lacks `words`",
+        "add `words: …`",
+    ),
+    "a spelling that is a choice itself": Bad(
+        "a: {type: choice, choices: {b: B, c: {words: C, also: [b]}}}",
+        "ADV107",
+        "b",
+        "`b` is a choice itself and cannot be another spelling",
+        "leave it out",
+    ),
+    "a spelling of two choices": Bad(
+        "a: {type: choice, choices: {b: {words: B, also: [d]}, c: {words: C, also: [d]}}}",
+        "ADV107",
+        "d",
+        "`d` cannot stand for `c` and for `b`",
+        "leave one of the two out",
+    ),
     "a concluded fact that grows old": Bad(
         "a: {type: date, concluded: yes, stale_after: 1 week}",
         "ADV111",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
@@ -362,8 +363,8 @@ def _read_type(fact: Fields) -> tuple[Type | None, dict[str, str]]:
         return None, {}
     if name.text == "choice":
         is_ordered = fact.word("ordered", ("best first",)) is not None
-        words = _read_choices(fact)
-        return (Type(Kind.CHOICE, tuple(words), is_ordered) if words else None), words
+        words, also = _read_choices(fact)
+        return (Type(Kind.CHOICE, tuple(words), is_ordered, also) if words else None), words
     type_ = _TYPES.get(name.text)
     if type_ is None:
         _report_unknown_type(name, fact)
@@ -386,16 +387,20 @@ def _report_unknown_type(scalar: ScalarNode, fact: Fields) -> None:
     fact.report("ADV108", scalar.span, f"there is no type `{shown(scalar.text)}`", help)
 
 
-def _read_choices(fact: Fields) -> dict[str, str]:
-    """Each choice with its words for the reader."""
+_Spellings: TypeAlias = tuple[tuple[str, str], ...]
+
+
+def _read_choices(fact: Fields) -> tuple[dict[str, str], _Spellings]:
+    """Each choice with its words for the reader, and other spellings with the choice they stand for."""
     if fact.node("choices") is None:
         key = fact.key("choices") or fact.key("type")
         help = "add `choices:` and under it a line `name: Words for the reader` for each"
         at = key.span if key is not None else fact.body.span
         fact.report("ADV102", at, "a choice lacks `choices`", help)
-        return {}
+        return {}, ()
     choices = fact.map("choices", "write `name: Words for the reader` for each choice")
     words: dict[str, str] = {}
+    spellings: list[tuple[ScalarNode, str]] = []
     for key, value in choices.entries if choices is not None else ():
         if key.text in ("yes", "no"):
             help = "use `type: yes-no`, or longer names"
@@ -403,10 +408,35 @@ def _read_choices(fact: Fields) -> dict[str, str]:
         else:
             fact.check_snake(key, "a choice")
         what = f"the choice `{shown(key.text)}`"
-        words[key.text] = fact.text_of(value, what) or key.text
+        if isinstance(value, MapNode):
+            choice = Fields(value, what, fact)
+            choice.check_keys(("words", "also"), ("words",))
+            words[key.text] = choice.text("words") or key.text
+            spellings += [(spelling, key.text) for spelling in choice.names("also")]
+        else:
+            words[key.text] = fact.text_of(value, what) or key.text
     if choices is not None and not words:
         fact.report("ADV104", choices.span, "`choices` is empty", "add a choice")
-    return words
+    return words, _unique_spellings(spellings, words, fact)
+
+
+def _unique_spellings(
+    spellings: Sequence[tuple[ScalarNode, str]], words: Mapping[str, str], fact: Fields
+) -> _Spellings:
+    """Those that stand for one choice only; the others are reported."""
+    kept: dict[str, tuple[ScalarNode, str]] = {}
+    for node, choice in spellings:
+        if node.text in words:
+            message = f"`{shown(node.text)}` is a choice itself and cannot be another spelling"
+            fact.report("ADV107", node.span, message, "leave it out")
+        elif node.text in kept:
+            first, other = kept[node.text]
+            message = f"`{shown(node.text)}` cannot stand for `{choice}` and for `{other}`"
+            related = ((first.span, "first written here"),)
+            fact.report("ADV107", node.span, message, "leave one of the two out", related=related)
+        else:
+            kept[node.text] = node, choice
+    return tuple((spelling, choice) for spelling, (_, choice) in kept.items())
 
 
 def _refuse_beside_concluded(fact: Fields) -> None:

@@ -125,6 +125,9 @@ def _yes_no(text: str) -> bool | Misfit:
 def _choice(text: str, type: Type, words: Mapping[str, str]) -> str | Misfit:
     if text in type.choices or type is types.ERROR:
         return text
+    for spelling, choice in type.also:
+        if text == spelling:
+            return choice
     return misfit(text, "is not one of the choices", meant_choice(text, type.choices, words))
 
 

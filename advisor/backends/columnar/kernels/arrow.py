@@ -115,18 +115,27 @@ def codes_of(column: Any) -> tuple[npt.NDArray[np.int64], list[str]]:
 
 def choice_codes(array: Any, type_: Type) -> Array:
     """The place of each choice among those of its type; -1 for none of them."""
-    names = _names(type_.choices)
     dtype = code_dtype(type_)
     if not pa.types.is_dictionary(array.type):
-        return _found(array, names).astype(dtype)
+        return _choices_found(array, type_).astype(dtype)
     # Choices (good, bad), dictionary [bad, good, odd]: its codes are 1 0 -1, then each row looks
     # its own up.
-    of_words = _found(array.dictionary, names).astype(dtype)
+    of_words = _choices_found(array.dictionary, type_).astype(dtype)
     if len(of_words) > 256 or dtype != np.int8:
         return np.append(of_words, dtype(-1)).take(filled(array.indices, len(of_words)))
     codes = _by_bytes(of_words, integers(array.indices))
     given = given_mask(array.indices)
     return codes if given is None else select(given, codes, np.int8(-1))
+
+
+def _choices_found(array: Any, type_: Type) -> Array:
+    if not type_.also:
+        return _found(array, _names(type_.choices))
+    # Choices (good, bad), `fine` for good: the words good, bad, fine stand for 0 1 0, and -1 for none.
+    spellings = tuple(spelling for spelling, _ in type_.also)
+    meant = [type_.choices.index(choice) for _, choice in type_.also]
+    codes = np.array([*range(len(type_.choices)), *meant, -1])
+    return codes[_found(array, _names((*type_.choices, *spellings)))]
 
 
 @cache

@@ -1,0 +1,178 @@
+"""`advisor change`: gives one fact of a situation file another value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from advisor.backends.oracle import open_questions
+from advisor.cli import options, sources
+from advisor.cli.choosing import Scene, meant_places, which_lines
+from advisor.cli.done import case_of, show_what_is_next
+from advisor.cli.recorder import Recorder, set_in_words
+from advisor.cli.talking import open_talk
+from advisor.cli.terminal import Failure, tell
+from advisor.diagnostics.suggestions import did_you_mean
+from advisor.dialogue.replies import Answered, NoneGiven
+from advisor.ir.packs import Pack
+from advisor.ir.situations import Instance, Placed, without_fact
+from advisor.rendering.words import NOT_GIVEN, place_stated, words_of, written
+
+
+@click.command(short_help="Correct one answer in a situation file.")
+@click.argument(
+    "words", nargs=-1, metavar="[FILE] [FACT [VALUE…]]", shell_complete=options.complete_files
+)
+@click.option("--for", "label", metavar="LABEL", help="Whose fact it is, such as the company.")
+@click.option(
+    "--document",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Which situation of the file, counted from 1.",
+)
+@options.situation_options
+@click.pass_context
+def change(
+    ctx: click.Context,
+    words: tuple[str, ...],
+    label: str | None,
+    document: int | None,
+    judging: sources.Judging,
+) -> None:
+    """Give FACT of the situation in FILE another value, and advise anew.
+
+    FACT may name its place: `Globex.answer_by`, `applications[1].answer_by`. VALUE is what you would answer to
+    the question, so `friday` and `none` will do; without it you are asked. Without FACT, your answers are
+    listed. Without FILE, it is my-situation.yaml.
+
+    \b
+      advisor change
+      advisor change Globex.answer_by "fri 4 dec"
+      advisor change me.yaml stage rejected --for Acme
+
+    Exit status: 0 changed, 1 nothing to change, 2 the file, the fact or the value cannot be used.
+    """
+    named = next((word for word in words if options.is_file_name(word)), None)
+    plain = [word for word in words if word is not named]
+    file = options.file_or_default(named)
+    if file == sources.STDIN:
+        raise Failure("change changes a file, so it needs one; it cannot change standard input")
+    advisor = judging.advisor()
+    source = sources.read_source(file, advisor.program)
+    scene = Scene(advisor, file, case_of(source, document))
+    if not plain:
+        for line in answer_lines(scene):
+            tell(line)
+        tell("To change one: advisor change FACT VALUE")
+        ctx.exit(0)
+    here, fact = _fact_of(scene, plain[0], label)
+    entity = here.instance.entity
+    name = scene.whole_name(here.place)
+    what = f"{name}: {fact} changed" if name else f"{fact} changed"
+    recorder = Recorder(scene, here, "change", what)
+    if len(plain) > 1:
+        set_in_words(recorder, entity, fact, " ".join(plain[1:]))
+    else:
+        match open_talk().put(scene.pack, recorder.question(entity, fact), scene.decision.today):
+            case Answered(value=value):
+                recorder.set(entity, fact, value)
+            case NoneGiven():
+                recorder.set(entity, fact, None)
+            case _:
+                tell("Nothing was changed.")
+                ctx.exit(1)
+    recorder.write()
+    for line in recorder.lines():
+        tell(line)
+    after = recorder.scene_now()
+    pointless = idle_answers(scene, after)
+    if pointless:
+        tell("These answers no longer matter; they stay in the file:")
+        for line in pointless:
+            tell(f"  {line}")
+    tell("")
+    show_what_is_next(after, judging.commands(file) if source.is_alone else None)
+
+
+def answer_lines(scene: Scene) -> list[str]:
+    """What is stated in the situation, a line each: `  Acme.stage: interviewed`."""
+    lines = []
+    for here in place_stated(scene.pack, scene.case.situation.root):
+        name = scene.whole_name(here.place)
+        for fact, value in here.instance.facts.items():
+            declared = scene.pack.fact(here.instance.entity, fact)
+            lines.append(f"  {name}{'.' if name else ''}{fact}: {written(value, declared.type)}")
+    return lines
+
+
+def _fact_of(scene: Scene, word: str, label: str | None) -> tuple[Placed, str]:
+    """The instance and the fact that `fact`, `label.fact` or `place.fact` means.
+
+    Raises: Failure, where there is no such fact, or several have it.
+    """
+    place, _, fact = word.rpartition(".")
+    if place and label is not None:
+        raise Failure("say whose fact it is once: before the point, or by --for")
+    fact = fact.strip().replace("-", "_").replace(" ", "_")
+    names = _facts_of(scene.pack)
+    if fact not in names:
+        raise Failure(
+            f"there is no fact `{fact}`; {did_you_mean(fact, names) or 'no answer has that name'}"
+        )
+    places, about = meant_places(scene, place or label)
+    found = [
+        here
+        for here in scene.placed
+        if here.place in places and fact in scene.pack.entities[here.instance.entity].facts
+    ]
+    exact = [here for here in found if about and about in (here.place, *_last_name(scene, here))]
+    found = exact or found
+    if not found:
+        raise Failure(f"`{fact}` is no fact of {about or 'anything there is'}")
+    if scene.pack.fact(found[0].instance.entity, fact).is_concluded:
+        raise Failure(f"`{fact}` follows from other answers, so it cannot be changed itself")
+    if len(found) > 1:
+        lines = [f"several have `{fact}`; say which:"]
+        raise Failure("\n".join([*lines, *which_lines(scene, [here.place for here in found])]))
+    return found[0], fact
+
+
+def _last_name(scene: Scene, here: Placed) -> Sequence[str]:
+    return scene.names_of(here)[-1:]
+
+
+def _facts_of(pack: Pack) -> list[str]:
+    return list(dict.fromkeys(fact for entity in pack.entities.values() for fact in entity.facts))
+
+
+def idle_answers(before: Scene, after: Scene) -> list[str]:
+    """The answers that could matter before a change and cannot any more, as lines for the person."""
+    had = _that_matter(before, before.case.situation.root)
+    left = _that_matter(after, after.case.situation.root)
+    lines = []
+    for here in after.placed:
+        for fact in here.instance.facts:
+            if (here.place, fact) in had - left:
+                declared = after.pack.fact(here.instance.entity, fact)
+                value = words_of(here.instance.facts[fact], declared.type, declared.words)
+                name = after.whole_name(here.place)
+                said = "none" if value == NOT_GIVEN else value
+                lines.append(f"{name}{'.' if name else ''}{fact}: {said}")
+    return lines
+
+
+def _that_matter(scene: Scene, root: Instance) -> set[tuple[str, str]]:
+    """The stated facts that would be asked for if they were missing, one by one."""
+    found = set()
+    for here in place_stated(scene.pack, root):
+        for fact in here.instance.facts:
+            declared = scene.pack.fact(here.instance.entity, fact)
+            if declared.is_required:
+                found.add((here.place, fact))
+                continue
+            without = without_fact(root, here.place, fact)
+            asked, _ = open_questions(scene.program, without, scene.decision.today)
+            if any((one.place, one.fact) == (here.place, fact) for one in asked):
+                found.add((here.place, fact))
+    return found

@@ -1,0 +1,46 @@
+"""`advisor undo`: takes the last change of a situation file back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from advisor.cli import options, sources
+from advisor.cli.choosing import Scene
+from advisor.cli.done import show_what_is_next
+from advisor.cli.terminal import Failure, tell
+from advisor.recording.journal import take_back
+from advisor.rendering.words import weekday_words
+
+
+@click.command(short_help="Take back what was recorded last.")
+@click.argument("file", required=False, shell_complete=options.complete_files)
+@options.situation_options
+def undo(file: str | None, judging: sources.Judging) -> None:
+    """Take back the last `tell`, `done` or `change` in FILE, or the last answer to `ask`.
+
+    FILE.journal holds what can be taken back. What somebody changed in FILE by hand is never undone.
+
+    \b
+      advisor undo
+      advisor undo me.yaml
+
+    Exit status: 0 taken back, 2 there is nothing that could be taken back, or the file cannot be used.
+    """
+    named = options.file_or_default(file)
+    if named == sources.STDIN:
+        raise Failure("undo changes a file, so it needs one; it cannot change standard input")
+    try:
+        undone, _ = take_back(Path(named))
+    except OSError as error:
+        raise Failure(f"cannot write {named}: {error.strerror}") from error
+    occasion = undone[0].occasion
+    tell(f"Taken back in {named}: {occasion.what} (recorded on {weekday_words(occasion.day)}).")
+    advisor = judging.advisor()
+    source = sources.read_source(named, advisor.program)
+    sources.report(source, "auto")
+    if source.is_alone and source.cases:
+        tell("")
+        scene = Scene(advisor, named, source.cases[0])
+        show_what_is_next(scene, judging.commands(named))

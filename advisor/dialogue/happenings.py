@@ -1,0 +1,79 @@
+"""What may have happened: the events of a pack, at the places where they can happen at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from advisor.backends.oracle import evaluate
+from advisor.ir.derivations import Derivations
+from advisor.ir.expressions import facts_read
+from advisor.ir.packs import TODAY, Event, Pack, Program
+from advisor.ir.situations import Instance
+from advisor.rendering.words import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event at a place. `group` is the place of the outermost item around it, "" for the situation."""
+
+    event: Event
+    place: str
+    title: str
+    group: str
+
+    @property
+    def has_day(self) -> bool:
+        """Whether something that it sets hangs on the day on which it happened."""
+        values = (change.value for change in self.event.sets)
+        return any(ref.fact == TODAY for value in values for ref in facts_read(value))
+
+
+def possible_happenings(
+    program: Program,
+    root: Instance,
+    derivations: Derivations,
+    today: int,
+    *,
+    anywhere: bool = False,
+) -> tuple[Happening, ...]:
+    """The events that can happen where things stand: those of each item, then those of the situation.
+
+    Shape: in the order of places; at one place in listing order. With `anywhere`, conditions are passed over.
+    Units: `today` is an ordinal.
+    """
+    wording = Wording(program.pack, root, derivations, today)
+    found = [
+        Happening(event, here.place, wording.fill(event.title, here), here.place.partition(".")[0])
+        for here in wording.placed
+        for event in program.pack.events.values()
+        if event.entity == here.instance.entity
+        and (
+            anywhere
+            or event.when is None
+            or evaluate(program, root, today, here.place, event.when, derivations) is True
+        )
+    ]
+    groups = list(dict.fromkeys(one.group for one in found if one.group))
+    order = {group: number for number, group in enumerate([*groups, ""])}
+    return tuple(sorted(found, key=lambda one: order[one.group]))
+
+
+def stale_nones(
+    pack: Pack, root: Instance, said: Mapping[tuple[str, str], int], today: int
+) -> tuple[tuple[str, str], ...]:
+    """The (place, fact) whose `none` is older than the fact's `stale_after`.
+
+    Shape: `said` gives the day on which each was said; what has none there is never old.
+    Units: ordinals.
+    """
+    wording = Wording(pack, root, Derivations(), today)
+    return tuple(
+        (here.place, name)
+        for here in wording.placed
+        for name, fact in pack.entities[here.instance.entity].facts.items()
+        if fact.stale_after is not None
+        and name in here.instance.facts
+        and here.instance.facts[name] is None
+        and today - said.get((here.place, name), today) > fact.stale_after
+    )

@@ -1,0 +1,123 @@
+"""`advisor change` and `advisor undo`: answers corrected, and changes taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from advisor.recording.journal import journal_path
+from tests.cli.telling import TEXT, run, write_folder
+
+
+@pytest.fixture
+def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    file = write_folder(tmp_path)
+    monkeypatch.chdir(file.parent)
+    monkeypatch.setenv("COLUMNS", "80")
+    return file
+
+
+CHANGED = {
+    "by the label before the fact": ["Acme.reply_by", "friday"],
+    "by the place before the fact": ["applications[0].reply_by", "2026-11-27"],
+    "by the label behind --for": ["reply_by", "27 nov", "--for", "acme"],
+    "in several words": ["Acme.reply_by", "in", "5", "days"],
+}
+
+
+@pytest.mark.parametrize("words", CHANGED.values(), ids=CHANGED)
+def test_an_answer_is_changed_and_nothing_else(mine: Path, words: list[str]) -> None:
+    result = run("change", "mine.yaml", *words)
+    assert result.exit_code == 0
+    assert mine.read_text() == TEXT.replace("reply_by: none", "reply_by: 2026-11-27")
+    assert "reply_by: 2026-11-27" in result.stderr
+
+
+def test_the_only_one_that_has_a_fact_needs_no_name(mine: Path) -> None:
+    assert run("change", "mine.yaml", "held_on", "18 nov").exit_code == 0
+    assert "held_on: 2026-11-18   # with Ann" in mine.read_text()
+    assert run("change", "mine.yaml", "mood", "calm").exit_code == 0
+    assert "mood: calm" in mine.read_text()
+
+
+def test_an_answer_is_asked_for_where_it_is_not_said(mine: Path) -> None:
+    result = run("change", "mine.yaml", "Globex.stage", typed="2\n")
+    assert result.exit_code == 0
+    assert "company: Globex\n    stage: interviewed\n" in mine.read_text()
+    assert run("change", "mine.yaml", "Globex.stage", typed="\n").exit_code == 1
+
+
+def test_what_an_edit_makes_pointless_is_named_and_kept(mine: Path) -> None:
+    run("change", "mine.yaml", "Acme.chases", "1")
+    result = run("change", "mine.yaml", "Acme.stage", "rejected")
+    assert "These answers no longer matter; they stay in the file:" in result.stderr
+    assert "Acme.chases: 1" in result.stderr
+    assert "chases: 1" in mine.read_text()
+
+
+def test_without_a_fact_the_answers_are_listed(mine: Path) -> None:
+    result = run("change", "mine.yaml")
+    assert result.exit_code == 0
+    assert "  Acme.stage: interviewed\n" in result.stderr
+    assert "  Acme, the interview on 19 Nov 2026.held_on: 2026-11-19\n" in result.stderr
+
+
+REFUSED = {
+    "a misspelt fact": (
+        ["Acme.replyby", "friday"],
+        "there is no fact `replyby`; did you mean `reply_by`?",
+    ),
+    "a fact of several": (["stage", "rejected"], "several have `stage`; say which:"),
+    "a label that nobody has": (["Acne.stage", "rejected"], "did you mean `Acme`?"),
+    "a value that means nothing": (["Acme.reply_by", "soon"], "reply_by: `soon` is not a day"),
+    "a fact that it does not have": (
+        ["Globex.held_on", "friday"],
+        "`held_on` is no fact of Globex",
+    ),
+    "a place twice": (["Acme.stage", "rejected", "--for", "Acme"], "say whose fact it is once"),
+}
+
+
+@pytest.mark.parametrize(("words", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_changed_is_explained(mine: Path, words: list[str], message: str) -> None:
+    result = run("change", "mine.yaml", *words)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.split())
+    assert mine.read_text() == TEXT
+
+
+def test_undo_takes_back_what_tell_done_and_change_recorded(mine: Path) -> None:
+    run("tell", "mine.yaml", "they-answered", "Acme", "reply_by=friday")
+    told = mine.read_text()
+    run("done", "thank", "mine.yaml")
+    run("change", "mine.yaml", "Globex.stage", "interviewed")
+    assert "Taken back in mine.yaml: Globex: stage changed" in run("undo", "mine.yaml").stderr
+    assert "Taken back in mine.yaml: Thank Acme" in run("undo", "mine.yaml").stderr
+    assert mine.read_text() == told
+    result = run("undo", "mine.yaml")
+    assert "Taken back in mine.yaml: Acme answered (recorded on Sun 22 Nov 2026)." in result.stderr
+    assert mine.read_text() == TEXT
+    assert "Thank Acme" in result.stdout
+    nothing = run("undo", "mine.yaml")
+    assert nothing.exit_code == 2
+    assert "nothing is recorded" in nothing.stderr
+
+
+def test_a_file_changed_by_hand_is_neither_undone_nor_overwritten(mine: Path) -> None:
+    run("tell", "mine.yaml", "they-answered", "Acme", "reply_by=friday")
+    mine.write_text(mine.read_text() + "# by hand\n")
+    by_hand, journal = mine.read_text(), journal_path(mine).read_bytes()
+    refused = run("undo", "mine.yaml")
+    assert refused.exit_code == 2
+    assert (mine.read_text(), journal_path(mine).read_bytes()) == (by_hand, journal)
+    result = run("tell", "mine.yaml", "they-turned-me-down", "Globex")
+    assert "changed by hand since its journal was written" in " ".join(result.stderr.split())
+    assert "# by hand\n" in mine.read_text()
+    assert run("undo", "mine.yaml").exit_code == 0
+    assert mine.read_text() == by_hand
+
+
+def test_standard_input_can_be_neither_changed_nor_undone(mine: Path) -> None:
+    assert run("change", "-", "stage", "applied").exit_code == 2
+    assert run("undo", "-").exit_code == 2

@@ -1,0 +1,30 @@
+"""Questions for facts of each kind, made without a pack."""
+
+from __future__ import annotations
+
+from advisor.diagnostics import Span
+from advisor.dialogue.questions import FactQuestion
+from advisor.ir.packs import FactDeclaration, Looks
+from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, YES_NO, Kind, Type
+
+_HERE = Span("facts.yaml", 1, 1, 1, 2)
+_TYPES = {
+    "date": DATE,
+    "duration": DURATION,
+    "choice": Type(Kind.CHOICE, ("accepted", "declined")),
+    "text": TEXT,
+    "yes-no": YES_NO,
+    "number": NUMBER,
+}
+
+
+def date_question(looks: Looks | None) -> FactQuestion:
+    """Asks for a day that looks to one side."""
+    declared = FactDeclaration("day", "situation", DATE, _HERE, looks=looks)
+    return FactQuestion("", "", declared, "When?")
+
+
+def question_of(kind: str) -> FactQuestion:
+    """Asks for a fact of a kind, which may be none."""
+    declared = FactDeclaration("fact", "situation", _TYPES[kind], _HERE)
+    return FactQuestion("", "", declared, "What?")
