@@ -72,6 +72,7 @@ class FactDeclaration:
     """A fact of an entity. `default` is a stated fact's literal, `computed_default` a concluded one's.
 
     `dates` names the yes-no fact of the same entity whose day this is: `thanked` of `thanked_on`.
+    `is_immutable`: nobody can change it, so that no way to other advice goes by it.
     """
 
     name: str
@@ -89,6 +90,7 @@ class FactDeclaration:
     maximum: int | None = None
     looks: Looks | None = None
     dates: str | None = None
+    is_immutable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _ROOT_KEYS = ("facts",)
 _ENTITY_KEYS = ("within", "list", "label", "apart", "facts")
 _FACT_KEYS = (
     *("type", "ask", "help", "choices", "ordered", "required", "concluded", "default"),
-    *("min", "max", "looks", "dates"),
+    *("min", "max", "looks", "dates", "immutable"),
 )
 _TYPES = {"yes-no": YES_NO, "number": NUMBER, "date": DATE, "duration": DURATION, "text": TEXT}
 _OTHER_WORDS = {
@@ -244,6 +244,7 @@ def _read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) ->
         maximum=maximum,
         looks=looks,
         dates=None if is_concluded else _read_dates(fact, looks),
+        is_immutable=not is_concluded and fact.yes_no("immutable"),
     )
     return declared if is_concluded else replace(declared, default=_read_default(fact, declared))
 
@@ -378,7 +379,7 @@ def _read_choices(fact: Fields) -> dict[str, str]:
 
 
 def _refuse_beside_concluded(fact: Fields) -> None:
-    for name in ("ask", "required", "min", "max", "looks", "dates"):
+    for name in ("ask", "required", "min", "max", "looks", "dates", "immutable"):
         key = fact.key(name)
         if key is not None:
             message = f"`{name}` belongs to facts that people state; this one is concluded by rules"

@@ -1,0 +1,77 @@
+"""Changes of a situation: a fact of one instance, or the day itself, becomes another value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
+from advisor.ir.situations import Instance, with_fact
+from advisor.ir.types import Value
+from advisor.rendering.words import place_stated
+
+# The place of an instance and one of its stated facts; ("", "today") is the day that counts.
+Key: TypeAlias = tuple[str, str]
+DAY: Key = ("", TODAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A situation with some changes made, and the day that counts then (an ordinal)."""
+
+    root: Instance
+    today: int
+
+
+def apply_changes(
+    root: Instance, today: int, changes: Mapping[Key, Value | None]
+) -> Changed:
+    """The situation in which each of these facts has its new value; None says that there is none."""
+    for (place, fact), value in changes.items():
+        if (place, fact) == DAY:
+            assert isinstance(value, int)  # INVARIANT: there is always a day
+            today = value
+        else:
+            root = with_fact(root, place, fact, value)
+    return Changed(root, today)
+
+
+def declared(pack: Pack, root: Instance) -> dict[Key, FactDeclaration]:
+    """The stated facts of all instances, in the order of places and of declaration; the day comes first."""
+    found: dict[Key, FactDeclaration] = {DAY: pack.fact(SITUATION, TODAY)}
+    for here in place_stated(pack, root):
+        for fact in pack.entities[here.instance.entity].facts.values():
+            if not fact.is_concluded:
+                found[here.place, fact.name] = fact
+    return found
+
+
+def in_full(pack: Pack, root: Instance) -> Instance:
+    """The situation with every default that counts stated, so that what has no value is not given."""
+    facts = {
+        fact.name: root.facts.get(fact.name, fact.default)
+        for fact in pack.entities[root.entity].facts.values()
+        if not fact.is_concluded
+    }
+    lists = {
+        name: tuple(in_full(pack, item) for item in root.lists.get(name, ()))
+        for name in pack.list_names[root.entity]
+    }
+    return replace(root, facts=facts, lists=lists)
+
+
+def without_defaults(pack: Pack) -> Pack:
+    """The pack in which no stated fact has a default."""
+    entities = {
+        name: replace(
+            entity,
+            facts={
+                fact.name: fact if fact.default is None else replace(fact, default=None)
+                for fact in entity.facts.values()
+            },
+        )
+        for name, entity in pack.entities.items()
+    }
+    return replace(pack, entities=entities)

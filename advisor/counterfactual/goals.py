@@ -1,0 +1,191 @@
+"""What somebody wants to reach: that an action is advised, comes first, or goes away; and why it is not so yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from advisor.backends.oracle.support import Facts, Support, union
+from advisor.counterfactual.columns import Pieces
+from advisor.diagnostics.values import dataclass
+from advisor.ir.advice import Advice
+from advisor.ir.packs import Rule
+from advisor.ir.situations import is_within
+
+
+class Aim(Enum):
+    """What is to become of an action."""
+
+    ADVISED = "advised"
+    FIRST = "first"
+    GONE = "gone"
+
+
+# A way to the goal, and what blocks it: of each of these sets one fact has to change.
+Blocks: TypeAlias = tuple[Facts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An aim for one action, for the instances at some places (None: whichever)."""
+
+    aim: Aim
+    action: str
+    places: frozenset[str] | None = None
+
+    def _is_meant(self, action: str, place: str) -> bool:
+        return action == self.action and (self.places is None or place in self.places)
+
+    def is_reached(self, advice: Sequence[Advice]) -> bool:
+        """Whether this advice reaches it."""
+        meant = [self._is_meant(piece.action, piece.place) for piece in advice]
+        match self.aim:
+            case Aim.ADVISED:
+                return any(meant)
+            case Aim.FIRST:
+                return meant[:1] == [True]
+            case Aim.GONE:
+                return not any(meant)
+
+    def reached(self, pieces: Pieces) -> Any:
+        """For each candidate of a block, whether it reaches the goal; those in error never do."""
+        hits = pieces.hits(self.action, self.places)
+        found = np.zeros(pieces.size, np.bool_)
+        match self.aim:
+            case Aim.ADVISED | Aim.GONE:
+                found[pieces.candidate[hits]] = True
+                if self.aim is Aim.GONE:
+                    found = ~found
+            case Aim.FIRST:
+                firsts = np.unique(pieces.candidate, return_index=True)[1]
+                found[pieces.candidate[firsts[hits[firsts]]]] = True
+        return found & ~pieces.failed
+
+    def blocks(self, support: Support) -> list[Blocks] | None:
+        """The ways to the goal and what blocks each of them; None where this does not tell.
+
+        A situation that differs from this one and reaches the goal differs, for one of the ways, in a fact of
+        each of its sets.
+        """
+        standing = _Standing(support)
+        meant = [
+            (rule, index)
+            for rule, index in standing.entries
+            if rule.advises is not None
+            and self._is_meant(rule.advises.action, support.placed[index].place)
+        ]
+        match self.aim:
+            case Aim.GONE:
+                return [tuple(standing.why(*one) for one in meant if standing.stands(*one))]
+            case Aim.FIRST if any(standing.stands(*one) for one in meant):
+                return None  # the order is not explained
+            case _:
+                return [standing.why_not(*one) for one in meant]
+
+
+class _Standing:
+    """Which advice of single rules stands, once silences and `instead_of` have had their say, and why."""
+
+    def __init__(self, support: Support) -> None:
+        self._support = support
+        rules = support.program.pack.rules.values()
+        of_entity = support.memory.of_entity
+        self.entries = [
+            (rule, index)
+            for rule in rules
+            if rule.advises is not None
+            for index in of_entity[rule.entity]
+        ]
+        self._silencing = [rule for rule in rules if rule.silences_all or rule.silences]
+
+    def _silencers(self, rule: Rule, index: int) -> Iterator[tuple[str, int]]:
+        """The firings that would silence it."""
+        around = self._support.placed[index].around
+        action = rule.advises.action if rule.advises else ""
+        for other in self._silencing:
+            if (
+                other.name != rule.name
+                and (other.silences_all or action in (other.silences or ()))
+                and other.entity in around
+            ):
+                yield other.name, around[other.entity]
+
+    def _is_heard(self, rule: Rule, index: int) -> bool:
+        """Whether it fires and nothing silences it."""
+        fired = self._support.fired
+        return (rule.name, index) in fired and not any(
+            other in fired for other in self._silencers(rule, index)
+        )
+
+    def _instead(self, rule: Rule, index: int) -> list[tuple[Rule, int]]:
+        """Of plain advice what might stand in for it; of a replacement what it might stand in for."""
+        placed, advises = self._support.placed, rule.advises
+        assert advises is not None  # INVARIANT: only such rules are entries
+        found = []
+        for other, at in self.entries:
+            assert other.advises is not None  # INVARIANT: as above
+            if advises.instead_of:
+                is_one = (
+                    not other.advises.instead_of
+                    and other.advises.action in advises.instead_of
+                    and is_within(placed[at], placed[index])
+                )
+            else:
+                is_one = advises.action in other.advises.instead_of and is_within(
+                    placed[index], placed[at]
+                )
+            if is_one:
+                found.append((other, at))
+        return found
+
+    def stands(self, rule: Rule, index: int) -> bool:
+        """Whether the advice of this rule is given there."""
+        if not self._is_heard(rule, index):
+            return False
+        assert rule.advises is not None  # INVARIANT: only such rules are entries
+        heard = any(self._is_heard(*other) for other in self._instead(rule, index))
+        return heard is bool(rule.advises.instead_of)
+
+    def _why_heard(self, rule: Rule, index: int) -> Facts:
+        support = self._support
+        return support.firing(rule.name, index) | union(
+            support.firing(*other) for other in self._silencers(rule, index)
+        )
+
+    def _why_not_heard(self, rule: Rule, index: int) -> list[Facts]:
+        support = self._support
+        if (rule.name, index) not in support.fired:
+            overriding = [o for o in support.overriding(rule, index) if o in support.fired]
+            condition = support.meanings.conditions[rule.name]
+            return [
+                *support.failing(condition, (index,)),
+                *(support.firing(*other) for other in overriding),
+            ]
+        return [
+            support.firing(*other)
+            for other in self._silencers(rule, index)
+            if other in support.fired
+        ]
+
+    def why(self, rule: Rule, index: int) -> Facts:
+        """What it rests on that this advice stands."""
+        assert rule.advises is not None  # INVARIANT: only such rules are entries
+        own, others = self._why_heard(rule, index), self._instead(rule, index)
+        if rule.advises.instead_of:
+            return own | min((self._why_heard(*o) for o in others if self._is_heard(*o)), key=len)
+        return own | union(min(self._why_not_heard(*other), key=len) for other in others)
+
+    def why_not(self, rule: Rule, index: int) -> Blocks:
+        """What keeps this advice from standing: all of it has to give way."""
+        assert rule.advises is not None  # INVARIANT: only such rules are entries
+        found = self._why_not_heard(rule, index)
+        others = self._instead(rule, index)
+        if rule.advises.instead_of:
+            if not any(self._is_heard(*other) for other in others):
+                found.append(union(min(self._why_not_heard(*o), key=len) for o in others))
+        else:
+            found += [self._why_heard(*other) for other in others if self._is_heard(*other)]
+        return tuple(found)

@@ -1,0 +1,264 @@
+"""The smallest sets of facts whose change reaches a goal.
+
+Sets are gone through by their size. Which of them can reach it at all follows from what blocks the goal: of each
+set of facts that it rests on, one has to change. What is left is decided in columns, all at once, and what comes
+out is confirmed by an engine for single situations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import product
+
+import numpy as np
+
+from advisor.backends.advising import Advisor
+from advisor.backends.oracle.support import Support
+from advisor.counterfactual.changes import DAY, Key, apply_changes
+from advisor.counterfactual.columns import CandidateColumns, Single
+from advisor.counterfactual.domains import Domains
+from advisor.counterfactual.goals import Aim, Blocks, Goal
+from advisor.counterfactual.relevance import relevant_for
+from advisor.diagnostics.values import dataclass
+from advisor.ir.derivations import Derivations
+from advisor.ir.situations import Instance
+from advisor.ir.types import Value
+
+MOST_CHANGES = 3
+_BLOCK = 100_000  # candidates that are decided at once: some hundred megabytes of columns
+_MOST_CANDIDATES = 2_000_000  # beyond this, a search would take more than some seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Facts whose change reaches the goal, each with a value that does it.
+
+    `others` are further values, where one fact alone changes; all of them do it.
+    """
+
+    changes: tuple[Single, ...]
+    others: tuple[Value | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All smallest ways, in the order of the facts. `size` is how many facts each changes.
+
+    None: there is no way of up to `searched` facts. `candidates` says how many situations were decided.
+    """
+
+    size: int | None
+    ways: tuple[Way, ...]
+    searched: int
+    candidates: int
+
+
+def smallest_changes(
+    advisor: Advisor,
+    root: Instance,
+    today: int,
+    goal: Goal,
+    fixed: frozenset[Key] = frozenset(),
+    most: int = MOST_CHANGES,
+) -> Found:
+    """The smallest sets of facts under whose change the goal is reached; none of them, where it is already.
+
+    Units: `today` is an ordinal. Cost: some hundred thousand situations, in columns, at the most some seconds.
+    """
+    derivations, advice = advisor.on(today).pieces(root, None)
+    if derivations.error is None and goal.is_reached(advice):
+        return Found(0, (Way(()),), 0, 0)
+    search = _Search(advisor, root, today, goal, fixed, derivations)
+    for size in range(1, most + 1):
+        rows = search.rows_of(size)
+        if rows is None:
+            return Found(None, (), size - 1, search.candidates)
+        ways = search.confirmed(search.reaching(rows))
+        if ways:
+            return Found(size, ways, size, search.candidates)
+    return Found(None, (), most, search.candidates)
+
+
+class _Search:
+    def __init__(
+        self,
+        advisor: Advisor,
+        root: Instance,
+        today: int,
+        goal: Goal,
+        fixed: frozenset[Key],
+        derivations: Derivations,
+    ) -> None:
+        self._advisor, self._root, self._today, self._goal = advisor, root, today, goal
+        self._derivations = derivations
+        program = advisor.program
+        relevant = relevant_for(program, goal.action, goal.aim is Aim.FIRST)
+        self.domains = Domains(program, root, today, relevant, fixed)
+        self.candidates = 0
+        self._singles: list[Single] = []
+        self._numbers: dict[Single, int] = {}
+
+    @cached_property
+    def _columns(self) -> CandidateColumns:
+        return CandidateColumns(self._advisor.program, self._root, self._today)
+
+    def _number(self, single: Single) -> int:
+        found = self._numbers.get(single)
+        if found is None:
+            found = self._numbers[single] = len(self._singles)
+            self._singles.append(single)
+        return found
+
+    def rows_of(self, size: int) -> list[tuple[int, ...]] | None:
+        """The candidates of a size that can reach the goal; None where there are too many of them."""
+        domains = self.domains
+        if size == 1:
+            return [
+                (self._number((key, value)),)
+                for key in domains.keys
+                for value in domains.every_value(key)
+            ]
+        found: list[tuple[int, ...]] = []
+        for group in self._groups(size):
+            found += group
+            if self.candidates + len(found) > _MOST_CANDIDATES:
+                return None
+        return found
+
+    def _groups(self, size: int) -> Iterator[list[tuple[int, ...]]]:
+        """The candidates of a size, those of the same facts together."""
+        if size == 2:
+            for pair in self._pairs(self._blocks(self._root, self._today, self._derivations), ()):
+                yield [tuple(map(self._number, combined)) for combined in self._combined(pair)]
+            return
+        seen: set[tuple[int, ...]] = set()
+        ways = self._blocks(self._root, self._today, self._derivations)
+        for key in self._first_keys(ways):
+            for value in self.domains.values(key):
+                done = ((key, value),)
+                changed = apply_changes(self._root, self._today, dict(done))
+                derivations = self._advisor.derive(changed.root, changed.today)
+                for pair in self._pairs(
+                    self._blocks(changed.root, changed.today, derivations), done
+                ):
+                    rows = [
+                        tuple(sorted(map(self._number, (*done, *combined))))
+                        for combined in self._combined(pair, done)
+                    ]
+                    fresh = [row for row in rows if row not in seen]
+                    seen.update(fresh)
+                    yield fresh
+
+    def _blocks(
+        self, root: Instance, today: int, derivations: Derivations
+    ) -> list[Blocks]:
+        """What blocks the goal, in facts that may change; one way that nothing blocks where it is not known."""
+        if derivations.error is not None:
+            return [()]
+        support = Support(self._advisor.program, root, today, derivations)
+        found = self._goal.blocks(support)
+        return [()] if found is None else found
+
+    def _may_change(self, blocks: Blocks, done: Sequence[Single]) -> list[tuple[Key, ...]]:
+        changed = {key for key, _ in done}
+        return [
+            tuple(key for key in self.domains.keys if key in block and key not in changed)
+            for block in blocks
+        ]
+
+    def _first_keys(self, ways: Iterable[Blocks]) -> list[Key]:
+        """Facts of which any candidate has one."""
+        found: dict[Key, None] = {}
+        for blocks in ways:
+            open_ = self._may_change(blocks, ())
+            if all(open_):
+                first = min(open_, key=len) if open_ else self.domains.keys
+                found.update(dict.fromkeys(first))
+        return list(found)
+
+    def _pairs(self, ways: Iterable[Blocks], done: Sequence[Single]) -> list[tuple[Key, Key]]:
+        """Pairs of facts that take part of everything that blocks one of the ways."""
+        order = {key: number for number, key in enumerate(self.domains.keys)}
+        changed = {key for key, _ in done}
+        found: dict[tuple[Key, Key], None] = {}
+        for blocks in ways:
+            open_ = self._may_change(blocks, done)
+            if not all(open_):
+                continue
+            for first in min(open_, key=len) if open_ else order:
+                rest = [set(block) for block in open_ if first not in block]
+                others = set.intersection(*rest) if rest else set(order)
+                for second in others:
+                    if second != first and second not in changed and first not in changed:
+                        one, other = sorted((first, second), key=order.__getitem__)
+                        found[one, other] = None
+        return sorted(found, key=lambda pair: (order[pair[0]], order[pair[1]]))
+
+    def _combined(
+        self, pair: tuple[Key, Key], done: Sequence[Single] = ()
+    ) -> Iterator[tuple[Single, Single]]:
+        """The values that two facts may become together."""
+        one, other = pair
+        mine = [*self.domains.values(one), *self._beside(one, done)]
+        yours = [*self.domains.values(other), *self._beside(other, done)]
+        for value, second in product(mine, yours):
+            yield (one, value), (other, second)
+        for value in mine:
+            for second in self.domains.beside(other, (one, value)):
+                yield (one, value), (other, second)
+        for second in yours:
+            for value in self.domains.beside(one, (other, second)):
+                yield (one, value), (other, second)
+
+    def _beside(self, key: Key, done: Sequence[Single]) -> Iterator[Value | None]:
+        for single in done:
+            yield from self.domains.beside(key, single)
+
+    def reaching(self, rows: Sequence[tuple[int, ...]]) -> list[tuple[Single, ...]]:
+        """The candidates that reach the goal, by the columns."""
+        found: list[tuple[Single, ...]] = []
+        for first in range(0, len(rows), _BLOCK):
+            block = rows[first : first + _BLOCK]
+            pieces = self._columns.decide(self._singles, np.array(block, np.int64))
+            self.candidates += len(block)
+            found += [
+                tuple(self._singles[number] for number in block[at])
+                for at in np.flatnonzero(self._goal.reached(pieces))
+            ]
+        return found
+
+    def confirmed(self, reaching: Sequence[tuple[Single, ...]]) -> tuple[Way, ...]:
+        """A way for each set of facts, with the value that is nearest to what it is now."""
+        order = {key: number for number, key in enumerate(self.domains.keys)}
+        groups: dict[tuple[Key, ...], list[tuple[Single, ...]]] = {}
+        for changes in reaching:
+            changes = tuple(sorted(changes, key=lambda single: order[single[0]]))
+            groups.setdefault(tuple(key for key, _ in changes), []).append(changes)
+        found: list[Way] = []
+        for keys in sorted(groups, key=lambda keys: [order[key] for key in keys]):
+            same = sorted(dict.fromkeys(groups[keys]), key=self._distance)
+            best = next((changes for changes in same if self._is_confirmed(changes)), None)
+            if best is not None:
+                alone = [value for ((_, value),) in same] if len(keys) == 1 else []
+                found.append(Way(best, tuple(v for v in alone if v != best[0][1])))
+        return tuple(found)
+
+    def _is_confirmed(self, changes: Sequence[Single]) -> bool:
+        changed = apply_changes(self._root, self._today, dict(changes))
+        derivations, advice = self._advisor.on(changed.today).pieces(changed.root, None)
+        return derivations.error is None and self._goal.is_reached(advice)
+
+    def _distance(self, changes: Sequence[Single]) -> tuple[int, ...]:
+        """How far each value is from what it is now; what nobody said is near to today; none is far."""
+        far: list[int] = []
+        for key, value in changes:
+            current = self.domains.current(key)
+            base = self._today if current is None and isinstance(value, int) else current
+            if value is None:
+                far.append(1_000_000_000)
+            elif isinstance(value, int) and isinstance(base, int) and not isinstance(value, bool):
+                far.append(2 * abs(value - base) + (value < base))
+            else:
+                far.append(0 if value != DAY else 1)
+        return (sum(far), *far)
