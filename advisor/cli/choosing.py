@@ -118,7 +118,7 @@ def choose(scene: Scene, word: str, label: str | None) -> Choice:
             raise Failure("a number says for whom as well: leave out --for, or name the action")
         return _of_number(scene, int(word))
     action = _action_of(scene, word)
-    places, about = _meant_places(scene, label)
+    places, about = meant_places(scene, label)
     pieces = tuple(
         piece
         for piece in scene.decision.advice
@@ -132,7 +132,7 @@ def first_piece(scene: Scene, label: str | None) -> Choice:
 
     Raises: Failure, where nothing is called that, or nothing is advised for it.
     """
-    places, about = _meant_places(scene, label)
+    places, about = meant_places(scene, label)
     for piece in scene.decision.advice:
         if piece.place in places:
             return Choice(scene.pack.actions[piece.action], (piece,), places, about)
@@ -180,7 +180,7 @@ def _action_of(scene: Scene, word: str) -> Action:
     raise Failure(f"there is no action `{word}`. {scene.show_advised('What is advised now')}")
 
 
-def _meant_places(scene: Scene, label: str | None) -> tuple[frozenset[str], str]:
+def meant_places(scene: Scene, label: str | None) -> tuple[frozenset[str], str]:
     """The instances of that label or place, those inside them too, and how it is written.
 
     Raises: Failure, where nothing is called that.

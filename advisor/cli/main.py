@@ -21,6 +21,8 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "ask": "advisor.cli.ask",
     "done": "advisor.cli.done",
     "explain": "advisor.cli.explain",
+    "change-to": "advisor.cli.change_to",
+    "what-if": "advisor.cli.what_if",
     "draft": "advisor.cli.draft",
     "batch": "advisor.cli.batch",
     "sweep": "advisor.cli.sweep",
@@ -50,7 +52,7 @@ class LazyGroup(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        command: click.Command = getattr(import_module(module), cmd_name)
+        command: click.Command = getattr(import_module(module), cmd_name.replace("-", "_"))
         return command
 
     def resolve_command(

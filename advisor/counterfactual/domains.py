@@ -9,6 +9,7 @@ from advisor.counterfactual.changes import DAY, Key, declared, in_full
 from advisor.counterfactual.columns import Single
 from advisor.counterfactual.relevance import Relevant
 from advisor.counterfactual.thresholds import Thresholds
+from advisor.ir.expressions import Literal
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks, Program
 from advisor.ir.situations import Instance, instance_at
 from advisor.ir.types import BOUNDS, MILLION, Kind, Value
@@ -22,8 +23,9 @@ _MOST_LENGTH = 60  # days of a length of time that are all tried
 class Domains:
     """The facts of a situation that may change for some purpose, and what each may become.
 
-    `fixed` stay as they are, and so do facts that the pack calls immutable. What has happened stays, too: a day
-    with `looks: back` that is stated can only become a later one, until today.
+    `fixed` stay as they are, and so do facts that the pack calls immutable. What has happened stays, too: a stated
+    day with `looks: back` can only become a later one, until today, and a yes that comes of carrying out an action
+    stays a yes.
     """
 
     def __init__(
@@ -45,7 +47,7 @@ class Domains:
         self.keys = tuple(
             key
             for key, fact in self._declared.items()
-            if key not in fixed and not fact.is_immutable
+            if key not in fixed and not fact.is_immutable and not self._is_done(key)
         )
         self._made: dict[Key, tuple[Value | None, ...]] = {}
 
@@ -73,6 +75,17 @@ class Domains:
             return self.today
         place, fact = key
         return instance_at(self._full, place).facts[fact]
+
+    def _is_done(self, key: Key) -> bool:
+        """Whether it is a yes that an action brings about."""
+        fact = self._declared[key]
+        return self.current(key) is True and any(
+            (line.entity, line.fact) == (fact.entity, fact.name)
+            and isinstance(line.value, Literal)
+            and line.value.value is True
+            for action in self.program.pack.actions.values()
+            for line in action.done
+        )
 
     def values(self, key: Key) -> tuple[Value | None, ...]:
         """What it may become: one value for each stretch between two turning points."""
@@ -156,9 +169,11 @@ class Domains:
             has_happened = isinstance(current, int)
             if isinstance(current, int):
                 lowest = max(lowest, current + 1)
+        if fact.looks is Looks.AHEAD:
+            lowest = max(lowest, self.today)
         is_counted = fact.type.kind in BOUNDS
         for value in dict.fromkeys(values):
-            if value == current or (value is None and (has_happened or key == DAY)):
+            if value == current or value in fact.never_again or (value is None and (has_happened or key == DAY)):
                 continue
             if is_counted and isinstance(value, int) and not lowest <= value <= highest:
                 continue

@@ -21,9 +21,10 @@ from advisor.counterfactual.domains import Domains
 from advisor.counterfactual.goals import Aim, Blocks, Goal
 from advisor.counterfactual.relevance import relevant_for
 from advisor.diagnostics.values import dataclass
+from advisor.ir.advice import Advice
 from advisor.ir.derivations import Derivations
 from advisor.ir.situations import Instance
-from advisor.ir.types import Value
+from advisor.ir.types import BOUNDS, Value
 
 MOST_CHANGES = 3
 _BLOCK = 100_000  # candidates that are decided at once: some hundred megabytes of columns
@@ -32,13 +33,17 @@ _MOST_CANDIDATES = 2_000_000  # beyond this, a search would take more than some 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Facts whose change reaches the goal, each with a value that does it.
+    """Facts whose change reaches the goal, each with a value that does it, and what is advised then.
 
-    `others` are further values, where one fact alone changes; all of them do it.
+    Where one fact alone changes, `others` are further values that do it; `since` and `until` are the ends of the
+    stretch of days or numbers around its value in which all do, None where it goes on beyond what was tried.
     """
 
     changes: tuple[Single, ...]
+    advice: tuple[Advice, ...] = ()
     others: tuple[Value | None, ...] = ()
+    since: int | None = None
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def smallest_changes(
     """
     derivations, advice = advisor.on(today).pieces(root, None)
     if derivations.error is None and goal.is_reached(advice):
-        return Found(0, (Way(()),), 0, 0)
+        return Found(0, (Way((), advice),), 0, 0)
     search = _Search(advisor, root, today, goal, fixed, derivations)
     for size in range(1, most + 1):
         rows = search.rows_of(size)
@@ -237,17 +242,40 @@ class _Search:
             groups.setdefault(tuple(key for key, _ in changes), []).append(changes)
         found: list[Way] = []
         for keys in sorted(groups, key=lambda keys: [order[key] for key in keys]):
-            same = sorted(dict.fromkeys(groups[keys]), key=self._distance)
-            best = next((changes for changes in same if self._is_confirmed(changes)), None)
-            if best is not None:
-                alone = [value for ((_, value),) in same] if len(keys) == 1 else []
-                found.append(Way(best, tuple(v for v in alone if v != best[0][1])))
+            for changes in sorted(dict.fromkeys(groups[keys]), key=self._distance):
+                advice = self._confirm(changes)
+                if advice is not None:
+                    alone = [value for ((_, value),) in groups[keys]] if len(keys) == 1 else []
+                    found.append(self._way(changes, advice, alone))
+                    break
         return tuple(found)
 
-    def _is_confirmed(self, changes: Sequence[Single]) -> bool:
+    def _confirm(self, changes: Sequence[Single]) -> tuple[Advice, ...] | None:
+        """The advice after these changes, by an engine for single situations; None where it misses the goal."""
         changed = apply_changes(self._root, self._today, dict(changes))
         derivations, advice = self._advisor.on(changed.today).pieces(changed.root, None)
-        return derivations.error is None and self._goal.is_reached(advice)
+        reaches = derivations.error is None and self._goal.is_reached(advice)
+        return advice if reaches else None
+
+    def _way(
+        self, changes: tuple[Single, ...], advice: tuple[Advice, ...], alone: list[Value | None]
+    ) -> Way:
+        others = tuple(value for value in dict.fromkeys(alone) if value != changes[0][1])
+        key, value = changes[0]
+        if len(changes) > 1 or self.domains.fact(key).type.kind not in BOUNDS or value is None:
+            return Way(changes, advice, others)
+        # Tried were 1 to 9, and 3 4 5 and 8 do it: around 4 that is 3 to 5.
+        tried = sorted({v for v in self.domains.every_value(key) if isinstance(v, int)})
+        reaching = {v for v in alone if isinstance(v, int)}
+        assert isinstance(value, int)  # INVARIANT: such kinds have whole numbers
+        first = last = tried.index(value)
+        while first and tried[first - 1] in reaching:
+            first -= 1
+        while last + 1 < len(tried) and tried[last + 1] in reaching:
+            last += 1
+        since = tried[first] if first or key == DAY else None
+        until = tried[last] if last + 1 < len(tried) else None
+        return Way(changes, advice, others, since, until)
 
     def _distance(self, changes: Sequence[Single]) -> tuple[int, ...]:
         """How far each value is from what it is now; what nobody said is near to today; none is far."""
@@ -259,6 +287,11 @@ class _Search:
                 far.append(1_000_000_000)
             elif isinstance(value, int) and isinstance(base, int) and not isinstance(value, bool):
                 far.append(2 * abs(value - base) + (value < base))
+            elif isinstance(value, str) and isinstance(current, str) and key != DAY:
+                # Of the choices a b c d, seen from b: c is nearest, then d, then a.
+                choices = self.domains.fact(key).type.choices
+                known = value in choices and current in choices
+                far.append((choices.index(value) - choices.index(current)) % len(choices) if known else 0)
             else:
-                far.append(0 if value != DAY else 1)
+                far.append(0)
         return (sum(far), *far)

@@ -72,7 +72,8 @@ class FactDeclaration:
     """A fact of an entity. `default` is a stated fact's literal, `computed_default` a concluded one's.
 
     `dates` names the yes-no fact of the same entity whose day this is: `thanked` of `thanked_on`.
-    `is_immutable`: nobody can change it, so that no way to other advice goes by it.
+    `is_immutable`: nobody can change it, so that no way to other advice goes by it; nor by its becoming one of the
+    choices `never_again`.
     """
 
     name: str
@@ -91,6 +92,7 @@ class FactDeclaration:
     looks: Looks | None = None
     dates: str | None = None
     is_immutable: bool = False
+    never_again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from advisor.loading.declarations.index import Declarations, EntityFields, aroun
 from advisor.loading.declarations.instances import SITUATION_KEYS
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
 from advisor.loading.syntax import limits
-from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 _ROOT_KEYS = ("facts",)
 _ENTITY_KEYS = ("within", "list", "label", "apart", "facts")
@@ -244,9 +244,22 @@ def _read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) ->
         maximum=maximum,
         looks=looks,
         dates=None if is_concluded else _read_dates(fact, looks),
-        is_immutable=not is_concluded and fact.yes_no("immutable"),
     )
+    if not is_concluded:
+        declared = _with_immutable(declared, fact)
     return declared if is_concluded else replace(declared, default=_read_default(fact, declared))
+
+
+def _with_immutable(declared: FactDeclaration, fact: Fields) -> FactDeclaration:
+    """The fact with what stands under `immutable`: yes, or a list of choices that never come again."""
+    if not isinstance(fact.node("immutable"), ListNode):
+        return replace(declared, is_immutable=fact.yes_no("immutable"))
+    choices = declared.type.choices
+    names = fact.names("immutable")
+    for name in names:
+        if name.text not in choices and declared.type is not ERROR:
+            fact.unknown(name, "choice", choices, "ADV108")
+    return replace(declared, never_again=tuple(n.text for n in names if n.text in choices))
 
 
 def _read_looks(fact: Fields, type_: Type) -> Looks | None:
