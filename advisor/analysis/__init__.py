@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from advisor.analysis.asking import check_asking
 from advisor.analysis.conditions import check_exclusions, check_pitfalls
 from advisor.analysis.stratification import check_action_order, check_cycles, stratify
 from advisor.analysis.usage import check_usage
@@ -14,6 +15,7 @@ from advisor.ir.types import Value
 PASSES: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
     check_cycles,
     check_action_order,
+    check_asking,
     check_usage,
     check_exclusions,
     check_pitfalls,

@@ -178,7 +178,7 @@ def _cycle_through(graph: Graph, component: set[Node]) -> list[tuple[Node, Edge]
     """A shortest cycle through the component's first node, as (node, edge to the next)."""
     order = {node: n for n, node in enumerate(graph)}
     start = min(component, key=order.__getitem__)
-    path = _shortest_cycle(start, lambda node: (e.on for e in graph[node] if e.on in component))
+    path = shortest_cycle(start, lambda node: (e.on for e in graph[node] if e.on in component))
     assert path is not None  # INVARIANT: in a component, every node leads to every other
     steps = zip(path, [*path[1:], start], strict=True)
     return [(node, next(e for e in graph[node] if e.on == following)) for node, following in steps]
@@ -191,7 +191,7 @@ def check_action_order(pack: Pack) -> Iterator[Diagnostic]:
     for start in waits:
         if start in reported:
             continue
-        path = _shortest_cycle(start, lambda name: waits.get(name, ()))
+        path = shortest_cycle(start, lambda name: waits.get(name, ()))
         if path is None:
             continue
         reported.update(path)
@@ -208,7 +208,7 @@ def check_action_order(pack: Pack) -> Iterator[Diagnostic]:
         )
 
 
-def _shortest_cycle(start: T, next_of: Callable[[T], Iterable[T]]) -> list[T] | None:
+def shortest_cycle(start: T, next_of: Callable[[T], Iterable[T]]) -> list[T] | None:
     """A shortest way from a node back to itself, without its last step; None: there is none.
 
     Breadth first, in the order given: from a, where a→b, b→c, b→a and c→a, it is [a, b].

@@ -80,15 +80,20 @@ def _all_expressions(pack: Pack) -> Iterator[Expression]:
         yield from rule.expressions
     for action in pack.actions.values():
         yield from (change.value for change in action.done)
+    for event in pack.events.values():
+        yield from () if event.when is None else (event.when,)
+        yield from (change.value for change in event.sets)
     for entity in pack.entities.values():
+        if entity.ask_if is not None:
+            yield entity.ask_if
         for fact in entity.facts.values():
-            if fact.computed_default is not None:
-                yield fact.computed_default
+            yield from (e for e in (fact.computed_default, fact.ask_if) if e is not None)
 
 
 def _shown(pack: Pack) -> Iterator[tuple[str, str]]:
     """The facts that stand in titles, labels and notes, or are asked when an action is done."""
     templates: list[Template] = [action.title for action in pack.actions.values()]
+    templates += [event.title for event in pack.events.values()]
     for entity in pack.entities.values():
         templates += [t for t in (entity.label, entity.apart) if t is not None]
     templates += [r.note.say for r in pack.rules.values() if r.note is not None]

@@ -126,7 +126,7 @@ class Domains:
     def _cut(self, key: Key) -> list[Value | None]:
         fact = self._declared[key]
         name = fact.entity, fact.name
-        none: list[Value | None] = [] if fact.is_required else [None]
+        none: list[Value | None] = [] if fact.is_required or fact.default is not None else [None]
         match fact.type.kind:
             case Kind.YES_NO:
                 return [True, False, *none]

@@ -59,8 +59,8 @@ DECLARATIONS: dict[str, str] = {
     "ADV122": "advice without a reason",
     "ADV123": "one action advised for several entities",
     "ADV124": "an action to do that says nothing about what doing it changes",
-    "ADV125": "`done` or `asks` with a fact that is not there",
-    "ADV126": "`done` or `asks` with a fact that rules conclude",
+    "ADV125": "`done`, `sets` or `asks` with a fact that is not there",
+    "ADV126": "`done`, `sets` or `asks` with a fact that rules conclude",
     "ADV127": "a conclusion about a fact that the rule's entity does not have",
     "ADV128": "a conclusion about a fact that people state",
     "ADV129": "a test without a date",
@@ -73,6 +73,9 @@ DECLARATIONS: dict[str, str] = {
     "ADV136": "an `any` with nothing under it",
     "ADV137": "a parameter that is not declared, or a value it cannot have",
     "ADV138": "`dates` with a fact that is no stated yes-no fact of the same entity",
+    "ADV139": "a question for a fact that its entity does not have, or that rules conclude",
+    "ADV145": "an event that changes nothing and asks nothing",
+    "ADV146": "`adds` with a list that is not there",
 }
 
 SYNTAX: dict[str, str] = {
@@ -141,6 +144,7 @@ SITUATIONS: dict[str, str] = {
 WHOLE_PACK: dict[str, str] = {
     "ADV501": "a definition depends on itself",
     "ADV502": "actions wait for each other in a circle",
+    "ADV503": "whether a question makes sense depends on its own answer",
     "ADV511": "a concluded fact that no rule concludes",
     "ADV512": "a concluded fact that nothing uses",
     "ADV513": "a stated fact that nothing uses",

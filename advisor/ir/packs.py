@@ -68,12 +68,34 @@ class Looks(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """How often which answer is given to a question, as weights; only the order of questions uses it.
+
+    Shape: `values` are (value, weight); `none` weighs that there is none, `other` any other value.
+    """
+
+    values: tuple[tuple[Value, int], ...] = ()
+    none: int = 0
+    other: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OneQuestion:
+    """Rare facts that are asked for together: "Is any of this so?", with words for each."""
+
+    ask: Template
+    facts: Mapping[str, Template]
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FactDeclaration:
     """A fact of an entity. `default` is a stated fact's literal, `computed_default` a concluded one's.
 
     `dates` names the yes-no fact of the same entity whose day this is: `thanked` of `thanked_on`.
     `is_immutable`: nobody can change it, so that no way to other advice goes by it; nor by its becoming one of the
-    choices `never_again`.
+    choices `never_again`. `says` is how explanations tell it, before its value.
+    Where `ask_if` does not hold, it is not asked for, and counts as not given.
     """
 
     name: str
@@ -93,11 +115,20 @@ class FactDeclaration:
     dates: str | None = None
     is_immutable: bool = False
     never_again: tuple[str, ...] = ()
+    says: Template | None = None
+    ask_if: Expression | None = None
+    usual: Usual | None = None
+    stale_after: int | None = None  # in days: a `none` said longer ago is asked for again
 
 
 @dataclass(frozen=True, slots=True)
 class EntityDeclaration:
-    """The root (`within` and `list` are None) or the items of a list of another entity."""
+    """The root (`within` and `list` are None) or the items of a list of another entity.
+
+    The questionnaire asks for the first items by `ask_first`, of which the answer is the fact `asked_by`
+    of each, for more by `ask_more`, and for none where `ask_if`, which is said of the instance around,
+    does not hold. `one_question` holds the facts that are asked for together.
+    """
 
     name: str
     within: str | None
@@ -108,6 +139,11 @@ class EntityDeclaration:
     apart: Template | None = (
         None  # told behind the label, where several in a list are called the same
     )
+    ask_first: Template | None = None
+    ask_more: Template | None = None
+    asked_by: str | None = None
+    ask_if: Expression | None = None
+    one_question: tuple[OneQuestion, ...] = ()
 
     @property
     def list_name(self) -> str:
@@ -164,6 +200,24 @@ class Action:
     after_any: tuple[str, ...] = ()
     incompatible: tuple[str, ...] = ()
     done: tuple[Change, ...] = ()
+    asks: tuple[tuple[str, str], ...] = ()  # (entity, fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that may happen to the person, for one instance of `entity`; no rule reads it.
+
+    With `adds`, an item of that entity comes into the list of it; `sets` and `asks` are said of the new
+    item, else of the instance itself. `when` says where it can happen at all; None: anywhere.
+    """
+
+    name: str
+    title: Template
+    entity: str
+    span: Span = field(compare=False, repr=False)
+    when: Expression | None = None
+    adds: str | None = None
+    sets: tuple[Change, ...] = ()
     asks: tuple[tuple[str, str], ...] = ()  # (entity, fact)
 
 
@@ -245,6 +299,7 @@ class Pack:
     rules: Mapping[str, Rule]
     tests: tuple[Case, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)  # name -> template text
+    events: Mapping[str, Event] = field(default_factory=dict)  # in listing order
 
     def __repr__(self) -> str:
         """Short: whole, it fills hundreds of screens."""

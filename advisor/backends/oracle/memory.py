@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from advisor.diagnostics.values import dataclass
 from advisor.ir.derivations import Derivations
@@ -26,8 +27,8 @@ Known = Value | None | _Unknown  # None is not given
 class Memory:
     """The instances of a situation and, for each, the value of every fact of its entity.
 
-    `is_open` says that missing facts are UNKNOWN and that open lists may still grow; else a missing
-    fact has its default or is not given.
+    `is_open` says that missing facts are UNKNOWN and that open lists may still grow, but for those in
+    `closed`, by index and name; else a missing fact has its default or is not given.
     """
 
     placed: tuple[Placed, ...]
@@ -35,6 +36,7 @@ class Memory:
     around: list[Mapping[str, int]]  # for each instance, the indices of itself and those around it
     of_entity: dict[str, list[int]]
     is_open: bool = False
+    closed: set[tuple[int, str]] = field(default_factory=set)
 
 
 def remember(

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory, remember
-from advisor.backends.oracle.semantics import Frames, Meaning, OutOfRange, meanings_of
+from advisor.backends.oracle.semantics import (
+    Frames,
+    Meaning,
+    OutOfRange,
+    is_list_open,
+    meanings_of,
+)
+from advisor.backends.protocol import once_a_program
 from advisor.diagnostics.values import dataclass
-from advisor.ir.expressions import Expression
-from advisor.ir.packs import Advise, Program, Rule
+from advisor.ir.expressions import Expression, facts_read
+from advisor.ir.packs import SITUATION, Advise, Program, Rule
 from advisor.ir.situations import Instance, is_within
+from advisor.ir.types import Value
 
 
 class OpenReading:
     """All strata of a program read with UNKNOWN for every missing fact.
 
     Sound for every completion that is not an error of the situation: what fires here fires there, what
-    cannot fire here does not fire there, a value known here is the value there.
+    cannot fire here does not fire there, a value known here is the value there. In a completion, no fact
+    is stated that is missing here and whose `ask_if` does not hold, and no item of such a list.
     """
 
     def __init__(
@@ -37,12 +46,39 @@ class OpenReading:
             if rule.silences_all or rule.silences is not None
         ]
         self.fires: dict[tuple[str, int], Known] = {}  # True, False or UNKNOWN
-        for stratum in program.strata:
+        gates = _gates_of(program)
+        # With what is known of the rules, more questions may turn out to make no sense, and so on; each
+        # round settles at least one, and mostly there is one round.
+        while self._settle(gate for gate in gates if gate.reads_only_stated):
+            pass
+        self._derive()
+        while self._settle(gates):
+            self._derive()
+
+    def _derive(self) -> None:
+        for stratum in self.program.strata:
             for name in stratum.firings:
-                self._fire(program.pack.rules[name])
+                self._fire(self.program.pack.rules[name])
             for entity, fact in stratum.facts:
                 for index in self.memory.of_entity[entity]:
                     self.memory.rows[index][fact] = self._conclude(entity, fact, index)
+
+    def _settle(self, gates: Iterable[_Gate]) -> bool:
+        """Take for not given what it makes no sense to ask for; whether there was any such thing."""
+        memory, is_any = self.memory, False
+        for gate in gates:
+            for index in memory.of_entity[gate.holder]:
+                if gate.list is not None:
+                    is_asked = is_list_open(memory, index, gate.list)
+                else:
+                    is_asked = memory.rows[index][gate.fact] is UNKNOWN
+                if is_asked and not self.value(gate.ask_if, (index,)):
+                    is_any = True
+                    if gate.list is not None:
+                        memory.closed.add((index, gate.list))
+                    else:
+                        memory.rows[index][gate.fact] = gate.default
+        return is_any
 
     def value(self, meaning: Meaning, frames: Frames) -> Known:
         """The value; UNKNOWN also where what is known so far is out of range."""
@@ -93,6 +129,38 @@ class OpenReading:
         default = self.program.pack.entities[entity].facts[fact].computed_default
         outcomes.append(self.value(self.meanings.of(default), (index,)) if default else None)
         return outcomes[0] if all(o == outcomes[0] for o in outcomes) else UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """The `ask_if` of a fact, or of a list of the instance at hand."""
+
+    holder: str  # the entity of which the condition is said
+    fact: str
+    list: str | None
+    ask_if: Meaning
+    default: Value | None
+    reads_only_stated: bool
+
+
+@once_a_program
+def _gates_of(program: Program) -> tuple[_Gate, ...]:
+    pack, meanings = program.pack, meanings_of(program)
+    found: list[_Gate] = []
+
+    def add(
+        condition: Expression, holder: str, fact: str, of_list: str | None, default: Value | None
+    ) -> None:
+        is_plain = not any(pack.fact(r.entity, r.fact).is_concluded for r in facts_read(condition))
+        found.append(_Gate(holder, fact, of_list, meanings.of(condition), default, is_plain))
+
+    for entity in pack.entities.values():
+        if entity.ask_if is not None:
+            add(entity.ask_if, entity.within or SITUATION, "", entity.list, None)
+        for fact in entity.facts.values():
+            if fact.ask_if is not None:
+                add(fact.ask_if, entity.name, fact.name, None, fact.default)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +244,11 @@ def verdicts(
                 replaced[n] = True if is_sure(by) else UNKNOWN
         if targets:
             add(by, is_sure(by) and any(is_sure(plain[n]) for n in targets))
-        elif any(h.instance.open_lists and is_within(h, placed[by.index]) for h in placed):
+        elif any(
+            is_within(h, placed[by.index])
+            and any(is_list_open(reading.memory, h.index, name) for name in h.instance.open_lists)
+            for h in placed
+        ):
             add(by, False)  # what may still be added to the list may bring advice to replace
     for n, candidate in enumerate(plain):
         if replaced.get(n) is not True:

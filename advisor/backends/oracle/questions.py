@@ -113,6 +113,15 @@ class _Search:
         for other, at in self.reading.overriders(self.reading.program.pack.rules[rule], index):
             self.firing(other, at)
 
+    def makes_sense(self, ask_if: ir.Expression | None, index: int, rule: str) -> bool:
+        """Whether it can be asked for now; where that is not settled, what it hangs on is asked first."""
+        if ask_if is None:
+            return True
+        known = self.reading.value(self.reading.meanings.of(ask_if), (index,))
+        if known is UNKNOWN:
+            self.expression(ask_if, (index,), rule)
+        return known is True
+
     def expression(self, expression: ir.Expression, frames: Frames, rule: str) -> None:
         """What a value hangs on, if it is not settled."""
         self.asking.about(expression)(self, frames, rule)
@@ -172,7 +181,8 @@ class _Asking:
 
     def _fact(self, reference: ir.FactRef) -> _Ask:
         frame, entity, fact = reference.frame, reference.entity, reference.fact
-        is_concluded = self._pack.fact(entity, fact).is_concluded
+        declared = self._pack.fact(entity, fact)
+        is_concluded = declared.is_concluded
 
         def ask(search: _Search, frames: Frames, rule: str) -> None:
             memory = search.reading.memory
@@ -181,7 +191,7 @@ class _Asking:
                 return
             if is_concluded:
                 search.conclusion(entity, fact, index, rule)
-            else:
+            elif search.makes_sense(declared.ask_if, index, rule):
                 search.facts.setdefault((index, fact), set()).add(rule)
 
         return ask
@@ -201,15 +211,16 @@ class _Asking:
     ) -> _Ask:
         meaning, parts = self._meanings.of(expression), self._parts(expression)
         over, kept = expression.over, expression.filter
+        ask_if = self._pack.entities[over.item].ask_if
         keeps = None if kept is None else self._meanings.of(kept)
 
         def ask(search: _Search, frames: Frames, rule: str) -> None:
             reading, memory = search.reading, search.reading.memory
             if reading.value(meaning, frames) is not UNKNOWN:
                 return
-            if may_grow(over, memory, frames):
-                key = (holder_of(over, memory, frames), over.list)
-                search.lists.setdefault(key, set()).add(rule)
+            holder = holder_of(over, memory, frames)
+            if may_grow(over, memory, frames) and search.makes_sense(ask_if, holder, rule):
+                search.lists.setdefault((holder, over.list), set()).add(rule)
             for item in items_of(over, memory, frames):
                 inner = (*frames, item)
                 if keeps is None or reading.value(keeps, inner):  # kept, or it may be

@@ -236,9 +236,14 @@ def items_of(over: ir.ListRef, memory: Memory, frames: Frames) -> tuple[int, ...
 
 def may_grow(over: ir.ListRef, memory: Memory, frames: Frames) -> bool:
     """Whether the person may still add to the list."""
-    if not memory.is_open:
+    return is_list_open(memory, holder_of(over, memory, frames), over.list)
+
+
+def is_list_open(memory: Memory, holder: int, name: str) -> bool:
+    """Whether the person may still add to the list of an instance."""
+    if not memory.is_open or (holder, name) in memory.closed:
         return False
-    return over.list in memory.placed[holder_of(over, memory, frames)].instance.open_lists
+    return name in memory.placed[holder].instance.open_lists
 
 
 @once_a_program

@@ -148,28 +148,45 @@ def _read_draft(action: EntityFields) -> str | None:
 
 def _read_done(action: EntityFields, name: str, entity: str | None) -> tuple[packs.Change, ...]:
     """What doing the action changes; `entity` is None where it is advised for nothing."""
-    changes: list[packs.Change] = []
-    for key, value in action.entries("done", "write `fact: value` lines under it"):
-        fact = _stated_fact(action, key, "done", name, entity)
-        if fact is None:
-            continue
-        start = entity if entity is not None else fact.entity
-        said = EntityFields(action.body, action.what, action, action.declared, start)
-        new = said.value(value, fact.type, f"`{fact.name}`", stated_only=True)
-        if new is not None:
-            changes.append(packs.Change(fact.entity, fact.name, new, key.span))
-    return tuple(changes)
+    return read_changes(action, "done", entity, f"`{shown(name)}` is advised for `{entity}`")
 
 
 def _read_asks(action: EntityFields, name: str, entity: str | None) -> tuple[tuple[str, str], ...]:
-    facts = [_stated_fact(action, fact, "asks", name, entity) for fact in action.names("asks")]
+    return read_asked(action, "asks", entity, f"`{shown(name)}` is advised for `{entity}`")
+
+
+def read_changes(
+    body: EntityFields, key: str, entity: str | None, said_of: str
+) -> tuple[packs.Change, ...]:
+    """The `fact: value` lines under a key, said of an entity; None: of whichever has the fact.
+
+    `said_of` is the beginning of a sentence that tells why it is this entity.
+    """
+    changes: list[packs.Change] = []
+    for name, value in body.entries(key, "write `fact: value` lines under it"):
+        fact = _stated_fact(body, name, key, entity, said_of)
+        if fact is None:
+            continue
+        start = entity if entity is not None else fact.entity
+        said = EntityFields(body.body, body.what, body, body.declared, start)
+        new = said.value(value, fact.type, f"`{fact.name}`", stated_only=True)
+        if new is not None:
+            changes.append(packs.Change(fact.entity, fact.name, new, name.span))
+    return tuple(changes)
+
+
+def read_asked(
+    body: EntityFields, key: str, entity: str | None, said_of: str
+) -> tuple[tuple[str, str], ...]:
+    """The stated facts that a list under a key names, as (entity, fact)."""
+    facts = [_stated_fact(body, name, key, entity, said_of) for name in body.names(key)]
     return tuple((fact.entity, fact.name) for fact in facts if fact is not None)
 
 
 def _stated_fact(
-    action: EntityFields, node: ScalarNode, key: str, action_name: str, entity: str | None
+    action: EntityFields, node: ScalarNode, key: str, entity: str | None, said_of: str
 ) -> packs.FactDeclaration | None:
-    """The stated fact that `done` or `asks` names: `fact`, or `entity.fact` where two bear the name."""
+    """The stated fact that a line names: `fact`, or `entity.fact` where two bear the name."""
     declared = action.declared
     holder, _, name = node.text.rpartition(".")
     seen = _visible(entity, name, declared)
@@ -183,11 +200,11 @@ def _stated_fact(
         action.report("ADV125", node.span, message, f"write {ways}")
         return None
     if not seen:
-        about = _no_fact(node, name, key, entity, action_name, declared)
+        about = _no_fact(node, name, key, entity, said_of, declared)
         action.report("ADV125", node.span, *about)
         return None
     if seen[0].is_concluded:
-        so = f"`{key}` cannot set it" if key == "done" else "nobody can be asked for it"
+        so = "nobody can be asked for it" if key == "asks" else f"`{key}` cannot set it"
         action.report(
             "ADV126",
             node.span,
@@ -213,7 +230,7 @@ def _no_fact(
     name: str,
     key: str,
     entity: str | None,
-    action: str,
+    said_of: str,
     declared: Declarations,
 ) -> tuple[str, str]:
     """What to say, and the help, where nothing of that name can be seen."""
@@ -228,7 +245,7 @@ def _no_fact(
     help = near or "declare it under `entities` first"
     if owner is not None:
         help = (
-            f"`{shown(action)}` is advised for `{entity}`, and this is a fact of `{owner}`: "
+            f"{said_of}, and this is a fact of `{owner}`: "
             "name facts of that entity or of one around it"
         )
     elif name in declared.parameters:

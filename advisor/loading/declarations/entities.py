@@ -9,6 +9,7 @@ from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Looks
 from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, TEXT, YES_NO, Kind, Type, Value
+from advisor.loading.declarations.asking import read_ask_if, read_asking, read_usual
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, around
 from advisor.loading.declarations.instances import SITUATION_KEYS
@@ -16,11 +17,14 @@ from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
-_ROOT_KEYS = ("facts",)
-_ENTITY_KEYS = ("within", "list", "label", "apart", "facts")
+_ROOT_KEYS = ("one_question", "facts")
+_ENTITY_KEYS = (
+    *("within", "list", "label", "apart", "ask_first", "ask_more", "asked_by", "ask_if"),
+    *("one_question", "facts"),
+)
 _FACT_KEYS = (
     *("type", "ask", "help", "choices", "ordered", "required", "concluded", "default"),
-    *("min", "max", "looks", "dates", "immutable"),
+    *("min", "max", "looks", "dates", "stale_after", "ask_if", "usual", "immutable", "says"),
 )
 _TYPES = {"yes-no": YES_NO, "number": NUMBER, "date": DATE, "duration": DURATION, "text": TEXT}
 _OTHER_WORDS = {
@@ -198,13 +202,17 @@ def complete_entities(
             if key.text in facts and isinstance(node, MapNode):
                 fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
                 facts[key.text] = _complete(facts[key.text], fact)
-        completed[name] = replace(entity, label=label, apart=apart, facts=facts)
+        asked = read_asking(fields, entity)
+        completed[name] = replace(entity, label=label, apart=apart, facts=facts, **asked)
     return completed
 
 
 def _complete(declared: FactDeclaration, fact: EntityFields) -> FactDeclaration:
-    if not declared.is_concluded and fact.node("ask") is not None:
-        return replace(declared, ask=fact.template("ask"))
+    if fact.node("says") is not None:
+        declared = replace(declared, says=fact.template("says"))
+    if not declared.is_concluded:
+        ask = fact.template("ask") if fact.node("ask") is not None else None
+        return replace(declared, ask=ask, ask_if=read_ask_if(fact, declared))
     if declared.is_concluded and fact.node("default") is not None:
         return replace(declared, computed_default=fact.expression("default", declared.type))
     return declared
@@ -244,10 +252,15 @@ def _read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) ->
         maximum=maximum,
         looks=looks,
         dates=None if is_concluded else _read_dates(fact, looks),
+        stale_after=None if is_concluded else _read_stale_after(fact, is_required),
     )
-    if not is_concluded:
-        declared = _with_immutable(declared, fact)
-    return declared if is_concluded else replace(declared, default=_read_default(fact, declared))
+    if is_concluded:
+        return declared
+    return replace(
+        _with_immutable(declared, fact),
+        default=_read_default(fact, declared),
+        usual=read_usual(fact, declared),
+    )
 
 
 def _with_immutable(declared: FactDeclaration, fact: Fields) -> FactDeclaration:
@@ -286,6 +299,27 @@ def _read_dates(fact: Fields, looks: Looks | None) -> str | None:
         message = "`dates` belongs to dates of what has happened"
         fact.report("ADV111", key.span, message, "write `looks: back`, or leave out `dates`")
     return None
+
+
+def _read_stale_after(fact: Fields, is_required: bool) -> int | None:
+    """After how many days a `none` is old; facts that cannot be none have no such time."""
+    key, node = fact.key("stale_after"), fact.scalar("stale_after", help="write `2 weeks`")
+    if key is None or node is None:
+        return None
+    if is_required or fact.node("default") is not None:
+        always = "required" if is_required else "default"
+        message = "`stale_after` says how long a `none` holds, and this fact is never none"
+        fact.report("ADV111", key.span, message, f"leave out `stale_after`, or `{always}`")
+        return None
+    value = convert(node.text, DURATION)
+    if isinstance(value, Misfit):
+        fact.refuse(value, node)
+        return None
+    if not isinstance(value, int) or value < 1:
+        message = "`stale_after` is a day at least"
+        fact.report("ADV110", node.span, message, "write `1 day` or more")
+        return None
+    return value
 
 
 def _check_dates(
@@ -392,7 +426,10 @@ def _read_choices(fact: Fields) -> dict[str, str]:
 
 
 def _refuse_beside_concluded(fact: Fields) -> None:
-    for name in ("ask", "required", "min", "max", "looks", "dates", "immutable"):
+    for name in (
+        *("ask", "required", "min", "max", "looks", "dates", "stale_after"),
+        *("ask_if", "usual", "immutable"),
+    ):
         key = fact.key(name)
         if key is not None:
             message = f"`{name}` belongs to facts that people state; this one is concluded by rules"

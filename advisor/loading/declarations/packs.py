@@ -13,6 +13,7 @@ from advisor.ir.packs import Citation, Pack
 from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.drafts import check_drafts
 from advisor.loading.declarations.entities import complete_entities, outline_entities
+from advisor.loading.declarations.events import read_events
 from advisor.loading.declarations.fields import NodeReader, head_of, is_nothing
 from advisor.loading.declarations.guidance import read_parameters, read_sources
 from advisor.loading.declarations.index import Declarations
@@ -31,7 +32,13 @@ _PACK_FILE = "pack.yaml"
 _HEADER_KEYS = ("pack", "version", "language", "title", "sources")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z", re.ASCII)
 TESTS = "tests"
-SECTIONS = ("entities", "parameters", "actions", "rules")  # of every file but those with tests
+SECTIONS = (
+    "entities",
+    "parameters",
+    "actions",
+    "events",
+    "rules",
+)  # of every file but those with tests
 ALL_SECTIONS = (*SECTIONS, TESTS)
 _ONE_OF = {"rule": "rules", "test": TESTS}  # the first key of one of a list -> its section
 _SIGNS = ":{}"  # what YAML and an expression both stumble over
@@ -197,6 +204,7 @@ def _read_pack(
         actions=read,
         rules=read_rules(declared, reader),
         drafts={name: text for name, (_, text) in files.drafts.items()},
+        events=read_events(_maps(sections["events"], "events", reader), declared, reader),
     )
     for name, (path, _) in files.drafts.items():
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")

@@ -1,0 +1,182 @@
+"""What only the questionnaire reads: when a question makes sense, what is usual, what is asked together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypedDict
+
+from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.ir.expressions import Expression
+from advisor.ir.packs import (
+    SITUATION,
+    EntityDeclaration,
+    FactDeclaration,
+    OneQuestion,
+    Template,
+    Usual,
+)
+from advisor.ir.types import YES_NO, Value
+from advisor.loading.declarations.fields import Fields, NodeReader
+from advisor.loading.declarations.index import EntityFields
+from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
+
+_NONE, _OTHER = "none", "other"
+_MOSTLY, _SELDOM = 9, 1  # the weights of `usual: yes`: nine in ten
+_HEAVIEST = 1_000_000
+
+
+class Asking(TypedDict):
+    """What the questionnaire needs to know of an entity, under the names of `EntityDeclaration`."""
+
+    ask_first: Template | None
+    ask_more: Template | None
+    asked_by: str | None
+    ask_if: Expression | None
+    one_question: tuple[OneQuestion, ...]
+
+
+def read_asking(fields: EntityFields, entity: EntityDeclaration) -> Asking:
+    """How the items of an entity are asked for, and which of its facts are asked together.
+
+    The sentences for its list, and `ask_if`, are said of the instance around.
+    """
+    around = entity.within or SITUATION
+    outside = EntityFields(fields.body, fields.what, fields, fields.declared, around)
+    is_root = entity.name == SITUATION
+    return Asking(
+        ask_first=None if is_root else outside.template("ask_first"),
+        ask_more=None if is_root else outside.template("ask_more"),
+        asked_by=None if is_root else _read_asked_by(fields, entity),
+        ask_if=None if is_root else outside.expression("ask_if", YES_NO),
+        one_question=tuple(_read_one_question(fields, entity)),
+    )
+
+
+def read_ask_if(fact: EntityFields, declared: FactDeclaration) -> Expression | None:
+    """The condition under which the question makes sense; a needed fact is always asked for."""
+    key = fact.key("ask_if")
+    if key is not None and declared.is_required:
+        message = "a required fact is always asked for, so its `ask_if` is never used"
+        fact.report("ADV111", key.span, message, "leave out `required`, or `ask_if`")
+        return None
+    return fact.expression("ask_if", YES_NO)
+
+
+def read_usual(fact: Fields, declared: FactDeclaration) -> Usual | None:
+    """`usual: yes`, `usual: none`, or a weight for each answer: `usual: {email: 3, phone: 1}`."""
+    key, node = fact.key("usual"), fact.body.get("usual")
+    if key is None or node is None:
+        return None
+    if isinstance(node, MapNode):
+        return _usual_of(node, fact, declared)
+    if isinstance(node, ScalarNode) and node.text == _NONE:
+        return Usual(none=_MOSTLY, other=_SELDOM)
+    scalar = fact.as_scalar(node, "`usual`", help="write the usual answer, or `none`")
+    value = None if scalar is None else _value_of(scalar, fact, declared)
+    return None if value is None else Usual(((value, _MOSTLY),), other=_SELDOM)
+
+
+def _usual_of(body: MapNode, fact: Fields, declared: FactDeclaration) -> Usual | None:
+    values: list[tuple[Value, int]] = []
+    weights = {_NONE: 0, _OTHER: 0}
+    for key, node in body.entries:
+        weight = _weight_of(key, node, fact)
+        if key.text in weights and key.text not in declared.type.choices:
+            weights[key.text] = weight
+            continue
+        value = _value_of(key, fact, declared)
+        if value is not None:
+            values.append((value, weight))
+    if not sum(weight for _, weight in values) + sum(weights.values()):
+        fact.report("ADV104", body.span, "`usual` weighs nothing", "give one answer a weight of 1")
+        return None
+    return Usual(tuple(values), weights[_NONE], weights[_OTHER])
+
+
+def _weight_of(key: ScalarNode, node: Node, fact: Fields) -> int:
+    help = "write a whole number: an answer with 3 is given three times as often as one with 1"
+    scalar = fact.as_scalar(node, f"the weight of `{shown(key.text)}`", help=help)
+    if scalar is None:
+        return 0
+    if not (scalar.text.isascii() and scalar.text.isdigit() and int(scalar.text[:9]) <= _HEAVIEST):
+        fact.report("ADV109", scalar.span, f"`{shown(scalar.text)}` is not a weight", help)
+        return 0
+    return int(scalar.text)
+
+
+def _value_of(scalar: ScalarNode, fact: Fields, declared: FactDeclaration) -> Value | None:
+    value = convert(scalar.text, declared.type, declared.words)
+    if isinstance(value, Misfit):
+        fact.refuse(value, scalar)
+        return None
+    refusal = bounds_refusal(value, declared.type, declared.minimum, declared.maximum)
+    if refusal is not None:
+        fact.refuse(refusal, scalar, "ADV110")
+        return None
+    return value
+
+
+def _read_asked_by(fields: EntityFields, entity: EntityDeclaration) -> str | None:
+    """The fact that the first question about an item asks for: one that people state."""
+    name = fields.scalar("asked_by", help="write the name of a fact")
+    if name is None:
+        return None
+    return name.text if _is_stated(name, entity, fields, "asked_by") else None
+
+
+def _is_stated(name: ScalarNode, entity: EntityDeclaration, reader: NodeReader, where: str) -> bool:
+    declared = entity.facts.get(name.text)
+    if declared is not None and not declared.is_concluded:
+        return True
+    stated = [fact.name for fact in entity.facts.values() if not fact.is_concluded]
+    help = did_you_mean(name.text, stated) or f"write one of {listed(stated)}"
+    if declared is None:
+        message = f"`{entity.name}` has no fact `{shown(name.text)}`"
+    else:
+        message = f"`{name.text}` is concluded by rules; `{where}` is about facts that people state"
+    reader.report("ADV139", name.span, message, help)
+    return False
+
+
+def _read_one_question(fields: EntityFields, entity: EntityDeclaration) -> Iterator[OneQuestion]:
+    node = fields.node("one_question")
+    if node is None:
+        return
+    help = "begin each with `- ask: …`, and `facts:` under it"
+    listed_node = fields.as_list(node, "`one_question`", help=help)
+    asked: dict[str, ScalarNode] = {}
+    for item in listed_node.items if isinstance(listed_node, ListNode) else ():
+        body = fields.as_map(item, "an entry of `one_question`", help=help)
+        if body is None:
+            continue
+        entry = EntityFields(
+            body, "an entry of `one_question`", fields, fields.declared, fields.entity
+        )
+        entry.check_keys(("ask", "facts"), ("ask", "facts"))
+        ask = entry.template("ask")
+        facts = dict(_facts_of(entry, entity, asked))
+        if ask is not None and facts:
+            yield OneQuestion(ask, facts, body.span)
+
+
+def _facts_of(
+    entry: EntityFields, entity: EntityDeclaration, asked: dict[str, ScalarNode]
+) -> Iterator[tuple[str, Template]]:
+    """Each fact with its words; `asked` gathers those of all entries, since one is asked in one place."""
+    body = entry.map("facts", "write `name: Words for the reader` for each fact")
+    if body is None:
+        return
+    words = EntityFields(body, "`facts`", entry, entry.declared, entry.entity)
+    for key, _ in body.entries:
+        if not _is_stated(key, entity, entry, "one_question"):
+            continue
+        declared = entity.facts[key.text]
+        first = asked.setdefault(key.text, key)
+        if first is not key:
+            entry.declared_twice("the fact", key, first.span, "ask for it in one of the two places")
+        elif declared.is_required:
+            message = f"`{key.text}` is required, so it is always asked for by itself"
+            entry.report("ADV111", key.span, message, "leave it out here")
+        elif (said := words.template(key.text)) is not None:
+            yield key.text, said
