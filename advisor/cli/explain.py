@@ -110,9 +110,7 @@ def explain(
     ctx.exit(0 if proofs else 1)
 
 
-def _meant(
-    words: tuple[str, ...], why: str | None, why_not: str | None
-) -> tuple[str | None, str]:
+def _meant(words: tuple[str, ...], why: str | None, why_not: str | None) -> tuple[str | None, str]:
     """The number or name, if there is any, and the file."""
     if why is not None and why_not is not None:
         raise click.UsageError("Choose one of --why and --why-not.")
@@ -190,6 +188,8 @@ def _drawing(proofs: list[tuple[Proof, tuple[str, ...]]], today: int) -> str:
 
     if len(proofs) != 1:
         what = "nothing is advised" if not proofs else f"there are {len(proofs)} pieces of advice"
-        raise Failure(f"a drawing shows why one piece is advised, and {what}; name one by its number")
+        raise Failure(
+            f"a drawing shows why one piece is advised, and {what}; name one by its number"
+        )
     [(proof, told)] = proofs
     return draw_proof(proof, told, today)

@@ -25,9 +25,7 @@ class Changed:
     today: int
 
 
-def apply_changes(
-    root: Instance, today: int, changes: Mapping[Key, Value | None]
-) -> Changed:
+def apply_changes(root: Instance, today: int, changes: Mapping[Key, Value | None]) -> Changed:
     """The situation in which each of these facts has its new value; None says that there is none."""
     for (place, fact), value in changes.items():
         if (place, fact) == DAY:

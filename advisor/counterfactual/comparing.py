@@ -8,7 +8,7 @@ from advisor.counterfactual.changes import DAY
 from advisor.counterfactual.steps import Change
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice, Decision
-from advisor.ir.types import iso_date
+from advisor.ir.types import Kind, Value, iso_date
 from advisor.rendering.advice_json import advice_object, error_object, json_value
 from advisor.rendering.advice_page import timing_words, when_words
 from advisor.rendering.advice_text import error_words
@@ -90,9 +90,7 @@ def render_comparison(
     return "".join(f"{line}\n" for line in _lines(compared, labels, width, style))
 
 
-def _lines(
-    compared: Comparison, labels: dict[str, str], width: int, style: Style
-) -> Iterator[str]:
+def _lines(compared: Comparison, labels: dict[str, str], width: int, style: Style) -> Iterator[str]:
     for number, change in enumerate(compared.changes):
         lead = "What if  " if number == 0 else "    and  "
         words = change_words(change, labels, compared.before.today)
@@ -118,12 +116,9 @@ def change_words(change: Change, labels: dict[str, str], today: int) -> str:
     place, _ = change.key
     about = f" of {labels[place]}" if labels.get(place) else ""
 
-    def said(value: object) -> str:
-        if isinstance(value, int) and not isinstance(value, bool) and change.fact.type.kind.value == "date":
+    def said(value: Value | None) -> str:
+        if change.fact.type.kind is Kind.DATE and isinstance(value, int):
             return weekday_words(value, today)
-        if value is None:
-            return "not given"
-        assert isinstance(value, bool | int | str)  # INVARIANT: a value
         return words_of(value, change.fact.type, change.fact.words)
 
     name = "today" if change.key == DAY else spoken(change.fact.name)
@@ -178,7 +173,9 @@ def _beside(
         one = left[at] if at < len(left) else nothing
         other = right[at] if at < len(right) else nothing
         line = _styled(one, style, half) + " " * _GAP + _styled(other, style)
-        assert cells(one.words) <= half or not one.words  # INVARIANT: `wrap` saw to it but for long words
+        assert (
+            cells(one.words) <= half or not one.words
+        )  # INVARIANT: `wrap` saw to it but for long words
         yield line.rstrip()
 
 

@@ -103,6 +103,8 @@ class Domains:
                 more += range(_MOST_LENGTH + 1)
             case Kind.NUMBER:
                 more += [number * MILLION for number in range(7)]
+            case _:
+                pass
         return tuple(self._allowed(key, more))
 
     def beside(self, key: Key, changed: Single) -> tuple[Value | None, ...]:
@@ -173,7 +175,11 @@ class Domains:
             lowest = max(lowest, self.today)
         is_counted = fact.type.kind in BOUNDS
         for value in dict.fromkeys(values):
-            if value == current or value in fact.never_again or (value is None and (has_happened or key == DAY)):
+            if (
+                value == current
+                or value in fact.never_again
+                or (value is None and (has_happened or key == DAY))
+            ):
                 continue
             if is_counted and isinstance(value, int) and not lowest <= value <= highest:
                 continue

@@ -8,7 +8,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from advisor.backends.agenda import waits_for
 from advisor.backends.oracle.support import Facts, Support, union
+from advisor.counterfactual.changes import DAY
 from advisor.counterfactual.columns import Pieces
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
@@ -64,8 +66,8 @@ class Goal:
                 found[pieces.candidate[firsts[hits[firsts]]]] = True
         return found & ~pieces.failed
 
-    def blocks(self, support: Support) -> list[Blocks] | None:
-        """The ways to the goal and what blocks each of them; None where this does not tell.
+    def blocks(self, support: Support, advice: Sequence[Advice]) -> list[Blocks]:
+        """The ways to the goal and what blocks each of them. `advice` is what the situation gets.
 
         A situation that differs from this one and reaches the goal differs, for one of the ways, in a fact of
         each of its sets.
@@ -77,13 +79,36 @@ class Goal:
             if rule.advises is not None
             and self._is_meant(rule.advises.action, support.placed[index].place)
         ]
-        match self.aim:
-            case Aim.GONE:
-                return [tuple(standing.why(*one) for one in meant if standing.stands(*one))]
-            case Aim.FIRST if any(standing.stands(*one) for one in meant):
-                return None  # the order is not explained
-            case _:
-                return [standing.why_not(*one) for one in meant]
+        if self.aim is Aim.GONE:
+            return [tuple(standing.why(*one) for one in meant if standing.stands(*one))]
+        found: list[Blocks] = []
+        if self.aim is Aim.FIRST:
+            pieces = {piece.place: piece for piece in advice if piece.action == self.action}
+            for place in {support.placed[index].place for _, index in meant}:
+                if place in pieces:
+                    found.append(_in_front(standing, pieces[place], advice))
+                    meant = [one for one in meant if support.placed[one[1]].place != place]
+        return found + [standing.why_not(*one) for one in meant]
+
+
+def _in_front(standing: _Standing, piece: Advice, advice: Sequence[Advice]) -> Blocks:
+    """What keeps a piece of advice from coming first: for each piece that it cannot overtake, what that rests on.
+
+    As long as none of it changes, the piece itself gets no better dates, and the other one stays, no worse and free
+    to come at once; or it stays as what the piece has to wait for.
+    """
+    pack, placed = standing.pack, {here.place: here for here in standing.placed}
+    own = standing.why_no_better(piece) | {DAY}
+    found: list[Facts] = []
+    for other in advice:
+        if other is piece:
+            break
+        is_free = not any(
+            waits_for(other, third, pack, placed) for third in advice if third is not other
+        )
+        if is_free or waits_for(piece, other, pack, placed):
+            found.append(own | standing.why_no_worse(other))
+    return tuple(found)
 
 
 class _Standing:
@@ -91,6 +116,7 @@ class _Standing:
 
     def __init__(self, support: Support) -> None:
         self._support = support
+        self.pack, self.placed = support.program.pack, support.placed
         rules = support.program.pack.rules.values()
         of_entity = support.memory.of_entity
         self.entries = [
@@ -189,3 +215,46 @@ class _Standing:
         else:
             found += [self._why_heard(*other) for other in others if self._is_heard(*other)]
         return tuple(found)
+
+    def why_no_worse(self, piece: Advice) -> Facts:
+        """What it rests on that a piece is advised, at least as early as it is, and waits for nothing new."""
+        action = self.pack.actions[piece.action]
+        found: list[Facts] = []
+        for rule, index in self.entries:
+            assert rule.advises is not None  # INVARIANT: only such rules are entries
+            name, here = rule.advises.action, self.placed[index]
+            if name == piece.action and here.place == piece.place and self.stands(rule, index):
+                found += [self.why(rule, index), self._dates(rule, index)]
+            elif name in action.after or name in action.after_any:
+                if not self.stands(rule, index):
+                    found.append(min(self.why_not(rule, index), key=len))
+        return union(found)
+
+    def why_no_better(self, piece: Advice) -> Facts:
+        """What it rests on that a piece is advised no earlier."""
+        found: list[Facts] = []
+        for rule, index in self.entries:
+            assert rule.advises is not None  # INVARIANT: only such rules are entries
+            if (rule.advises.action, self.placed[index].place) == (piece.action, piece.place):
+                stands = self.stands(rule, index)
+                found.append(
+                    self._dates(rule, index) if stands else min(self.why_not(rule, index), key=len)
+                )
+        return union(found)
+
+    def _dates(self, rule: Rule, index: int) -> Facts:
+        """What the start and due of a rule's advice rest on; of what it stands in for, those of that."""
+        advises = rule.advises
+        assert advises is not None  # INVARIANT: only such rules are entries
+        found = [
+            self._support.of(day, (index,))
+            for day in (advises.start, advises.due)
+            if day is not None
+        ]
+        if advises.instead_of and (advises.start is None or advises.due is None):
+            for other, at in self._instead(rule, index):
+                if self._is_heard(other, at):
+                    found += [self._why_heard(other, at), self._dates(other, at)]
+                else:
+                    found.append(min(self._why_not_heard(other, at), key=len))
+        return union(found)

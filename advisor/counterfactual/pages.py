@@ -19,7 +19,13 @@ Told = Sequence[tuple[Way, tuple[Step, ...]]]
 
 
 def render_ways(
-    goal: Goal, found: Found, told: Told, about: str, today: int, width: int = 80, style: Style = PLAIN
+    goal: Goal,
+    found: Found,
+    told: Told,
+    about: str,
+    today: int,
+    width: int = 80,
+    style: Style = PLAIN,
 ) -> str:
     """What would have to change, one way after the other, each as steps.
 
@@ -40,7 +46,7 @@ def _lines(
             tag = style.cyan(padded(step.means.value, _TAG))
             rest = " " * (room + 2 + _TAG + 2)
             lines = wrap(step.words, width, rest, rest)
-            yield f"{mark}{tag}  {lines[0][len(rest):]}"
+            yield f"{mark}{tag}  {lines[0][len(rest) :]}"
             yield from lines[1:]
         lead = " " * (room + 2)
         yield from (style.dim(line) for line in wrap(_then(goal, way, today), width, lead, lead))
@@ -65,7 +71,11 @@ def _headline(goal: Goal, found: Found, about: str) -> str:
             else f"Nothing that could change makes it so that {what}."
         )
     if found.size == 1:
-        ways = "There is one way" if len(found.ways) == 1 else f"Any of these {len(found.ways)} will do"
+        ways = (
+            "There is one way"
+            if len(found.ways) == 1
+            else f"Any of these {len(found.ways)} will do"
+        )
         return f"One change is enough, and {what}. {ways}:"
     ways = "There is one way" if len(found.ways) == 1 else f"There are {len(found.ways)} ways"
     return f"It takes {found.size} changes together before {what}. {ways}:"

@@ -22,7 +22,6 @@ from advisor.counterfactual.goals import Aim, Blocks, Goal
 from advisor.counterfactual.relevance import relevant_for
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
-from advisor.ir.derivations import Derivations
 from advisor.ir.situations import Instance
 from advisor.ir.types import BOUNDS, Value
 
@@ -74,7 +73,7 @@ def smallest_changes(
     derivations, advice = advisor.on(today).pieces(root, None)
     if derivations.error is None and goal.is_reached(advice):
         return Found(0, (Way((), advice),), 0, 0)
-    search = _Search(advisor, root, today, goal, fixed, derivations)
+    search = _Search(advisor, root, today, goal, fixed)
     for size in range(1, most + 1):
         rows = search.rows_of(size)
         if rows is None:
@@ -93,10 +92,8 @@ class _Search:
         today: int,
         goal: Goal,
         fixed: frozenset[Key],
-        derivations: Derivations,
     ) -> None:
         self._advisor, self._root, self._today, self._goal = advisor, root, today, goal
-        self._derivations = derivations
         program = advisor.program
         relevant = relevant_for(program, goal.action, goal.aim is Aim.FIRST)
         self.domains = Domains(program, root, today, relevant, fixed)
@@ -134,19 +131,17 @@ class _Search:
     def _groups(self, size: int) -> Iterator[list[tuple[int, ...]]]:
         """The candidates of a size, those of the same facts together."""
         if size == 2:
-            for pair in self._pairs(self._blocks(self._root, self._today, self._derivations), ()):
+            for pair in self._pairs(self._blocks(self._root, self._today), ()):
                 yield [tuple(map(self._number, combined)) for combined in self._combined(pair)]
             return
         seen: set[tuple[int, ...]] = set()
-        ways = self._blocks(self._root, self._today, self._derivations)
+        ways = self._blocks(self._root, self._today)
         for key in self._first_keys(ways):
             for value in self.domains.values(key):
                 done = ((key, value),)
                 changed = apply_changes(self._root, self._today, dict(done))
-                derivations = self._advisor.derive(changed.root, changed.today)
-                for pair in self._pairs(
-                    self._blocks(changed.root, changed.today, derivations), done
-                ):
+                blocks = self._blocks(changed.root, changed.today)
+                for pair in self._pairs(blocks, done):
                     rows = [
                         tuple(sorted(map(self._number, (*done, *combined))))
                         for combined in self._combined(pair, done)
@@ -155,15 +150,13 @@ class _Search:
                     seen.update(fresh)
                     yield fresh
 
-    def _blocks(
-        self, root: Instance, today: int, derivations: Derivations
-    ) -> list[Blocks]:
-        """What blocks the goal, in facts that may change; one way that nothing blocks where it is not known."""
+    def _blocks(self, root: Instance, today: int) -> list[Blocks]:
+        """What blocks the goal; one way that nothing blocks, where an error hides what does."""
+        derivations, advice = self._advisor.on(today).pieces(root, None)
         if derivations.error is not None:
             return [()]
         support = Support(self._advisor.program, root, today, derivations)
-        found = self._goal.blocks(support)
-        return [()] if found is None else found
+        return self._goal.blocks(support, advice)
 
     def _may_change(self, blocks: Blocks, done: Sequence[Single]) -> list[tuple[Key, ...]]:
         changed = {key for key, _ in done}
@@ -229,7 +222,7 @@ class _Search:
             self.candidates += len(block)
             found += [
                 tuple(self._singles[number] for number in block[at])
-                for at in np.flatnonzero(self._goal.reached(pieces))
+                for at in np.flatnonzero(self._goal.reached(pieces)).tolist()
             ]
         return found
 
@@ -291,7 +284,9 @@ class _Search:
                 # Of the choices a b c d, seen from b: c is nearest, then d, then a.
                 choices = self.domains.fact(key).type.choices
                 known = value in choices and current in choices
-                far.append((choices.index(value) - choices.index(current)) % len(choices) if known else 0)
+                far.append(
+                    (choices.index(value) - choices.index(current)) % len(choices) if known else 0
+                )
             else:
                 far.append(0)
         return (sum(far), *far)

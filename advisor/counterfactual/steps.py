@@ -8,9 +8,10 @@ from enum import Enum
 from advisor.backends.advising import Advisor
 from advisor.backends.oracle import evaluate
 from advisor.counterfactual.changes import DAY, Key, apply_changes, declared
+from advisor.counterfactual.columns import Single
 from advisor.counterfactual.domains import SOMETHING
 from advisor.counterfactual.goals import Goal
-from advisor.counterfactual.searching import Single, Way
+from advisor.counterfactual.searching import Way
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.packs import FactDeclaration, Program
@@ -191,5 +192,3 @@ def _burden(step: Step) -> int:
     if change.after is None:
         return 4
     return 3 if change.is_stated else 1
-
-

@@ -55,8 +55,8 @@ class Turning:
         if not lowest + 4 * _SPAN < guess < highest - 4 * _SPAN:
             return
         days = range(guess - _SPAN, guess + _SPAN + 1)
-        for is_beyond in (lambda day: day >= goal, lambda day: day > goal):
-            found = next((day for day in days if is_beyond(self.left.at(day))), None)
+        for least in (goal, goal + 1):
+            found = next((day for day in days if self.left.at(day) >= least), None)
             if found is not None:
                 yield found
 
@@ -91,6 +91,8 @@ class Thresholds:
                     self._constants(right, (left,))
             case ir.OneOf(operand=operand, options=options):
                 self._constants(operand, options)
+            case _:
+                pass
 
     def _turn(self, left: ir.Expression, right: ir.Expression, more: tuple[Step, ...]) -> None:
         for one in self._terms(left):
@@ -175,6 +177,8 @@ class Thresholds:
                 for days in self._lengths(right):
                     for term in self._walk(left):
                         yield _later(term, right.type.kind, sign * days)
+            case _:
+                pass
 
     def _terms_of(self, entity: str, fact: str) -> tuple[Term, ...]:
         key = entity, fact
@@ -191,7 +195,9 @@ class Thresholds:
             case ir.FactRef(entity=entity, fact=fact):
                 if not self._program.pack.fact(entity, fact).is_concluded:
                     return set()
-                return {n for inner in self._definitions(entity, fact) for n in self._lengths(inner)}
+                return {
+                    n for inner in self._definitions(entity, fact) for n in self._lengths(inner)
+                }
             case ir.First(values=values) | ir.Extreme(values=values):
                 return {n for inner in values for n in self._lengths(inner)}
             case _ if any(True for _ in ir.facts_read(length)) or isinstance(length, ir.Aggregate):

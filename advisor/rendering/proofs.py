@@ -259,7 +259,9 @@ class _Screen:
             yield from wrap(sentence, self._width)
         about = f"for {piece.target} " if piece.target else ""
         when = timing_words(piece, self._today)
-        yield from (style.dim(line) for line in wrap(f"{about}({piece.action}). {when}", self._width))
+        yield from (
+            style.dim(line) for line in wrap(f"{about}({piece.action}). {when}", self._width)
+        )
         for heading, rules in (
             ("Advised by", proof.rules),
             ("Instead of what these advise", proof.replaced),
@@ -342,4 +344,3 @@ class _Screen:
             return True, ()
         self._shown.add((branch.place, name))
         return False, inside
-

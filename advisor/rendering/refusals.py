@@ -162,7 +162,9 @@ def render_refusals(
         place = _place(refusal.span, home)
         lines += wrap(f"rule {refusal.rule}{about} ({place})", width, "  ", "    ")
         if refusal.because:
-            lines += [style.dim(line) for line in wrap(f"“{refusal.because}”", width, "    ", "    ")]
+            lines += [
+                style.dim(line) for line in wrap(f"“{refusal.because}”", width, "    ", "    ")
+            ]
         for words in _reasons(refusal, today, home):
             lines += wrap(words, width, "    ", "      ")
         lines.append("")

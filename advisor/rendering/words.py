@@ -21,7 +21,10 @@ from advisor.ir.situations import Instance, Placed, place_instances, without_fut
 from advisor.ir.types import MONTHS, WEEKDAYS, Kind, Type, Value, counted, iso_date, number_words
 
 NOT_GIVEN = "not given"
-_SAID_AFTER = (Kind.DATE, Kind.DURATION)  # values that end a sentence: `Acme wants your answer by Fri 20 Nov`
+_SAID_AFTER = (
+    Kind.DATE,
+    Kind.DURATION,
+)  # values that end a sentence: `Acme wants your answer by Fri 20 Nov`
 ARTICLE = "the "  # of labels; left out behind the label of the instance around it
 
 

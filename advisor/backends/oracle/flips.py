@@ -49,6 +49,7 @@ class Flipping:
     def __init__(self, support: Support) -> None:
         self._support, self._program = support, support.program
         self._needed: set[tuple[int, Frames]] = set()  # conditions that are as they must be
+        self._taken: frozenset[Flip] = frozenset()  # flips that are needed anyway
 
     def advice(self, rule: Rule, index: int, hindering: Iterable[tuple[str, int]] = ()) -> Flips:
         """What has to turn for the advice of a rule to be given there, where the firings in its way stop."""
@@ -68,15 +69,28 @@ class Flipping:
         """
 
         def key(flips: Flips) -> tuple[int, int, int]:
+            fresh = [flip for flip in flips if flip not in self._taken]
             needed = sum((id(flip.condition), flip.frames) in self._needed for flip in flips)
-            return needed, len(flips), sum(not _reads_today(flip.condition) for flip in flips)
+            return needed, self.cost(fresh), sum(not _reads_today(flip.condition) for flip in fresh)
 
         return min(ways, key=key)
 
+    def cost(self, flips: Iterable[Flip]) -> int:
+        """How much would have to turn: a condition on what is worked out from things that are missing counts twice."""
+        return sum(2 if self._is_unknown(flip) else 1 for flip in flips)
+
+    def _is_unknown(self, flip: Flip) -> bool:
+        around = self._support.memory.around
+        return any(
+            ref.frame < len(flip.frames)
+            and self._program.pack.fact(ref.entity, ref.fact).is_concluded
+            and self._support.memory.rows[around[flip.frames[ref.frame]][ref.entity]][ref.fact]
+            is None
+            for ref in ir.facts_read(flip.condition)
+        )
+
     @contextmanager
-    def _needing(
-        self, condition: ir.Expression, frames: Frames, wanted: bool
-    ) -> Iterator[None]:
+    def _needing(self, condition: ir.Expression, frames: Frames, wanted: bool) -> Iterator[None]:
         """While ways are looked for under this condition, what it needs as it is."""
         before = set(self._needed)
         self._need(condition, frames, wanted)
@@ -144,15 +158,16 @@ class Flipping:
             return _NONE
         match condition:
             case ir.Not(operand=ir.Is() | ir.OneOf() | ir.Given() as operand) if (
-                operand.span == condition.span  # `stage is not offered` is one condition for its author
+                operand.span
+                == condition.span  # `stage is not offered` is one condition for its author
             ):
                 return (Flip(condition, frames, wanted),)
             case ir.Not(operand=operand):
                 return self.of(operand, frames, not wanted)
             case ir.And(operands=operands) | ir.Or(operands=operands) if operands:
-                parts = [self.of(part, frames, wanted) for part in operands]
-                is_all = wanted is isinstance(condition, ir.And)
-                return together(parts) if is_all else self.fewest(parts)
+                if wanted is not isinstance(condition, ir.And):
+                    return self.fewest(self.of(part, frames, wanted) for part in operands)
+                return self._all_of(operands, frames, wanted)
             case ir.Any_() | ir.Every():
                 return self._of_quantifier(condition, frames, wanted)
             case ir.FactRef(frame=frame, entity=entity, fact=fact, type=type_) if (
@@ -163,9 +178,17 @@ class Flipping:
             case _:
                 return (Flip(condition, frames, wanted),)
 
-    def _of_quantifier(
-        self, condition: ir.Any_ | ir.Every, frames: Frames, wanted: bool
-    ) -> Flips:
+    def _all_of(self, operands: tuple[ir.Expression, ...], frames: Frames, wanted: bool) -> Flips:
+        """What has to turn for all of them. What some need in any case costs nothing for the others."""
+        before = self._taken
+        found: list[Flips] = []
+        for part in sorted(operands, key=lambda part: not isinstance(part, ir.Compare | ir.Is)):
+            found.append(self.of(part, frames, wanted))
+            self._taken = self._taken | {*found[-1]}
+        self._taken = before
+        return together(found)
+
+    def _of_quantifier(self, condition: ir.Any_ | ir.Every, frames: Frames, wanted: bool) -> Flips:
         items = items_of(condition.over, self._support.memory, frames)
         if not items:  # it takes another one
             return (Flip(condition, frames, wanted),)

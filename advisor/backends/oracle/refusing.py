@@ -41,18 +41,17 @@ def why_not_advised(
         for here in refusing.wording.placed
         if here.instance.entity == rule.entity and here.place in places
     ]
-    return tuple(sorted(found, key=_distance))
+    return tuple(refusal for refusal, _ in sorted(found, key=_distance))
 
 
-def _distance(refusal: Refusal) -> tuple[int, int, bool]:
-    """How many conditions would have to turn; of equals first what time brings, then what something is in the way of."""
+def _distance(one: tuple[Refusal, int]) -> tuple[int, int, bool]:
+    """How much would have to turn; of equals first what time brings, then what something is in the way of."""
+    refusal, cost = one
     waiting = sum(shortfall.turns_on is None for shortfall in refusal.shortfalls)
-    return len(refusal.shortfalls), waiting, not refusal.in_the_way
+    return cost, waiting, not refusal.in_the_way
 
 
-def told_facts(
-    pack: Pack, wording: Wording, facts: Collection[tuple[str, str]]
-) -> list[str]:
+def told_facts(pack: Pack, wording: Wording, facts: Collection[tuple[str, str]]) -> list[str]:
     """What a person said of these facts, as parts of a sentence: days and lengths of time, else what is so."""
     times: list[str] = []
     others: list[str] = []
@@ -80,7 +79,9 @@ def told_behind(
     found = union(support.of(day, (index,)) for day in days if day is not None)
     said = told_facts(program.pack, wording, found)
     if not said:
-        said = told_facts(program.pack, wording, union(support.firing(r.name, index) for r in rules))
+        said = told_facts(
+            program.pack, wording, union(support.firing(r.name, index) for r in rules)
+        )
     return tuple(said)
 
 
@@ -94,8 +95,8 @@ class _Refusing:
         self._flipping = Flipping(self._support)
         self.wording = Wording(program.pack, root, decision.derivations, decision.today)
 
-    def refusal(self, rule: Rule, here: Placed) -> Refusal:
-        """Why this rule does not lead to its advice there."""
+    def refusal(self, rule: Rule, here: Placed) -> tuple[Refusal, int]:
+        """Why this rule does not lead to its advice there, and how much would have to turn."""
         fired = self._support.fired
         overriding: Sequence[tuple[str, int]] = ()
         silencing: Sequence[tuple[str, int]] = ()
@@ -112,7 +113,7 @@ class _Refusing:
                 given_up = self._given_up_for(rule, here)
                 has_nothing = not given_up
                 flips = self._flips_of_instead(rule, here)
-        return Refusal(
+        refusal = Refusal(
             rule.name,
             self.wording.label(here),
             here.place,
@@ -123,8 +124,9 @@ class _Refusing:
             tuple(self._hindrance(*other) for other in silencing),
             given_up,
             has_nothing,
-            tuple(dict.fromkeys(question.ask for question in self._asked(rule, here, flips))),
+            tuple(dict.fromkeys(question.ask for question in self._asked(flips))),
         )
+        return refusal, self._flipping.cost(flips)
 
     def _silencers(self, rule: Rule, here: Placed) -> Iterator[tuple[str, int]]:
         assert rule.advises is not None  # INVARIANT: only such rules are refused
@@ -201,7 +203,9 @@ class _Refusing:
         declared = self._program.pack.fact(ref.entity, ref.fact)
         if not wanted:
             return f"{says} may not be “{shown}”"
-        names = [self.wording.shown(declared, o.value) for o in options if isinstance(o, ir.Literal)]
+        names = [
+            self.wording.shown(declared, o.value) for o in options if isinstance(o, ir.Literal)
+        ]
         most = [f"“{name}”" for name in names[:_MOST_OPTIONS]]
         rest = " or something else" if len(names) > len(most) else ""
         return f"{says} would have to be {' or '.join(most)}{rest}, and is {shown}"
@@ -265,7 +269,7 @@ class _Refusing:
             self._days[day] = Support(self._program, self._root, day, derivations)
         return self._days[day]
 
-    def _asked(self, rule: Rule, here: Placed, flips: Flips) -> Iterator[OpenQuestion]:
+    def _asked(self, flips: Flips) -> Iterator[OpenQuestion]:
         """Open questions about facts that the missing conditions read."""
         read = {
             (reading.place, reading.fact)

@@ -74,7 +74,9 @@ class Support:
         """The firings, that are or might be, which keep a rule from firing there."""
         around = self.placed[index].around
         rules = self.program.pack.rules
-        return [(name, around[rules[name].entity]) for name in self.program.overridden_by[rule.name]]
+        return [
+            (name, around[rules[name].entity]) for name in self.program.overridden_by[rule.name]
+        ]
 
     def _firing(self, rule: Rule, index: int) -> Facts:
         condition = self.meanings.conditions[rule.name]
@@ -89,9 +91,7 @@ class Support:
     def failing(self, condition: ir.Expression, frames: Frames) -> list[Facts]:
         """For each part of a condition that fails, as far as it is an `and`, what that rests on."""
         if isinstance(condition, ir.And):
-            return [
-                facts for part in condition.operands for facts in self.failing(part, frames)
-            ]
+            return [facts for part in condition.operands for facts in self.failing(part, frames)]
         return [] if self.holds(condition, frames) else [self.of(condition, frames)]
 
     def fact(self, index: int, fact: str) -> Facts:
