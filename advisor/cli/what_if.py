@@ -16,7 +16,7 @@ from advisor.cli.sources import Judging, read_one
 from advisor.cli.terminal import Failure, line_width, show, style_for
 from advisor.counterfactual.changes import apply_changes
 from advisor.counterfactual.comparing import compare, comparison_object, render_comparison
-from advisor.counterfactual.steps import Change
+from advisor.counterfactual.steps import ChangedFact
 
 
 @click.command("what-if", short_help="Show the advice before and after a change, side by side.")
@@ -75,7 +75,7 @@ def what_if(
     ctx.exit(0 if after.error is None else 1)
 
 
-def _change(scene: Scene, text: str) -> Change:
+def _change(scene: Scene, text: str) -> ChangedFact:
     """One `FACT=VALUE`."""
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
@@ -84,4 +84,6 @@ def _change(scene: Scene, text: str) -> Change:
     here = scene.wording.at[key[0]]
     before = scene.wording.value(fact.entity, fact.name, here)
     is_stated = here.instance.facts.get(fact.name) is not None
-    return Change(key, fact, before, value_in_words(fact, value, scene.decision.today), is_stated)
+    return ChangedFact(
+        key, fact, before, value_in_words(fact, value, scene.decision.today), is_stated
+    )

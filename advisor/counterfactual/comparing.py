@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from advisor.counterfactual.changes import DAY
-from advisor.counterfactual.steps import Change
+from advisor.counterfactual.steps import ChangedFact
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.types import Kind, Value, iso_date
@@ -41,10 +41,10 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class BeforeAfter:
     """The advice before and after some changes: what goes, what comes, and what stays or moves."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedFact, ...]
     before: Decision
     after: Decision
     gone: tuple[Advice, ...]
@@ -62,11 +62,11 @@ class Comparison:
         )
 
 
-def compare(changes: Sequence[Change], before: Decision, after: Decision) -> Comparison:
+def compare(changes: Sequence[ChangedFact], before: Decision, after: Decision) -> BeforeAfter:
     """Put two decisions side by side; a piece is the same where its action and its place are."""
     were = {(piece.action, piece.place): n for n, piece in enumerate(before.advice, 1)}
     are = {(piece.action, piece.place): n for n, piece in enumerate(after.advice, 1)}
-    return Comparison(
+    return BeforeAfter(
         tuple(changes),
         before,
         after,
@@ -81,7 +81,7 @@ def compare(changes: Sequence[Change], before: Decision, after: Decision) -> Com
 
 
 def render_comparison(
-    compared: Comparison, labels: dict[str, str], width: int = 80, style: Style = PLAIN
+    compared: BeforeAfter, labels: dict[str, str], width: int = 80, style: Style = PLAIN
 ) -> str:
     """What is changed, both pages next to each other, and in words what is different.
 
@@ -90,7 +90,9 @@ def render_comparison(
     return "".join(f"{line}\n" for line in _lines(compared, labels, width, style))
 
 
-def _lines(compared: Comparison, labels: dict[str, str], width: int, style: Style) -> Iterator[str]:
+def _lines(
+    compared: BeforeAfter, labels: dict[str, str], width: int, style: Style
+) -> Iterator[str]:
     for number, change in enumerate(compared.changes):
         lead = "What if  " if number == 0 else "    and  "
         words = change_words(change, labels, compared.before.today)
@@ -111,7 +113,7 @@ def _lines(compared: Comparison, labels: dict[str, str], width: int, style: Styl
     yield from (line for words in _differences(compared) for line in wrap(words, width, "", "  "))
 
 
-def change_words(change: Change, labels: dict[str, str], today: int) -> str:
+def change_words(change: ChangedFact, labels: dict[str, str], today: int) -> str:
     """`answer by of Globex: Tue 22 Sep → Thu 10 Dec`."""
     place, _ = change.key
     about = f" of {labels[place]}" if labels.get(place) else ""
@@ -179,7 +181,7 @@ def _beside(
         yield line.rstrip()
 
 
-def _differences(compared: Comparison) -> Iterator[str]:
+def _differences(compared: BeforeAfter) -> Iterator[str]:
     if not (compared.gone or compared.new or compared.moved):
         yield "The advice stays the same."
     for piece in compared.gone:
@@ -198,7 +200,7 @@ def _differences(compared: Comparison) -> Iterator[str]:
         yield f"~ moves: {one.after.title}: {'; '.join(parts)}"
 
 
-def comparison_object(compared: Comparison) -> dict[str, object]:
+def comparison_object(compared: BeforeAfter) -> dict[str, object]:
     """The same as JSON values.
 
     Shape: `kind` and `version` say which document it is; pieces of advice are as in `advisor advise -f json`.

@@ -225,9 +225,8 @@ class _Standing:
             name, here = rule.advises.action, self.placed[index]
             if name == piece.action and here.place == piece.place and self.stands(rule, index):
                 found += [self.why(rule, index), self._dates(rule, index)]
-            elif name in action.after or name in action.after_any:
-                if not self.stands(rule, index):
-                    found.append(min(self.why_not(rule, index), key=len))
+            elif name in (*action.after, *action.after_any) and not self.stands(rule, index):
+                found.append(min(self.why_not(rule, index), key=len))
         return union(found)
 
     def why_no_better(self, piece: Advice) -> Facts:

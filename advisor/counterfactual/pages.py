@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from advisor.counterfactual.goals import Aim, Goal
 from advisor.counterfactual.searching import Found, Way
-from advisor.counterfactual.steps import Change, Step
+from advisor.counterfactual.steps import ChangedFact, Step
 from advisor.ir.types import counted, iso_date
 from advisor.rendering.advice_json import advice_object, json_value
 from advisor.rendering.advice_page import when_words
@@ -132,7 +132,7 @@ def _step(step: Step, way: Way) -> dict[str, object]:
     }
 
 
-def _change(change: Change, way: Way) -> dict[str, object]:
+def _change(change: ChangedFact, way: Way) -> dict[str, object]:
     place, fact = change.key
     type_ = change.fact.type
     return {

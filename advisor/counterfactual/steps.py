@@ -31,7 +31,7 @@ class Means(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedFact:
     """One fact on its way: what it is now and what it becomes."""
 
     key: Key
@@ -46,7 +46,7 @@ class Step:
     """One thing to do, to obtain or to wait for. `action` is the advice that one follows, if so."""
 
     means: Means
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedFact, ...]
     target: str  # the label of the instance; "" for the situation
     words: str
     action: str = ""
@@ -67,7 +67,7 @@ class Telling:
         changed = [self._change(single) for single in way.changes]
         day = next((c.after for c in changed if c.key == DAY), self._today)
         assert isinstance(day, int)  # INVARIANT: there is always a day
-        done: dict[tuple[str, str], list[Change]] = {}
+        done: dict[tuple[str, str], list[ChangedFact]] = {}
         others: list[Step] = []
         for change in changed:
             if change.key == DAY:
@@ -85,15 +85,15 @@ class Telling:
         told = [(way, self.steps(way)) for way in ways]
         return sorted(told, key=lambda one: sum(map(_burden, one[1])))
 
-    def _change(self, single: Single) -> Change:
+    def _change(self, single: Single) -> ChangedFact:
         key, after = single
         place, fact = key
         here = self._wording.at[place]
         before = self._wording.value(here.instance.entity, fact, here)
         is_stated = here.instance.facts.get(fact) is not None
-        return Change(key, self._declared[key], before, after, is_stated)
+        return ChangedFact(key, self._declared[key], before, after, is_stated)
 
-    def _doing(self, way: Way, change: Change, day: int) -> Advice | None:
+    def _doing(self, way: Way, change: ChangedFact, day: int) -> Advice | None:
         """Advice of now that makes the change when it is followed, and leads to the goal with all that it does."""
         for piece in self._advice:
             at = self._wording.at[piece.place]
@@ -122,7 +122,7 @@ class Telling:
             )
         return found
 
-    def _do(self, name: str, place: str, changes: Sequence[Change]) -> Step:
+    def _do(self, name: str, place: str, changes: Sequence[ChangedFact]) -> Step:
         here = self._wording.at[place]
         title = self._wording.fill(self._program.pack.actions[name].title, here)
         return Step(Means.DO, tuple(changes), self._wording.label(here), title, name)
@@ -135,7 +135,7 @@ class Telling:
             end = "; it is so on that day only"
         return f"until {weekday_words(day, self._today)} ({distance_words(day, self._today)}){end}"
 
-    def _obtain(self, way: Way, change: Change) -> Step:
+    def _obtain(self, way: Way, change: ChangedFact) -> Step:
         here, fact = self._wording.at[change.key[0]], change.fact
         label = self._wording.full_label(here)
         ask = self._wording.fill(fact.ask, here) if fact.ask else f"{spoken(fact.name)}?"
@@ -147,13 +147,13 @@ class Telling:
         words = f"{about}{ask} → {self._wanted(way, change)}{now}"
         return Step(Means.OBTAIN, (change,), label, words)
 
-    def _wanted(self, way: Way, change: Change) -> str:
+    def _wanted(self, way: Way, change: ChangedFact) -> str:
         """The values that will do: `My first choice or A good choice`, `Fri 25 Sep or later`."""
         fact, value = change.fact, change.after
         if len(way.changes) > 1 or value is None:
             return self._words(fact, value)
         if isinstance(value, int) and fact.type.kind is not Kind.YES_NO:
-            return self._stretch(way, fact, value)
+            return self._range(way, fact, value)
         all_ = [v for v in (value, *way.others) if v is not None]
         if fact.type.kind is Kind.TEXT and SOMETHING in all_:
             return "something"
@@ -161,7 +161,7 @@ class Telling:
         rest = len(all_) - len(shown)
         return " or ".join(shown) + (f" (or {rest} others)" if rest else "")
 
-    def _stretch(self, way: Way, fact: FactDeclaration, value: int) -> str:
+    def _range(self, way: Way, fact: FactDeclaration, value: int) -> str:
         since, until = way.since, way.until
         is_day = fact.type.kind is Kind.DATE
         if since is None and until is None:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from advisor.backends.oracle.semantics import add_working_days, meanings_of
-from advisor.backends.protocol import once_a_program
 from advisor.counterfactual.relevance import Relevant
 from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
@@ -23,7 +22,7 @@ _SPAN = 12  # days around a guess within which weekends can move a threshold
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class DayTerm:
     """A day that an expression may come to: that of a stated fact, some steps later."""
 
     entity: str
@@ -41,8 +40,8 @@ class Term:
 class Turning:
     """A comparison of two terms."""
 
-    left: Term
-    right: Term
+    left: DayTerm
+    right: DayTerm
 
     def days(self, value: int) -> Iterator[int]:
         """Days of the left fact at which it turns, where the right fact has this value.
@@ -66,7 +65,7 @@ class Thresholds:
 
     def __init__(self, program: Program, relevant: Relevant) -> None:
         self._program = program
-        self._known: dict[tuple[str, str], tuple[Term, ...]] = {}
+        self._known: dict[tuple[str, str], tuple[DayTerm, ...]] = {}
         self._turnings: dict[tuple[str, str], dict[Turning, None]] = {}
         self.numbers: dict[tuple[str, str], set[int]] = {}  # that a fact is compared with
         self.texts: dict[tuple[str, str], set[str]] = {}
@@ -97,7 +96,7 @@ class Thresholds:
     def _turn(self, left: ir.Expression, right: ir.Expression, more: tuple[Step, ...]) -> None:
         for one in self._terms(left):
             for other in self._terms(right):
-                moved = Term(other.entity, other.fact, (*other.steps, *more))
+                moved = DayTerm(other.entity, other.fact, (*other.steps, *more))
                 self._keep(Turning(one, moved))
                 self._keep(Turning(moved, one))
 
@@ -157,11 +156,11 @@ class Thresholds:
         default = pack.fact(entity, fact).computed_default
         return found if default is None else [*found, default]
 
-    def _terms(self, value: ir.Expression) -> tuple[Term, ...]:
+    def _terms(self, value: ir.Expression) -> tuple[DayTerm, ...]:
         """The days that an expression may come to."""
         return tuple(dict.fromkeys(t for t in self._walk(value) if len(t.steps) <= _MOST_STEPS))
 
-    def _walk(self, value: ir.Expression) -> Iterator[Term]:
+    def _walk(self, value: ir.Expression) -> Iterator[DayTerm]:
         match value:
             case ir.FactRef(entity=entity, fact=fact):
                 yield from self._terms_of(entity, fact)
@@ -180,10 +179,10 @@ class Thresholds:
             case _:
                 pass
 
-    def _terms_of(self, entity: str, fact: str) -> tuple[Term, ...]:
+    def _terms_of(self, entity: str, fact: str) -> tuple[DayTerm, ...]:
         key = entity, fact
         if not self._program.pack.fact(entity, fact).is_concluded:
-            return (Term(entity, fact, ()),)
+            return (DayTerm(entity, fact, ()),)
         if key not in self._known:
             found = [t for inner in self._definitions(*key) for t in self._terms(inner)]
             self._known[key] = tuple(dict.fromkeys(found))
@@ -207,10 +206,10 @@ class Thresholds:
                 return {found} if isinstance(found, int) else set()
 
 
-def _later(term: Term, kind: Kind, days: int) -> Term:
+def _later(term: DayTerm, kind: Kind, days: int) -> DayTerm:
     """The term some days later; steps of days next to each other become one."""
     if kind is Kind.DURATION and term.steps and term.steps[-1][0] is Kind.DURATION:
         steps = (*term.steps[:-1], (kind, term.steps[-1][1] + days))
     else:
         steps = (*term.steps, (kind, days))
-    return Term(term.entity, term.fact, steps)
+    return DayTerm(term.entity, term.fact, steps)

@@ -12,6 +12,7 @@ from advisor.ir.types import iso_date
 from advisor.rendering.advice_json import advice_object, json_value
 from advisor.rendering.proofs import Proof, ProofFact, ProofRule, proof_sentence
 from advisor.rendering.refusals import Hindrance, Refusal, Shortfall, refusal_sentence
+from advisor.rendering.words import with_value
 
 VERSION = 1  # it counts up when a key changes its meaning
 
@@ -93,7 +94,7 @@ class _Graph:
                 "line": fact.span.line if fact.span else None,
             }
             self.nodes[id] = node
-            self.display[id] = f"{fact.says}: {fact.words}"
+            self.display[id] = with_value(fact.says, fact.words)
             node["rules"] = [self.rule(rule) for rule in fact.rules]
             node["premises"] = [self.fact(inner) for inner in fact.premises]
         return id
@@ -125,7 +126,7 @@ def _shortfall(shortfall: Shortfall) -> dict[str, object]:
         "wanted": shortfall.wanted,
         "facts": [f"fact:{reading.place}/{reading.fact}" for reading in shortfall.readings],
         "turns_on": None if turns_on is None else iso_date(turns_on),
-        "words": [f"{reading.says}: {reading.shown}" for reading in shortfall.readings],
+        "words": [with_value(reading.says, reading.shown) for reading in shortfall.readings],
     }
 
 

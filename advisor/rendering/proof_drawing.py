@@ -23,6 +23,7 @@ from advisor.rendering.proofs import (
     inside_of,
     proof_sentence,
 )
+from advisor.rendering.words import with_value
 
 _WIDTH, _STEP, _LINE, _PAD, _GAP, _EDGE = 840, 26, 18, 7, 7, 16  # pixels
 _LETTER = 7.4  # pixels, of the font in use on average
@@ -137,7 +138,7 @@ def _box(branch: Branch, depth: int, above: int, is_known: bool) -> _Box:
                 Origin.FUTURE: "missing",
             }.get(branch.origin, "worked-out")
             words = "not said" if branch.origin is Origin.MISSING else branch.words
-            lines = _fitted(f"{branch.says}: {words}{more}", depth)
+            lines = _fitted(with_value(branch.says, words) + more, depth)
             where = f"{branch.span.path}:{branch.span.line}" if branch.span else ""
             origin = ", ".join(part for part in (branch.origin.value, where) if part)
             return _Box(depth, kind, lines, _fitted(origin, depth) if branch.span else (), above)

@@ -308,7 +308,8 @@ class _Screen:
                     yield f"exceptions that do not apply: {names}"
             case ProofFact():
                 value = "" if branch.origin in _WITHOUT_VALUE else f" {branch.words}"
-                yield f"{branch.says}:{value}{'' if is_known else self._origin(branch)}" + (
+                colon = "" if branch.says.endswith("?") else ":"
+                yield f"{branch.says}{colon}{value}{'' if is_known else self._origin(branch)}" + (
                     " (see above)" if is_known else ""
                 )
 

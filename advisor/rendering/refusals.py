@@ -9,14 +9,14 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Expression
 from advisor.ir.types import counted
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
-from advisor.rendering.words import weekday_words
+from advisor.rendering.words import weekday_words, with_value
 
 _MOST_SHOWN = 3
 _MOST_WISHES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FactReading:
     """A fact that a condition reads, with its value in words; `is_missing`: nobody said, and it could be asked."""
 
     place: str
@@ -39,7 +39,7 @@ class Shortfall:
     condition: str
     wanted: bool
     wish: str
-    readings: tuple[Reading, ...]
+    readings: tuple[FactReading, ...]
     turns_on: int | None = None
     rests_on: tuple[str, ...] = ()
     path: tuple[tuple[str, bool], ...] = ()
@@ -194,14 +194,14 @@ def _reasons(refusal: Refusal, today: int, home: str) -> Iterator[str]:
 
 
 def _shortfall(shortfall: Shortfall, today: int) -> Iterator[str]:
-    stands = "; ".join(f"{r.says}: {r.shown}" for r in shortfall.readings)
+    stands = "; ".join(with_value(r.says, r.shown) for r in shortfall.readings)
     turns = ""
     if shortfall.turns_on is not None:
         to = "yes" if shortfall.wanted else "no"
         turns = f"; becomes {to} on {weekday_words(shortfall.turns_on, today)}"
     holds = "no" if shortfall.wanted else "yes"
     if shortfall.path:
-        steps = [f"{says}: {'no' if to else 'yes'}" for says, to in shortfall.path]
+        steps = [with_value(says, "no" if to else "yes") for says, to in shortfall.path]
         yield f"{', since '.join(steps)}, since"
     yield f"✗ `{shortfall.condition}`: {holds}{f' ({stands})' if stands else ''}{turns}"
 

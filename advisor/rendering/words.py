@@ -218,7 +218,7 @@ class Wording:
         if fact.type.kind is Kind.YES_NO and value is True and fact.says is not None:
             return says
         is_sentence = fact.says is not None and fact.type.kind in _SAID_AFTER
-        return f"{says} {shown}" if is_sentence or says.endswith("?") else f"{says}: {shown}"
+        return f"{says} {shown}" if is_sentence else with_value(says, shown)
 
     def _lasting(self, template: Template, here: Placed) -> str:
         """The same with days that read alike on every day: `20 Nov 2026`."""
@@ -300,6 +300,11 @@ class Wording:
             return self._lasting(entity.label, here) + self._suffix(here)
         number = int(here.place.rsplit("[", 1)[1][:-1]) + 1
         return f"{spoken(entity.name)} {number}"
+
+
+def with_value(says: str, shown: str) -> str:
+    """What is told with its value: `you are still pursuing Acme: yes`, `Have you thanked them? no`."""
+    return f"{says} {shown}" if says.endswith("?") else f"{says}: {shown}"
 
 
 def fill(template: Template, lookup: Callable[[Slot], str | None]) -> str:

@@ -13,8 +13,8 @@ from advisor.ir.advice import Advice, Decision, OpenQuestion
 from advisor.ir.packs import SITUATION, TODAY, Pack, Program, Rule
 from advisor.ir.situations import Instance, Placed, is_within
 from advisor.ir.types import Kind
-from advisor.rendering.refusals import Hindrance, Reading, Refusal, Shortfall, condition_words
-from advisor.rendering.words import Wording
+from advisor.rendering.refusals import FactReading, Hindrance, Refusal, Shortfall, condition_words
+from advisor.rendering.words import Wording, with_value
 
 _OP = ir.Comparison
 _MOST_OPTIONS = 2  # choices that are named in a sentence
@@ -181,9 +181,10 @@ class _Refusing:
         declared = self._program.pack.fact(here.instance.entity, fact)
         return self.wording.says(declared, here), wanted
 
-    def _wish(self, flip: Flip, readings: Sequence[Reading]) -> str:
+    def _wish(self, flip: Flip, readings: Sequence[FactReading]) -> str:
         """What would have to be so, as part of a sentence; the condition itself, where there are no words for it."""
         says, shown = (readings[0].says, readings[0].shown) if readings else ("", "")
+        says = f"“{says}”" if says.endswith("?") else says
         wanted, condition = flip.wanted, flip.condition
         if isinstance(condition, ir.Not):  # `stage is not offered`
             wanted, condition = not wanted, condition.operand
@@ -192,12 +193,14 @@ class _Refusing:
                 options: tuple[ir.Expression, ...] = (option,)
             case ir.OneOf(operand=ir.FactRef() as ref, options=options):
                 pass
+            case ir.FactRef() if says.endswith("”"):
+                return f"{says} would have to be answered with {'yes' if wanted else 'no'}"
             case ir.FactRef():
                 return f"{'it would have to be so' if wanted else 'it may not be so'} that {says}"
             case ir.Given(operand=ir.FactRef()):
                 return f"{says}: {'nobody said' if wanted else f'it is said ({shown})'}"
             case _:
-                stands = "; ".join(f"{reading.says}: {reading.shown}" for reading in readings)
+                stands = "; ".join(with_value(reading.says, reading.shown) for reading in readings)
                 written = condition_words(flip.condition, self._texts)
                 return f"`{written}` {'does not hold' if flip.wanted else 'holds'} ({stands})"
         declared = self._program.pack.fact(ref.entity, ref.fact)
@@ -210,7 +213,7 @@ class _Refusing:
         rest = " or something else" if len(names) > len(most) else ""
         return f"{says} would have to be {' or '.join(most)}{rest}, and is {shown}"
 
-    def _readings(self, condition: ir.Expression, frames: Frames) -> Iterator[Reading]:
+    def _readings(self, condition: ir.Expression, frames: Frames) -> Iterator[FactReading]:
         """The facts of a condition, but for those of list items."""
         seen: set[tuple[int, str]] = set()
         memory = self._support.memory
@@ -223,7 +226,7 @@ class _Refusing:
             seen.add((index, ref.fact))
             here, declared = memory.placed[index], self._program.pack.fact(ref.entity, ref.fact)
             value = self._support.value(ref, frames)
-            yield Reading(
+            yield FactReading(
                 here.place,
                 ref.fact,
                 self.wording.says(declared, here),
