@@ -215,10 +215,12 @@ class Wording:
     def told(self, fact: FactDeclaration, here: Placed, value: Value | None) -> str:
         """A fact with its value, inside a sentence: `Acme said that an answer takes 2 weeks`."""
         says, shown = self.says(fact, here), self.shown(fact, value)
-        if fact.type.kind is Kind.YES_NO and value is True and fact.says is not None:
+        if fact.says is None:
+            is_asked = says.endswith("?")
+            return f"you answered “{says}” with {shown}" if is_asked else with_value(says, shown)
+        if fact.type.kind is Kind.YES_NO and value is True:
             return says
-        is_sentence = fact.says is not None and fact.type.kind in _SAID_AFTER
-        return f"{says} {shown}" if is_sentence else with_value(says, shown)
+        return f"{says} {shown}" if fact.type.kind in _SAID_AFTER else with_value(says, shown)
 
     def _lasting(self, template: Template, here: Placed) -> str:
         """The same with days that read alike on every day: `20 Nov 2026`."""

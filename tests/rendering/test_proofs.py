@@ -240,7 +240,7 @@ def test_a_drawing_is_an_image_of_its_own_with_everything_escaped(program: Progr
 TOLD = {
     "a promise": (
         "stage: waiting, promised_on: 2026-11-20",
-        ("Acme: When did they promise to answer? Fri 20 Nov",),
+        ("you answered “Acme: When did they promise to answer?” with Fri 20 Nov",),
     ),
     "no more than a stage": ("stage: waiting", ()),
 }
@@ -270,7 +270,7 @@ WHY_NOT = {
     "a day that is still to come": (
         ("", "chase", "soon"),
         ("chase-when-late", ["expected_on is before today"], ()),
-        "Not before Thu 26 Nov for Acme, because Acme: When did they promise to answer? Wed 25 Nov.",
+        "Not before Thu 26 Nov for Acme, because you answered “Acme: When did they promise to answer?” with Wed 25 Nov.",
     ),
     "a rule that overrides": (
         ("", "chase", "agency"),
