@@ -45,6 +45,15 @@ def relevant_for(program: Program, action: str, is_for_order: bool) -> Relevant:
     return Relevant(frozenset(search.facts), tuple(search.expressions.values()))
 
 
+def relevant_at_all(program: Program) -> Relevant:
+    """Whatever a rule reads: what can make a situation an error, or none."""
+    search = _Search(program)
+    for rule in program.pack.rules.values():
+        search.rule(rule)
+        search.read(rule.expressions)
+    return Relevant(frozenset(search.facts), tuple(search.expressions.values()))
+
+
 class _Search:
     """Walks from rules to the stated facts under them."""
 

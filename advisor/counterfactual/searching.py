@@ -19,7 +19,7 @@ from advisor.counterfactual.changes import DAY, Key, apply_changes
 from advisor.counterfactual.columns import CandidateColumns, Single
 from advisor.counterfactual.domains import Domains
 from advisor.counterfactual.goals import Aim, Blocks, Goal
-from advisor.counterfactual.relevance import relevant_for
+from advisor.counterfactual.relevance import Relevant, relevant_at_all, relevant_for
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.situations import Instance
@@ -73,7 +73,11 @@ def smallest_changes(
     derivations, advice = advisor.on(today).pieces(root, None)
     if derivations.error is None and goal.is_reached(advice):
         return Found(0, (Way((), advice),), 0, 0)
-    search = _Search(advisor, root, today, goal, fixed)
+    if derivations.error is not None:
+        relevant = relevant_at_all(advisor.program)
+    else:
+        relevant = relevant_for(advisor.program, goal.action, goal.aim is Aim.FIRST)
+    search = _Search(advisor, root, today, goal, relevant, fixed)
     for size in range(1, most + 1):
         rows = search.rows_of(size)
         if rows is None:
@@ -91,12 +95,11 @@ class _Search:
         root: Instance,
         today: int,
         goal: Goal,
+        relevant: Relevant,
         fixed: frozenset[Key],
     ) -> None:
         self._advisor, self._root, self._today, self._goal = advisor, root, today, goal
-        program = advisor.program
-        relevant = relevant_for(program, goal.action, goal.aim is Aim.FIRST)
-        self.domains = Domains(program, root, today, relevant, fixed)
+        self.domains = Domains(advisor.program, root, today, relevant, fixed)
         self.candidates = 0
         self._singles: list[Single] = []
         self._numbers: dict[Single, int] = {}
