@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeAlias
 
 from advisor.diagnostics.values import dataclass
@@ -44,32 +43,3 @@ def declared(pack: Pack, root: Instance) -> dict[Key, FactDeclaration]:
             if not fact.is_concluded:
                 found[here.place, fact.name] = fact
     return found
-
-
-def in_full(pack: Pack, root: Instance) -> Instance:
-    """The situation with every default that counts stated, so that what has no value is not given."""
-    facts = {
-        fact.name: root.facts.get(fact.name, fact.default)
-        for fact in pack.entities[root.entity].facts.values()
-        if not fact.is_concluded
-    }
-    lists = {
-        name: tuple(in_full(pack, item) for item in root.lists.get(name, ()))
-        for name in pack.list_names[root.entity]
-    }
-    return replace(root, facts=facts, lists=lists)
-
-
-def without_defaults(pack: Pack) -> Pack:
-    """The pack in which no stated fact has a default."""
-    entities = {
-        name: replace(
-            entity,
-            facts={
-                fact.name: fact if fact.default is None else replace(fact, default=None)
-                for fact in entity.facts.values()
-            },
-        )
-        for name, entity in pack.entities.items()
-    }
-    return replace(pack, entities=entities)

@@ -1,13 +1,13 @@
 """Candidates as columns: thousands of situations that differ from one in a few facts, decided together.
 
-A column cannot tell "none" from "not said", which matters where a fact has a default. So the defaults are
-stated first, and the program that is run has none.
+A column cannot tell "none" from "not said". It need not: only a default would make a difference, and a fact that has
+one cannot be none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -17,7 +17,7 @@ import pyarrow as pa
 from advisor.backends.columnar import EPOCH, ColumnarProgram, compile_columnar
 from advisor.backends.columnar.engine import ID
 from advisor.backends.protocol import once_a_program
-from advisor.counterfactual.changes import DAY, Key, in_full, without_defaults
+from advisor.counterfactual.changes import DAY, Key
 from advisor.ir.packs import SITUATION, TODAY, Program
 from advisor.ir.situations import AsOf, Instance, Placed
 from advisor.ir.types import MILLION, Kind, Type, Value
@@ -55,7 +55,7 @@ class Pieces:
 
 @once_a_program
 def _compiled(program: Program) -> ColumnarProgram:
-    return compile_columnar(replace(program, pack=without_defaults(program.pack)))
+    return compile_columnar(program)
 
 
 class CandidateColumns:
@@ -63,7 +63,7 @@ class CandidateColumns:
 
     def __init__(self, program: Program, root: Instance, today: int) -> None:
         self._program, self._pack, self._today = _compiled(program), program.pack, today
-        placed = place_stated(self._pack, in_full(self._pack, root))
+        placed = place_stated(self._pack, root)
         self._of_entity: dict[str, list[Placed]] = {name: [] for name in self._pack.entities}
         self._number: dict[str, tuple[str, int]] = {}  # by place: its entity, and which one of it
         for here in placed:
@@ -126,7 +126,7 @@ class CandidateColumns:
             if fact.is_concluded:
                 continue
             type_, own = types[fact.name], changed.get((entity, fact.name), [])
-            values = [here.instance.facts[fact.name] for here in mine]
+            values = [here.instance.facts.get(fact.name) for here in mine]
             known = dict.fromkeys((*values, *(value for _, value in own)))
             distinct = {value: number for number, value in enumerate(known)}
             codes = np.tile(np.array([distinct[v] for v in values], np.int32), size)

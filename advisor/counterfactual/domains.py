@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from advisor.counterfactual.changes import DAY, Key, declared, in_full
+from advisor.counterfactual.changes import DAY, Key, declared
 from advisor.counterfactual.columns import Single
 from advisor.counterfactual.relevance import Relevant
 from advisor.counterfactual.thresholds import Thresholds
@@ -37,7 +37,7 @@ class Domains:
         fixed: frozenset[Key],
     ) -> None:
         self.program, self.today = program, today
-        self._full = in_full(program.pack, root)
+        self._root = root
         self._relevant = relevant
         self._declared = {
             key: fact
@@ -74,7 +74,7 @@ class Domains:
         if key == DAY:
             return self.today
         place, fact = key
-        return instance_at(self._full, place).facts[fact]
+        return instance_at(self._root, place).facts.get(fact, self._declared[key].default)
 
     def _is_done(self, key: Key) -> bool:
         """Whether it is a yes that an action brings about."""

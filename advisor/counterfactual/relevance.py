@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Expression, facts_read
@@ -73,6 +73,12 @@ class _Search:
         for name in self.program.overridden_by[rule.name]:
             self.rule(self.program.pack.rules[name])
 
+    def _dates_of(self, entity: str, fact: str) -> Iterator[tuple[str, str]]:
+        """The days of a yes-no fact, which counts only once they have come."""
+        for date, dated in self.program.pack.looking_back.get(entity, ()):
+            if dated == fact:
+                yield entity, date
+
     def read(self, expressions: Iterable[Expression]) -> None:
         """All that the values of some expressions hang on."""
         pack = self.program.pack
@@ -82,7 +88,7 @@ class _Search:
                 key = ref.entity, ref.fact
                 declared = pack.fact(*key)
                 if not declared.is_concluded:
-                    self.facts.add(key)
+                    self.facts |= {key, *self._dates_of(*key)}
                 elif key not in self._concluded:
                     self._concluded.add(key)
                     for name in self.program.concluded_by[key]:

@@ -47,14 +47,19 @@ class Support:
         self._concluding = {(index[c.place], c.fact): c.rules for c in derivations.conclusions}
         self._firings: dict[tuple[str, int], Facts] = {}
         self._facts: dict[tuple[int, str], Facts] = {}
-        # A day that is still to come counts as none, until it has come: what it is of rests on it.
-        self._awaited: dict[tuple[int, str], Facts] = {}
+        # A yes-no fact rests on the day that it has, for it counts as none until that has come.
+        self._dated = {
+            (entity, dated): date
+            for entity, dates in program.pack.looking_back.items()
+            for date, dated in dates
+            if dated is not None
+        }
         stated = place_stated(program.pack, root)
-        for here, date, dated in future_facts(stated, program.pack.looking_back, today):
-            for name in (date, dated):
-                if name is not None:
-                    own = frozenset({(here.place, date), (here.place, name), ("", TODAY)})
-                    self._awaited[here.index, name] = own
+        self._awaited = {
+            (here.index, name)
+            for here, date, dated in future_facts(stated, program.pack.looking_back, today)
+            for name in (date, dated)
+        }
 
     def holds(self, condition: ir.Expression, frames: Frames) -> bool:
         """Whether a condition holds."""
@@ -107,7 +112,7 @@ class Support:
         if here.instance.entity == SITUATION and fact == TODAY:
             return frozenset({("", TODAY)})
         if not declared.is_concluded:
-            return self._awaited.get((index, fact), frozenset({(here.place, fact)}))
+            return self._stated(index, fact)
         concluding = self._concluding.get((index, fact), ())
         if concluding:  # what else might be concluded is the same, or an error
             return smallest(
@@ -124,6 +129,16 @@ class Support:
         if declared.computed_default is not None:
             found.append(self.of(declared.computed_default, (index,)))
         return union(found)
+
+    def _stated(self, index: int, fact: str) -> Facts:
+        here = self.placed[index]
+        found = {(here.place, fact)}
+        date = self._dated.get((here.instance.entity, fact))
+        if date is not None:
+            found.add((here.place, date))
+        if (index, fact) in self._awaited:
+            found.add(("", TODAY))
+        return frozenset(found)
 
     def _concluded_value(self, rule: str, fact: str, index: int) -> Facts:
         concludes = self.program.pack.rules[rule].concludes
