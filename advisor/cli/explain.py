@@ -80,7 +80,7 @@ def explain(
     is_refused = choice is not None and (why_not is not None or not pieces)
     if is_refused and choice is not None:
         refusals = _refusals(scene, choice, judging.pack)
-        pieces = () if why_not is None else pieces
+        pieces = ()
     root = scene.case.situation.root
     proofs = [
         (

@@ -7,7 +7,8 @@ from advisor.cli.options import day_in_words
 from advisor.cli.terminal import Failure
 from advisor.counterfactual.changes import DAY, Key
 from advisor.diagnostics.suggestions import closest, listed
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration
+from advisor.dialogue.dates import read_date
+from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks
 from advisor.ir.types import Kind, Value
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 
@@ -72,11 +73,11 @@ def value_in_words(fact: FactDeclaration, text: str, today: int) -> Value | None
     if fact.name == TODAY and text in _NONE:
         raise Failure("there is always a today; write a day, such as `today=2026-12-01`")
     if text in _NONE:
-        if fact.is_required:
-            raise Failure(f"`{fact.name}` is required, so it cannot be none")
+        if fact.is_required or fact.default is not None:
+            raise Failure(f"`{fact.name}` always has a value, so it cannot be none")
         return None
     if fact.type.kind is Kind.DATE:
-        return day_in_words(text, today, hint=fact.name)
+        return _day(fact, text, today)
     value = convert(text, fact.type, fact.words)
     if not isinstance(value, Misfit):
         misfit = bounds_refusal(value, fact.type, fact.minimum, fact.maximum, fact.words)
@@ -84,3 +85,13 @@ def value_in_words(fact: FactDeclaration, text: str, today: int) -> Value | None
             return value
         value = misfit
     raise Failure(f"`{fact.name}`: {value}")
+
+
+def _day(fact: FactDeclaration, text: str, today: int) -> int:
+    """A day in words; of a fact that looks ahead, `friday` is the next one."""
+    day = day_in_words(text, today, hint=fact.name)
+    if day < today and (fact.name == TODAY or fact.looks is Looks.AHEAD):
+        coming = read_date(f"next {text}", today)
+        if isinstance(coming, int):
+            return coming
+    return day

@@ -99,6 +99,7 @@ def cli(ctx: click.Context) -> None:
       advisor ask        questions, then advice
       advisor advise     advice for the situation in my-situation.yaml
       advisor explain 1  why it says what it says under number 1
+      advisor what-if    what it would say if something were different
       advisor draft 1    the message to send for it
       advisor done 1     record that you have done it
 

@@ -58,7 +58,7 @@ class BeforeAfter:
         return tuple(
             one
             for at, one in enumerate(self.kept)
-            if one.has_other_dates or any(was > one.was for was in were[:at])
+            if one.has_other_dates or any(was < one.was for was in were[at + 1 :])
         )
 
 

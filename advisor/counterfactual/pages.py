@@ -38,6 +38,8 @@ def _lines(
     goal: Goal, found: Found, told: Told, about: str, today: int, width: int, style: Style
 ) -> Iterator[str]:
     yield from (style.bold(line) for line in wrap(_headline(goal, found, about), width))
+    if found.size == 0:
+        return
     room = len(str(min(len(told), _MOST_SHOWN)))
     for number, (way, steps) in enumerate(told[:_MOST_SHOWN], 1):
         yield ""

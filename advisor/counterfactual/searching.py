@@ -49,7 +49,7 @@ class Way:
 class Found:
     """All smallest ways, in the order of the facts. `size` is how many facts each changes.
 
-    None: there is no way of up to `searched` facts. `candidates` says how many situations were decided.
+    None: there is no way of up to `searched` facts, which is 0 where nothing that could change matters. `candidates` says how many situations were decided.
     """
 
     size: int | None
@@ -78,6 +78,8 @@ def smallest_changes(
     else:
         relevant = relevant_for(advisor.program, goal.action, goal.aim is Aim.FIRST)
     search = _Search(advisor, root, today, goal, relevant, fixed)
+    if not search.domains.keys:
+        return Found(None, (), 0, 0)
     for size in range(1, most + 1):
         rows = search.rows_of(size)
         if rows is None:

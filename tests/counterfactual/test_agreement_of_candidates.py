@@ -85,7 +85,7 @@ def test_columns_give_each_candidate_the_advice_that_the_oracle_gives() -> None:
 def test_whoever_reaches_a_goal_has_changed_something_of_each_set_that_blocked_it() -> None:
     """And only facts that can matter: no other candidate reaches it."""
     reached: dict[Aim, int] = dict.fromkeys(Aim, 0)
-    for made, program in programs(range(43_000, 43_160)):
+    for made, program in programs(range(43_000, 43_080)):
         situations, rng = Situations(program.pack), Random(made.seed)
         advisor = Advisor(program, "oracle")
         for posed in made.situations(3):
@@ -115,4 +115,4 @@ def test_whoever_reaches_a_goal_has_changed_something_of_each_set_that_blocked_i
                     )
                     names = {(facts[key].entity, facts[key].name) for key in changed}
                     assert names & relevant[goal], about
-    assert min(reached.values()) > 100, reached
+    assert min(reached.values()) > 50, reached
