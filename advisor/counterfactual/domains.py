@@ -107,21 +107,18 @@ class Domains:
                 pass
         return tuple(self._allowed(key, more))
 
+    def are_days(self, one: Key, other: Key) -> bool:
+        """Whether both are days, so that one may be compared with the other."""
+        return all(self._declared[key].type.kind is Kind.DATE for key in (one, other))
+
     def beside(self, key: Key, changed: Single) -> tuple[Value | None, ...]:
         """More values for a day, where another day has changed, too: where the two meet."""
         other, value = changed
-        if value is None or not isinstance(value, int):
+        if value is None or not self.are_days(key, other):
             return ()
+        assert isinstance(value, int)  # INVARIANT: it is a day
         fact, of = self._declared[key], self._declared[other]
-        if Kind.DATE not in (fact.type.kind,) or of.type.kind is not Kind.DATE:
-            return ()
-        days = [
-            day
-            for turning in self._thresholds.of(fact.entity, fact.name)
-            if (turning.right.entity, turning.right.fact) == (of.entity, of.name)
-            for at in turning.days(value)
-            for day in (at - 1, at)
-        ]
+        days = self._thresholds.meeting((fact.entity, fact.name), (of.entity, of.name), value)
         known = self.values(key)
         return tuple(day for day in self._allowed(key, days) if day not in known)
 

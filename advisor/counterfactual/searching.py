@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import product
+from typing import TypeAlias
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from advisor.ir.advice import Advice
 from advisor.ir.situations import Instance
 from advisor.ir.types import BOUNDS, Value
 
+_Row: TypeAlias = tuple[int, ...]  # a candidate: the numbers of its single changes
 MOST_CHANGES = 3
 _BLOCK = 100_000  # candidates that are decided at once: some hundred megabytes of columns
 _MOST_CANDIDATES = 2_000_000  # beyond this, a search would take more than some seconds
@@ -105,6 +107,7 @@ class _Search:
         self.candidates = 0
         self._singles: list[Single] = []
         self._numbers: dict[Single, int] = {}
+        self._of_key: dict[Key, tuple[int, ...]] = {}
 
     @cached_property
     def _columns(self) -> CandidateColumns:
@@ -117,7 +120,7 @@ class _Search:
             self._singles.append(single)
         return found
 
-    def rows_of(self, size: int) -> list[tuple[int, ...]] | None:
+    def rows_of(self, size: int) -> list[_Row] | None:
         """The candidates of a size that can reach the goal; None where there are too many of them."""
         domains = self.domains
         if size == 1:
@@ -126,20 +129,20 @@ class _Search:
                 for key in domains.keys
                 for value in domains.every_value(key)
             ]
-        found: list[tuple[int, ...]] = []
+        found: list[_Row] = []
         for group in self._groups(size):
             found += group
             if self.candidates + len(found) > _MOST_CANDIDATES:
                 return None
         return found
 
-    def _groups(self, size: int) -> Iterator[list[tuple[int, ...]]]:
+    def _groups(self, size: int) -> Iterator[list[_Row]]:
         """The candidates of a size, those of the same facts together."""
         if size == 2:
             for pair in self._pairs(self._blocks(self._root, self._today), ()):
-                yield [tuple(map(self._number, combined)) for combined in self._combined(pair)]
+                yield list(self._combined(pair))
             return
-        seen: set[tuple[int, ...]] = set()
+        seen: set[_Row] = set()
         ways = self._blocks(self._root, self._today)
         for key in self._first_keys(ways):
             for value in self.domains.values(key):
@@ -147,10 +150,8 @@ class _Search:
                 changed = apply_changes(self._root, self._today, dict(done))
                 blocks = self._blocks(changed.root, changed.today)
                 for pair in self._pairs(blocks, done):
-                    rows = [
-                        tuple(sorted(map(self._number, (*done, *combined))))
-                        for combined in self._combined(pair, done)
-                    ]
+                    number = self._number(done[0])
+                    rows = [tuple(sorted((number, *row))) for row in self._combined(pair, done)]
                     fresh = [row for row in rows if row not in seen]
                     seen.update(fresh)
                     yield fresh
@@ -198,27 +199,33 @@ class _Search:
                         found[one, other] = None
         return sorted(found, key=lambda pair: (order[pair[0]], order[pair[1]]))
 
-    def _combined(
-        self, pair: tuple[Key, Key], done: Sequence[Single] = ()
-    ) -> Iterator[tuple[Single, Single]]:
+    def _combined(self, pair: tuple[Key, Key], done: Sequence[Single] = ()) -> Iterator[_Row]:
         """The values that two facts may become together."""
         one, other = pair
-        mine = [*self.domains.values(one), *self._beside(one, done)]
-        yours = [*self.domains.values(other), *self._beside(other, done)]
-        for value, second in product(mine, yours):
-            yield (one, value), (other, second)
-        for value in mine:
-            for second in self.domains.beside(other, (one, value)):
-                yield (one, value), (other, second)
-        for second in yours:
-            for value in self.domains.beside(one, (other, second)):
-                yield (one, value), (other, second)
+        mine = [*self._values(one), *(n for single in done for n in self._beside(one, single))]
+        yours = [*self._values(other), *(n for single in done for n in self._beside(other, single))]
+        yield from product(mine, yours)
+        if self.domains.are_days(one, other):
+            for number in mine:
+                for second in self._beside(other, self._singles[number]):
+                    yield number, second
+            for second in yours:
+                for number in self._beside(one, self._singles[second]):
+                    yield number, second
 
-    def _beside(self, key: Key, done: Sequence[Single]) -> Iterator[Value | None]:
-        for single in done:
-            yield from self.domains.beside(key, single)
+    def _values(self, key: Key) -> tuple[int, ...]:
+        """The numbers of the single changes of a fact."""
+        found = self._of_key.get(key)
+        if found is None:
+            numbers = (self._number((key, value)) for value in self.domains.values(key))
+            found = self._of_key[key] = tuple(numbers)
+        return found
 
-    def reaching(self, rows: Sequence[tuple[int, ...]]) -> list[tuple[Single, ...]]:
+    def _beside(self, key: Key, single: Single) -> Iterator[int]:
+        for value in self.domains.beside(key, single):
+            yield self._number((key, value))
+
+    def reaching(self, rows: Sequence[_Row]) -> list[tuple[Single, ...]]:
         """The candidates that reach the goal, by the columns."""
         found: list[tuple[Single, ...]] = []
         for first in range(0, len(rows), _BLOCK):

@@ -67,6 +67,7 @@ class Thresholds:
         self._program = program
         self._known: dict[tuple[str, str], tuple[DayTerm, ...]] = {}
         self._turnings: dict[tuple[str, str], dict[Turning, None]] = {}
+        self._meeting: dict[tuple[tuple[str, str], tuple[str, str], int], tuple[int, ...]] = {}
         self.numbers: dict[tuple[str, str], set[int]] = {}  # that a fact is compared with
         self.texts: dict[tuple[str, str], set[str]] = {}
         for expression in relevant.expressions:
@@ -76,6 +77,20 @@ class Thresholds:
     def of(self, entity: str, fact: str) -> Iterable[Turning]:
         """The comparisons of days in which a fact is on the left."""
         return self._turnings.get((entity, fact), ())
+
+    def meeting(self, fact: tuple[str, str], other: tuple[str, str], value: int) -> tuple[int, ...]:
+        """The days of a fact around which a comparison with another turns, where that has this value."""
+        key = fact, other, value
+        if key not in self._meeting:
+            days = {
+                day
+                for turning in self.of(*fact)
+                if (turning.right.entity, turning.right.fact) == other
+                for at in turning.days(value)
+                for day in (at - 1, at)
+            }
+            self._meeting[key] = tuple(sorted(days))
+        return self._meeting[key]
 
     def _add(self, part: ir.Expression) -> None:
         match part:
