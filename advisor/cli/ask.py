@@ -12,10 +12,21 @@ from advisor import api
 from advisor.cli import keeping, options, terminal
 from advisor.cli.last_page import labels_of, remember
 from advisor.cli.sources import DEFAULT_NAME, Judging, is_there, missing_words
-from advisor.cli.talking import EndOfInput, Talk, open_talk
+from advisor.cli.talking import EndOfInput, Outcome, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
 from advisor.dialogue import conversation as dialogue
-from advisor.dialogue.replies import Back, Stop
+from advisor.dialogue.estimates import Estimator
+from advisor.dialogue.questions import GoOnQuestion, Question
+from advisor.dialogue.replies import (
+    Answered,
+    Back,
+    Change,
+    ListAnswers,
+    NoneGiven,
+    ShowAdvice,
+    Stop,
+)
+from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Instance, Situation, walk_instances
 from advisor.loading.syntax.files import read_text_file
@@ -58,9 +69,11 @@ def ask(
 ) -> None:
     """Ask only what can still change the advice, then advise.
 
+    What decides most comes first; once it is clear what to do first, you see the advice and may go on.
     Answers are kept in a file after each question, so stopping loses nothing: go on with --answers.
-    At every question, ? explains it, back undoes the last answer, skip passes, stop ends. Without a
-    terminal, answers are read from standard input, a line each; where it ends, the advice so far follows.
+    At every question, ? explains it, back undoes the last answer, skip passes, list shows your answers,
+    change 3 changes the third, advice shows the advice so far, stop ends. Without a terminal, answers are
+    read from standard input, a line each; where it ends, the advice so far follows.
 
     \b
       advisor ask
@@ -74,15 +87,16 @@ def ask(
     advisor, situation, keeper = _take_up(advisor, save, answers, document - 1)
     program = advisor.program
     day = advisor.day(situation.today)
-    talk = open_talk()
+    talk = open_talk(is_questionnaire=True)
     _welcome(talk, program, keeper, save is None and answers is None)
-    conversation = dialogue.begin(program, situation.root)
+    interview = _Interview(talk, advisor.on(day), situation, day, keeper)
     try:
-        conversation, is_finished = _converse(talk, program, conversation, day, keeper)
+        is_finished = interview.converse()
     except KeyboardInterrupt:
         terminal.tell("")
         _tell_where(talk, keeper, judging.commands(keeper.path))
         ctx.exit(INTERRUPTED)
+    conversation = interview.conversation
     if is_finished:
         terminal.tell("")
         if conversation.skipped:
@@ -90,9 +104,8 @@ def ask(
         else:
             talk.say("That is all: no other answer could change the advice now.")
     terminal.tell("")
-    root = dialogue.complete_part(program.pack, conversation.root)
-    decided = replace(situation, root=root)
-    decision = advisor.on(day).advise(decided)
+    decided, decision = interview.decided()
+    root = decided.root
     kept = replace(decided, document=keeper.document)
     # Other commands take no file that lacks something, and speak of the first situation in one.
     is_whole = not _missing_names(program.pack, conversation.root)
@@ -167,8 +180,8 @@ def _take_up(
 def _welcome(talk: Talk, program: Program, keeper: keeping.Keeper, is_chosen_by_us: bool) -> None:
     terminal.tell(talk.style.bold(program.pack.title))
     talk.say(
-        "Type an answer and press Enter. ? explains a question, back undoes the last answer, skip "
-        "means that you do not know, stop ends with the advice so far."
+        "Type an answer and press Enter. ? explains a question, skip means that you do not know, back "
+        "undoes the last answer, list shows them all, stop ends with the advice so far."
     )
     kept = f"Your answers are kept in {keeper.path}, after each one"
     if is_chosen_by_us and keeper.path != Path(DEFAULT_NAME):
@@ -176,30 +189,116 @@ def _welcome(talk: Talk, program: Program, keeper: keeping.Keeper, is_chosen_by_
     talk.say(f"{kept}.")
 
 
-def _converse(
-    talk: Talk,
-    program: Program,
-    conversation: dialogue.Conversation,
-    today: int,
-    keeper: keeping.Keeper,
-) -> tuple[dialogue.Conversation, bool]:
-    """Ask until nothing is left to ask (True) or the person stops (False)."""
-    while True:
-        question = dialogue.next_question(program, conversation, today)
-        if question is None:
-            return conversation, True
-        outcome = talk.put(program.pack, question, today)
-        match outcome:
-            case EndOfInput() | Stop():
-                return conversation, False
-            case Back() if conversation.previous is None:
-                talk.say("This is where we began; there is nothing to undo.", "  ")
-            case Back():
-                conversation = dialogue.back(conversation)
-                keeper.keep(keeping.without_blanks(conversation.root))
-            case _:
-                conversation = dialogue.answer(program, conversation, question, outcome)
-                keeper.keep(keeping.without_blanks(conversation.root))
+class _Interview:
+    """The questions put one by one, and what is kept and shown between them."""
+
+    def __init__(
+        self,
+        talk: Talk,
+        advisor: api.Advisor,
+        situation: Situation,
+        today: int,
+        keeper: keeping.Keeper,
+    ) -> None:
+        self._talk, self._advisor, self._situation = talk, advisor, situation
+        self._today, self._keeper = today, keeper
+        self._program = advisor.program
+        self._estimator = Estimator(advisor.program)
+        self.conversation = dialogue.begin(advisor.program, situation.root)
+
+    def converse(self) -> bool:
+        """Ask until nothing is left to ask (True) or the person stops (False)."""
+        while True:
+            question = dialogue.next_question(
+                self._program, self.conversation, self._today, self._estimator
+            )
+            if question is None:
+                return True
+            outcome = self._put(question)
+            match outcome:
+                case EndOfInput() | Stop() | None:
+                    return False
+                case Back() if self.conversation.previous is None:
+                    self._talk.say("This is where we began; there is nothing to undo.", "  ")
+                case Back():
+                    self._keep(dialogue.back(self.conversation))
+                case ListAnswers():
+                    self._list()
+                case Change(number=number):
+                    self._change(number)
+                case ShowAdvice():
+                    self._show()
+                case _:
+                    after = dialogue.answer(self._program, self.conversation, question, outcome)
+                    self._keep(after)
+
+    def decided(self) -> tuple[Situation, Decision]:
+        """The situation as far as it can be advised on, and the advice."""
+        root = dialogue.complete_part(self._program.pack, self.conversation.root)
+        situation = replace(self._situation, root=root)
+        return situation, self._advisor.advise(situation)
+
+    def _put(self, question: Question) -> Outcome | None:
+        """The answer; None: the person has seen enough."""
+        if not isinstance(question, GoOnQuestion):
+            return self._talk.put(self._program.pack, question, self._today)
+        if not is_at_terminal():
+            return Answered(True)  # whoever pipes all answers wants all questions
+        self._show()
+        outcome = self._talk.put(self._program.pack, question, self._today)
+        return None if outcome == Answered(False) else outcome
+
+    def _keep(self, after: dialogue.Conversation) -> None:
+        self.conversation = after
+        self._keeper.keep(keeping.without_blanks(after.root))
+
+    def _show(self) -> None:
+        """The advice so far, without what is still open: that is asked next."""
+        situation, decision = self.decided()
+        decision = replace(decision, open_questions=(), assumptions=())
+        page = render_advice(
+            decision,
+            self._program.pack,
+            terminal.line_width(),
+            terminal.style_for("auto", sys.stdout),
+            labels=labels_of(self._program.pack, situation.root, decision),
+        )
+        terminal.tell("")
+        click.echo(page, nl=False)
+
+    def _list(self) -> None:
+        given = dialogue.given_answers(self._program, self.conversation.root, self._today)
+        if not given:
+            self._talk.say("Nothing is answered yet.", "  ")
+            return
+        about = None
+        for number, one in enumerate(given, 1):
+            if one.about != about and one.about:
+                self._talk.say(one.about, "  ", look=self._talk.style.dim)
+            about = one.about
+            lead = f"  {number:>2}  "
+            self._talk.say(f"{one.ask} {one.stands}", lead, " " * len(lead))
+        self._talk.say("To change one, type `change` and its number.", "  ")
+
+    def _change(self, number: int | None) -> None:
+        if number is None:
+            self._list()
+            return
+        given = dialogue.given_answers(self._program, self.conversation.root, self._today)
+        if not 1 <= number <= len(given):
+            self._talk.say(f"There is no answer {number}; `list` shows them.", "  ")
+            return
+        question = given[number - 1]
+        outcome = self._talk.put(self._program.pack, question, self._today)
+        if isinstance(outcome, Answered | NoneGiven):
+            after, taken = dialogue.changed(
+                self._program, self.conversation, question, outcome, self._today
+            )
+            self._keep(after)
+            for one in taken:
+                self._talk.say(
+                    f"That makes pointless, and takes back: {one.ask} {one.stands}", "  "
+                )
 
 
 def _missing_names(pack: Pack, root: Instance) -> list[str]:

@@ -16,7 +16,7 @@ from advisor.cli.sources import STDIN, Judging, read_one
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
 from advisor.dialogue.questions import FactQuestion
-from advisor.dialogue.replies import Answered, Back, NoneGiven, Skipped, Stop
+from advisor.dialogue.replies import Answered, Back, NoneGiven, Stop
 from advisor.ir.advice import Advice, Decision, Status
 from advisor.ir.packs import Action
 from advisor.ir.situations import Case, Instance, with_fact
@@ -167,7 +167,7 @@ class Letter:
                     case Back():
                         talk.say(f"To change an answer, correct it in {self._path}.", "  ")
                         continue
-                    case Skipped():
+                    case _:
                         pass
                 asked.add((gap.place, gap.fact))
         except KeyboardInterrupt:

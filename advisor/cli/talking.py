@@ -5,16 +5,34 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import click
 
 from advisor.cli.terminal import line_width, style_for, tell
 from advisor.dialogue.quantities import Problem
-from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question, explain
-from advisor.dialogue.replies import Answer, Back, Explain, Stop, echo, understand
-from advisor.ir.packs import Pack
+from advisor.dialogue.questions import (
+    FactQuestion,
+    GoOnQuestion,
+    MoreQuestion,
+    Question,
+    SeveralQuestion,
+    explain,
+)
+from advisor.dialogue.replies import (
+    Answer,
+    Back,
+    Change,
+    Explain,
+    ListAnswers,
+    ShowAdvice,
+    Stop,
+    Wish,
+    echo,
+    understand,
+)
+from advisor.ir.packs import FactDeclaration, Pack
 from advisor.ir.types import Kind
 from advisor.rendering.layout import Style, plain_text, wrap
 from advisor.rendering.words import words_of
@@ -27,7 +45,7 @@ class EndOfInput:
     """There are no more lines: Ctrl-D, or the end of the pipe."""
 
 
-Outcome: TypeAlias = Answer | Back | Stop | EndOfInput
+Outcome: TypeAlias = Answer | Wish | EndOfInput
 
 
 @dataclass
@@ -38,7 +56,7 @@ class Talk:
     width: int
     read: Callable[[], str | None]
     misunderstood: int = 0
-    last_about: str | None = field(default=None)
+    is_questionnaire: bool = False  # where one may list and change answers
 
     def say(
         self,
@@ -69,23 +87,36 @@ class Talk:
                     self._explain(pack, question)
                 case Back() | Stop():
                     return reply
+                case ListAnswers() | Change() | ShowAdvice() if not self.is_questionnaire:
+                    self.say("Only the questions of `advisor ask` know that.", "  ")
+                case ListAnswers() | Change() | ShowAdvice():
+                    return reply
                 case _:
                     self._echo(question, line, reply, today)
                     return reply
 
     def _show(self, question: Question) -> None:
         tell("")
-        self.say(_heading(question), look=self.style.dim)
-        self.say(question.ask, look=self.style.bold)
-        if isinstance(question, FactQuestion) and question.declared.type.kind is Kind.CHOICE:
-            self._show_choices(question)
+        heading = _heading(question)
+        if heading:
+            self.say(heading, look=self.style.dim)
+        self.say(_asked(question), look=self.style.bold)
+        self._show_answers(question)
         self.say(f"({_hint(question)})", look=self.style.dim)
 
-    def _show_choices(self, question: FactQuestion) -> None:
-        declared = question.declared
-        room = len(str(len(declared.type.choices)))
-        for number, name in enumerate(declared.type.choices, 1):
-            words = words_of(name, declared.type, declared.words)
+    def _show_answers(self, question: Question) -> None:
+        """The answers to choose from, numbered."""
+        answers: list[str] = []
+        match question:
+            case FactQuestion(declared=declared) if declared.type.kind is Kind.CHOICE:
+                choices = declared.type.choices
+                answers = [words_of(name, declared.type, declared.words) for name in choices]
+            case SeveralQuestion(options=options):
+                answers = [option.words for option in options]
+            case _:
+                pass
+        room = len(str(len(answers)))
+        for number, words in enumerate(answers, 1):
             lead = f"  {number:>{room}}  "
             self.say(words, lead, " " * len(lead))
 
@@ -100,11 +131,12 @@ class Talk:
             tell(self.style.green(f"  → {plain_text(words)}"))
 
 
-def open_talk() -> Talk:
+def open_talk(is_questionnaire: bool = False) -> Talk:
     """Talk through the terminal, or read answers line by line where there is none."""
     style = style_for("auto", sys.stderr)
     is_terminal = sys.stdin is not None and sys.stdin.isatty()
-    return Talk(style, line_width(), _from_terminal if is_terminal else _from_pipe)
+    read = _from_terminal if is_terminal else _from_pipe
+    return Talk(style, line_width(), read, is_questionnaire=is_questionnaire)
 
 
 def is_at_terminal() -> bool:
@@ -139,20 +171,44 @@ def _line_of_pipe() -> str | None:
 
 
 def _heading(question: Question) -> str:
-    about = question.about[:1].upper() + question.about[1:] or "You"
-    if isinstance(question, MoreQuestion) or question.stands is not None:
-        return about
-    if question.may_be_left_out:
-        return about
-    heading = f"{about} · question {question.number}"
+    """What it is about and how far one has come: `Acme · question 4, perhaps 5 more`."""
+    about = question.about[:1].upper() + question.about[1:]
+    match question:
+        case GoOnQuestion():
+            return ""
+        case FactQuestion() if question.stands is not None or question.may_be_left_out:
+            return about or "You"
+    number = f"question {question.number}"
     if question.more:
-        heading += f", perhaps {question.more} more"
-    return heading
+        number += f", perhaps {question.more} more"
+    return f"{about} · {number}" if about else number[:1].upper() + number[1:]
+
+
+def _asked(question: Question) -> str:
+    if not isinstance(question, GoOnQuestion):
+        return question.ask
+    if question.more == 1:
+        return "One more answer could change this advice. Go on?"
+    return f"{question.more} more answers could change this advice. Go on?"
 
 
 def _hint(question: Question) -> str:
-    if isinstance(question, MoreQuestion):
-        return "yes or no" if question.is_first else "yes or no; Enter: no"
+    match question:
+        case GoOnQuestion():
+            return "Enter: yes; no ends here"
+        case SeveralQuestion():
+            return "numbers, such as 1 3; Enter: none of these"
+        case MoreQuestion(asked_by=FactDeclaration() as declared):
+            if declared.type.kind is Kind.DATE:
+                return "a day, such as 20 nov or last friday; several with commas; no: none"
+            return "one or several, with commas between them"
+        case MoreQuestion(is_first=is_first):
+            return "yes or no" if is_first else "yes or no; Enter: no"
+        case FactQuestion():
+            return _fact_hint(question)
+
+
+def _fact_hint(question: FactQuestion) -> str:
     declared = question.declared
     enter = ""
     if question.stands is not None:

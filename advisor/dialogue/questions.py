@@ -8,18 +8,22 @@ from typing import TypeAlias
 
 from advisor.dialogue.dates import EXAMPLES
 from advisor.ir.packs import FactDeclaration, Pack, Rule
-from advisor.ir.types import Kind
+from advisor.ir.types import Kind, Value
 from advisor.rendering.words import spoken, words_of
 
 MOST_RULES = 3  # shown; a longer list explains nothing
+_SEVERAL = (
+    "Type the numbers of those that are so, such as `1 3`. Enter says that none of them is; `skip` says "
+    "that you do not know."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FactQuestion:
     """Asks for one fact. `rules` are those that need it now; empty for a required fact.
 
-    `number` counts the questions about this instance from 1; `more` is how many others about it are
-    open at the moment, None while that is not known. With `stands`, the fact has these words already,
+    `number` counts all questions from 1; `more` is how many others are open at the moment, None while that
+    is not known. With `stands`, the fact has these words already,
     and Enter leaves it as it is. With `may_be_left_out`, it is asked for a message, and Enter leaves it
     out of that.
     """
@@ -33,6 +37,7 @@ class FactQuestion:
     more: int | None = None
     stands: str | None = None
     may_be_left_out: bool = False
+    day: FactDeclaration | None = None  # of a yes-no fact, open too: a day answers both
 
     @property
     def fact(self) -> str:
@@ -47,7 +52,10 @@ class FactQuestion:
 
 @dataclass(frozen=True, slots=True)
 class MoreQuestion:
-    """Asks whether the list of the instance at `place` has one more item; `is_first`: has any."""
+    """Asks whether the list of the instance at `place` has one more item; `is_first`: has any.
+
+    With `asked_by`, it asks for all items at once, by that fact of each: "Which companies?"
+    """
 
     place: str
     about: str
@@ -56,9 +64,49 @@ class MoreQuestion:
     ask: str
     rules: tuple[str, ...] = ()
     is_first: bool = False
+    asked_by: FactDeclaration | None = None
+    number: int = 1
+    more: int | None = None
 
 
-Question: TypeAlias = FactQuestion | MoreQuestion
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """One of several facts that may be so: `value` is what it says to pick it, None that it is asked then."""
+
+    place: str
+    declared: FactDeclaration
+    words: str
+    value: Value | None
+    along: tuple[FactDeclaration, ...] = ()  # asked for with it, and as little so where it is not
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralQuestion:
+    """Asks which of several rare facts are so, of the instance at `place` and of what lies inside it."""
+
+    place: str
+    about: str
+    ask: str
+    options: tuple[Choosable, ...]
+    rules: tuple[str, ...] = ()
+    number: int = 1
+    more: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoOnQuestion:
+    """Asks whether to go on, once more answers will hardly change what comes first.
+
+    `more` is how many questions are left, `likeliest` the one that changes the advice most often.
+    """
+
+    more: int
+    likeliest: Question | None
+    place: str = ""
+    about: str = ""
+
+
+Question: TypeAlias = "FactQuestion | MoreQuestion | SeveralQuestion | GoOnQuestion"
 
 
 def explain(pack: Pack, question: Question) -> tuple[str, ...]:
@@ -66,6 +114,19 @@ def explain(pack: Pack, question: Question) -> tuple[str, ...]:
     match question:
         case FactQuestion():
             return (*_about_fact(question), *_why(pack, question))
+        case SeveralQuestion():
+            return (_SEVERAL, *_why(pack, question))
+        case GoOnQuestion(more=more, likeliest=likeliest):
+            left = "1 question is" if more == 1 else f"{more} questions are"
+            ask = None if isinstance(likeliest, GoOnQuestion | None) else likeliest.ask
+            first = "" if ask is None else f" The likeliest to change it: {ask}"
+            return (f"{left} left that could still change the advice.{first}",)
+        case MoreQuestion(asked_by=FactDeclaration() as declared):
+            kind = "days" if declared.type.kind is Kind.DATE else "names"
+            return (
+                f"You can answer with one or several {kind}, with commas between them, `no` if there is"
+                " none, or `skip` if you do not know.",
+            )
         case MoreQuestion(item=item, is_first=is_first):
             noun = spoken(item)
             no = "no if there is none" if is_first else "no (or Enter) if that was the last"
@@ -126,7 +187,7 @@ def _bounds(question: FactQuestion) -> str:
             return f", from {low} to {high}"
 
 
-def _why(pack: Pack, question: FactQuestion) -> Iterator[str]:
+def _why(pack: Pack, question: FactQuestion | SeveralQuestion) -> Iterator[str]:
     if not question.rules:
         return
     rules = [pack.rules[name] for name in question.rules]

@@ -13,7 +13,13 @@ from typing import TypeAlias, assert_never
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import date_echo, read_date
 from advisor.dialogue.quantities import Problem, read_duration, read_number, shown
-from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
+from advisor.dialogue.questions import (
+    FactQuestion,
+    GoOnQuestion,
+    MoreQuestion,
+    Question,
+    SeveralQuestion,
+)
 from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import Kind, Value
 from advisor.rendering.words import words_of
@@ -24,6 +30,27 @@ class Answered:
     """The answer; for "one more?" yes or no."""
 
     value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """All items of a list, each by the fact that it is asked by."""
+
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """Yes, and on which day."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Those of several facts that are so, by their numbers from 0."""
+
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +74,40 @@ class Explain:
 
 
 @dataclass(frozen=True, slots=True)
+class ListAnswers:
+    """Show what was answered so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Answer once more what stands under this number in the list of answers; None: show the list."""
+
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAdvice:
+    """Show the advice so far."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """End here, with the advice so far."""
 
 
-Answer: TypeAlias = Answered | NoneGiven | Skipped
-Reply: TypeAlias = Answer | Back | Explain | Stop
+Answer: TypeAlias = Answered | OnDay | Named | Picked | NoneGiven | Skipped
+Wish: TypeAlias = Back | ListAnswers | Change | ShowAdvice | Stop
+Reply: TypeAlias = Answer | Explain | Wish
 
 _BACK = {"back", "undo"}
 _EXPLAIN = {"?", "help", "why", "why?"}
+_LIST = {"list", "answers", "list answers"}
+_CHANGE = re.compile(r"(?:change|edit)(?: (?:answer |number |no )?([0-9]{1,4}))?")
+_ADVICE = {"advice", "show", "show advice"}
 _STOP = {"stop", "quit", "exit"}
 _SKIP = {"skip", "unknown", "i don't know", "don't know", "dont know", "i do not know", "dunno"}
 _NONE = {"none", "there is none", "there are none", "no date", "nothing", "nobody", "n/a", "-"}
+_NO_OPTION = {"none of them", "none of these", "0", "nothing of it", "nothing special"}
 _YES = {"yes", "y", "yeah", "yep", "true", "of course", "sure", "yes please", "i have", "i do"}
 _NO = {
     "no",
@@ -85,9 +134,21 @@ def understand(question: Question, text: str, today: int) -> Reply | Problem:
             return Explain()
         if plain in _STOP:
             return Stop()
+        if plain in _LIST:
+            return ListAnswers()
+        if plain in _ADVICE:
+            return ShowAdvice()
+        if asked := _CHANGE.fullmatch(plain):
+            return Change(int(asked[1]) if asked[1] else None)
     match question:
+        case MoreQuestion(asked_by=FactDeclaration() as declared):
+            return _items(declared, typed, plain, today)
         case MoreQuestion():
             return _more(plain, question.is_first)
+        case SeveralQuestion():
+            return _several(question, typed, plain)
+        case GoOnQuestion():
+            return _more(plain or "yes", is_first=True)
         case FactQuestion():
             return _fact(question, typed, plain, today)
         case _:
@@ -118,6 +179,50 @@ def _more(plain: str, is_first: bool) -> Reply | Problem:
     return Problem("answer yes or no")
 
 
+def _items(declared: FactDeclaration, typed: str, plain: str, today: int) -> Reply | Problem:
+    """`Acme, Globex`: one item each; `yes`: one of which that fact is not known yet."""
+    if plain in _YES:
+        return Answered(True)
+    if not plain and declared.is_required:
+        return Problem("answer with a name, or `no` if there is none")
+    if plain in _NO or plain in _NONE or not plain:
+        return NoneGiven()
+    if plain in _SKIP:
+        return Skipped()
+    values: list[Value] = []
+    for part in re.split(r"[,;]", typed):
+        if part.strip():
+            value = _read(declared, part.strip(), today)
+            if isinstance(value, Problem):
+                return value
+            bounded = _bounded(declared, value)
+            if isinstance(bounded, Problem):
+                return bounded
+            if value not in values:
+                values.append(value)
+    return Named(tuple(values)) if values else Problem("answer with a name")
+
+
+def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Problem:
+    """`1 3`, `1, 3`, `1 and 3`, or the words of one of them."""
+    if plain in _SKIP:
+        return Skipped()
+    if not plain or plain in _NONE or plain in _NO or plain in _NO_OPTION:
+        return Picked(())
+    words = {str(number): option.words for number, option in enumerate(question.options, 1)}
+    names = tuple(f"option_{number}" for number in words)
+    said = dict(zip(names, words.values(), strict=True))
+    whole = read_choice(typed, names, said)
+    parts = [typed] if isinstance(whole, str) else re.split(r"[,;\s]+|\band\b", typed)
+    picked: dict[int, None] = {}
+    for part in filter(None, (part.strip(" .") for part in parts)):
+        name = read_choice(part, names, said)
+        if isinstance(name, Problem):
+            return name
+        picked[names.index(name)] = None
+    return Picked(tuple(picked)) if picked else Problem("type the numbers of those that are so")
+
+
 def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply | Problem:
     declared = question.declared
     is_passed_over = question.stands is not None or question.may_be_left_out
@@ -130,6 +235,10 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
     if not plain or (_says_none(question, plain) and not _is_a_choice(question, plain)):
         return _nothing(question, plain)
     value = _read(declared, typed, today)
+    if question.day is not None and isinstance(value, Problem):
+        day = read_date(re.sub(r"^yes,? ", "", plain), today)
+        if isinstance(day, int):
+            return OnDay(day)
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
         return _nothing(question, "")
     return value if isinstance(value, Problem) else _bounded(declared, value)
@@ -256,6 +365,16 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
             return "left out"
         case _, Skipped():
             return "left open"
+        case SeveralQuestion(options=options), Picked(numbers=numbers):
+            return "; ".join(options[number].words for number in numbers) or "none of these"
+        case FactQuestion(), OnDay(value=day):
+            return f"yes, {date_echo(day, today)}"
+        case MoreQuestion(asked_by=FactDeclaration() as declared), Named(values=values):
+            if declared.type.kind is Kind.DATE:
+                return "; ".join(date_echo(v, today) for v in values if isinstance(v, int))
+            return ", ".join(words_of(value, declared.type, declared.words) for value in values)
+        case MoreQuestion(asked_by=FactDeclaration()), NoneGiven():
+            return "none"
         case FactQuestion(), NoneGiven():
             return "none"
         case FactQuestion(declared=declared), Answered(value=value):

@@ -80,11 +80,25 @@ class Usual:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A fact among several that are asked for together, in words; `value` is what it says to pick it.
+
+    None: the fact is asked for by itself then, and so is what goes `along` with it. Where `ask_if` does
+    not hold, it is no option, and the fact is asked for by itself.
+    """
+
+    words: Template
+    value: Value | None
+    along: tuple[str, ...] = ()
+    ask_if: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OneQuestion:
-    """Rare facts that are asked for together: "Is any of this so?", with words for each."""
+    """Rare facts that are asked for together: "Is any of this so?"."""
 
     ask: Template
-    facts: Mapping[str, Template]
+    facts: Mapping[str, Option]
     span: Span = field(compare=False, repr=False)
 
 
@@ -143,7 +157,7 @@ class EntityDeclaration:
     ask_more: Template | None = None
     asked_by: str | None = None
     ask_if: Expression | None = None
-    one_question: tuple[OneQuestion, ...] = ()
+    one_question: OneQuestion | None = None
 
     @property
     def list_name(self) -> str:

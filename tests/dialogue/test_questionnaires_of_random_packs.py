@@ -12,10 +12,18 @@ from advisor.analysis import build_program
 from advisor.backends.agenda import advise_from
 from advisor.backends.oracle import BACKEND
 from advisor.dialogue.conversation import Conversation, answer, back, begin, next_question
-from advisor.dialogue.questions import FactQuestion, Question
-from advisor.dialogue.replies import Answer, Answered, NoneGiven, Skipped
+from advisor.dialogue.estimates import Estimator
+from advisor.dialogue.questions import (
+    Choosable,
+    FactQuestion,
+    GoOnQuestion,
+    MoreQuestion,
+    Question,
+    SeveralQuestion,
+)
+from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, OnDay, Picked, Skipped
 from advisor.ir.advice import Advice
-from advisor.ir.packs import Looks, Program
+from advisor.ir.packs import FactDeclaration, Looks, Program
 from advisor.ir.situations import Instance, instance_at
 from tests.strategies.packs import random_pack
 from tests.strategies.situations import Posed, Situations
@@ -49,23 +57,53 @@ def without_days_to_come(program: Program, root: Instance, today: int) -> Instan
     return replace(root, facts=facts, lists=lists)
 
 
+def is_picked(option: Choosable, here: Instance) -> bool:
+    """Whether somebody ticks it."""
+    value = here.facts.get(option.declared.name)
+    if option.value is not None:
+        return value == option.value or any(here.facts.get(f.name) for f in option.along)
+    known = [(here.facts.get(f.name), f.default) for f in (option.declared, *option.along)]
+    return any(value not in (None, False, default) for value, default in known)
+
+
 def reply_from(full: Instance, conversation: Conversation, question: Question) -> Answer:
-    """What somebody says whose situation is `full`."""
+    """What somebody says whose situation is `full`, and who wants to hear everything."""
     here = instance_at(full, question.place)
-    if not isinstance(question, FactQuestion):
-        known = instance_at(conversation.root, question.place).lists[question.list]
-        return Answered(len(here.lists[question.list]) > len(known))
-    if question.fact not in here.facts:
-        return Skipped()
-    value = here.facts[question.fact]
-    return NoneGiven() if value is None else Answered(value)
+    match question:
+        case GoOnQuestion():
+            return Answered(True)
+        case MoreQuestion(asked_by=FactDeclaration() as by) if here.lists[question.list]:
+            given = [item.facts.get(by.name) for item in here.lists[question.list]]
+            named = tuple(value for value in given if value is not None)
+            return Named(named) if len(named) == len(given) else Answered(True)
+        case MoreQuestion():
+            known = instance_at(conversation.root, question.place).lists[question.list]
+            return Answered(len(here.lists[question.list]) > len(known))
+        case SeveralQuestion():
+            return Picked(
+                tuple(
+                    number
+                    for number, option in enumerate(question.options)
+                    if is_picked(option, instance_at(full, option.place))
+                )
+            )
+        case FactQuestion():
+            if question.fact not in here.facts:
+                return Skipped()
+            value = here.facts[question.fact]
+            day = None if question.day is None else here.facts.get(question.day.name)
+            if value is True and isinstance(day, int):
+                return OnDay(day)
+            return NoneGiven() if value is None else Answered(value)
 
 
-def interview(program: Program, full: Instance, today: int) -> tuple[Conversation, ...]:
+def interview(
+    program: Program, full: Instance, today: int, estimator: Estimator | None = None
+) -> tuple[Conversation, ...]:
     """Every state of a questionnaire that is answered from `full`."""
     states = [begin(program)]
     for _ in range(MOST_STEPS):
-        question = next_question(program, states[-1], today)
+        question = next_question(program, states[-1], today, estimator)
         if question is None:
             return tuple(states)
         states.append(answer(program, states[-1], question, reply_from(full, states[-1], question)))

@@ -26,6 +26,7 @@ class OpenReading:
     Sound for every completion that is not an error of the situation: what fires here fires there, what
     cannot fire here does not fire there, a value known here is the value there. In a completion, no fact
     is stated that is missing here and whose `ask_if` does not hold, and no item of such a list.
+    `asked` are the facts and lists, by place and name, that the person passed over: defaults count then.
     """
 
     def __init__(
@@ -33,12 +34,12 @@ class OpenReading:
         program: Program,
         root: Instance,
         today: int,
-        asked_defaults: frozenset[tuple[str, str]] = frozenset(),
+        asked: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
-        self.program = program
+        self.program, self.asked = program, asked
         self.meanings = meanings_of(program)
         self.memory: Memory = remember(
-            program.pack, root, today, is_open=True, settled_defaults=asked_defaults
+            program.pack, root, today, is_open=True, settled_defaults=asked
         )
         self.silencing = [
             rule
@@ -87,6 +88,11 @@ class OpenReading:
         except OutOfRange:
             return UNKNOWN
         return value
+
+    def holds(self, condition: Expression, place: str) -> bool:
+        """Whether a condition surely holds for the instance at a place."""
+        index = next(here.index for here in self.memory.placed if here.place == place)
+        return self.value(self.meanings.of(condition), (index,)) is True
 
     def overriders(self, rule: Rule, index: int) -> list[tuple[str, int]]:
         """The firings that would keep this one from happening."""
@@ -204,18 +210,31 @@ def candidates(reading: OpenReading) -> Iterator[Candidate]:
                 yield Candidate(rule.name, index, rule.advises, fires, silenced)
 
 
+def without_sense(program: Program, root: Instance, today: int) -> tuple[tuple[str, str], ...]:
+    """The stated facts, by place and name, whose `ask_if` surely does not hold."""
+    reading = OpenReading(program, root, today)
+    return tuple(
+        (reading.memory.placed[index].place, gate.fact)
+        for gate in _gates_of(program)
+        if gate.list is None
+        for index in reading.memory.of_entity[gate.holder]
+        if reading.memory.placed[index].instance.facts.get(gate.fact) is not None
+        if reading.value(gate.ask_if, (index,)) in (False, None)
+    )
+
+
 def verdicts(
     program: Program,
     root: Instance,
     today: int,
-    asked_defaults: frozenset[tuple[str, str]] = frozenset(),
+    asked: frozenset[tuple[str, str]] = frozenset(),
 ) -> dict[tuple[str, str], str]:
     """For each (action, place) that may be advised: "certain" or "possible".
 
     Certain holds under every completion of the missing facts that is not an error, possible is a claim
     only in the negative: what is not listed holds under none.
     """
-    reading = OpenReading(program, root, today, asked_defaults)
+    reading = OpenReading(program, root, today, asked)
     placed = reading.memory.placed
     every = list(candidates(reading))
     plain = [c for c in every if not c.advises.instead_of]

@@ -118,9 +118,18 @@ class _Search:
         if ask_if is None:
             return True
         known = self.reading.value(self.reading.meanings.of(ask_if), (index,))
-        if known is UNKNOWN:
-            self.expression(ask_if, (index,), rule)
-        return known is True
+        if known is not UNKNOWN:
+            return known is True
+        first = _Search(self.reading, self.asking)
+        first.expression(ask_if, (index,), rule)
+        placed, passed_over = self.reading.memory.placed, self.reading.asked
+        open_facts = [k for k in first.facts if (placed[k[0]].place, k[1]) not in passed_over]
+        open_lists = [k for k in first.lists if (placed[k[0]].place, k[1]) not in passed_over]
+        for key in open_facts:
+            self.facts.setdefault(key, set()).add(rule)
+        for key in open_lists:
+            self.lists.setdefault(key, set()).add(rule)
+        return not open_facts and not open_lists  # it hangs on what the person does not know
 
     def expression(self, expression: ir.Expression, frames: Frames, rule: str) -> None:
         """What a value hangs on, if it is not settled."""
@@ -240,7 +249,7 @@ def open_questions(
     program: Program,
     root: Instance,
     today: int,
-    asked_defaults: frozenset[tuple[str, str]] = frozenset(),
+    reading: OpenReading | None = None,
     is_without_error: bool = False,
 ) -> tuple[tuple[OpenFact, ...], tuple[OpenList, ...]]:
     """The missing facts and the open lists that can still matter.
@@ -249,9 +258,9 @@ def open_questions(
     in it, saves deriving it once more.
 
     Shape: facts by place, then in order of declaration; lists by place, then in order of the pack. A
-    missing fact with a default is open too, unless its (place, fact) is among `asked_defaults`.
+    missing fact with a default is open too, unless the `reading`, where there is one already, settles it.
     """
-    reading = OpenReading(program, root, today, asked_defaults)
+    reading = reading or OpenReading(program, root, today)
     search = _Search(reading, _asking_about(program))
     search.everything()
     if not is_without_error:

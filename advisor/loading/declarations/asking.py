@@ -12,6 +12,7 @@ from advisor.ir.packs import (
     EntityDeclaration,
     FactDeclaration,
     OneQuestion,
+    Option,
     Template,
     Usual,
 )
@@ -19,7 +20,7 @@ from advisor.ir.types import YES_NO, Value
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import EntityFields
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
-from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
+from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _NONE, _OTHER = "none", "other"
 _MOSTLY, _SELDOM = 9, 1  # the weights of `usual: yes`: nine in ten
@@ -33,7 +34,7 @@ class Asking(TypedDict):
     ask_more: Template | None
     asked_by: str | None
     ask_if: Expression | None
-    one_question: tuple[OneQuestion, ...]
+    one_question: OneQuestion | None
 
 
 def read_asking(fields: EntityFields, entity: EntityDeclaration) -> Asking:
@@ -49,7 +50,7 @@ def read_asking(fields: EntityFields, entity: EntityDeclaration) -> Asking:
         ask_more=None if is_root else outside.template("ask_more"),
         asked_by=None if is_root else _read_asked_by(fields, entity),
         ask_if=None if is_root else outside.expression("ask_if", YES_NO),
-        one_question=tuple(_read_one_question(fields, entity)),
+        one_question=_read_one_question(fields, entity),
     )
 
 
@@ -139,44 +140,52 @@ def _is_stated(name: ScalarNode, entity: EntityDeclaration, reader: NodeReader, 
     return False
 
 
-def _read_one_question(fields: EntityFields, entity: EntityDeclaration) -> Iterator[OneQuestion]:
-    node = fields.node("one_question")
-    if node is None:
-        return
-    help = "begin each with `- ask: …`, and `facts:` under it"
-    listed_node = fields.as_list(node, "`one_question`", help=help)
-    asked: dict[str, ScalarNode] = {}
-    for item in listed_node.items if isinstance(listed_node, ListNode) else ():
-        body = fields.as_map(item, "an entry of `one_question`", help=help)
-        if body is None:
-            continue
-        entry = EntityFields(
-            body, "an entry of `one_question`", fields, fields.declared, fields.entity
-        )
-        entry.check_keys(("ask", "facts"), ("ask", "facts"))
-        ask = entry.template("ask")
-        facts = dict(_facts_of(entry, entity, asked))
-        if ask is not None and facts:
-            yield OneQuestion(ask, facts, body.span)
+def _read_one_question(fields: EntityFields, entity: EntityDeclaration) -> OneQuestion | None:
+    key, help = fields.key("one_question"), "write `ask:` under it, and `facts:`"
+    entry = fields.inner("one_question", ("ask", "facts"), ("ask", "facts"), help)
+    if key is None or entry is None:
+        return None
+    ask, options = entry.template("ask"), dict(_options(entry, entity))
+    return None if ask is None or not options else OneQuestion(ask, options, key.span)
 
 
-def _facts_of(
-    entry: EntityFields, entity: EntityDeclaration, asked: dict[str, ScalarNode]
-) -> Iterator[tuple[str, Template]]:
-    """Each fact with its words; `asked` gathers those of all entries, since one is asked in one place."""
+def _options(entry: EntityFields, entity: EntityDeclaration) -> Iterator[tuple[str, Option]]:
     body = entry.map("facts", "write `name: Words for the reader` for each fact")
     if body is None:
         return
-    words = EntityFields(body, "`facts`", entry, entry.declared, entry.entity)
-    for key, _ in body.entries:
+    for key, node in body.entries:
         if not _is_stated(key, entity, entry, "one_question"):
             continue
         declared = entity.facts[key.text]
-        first = asked.setdefault(key.text, key)
-        if first is not key:
-            entry.declared_twice("the fact", key, first.span, "ask for it in one of the two places")
-        elif declared.is_required:
+        if declared.is_required:
             message = f"`{key.text}` is required, so it is always asked for by itself"
             entry.report("ADV111", key.span, message, "leave it out here")
-        elif (said := words.template(key.text)) is not None:
-            yield key.text, said
+        elif (option := _option(key, node, body, entity, entry)) is not None:
+            yield key.text, option
+
+
+def _option(
+    key: ScalarNode, node: Node, facts: MapNode, entity: EntityDeclaration, entry: EntityFields
+) -> Option | None:
+    """`reposted: It was advertised again`, or `mood: {words: I am angry, value: angry}`."""
+    declared = entity.facts[key.text]
+    value: Value | None = True if declared.type == YES_NO else None
+    along: tuple[str, ...] = ()
+    ask_if: Expression | None = None
+    body, name = facts, key.text
+    if isinstance(node, MapNode):
+        body, name = node, "words"
+    fields = EntityFields(body, f"`{shown(key.text)}`", entry, entry.declared, entry.entity)
+    if body is node:
+        fields.check_keys(("words", "value", "along", "ask_if"), ("words",))
+        scalar = fields.scalar("value", help="write what it says to pick it")
+        if scalar is not None:
+            value = _value_of(scalar, fields, declared)
+        along = tuple(
+            one.text
+            for one in fields.names("along")
+            if _is_stated(one, entity, fields, "one_question")
+        )
+        ask_if = fields.expression("ask_if", YES_NO)
+    words = fields.template(name)
+    return None if words is None else Option(words, value, along, ask_if)

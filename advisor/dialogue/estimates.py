@@ -1,0 +1,276 @@
+"""How often an answer would change the advice: the missing facts filled in at random, all at once in columns.
+
+The missing facts of some dozen copies of the situation are drawn by what is `usual`. For each open fact,
+some of these copies are decided once more with another answer to it; how often the advice then differs
+says how much the question is worth. The draws follow from the pack and the answers, so that the same
+answers always lead to the same question. It is the expected value of sample information of decision
+analysis (Raiffa and Schlaifer, "Applied Statistical Decision Theory", 1961), where what counts is
+whether the advice is another one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from advisor.backends.columnar import EPOCH, Decided, compile_columnar
+from advisor.ir.packs import SITUATION, FactDeclaration, Looks, Pack, Program
+from advisor.ir.situations import AsOf, Instance, Placed, place_instances
+from advisor.ir.types import MILLION, Kind, Type, Value
+
+Key = tuple[str, str]  # place, fact
+Array = np.ndarray[Any, Any]
+
+_COPIES = 64  # whose first piece is looked at
+_ROWS = 1_200  # decided at a time, about; more would be felt
+_DAYS_BACK = (0, 1, 2, 4, 7, 10, 14, 21, 35)
+_DAYS_AHEAD = (0, 1, 2, 4, 7, 10, 14, 21, 35)
+_DAYS = (2, 5, 7, 14, 28)  # lengths of time
+
+
+@dataclass(frozen=True, slots=True)
+class Estimates:
+    """How often another answer to an open fact changes the first piece, and anything, of the advice.
+
+    Shape: shares from 0 to 1, by place and fact. `first_is_settled` is how often the first piece is the
+    one that comes most often.
+    """
+
+    first: Mapping[Key, float]
+    all: Mapping[Key, float]
+    first_is_settled: float
+
+
+class Estimator:
+    """Estimates for one program."""
+
+    def __init__(self, program: Program) -> None:
+        self._pack = program.pack
+        self._columnar = compile_columnar(program)
+
+    def estimate(
+        self, root: Instance, open_facts: Sequence[tuple[str, FactDeclaration]], today: int
+    ) -> Estimates:
+        """The estimates for facts that are missing. Units: `today` is an ordinal."""
+        pack = self._pack
+        drawn = np.random.default_rng(_seed(pack, root, today))
+        domains = [_domain(declared, today) for _, declared in open_facts]
+        tried = max(4, min(_COPIES, _ROWS // (len(open_facts) + 1)))
+        rows = _COPIES + tried * len(open_facts)
+        codes: dict[Key, tuple[Sequence[Value | None], Array]] = {}
+        differing = np.zeros(len(open_facts))
+        for number, ((place, declared), (values, shares)) in enumerate(
+            zip(open_facts, domains, strict=True)
+        ):
+            base = drawn.choice(len(values), _COPIES, p=shares)
+            column = np.concatenate([base, np.tile(base[:tried], len(open_facts))])
+            start = _COPIES + number * tried
+            column[start : start + tried] = _others(base[:tried], shares, drawn)
+            codes[place, declared.name] = values, column
+            differing[number] = 1 - float(shares @ shares)
+        table = _table(self._columnar.schema, pack, root, rows, codes)
+        decided = self._columnar.decide(table, AsOf(fixed=today))
+        first, whole = _signatures(decided, rows)
+        base_rows = np.tile(np.arange(tried), len(open_facts))
+        shape = (len(open_facts), tried)
+        first_changes = (first[_COPIES:] != first[base_rows]).reshape(shape).mean(1) * differing
+        all_changes = (whole[_COPIES:] != whole[base_rows]).reshape(shape).mean(1) * differing
+        keys = [(place, declared.name) for place, declared in open_facts]
+        _, counts = np.unique(first[:_COPIES], return_counts=True)
+        return Estimates(
+            dict(zip(keys, first_changes.tolist(), strict=True)),
+            dict(zip(keys, all_changes.tolist(), strict=True)),
+            float(counts.max() / _COPIES),
+        )
+
+
+def _seed(pack: Pack, root: Instance, today: int) -> int:
+    """A number from the pack and the answers."""
+
+    def said(instance: Instance) -> object:
+        lists = [(name, [said(i) for i in items]) for name, items in sorted(instance.lists.items())]
+        return sorted(instance.facts.items()), lists
+
+    text = repr((pack.name, pack.version, said(root), today))
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
+
+
+def _domain(declared: FactDeclaration, today: int) -> tuple[Sequence[Value | None], Array]:
+    """Answers that stand for all, and how often each is given."""
+    plain = _plain_values(declared, today)
+    if declared.default is not None and declared.default not in plain:
+        plain.append(declared.default)
+    usual = declared.usual
+    values: list[Value | None] = list(plain)
+    if usual is None:
+        weights = [1.0] * len(plain)
+        if declared.default is None and declared.type.kind is not Kind.YES_NO:
+            values.append(None)
+            weights.append(len(plain) / 2)
+    else:
+        weighed = dict(usual.values)
+        values = [*plain, *(v for v in weighed if v not in plain), None]
+        rest = [v for v in plain if v not in weighed]
+        other = usual.other / len(rest) if rest else 0.0
+        weights = [float(weighed.get(v, other)) for v in values if v is not None]
+        weights.append(float(usual.none))
+    shares = np.array(weights)
+    return values, shares / shares.sum()
+
+
+def _plain_values(declared: FactDeclaration, today: int) -> list[Value]:
+    low, high = declared.minimum, declared.maximum
+
+    def within(values: Sequence[int]) -> list[Value]:
+        return [v for v in values if (low is None or v >= low) and (high is None or v <= high)]
+
+    match declared.type.kind:
+        case Kind.YES_NO:
+            return [True, False]
+        case Kind.CHOICE:
+            return list(declared.type.choices)
+        case Kind.DATE:
+            back = [today - days for days in _DAYS_BACK]
+            ahead = [today + days for days in _DAYS_AHEAD]
+            if declared.looks is Looks.BACK:
+                return within(back)
+            return within(ahead if declared.looks is Looks.AHEAD else [*back[:0:-1], *ahead])
+        case Kind.NUMBER:
+            return within([n * MILLION for n in (0, 1, 2, 3, 5, 10)])
+        case Kind.DURATION:
+            return within(_DAYS)
+        case _:
+            return ["something"]
+
+
+def _others(base: Array, shares: Array, drawn: np.random.Generator) -> Array:
+    """For each draw another one, in the shares of what is left."""
+    # Gumbel's trick: the largest of log(share) + noise is a draw by the shares; the base is ruled out.
+    with np.errstate(divide="ignore"):
+        keys = np.log(shares)[None, :] + drawn.gumbel(size=(len(base), len(shares)))
+    keys[np.arange(len(base)), base] = -np.inf
+    found = keys.argmax(1)
+    return np.where(np.isneginf(keys.max(1)), base, found)
+
+
+def _table(
+    schema: pa.Schema,
+    pack: Pack,
+    root: Instance,
+    rows: int,
+    codes: Mapping[Key, tuple[Sequence[Value | None], Array]],
+) -> pa.Table:
+    """So many copies of a situation; in each, the facts in `codes` have values of their own."""
+    placed = place_instances(root, pack.list_names)
+    columns: list[Any] = []
+    for field in schema:
+        if field.name in placed[0].lists:
+            columns.append(_list(field.type, pack, placed, [placed[0]], field.name, rows, codes))
+        elif field.name in pack.entities[SITUATION].facts:
+            columns.append(_column(field, pack, [placed[0]], rows, codes))
+        else:
+            columns.append(pa.nulls(rows, field.type))
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _list(
+    type: Any,
+    pack: Pack,
+    placed: Sequence[Placed],
+    around: Sequence[Placed],
+    name: str,
+    rows: int,
+    codes: Mapping[Key, tuple[Sequence[Value | None], Array]],
+) -> Any:
+    """The lists of that name, of the instances `around` in each row."""
+    items = [placed[index] for here in around for index in here.lists[name]]
+    lengths = np.tile([len(here.lists[name]) for here in around], rows)
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    fields = list(type.value_type)
+    columns = [
+        _list(field.type, pack, placed, items, field.name, rows, codes)
+        if pa.types.is_list(field.type)
+        else _column(field, pack, items, rows, codes)
+        for field in fields
+    ]
+    struct = pa.StructArray.from_arrays(columns, fields=fields)
+    return pa.ListArray.from_arrays(pa.array(offsets), struct, type=type)
+
+
+def _column(
+    field: Any,
+    pack: Pack,
+    items: Sequence[Placed],
+    rows: int,
+    codes: Mapping[Key, tuple[Sequence[Value | None], Array]],
+) -> Any:
+    """One fact of these instances, row by row."""
+    own = [codes.get((here.place, field.name)) for here in items]
+    stated = [here.instance.facts.get(field.name) for here in items]
+    if not any(own) and all(value is None for value in stated):
+        return pa.nulls(rows * len(items), field.type)
+    values: list[Value | None] = []
+    filled = np.empty((rows, len(items)), np.int32)
+    for number, (known, value) in enumerate(zip(own, stated, strict=True)):
+        drawn, at = values_and_codes if (values_and_codes := known) else ([value], 0)
+        filled[:, number] = len(values) + np.asarray(at)
+        values.extend(drawn)
+    type_ = pack.entities[items[0].instance.entity].facts[field.name].type
+    plain = pa.array([_arrow_value(value, type_) for value in values], field.type)
+    return plain.take(pa.array(filled.ravel()))
+
+
+def _arrow_value(value: Value | None, type: Type) -> Any:
+    if value is None:
+        return None
+    match type.kind:
+        case Kind.NUMBER:
+            return Decimal(value) / MILLION
+        case Kind.DATE:
+            return int(value) - EPOCH
+        case _:
+            return value
+
+
+def _signatures(decided: Decided, rows: int) -> tuple[Array, Array]:
+    """For each row a number for its first piece, and one for all of its advice in order; 0: none."""
+    advice = decided.advice.combine_chunks()
+    row = advice.column("row").to_numpy()
+    where = _codes(advice, "place") * np.uint64(1_000_003) + _codes(advice, "action")
+    days = [
+        advice.column(name).cast(pa.int32()).fill_null(-1).to_numpy().astype(np.uint64)
+        for name in ("start", "due")
+    ]
+    piece = _mixed(_mixed(_mixed(where) + days[0]) + days[1]) + _codes(advice, "status")
+    starts = np.searchsorted(row, np.arange(rows))
+    position = (np.arange(len(row)) - starts[row]).astype(np.uint64)
+    whole = np.zeros(rows, np.uint64)
+    np.add.at(whole, row, _mixed(piece + _mixed(position)))
+    first = np.zeros(rows, np.uint64)
+    is_first = position == 0
+    first[row[is_first]] = _mixed(where[is_first])
+    broken = decided.errors.column("row").to_numpy()
+    first[broken] = whole[broken] = 1
+    return first, whole
+
+
+def _codes(advice: pa.Table, name: str) -> Array:
+    column = advice.column(name)
+    chunk = column.chunk(0) if column.num_chunks else pa.array([], column.type)
+    codes: Array = chunk.indices.to_numpy(zero_copy_only=False).astype(np.uint64)
+    return codes
+
+
+def _mixed(numbers: Array) -> Array:
+    """Numbers spread over 64 bits (the finalizer of SplitMix64)."""
+    with np.errstate(over="ignore"):
+        mixed = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        spread: Array = mixed ^ (mixed >> np.uint64(31))
+    return spread
