@@ -121,7 +121,7 @@ def answer(
                 for declared in (option.declared, *option.along):
                     said: Value | None
                     if number not in numbers:
-                        said = _otherwise(declared, option.value)
+                        said = otherwise(declared, option.value)
                     elif declared is option.declared and option.value is not None:
                         said = option.value
                     else:
@@ -137,7 +137,6 @@ def answer(
             root = with_item(root, place, name, blank_instance(program.pack, item))
             if by is not None and not by.is_required:  # there is one, and that is all they know
                 skipped = skipped | {(focus, by.name)}
-                root = with_closed_list(root, place, name)
         case MoreQuestion(list=name, item=item, asked_by=FactDeclaration() as by), Named(values):
             focus = place_inside(place, name, len(instance_at(root, place).lists[name]))
             for value in values:
@@ -160,7 +159,7 @@ def _keys(option: Choosable) -> list[tuple[str, str]]:
     return [(option.place, declared.name) for declared in (option.declared, *option.along)]
 
 
-def _otherwise(declared: FactDeclaration, picked: Value | None) -> Value | None:
+def otherwise(declared: FactDeclaration, picked: Value | None) -> Value | None:
     """What it says not to pick an option: the default, the other answer of two, what is usual, or none."""
     if declared.default is not None:
         return declared.default
@@ -434,7 +433,7 @@ class _Walk:
             keys = self._open(option)
             if not keys or any(key in self.conversation.picked for key in keys):
                 continue
-            if given.ask_if is None or self.reading.holds(given.ask_if, here.place):
+            if given.ask_if is None or self.reading.may_hold(given.ask_if, here.place):
                 self.together.update(keys)
                 yield option
         for items in here.lists.values():

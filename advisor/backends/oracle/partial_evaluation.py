@@ -89,10 +89,10 @@ class OpenReading:
             return UNKNOWN
         return value
 
-    def holds(self, condition: Expression, place: str) -> bool:
-        """Whether a condition surely holds for the instance at a place."""
+    def may_hold(self, condition: Expression, place: str) -> bool:
+        """Whether a condition holds for the instance at a place, or may come to hold."""
         index = next(here.index for here in self.memory.placed if here.place == place)
-        return self.value(self.meanings.of(condition), (index,)) is True
+        return bool(self.value(self.meanings.of(condition), (index,)))
 
     def overriders(self, rule: Rule, index: int) -> list[tuple[str, int]]:
         """The firings that would keep this one from happening."""
