@@ -19,6 +19,7 @@ from advisor.ir.situations import Instance, Placed
 from advisor.ir.types import Kind, Value
 from advisor.rendering.words import Wording, distance_words, spoken, weekday_words, words_of
 
+_ODD = 5  # more than any other burden
 _MOST_VALUES = 3  # that are told of one fact
 
 
@@ -83,7 +84,23 @@ class Telling:
     def ranked(self, ways: Sequence[Way]) -> list[tuple[Way, tuple[Step, ...]]]:
         """The ways with their steps: first those that ask least of the person and take back nothing."""
         told = [(way, self.steps(way)) for way in ways]
-        return sorted(told, key=lambda one: sum(map(_burden, one[1])))
+        return sorted(told, key=lambda one: sum(map(_burden, one[1])) + self._oddness(one[0]))
+
+    def _oddness(self, way: Way) -> int:
+        """How many of the changes answer a question that makes no sense then."""
+        asked = [self._declared[key] for key, _ in way.changes]
+        if not any(fact.ask_if for fact in asked):
+            return 0
+        changed = apply_changes(self._root, self._today, dict(way.changes))
+        derivations = self._advisor.derive(changed.root, changed.today)
+        return sum(
+            _ODD
+            for fact, ((place, _), _) in zip(asked, way.changes, strict=True)
+            if fact.ask_if is not None
+            and not evaluate(
+                self._program, changed.root, changed.today, place, fact.ask_if, derivations
+            )
+        )
 
     def _change(self, single: Single) -> ChangedFact:
         key, after = single
