@@ -65,7 +65,7 @@ soak: $(VENV)/.ready-dev  ## N=300000 random situations and rows: all must agree
 	$(BIN)/python -m tests.agreement.soak --situations $(N) --jobs 2
 	$(BIN)/python -m tests.batch.written --rows $(N)
 
-smallest: $(VENV)/.ready-dev  ## change-to on every example: fast enough, and nothing smaller does it
+smallest: $(VENV)/.ready-dev  ## change-to on all examples: fast, and nothing smaller does
 	$(BIN)/python -m tests.counterfactual.exhaustive
 
 faults: $(VENV)/.ready-dev  ## plant faults in a copy; the tests must see each

@@ -63,7 +63,7 @@ def explain(
       advisor explain --why-not chase me.yaml
       advisor explain 1 -f svg > why.svg
 
-    Exit status: 0 it is advised, 1 it is not, 2 the file cannot be used.
+    Exit status: 0 it is advised, 1 it is not (with --why-not the other way round), 2 the file cannot be used.
     """
     word, file = _meant(words, why, why_not)
     advisor = judging.advisor()
@@ -107,7 +107,8 @@ def explain(
             for proof, told in proofs
         )
         show("\n".join(screens))
-    ctx.exit(0 if proofs else 1)
+    is_answered = proofs if why_not is None else choice is not None and not choice.pieces
+    ctx.exit(0 if is_answered else 1)
 
 
 def _meant(words: tuple[str, ...], why: str | None, why_not: str | None) -> tuple[str | None, str]:
