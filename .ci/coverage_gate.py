@@ -12,6 +12,8 @@ TESTS = (
     "tests/diagnostics",
     "tests/dialogue",
     "tests/casetest",
+    "tests/counterfactual",
+    "tests/rendering/test_proofs.py",
     "tests/agreement/test_columns_agree.py",
     "tests/agreement/test_meaning.py",
     "tests/agreement/test_meaning_of_rules.py",

@@ -165,8 +165,9 @@ def render_refusals(
             lines += [
                 style.dim(line) for line in wrap(f"“{refusal.because}”", width, "    ", "    ")
             ]
-        for words in _reasons(refusal, today, home):
-            lines += wrap(words, width, "    ", "      ")
+        for depth, words in _reasons(refusal, today, home):
+            lead = "    " + "  " * depth
+            lines += wrap(words, width, lead, f"{lead}  ")
         lines.append("")
     hidden = len(refusals) - len(shown)
     if hidden:
@@ -175,35 +176,49 @@ def render_refusals(
     return "".join(f"{line}\n" for line in lines[:-1])
 
 
-def _reasons(refusal: Refusal, today: int, home: str) -> Iterator[str]:
+def _reasons(refusal: Refusal, today: int, home: str) -> Iterator[tuple[int, str]]:
+    """What is in the way, a line at a time, each with how far it is to be indented."""
     for hindrances, words in (
         (refusal.overridden_by, "overridden by"),
         (refusal.silenced_by, "silenced by"),
     ):
         for one in hindrances:
             because = f": “{one.because}”" if one.because else ""
-            yield f"{words} {one.rule} ({_place(one.span, home)}){because}"
+            yield 0, f"{words} {one.rule} ({_place(one.span, home)}){because}"
     for title in refusal.given_up_for:
-        yield f"given up for “{title}”"
+        yield 0, f"given up for “{title}”"
     if refusal.has_nothing_instead:
-        yield "there is nothing that it would be advised instead of"
+        yield 0, "there is nothing that it would be advised instead of"
+    # Of two conditions under the same conclusions, these are told once:
+    #
+    #   ✗ it is time to ask Acme: no
+    #     └ `today is on or after next_contact_on`: no
+    #     └ Acme should hear of your other offer: yes
+    #       └ `preference is not_wanted`: no
+    above: list[str] = []
     for shortfall in refusal.shortfalls:
-        yield from _shortfall(shortfall, today)
+        steps = [with_value(says, "no" if to else "yes") for says, to in shortfall.path]
+        shared = next(
+            (at for at, (one, other) in enumerate(zip(above, steps, strict=False)) if one != other),
+            min(len(above), len(steps)),
+        )
+        for depth, words in enumerate([*steps, _condition(shortfall, today)]):
+            if depth >= shared:
+                yield depth, f"{'└' if depth else '✗'} {words}"
+        above = steps
     if refusal.asks:
-        yield f"an answer might do: {' '.join(refusal.asks)}"
+        yield 0, f"an answer might do: {' '.join(refusal.asks)}"
 
 
-def _shortfall(shortfall: Shortfall, today: int) -> Iterator[str]:
+def _condition(shortfall: Shortfall, today: int) -> str:
+    """A condition as it stands in the rule, with its values: `quiet`: yes (Do you want to be left alone? yes)."""
     stands = "; ".join(with_value(r.says, r.shown) for r in shortfall.readings)
     turns = ""
     if shortfall.turns_on is not None:
         to = "yes" if shortfall.wanted else "no"
         turns = f"; becomes {to} on {weekday_words(shortfall.turns_on, today)}"
     holds = "no" if shortfall.wanted else "yes"
-    if shortfall.path:
-        steps = [with_value(says, "no" if to else "yes") for says, to in shortfall.path]
-        yield f"{', since '.join(steps)}, since"
-    yield f"✗ `{shortfall.condition}`: {holds}{f' ({stands})' if stands else ''}{turns}"
+    return f"`{shortfall.condition}`: {holds}{f' ({stands})' if stands else ''}{turns}"
 
 
 def _place(span: Span, home: str) -> str:

@@ -63,15 +63,20 @@ class Flipping:
             )
 
     def fewest(self, ways: Iterable[Flips]) -> Flips:
-        """The shortest of some sets; of equals what may turn as time passes, then the first.
-
-        What turns something that is needed comes last.
+        """The shortest of some sets; of equals what takes back least of what was said, then what may turn as time
+        passes, then the first. What turns something that is needed comes last.
         """
 
-        def key(flips: Flips) -> tuple[int, int, int]:
+        def key(flips: Flips) -> tuple[int, int, int, int]:
             fresh = [flip for flip in flips if flip not in self._taken]
             needed = sum((id(flip.condition), flip.frames) in self._needed for flip in flips)
-            return needed, self.cost(fresh), sum(not _reads_today(flip.condition) for flip in fresh)
+            said = sum(map(self._is_said, fresh))
+            return (
+                needed,
+                self.cost(fresh),
+                said,
+                sum(not _reads_today(flip.condition) for flip in fresh),
+            )
 
         return min(ways, key=key)
 
@@ -80,14 +85,26 @@ class Flipping:
         return sum(2 if self._is_unknown(flip) else 1 for flip in flips)
 
     def _is_unknown(self, flip: Flip) -> bool:
-        around = self._support.memory.around
+        rows = self._support.memory.rows
         return any(
-            ref.frame < len(flip.frames)
-            and self._program.pack.fact(ref.entity, ref.fact).is_concluded
-            and self._support.memory.rows[around[flip.frames[ref.frame]][ref.entity]][ref.fact]
-            is None
-            for ref in ir.facts_read(flip.condition)
+            self._program.pack.fact(entity, fact).is_concluded and rows[index][fact] is None
+            for index, entity, fact in self._read(flip)
         )
+
+    def _is_said(self, flip: Flip) -> bool:
+        """Whether it could only turn where somebody takes back what they said."""
+        placed = self._support.placed
+        return any(
+            placed[index].instance.facts.get(fact) is not None
+            for index, _, fact in self._read(flip)
+        ) and not _reads_today(flip.condition)
+
+    def _read(self, flip: Flip) -> Iterator[tuple[int, str, str]]:
+        """The facts of a condition, but for those of list items."""
+        around = self._support.memory.around
+        for ref in ir.facts_read(flip.condition):
+            if ref.frame < len(flip.frames):
+                yield around[flip.frames[ref.frame]][ref.entity], ref.entity, ref.fact
 
     @contextmanager
     def _needing(self, condition: ir.Expression, frames: Frames, wanted: bool) -> Iterator[None]:

@@ -119,7 +119,7 @@ class _Refusing:
             here.place,
             rule.span,
             rule.because,
-            tuple(self._shortfall(flip) for flip in flips),
+            tuple(self._shortfall(flip) for flip in sorted(flips, key=lambda flip: flip.path[:1])),
             tuple(self._hindrance(*other) for other in overriding),
             tuple(self._hindrance(*other) for other in silencing),
             given_up,
