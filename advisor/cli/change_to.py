@@ -71,9 +71,9 @@ def change_to(
     Exit status: 0 a way was found, 1 there is none, 2 the file cannot be used.
     """
     aim, word, file = _meant(words, first, without)
-    scene = choosing.Scene(
-        judging.advisor(), file, case := read_one(file, judging.program(), color), questions=False
-    )
+    advisor = judging.advisor()
+    case = read_one(file, advisor.program, color)
+    scene = choosing.Scene(advisor, file, case, questions=False)
     decision, root = scene.decision, case.situation.root
     choice = choosing.choose(scene, choosing.require_word(scene, word), target)
     is_somewhere = target is not None or choice.number is not None

@@ -23,6 +23,7 @@ from advisor.counterfactual.goals import Aim, Blocks, Goal
 from advisor.counterfactual.relevance import Relevant, relevant_at_all, relevant_for
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
+from advisor.ir.packs import Looks
 from advisor.ir.situations import Instance
 from advisor.ir.types import BOUNDS, Value
 
@@ -269,8 +270,9 @@ class _Search:
         key, value = changes[0]
         if len(changes) > 1 or self.domains.fact(key).type.kind not in BOUNDS or value is None:
             return Way(changes, advice, others)
-        # Tried were 1 to 9, and 3 4 5 and 8 do it: around 4 that is 3 to 5.
-        tried = sorted({v for v in self.domains.every_value(key) if isinstance(v, int)})
+        # Tried were 1 to 9, it is 6 now, and 3 4 5 and 8 do it: around 4 that is 3 to 5.
+        fact, current = self.domains.fact(key), self.domains.current(key)
+        tried = sorted({v for v in (*self.domains.every_value(key), current) if isinstance(v, int)})
         reaching = {v for v in alone if isinstance(v, int)}
         assert isinstance(value, int)  # INVARIANT: such kinds have whole numbers
         first = last = tried.index(value)
@@ -278,9 +280,15 @@ class _Search:
             first -= 1
         while last + 1 < len(tried) and tried[last + 1] in reaching:
             last += 1
-        since = tried[first] if first or key == DAY else None
-        until = tried[last] if last + 1 < len(tried) else None
-        return Way(changes, advice, others, since, until)
+        begins = first > 0 or key == DAY or fact.looks is Looks.AHEAD
+        ends = last + 1 < len(tried) or fact.looks is Looks.BACK
+        return Way(
+            changes,
+            advice,
+            others,
+            tried[first] if begins else None,
+            tried[last] if ends else None,
+        )
 
     def _distance(self, changes: Sequence[Single]) -> tuple[int, ...]:
         """How far each value is from what it is now; what nobody said is near to today; none is far."""

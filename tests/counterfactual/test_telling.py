@@ -84,7 +84,7 @@ STEPS = {
             [
                 (
                     "obtain",
-                    "Acme: When did you last hear from them? → Sun 15 Nov or later (you said: Tue 10 Nov)",
+                    "Acme: When did you last hear from them? → Sun 15 Nov to Sun 22 Nov (you said: Tue 10 Nov)",
                 )
             ],
         ],
