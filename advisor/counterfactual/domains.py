@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from advisor.counterfactual.changes import DAY, Key, declared
@@ -17,6 +17,7 @@ from advisor.ir.types import BOUNDS, MILLION, Kind, Value
 SOMETHING = "…"  # stands for a text that nobody has written yet
 _BACK, _AHEAD = 60, 180  # days around today that are all tried, where one fact alone changes
 _LAST_WAIT = 400  # days from today beyond which nobody waits
+_WEEKEND = 3  # days by which the next working day can be further off
 _MOST_LENGTH = 60  # days of a length of time that are all tried
 
 
@@ -53,7 +54,13 @@ class Domains:
 
     @cached_property
     def _thresholds(self) -> Thresholds:
-        return Thresholds(self.program, self._relevant)
+        lengths: dict[tuple[str, str], set[int]] = {}
+        for key, fact in self._declared.items():
+            value = self.current(key)
+            if fact.type.kind is Kind.DURATION and isinstance(value, int):
+                lengths.setdefault((fact.entity, fact.name), set()).add(value)
+        known = {name: frozenset(days) for name, days in lengths.items()}
+        return Thresholds(self.program, self._relevant, known)
 
     @cached_property
     def _days(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
@@ -139,8 +146,14 @@ class Domains:
                 unit = MILLION if fact.type.kind is Kind.NUMBER else 1
                 turns = {0, unit, *self._thresholds.numbers.get(name, ())}
                 if fact.type.kind is Kind.DURATION:
-                    turns |= {7, 14, 28}
+                    turns |= {7, 14, 28, *self._distances()}
                 return [*sorted({at + by for at in turns for by in (-unit, 0, unit)}), *none]
+
+    def _distances(self) -> Iterator[int]:
+        """How far today is from each day that is known; weekends may lie between."""
+        for days in self._days.values():
+            for day in days:
+                yield from range(abs(self.today - day) - _WEEKEND, abs(self.today - day) + 1)
 
     def _cut_days(self, fact: FactDeclaration) -> list[Value | None]:
         """The first day of each stretch, and the last before the first turning point."""

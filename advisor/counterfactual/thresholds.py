@@ -6,7 +6,7 @@ before today` turns where thanked_on is a week before today.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from advisor.backends.oracle.semantics import add_working_days, meanings_of
@@ -61,10 +61,18 @@ class Turning:
 
 
 class Thresholds:
-    """The turning points of a program's comparisons, by the stated fact whose day it is."""
+    """The turning points of a program's comparisons, by the stated fact whose day it is.
 
-    def __init__(self, program: Program, relevant: Relevant) -> None:
-        self._program = program
+    Shape: `lengths` are the lengths of time (in days) that are stated, by entity and fact.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        relevant: Relevant,
+        lengths: Mapping[tuple[str, str], frozenset[int]],
+    ) -> None:
+        self._program, self._stated_lengths = program, lengths
         self._known: dict[tuple[str, str], tuple[DayTerm, ...]] = {}
         self._turnings: dict[tuple[str, str], dict[Turning, None]] = {}
         self._meeting: dict[tuple[tuple[str, str], tuple[str, str], int], tuple[int, ...]] = {}
@@ -204,11 +212,11 @@ class Thresholds:
         return self._known[key]
 
     def _lengths(self, length: ir.Expression) -> set[int]:
-        """The lengths of time that an expression can come to, as far as the rules fix them."""
+        """The lengths of time that an expression can come to, as far as they are known."""
         match length:
             case ir.FactRef(entity=entity, fact=fact):
                 if not self._program.pack.fact(entity, fact).is_concluded:
-                    return set()
+                    return set(self._stated_lengths.get((entity, fact), ()))
                 return {
                     n for inner in self._definitions(entity, fact) for n in self._lengths(inner)
                 }

@@ -108,13 +108,14 @@ def main() -> int:
     is_proving = "--fast" not in sys.argv
     seconds: list[float] = []
     work: list[float] = []
-    sizes: dict[int | None, int] = {}
+    sizes: dict[int | str, int] = {}
     wrong = 0
     for answer, advisor, root, today in answers(paths):
         seconds.append(answer.seconds)
         work.append(answer.work)
         found = answer.found
-        sizes[found.size] = sizes.get(found.size, 0) + 1
+        counted = found.size or f"none of up to {found.searched}"
+        sizes[counted] = sizes.get(counted, 0) + 1
         what = f"{answer.example}: {answer.goal.aim.value} {answer.goal.action}"
         if answer.seconds > LIMIT:
             print(f"slow  {answer.seconds:.2f} s  {what} ({found.candidates:,} candidates)")
