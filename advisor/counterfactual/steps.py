@@ -16,7 +16,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.packs import FactDeclaration, Program
 from advisor.ir.situations import Instance, Placed
-from advisor.ir.types import Kind, Value
+from advisor.ir.types import Kind, Value, counted
 from advisor.rendering.words import Wording, distance_words, spoken, weekday_words, words_of
 
 _ODD = 5  # more than any other burden
@@ -176,7 +176,7 @@ class Telling:
             return "something"
         shown = [self._words(fact, v) for v in all_[:_MOST_VALUES]]
         rest = len(all_) - len(shown)
-        return " or ".join(shown) + (f" (or {rest} others)" if rest else "")
+        return " or ".join(shown) + (f" (or {counted(rest, 'other')})" if rest else "")
 
     def _range(self, way: Way, fact: FactDeclaration, value: int) -> str:
         since, until = way.since, way.until

@@ -39,7 +39,7 @@ entities:
       promised_on: {type: date, says: "{company} promised an answer by", ask: When did they promise to answer?}
       heard_on: {type: date, looks: back, ask: When did you last hear from them?}
       chases: {type: number, default: 0, min: 0, max: 9, ask: How often have you asked?}
-      decided: {type: yes-no, ask: Have you decided?}
+      decided: {type: yes-no, ask_if: stage is offered, ask: Have you decided?}
       told: {type: yes-no, ask: Have you told them?}
       expected_on: {type: date, concluded: yes, default: heard_on + patience}
 parameters:

@@ -117,6 +117,75 @@ def test_changes_are_told_as_steps(
     assert steps_of(text, aim, action) == steps
 
 
+# A way as a search could have found it, and its only step in words.
+SINGLE = {
+    "a wait that ends": (
+        Way(((DAY, TODAY + 1),), since=TODAY + 1, until=TODAY + 5),
+        "until Mon 23 Nov (tomorrow); it stays so until Fri 27 Nov",
+    ),
+    "a day and no other": (
+        Way(((DAY, TODAY + 1),), since=TODAY + 1, until=TODAY + 1),
+        "until Mon 23 Nov (tomorrow); it is so on that day only",
+    ),
+    "one day of another fact": (
+        Way((((ACME, "heard_on"), TODAY),), since=TODAY, until=TODAY),
+        "Acme: When did you last hear from them? → Sun 22 Nov",
+    ),
+    "any day": (
+        Way((((ACME, "heard_on"), TODAY),)),
+        "Acme: When did you last hear from them? → any day, such as Sun 22 Nov",
+    ),
+    "a number and less": (
+        Way((((ACME, "chases"), 3_000_000),), until=3_000_000),
+        "Acme: How often have you asked? → 3 or less (assumed: 0)",
+    ),
+    "none": (
+        Way((((ACME, "promised_on"), None),)),
+        "Acme: When did they promise to answer? → none (you said: Wed 25 Nov)",
+    ),
+    "a text": (
+        Way((((ACME, "company"), "…"),), others=("X",)),
+        "Acme: Which company? → something (you said: Acme)",
+    ),
+    "many choices": (
+        Way((((ACME, "stage"), "offered"),), others=("over", "applied", "waiting", None)),
+        "Acme: Where does it stand? → They made me an offer or Over or Applied (or 1 other)"
+        " (you said: Waiting for word)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("way", "words"), SINGLE.values(), ids=SINGLE)
+def test_a_change_reads_as_what_will_do(way: Way, words: str) -> None:
+    text = "applications: [{company: Acme, stage: waiting, promised_on: 2026-11-25}]"
+    root = make_case(text).situation.root
+    [step] = Telling(make_advisor(), root, TODAY, Goal(Aim.ADVISED, "chase")).steps(way)
+    assert step.words == words
+
+
+def test_what_one_piece_of_advice_changes_together_is_one_step() -> None:
+    text = "applications: [{company: Acme, stage: offered, decided: yes}, {company: B, stage: waiting}]"
+    root = make_case(text).situation.root
+    telling = Telling(make_advisor(), root, TODAY, Goal(Aim.GONE, "accept"))
+    both = Way((((ACME, "stage"), "over"), (("applications[1]", "told"), True)))
+    assert [(step.means, step.action, len(step.changes)) for step in telling.steps(both)] == [
+        (Means.DO, "accept", 1),
+        (Means.DO, "tell", 1),
+    ]
+
+
+def test_what_answers_a_question_that_makes_no_sense_comes_last() -> None:
+    text = "applications: [{company: Acme, stage: waiting, promised_on: 2026-11-25}]"
+    telling = Telling(
+        make_advisor(), make_case(text).situation.root, TODAY, Goal(Aim.ADVISED, "chase")
+    )
+    odd = Way((((ACME, "decided"), True),))
+    stated = Way((((ACME, "promised_on"), TODAY),))
+    both = Way((((ACME, "stage"), "offered"), ((ACME, "decided"), True)))
+    ranked = [way for way, _ in telling.ranked([odd, stated, both])]
+    assert ranked == [stated, both, odd]
+
+
 def test_a_page_of_ways_reads_from_what_it_takes_to_what_comes_then() -> None:
     text = "applications: [{company: Acme, stage: waiting, promised_on: 2026-11-25}]"
     goal = Goal(Aim.ADVISED, "chase")
