@@ -67,10 +67,11 @@ def _headline(goal: Goal, found: Found, about: str) -> str:
     if found.size == 0:
         return f"Nothing has to change: {what} as things stand."
     if found.size is None:
+        if not found.searched:
+            return f"Nothing that could change makes it so that {what}."
+        more = " There are too many larger sets to try them all." if found.is_cut_short else ""
         return (
-            f"No change of up to {counted(found.searched, 'fact')} makes it so that {what}."
-            if found.searched
-            else f"Nothing that could change makes it so that {what}."
+            f"No change of up to {counted(found.searched, 'fact')} makes it so that {what}.{more}"
         )
     if found.size == 1:
         ways = (
@@ -100,7 +101,7 @@ def ways_object(goal: Goal, found: Found, told: Told, today: int) -> dict[str, o
     """The same as JSON values.
 
     Shape: `version` and `kind` say which document it is. `size` is how many facts change, null where no way of up
-    to `searched` facts was found. A step's `changes` have an `id` made of place and name, `before` and `after`.
+    to `searched` facts was found; with `is_cut_short` larger sets were not tried. A step's `changes` have an `id` made of place and name, `before` and `after`.
     `words` are only for display.
     """
     return {
@@ -114,6 +115,7 @@ def ways_object(goal: Goal, found: Found, told: Told, today: int) -> dict[str, o
         "today": iso_date(today),
         "size": found.size,
         "searched": found.searched,
+        "is_cut_short": found.is_cut_short,
         "ways": [
             {
                 "steps": [_step(step, way) for step in steps],

@@ -30,7 +30,8 @@ from advisor.ir.types import BOUNDS, Value
 _Row: TypeAlias = tuple[int, ...]  # a candidate: the numbers of its single changes
 MOST_CHANGES = 3
 _BLOCK = 100_000  # candidates that are decided at once: some hundred megabytes of columns
-_MOST_CANDIDATES = 2_000_000  # beyond this, a search would take more than some seconds
+_MOST_CANDIDATES = 200_000  # of one size: more would take more than some seconds
+_MOST_COMBINED = 400_000  # likewise, before those are left out that came up twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,15 @@ class Way:
 class Found:
     """All smallest ways, in the order of the facts. `size` is how many facts each changes.
 
-    None: there is no way of up to `searched` facts, which is 0 where nothing that could change matters. `candidates` says how many situations were decided.
+    None: there is no way of up to `searched` facts, which is 0 where nothing that could change matters; with
+    `is_cut_short` there are too many larger sets to try them all. `candidates` says how many situations were decided.
     """
 
     size: int | None
     ways: tuple[Way, ...]
     searched: int
     candidates: int
+    is_cut_short: bool = False
 
 
 def smallest_changes(
@@ -86,7 +89,7 @@ def smallest_changes(
     for size in range(1, most + 1):
         rows = search.rows_of(size)
         if rows is None:
-            return Found(None, (), size - 1, search.candidates)
+            return Found(None, (), size - 1, search.candidates, is_cut_short=True)
         ways = search.confirmed(search.reaching(rows))
         if ways:
             return Found(size, ways, size, search.candidates)
@@ -130,32 +133,31 @@ class _Search:
                 for key in domains.keys
                 for value in domains.every_value(key)
             ]
-        found: list[_Row] = []
-        for group in self._groups(size):
-            found += group
-            if self.candidates + len(found) > _MOST_CANDIDATES:
+        found: dict[_Row, None] = {}
+        combined = 0
+        for pair, done in self._pairs_of(size):
+            combined += len(self._values(pair[0])) * len(self._values(pair[1]))
+            if combined > _MOST_COMBINED or len(found) > _MOST_CANDIDATES:
                 return None
-        return found
+            first = tuple(map(self._number, done))
+            found.update(
+                (tuple(sorted((*first, *row))), None) for row in self._combined(pair, done)
+            )
+        return list(found)
 
-    def _groups(self, size: int) -> Iterator[list[_Row]]:
-        """The candidates of a size, those of the same facts together."""
-        if size == 2:
-            for pair in self._pairs(self._blocks(self._root, self._today), ()):
-                yield list(self._combined(pair))
-            return
-        seen: set[_Row] = set()
+    def _pairs_of(self, size: int) -> Iterator[tuple[tuple[Key, Key], tuple[Single, ...]]]:
+        """The facts that may change together, two at a time; of three with a value of the first."""
         ways = self._blocks(self._root, self._today)
+        if size == 2:
+            for pair in self._pairs(ways, ()):
+                yield pair, ()
+            return
         for key in self._first_keys(ways):
             for value in self.domains.values(key):
                 done = ((key, value),)
                 changed = apply_changes(self._root, self._today, dict(done))
-                blocks = self._blocks(changed.root, changed.today)
-                for pair in self._pairs(blocks, done):
-                    number = self._number(done[0])
-                    rows = [tuple(sorted((number, *row))) for row in self._combined(pair, done)]
-                    fresh = [row for row in rows if row not in seen]
-                    seen.update(fresh)
-                    yield fresh
+                for pair in self._pairs(self._blocks(changed.root, changed.today), done):
+                    yield pair, done
 
     def _blocks(self, root: Instance, today: int) -> list[Blocks]:
         """What blocks the goal; one way that nothing blocks, where an error hides what does."""

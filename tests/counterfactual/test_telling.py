@@ -223,6 +223,11 @@ HEADLINES = {
         Found(None, (), 3, 9),
         "No change of up to 3 facts makes it so that X is not advised.",
     ),
+    "not tried to the end": (
+        Aim.GONE,
+        Found(None, (), 2, 9, is_cut_short=True),
+        "No change of up to 2 facts makes it so that X is not advised. There are too many larger sets to try them all.",
+    ),
     "none at all": (
         Aim.GONE,
         Found(None, (), 0, 0),
@@ -243,7 +248,7 @@ HEADLINES = {
 
 @pytest.mark.parametrize(("aim", "found", "line"), HEADLINES.values(), ids=HEADLINES)
 def test_a_page_begins_with_what_it_takes(aim: Aim, found: Found, line: str) -> None:
-    assert render_ways(Goal(aim, "x"), found, (), "X", TODAY, 100) == f"{line}\n"
+    assert render_ways(Goal(aim, "x"), found, (), "X", TODAY, 120) == f"{line}\n"
 
 
 def test_of_many_ways_the_first_are_shown() -> None:
