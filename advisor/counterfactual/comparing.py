@@ -194,6 +194,9 @@ def _differences(compared: BeforeAfter) -> Iterator[str]:
         if one.has_other_dates:
             was = when_words(one.before, compared.before.today) or "any time"
             now = when_words(one.after, compared.after.today) or "any time"
+            if was == now and one.before.due is not None and one.after.due is not None:
+                # Both are due today, which is another day now.
+                was, now = (weekday_words(piece.due or 0) for piece in (one.before, one.after))
             parts.append(f"{was.strip('()')} → {now.strip('()')}")
         if one.was != one.now:
             parts.append(f"no. {one.was} → no. {one.now}")

@@ -352,6 +352,10 @@ def test_what_overtakes_another_or_has_other_dates_has_moved() -> None:
     assert (moved.was, moved.now, moved.has_other_dates) == (1, 1, True)
     words = render_comparison(dated, {}, 80)
     assert "~ moves: Tell Acme: soon → by Wed 25 Nov" in words
+    now = replace(compared.before, advice=(replace(first, due=TODAY),))
+    then = replace(now, today=TODAY + 1, advice=(replace(first, due=TODAY + 1),))
+    words = render_comparison(compare((), now, then), {}, 80)
+    assert "~ moves: Tell Acme: Sun 22 Nov 2026 → Mon 23 Nov 2026\n" in words
 
 
 def test_means_are_what_is_told() -> None:
