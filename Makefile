@@ -10,7 +10,7 @@ N ?= 300000
 MUTATED = $(if $(filter command line environment,$(origin N)),$(N),10000)
 PYTEST = $(BIN)/python -m pytest -q -n 2
 
-.PHONY: advise ask help test gates cluster-test check doctor format soak faults mutate kills bench truth questions page-check house examples-table clean
+.PHONY: advise ask help test gates cluster-test check doctor format soak smallest faults mutate kills bench truth questions page-check house examples-table clean
 
 ##@ For everybody
 
@@ -64,6 +64,9 @@ format: $(VENV)/.ready-dev  ## put the sources into shape
 soak: $(VENV)/.ready-dev  ## N=300000 random situations and rows: all must agree
 	$(BIN)/python -m tests.agreement.soak --situations $(N) --jobs 2
 	$(BIN)/python -m tests.batch.written --rows $(N)
+
+smallest: $(VENV)/.ready-dev  ## change-to on all examples: fast, and nothing smaller does
+	$(BIN)/python -m tests.counterfactual.exhaustive
 
 faults: $(VENV)/.ready-dev  ## plant faults in a copy; the tests must see each
 	$(BIN)/python -m tests.faults.run

@@ -14,6 +14,8 @@ TESTS = (
     "tests/dialogue",
     "tests/casetest",
     "tests/timeline",
+    "tests/counterfactual",
+    "tests/rendering/test_proofs.py",
     "tests/agreement/test_columns_agree.py",
     "tests/agreement/test_meaning.py",
     "tests/agreement/test_meaning_of_rules.py",

@@ -251,12 +251,13 @@ def _put_after(group: list[Advice], pack: Pack, at_place: dict[str, Placed]) -> 
     left = list(group)
     while left:
         # INVARIANT: the checked pack has no circle among `after` and `after_any`, so one is free.
-        first = next(p for p in left if not any(_waits_for(p, q, pack, at_place) for q in left))
+        first = next(p for p in left if not any(waits_for(p, q, pack, at_place) for q in left))
         left.remove(first)
         yield first
 
 
-def _waits_for(one: Advice, other: Advice, pack: Pack, at_place: dict[str, Placed]) -> bool:
+def waits_for(one: Advice, other: Advice, pack: Pack, at_place: dict[str, Placed]) -> bool:
+    """Whether one piece of advice comes after another, by `after` and `after_any` of its action."""
     action: Action = pack.actions[one.action]
     if other.action in action.after_any:
         return True

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from advisor import api
 from advisor.backends.oracle import evaluate
 from advisor.cli import options, sources
 from advisor.cli.choosing import Choice, Scene, choose, possible_places, require_word, which_lines

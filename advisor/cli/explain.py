@@ -9,32 +9,44 @@ from pathlib import Path
 import click
 
 from advisor import api
-from advisor.backends.oracle import evaluate
+from advisor.backends.oracle import told_behind, why_not_advised
 from advisor.cli import choosing, options
 from advisor.cli.sources import Judging, read_one, rules_folder
-from advisor.cli.terminal import line_width, show, style_for, tell
-from advisor.ir.expressions import Expression
+from advisor.cli.terminal import Failure, line_width, show, style_for, tell
+from advisor.ir.advice import Advice
 from advisor.rendering.advice_text import error_words
-from advisor.rendering.layout import Style
-from advisor.rendering.proofs import explain_advice, proof_object, render_proof
-from advisor.rendering.refusals import render_refusals, why_not_advised
+from advisor.rendering.explanations import explanation_object
+from advisor.rendering.layout import Style, wrap
+from advisor.rendering.proofs import Proof, explain_advice, render_proof
+from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
 
 
 @click.command(short_help="Show why something is advised, or why not.")
 @options.words_argument("[ACTION] [FILE]")
 @click.option("--why", "why", metavar="ACTION", help="The advice to explain; the same as ACTION.")
 @click.option(
+    "--why-not",
+    "why_not",
+    metavar="ACTION",
+    help="What keeps this from being advised, the nearest rule first.",
+)
+@click.option(
     "--for", "target", metavar="LABEL", help="Only for this one: Acme, or applications[0]."
 )
+@click.option(
+    "--all", "is_whole", is_flag=True, help="All pieces of advice, or all rules; and all notes."
+)
 @options.situation_options
-@options.format_option("text", "json")
+@options.format_option("text", "json", "svg")
 @options.color_option
 @click.pass_context
 def explain(
     ctx: click.Context,
     words: tuple[str, ...],
     why: str | None,
+    why_not: str | None,
     target: str | None,
+    is_whole: bool,
     judging: Judging,
     format: str,
     color: str,
@@ -42,15 +54,18 @@ def explain(
     """Show why ACTION is advised for the situation in FILE: its rules, down to the facts you stated.
 
     ACTION is its number on the last page of advice, or its name; without it, what comes first is
-    explained. Without FILE, it is my-situation.yaml. Where ACTION is not advised, say what its rules lack.
+    explained. Without FILE, it is my-situation.yaml. Where ACTION is not advised, or with --why-not, say
+    what its rules lack, and when that changes by itself.
 
     \b
       advisor explain 1
       advisor explain chase me.yaml --for Acme
+      advisor explain --why-not chase me.yaml
+      advisor explain 1 -f svg > why.svg
 
-    Exit status: 0 it is advised, 1 it is not, 2 the file cannot be used.
+    Exit status: 0 it is advised, 1 it is not (with --why-not the other way round), 2 the file cannot be used.
     """
-    word, file = _meant(words, why)
+    word, file = _meant(words, why, why_not)
     advisor = judging.advisor()
     scene = choosing.Scene(advisor, file, read_one(file, advisor.program, color))
     decision = scene.decision
@@ -60,57 +75,122 @@ def explain(
     if word is None and target is None and not decision.advice:
         tell("Nothing is advised now, so there is nothing to explain.")
         ctx.exit(1)
+    choice, pieces = _chosen(scene, word, target, is_whole)
+    refusals: tuple[Refusal, ...] = ()
+    is_refused = choice is not None and (why_not is not None or not pieces)
+    if is_refused and choice is not None:
+        refusals = _refusals(scene, choice, judging.pack)
+        pieces = ()
+    root = scene.case.situation.root
+    proofs = [
+        (
+            explain_advice(scene.program, root, decision, piece),
+            told_behind(scene.program, root, decision, piece),
+        )
+        for piece in pieces
+    ]
+    home = "" if judging.pack else str(rules_folder(None))
+    style = style_for(color, sys.stdout)
+    if format == "json":
+        refused = choice.action.name if is_refused and choice is not None else None
+        document = explanation_object(decision.today, proofs, refusals, refused)
+        show(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    elif format == "svg":
+        show(_drawing(proofs, decision.today))
+    elif is_refused and choice is not None:
+        show(_refusal_page(scene, choice, refusals, style, home, is_whole))
+    else:
+        screens = (
+            render_proof(
+                proof, scene.pack, decision.today, line_width(), style, home, told, is_whole
+            )
+            for proof, told in proofs
+        )
+        show("\n".join(screens))
+    is_answered = proofs if why_not is None else choice is not None and not choice.pieces
+    ctx.exit(0 if is_answered else 1)
+
+
+def _meant(words: tuple[str, ...], why: str | None, why_not: str | None) -> tuple[str | None, str]:
+    """The number or name, if there is any, and the file."""
+    if why is not None and why_not is not None:
+        raise click.UsageError("Choose one of --why and --why-not.")
+    word, named = options.sort_out(words)
+    name, option = ("--why", why) if why_not is None else ("--why-not", why_not)
+    if option is None:
+        return word, options.file_or_default(named)
+    if word is not None and named is not None:
+        raise click.UsageError(f"ACTION is given twice: {word!r} and {name} {option!r}.")
+    return option, options.file_or_default(named or word)  # beside it, a single word is the file
+
+
+def _chosen(
+    scene: choosing.Scene, word: str | None, target: str | None, is_whole: bool
+) -> tuple[choosing.Choice | None, tuple[Advice, ...]]:
+    """The action that is meant, and its advice; with --all and no action, all advice."""
+    if word is None and is_whole:
+        if target is None:
+            return None, scene.decision.advice
+        places, _ = choosing.meant_places(scene, target)
+        return None, tuple(p for p in scene.decision.advice if p.place in places)
     choice = (
         choosing.choose(scene, word, target)
         if word is not None
         else choosing.first_piece(scene, target)
     )
-    proofs = [
-        explain_advice(scene.program, scene.case.situation.root, decision, piece)
-        for piece in choice.pieces
-    ]
-    style = style_for(color, sys.stdout)
-    if format == "json":
-        told = {"action": choice.action.name, "proofs": [proof_object(proof) for proof in proofs]}
-        show(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
-    elif proofs:
-        home = "" if judging.pack else str(rules_folder(None))
-        screens = (
-            render_proof(proof, scene.pack, decision.today, line_width(), style, home)
-            for proof in proofs
-        )
-        show("\n".join(screens))
-    else:
-        show(_refusal(scene, choice, style, judging.pack))
-    ctx.exit(0 if proofs else 1)
+    return choice, choice.pieces
 
 
-def _meant(words: tuple[str, ...], why: str | None) -> tuple[str | None, str]:
-    """The number or name, if there is any, and the file."""
-    word, named = options.sort_out(words)
-    if why is None:
-        return word, options.file_or_default(named)
-    if word is not None and named is not None:
-        raise click.UsageError(f"ACTION is given twice: {word!r} and --why {why!r}.")
-    return why, options.file_or_default(named or word)  # beside --why, a single word is the file
+def _refusals(
+    scene: choosing.Scene, choice: choosing.Choice, pack: Path | None
+) -> tuple[Refusal, ...]:
+    """What keeps the action from being advised, where it is not."""
+    advised = {piece.place for piece in choice.pieces}
+    return why_not_advised(
+        scene.program,
+        scene.case.situation.root,
+        scene.decision,
+        choice.action.name,
+        choice.places - advised,
+        api.check_pack(rules_folder(pack)).texts,
+    )
 
 
-def _refusal(
-    scene: choosing.Scene, choice: choosing.Choice, style: Style, pack: Path | None
+def _refusal_page(
+    scene: choosing.Scene,
+    choice: choosing.Choice,
+    refusals: tuple[Refusal, ...],
+    style: Style,
+    home: str,
+    is_whole: bool,
 ) -> str:
-    """That the action is not advised, what its rules lack, and what is advised instead."""
-    program, root, decision = scene.program, scene.case.situation.root, scene.decision
-
-    def holds(place: str, condition: Expression) -> bool:
-        known = evaluate(program, root, decision.today, place, condition, decision.derivations)
-        return bool(known)
-
-    texts = api.check_pack(rules_folder(pack)).texts
-    action, places = choice.action.name, choice.places
-    refusals = why_not_advised(program, root, decision, action, places, holds, texts)
-    parts = [style.bold(f"{choice.not_advised}.") + "\n"]
+    """That the action is not advised, why in a sentence, what its rules lack, and what is advised instead."""
+    width, today = line_width(), scene.decision.today
+    advised = [scene.whole_name(piece.place) for piece in choice.pieces]
+    head = f"{choice.not_advised}."
+    if advised:
+        head = f"`{choice.action.name}` is advised for {', '.join(advised) or 'you'}."
+    parts = [style.bold(line) + "\n" for line in wrap(head, width)]
+    if refusals or not advised:
+        sentence = refusal_sentence(refusals, today)
+        parts += [f"{line}\n" for line in wrap(sentence, width)]
     if refusals:
-        home = "" if pack else str(rules_folder(None))
-        parts += ["\n", render_refusals(refusals, line_width(), style, home)]
+        parts += ["\n", render_refusals(refusals, today, width, style, home, is_whole)]
     parts += ["\n", scene.show_advised("What is advised now"), "\n"]
     return "".join(parts)
+
+
+def _drawing(proofs: list[tuple[Proof, tuple[str, ...]]], today: int) -> str:
+    """The proof as SVG.
+
+    Raises: Failure, where there is none, or more than one.
+    """
+    from advisor.rendering.proof_drawing import draw_proof
+
+    if len(proofs) != 1:
+        what = "nothing is advised" if not proofs else f"there are {len(proofs)} pieces of advice"
+        raise Failure(
+            f"a drawing shows why one piece is advised, and {what}; name one by its number"
+        )
+    [(proof, told)] = proofs
+    return draw_proof(proof, told, today)

@@ -25,6 +25,8 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "undo": "advisor.cli.undo",
     "events": "advisor.cli.events",
     "explain": "advisor.cli.explain",
+    "change-to": "advisor.cli.change_to",
+    "what-if": "advisor.cli.what_if",
     "draft": "advisor.cli.draft",
     "timeline": "advisor.cli.timeline",
     "batch": "advisor.cli.batch",
@@ -56,7 +58,7 @@ class LazyGroup(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        command: click.Command = getattr(import_module(module), cmd_name)
+        command: click.Command = getattr(import_module(module), cmd_name.replace("-", "_"))
         return command
 
     def resolve_command(
@@ -104,6 +106,7 @@ def cli(ctx: click.Context) -> None:
       advisor advise     advice for the situation in my-situation.yaml
       advisor explain 1  why it says what it says under number 1
       advisor timeline   what it will say in the coming weeks
+      advisor what-if    what it would say if something were different
       advisor draft 1    the message to send for it
       advisor done 1     record that you have done it
       advisor tell       say what has happened since

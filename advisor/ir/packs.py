@@ -113,6 +113,8 @@ class FactDeclaration:
     """A fact of an entity. `default` is a stated fact's literal, `computed_default` a concluded one's.
 
     `dates` names the yes-no fact of the same entity whose day this is: `thanked` of `thanked_on`.
+    `is_immutable`: nobody can change it, so that no way to other advice goes by it; nor by its becoming one of the
+    choices `never_again`. `says` is how explanations tell it, before its value.
     Where `ask_if` does not hold, it is not asked for, and counts as not given.
     """
 
@@ -131,6 +133,9 @@ class FactDeclaration:
     maximum: int | None = None
     looks: Looks | None = None
     dates: str | None = None
+    is_immutable: bool = False
+    never_again: tuple[str, ...] = ()
+    says: Template | None = None
     ask_if: Expression | None = None
     usual: Usual | None = None
     stale_after: int | None = None  # in days: a `none` said longer ago is asked for again

@@ -1,4 +1,4 @@
-"""Why: the proof of a piece of advice, as a tree, as text and as JSON."""
+"""Why: the proof of a piece of advice, as a tree and as text."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from advisor.ir.derivations import Conclusion, Firing, Premise
 from advisor.ir.packs import SITUATION, TODAY, Pack, Program, Rule
 from advisor.ir.situations import Instance, Placed, future_facts, is_within
 from advisor.ir.types import Type, Value
-from advisor.rendering.advice_json import advice_object, json_value
-from advisor.rendering.advice_page import timing_words
+from advisor.rendering.advice_page import timing_words, when_words
 from advisor.rendering.advice_text import source_words
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
-from advisor.rendering.words import Wording, place_stated, spoken, words_of
+from advisor.rendering.words import Wording, place_stated
 
 
 class Origin(Enum):
@@ -44,6 +43,7 @@ class ProofFact:
     value: Value | None
     words: str
     origin: Origin
+    says: str  # how it is told before its value
     span: Span | None  # of the statement, or of the declaration that has the default
     rules: tuple[ProofRule, ...] = ()
     premises: tuple[ProofFact, ...] = ()
@@ -186,8 +186,9 @@ class _Explanation:
             self._wording.label(here),
             declared.type,
             premise.value,
-            words_of(premise.value, declared.type, declared.words),
+            self._wording.shown(declared, premise.value),
             origin,
+            self._wording.says(declared, here),
             span,
             rules,
             premises,
@@ -195,7 +196,32 @@ class _Explanation:
 
 
 Branch = ProofFact | ProofRule
+_MOST_TOLD = 2  # facts in the sentence on top
 _WITHOUT_VALUE = (Origin.NONE, Origin.MISSING, Origin.FUTURE)
+
+
+def inside_of(branch: Branch) -> Sequence[Branch]:
+    """What stands under a branch of the tree."""
+    match branch:
+        case ProofRule():
+            return branch.premises
+        case ProofFact():
+            known = {(fact.place, fact.fact) for r in branch.rules for fact in r.premises}
+            others = (f for f in branch.premises if (f.place, f.fact) not in known)
+            return (*branch.rules, *others)
+
+
+def proof_sentence(proof: Proof, told: Sequence[str], today: int) -> str:
+    """Why, in one plain sentence: `Because Acme said that an answer takes 2 weeks: until Tue 15 Dec.`
+
+    Shape: `told` is what a person said that it rests on, as parts of a sentence.
+    """
+    piece = proof.advice
+    when = when_words(piece, today).strip("()")
+    if told:
+        return f"Because {' and '.join(told[:_MOST_TOLD])}{f': {when}' if when else ''}."
+    reasons = [reason.rstrip(".") for reason in piece.because[:1]]
+    return f"{reasons[0]}{f': {when}' if when else ''}." if reasons else ""
 
 
 def render_proof(
@@ -205,30 +231,37 @@ def render_proof(
     width: int = 80,
     style: Style = PLAIN,
     home: str = "",
+    told: Sequence[str] = (),
+    is_whole: bool = True,
 ) -> str:
-    """The advice, then every rule behind it with its facts, down to what was stated and where.
+    """The advice, why in one sentence, then every rule behind it with its facts, down to what was stated and where.
 
     Shape: whole lines of at most `width` cells. What was shown once is not unfolded again. Of paths
-    inside the folder `home` only the rest is shown.
+    inside the folder `home` only the rest is shown. Unless `is_whole`, rules that only gave notes are but named.
     """
-    screen = _Screen(pack, today, width, style, f"{home}/" if home else "")
-    return "".join(f"{line}\n" for line in screen.lines(proof))
+    screen = _Screen(pack, today, width, style, f"{home}/" if home else "", is_whole)
+    return "".join(f"{line}\n" for line in screen.lines(proof, told))
 
 
 class _Screen:
-    def __init__(self, pack: Pack, today: int, width: int, style: Style, home: str) -> None:
+    def __init__(
+        self, pack: Pack, today: int, width: int, style: Style, home: str, is_whole: bool
+    ) -> None:
         self._pack, self._today, self._width, self._style = pack, today, width, style
-        self._home = home
+        self._home, self._is_whole = home, is_whole
         self._shown: set[tuple[str, str]] = set()
-        self._target = ""
 
-    def lines(self, proof: Proof) -> Iterator[str]:
+    def lines(self, proof: Proof, told: Sequence[str]) -> Iterator[str]:
         piece, style = proof.advice, self._style
-        self._target = piece.target
         yield from (style.bold(line) for line in wrap(piece.title, self._width))
+        sentence = proof_sentence(proof, told, self._today)
+        if sentence:
+            yield from wrap(sentence, self._width)
         about = f"for {piece.target} " if piece.target else ""
         when = timing_words(piece, self._today)
-        yield from wrap(f"{about}({piece.action}). {when}", self._width)
+        yield from (
+            style.dim(line) for line in wrap(f"{about}({piece.action}). {when}", self._width)
+        )
         for heading, rules in (
             ("Advised by", proof.rules),
             ("Instead of what these advise", proof.replaced),
@@ -237,13 +270,18 @@ class _Screen:
             if rules:
                 yield ""
                 yield style.bold(heading)
-                yield from self._branches(rules, "")
+                is_named_only = rules is proof.notes and not self._is_whole
+                yield from self._named(rules) if is_named_only else self._branches(rules, "")
         sources = dict.fromkeys(piece.sources)
         if sources:
             yield ""
             yield style.bold("Sources")
             for name in sources:
                 yield from wrap(source_words(self._pack.sources, name), self._width, "  - ", "    ")
+
+    def _named(self, rules: Sequence[ProofRule]) -> Iterator[str]:
+        for rule in rules:
+            yield from wrap(f"{rule.rule} ({self._place(rule.span)})", self._width, "  - ", "    ")
 
     def _branches(self, branches: Sequence[Branch], prefix: str) -> Iterator[str]:
         for number, branch in enumerate(branches, 1):
@@ -258,12 +296,11 @@ class _Screen:
             yield from self._branches(inside, rest)
 
     def _words(self, branch: Branch, is_known: bool) -> Iterator[str]:
-        where = self._of(branch.target)
         match branch:
             case ProofRule() if is_known:
-                yield f"rule {branch.rule}{where} (see above)"
+                yield f"rule {branch.rule} (see above)"
             case ProofRule():
-                yield f"rule {branch.rule}{where} ({self._place(branch.span)})"
+                yield f"rule {branch.rule} ({self._place(branch.span)})"
                 if branch.because:
                     yield f"“{branch.because}”"
                 if branch.overridden_by:
@@ -271,101 +308,40 @@ class _Screen:
                     yield f"exceptions that do not apply: {names}"
             case ProofFact():
                 value = "" if branch.origin in _WITHOUT_VALUE else f" {branch.words}"
-                origin = "(see above)" if is_known else self._origin(branch)
-                yield f"{spoken(branch.fact)}{where}:{value} {origin}"
+                colon = "" if branch.says.endswith("?") else ":"
+                yield f"{branch.says}{colon}{value}{'' if is_known else self._origin(branch)}" + (
+                    " (see above)" if is_known else ""
+                )
 
     def _origin(self, fact: ProofFact) -> str:
-        """Where a value comes from, in brackets: `(stated, me.yaml:7)`."""
+        """Behind a value, where it comes from: ` (you said so, me.yaml:7)`, `, because`."""
         where = f", {self._place(fact.span)}" if fact.span is not None else ""
         match fact.origin:
             case Origin.CONCLUDED:
-                return "(concluded)"
+                return ", because"
+            case Origin.COMPUTED:
+                return f", since ({self._place(fact.span)})" if fact.span is not None else ", since"
             case Origin.MISSING:
-                return "not given"
+                return " not said"
             case Origin.NONE:
-                return f"none (stated{where})"
+                return f" none (you said so{where})"
+            case Origin.STATED:
+                return f" (you said so{where})"
             case Origin.FUTURE:
                 stated = f" (stated{where})" if where else ""
-                return f"does not count, since its day is still to come{stated}"
+                return f" does not count, since its day is still to come{stated}"
             case _:
-                return f"({fact.origin.value}{where})"
+                return f" ({fact.origin.value}{where})"
 
     def _place(self, span: Span) -> str:
         """`path:line`."""
         return f"{plain_text(span.path.removeprefix(self._home))}:{span.line}"
 
-    def _of(self, target: str) -> str:
-        return f" of {target}" if target and target != self._target else ""
-
     def _unfold(self, branch: Branch) -> tuple[bool, Sequence[Branch]]:
         """Whether a branch was unfolded before; and if not, what stands under it."""
         name = branch.rule if isinstance(branch, ProofRule) else branch.fact
-        inside = self._inside(branch)
+        inside = inside_of(branch)
         if inside and (branch.place, name) in self._shown:
             return True, ()
         self._shown.add((branch.place, name))
         return False, inside
-
-    def _inside(self, branch: Branch) -> Sequence[Branch]:
-        match branch:
-            case ProofRule():
-                return branch.premises
-            case ProofFact():
-                known = {(fact.place, fact.fact) for r in branch.rules for fact in r.premises}
-                others = (f for f in branch.premises if (f.place, f.fact) not in known)
-                return (*branch.rules, *others)
-
-
-def proof_object(proof: Proof) -> dict[str, object]:
-    """A proof as JSON values: the advice, and the same tree.
-
-    Shape: what was given once has `repeated: true` and nothing inside when it comes again.
-    """
-    tree = _Tree()
-    return {
-        "advice": advice_object(proof.advice),
-        "rules": [tree.rule(rule) for rule in proof.rules],
-        "instead_of": [tree.rule(rule) for rule in proof.replaced],
-        "notes": [tree.rule(rule) for rule in proof.notes],
-    }
-
-
-class _Tree:
-    def __init__(self) -> None:
-        self._given: set[tuple[str, str]] = set()
-
-    def _is_repeated(self, place: str, name: str) -> bool:
-        if (place, name) in self._given:
-            return True
-        self._given.add((place, name))
-        return False
-
-    def rule(self, rule: ProofRule) -> dict[str, object]:
-        is_repeated = self._is_repeated(rule.place, rule.rule)
-        return {
-            "rule": rule.rule,
-            "for": rule.target,
-            "place": rule.place,
-            "path": rule.span.path,
-            "line": rule.span.line,
-            "because": rule.because,
-            "not_overridden_by": list(rule.overridden_by),
-            "repeated": is_repeated,
-            "premises": [] if is_repeated else [self.fact(fact) for fact in rule.premises],
-        }
-
-    def fact(self, fact: ProofFact) -> dict[str, object]:
-        is_repeated = self._is_repeated(fact.place, fact.fact)
-        return {
-            "fact": fact.fact,
-            "for": fact.target,
-            "place": fact.place,
-            "value": json_value(fact.value, fact.type),
-            "words": fact.words,
-            "origin": fact.origin.value,
-            "path": fact.span.path if fact.span else None,
-            "line": fact.span.line if fact.span else None,
-            "repeated": is_repeated,
-            "rules": [] if is_repeated else [self.rule(rule) for rule in fact.rules],
-            "premises": [] if is_repeated else [self.fact(inner) for inner in fact.premises],
-        }

@@ -1,118 +1,102 @@
-"""Why something is not advised: what each rule that could advise it lacks."""
+"""Why something is not advised: what each rule that could advise it lacks, the nearest first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from advisor.diagnostics import Span
-from advisor.ir.advice import Decision
-from advisor.ir.expressions import And, Expression, Or
-from advisor.ir.packs import Program, Rule
-from advisor.ir.situations import Instance, Placed, is_within
+from advisor.diagnostics.values import dataclass
+from advisor.ir.expressions import Expression
+from advisor.ir.types import counted
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
-from advisor.rendering.words import Wording
+from advisor.rendering.words import weekday_words, with_value
 
-Holds = Callable[[str, Expression], bool]  # whether a condition holds for the instance at a place
+_MOST_SHOWN = 3
+_MOST_WISHES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FactReading:
+    """A fact that a condition reads, with its value in words; `is_missing`: nobody said, and it could be asked."""
+
+    place: str
+    fact: str
+    says: str
+    shown: str
+    is_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A condition that would have to turn, as it stands in the rule, with what it reads.
+
+    `wanted` is what it would have to be, and `wish` says that in a sentence. `turns_on` is the day on which it comes to be that by itself (an
+    ordinal), `rests_on` what was said that puts that day where it is. `path` are the concluded facts that hang on the
+    condition, the outermost first, each with what it would come to be.
+    """
+
+    place: str
+    condition: str
+    wanted: bool
+    wish: str
+    readings: tuple[FactReading, ...]
+    turns_on: int | None = None
+    rests_on: tuple[str, ...] = ()
+    path: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Made of names: the place and the condition."""
+        return f"{self.place}/{self.condition}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Another rule that is in the way, and its reason where it gives one."""
+
+    rule: str
+    place: str
+    because: str | None
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why one rule does not lead to the advice for one instance, in a sentence and its parts."""
+    """Why one rule does not lead to the advice for one instance.
+
+    `shortfalls` is the shortest set of conditions that would have to turn. `is_possible`: an answer to `asks`, which
+    nobody has given yet, might do.
+    """
 
     rule: str
     target: str
     place: str
     span: Span
-    reason: str
-    parts: tuple[str, ...] = ()  # conditions as they stand in the rule
+    because: str | None
+    shortfalls: tuple[Shortfall, ...]
+    overridden_by: tuple[Hindrance, ...] = ()
+    silenced_by: tuple[Hindrance, ...] = ()
+    given_up_for: tuple[str, ...] = ()  # titles of the advice instead
+    has_nothing_instead: bool = False
+    asks: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> int | None:
+        """The day on which it comes to be advised if only time passes, as far as this tells."""
+        days = [shortfall.turns_on for shortfall in self.shortfalls]
+        known = [day for day in days if day is not None]
+        return max(known) if known and len(known) == len(days) else None
+
+    @property
+    def in_the_way(self) -> tuple[str, ...]:
+        """What is concluded and would have to be otherwise: the outermost of each path."""
+        found = (next((says for says, to in s.path if not to), None) for s in self.shortfalls)
+        return tuple(dict.fromkeys(says for says in found if says is not None))
 
 
-def why_not_advised(
-    program: Program,
-    root: Instance,
-    decision: Decision,
-    action: str,
-    places: Collection[str],
-    holds: Holds,
-    texts: Mapping[str, str],
-) -> tuple[Refusal, ...]:
-    """A refusal for each rule that could advise the action and each instance that it is tried for.
-
-    Shape: `places` are those of the instances that are meant; `texts` maps the paths of rule files to
-    their text.
-    """
-    wording = Wording(program.pack, root, decision.derivations, decision.today)
-    found = []
-    for rule in program.pack.rules.values():
-        if rule.advises is None or rule.advises.action != action:
-            continue
-        for here in wording.placed:
-            if here.instance.entity == rule.entity and here.place in places:
-                reason, parts = _reason(program, decision, rule, here, wording.at, holds, texts)
-                label = wording.label(here)
-                found.append(Refusal(rule.name, label, here.place, rule.span, reason, parts))
-    return tuple(found)
-
-
-def _reason(
-    program: Program,
-    decision: Decision,
-    rule: Rule,
-    here: Placed,
-    at: Mapping[str, Placed],
-    holds: Holds,
-    texts: Mapping[str, str],
-) -> tuple[str, tuple[str, ...]]:
-    firings = decision.derivations.firings
-    covering = [f for f in firings if is_within(here, at[f.place])]
-    action = rule.advises.action if rule.advises else ""
-    if not any(f.rule == rule.name and f.place == here.place for f in firings):
-        overriding = [f.rule for f in covering if f.rule in program.overridden_by[rule.name]]
-        if overriding:
-            return "overridden by", tuple(dict.fromkeys(overriding))
-        failing = [part for part in _conjuncts(rule.when) if not holds(here.place, part)]
-        if failing:
-            return "does not hold", tuple(_written(part, texts) for part in failing)
-        hindering = [part for part in _disjuncts(rule.unless) if holds(here.place, part)]
-        return "held back by `unless`", tuple(_written(part, texts) for part in hindering)
-    silencing = [
-        f.rule
-        for f in covering
-        if f.rule != rule.name and _silences(program.pack.rules[f.rule], rule)
-    ]
-    if silencing:
-        return "silenced by", tuple(dict.fromkeys(silencing))
-    instead = [p.action for p in decision.advice if (action, here.place) in p.replaces]
-    if instead:
-        return "given up for", tuple(dict.fromkeys(instead))
-    return "there is nothing that it would be advised instead of", ()
-
-
-def _silences(silencer: Rule, rule: Rule) -> bool:
-    assert rule.advises is not None
-    return silencer.silences_all or rule.advises.action in (silencer.silences or ())
-
-
-def _conjuncts(condition: Expression) -> Iterator[Expression]:
-    if isinstance(condition, And):
-        for operand in condition.operands:
-            yield from _conjuncts(operand)
-    else:
-        yield condition
-
-
-def _disjuncts(condition: Expression | None) -> Iterator[Expression]:
-    if isinstance(condition, Or):
-        for operand in condition.operands:
-            yield from _disjuncts(operand)
-    elif condition is not None:
-        yield condition
-
-
-def _written(part: Expression, texts: Mapping[str, str]) -> str:
+def condition_words(condition: Expression, texts: Mapping[str, str]) -> str:
     """The condition as it stands in its file, on one line."""
-    span = part.span
+    span = condition.span
     lines = texts.get(span.path, "").splitlines()[span.line - 1 : span.end_line]
     if not lines:
         return f"the condition in line {span.line}"
@@ -121,24 +105,123 @@ def _written(part: Expression, texts: Mapping[str, str]) -> str:
     return " ".join(" ".join(lines).split())
 
 
-def render_refusals(
-    refusals: tuple[Refusal, ...], width: int = 80, style: Style = PLAIN, home: str = ""
-) -> str:
-    """A few lines a refusal.
+def refusal_sentence(refusals: Sequence[Refusal], today: int) -> str:
+    """Why not, in one plain sentence, by what is nearest."""
+    if not refusals:
+        return "No rule advises it for anything that you have told."
+    nearest = refusals[0]
+    about = f" for {nearest.target}" if nearest.target else ""
+    if nearest.day is not None:
+        said = dict.fromkeys(words for s in nearest.shortfalls for words in s.rests_on)
+        reason = f", because {_listed(list(said)[:2])}" if said else ""
+        return f"Not before {weekday_words(nearest.day, today)}{about}{reason}."
+    for hindrances, words in (
+        (nearest.silenced_by, "Something else comes first"),
+        (nearest.overridden_by, "There is an exception"),
+    ):
+        if hindrances:
+            [reason] = [h.because or f"the rule {h.rule} applies" for h in hindrances[:1]]
+            return f"{words}{about}: {reason.rstrip('.')}."
+    if nearest.given_up_for:
+        return f"“{nearest.given_up_for[0]}” is advised instead{about}."
+    if nearest.in_the_way:
+        days = [s.turns_on for s in nearest.shortfalls if s.turns_on is not None]
+        before = f", and not before {weekday_words(max(days), today)}" if days else ""
+        return f"Not while {nearest.in_the_way[0]}{before}."
+    if len(nearest.shortfalls) == 1:
+        return f"One thing is missing{about}: {nearest.shortfalls[0].wish}."
+    if not nearest.shortfalls:
+        return f"There is nothing that it would be advised instead of{about}."
+    number = counted(len(nearest.shortfalls), "thing")
+    wishes = list(dict.fromkeys(s.wish for s in nearest.shortfalls))
+    if len(wishes) > _MOST_WISHES:
+        return f"{number} would have to be different{about}; the first: {wishes[0]}."
+    return f"{number} would have to be different{about}: {_listed(wishes)}."
 
-    Shape: whole lines of at most `width` cells; of paths inside the folder `home` only the rest is
-    shown.
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(words)
+
+
+def render_refusals(
+    refusals: Sequence[Refusal],
+    today: int,
+    width: int = 80,
+    style: Style = PLAIN,
+    home: str = "",
+    is_whole: bool = False,
+) -> str:
+    """A few lines a refusal: the rule, and each condition with its values; the nearest, or all of them.
+
+    Shape: whole lines of at most `width` cells; of paths inside the folder `home` only the rest is shown.
     """
+    shown = refusals if is_whole else refusals[:_MOST_SHOWN]
     lines: list[str] = []
-    prefix = f"{home}/" if home else ""
-    for refusal in refusals:
+    for refusal in shown:
         about = f" for {refusal.target}" if refusal.target else ""
-        place = f"{plain_text(refusal.span.path.removeprefix(prefix))}:{refusal.span.line}"
+        place = _place(refusal.span, home)
         lines += wrap(f"rule {refusal.rule}{about} ({place})", width, "  ", "    ")
-        parts = ", ".join(f"`{part}`" for part in refusal.parts)
-        if refusal.reason == "does not hold":
-            words = f"does not fire, since this does not hold: {parts}"
-        else:
-            words = f"{refusal.reason} {parts}".rstrip()
-        lines += [style.dim(line) for line in wrap(words, width, "    ", "    ")]
-    return "".join(f"{line}\n" for line in lines)
+        if refusal.because:
+            lines += [
+                style.dim(line) for line in wrap(f"“{refusal.because}”", width, "    ", "    ")
+            ]
+        for depth, words in _reasons(refusal, today, home):
+            lead = "    " + "  " * depth
+            lines += wrap(words, width, lead, f"{lead}  ")
+        lines.append("")
+    hidden = len(refusals) - len(shown)
+    if hidden:
+        lines.append(f"  and {counted(hidden, 'rule')} further away: --all shows them")
+        lines.append("")
+    return "".join(f"{line}\n" for line in lines[:-1])
+
+
+def _reasons(refusal: Refusal, today: int, home: str) -> Iterator[tuple[int, str]]:
+    """What is in the way, a line at a time, each with how far it is to be indented."""
+    for hindrances, words in (
+        (refusal.overridden_by, "overridden by"),
+        (refusal.silenced_by, "silenced by"),
+    ):
+        for one in hindrances:
+            because = f": “{one.because}”" if one.because else ""
+            yield 0, f"{words} {one.rule} ({_place(one.span, home)}){because}"
+    for title in refusal.given_up_for:
+        yield 0, f"given up for “{title}”"
+    if refusal.has_nothing_instead:
+        yield 0, "there is nothing that it would be advised instead of"
+    # Of two conditions under the same conclusions, these are told once:
+    #
+    #   ✗ it is time to ask Acme: no
+    #     └ `today is on or after next_contact_on`: no
+    #     └ Acme should hear of your other offer: yes
+    #       └ `preference is not_wanted`: no
+    above: list[str] = []
+    for shortfall in refusal.shortfalls:
+        steps = [with_value(says, "no" if to else "yes") for says, to in shortfall.path]
+        shared = next(
+            (at for at, (one, other) in enumerate(zip(above, steps, strict=False)) if one != other),
+            min(len(above), len(steps)),
+        )
+        for depth, words in enumerate([*steps, _condition(shortfall, today)]):
+            if depth >= shared:
+                yield depth, f"{'└' if depth else '✗'} {words}"
+        above = steps
+    if refusal.asks:
+        yield 0, f"an answer might do: {' '.join(refusal.asks)}"
+
+
+def _condition(shortfall: Shortfall, today: int) -> str:
+    """A condition as it stands in the rule, with its values: `quiet`: yes (Do you want to be left alone? yes)."""
+    stands = "; ".join(with_value(r.says, r.shown) for r in shortfall.readings)
+    turns = ""
+    if shortfall.turns_on is not None:
+        to = "yes" if shortfall.wanted else "no"
+        turns = f"; becomes {to} on {weekday_words(shortfall.turns_on, today)}"
+    holds = "no" if shortfall.wanted else "yes"
+    return f"`{shortfall.condition}`: {holds}{f' ({stands})' if stands else ''}{turns}"
+
+
+def _place(span: Span, home: str) -> str:
+    """`path:line`, of paths in the folder `home` the rest."""
+    prefix = f"{home}/" if home else ""
+    return f"{plain_text(span.path.removeprefix(prefix))}:{span.line}"

@@ -8,11 +8,23 @@ from datetime import date
 from functools import cached_property
 
 from advisor.ir.derivations import Derivations
-from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, Pack, Slot, Template
+from advisor.ir.packs import (
+    SITUATION,
+    TODAY,
+    EntityDeclaration,
+    FactDeclaration,
+    Pack,
+    Slot,
+    Template,
+)
 from advisor.ir.situations import Instance, Placed, place_instances, without_future
 from advisor.ir.types import MONTHS, WEEKDAYS, Kind, Type, Value, counted, iso_date, number_words
 
 NOT_GIVEN = "not given"
+_SAID_AFTER = (
+    Kind.DATE,
+    Kind.DURATION,
+)  # values that end a sentence: `Acme wants your answer by Fri 20 Nov`
 ARTICLE = "the "  # of labels; left out behind the label of the instance around it
 
 
@@ -183,6 +195,38 @@ class Wording:
 
         return fill(template, lookup)
 
+    def says(self, fact: FactDeclaration, here: Placed) -> str:
+        """How a fact is told before its value: its own words, else its question, else its name.
+
+        `Acme wants your answer by`; `When do they want your answer?`; `answer by of Acme`.
+        """
+        at = self.placed[here.around[fact.entity]]
+        if fact.name == TODAY:
+            return TODAY
+        if fact.says is not None:
+            return self.fill(fact.says, at)
+        label = self.label(at)
+        if fact.ask is not None:
+            ask = self.fill(fact.ask, at)
+            return ask if not label or label in ask else f"{label}: {ask}"
+        return spoken(fact.name) + (f" of {label}" if label else "")
+
+    def shown(self, fact: FactDeclaration, value: Value | None) -> str:
+        """A value as an explanation shows it: days with their weekdays."""
+        if fact.type.kind is Kind.DATE and isinstance(value, int):
+            return weekday_words(value, self._today)
+        return words_of(value, fact.type, fact.words)
+
+    def told(self, fact: FactDeclaration, here: Placed, value: Value | None) -> str:
+        """A fact with its value, inside a sentence: `Acme said that an answer takes 2 weeks`."""
+        says, shown = self.says(fact, here), self.shown(fact, value)
+        if fact.says is None:
+            is_asked = says.endswith("?")
+            return f"you answered “{says}” with {shown}" if is_asked else with_value(says, shown)
+        if fact.type.kind is Kind.YES_NO and value is True:
+            return says
+        return f"{says} {shown}" if fact.type.kind in _SAID_AFTER else with_value(says, shown)
+
     def _lasting(self, template: Template, here: Placed) -> str:
         """The same with days that read alike on every day: `20 Nov 2026`."""
         return fill(template, lambda slot: self.words(slot.entity, slot.fact, here))
@@ -263,6 +307,11 @@ class Wording:
             return self._lasting(entity.label, here) + self._suffix(here)
         number = int(here.place.rsplit("[", 1)[1][:-1]) + 1
         return f"{spoken(entity.name)} {number}"
+
+
+def with_value(says: str, shown: str) -> str:
+    """What is told with its value: `you are still pursuing Acme: yes`, `Have you thanked them? no`."""
+    return f"{says} {shown}" if says.endswith("?") else f"{says}: {shown}"
 
 
 def fill(template: Template, lookup: Callable[[Slot], str | None]) -> str:

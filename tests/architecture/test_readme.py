@@ -63,8 +63,8 @@ def commands_named(page: str) -> set[str]:
     """The commands that a page speaks of, in sentences and in blocks."""
     blocks = "\n".join(re.findall(r"^```sh\n(.*?)^```$", page, re.MULTILINE | re.DOTALL))
     return {
-        *re.findall(r"^advisor ([a-z]+)", blocks, re.MULTILINE),
-        *re.findall(r"`advisor ([a-z]+)", page),
+        *re.findall(r"^advisor ([a-z][a-z-]*)", blocks, re.MULTILINE),
+        *re.findall(r"`advisor ([a-z][a-z-]*)", page),
     }
 
 

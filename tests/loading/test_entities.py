@@ -103,6 +103,27 @@ FACTS = {
         "`stale_after` belongs to facts that people state; this one is concluded by rules",
         "leave out `stale_after`, or `concluded`",
     ),
+    "a concluded fact that nobody can change": Bad(
+        "a: {type: yes-no, concluded: yes, immutable: yes}",
+        "ADV111",
+        "immutable",
+        "`immutable` belongs to facts that people state; this one is concluded by rules",
+        "leave out `immutable`, or `concluded`",
+    ),
+    "a choice that is none and never comes again": Bad(
+        "a: {type: choice, choices: {offered: Offered}, immutable: [ofered]}",
+        "ADV108",
+        "ofered",
+        "there is no choice `ofered`",
+        "did you mean `offered`?",
+    ),
+    "never again as a word": Bad(
+        "a: {type: yes-no, immutable: never}",
+        "ADV109",
+        "never",
+        "`never` is neither `yes` nor `no`",
+        "write `yes` or `no`",
+    ),
     "a required fact that grows old": Bad(
         "a: {type: date, required: yes, stale_after: 1 week}",
         "ADV111",
@@ -597,6 +618,22 @@ def test_a_fact_keeps_everything_that_is_said_of_it() -> None:
         {"good": "Good", "bad": "Bad"},
     )
     assert fact.ask is not None
+
+
+def test_what_nobody_can_change_and_how_a_fact_is_told_are_kept() -> None:
+    text = (
+        "entities: {situation: {facts: {field: {type: text, immutable: yes, says: 'on {today}, the field', ask: A?},"
+        " stage: {type: choice, immutable: [begun], ask: B?, choices: {begun: Begun, over: Over}},"
+        " done: {type: yes-no, concluded: yes, says: all is done, default: no}}}}\n"
+    )
+    pack = load(entities=text, rules=RULE, actions=None).pack
+    assert pack is not None
+    field, stage, done = pack.entities["situation"].facts.values()
+    assert (field.is_immutable, field.never_again) == (True, ())
+    assert (stage.is_immutable, stage.never_again, stage.says) == (False, ("begun",), None)
+    assert field.says is not None and done.says is not None
+    assert done.says.parts == ("all is done",)
+    assert (done.is_immutable, done.never_again) == (False, ())
 
 
 RULE = "rules:\n  - {rule: r, silences: all}\n"

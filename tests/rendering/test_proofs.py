@@ -1,27 +1,26 @@
 """Why something is advised, and why not."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 from advisor import api
-from advisor.backends.oracle import evaluate
-from advisor.ir.advice import Decision
-from advisor.ir.expressions import Expression
+from advisor.backends.oracle import told_behind, why_not_advised
 from advisor.ir.packs import Program
-from advisor.ir.situations import Case
+from advisor.rendering.explanations import explanation_object
+from advisor.rendering.proof_drawing import draw_proof
 from advisor.rendering.proofs import (
     Origin,
     Proof,
     ProofFact,
     explain_advice,
-    proof_object,
+    proof_sentence,
     render_proof,
 )
-from advisor.rendering.refusals import why_not_advised
+from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
 from tests.casetest.packs import make_case, make_program
 from tests.rendering.made import day
 
@@ -121,14 +120,14 @@ def test_a_proof_goes_down_to_what_was_stated_and_where(program: Program) -> Non
     facts = [leaves(fact) for fact in rule.premises]
     assert facts == [
         ("stage", "Waiting for word", Origin.STATED, 4),
-        ("expected_on", "20 Nov 2026", Origin.CONCLUDED, None),
-        ("today", "22 Nov 2026", Origin.TODAY, None),
+        ("expected_on", "Fri 20 Nov", Origin.CONCLUDED, None),
+        ("today", "Sun 22 Nov", Origin.TODAY, None),
         ("chases", "0", Origin.DEFAULT, 13),
     ]
     [concluding] = rule.premises[1].rules
     assert concluding.rule == "believe-a-promise"
     assert [leaves(fact) for fact in concluding.premises] == [
-        ("promised_on", "20 Nov 2026", Origin.STATED, 5)
+        ("promised_on", "Fri 20 Nov", Origin.STATED, 5)
     ]
     assert [note.rule for note in proof.notes] == ["be-brief"]
 
@@ -137,7 +136,7 @@ def test_a_default_that_was_worked_out_shows_what_it_was_made_of(program: Progra
     [rule] = proof_of(program, 1).rules
     assert rule.target == "Globex"
     expected = rule.premises[1]
-    assert leaves(expected) == ("expected_on", "15 Nov 2026", Origin.COMPUTED, 14)
+    assert leaves(expected) == ("expected_on", "Sun 15 Nov", Origin.COMPUTED, 14)
     assert [fact.fact for fact in expected.premises] == ["today"]
 
 
@@ -152,22 +151,24 @@ def test_a_proof_reads_as_a_tree(program: Program) -> None:
     shown = render_proof(proof_of(program), program.pack, day("2026-11-22"))
     assert shown == (
         "Ask Acme\n"
+        "Silence is rarely a decision.\n"
         "for Acme (chase).\n"
         "\n"
         "Advised by\n"
         "└─ rule chase-when-late (rules.yaml:26)\n"
         "   “Silence is rarely a decision.”\n"
         "   exceptions that do not apply: never-chase-the-agency\n"
-        "   ├─ stage: Waiting for word (stated, me.yaml:4)\n"
-        "   ├─ expected on: 20 Nov 2026 (concluded)\n"
+        "   ├─ Acme: Where? Waiting for word (you said so, me.yaml:4)\n"
+        "   ├─ expected on of Acme: Fri 20 Nov, because\n"
         "   │  └─ rule believe-a-promise (rules.yaml:22)\n"
-        "   │     └─ promised on: 20 Nov 2026 (stated, me.yaml:5)\n"
-        "   ├─ today: 22 Nov 2026 (the date of the advice)\n"
-        "   └─ chases: 0 (assumed by default, rules.yaml:13)\n"
+        "   │     └─ Acme: When did they promise to answer? Fri 20 Nov (you said so,\n"
+        "   │           me.yaml:5)\n"
+        "   ├─ today: Sun 22 Nov (the date of the advice)\n"
+        "   └─ Acme: How often have you asked? 0 (assumed by default, rules.yaml:13)\n"
         "\n"
         "Notes from\n"
         "└─ rule be-brief (rules.yaml:39)\n"
-        "   └─ chases: 0 (assumed by default, rules.yaml:13)\n"
+        "   └─ Acme: How often have you asked? 0 (assumed by default, rules.yaml:13)\n"
         "\n"
         "Sources\n"
         "  - A book\n"
@@ -190,111 +191,182 @@ def test_paths_inside_the_folder_of_the_rules_are_shown_from_there(program: Prog
     assert "(/a/b/rules.yaml:26)" in render_proof(one, program.pack, 1)
 
 
-def test_a_proof_as_data_gives_everything_once(program: Program) -> None:
-    found: Any = proof_object(proof_of(program))
-    assert found["advice"]["action"] == "chase"
-    [rule] = found["rules"]
-    assert [fact["fact"] for fact in rule["premises"]] == [
-        "stage",
-        "expected_on",
-        "today",
-        "chases",
+def test_a_proof_as_data_has_each_node_once_under_an_id_of_names(program: Program) -> None:
+    proof = proof_of(program)
+    found: Any = explanation_object(day("2026-11-22"), [(proof, ("Acme said so",))])
+    assert (found["kind"], found["version"]) == ("explanation", 1)
+    [why] = found["why"]
+    assert why["advice"]["action"] == "chase"
+    assert why["sentence"] == "Because Acme said so."
+    [rule] = why["advised_by"]
+    assert rule == "rule:applications[0]/chase-when-late"
+    assert found["nodes"][rule]["premises"] == [
+        "fact:applications[0]/stage",
+        "fact:applications[0]/expected_on",
+        "fact:/today",
+        "fact:applications[0]/chases",
     ]
-    promised = rule["premises"][1]["premises"][0]
-    assert (promised["fact"], promised["repeated"]) == ("promised_on", True)
+    expected = found["nodes"]["fact:applications[0]/expected_on"]
+    assert expected["rules"] == ["rule:applications[0]/believe-a-promise"]
+    assert (expected["value"], expected["origin"]) == ("2026-11-20", "concluded")
+    assert found["display"]["fact:applications[0]/expected_on"] == "expected on of Acme: Fri 20 Nov"
+    assert found["why_not"] is None
+    assert set(found["display"]) == set(found["nodes"])
 
 
+def test_a_drawing_is_an_image_of_its_own_with_everything_escaped(program: Program) -> None:
+    case = make_case(
+        program, 'today: 2026-11-22\napplications: [{company: "<b>&", stage: waiting}]\n'
+    )
+    decision = api.Advisor(program, "oracle").advise(case.situation)
+    proof = explain_advice(program, case.situation.root, decision, decision.advice[0])
+    drawn = draw_proof(proof, (), decision.today)
+    tree = ElementTree.fromstring(drawn)
+    assert tree.tag == "{http://www.w3.org/2000/svg}svg"
+    words = ["".join(text.itertext()) for text in tree.iter("{http://www.w3.org/2000/svg}text")]
+    assert words[:2] == ["Ask <b>&", "Silence is rarely a decision."]
+    assert "expected on of <b>&: Sun 15 Nov" in words
+    boxes = [box for box in tree.iter("{http://www.w3.org/2000/svg}rect") if box.get("rx")]
+    edges = list(tree.iter("{http://www.w3.org/2000/svg}path"))
+    assert len(edges) == len(boxes) - 1  # each but the first stands under another
+    bottoms = [int(box.get("y", 0)) + int(box.get("height", 0)) for box in boxes]
+    tops = [int(box.get("y", 0)) for box in boxes]
+    assert all(top > bottom for top, bottom in zip(tops[1:], bottoms, strict=False))
+    assert bottoms[-1] < int(tree.get("height", 0))
+    for outside in ("href", "url(", "@import", "<script"):
+        assert outside not in drawn
+
+
+TOLD = {
+    "a promise": (
+        "stage: waiting, promised_on: 2026-11-20",
+        ("you answered “Acme: When did they promise to answer?” with Fri 20 Nov",),
+    ),
+    "no more than a stage": ("stage: waiting", ()),
+}
+
+
+@pytest.mark.parametrize(("facts", "told"), TOLD.values(), ids=TOLD)
+def test_a_sentence_tells_what_somebody_said(
+    program: Program, facts: str, told: tuple[str, ...]
+) -> None:
+    case = make_case(program, f"today: 2026-11-22\napplications: [{{company: Acme, {facts}}}]\n")
+    decision = api.Advisor(program, "oracle").advise(case.situation)
+    [piece] = decision.advice
+    assert told_behind(program, case.situation.root, decision, piece) == told
+    proof = explain_advice(program, case.situation.root, decision, piece)
+    sentence = proof_sentence(proof, told, decision.today)
+    assert sentence == (f"Because {told[0]}." if told else "Silence is rarely a decision.")
+
+
+# More of the situation, the action, the company; then the rule, the conditions that would have to turn, what else
+# is in the way, and the sentence.
 WHY_NOT = {
     "a condition that does not hold": (
-        "",
-        "chase",
-        "over",
-        [("chase-when-late", "does not hold", ("stage is waiting",))],
+        ("", "chase", "over"),
+        ("chase-when-late", ["stage is waiting"], ()),
+        "One thing is missing for Acme: “Acme: Where?” would have to be “Waiting for word”, and is Over.",
+    ),
+    "a day that is still to come": (
+        ("", "chase", "soon"),
+        ("chase-when-late", ["expected_on is before today"], ()),
+        "Not before Thu 26 Nov for Acme, because you answered “Acme: When did they promise to answer?” with Wed 25 Nov.",
     ),
     "a rule that overrides": (
-        "",
-        "chase",
-        "agency",
-        [("chase-when-late", "overridden by", ("never-chase-the-agency",))],
+        ("", "chase", "agency"),
+        ("chase-when-late", ['company is "Agency"'], ("never-chase-the-agency",)),
+        "There is an exception for Agency: the rule never-chase-the-agency applies.",
     ),
     "a rule that silences": (
-        "quiet: yes\n",
-        "chase",
-        "waiting",
-        [("chase-when-late", "silenced by", ("leave-me-alone",))],
+        ("quiet: yes\n", "chase", "waiting"),
+        ("chase-when-late", ["quiet"], ("leave-me-alone",)),
+        "Something else comes first for Acme: the rule leave-me-alone applies.",
     ),
     "what holds it back": (
-        "",
-        "rest",
-        "waiting",
-        [("rest-when-all-is-over", "held back by `unless`", ("stage is waiting",))],
+        ("", "rest", "waiting"),
+        ("rest-when-all-is-over", ["stage is waiting"], ()),
+        "One thing is missing for Acme: “Acme: Where?” may not be “Waiting for word”.",
     ),
     "advice given instead": (
-        "agency: yes\n",
-        "chase",
-        "waiting",
-        [("chase-when-late", "given up for", ("call-the-agency",))],
+        ("agency: yes\n", "chase", "waiting"),
+        ("chase-when-late", ["agency"], ("Call the agency",)),
+        "“Call the agency” is advised instead for Acme.",
     ),
     "nothing to give it instead of": (
-        "agency: yes\n",
-        "call-the-agency",
-        "over",
-        [
-            (
-                "ask-by-way-of-the-agency",
-                "there is nothing that it would be advised instead of",
-                (),
-            )
-        ],
+        ("agency: yes\n", "call-the-agency", "over"),
+        ("ask-by-way-of-the-agency", ["stage is waiting"], ()),
+        "One thing is missing for Acme: “Acme: Where?” would have to be “Waiting for word”, and is Over.",
     ),
 }
 COMPANIES = {
     "waiting": "applications: [{company: Acme, stage: waiting, promised_on: 2026-11-20}]",
+    "soon": "applications: [{company: Acme, stage: waiting, promised_on: 2026-11-25}]",
     "over": "applications: [{company: Acme, stage: over, promised_on: 2026-11-20}]",
     "agency": "applications: [{company: Agency, stage: waiting, promised_on: 2026-11-20}]",
 }
 
 
-@pytest.mark.parametrize("row", WHY_NOT.values(), ids=WHY_NOT)
+@pytest.mark.parametrize(("asked", "expected", "sentence"), WHY_NOT.values(), ids=WHY_NOT)
 def test_what_is_not_advised_has_its_reasons(
-    program: Program, row: tuple[str, str, str, list[tuple[str, str, tuple[str, ...]]]]
+    program: Program,
+    asked: tuple[str, str, str],
+    expected: tuple[str, list[str], tuple[str, ...]],
+    sentence: str,
 ) -> None:
-    more, action, which, expected = row
-    case = make_case(program, f"today: 2026-11-22\n{more}{COMPANIES[which]}\n")
+    more, action, which = asked
+    [refusal] = refusals_of(program, f"today: 2026-11-22\n{more}{COMPANIES[which]}\n", action)
+    rule, conditions, in_the_way = expected
+    assert refusal.rule == rule
+    assert [shortfall.condition for shortfall in refusal.shortfalls] == conditions
+    hindrances = (*refusal.overridden_by, *refusal.silenced_by)
+    assert (*(one.rule for one in hindrances), *refusal.given_up_for) == in_the_way
+    assert refusal_sentence([refusal], day("2026-11-22")) == sentence
+
+
+def refusals_of(
+    program: Program, text: str, action: str, places: tuple[str, ...] = ("applications[0]",)
+) -> tuple[Refusal, ...]:
+    case = make_case(program, text)
     decision = api.Advisor(program, "oracle").advise(case.situation)
-    refusals = why_not_advised(
-        program,
-        case.situation.root,
-        decision,
-        action,
-        {"applications[0]"},
-        holds_in(program, case, decision),
-        {"rules.yaml": Path("rules.yaml").read_text(encoding="utf-8")},
+    texts = {"rules.yaml": Path("rules.yaml").read_text(encoding="utf-8")}
+    return why_not_advised(program, case.situation.root, decision, action, places, texts)
+
+
+def test_the_nearest_comes_first_and_what_only_time_is_missing_for_before_the_rest(
+    program: Program,
+) -> None:
+    text = (
+        "today: 2026-11-22\napplications:\n"
+        "  - {company: Far, stage: over, promised_on: 2026-12-20}\n"
+        "  - {company: Over, stage: over}\n"
+        "  - {company: Soon, stage: waiting, promised_on: 2026-11-25}\n"
     )
-    assert [(r.rule, r.reason, r.parts) for r in refusals] == expected
+    places = tuple(f"applications[{number}]" for number in range(3))
+    found = refusals_of(program, text, "chase", places)
+    assert [refusal.target for refusal in found] == ["Soon", "Over", "Far"]
+    assert [refusal.day for refusal in found] == [day("2026-11-26"), None, None]
+    assert refusals_of(program, text, "chase", ()) == ()
 
 
-def holds_in(program: Program, case: Case, decision: Decision) -> Callable[[str, Expression], bool]:
-    def holds(place: str, condition: Expression) -> bool:
-        root = case.situation.root
-        known = evaluate(program, root, decision.today, place, condition, decision.derivations)
-        return bool(known)
-
-    return holds
+def test_a_question_that_nobody_has_answered_might_do(program: Program) -> None:
+    [refusal] = refusals_of(program, "today: 2026-11-22\napplications: [{company: A}]\n", "chase")
+    assert refusal.asks == ("Where?",)
 
 
-def test_only_the_instance_that_is_meant_is_looked_at(program: Program) -> None:
-    case = make_case(program, SITUATION % "")
-    decision = api.Advisor(program, "oracle").advise(case.situation)
-    for places in (["applications[1]"], ["applications[0]", "applications[1]"], []):
-        refusals = why_not_advised(
-            program,
-            case.situation.root,
-            decision,
-            "rest",
-            places,
-            holds_in(program, case, decision),
-            {},
-        )
-        assert [r.place for r in refusals] == places
-        assert all(r.parts[0].startswith("the condition in line") for r in refusals)
+def test_refusals_read_as_rules_with_their_values(program: Program) -> None:
+    text = f"today: 2026-11-22\nquiet: yes\n{COMPANIES['waiting']}\n"
+    found = refusals_of(program, text, "chase")
+    assert render_refusals(found, day("2026-11-22")) == (
+        "  rule chase-when-late for Acme (rules.yaml:26)\n"
+        "    “Silence is rarely a decision.”\n"
+        "    silenced by leave-me-alone (rules.yaml:44)\n"
+        "    ✗ `quiet`: yes (Do you want to be left alone? yes)\n"
+    )
+    later = refusals_of(program, f"today: 2026-11-22\n{COMPANIES['soon']}\n", "chase")
+    assert render_refusals(later, day("2026-11-22")).splitlines()[2:] == [
+        "    ✗ `expected_on is before today`: no (expected on of Acme: Wed 25 Nov; today:",
+        "      Sun 22 Nov); becomes yes on Thu 26 Nov",
+    ]
+    shown = render_refusals(found * 5, day("2026-11-22"))
+    assert shown.endswith("  and 2 rules further away: --all shows them\n")
+    assert "further away" not in render_refusals(found * 5, day("2026-11-22"), is_whole=True)

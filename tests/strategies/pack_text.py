@@ -108,6 +108,10 @@ def _fact(fact: FactDeclaration, spelling: Spelling) -> dict[str, object]:
         found["looks"] = fact.looks.value
     if fact.dates is not None:
         found["dates"] = fact.dates
+    if fact.is_immutable or fact.never_again:
+        found["immutable"] = list(fact.never_again) or "yes"
+    if fact.says is not None:
+        found["says"] = _template(fact.says)
     for key, bound in (("min", fact.minimum), ("max", fact.maximum)):
         if bound is not None:
             found[key] = literal_text(bound, fact.type)

@@ -183,6 +183,7 @@ def _random_fact(rng: Random, entity: str, number: int) -> FactDeclaration:
     elif chance < 0.3 and type_.kind is Kind.NUMBER:
         minimum, maximum = -3 * MILLION, rng.choice((None, 12 * MILLION))
     words = {choice: choice.replace("_", " ").title() for choice in type_.choices}
+    own = Random(f"{entity} {name}")  # what is drawn after it stays as it was
     return FactDeclaration(
         name,
         entity,
@@ -194,6 +195,9 @@ def _random_fact(rng: Random, entity: str, number: int) -> FactDeclaration:
         default=default,
         minimum=minimum,
         maximum=maximum,
+        is_immutable=not type_.choices and own.random() < 0.1,
+        never_again=type_.choices[:1] if own.random() < 0.3 else (),
+        says=Template((f"so the {name} is",), NOWHERE) if own.random() < 0.3 else None,
     )
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from advisor.backends.oracle.engine import OracleBackend, evaluate
 from advisor.backends.oracle.partial_evaluation import verdicts
 from advisor.backends.oracle.questions import OpenFact, OpenList, open_questions
+from advisor.backends.oracle.refusing import told_behind, why_not_advised
 
-__all__ = ["BACKEND", "OpenFact", "OpenList", "evaluate", "open_questions", "verdicts"]
+__all__ = [
+    "BACKEND",
+    "OpenFact",
+    "OpenList",
+    "evaluate",
+    "open_questions",
+    "told_behind",
+    "verdicts",
+    "why_not_advised",
+]
 
 BACKEND = OracleBackend()

@@ -16,7 +16,7 @@ from advisor.loading.declarations.index import Declarations, EntityFields, aroun
 from advisor.loading.declarations.instances import SITUATION_KEYS
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
 from advisor.loading.syntax import limits
-from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 _ROOT_KEYS = ("one_question", "facts")
 _ENTITY_KEYS = (
@@ -25,7 +25,7 @@ _ENTITY_KEYS = (
 )
 _FACT_KEYS = (
     *("type", "ask", "help", "choices", "ordered", "required", "concluded", "default"),
-    *("min", "max", "looks", "dates", "stale_after", "ask_if", "usual"),
+    *("min", "max", "looks", "dates", "stale_after", "ask_if", "usual", "immutable", "says"),
 )
 _TYPES = {"yes-no": YES_NO, "number": NUMBER, "date": DATE, "duration": DURATION, "text": TEXT}
 _OTHER_WORDS = {
@@ -209,6 +209,8 @@ def complete_entities(
 
 
 def _complete(declared: FactDeclaration, fact: EntityFields) -> FactDeclaration:
+    if fact.node("says") is not None:
+        declared = replace(declared, says=fact.template("says"))
     if not declared.is_concluded:
         ask = fact.template("ask") if fact.node("ask") is not None else None
         return replace(declared, ask=ask, ask_if=read_ask_if(fact, declared))
@@ -256,8 +258,22 @@ def _read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) ->
     if is_concluded:
         return declared
     return replace(
-        declared, default=_read_default(fact, declared), usual=read_usual(fact, declared)
+        _with_immutable(declared, fact),
+        default=_read_default(fact, declared),
+        usual=read_usual(fact, declared),
     )
+
+
+def _with_immutable(declared: FactDeclaration, fact: Fields) -> FactDeclaration:
+    """The fact with what stands under `immutable`: yes, or a list of choices that never come again."""
+    if not isinstance(fact.node("immutable"), ListNode):
+        return replace(declared, is_immutable=fact.yes_no("immutable"))
+    choices = declared.type.choices
+    names = fact.names("immutable")
+    for name in names:
+        if name.text not in choices and declared.type is not ERROR:
+            fact.unknown(name, "choice", choices, "ADV108")
+    return replace(declared, never_again=tuple(n.text for n in names if n.text in choices))
 
 
 def _read_looks(fact: Fields, type_: Type) -> Looks | None:
@@ -442,7 +458,7 @@ def _unique_spellings(
 def _refuse_beside_concluded(fact: Fields) -> None:
     for name in (
         *("ask", "required", "min", "max", "looks", "dates", "stale_after"),
-        *("ask_if", "usual"),
+        *("ask_if", "usual", "immutable"),
     ):
         key = fact.key(name)
         if key is not None:

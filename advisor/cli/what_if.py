@@ -1,0 +1,89 @@
+"""`advisor what-if`: the advice before and after a change that nobody has made yet."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+
+import click
+
+from advisor.cli import options
+from advisor.cli.choosing import Scene
+from advisor.cli.facts import named_fact, value_in_words
+from advisor.cli.last_page import whole_names
+from advisor.cli.sources import Judging, read_one
+from advisor.cli.terminal import Failure, line_width, show, style_for
+from advisor.counterfactual.changes import apply_changes
+from advisor.counterfactual.comparing import compare, comparison_object, render_comparison
+from advisor.counterfactual.steps import ChangedFact
+
+
+@click.command("what-if", short_help="Show the advice before and after a change, side by side.")
+@click.argument("file", required=False, shell_complete=options.complete_files)
+@click.option(
+    "--change",
+    "given",
+    metavar="FACT=VALUE",
+    multiple=True,
+    required=True,
+    help="A fact and what it becomes: Globex.answer_by=2026-12-10, today=friday.",
+)
+@options.situation_options
+@options.format_option("text", "json")
+@options.color_option
+@click.pass_context
+def what_if(
+    ctx: click.Context,
+    file: str | None,
+    given: tuple[str, ...],
+    judging: Judging,
+    format: str,
+    color: str,
+) -> None:
+    """Show what would be advised in FILE if something were different, next to what is advised now.
+
+    A fact is named with whom it is about, where that is not clear. Nothing is written into FILE.
+
+    \b
+      advisor what-if me.yaml --change Globex.answer_by=2026-12-10
+      advisor what-if --change today=friday --change "Acme.stage=offered"
+
+    Exit status: 0 fine, 1 there is no advice after the change, 2 the file or the change cannot be used.
+    """
+    path = options.file_or_default(file)
+    advisor = judging.advisor()
+    scene = Scene(advisor, path, case := read_one(path, advisor.program, color), questions=False)
+    changes = [_change(scene, text) for text in given]
+    keys = [change.key for change in changes]
+    twice = next((key for at, key in enumerate(keys) if key in keys[:at]), None)
+    if twice is not None:
+        raise Failure(f"`{twice[1]}` is changed twice; say each once")
+    changed = apply_changes(
+        case.situation.root,
+        scene.decision.today,
+        {change.key: change.after for change in changes},
+    )
+    situation = replace(case.situation, root=changed.root)
+    after = scene.advisor.on(changed.today).advise(situation, questions=False)
+    compared = compare(changes, scene.decision, after)
+    if format == "json":
+        show(json.dumps(comparison_object(compared), ensure_ascii=False, indent=2) + "\n")
+    else:
+        labels = whole_names(scene.wording)
+        show(render_comparison(compared, labels, line_width(), style_for(color, sys.stdout)))
+    ctx.exit(0 if after.error is None else 1)
+
+
+def _change(scene: Scene, text: str) -> ChangedFact:
+    """One `FACT=VALUE`."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise Failure(f"{text!r} is no change; write FACT=VALUE, such as answer_by=2026-12-10")
+    key, fact = named_fact(scene, name)
+    here = scene.wording.at[key[0]]
+    before = scene.wording.value(fact.entity, fact.name, here)
+    is_stated = here.instance.facts.get(fact.name) is not None
+    return ChangedFact(
+        key, fact, before, value_in_words(fact, value, scene.decision.today), is_stated
+    )

@@ -1,0 +1,249 @@
+"""What if: the advice before and after a change, piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from advisor.counterfactual.changes import DAY
+from advisor.counterfactual.steps import ChangedFact
+from advisor.diagnostics.values import dataclass
+from advisor.ir.advice import Advice, Decision
+from advisor.ir.types import Kind, Value, iso_date
+from advisor.rendering.advice_json import advice_object, error_object, json_value
+from advisor.rendering.advice_page import timing_words, when_words
+from advisor.rendering.advice_text import error_words
+from advisor.rendering.layout import PLAIN, Style, cells, padded, wrap
+from advisor.rendering.words import spoken, weekday_words, words_of
+
+VERSION = 1  # of the JSON document; it counts up when a key changes its meaning
+SIDE_BY_SIDE = 76  # cells; in a narrower terminal one page stands below the other
+_GAP = 3
+_GONE, _NEW, _OTHER, _SAME = "-", "+", "~", " "
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A piece of advice on both pages: where it stands in the order (from 1), and both forms of it."""
+
+    before: Advice
+    after: Advice
+    was: int
+    now: int
+
+    @property
+    def has_other_dates(self) -> bool:
+        """Whether its start, its due or its status is another one."""
+        return (self.before.start, self.before.due, self.before.status) != (
+            self.after.start,
+            self.after.due,
+            self.after.status,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """The advice before and after some changes: what goes, what comes, and what stays or moves."""
+
+    changes: tuple[ChangedFact, ...]
+    before: Decision
+    after: Decision
+    gone: tuple[Advice, ...]
+    new: tuple[Advice, ...]
+    kept: tuple[Moved, ...]
+
+    @property
+    def moved(self) -> tuple[Moved, ...]:
+        """What stays with other dates, or overtakes something that stays, too."""
+        were = [one.was for one in self.kept]
+        return tuple(
+            one
+            for at, one in enumerate(self.kept)
+            if one.has_other_dates or any(was < one.was for was in were[at + 1 :])
+        )
+
+
+def compare(changes: Sequence[ChangedFact], before: Decision, after: Decision) -> BeforeAfter:
+    """Put two decisions side by side; a piece is the same where its action and its place are."""
+    were = {(piece.action, piece.place): n for n, piece in enumerate(before.advice, 1)}
+    are = {(piece.action, piece.place): n for n, piece in enumerate(after.advice, 1)}
+    return BeforeAfter(
+        tuple(changes),
+        before,
+        after,
+        tuple(p for p in before.advice if (p.action, p.place) not in are),
+        tuple(p for p in after.advice if (p.action, p.place) not in were),
+        tuple(
+            Moved(before.advice[were[key] - 1], piece, were[key], are[key])
+            for piece in after.advice
+            if (key := (piece.action, piece.place)) in were
+        ),
+    )
+
+
+def render_comparison(
+    compared: BeforeAfter, labels: dict[str, str], width: int = 80, style: Style = PLAIN
+) -> str:
+    """What is changed, both pages next to each other, and in words what is different.
+
+    Shape: whole lines of at most `width` cells; below each other where they are narrow.
+    """
+    return "".join(f"{line}\n" for line in _lines(compared, labels, width, style))
+
+
+def _lines(
+    compared: BeforeAfter, labels: dict[str, str], width: int, style: Style
+) -> Iterator[str]:
+    for number, change in enumerate(compared.changes):
+        lead = "What if  " if number == 0 else "    and  "
+        words = change_words(change, labels, compared.before.today)
+        yield from (style.bold(line) for line in wrap(words, width, lead, " " * len(lead)))
+    yield ""
+    left = _column("Now", compared.before, {id(p): _GONE for p in compared.gone})
+    marks = {id(piece): _NEW for piece in compared.new}
+    marks |= {id(one.after): _OTHER for one in compared.moved}
+    right = _column("Then", compared.after, marks)
+    if width >= SIDE_BY_SIDE:
+        half = (width - _GAP) // 2
+        yield from _beside(_fit(left, half), _fit(right, half), half, style)
+    else:
+        yield from (_styled(line, style) for line in _fit(left, width))
+        yield ""
+        yield from (_styled(line, style) for line in _fit(right, width))
+    yield ""
+    yield from (line for words in _differences(compared) for line in wrap(words, width, "", "  "))
+
+
+def change_words(change: ChangedFact, labels: dict[str, str], today: int) -> str:
+    """`answer by of Globex: Tue 22 Sep → Thu 10 Dec`."""
+    place, _ = change.key
+    about = f" of {labels[place]}" if labels.get(place) else ""
+
+    def said(value: Value | None) -> str:
+        if change.fact.type.kind is Kind.DATE and isinstance(value, int):
+            return weekday_words(value, today)
+        return words_of(value, change.fact.type, change.fact.words)
+
+    name = "today" if change.key == DAY else spoken(change.fact.name)
+    return f"{name}{about}: {said(change.before)} → {said(change.after)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a column: its mark, and what follows."""
+
+    mark: str
+    words: str
+    is_head: bool = False
+
+
+def _column(head: str, decision: Decision, marks: dict[int, str]) -> list[_Line]:
+    found = [_Line(_SAME, f"{head}, {weekday_words(decision.today)}", is_head=True)]
+    if decision.error is not None:
+        found.append(_Line(_SAME, f"No advice: {error_words(decision.error)}"))
+    elif not decision.advice:
+        found.append(_Line(_SAME, "Nothing is advised."))
+    for number, piece in enumerate(decision.advice, 1):
+        words = f"{number}. {piece.title} {when_words(piece, decision.today)}".rstrip()
+        found.append(_Line(marks.get(id(piece), _SAME), words))
+    return found
+
+
+def _fit(lines: Sequence[_Line], width: int) -> list[_Line]:
+    return [
+        _Line(line.mark if at == 0 else _SAME, words, line.is_head)
+        for line in lines
+        for at, words in enumerate(wrap(line.words, width - 2, "", "" if line.is_head else "   "))
+    ]
+
+
+def _styled(line: _Line, style: Style, width: int = 0) -> str:
+    text = f"{line.mark} {line.words}".rstrip() if not width else f"{line.mark} {line.words}"
+    if line.is_head:
+        text = line.words
+    text = padded(text, width)
+    if line.is_head:
+        return style.bold(text)
+    mark = {_GONE: style.red, _NEW: style.green, _OTHER: style.yellow}.get(line.mark)
+    return text if mark is None else mark(text)
+
+
+def _beside(
+    left: Sequence[_Line], right: Sequence[_Line], half: int, style: Style
+) -> Iterator[str]:
+    nothing = _Line(_SAME, "")
+    for at in range(max(len(left), len(right))):
+        one = left[at] if at < len(left) else nothing
+        other = right[at] if at < len(right) else nothing
+        line = _styled(one, style, half) + " " * _GAP + _styled(other, style)
+        assert (
+            cells(one.words) <= half or not one.words
+        )  # INVARIANT: `wrap` saw to it but for long words
+        yield line.rstrip()
+
+
+def _differences(compared: BeforeAfter) -> Iterator[str]:
+    if not (compared.gone or compared.new or compared.moved):
+        yield "The advice stays the same."
+    for piece in compared.gone:
+        yield f"- goes: {piece.title}"
+    for piece in compared.new:
+        when = timing_words(piece, compared.after.today)
+        yield f"+ comes: {piece.title}{f'. {when}' if when else ''}"
+    for one in compared.moved:
+        parts = []
+        if one.has_other_dates:
+            was = when_words(one.before, compared.before.today) or "any time"
+            now = when_words(one.after, compared.after.today) or "any time"
+            if was == now and one.before.due is not None and one.after.due is not None:
+                # Both are due today, which is another day now.
+                was, now = (weekday_words(piece.due or 0) for piece in (one.before, one.after))
+            parts.append(f"{was.strip('()')} → {now.strip('()')}")
+        if one.was != one.now:
+            parts.append(f"no. {one.was} → no. {one.now}")
+        yield f"~ moves: {one.after.title}: {'; '.join(parts)}"
+
+
+def comparison_object(compared: BeforeAfter) -> dict[str, object]:
+    """The same as JSON values.
+
+    Shape: `kind` and `version` say which document it is; pieces of advice are as in `advisor advise -f json`.
+    """
+
+    def key(piece: Advice) -> str:
+        return f"{piece.place}/{piece.action}"
+
+    return {
+        "kind": "what-if",
+        "version": VERSION,
+        "changes": [
+            {
+                "id": f"{change.key[0]}/{change.key[1]}",
+                "place": change.key[0],
+                "fact": change.key[1],
+                "before": json_value(change.before, change.fact.type),
+                "after": json_value(change.after, change.fact.type),
+            }
+            for change in compared.changes
+        ],
+        "before": _page(compared.before),
+        "after": _page(compared.after),
+        "gone": [key(piece) for piece in compared.gone],
+        "new": [key(piece) for piece in compared.new],
+        "moved": [
+            {
+                "id": key(one.after),
+                "was": one.was,
+                "now": one.now,
+                "has_other_dates": one.has_other_dates,
+            }
+            for one in compared.moved
+        ],
+    }
+
+
+def _page(decision: Decision) -> dict[str, object]:
+    return {
+        "today": iso_date(decision.today),
+        "advice": [advice_object(piece) for piece in decision.advice],
+        "error": None if decision.error is None else error_object(decision.error),
+    }

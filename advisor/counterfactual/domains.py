@@ -1,0 +1,196 @@
+"""What a fact may become: a value for each stretch in which no condition turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from advisor.counterfactual.changes import DAY, Key, declared
+from advisor.counterfactual.columns import Single
+from advisor.counterfactual.relevance import Relevant
+from advisor.counterfactual.thresholds import Thresholds
+from advisor.ir.expressions import Literal
+from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks, Program
+from advisor.ir.situations import Instance, instance_at
+from advisor.ir.types import BOUNDS, MILLION, Kind, Value
+
+SOMETHING = "…"  # stands for a text that nobody has written yet
+_BACK, _AHEAD = 60, 180  # days around today that are all tried, where one fact alone changes
+_LAST_WAIT = 400  # days from today beyond which nobody waits
+_WEEKEND = 3  # days by which the next working day can be further off
+_MOST_LENGTH = 60  # days of a length of time that are all tried
+
+
+class Domains:
+    """The facts of a situation that may change for some purpose, and what each may become.
+
+    `fixed` stay as they are, and so do facts that the pack calls immutable. What has happened stays, too: a stated
+    day with `looks: back` can only become a later one, until today, and a yes that comes of carrying out an action
+    stays a yes.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        root: Instance,
+        today: int,
+        relevant: Relevant,
+        fixed: frozenset[Key],
+    ) -> None:
+        self.program, self.today = program, today
+        self._root = root
+        self._relevant = relevant
+        self._declared = {
+            key: fact
+            for key, fact in declared(program.pack, root).items()
+            if (fact.entity, fact.name) in relevant.facts
+        }
+        self.keys = tuple(
+            key
+            for key, fact in self._declared.items()
+            if key not in fixed and not fact.is_immutable and not self._is_done(key)
+        )
+        self._made: dict[Key, tuple[Value | None, ...]] = {}
+
+    @cached_property
+    def _thresholds(self) -> Thresholds:
+        lengths: dict[tuple[str, str], set[int]] = {}
+        for key, fact in self._declared.items():
+            value = self.current(key)
+            if fact.type.kind is Kind.DURATION and isinstance(value, int):
+                lengths.setdefault((fact.entity, fact.name), set()).add(value)
+        known = {name: frozenset(days) for name, days in lengths.items()}
+        return Thresholds(self.program, self._relevant, known)
+
+    @cached_property
+    def _days(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
+        """The days that are known, by entity and fact."""
+        found: dict[tuple[str, str], list[int]] = {(SITUATION, TODAY): [self.today]}
+        for key, fact in self._declared.items():
+            value = self.current(key)
+            if key != DAY and fact.type.kind is Kind.DATE and isinstance(value, int):
+                found.setdefault((fact.entity, fact.name), []).append(value)
+        return {name: tuple(dict.fromkeys(days)) for name, days in found.items()}
+
+    def fact(self, key: Key) -> FactDeclaration:
+        """The declaration of a fact."""
+        return self._declared[key]
+
+    def current(self, key: Key) -> Value | None:
+        """What it is now, by default if nobody said."""
+        if key == DAY:
+            return self.today
+        place, fact = key
+        return instance_at(self._root, place).facts.get(fact, self._declared[key].default)
+
+    def _is_done(self, key: Key) -> bool:
+        """Whether it is a yes that an action brings about."""
+        fact = self._declared[key]
+        return self.current(key) is True and any(
+            (line.entity, line.fact) == (fact.entity, fact.name)
+            and isinstance(line.value, Literal)
+            and line.value.value is True
+            for action in self.program.pack.actions.values()
+            for line in action.done
+        )
+
+    def values(self, key: Key) -> tuple[Value | None, ...]:
+        """What it may become: one value for each stretch between two turning points."""
+        if key not in self._made:
+            self._made[key] = tuple(self._allowed(key, self._cut(key)))
+        return self._made[key]
+
+    def every_value(self, key: Key) -> tuple[Value | None, ...]:
+        """Likewise, with every day and number that is near."""
+        fact, more = self._declared[key], list[Value | None](self.values(key))
+        match fact.type.kind:
+            case Kind.DATE:
+                more += range(self.today - _BACK, self.today + _AHEAD + 1)
+            case Kind.DURATION:
+                more += range(_MOST_LENGTH + 1)
+            case Kind.NUMBER:
+                more += [number * MILLION for number in range(7)]
+            case _:
+                pass
+        return tuple(self._allowed(key, more))
+
+    def are_days(self, one: Key, other: Key) -> bool:
+        """Whether both are days, so that one may be compared with the other."""
+        return all(self._declared[key].type.kind is Kind.DATE for key in (one, other))
+
+    def beside(self, key: Key, changed: Single) -> tuple[Value | None, ...]:
+        """More values for a day, where another day has changed, too: where the two meet."""
+        other, value = changed
+        if value is None or not self.are_days(key, other):
+            return ()
+        assert isinstance(value, int)  # INVARIANT: it is a day
+        fact, of = self._declared[key], self._declared[other]
+        days = self._thresholds.meeting((fact.entity, fact.name), (of.entity, of.name), value)
+        known = self.values(key)
+        return tuple(day for day in self._allowed(key, days) if day not in known)
+
+    def _cut(self, key: Key) -> list[Value | None]:
+        fact = self._declared[key]
+        name = fact.entity, fact.name
+        none: list[Value | None] = [] if fact.is_required or fact.default is not None else [None]
+        match fact.type.kind:
+            case Kind.YES_NO:
+                return [True, False, *none]
+            case Kind.CHOICE:
+                return [*fact.type.choices, *none]
+            case Kind.TEXT:
+                return [SOMETHING, *sorted(self._thresholds.texts.get(name, ())), *none]
+            case Kind.DATE:
+                return [*self._cut_days(fact), *none]
+            case _:
+                unit = MILLION if fact.type.kind is Kind.NUMBER else 1
+                turns = {0, unit, *self._thresholds.numbers.get(name, ())}
+                if fact.type.kind is Kind.DURATION:
+                    turns |= {7, 14, 28, *self._distances()}
+                return [*sorted({at + by for at in turns for by in (-unit, 0, unit)}), *none]
+
+    def _distances(self) -> Iterator[int]:
+        """How far today is from each day that is known; weekends may lie between."""
+        for days in self._days.values():
+            for day in days:
+                yield from range(abs(self.today - day) - _WEEKEND, abs(self.today - day) + 1)
+
+    def _cut_days(self, fact: FactDeclaration) -> list[Value | None]:
+        """The first day of each stretch, and the last before the first turning point."""
+        turns = {
+            day
+            for turning in self._thresholds.of(fact.entity, fact.name)
+            for value in self._days.get((turning.right.entity, turning.right.fact), ())
+            for day in turning.days(value)
+        }
+        turns |= {self.today, self.today + 1}
+        return [min(turns) - 1, *sorted(turns)]
+
+    def _allowed(self, key: Key, values: Iterable[Value | None]) -> Iterable[Value | None]:
+        """Those that it is not now and that it can become."""
+        fact, current = self._declared[key], self.current(key)
+        if key == DAY:
+            lowest, highest = self.today + 1, self.today + _LAST_WAIT
+        else:
+            lowest, highest = BOUNDS.get(fact.type.kind, (0, 0))
+            lowest = lowest if fact.minimum is None else max(lowest, fact.minimum)
+            highest = highest if fact.maximum is None else min(highest, fact.maximum)
+        has_happened = False
+        if fact.looks is Looks.BACK:
+            highest = min(highest, self.today)
+            has_happened = isinstance(current, int)
+            if isinstance(current, int):
+                lowest = max(lowest, current + 1)
+        if fact.looks is Looks.AHEAD:
+            lowest = max(lowest, self.today)
+        is_counted = fact.type.kind in BOUNDS
+        for value in dict.fromkeys(values):
+            if (
+                value == current
+                or value in fact.never_again
+                or (value is None and (has_happened or key == DAY))
+            ):
+                continue
+            if is_counted and isinstance(value, int) and not lowest <= value <= highest:
+                continue
+            yield value

@@ -1,0 +1,314 @@
+"""The smallest sets of facts whose change reaches a goal.
+
+Sets are gone through by their size. Which of them can reach it at all follows from what blocks the goal: of each
+set of facts that it rests on, one has to change. What is left is decided in columns, all at once, and what comes
+out is confirmed by an engine for single situations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import product
+from typing import TypeAlias
+
+import numpy as np
+
+from advisor.backends.advising import Advisor
+from advisor.backends.oracle.support import Support
+from advisor.counterfactual.changes import DAY, Key, apply_changes
+from advisor.counterfactual.columns import CandidateColumns, Single
+from advisor.counterfactual.domains import Domains
+from advisor.counterfactual.goals import Aim, Blocks, Goal
+from advisor.counterfactual.relevance import Relevant, relevant_at_all, relevant_for
+from advisor.diagnostics.values import dataclass
+from advisor.ir.advice import Advice
+from advisor.ir.packs import Looks
+from advisor.ir.situations import Instance
+from advisor.ir.types import BOUNDS, Value
+
+_Row: TypeAlias = tuple[int, ...]  # a candidate: the numbers of its single changes
+MOST_CHANGES = 3
+_BLOCK = 100_000  # candidates that are decided at once: some hundred megabytes of columns
+_MOST_CANDIDATES = 200_000  # of one size: more would take more than some seconds
+_MOST_COMBINED = 400_000  # likewise, before those are left out that came up twice
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Facts whose change reaches the goal, each with a value that does it, and what is advised then.
+
+    Where one fact alone changes, `others` are further values that do it; `since` and `until` are the ends of the
+    stretch of days or numbers around its value in which all do, None where it goes on beyond what was tried.
+    """
+
+    changes: tuple[Single, ...]
+    advice: tuple[Advice, ...] = ()
+    others: tuple[Value | None, ...] = ()
+    since: int | None = None
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All smallest ways, in the order of the facts. `size` is how many facts each changes.
+
+    None: there is no way of up to `searched` facts, which is 0 where nothing that could change matters; with
+    `is_cut_short` there are too many larger sets to try them all. `candidates` says how many situations were decided.
+    """
+
+    size: int | None
+    ways: tuple[Way, ...]
+    searched: int
+    candidates: int
+    is_cut_short: bool = False
+
+
+def smallest_changes(
+    advisor: Advisor,
+    root: Instance,
+    today: int,
+    goal: Goal,
+    fixed: frozenset[Key] = frozenset(),
+    most: int = MOST_CHANGES,
+) -> Found:
+    """The smallest sets of facts under whose change the goal is reached; none of them, where it is already.
+
+    Units: `today` is an ordinal. Cost: some hundred thousand situations, in columns, at the most some seconds.
+    """
+    derivations, advice = advisor.on(today).pieces(root, None)
+    if derivations.error is None and goal.is_reached(advice):
+        return Found(0, (Way((), advice),), 0, 0)
+    if derivations.error is not None:
+        relevant = relevant_at_all(advisor.program)
+    else:
+        relevant = relevant_for(advisor.program, goal.action, goal.aim is Aim.FIRST)
+    search = _Search(advisor, root, today, goal, relevant, fixed)
+    if not search.domains.keys:
+        return Found(None, (), 0, 0)
+    for size in range(1, most + 1):
+        rows = search.rows_of(size)
+        if rows is None:
+            return Found(None, (), size - 1, search.candidates, is_cut_short=True)
+        ways = search.confirmed(search.reaching(rows))
+        if ways:
+            return Found(size, ways, size, search.candidates)
+    return Found(None, (), most, search.candidates)
+
+
+class _Search:
+    def __init__(
+        self,
+        advisor: Advisor,
+        root: Instance,
+        today: int,
+        goal: Goal,
+        relevant: Relevant,
+        fixed: frozenset[Key],
+    ) -> None:
+        self._advisor, self._root, self._today, self._goal = advisor, root, today, goal
+        self.domains = Domains(advisor.program, root, today, relevant, fixed)
+        self.candidates = 0
+        self._singles: list[Single] = []
+        self._numbers: dict[Single, int] = {}
+        self._of_key: dict[Key, tuple[int, ...]] = {}
+
+    @cached_property
+    def _columns(self) -> CandidateColumns:
+        return CandidateColumns(self._advisor.program, self._root, self._today)
+
+    def _number(self, single: Single) -> int:
+        found = self._numbers.get(single)
+        if found is None:
+            found = self._numbers[single] = len(self._singles)
+            self._singles.append(single)
+        return found
+
+    def rows_of(self, size: int) -> list[_Row] | None:
+        """The candidates of a size that can reach the goal; None where there are too many of them."""
+        domains = self.domains
+        if size == 1:
+            return [
+                (self._number((key, value)),)
+                for key in domains.keys
+                for value in domains.every_value(key)
+            ]
+        found: dict[_Row, None] = {}
+        combined = 0
+        for pair, done in self._pairs_of(size):
+            combined += len(self._values(pair[0])) * len(self._values(pair[1]))
+            if combined > _MOST_COMBINED or len(found) > _MOST_CANDIDATES:
+                return None
+            first = tuple(map(self._number, done))
+            found.update(
+                (tuple(sorted((*first, *row))), None) for row in self._combined(pair, done)
+            )
+        return list(found)
+
+    def _pairs_of(self, size: int) -> Iterator[tuple[tuple[Key, Key], tuple[Single, ...]]]:
+        """The facts that may change together, two at a time; of three with a value of the first."""
+        ways = self._blocks(self._root, self._today)
+        if size == 2:
+            for pair in self._pairs(ways, ()):
+                yield pair, ()
+            return
+        for key in self._first_keys(ways):
+            for value in self.domains.values(key):
+                done = ((key, value),)
+                changed = apply_changes(self._root, self._today, dict(done))
+                for pair in self._pairs(self._blocks(changed.root, changed.today), done):
+                    yield pair, done
+
+    def _blocks(self, root: Instance, today: int) -> list[Blocks]:
+        """What blocks the goal; one way that nothing blocks, where an error hides what does."""
+        derivations, advice = self._advisor.on(today).pieces(root, None)
+        if derivations.error is not None:
+            return [()]
+        support = Support(self._advisor.program, root, today, derivations)
+        return self._goal.blocks(support, advice)
+
+    def _may_change(self, blocks: Blocks, done: Sequence[Single]) -> list[tuple[Key, ...]]:
+        changed = {key for key, _ in done}
+        return [
+            tuple(key for key in self.domains.keys if key in block and key not in changed)
+            for block in blocks
+        ]
+
+    def _first_keys(self, ways: Iterable[Blocks]) -> list[Key]:
+        """Facts of which any candidate has one."""
+        found: dict[Key, None] = {}
+        for blocks in ways:
+            open_ = self._may_change(blocks, ())
+            if all(open_):
+                first = min(open_, key=len) if open_ else self.domains.keys
+                found.update(dict.fromkeys(first))
+        return list(found)
+
+    def _pairs(self, ways: Iterable[Blocks], done: Sequence[Single]) -> list[tuple[Key, Key]]:
+        """Pairs of facts that take part of everything that blocks one of the ways."""
+        order = {key: number for number, key in enumerate(self.domains.keys)}
+        changed = {key for key, _ in done}
+        found: dict[tuple[Key, Key], None] = {}
+        for blocks in ways:
+            open_ = self._may_change(blocks, done)
+            if not all(open_):
+                continue
+            for first in min(open_, key=len) if open_ else order:
+                rest = [set(block) for block in open_ if first not in block]
+                others = set.intersection(*rest) if rest else set(order)
+                for second in others:
+                    if second != first and second not in changed and first not in changed:
+                        one, other = sorted((first, second), key=order.__getitem__)
+                        found[one, other] = None
+        return sorted(found, key=lambda pair: (order[pair[0]], order[pair[1]]))
+
+    def _combined(self, pair: tuple[Key, Key], done: Sequence[Single] = ()) -> Iterator[_Row]:
+        """The values that two facts may become together."""
+        one, other = pair
+        mine = [*self._values(one), *(n for single in done for n in self._beside(one, single))]
+        yours = [*self._values(other), *(n for single in done for n in self._beside(other, single))]
+        yield from product(mine, yours)
+        if self.domains.are_days(one, other):
+            for number in mine:
+                for second in self._beside(other, self._singles[number]):
+                    yield number, second
+            for second in yours:
+                for number in self._beside(one, self._singles[second]):
+                    yield number, second
+
+    def _values(self, key: Key) -> tuple[int, ...]:
+        """The numbers of the single changes of a fact."""
+        found = self._of_key.get(key)
+        if found is None:
+            numbers = (self._number((key, value)) for value in self.domains.values(key))
+            found = self._of_key[key] = tuple(numbers)
+        return found
+
+    def _beside(self, key: Key, single: Single) -> Iterator[int]:
+        for value in self.domains.beside(key, single):
+            yield self._number((key, value))
+
+    def reaching(self, rows: Sequence[_Row]) -> list[tuple[Single, ...]]:
+        """The candidates that reach the goal, by the columns."""
+        found: list[tuple[Single, ...]] = []
+        for first in range(0, len(rows), _BLOCK):
+            block = rows[first : first + _BLOCK]
+            pieces = self._columns.decide(self._singles, np.array(block, np.int64))
+            self.candidates += len(block)
+            found += [
+                tuple(self._singles[number] for number in block[at])
+                for at in np.flatnonzero(self._goal.reached(pieces)).tolist()
+            ]
+        return found
+
+    def confirmed(self, reaching: Sequence[tuple[Single, ...]]) -> tuple[Way, ...]:
+        """A way for each set of facts, with the value that is nearest to what it is now."""
+        order = {key: number for number, key in enumerate(self.domains.keys)}
+        groups: dict[tuple[Key, ...], list[tuple[Single, ...]]] = {}
+        for changes in reaching:
+            changes = tuple(sorted(changes, key=lambda single: order[single[0]]))
+            groups.setdefault(tuple(key for key, _ in changes), []).append(changes)
+        found: list[Way] = []
+        for keys in sorted(groups, key=lambda keys: [order[key] for key in keys]):
+            for changes in sorted(dict.fromkeys(groups[keys]), key=self._distance):
+                advice = self._confirm(changes)
+                if advice is not None:
+                    alone = [value for ((_, value),) in groups[keys]] if len(keys) == 1 else []
+                    found.append(self._way(changes, advice, alone))
+                    break
+        return tuple(found)
+
+    def _confirm(self, changes: Sequence[Single]) -> tuple[Advice, ...] | None:
+        """The advice after these changes, by an engine for single situations; None where it misses the goal."""
+        changed = apply_changes(self._root, self._today, dict(changes))
+        derivations, advice = self._advisor.on(changed.today).pieces(changed.root, None)
+        reaches = derivations.error is None and self._goal.is_reached(advice)
+        return advice if reaches else None
+
+    def _way(
+        self, changes: tuple[Single, ...], advice: tuple[Advice, ...], alone: list[Value | None]
+    ) -> Way:
+        others = tuple(value for value in dict.fromkeys(alone) if value != changes[0][1])
+        key, value = changes[0]
+        if len(changes) > 1 or self.domains.fact(key).type.kind not in BOUNDS or value is None:
+            return Way(changes, advice, others)
+        # Tried were 1 to 9, it is 6 now, and 3 4 5 and 8 do it: around 4 that is 3 to 5.
+        fact, current = self.domains.fact(key), self.domains.current(key)
+        tried = sorted({v for v in (*self.domains.every_value(key), current) if isinstance(v, int)})
+        reaching = {v for v in alone if isinstance(v, int)}
+        assert isinstance(value, int)  # INVARIANT: such kinds have whole numbers
+        first = last = tried.index(value)
+        while first and tried[first - 1] in reaching:
+            first -= 1
+        while last + 1 < len(tried) and tried[last + 1] in reaching:
+            last += 1
+        begins = first > 0 or key == DAY or fact.looks is Looks.AHEAD
+        ends = last + 1 < len(tried) or fact.looks is Looks.BACK
+        return Way(
+            changes,
+            advice,
+            others,
+            tried[first] if begins else None,
+            tried[last] if ends else None,
+        )
+
+    def _distance(self, changes: Sequence[Single]) -> tuple[int, ...]:
+        """How far each value is from what it is now; what nobody said is near to today; none is far."""
+        far: list[int] = []
+        for key, value in changes:
+            current = self.domains.current(key)
+            base = self._today if current is None and isinstance(value, int) else current
+            if value is None:
+                far.append(1_000_000_000)
+            elif isinstance(value, int) and isinstance(base, int) and not isinstance(value, bool):
+                far.append(2 * abs(value - base) + (value < base))
+            elif isinstance(value, str) and isinstance(current, str) and key != DAY:
+                # Of the choices a b c d, seen from b: c is nearest, then d, then a.
+                choices = self.domains.fact(key).type.choices
+                known = value in choices and current in choices
+                far.append(
+                    (choices.index(value) - choices.index(current)) % len(choices) if known else 0
+                )
+            else:
+                far.append(0)
+        return (sum(far), *far)

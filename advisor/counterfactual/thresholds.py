@@ -1,0 +1,238 @@
+"""Where a condition turns: the days and numbers at which a comparison of a fact with others changes.
+
+A day of a fact is led through what is worked out from it to where it is compared: `thanked_on + 1 week on or
+before today` turns where thanked_on is a week before today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from advisor.backends.oracle.semantics import add_working_days, meanings_of
+from advisor.counterfactual.relevance import Relevant
+from advisor.diagnostics.values import dataclass
+from advisor.ir import expressions as ir
+from advisor.ir.packs import Program
+from advisor.ir.types import BOUNDS, Kind
+
+Step: TypeAlias = tuple[Kind, int]  # days, or working days, that are added
+_MOST_STEPS = 4
+_SPAN = 12  # days around a guess within which weekends can move a threshold
+
+
+@dataclass(frozen=True, slots=True)
+class DayTerm:
+    """A day that an expression may come to: that of a stated fact, some steps later."""
+
+    entity: str
+    fact: str
+    steps: tuple[Step, ...]
+
+    def at(self, day: int) -> int:
+        """Where it comes out for a day of the fact."""
+        for kind, count in self.steps:
+            day = day + count if kind is Kind.DURATION else add_working_days(day, count)
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """A comparison of two terms."""
+
+    left: DayTerm
+    right: DayTerm
+
+    def days(self, value: int) -> Iterator[int]:
+        """Days of the left fact at which it turns, where the right fact has this value.
+
+        These are the first day on which left is no longer before right, and the first on which it is after.
+        """
+        goal = self.right.at(value)
+        guess = value - (self.left.at(value) - goal)
+        lowest, highest = BOUNDS[Kind.DATE]
+        if not lowest + 4 * _SPAN < guess < highest - 4 * _SPAN:
+            return
+        days = range(guess - _SPAN, guess + _SPAN + 1)
+        for least in (goal, goal + 1):
+            found = next((day for day in days if self.left.at(day) >= least), None)
+            if found is not None:
+                yield found
+
+
+class Thresholds:
+    """The turning points of a program's comparisons, by the stated fact whose day it is.
+
+    Shape: `lengths` are the lengths of time (in days) that are stated, by entity and fact.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        relevant: Relevant,
+        lengths: Mapping[tuple[str, str], frozenset[int]],
+    ) -> None:
+        self._program, self._stated_lengths = program, lengths
+        self._known: dict[tuple[str, str], tuple[DayTerm, ...]] = {}
+        self._turnings: dict[tuple[str, str], dict[Turning, None]] = {}
+        self._meeting: dict[tuple[tuple[str, str], tuple[str, str], int], tuple[int, ...]] = {}
+        self.numbers: dict[tuple[str, str], set[int]] = {}  # that a fact is compared with
+        self.texts: dict[tuple[str, str], set[str]] = {}
+        for expression in relevant.expressions:
+            for part in ir.walk(expression):
+                self._add(part)
+
+    def of(self, entity: str, fact: str) -> Iterable[Turning]:
+        """The comparisons of days in which a fact is on the left."""
+        return self._turnings.get((entity, fact), ())
+
+    def meeting(self, fact: tuple[str, str], other: tuple[str, str], value: int) -> tuple[int, ...]:
+        """The days of a fact around which a comparison with another turns, where that has this value."""
+        key = fact, other, value
+        if key not in self._meeting:
+            days = {
+                day
+                for turning in self.of(*fact)
+                if (turning.right.entity, turning.right.fact) == other
+                for at in turning.days(value)
+                for day in (at - 1, at)
+            }
+            self._meeting[key] = tuple(sorted(days))
+        return self._meeting[key]
+
+    def _add(self, part: ir.Expression) -> None:
+        match part:
+            case ir.Compare(left=left, right=right) | ir.Is(left=left, right=right):
+                if left.type.kind is Kind.DATE:
+                    self._turn(left, right, ())
+                elif left.type.kind is Kind.DURATION:
+                    self._turn_difference(left, right)
+                    self._turn_difference(right, left)
+                else:
+                    self._constants(left, (right,))
+                    self._constants(right, (left,))
+            case ir.OneOf(operand=operand, options=options):
+                self._constants(operand, options)
+            case _:
+                pass
+
+    def _turn(self, left: ir.Expression, right: ir.Expression, more: tuple[Step, ...]) -> None:
+        for one in self._terms(left):
+            for other in self._terms(right):
+                moved = DayTerm(other.entity, other.fact, (*other.steps, *more))
+                self._keep(Turning(one, moved))
+                self._keep(Turning(moved, one))
+
+    def _keep(self, turning: Turning) -> None:
+        key = turning.left.entity, turning.left.fact
+        self._turnings.setdefault(key, {})[turning] = None
+
+    def _turn_difference(self, difference: ir.Expression, length: ir.Expression) -> None:
+        """`a - b > 5 days` turns where `a` passes `b + 5 days`."""
+        match difference:
+            case ir.Arithmetic(op=ir.Operator.MINUS, left=left, right=right) if (
+                left.type.kind is Kind.DATE and right.type.kind is Kind.DATE
+            ):
+                for days in self._lengths(length):
+                    self._turn(left, right, ((Kind.DURATION, days),))
+            case _:
+                self._constants(difference, (length,))
+
+    def _constants(self, value: ir.Expression, others: Iterable[ir.Expression]) -> None:
+        """What the facts in a value are compared with, where that is fixed."""
+        meanings = meanings_of(self._program)
+        for other in others:
+            if any(True for _ in ir.facts_read(other)) or isinstance(other, ir.Aggregate):
+                continue
+            found = meanings.of(other)(None, ())  # type: ignore[arg-type]  # it reads nothing
+            for ref in self._facts_in(value, set()):
+                if isinstance(found, bool) or found is None:
+                    continue
+                if isinstance(found, int):
+                    self.numbers.setdefault(ref, set()).add(found)
+                elif isinstance(found, str):
+                    self.texts.setdefault(ref, set()).add(found)
+
+    def _facts_in(
+        self, value: ir.Expression, seen: set[tuple[str, str]]
+    ) -> Iterator[tuple[str, str]]:
+        for ref in ir.facts_read(value):
+            key = ref.entity, ref.fact
+            if key in seen:
+                continue
+            seen.add(key)
+            if not self._program.pack.fact(*key).is_concluded:
+                yield key
+                continue
+            for inner in self._definitions(*key):
+                yield from self._facts_in(inner, seen)
+
+    def _definitions(self, entity: str, fact: str) -> list[ir.Expression]:
+        """What a concluded fact can be worked out from."""
+        pack = self._program.pack
+        found = [
+            conclusion.value
+            for name in self._program.concluded_by[entity, fact]
+            for conclusion in pack.rules[name].concludes
+            if conclusion.fact == fact
+        ]
+        default = pack.fact(entity, fact).computed_default
+        return found if default is None else [*found, default]
+
+    def _terms(self, value: ir.Expression) -> tuple[DayTerm, ...]:
+        """The days that an expression may come to."""
+        return tuple(dict.fromkeys(t for t in self._walk(value) if len(t.steps) <= _MOST_STEPS))
+
+    def _walk(self, value: ir.Expression) -> Iterator[DayTerm]:
+        match value:
+            case ir.FactRef(entity=entity, fact=fact):
+                yield from self._terms_of(entity, fact)
+            case ir.Extreme(values=values) | ir.First(values=values):
+                for part in values:
+                    yield from self._walk(part)
+            case ir.ExtremeOf(value=inner) | ir.PickBy(value=inner):
+                yield from self._walk(inner)
+            case ir.Arithmetic(op=op, left=left, right=right):
+                if left.type.kind is not Kind.DATE:
+                    left, right = right, left
+                sign = -1 if op is ir.Operator.MINUS else 1
+                for days in self._lengths(right):
+                    for term in self._walk(left):
+                        yield _later(term, right.type.kind, sign * days)
+            case _:
+                pass
+
+    def _terms_of(self, entity: str, fact: str) -> tuple[DayTerm, ...]:
+        key = entity, fact
+        if not self._program.pack.fact(entity, fact).is_concluded:
+            return (DayTerm(entity, fact, ()),)
+        if key not in self._known:
+            found = [t for inner in self._definitions(*key) for t in self._terms(inner)]
+            self._known[key] = tuple(dict.fromkeys(found))
+        return self._known[key]
+
+    def _lengths(self, length: ir.Expression) -> set[int]:
+        """The lengths of time that an expression can come to, as far as they are known."""
+        match length:
+            case ir.FactRef(entity=entity, fact=fact):
+                if not self._program.pack.fact(entity, fact).is_concluded:
+                    return set(self._stated_lengths.get((entity, fact), ()))
+                return {
+                    n for inner in self._definitions(entity, fact) for n in self._lengths(inner)
+                }
+            case ir.First(values=values) | ir.Extreme(values=values):
+                return {n for inner in values for n in self._lengths(inner)}
+            case _ if any(True for _ in ir.facts_read(length)) or isinstance(length, ir.Aggregate):
+                return set()
+            case _:
+                found = meanings_of(self._program).of(length)(None, ())  # type: ignore[arg-type]  # as above
+                return {found} if isinstance(found, int) else set()
+
+
+def _later(term: DayTerm, kind: Kind, days: int) -> DayTerm:
+    """The term some days later; steps of days next to each other become one."""
+    if kind is Kind.DURATION and term.steps and term.steps[-1][0] is Kind.DURATION:
+        steps = (*term.steps[:-1], (kind, term.steps[-1][1] + days))
+    else:
+        steps = (*term.steps, (kind, days))
+    return DayTerm(term.entity, term.fact, steps)
