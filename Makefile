@@ -82,7 +82,7 @@ mutate: $(VENV)/.ready-dev  ## N=10000 damaged rule files and tables: read or ex
 truth: $(VENV)/.ready-dev  ## our advice against that of experts; ARGS=--help
 	@$(BIN)/python -m tests.truth.report $(ARGS)
 
-questions: $(VENV)/.ready-dev  ## N=2000 persons: how many questions, and is the advice the same?
+questions: $(VENV)/.ready-dev  ## N=2000 persons: how many questions, which advice
 	@$(BIN)/python -m tests.dialogue.persons --random $(if $(filter command line environment,$(origin N)),$(N),2000)
 
 house: $(VENV)/.ready-dev  ## modules, lines, imports, comments of the program, by room
