@@ -102,7 +102,7 @@ def answer(
     """The questionnaire after an answer to the question."""
     before = conversation
     root, skipped, place = before.root, before.skipped, question.place
-    picked, focus, is_second_round = before.picked, place, before.is_second_round
+    picked, focus = before.picked, place
     match question, given:
         case FactQuestion(fact=fact), _:
             picked = tuple(key for key in picked if key != (place, fact))
@@ -130,8 +130,8 @@ def answer(
                     root = with_fact(root, option.place, declared.name, said)
         case SeveralQuestion(options=options), _:
             skipped = skipped | {key for option in options for key in _keys(option)}
-        case GoOnQuestion(), Answered(value=bool(is_second_round)):
-            focus = before.focus
+        case GoOnQuestion(), _:  # no answer about the situation: `back` goes back beyond it
+            return replace(before, is_second_round=given == Answered(True))
         case MoreQuestion(list=name, item=item, asked_by=by), Answered(value=True):
             focus = place_inside(place, name, len(instance_at(root, place).lists[name]))
             root = with_item(root, place, name, blank_instance(program.pack, item))
@@ -150,7 +150,7 @@ def answer(
         case _:
             raise AssertionError  # a pair of closed unions: all are above
     return Conversation(
-        root, skipped, picked, focus, before.answers + 1, is_second_round, conversation
+        root, skipped, picked, focus, before.answers + 1, before.is_second_round, conversation
     )
 
 

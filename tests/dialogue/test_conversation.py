@@ -152,7 +152,7 @@ def test_questions_say_whom_they_are_about() -> None:
     question = next_question(program, state, TODAY)
     assert isinstance(question, FactQuestion)
     assert question.about == "Acme, the interview on 20 Nov 2026"
-    assert (question.number, question.rules) == (2, ("thank-after-each-interview",))
+    assert (question.number, question.rules) == (6, ("thank-after-each-interview",))
     _, state = talk("yes", "Acme", "interviewed", "no")
     question = next_question(program, state, TODAY)
     assert isinstance(question, FactQuestion)
