@@ -242,7 +242,7 @@ def test_from_the_questions_to_the_proof_the_numbers_are_those_on_the_screen(
     command = f"Next: advisor draft 1{beside} --pack ../rules --today 2026-11-22 (or done, explain)"
     save = ["--save", *file] if file else []
     lines = (
-        "yes\nAcme Labs\ninterviewed\nyes\n18 nov\nno\nno\n20 nov\n\n\n"
+        "yes\nAcme Labs\ninterviewed\nyes\n18 nov\nno\n20 nov\n\n\n\n"
         "yes\nGlobex\ninterviewed\nno\n21 nov\n\n\nno\n"
     )
     asked = CliRunner().invoke(
