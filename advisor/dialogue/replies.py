@@ -217,7 +217,7 @@ def _items(declared: FactDeclaration, typed: str, plain: str, today: int) -> Rep
     if not plain and declared.is_required:
         return Problem("answer with a name, or `no` if there is none")
     if plain in _NO or plain in _NONE or not plain:
-        return NoneGiven()
+        return Answered(False)
     if plain in _SKIP:
         return Skipped()
     values: list[Value] = []
@@ -413,7 +413,7 @@ def echo(question: Question, answer: Answer, today: int) -> str | None:
             if declared.type.kind is Kind.DATE:
                 return "; ".join(date_echo(v, today) for v in values if isinstance(v, int))
             return ", ".join(words_of(value, declared.type, declared.words) for value in values)
-        case MoreQuestion(asked_by=FactDeclaration()), NoneGiven():
+        case MoreQuestion(asked_by=FactDeclaration()), Answered(value=False):
             return "none"
         case FactQuestion(), NoneGiven():
             return "none"

@@ -47,7 +47,8 @@ def test_answers_lead_to_advice_and_are_kept(folder: Path) -> None:
     assert "1. Ask Acme how things stand" in result.stdout
     assert "That is all: no other answer could change the advice now." in result.stderr
     assert (folder / "my-situation.yaml").read_text() == ACME_FILE
-    assert [path.name for path in folder.iterdir()] == ["my-situation.yaml"]
+    kept = ["my-situation.yaml", "my-situation.yaml.journal"]
+    assert sorted(path.name for path in folder.iterdir()) == kept
 
 
 def test_the_advice_alone_is_on_standard_output(folder: Path) -> None:

@@ -135,7 +135,8 @@ def test_a_table_of_situations_is_swept() -> None:
     from advisor.sweep.many import table_of
     from tests.sweep.swept import program, stated
 
-    parquet.write_table(table_of(stated(), program().pack), "all.parquet")
+    situations = (one.situation for one in stated())
+    parquet.write_table(table_of(situations, program().pack), "all.parquet")
     done = run("sweep", "all.parquet", "--pack", "pack", "--set", RANGE, "-f", "json")
     assert done.exit_code == 1, done.output
     same = run("sweep", "all.yaml", "--pack", "pack", "--set", RANGE, "-f", "json")
