@@ -257,6 +257,7 @@ def at_random(program: Program, by: Estimator, count: int) -> Iterator[Course]:
         root = without_days_to_come(program, posed.root, posed.today)
         full = without_nonsense(program, root, posed.today)
         full = told_in_full(program, full, posed.today)
+        full = without_nonsense(program, full, posed.today)
         if advice_for(program, full, posed.today) is not None:
             yield course_of(f"person {seed}", program, full, posed.today, by)
 
