@@ -13,16 +13,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from advisor.backends.columnar import EPOCH, Decided, compile_columnar
-from advisor.ir.packs import SITUATION, FactDeclaration, Looks, Pack, Program
-from advisor.ir.situations import AsOf, Instance, Placed, place_instances
-from advisor.ir.types import MILLION, Kind, Type, Value
+from advisor.backends.columnar import Coded, Copies, Decided, columns_of
+from advisor.ir.packs import FactDeclaration, Looks, Pack, Program
+from advisor.ir.situations import AsOf, Instance
+from advisor.ir.types import MILLION, Kind, Value
 
 Key = tuple[str, str]  # place, fact
 Array = np.ndarray[Any, Any]
@@ -52,7 +51,7 @@ class Estimator:
 
     def __init__(self, program: Program) -> None:
         self._pack = program.pack
-        self._columnar = compile_columnar(program)
+        self._columnar = columns_of(program)
 
     def estimate(
         self, root: Instance, open_facts: Sequence[tuple[str, FactDeclaration]], today: int
@@ -63,7 +62,7 @@ class Estimator:
         domains = [_domain(declared, today) for _, declared in open_facts]
         tried = max(4, min(_COPIES, _ROWS // (len(open_facts) + 1)))
         rows = _COPIES + tried * len(open_facts)
-        codes: dict[Key, tuple[Sequence[Value | None], Array]] = {}
+        codes: dict[Key, Coded] = {}
         differing = np.zeros(len(open_facts))
         for number, ((place, declared), (values, shares)) in enumerate(
             zip(open_facts, domains, strict=True)
@@ -74,7 +73,7 @@ class Estimator:
             column[start : start + tried] = _others(base[:tried], shares, drawn)
             codes[place, declared.name] = values, column
             differing[number] = 1 - float(shares @ shares)
-        table = _table(self._columnar.schema, pack, root, rows, codes)
+        table = Copies(pack, root).table(rows, codes)
         decided = self._columnar.decide(table, AsOf(fixed=today))
         first, whole = _signatures(decided, rows)
         base_rows = np.tile(np.arange(tried), len(open_facts))
@@ -157,85 +156,6 @@ def _others(base: Array, shares: Array, drawn: np.random.Generator) -> Array:
     keys[np.arange(len(base)), base] = -np.inf
     found = keys.argmax(1)
     return np.where(np.isneginf(keys.max(1)), base, found)
-
-
-def _table(
-    schema: pa.Schema,
-    pack: Pack,
-    root: Instance,
-    rows: int,
-    codes: Mapping[Key, tuple[Sequence[Value | None], Array]],
-) -> pa.Table:
-    """So many copies of a situation; in each, the facts in `codes` have values of their own."""
-    placed = place_instances(root, pack.list_names)
-    columns: list[Any] = []
-    for field in schema:
-        if field.name in placed[0].lists:
-            columns.append(_list(field.type, pack, placed, [placed[0]], field.name, rows, codes))
-        elif field.name in pack.entities[SITUATION].facts:
-            columns.append(_column(field, pack, [placed[0]], rows, codes))
-        else:
-            columns.append(pa.nulls(rows, field.type))
-    return pa.Table.from_arrays(columns, schema=schema)
-
-
-def _list(
-    type: Any,
-    pack: Pack,
-    placed: Sequence[Placed],
-    around: Sequence[Placed],
-    name: str,
-    rows: int,
-    codes: Mapping[Key, tuple[Sequence[Value | None], Array]],
-) -> Any:
-    """The lists of that name, of the instances `around` in each row."""
-    items = [placed[index] for here in around for index in here.lists[name]]
-    lengths = np.tile([len(here.lists[name]) for here in around], rows)
-    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
-    fields = list(type.value_type)
-    columns = [
-        _list(field.type, pack, placed, items, field.name, rows, codes)
-        if pa.types.is_list(field.type)
-        else _column(field, pack, items, rows, codes)
-        for field in fields
-    ]
-    struct = pa.StructArray.from_arrays(columns, fields=fields)
-    return pa.ListArray.from_arrays(pa.array(offsets), struct, type=type)
-
-
-def _column(
-    field: Any,
-    pack: Pack,
-    items: Sequence[Placed],
-    rows: int,
-    codes: Mapping[Key, tuple[Sequence[Value | None], Array]],
-) -> Any:
-    """One fact of these instances, row by row."""
-    own = [codes.get((here.place, field.name)) for here in items]
-    stated = [here.instance.facts.get(field.name) for here in items]
-    if not any(own) and all(value is None for value in stated):
-        return pa.nulls(rows * len(items), field.type)
-    values: list[Value | None] = []
-    filled = np.empty((rows, len(items)), np.int32)
-    for number, (known, value) in enumerate(zip(own, stated, strict=True)):
-        drawn, at = values_and_codes if (values_and_codes := known) else ([value], 0)
-        filled[:, number] = len(values) + np.asarray(at)
-        values.extend(drawn)
-    type_ = pack.entities[items[0].instance.entity].facts[field.name].type
-    plain = pa.array([_arrow_value(value, type_) for value in values], field.type)
-    return plain.take(pa.array(filled.ravel()))
-
-
-def _arrow_value(value: Value | None, type: Type) -> Any:
-    if value is None:
-        return None
-    match type.kind:
-        case Kind.NUMBER:
-            return Decimal(value) / MILLION
-        case Kind.DATE:
-            return int(value) - EPOCH
-        case _:
-            return value
 
 
 def _signatures(decided: Decided, rows: int) -> tuple[Array, Array]:

@@ -1,6 +1,6 @@
 """The advice on many days, out of one block of columns: a row for each day.
 
-NumPy and pyarrow are imported here and nowhere else in this room: import it only where there are many.
+NumPy and pyarrow come with it: import it only where there are many.
 """
 
 from __future__ import annotations
@@ -9,35 +9,19 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
-from advisor.backends.columnar import (
-    EPOCH,
-    ColumnarProgram,
-    Decided,
-    compile_columnar,
-    table_of,
-)
-from advisor.backends.protocol import once_a_program
+from advisor.backends.columnar import Copies, Decided, columns_of
 from advisor.ir.advice import Advice, Status
-from advisor.ir.packs import TODAY, Pack, Program
+from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import AsOf, Situation
-
-
-@once_a_program
-def _compiled(program: Program) -> ColumnarProgram:
-    return compile_columnar(program)
 
 
 def decide_in_block(
     program: Program, situation: Situation, days: Sequence[int]
 ) -> dict[int, tuple[tuple[Advice, ...], str]]:
     """The advice, or the error, on each of the days: the same situation in as many rows."""
-    one = table_of([situation], program.pack)
-    rows = one.take(pa.array(np.zeros(len(days), np.int64)))
-    dates: Any = pa.array(np.asarray(days, np.int32) - EPOCH, pa.int32()).cast(pa.date32())
-    rows = rows.set_column(rows.schema.get_field_index(TODAY), one.schema.field(TODAY), dates)
-    decided = _compiled(program).decide(rows, AsOf())
+    rows = Copies(program.pack, situation.root).table(len(days), {}, np.asarray(days, np.int32))
+    decided = columns_of(program).decide(rows, AsOf())
     found = _advice(decided, program.pack, len(days))
     errors = {row["row"]: row["message"] for row in decided.errors.to_pylist()}
     return {

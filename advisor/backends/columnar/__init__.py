@@ -11,21 +11,23 @@ from advisor.backends.columnar.advice.output import ADVICE, ERRORS
 from advisor.backends.columnar.engine import (
     ColumnarProgram,
     Decided,
-    column_type,
+    columns_of,
     compile_columnar,
-    schema_of,
-    table_of,
 )
 from advisor.backends.columnar.kernels.arrow import EPOCH, codes_of
+from advisor.backends.columnar.situations import Coded, Copies, column_type, schema_of, table_of
 
 __all__ = [
     "ADVICE",
     "EPOCH",
     "ERRORS",
+    "Coded",
     "ColumnarProgram",
+    "Copies",
     "Decided",
     "codes_of",
     "column_type",
+    "columns_of",
     "compile_columnar",
     "schema_of",
     "table_of",

@@ -1,23 +1,10 @@
-"""The engine: compile once, then decide any number of situations.
-
-A table of situations has a column for each stated fact, and a list of structs for each list.
-
-| type | column | missing or none |
-|---|---|---|
-| yes-no | bool | null |
-| number | decimal128(18, 6) | null |
-| date | date32 | null |
-| duration | int32, days | null |
-| choice, text | string | null |
-"""
+"""The engine: compile once, then decide any number of situations."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any
 
 import numpy as np
 
@@ -27,7 +14,6 @@ from advisor.backends.columnar.advice.naming import TitlePlan, plan_titles
 from advisor.backends.columnar.advice.order import plan_order
 from advisor.backends.columnar.advice.output import AdviceTable, ErrorTable, TablePlan
 from advisor.backends.columnar.kernels.arrow import (
-    EPOCH,
     Dictionary,
     given_mask,
     in_memory,
@@ -44,11 +30,12 @@ from advisor.backends.columnar.plan.stated import (
     read_stated,
     without_future,
 )
+from advisor.backends.columnar.situations import schema_of
+from advisor.backends.protocol import once_a_program
 from advisor.ir.packs import SITUATION, TODAY, Advise, FactDeclaration, Pack, Program
-from advisor.ir.situations import AsOf, Instance, Situation
-from advisor.ir.types import BOUNDS, Kind, Type, Value
+from advisor.ir.situations import AsOf
+from advisor.ir.types import BOUNDS, Kind
 
-ID = "situation"  # the column with the id of each situation
 FLAT_BLOCK, NESTED_BLOCK = 524_288, 32_768  # situations
 FLAT_BYTES, NESTED_BYTES = 2**28, 2**26  # of input; lists may be gone through once for each item
 
@@ -269,69 +256,7 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     )
 
 
-def column_type(type_: Type) -> Any:
-    """The Arrow type of a fact's column."""
-    match type_.kind:
-        case Kind.YES_NO:
-            return pa.bool_()
-        case Kind.NUMBER:
-            return pa.decimal128(18, 6)
-        case Kind.DATE:
-            return pa.date32()
-        case Kind.DURATION | Kind.WORKING_DAYS:
-            return pa.int32()
-        case Kind.CHOICE | Kind.TEXT:
-            return pa.string()
-
-
-def schema_of(pack: Pack) -> Any:
-    """The columns of a table of situations: id, date, facts of the situation, then its lists."""
-    fields: list[Any] = [pa.field(ID, pa.string()), pa.field(TODAY, pa.date32())]
-    return pa.schema(fields + _fields(pack, SITUATION))
-
-
-def _fields(pack: Pack, entity: str) -> list[Any]:
-    facts: list[Any] = [
-        pa.field(fact.name, column_type(fact.type))
-        for fact in pack.entities[entity].facts.values()
-        if not fact.is_concluded
-    ]
-    lists = [
-        pa.field(inner.list_name, pa.list_(pa.struct(_fields(pack, inner.name))))
-        for inner in pack.lists[entity]
-    ]
-    return facts + lists
-
-
-def table_of(situations: Iterable[Situation], pack: Pack) -> pa.Table:
-    """Situations as a table in the columns of the pack; none and missing are both null."""
-    rows = []
-    for situation in situations:
-        row = _row(situation.root, pack)
-        row[ID] = situation.title
-        row[TODAY] = None if situation.today is None else situation.today - EPOCH
-        rows.append(row)
-    return pa.Table.from_pylist(rows, schema_of(pack))
-
-
-def _row(instance: Instance, pack: Pack) -> dict[str, Any]:
-    declared = pack.entities[instance.entity].facts
-    row: dict[str, Any] = {
-        name: _plain(value, declared[name].type.kind)
-        for name, value in instance.facts.items()
-        if value is not None and name in declared
-    }
-    for name, items in instance.lists.items():
-        row[name] = [_row(item, pack) for item in items]
-    return row
-
-
-def _plain(value: Value, kind: Kind) -> Any:
-    """A value as pyarrow takes it for the fact's column."""
-    match kind:
-        case Kind.NUMBER:
-            return Decimal(value).scaleb(-6)
-        case Kind.DATE:
-            return int(value) - EPOCH
-        case _:
-            return value
+@once_a_program
+def columns_of(program: Program) -> ColumnarProgram:
+    """The program compiled for columns, once for all who decide single situations in many copies."""
+    return compile_columnar(program)
