@@ -11,10 +11,10 @@ from advisor.backends.protocol import Engine
 from advisor.diagnostics import ArgumentError, Diagnostic, called
 from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion
 from advisor.ir.derivations import Derivations
-from advisor.ir.packs import FactDeclaration, Program
-from advisor.ir.situations import AsOf, Instance, Placed, Situation, future_facts, without_future
+from advisor.ir.packs import Program
+from advisor.ir.situations import AsOf, Instance, Situation, future_facts, without_future
 from advisor.ir.types import Value
-from advisor.rendering.words import Wording, place_stated, spoken, words_of
+from advisor.rendering.words import Wording, place_stated, words_of
 
 ENGINES = ("rete", "oracle")
 _OTHERS = 8  # advisors with other values that are kept
@@ -163,15 +163,15 @@ def _future_dates(
         assert isinstance(day, int)  # INVARIANT: else it would not be in the future
         found.append(
             FutureDate(
-                here.place, wording.label(here), fact.entity, name, _ask(fact, wording, here), day
+                here.place,
+                wording.label(here),
+                fact.entity,
+                name,
+                wording.question(fact, here),
+                day,
             )
         )
     return tuple(found)
-
-
-def _ask(fact: FactDeclaration, wording: Wording, here: Placed) -> str:
-    """The question that a fact answers."""
-    return wording.fill(fact.ask, here) if fact.ask else f"What is the {spoken(fact.name)}?"
 
 
 def _open_points(
@@ -189,7 +189,7 @@ def _open_points(
     for point in found:
         here, fact = at_place[point.place], pack.fact(point.entity, point.fact)
         target = wording.label(here)
-        ask = _ask(fact, wording, here)
+        ask = wording.question(fact, here)
         if fact.default is not None:
             words = words_of(fact.default, fact.type, fact.words)
             assumptions.append(

@@ -17,7 +17,9 @@ from advisor.cli.tell import hear_first
 from advisor.cli.terminal import INTERRUPTED
 from advisor.dialogue import conversation as dialogue
 from advisor.dialogue.estimates import Estimator
-from advisor.dialogue.questions import GoOnQuestion, Question
+from advisor.dialogue.next_question import next_question
+from advisor.dialogue.phrasing import Phrasing, missing_facts
+from advisor.dialogue.questions import FactQuestion, GoOnQuestion, Question
 from advisor.dialogue.replies import (
     Answered,
     Back,
@@ -30,8 +32,9 @@ from advisor.dialogue.replies import (
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Instance, Situation, walk_instances
+from advisor.ir.timelines import Upcoming
 from advisor.loading.syntax.files import read_text_file
-from advisor.rendering.advice_page import Commands
+from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import wrap
 
@@ -110,20 +113,14 @@ def ask(
             talk.say("That is all: no other answer could change the advice now.")
     terminal.tell("")
     decided, decision = interview.decided()
-    root = decided.root
     kept = replace(decided, document=keeper.document)
     # Other commands take no file that lacks something, and speak of the first situation in one.
     is_whole = not _missing_names(program.pack, conversation.root)
     can_go_on = keeper.has_kept and keeper.is_alone and is_whole
     commands = judging.commands(keeper.path)
-    page = render_advice(
-        decision,
-        program.pack,
-        terminal.line_width(),
-        terminal.style_for("auto", sys.stdout),
-        commands=commands if can_go_on else None,
-        labels=labels_of(program.pack, root, decision),
-        upcoming=api.next_change(advisor, decided, decision),
+    upcoming = api.next_change(advisor, decided, decision)
+    page = interview.page(
+        decided, decision, Extent.NORMAL, commands if can_go_on else None, upcoming
     )
     try:
         terminal.show(page)
@@ -215,9 +212,7 @@ class _Interview:
     def converse(self) -> bool:
         """Ask until nothing is left to ask (True) or the person stops (False)."""
         while True:
-            question = dialogue.next_question(
-                self._program, self.conversation, self._today, self._estimator
-            )
+            question = next_question(self._program, self.conversation, self._today, self._estimator)
             if question is None:
                 return True
             outcome = self._put(question)
@@ -233,7 +228,7 @@ class _Interview:
                 case ChangeAnswer(number=number):
                     self._change(number)
                 case ShowAdvice():
-                    self._show()
+                    self._show(Extent.NORMAL)
                 case _:
                     after = dialogue.answer(self._program, self.conversation, question, outcome)
                     self._keep(after)
@@ -250,7 +245,7 @@ class _Interview:
             return self._talk.put(self._program.pack, question, self._today)
         if not is_at_terminal():
             return Answered(True)  # whoever pipes all answers wants all questions
-        self._show()
+        self._show(Extent.SHORT)  # the whole page follows at the end
         outcome = self._talk.put(self._program.pack, question, self._today)
         return None if outcome == Answered(False) else outcome
 
@@ -258,22 +253,39 @@ class _Interview:
         self.conversation = after
         self._keeper.keep(keeping.without_blanks(after.root))
 
-    def _show(self) -> None:
-        """The advice so far, without what is still open: that is asked next."""
-        situation, decision = self.decided()
-        decision = replace(decision, open_questions=(), assumptions=())
-        page = render_advice(
+    def page(
+        self,
+        situation: Situation,
+        decision: Decision,
+        extent: Extent,
+        commands: Commands | None = None,
+        upcoming: Upcoming | None = None,
+    ) -> str:
+        """The advice as a page for standard output."""
+        return render_advice(
             decision,
             self._program.pack,
             terminal.line_width(),
             terminal.style_for("auto", sys.stdout),
+            extent=extent,
+            commands=commands,
             labels=labels_of(self._program.pack, situation.root, decision),
+            upcoming=upcoming,
         )
+
+    def _show(self, extent: Extent) -> None:
+        """The advice so far, without what is still open: that is asked next."""
+        situation, decision = self.decided()
+        decision = replace(decision, open_questions=(), assumptions=())
         terminal.tell("")
-        click.echo(page, nl=False)
+        click.echo(self.page(situation, decision, extent), nl=False)
+
+    def _given_answers(self) -> tuple[FactQuestion, ...]:
+        phrasing = Phrasing(self._program.pack, self.conversation.root, self._today)
+        return phrasing.given_answers()
 
     def _list(self) -> None:
-        given = dialogue.given_answers(self._program, self.conversation.root, self._today)
+        given = self._given_answers()
         if not given:
             self._talk.say("Nothing is answered yet.", "  ")
             return
@@ -290,7 +302,7 @@ class _Interview:
         if number is None:
             self._list()
             return
-        given = dialogue.given_answers(self._program, self.conversation.root, self._today)
+        given = self._given_answers()
         if not 1 <= number <= len(given):
             self._talk.say(f"There is no answer {number}; `list` shows them.", "  ")
             return
@@ -312,7 +324,7 @@ def _missing_names(pack: Pack, root: Instance) -> list[str]:
     return [
         fact.name.replace("_", " ")
         for instance in walk_instances(root)
-        for fact in dialogue.missing_facts(pack, instance)
+        for fact in missing_facts(pack, instance)
     ]
 
 

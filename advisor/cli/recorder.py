@@ -21,7 +21,7 @@ from advisor.ir.types import Kind, Value
 from advisor.recording.changing import BYTE_ORDER_MARK, rewrite
 from advisor.recording.journal import Occasion, Saying, read_journal, record
 from advisor.rendering.layout import plain_text
-from advisor.rendering.words import Wording, spoken, words_of, written
+from advisor.rendering.words import Wording, words_of, written
 
 
 class Recorder:
@@ -109,11 +109,7 @@ class Recorder:
         here = wording.at[self.around[entity]]
         declared = self.scene.pack.fact(entity, fact)
         value = self.stated(entity, fact).get(fact)
-        ask = (
-            wording.fill(declared.ask, here)
-            if declared.ask is not None
-            else f"What is the {spoken(fact)}?"
-        )
+        ask = wording.question(declared, here)
         stands = words_of(value, declared.type, declared.words)
         if declared.type.kind is Kind.DATE and isinstance(value, int):
             stands = date_echo(value, value).partition(",")[0]

@@ -19,8 +19,8 @@ from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED, Failure
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.dialogue.conversation import missing_facts
 from advisor.dialogue.happenings import Happening, possible_happenings, stale_nones
+from advisor.dialogue.phrasing import missing_facts
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import (

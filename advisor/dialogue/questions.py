@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from advisor.dialogue.dates import EXAMPLES
-from advisor.ir.packs import FactDeclaration, Pack, Rule
+from advisor.ir.packs import FactDeclaration, Pack, Rule, Usual
 from advisor.ir.types import Kind, Value
 from advisor.rendering.words import spoken, words_of
 
@@ -71,13 +71,45 @@ class MoreQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Choosable:
-    """One of several facts that may be so: `value` is what it says to pick it, None that it is asked then."""
+    """A line to tick, and the facts that it answers: those that are open, of the instance at `place`.
+
+    With a `value`, ticking it says that of the first of them; what it does not say is asked for by itself
+    then. Not to tick it says of each what is `otherwise` so.
+    """
 
     place: str
-    declared: FactDeclaration
     words: str
+    facts: tuple[FactDeclaration, ...]
     value: Value | None
-    along: tuple[FactDeclaration, ...] = ()  # asked for with it, and as little so where it is not
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The facts by place and name."""
+        return tuple((self.place, fact.name) for fact in self.facts)
+
+    def answers(self, is_ticked: bool) -> dict[str, Value | None]:
+        """What ticking it, or not, says of its facts, by name; what is asked for then is left out."""
+        said: dict[str, Value | None] = {}
+        for number, fact in enumerate(self.facts):
+            own = self.value if number == 0 else None
+            if not is_ticked:
+                said[fact.name] = otherwise(fact, own)
+            elif own is not None:
+                said[fact.name] = own
+        return said
+
+
+def otherwise(fact: FactDeclaration, ticked: Value | None) -> Value | None:
+    """What it says of a fact not to tick its line: the default, the other answer of two, what is usual, or none."""
+    if fact.default is not None:
+        return fact.default
+    if fact.type.kind is Kind.YES_NO:
+        return ticked is False
+    match fact.usual:
+        case Usual(values=((value, _),)) if value != ticked:
+            return value
+        case _:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +133,7 @@ class GoOnQuestion:
     """
 
     more: int
-    likeliest: Question | None
+    likeliest: FactQuestion | MoreQuestion | SeveralQuestion
     place: str = ""
     about: str = ""
 
@@ -118,9 +150,9 @@ def explain(pack: Pack, question: Question) -> tuple[str, ...]:
             return (_SEVERAL, *_why(pack, question))
         case GoOnQuestion(more=more, likeliest=likeliest):
             left = "1 question is" if more == 1 else f"{more} questions are"
-            ask = None if isinstance(likeliest, GoOnQuestion | None) else likeliest.ask
-            first = "" if ask is None else f" The likeliest to change it: {ask}"
-            return (f"{left} left that could still change the advice.{first}",)
+            return (
+                f"{left} left that could still change the advice. The likeliest to change it: {likeliest.ask}",
+            )
         case MoreQuestion(asked_by=FactDeclaration() as declared):
             kind = "days" if declared.type.kind is Kind.DATE else "names"
             return (

@@ -103,6 +103,7 @@ _BACK = {"back", "undo"}
 _EXPLAIN = {"?", "help", "why", "why?"}
 _LIST = {"list", "answers", "list answers"}
 _CHANGE = re.compile(r"(?:change|edit)(?: (?:answer |number |no )?([0-9]{1,4}))?")
+_PART = re.compile(r'\s*"[^"]*"\s*(?=[,;]|$)|[^,;]+')
 _ADVICE = {"advice", "show", "show advice"}
 _STOP = {"stop", "quit", "exit"}
 _SKIP = {
@@ -221,17 +222,22 @@ def _items(declared: FactDeclaration, typed: str, plain: str, today: int) -> Rep
     if plain in _SKIP:
         return Skipped()
     values: list[Value] = []
-    for part in re.split(r"[,;]", typed):
-        if part.strip():
-            value = _read(declared, part.strip(), today)
-            if isinstance(value, Problem):
-                return value
-            bounded = _bounded(declared, value)
-            if isinstance(bounded, Problem):
-                return bounded
-            if value not in values:
-                values.append(value)
+    for part in _parts(declared, typed, today):
+        value = _read(declared, part, today)
+        bounded = value if isinstance(value, Problem) else _bounded(declared, value)
+        if isinstance(bounded, Problem):
+            return bounded
+        values.append(bounded.value)  # twice the same are two: two jobs at one company
     return Named(tuple(values)) if values else Problem("answer with a name")
+
+
+def _parts(declared: FactDeclaration, typed: str, today: int) -> list[str]:
+    """`Acme, "Smith, Jones & Co"` is two; `Nov 20, 2026` is one, since it is a day as it stands."""
+    is_one = declared.type.kind is not Kind.TEXT and not isinstance(
+        _read(declared, typed, today), Problem
+    )
+    parts = [typed] if is_one else _PART.findall(typed)
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _several(question: SeveralQuestion, typed: str, plain: str) -> Reply | Problem:

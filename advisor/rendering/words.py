@@ -227,6 +227,12 @@ class Wording:
             return says
         return f"{says} {shown}" if fact.type.kind in _SAID_AFTER else with_value(says, shown)
 
+    def question(self, fact: FactDeclaration, here: Placed) -> str:
+        """The question that a fact answers."""
+        return (
+            f"What is the {spoken(fact.name)}?" if fact.ask is None else self.fill(fact.ask, here)
+        )
+
     def _lasting(self, template: Template, here: Placed) -> str:
         """The same with days that read alike on every day: `20 Nov 2026`."""
         return fill(template, lambda slot: self.words(slot.entity, slot.fact, here))

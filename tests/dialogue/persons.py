@@ -20,8 +20,9 @@ from advisor import api
 from advisor.backends.agenda import advise_from
 from advisor.backends.oracle import BACKEND
 from advisor.backends.oracle.partial_evaluation import OpenReading, without_sense
-from advisor.dialogue.conversation import Conversation, answer, begin, next_question, otherwise
+from advisor.dialogue.conversation import Conversation, answer, begin
 from advisor.dialogue.estimates import Estimator
+from advisor.dialogue.next_question import next_question
 from advisor.dialogue.questions import (
     Choosable,
     FactQuestion,
@@ -29,6 +30,7 @@ from advisor.dialogue.questions import (
     MoreQuestion,
     Question,
     SeveralQuestion,
+    otherwise,
 )
 from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, OnDay, Picked, Skipped
 from advisor.ir.advice import Advice
@@ -80,11 +82,11 @@ def reply_from(full: Instance, conversation: Conversation, question: Question) -
 
 def is_picked(option: Choosable, here: Instance) -> bool:
     """Whether somebody ticks it."""
-    value = here.facts.get(option.declared.name)
-    if option.value is not None:
-        return value == option.value or any(here.facts.get(f.name) for f in option.along)
-    known = [(here.facts.get(f.name), f.default) for f in (option.declared, *option.along)]
-    return any(value not in (None, False, default) for value, default in known)
+    known = [(here.facts.get(fact.name), fact.default) for fact in option.facts]
+    if option.value is not None and known[0][0] == option.value:
+        return True
+    open_ended = known if option.value is None else known[1:]
+    return any(value not in (None, False, default) for value, default in open_ended)
 
 
 def interview(
@@ -132,7 +134,7 @@ def told_in_full(program: Program, root: Instance, today: int) -> Instance:
                     declared.ask_if, here.place
                 )
                 if other not in here.instance.facts and makes_sense:
-                    value = otherwise(declared, option.value)
+                    value = otherwise(declared, option.value if other == name else None)
                     root = with_fact(root, here.place, other, value)
     return root
 

@@ -10,9 +10,9 @@ from advisor.dialogue.conversation import (
     back,
     begin,
     complete_part,
-    next_question,
     with_open_lists,
 )
+from advisor.dialogue.next_question import next_question
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion, Question
 from advisor.dialogue.replies import Back, Explain, Stop, understand

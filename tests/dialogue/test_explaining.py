@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from advisor.dialogue.conversation import begin, next_question
+from advisor.dialogue.conversation import begin
+from advisor.dialogue.next_question import next_question
 from advisor.dialogue.questions import FactQuestion, explain
 from tests.dialogue.test_conversation import talk
 from tests.small_pack import TODAY, small_pack, small_program

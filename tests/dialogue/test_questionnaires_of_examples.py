@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from advisor import api
-from advisor.dialogue.conversation import next_question
 from advisor.dialogue.estimates import Estimator
+from advisor.dialogue.next_question import next_question
 from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
 from advisor.dialogue.replies import (
     Answer,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from advisor.analysis import build_program
 from advisor.backends.oracle import BACKEND
-from advisor.dialogue.conversation import answer, back, next_question
+from advisor.dialogue.conversation import answer, back
+from advisor.dialogue.next_question import next_question
 from advisor.dialogue.questions import FactQuestion
 from advisor.ir.packs import Program
 from advisor.ir.situations import Instance, instance_at

@@ -90,7 +90,7 @@ def answer_by_table(monkeypatch: pytest.MonkeyPatch) -> None:
                 return "no"
             case SeveralQuestion(about=about, options=options):
                 picked = [
-                    n for n, one in enumerate(options, 1) if (about, one.declared.name) in ANSWERS
+                    n for n, one in enumerate(options, 1) if (about, one.facts[0].name) in ANSWERS
                 ]
                 return " ".join(map(str, picked))
             case _:

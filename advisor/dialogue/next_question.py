@@ -1,0 +1,300 @@
+"""Which question comes next, or none.
+
+Only what can still change the advice is asked, in the three-valued reading of the rules; the facts that
+an instance cannot do without come first, then what is likely to change the advice. Rare facts are asked
+for together. Once the first piece of advice will hardly change, it is shown, and the rest is asked on
+request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from advisor.backends.oracle.partial_evaluation import OpenReading, candidates
+from advisor.backends.oracle.questions import OpenFact, open_questions
+from advisor.dialogue.conversation import Conversation, blank_instance
+from advisor.dialogue.phrasing import Phrasing, missing_facts
+from advisor.dialogue.questions import (
+    Choosable,
+    FactQuestion,
+    GoOnQuestion,
+    MoreQuestion,
+    Question,
+    SeveralQuestion,
+)
+from advisor.ir.packs import EntityDeclaration, FactDeclaration, Pack, Program
+from advisor.ir.situations import (
+    Instance,
+    Placed,
+    instance_at,
+    is_within,
+    place_inside,
+    with_item,
+)
+from advisor.ir.types import Kind
+
+if TYPE_CHECKING:  # it brings the columnar engine with it
+    from advisor.dialogue.estimates import Estimates, Estimator
+
+
+MOST_OPTIONS = 12  # that one reads through
+ENOUGH = 0.9  # how often the first piece of advice has to come out the same, to be shown
+_EFFORT = {Kind.DATE: 1.5, Kind.NUMBER: 1.3, Kind.TEXT: 1.5, Kind.CHOICE: 1.2, Kind.DURATION: 1.5}
+_BEFORE_SEVERAL = 10.0  # times the worth of a question about one fact
+_TO_CHANGE_THE_SUBJECT = 4.0  # times the worth of what is left to ask about this one
+
+
+def next_question(
+    program: Program,
+    conversation: Conversation,
+    today: int,
+    estimator: Estimator | None = None,
+) -> Question | None:
+    """What to ask next; None where no answer could change the advice any more.
+
+    With an estimator, the question comes first that changes the advice most often for its effort, and
+    once the first piece of advice hardly changes any more, it is asked whether to go on.
+    Units: `today` is an ordinal.
+    """
+    number = conversation.answers + 1
+    phrasing = Phrasing(program.pack, conversation.root, today)
+    for here in phrasing.placed:
+        for fact in missing_facts(program.pack, here.instance):
+            return replace(phrasing.fact_question(here, fact), number=number)
+    state = _State(program, conversation, today, phrasing, estimator)
+    candidates = list(state.candidates(phrasing.placed[0]))
+    if not candidates:
+        return None
+    best = state.best(candidates)
+    if state.is_enough(best):
+        return GoOnQuestion(len(candidates), best)
+    if isinstance(best, MoreQuestion) and best.is_first:
+        return replace(best, number=number)  # how much there is to ask depends on it
+    return replace(best, number=number, more=len(candidates) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A question that could be put now, and what it is worth: how often an answer changes the advice.
+
+    `rank` orders what is worth the same, or all of them where nothing is known of their worth.
+    """
+
+    question: FactQuestion | MoreQuestion | SeveralQuestion
+    worth: float
+    rank: tuple[float, ...]
+
+
+class _State:
+    """What is open at one moment, and what it would be worth to know it."""
+
+    def __init__(
+        self,
+        program: Program,
+        conversation: Conversation,
+        today: int,
+        phrasing: Phrasing,
+        estimator: Estimator | None,
+    ) -> None:
+        self._program, self._pack, self._today = program, program.pack, today
+        self._conversation, self._phrasing = conversation, phrasing
+        root, skipped = conversation.root, conversation.skipped
+        self._reading = OpenReading(program, root, today, skipped)
+        facts, lists = open_questions(program, root, today, self._reading)
+        self._facts: dict[str, dict[str, OpenFact]] = {}  # by place and name
+        for one in facts:
+            if (one.place, one.fact) not in skipped:
+                self._facts.setdefault(one.place, {})[one.fact] = one
+        self._lists = {(one.place, one.list): one for one in lists}
+        self._picked = [key for key in conversation.picked if self._is_open(*key)]
+        self._together: set[tuple[str, str]] = set()  # facts that are asked for among several
+        self._gone_through: set[str] = set()  # places whose rare facts are among those of another
+        self._estimates: Estimates | None = None
+        if estimator is not None and self._facts:
+            self._estimates = estimator.estimate(root, self._open_facts(), today)
+
+    def _is_open(self, place: str, fact: str) -> bool:
+        return fact in self._facts.get(place, {})
+
+    def _open_facts(self) -> list[tuple[str, FactDeclaration]]:
+        return [
+            (place, self._pack.fact(one.entity, name))
+            for place, points in self._facts.items()
+            for name, one in points.items()
+        ]
+
+    def is_enough(self, best: Question) -> bool:
+        """Whether to show the advice before the next question, which is asked once."""
+        if self._estimates is None or self._conversation.is_second_round:
+            return False
+        if self._picked or isinstance(best, MoreQuestion):
+            return False
+        return self._estimates.first_is_settled >= ENOUGH
+
+    def best(self, candidates: list[_Candidate]) -> FactQuestion | MoreQuestion | SeveralQuestion:
+        """What was ticked comes first; then what is worth most, but one subject after the other."""
+        for key in self._picked:
+            for one in candidates:
+                question = one.question
+                if isinstance(question, FactQuestion) and (question.place, question.fact) == key:
+                    return question
+        best = _worthiest(candidates)
+        near = [one for one in candidates if self._is_spoken_of(one.question.place)]
+        if near and _worthiest(near).worth * _TO_CHANGE_THE_SUBJECT >= best.worth:
+            best = _worthiest(near)
+        if isinstance(best.question, SeveralQuestion):
+            # When all else about it is said, fewer of them matter.
+            inside = self._phrasing.at[best.question.place]
+            alone = [
+                one
+                for one in candidates
+                if not isinstance(one.question, SeveralQuestion)
+                and is_within(self._phrasing.at[one.question.place], inside)
+                and one.worth * _BEFORE_SEVERAL >= best.worth
+            ]
+            best = _worthiest(alone) if alone else best
+        return best.question
+
+    def _is_spoken_of(self, place: str) -> bool:
+        """Whether it belongs to the same outermost item as what was asked last."""
+        return bool(place) and place.split(".")[0] == self._conversation.focus.split(".")[0]
+
+    def candidates(self, here: Placed) -> Iterator[_Candidate]:
+        """All that can be asked about an instance and what lies inside it."""
+        yield from self._several(here)  # first, since it takes along what lies inside
+        for inner in self._pack.lists[here.instance.entity]:
+            items = [self._phrasing.placed[index] for index in here.lists[inner.list_name]]
+            yield from self._more(here, inner, items)
+            for item in items:
+                yield from self.candidates(item)
+        points = self._facts.get(here.place, {})
+        depth = here.place.count("[")  # inside first: fewer of the outer facts matter by then
+        for name, fact in self._pack.entities[here.instance.entity].facts.items():
+            if name not in points or (here.place, name) in self._together:
+                continue
+            question = self._phrasing.fact_question(here, fact, points[name].rules)
+            declared = (self._pack.fact(here.instance.entity, other) for other in points)
+            day = next((other for other in declared if other.dates == name), None)
+            worth = self._worth([(here.place, name)]) / _EFFORT.get(fact.type.kind, 1.0)
+            yield _Candidate(
+                replace(question, day=day), worth, (depth, *self._rank(question.rules))
+            )
+
+    def _several(self, here: Placed) -> Iterator[_Candidate]:
+        """The rare facts of an instance, with those of what lies inside it, as far as each is the only one."""
+        one = self._pack.entities[here.instance.entity].one_question
+        if one is None or here.place in self._gone_through:
+            return
+        options = list(self._options(here))
+        if len(options) < 2:
+            return
+        self._together.update(key for option in options for key in option.keys)
+        if len(options) > MOST_OPTIONS:
+            worth = [self._worth(option.keys) for option in options]
+            ranking = sorted(range(len(options)), key=lambda number: -worth[number])
+            options = [options[number] for number in sorted(ranking[:MOST_OPTIONS])]
+            # The others are for the next time: they are not asked for one by one.
+        keys = [key for option in options for key in option.keys]
+        rules = dict.fromkeys(
+            rule for place, fact in keys for rule in self._facts[place][fact].rules
+        )
+        ask = self._phrasing.fill(one.ask, here)
+        question = SeveralQuestion(
+            here.place, self._phrasing.about(here), ask, tuple(options), tuple(rules)
+        )
+        effort = 2 + len(options) / 5  # to be read through, mostly for nothing
+        yield _Candidate(question, self._worth(keys) / effort, (-1, *self._rank(question.rules)))
+
+    def _options(self, here: Placed) -> Iterator[Choosable]:
+        """The lines to tick; of their facts, only those that are open."""
+        self._gone_through.add(here.place)
+        entity = self._pack.entities[here.instance.entity]
+        lines = {} if entity.one_question is None else entity.one_question.facts
+        for name, line in lines.items():
+            facts = [f for f in (name, *line.along) if self._is_open(here.place, f)]
+            option = Choosable(
+                here.place,
+                self._phrasing.fill(line.words, here),
+                tuple(entity.facts[fact] for fact in facts),
+                line.value if name in facts else None,
+            )
+            if not facts or any(key in self._picked for key in option.keys):
+                continue
+            if line.ask_if is None or self._reading.may_hold(line.ask_if, here.place):
+                yield option
+        for items in here.lists.values():
+            if len(items) == 1:
+                yield from self._options(self._phrasing.placed[items[0]])
+
+    def _worth(self, keys: Iterable[tuple[str, str]]) -> float:
+        """How often some answer changes the advice; the first piece counts thrice."""
+        if self._estimates is None:
+            return 0.0
+        unchanged = 1.0
+        for key in keys:
+            unchanged *= 1 - (3 * self._estimates.first[key] + self._estimates.all[key]) / 4
+        return 1 - unchanged
+
+    def _rank(self, rules: tuple[str, ...]) -> tuple[float, float]:
+        """What most rules need comes first, and what only adds a note last."""
+        needing = [self._pack.rules[name] for name in rules]
+        adds_notes_only = all(r.note is not None and r.advises is None for r in needing)
+        return -float(adds_notes_only), len(rules)
+
+    def _more(
+        self, here: Placed, inner: EntityDeclaration, items: list[Placed]
+    ) -> Iterator[_Candidate]:
+        """Whether a list has items, or more of them."""
+        key = here.place, inner.list_name
+        if inner.list_name not in here.instance.open_lists or key in self._conversation.skipped:
+            return
+        rules = self._rules_for_more(here, inner)
+        if not rules:
+            return
+        question = self._phrasing.more_question(here, inner, items, rules)
+        depth = here.place.count("[")
+        if items:
+            yield _Candidate(question, 0.0, (depth + 0.5, 0.0, len(rules)))
+        else:  # whether there is any decides what else is asked
+            yield _Candidate(question, 1.0, (depth + 1, 1.0, len(rules)))
+
+    def _rules_for_more(self, here: Placed, inner: EntityDeclaration) -> tuple[str, ...]:
+        """The rules for which one more item of a list could matter."""
+        reading_it = self._lists.get((here.place, inner.list_name))
+        found = set(reading_it.rules if reading_it else ())
+        for grown, place in _grown(self._pack, self._conversation.root, here.place, inner):
+            found |= self._rules_that_speak_at(grown, place)
+        return tuple(rule for rule in self._pack.rules if rule in found)
+
+    def _rules_that_speak_at(self, root: Instance, place: str) -> set[str]:
+        """The rules that may advise, or add a note, for the instance at a place."""
+        reading = OpenReading(self._program, root, self._today, self._conversation.skipped)
+        [at] = [here.index for here in reading.memory.placed if here.place == place]
+        advising = {c.rule for c in candidates(reading) if c.index == at}
+        noting = {
+            rule.name
+            for rule in self._pack.rules.values()
+            if rule.note is not None and reading.fires.get((rule.name, at), False) is not False
+        }
+        return advising | noting
+
+
+def _worthiest(candidates: list[_Candidate]) -> _Candidate:
+    return max(candidates, key=lambda one: (one.worth, one.rank))
+
+
+def _grown(
+    pack: Pack, root: Instance, place: str, inner: EntityDeclaration
+) -> Iterator[tuple[Instance, str]]:
+    """The situation with a blank new item, and with a blank one inside it of each kind, to any depth.
+
+    Each time only what leads to the new place is added, so that nothing else is taken to exist.
+    """
+    name = inner.list_name
+    new_place = place_inside(place, name, len(instance_at(root, place).lists[name]))
+    grown = with_item(root, place, name, blank_instance(pack, inner.name))
+    yield grown, new_place
+    for within in pack.lists[inner.name]:
+        yield from _grown(pack, grown, new_place, within)
