@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from advisor.backends.oracle.partial_evaluation import OpenReading, candidates
-from advisor.backends.oracle.questions import OpenFact, open_questions
+from advisor.backends.oracle.questions import OpenFact, open_list, open_questions
 from advisor.dialogue.conversation import Conversation, blank_instance
 from advisor.dialogue.phrasing import Phrasing, missing_facts
 from advisor.dialogue.questions import (
@@ -107,7 +107,8 @@ class _State:
         for one in facts:
             if (one.place, one.fact) not in skipped:
                 self._facts.setdefault(one.place, {})[one.fact] = one
-        self._lists = {(one.place, one.list): one for one in lists}
+        self._read_lists = {(one.place, one.list): one.rules for one in lists}
+        self._lists = dict(self._lists_to_ask_for())
         self._picked = [key for key in conversation.picked if self._is_open(*key)]
         self._together: set[tuple[str, str]] = set()  # facts that are asked for among several
         self._gone_through: set[str] = set()  # places whose rare facts are among those of another
@@ -243,15 +244,33 @@ class _State:
         adds_notes_only = all(r.note is not None and r.advises is None for r in needing)
         return -float(adds_notes_only), len(rules)
 
+    def _lists_to_ask_for(self) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+        """The open lists of which one more item could matter, with the rules for which it could.
+
+        Where it is not settled whether it makes sense to ask, what that hangs on is open instead.
+        """
+        for here in self._phrasing.placed:
+            for inner in self._pack.lists[here.instance.entity]:
+                key = here.place, inner.list_name
+                is_open = inner.list_name in here.instance.open_lists
+                if not is_open or key in self._conversation.skipped:
+                    continue
+                makes_sense, before = open_list(self._reading, inner, here.index)
+                if not makes_sense and not before:
+                    continue
+                rules = self._rules_for_more(here, inner)
+                if rules and makes_sense:
+                    yield key, rules
+                for one in before if rules else ():
+                    points = self._facts.setdefault(one.place, {})
+                    points.setdefault(one.fact, replace(one, rules=rules))
+
     def _more(
         self, here: Placed, inner: EntityDeclaration, items: list[Placed]
     ) -> Iterator[_Candidate]:
         """Whether a list has items, or more of them."""
-        key = here.place, inner.list_name
-        if inner.list_name not in here.instance.open_lists or key in self._conversation.skipped:
-            return
-        rules = self._rules_for_more(here, inner)
-        if not rules:
+        rules = self._lists.get((here.place, inner.list_name))
+        if rules is None:
             return
         question = self._phrasing.more_question(here, inner, items, rules)
         depth = here.place.count("[")
@@ -262,8 +281,7 @@ class _State:
 
     def _rules_for_more(self, here: Placed, inner: EntityDeclaration) -> tuple[str, ...]:
         """The rules for which one more item of a list could matter."""
-        reading_it = self._lists.get((here.place, inner.list_name))
-        found = set(reading_it.rules if reading_it else ())
+        found = set(self._read_lists.get((here.place, inner.list_name), ()))
         for grown, place in _grown(self._pack, self._conversation.root, here.place, inner):
             found |= self._rules_that_speak_at(grown, place)
         return tuple(rule for rule in self._pack.rules if rule in found)

@@ -89,6 +89,10 @@ class OpenReading:
             return UNKNOWN
         return value
 
+    def is_passed_over(self, index: int, name: str) -> bool:
+        """Whether the person was asked for a fact or list of an instance, and said nothing."""
+        return (self.memory.placed[index].place, name) in self.asked
+
     def may_hold(self, condition: Expression, place: str) -> bool:
         """Whether a condition holds for the instance at a place, or may come to hold."""
         index = next(here.index for here in self.memory.placed if here.place == place)

@@ -24,7 +24,7 @@ from advisor.backends.oracle.semantics import (
 from advisor.backends.protocol import once_a_program
 from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
-from advisor.ir.packs import Pack, Program
+from advisor.ir.packs import EntityDeclaration, Pack, Program
 from advisor.ir.situations import Instance, is_within
 
 
@@ -122,14 +122,13 @@ class _Search:
             return known is True
         first = _Search(self.reading, self.asking)
         first.expression(ask_if, (index,), rule)
-        placed, passed_over = self.reading.memory.placed, self.reading.asked
-        open_facts = [k for k in first.facts if (placed[k[0]].place, k[1]) not in passed_over]
-        open_lists = [k for k in first.lists if (placed[k[0]].place, k[1]) not in passed_over]
-        for key in open_facts:
-            self.facts.setdefault(key, set()).add(rule)
-        for key in open_lists:
-            self.lists.setdefault(key, set()).add(rule)
-        return not open_facts and not open_lists  # it hangs on what the person does not know
+        for found, own in ((first.facts, self.facts), (first.lists, self.lists)):
+            for key in list(found):
+                if self.reading.is_passed_over(*key):
+                    del found[key]
+                else:
+                    own.setdefault(key, set()).add(rule)
+        return not first.facts and not first.lists  # it hangs on what the person does not know
 
     def expression(self, expression: ir.Expression, frames: Frames, rule: str) -> None:
         """What a value hangs on, if it is not settled."""
@@ -265,6 +264,23 @@ def open_questions(
     search.everything()
     if not is_without_error:
         search.error(program, root, today)
+    return _found(search)
+
+
+def open_list(
+    reading: OpenReading, list_of: EntityDeclaration, index: int
+) -> tuple[bool, tuple[OpenFact, ...]]:
+    """Whether it makes sense now to ask for items of a list of an instance; else what is to be asked before.
+
+    Neither, where its `ask_if` does not hold.
+    """
+    search = _Search(reading, _asking_about(reading.program))
+    makes_sense = search.makes_sense(list_of.ask_if, index, "")
+    return makes_sense, _found(search)[0]
+
+
+def _found(search: _Search) -> tuple[tuple[OpenFact, ...], tuple[OpenList, ...]]:
+    program = search.reading.program
     listing = {name: n for n, name in enumerate(program.pack.rules)}
 
     def in_listing_order(rules: set[str]) -> tuple[str, ...]:

@@ -83,7 +83,9 @@ def _usual_of(body: MapNode, fact: Fields, declared: FactDeclaration) -> Usual |
     weights = {_NONE: 0, _OTHER: 0}
     for key, node in body.entries:
         weight = _weight_of(key, node, fact)
-        if key.text in weights and key.text not in declared.type.choices:
+        if weight is None:
+            return None
+        if key.text in weights:
             weights[key.text] = weight
             continue
         value = _value_of(key, fact, declared)
@@ -95,14 +97,14 @@ def _usual_of(body: MapNode, fact: Fields, declared: FactDeclaration) -> Usual |
     return Usual(tuple(values), weights[_NONE], weights[_OTHER])
 
 
-def _weight_of(key: ScalarNode, node: Node, fact: Fields) -> int:
+def _weight_of(key: ScalarNode, node: Node, fact: Fields) -> int | None:
     help = "write a whole number: an answer with 3 is given three times as often as one with 1"
     scalar = fact.as_scalar(node, f"the weight of `{shown(key.text)}`", help=help)
     if scalar is None:
-        return 0
+        return None
     if not (scalar.text.isascii() and scalar.text.isdigit() and int(scalar.text[:9]) <= _HEAVIEST):
         fact.report("ADV109", scalar.span, f"`{shown(scalar.text)}` is not a weight", help)
-        return 0
+        return None
     return int(scalar.text)
 
 
@@ -131,7 +133,8 @@ def _is_stated(name: ScalarNode, entity: EntityDeclaration, reader: NodeReader, 
     if declared is not None and not declared.is_concluded:
         return True
     stated = [fact.name for fact in entity.facts.values() if not fact.is_concluded]
-    help = did_you_mean(name.text, stated) or f"write one of {listed(stated)}"
+    there_are = f"write one of {listed(stated)}" if stated else "leave it out"
+    help = did_you_mean(name.text, stated) or there_are
     if declared is None:
         message = f"`{entity.name}` has no fact `{shown(name.text)}`"
     else:
@@ -153,19 +156,51 @@ def _options(entry: EntityFields, entity: EntityDeclaration) -> Iterator[tuple[s
     body = entry.map("facts", "write `name: Words for the reader` for each fact")
     if body is None:
         return
+    asked = {
+        key.text: key for key, _ in body.entries
+    }  # each fact with the place where it is asked for
     for key, node in body.entries:
-        if not _is_stated(key, entity, entry, "one_question"):
+        if not _is_askable(key, entity, entry):
             continue
-        declared = entity.facts[key.text]
-        if declared.is_required:
-            message = f"`{key.text}` is required, so it is always asked for by itself"
-            entry.report("ADV111", key.span, message, "leave it out here")
-        elif (option := _option(key, node, body, entity, entry)) is not None:
+        option = _option(key, node, body, entity, entry, asked)
+        if option is not None:
             yield key.text, option
 
 
+def _is_askable(name: ScalarNode, entity: EntityDeclaration, reader: NodeReader) -> bool:
+    """Whether it can be asked for among several."""
+    if not _is_stated(name, entity, reader, "one_question"):
+        return False
+    if entity.facts[name.text].is_required:
+        message = f"`{name.text}` is required, so it is always asked for by itself"
+        reader.report("ADV111", name.span, message, "leave it out here")
+        return False
+    return True
+
+
+def _along(
+    fields: EntityFields, entity: EntityDeclaration, asked: dict[str, ScalarNode]
+) -> Iterator[str]:
+    """The facts under `along`: of each it is said in one place only when it is asked for."""
+    for name in fields.names("along"):
+        if not _is_askable(name, entity, fields):
+            continue
+        first = asked.setdefault(name.text, name)
+        if first is name:
+            yield name.text
+        else:
+            message = f"`{name.text}` is asked for in a line already"
+            at = ((first.span, "asked for here"),)
+            fields.report("ADV107", name.span, message, "leave it out here", related=at)
+
+
 def _option(
-    key: ScalarNode, node: Node, facts: MapNode, entity: EntityDeclaration, entry: EntityFields
+    key: ScalarNode,
+    node: Node,
+    facts: MapNode,
+    entity: EntityDeclaration,
+    entry: EntityFields,
+    asked: dict[str, ScalarNode],
 ) -> Option | None:
     """`reposted: It was advertised again`, or `mood: {words: I am angry, value: angry}`."""
     declared = entity.facts[key.text]
@@ -181,11 +216,7 @@ def _option(
         scalar = fields.scalar("value", help="write what it says to pick it")
         if scalar is not None:
             value = _value_of(scalar, fields, declared)
-        along = tuple(
-            one.text
-            for one in fields.names("along")
-            if _is_stated(one, entity, fields, "one_question")
-        )
+        along = tuple(_along(fields, entity, asked))
         ask_if = fields.expression("ask_if", YES_NO)
     words = fields.template(name)
     return None if words is None else Option(words, value, along, ask_if)
