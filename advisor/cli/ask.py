@@ -55,20 +55,14 @@ from advisor.rendering.layout import wrap
     help=f"Go on with a situation in a file, {DEFAULT_NAME} unless another is named; it is kept "
     "there unless --save says otherwise.",
 )
-@click.option(
-    "--document",
-    metavar="N",
-    type=click.IntRange(min=1),
-    default=1,
-    help="Which situation of the file, counted from 1.",
-)
+@options.document_option
 @options.situation_options
 @click.pass_context
 def ask(
     ctx: click.Context,
     save: Path | None,
     answers: Path | None,
-    document: int,
+    document: int | None,
     judging: Judging,
 ) -> None:
     """Ask only what can still change the advice, then advise.
@@ -87,12 +81,12 @@ def ask(
     Exit status: 0 fine, 1 no advice because of an error or a piped line that was not understood,
     2 a file cannot be used, 130 stopped with Ctrl-C.
     """
-    advisor = judging.advisor()
+    advisor, number = judging.advisor(), (document or 1) - 1
     if answers is not None and save is None and is_at_terminal():
-        status = hear_first(advisor, str(answers), document - 1)
+        status = hear_first(advisor, str(answers), number)
         if status:
             ctx.exit(status)
-    advisor, situation, keeper = _take_up(advisor, save, answers, document - 1)
+    advisor, situation, keeper = _take_up(advisor, save, answers, number)
     program = advisor.program
     day = keeper.day = advisor.day(situation.today)
     talk = open_talk(is_questionnaire=True)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
 from advisor.backends.oracle import open_questions
 from advisor.cli import options, sources
-from advisor.cli.choosing import Scene, meant_places, which_lines
+from advisor.cli.choosing import Scene
 from advisor.cli.done import case_of, show_what_is_next
+from advisor.cli.facts import named_fact
 from advisor.cli.recorder import Recorder, set_in_words
 from advisor.cli.talking import open_talk
 from advisor.cli.terminal import Failure, tell
-from advisor.diagnostics.suggestions import did_you_mean
 from advisor.dialogue.replies import Answered, NoneGiven
-from advisor.ir.packs import Pack
-from advisor.ir.situations import Instance, Placed, without_fact
+from advisor.ir.packs import TODAY
+from advisor.ir.situations import Instance, without_fact
 from advisor.rendering.words import NOT_GIVEN, place_stated, words_of, written
 
 
@@ -25,12 +23,7 @@ from advisor.rendering.words import NOT_GIVEN, place_stated, words_of, written
     "words", nargs=-1, metavar="[FILE] [FACT [VALUE…]]", shell_complete=options.complete_files
 )
 @click.option("--for", "label", metavar="LABEL", help="Whose fact it is, such as the company.")
-@click.option(
-    "--document",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="Which situation of the file, counted from 1.",
-)
+@options.document_option
 @options.situation_options
 @click.pass_context
 def change(
@@ -66,7 +59,14 @@ def change(
             tell(line)
         tell("To change one: advisor change FACT VALUE")
         ctx.exit(0)
-    here, fact = _fact_of(scene, plain[0], label)
+    if label is not None and "." in plain[0]:
+        raise Failure("say whose fact it is once: before the point, or by --for")
+    (place, fact), _ = named_fact(scene, plain[0] if label is None else f"{label}.{plain[0]}")
+    if fact == TODAY:
+        raise Failure(
+            "`today` is no answer; to look at another day, add --today to `advisor advise`"
+        )
+    here = scene.wording.at[place]
     entity = here.instance.entity
     name = scene.whole_name(here.place)
     what = f"{name}: {fact} changed" if name else f"{fact} changed"
@@ -104,46 +104,6 @@ def answer_lines(scene: Scene) -> list[str]:
             declared = scene.pack.fact(here.instance.entity, fact)
             lines.append(f"  {name}{'.' if name else ''}{fact}: {written(value, declared.type)}")
     return lines
-
-
-def _fact_of(scene: Scene, word: str, label: str | None) -> tuple[Placed, str]:
-    """The instance and the fact that `fact`, `label.fact` or `place.fact` means.
-
-    Raises: Failure, where there is no such fact, or several have it.
-    """
-    place, _, fact = word.rpartition(".")
-    if place and label is not None:
-        raise Failure("say whose fact it is once: before the point, or by --for")
-    fact = fact.strip().replace("-", "_").replace(" ", "_")
-    names = _facts_of(scene.pack)
-    if fact not in names:
-        raise Failure(
-            f"there is no fact `{fact}`; {did_you_mean(fact, names) or 'no answer has that name'}"
-        )
-    places, about = meant_places(scene, place or label)
-    found = [
-        here
-        for here in scene.placed
-        if here.place in places and fact in scene.pack.entities[here.instance.entity].facts
-    ]
-    exact = [here for here in found if about and about in (here.place, *_last_name(scene, here))]
-    found = exact or found
-    if not found:
-        raise Failure(f"`{fact}` is no fact of {about or 'anything there is'}")
-    if scene.pack.fact(found[0].instance.entity, fact).is_concluded:
-        raise Failure(f"`{fact}` follows from other answers, so it cannot be changed itself")
-    if len(found) > 1:
-        lines = [f"several have `{fact}`; say which:"]
-        raise Failure("\n".join([*lines, *which_lines(scene, [here.place for here in found])]))
-    return found[0], fact
-
-
-def _last_name(scene: Scene, here: Placed) -> Sequence[str]:
-    return scene.names_of(here)[-1:]
-
-
-def _facts_of(pack: Pack) -> list[str]:
-    return list(dict.fromkeys(fact for entity in pack.entities.values() for fact in entity.facts))
 
 
 def idle_answers(before: Scene, after: Scene) -> list[str]:

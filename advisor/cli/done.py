@@ -39,12 +39,7 @@ from advisor.rendering.advice_text import render_advice
     metavar="DATE",
     help="When it was done: 2026-11-20, yesterday, last friday.  [default: today]",
 )
-@click.option(
-    "--document",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="Which situation of the file, counted from 1.",
-)
+@options.document_option
 @click.option("--anyway", is_flag=True, help="Record it although it is not advised.")
 @options.situation_options
 @click.pass_context

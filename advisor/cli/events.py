@@ -14,12 +14,7 @@ from advisor.cli.terminal import Failure, show, tell
 @click.command(short_help="List what may have happened, for `advisor tell`.")
 @click.argument("file", required=False, shell_complete=options.complete_files)
 @click.option("--all", "is_all", is_flag=True, help="Those too that do not fit what is known.")
-@click.option(
-    "--document",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="Which situation of the file, counted from 1.",
-)
+@options.document_option
 @options.situation_options
 @click.pass_context
 def events(

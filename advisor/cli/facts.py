@@ -7,7 +7,6 @@ from advisor.cli.options import day_in_words
 from advisor.cli.terminal import Failure
 from advisor.counterfactual.changes import DAY, Key
 from advisor.diagnostics.suggestions import closest, listed
-from advisor.dialogue.dates import read_date
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks
 from advisor.ir.types import Kind, Value
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
@@ -16,12 +15,13 @@ _NONE = ("none", "null", "~", "")
 
 
 def named_facts(scene: Scene, text: str) -> list[tuple[Key, FactDeclaration]]:
-    """The facts of that name, of all instances where nobody says which.
+    """The facts of that name, of all instances where nobody says which, else of those that are called that
+    and those inside them.
 
     Raises: Failure, where there is none; it says what was probably meant.
     """
     label, _, name = text.strip().rpartition(".")
-    name = name.strip()
+    name = name.strip().replace("-", "_").replace(" ", "_")
     if name == TODAY and not label:
         return [(DAY, scene.pack.fact(SITUATION, TODAY))]
     places = None if not label else meant_places(scene, label)[0]
@@ -51,17 +51,25 @@ def named_facts(scene: Scene, text: str) -> list[tuple[Key, FactDeclaration]]:
 
 
 def named_fact(scene: Scene, text: str) -> tuple[Key, FactDeclaration]:
-    """The one fact of that name.
+    """The one fact of that name; where several have it, that of the instance which itself is called so.
 
     Raises: Failure, where there is none or where several are called that.
     """
     found = named_facts(scene, text)
+    label = text.strip().rpartition(".")[0].strip().casefold()
+    own = [one for one in found if label in _names(scene, one[0][0])]
+    found = own or found
     if len(found) > 1:
         places = [place for (place, _), _ in found]
         names = [line.split("--for ", 1)[1] for line in which_lines(scene, places)]
         ways = "\n".join(f"  {name.strip()}.{text.strip().rpartition('.')[2]}" for name in names)
         raise Failure(f"`{text.strip()}` is a fact of several; say of which:\n{ways}")
     return found[0]
+
+
+def _names(scene: Scene, place: str) -> set[str]:
+    """What the instance itself is called."""
+    return {name.casefold() for name in (place, *scene.names_of(scene.wording.at[place])[-1:])}
 
 
 def value_in_words(fact: FactDeclaration, text: str, today: int) -> Value | None:
@@ -77,7 +85,8 @@ def value_in_words(fact: FactDeclaration, text: str, today: int) -> Value | None
             raise Failure(f"`{fact.name}` always has a value, so it cannot be none")
         return None
     if fact.type.kind is Kind.DATE:
-        return _day(fact, text, today)
+        looks = Looks.AHEAD if fact.name == TODAY else fact.looks
+        return day_in_words(text, today, hint=fact.name, looks=looks)
     value = convert(text, fact.type, fact.words)
     if not isinstance(value, Misfit):
         misfit = bounds_refusal(value, fact.type, fact.minimum, fact.maximum, fact.words)
@@ -85,13 +94,3 @@ def value_in_words(fact: FactDeclaration, text: str, today: int) -> Value | None
             return value
         value = misfit
     raise Failure(f"`{fact.name}`: {value}")
-
-
-def _day(fact: FactDeclaration, text: str, today: int) -> int:
-    """A day in words; of a fact that looks ahead, `friday` is the next one."""
-    day = day_in_words(text, today, hint=fact.name)
-    if day < today and (fact.name == TODAY or fact.looks is Looks.AHEAD):
-        coming = read_date(f"next {text}", today)
-        if isinstance(coming, int):
-            return coming
-    return day

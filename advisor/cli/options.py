@@ -135,6 +135,13 @@ today_option = click.option(
     help="Advise as of this day: 2026-11-22, yesterday, last friday.",
 )
 
+document_option = click.option(
+    "--document",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Which situation of the file, counted from 1.",
+)
+
 output_option = click.option(
     "-o",
     "--output",

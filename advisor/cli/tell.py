@@ -57,12 +57,7 @@ _ENDS = {"", "no", "nothing", "none", "stop", "quit", "exit", "that is all", "no
     metavar="DATE",
     help="When it happened: 2026-11-20, yesterday, last friday.  [default: today]",
 )
-@click.option(
-    "--document",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="Which situation of the file, counted from 1.",
-)
+@options.document_option
 @click.option("--anyway", is_flag=True, help="Record it although it does not fit what is known.")
 @options.situation_options
 @click.pass_context

@@ -14,7 +14,7 @@ from advisor.cli.facts import named_fact, value_in_words
 from advisor.cli.last_page import whole_names
 from advisor.cli.sources import Judging, read_one
 from advisor.cli.terminal import Failure, line_width, show, style_for
-from advisor.counterfactual.changes import apply_changes
+from advisor.counterfactual.changes import DAY, apply_changes
 from advisor.counterfactual.comparing import compare, comparison_object, render_comparison
 from advisor.counterfactual.steps import ChangedFact
 
@@ -54,7 +54,7 @@ def what_if(
     path = options.file_or_default(file)
     advisor = judging.advisor()
     scene = Scene(advisor, path, case := read_one(path, advisor.program, color), questions=False)
-    changes = [_change(scene, text) for text in given]
+    changes = _changes(scene, given)
     keys = [change.key for change in changes]
     twice = next((key for at, key in enumerate(keys) if key in keys[:at]), None)
     if twice is not None:
@@ -75,15 +75,27 @@ def what_if(
     ctx.exit(0 if after.error is None else 1)
 
 
-def _change(scene: Scene, text: str) -> ChangedFact:
-    """One `FACT=VALUE`."""
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        raise Failure(f"{text!r} is no change; write FACT=VALUE, such as answer_by=2026-12-10")
-    key, fact = named_fact(scene, name)
-    here = scene.wording.at[key[0]]
-    before = scene.wording.value(fact.entity, fact.name, here)
-    is_stated = here.instance.facts.get(fact.name) is not None
-    return ChangedFact(
-        key, fact, before, value_in_words(fact, value, scene.decision.today), is_stated
-    )
+def _changes(scene: Scene, texts: tuple[str, ...]) -> list[ChangedFact]:
+    """Each `FACT=VALUE`; days in words are seen from the day that counts then."""
+    said = []
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise Failure(f"{text!r} is no change; write FACT=VALUE, such as answer_by=2026-12-10")
+        said.append((*named_fact(scene, name), value))
+    today = scene.decision.today
+    for key, fact, value in said:
+        if key == DAY:
+            day = value_in_words(fact, value, today)
+            assert isinstance(day, int)  # INVARIANT: there is always a day
+            today = day
+    return [
+        ChangedFact(
+            key,
+            fact,
+            scene.wording.value(fact.entity, fact.name, scene.wording.at[key[0]]),
+            today if key == DAY else value_in_words(fact, value, today),
+            scene.wording.at[key[0]].instance.facts.get(fact.name) is not None,
+        )
+        for key, fact, value in said
+    ]

@@ -66,14 +66,17 @@ def test_without_a_fact_the_answers_are_listed(mine: Path) -> None:
 REFUSED = {
     "a misspelt fact": (
         ["Acme.replyby", "friday"],
-        "there is no fact `replyby`; did you mean `reply_by`?",
+        "there is no fact `replyby` of Acme; did you mean `reply_by`?",
     ),
-    "a fact of several": (["stage", "rejected"], "several have `stage`; say which:"),
+    "a fact of several": (
+        ["stage", "rejected"],
+        "`stage` is a fact of several; say of which: Acme.stage Globex.stage",
+    ),
     "a label that nobody has": (["Acne.stage", "rejected"], "did you mean `Acme`?"),
     "a value that means nothing": (["Acme.reply_by", "soon"], "reply_by: `soon` is not a day"),
     "a fact that it does not have": (
         ["Globex.held_on", "friday"],
-        "`held_on` is no fact of Globex",
+        "there is no fact `held_on` of Globex; there are `company`, `stage`, `role`, `reply_by`, `takes`, `chases`, `chased_on`",
     ),
     "a place twice": (["Acme.stage", "rejected", "--for", "Acme"], "say whose fact it is once"),
 }
