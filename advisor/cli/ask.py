@@ -307,10 +307,10 @@ class _Interview:
                 self._program, self.conversation, question, outcome, self._today
             )
             self._keep(after)
+            if taken:
+                self._talk.say("That takes back what makes no sense any more:", "  ")
             for one in taken:
-                self._talk.say(
-                    f"That makes pointless, and takes back: {one.ask} {one.stands}", "  "
-                )
+                self._talk.say(f"{one.ask} {one.stands}", "  - ", "    ")
 
 
 def _missing_names(pack: Pack, root: Instance) -> list[str]:

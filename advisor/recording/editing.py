@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -100,8 +101,7 @@ class Editor:
         """What has to change where `before` is written, for `after` to be read."""
         if not isinstance(node, MapNode):
             raise CannotEditError("an entry is not written as keys and values")
-        if before.facts.keys() - after.facts.keys():
-            raise CannotEditError("a fact would have to be taken away")
+        self._forget(node, before.facts.keys() - after.facts.keys())
         declared = self.pack.entities[before.entity].facts
         for name in declared:
             if name not in after.facts:
@@ -112,6 +112,36 @@ class Editor:
         for inner in self.pack.lists[before.entity]:
             if inner.list is not None:
                 self._list(node, before, after, inner.list)
+
+    def _forget(self, node: MapNode, names: Set[str]) -> None:
+        """Take out the entries of these names."""
+        entries = node.entries
+        for at, (key, value) in enumerate(entries):
+            if key.text not in names:
+                continue
+            following = entries[at + 1][0] if at + 1 < len(entries) else None
+            if not node.is_flow and self.page.before_on_line(self.page.start(key.span)).isspace():
+                self._forget_lines(key, value)
+            elif (
+                following is not None
+            ):  # `{a: 1, b: 2}` without a, and `- a: 1`, which keeps its dash
+                start, end = self.page.start(key.span), self.page.start(following.span)
+                self.edits.append(Edit(start, end, ""))
+            elif node.is_flow:
+                kept = [one for one in entries[:at] if one[0].text not in names]
+                start = self._end_of(*kept[-1]) if kept else self.page.start(entries[0][0].span)
+                self.edits.append(Edit(start, self._end_of(key, value), ""))
+            else:
+                raise CannotEditError(f"nothing would be left where `{key.text}` stands")
+
+    def _forget_lines(self, key: ScalarNode, value: Node) -> None:
+        """With what ends the line before, so that what is added behind it stands on a line of its own."""
+        first, last = key.span.line, self._last_line(key, value)
+        end = self.page.line_end(last)
+        start = self.page.line_end(first - 1) if first > 1 else 0
+        if first == 1:
+            end = self.page.index(last + 1, 1)
+        self.edits.append(Edit(start, end, ""))
 
     def _style(self, node: MapNode | ListNode) -> ScalarStyle:
         if self.is_json:
