@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.analysis.stratification import shortest_cycle
+from advisor.analysis.stratification import around, shortest_cycles
 from advisor.diagnostics import Diagnostic
 from advisor.ir.expressions import Expression, facts_read
 from advisor.ir.packs import Pack
@@ -23,19 +23,11 @@ def check_asking(pack: Pack) -> Iterator[Diagnostic]:
         for fact in entity.facts.values()
         if fact.ask_if is not None
     }
-    reported: set[_Fact] = set()
-    for start in waits:
-        if start in reported:
-            continue
-        path = shortest_cycle(start, lambda fact: waits.get(fact, ()))
-        if path is None:
-            continue
-        reported.update(path)
+    for path in shortest_cycles(waits):
         steps = "; ".join(
-            f"`{one}` is asked after `{other}`"
-            for (_, one), (_, other) in zip(path, [*path[1:], start], strict=True)
+            f"`{one}` is asked after `{other}`" for (_, one), (_, other) in around(path)
         )
-        own = pack.fact(*start)
+        own = pack.fact(*path[0])
         assert own.ask_if is not None  # INVARIANT: it is in `waits`
         yield Diagnostic(
             "ADV503",

@@ -180,32 +180,39 @@ def _cycle_through(graph: Graph, component: set[Node]) -> list[tuple[Node, Edge]
     start = min(component, key=order.__getitem__)
     path = shortest_cycle(start, lambda node: (e.on for e in graph[node] if e.on in component))
     assert path is not None  # INVARIANT: in a component, every node leads to every other
-    steps = zip(path, [*path[1:], start], strict=True)
-    return [(node, next(e for e in graph[node] if e.on == following)) for node, following in steps]
+    return [
+        (node, next(e for e in graph[node] if e.on == following))
+        for node, following in around(path)
+    ]
 
 
 def check_action_order(pack: Pack) -> Iterator[Diagnostic]:
     """ADV502 for each cycle, at the first action in it, naming every step."""
     waits = {a.name: (*a.after, *a.after_any) for a in pack.actions.values()}
-    reported: set[str] = set()
-    for start in waits:
-        if start in reported:
-            continue
-        path = shortest_cycle(start, lambda name: waits.get(name, ()))
-        if path is None:
-            continue
-        reported.update(path)
-        steps = "; ".join(
-            f"`{one}` comes after `{other}`"
-            for one, other in zip(path, [*path[1:], start], strict=True)
-        )
+    for path in shortest_cycles(waits):
+        steps = "; ".join(f"`{one}` comes after `{other}`" for one, other in around(path))
         yield Diagnostic(
             "ADV502",
-            f"action `{start}` would have to come after itself: {steps}",
-            pack.actions[start].span,
+            f"action `{path[0]}` would have to come after itself: {steps}",
+            pack.actions[path[0]].span,
             help="take one of these out of `after` or `after_any`",
             related=tuple((pack.actions[name].span, f"`{name}`") for name in path[1:]),
         )
+
+
+def around(path: list[T]) -> list[tuple[T, T]]:
+    """Each node of a cycle with the next one; the first is next to the last."""
+    return list(zip(path, [*path[1:], path[0]], strict=True))
+
+
+def shortest_cycles(next_of: Mapping[T, Iterable[T]]) -> Iterator[list[T]]:
+    """A shortest cycle through each node that has one, without those through nodes that were in one before."""
+    seen: set[T] = set()
+    for start in next_of:
+        path = None if start in seen else shortest_cycle(start, lambda node: next_of.get(node, ()))
+        if path is not None:
+            seen.update(path)
+            yield path
 
 
 def shortest_cycle(start: T, next_of: Callable[[T], Iterable[T]]) -> list[T] | None:

@@ -96,6 +96,7 @@ class Editor:
     page: DocumentText
     is_json: bool
     edits: list[Edit] = field(default_factory=list)
+    _gone: set[int] = field(default_factory=set)  # the keys that are taken out, by identity
 
     def instance(self, node: Node, before: Instance, after: Instance) -> None:
         """What has to change where `before` is written, for `after` to be read."""
@@ -119,6 +120,7 @@ class Editor:
         for at, (key, value) in enumerate(entries):
             if key.text not in names:
                 continue
+            self._gone.add(id(key))
             following = entries[at + 1][0] if at + 1 < len(entries) else None
             if not node.is_flow and self.page.before_on_line(self.page.start(key.span)).isspace():
                 self._forget_lines(key, value)
@@ -184,7 +186,7 @@ class Editor:
         behind = [
             (key, value)
             for key, value in node.entries
-            if key.text in order and order.index(key.text) < rank
+            if key.text in order and order.index(key.text) < rank and id(key) not in self._gone
         ]
         if not node.entries:
             if not node.is_flow:

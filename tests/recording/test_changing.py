@@ -11,7 +11,13 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from advisor.ir.packs import Pack
-from advisor.ir.situations import Instance, with_closed_list, with_fact, with_item
+from advisor.ir.situations import (
+    Instance,
+    with_closed_list,
+    with_fact,
+    with_item,
+    without_fact,
+)
 from advisor.ir.types import Value
 from advisor.loading.declarations.situations import load_situations
 from advisor.recording.changing import RecordingError, record_change, rewrite
@@ -306,3 +312,100 @@ def test_any_fact_of_any_situation_can_be_recorded(
     old, new = text.splitlines(), found.splitlines()
     event(f"{len([line for line in old if line not in new])} lines differ")
     assert len([line for line in old if line not in new]) <= len(facts) + 1
+
+
+FORGOTTEN = {
+    "lines of their own, with what stands behind them": (
+        "- company: Acme # Inc.\n  stage: applied\n  # so far\n  chases: 2   # by mail\n  reply_by: none\n",
+        "- company: Acme # Inc.\n  stage: applied\n  # so far\n",
+        "yaml",
+    ),
+    "the first line of an item, whose dash stays": (
+        "- chases: 2\n  company: Acme\n  stage: applied\n",
+        "- company: Acme\n  stage: applied\n",
+        "yaml",
+    ),
+    "the last line of a file without a line end": (
+        "- company: Acme\n  stage: applied\n  chases: 2",
+        "- company: Acme\n  stage: applied",
+        "yaml",
+    ),
+    "between braces, the first": (
+        "- {chases: 2, company: Acme, stage: applied}\n",
+        "- {company: Acme, stage: applied}\n",
+        "yaml",
+    ),
+    "between braces, two at the end": (
+        "- {company: Acme, stage: applied, chases: 2, reply_by: none}\n",
+        "- {company: Acme, stage: applied}\n",
+        "yaml",
+    ),
+    "between braces, in the middle and at the end": (
+        "- {company: Acme, chases: 2, stage: applied, reply_by: none}\n",
+        "- {company: Acme, stage: applied}\n",
+        "yaml",
+    ),
+    "in JSON over several lines": (
+        '[\n  {\n    "company": "Acme",\n    "chases": 2,\n    "stage": "applied",\n    "reply_by": null\n  }\n]',
+        '[\n  {\n    "company": "Acme",\n    "stage": "applied"\n  }\n]',
+        "json",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "format"), FORGOTTEN.values(), ids=FORGOTTEN)
+def test_what_is_taken_back_is_taken_out_of_the_text(old: str, new: str, format: str) -> None:
+    def whole(items: str) -> str:
+        if format == "json":
+            return f'{{"applications": {items}}}'
+        return f"mood: calm\napplications:\n{items}"
+
+    pack = small_pack()
+    after = _only(pack, whole(old), format)
+    for fact in ("chases", "reply_by"):
+        after = without_fact(after, "applications[0]", fact)
+    assert rewrite(pack, whole(old), format, 0, after) == whole(new)
+
+
+def test_what_would_leave_an_item_with_nothing_in_it_is_not_taken_out() -> None:
+    text = (
+        "applications:\n- company: Acme\n  stage: applied\n  interviews:\n  - held_on: 2026-11-20\n"
+    )
+    after = without_fact(
+        _only(small_pack(), text, "yaml"), "applications[0].interviews[0]", "held_on"
+    )
+    with pytest.raises(RecordingError, match="nothing would be left where `held_on` stands"):
+        rewrite(small_pack(), text, "yaml", 0, after)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(
+    st.integers(0, 10**6),
+    st.integers(1, 4),
+    st.integers(0, 10**6),
+    st.sampled_from(["yaml", "json"]),
+)
+def test_any_facts_of_any_situation_can_be_taken_back_while_others_are_stated(
+    pack_seed: int, size: int, seed: int, format: str
+) -> None:
+    pack = random_pack(pack_seed, size)
+    source, rng = Situations(pack), Random(seed)
+    write = situation_yaml if format == "yaml" else situation_json
+    text = write(pack, source.pose(seed, 2), rng, "A title")
+    after = before = _only(pack, text, format)
+    gone = 0
+    for here in place_stated(pack, before):
+        for fact in pack.entities[here.instance.entity].facts.values():
+            if fact.is_concluded or fact.is_required:
+                continue
+            if fact.name in here.instance.facts and rng.random() < 0.3:
+                after, gone = without_fact(after, here.place, fact.name), gone + 1
+            elif rng.random() < 0.2:
+                after = with_fact(after, here.place, fact.name, source.value(rng, fact))
+    try:
+        found = rewrite(pack, text, format, 0, after)
+    except RecordingError as problem:
+        event(str(problem).partition("`")[0])  # refused: what stands there is as it was
+        return
+    event(f"{min(gone, 3)} taken back")
+    assert _only(pack, found, format) == after
