@@ -59,6 +59,11 @@ from advisor.rendering.layout import wrap
     default=1,
     help="Which situation of the file, counted from 1.",
 )
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Only lines, no arrow keys: for screen readers. ADVISOR_PLAIN=1 says so for all commands.",
+)
 @options.situation_options
 @click.pass_context
 def ask(
@@ -66,6 +71,7 @@ def ask(
     save: Path | None,
     answers: Path | None,
     document: int,
+    plain: bool,
     judging: Judging,
 ) -> None:
     """Ask only what can still change the advice, then advise.
@@ -86,13 +92,13 @@ def ask(
     """
     advisor = judging.advisor()
     if answers is not None and save is None and is_at_terminal():
-        status = hear_first(advisor, str(answers), document - 1)
+        status = hear_first(advisor, str(answers), document - 1, plain)
         if status:
             ctx.exit(status)
     advisor, situation, keeper = _take_up(advisor, save, answers, document - 1)
     program = advisor.program
     day = keeper.day = advisor.day(situation.today)
-    talk = open_talk(is_questionnaire=True)
+    talk = open_talk(is_questionnaire=True, is_plain=plain)
     _welcome(talk, program, keeper, save is None and answers is None)
     interview = _Interview(talk, advisor.on(day), situation, day, keeper)
     try:
