@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,9 +18,9 @@ from advisor.cli.talking import EndOfInput, Outcome, Talk, is_at_terminal, open_
 from advisor.cli.tell import hear_first
 from advisor.cli.terminal import INTERRUPTED
 from advisor.dialogue import conversation as dialogue
-from advisor.dialogue.estimates import Estimator
-from advisor.dialogue.questions import GoOnQuestion, Question
+from advisor.dialogue.questions import GoOnQuestion, MoreQuestion, Question
 from advisor.dialogue.replies import (
+    Answer,
     Answered,
     Back,
     ChangeAnswer,
@@ -34,6 +36,9 @@ from advisor.loading.syntax.files import read_text_file
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import wrap
+
+if TYPE_CHECKING:
+    from advisor.dialogue.estimates import Estimator
 
 
 @click.command()
@@ -215,15 +220,13 @@ class _Interview:
         self._talk, self._advisor, self._situation = talk, advisor, situation
         self._today, self._keeper = today, keeper
         self._program = advisor.program
-        self._estimator = Estimator(advisor.program)
+        self._estimator = _MadeBeside(advisor.program)
         self.conversation = dialogue.begin(advisor.program, situation.root)
 
     def converse(self) -> bool:
         """Ask until nothing is left to ask (True) or the person stops (False)."""
         while True:
-            question = dialogue.next_question(
-                self._program, self.conversation, self._today, self._estimator
-            )
+            question = self._next()
             if question is None:
                 return True
             outcome = self._put(question)
@@ -241,8 +244,19 @@ class _Interview:
                 case ShowAdvice():
                     self._show()
                 case _:
-                    after = dialogue.answer(self._program, self.conversation, question, outcome)
-                    self._keep(after)
+                    pass  # an answer: it is kept
+
+    def _next(self) -> Question | None:
+        """The next question. Nobody waits for the first one: estimates get ready while it is read."""
+        conversation = self.conversation
+        if conversation.previous is None and not conversation.is_second_round:
+            question = dialogue.next_question(self._program, conversation, self._today)
+            self._estimator.begin()
+            if isinstance(question, MoreQuestion) and question.is_first:
+                return question  # it comes before all that is estimated
+        return dialogue.next_question(
+            self._program, conversation, self._today, self._estimator.get()
+        )
 
     def decided(self) -> tuple[Situation, Decision]:
         """The situation as far as it can be advised on, and the advice."""
@@ -252,17 +266,22 @@ class _Interview:
 
     def _put(self, question: Question) -> Outcome | None:
         """The answer; None: the person has seen enough."""
+
+        def take(given: Answer) -> None:
+            self._keep(dialogue.answer(self._program, self.conversation, question, given))
+
         if not isinstance(question, GoOnQuestion):
-            return self._talk.put(self._program.pack, question, self._today)
+            return self._talk.put(self._program.pack, question, self._today, take)
         if not is_at_terminal():
-            return Answered(True)  # whoever pipes all answers wants all questions
+            take(Answered(True))  # whoever pipes all answers wants all questions
+            return Answered(True)
         self._show()
-        outcome = self._talk.put(self._program.pack, question, self._today)
+        outcome = self._talk.put(self._program.pack, question, self._today, take)
         return None if outcome == Answered(False) else outcome
 
     def _keep(self, after: dialogue.Conversation) -> None:
-        self.conversation = after
         self._keeper.keep(keeping.without_blanks(after.root))
+        self.conversation = after
 
     def _show(self) -> None:
         """The advice so far, without what is still open: that is asked next."""
@@ -311,6 +330,33 @@ class _Interview:
                 self._talk.say(
                     f"That makes pointless, and takes back: {one.ask} {one.stands}", "  "
                 )
+
+
+class _MadeBeside:
+    """An estimator that a thread makes: it needs libraries that take a third of a second to load."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._made: Estimator | None = None
+        self._thread: Thread | None = None
+
+    def begin(self) -> None:
+        """Start the thread, once."""
+        if self._thread is None:
+            self._thread = Thread(target=self._make)
+            self._thread.start()
+
+    def get(self) -> Estimator:
+        """The estimator; waits for it."""
+        if self._thread is not None:
+            self._thread.join()
+        return self._made or self._make()
+
+    def _make(self) -> Estimator:
+        from advisor.dialogue.estimates import Estimator
+
+        self._made = Estimator(self._program)
+        return self._made
 
 
 def _missing_names(pack: Pack, root: Instance) -> list[str]:

@@ -193,19 +193,32 @@ class _Asking:
     def _answers(self) -> StyleAndTextTuples:
         shown: StyleAndTextTuples = []
         for at, (number, line) in enumerate(self._answer_lines()):
-            is_marked = self._is_choosing and number == self._chooser.marker
-            if is_marked:
+            shown.append(("", "\n" if at else ""))
+            if self._is_choosing and number == self._chooser.marker:
                 shown.append(("[SetCursorPosition]", ""))  # it scrolls to there
                 line = self._keyboard.style.bold(line)
-            shown += [("", "\n" if at else ""), *to_formatted_text(ANSI(line))]
+            shown += to_formatted_text(ANSI(line))
         return shown
 
     def _is_too_long(self) -> bool:
         return sum(1 for _ in self._answer_lines()) > self._room
 
     def _hint_lines(self) -> ANSI:
-        lines = wrap(f"({self._hint})", self._width)
+        lines = wrap(f"({self._hint_words()})", self._width)
         return ANSI("\n".join(self._keyboard.style.dim(line) for line in lines))
+
+    def _hint_words(self) -> str:
+        """What can be done now: typing, arrows, and what Enter takes once something is chosen."""
+        if not (self._choices.words and self._choices.is_listed and self._is_choosing):
+            return self._hint
+        if self._choices.may_tick and self._chooser.marker is not None:
+            chosen = self._chooser.line()
+            taken = f"Enter takes {chosen}" if chosen else self._hint.rpartition("; ")[2]
+            return f"space ticks; {taken}"
+        if self._chooser.line():
+            return "Enter takes it"
+        how = "arrows and space tick" if self._choices.may_tick else "arrows choose"
+        return f"{how}, or type {self._hint}"
 
     def _chosen(self) -> str:
         """What Enter would type, behind the prompt; while one chooses it is dim."""

@@ -75,8 +75,17 @@ class Talk:
         for line in wrap(text, self.width, first, first if rest is None else rest):
             tell(look(line))
 
-    def put(self, pack: Pack, question: Question, today: int) -> Outcome:
-        """Put a question until it is answered, or until the person wants something else."""
+    def put(
+        self,
+        pack: Pack,
+        question: Question,
+        today: int,
+        keep: Callable[[Answer], object] = lambda _: None,
+    ) -> Outcome:
+        """Put a question until it is answered, or until the person wants something else.
+
+        `keep` gets the answer before it is repeated to the person: what is said to be taken is kept.
+        """
         choices = choices_of(question)
         self._show(question)
         self.offer(choices, _hint(question))
@@ -103,6 +112,7 @@ class Talk:
                 case ListAnswers() | ChangeAnswer() | ShowAdvice():
                     return reply
                 case _:
+                    keep(reply)
                     self._echo(question, line, reply, today)
                     return reply
 
