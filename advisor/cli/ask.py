@@ -221,6 +221,7 @@ class _Interview:
         self._today, self._keeper = today, keeper
         self._program = advisor.program
         self._estimator = _MadeBeside(advisor.program)
+        talk.meanwhile = self._estimator.begin
         self.conversation = dialogue.begin(advisor.program, situation.root)
 
     def converse(self) -> bool:
@@ -251,7 +252,6 @@ class _Interview:
         conversation = self.conversation
         if conversation.previous is None and not conversation.is_second_round:
             question = dialogue.next_question(self._program, conversation, self._today)
-            self._estimator.begin()
             if isinstance(question, MoreQuestion) and question.is_first:
                 return question  # it comes before all that is estimated
         return dialogue.next_question(

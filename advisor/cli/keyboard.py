@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from prompt_toolkit.application import Application
@@ -68,13 +68,17 @@ class Keyboard:
         )
         self._history = InMemoryHistory()
 
-    def read(self, choices: Choices, hint: str = "") -> str | None:
+    def read(
+        self, choices: Choices, hint: str = "", meanwhile: Callable[[], None] = lambda: None
+    ) -> str | None:
         """One line; None where there are no more. `hint` says what can be typed.
+
+        `meanwhile` is called each time that something was drawn.
 
         Raises: KeyboardInterrupt, at Ctrl-C.
         """
         try:
-            line = _Asking(self, choices, hint).run()
+            line = _Asking(self, choices, hint).run(meanwhile)
         except EOFError:
             return None
         except _EndedError as ended:  # the terminal is as it was before: now it may come
@@ -125,7 +129,9 @@ class _Asking:
         self._buffer = keyboard.buffer(choices)
         self._application = keyboard.application(Layout(self._rows()), self._keys())
 
-    def run(self) -> str:
+    def run(self, meanwhile: Callable[[], None]) -> str:
+        self._application.after_render += lambda _: meanwhile()
+
         def when_begun() -> None:
             import asyncio
 

@@ -62,6 +62,9 @@ class Talk:
     read: Callable[[], str | None]
     misunderstood: int = 0
     is_questionnaire: bool = False  # where one may list and change answers
+    meanwhile: Callable[[], None] = lambda: (
+        None
+    )  # called while the person reads, as often as one likes
     keys: _Keys | None = None  # reads instead of `read`, and shows what there is to choose
 
     def say(
@@ -135,7 +138,10 @@ class Talk:
 
     def line(self, choices: Choices, hint: str) -> str | None:
         """What the person says, as a line; None where there are no more."""
-        return self.read() if self.keys is None else self.keys.read(choices, hint)
+        if self.keys is not None:
+            return self.keys.read(choices, hint, self.meanwhile)
+        self.meanwhile()
+        return self.read()
 
     def _explain(self, pack: Pack, question: Question) -> None:
         for paragraph in explain(pack, question):
@@ -158,7 +164,7 @@ def open_talk(is_questionnaire: bool = False, is_plain: bool = False) -> Talk:
         return Talk(style, line_width(), _from_pipe, is_questionnaire=is_questionnaire)
     if is_plain or not _has_keys():
         return Talk(style, line_width(), _from_terminal, is_questionnaire=is_questionnaire)
-    return Talk(style, line_width(), _from_terminal, 0, is_questionnaire, _Keys(style))
+    return Talk(style, line_width(), _from_terminal, 0, is_questionnaire, keys=_Keys(style))
 
 
 def is_at_terminal() -> bool:
@@ -181,12 +187,12 @@ class _Keys:
         self._style = style
         self._keyboard: Keyboard | None = None
 
-    def read(self, choices: Choices, hint: str) -> str | None:
+    def read(self, choices: Choices, hint: str, meanwhile: Callable[[], None]) -> str | None:
         if self._keyboard is None:
             from advisor.cli.keyboard import Keyboard
 
             self._keyboard = Keyboard(self._style)
-        return self._keyboard.read(choices, hint)
+        return self._keyboard.read(choices, hint, meanwhile)
 
 
 def _from_terminal() -> str | None:
