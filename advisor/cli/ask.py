@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -220,9 +221,9 @@ class _Interview:
         self._talk, self._advisor, self._situation = talk, advisor, situation
         self._today, self._keeper = today, keeper
         self._program = advisor.program
-        self._estimator = _MadeBeside(advisor.program)
-        talk.meanwhile = self._estimator.begin
         self.conversation = dialogue.begin(advisor.program, situation.root)
+        self._estimator = _MadeBeside(advisor.program, self._question)
+        talk.meanwhile = self._estimator.begin
 
     def converse(self) -> bool:
         """Ask until nothing is left to ask (True) or the person stops (False)."""
@@ -251,12 +252,13 @@ class _Interview:
         """The next question. Nobody waits for the first one: estimates get ready while it is read."""
         conversation = self.conversation
         if conversation.previous is None and not conversation.is_second_round:
-            question = dialogue.next_question(self._program, conversation, self._today)
+            question = self._question()
             if isinstance(question, MoreQuestion) and question.is_first:
                 return question  # it comes before all that is estimated
-        return dialogue.next_question(
-            self._program, conversation, self._today, self._estimator.get()
-        )
+        return self._question(self._estimator.get())
+
+    def _question(self, estimator: Estimator | None = None) -> Question | None:
+        return dialogue.next_question(self._program, self.conversation, self._today, estimator)
 
     def decided(self) -> tuple[Situation, Decision]:
         """The situation as far as it can be advised on, and the advice."""
@@ -333,17 +335,20 @@ class _Interview:
 
 
 class _MadeBeside:
-    """An estimator that a thread makes: it needs libraries that take a third of a second to load."""
+    """An estimator that a thread makes: it needs libraries that take a third of a second to load.
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
+    `use` has a first try with it, since some things are loaded at their first use.
+    """
+
+    def __init__(self, program: Program, use: Callable[[Estimator], object]) -> None:
+        self._program, self._use = program, use
         self._made: Estimator | None = None
         self._thread: Thread | None = None
 
     def begin(self) -> None:
         """Start the thread, once."""
-        if self._thread is None:
-            self._thread = Thread(target=self._make)
+        if self._thread is None and self._made is None:
+            self._thread = Thread(target=self._make_and_use)
             self._thread.start()
 
     def get(self) -> Estimator:
@@ -357,6 +362,9 @@ class _MadeBeside:
 
         self._made = Estimator(self._program)
         return self._made
+
+    def _make_and_use(self) -> None:
+        self._use(self._make())
 
 
 def _missing_names(pack: Pack, root: Instance) -> list[str]:

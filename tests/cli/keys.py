@@ -310,7 +310,7 @@ def _one_process(folder: Path, numbers: range, seed: int, seen: dict[str, int]) 
 
 _ANSWERS = ("yes", "Acme", "interviewed", "no", "yesterday", "", "", "no")
 _OPTIONS = ("--pack", "../rules", "--today", "2026-11-22")
-_RUN = "from advisor.cli.main import run; sys.argv = ['advisor', *sys.argv[1:]]; run()"
+RUN = "from advisor.cli.main import run; sys.argv = ['advisor', *sys.argv[1:]]; run()"
 _SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _QUESTION = re.compile(rb"[Qq]uestion (\d+)")
 
@@ -378,7 +378,7 @@ def _undisturbed(home: Path) -> float:
 
 def _kill_on_a_terminal(home: Path, ended: signal.Signals, seconds: float) -> tuple[bytes, int]:
     """Answer each question once it is there, and end the run after that time, if it has not ended."""
-    terminal = Terminal(home, _RUN, "ask", "--save", "killed.yaml", *_OPTIONS)
+    terminal = Terminal(home, RUN, "ask", "--save", "killed.yaml", *_OPTIONS)
     end_at = time.monotonic() + seconds
     at, typed = 0, 0
     while time.monotonic() < end_at and terminal.process.poll() is None:

@@ -23,18 +23,10 @@ from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, OnDay, 
 from advisor.ir.packs import FactDeclaration, Program
 from advisor.ir.situations import Instance
 from advisor.ir.types import MILLION, Kind, Value
-from tests.cli.keys import READY, Terminal
+from tests.cli.keys import READY, RUN, Terminal
 from tests.dialogue.persons import EXAMPLES, TODAY, reply_from, told_in_full
 
-_SERVE = """
-from advisor.cli.main import main
-while options := sys.stdin.readline().split():
-    sys.argv = ["advisor", "ask", *options]
-    try:
-        main()
-    except SystemExit:
-        print("ended", flush=True)
-"""
+READING = 0.5  # seconds in which nobody has read the first question, and what comes next gets ready
 
 
 def typed(question: Question, reply: Answer) -> str:
@@ -71,12 +63,13 @@ def _typed_value(declared: FactDeclaration, value: Value) -> str:
 
 
 def times_of(
-    terminal: Terminal, program: Program, by: Estimator, full: Instance, today: int, file: str
+    folder: Path, program: Program, by: Estimator, full: Instance, today: int
 ) -> Iterator[float]:
     """Seconds between an answer and the next question, one questionnaire long."""
     day = date.fromordinal(today).isoformat()
-    terminal.type(f"--save {file} --today {day}\n".encode())
-    at = terminal.wait_for(READY, len(terminal.output))
+    terminal = Terminal(folder, RUN, "ask", "--save", f"{time.monotonic_ns()}.yaml", "--today", day)
+    terminal.wait_for(READY)
+    time.sleep(READING)
     state = begin(program)
     while (question := next_question(program, state, today, by)) is not None:
         reply = reply_from(full, state, question)
@@ -92,12 +85,12 @@ def times_of(
         begun = time.perf_counter()
         at = len(terminal.output)
         terminal.type(b"\r")
-        at = terminal.wait_for(READY, at)
+        terminal.wait_for(READY, at)
         yield time.perf_counter() - begun
         state = state_after
-    at = len(terminal.output)
     terminal.type(b"\x03")
-    terminal.wait_for(b"ended", at)
+    terminal.process.wait()
+    terminal.close()
 
 
 def main() -> None:
@@ -109,15 +102,11 @@ def main() -> None:
     by = Estimator(program)
     times: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
-        terminal = Terminal(Path(folder), _SERVE)
-        for number, path in enumerate(sorted(EXAMPLES.rglob("*.yaml"))[:: chosen.each]):
+        for path in sorted(EXAMPLES.rglob("*.yaml"))[:: chosen.each]:
             for case in api.load_cases(path, program).cases[:1]:
                 today = case.situation.today or TODAY
                 full = told_in_full(program, case.situation.root, today)
-                found = list(times_of(terminal, program, by, full, today, f"{number}.yaml"))
-                times += found if number else found[1:]  # the first one is not warm
-        terminal.type(b"\n")
-        terminal.close()
+                times += times_of(Path(folder), program, by, full, today)
     ms = sorted(1000 * seconds for seconds in times)
     tail = ms[int(len(ms) * 0.99)]
     sys.stdout.write(
