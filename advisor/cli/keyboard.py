@@ -9,16 +9,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from prompt_toolkit.application import Application
-from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document
+from prompt_toolkit.buffer import Buffer, CompletionState
+from prompt_toolkit.completion import Completion
 from prompt_toolkit.filters import Condition, is_done
 from prompt_toolkit.formatted_text import ANSI, StyleAndTextTuples, to_formatted_text
 from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.input import Input
 from prompt_toolkit.input.vt100 import Vt100Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
@@ -34,6 +34,7 @@ from prompt_toolkit.layout import (
 )
 from prompt_toolkit.layout.margins import ConditionalMargin
 from prompt_toolkit.layout.processors import AfterInput, BeforeInput
+from prompt_toolkit.output import Output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from advisor.cli.choices import Choices, Chooser, completions
@@ -58,14 +59,12 @@ class _EndedError(Exception):
 class Keyboard:
     """The keyboard of this terminal, with the lines that were typed before. Needs a real terminal."""
 
-    def __init__(self, style: Style) -> None:
-        self._style = style
-        self._input = Vt100Input(sys.stdin)
-        # Where the cursor is asked for, the answer of a slow terminal comes among the keys of the person.
-        size = Vt100_Output.from_pty(sys.stdout).get_size
-        self._output = Vt100_Output(
-            sys.stdout, size, os.environ.get("TERM"), enable_bell=False, enable_cpr=False
-        )
+    def __init__(
+        self, style: Style, source: Input | None = None, output: Output | None = None
+    ) -> None:
+        self.style = style
+        self._input = source or Vt100Input(sys.stdin)
+        self._output = output or _plain_output()
         self._history = InMemoryHistory()
 
     def read(
@@ -93,11 +92,7 @@ class Keyboard:
 
     def buffer(self, choices: Choices) -> Buffer:
         history = InMemoryHistory() if choices.words else self._history
-        return Buffer(history=history, completer=_Words(choices), multiline=False)
-
-    @property
-    def style(self) -> Style:
-        return self._style
+        return Buffer(history=history, multiline=False)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -106,18 +101,11 @@ class Keyboard:
         return size.rows, size.columns
 
 
-class _Words(Completer):
-    """Completes the words of the answers, and what one may wish at every question."""
-
-    def __init__(self, choices: Choices) -> None:
-        self._choices = choices
-
-    def get_completions(
-        self, document: Document, complete_event: CompleteEvent
-    ) -> Iterable[Completion]:
-        typed = document.text_before_cursor
-        for word in completions(self._choices, typed, WISHES):
-            yield Completion(word, start_position=-len(typed))
+def _plain_output() -> Output:
+    """Without questions to the terminal: its answers would come among the keys of the person."""
+    size = Vt100_Output.from_pty(sys.stdout).get_size
+    term = os.environ.get("TERM")
+    return Vt100_Output(sys.stdout, size, term, enable_bell=False, enable_cpr=False)
 
 
 class _Asking:
@@ -251,10 +239,17 @@ class _Asking:
         return keys
 
     def _complete(self, event: KeyPressEvent) -> None:
+        """The next word that begins so; at once, since Enter may follow."""
         if self._buffer.complete_state:
             self._buffer.complete_next()
-        else:
-            self._buffer.start_completion(select_first=True)
+            return
+        document = self._buffer.document
+        typed = document.text_before_cursor
+        words = completions(self._choices, typed, WISHES)
+        if words:
+            found = [Completion(word, -len(typed)) for word in words]
+            self._buffer.complete_state = CompletionState(document, found)
+            self._buffer.go_to_completion(0)
 
     def _take(self, event: KeyPressEvent) -> None:
         if self._is_choosing and self._chooser.line():
