@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -223,10 +224,17 @@ class _Interview:
         self._program = advisor.program
         self.conversation = dialogue.begin(advisor.program, situation.root)
         self._estimator = _MadeBeside(advisor.program, self._question)
-        talk.meanwhile = self._estimator.begin
+        if is_at_terminal():  # a pipe is not waited for
+            talk.meanwhile = self._estimator.begin
 
     def converse(self) -> bool:
         """Ask until nothing is left to ask (True) or the person stops (False)."""
+        try:
+            return self._converse()
+        finally:
+            self._estimator.end()
+
+    def _converse(self) -> bool:
         while True:
             question = self._next()
             if question is None:
@@ -353,8 +361,7 @@ class _MadeBeside:
 
     def get(self) -> Estimator:
         """The estimator; waits for it."""
-        if self._thread is not None:
-            self._thread.join()
+        self.end()
         return self._made or self._make()
 
     def _make(self) -> Estimator:
@@ -363,8 +370,14 @@ class _MadeBeside:
         self._made = Estimator(self._program)
         return self._made
 
+    def end(self) -> None:
+        """Wait for the thread: nothing can be loaded any more once Python is on its way out."""
+        if self._thread is not None:
+            self._thread.join()
+
     def _make_and_use(self) -> None:
-        self._use(self._make())
+        with contextlib.suppress(Exception):  # `get` tries again, and tells what is wrong
+            self._use(self._make())
 
 
 def _missing_names(pack: Pack, root: Instance) -> list[str]:
