@@ -6,11 +6,11 @@ list of answers and the hint are gone once there is a line: the question and the
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer, CompletionState
@@ -45,7 +45,7 @@ PROMPT = "> "
 WISHES = ("skip", "back", "list", "change", "advice", "stop", "help")
 _BESIDE_THE_LIST = 6  # rows for the question above it, the hint and the line below it
 _FEWEST_ROWS = 3
-_ENDING = (signal.SIGTERM, signal.SIGHUP)
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class _EndedError(Exception):
@@ -81,9 +81,9 @@ class Keyboard:
         except EOFError:
             return None
         except _EndedError as ended:  # the terminal is as it was before: now it may come
-            signal.signal(ended.number, signal.SIG_DFL)
-            os.kill(os.getpid(), ended.number)
-            raise
+            if ended.number != signal.SIGINT:
+                os.kill(os.getpid(), ended.number)
+            raise KeyboardInterrupt from None
         # Bytes that are no text were kept apart in the line: they are explained like any other slip.
         return line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
@@ -115,23 +115,39 @@ class _Asking:
         self._keyboard, self._hint = keyboard, hint
         self._choices, self._chooser = choices, Chooser(choices)
         self._buffer = keyboard.buffer(choices)
+        self._arrived: int | None = None  # a signal
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._application = keyboard.application(Layout(self._rows()), self._keys())
 
     def run(self, meanwhile: Callable[[], None]) -> str:
+        """The line. A signal waits until the terminal is as it was before, and asyncio is whole.
+
+        Raises: EOFError, KeyboardInterrupt; _EndedError, where a signal came.
+        """
         self._application.after_render += lambda _: meanwhile()
+        before = {number: signal.signal(number, self._note) for number in _ENDING}
+        try:
+            line = self._application.run(pre_run=self._begin, handle_sigint=False)
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler or signal.SIG_DFL)
+        if self._arrived is not None:
+            raise _EndedError(self._arrived)
+        return line
 
-        def when_begun() -> None:
-            import asyncio
+    def _note(self, number: int, _: object) -> None:
+        self._arrived = number
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._end)
 
-            loop = asyncio.get_running_loop()
-            for number in _ENDING:
-                loop.add_signal_handler(number, partial(self._end, number))
+    def _begin(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        if self._arrived is not None:
+            self._end()
 
-        return self._application.run(pre_run=when_begun)
-
-    def _end(self, number: int) -> None:
-        if self._application.is_running and not self._application.is_done:
-            self._application.exit(exception=_EndedError(number))
+    def _end(self) -> None:
+        if self._arrived and self._application.is_running and not self._application.is_done:
+            self._application.exit(exception=_EndedError(self._arrived))
 
     @property
     def _is_choosing(self) -> bool:
@@ -230,8 +246,7 @@ class _Asking:
         keys.add(" ", filter=chooses)(lambda _: self._chooser.tick())
         keys.add("tab", filter=~chooses)(self._complete)
         keys.add("enter")(self._take)
-        for key in ("c-c", "<sigint>"):
-            keys.add(key)(lambda event: event.app.exit(exception=KeyboardInterrupt()))
+        keys.add("c-c")(lambda event: event.app.exit(exception=KeyboardInterrupt()))
         is_empty = Condition(lambda: not self._buffer.text)
         keys.add("c-d", filter=is_empty)(lambda event: event.app.exit(exception=EOFError()))
         keys.add("c-z")(lambda event: event.app.suspend_to_background())

@@ -255,7 +255,10 @@ class Terminal:
         return at + len(words)
 
     def close(self) -> int:
-        """Read to the end, hang up, and give the exit status."""
+        """Read until the program has ended, hang up, and give the exit status."""
+        until = time.monotonic() + _WITHIN
+        while self.process.poll() is None and time.monotonic() < until:
+            self.read(0.01)
         while self.read(0.02):
             pass
         os.close(self._master)
@@ -405,9 +408,6 @@ def _kill_on_a_terminal(home: Path, ended: signal.Signals, seconds: float) -> tu
         terminal.read(0.003)
     with contextlib.suppress(ProcessLookupError):
         terminal.process.send_signal(ended)
-    until = time.monotonic() + _WITHIN
-    while terminal.process.poll() is None and time.monotonic() < until:
-        terminal.read(0.01)
     status = terminal.close()
     return bytes(terminal.output), status
 

@@ -89,7 +89,6 @@ def times_of(
         yield time.perf_counter() - begun
         state = state_after
     terminal.type(b"\x03")
-    terminal.process.wait()
     terminal.close()
 
 
