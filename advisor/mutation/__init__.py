@@ -1,0 +1,18 @@
+"""Mistakes made in the rules on purpose, to see whether the tests notice; and what the tests reach.
+
+It imports NumPy and pyarrow: import it only where it is used.
+"""
+
+from advisor.mutation.mutants import Change, Mutant, mutants_of
+from advisor.mutation.running import MutationRun, Trial, Verdict, run_mutants, sampled
+
+__all__ = [
+    "Change",
+    "Mutant",
+    "MutationRun",
+    "Trial",
+    "Verdict",
+    "mutants_of",
+    "run_mutants",
+    "sampled",
+]
