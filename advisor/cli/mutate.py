@@ -12,7 +12,7 @@ import click
 from advisor import api
 from advisor.cli import options
 from advisor.cli.sources import rules_folder
-from advisor.cli.terminal import Failure, deliver, line_width, progress, style_for
+from advisor.cli.terminal import Failure, deliver, line_width, progress, style_for, tell
 from advisor.diagnostics import RulePackError
 from advisor.diagnostics.suggestions import did_you_mean
 from advisor.ir.packs import Pack
@@ -75,7 +75,7 @@ def mutate(
     Exit status: 0 done, 1 the tests kill less than --threshold or fail as they are, 2 the rules cannot
     be used.
     """
-    from advisor.mutation import mutants_of, run_mutants, sampled  # imports NumPy
+    from advisor.mutation import mutants_of, run_mutants, sampled, with_tellings  # imports NumPy
     from advisor.mutation.reports import mutants_object, percent, render_mutants
 
     folder = rules_folder(pack)
@@ -98,17 +98,24 @@ def mutate(
             limit=limit,
             advance=lambda done, of: advance(done, of, f"{done:,} changes"),
         )
+        if run.is_sound and (format == "text" or rule is not None):
+            most = None if rule is not None else _SHOWN
+            run = with_tellings(
+                program, run, as_of, most, lambda done, of: advance(done, of, f"{done} survivors")
+            )
     if not run.is_sound:
-        raise Failure("the tests do not all pass as they are; `advisor test` says which", 1)
+        tell("The tests do not all pass as they are; `advisor test` says which. Nothing was tried.")
+        ctx.exit(1)
     if format == "json":
         found = mutants_object(run, program.pack, report.texts)
         deliver(json.dumps(found, ensure_ascii=False, indent=2) + "\n", output)
     else:
         style = style_for(color, sys.stdout) if output is None else PLAIN
-        most = None if everything else _SHOWN
+        most = None if everything or rule is not None else _SHOWN
         deliver(render_mutants(run, report.texts, most, line_width(), style), output)
     if threshold is not None and run.score * 100 < threshold:
-        raise Failure(f"the tests kill {percent(run.score)}, which is less than {threshold:g}%", 1)
+        tell(f"The tests kill {percent(run.score)}, which is less than {threshold:g}%.")
+        ctx.exit(1)
     ctx.exit(0)
 
 

@@ -4,7 +4,14 @@ It imports NumPy and pyarrow: import it only where it is used.
 """
 
 from advisor.mutation.mutants import Change, Mutant, mutants_of
-from advisor.mutation.running import MutationRun, Trial, Verdict, run_mutants, sampled
+from advisor.mutation.running import (
+    MutationRun,
+    Trial,
+    Verdict,
+    run_mutants,
+    sampled,
+    with_tellings,
+)
 
 __all__ = [
     "Change",
@@ -15,4 +22,5 @@ __all__ = [
     "mutants_of",
     "run_mutants",
     "sampled",
+    "with_tellings",
 ]

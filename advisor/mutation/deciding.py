@@ -14,7 +14,14 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from advisor.backends.agenda import advise_from
-from advisor.backends.columnar.variants import Difference, Fact, Reading, SituationColumns
+from advisor.backends.columnar.kernels.values import Array, ColumnarValue
+from advisor.backends.columnar.variants import (
+    Days,
+    Difference,
+    Fact,
+    Reading,
+    SituationColumns,
+)
 from advisor.casetest import check_case
 from advisor.ir.advice import Decision
 from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing
@@ -173,21 +180,21 @@ class TestColumns:
                 start, due = (None if c is None else self.columns.day(c, row) for c in days)
                 yield Firing(name, here.place, start, due)
 
-    def _conclusions(self, number: int, key: Fact, column: object) -> Iterator[_Concluded]:
+    def _conclusions(self, number: int, key: Fact, column: ColumnarValue) -> Iterator[_Concluded]:
         entity, fact = key
         order, type_ = self._facts[key]
         rows = self.columns.rows(entity, number)
         for here, row in zip(self.places(number)[entity], rows, strict=True):
-            value = self.columns.value(column, row, type_)  # type: ignore[arg-type]
+            value = self.columns.value(column, row, type_)
             if value is not None:
                 yield (here.index, order), Conclusion(here.place, entity, fact, value, ())
 
     @cached_property
-    def _fired(self) -> Mapping[str, object]:
+    def _fired(self) -> Mapping[str, Array]:
         return {name: self.columns.fired(name) for name in self._order}
 
     @cached_property
-    def _days(self) -> Mapping[str, object]:
+    def _days(self) -> Mapping[str, Days]:
         return {name: self.columns.days(name) for name in self._order}
 
     def places(self, number: int) -> Mapping[str, list[Placed]]:

@@ -36,13 +36,17 @@ def edited_text(mutant: Mutant, texts: Mapping[str, str]) -> str | None:
 
 
 def diff_lines(mutant: Mutant, texts: Mapping[str, str]) -> list[str]:
-    """The lines that change, `-` as they are and `+` as they would be; empty where that is not known."""
+    """The lines that change, `-` as they are and `+` as they would be, with those around them where lines only
+    come in; empty where that is not known.
+    """
     changed = edited_text(mutant, texts)
     if changed is None:
         return []
     before, after = texts[mutant.span.path].splitlines(), changed.splitlines()
     found = list(unified_diff(before, after, n=0, lineterm=""))[2:]
-    return [line for line in found if line.startswith(("-", "+"))]
+    if not any(line.startswith("-") for line in found):  # `+ any:` alone says nothing
+        found = list(unified_diff(before, after, n=2, lineterm=""))[2:]
+    return [line for line in found if not line.startswith("@@")]
 
 
 class _Editor:

@@ -159,7 +159,9 @@ def _of_advice(rule: Rule, advises: Advise) -> Iterator[Mutant]:
             continue
 
         def dated(value: ir.Expression | None, where: str = where) -> Rule:
-            return replace(rule, advises=replace(advises, **{where: value}))
+            if where == "start":
+                return replace(rule, advises=replace(advises, start=value))
+            return replace(rule, advises=replace(advises, due=value))
 
         for edit in _expression(date):
             yield _mutant(edit, where, rule=dated(edit.whole))
@@ -254,8 +256,8 @@ def _expression(whole: ir.Expression) -> Iterator[_Edit]:
                 compared |= {id(side) for side in (part.left, part.right)}
             case ir.And(operands=operands) | ir.Or(operands=operands) if len(operands) > 1:
                 other = ir.Or if isinstance(part, ir.And) else ir.And
-                changed = other(operands, part.span)
-                yield _Edit(Change.JOIN, part, changed, rebuild(changed))
+                turned = other(operands, part.span)
+                yield _Edit(Change.JOIN, part, turned, rebuild(turned))
                 for number, operand in enumerate(operands):
                     left = joined(part, without(operands, number))
                     yield _Edit(Change.CONDITION, operand, None, rebuild(left), part, number)
@@ -266,8 +268,8 @@ def _expression(whole: ir.Expression) -> Iterator[_Edit]:
                     left = replace(part, options=without(options, number))
                     yield _Edit(Change.OPTION, option, None, rebuild(left), part, number)
             case ir.Literal(type=type_) if type_.kind in _LENGTHS and id(part) not in compared:
-                changed = replace(part, value=int(part.value) + 1)
-                yield _Edit(Change.LENGTH, part, changed, rebuild(changed))
+                longer = replace(part, value=int(part.value) + 1)
+                yield _Edit(Change.LENGTH, part, longer, rebuild(longer))
             case _:
                 pass
 

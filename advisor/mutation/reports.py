@@ -75,15 +75,31 @@ def _trial(
     head = f"{place_words(mutant.span)}: {style.yellow(trial.verdict.value)}: "
     yield head + style.bold(f"{mutant.change.value}, in {owner_words(mutant)}")
     for line in change_lines(mutant, texts):
-        yield (style.red if line[0] == "-" else style.green)(f"  {layout.plain_text(line)}")
+        mark = {"-": style.red, "+": style.green}.get(line[:1], style.dim)
+        yield mark(f"  {layout.plain_text(line)}")
     for said in _why(trial):
         yield from layout.wrap(said, width, "  ", "    ")
+    if trial.telling is not None:
+        for sign, words in (("-", trial.telling.before), ("+", trial.telling.after)):
+            if words:
+                mark = style.red if sign == "-" else style.green
+                yield from (mark(part) for part in layout.wrap(words, width, f"  {sign} ", "    "))
 
 
 def _why(trial: Trial) -> Iterator[str]:
-    if trial.why:
+    """Why no test kills it, and the situation of which the lines behind tell."""
+    telling = trial.telling
+    if telling is not None and not telling.change:
+        yield f"Test “{telling.case.name}” comes to something else, and does not look at it:"
+    elif telling is not None:
+        yield f"{_sentence(trial.why)}. With `{telling.change}` in “{telling.case.name}” the advice would change:"
+    elif trial.why:
         at = "" if trial.case is None else f", as in “{trial.case.name}”"
-        yield f"{trial.why}{at}"
+        yield f"{_sentence(trial.why)}{at}."
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def owner_words(mutant: Mutant) -> str:
@@ -162,6 +178,8 @@ def _mutant_object(number: str, trial: Trial, texts: Mapping[str, str]) -> dict[
         made["replacement"] = "\n".join(lines)
     if trial.why:
         made["statusReason"] = trial.why
+    if trial.telling is not None:
+        made["statusReason"] = " ".join(_why(trial))
     if trial.case is not None:
         key = "killedBy" if trial.verdict is Verdict.KILLED else "coveredBy"
         made[key] = [trial.case.name]

@@ -54,6 +54,6 @@ def joined(
     """The same group of other operands; one alone needs no group."""
     if len(operands) == 1:
         return operands[0]
-    name = "operands" if isinstance(group, ir.And | ir.Or) else "values"
-    changed: ir.Expression = replace(group, **{name: operands})
-    return changed
+    if isinstance(group, ir.And | ir.Or):
+        return replace(group, operands=operands)
+    return replace(group, values=operands)

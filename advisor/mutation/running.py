@@ -20,6 +20,7 @@ from advisor.mutation.deciding import Compared, TestColumns
 from advisor.mutation.equivalence import why_equivalent
 from advisor.mutation.mutants import Mutant
 from advisor.mutation.rewriting import parts
+from advisor.mutation.telling import Teller, Telling
 
 
 class Verdict(Enum):
@@ -33,16 +34,21 @@ class Verdict(Enum):
     TIMED_OUT = "timed out"
 
 
+UNDECIDED = (Verdict.SURVIVED, Verdict.NOT_REACHED)  # what a further test might kill
+
+
 @dataclass(frozen=True)
 class Trial:
     """A mutant and what became of it. `case` is a test that kills it, or, where none does, one in which
-    something differs; `why` says in words why it is equivalent or why no test kills it.
+    something differs; `why` says in words why it is equivalent or why no test kills it. `telling`, where it was
+    looked for, is a situation in which a test would.
     """
 
     mutant: Mutant
     verdict: Verdict
     case: Case | None = None
     why: str = ""
+    telling: Telling | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,27 @@ def run_mutants(
     return MutationRun(tuple(trials), total, len(program.pack.tests), is_sound, monotonic() - begin)
 
 
+def with_tellings(
+    program: Program,
+    run: MutationRun,
+    as_of: AsOf,
+    most: int | None,
+    advance: Callable[[int, int], None] = lambda done, of: None,
+) -> MutationRun:
+    """The run in which the first survivors, at most so many, come with a situation that tells them apart."""
+    left = [n for n, trial in enumerate(run.trials) if trial.verdict in UNDECIDED][:most]
+    tests = TestColumns(program, program.pack.tests, as_of)
+    teller = Teller(tests)
+    trials = list(run.trials)
+    for done, number in enumerate(left):
+        advance(done, len(left))
+        mutant = trials[number].mutant
+        compared = compare_mutant(tests, mutant)
+        telling = teller.tell(mutant, [tests.cases[n] for n in compared.touched])
+        trials[number] = replace(trials[number], telling=telling)
+    return replace(run, trials=tuple(trials))
+
+
 def _is_sound(tests: TestColumns) -> bool:
     """Whether nothing is killed by a mutant that changes nothing, and a gross one is killed by every test
     that expects some advice: what the columns say can be believed then.
@@ -181,4 +208,4 @@ def _turned(rule: Rule, where: str, part: ir.Expression) -> Rule:
         is_around = any(inner is part for inner in ir.walk(around))
         if is_around and around.type.kind is Kind.YES_NO:
             changed = rebuild(ir.Not(around, around.span))  # the innermost comes last
-    return replace(rule, **{where: changed})
+    return replace(rule, when=changed) if where == "when" else replace(rule, unless=changed)

@@ -8,13 +8,15 @@ worked out again. Most changes reach few columns; many reach none but their own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.arrow import Dictionary
+from advisor.backends.columnar.kernels.arrow import Dictionary, pa
+from advisor.backends.columnar.kernels.segments import Segments
 from advisor.backends.columnar.kernels.values import DTYPES, Array, ColumnarValue, rows_of
-from advisor.backends.columnar.plan.block import Block, Node, Selections, tables_of
+from advisor.backends.columnar.plan.block import Block, Node, Selections, Table, tables_of
+from advisor.backends.columnar.plan.elementwise import LiteralNode
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.schedule import (
     AdviceCheck,
@@ -24,16 +26,25 @@ from advisor.backends.columnar.plan.schedule import (
     plan_firing,
 )
 from advisor.backends.columnar.plan.spaces import Frames, Keys
-from advisor.backends.columnar.situations import table_of
+from advisor.backends.columnar.situations import in_arrow, table_of
 from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
-from advisor.ir.packs import SITUATION, Pack, Program, Rule
+from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, Pack, Program, Rule
 from advisor.ir.situations import AsOf, Situation
 from advisor.ir.types import Kind, Type, Value
 
 Fact: TypeAlias = tuple[str, str]  # entity and name
 Reading: TypeAlias = Fact | str  # a fact, or a parameter by its name
 Days: TypeAlias = tuple[ColumnarValue | None, ColumnarValue | None]  # start and due
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Another value of a fact, for one of a situation's instances of its entity, by number."""
+
+    situation: int
+    instance: int
+    value: Value | None
 
 
 @dataclass(frozen=True)
@@ -112,7 +123,8 @@ class _VariantPlanner(Planner):
             case ir.ParameterRef(name=name, type=type_) if name in self._set:
                 value = self.parameters[name]
                 numbers = [self.scalar(own.get(name, value), type_) for own in self._own]
-                return self.node(ParameterNode, type_.kind, tuple(n.number for n in numbers))
+                codes = tuple(n.number for n in numbers if isinstance(n, LiteralNode))
+                return self.node(ParameterNode, type_.kind, codes)
             case _:
                 return super()._made(expression, frames, home)
 
@@ -226,7 +238,7 @@ class SituationColumns:
 
     def day(self, column: ColumnarValue, row: int) -> int | None:
         """A day that a column holds, an ordinal; None: not given."""
-        return int(_at(column.values, row, 0)) if _at(column.mask(), row, True) else None  # type: ignore[call-overload, no-any-return]
+        return int(_at(column.values, row, 0)) if _at(column.mask(), row, True) else None
 
     # What a variant does otherwise.
 
@@ -236,6 +248,10 @@ class SituationColumns:
         node = planner.condition(expression, entity)
         block = self._block.fork(len(planner.nodes))
         return np.asarray(rows_of(block.column(node).values, block.tables[entity].size))
+
+    def copies(self, key: Fact, changes: Sequence[Change]) -> Copies:
+        """Copies of situations, a row for each change, in which one stated fact is another."""
+        return Copies(self, key, changes)
 
     def compare(
         self, variant: Program, rules: Iterable[str], facts: Iterable[Fact] = ()
@@ -269,9 +285,9 @@ class SituationColumns:
         """The situations in which a check finds an error; None: none."""
         size = block.tables[check.entity].size
         found = check.find(block, size, selections) if size else None
-        return None if found is None else self._of_rows(check.entity, found.rows)
+        return None if found is None else self.situations_of(check.entity, found.rows)
 
-    def _of_rows(self, entity: str, rows: Array) -> Array:
+    def situations_of(self, entity: str, rows: Array) -> Array:
         """The situations of some rows, as a mask."""
         mask = np.zeros(self.size, np.bool_)
         up = self._block.up(entity, SITUATION)
@@ -284,6 +300,104 @@ class SituationColumns:
             if mask is not None:
                 found |= mask
         return found
+
+
+class Copies:
+    """Copies of situations with another value of one stated fact (of `today`: judged by another day).
+
+    What rules read is taken from the situations, and only as far as something asks for it.
+    """
+
+    def __init__(self, base: SituationColumns, key: Fact, changes: Sequence[Change]) -> None:
+        self._base, own = base, base._block
+        situations = np.array([change.situation for change in changes], np.int64)
+        days = rows_of(own.today.values, base.size)[situations]
+        if key == (SITUATION, TODAY):
+            days = np.array([change.value for change in changes], np.int32)
+        tables: dict[str, Table] = {}
+        begins: dict[str, Array] = {}  # by entity, where the rows of each copy begin
+        for entity, table in own.tables.items():
+            starts = base._starts[entity]
+            lengths = np.diff(starts)[situations]
+            begins[entity] = np.concatenate(([0], np.cumsum(lengths)))
+            copy = np.repeat(np.arange(len(situations)), lengths)
+            ahead = starts[:-1][situations] - begins[entity][:-1]
+            rows = np.arange(len(copy)) + ahead[copy]
+            segments = None
+            if table.segments is not None:
+                within = own.within(entity)
+                moved = begins[within][:-1] - base._starts[within][:-1][situations]
+                parents = table.segments.parents[rows] + moved[copy]
+                count = int(begins[within][-1])
+                offsets = np.searchsorted(parents, np.arange(count + 1))
+                segments = Segments(offsets, parents)
+            at = begins[entity][:-1] + [c.instance for c in changes] if key[0] == entity else None
+            values = None if at is None or key[1] == TODAY else (key[1], at, changes)
+            pack = base.program.pack
+            arrays = _Taken(table.arrays, rows, pack.entities[entity], values)
+            tables[entity] = Table(len(rows), arrays, segments)
+        within_of = {e: own.within(e) for e in tables if e != SITUATION}
+        slots = len(base._planner.nodes)
+        self._block = Block(tables, within_of, slots, ColumnarValue(days), own.dictionary)
+        self._begins = begins
+
+    def differing(self, variant: Program, rule: str) -> Array:
+        """The copies for which a rule of the variant fires otherwise, its conditions being others."""
+        base = self._base
+        planner = base._planner.variant(variant.parameters)
+        node, _ = plan_firing(variant, planner, base._fired, rule)
+        block = self._block.fork(len(planner.nodes))
+        entity = variant.pack.rules[rule].entity
+        size = block.tables[entity].size
+        mine = rows_of(block.column(node).values, size)
+        own = rows_of(block.column(base._fired[rule]).values, size)
+        # What the program itself has is kept; the variant's nodes have numbers that others will have.
+        block.drop(range(len(base._planner.nodes), block.slots))
+        self._block = block
+        return self._of_rows(entity, np.flatnonzero(mine != own))
+
+    def firing(self, rule: str) -> Array:
+        """The copies for which a rule fires."""
+        entity = self._base.program.pack.rules[rule].entity
+        values = self._block.column(self._base._fired[rule]).values
+        return self._of_rows(
+            entity, np.flatnonzero(rows_of(values, self._block.tables[entity].size))
+        )
+
+    def _of_rows(self, entity: str, rows: Array) -> Array:
+        return np.unique(np.searchsorted(self._begins[entity], rows, side="right") - 1)
+
+
+class _Taken(Mapping[str, Any]):
+    """The arrays of a table for other rows, one of them with changed values."""
+
+    def __init__(
+        self,
+        arrays: Mapping[str, Any],
+        rows: Array,
+        entity: EntityDeclaration,
+        changed: tuple[str, Array, Sequence[Change]] | None,
+    ) -> None:
+        self._arrays, self._rows, self._changed, self._entity = arrays, rows, changed, entity
+
+    def __getitem__(self, name: str) -> Any:
+        array, rows = self._arrays[name], self._rows
+        if self._changed is not None and self._changed[0] == name:
+            _, at, changes = self._changed
+            values = list(dict.fromkeys(change.value for change in changes))
+            places = {value: len(array) + n for n, value in enumerate(values)}
+            rows = rows.copy()
+            rows[at] = [places[change.value] for change in changes]
+            kind = self._entity.facts[name].type.kind
+            plain = [None if value is None else in_arrow(value, kind) for value in values]
+            array = pa.concat_arrays([array, pa.array(plain, array.type)])
+        return array.take(pa.array(rows))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._arrays)
+
+    def __len__(self) -> int:
+        return len(self._arrays)
 
 
 class _Comparison:
@@ -403,7 +517,7 @@ class _Comparison:
 
     def _touch(self, what: Reading, entity: str, differs: Array) -> None:
         if differs.any():
-            mask = self.base._of_rows(entity, np.flatnonzero(differs))
+            mask = self.base.situations_of(entity, np.flatnonzero(differs))
             self.touched[what] = mask | self.touched.get(what, False)
 
 
@@ -439,7 +553,7 @@ def _differing_days(one: ColumnarValue | None, other: ColumnarValue | None, size
     return _differing(one, other, size)
 
 
-def _at(values: object, row: int, otherwise: object) -> object:
+def _at(values: Any, row: int, otherwise: Any) -> Any:
     if values is None:
         return otherwise
     return values[row] if isinstance(values, np.ndarray) and values.ndim else values

@@ -235,7 +235,7 @@ class Block:
     def fork(self, slots: int) -> Block:
         """The same block with room for so many columns: what is worked out in it stays in it."""
         other = copy(self)
-        more = slots - len(self._columns)
+        more = max(slots - len(self._columns), 0)
         other._columns = [*self._columns, *[None] * more]
         other._narrow = [*self._narrow, *[None] * more]
         return other
