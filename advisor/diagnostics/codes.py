@@ -76,6 +76,10 @@ DECLARATIONS: dict[str, str] = {
     "ADV139": "a question for a fact that its entity does not have, or that rules conclude",
     "ADV145": "an event that changes nothing and asks nothing",
     "ADV146": "`adds` with a list that is not there",
+    "ADV161": "a table whose columns or rows do not fit together",
+    "ADV162": "a cell of a table that cannot be read",
+    "ADV163": "a hit policy that does not go with what the table concludes or advises",
+    "ADV164": "a table whose rows hold together too often",
 }
 
 SYNTAX: dict[str, str] = {
@@ -152,6 +156,9 @@ WHOLE_PACK: dict[str, str] = {
     "ADV515": "a parameter that no rule reads",
     "ADV521": "a rule that can never fire",
     "ADV522": "an override between rules that never fire together",
+    "ADV541": "a case that no row of a table is for",
+    "ADV542": "two rows of a table that can hold together and must not",
+    "ADV543": "a row of a table that is never reached",
     "ADV531": "a negated comparison that holds when a fact is not given",
     "ADV532": "a list that holds the rule's own instance too",
 }

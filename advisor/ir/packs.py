@@ -305,6 +305,43 @@ class Rule:
         return (*self.conditions, *values, *(date for date in dates if date is not None))
 
 
+class HitPolicy(Enum):
+    """What counts where several rows of a decision table hold, as DMN has it."""
+
+    UNIQUE = "unique"  # no two rows ever do
+    ANY = "any"  # all that do have the same outcome
+    FIRST = "first"  # the topmost
+    PRIORITY = "priority"  # that of the outcome listed first
+    COLLECT = "collect"  # all
+    RULE_ORDER = "rule order"  # all, in the order of the rows
+    OUTPUT_ORDER = "output order"  # all, in the order in which outcomes are listed
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one row fires at most, even where several hold."""
+        return self in (HitPolicy.FIRST, HitPolicy.PRIORITY)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTable:
+    """A table of the pack, which has become rules: what is asked, and which rule each row is.
+
+    Shape: `cells` has a row for each rule of `rows`, and in it, for each of `inputs`, a condition on
+    that input, or None where it is not looked at. `ranked` are the same rules, the one that counts
+    first where several hold; `otherwise` is the rule for where no row holds.
+    """
+
+    name: str
+    entity: str
+    hit: HitPolicy
+    inputs: tuple[Expression, ...]
+    rows: tuple[str, ...]
+    cells: tuple[tuple[Expression | None, ...], ...]
+    ranked: tuple[str, ...]
+    otherwise: str | None
+    span: Span = field(compare=False, repr=False)
+
+
 @dataclass(frozen=True)
 class Pack:
     """All that the files of one folder declare, typed. Rules and actions in listing order."""
@@ -320,6 +357,7 @@ class Pack:
     tests: tuple[Case, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)  # name -> template text
     events: Mapping[str, Event] = field(default_factory=dict)  # in listing order
+    tables: Mapping[str, DecisionTable] = field(default_factory=dict)  # what they say is in the rules
 
     def __repr__(self) -> str:
         """Short: whole, it fills hundreds of screens."""

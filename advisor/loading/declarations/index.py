@@ -39,6 +39,7 @@ class Declarations:
     rules: Mapping[str, Head]
     drafts: frozenset[str]
     advised: Mapping[str, tuple[tuple[Head, Span], ...]] = field(default_factory=dict)
+    rows: frozenset[str] = frozenset()  # the rules among them that are rows of tables
     rule_names: frozenset[str] = field(init=False)  # made once: every expression is told them
     action_names: frozenset[str] = field(init=False)
 

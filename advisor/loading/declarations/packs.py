@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -24,10 +24,12 @@ from advisor.loading.declarations.rules import (
     with_forgotten_for,
 )
 from advisor.loading.declarations.situations import Vocabulary, read_tests
+from advisor.loading.declarations.tables import RawTable, outline_tables, read_tables
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
 from advisor.loading.syntax.yaml_reader import read_yaml
 
 LANGUAGE = "1"
+LANGUAGES = (LANGUAGE, "1.1")  # a pack of either may use all of the language
 _PACK_FILE = "pack.yaml"
 _HEADER_KEYS = ("pack", "version", "language", "title", "sources")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z", re.ASCII)
@@ -38,9 +40,10 @@ SECTIONS = (
     "actions",
     "events",
     "rules",
+    "tables",
 )  # of every file but those with tests
 ALL_SECTIONS = (*SECTIONS, TESTS)
-_ONE_OF = {"rule": "rules", "test": TESTS}  # the first key of one of a list -> its section
+_ONE_OF = {"rule": "rules", "table": "tables", "test": TESTS}  # the first key of one of a list -> its section
 _SIGNS = ":{}"  # what YAML and an expression both stumble over
 _REFUSED = ("ADV105", "ADV202")  # the name, the sign in an expression
 _SPLIT = "ADV006"
@@ -146,7 +149,7 @@ def _read_header(
     if version is not None and not _VERSION.match(version.text):
         message = f"`{shown(version.text)}` is not a version"
         head.report("ADV108", version.span, message, "write three numbers, such as `1.0.0`")
-    if language is not None and language.text != LANGUAGE:
+    if language is not None and language.text not in LANGUAGES:
         message = f"version `{shown(language.text)}` of the rule language is not known"
         head.report("ADV108", language.span, message, f"write `language: {LANGUAGE}`")
     return _Header(
@@ -181,6 +184,14 @@ def _read_pack(
     rules = outline_rules(
         _lists(sections["rules"], "rules", "rule", reader), outline.entities, reader
     )
+    tables = outline_tables(
+        _lists(sections["tables"], "tables", "table", reader), outline.entities, reader
+    )
+    _forgive_commas(tables.values(), reader)
+    rows = {head.name.text: head for table in tables.values() for head in table.heads()}
+    for name in rows.keys() & rules.keys():
+        reader.declared_twice("the rule", rules[name].name, rows[name].name.span)
+    rules = {**rules, **rows}
     actions = outline_actions(_maps(sections["actions"], "actions", reader), reader)
     declared = Declarations(
         entities=outline.entities,
@@ -190,21 +201,24 @@ def _read_pack(
         rules=rules,
         drafts=frozenset(files.drafts),
         advised=advised_actions(rules),
+        rows=frozenset(rows),
     )
     declared = with_forgotten_for(declared, reader)
     entities = complete_entities(outline, declared, reader)
     read = read_actions(declared, reader)
+    compiled = read_tables(tables, declared, reader)
     pack = Pack(
         name=header.name,
         version=header.version,
         title=header.title,
         sources=header.sources or {},
-        entities=entities,
+        entities=compiled.entities(entities),
         parameters=parameters,
-        actions=read,
-        rules=read_rules(declared, reader),
+        actions=compiled.actions(read),
+        rules={**read_rules(declared, reader), **compiled.rules},
         drafts={name: text for name, (_, text) in files.drafts.items()},
         events=read_events(_maps(sections["events"], "events", reader), declared, reader),
+        tables=compiled.tables,
     )
     for name, (path, _) in files.drafts.items():
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
@@ -216,6 +230,13 @@ def _read_pack(
         help = "add a file with `rules:`"
         reader.report("ADV113", header.span, message, help, severity=Severity.WARNING)
     return replace(pack, tests=tests)
+
+
+def _forgive_commas(tables: Iterable[RawTable], reader: NodeReader) -> None:
+    """Cells such as `one of (a, b)` may hold commas, for all parts of a row lie between commas."""
+    if any(problem.code == _SPLIT for problem in reader.found):
+        cells = {cell.span for table in tables for cell in table.cells()}
+        reader.found[:] = [d for d in reader.found if d.code != _SPLIT or d.span not in cells]
 
 
 def _sections(

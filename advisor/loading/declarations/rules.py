@@ -42,15 +42,21 @@ def outline_rules(
         name = rule.scalar("rule")
         if name is None:
             continue
-        reader.check_kebab(name, "a rule")
+        reader.check_kebab(_row_of_table(name), "a rule")
         if name.text in heads:
             reader.declared_twice("the rule", name, heads[name.text].name.span)
         else:
-            heads[name.text] = Head(name, rule.body, _entity_of(rule, entities))
+            heads[name.text] = Head(name, rule.body, entity_of(rule, entities))
     return heads
 
 
-def _entity_of(rule: Fields, entities: Mapping[str, EntityDeclaration]) -> str | None:
+def _row_of_table(name: ScalarNode) -> ScalarNode:
+    """A name with one `/` taken for a hyphen: rules that were rows of a table keep it, as `fee/2`."""
+    return replace(name, text=name.text.replace("/", "-", 1))
+
+
+def entity_of(rule: Fields, entities: Mapping[str, EntityDeclaration]) -> str | None:
+    """The entity under `for`, if it is declared; the situation, where nothing stands there."""
     if rule.node("for") is None:
         return SITUATION
     name = rule.scalar("for")
@@ -77,7 +83,8 @@ def advised_actions(heads: Mapping[str, Head]) -> dict[str, tuple[tuple[Head, Sp
 
 def read_rules(declared: Declarations, reader: NodeReader) -> dict[str, Rule]:
     """All rules; those whose entity is not known are left out."""
-    rules = ((name, read_rule(head, declared, reader)) for name, head in declared.rules.items())
+    written = ((n, head) for n, head in declared.rules.items() if n not in declared.rows)
+    rules = ((name, read_rule(head, declared, reader)) for name, head in written)
     return {name: rule for name, rule in rules if rule is not None}
 
 
