@@ -326,14 +326,15 @@ class HitPolicy(Enum):
 class DecisionTable:
     """A table of the pack, which has become rules: what is asked, and which rule each row is.
 
-    Shape: `cells` has a row for each rule of `rows`, and in it, for each of `inputs`, a condition on
-    that input, or None where it is not looked at. `ranked` are the same rules, the one that counts
+    Shape: `heads` are the inputs as they are written. `cells` has a row for each rule of `rows`, and
+    in it, for each of `inputs`, a condition on that input, or None where it is not looked at. `ranked` are the same rules, the one that counts
     first where several hold; `otherwise` is the rule for where no row holds.
     """
 
     name: str
     entity: str
     hit: HitPolicy
+    heads: tuple[str, ...]
     inputs: tuple[Expression, ...]
     rows: tuple[str, ...]
     cells: tuple[tuple[Expression | None, ...], ...]

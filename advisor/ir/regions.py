@@ -22,18 +22,23 @@ from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import BOUNDS, Kind, Value
 
 Region: TypeAlias = tuple[tuple[int, int], ...]
+NO_PARAMETERS: Mapping[str, Value] = {}
 Cells: TypeAlias = Sequence[tuple[Expression | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The values of one input. `values` numbers choices and texts; the last is any other text."""
+    """The values of one input. `values` numbers choices and texts; the last is any other text.
+
+    `parameters` are the values of parameters that cells may be compared with, where these are fixed.
+    """
 
     input: Expression
     low: int
     high: int
     can_be_none: bool
     values: Mapping[Value, int] = field(default_factory=dict)
+    parameters: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def none(self) -> int:
@@ -56,13 +61,13 @@ class Axis:
         match test:
             case ir.Given(operand=operand) if operand == self.input:
                 return ((self.low, self.high),)
-            case ir.Is(left=left, right=ir.Literal(value=value)) if left == self.input:
-                return self._point(value)
+            case ir.Is(left=left, right=right) if left == self.input:
+                return self._points((right,))
             case ir.OneOf(operand=operand, options=options) if operand == self.input:
-                points = [self._point(o.value) for o in options if isinstance(o, ir.Literal)]
-                return _union(points) if len(points) == len(options) else None
-            case ir.Compare(op=op, left=left, right=ir.Literal(value=value)) if left == self.input:
-                return self._compared(op, self.values.get(value, value))
+                return self._points(options)
+            case ir.Compare(op=op, left=left, right=right) if left == self.input:
+                number = self._number(right)
+                return None if number is None else self._compared(op, number)
             case ir.Not(operand=operand):
                 inner = self._where(operand)
                 return None if inner is None else self._rest(inner)
@@ -80,13 +85,24 @@ class Axis:
             case _:
                 return None
 
-    def _point(self, value: Value) -> Region:
-        at = self.values.get(value, value)
-        return ((int(at), int(at)),)
+    def _number(self, expression: Expression) -> int | None:
+        """The number of a value that is the same in every situation."""
+        match expression:
+            case ir.Literal(value=value):
+                return int(self.values.get(value, value))
+            case ir.ParameterRef(name=name) if name in self.parameters:
+                value = self.parameters[name]
+                # A text that no cell names is numbered as any other text is.
+                return int(self.values.get(value, self.high if isinstance(value, str) else value))
+            case _:
+                return None
 
-    def _compared(self, op: Comparison, value: Value) -> Region | None:
-        if isinstance(value, str):
-            return None
+    def _points(self, expressions: Sequence[Expression]) -> Region | None:
+        numbers = [self._number(expression) for expression in expressions]
+        kept = [number for number in numbers if number is not None]
+        return _union([((n, n),) for n in kept]) if len(kept) == len(numbers) else None
+
+    def _compared(self, op: Comparison, value: int) -> Region:
         match op:
             case Comparison.BEFORE | Comparison.BETTER:
                 ends = self.low, value - 1
@@ -114,11 +130,16 @@ class Axis:
             return None
         if self.input.type.kind is Kind.YES_NO:
             return bool(number)
-        return next((value for value, at in self.values.items() if at == number), number if not self.values and self.input.type.kind is not Kind.TEXT else "")
+        if self.input.type.kind in BOUNDS:
+            return number
+        return next((value for value, at in self.values.items() if at == number), "")
 
 
 def axis_of(
-    input: Expression, tests: Sequence[Expression | None], fact: FactDeclaration | None = None
+    input: Expression,
+    tests: Sequence[Expression | None],
+    fact: FactDeclaration | None = None,
+    parameters: Mapping[str, Value] = NO_PARAMETERS,
 ) -> Axis:
     """The values of an input, those that its column names and, of a fact, those that it can have."""
     kind = input.type.kind
@@ -126,11 +147,11 @@ def axis_of(
         fact.is_required or fact.default is not None or fact.computed_default is not None
     )
     if kind is Kind.YES_NO:
-        return Axis(input, 0, 1, can_be_none, {False: 0, True: 1})
+        return Axis(input, 0, 1, can_be_none, {False: 0, True: 1}, parameters)
     if kind is Kind.CHOICE:
         choices = input.type.choices
         numbers: dict[Value, int] = {choice: at for at, choice in enumerate(choices)}
-        return Axis(input, 0, len(choices) - 1, can_be_none, numbers)
+        return Axis(input, 0, len(choices) - 1, can_be_none, numbers, parameters)
     if kind is Kind.TEXT:
         texts = dict.fromkeys(
             part.value
@@ -139,12 +160,13 @@ def axis_of(
             for part in ir.walk(test)
             if isinstance(part, ir.Literal)
         )
-        return Axis(input, 0, len(texts), can_be_none, {t: at for at, t in enumerate(texts)})
+        named = {text: at for at, text in enumerate(texts)}
+        return Axis(input, 0, len(texts), can_be_none, named, parameters)
     low, high = BOUNDS[kind]
     if fact is not None:
         low = low if fact.minimum is None else fact.minimum
         high = high if fact.maximum is None else fact.maximum
-    return Axis(input, low, high, can_be_none)
+    return Axis(input, low, high, can_be_none, {}, parameters)
 
 
 def both(one: Region, other: Region) -> Region:
@@ -205,12 +227,13 @@ def boxes_of(
     inputs: Sequence[Expression],
     cells: Cells,
     facts: Sequence[FactDeclaration | None] | None = None,
+    parameters: Mapping[str, Value] = NO_PARAMETERS,
 ) -> Boxes:
     """The rows of a table as boxes; `facts` are the declarations of inputs that are facts."""
     axes, regions = [], []
     for at, input in enumerate(inputs):
         column = [row[at] for row in cells]
-        axis = axis_of(input, column, facts[at] if facts else None)
+        axis = axis_of(input, column, facts[at] if facts else None, parameters)
         axes.append(axis)
         regions.append(tuple(axis.region(test) for test in column))
     return Boxes(tuple(axes), tuple(regions))
@@ -356,11 +379,11 @@ class Uncovered:
         def look(at: int, left: int) -> tuple[int, ...] | None:
             if self.budget <= 0 or (at, left) in covered:
                 return None
-            self.budget -= 1
             if at == last:
                 return None if left else ()
             axis = self.boxes.axes[at]
             for holding, ranges in self._classes[at]:
+                self.budget -= 1
                 number = _first(axis, ranges, None if inside is None else inside[at], given_only)
                 if number is None:
                     continue

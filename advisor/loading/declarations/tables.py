@@ -345,6 +345,7 @@ class _Compiler:
             table.name.text,
             self.entity,
             table.hit,
+            tuple(shown(node.text) for node in table.inputs),
             inputs,
             tuple(table.row_name(number) for number in range(1, len(table.rows) + 1)),
             tuple(tests),
