@@ -26,6 +26,7 @@ from advisor.loading.declarations.rules import (
 from advisor.loading.declarations.situations import Vocabulary, read_tests
 from advisor.loading.declarations.tables import RawTable, outline_tables, read_tables
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
+from advisor.loading.syntax.table_files import SUFFIXES, read_table_file
 from advisor.loading.syntax.yaml_reader import read_yaml
 
 LANGUAGE = "1"
@@ -59,12 +60,13 @@ class LoadedPack:
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """The files of a pack by what they are for; drafts are name → (path, text)."""
+    """The files of a pack by what they are for; drafts are name → (path, text), `tables` hold one each."""
 
     header: str | None
     rules: tuple[str, ...]
     tests: tuple[str, ...]
     drafts: Mapping[str, tuple[str, str]]
+    tables: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,10 @@ def load_pack_texts(texts: Mapping[str, str], folder: str) -> LoadedPack:
     reader = NodeReader()
     documents: dict[str, list[Node]] = {}
     is_whole = True
-    for path in (files.header, *files.rules, *files.tests):
+    for path in (files.header, *files.rules, *files.tests, *files.tables):
         if path is not None:
-            read = read_yaml(texts[path], path)
+            is_table = path in files.tables
+            read = (read_table_file if is_table else read_yaml)(texts[path], path)
             reader.found.extend(read.diagnostics)
             documents[path] = [n for n in read.documents if n is not None and not is_nothing(n)]
             is_whole = is_whole and read.is_whole
@@ -98,7 +101,9 @@ def load_pack_texts(texts: Mapping[str, str], folder: str) -> LoadedPack:
     if not is_whole:  # whatever else there is to say would rest on what could not be read
         return LoadedPack(None, in_order(reader.found))
     header = _read_header(files.header, documents, folder, reader)
-    pack = _read_pack(header, _sections(documents, files, reader), files, reader)
+    sections = _sections(documents, files, reader)
+    sections["tables"] += [node for path in files.tables for node in documents[path]]
+    pack = _read_pack(header, sections, files, reader)
     found = _without_echoes(reader.found, texts)
     return LoadedPack(None if has_errors(found) else pack, in_order(found))
 
@@ -107,18 +112,21 @@ def _sorted_files(texts: Mapping[str, str]) -> _Files:
     header: str | None = None
     rules: list[str] = []
     tests: list[str] = []
+    tables: list[str] = []
     drafts: dict[str, tuple[str, str]] = {}
     for path in sorted(texts, key=lambda path: (PurePath(path).name, path)):
         pure = PurePath(path)
         if pure.suffix == ".md":
             drafts[pure.stem] = (path, texts[path])
+        elif pure.suffix in SUFFIXES:
+            tables.append(path)
         elif pure.name == _PACK_FILE:
             header = path
         elif pure.name.endswith("_test.yaml"):
             tests.append(path)
         else:
             rules.append(path)
-    return _Files(header, tuple(rules), tuple(tests), drafts)
+    return _Files(header, tuple(rules), tuple(tests), drafts, tuple(tables))
 
 
 def _read_header(
