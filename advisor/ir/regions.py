@@ -357,7 +357,7 @@ class Uncovered:
     def __init__(self, boxes: Boxes, budget: int = 200_000) -> None:
         self.boxes, self.budget = boxes, budget
         self._classes = [
-            _classes(axis, [axis.whole if r is None else r for r in column])
+            classes(axis, [axis.whole if r is None else r for r in column])
             for axis, column in zip(boxes.axes, boxes.regions, strict=True)
         ]
 
@@ -396,7 +396,7 @@ class Uncovered:
         return look(0, rows)
 
 
-def _classes(axis: Axis, column: Sequence[Region]) -> list[tuple[int, list[tuple[int, int]]]]:
+def classes(axis: Axis, column: Sequence[Region]) -> list[tuple[int, list[tuple[int, int]]]]:
     """The values of an axis by the rows that hold there, as bits, with the ranges where they do."""
     ranges = cuts(column, axis.whole)
     starts = {first: at for at, (first, _) in enumerate(ranges)}

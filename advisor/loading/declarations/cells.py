@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from advisor.diagnostics import Span
 from advisor.ir import expressions as ir
@@ -87,10 +87,16 @@ class CellReader:
         """What a cell says of the input `of`; None where it says nothing, or could not be read."""
         if is_anything(node):
             return None
-        whole = _stripped(_Part(node, 0, len(node.text)))
-        return self._all(whole, of)
+        text = node.text
+        plain = _PLAIN.get(of.type.kind)
+        if plain is not None and plain.match(text):  # as most cells are
+            value = self.value(node, of.type)
+            return None if value is None else ir.Is(of, value, node.span)
+        return self._all(_stripped(_Part(node, 0, len(text))), of)
 
     def _all(self, part: _Part, of: Expression) -> Expression | None:
+        if " and " not in part.text:
+            return self._one(part, of)
         parts = [_stripped(one) for one in _split(part, " and ")]
         if len(parts) == 1:
             return self._one(part, of)
@@ -188,8 +194,7 @@ def _is_after(one: object, other: object) -> bool:
     return isinstance(one, int) and isinstance(other, int) and one > other
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """The characters of a cell from `start` up to `end`."""
 
     cell: ScalarNode
@@ -213,14 +218,13 @@ class _Part:
         cell = self.cell
         if self.start == 0 and self.end == len(cell.text):
             return cell
-        offsets = None
-        if cell.offsets is not None:
-            offsets = [cell.offsets[at] for at in range(self.start, self.end + 1)]
-        return ScalarNode(self.text, self.span, cell.is_plain, offsets)
+        return cell.part(self.start, self.end)
 
 
 def _stripped(part: _Part) -> _Part:
     text = part.text
+    if text and not (text[0].isspace() or text[-1].isspace()):
+        return part
     start = len(text) - len(text.lstrip())
     return part.inside(start, max(start, len(text.rstrip())))
 

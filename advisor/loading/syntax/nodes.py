@@ -45,6 +45,16 @@ class ScalarNode:
         end_line, end_column = self.offsets[end - 1]
         return Span(self.span.path, line, column, end_line, end_column + 1)
 
+    def part(self, start: int, end: int) -> ScalarNode:
+        """The characters from `start` up to `end` alone, as if nothing stood beside them."""
+        offsets = self.offsets
+        if isinstance(offsets, Offsets) and len(offsets.starts) == 1:
+            [(line, column)] = offsets.places
+            offsets = on_one_line(line, column + start, end - start)
+        elif offsets is not None:
+            offsets = offsets[start : end + 1]
+        return ScalarNode(self.text[start:end], self.span_of(start, end), self.is_plain, offsets)
+
 
 @dataclass(frozen=True, slots=True)
 class ListNode:

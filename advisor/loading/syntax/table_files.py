@@ -189,10 +189,10 @@ def _entry(cell: ScalarNode, found: list[Diagnostic]) -> list[tuple[ScalarNode, 
             found.append(Diagnostic("ADV101", message, cell.span, help=f"did you mean `{near}`?"))
         return []
     key = ScalarNode(match[1], cell.span_of(match.start(1), match.end(1)))
-    value = _part(cell, match.end(), len(cell.text))
+    value = cell.part(match.end(), len(cell.text))
     if match[1] not in LISTS:
         return [(key, value)]
-    names = [_part(cell, *span) for span in _between_commas(cell.text, match.end())]
+    names = [cell.part(*span) for span in _between_commas(cell.text, match.end())]
     return [(key, ListNode(tuple(names), value.span))]
 
 
@@ -206,14 +206,6 @@ def _meant(word: str) -> str | None:
 def _between_commas(text: str, start: int) -> Iterator[tuple[int, int]]:
     for part in re.finditer(r"[^,\s](?:[^,]*[^,\s])?", text[start:]):
         yield start + part.start(), start + part.end()
-
-
-def _part(cell: ScalarNode, start: int, end: int) -> ScalarNode:
-    offsets = None
-    if cell.offsets is not None:
-        line, column = cell.offsets[start]
-        offsets = on_one_line(line, column, end - start)
-    return ScalarNode(cell.text[start:end], cell.span_of(start, end), True, offsets)
 
 
 def _without_empty_end(cells: Sequence[ScalarNode]) -> Sequence[ScalarNode]:
