@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from advisor.diagnostics import Span
@@ -18,6 +19,7 @@ from advisor.loading.language.signatures import ORDERED, phrase
 from advisor.loading.syntax.nodes import ScalarNode, shown
 
 _ANYTHING = ("", "-")
+_PLAIN_SIGNS = re.compile(r'[^()\[\]"]*\Z')
 _GIVEN = re.compile(r"(?:is +)?(not +)?given\Z|(none)\Z")
 _NOT = re.compile(r"(?:is +)?not\b *")
 _ONE_OF = re.compile(r"(?:is +)?one +of *\((.*)\)\Z", re.DOTALL)
@@ -89,7 +91,7 @@ class CellReader:
             return None
         text = node.text
         plain = _PLAIN.get(of.type.kind)
-        if plain is not None and plain.match(text):  # as most cells are
+        if plain is not None and plain.match(text) and not _GIVEN.match(text):  # as most cells are
             value = self.value(node, of.type)
             return None if value is None else ir.Is(of, value, node.span)
         return self._all(_stripped(_Part(node, 0, len(text))), of)
@@ -249,6 +251,9 @@ def _split(part: _Part, at: str) -> list[_Part]:
     text = part.text
     if at not in text:
         return [part]
+    if _PLAIN_SIGNS.match(text):  # no brackets, no quotation marks
+        ends = [-len(at), *(found.start() for found in re.finditer(re.escape(at), text)), len(text)]
+        return [part.inside(one + len(at), other) for one, other in pairwise(ends)]
     found: list[_Part] = []
     begin = 0
     for place, depth in _depths(text):

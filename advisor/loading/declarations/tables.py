@@ -140,6 +140,9 @@ def _outline(name: ScalarNode, body: Fields, entity: str | None) -> RawTable | N
         node for node in body.names("when") if body.as_scalar(node, "an input of `when`")
     )
     columns = tuple(_columns(body))
+    written = body.node("when")
+    if isinstance(written, ListNode) and len(inputs) < len(written.items):
+        return None  # one that stands twice, or is no text: no row would fit
     rows_node = body.node("rows")
     if not inputs or not columns or rows_node is None:
         return None
@@ -336,7 +339,7 @@ class _Compiler:
             rules = self._overriding(rules, inputs, tests, ranked)
         if otherwise is not None and collect is None:
             rules = [replace(r, overrides=(*r.overrides, otherwise.name)) for r in rules]
-        if order is not None or table.hit is HitPolicy.RULE_ORDER:
+        if table.hit in (HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER):
             self._put_after(ranked)
         self.into.rules.update((rule.name, rule) for rule in rules)
         if otherwise is not None:
@@ -454,7 +457,7 @@ class _Compiler:
     ) -> Rule:
         concludes: list[Conclude] = []
         advice: dict[str, ScalarNode] = {}
-        counts = self.table.collect == "count"
+        counts = self.table.collect == "count" and not name.endswith(OTHERWISE)
         for column, node in zip(self.table.columns, outcome, strict=True):
             if is_nothing(node):
                 continue

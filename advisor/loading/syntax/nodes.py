@@ -37,6 +37,12 @@ class ScalarNode:
         """Where the characters from `start` up to `end` stand; the whole scalar where that is unknown."""
         if self.offsets is None:
             return self.span
+        if isinstance(self.offsets, Offsets) and len(self.offsets.starts) == 1:  # all in one line
+            [(line, column)] = self.offsets.places
+            first, end = column + min(start, self.offsets.length), column + min(
+                end, self.offsets.length
+            )
+            return Span(self.span.path, line, first, line, max(end, first + 1))
         last = len(self.offsets) - 1
         start, end = min(start, last), min(end, last)
         line, column = self.offsets[start]

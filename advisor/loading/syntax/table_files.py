@@ -138,6 +138,7 @@ def _table(
     """The rows of a file or sheet as the mapping that stands in YAML for a table."""
     entries: list[tuple[ScalarNode, Node]] = []
     head: Sequence[ScalarNode] | None = None
+    bar: int | None = None
     body: list[Node] = []
     otherwise: Node | None = None
     for cells in rows:
@@ -149,16 +150,15 @@ def _table(
                 entries += _entry(cells[0], found)
         elif head is None:
             head = _without_empty_end(cells)
-        else:
             bar = next((at for at, cell in enumerate(head) if cell.text == BETWEEN), None)
-            if bar is None:
-                break
+        elif bar is None:
+            break
+        else:
             row = _row(cells, bar, len(head), found)
             if cells[0].text == OTHERWISE and not any(cell.text for cell in row[1:bar]):
                 otherwise = ListNode(tuple(row[bar:]), cells[0].span)
             else:
                 body.append(ListNode(tuple(row), cells[0].span))
-    bar = next((at for at, cell in enumerate(head or ()) if cell.text == BETWEEN), None)
     if head is None or bar is None:
         what = "holds no table" if head is None else f"has no column `{BETWEEN}` in its first row"
         message = f"{where} {what}"
