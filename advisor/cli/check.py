@@ -19,12 +19,14 @@ from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.ir.packs import Program
 from advisor.loading.declarations.situations import days_to_come
 from advisor.loading.syntax.nodes import in_order
-from advisor.rendering.diagnostics import (
-    count_words,
+from advisor.rendering.diagnostic_formats import (
+    diagnostics_junit,
     diagnostics_object,
-    render_diagnostics,
+    gitlab_text,
     render_github,
+    sarif_object,
 )
+from advisor.rendering.diagnostics import count_words, render_diagnostics
 from advisor.rendering.layout import Style
 
 
@@ -42,7 +44,7 @@ class _Checked:
 @click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=options.complete_files)
 @options.pack_option
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@options.format_option("text", "json", "github")
+@options.format_option("text", "json", "sarif", "junit", "github", "gitlab")
 @options.color_option
 @click.pass_context
 def check(
@@ -71,14 +73,24 @@ def check(
     found = [d for one in checked for d in one.diagnostics]
     match format:
         case "json":
-            show(json.dumps(diagnostics_object(found), ensure_ascii=False, indent=2) + "\n")
+            show(_json(diagnostics_object(found)))
+        case "sarif":
+            show(_json(sarif_object(found)))
+        case "junit":
+            show(diagnostics_junit((path for one in checked for path in one.texts), found, strict))
         case "github":
             show(render_github(found))
+        case "gitlab":
+            show(gitlab_text(found))
         case _:
             show(_text(checked, found, style_for(color, sys.stdout)))
     if not checked:
         tell("There is nothing to check there: no pack.yaml and no situation file.")
     ctx.exit(1 if has_errors(found) or (strict and found) else 0)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _text(checked: Iterable[_Checked], found: list[Diagnostic], style: Style) -> str:
