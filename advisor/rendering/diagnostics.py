@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.rendering.layout import PLAIN, Style, cells, plain_text
+from advisor.diagnostics.pages import Page
+from advisor.rendering.layout import PLAIN, Style, cells, plain_text, wrap
 
 WIDEST = 120  # of a source line, in characters; a longer one is shown around its mark
 LEAD = 40  # how much of a longer line is shown before its mark
@@ -22,6 +23,19 @@ def render_diagnostics(
     path without text no line is shown.
     """
     return "".join(f"{_one(d, texts, style)}\n" for d in sorted_by_place(diagnostics))
+
+
+def render_page(page: Page, width: int, style: Style = PLAIN) -> str:
+    """What is to be said about a code: why, and what to avoid and to prefer; whole lines."""
+    lines = [style.bold(f"{page.code} {page.name}: {page.meaning}"), ""]
+    for paragraph in page.why.split("\n\n"):
+        lines += [*wrap(" ".join(paragraph.split()), width), ""]
+    for title, examples in (("Avoid", page.avoid), ("Prefer", page.prefer)):
+        for name, text in examples.items():
+            lines.append(style.bold(title) + style.dim(f" ({name})"))
+            lines += [f"  {line}".rstrip() for line in text.splitlines()]
+            lines.append("")
+    return "".join(f"{line}\n" for line in lines[:-1])
 
 
 def sorted_by_place(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
