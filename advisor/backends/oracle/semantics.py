@@ -116,12 +116,12 @@ def whole_years(first: int, last: int) -> int:
 
 def rounded(function: ir.Builtin, number: int, digits: int) -> int:
     """A number in millionths, rounded to so many digits behind the point."""
-    unit = 10 ** (6 - digits)
+    unit: int = 10 ** (6 - digits)
     if function is ir.Builtin.ROUND_DOWN:
         return number // unit * unit
     if function is ir.Builtin.ROUND_UP:
         return -(-number // unit) * unit
-    size = (abs(number) * 2 + unit) // (2 * unit) * unit  # halves away from zero
+    size: int = (abs(number) * 2 + unit) // (2 * unit) * unit  # halves away from zero
     return size if number >= 0 else -size
 
 

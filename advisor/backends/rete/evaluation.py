@@ -165,7 +165,9 @@ def calculate(
     if op is ir.Operator.OVER:
         if right < 0:
             left, right = -left, -right
-        return None if right == 0 else within_bounds(half_to_even(left * MILLION, right), Kind.NUMBER)
+        return (
+            None if right == 0 else within_bounds(half_to_even(left * MILLION, right), Kind.NUMBER)
+        )
     sign = 1 if op is ir.Operator.PLUS else -1
     if kinds == (Kind.DATE, Kind.PERIOD):
         return add_months(left, sign * right)
@@ -251,8 +253,8 @@ def evaluator(expression: ir.Expression, parameters: Parameters) -> Evaluated:
         case ir.Arithmetic():
             return _arithmetic(expression, parameters)
         case ir.Call(function=function, operands=operands):
-            given = _several(operands, parameters)
-            return lambda memory, frames: _call(function, given(memory, frames))
+            every = _several(operands, parameters)
+            return lambda memory, frames: _call(function, every(memory, frames))
         case ir.Extreme(end=end, values=values):
             between = _several(values, parameters)
             return lambda memory, frames: _extreme(end, between(memory, frames))

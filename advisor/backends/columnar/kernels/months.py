@@ -25,7 +25,8 @@ def month_starts() -> Array:
     first = np.datetime64("0001-01", "M")
     months = first + np.arange(LONGEST_PERIOD + 2)
     days = months.astype("datetime64[D]") - first.astype("datetime64[D]")
-    return days.astype(np.int32) + np.int32(1)
+    starts: Array = days.astype(np.int32) + np.int32(1)
+    return starts
 
 
 @cache

@@ -7,7 +7,6 @@ import numpy as np
 from advisor.backends.columnar.kernels import months
 from advisor.backends.columnar.kernels.division import rounded
 from advisor.backends.columnar.kernels.values import (
-    Bounds,
     ColumnarValue,
     Values,
     and_,
@@ -63,11 +62,11 @@ class CallNode(ElementwiseNode):
             case Builtin.YEARS | Builtin.MONTHS as unit:
                 (other,) = others
                 values = _BETWEEN[unit](months.in_calendar(first), months.in_calendar(other))
-                low, high = _bounds_between(first, other, _SHORTEST[unit])
-                return ColumnarValue(values, given, err, low=low, high=high, unit=MILLION)
+                least, most = _bounds_between(first, other, _SHORTEST[unit])
+                return ColumnarValue(values, given, err, low=least, high=most, unit=MILLION)
 
 
-def _bounds_between(first: ColumnarValue, last: ColumnarValue, shortest: int) -> Bounds:
+def _bounds_between(first: ColumnarValue, last: ColumnarValue, shortest: int) -> tuple[int, int]:
     (a, b), (c, d) = first.bounds(), last.bounds()
     least, most = (c - b) // shortest - 1, (d - a) // shortest + 1
     reach = LAST_DATE // shortest + 1  # bounds of what is not given may lie beyond the calendar
