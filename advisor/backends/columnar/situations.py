@@ -8,6 +8,7 @@ A table of situations has a column for each stated fact, and a list of structs f
 | number | decimal128(18, 6) | null |
 | date | date32 | null |
 | duration | int32, days | null |
+| period | int32, months | null |
 | choice, text | string | null |
 """
 
@@ -42,7 +43,7 @@ def column_type(type_: Type) -> Any:
             return pa.decimal128(18, 6)
         case Kind.DATE:
             return pa.date32()
-        case Kind.DURATION | Kind.WORKING_DAYS:
+        case Kind.DURATION | Kind.WORKING_DAYS | Kind.PERIOD:
             return pa.int32()
         case Kind.CHOICE | Kind.TEXT:
             return pa.string()

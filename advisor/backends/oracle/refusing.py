@@ -60,7 +60,7 @@ def told_facts(pack: Pack, wording: Wording, facts: Collection[tuple[str, str]])
             value = here.instance.facts.get(fact.name)
             if (here.place, fact.name) not in facts or value is None:
                 continue
-            if fact.type.kind in (Kind.DATE, Kind.DURATION):
+            if fact.type.kind in (Kind.DATE, Kind.DURATION, Kind.PERIOD):
                 times.append(wording.told(fact, here, value))
             elif value is True:
                 others.append(wording.told(fact, here, value))

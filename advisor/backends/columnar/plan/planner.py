@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 
-from advisor.backends.columnar.plan import aggregates, elementwise
+from advisor.backends.columnar.plan import aggregates, calls, elementwise
 from advisor.backends.columnar.plan.block import Node
 from advisor.backends.columnar.plan.spaces import Frames, Key, Keys, Space
 from advisor.backends.columnar.plan.stated import StatedNode, days_of
@@ -145,6 +145,9 @@ class Planner:
             case ir.Arithmetic(op=by, left=left, right=right, type=type_):
                 kinds = (left.type.kind, right.type.kind, type_.kind)
                 return self.node(elementwise.ArithmeticNode, (inner(left), inner(right)), by, kinds)
+            case ir.Call(function=function, operands=operands):
+                parts = tuple(inner(operand) for operand in operands)
+                return self.node(calls.CallNode, parts, function)
             case ir.Extreme(end=end, values=values):
                 return self.node(elementwise.ExtremeNode, tuple(inner(v) for v in values), end)
             case ir.First(values=values, type=type_):
