@@ -168,8 +168,15 @@ class Support:
                 return union(self.of(part, frames) for part in operands)
             case ir.Compare(left=left, right=right) | ir.Is(left=left, right=right):
                 return self._of_two(left, right, frames)
-            case ir.Arithmetic(left=left, right=right):
-                return self._of_two(left, right, frames)
+            case ir.Arithmetic(left=left, right=right, counted_by=by):
+                both = self._of_two(left, right, frames)
+                if (
+                    by is None
+                    or self.value(left, frames) is None
+                    or self.value(right, frames) is None
+                ):
+                    return both
+                return both | self.of(by.chosen, frames)
             case ir.First(values=values):
                 found: list[Facts] = []
                 for part in values:

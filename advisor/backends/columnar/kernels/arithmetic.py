@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from advisor.backends.columnar.kernels.calendars import add_days_of_work, days_of_work
 from advisor.backends.columnar.kernels.values import (
     DTYPES,
     WIDE,
@@ -18,22 +19,41 @@ from advisor.backends.columnar.kernels.values import (
     and_,
     counts_in,
     dtype_for,
+    flatnonzero,
     is_narrow,
     or_,
     plain,
     restrict,
+    take,
     where,
 )
+from advisor.diagnostics.values import dataclass
+from advisor.ir.calendars import Calendar
 from advisor.ir.expressions import Operator
 from advisor.ir.types import BOUNDS, MILLION, Kind
 
 _SAFE = 2**62  # products and sums below it cannot leave int64
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The calendar of each row, as a code: its place among `calendars`. Without one, Monday to Friday."""
+
+    codes: ColumnarValue
+    calendars: tuple[Calendar, ...]
+
+
 def calculate(
-    op: Operator, left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind]
+    op: Operator,
+    left: ColumnarValue,
+    right: ColumnarValue,
+    kinds: tuple[Kind, Kind, Kind],
+    chosen: Chosen | None = None,
 ) -> ColumnarValue:
-    """The operator applied row by row; `kinds` of the left and right side and of the result."""
+    """The operator applied row by row; `kinds` of the left and right side and of the result.
+
+    Where working days are counted by calendars, `chosen` says by which.
+    """
     # Dates between 739900 and 740000, and 7 days: by these bounds no sum leaves the range of dates,
     # so no row is looked at. Bounds may be wider than the values are; then each row is checked.
     found = calculate_narrow(op, left, right, kinds)
@@ -42,7 +62,11 @@ def calculate(
     left, right = plain(left), plain(right)
     given = and_(left.given, right.given)
     err = or_(left.err, right.err)
-    values, low, high, bad = _calculate_wide(op, left, right, kinds)
+    if chosen is None:
+        values, low, high, bad = _calculate_wide(op, left, right, kinds)
+    else:
+        err = or_(err, chosen.codes.err)
+        values, low, high, bad = _shift_by_calendars(op, left, right, kinds, chosen)
     lowest, highest = BOUNDS[kinds[2]]
     if bad is not None:
         low, high = min(low, 0), max(high, 0)  # 0 stands where the value is far out of range
@@ -262,6 +286,46 @@ def _shift(
     rest = np.abs(count) - weeks * 5
     result = where(forward, _forward(day, weeks, rest), _backward(day, weeks, rest))
     return where(forward | backward, result, _to_working_day(day)), low, high, None
+
+
+def _shift_by_calendars(
+    op: Operator,
+    left: ColumnarValue,
+    right: ColumnarValue,
+    kinds: tuple[Kind, Kind, Kind],
+    chosen: Chosen,
+) -> tuple[Values, int, int, Values | None]:
+    """Dates moved by working days, each row by its own calendar."""
+    day, count = (right, left) if kinds[0] is Kind.WORKING_DAYS else (left, right)
+    sign = -1 if op is Operator.MINUS else 1
+    codes = chosen.codes.values
+    if not isinstance(codes, np.ndarray):
+        return _shift_by_calendar(day, count, sign, chosen.calendars, int(codes))
+    # By calendars 1 0 1: rows 0 and 2 by the one, row 1 by the other; -1 is by none.
+    result = np.zeros(len(codes), np.int64)
+    bad = np.zeros(len(codes), np.bool_)
+    ends: list[int] = []
+    for code in range(-1, len(chosen.calendars)):
+        rows = flatnonzero(codes == code)
+        if len(rows):
+            days, counts = take(day, rows), take(count, rows)
+            found, *bounds, out = _shift_by_calendar(days, counts, sign, chosen.calendars, code)
+            result[rows] = found
+            ends += bounds
+            if out is not None:
+                bad[rows] = out
+    return result, min(ends, default=0), max(ends, default=0), bad if bad.any() else None
+
+
+def _shift_by_calendar(
+    day: ColumnarValue, count: ColumnarValue, sign: int, calendars: tuple[Calendar, ...], code: int
+) -> tuple[Values, int, int, Values | None]:
+    if code < 0:
+        return _shift(day, count, sign)
+    low, high = count.bounds()
+    counts = (low, high) if sign > 0 else (-high, -low)
+    of = days_of_work(calendars[code])
+    return add_days_of_work(day.values, sign * count.values, day.bounds(), counts, of)
 
 
 def _shift_by(day: Values, count: int) -> Values:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.arithmetic import calculate
+from advisor.backends.columnar.kernels.arithmetic import Chosen, calculate
 from advisor.backends.columnar.kernels.arrow import EPOCH
 from advisor.backends.columnar.kernels.values import (
     DTYPES,
@@ -28,6 +28,7 @@ from advisor.backends.columnar.kernels.values import (
 from advisor.backends.columnar.plan.block import Block, Inputs, Node, SelectionVector
 from advisor.backends.columnar.plan.spaces import Space
 from advisor.diagnostics.values import dataclass
+from advisor.ir.calendars import Calendar
 from advisor.ir.expressions import Comparison, End, Operator
 from advisor.ir.types import Kind
 
@@ -273,6 +274,22 @@ class ArithmeticNode(ElementwiseNode):
     def evaluate(self, inputs: Inputs) -> ColumnarValue:
         left, right = map(inputs.narrow, self.children)
         return calculate(self.op, left, right, self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class ByCalendarNode(ElementwiseNode):
+    """A date and working days by a calendar; the third operand is its code."""
+
+    slot: int
+    children: tuple[Node, ...]
+    op: Operator
+    kinds: tuple[Kind, Kind, Kind]
+    calendars: tuple[Calendar, ...]
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        left, right = map(inputs.narrow, self.children[:2])
+        chosen = Chosen(inputs.column(self.children[2]), self.calendars)
+        return calculate(self.op, left, right, self.kinds, chosen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,11 @@ class Planner:
                 return self.node(elementwise.NotNode, (holds(operand),))
             case ir.Arithmetic(op=by, left=left, right=right, type=type_):
                 kinds = (left.type.kind, right.type.kind, type_.kind)
+                if (counted := expression.counted_by) is not None:
+                    parts = tuple(map(inner, ir.children(expression)))
+                    names = counted.chosen.type.choices
+                    calendars = tuple(counted.calendars[name] for name in names)
+                    return self.node(elementwise.ByCalendarNode, parts, by, kinds, calendars)
                 return self.node(elementwise.ArithmeticNode, (inner(left), inner(right)), by, kinds)
             case ir.Extreme(end=end, values=values):
                 return self.node(elementwise.ExtremeNode, tuple(inner(v) for v in values), end)
