@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.calendars import add_days_of_work, days_of_work
+from advisor.backends.columnar.kernels.calendars import CalendarTable, add_working_days
 from advisor.backends.columnar.kernels.values import (
     DTYPES,
     WIDE,
@@ -19,16 +19,13 @@ from advisor.backends.columnar.kernels.values import (
     and_,
     counts_in,
     dtype_for,
-    flatnonzero,
     is_narrow,
     or_,
     plain,
     restrict,
-    take,
     where,
 )
 from advisor.diagnostics.values import dataclass
-from advisor.ir.calendars import Calendar
 from advisor.ir.expressions import Operator
 from advisor.ir.types import BOUNDS, MILLION, Kind
 
@@ -37,10 +34,10 @@ _SAFE = 2**62  # products and sums below it cannot leave int64
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The calendar of each row, as a code: its place among `calendars`. Without one, Monday to Friday."""
+    """By which calendar of a table the working days of each row are counted, as a code; without one, by none."""
 
     codes: ColumnarValue
-    calendars: tuple[Calendar, ...]
+    table: CalendarTable
 
 
 def calculate(
@@ -62,14 +59,14 @@ def calculate(
     left, right = plain(left), plain(right)
     given = and_(left.given, right.given)
     err = or_(left.err, right.err)
-    if chosen is None:
-        values, low, high, bad = _calculate_wide(op, left, right, kinds)
-    else:
+    if chosen is not None:
         err = or_(err, chosen.codes.err)
-        values, low, high, bad = _shift_by_calendars(op, left, right, kinds, chosen)
+        values, low, high, bad = _shift_by_calendar(op, left, right, kinds, chosen)
+    else:
+        values, low, high, bad = _calculate_wide(op, left, right, kinds)
+        if bad is not None:
+            low, high = min(low, 0), max(high, 0)  # 0 stands where the value is far out of range
     lowest, highest = BOUNDS[kinds[2]]
-    if bad is not None:
-        low, high = min(low, 0), max(high, 0)  # 0 stands where the value is far out of range
     if low < lowest or high > highest:
         wide = np.asarray(values)
         out = (wide < lowest) | (wide > highest)
@@ -288,7 +285,7 @@ def _shift(
     return where(forward | backward, result, _to_working_day(day)), low, high, None
 
 
-def _shift_by_calendars(
+def _shift_by_calendar(
     op: Operator,
     left: ColumnarValue,
     right: ColumnarValue,
@@ -296,36 +293,16 @@ def _shift_by_calendars(
     chosen: Chosen,
 ) -> tuple[Values, int, int, Values | None]:
     """Dates moved by working days, each row by its own calendar."""
-    day, count = (right, left) if kinds[0] is Kind.WORKING_DAYS else (left, right)
-    sign = -1 if op is Operator.MINUS else 1
-    codes = chosen.codes.values
-    if not isinstance(codes, np.ndarray):
-        return _shift_by_calendar(day, count, sign, chosen.calendars, int(codes))
-    # By calendars 1 0 1: rows 0 and 2 by the one, row 1 by the other; -1 is by none.
-    result = np.zeros(len(codes), np.int64)
-    bad = np.zeros(len(codes), np.bool_)
-    ends: list[int] = []
-    for code in range(-1, len(chosen.calendars)):
-        rows = flatnonzero(codes == code)
-        if len(rows):
-            days, counts = take(day, rows), take(count, rows)
-            found, *bounds, out = _shift_by_calendar(days, counts, sign, chosen.calendars, code)
-            result[rows] = found
-            ends += bounds
-            if out is not None:
-                bad[rows] = out
-    return result, min(ends, default=0), max(ends, default=0), bad if bad.any() else None
-
-
-def _shift_by_calendar(
-    day: ColumnarValue, count: ColumnarValue, sign: int, calendars: tuple[Calendar, ...], code: int
-) -> tuple[Values, int, int, Values | None]:
-    if code < 0:
-        return _shift(day, count, sign)
-    low, high = count.bounds()
-    counts = (low, high) if sign > 0 else (-high, -low)
-    of = days_of_work(calendars[code])
-    return add_days_of_work(day.values, sign * count.values, day.bounds(), counts, of)
+    day, count = (left.values, right.values)
+    if kinds[0] is Kind.WORKING_DAYS:
+        day, count = count, day
+    if op is Operator.MINUS:
+        count = -count
+    given = and_(left.given, right.given)
+    values, bad = add_working_days(day, count, chosen.codes.values, given, chosen.table)
+    if values.size == 0:
+        return values, 1, 1, bad
+    return values, int(values.min()), int(values.max()), bad
 
 
 def _shift_by(day: Values, count: int) -> Values:

@@ -10,6 +10,7 @@ import numpy as np
 
 from advisor.backends.columnar.kernels.arithmetic import Chosen, calculate
 from advisor.backends.columnar.kernels.arrow import EPOCH
+from advisor.backends.columnar.kernels.calendars import CalendarTable
 from advisor.backends.columnar.kernels.values import (
     DTYPES,
     FALSE,
@@ -28,7 +29,6 @@ from advisor.backends.columnar.kernels.values import (
 from advisor.backends.columnar.plan.block import Block, Inputs, Node, SelectionVector
 from advisor.backends.columnar.plan.spaces import Space
 from advisor.diagnostics.values import dataclass
-from advisor.ir.calendars import Calendar
 from advisor.ir.expressions import Comparison, End, Operator
 from advisor.ir.types import Kind
 
@@ -284,11 +284,11 @@ class ByCalendarNode(ElementwiseNode):
     children: tuple[Node, ...]
     op: Operator
     kinds: tuple[Kind, Kind, Kind]
-    calendars: tuple[Calendar, ...]
+    table: CalendarTable
 
     def evaluate(self, inputs: Inputs) -> ColumnarValue:
         left, right = map(inputs.narrow, self.children[:2])
-        chosen = Chosen(inputs.column(self.children[2]), self.calendars)
+        chosen = Chosen(inputs.column(self.children[2]), self.table)
         return calculate(self.op, left, right, self.kinds, chosen)
 
 

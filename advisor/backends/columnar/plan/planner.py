@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 
+from advisor.backends.columnar.kernels.calendars import table_of
 from advisor.backends.columnar.plan import aggregates, elementwise
 from advisor.backends.columnar.plan.block import Node
 from advisor.backends.columnar.plan.spaces import Frames, Key, Keys, Space
@@ -147,8 +148,8 @@ class Planner:
                 if (counted := expression.counted_by) is not None:
                     parts = tuple(map(inner, ir.children(expression)))
                     names = counted.chosen.type.choices
-                    calendars = tuple(counted.calendars[name] for name in names)
-                    return self.node(elementwise.ByCalendarNode, parts, by, kinds, calendars)
+                    table = table_of(tuple(counted.calendars[name] for name in names))
+                    return self.node(elementwise.ByCalendarNode, parts, by, kinds, table)
                 return self.node(elementwise.ArithmeticNode, (inner(left), inner(right)), by, kinds)
             case ir.Extreme(end=end, values=values):
                 return self.node(elementwise.ExtremeNode, tuple(inner(v) for v in values), end)
