@@ -76,6 +76,9 @@ DECLARATIONS: dict[str, str] = {
     "ADV139": "a question for a fact that its entity does not have, or that rules conclude",
     "ADV145": "an event that changes nothing and asks nothing",
     "ADV146": "`adds` with a list that is not there",
+    "ADV150": "a calendar that is not declared, or that nothing can choose so",
+    "ADV151": "a country, a region or years of which no holidays are known",
+    "ADV152": "holidays without the library that knows them",
 }
 
 SYNTAX: dict[str, str] = {

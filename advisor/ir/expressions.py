@@ -9,13 +9,14 @@ INVARIANT: `today` is the fact `today` of the entity `situation`, always read th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import Enum
 from typing import ClassVar, TypeAlias
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
+from advisor.ir.calendars import Calendar
 from advisor.ir.types import YES_NO, Type, Value
 
 
@@ -174,14 +175,29 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedBy:
+    """The calendar by which working days are counted: the one of `calendars` that `chosen` names.
+
+    Where that is not given, they are Mondays to Fridays.
+    """
+
+    chosen: Expression  # a choice: a literal, a parameter or a fact of the situation
+    calendars: Mapping[str, Calendar] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """`left op right`; not given where either is not given."""
+    """`left op right`; not given where either is not given.
+
+    Working days are Mondays to Fridays, unless they are `counted_by` a calendar.
+    """
 
     op: Operator
     left: Expression
     right: Expression
     type: Type
     span: Span = field(compare=False, repr=False)
+    counted_by: CountedBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,8 +340,8 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return (operand,)
         case Is(left=left, right=right) | Compare(left=left, right=right):
             return (left, right)
-        case Arithmetic(left=left, right=right):
-            return (left, right)
+        case Arithmetic(left=left, right=right, counted_by=by):
+            return (left, right) if by is None else (left, right, by.chosen)
         case OneOf(operand=operand, options=options):
             return (operand, *options)
         case Extreme(values=values) | First(values=values):

@@ -10,7 +10,8 @@ from typing import ClassVar
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
-from advisor.ir.expressions import Expression
+from advisor.ir.calendars import Calendar
+from advisor.ir.expressions import CountedBy, Expression
 from advisor.ir.situations import Case, LookingBack
 from advisor.ir.types import DATE, Type, Value, counted
 
@@ -320,6 +321,8 @@ class Pack:
     tests: tuple[Case, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)  # name -> template text
     events: Mapping[str, Event] = field(default_factory=dict)  # in listing order
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    counted_by: CountedBy | None = None  # how its working days are counted
 
     def __repr__(self) -> str:
         """Short: whole, it fills hundreds of screens."""

@@ -19,6 +19,7 @@ from advisor.backends.oracle.semantics import (
     bounded,
     builtin,
     calculation,
+    calculation_by_calendar,
     finish_of,
     items_of,
 )
@@ -210,6 +211,11 @@ class TimedMeanings:
 
     def _arithmetic(self, expression: ir.Arithmetic) -> Meaning:
         op, left, right = expression.op, expression.left, expression.right
+        if expression.counted_by is not None:
+            return self._lifted(  # day by day: no week is as another
+                _counted(calculation_by_calendar(expression, expression.counted_by)),
+                ir.children(expression),
+            )
         calculate = calculation(op, left.type, right.type, expression.type)
 
         def apply(a: Any, b: Any) -> Any:
@@ -315,6 +321,13 @@ class TimedMeanings:
             return lift(apply, values, period, growing)
 
         return aggregated
+
+
+def _counted(calculate: Callable[[int, int, str | None], int]) -> Callable[..., Any]:
+    def apply(a: Any, b: Any, name: Any) -> Any:
+        return None if a is None or b is None else calculate(a, b, name)
+
+    return apply
 
 
 def _any_holds(*values: Any) -> bool:

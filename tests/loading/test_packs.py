@@ -29,7 +29,7 @@ HEADERS = {
         "ADV108",
         "2",
         "version `2` of the rule language is not known",
-        "write `language: 1`",
+        "write `language: 1.1`",
     ),
     "no title": Bad(
         "pack: a\nversion: 1.0.0\nlanguage: 1\n",
@@ -149,7 +149,7 @@ SECTIONS = {
             "ADV103",
             "x",
             "this file is a list here, where `key: value` lines belong",
-            "begin with `entities`, `parameters`, `actions`, `events`, `rules`",
+            "begin with `entities`, `parameters`, `actions`, `events`, `rules`, `calendars`",
         ),
     ),
     "a list of rules without their section": (

@@ -19,6 +19,7 @@ from weakref import ref
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory
 from advisor.backends.protocol import once_a_program
 from advisor.ir import expressions as ir
+from advisor.ir.calendars import Calendar
 from advisor.ir.packs import Pack, Program, Rule
 from advisor.ir.types import BOUNDS, MILLION, WEEKDAY, YEAR, Kind, Type, Value
 
@@ -53,6 +54,34 @@ def add_working_days(day: int, count: int) -> int:
     if weekday > 4:  # count back from the Monday after
         day, weekday = day + (7 - weekday), 0
     return day - 7 * weeks - (rest if weekday - rest >= 0 else rest + 2)
+
+
+def add_days_of(calendar: Calendar, day: int, count: int) -> int:
+    """The `count`-th day of work by a calendar strictly after `day` (before it, for a negative count).
+
+    A count of 0 gives the day itself, or the next one on which people work.
+    """
+    # By a calendar that closes on 25 and 28 Dec 2026 (Friday, Monday), two days after Thursday 24:
+    # 25 closed, 26 and 27 weekend, 28 closed, 29 the first, 30 the second.
+    if is_day_of_work(calendar, day) and count == 0:
+        return day
+    step, left = (-1, -count) if count < 0 else (1, max(count, 1))
+    if not calendar.closed and not calendar.open:
+        weeks, left = divmod(left - 1, 7 - len(calendar.weekend))  # whole weeks are all alike
+        day, left = bounded(day + step * 7 * weeks, Kind.DATE), left + 1
+    while left > 0:
+        day += step
+        left -= is_day_of_work(calendar, day)
+    return day
+
+
+def is_day_of_work(calendar: Calendar, day: int) -> bool:
+    """Whether people work on a day, by a calendar that knows of its year."""
+    if not calendar.first <= day <= calendar.last:
+        raise OutOfRange(f"the calendar `{calendar.name}` does not know that day")
+    if (day - 1) % 7 in calendar.weekend:
+        return day in calendar.open
+    return day not in calendar.closed
 
 
 def times_number(a: int, b: int) -> int:
@@ -181,6 +210,23 @@ def calculation(op: ir.Operator, left: Type, right: Type, result: Type) -> Calcu
     if kind is Kind.DATE and left.kind is Kind.PERIOD:
         return lambda a, b: add_months(b, a)
     return lambda a, b: bounded(a + sign * b, kind)
+
+
+def calculation_by_calendar(
+    expression: ir.Arithmetic, by: ir.CountedBy
+) -> Callable[[int, int, str | None], int | None]:
+    """The same for a date and working days that are counted by the calendar of a name, None: by none."""
+    plain = calculation(expression.op, expression.left.type, expression.right.type, expression.type)
+    is_count_first = expression.left.type.kind is Kind.WORKING_DAYS
+    sign = -1 if expression.op is ir.Operator.MINUS else 1
+
+    def counted(a: int, b: int, name: str | None) -> int | None:
+        if name is None:
+            return plain(a, b)
+        day, count = (b, a) if is_count_first else (a, sign * b)
+        return add_days_of(by.calendars[name], day, count)
+
+    return counted
 
 
 Frames = tuple[int, ...]  # for each frame, the index of its instance
@@ -443,6 +489,8 @@ class Meanings:
                 return strictly(self.of(left), self.of(right), operator.eq, otherwise=False)
             case ir.OneOf(operand=operand, options=options):
                 return one_of_them(self.of(operand), [self.of(option) for option in options])
+            case ir.Arithmetic(counted_by=ir.CountedBy() as by):
+                return self._counted(expression, by)
             case ir.Arithmetic(op=by, left=left, right=right, type=type_):
                 compute = calculation(by, left.type, right.type, type_)
                 return strictly(self.of(left), self.of(right), compute, otherwise=None)
@@ -462,6 +510,21 @@ class Meanings:
                 return self._quantify(over, condition, kept, is_any=False)
             case ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
                 return self._aggregate(expression)
+
+    def _counted(self, expression: ir.Arithmetic, by: ir.CountedBy) -> Meaning:
+        left, right, chosen = map(self.of, ir.children(expression))
+        compute = calculation_by_calendar(expression, by)
+
+        def counted(memory: Memory, frames: Frames) -> Known:
+            name, a, b = (part(memory, frames) for part in (chosen, left, right))
+            if a is None or b is None:
+                return None
+            if UNKNOWN in (a, b, name):
+                return UNKNOWN
+            result: Known = compute(a, b, name)
+            return result
+
+        return counted
 
     def _given(self, operand: ir.Expression) -> Meaning:
         inner = self.of(operand)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from advisor.diagnostics import Span
 from advisor.ir import packs
-from advisor.ir.expressions import Expression
+from advisor.ir.expressions import CountedBy, Expression
 from advisor.ir.types import Type
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.language.expressions import read_expression
@@ -39,6 +39,7 @@ class Declarations:
     rules: Mapping[str, Head]
     drafts: frozenset[str]
     advised: Mapping[str, tuple[tuple[Head, Span], ...]] = field(default_factory=dict)
+    counted_by: CountedBy | None = None
     rule_names: frozenset[str] = field(init=False)  # made once: every expression is told them
     action_names: frozenset[str] = field(init=False)
 
@@ -106,6 +107,7 @@ class EntityFields(Fields):
             stated_only,
             declared.rule_names,
             declared.action_names,
+            declared.counted_by,
         )
         expression, problems = read_expression(scalar, scope, wanted)
         self.found.extend(problems)
