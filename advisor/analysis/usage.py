@@ -91,12 +91,13 @@ def _all_expressions(pack: Pack) -> Iterator[Expression]:
 
 
 def _shown(pack: Pack) -> Iterator[tuple[str, str]]:
-    """The facts that stand in titles, labels and notes, or are asked when an action is done."""
+    """The facts that stand in titles, labels, notes and reasons, or are asked when an action is done."""
     templates: list[Template] = [action.title for action in pack.actions.values()]
     templates += [event.title for event in pack.events.values()]
     for entity in pack.entities.values():
         templates += [t for t in (entity.label, entity.apart) if t is not None]
     templates += [r.note.say for r in pack.rules.values() if r.note is not None]
+    templates += [r.because for r in pack.rules.values() if r.because is not None]
     for template in templates:
         yield from ((p.entity, p.fact) for p in template.parts if isinstance(p, Slot))
     for action in pack.actions.values():
