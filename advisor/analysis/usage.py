@@ -79,10 +79,10 @@ def _all_expressions(pack: Pack) -> Iterator[Expression]:
     for rule in pack.rules.values():
         yield from rule.expressions
     for action in pack.actions.values():
-        yield from (change.value for change in action.done)
+        yield from (change.value for change in action.done if change.value is not None)
     for event in pack.events.values():
         yield from () if event.when is None else (event.when,)
-        yield from (change.value for change in event.sets)
+        yield from (change.value for change in event.sets if change.value is not None)
     for entity in pack.entities.values():
         if entity.ask_if is not None:
             yield entity.ask_if

@@ -198,11 +198,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of `done`: the stated fact of this entity becomes the value (not given: becomes none)."""
+    """One line of `done`: the stated fact of this entity becomes the value (not given: becomes none).
+
+    `value` None, `fact: none`: the fact is emptied, as if nobody had said anything about it yet.
+    """
 
     entity: str
     fact: str
-    value: Expression
+    value: Expression | None
     span: Span = field(compare=False, repr=False)
 
 

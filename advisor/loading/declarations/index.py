@@ -108,10 +108,16 @@ class EntityFields(Fields):
         return None if node is None else self.value(node, wanted, f"`{key}`")
 
     def value(
-        self, node: Node, wanted: Type, what: str, *, stated_only: bool = False
+        self,
+        node: Node,
+        wanted: Type,
+        what: str,
+        help: str = "write an expression",
+        *,
+        stated_only: bool = False,
     ) -> Expression | None:
         """An expression that stands in a node at hand; `what` names it in messages."""
-        scalar = self.as_scalar(node, what, "write an expression", wanted="an expression")
+        scalar = self.as_scalar(node, what, help, wanted="an expression")
         if scalar is None:
             return None
         declared = self.declared
