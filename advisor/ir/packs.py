@@ -199,11 +199,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of `done`: the stated fact of this entity becomes the value (not given: becomes none)."""
+    """One line of `done`: the stated fact of this entity becomes the value (not given: becomes none).
+
+    `value` None, `fact: none`: the fact is emptied, as if nobody had said anything about it yet.
+    """
 
     entity: str
     fact: str
-    value: Expression
+    value: Expression | None
     span: Span = field(compare=False, repr=False)
 
 
@@ -276,6 +279,7 @@ class Rule:
     """Where `when` holds and `unless` does not, for one instance of `entity`, the rest follows.
 
     `silences` None: nothing; an empty tuple never occurs. `silences_all`: every action.
+    `part_of`: the rule in whose list of `advise` this stands, which has become a rule for each.
     """
 
     name: str
@@ -289,9 +293,15 @@ class Rule:
     overrides: tuple[str, ...] = ()
     silences: tuple[str, ...] | None = None
     silences_all: bool = False
-    because: str | None = None
+    because: Template | None = None
     sources: tuple[str, ...] = ()  # "source#section" or "source"
     disputed: str | None = None
+    part_of: str | None = None
+
+    @property
+    def written_as(self) -> str:
+        """The name of the rule as its author wrote it: `chase` of `chase/2`."""
+        return self.part_of or self.name
 
     @property
     def conditions(self) -> tuple[Expression, ...]:

@@ -208,6 +208,10 @@ class Wording:
 
         return fill(template, lookup)
 
+    def sentence(self, template: Template | None, here: Placed) -> str | None:
+        """The sentence filled in, where there is one."""
+        return None if template is None else self.fill(template, here)
+
     def says(self, fact: FactDeclaration, here: Placed) -> str:
         """How a fact is told before its value: its own words, else its question, else its name.
 

@@ -218,7 +218,7 @@ def _read_pack(
     for name, (path, _) in files.drafts.items():
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
     check_drafts(files.drafts, read, declared, reader)
-    known = Vocabulary(pack, actions, rules)
+    known = Vocabulary(pack, actions, {**rules, **pack.rules})
     tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader)
     if not rules and not has_errors(reader.found):
         message = "this pack has no rules"
