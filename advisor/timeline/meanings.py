@@ -323,7 +323,7 @@ class TimedMeanings:
         return aggregated
 
 
-def _counted(calculate: Callable[[int, int, str | None], int]) -> Callable[..., Any]:
+def _counted(calculate: Callable[[int, int, str | None], int | None]) -> Callable[..., Any]:
     def apply(a: Any, b: Any, name: Any) -> Any:
         return None if a is None or b is None else calculate(a, b, name)
 
