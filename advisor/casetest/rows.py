@@ -67,9 +67,8 @@ class Row:
 
 
 def expects_something(case: Case) -> bool:
-    """Whether a situation states what advice it should get."""
-    wanted = case.expectation
-    return wanted.whole is not None or bool(wanted.some or wanted.none or wanted.because)
+    """Whether a situation states what should come out for it."""
+    return case.expectation.says_something
 
 
 def rows_of(

@@ -50,6 +50,7 @@ class ActionKind(Enum):
     DO = "do"
     WAIT = "wait"
     AVOID = "avoid"
+    KNOW = "know"  # nothing is asked of the person: never due, never done
 
 
 class Importance(Enum):
@@ -114,7 +115,8 @@ class FactDeclaration:
 
     `dates` names the yes-no fact of the same entity whose day this is: `thanked` of `thanked_on`.
     `is_immutable`: nobody can change it, so that no way to other advice goes by it; nor by its becoming one of the
-    choices `never_again`. `says` is how explanations tell it, before its value.
+    choices `never_again`. `says` is how explanations tell it, before its value. `result` is the title under
+    which a concluded fact is shown as a result.
     Where `ask_if` does not hold, it is not asked for, and counts as not given.
     """
 
@@ -138,6 +140,7 @@ class FactDeclaration:
     says: Template | None = None
     ask_if: Expression | None = None
     usual: Usual | None = None
+    result: Template | None = None
     stale_after: int | None = None  # in days: a `none` said longer ago is asked for again
 
 
@@ -356,6 +359,15 @@ class Pack:
     def list_names(self) -> Mapping[str, tuple[str, ...]]:
         """For each entity, the names of the lists directly inside it, in listing order."""
         return {name: tuple(e.list_name for e in inside) for name, inside in self.lists.items()}
+
+    @cached_property
+    def results(self) -> Mapping[str, tuple[FactDeclaration, ...]]:
+        """The concluded facts that are results, by entity, in order of declaration."""
+        found = {
+            entity.name: tuple(f for f in entity.facts.values() if f.result is not None)
+            for entity in self.entities.values()
+        }
+        return {name: facts for name, facts in found.items() if facts}
 
     @cached_property
     def looking_back(self) -> LookingBack:

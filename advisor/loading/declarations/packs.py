@@ -27,7 +27,7 @@ from advisor.loading.declarations.situations import Vocabulary, read_tests
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
 from advisor.loading.syntax.yaml_reader import read_yaml
 
-LANGUAGE = "1"
+LANGUAGES = ("1", "1.1")  # a pack of the first means the same in the second
 _PACK_FILE = "pack.yaml"
 _HEADER_KEYS = ("pack", "version", "language", "title", "sources")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z", re.ASCII)
@@ -146,9 +146,9 @@ def _read_header(
     if version is not None and not _VERSION.match(version.text):
         message = f"`{shown(version.text)}` is not a version"
         head.report("ADV108", version.span, message, "write three numbers, such as `1.0.0`")
-    if language is not None and language.text != LANGUAGE:
+    if language is not None and language.text not in LANGUAGES:
         message = f"version `{shown(language.text)}` of the rule language is not known"
-        head.report("ADV108", language.span, message, f"write `language: {LANGUAGE}`")
+        head.report("ADV108", language.span, message, f"write `language: {LANGUAGES[-1]}`")
     return _Header(
         name.text if name is not None else "",
         version.text if version is not None else "",

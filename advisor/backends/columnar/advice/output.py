@@ -118,7 +118,8 @@ class AdviceTable:
         ]
         situation = np.concatenate([_roots(block, run) for run in runs])
         start = _joined([g.start for g in given], sizes, AT_ONCE)
-        due = _joined([g.due for g in given], sizes, NEVER)
+        dues = [None if p.is_know else g.due for p, g in zip(pieces, given, strict=True)]
+        due = _joined(dues, sizes, NEVER)
         today = block.today.values
         if isinstance(today, np.ndarray):
             today = today.take(situation)
