@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from advisor.ir.advice import Result
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Pack
-from advisor.ir.situations import Instance
+from advisor.ir.situations import Instance, Placed
+from advisor.ir.types import Value
 from advisor.rendering.words import Wording
 
 
@@ -39,3 +42,22 @@ def results_of(
             )
         )
     return tuple(found)
+
+
+def result_rows(
+    pack: Pack, root: Instance, today: int, derivations: Derivations
+) -> Iterator[tuple[Placed, str, dict[str, Value]]]:
+    """The rows of a table of results: an instance, what it is called in full, and its results by column.
+
+    Shape: by entity, as they stand in the pack, then by place; also instances of which none is given.
+    """
+    wording = Wording(pack, root, derivations, today)
+    given: dict[str, dict[str, Value]] = {}
+    for conclusion in derivations.conclusions:
+        column = pack.result_columns.get((conclusion.entity, conclusion.fact))
+        if column is not None:
+            given.setdefault(conclusion.place, {})[column] = conclusion.value
+    for entity in pack.results:
+        for here in wording.placed:
+            if here.instance.entity == entity:
+                yield here, wording.full_label(here), given.get(here.place, {})

@@ -17,6 +17,7 @@ from advisor.ir.types import DATE, Type, Value, counted
 SITUATION = "situation"  # the root entity: exists once
 TODAY = "today"  # the built-in stated fact of the situation
 HEADING = "## "
+RESULT_HEAD = ("row", "situation", "place", "for")  # of a table of results, before the results
 DRAFT_FILTERS = (
     "on",
     "in_full",
@@ -368,6 +369,16 @@ class Pack:
             for entity in self.entities.values()
         }
         return {name: facts for name, facts in found.items() if facts}
+
+    @cached_property
+    def result_columns(self) -> Mapping[tuple[str, str], str]:
+        """For each result (entity, fact) its column in a table of results.
+
+        That is its name, or `claim.total` where another column is called so.
+        """
+        every = [(entity, fact.name) for entity, facts in self.results.items() for fact in facts]
+        names = [*RESULT_HEAD, *(name for _, name in every)]
+        return {(e, name): name if names.count(name) == 1 else f"{e}.{name}" for e, name in every}
 
     @cached_property
     def looking_back(self) -> LookingBack:

@@ -81,7 +81,7 @@ def table_of(situations: Iterable[Situation], pack: Pack) -> pa.Table:
 def _row(instance: Instance, pack: Pack) -> dict[str, Any]:
     declared = pack.entities[instance.entity].facts
     row: dict[str, Any] = {
-        name: _plain(value, declared[name].type.kind)
+        name: plain_value(value, declared[name].type.kind)
         for name, value in instance.facts.items()
         if value is not None and name in declared
     }
@@ -90,7 +90,7 @@ def _row(instance: Instance, pack: Pack) -> dict[str, Any]:
     return row
 
 
-def _plain(value: Value, kind: Kind) -> Any:
+def plain_value(value: Value, kind: Kind) -> Any:
     """A value as pyarrow takes it for the fact's column."""
     match kind:
         case Kind.NUMBER:
@@ -173,5 +173,5 @@ def _column(
     for n, (others, chosen) in own:
         codes[:, n] = np.where(chosen < 0, n, chosen + len(known))
         known.extend(others)
-    plain = [None if value is None else _plain(value, type_.kind) for value in known]
+    plain = [None if value is None else plain_value(value, type_.kind) for value in known]
     return pa.array(plain, arrow).take(pa.array(codes.ravel()))

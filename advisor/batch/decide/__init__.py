@@ -8,11 +8,14 @@ from advisor.backends.advising import Advisor
 from advisor.batch.problems import Fault, column_at
 from advisor.batch.sources.plain_rows import PlainSituation, RowError
 from advisor.ir.advice import Advice
+from advisor.ir.derivations import Derivations
 from advisor.rendering.advice_text import error_words
 
 
-def advice_on(advisor: Advisor, situation: PlainSituation) -> tuple[Advice, ...]:
-    """The advice for one situation, in its order.
+def decision_on(
+    advisor: Advisor, situation: PlainSituation
+) -> tuple[Derivations, tuple[Advice, ...]]:
+    """What is derived for one situation, and its advice in order.
 
     Raises: RowError, for a conflict or a value out of range.
     """
@@ -22,4 +25,4 @@ def advice_on(advisor: Advisor, situation: PlainSituation) -> tuple[Advice, ...]
         column = column_at(error.fact, error.place) if error.fact else ""
         cause = error_words(replace(error, place=column_at(error.place, "")))
         raise RowError(Fault(error.kind, error_words(error), column, cause))
-    return advice
+    return derivations, advice

@@ -134,15 +134,16 @@ class _CaseFields(Fields):
         fact = None if name is None else self._concluded(name)
         if name is None or fact is None or value is None:
             return None
-        found: Value | Misfit | None = None
+        found: Value | None = None
         if not is_nothing(value):
             scalar = entry.as_scalar(value, "`value`", code="ADV409")
             if scalar is None:
                 return None
-            found = convert(scalar.text, fact.type, fact.words)
-            if isinstance(found, Misfit):
-                self.refuse(found, scalar, "ADV403")
+            read = convert(scalar.text, fact.type, fact.words)
+            if isinstance(read, Misfit):
+                self.refuse(read, scalar, "ADV403")
                 return None
+            found = read
         about = None if target is None else target.text
         return ExpectedFact(fact.entity, fact.name, found, name.span, about)
 
