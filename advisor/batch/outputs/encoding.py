@@ -260,7 +260,7 @@ def _cells(column: Any, end: str) -> Any:
         column = (
             numbers_told(column) if pa.types.is_decimal(column.type) else column.cast(pa.string())
         )
-        return pc.binary_join_element_wise(column, end, "") if end else column
+        return _ended(column, end)
     data = _joined(column)
     if len(data):
         ends = _ends(column)
@@ -273,7 +273,14 @@ def _cells(column: Any, end: str) -> Any:
             doubled: Any = pc.replace_substring(column, '"', '""')
             quoted: Any = pc.binary_join_element_wise('"', doubled, '"', "")
             column = pc.if_else(odd, quoted, column)
-    return pc.binary_join_element_wise(column, end, "") if end else column
+    return _ended(column, end)
+
+
+def _ended(cells: Any, end: str) -> Any:
+    """The cells with what ends them, also those that are none."""
+    if not end:
+        return cells
+    return pc.binary_join_element_wise(cells, end, "", null_handling="replace", null_replacement="")
 
 
 def _signs(text: str) -> Any:
