@@ -13,8 +13,7 @@ from advisor.ir.derivations import Conclusion
 from advisor.ir.packs import Program
 from advisor.ir.situations import Case, Expected, places_outwards
 from advisor.ir.types import iso_date
-from advisor.rendering.advice_text import error_words
-from advisor.rendering.words import Wording, spoken, written
+from advisor.rendering.words import Wording, error_words, spoken, written
 
 _Names = Callable[[Advice], frozenset[str]]
 

@@ -14,11 +14,11 @@ from advisor.cli import choosing, options
 from advisor.cli.sources import Judging, read_one, rules_folder
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
 from advisor.ir.advice import Advice
-from advisor.rendering.advice_text import error_words
 from advisor.rendering.explanations import explanation_object
 from advisor.rendering.layout import Style, wrap
 from advisor.rendering.proofs import Proof, explain_advice, render_proof
 from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
+from advisor.rendering.words import error_words
 
 
 @click.command(short_help="Show why something is advised, or why not.")

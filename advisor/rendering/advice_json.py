@@ -5,8 +5,7 @@ from __future__ import annotations
 from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion, Result
 from advisor.ir.derivations import DecisionError
 from advisor.ir.types import MILLION, Kind, Type, Value, iso_date, number_words
-from advisor.rendering.advice_text import error_words
-from advisor.rendering.words import written
+from advisor.rendering.words import error_words, written
 
 
 def decision_object(decision: Decision) -> dict[str, object]:

@@ -36,7 +36,6 @@ from advisor.rendering.advice_text import (
     by_source,
     dates_to_check,
     error_head,
-    error_words,
     nothing_words,
     page_of,
     questions_shown,
@@ -45,7 +44,7 @@ from advisor.rendering.advice_text import (
 )
 from advisor.rendering.drafts import Draft, DraftError, fill_draft
 from advisor.rendering.layout import PLAIN, plain_text
-from advisor.rendering.words import weekday_words
+from advisor.rendering.words import error_words, weekday_words
 
 
 @dataclass(frozen=True, slots=True)

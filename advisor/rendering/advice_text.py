@@ -22,7 +22,7 @@ from advisor.rendering.advice_page import (
     with_tail,
 )
 from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text, wrap
-from advisor.rendering.words import weekday_words
+from advisor.rendering.words import error_words, weekday_words
 
 UNTITLED = "Your situation"
 NOTHING = "There is nothing to advise: no rule applies to this situation."
@@ -177,19 +177,6 @@ def error_head(error: DecisionError) -> str:
         "range": "No advice: a date or a number is out of range.",
     }
     return why.get(error.kind, "No advice: something is wrong.")
-
-
-def error_words(error: DecisionError) -> str:
-    """Why a situation gets no advice, in one sentence."""
-    where = f" of {error.place}" if error.place else ""
-    what = f" for `{error.fact}`" if error.fact else ""
-    if error.message:
-        return error.message
-    rules = " and ".join(f"`{name}`" for name in error.rules)
-    if error.kind == "conflict":
-        return f"rules {rules} conclude different values{what}{where}"
-    by = f" in {rules}" if rules else ""
-    return f"a value is out of range{what}{where}{by}"
 
 
 NARROWEST_COLUMNS = 60  # below this, when it is to be done stands on a line of its own

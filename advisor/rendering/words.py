@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 
-from advisor.ir.derivations import Derivations
+from advisor.ir.derivations import DecisionError, Derivations
 from advisor.ir.packs import (
     SITUATION,
     TODAY,
@@ -105,6 +105,27 @@ def distance_words(ordinal: int, today: int) -> str:
             return f"in {days} days"
         case days:
             return f"{-days} days ago"
+
+
+def error_words(error: DecisionError) -> str:
+    """Why a situation gets no advice, as a sentence without capital and full stop."""
+    where = f" of {error.place}" if error.place else ""
+    fact = f"`{error.fact}`{where}" if error.fact else ""
+    rules = " and ".join(f"`{name}`" for name in error.rules)
+    if error.kind == "conflict":
+        return f"rules {rules} conclude different values for {fact}"
+    if not error.rules:
+        return f"the default of {fact} comes to a value out of range"
+    if error.fact:
+        return f"rule {rules} concludes a value out of range for {fact}"
+    return (
+        f"rule {rules} comes to a value out of range{f' for {error.place}' if error.place else ''}"
+    )
+
+
+def error_help(error: DecisionError) -> str:
+    """What whoever writes the rules can do about it; "" where nobody knows."""
+    return "let one of the rules override the other" if error.kind == "conflict" else ""
 
 
 def relative_date(ordinal: int, today: int) -> str:

@@ -16,6 +16,7 @@ from advisor.backends.oracle import BACKEND as ORACLE
 from advisor.ir.packs import FactDeclaration, Pack, Program
 from advisor.ir.situations import AsOf, Instance
 from advisor.ir.types import BOUNDS, MILLION, Kind, Type, Value
+from advisor.rendering.words import error_words
 from tests.strategies.situations import Posed
 
 
@@ -80,15 +81,7 @@ def told_by_oracle(program: Program, posed: Sequence[Posed]) -> list[Told]:
     for one in posed:
         derivations = engine.derive(one.root, one.today)
         if (error := derivations.error) is not None:
-            where = f" of {error.place}" if error.place else ""
-            what = f" for `{error.fact}`" if error.fact else ""
-            rules = " and ".join(f"`{name}`" for name in error.rules)
-            if error.kind == "conflict":
-                message = f"rules {rules} conclude different values{what}{where}"
-            else:
-                by = f" in {rules}" if rules else ""
-                message = f"a value is out of range{what}{where}{by}"
-            told.append(Told((), error.kind, message))
+            told.append(Told((), error.kind, error_words(error)))
             continue
         told.append(
             Told(

@@ -15,11 +15,10 @@ from advisor.backends.columnar.engine import (
     columns_of,
     compile_columnar,
 )
-from advisor.backends.columnar.kernels.arrow import EPOCH, codes_of
+from advisor.backends.columnar.kernels.arrow import EPOCH, codes_of, column_type
 from advisor.backends.columnar.situations import (
     Coded,
     Copies,
-    column_type,
     plain_value,
     schema_of,
     table_of,

@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.arrow import EPOCH, pa
+from advisor.backends.columnar.kernels.arrow import EPOCH, column_type, pa
 from advisor.backends.columnar.kernels.values import Array
 from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.situations import Instance, Placed, Situation, place_instances
@@ -31,21 +31,6 @@ ID = "situation"  # the column with the id of each situation
 Key: TypeAlias = tuple[str, str]
 # Its values in many copies of a situation: the code of a copy counts in the values; -1 is what was stated.
 Coded: TypeAlias = tuple[Sequence[Value | None], Array]
-
-
-def column_type(type_: Type) -> Any:
-    """The Arrow type of a fact's column."""
-    match type_.kind:
-        case Kind.YES_NO:
-            return pa.bool_()
-        case Kind.NUMBER:
-            return pa.decimal128(18, 6)
-        case Kind.DATE:
-            return pa.date32()
-        case Kind.DURATION | Kind.WORKING_DAYS:
-            return pa.int32()
-        case Kind.CHOICE | Kind.TEXT:
-            return pa.string()
 
 
 def schema_of(pack: Pack) -> Any:

@@ -9,7 +9,7 @@ from advisor.batch.problems import Fault, column_at
 from advisor.batch.sources.plain_rows import PlainSituation, RowError
 from advisor.ir.advice import Advice
 from advisor.ir.derivations import Derivations
-from advisor.rendering.advice_text import error_words
+from advisor.rendering.words import error_help, error_words
 
 
 def decision_on(
@@ -21,8 +21,8 @@ def decision_on(
     """
     derivations, advice = advisor.pieces(situation.root, situation.today)
     if derivations.error is not None:
-        error = replace(derivations.error, message="")  # each engine has its own
+        error = derivations.error
         column = column_at(error.fact, error.place) if error.fact else ""
         cause = error_words(replace(error, place=column_at(error.place, "")))
-        raise RowError(Fault(error.kind, error_words(error), column, cause))
+        raise RowError(Fault(error.kind, error_words(error), column, cause, help=error_help(error)))
     return derivations, advice

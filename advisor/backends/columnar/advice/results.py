@@ -9,12 +9,11 @@ import numpy as np
 
 from advisor.backends.columnar.advice.labels import LabelPlan, place_keys, place_name
 from advisor.backends.columnar.advice.naming import Naming
-from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, pa, strings
+from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, column_type, pa, strings
 from advisor.backends.columnar.kernels.segments import distinct
 from advisor.backends.columnar.kernels.values import Array, rows_of
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.backends.columnar.plan.planner import Planner
-from advisor.backends.columnar.situations import column_type
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, FactDeclaration, Pack
 from advisor.ir.types import Kind
