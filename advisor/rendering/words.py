@@ -217,9 +217,9 @@ class Wording:
         return fill(template, lookup)
 
     def says(self, fact: FactDeclaration, here: Placed) -> str:
-        """How a fact is told before its value: its own words, else its question, else its name.
+        """How a fact is told before its value: its own words, else its title as a result, its question, its name.
 
-        `Acme wants your answer by`; `When do they want your answer?`; `answer by of Acme`.
+        `Acme wants your answer by`; `Fee (Ann)`; `When do they want your answer?`; `answer by of Acme`.
         """
         at = self.placed[here.around[fact.entity]]
         if fact.name == TODAY:
@@ -227,6 +227,9 @@ class Wording:
         if fact.says is not None:
             return self.fill(fact.says, at)
         label = self.label(at)
+        if fact.result is not None:
+            told = self.fill(fact.result, at)
+            return told if not label or label in told else f"{told} ({label})"
         if fact.ask is not None:
             ask = self.fill(fact.ask, at)
             return ask if not label or label in ask else f"{label}: {ask}"
