@@ -141,7 +141,7 @@ SITUATIONS: dict[str, str] = {
     "ADV407": "a list, a mapping or a value where something else belongs",
     "ADV408": "a file without a situation",
     "ADV409": "an expectation with an unknown key or word",
-    "ADV410": "an expectation with an unknown action or rule",
+    "ADV410": "an expectation with an unknown action, rule or fact",
     "ADV411": "a day that is still to come for something that has happened",
     "ADV412": "a text in the quotes of a word processor",
 }

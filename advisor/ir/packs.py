@@ -18,6 +18,7 @@ from advisor.ir.types import DATE, Type, Value, counted
 SITUATION = "situation"  # the root entity: exists once
 TODAY = "today"  # the built-in stated fact of the situation
 HEADING = "## "
+RESULT_HEAD = ("row", "situation", "place", "for")  # of a table of results, before the results
 DRAFT_FILTERS = (
     "on",
     "in_full",
@@ -51,6 +52,7 @@ class ActionKind(Enum):
     DO = "do"
     WAIT = "wait"
     AVOID = "avoid"
+    KNOW = "know"  # nothing is asked of the person: never due, never done
 
 
 class Importance(Enum):
@@ -115,7 +117,8 @@ class FactDeclaration:
 
     `dates` names the yes-no fact of the same entity whose day this is: `thanked` of `thanked_on`.
     `is_immutable`: nobody can change it, so that no way to other advice goes by it; nor by its becoming one of the
-    choices `never_again`. `says` is how explanations tell it, before its value.
+    choices `never_again`. `says` is how explanations tell it, before its value. `result` is the title under
+    which a concluded fact is shown as a result.
     Where `ask_if` does not hold, it is not asked for, and counts as not given.
     """
 
@@ -139,6 +142,7 @@ class FactDeclaration:
     says: Template | None = None
     ask_if: Expression | None = None
     usual: Usual | None = None
+    result: Template | None = None
     stale_after: int | None = None  # in days: a `none` said longer ago is asked for again
 
 
@@ -369,6 +373,25 @@ class Pack:
     def list_names(self) -> Mapping[str, tuple[str, ...]]:
         """For each entity, the names of the lists directly inside it, in listing order."""
         return {name: tuple(e.list_name for e in inside) for name, inside in self.lists.items()}
+
+    @cached_property
+    def results(self) -> Mapping[str, tuple[FactDeclaration, ...]]:
+        """The concluded facts that are results, by entity, in order of declaration."""
+        found = {
+            entity.name: tuple(f for f in entity.facts.values() if f.result is not None)
+            for entity in self.entities.values()
+        }
+        return {name: facts for name, facts in found.items() if facts}
+
+    @cached_property
+    def result_columns(self) -> Mapping[tuple[str, str], str]:
+        """For each result (entity, fact) its column in a table of results.
+
+        That is its name, or `claim.total` where another column is called so.
+        """
+        every = [(entity, fact.name) for entity, facts in self.results.items() for fact in facts]
+        names = [*RESULT_HEAD, *(name for _, name in every)]
+        return {(e, name): name if names.count(name) == 1 else f"{e}.{name}" for e, name in every}
 
     @cached_property
     def looking_back(self) -> LookingBack:

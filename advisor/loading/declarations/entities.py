@@ -26,6 +26,7 @@ _ENTITY_KEYS = (
 _FACT_KEYS = (
     *("type", "ask", "help", "choices", "ordered", "required", "concluded", "default"),
     *("min", "max", "looks", "dates", "stale_after", "ask_if", "usual", "immutable", "says"),
+    "result",
 )
 _TYPES = {
     "yes-no": YES_NO,
@@ -222,7 +223,9 @@ def _complete(declared: FactDeclaration, fact: EntityFields) -> FactDeclaration:
     if not declared.is_concluded:
         ask = fact.template("ask") if fact.node("ask") is not None else None
         return replace(declared, ask=ask, ask_if=read_ask_if(fact, declared))
-    if declared.is_concluded and fact.node("default") is not None:
+    if fact.node("result") is not None:
+        declared = replace(declared, result=fact.template("result"))
+    if fact.node("default") is not None:
         return replace(declared, computed_default=fact.expression("default", declared.type))
     return declared
 
@@ -244,6 +247,9 @@ def _read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) ->
     help = fact.text("help")
     if is_concluded:
         _refuse_beside_concluded(fact)
+    elif (result := fact.key("result")) is not None:
+        message = "`result` belongs to facts that rules conclude; this one is stated by people"
+        fact.report("ADV111", result.span, message, "leave out `result`, or write `concluded: yes`")
     if type_ is None:
         return FactDeclaration(name.text, entity, ERROR, name.span, is_concluded=is_concluded)
     minimum, maximum = read_bounds(fact, type_)
