@@ -27,7 +27,7 @@ from advisor.backends.columnar.advice.order import (
     lead_of,
     put_in_order,
 )
-from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, pa, strings
+from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, by_code, pa, strings
 from advisor.backends.columnar.kernels.segments import distinct
 from advisor.backends.columnar.kernels.sort_keys import dates_with, part_of, sorted_records
 from advisor.backends.columnar.kernels.values import Array
@@ -363,10 +363,11 @@ class AdviceTable:
         codes = [self._places.number(place_name(path, lengths, key)) for key in kinds.tolist()]
         return np.array(codes, np.int32).take(which)
 
-    def _kinds(self) -> Array:
-        """The kind of each action, as its place among `KINDS`, by the code of the action."""
-        names = self._actions.array().to_pylist()
-        return np.array([KINDS.index(self._plan.kinds[name]) for name in names], np.int8)
+    def _kinds(self) -> tuple[Array, Any]:
+        """The kinds of the actions that occur: the code of each by that of its action, and the words."""
+        of_actions = [self._plan.kinds[name] for name in self._actions.array().to_pylist()]
+        words = [kind for kind in KINDS if kind in of_actions]
+        return np.array([words.index(kind) for kind in of_actions], np.int8), strings(words)
 
     def table(self) -> Any:
         """All that was added."""
@@ -376,14 +377,12 @@ class AdviceTable:
             "rules": self._rules.array(),
         }
         columns: list[Any] = []
-        kinds = self._kinds()
+        kinds, words["kind"] = self._kinds()
         for field in ADVICE:
             chunks: list[Any] = [
-                kinds.take(part["action"]) if field.name == "kind" else part[field.name]
+                by_code(kinds, part["action"]) if field.name == "kind" else part[field.name]
                 for part in self._parts
             ]
-            if field.name == "kind":
-                chunks, words["kind"] = _only_occurring(chunks, KINDS)
             if field.name == "status":
                 chunks, words["status"] = _only_occurring(chunks, STATUSES)
             if field.name == "title":
