@@ -81,10 +81,10 @@ def _all_expressions(pack: Pack) -> Iterator[Expression]:
     for rule in pack.rules.values():
         yield from rule.expressions
     for action in pack.actions.values():
-        yield from (change.value for change in action.done)
+        yield from (change.value for change in action.done if change.value is not None)
     for event in pack.events.values():
         yield from () if event.when is None else (event.when,)
-        yield from (change.value for change in event.sets)
+        yield from (change.value for change in event.sets if change.value is not None)
     for entity in pack.entities.values():
         if entity.ask_if is not None:
             yield entity.ask_if
@@ -93,7 +93,7 @@ def _all_expressions(pack: Pack) -> Iterator[Expression]:
 
 
 def _shown(pack: Pack) -> Iterator[tuple[str, str]]:
-    """The facts that stand in titles, labels and notes, or are asked when an action is done."""
+    """The facts that stand in titles, labels, notes and reasons, or are asked when an action is done."""
     templates: list[Template] = [action.title for action in pack.actions.values()]
     templates += [event.title for event in pack.events.values()]
     for entity in pack.entities.values():
@@ -102,6 +102,7 @@ def _shown(pack: Pack) -> Iterator[tuple[str, str]]:
         fact.result for facts in pack.results.values() for fact in facts if fact.result is not None
     ]
     templates += [r.note.say for r in pack.rules.values() if r.note is not None]
+    templates += [r.because for r in pack.rules.values() if r.because is not None]
     for template in templates:
         yield from ((p.entity, p.fact) for p in template.parts if isinstance(p, Slot))
     for action in pack.actions.values():

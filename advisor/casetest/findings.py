@@ -152,6 +152,8 @@ def coverage_findings(pack: Pack, coverage: Sequence[RuleCoverage]) -> tuple[Dia
     found: list[Diagnostic] = []
     for row in coverage:
         span = pack.rules[row.rule].span
+        if pack.rules[row.rule].part_of is not None:
+            continue  # it fires where the rule fires of which it is a part
         if not row.fires:
             found.append(
                 Diagnostic(

@@ -7,7 +7,6 @@ import sys
 import click
 
 from advisor import api
-from advisor.backends.oracle import evaluate
 from advisor.cli import options, sources
 from advisor.cli.choosing import Choice, Scene, choose, possible_places, require_word, which_lines
 from advisor.cli.recorder import Recorder, ask_more, tell_what_is_open
@@ -89,17 +88,7 @@ def done(
     day = day_of(on, scene.decision.today)
     what = scene.wording.fill(declared.title, here)
     recorder = Recorder(scene, here, "done", what)
-    for change in declared.done:
-        value = evaluate(
-            scene.program,
-            case.situation.root,
-            day,
-            here.place,
-            change.value,
-            scene.decision.derivations,
-            judged_on=scene.decision.today,
-        )
-        recorder.set(change.entity, change.fact, value)
+    recorder.carry_out(declared.done, day)
     recorder.write()
     for line in recorder.lines():
         tell(line)

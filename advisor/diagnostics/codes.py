@@ -74,8 +74,13 @@ DECLARATIONS: dict[str, str] = {
     "ADV137": "a parameter that is not declared, or a value it cannot have",
     "ADV138": "`dates` with a fact that is no stated yes-no fact of the same entity",
     "ADV139": "a question for a fact that its entity does not have, or that rules conclude",
+    "ADV140": "a rule of a group `first_of` behind one that always holds",
+    "ADV141": "`done` or `sets` that empties a required fact",
     "ADV145": "an event that changes nothing and asks nothing",
     "ADV146": "`adds` with a list that is not there",
+    "ADV150": "a calendar that is not declared, or that nothing can choose so",
+    "ADV151": "a country, a region or years of which no holidays are known",
+    "ADV152": "holidays without the library that knows them",
 }
 
 SYNTAX: dict[str, str] = {

@@ -31,6 +31,7 @@ _ROWS = 1_200  # decided at a time, about; more would be felt
 _DAYS_BACK = (0, 1, 2, 4, 7, 10, 14, 21, 35)
 _DAYS_AHEAD = (0, 1, 2, 4, 7, 10, 14, 21, 35)
 _DAYS = (2, 5, 7, 14, 28)  # lengths of time
+_MONTHS = (1, 2, 3, 6, 12, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,8 @@ def _plain_values(declared: FactDeclaration, today: int) -> list[Value]:
             return within([n * MILLION for n in (0, 1, 2, 3, 5, 10)])
         case Kind.DURATION:
             return within(_DAYS)
+        case Kind.PERIOD:
+            return within(_MONTHS)
         case _:
             return ["something"]
 

@@ -41,7 +41,14 @@ if TYPE_CHECKING:  # it brings the columnar engine with it
 
 MOST_OPTIONS = 12  # that one reads through
 ENOUGH = 0.9  # how often the first piece of advice has to come out the same, to be shown
-_EFFORT = {Kind.DATE: 1.5, Kind.NUMBER: 1.3, Kind.TEXT: 1.5, Kind.CHOICE: 1.2, Kind.DURATION: 1.5}
+_EFFORT = {
+    Kind.DATE: 1.5,
+    Kind.NUMBER: 1.3,
+    Kind.TEXT: 1.5,
+    Kind.CHOICE: 1.2,
+    Kind.DURATION: 1.5,
+    Kind.PERIOD: 1.5,
+}
 _BEFORE_SEVERAL = 10.0  # times the worth of a question about one fact
 _TO_CHANGE_THE_SUBJECT = 4.0  # times the worth of what is left to ask about this one
 

@@ -10,7 +10,8 @@ from typing import ClassVar
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
-from advisor.ir.expressions import Expression
+from advisor.ir.calendars import Calendar
+from advisor.ir.expressions import CountedBy, Expression
 from advisor.ir.situations import Case, LookingBack
 from advisor.ir.types import DATE, Type, Value, counted
 
@@ -202,11 +203,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of `done`: the stated fact of this entity becomes the value (not given: becomes none)."""
+    """One line of `done`: the stated fact of this entity becomes the value (not given: becomes none).
+
+    `value` None, `fact: none`: the fact is emptied, as if nobody had said anything about it yet.
+    """
 
     entity: str
     fact: str
-    value: Expression
+    value: Expression | None
     span: Span = field(compare=False, repr=False)
 
 
@@ -279,6 +283,7 @@ class Rule:
     """Where `when` holds and `unless` does not, for one instance of `entity`, the rest follows.
 
     `silences` None: nothing; an empty tuple never occurs. `silences_all`: every action.
+    `part_of`: the rule in whose list of `advise` this stands, which has become a rule for each.
     """
 
     name: str
@@ -292,9 +297,15 @@ class Rule:
     overrides: tuple[str, ...] = ()
     silences: tuple[str, ...] | None = None
     silences_all: bool = False
-    because: str | None = None
+    because: Template | None = None
     sources: tuple[str, ...] = ()  # "source#section" or "source"
     disputed: str | None = None
+    part_of: str | None = None
+
+    @property
+    def written_as(self) -> str:
+        """The name of the rule as its author wrote it: `chase` of `chase/2`."""
+        return self.part_of or self.name
 
     @property
     def conditions(self) -> tuple[Expression, ...]:
@@ -324,6 +335,8 @@ class Pack:
     tests: tuple[Case, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)  # name -> template text
     events: Mapping[str, Event] = field(default_factory=dict)  # in listing order
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    counted_by: CountedBy | None = None  # how its working days are counted
 
     def __repr__(self) -> str:
         """Short: whole, it fills hundreds of screens."""

@@ -169,7 +169,7 @@ class _Explanation:
                 firing.place,
                 self._wording.label(self._at[firing.place]),
                 rule.span,
-                rule.because,
+                self._wording.sentence(rule.because, self._at[firing.place]),
                 tuple(self._fact(premise) for premise in firing.premises),
                 self._program.overridden_by[rule.name],
             )

@@ -19,18 +19,29 @@ from advisor.ir.packs import (
     Template,
 )
 from advisor.ir.situations import Instance, Placed, place_instances, without_future
-from advisor.ir.types import MONTHS, WEEKDAYS, Kind, Type, Value, counted, iso_date, number_words
+from advisor.ir.types import (
+    MONTHS,
+    WEEKDAYS,
+    Kind,
+    Type,
+    Value,
+    counted,
+    iso_date,
+    number_words,
+    period_words,
+)
 
 NOT_GIVEN = "not given"
 _SAID_AFTER = (
     Kind.DATE,
     Kind.DURATION,
+    Kind.PERIOD,
 )  # values that end a sentence: `Acme wants your answer by Fri 20 Nov`
 ARTICLE = "the "  # of labels; left out behind the label of the instance around it
 
 
 def words_of(value: Value | None, type: Type, words: Mapping[str, str]) -> str:
-    """A value as a person says it: `20 Nov 2026`, `yes`, `2 weeks`, `3 working days`, `1.5`.
+    """A value as a person says it: `20 Nov 2026`, `yes`, `2 weeks`, `3 working days`, `18 years`, `1.5`.
 
     Shape: `words` are those of the choices of the fact; a choice without words is shown by its name.
     """
@@ -47,6 +58,8 @@ def words_of(value: Value | None, type: Type, words: Mapping[str, str]) -> str:
             return duration_words(value)
         case Kind.WORKING_DAYS, int():
             return counted(value, "working day")
+        case Kind.PERIOD, int():
+            return period_words(value)
         case Kind.CHOICE, str():
             return words.get(value, value.replace("_", " "))
         case _:
@@ -216,6 +229,10 @@ class Wording:
             return words
 
         return fill(template, lookup)
+
+    def sentence(self, template: Template | None, here: Placed) -> str | None:
+        """The sentence filled in, where there is one."""
+        return None if template is None else self.fill(template, here)
 
     def says(self, fact: FactDeclaration, here: Placed) -> str:
         """How a fact is told before its value: its own words, else its title as a result, its question, its name.

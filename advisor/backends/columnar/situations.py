@@ -8,6 +8,7 @@ A table of situations has a column for each stated fact, and a list of structs f
 | number | decimal128(18, 6) | null |
 | date | date32 | null |
 | duration | int32, days | null |
+| period | int32, months | null |
 | choice, text | string | null |
 """
 

@@ -179,7 +179,7 @@ class _Asking:
         match expression:
             case ir.FactRef():
                 return self._fact(expression)
-            case ir.Not() | ir.Is() | ir.OneOf() | ir.Compare() | ir.Arithmetic() if (
+            case ir.Not() | ir.Is() | ir.OneOf() | ir.Compare() | ir.Arithmetic() | ir.Call() if (
                 len(parts := self._parts(expression)) == 1
             ):
                 return parts[0]  # `x is 3` is settled exactly where x is

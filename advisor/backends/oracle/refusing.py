@@ -79,7 +79,7 @@ def told_facts(pack: Pack, wording: Wording, facts: Collection[tuple[str, str]])
             value = here.instance.facts.get(fact.name)
             if (here.place, fact.name) not in facts or value is None:
                 continue
-            if fact.type.kind in (Kind.DATE, Kind.DURATION):
+            if fact.type.kind in (Kind.DATE, Kind.DURATION, Kind.PERIOD):
                 times.append(wording.told(fact, here, value))
             elif value is True:
                 others.append(wording.told(fact, here, value))
@@ -161,7 +161,7 @@ class _Refusing:
             self.wording.label(here),
             here.place,
             rule.span,
-            rule.because,
+            self.wording.sentence(rule.because, here),
             tuple(self._shortfall(flip) for flip in sorted(flips, key=lambda flip: flip.path[:1])),
             tuple(self._hindrance(*other) for other in overriding),
             tuple(self._hindrance(*other) for other in silencing),
@@ -175,12 +175,14 @@ class _Refusing:
         for other in self._program.pack.rules.values():
             names = other.silences or ()
             is_meant = other.silences_all or rule.advises.action in names
-            if is_meant and other.name != rule.name and other.entity in here.around:
+            if is_meant and other.written_as != rule.written_as and other.entity in here.around:
                 yield other.name, here.around[other.entity]
 
     def _hindrance(self, name: str, index: int) -> Hindrance:
         rule = self._program.pack.rules[name]
-        return Hindrance(name, self._support.placed[index].place, rule.because, rule.span)
+        here = self.wording.placed[index]
+        because = self.wording.sentence(rule.because, here)
+        return Hindrance(name, here.place, because, rule.span)
 
     def _given_up_for(self, rule: Rule, here: Placed) -> tuple[str, ...]:
         assert rule.advises is not None  # INVARIANT: only such rules are refused

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Looks
-from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, TEXT, YES_NO, Kind, Type, Value
+from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, PERIOD, TEXT, YES_NO, Kind, Type, Value
 from advisor.loading.declarations.asking import read_ask_if, read_asking, read_usual
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, around
@@ -28,12 +28,20 @@ _FACT_KEYS = (
     *("min", "max", "looks", "dates", "stale_after", "ask_if", "usual", "immutable", "says"),
     "result",
 )
-_TYPES = {"yes-no": YES_NO, "number": NUMBER, "date": DATE, "duration": DURATION, "text": TEXT}
+_TYPES = {
+    "yes-no": YES_NO,
+    "number": NUMBER,
+    "date": DATE,
+    "duration": DURATION,
+    "period": PERIOD,
+    "text": TEXT,
+}
 _OTHER_WORDS = {
     **dict.fromkeys(("bool", "boolean", "yes_no", "yesno", "flag", "yes/no"), "yes-no"),
     **dict.fromkeys(("int", "integer", "float", "decimal", "amount", "count"), "number"),
     **dict.fromkeys(("string", "str", "words", "name"), "text"),
-    **dict.fromkeys(("days", "weeks", "period", "timespan", "interval"), "duration"),
+    **dict.fromkeys(("days", "weeks", "timespan", "interval"), "duration"),
+    **dict.fromkeys(("months", "years", "age", "month", "year"), "period"),
     **dict.fromkeys(("enum", "choices", "option", "options", "select"), "choice"),
     **dict.fromkeys(("day", "datetime", "datum", "time"), "date"),
 }

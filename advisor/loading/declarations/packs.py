@@ -11,6 +11,7 @@ from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import Citation, Pack
 from advisor.loading.declarations.actions import outline_actions, read_actions
+from advisor.loading.declarations.calendars import read_calendars, read_counted_by
 from advisor.loading.declarations.drafts import check_drafts
 from advisor.loading.declarations.entities import complete_entities, outline_entities
 from advisor.loading.declarations.events import read_events
@@ -29,7 +30,7 @@ from advisor.loading.syntax.yaml_reader import read_yaml
 
 LANGUAGES = ("1", "1.1")  # a pack of the first means the same in the second
 _PACK_FILE = "pack.yaml"
-_HEADER_KEYS = ("pack", "version", "language", "title", "sources")
+_HEADER_KEYS = ("pack", "version", "language", "title", "sources", "calendar")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z", re.ASCII)
 TESTS = "tests"
 SECTIONS = (
@@ -38,6 +39,7 @@ SECTIONS = (
     "actions",
     "events",
     "rules",
+    "calendars",
 )  # of every file but those with tests
 ALL_SECTIONS = (*SECTIONS, TESTS)
 _ONE_OF = {"rule": "rules", "test": TESTS}  # the first key of one of a list -> its section
@@ -71,6 +73,7 @@ class _Header:
     title: str
     sources: Mapping[str, Citation] | None  # None where `pack.yaml` does not say
     span: Span
+    calendar: ScalarNode | None = None
 
 
 def load_pack_texts(texts: Mapping[str, str], folder: str) -> LoadedPack:
@@ -155,6 +158,7 @@ def _read_header(
         head.text("title") or "",
         read_sources(head),
         name.span if name is not None else where,
+        head.scalar("calendar", help="write the name of a calendar, or `by country`"),
     )
 
 
@@ -178,6 +182,8 @@ def _read_pack(
     parameters = read_parameters(
         _maps(sections["parameters"], "parameters", reader), header.sources, reader
     )
+    calendars = read_calendars(_maps(sections["calendars"], "calendars", reader), reader)
+    counted_by = read_counted_by(header.calendar, calendars, outline.entities, parameters, reader)
     rules = outline_rules(
         _lists(sections["rules"], "rules", "rule", reader), outline.entities, reader
     )
@@ -190,6 +196,7 @@ def _read_pack(
         rules=rules,
         drafts=frozenset(files.drafts),
         advised=advised_actions(rules),
+        counted_by=counted_by,
     )
     declared = with_forgotten_for(declared, reader)
     entities = complete_entities(outline, declared, reader)
@@ -205,11 +212,13 @@ def _read_pack(
         rules=read_rules(declared, reader),
         drafts={name: text for name, (_, text) in files.drafts.items()},
         events=read_events(_maps(sections["events"], "events", reader), declared, reader),
+        calendars=calendars,
+        counted_by=counted_by,
     )
     for name, (path, _) in files.drafts.items():
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
     check_drafts(files.drafts, read, declared, reader)
-    known = Vocabulary(pack, actions, rules)
+    known = Vocabulary(pack, actions, {**rules, **pack.rules})
     tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader)
     if not rules and not has_errors(reader.found):
         message = "this pack has no rules"

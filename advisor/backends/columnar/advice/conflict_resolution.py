@@ -103,7 +103,7 @@ def plan_advice(
         silencers = tuple(
             (fired[other.name], other.entity)
             for other in silencing
-            if other.name != rule.name
+            if other.written_as != rule.written_as
             and (other.silences_all or rule.advises.action in (other.silences or ()))
             and other.entity in pack.around[rule.entity]
         )

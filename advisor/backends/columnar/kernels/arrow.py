@@ -32,7 +32,7 @@ def column_type(type_: Type) -> Any:
             return pa.decimal128(18, 6)
         case Kind.DATE:
             return pa.date32()
-        case Kind.DURATION | Kind.WORKING_DAYS:
+        case Kind.DURATION | Kind.WORKING_DAYS | Kind.PERIOD:
             return pa.int32()
         case Kind.CHOICE | Kind.TEXT:
             return pa.string()
