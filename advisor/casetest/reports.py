@@ -28,7 +28,7 @@ def tests_object(tested: Iterable[PackRun]) -> dict[str, object]:
     """All packs as JSON values. `rules` tells what the tests reach, and stands there only if all ran."""
     packs = list(tested)
     runs = [run for one in packs for run in one.runs]
-    failed = sum(not run.is_met for run in runs)
+    failed = sum(not run.is_passed for run in runs)
     return {
         "packs": [_pack_object(one) for one in packs],
         "summary": {"tests": len(runs), "passed": len(runs) - failed, "failed": failed},
@@ -54,7 +54,8 @@ def _run_object(run: CaseRun) -> dict[str, object]:
         "test": run.case.name,
         "path": run.case.span.path,
         "line": run.case.span.line,
-        "passed": run.is_met,
+        "passed": run.is_passed,
+        "expected_to_change": run.is_changed,
         "mismatches": [
             {"why": m.why, "expected": m.expected, "actual": m.actual} for m in run.mismatches
         ],
@@ -70,7 +71,7 @@ def render_junit(tested: Iterable[PackRun]) -> str:
         errors = [d for d in one.findings if d.severity is Severity.ERROR]
         cases = [_case(one.pack, run) for run in one.runs]
         cases += [_error_as_case(one.pack, problem) for problem in errors]
-        failed = sum(not run.is_met for run in one.runs) + len(errors)
+        failed = sum(not run.is_passed for run in one.runs) + len(errors)
         tests, failures = tests + len(cases), failures + failed
         suites += [
             f'  <testsuite name={_quoted(one.pack.name)} tests="{len(cases)}" failures="{failed}">',
@@ -84,7 +85,7 @@ def render_junit(tested: Iterable[PackRun]) -> str:
 
 def _case(pack: Pack, run: CaseRun) -> str:
     lines = [f"{engine} decides otherwise" for engine in run.disagreeing]
-    lines += mismatch_lines(run.mismatches)
+    lines += [] if run.is_changed else mismatch_lines(run.mismatches)
     return _element(pack, run.case.name, run.case.span.path, run.case.span.line, lines)
 
 

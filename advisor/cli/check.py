@@ -11,13 +11,14 @@ from pathlib import Path
 import click
 
 from advisor import api
-from advisor.batch.files import PACK_FILE, situation_files
+from advisor.batch.files import situation_files
 from advisor.cli import options
 from advisor.cli.sources import STDIN, read_source, rules_folder
 from advisor.cli.terminal import show, style_for, tell
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.ir.packs import Program
 from advisor.loading.declarations.situations import days_to_come
+from advisor.loading.syntax.files import PACK_FILE
 from advisor.loading.syntax.nodes import in_order
 from advisor.rendering.diagnostics import (
     count_words,

@@ -76,6 +76,10 @@ DECLARATIONS: dict[str, str] = {
     "ADV139": "a question for a fact that its entity does not have, or that rules conclude",
     "ADV145": "an event that changes nothing and asks nothing",
     "ADV146": "`adds` with a list that is not there",
+    "ADV151": "packs that lie over each other in a circle, or too many",
+    "ADV152": "a pack below a layer that is not there",
+    "ADV153": "something that a layer cannot change in the pack below it",
+    "ADV154": "a test that the pack below does not have",
 }
 
 SYNTAX: dict[str, str] = {
@@ -166,6 +170,7 @@ TESTING: dict[str, str] = {
     "ADV703": "nothing is advised for an instance in a test",
     "ADV704": "no test fires a rule",
     "ADV705": "no test leaves a rule silent",
+    "ADV709": "a test that was expected to change and is met as it stands",
 }
 
 CODES: dict[str, str] = {

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
-from advisor.ir.expressions import Expression
+from advisor.ir.expressions import Expression, Literal
 from advisor.ir.situations import Case, LookingBack
 from advisor.ir.types import DATE, Type, Value, counted
 
@@ -298,6 +298,11 @@ class Rule:
         return (self.when,) if self.unless is None else (self.when, self.unless)
 
     @property
+    def is_unconditional(self) -> bool:
+        """Whether it fires wherever no other rule overrides it."""
+        return self.unless is None and isinstance(self.when, Literal) and self.when.value is True
+
+    @property
     def expressions(self) -> tuple[Expression, ...]:
         """All of its expressions: conditions, conclusions, start and due."""
         dates = () if self.advises is None else (self.advises.start, self.advises.due)
@@ -307,7 +312,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Pack:
-    """All that the files of one folder declare, typed. Rules and actions in listing order."""
+    """All that the files of one folder declare, typed. Rules and actions in listing order.
+
+    A layer has everything of the packs below it, too: `below` gives for each of their files the name of
+    its pack. `expect_changed` are the tests from below that are not met any more, with the place that
+    says so.
+    """
 
     name: str
     version: str
@@ -320,6 +330,8 @@ class Pack:
     tests: tuple[Case, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)  # name -> template text
     events: Mapping[str, Event] = field(default_factory=dict)  # in listing order
+    below: Mapping[str, str] = field(default_factory=dict)
+    expect_changed: Mapping[str, Span] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Short: whole, it fills hundreds of screens."""

@@ -17,6 +17,7 @@ from advisor.loading.declarations.events import read_events
 from advisor.loading.declarations.fields import NodeReader, head_of, is_nothing
 from advisor.loading.declarations.guidance import read_parameters, read_sources
 from advisor.loading.declarations.index import Declarations
+from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
 from advisor.loading.declarations.rules import (
     advised_actions,
     outline_rules,
@@ -24,12 +25,13 @@ from advisor.loading.declarations.rules import (
     with_forgotten_for,
 )
 from advisor.loading.declarations.situations import Vocabulary, read_tests
+from advisor.loading.syntax.files import PACK_FILE, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
 from advisor.loading.syntax.yaml_reader import read_yaml
 
-LANGUAGE = "1"
-_PACK_FILE = "pack.yaml"
+LANGUAGES = ("1", "1.1")  # a pack of the first means the same in the second
 _HEADER_KEYS = ("pack", "version", "language", "title", "sources")
+_LAYER_KEYS = ("extends", "without", "expect_changed")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z", re.ASCII)
 TESTS = "tests"
 SECTIONS = (
@@ -56,12 +58,19 @@ class LoadedPack:
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """The files of a pack by what they are for; drafts are name → (path, text)."""
+    """The files of one folder by what they are for; drafts are name → (path, text)."""
 
+    folder: str
     header: str | None
     rules: tuple[str, ...]
     tests: tuple[str, ...]
     drafts: Mapping[str, tuple[str, str]]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All of them."""
+        header = () if self.header is None else (self.header,)
+        return (*header, *self.rules, *self.tests, *(path for path, _ in self.drafts.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,36 +80,81 @@ class _Header:
     title: str
     sources: Mapping[str, Citation] | None  # None where `pack.yaml` does not say
     span: Span
+    without: tuple[ScalarNode, ...] = ()
+    expect_changed: tuple[ScalarNode, ...] = ()
 
 
-def load_pack_texts(texts: Mapping[str, str], folder: str) -> LoadedPack:
-    """Read the files of one pack.
+def load_pack_texts(
+    texts: Mapping[str, str], folder: str, below: Sequence[PackTexts] = ()
+) -> LoadedPack:
+    """Read the files of one pack, and of those `below` it if it is a layer, the lowest first.
 
     Shape: `texts` maps paths, as they shall appear in spans, to texts; `folder` is for what has no file.
     Cost:  grows with the texts. Never raises for what they say.
     """
-    files = _sorted_files(texts)
     reader = NodeReader()
+    every = [_sorted_files(one.texts, one.folder) for one in (*below, PackTexts(folder, texts))]
+    all_texts = {path: text for one in below for path, text in one.texts.items()} | dict(texts)
     documents: dict[str, list[Node]] = {}
     is_whole = True
-    for path in (files.header, *files.rules, *files.tests):
-        if path is not None:
-            read = read_yaml(texts[path], path)
-            reader.found.extend(read.diagnostics)
-            documents[path] = [n for n in read.documents if n is not None and not is_nothing(n)]
-            is_whole = is_whole and read.is_whole
-    if files.header is None:
-        help = "add `pack.yaml` with `pack:`, `version:`, `language: 1` and `title:`"
-        reader.report("ADV112", Span(folder, 1, 1, 1, 2), "this folder has no `pack.yaml`", help)
+    for files in every:
+        for path in (files.header, *files.rules, *files.tests):
+            if path is not None:
+                read = read_yaml(all_texts[path], path)
+                reader.found.extend(read.diagnostics)
+                documents[path] = [n for n in read.documents if n is not None and not is_nothing(n)]
+                is_whole = is_whole and read.is_whole
+        if files.header is None:
+            help = "add `pack.yaml` with `pack:`, `version:`, `language: 1` and `title:`"
+            where = Span(files.folder, 1, 1, 1, 2)
+            reader.report("ADV112", where, "this folder has no `pack.yaml`", help)
     if not is_whole:  # whatever else there is to say would rest on what could not be read
         return LoadedPack(None, in_order(reader.found))
-    header = _read_header(files.header, documents, folder, reader)
-    pack = _read_pack(header, _sections(documents, files, reader), files, reader)
-    found = _without_echoes(reader.found, texts)
-    return LoadedPack(None if has_errors(found) else pack, in_order(found))
+    pack = _read_layers(every, documents, reader)
+    found = in_order(_without_echoes(reader.found, all_texts))
+    return LoadedPack(None if has_errors(found) else pack, of_the_layer(found, pack.below))
 
 
-def _sorted_files(texts: Mapping[str, str]) -> _Files:
+def _read_layers(
+    every: Sequence[_Files], documents: Mapping[str, list[Node]], reader: NodeReader
+) -> Pack:
+    headers = [_read_header(files.header, documents, files.folder, reader) for files in every]
+    layers = [
+        Layer(h.name, _sections(documents, files, reader), h.without, h.expect_changed)
+        for h, files in zip(headers, every, strict=True)
+    ]
+    homes = {
+        path: header.name
+        for header, files in zip(headers, every, strict=True)
+        for path in files.paths
+    }
+    stack = stacked(layers, homes, reader)
+    drafts = {name: draft for files in every for name, draft in files.drafts.items()}
+    below = {path: name for path, name in homes.items() if path not in every[-1].paths}
+    header = replace(headers[-1], sources=_all_sources(headers, reader))
+    return replace(
+        _read_pack(header, stack, drafts, reader),
+        below=below,
+        expect_changed=stack.expect_changed,
+    )
+
+
+def _all_sources(headers: Sequence[_Header], reader: NodeReader) -> Mapping[str, Citation] | None:
+    """The sources of all layers; None where one of them does not say."""
+    found: dict[str, Citation] = {}
+    for header in headers:
+        if header.sources is None:
+            return None
+        for name, source in header.sources.items():
+            if name in found:
+                named = ScalarNode(name, source.span)
+                help = "give yours another name"
+                reader.declared_twice("the source", named, found[name].span, help)
+            found.setdefault(name, source)
+    return found
+
+
+def _sorted_files(texts: Mapping[str, str], folder: str) -> _Files:
     header: str | None = None
     rules: list[str] = []
     tests: list[str] = []
@@ -109,13 +163,13 @@ def _sorted_files(texts: Mapping[str, str]) -> _Files:
         pure = PurePath(path)
         if pure.suffix == ".md":
             drafts[pure.stem] = (path, texts[path])
-        elif pure.name == _PACK_FILE:
+        elif pure.name == PACK_FILE:
             header = path
         elif pure.name.endswith("_test.yaml"):
             tests.append(path)
         else:
             rules.append(path)
-    return _Files(header, tuple(rules), tuple(tests), drafts)
+    return _Files(folder, header, tuple(rules), tuple(tests), drafts)
 
 
 def _read_header(
@@ -139,22 +193,29 @@ def _read_header(
         if key.text in ALL_SECTIONS:
             why = "`pack.yaml` names the pack and nothing more"
             _report_misplaced(key, why, "move it to another file of the folder", reader)
-    head.check_keys((*_HEADER_KEYS, *ALL_SECTIONS), ("pack", "version", "language", "title"))
+    known = (*_HEADER_KEYS, *_LAYER_KEYS, *ALL_SECTIONS)
+    head.check_keys(known, ("pack", "version", "language", "title"))
+    for misplaced in (head.key(one) for one in _LAYER_KEYS if head.key("extends") is None):
+        if misplaced is not None:
+            message = f"`{misplaced.text}` belongs to a layer over another pack, and this is none"
+            head.report("ADV111", misplaced.span, message, "add `extends: …`, or leave it out")
     name, version, language = head.scalar("pack"), head.scalar("version"), head.scalar("language")
     if name is not None:
         reader.check_kebab(name, "a pack")
     if version is not None and not _VERSION.match(version.text):
         message = f"`{shown(version.text)}` is not a version"
         head.report("ADV108", version.span, message, "write three numbers, such as `1.0.0`")
-    if language is not None and language.text != LANGUAGE:
+    if language is not None and language.text not in LANGUAGES:
         message = f"version `{shown(language.text)}` of the rule language is not known"
-        head.report("ADV108", language.span, message, f"write `language: {LANGUAGE}`")
+        head.report("ADV108", language.span, message, f"write `language: {LANGUAGES[-1]}`")
     return _Header(
         name.text if name is not None else "",
         version.text if version is not None else "",
         head.text("title") or "",
         read_sources(head),
         name.span if name is not None else where,
+        head.names("without"),
+        head.names("expect_changed"),
     )
 
 
@@ -171,8 +232,9 @@ def _lists(nodes: list[Node], name: str, first: str, reader: NodeReader) -> list
 
 
 def _read_pack(
-    header: _Header, sections: Mapping[str, list[Node]], files: _Files, reader: NodeReader
+    header: _Header, stack: Stack, drafts: Mapping[str, tuple[str, str]], reader: NodeReader
 ) -> Pack:
+    sections = stack.sections
     # Names first, so that everything can be checked against everything; expressions need typed facts.
     outline = outline_entities(_maps(sections["entities"], "entities", reader), header.span, reader)
     parameters = read_parameters(
@@ -188,7 +250,7 @@ def _read_pack(
         sources=header.sources,
         actions=actions,
         rules=rules,
-        drafts=frozenset(files.drafts),
+        drafts=frozenset(drafts),
         advised=advised_actions(rules),
     )
     declared = with_forgotten_for(declared, reader)
@@ -203,13 +265,14 @@ def _read_pack(
         parameters=parameters,
         actions=read,
         rules=read_rules(declared, reader),
-        drafts={name: text for name, (_, text) in files.drafts.items()},
+        drafts={name: text for name, (_, text) in drafts.items()},
         events=read_events(_maps(sections["events"], "events", reader), declared, reader),
     )
-    for name, (path, _) in files.drafts.items():
+    for name, (path, _) in drafts.items():
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
-    check_drafts(files.drafts, read, declared, reader)
-    known = Vocabulary(pack, actions, rules)
+    check_drafts(drafts, read, declared, reader)
+    # A test from below may name a rule that is left out; it is not met then, and says so.
+    known = Vocabulary(pack, actions, {*rules, *stack.left_out})
     tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader)
     if not rules and not has_errors(reader.found):
         message = "this pack has no rules"
