@@ -29,7 +29,7 @@ HEADERS = {
         "ADV108",
         "2",
         "version `2` of the rule language is not known",
-        "write `language: 1`",
+        "write `language: 1.1`",
     ),
     "no title": Bad(
         "pack: a\nversion: 1.0.0\nlanguage: 1\n",

@@ -39,6 +39,7 @@ class Declarations:
     rules: Mapping[str, Head]
     drafts: frozenset[str]
     advised: Mapping[str, tuple[tuple[Head, Span], ...]] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()  # rules of a pack below, by a layer's `without`
     rule_names: frozenset[str] = field(init=False)  # made once: every expression is told them
     action_names: frozenset[str] = field(init=False)
 
@@ -156,7 +157,9 @@ class EntityFields(Fields):
         if name.text in declared.rules:
             return True
         instead = None
-        if name.text in declared.actions:
+        if name.text in declared.left_out:
+            instead = "`pack.yaml` leaves it out under `without`"
+        elif name.text in declared.actions:
             instead = "this is the name of an action; a rule is meant here"
             rules = declared.advised.get(name.text, ())
             if rules:

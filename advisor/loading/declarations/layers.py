@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import did_you_mean
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
@@ -19,6 +19,7 @@ _NAMED_BY = {"rules": "rule", "tests": "test"}  # sections that are lists, and w
 _SINGULAR = {"entities": "entity"}  # of a section's name, where it is not the name without its `s`
 _FACTS = "facts"
 _SETTABLE = ("value", "source")  # of a parameter
+_YES = ("yes", "true")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class _Laying:
                 help = did_you_mean(name.text, known)
                 if help is None and name.text in self._declared["actions"]:
                     help = "this is the name of an action; a rule is meant here"
-                below = listed(dict.fromkeys(self._home(key) for key, _ in known.values()))
+                below = " or ".join(dict.fromkeys(self._home(key) for key, _ in known.values()))
                 message = f"there is no {what} `{shown(name.text)}` in {below or 'the pack below'}"
                 self._reader.report(code, name.span, message, help)
         return found
@@ -134,31 +135,41 @@ class _Laying:
         """The entity with the facts that the layer adds."""
         name, entity = below
         if not isinstance(entity, MapNode) or not isinstance(body, MapNode):
-            return body if isinstance(entity, MapNode) else entity  # whichever is wrong is reported
-        home, what = self._home(name), f"the entity `{shown(key.text)}`"
+            return body if isinstance(entity, MapNode) else entity  # the wrong one is reported
         for one, _ in body.entries:
             if one.text != _FACTS:
-                message = f"{what} is one of {home}: a layer adds facts to it, and sets no `{shown(one.text)}`"
+                message = (
+                    f"the entity `{shown(key.text)}` is one of {self._home(name)}: a layer adds facts "
+                    f"to it, and sets no `{shown(one.text)}`"
+                )
                 self._refuse(one, message, "leave it out", entity.key(one.text) or name)
         lower, upper = entity.get(_FACTS), body.get(_FACTS)
-        if not isinstance(upper, MapNode):
-            return entity if upper is None else _with_entry(entity, _key(body, _FACTS), upper)
-        there = {one.text: one for one, _ in lower.entries} if isinstance(lower, MapNode) else {}
-        added = []
+        if upper is None:
+            return entity
+        if isinstance(lower, MapNode) and isinstance(upper, MapNode):
+            added = self._added_facts(key, lower, upper)
+            upper = replace(upper, entries=(*lower.entries, *added))
+        return _with_entry(entity, _key(body, _FACTS), upper)
+
+    def _added_facts(
+        self, entity: ScalarNode, lower: MapNode, upper: MapNode
+    ) -> Iterator[tuple[ScalarNode, Node]]:
         for fact, declaration in upper.entries:
-            if fact.text in there:
-                message = f"the fact `{shown(fact.text)}` of `{shown(key.text)}` is one of {home}, and stays as it is"
-                self._refuse(fact, message, "give yours another name", there[fact.text])
-                continue
-            required = declaration.key("required") if isinstance(declaration, MapNode) else None
-            if required is not None and isinstance(declaration, MapNode):
+            there = lower.key(fact.text)
+            if there is not None:
                 message = (
-                    f"situations of {home} have no `{shown(fact.text)}`, so it cannot be required"
+                    f"the fact `{shown(fact.text)}` of `{shown(entity.text)}` is one of "
+                    f"{self._home(there)}, and stays as it is"
                 )
-                self._refuse(required, message, "leave out `required`", None)
-            added.append((fact, declaration))
-        entries = lower.entries if isinstance(lower, MapNode) else ()
-        return _with_entry(entity, _key(body, _FACTS), replace(upper, entries=(*entries, *added)))
+                self._refuse(fact, message, "give yours another name", there)
+                continue
+            required = declaration.get("required") if isinstance(declaration, MapNode) else None
+            if isinstance(declaration, MapNode) and getattr(required, "text", "") in _YES:
+                message = f"situations of the pack below have no `{shown(fact.text)}`, so it cannot be required"
+                self._refuse(_key(declaration, "required"), message, "leave out `required`", None)
+                kept = (e for e in declaration.entries if e[0].text != "required")
+                declaration = replace(declaration, entries=tuple(kept))
+            yield fact, declaration
 
     def _set(self, below: tuple[ScalarNode, Node], key: ScalarNode, body: Node) -> Node:
         """The parameter with the value that the layer gives it."""

@@ -252,6 +252,7 @@ def _read_pack(
         rules=rules,
         drafts=frozenset(drafts),
         advised=advised_actions(rules),
+        left_out=stack.left_out - rules.keys(),
     )
     declared = with_forgotten_for(declared, reader)
     entities = complete_entities(outline, declared, reader)
