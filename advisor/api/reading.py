@@ -220,6 +220,34 @@ def situation_format(path: Path | str) -> str:
     return _FORMATS.get(Path(path).suffix.lower(), "yaml")
 
 
+def pack_for(source: Path | str, text: str | None = None) -> Path | None:
+    """The folder of the pack that a situation file names under `pack`; None where it names none.
+
+    Shape: `text` is what stands there, where that is known already. The path of a pack is seen from the
+    folder of the file.
+    Raises: SituationFileError, where there is no such pack.
+    """
+    from advisor.loading.syntax.files import read_text_file
+
+    path = Path(source)
+    if text is None:
+        text, _ = read_text_file(path)  # what is wrong with it, others tell
+    if text is None or "pack" not in text:
+        return None
+    from advisor.loading.declarations.situations import pack_named_in
+    from advisor.loading.syntax.nodes import shown
+
+    name = pack_named_in(text, str(path), situation_format(path))
+    if name is None:
+        return None
+    folder = find_pack(name.text, path.parent)
+    if folder is None:
+        message = f"there is no pack `{shown(name.text)}`"
+        help = "name the folder of a pack, as seen from this file"
+        raise SituationFileError([Diagnostic("ADV152", message, name.span, help=help)])
+    return folder
+
+
 def load_cases(source: Path | str, program: Program) -> LoadedSituations:
     """All situations of a file, with what they expect. Problems are values; nothing is raised."""
     from advisor.loading.declarations.situations import LoadedSituations

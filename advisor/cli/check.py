@@ -13,7 +13,8 @@ import click
 from advisor import api
 from advisor.batch.files import situation_files
 from advisor.cli import options
-from advisor.cli.sources import STDIN, read_source, rules_folder
+from advisor.cli.rules_in_use import rules_folder
+from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import show, style_for, tell
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.ir.packs import Program

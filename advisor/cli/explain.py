@@ -11,7 +11,7 @@ import click
 from advisor import api
 from advisor.backends.oracle import told_behind, why_not_advised
 from advisor.cli import choosing, options
-from advisor.cli.sources import Judging, read_one, rules_folder
+from advisor.cli.sources import Judging, read_one
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
 from advisor.ir.advice import Advice
 from advisor.rendering.advice_text import error_words
@@ -66,6 +66,7 @@ def explain(
     Exit status: 0 it is advised, 1 it is not (with --why-not the other way round), 2 the file cannot be used.
     """
     word, file = _meant(words, why, why_not)
+    judging = judging.about(file)
     advisor = judging.advisor()
     scene = choosing.Scene(advisor, file, read_one(file, advisor.program, color))
     decision = scene.decision
@@ -79,7 +80,7 @@ def explain(
     refusals: tuple[Refusal, ...] = ()
     is_refused = choice is not None and (why_not is not None or not pieces)
     if is_refused and choice is not None:
-        refusals = _refusals(scene, choice, judging.pack)
+        refusals = _refusals(scene, choice, judging.folder)
         pieces = ()
     root = scene.case.situation.root
     proofs = [
@@ -89,7 +90,7 @@ def explain(
         )
         for piece in pieces
     ]
-    home = "" if judging.pack else str(rules_folder(None))
+    home = "" if judging.pack else str(judging.folder)
     style = style_for(color, sys.stdout)
     if format == "json":
         refused = choice.action.name if is_refused and choice is not None else None
@@ -141,9 +142,7 @@ def _chosen(
     return choice, choice.pieces
 
 
-def _refusals(
-    scene: choosing.Scene, choice: choosing.Choice, pack: Path | None
-) -> tuple[Refusal, ...]:
+def _refusals(scene: choosing.Scene, choice: choosing.Choice, folder: Path) -> tuple[Refusal, ...]:
     """What keeps the action from being advised, where it is not."""
     advised = {piece.place for piece in choice.pieces}
     return why_not_advised(
@@ -152,7 +151,7 @@ def _refusals(
         scene.decision,
         choice.action.name,
         choice.places - advised,
-        api.check_pack(rules_folder(pack)).texts,
+        api.check_pack(folder).texts,
     )
 
 

@@ -14,7 +14,7 @@ from advisor import api, casetest
 from advisor.api import ENGINES, Advisor
 from advisor.casetest.reports import PackRun, render_junit, tests_object
 from advisor.cli import options
-from advisor.cli.sources import rules_folder
+from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import deliver, line_width, show, show_diagnostics, style_for, tell
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.ir.packs import Program

@@ -27,6 +27,7 @@ from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax.nodes import Documents, ListNode, MapNode, Node, ScalarNode, in_order
 from advisor.loading.syntax.yaml_reader import read_yaml
 
+PACK = "pack"  # names the rules in a situation, unless they have a fact that is called so
 _EXPECTATIONS = ("expect", "expect_some", "expect_none", "because")
 _TEST_KEYS = ("test", "situation", "parameters", *_EXPECTATIONS)
 _ENTRY_KEYS = ("action", "for", "start", "due", "status")
@@ -164,6 +165,13 @@ def read_documents(text: str, path: str, format: str) -> Documents:
     return read(text, path)
 
 
+def pack_named_in(text: str, path: str, format: str) -> ScalarNode | None:
+    """What the first situation of a text says under `pack`."""
+    first = next(iter(read_documents(text, path, format).documents), None)
+    name = given(first, PACK) if isinstance(first, MapNode) else None
+    return name if isinstance(name, ScalarNode) else None
+
+
 def load_situations(text: str, path: str, pack: Pack, format: str) -> LoadedSituations:
     """All situations of a text. Every document is a case of its own: one with errors fails alone.
 
@@ -241,7 +249,8 @@ def _read_case(
     fields = _CaseFields(body, "a situation", reader, known)
     title = fields.text("situation")
     today = instances.read_today(body, reader)
-    root = instances.read_instance(body, SITUATION, known.pack, reader, instances.SITUATION_KEYS)
+    keys = (*instances.SITUATION_KEYS, PACK)
+    root = instances.read_instance(body, SITUATION, known.pack, reader, keys)
     return Case(
         name=title or f"situation {number + 1}",
         situation=Situation(title, today, root, path, number, body.span),
