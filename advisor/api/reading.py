@@ -49,6 +49,7 @@ class PackReport:
     program: Program | None
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
+    left_alone: tuple[str, ...] = ()  # files in its folder that are situations
 
 
 def default_pack() -> Path:
@@ -91,7 +92,9 @@ def check_pack(path: Path | str | None = None) -> PackReport:
     texts = {path: text for layer in layers for path, text in layer.texts.items()}
     if stored is None or stored.findings is None:
         return PackReport(None, problems, texts)
-    return PackReport(_whole(stored), (*problems, *stored.findings.diagnostics), texts)
+    found = stored.findings
+    diagnostics = (*problems, *found.diagnostics)
+    return PackReport(_whole(stored), diagnostics, texts, found.left_alone)
 
 
 def _whole(stored: cache.Stored) -> Program | None:
@@ -129,11 +132,12 @@ def _check_texts(layers: Sequence[PackTexts]) -> cache.Stored:
     loaded = load_pack_texts(top.texts, top.folder, below)
     pack, found = loaded.pack, loaded.diagnostics
     if pack is None or has_errors(found):
-        return cache.Stored(None, cache.Findings((), found))
+        return cache.Stored(None, cache.Findings((), found, loaded.left_alone))
     program, more = analyse(replace(pack, tests=()))
     findings = cache.Findings(
         pack.tests,
         tuple(sorted((*found, *of_the_layer(more, pack.below)), key=lambda d: (d.span, d.code))),
+        loaded.left_alone,
     )
     return cache.Stored(program and program.with_plan(rete.plan_of(program)), findings)
 

@@ -66,7 +66,7 @@ def _of_the_environment() -> Path | None:
         return None
     folder = api.find_pack(name, Path())
     if folder is None:
-        raise Failure(f"{VARIABLE} is {name}, and there is no pack")
+        raise Failure(f"{VARIABLE} says `{name}`, and there is no pack")
     return folder
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import Citation, Pack
+from advisor.ir.packs import SITUATION, Citation, Pack
 from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.drafts import check_drafts
 from advisor.loading.declarations.entities import complete_entities, outline_entities
@@ -17,6 +17,7 @@ from advisor.loading.declarations.events import read_events
 from advisor.loading.declarations.fields import NodeReader, head_of, is_nothing
 from advisor.loading.declarations.guidance import read_parameters, read_sources
 from advisor.loading.declarations.index import Declarations
+from advisor.loading.declarations.instances import SITUATION_KEYS
 from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
 from advisor.loading.declarations.rules import (
     advised_actions,
@@ -24,7 +25,7 @@ from advisor.loading.declarations.rules import (
     read_rules,
     with_forgotten_for,
 )
-from advisor.loading.declarations.situations import Vocabulary, read_tests
+from advisor.loading.declarations.situations import PACK, Vocabulary, read_tests
 from advisor.loading.syntax.files import PACK_FILE, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
 from advisor.loading.syntax.yaml_reader import read_yaml
@@ -50,10 +51,14 @@ _SPLIT = "ADV006"
 
 @dataclass(frozen=True, slots=True)
 class LoadedPack:
-    """A pack, or None where an error makes it unusable, and everything that was found."""
+    """A pack, or None where an error makes it unusable, and everything that was found.
+
+    `left_alone` are files in its folder that are situations, and so no part of it.
+    """
 
     pack: Pack | None
     diagnostics: tuple[Diagnostic, ...]
+    left_alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,11 @@ class _Files:
     rules: tuple[str, ...]
     tests: tuple[str, ...]
     drafts: Mapping[str, tuple[str, str]]
+
+    def without(self, paths: Collection[str]) -> _Files:
+        """Without some of the files with rules or tests."""
+        rules = tuple(path for path in self.rules if path not in paths)
+        return replace(self, rules=rules, tests=tuple(p for p in self.tests if p not in paths))
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -110,17 +120,63 @@ def load_pack_texts(
             reader.report("ADV112", where, "this folder has no `pack.yaml`", help)
     if not is_whole:  # whatever else there is to say would rest on what could not be read
         return LoadedPack(None, in_order(reader.found))
-    pack = _read_layers(every, documents, reader)
+    words = _words_of_situations(documents)
+    left_alone = tuple(path for path, nodes in documents.items() if _is_situation(nodes, words))
+    every = [files.without(left_alone) for files in every]
+    pack = _read_layers(every, documents, words, reader)
     found = in_order(_without_echoes(reader.found, all_texts))
-    return LoadedPack(None if has_errors(found) else pack, of_the_layer(found, pack.below))
+    found = of_the_layer(found, pack.below)
+    return LoadedPack(None if has_errors(found) else pack, found, left_alone)
+
+
+def _words_of_situations(documents: Mapping[str, list[Node]]) -> frozenset[str]:
+    """What may stand at the top of a situation: its own keys, the facts and lists of the situation."""
+    found = {*SITUATION_KEYS, PACK}
+    sections = (node.get("entities") for nodes in documents.values() for node in _mappings(nodes))
+    for name, body in (
+        entry for node in sections if isinstance(node, MapNode) for entry in node.entries
+    ):
+        if not isinstance(body, MapNode):
+            continue
+        facts, within, named = body.get("facts"), body.get("within"), body.get("list")
+        if name.text == SITUATION:
+            found |= {key.text for key, _ in facts.entries} if isinstance(facts, MapNode) else set()
+        elif within is None or (isinstance(within, ScalarNode) and within.text == SITUATION):
+            found.add(named.text if isinstance(named, ScalarNode) else name.text)
+    return frozenset(found)
+
+
+def _is_situation(nodes: list[Node], words: frozenset[str]) -> bool:
+    """Whether a file holds nothing but what stands in situations, such as the answers to `advisor ask`."""
+    keys = {key.text for node in _mappings(nodes) for key, _ in node.entries}
+    return len(_mappings(nodes)) == len(nodes) and keys <= words and not keys <= {*ALL_SECTIONS}
+
+
+def _tell_of_situation(nodes: list[Node], words: frozenset[str], reader: NodeReader) -> bool:
+    """Report a file that is a situation but for a slip or two; whether it is one."""
+    keys = [key for node in _mappings(nodes) for key, _ in node.entries]
+    unknown = [key for key in keys if key.text not in words]
+    is_one = not any(key.text in ALL_SECTIONS for key in keys) and len(unknown) < len(keys) / 2
+    if is_one and unknown:
+        message = f"this file looks like a situation, but for `{shown(unknown[0].text)}`"
+        help = did_you_mean(unknown[0].text, words) or "move it out of the folder of the rules"
+        reader.report("ADV114", unknown[0].span, message, help)
+    return is_one
+
+
+def _mappings(nodes: list[Node]) -> list[MapNode]:
+    return [node for node in nodes if isinstance(node, MapNode)]
 
 
 def _read_layers(
-    every: Sequence[_Files], documents: Mapping[str, list[Node]], reader: NodeReader
+    every: Sequence[_Files],
+    documents: Mapping[str, list[Node]],
+    words: frozenset[str],
+    reader: NodeReader,
 ) -> Pack:
     headers = [_read_header(files.header, documents, files.folder, reader) for files in every]
     layers = [
-        Layer(h.name, _sections(documents, files, reader), h.without, h.expect_changed)
+        Layer(h.name, _sections(documents, files, words, reader), h.without, h.expect_changed)
         for h, files in zip(headers, every, strict=True)
     ]
     homes = {
@@ -283,16 +339,24 @@ def _read_pack(
 
 
 def _sections(
-    documents: Mapping[str, list[Node]], files: _Files, reader: NodeReader
+    documents: Mapping[str, list[Node]],
+    files: _Files,
+    words: frozenset[str],
+    reader: NodeReader,
 ) -> dict[str, list[Node]]:
-    """What stands under each section's name in all files, in listing order."""
+    """What stands under each section's name in all files, in listing order.
+
+    `words` are those of situations, one of which may lie among the rules.
+    """
     sections: dict[str, list[Node]] = {name: [] for name in ALL_SECTIONS}
     for path in (*files.rules, *files.tests):
         allowed = (TESTS,) if path in files.tests else SECTIONS
+        if _tell_of_situation(documents[path], words, reader):
+            continue
         for key, value in (e for node in documents[path] for e in _entries(node, allowed, reader)):
             if key.text not in sections:
                 help = did_you_mean(key.text, allowed) or f"the sections are {listed(allowed)}"
-                if key.text in _HEADER_KEYS:
+                if key.text in (*_HEADER_KEYS, *_LAYER_KEYS):
                     help = "this belongs in `pack.yaml`"
                 message = f"there is no section `{shown(key.text)}`"
                 reader.report("ADV101", key.span, message, help)
