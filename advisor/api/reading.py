@@ -248,7 +248,7 @@ def pack_for(source: Path | str, text: str | None = None) -> Path | None:
     if folder is None:
         message = f"there is no pack `{shown(name.text)}`"
         help = "name the folder of a pack, as seen from this file"
-        raise SituationFileError([Diagnostic("ADV152", message, name.span, help=help)])
+        raise SituationFileError([Diagnostic("ADV172", message, name.span, help=help)])
     return folder
 
 

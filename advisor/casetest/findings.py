@@ -174,6 +174,8 @@ def coverage_findings(pack: Pack, coverage: Sequence[RuleCoverage]) -> tuple[Dia
         span = rule.span
         if span.path in pack.below:
             continue
+        if rule.part_of is not None:
+            continue  # it fires where the rule fires of which it is a part
         if not row.fires:
             found.append(
                 Diagnostic(

@@ -16,7 +16,7 @@ from advisor.counterfactual.pages import render_ways, ways_object
 from advisor.counterfactual.searching import MOST_CHANGES, Found, smallest_changes
 from advisor.counterfactual.steps import Telling
 from advisor.ir.advice import Advice
-from advisor.rendering.advice_text import error_words
+from advisor.rendering.words import error_words
 
 
 @click.command(

@@ -16,18 +16,21 @@ from advisor.batch.files import situation_files
 from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import STDIN, read_source
-from advisor.cli.terminal import show, style_for, tell
+from advisor.cli.terminal import Failure, line_width, show, style_for, tell
 from advisor.diagnostics import Diagnostic, RulePackError, SituationFileError, has_errors
+from advisor.diagnostics.pages import no_page, page_of
 from advisor.ir.packs import Program
 from advisor.loading.declarations.situations import days_to_come
 from advisor.loading.syntax.files import PACK_FILE
 from advisor.loading.syntax.nodes import in_order
-from advisor.rendering.diagnostics import (
-    count_words,
+from advisor.rendering.diagnostic_formats import (
+    diagnostics_junit,
     diagnostics_object,
-    render_diagnostics,
+    gitlab_text,
     render_github,
+    sarif_object,
 )
+from advisor.rendering.diagnostics import count_words, render_diagnostics, render_page
 from advisor.rendering.layout import Style
 
 
@@ -45,8 +48,11 @@ class _Checked:
 @click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=options.complete_files)
 @options.pack_option
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@options.format_option("text", "json", "github")
+@options.format_option("text", "json", "sarif", "junit", "github", "gitlab")
 @options.color_option
+@click.option(
+    "--explain", metavar="CODE", help="Only tell what a code such as ADV301 means, with examples."
+)
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -55,6 +61,7 @@ def check(
     strict: bool,
     format: str,
     color: str,
+    explain: str | None,
 ) -> None:
     """Report every problem in the rules and situations at PATHs; without PATH, in the rules in use.
 
@@ -64,9 +71,13 @@ def check(
     \b
       advisor check rules/post-interview
       advisor check me.yaml
+      advisor check --explain ADV301
 
     Exit status: 0 no errors, 1 errors (warnings too with --strict), 2 wrong usage.
     """
+    if explain is not None:
+        _explain(explain, style_for(color, sys.stdout))
+        return
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")
@@ -74,14 +85,31 @@ def check(
     found = [d for one in checked for d in one.diagnostics]
     match format:
         case "json":
-            show(json.dumps(diagnostics_object(found), ensure_ascii=False, indent=2) + "\n")
+            show(_json(diagnostics_object(found)))
+        case "sarif":
+            show(_json(sarif_object(found)))
+        case "junit":
+            show(diagnostics_junit((path for one in checked for path in one.texts), found, strict))
         case "github":
             show(render_github(found))
+        case "gitlab":
+            show(gitlab_text(found))
         case _:
             show(_text(checked, found, style_for(color, sys.stdout)))
     if not checked:
         tell("There is nothing to check there: no pack.yaml and no situation file.")
     ctx.exit(1 if has_errors(found) or (strict and found) else 0)
+
+
+def _explain(word: str, style: Style) -> None:
+    page = page_of(word)
+    if page is None:
+        raise Failure(no_page(word))
+    show(render_page(page, line_width(), style))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _text(checked: Iterable[_Checked], found: list[Diagnostic], style: Style) -> str:

@@ -68,8 +68,8 @@ class Keeper:
 
     def _write(self, text: str, root: Instance) -> None:
         last = self.written if self.written is not None else self.original
-        if text == last:
-            return
+        if text == last or (last is None and not _stated(self.pack, root)):
+            return  # a file that says nothing would be in the way of the next questionnaire
         if text_now(self.path) != last:
             raise RecordingError(f"{self.path} was changed by somebody else meanwhile")
         if self.day is None:

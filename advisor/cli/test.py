@@ -12,7 +12,7 @@ import click
 
 from advisor import api, casetest
 from advisor.api import ENGINES, Advisor
-from advisor.casetest.reports import PackRun, render_junit, tests_object
+from advisor.casetest.reports import PackRun, junit, tests_object
 from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import deliver, line_width, show, show_diagnostics, style_for, tell
@@ -73,7 +73,7 @@ def test(
         case "json":
             text = json.dumps(tests_object(tested), ensure_ascii=False, indent=2) + "\n"
         case "junit":
-            text = render_junit(tested)
+            text = junit(tested)
         case _:
             text = "".join(screens)
     if not is_text:

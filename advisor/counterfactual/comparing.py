@@ -11,9 +11,8 @@ from advisor.ir.advice import Advice, Decision
 from advisor.ir.types import Kind, Value, iso_date
 from advisor.rendering.advice_json import advice_object, error_object, json_value
 from advisor.rendering.advice_page import timing_words, when_words
-from advisor.rendering.advice_text import error_words
 from advisor.rendering.layout import PLAIN, Style, cells, padded, wrap
-from advisor.rendering.words import spoken, weekday_words, words_of
+from advisor.rendering.words import error_words, spoken, weekday_words, words_of
 
 VERSION = 1  # of the JSON document; it counts up when a key changes its meaning
 SIDE_BY_SIDE = 76  # cells; in a narrower terminal one page stands below the other

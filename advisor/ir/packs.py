@@ -10,13 +10,15 @@ from typing import ClassVar
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
-from advisor.ir.expressions import Expression, Literal
+from advisor.ir.calendars import Calendar
+from advisor.ir.expressions import CountedBy, Expression, Literal
 from advisor.ir.situations import Case, LookingBack
 from advisor.ir.types import DATE, Type, Value, counted
 
 SITUATION = "situation"  # the root entity: exists once
 TODAY = "today"  # the built-in stated fact of the situation
 HEADING = "## "
+RESULT_HEAD = ("row", "situation", "place", "for")  # of a table of results, before the results
 DRAFT_FILTERS = (
     "on",
     "in_full",
@@ -50,6 +52,7 @@ class ActionKind(Enum):
     DO = "do"
     WAIT = "wait"
     AVOID = "avoid"
+    KNOW = "know"  # nothing is asked of the person: never due, never done
 
 
 class Importance(Enum):
@@ -114,7 +117,8 @@ class FactDeclaration:
 
     `dates` names the yes-no fact of the same entity whose day this is: `thanked` of `thanked_on`.
     `is_immutable`: nobody can change it, so that no way to other advice goes by it; nor by its becoming one of the
-    choices `never_again`. `says` is how explanations tell it, before its value.
+    choices `never_again`. `says` is how explanations tell it, before its value. `result` is the title under
+    which a concluded fact is shown as a result.
     Where `ask_if` does not hold, it is not asked for, and counts as not given.
     """
 
@@ -138,6 +142,7 @@ class FactDeclaration:
     says: Template | None = None
     ask_if: Expression | None = None
     usual: Usual | None = None
+    result: Template | None = None
     stale_after: int | None = None  # in days: a `none` said longer ago is asked for again
 
 
@@ -198,11 +203,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of `done`: the stated fact of this entity becomes the value (not given: becomes none)."""
+    """One line of `done`: the stated fact of this entity becomes the value (not given: becomes none).
+
+    `value` None, `fact: none`: the fact is emptied, as if nobody had said anything about it yet.
+    """
 
     entity: str
     fact: str
-    value: Expression
+    value: Expression | None
     span: Span = field(compare=False, repr=False)
 
 
@@ -275,6 +283,7 @@ class Rule:
     """Where `when` holds and `unless` does not, for one instance of `entity`, the rest follows.
 
     `silences` None: nothing; an empty tuple never occurs. `silences_all`: every action.
+    `part_of`: the rule in whose list of `advise` this stands, which has become a rule for each.
     """
 
     name: str
@@ -288,9 +297,15 @@ class Rule:
     overrides: tuple[str, ...] = ()
     silences: tuple[str, ...] | None = None
     silences_all: bool = False
-    because: str | None = None
+    because: Template | None = None
     sources: tuple[str, ...] = ()  # "source#section" or "source"
     disputed: str | None = None
+    part_of: str | None = None
+
+    @property
+    def written_as(self) -> str:
+        """The name of the rule as its author wrote it: `chase` of `chase/2`."""
+        return self.part_of or self.name
 
     @property
     def conditions(self) -> tuple[Expression, ...]:
@@ -330,6 +345,8 @@ class Pack:
     tests: tuple[Case, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)  # name -> template text
     events: Mapping[str, Event] = field(default_factory=dict)  # in listing order
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    counted_by: CountedBy | None = None  # how its working days are counted
     below: Mapping[str, str] = field(default_factory=dict)
     expect_changed: Mapping[str, Span] = field(default_factory=dict)
 
@@ -368,6 +385,25 @@ class Pack:
     def list_names(self) -> Mapping[str, tuple[str, ...]]:
         """For each entity, the names of the lists directly inside it, in listing order."""
         return {name: tuple(e.list_name for e in inside) for name, inside in self.lists.items()}
+
+    @cached_property
+    def results(self) -> Mapping[str, tuple[FactDeclaration, ...]]:
+        """The concluded facts that are results, by entity, in order of declaration."""
+        found = {
+            entity.name: tuple(f for f in entity.facts.values() if f.result is not None)
+            for entity in self.entities.values()
+        }
+        return {name: facts for name, facts in found.items() if facts}
+
+    @cached_property
+    def result_columns(self) -> Mapping[tuple[str, str], str]:
+        """For each result (entity, fact) its column in a table of results.
+
+        That is its name, or `claim.total` where another column is called so.
+        """
+        every = [(entity, fact.name) for entity, facts in self.results.items() for fact in facts]
+        names = [*RESULT_HEAD, *(name for _, name in every)]
+        return {(e, name): name if names.count(name) == 1 else f"{e}.{name}" for e, name in every}
 
     @cached_property
     def looking_back(self) -> LookingBack:

@@ -25,7 +25,7 @@ from advisor.ir.expressions import (
     Sum,
     walk,
 )
-from advisor.ir.packs import Pack, Program
+from advisor.ir.packs import ActionKind, Pack, Program
 from advisor.ir.situations import Instance, place_instances
 from advisor.ir.types import Kind
 from tests.agreement.engines import ORACLE
@@ -82,6 +82,11 @@ def count_pack(program: Program) -> Counter[str]:
             n > 1
             for n in Counter(r.advises.action for r in pack.rules.values() if r.advises).values()
         ),
+        "a result": bool(pack.results),
+        "results of several entities": len(pack.results) > 1,
+        "an action that is only to be known": any(
+            a.kind is ActionKind.KNOW for a in pack.actions.values()
+        ),
         "an ordered choice compared": any("BETTER" in repr(p) or "WORSE" in repr(p) for p in parts),
     }
     back = list(pack.looking_back.values())
@@ -114,6 +119,16 @@ def count_situation(program: Program, posed: Posed, derivations: Derivations) ->
     happens = {
         "a firing": bool(derivations.firings),
         "advice": bool(agenda.advice),
+        "a result": any(
+            pack.entities[c.entity].facts[c.fact].result is not None
+            for c in derivations.conclusions
+        ),
+        "advice that is only to be known": any(
+            pack.actions[p.action].kind is ActionKind.KNOW for p in agenda.advice
+        ),
+        "advice to be known instead of something with a due": any(
+            pack.actions[p.action].kind is ActionKind.KNOW and p.replaces for p in agenda.advice
+        ),
         "several pieces of advice": len(agenda.advice) > 1,
         "silenced advice": bool(agenda.silenced),
         "replaced advice": bool(agenda.replaced),

@@ -194,7 +194,7 @@ def test_answers_in_the_folder_of_the_rules_do_not_break_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir("desk")
-    assert run("ask", "--pack", ".", stdin="yes\n").exit_code == 0
+    assert run("ask", "--pack", ".", stdin="no\nyes\n").exit_code == 0
     assert Path("my-situation.yaml").exists()
     for words in (("check", "."), ("check", "my-situation.yaml"), ("advise",), ("test", ".")):
         done = run(*words)

@@ -191,19 +191,19 @@ def test_layers_lie_over_layers() -> None:
 REFUSED = {
     "a fact of the pack below": (
         {"facts": "entities:\n  application:\n    facts:\n      stage: {type: text}\n"},
-        Bad("", "ADV153", "stage", "the fact `stage` of `application` is one of small, and stays as it is", "give yours another name"),
+        Bad("", "ADV173", "stage", "the fact `stage` of `application` is one of small, and stays as it is", "give yours another name"),
     ),
     "a label of the pack below": (
         {"facts": "entities:\n  application:\n    label: x\n"},
-        Bad("", "ADV153", "label", "the entity `application` is one of small: a layer adds facts to it, and sets no `label`", "leave it out"),
+        Bad("", "ADV173", "label", "the entity `application` is one of small: a layer adds facts to it, and sets no `label`", "leave it out"),
     ),
     "a fact that situations of the pack below lack": (
         {"facts": "entities:\n  application:\n    facts:\n      ours: {type: yes-no, required: yes}\n"},
-        Bad("", "ADV153", "required", "situations of the pack below have no `ours`, so it cannot be required", "leave out `required`"),
+        Bad("", "ADV173", "required", "situations of the pack below have no `ours`, so it cannot be required", "leave out `required`"),
     ),
     "the bounds of a parameter": (
         {"numbers": "parameters:\n  chase_interval: {value: 1 week, max: 9 weeks}\n"},
-        Bad("", "ADV153", "max", "the parameter `chase_interval` is one of small: a layer sets its `value`, not its `max`", "leave it out"),
+        Bad("", "ADV173", "max", "the parameter `chase_interval` is one of small: a layer sets its `value`, not its `max`", "leave it out"),
     ),
     "a value out of the bounds": (
         {"numbers": "parameters:\n  chase_interval: {value: 9 weeks}\n"},
@@ -215,15 +215,15 @@ REFUSED = {
     ),
     "an action of the pack below": (
         {"actions": "actions:\n  chase: {title: Chase, kind: wait}\n"},
-        Bad("", "ADV153", "chase", "the action `chase` is one of small", "give yours another name"),
+        Bad("", "ADV173", "chase", "the action `chase` is one of small", "give yours another name"),
     ),
     "a rule of the pack below": (
         {"rules": "rules:\n  - rule: chase-late\n    for: application\n    advise: chase\n    because: So.\n"},
-        Bad("", "ADV153", "chase-late", "the rule `chase-late` is one of small", "give yours another name, and write `without: [chase-late]` in `pack.yaml` to leave that one out"),
+        Bad("", "ADV173", "chase-late", "the rule `chase-late` is one of small", "give yours another name, and write `without: [chase-late]` in `pack.yaml` to leave that one out"),
     ),
     "a test of the pack below": (
         {"a_test": TESTS},
-        Bad("", "ADV153", "a late answer is chased", "the test `a late answer is chased` is one of small", "give yours another name; a test that your changes make moot belongs under `expect_changed`"),
+        Bad("", "ADV173", "a late answer is chased", "the test `a late answer is chased` is one of small", "give yours another name; a test that your changes make moot belongs under `expect_changed`"),
     ),
     "an override of a rule that is left out": (
         {"head": "without: [chase-late]", "rules": "rules:\n  - rule: calm\n    for: application\n    overrides: [chase-late]\n"},
@@ -243,7 +243,7 @@ REFUSED = {
     ),
     "a changed test that is not there": (
         {"head": "expect_changed: [a late answer is chase]"},
-        Bad("", "ADV154", "a late answer is chase", "there is no test `a late answer is chase` in small", "did you mean `a late answer is chased`?"),
+        Bad("", "ADV174", "a late answer is chase", "there is no test `a late answer is chase` in small", "did you mean `a late answer is chased`?"),
     ),
     "a source of the pack below": (
         {"head": "sources: {guide: {title: Ours}}"},

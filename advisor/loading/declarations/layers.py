@@ -15,7 +15,13 @@ from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, sh
 
 Sections = dict[str, list[Node]]  # by name, what stands under it in all files, in listing order
 _Entries = dict[str, tuple[ScalarNode, Node]]  # by name, what a section declares
-_NAMED_BY = {"rules": "rule", "tests": "test"}  # sections that are lists, and what names an entry
+_NAMED_BY = {  # sections that are lists, and what names an entry
+    "rules": ("rule", "otherwise"),
+    "tables": ("table",),
+    "tests": ("test",),
+}
+_GROUP = "first_of"  # an entry that holds entries itself
+_RULES = ("rules", "tables")  # sections whose entries can be left out
 _SINGULAR = {"entities": "entity"}  # of a section's name, where it is not the name without its `s`
 _FACTS = "facts"
 _SETTABLE = ("value", "source")  # of a parameter
@@ -63,14 +69,14 @@ class _Laying:
 
     def stack(self) -> Stack:
         """Both together."""
-        left_out = frozenset(self._known(self._layer.without, "rule", "ADV119"))
-        changed = self._known(self._layer.expect_changed, "test", "ADV154")
+        left_out = frozenset(self._known(self._layer.without, "rule", _RULES, "ADV119"))
+        changed = self._known(self._layer.expect_changed, "test", ("tests",), "ADV174")
         own = {name: _entries(name, nodes) for name, nodes in self._layer.sections.items()}
         # A rule of one's own in the place of one that is left out is overridden as that was.
         gone = left_out - own["rules"].keys()
         sections: Sections = {}
         for name, nodes in self._below.sections.items():
-            removed = left_out if name == "rules" else frozenset()
+            removed = left_out if name in _RULES else frozenset()
             kept = {one: e for one, e in self._declared[name].items() if one not in removed}
             twice = {one: entry for one, entry in own[name].items() if one in kept}
             merged = {
@@ -87,10 +93,15 @@ class _Laying:
             {**self._below.expect_changed, **{node.text: node.span for node in changed.values()}},
         )
 
-    def _known(self, names: Iterable[ScalarNode], what: str, code: str) -> dict[str, ScalarNode]:
-        """Those of the names that something below bears; the others are reported."""
-        section = f"{what}s"
-        known, own = self._declared[section], _entries(section, self._layer.sections[section])
+    def _known(
+        self, names: Iterable[ScalarNode], what: str, sections: Iterable[str], code: str
+    ) -> dict[str, ScalarNode]:
+        """Those of the names that something in these sections below bears; the others are reported."""
+        known: _Entries = {}
+        own: _Entries = {}
+        for section in sections:
+            known |= self._declared.get(section, {})
+            own |= _entries(section, self._layer.sections.get(section, ()))
         found = {}
         for name in names:
             if name.text in known:
@@ -187,7 +198,7 @@ class _Laying:
 
     def _refuse(self, node: ScalarNode, message: str, help: str, first: ScalarNode | None) -> None:
         related = () if first is None else ((first.span, "declared here"),)
-        self._reader.report("ADV153", node.span, message, help, related=related)
+        self._reader.report("ADV173", node.span, message, help, related=related)
 
 
 def _entries(section: str, nodes: Iterable[Node]) -> _Entries:
@@ -207,12 +218,16 @@ def _named(section: str, node: Node) -> Iterator[tuple[ScalarNode, Node]]:
             name = _name_of(section, item)
             if name is not None:
                 yield name, item
+            elif isinstance(item, MapNode) and isinstance(inside := item.get(_GROUP), ListNode):
+                yield from _named(section, inside)
 
 
 def _name_of(section: str, item: Node) -> ScalarNode | None:
-    named_by = _NAMED_BY.get(section)
-    name = item.get(named_by) if isinstance(item, MapNode) and named_by is not None else None
-    return name if isinstance(name, ScalarNode) else None
+    if isinstance(item, MapNode):
+        for key in _NAMED_BY.get(section, ()):
+            if isinstance(name := item.get(key), ScalarNode):
+                return name
+    return None
 
 
 def _rebuilt(
@@ -225,12 +240,20 @@ def _rebuilt(
     """What stands under a section's name in one file, with changed entries, and without some."""
     match node:
         case MapNode():
-            kept = (e for e in node.entries if e[0].text not in without)
-            return replace(node, entries=tuple(changed.get(e[0].text, e) for e in kept))
+            entries = (e for e in node.entries if e[0].text not in without)
+            return replace(node, entries=tuple(changed.get(e[0].text, e) for e in entries))
         case ListNode():
-            names = ((item, _name_of(section, item)) for item in node.items)
-            items = (item for item, name in names if name is None or name.text not in without)
-            return replace(node, items=tuple(_spared(item, not_overridden) for item in items))
+            kept: list[Node] = []
+            for item in node.items:
+                name = _name_of(section, item)
+                inside = item.get(_GROUP) if isinstance(item, MapNode) else None
+                if isinstance(item, MapNode) and isinstance(inside, ListNode):
+                    rest = _rebuilt(inside, section, {}, without, not_overridden)
+                    if isinstance(rest, ListNode) and rest.items:
+                        kept.append(_with_entry(item, _key(item, _GROUP), rest))
+                elif name is None or name.text not in without:
+                    kept.append(_spared(item, not_overridden))
+            return replace(node, items=tuple(kept))
         case ScalarNode():
             return node
 

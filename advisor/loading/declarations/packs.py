@@ -11,6 +11,7 @@ from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, Citation, Pack
 from advisor.loading.declarations.actions import outline_actions, read_actions
+from advisor.loading.declarations.calendars import read_calendars, read_counted_by
 from advisor.loading.declarations.drafts import check_drafts
 from advisor.loading.declarations.entities import complete_entities, outline_entities
 from advisor.loading.declarations.events import read_events
@@ -31,7 +32,7 @@ from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in
 from advisor.loading.syntax.yaml_reader import read_yaml
 
 LANGUAGES = ("1", "1.1")  # a pack of the first means the same in the second
-_HEADER_KEYS = ("pack", "version", "language", "title", "sources")
+_HEADER_KEYS = ("pack", "version", "language", "title", "sources", "calendar")
 _LAYER_KEYS = ("extends", "without", "expect_changed")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z", re.ASCII)
 TESTS = "tests"
@@ -41,6 +42,7 @@ SECTIONS = (
     "actions",
     "events",
     "rules",
+    "calendars",
 )  # of every file but those with tests
 ALL_SECTIONS = (*SECTIONS, TESTS)
 _ONE_OF = {"rule": "rules", "test": TESTS}  # the first key of one of a list -> its section
@@ -90,6 +92,7 @@ class _Header:
     title: str
     sources: Mapping[str, Citation] | None  # None where `pack.yaml` does not say
     span: Span
+    calendar: ScalarNode | None = None
     without: tuple[ScalarNode, ...] = ()
     expect_changed: tuple[ScalarNode, ...] = ()
 
@@ -187,7 +190,12 @@ def _read_layers(
     stack = stacked(layers, homes, reader)
     drafts = {name: draft for files in every for name, draft in files.drafts.items()}
     below = {path: name for path, name in homes.items() if path not in every[-1].paths}
-    header = replace(headers[-1], sources=_all_sources(headers, reader))
+    calendars = (header.calendar for header in reversed(headers))
+    header = replace(
+        headers[-1],
+        sources=_all_sources(headers, reader),
+        calendar=next((name for name in calendars if name is not None), None),
+    )
     return replace(
         _read_pack(header, stack, drafts, reader),
         below=below,
@@ -270,6 +278,7 @@ def _read_header(
         head.text("title") or "",
         read_sources(head),
         name.span if name is not None else where,
+        head.scalar("calendar", help="write the name of a calendar, or `by country`"),
         head.names("without"),
         head.names("expect_changed"),
     )
@@ -296,6 +305,8 @@ def _read_pack(
     parameters = read_parameters(
         _maps(sections["parameters"], "parameters", reader), header.sources, reader
     )
+    calendars = read_calendars(_maps(sections["calendars"], "calendars", reader), reader)
+    counted_by = read_counted_by(header.calendar, calendars, outline.entities, parameters, reader)
     rules = outline_rules(
         _lists(sections["rules"], "rules", "rule", reader), outline.entities, reader
     )
@@ -308,6 +319,7 @@ def _read_pack(
         rules=rules,
         drafts=frozenset(drafts),
         advised=advised_actions(rules),
+        counted_by=counted_by,
         left_out=stack.left_out - rules.keys(),
     )
     declared = with_forgotten_for(declared, reader)
@@ -324,12 +336,14 @@ def _read_pack(
         rules=read_rules(declared, reader),
         drafts={name: text for name, (_, text) in drafts.items()},
         events=read_events(_maps(sections["events"], "events", reader), declared, reader),
+        calendars=calendars,
+        counted_by=counted_by,
     )
     for name, (path, _) in drafts.items():
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
     check_drafts(drafts, read, declared, reader)
     # A test from below may name a rule that is left out; it is not met then, and says so.
-    known = Vocabulary(pack, actions, {*rules, *stack.left_out})
+    known = Vocabulary(pack, actions, {*rules, *pack.rules, *stack.left_out})
     tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader)
     if not rules and not has_errors(reader.found):
         message = "this pack has no rules"

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from advisor.diagnostics.suggestions import meant_numbers, one_line, quoted
+from advisor.loading.language.signatures import PERIOD_UNITS
 from advisor.loading.language.tokens import SyntaxMistake, Token
 
 ENDS = frozenset({"NUMBER", "DATE", "TEXT", "YES", "NO", "NAME", "RPAR", "UNIT", "KEBAB", "GIVEN"})
 STARTS = frozenset(
     {"NUMBER", "DATE", "TEXT", "YES", "NO", "NAME", "LPAR", "FUNCTION", "OWN", "OTHER", "KEBAB"}
 )
-BETWEEN = frozenset({"AND", "OR", "IS", "COMPARE", "PLUS", "TIMES", "MINUS"})
+BETWEEN = frozenset({"AND", "OR", "IS", "COMPARE", "PLUS", "TIMES", "OVER", "MINUS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +217,18 @@ def nothing_between(cursor: Cursor) -> SyntaxMistake | None:
     return None
 
 
+def _is_unit(cursor: Cursor) -> bool:
+    here, before = cursor.here, cursor.before
+    if here is None or here.kind in ("UNIT", "WORKING"):
+        return here is not None
+    # `n months`: a name of its own elsewhere, but nothing else can be meant behind a value.
+    return here.text in PERIOD_UNITS and before is not None and before.kind in ("NAME", "RPAR")
+
+
 def unit(cursor: Cursor) -> SyntaxMistake | None:
     """A unit behind something that is not a number."""
     here, before = cursor.here, cursor.before
-    if here is None or here.kind not in ("UNIT", "WORKING"):
+    if here is None or not _is_unit(cursor):
         return None
     if before is None or before.kind not in ("NAME", "RPAR"):
         message = f"{quoted(here.text)} needs a number before it"
@@ -238,7 +247,8 @@ def unit(cursor: Cursor) -> SyntaxMistake | None:
         f"a unit stands only behind a number that is written out, and {quoted(value)} is none",
         start,
         end.end,
-        f"write `{value} * {unit}`, or `{value}` alone if it is a duration already",
+        f"write `{value} * {unit}`, or `{value}` alone if it is "
+        f"a {'period' if here.text in PERIOD_UNITS else 'duration'} already",
     )
 
 

@@ -79,15 +79,15 @@ def _problem_below(
         help = (
             "name a pack that comes with advisor, such as `post-interview`, or the path of a folder"
         )
-        return Diagnostic("ADV152", message, name.span, help=help)
+        return Diagnostic("ADV172", message, name.span, help=help)
     if below.resolve() in seen:
         cycle = " over ".join(f"`{one}`" for one in (*seen.values(), str(below))[:6])
         message = f"{cycle}: packs cannot lie over each other in a circle"
         help = "one of them must stand by itself"
-        return Diagnostic("ADV151", message, name.span, help=help)
+        return Diagnostic("ADV171", message, name.span, help=help)
     if len(seen) >= limits.MAX_LAYERS:
         message = f"more than {limits.MAX_LAYERS} packs lie over each other"
-        return Diagnostic("ADV151", message, name.span, help="put some of them together")
+        return Diagnostic("ADV171", message, name.span, help="put some of them together")
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from math import prod
 from typing import Any
@@ -35,7 +36,9 @@ from advisor.backends.columnar.plan.schedule import FoundErrors
 from advisor.backends.columnar.plan.stated import RefusedRows
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import STATUSES
+from advisor.ir.derivations import DecisionError
 from advisor.ir.packs import SITUATION
+from advisor.rendering.words import error_help, error_words
 
 _ADVICE: list[Any] = [
     pa.field("row", pa.int64(), nullable=False),
@@ -118,7 +121,8 @@ class AdviceTable:
         ]
         situation = np.concatenate([_roots(block, run) for run in runs])
         start = _joined([g.start for g in given], sizes, AT_ONCE)
-        due = _joined([g.due for g in given], sizes, NEVER)
+        dues = [None if p.is_know else g.due for p, g in zip(pieces, given, strict=True)]
+        due = _joined(dues, sizes, NEVER)
         today = block.today.values
         if isinstance(today, np.ndarray):
             today = today.take(situation)
@@ -477,9 +481,10 @@ class ErrorTable:
         column = ".".join(part for part in (path, found.fact) if part) if found.fact else ""
         for number, (_, place, root) in enumerate(self._instances(found.entity, found.rows, block)):
             kind, rules = found.kinds[number], found.rules[number]
-            message = _message(kind, place, rules, found.fact)
-            cause = _message(kind, path, rules, found.fact)
-            self._add(root, first_row, (kind, message, column, cause, None, ""))
+            error = DecisionError(kind, place, found.entity, rules, found.fact)
+            cause = error_words(replace(error, place=path))
+            told = (kind, error_words(error), column, cause, None, error_help(error))
+            self._add(root, first_row, told)
 
     def _columns_of(self, entity: str) -> str:
         return ".".join(f"{name}[]" for name in self._paths[entity]) if entity != SITUATION else ""
@@ -519,13 +524,3 @@ class ErrorTable:
                 rows.tolist(), keys.tolist(), up.take(rows).tolist(), strict=True
             )
         ]
-
-
-def _message(kind: str, place: str, rules: tuple[str, ...], fact: str | None) -> str:
-    where = f" of {place}" if place else ""
-    what = f" for `{fact}`" if fact else ""
-    said = " and ".join(f"`{name}`" for name in rules)
-    if kind == "conflict":
-        return f"rules {said} conclude different values{what}{where}"
-    by = f" in {said}" if said else ""
-    return f"a value is out of range{what}{where}{by}"
