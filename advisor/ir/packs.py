@@ -11,7 +11,7 @@ from typing import ClassVar
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
 from advisor.ir.calendars import Calendar
-from advisor.ir.expressions import CountedBy, Expression
+from advisor.ir.expressions import CountedBy, Expression, Literal
 from advisor.ir.situations import Case, LookingBack
 from advisor.ir.types import DATE, Type, Value, counted
 
@@ -313,6 +313,11 @@ class Rule:
         return (self.when,) if self.unless is None else (self.when, self.unless)
 
     @property
+    def is_unconditional(self) -> bool:
+        """Whether it fires wherever no other rule overrides it."""
+        return self.unless is None and isinstance(self.when, Literal) and self.when.value is True
+
+    @property
     def expressions(self) -> tuple[Expression, ...]:
         """All of its expressions: conditions, conclusions, start and due."""
         dates = () if self.advises is None else (self.advises.start, self.advises.due)
@@ -322,7 +327,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Pack:
-    """All that the files of one folder declare, typed. Rules and actions in listing order."""
+    """All that the files of one folder declare, typed. Rules and actions in listing order.
+
+    A layer has everything of the packs below it, too: `below` gives for each of their files the name of
+    its pack. `expect_changed` are the tests from below that are not met any more, with the place that
+    says so.
+    """
 
     name: str
     version: str
@@ -337,6 +347,8 @@ class Pack:
     events: Mapping[str, Event] = field(default_factory=dict)  # in listing order
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     counted_by: CountedBy | None = None  # how its working days are counted
+    below: Mapping[str, str] = field(default_factory=dict)
+    expect_changed: Mapping[str, Span] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Short: whole, it fills hundreds of screens."""
