@@ -40,12 +40,13 @@ def months_of_days() -> Array:
     return np.concatenate((months[:1], months))
 
 
-def in_calendar(days: ColumnarValue) -> Values:
-    """Dates that the tables have, also where nothing is given and any number may stand."""
-    low, high = days.bounds()
-    if low >= 0 and high <= LAST_DATE:
-        return days.values
-    return np.clip(days.values, np.int32(0), np.int32(LAST_DATE))
+def in_calendar(days: ColumnarValue) -> tuple[Values, int, int]:
+    """Dates that the tables have, also where nothing is given and any number may stand; with their bounds."""
+    bounds = days.bounds()
+    low, high = (min(max(end, 0), LAST_DATE) for end in bounds)
+    if days.given is None and days.err is None and (low, high) == bounds:
+        return days.values, low, high
+    return np.clip(days.values, np.int32(low), np.int32(high)), low, high
 
 
 def add_months(
@@ -54,9 +55,8 @@ def add_months(
     """Dates moved by months: the values, bounds for them, and the rows that leave the calendar."""
     # 2027-01-31 and 1 month: month 24312 begins on day 740012, 30 days before; month 24313 has 28
     # days, so the last of them is meant.
-    found = in_calendar(days)
-    (low, high), (least, most) = days.bounds(), sorted(sign * end for end in periods.bounds())
-    low, high = max(low, 0), min(high, LAST_DATE)
+    found, low, high = in_calendar(days)
+    least, most = sorted(sign * end for end in periods.bounds())
     if least == most and high - low < np.size(found) // 2:
         # Many rows and one period, most often a parameter: each day that there is is moved once.
         moved, bad = _moved(np.arange(low, high + 1, dtype=np.int32), np.int32(least))
