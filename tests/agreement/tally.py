@@ -14,12 +14,15 @@ from advisor.ir.derivations import Derivations
 from advisor.ir.expressions import (
     Any_,
     Arithmetic,
+    Builtin,
+    Call,
     Count,
     Every,
     Expression,
     ExtremeOf,
     FactRef,
     ListRef,
+    Operator,
     Or,
     PickBy,
     Sum,
@@ -32,6 +35,8 @@ from tests.agreement.engines import ORACLE
 from tests.agreement.written_agenda import Told, agenda_as_written, presses
 from tests.strategies.situations import Posed
 
+_ROUNDINGS = (Builtin.ROUND, Builtin.ROUND_UP, Builtin.ROUND_DOWN)
+_ENDS = (Builtin.START_OF_MONTH, Builtin.END_OF_MONTH)
 Aggregates = (Any_, Every, Count, Sum, ExtremeOf, PickBy)
 
 
@@ -78,6 +83,21 @@ def count_pack(program: Program) -> Counter[str]:
             isinstance(p, Arithmetic) and Kind.WORKING_DAYS in (p.left.type.kind, p.right.type.kind)
             for p in parts
         ),
+        "a date moved by months": any(
+            isinstance(p, Arithmetic)
+            and p.type.kind is Kind.DATE
+            and Kind.PERIOD in (p.left.type.kind, p.right.type.kind)
+            for p in parts
+        ),
+        "a division": any(isinstance(p, Arithmetic) and p.op is Operator.OVER for p in parts),
+        "a rounding": any(isinstance(p, Call) and p.function in _ROUNDINGS for p in parts),
+        "years or months between dates": any(
+            isinstance(p, Call) and p.function in (Builtin.YEARS, Builtin.MONTHS) for p in parts
+        ),
+        **{
+            f"`{builtin.value}`": any(isinstance(p, Call) and p.function is builtin for p in parts)
+            for builtin in (Builtin.ABS, Builtin.DAYS, Builtin.WEEKDAY, *_ENDS)
+        },
         "several rules for one action": any(
             n > 1
             for n in Counter(r.advises.action for r in pack.rules.values() if r.advises).values()

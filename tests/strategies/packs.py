@@ -105,7 +105,7 @@ class _Maker:
         self.rng = rng
         self.size = size
         self.shape: Shape = random_shape(rng, size)
-        self.writer = Writer(rng, wide=0.005)
+        self.writer = Writer(rng, wide=0.01)
         self.rules: list[Rule] = []
         self.rule_level: dict[str, int] = {}
         self.action_names = [f"act-{n}" for n in range(1, rng.randint(2, 2 + size) + 1)]

@@ -453,6 +453,7 @@ def explain(text: str, tokens: Sequence[Token], index: int) -> SyntaxMistake:
     cursor = Cursor(text, tokens, index)
     for explanation in (
         options_without_parentheses,
+        _conditional,
         _in_words,
         _function,
         broken_off,
@@ -471,6 +472,20 @@ def explain(text: str, tokens: Sequence[Token], index: int) -> SyntaxMistake:
     token = tokens[min(index, len(tokens) - 1)]
     message = f"{quoted(token.text)} cannot stand here"
     return SyntaxMistake("ADV201", message, token.start, token.end, _PLACES.get(token.kind))
+
+
+def _conditional(cursor: Cursor) -> SyntaxMistake | None:
+    """`if happy then …`, `… if happy else …`."""
+    for token in (cursor.before, cursor.here):
+        if (
+            token is not None
+            and token.kind == "NAME"
+            and token.text in ("if", "then", "else", "unless")
+        ):
+            message = f"`{token.text}` does not stand in an expression: a rule is the `if`"
+            help = "write one rule for each case; what stands behind `if` is its `when`"
+            return SyntaxMistake("ADV215", message, token.start, token.end, help)
+    return None
 
 
 def _in_words(cursor: Cursor) -> SyntaxMistake | None:
