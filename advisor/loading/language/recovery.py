@@ -129,6 +129,10 @@ def broken_off(cursor: Cursor) -> SyntaxMistake | None:
 def missing_is(cursor: Cursor) -> SyntaxMistake | None:
     """`answer_by before today`."""
     here = cursor.here
+    if here is not None and here.kind == "OR" and cursor.kind(-1) == "ON":
+        # `base_rate on d` is a value, so what cannot follow is the `or` of `answer_by on or before d`.
+        cursor = Cursor(cursor.text, cursor.tokens, cursor.index - 1)
+        here = cursor.here
     if here is None or here.kind not in _AFTER_IS:
         return None
     if cursor.kind(-1) not in ENDS:
