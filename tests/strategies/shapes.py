@@ -220,7 +220,7 @@ def _random_parameter(rng: Random, name: str) -> Parameter:
     value = rng.choice(values)
     own = Random(f"{name} {type_.kind} {value}")  # what is drawn after it stays as it was
     steps: tuple[tuple[int, Value], ...] = ()
-    if own.random() < 0.35:
+    if own.random() < 0.5:
         days = sorted(int(day) for day in own.sample(pool(DATE), own.randint(1, 3)))
         steps = tuple((day, own.choice(values)) for day in days)
         value = steps[-1][1]

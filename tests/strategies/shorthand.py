@@ -40,10 +40,10 @@ def shortened(
     rng: Random,
 ) -> list[Rule]:
     """The rules with some of all this; `levels` and names rank them, so that no circle comes about."""
-    dated = [_dated(rule, rng) if rng.random() < 0.2 else rule for rule in rules]
-    spoken = [_told(rule, shape, rng) if rng.random() < 0.3 else rule for rule in dated]
+    dated = [_dated(rule, rng) if rng.random() < 0.08 else rule for rule in rules]
+    spoken = [_told(rule, shape, rng) if rng.random() < 0.12 else rule for rule in dated]
     grouped = _grouped(spoken, levels, rng)
-    parts = {r.name: _parts(r, homes, rng) if rng.random() < 0.25 else [] for r in grouped}
+    parts = {r.name: _parts(r, homes, rng) if rng.random() < 0.12 else [] for r in grouped}
     return [one for rule in grouped for one in (_overriding_parts(rule, parts), *parts[rule.name])]
 
 

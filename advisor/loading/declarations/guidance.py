@@ -9,7 +9,7 @@ from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import TODAY, Citation, Parameter
 from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type, Value
 from advisor.loading.declarations.entities import read_bounds
-from advisor.loading.declarations.fields import Fields, NodeReader
+from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
 from advisor.loading.language.signatures import phrase
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
@@ -144,7 +144,12 @@ def _read_dated(
         fields.report("ADV111", single.span, message, "leave out one of the two")
     unread = Parameter(name.text, ERROR, "", name.span)
     written = list(fields.entries("values", "write `2026-01-01: …` lines under it"))
-    if not written and (key := fields.key("values")) is not None:
+    body, key = fields.body.get("values"), fields.key("values")
+    if (
+        not written
+        and key is not None
+        and (body is None or isinstance(body, MapNode) or is_nothing(body))
+    ):
         help = "write `2026-01-01: …` for each day from which on a value holds"
         fields.report("ADV104", key.span, "nothing stands under `values`", help)
     scalars = {

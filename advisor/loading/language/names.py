@@ -271,7 +271,7 @@ def dated_parameter(raw: RawName, context: Context) -> Parameter | None:
         message = f"`on` with a day stands behind a parameter with values by date, and `{context.text(raw)}` is none"
         help = did_you_mean(name, dated)
         if help is None and facts_named(raw, context):
-            help = f"to compare, write `{context.text(raw)} is …`"
+            help = f"to compare it, write `{context.text(raw)} is …`"
         if help is None:
             help = f"there are {listed(dated)}" if dated else "no parameter has `values:` by date"
     context.report("ADV323", raw, message, help)

@@ -118,6 +118,12 @@ def broken_off(cursor: Cursor) -> SyntaxMistake | None:
         message = f"`{before.text}` stands before the name of {what}"
         help = f"write for example `{before.text} {example}`"
         return SyntaxMistake("ADV213", message, before.start, before.end, help)
+    here = "" if cursor.here is None else cursor.here.kind
+    if before.kind == "ON" and cursor.kind(-2) == "NAME" and here != "OR":
+        message = "behind `on` stands a day"
+        name = cursor.tokens[cursor.index - 2].text
+        help = f"write for example `{name} on today`; what is worked out stands in parentheses"
+        return SyntaxMistake("ADV213", message, before.start, before.end, help)
     if before.kind in _CONTINUES:
         following = _CONTINUES[before.kind]
         message = f"after `{before.text}` stands `{following}`"
