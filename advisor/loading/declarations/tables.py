@@ -22,6 +22,7 @@ from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir import expressions as ir
 from advisor.ir.expressions import Expression
 from advisor.ir.packs import (
+    SITUATION,
     Action,
     Advise,
     Conclude,
@@ -30,6 +31,7 @@ from advisor.ir.packs import (
     FactDeclaration,
     HitPolicy,
     Rule,
+    Template,
 )
 from advisor.ir.types import DATE, ERROR, MILLION, NUMBER, YES_NO, Kind, Type
 from advisor.ir.regions import overlapping_pairs
@@ -89,16 +91,22 @@ class RawTable:
         for row in (*self.rows, self.otherwise or ()):
             yield from row
 
-    def heads(self) -> Iterator[Head]:
-        """The rules that it becomes, by name, with the actions that they advise."""
-        rows = {self.row_name(n): row for n, row in enumerate(self.rows, 1)}
+    def heads(self) -> list[Head]:
+        """The rules that it becomes, with the actions that they advise, and the table itself for them all."""
         inputs = len(self.inputs)
-        for name, row in rows.items():
-            yield self._head(name, row, row[inputs:])
+        heads = [
+            self._head(self.row_name(number), row, row[inputs:])
+            for number, row in enumerate(self.rows, 1)
+        ]
         if self.collect is not None:
-            yield self._head(f"{self.name.text}/{self.collect}", (self.name,), ())
+            heads.append(self._head(f"{self.name.text}/{self.collect}", (self.name,), ()))
         if self.otherwise is not None:
-            yield self._head(f"{self.name.text}/{OTHERWISE}", self.otherwise, self.otherwise)
+            heads.append(
+                self._head(f"{self.name.text}/{OTHERWISE}", self.otherwise, self.otherwise)
+            )
+        rules = tuple(head.name.text for head in heads)
+        whole = self._head(self.name.text, (self.name,), ())
+        return [*heads, replace(whole, rows=rules)]
 
     def _head(self, name: str, row: tuple[ScalarNode, ...], outcome: tuple[ScalarNode, ...]) -> Head:
         span = row[0].span
@@ -129,7 +137,7 @@ def outline_tables(
         if name.text in tables:
             reader.declared_twice("the table", name, tables[name.text].name.span)
             continue
-        table = _outline(name, body, entity_of(body, entities))
+        table = _outline(name, body, entity_of(body, entities, SITUATION))
         if table is not None:
             tables[name.text] = table
     return tables
@@ -309,7 +317,7 @@ class _Compiler:
         inputs = tuple(one for one in read if one is not None)
         is_whole = self._check_columns() and len(inputs) == len(read)
         sources = read_references(body, self.declared.sources)
-        because, disputed = body.text("because"), body.text("disputed")
+        because, disputed = body.template("because"), body.text("disputed")
         advises = any(column.is_advice for column in table.columns)
         if advises and body.node("because") is None:
             help = "add `because: …` with one sentence for the reader"
@@ -489,7 +497,7 @@ class _Compiler:
         return Advise(action.text, start, due, (), action.span)
 
     def _otherwise(
-        self, because: str | None, sources: tuple[str, ...], disputed: str | None
+        self, because: Template | None, sources: tuple[str, ...], disputed: str | None
     ) -> Rule | None:
         outcome = self.table.otherwise
         if outcome is None:
