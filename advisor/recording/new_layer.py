@@ -97,7 +97,7 @@ def layer_files(name: str, folder: str, pack: Pack, extends: str, today: date) -
     }
     label = entity.label is not None and len(entity.label.parts) == 1
     shown = [f.name for f in entity.facts.values() if f.is_required and f.type.kind is Kind.TEXT]
-    return {
+    files = {
         "pack.yaml": _PACK.format(
             **common,
             title=scalar_text(f"{pack.title} ({name})", ScalarStyle.BLOCK),
@@ -105,7 +105,6 @@ def layer_files(name: str, folder: str, pack: Pack, extends: str, today: date) -
             rule=next(iter(pack.rules), "the-name-of-a-rule"),
             test=next((case.name for case in pack.tests), "the name of a test"),
         ),
-        **{"numbers.yaml": _numbers(common, one) for one in list(pack.parameters.values())[:1]},
         "rules.yaml": _RULES.format(
             **common, about=f" about {{{shown[0]}}}" if label and shown else ""
         ),
@@ -114,6 +113,9 @@ def layer_files(name: str, folder: str, pack: Pack, extends: str, today: date) -
         ),
         f"drafts/{common['action']}.md": _DRAFT,
     }
+    if pack.parameters:
+        files["numbers.yaml"] = _numbers(common, next(iter(pack.parameters.values())))
+    return files
 
 
 def _numbers(common: Mapping[str, str], parameter: Parameter) -> str:
