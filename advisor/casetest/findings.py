@@ -40,9 +40,13 @@ def _joined(group: list[Diagnostic]) -> Diagnostic:
 
 
 def _not_settled(run: CaseRun, advisor: Advisor) -> Iterator[Finding]:
-    """Advice to do something that is still given, for now, once it is done."""
+    """Advice to do something that is still given, for now, once it is done.
+
+    What only asks for facts goes away by the answers, which nobody knows yet.
+    """
     for piece in run.decision.advice:
-        if piece.kind is not ActionKind.DO:
+        action = run.program.pack.actions[piece.action]
+        if piece.kind is not ActionKind.DO or (action.asks and not action.done):
             continue
         situation, today = run.case.situation, run.decision.today
         after = carry_out(run.program, situation.root, piece, today)

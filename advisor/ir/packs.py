@@ -193,7 +193,10 @@ class EntityDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named number of the guidance, with its bounds (in the value's own unit)."""
+    """A named number of the guidance, with its bounds (in the value's own unit).
+
+    `steps` of a dated one are (first day, value), in the order of the days; `value` is the last of these.
+    """
 
     name: str
     type: Type
@@ -203,6 +206,7 @@ class Parameter:
     minimum: int | None = None
     maximum: int | None = None
     sources: tuple[str, ...] = ()
+    steps: tuple[tuple[int, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +456,8 @@ class Stratum:
 class Program:
     """A checked pack, ready to run: its strata, and the parameters' values in force.
 
+    A dated parameter has a value there only where it was set, for all days.
+
     Compared by identity, so that engines can be kept for as long as the program lives. `plan` is what
     the forward-chaining engine made of it earlier, where that was kept.
     """
@@ -464,7 +470,11 @@ class Program:
     def __repr__(self) -> str:
         """Short, with the names of the parameters that have other values than the pack's own."""
         declared = self.pack.parameters
-        changed = [name for name, v in self.parameters.items() if declared[name].value != v]
+        changed = [
+            name
+            for name, value in self.parameters.items()
+            if declared[name].steps or declared[name].value != value
+        ]
         besides = f"; set otherwise: {', '.join(changed)}" if changed else ""
         return f"<Program {self.pack.summary}{besides}>"
 

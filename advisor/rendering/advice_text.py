@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from advisor.ir.advice import Advice, Assumption, Decision, Result, Status
+from advisor.ir.advice import Advice, Assumption, Decision, Status
 from advisor.ir.derivations import DecisionError
 from advisor.ir.packs import ActionKind, Citation, Importance, Pack
 from advisor.ir.timelines import Upcoming
@@ -22,7 +22,7 @@ from advisor.rendering.advice_page import (
     with_tail,
 )
 from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text, wrap
-from advisor.rendering.words import error_words, weekday_words
+from advisor.rendering.words import error_words, result_title, weekday_words
 
 UNTITLED = "Your situation"
 NOTHING = "There is nothing to advise: no rule applies to this situation."
@@ -127,13 +127,10 @@ def _results(page: Page) -> Iterator[str]:
 
 def results_told(page: Page) -> list[tuple[str, str]]:
     """What each result is called, with whom it is about, and its value: `("Fee (Ann)", "12.5")`."""
-    return [(_result_title(page, one), plain_text(one.words)) for one in page.decision.results]
-
-
-def _result_title(page: Page, one: Result) -> str:
-    about = page.short_name(one.place)
-    is_said = not about or (one.target and one.target in one.title)
-    return plain_text(one.title if is_said else f"{one.title} ({about})")
+    return [
+        (plain_text(result_title(one, page.short_name(one.place))), plain_text(one.words))
+        for one in page.decision.results
+    ]
 
 
 def _advice(page: Page) -> Iterator[str]:

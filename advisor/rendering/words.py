@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 
+from advisor.ir.advice import Result
 from advisor.ir.derivations import DecisionError, Derivations
 from advisor.ir.packs import (
     SITUATION,
@@ -354,6 +355,12 @@ class Wording:
             return self._lasting(entity.label, here) + self._suffix(here)
         number = int(here.place.rsplit("[", 1)[1][:-1]) + 1
         return f"{entity.noun} {number}"
+
+
+def result_title(one: Result, about: str) -> str:
+    """What a result is called, with whom it is `about` where its title does not say that: `Fee (Ann)`."""
+    is_said = not about or (one.target and one.target in one.title)
+    return one.title if is_said else f"{one.title} ({about})"
 
 
 def with_value(says: str, shown: str) -> str:

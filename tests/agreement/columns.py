@@ -100,6 +100,7 @@ def told_by_oracle(program: Program, posed: Sequence[Posed]) -> list[Told]:
                     (
                         piece.place,
                         piece.action,
+                        piece.kind.value,
                         piece.title,
                         piece.full_label,
                         None if piece.start is None else date.fromordinal(piece.start),

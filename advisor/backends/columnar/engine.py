@@ -228,6 +228,7 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     }
     output = TablePlan(
         actions,
+        {action.name: action.kind.value for action in pack.actions.values()},
         titles,
         labels,
         paths,

@@ -153,6 +153,7 @@ def one_by_one(advisor: Advisor, with_results: bool = False) -> Decide:
                         "row": at,
                         "place": piece.place,
                         "action": piece.action,
+                        "kind": piece.kind.value,
                         "title": piece.title,
                         "for": piece.full_label,
                         "start": _days(piece.start),

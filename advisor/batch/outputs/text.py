@@ -12,7 +12,10 @@ from advisor.ir.packs import RESULT_HEAD, Pack
 from advisor.ir.types import Kind, Type, Value, iso_date, number_words
 from advisor.rendering.layout import csv_rows
 
-COLUMNS = ("row", "situation", "place", "action", "title", "for", "start", "due", "status", "rules")
+COLUMNS = (
+    *("row", "situation", "place", "action", "kind", "title", "for"),
+    *("start", "due", "status", "rules"),
+)
 PROBLEM_COLUMNS = ("row", "situation", "code", "column", "message")
 # What a spreadsheet takes for a formula, as the inside of a class of characters: a title such as
 # `=1+1` is written `'=1+1`.
@@ -110,6 +113,7 @@ def _piece(piece: Advice) -> dict[str, str | None]:
     return {
         "place": piece.place,
         "action": piece.action,
+        "kind": piece.kind.value,
         "title": piece.title,
         "for": piece.full_label,
         "start": None if piece.start is None else iso_date(piece.start),

@@ -158,6 +158,13 @@ def _names(choices: tuple[str, ...]) -> Any:
     return strings(choices)
 
 
+def by_code(table: Array, codes: Array) -> Array:
+    """The entries of a table of bytes by code. Shape: no code is negative."""
+    if len(table) == 1:
+        return np.full(len(codes), table[0])
+    return _by_bytes(table, codes) if len(table) <= 256 else table.take(codes)
+
+
 def _by_bytes(table: Array, places: Array) -> Array:
     """The entries of a short table of bytes by place; `take` needs wide places, and twice the time."""
     # Table 1 0 -1, places 1 1 2 0: `translate` looks every byte up at once, which gives 0 0 -1 1.
