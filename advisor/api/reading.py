@@ -21,9 +21,9 @@ from advisor.diagnostics import (
     called,
     has_errors,
 )
-from advisor.diagnostics.suggestions import closest
+from advisor.diagnostics.suggestions import no_such_parameter
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import Pack, Parameter, Program
+from advisor.ir.packs import Parameter, Program
 from advisor.ir.situations import Case, Situation
 from advisor.ir.types import Value
 from advisor.loading.syntax.files import PACK_FILE, read_layers
@@ -194,15 +194,9 @@ def with_parameters(program: Program, parameters: Mapping[str, object]) -> Progr
     for name, text in parameters.items():
         declared = program.pack.parameters.get(name)
         if declared is None:
-            raise ParameterError(_no_such_parameter(name, program.pack))
+            raise ParameterError(no_such_parameter(str(name), program.pack.parameters))
         values[name] = _value_of(declared, text)
     return program.with_values(values)
-
-
-def _no_such_parameter(name: object, pack: Pack) -> str:
-    near = closest(str(name), pack.parameters)
-    hint = f"did you mean `{near}`?" if near else f"there are: {', '.join(pack.parameters)}"
-    return f"the pack has no parameter `{name}`; {hint}"
 
 
 def _value_of(declared: Parameter, given: object) -> Value:

@@ -180,7 +180,7 @@ RUNNING: dict[str, str] = {
 TESTING: dict[str, str] = {
     "ADV701": "advice is still given after it was carried out",
     "ADV702": "a test gets advice that contradicts itself",
-    "ADV703": "nothing is advised for an instance in a test",
+    "ADV703": "nothing is advised for something that shall always have advice",
     "ADV704": "no test fires a rule",
     "ADV705": "no test leaves a rule silent",
     "ADV709": "a test that was expected to change and is met as it stands",

@@ -169,6 +169,21 @@ class EntityDeclaration:
     asked_by: str | None = None
     ask_if: Expression | None = None
     one_question: OneQuestion | None = None
+    is_always_advised: bool = False  # a test that advises nothing for one of them is warned of
+    one: str | None = None  # what one of them is called, where its name is no good word for it
+
+    @property
+    def noun(self) -> str:
+        """What one of them is called in a sentence: `application`."""
+        words = self.one if self.one is not None else self.name.replace("_", " ")
+        return words.removeprefix("an ").removeprefix("a ")
+
+    @property
+    def with_article(self) -> str:
+        """The same with its article: `an application`; the pack may have said which."""
+        if self.one is not None and self.one != self.noun:
+            return self.one
+        return f"{'an' if self.noun[:1].lower() in tuple('aeiou') else 'a'} {self.noun}"
 
     @property
     def list_name(self) -> str:

@@ -20,7 +20,8 @@ from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, sh
 
 _ROOT_KEYS = ("one_question", "facts")
 _ENTITY_KEYS = (
-    *("within", "list", "label", "apart", "ask_first", "ask_more", "asked_by", "ask_if"),
+    *("within", "list", "one", "label", "apart", "ask_first", "ask_more", "asked_by", "ask_if"),
+    "always_advised",
     *("one_question", "facts"),
 )
 _FACT_KEYS = (
@@ -75,8 +76,11 @@ def outline_entities(sections: Iterable[MapNode], where: Span, reader: NodeReade
             bodies[name.text] = fields.body
             within, list_name = _place(name, fields, withins, lists)
             facts = _facts(name, fields)
+            is_root = name.text == SITUATION
             entities[name.text] = EntityDeclaration(
-                name.text, within, list_name, None, facts, name.span
+                *(name.text, within, list_name, None, facts, name.span),
+                is_always_advised=not is_root and fields.yes_no("always_advised"),
+                one=None if is_root else fields.text("one"),
             )
     if SITUATION not in entities:
         root = EntityDeclaration(SITUATION, None, None, None, {}, where)
