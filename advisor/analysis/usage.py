@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir.expressions import Expression, ParameterRef, facts_read, walk
+from advisor.ir.expressions import Expression, InForce, ParameterRef, facts_read, walk
 from advisor.ir.packs import FactDeclaration, Pack, Slot, Template
 
 
@@ -38,7 +38,9 @@ def check_usage(pack: Pack) -> Iterator[Diagnostic]:
                 Severity.WARNING,
                 help="write a rule with `advise:` for it, or take the action out",
             )
-    used = {part.name for e in every for part in walk(e) if isinstance(part, ParameterRef)}
+    parts = [part for e in every for part in walk(e)]
+    used = {part.name for part in parts if isinstance(part, ParameterRef)}
+    used |= {part.parameter for part in parts if isinstance(part, InForce)}
     for parameter in pack.parameters.values():
         if parameter.name not in used:
             yield Diagnostic(

@@ -58,7 +58,7 @@ class Advisor:
         own = {
             name: value
             for name, value in values.items()
-            if name not in self.settled and value != self.program.parameters[name]
+            if name not in self.settled and value != self.program.parameters.get(name)
         }
         if not own:
             return self

@@ -291,6 +291,22 @@ class CaseRun:
     def is_met(self) -> bool:
         return not self.mismatches and not self.disagreeing
 
+    @property
+    def home(self) -> str | None:
+        """The pack below a layer that the test comes from; None for one of the pack itself."""
+        return self.program.pack.below.get(self.case.span.path)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it comes from below a layer that means it not to be met any more, and is not."""
+        is_meant = self.case.name in self.program.pack.expect_changed
+        return is_meant and bool(self.mismatches) and not self.disagreeing
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether it came out as it should."""
+        return self.is_met or self.is_changed
+
 
 def run_case(advisors: Sequence[Advisor], case: Case) -> CaseRun:
     """Decide one case on every engine, which is an advisor each, and compare."""

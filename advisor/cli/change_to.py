@@ -71,6 +71,7 @@ def change_to(
     Exit status: 0 a way was found, 1 there is none, 2 the file cannot be used.
     """
     aim, word, file = _meant(words, first, without)
+    judging = judging.about(file)
     advisor = judging.advisor()
     case = read_one(file, advisor.program, color)
     scene = choosing.Scene(advisor, file, case, questions=False)

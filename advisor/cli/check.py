@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from advisor import api
-from advisor.batch.files import PACK_FILE, situation_files
+from advisor.batch.files import situation_files
 from advisor.cli import options
-from advisor.cli.sources import STDIN, read_source, rules_folder
+from advisor.cli.rules_in_use import rules_folder
+from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
-from advisor.diagnostics import Diagnostic, RulePackError, has_errors
+from advisor.diagnostics import Diagnostic, RulePackError, SituationFileError, has_errors
 from advisor.diagnostics.pages import no_page, page_of
 from advisor.ir.packs import Program
 from advisor.loading.declarations.situations import days_to_come
+from advisor.loading.syntax.files import PACK_FILE
 from advisor.loading.syntax.nodes import in_order
 from advisor.rendering.diagnostic_formats import (
     diagnostics_junit,
@@ -122,23 +125,42 @@ def _text(checked: Iterable[_Checked], found: list[Diagnostic], style: Style) ->
 def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
     if not paths:
         yield _check_pack(rules_folder(pack))
-    program: Program | None = None
+    named = pack or next((Path(p) for p in paths if (Path(p) / PACK_FILE).is_file()), None)
+    programs: dict[Path, Program | None] = {}
     for path in paths:
         for kind, where in _split(path):
             if kind == "pack":
                 yield _check_pack(Path(where))
                 continue
-            if program is None:
+            folder = _folder_for(where, pack, named)
+            if folder not in programs:
                 try:
-                    program = api.load_pack(rules_folder(pack))
+                    programs[folder] = api.load_pack(folder)
                 except RulePackError:
-                    yield _check_pack(rules_folder(pack))
+                    programs[folder] = None
+                    yield _check_pack(folder)
                     tell("The situations cannot be checked before the rules are mended.")
-                    return
+            program = programs[folder]
+            if program is None:
+                continue
             source = read_source(where, program)
             warnings = [d for c in source.cases for d in days_to_come(program.pack, c.situation)]
             found = in_order([*source.diagnostics, *warnings])
             yield _Checked(found, {source.path: source.text}, files=1)
+
+
+def _folder_for(path: str, pack: Path | None, named: Path | None) -> Path:
+    """The rules that a file of situations is checked by.
+
+    Those of `--pack`, else those that it names itself, those that are checked beside it, or those in
+    whose folder it lies.
+    """
+    if pack is None and path != STDIN:
+        with suppress(SituationFileError):  # then it is read, and said
+            own = api.pack_for(path)
+            beside = Path(path).parent
+            named = own or named or (beside if (beside / PACK_FILE).is_file() else None)
+    return rules_folder(pack, named)
 
 
 def _split(path: str) -> Iterator[tuple[str, str]]:
@@ -151,10 +173,15 @@ def _split(path: str) -> Iterator[tuple[str, str]]:
             yield "pack", str(found)
         for file in situation_files([where]):
             yield "situations", str(file)
-    elif (where.parent / PACK_FILE).exists():
+    elif (where.parent / PACK_FILE).exists() and not _is_left_alone(where):
         yield "pack", str(where.parent)
     else:
         yield "situations", path
+
+
+def _is_left_alone(file: Path) -> bool:
+    """Whether a file in a folder of rules is no part of them, but a situation."""
+    return str(file) in api.check_pack(file.parent).left_alone
 
 
 def _check_pack(folder: Path) -> _Checked:

@@ -67,6 +67,7 @@ def done(
     file = options.file_or_default(named)
     if file == sources.STDIN:
         raise Failure("done changes a file, so it needs one; it cannot change standard input")
+    judging = judging.about(file)
     advisor = judging.advisor()
     source = sources.read_source(file, advisor.program)
     case = case_of(source, document)

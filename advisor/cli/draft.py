@@ -102,6 +102,7 @@ def draft(
         )
     action, named = options.sort_out(words)
     file = options.file_or_default(named)
+    judging = judging.about(file)
     advisor = judging.advisor()
     scene = choosing.Scene(advisor, file, read_one(file, advisor.program, color), questions=False)
     decision = scene.decision

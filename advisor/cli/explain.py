@@ -12,7 +12,7 @@ from advisor import api
 from advisor.backends.oracle import told_behind, why_not_advised
 from advisor.cli import choosing, options
 from advisor.cli.explain_fact import explain_facts
-from advisor.cli.sources import Judging, read_one, rules_folder
+from advisor.cli.sources import Judging, read_one
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
 from advisor.ir.advice import Advice
 from advisor.rendering.explanations import explanation_object
@@ -83,6 +83,7 @@ def explain(
         word, file = None, options.file_or_default(words[0] if words else None)
         if len(words) > 1:
             raise click.UsageError("With --why-fact, name the file alone.")
+    judging = judging.about(file)
     advisor = judging.advisor()
     scene = choosing.Scene(advisor, file, read_one(file, advisor.program, color))
     decision = scene.decision
@@ -90,7 +91,7 @@ def explain(
         tell(f"There is no advice at all: {error_words(decision.error)}.")
         ctx.exit(1)
     if why_fact is not None:
-        ctx.exit(explain_facts(scene, why_fact, target, judging.pack, format, color, is_whole))
+        ctx.exit(explain_facts(scene, why_fact, target, judging, format, color, is_whole))
     if word is None and target is None and not decision.advice:
         tell("Nothing is advised now, so there is nothing to explain.")
         ctx.exit(1)
@@ -98,7 +99,7 @@ def explain(
     refusals: tuple[Refusal, ...] = ()
     is_refused = choice is not None and (why_not is not None or not pieces)
     if is_refused and choice is not None:
-        refusals = _refusals(scene, choice, judging.pack)
+        refusals = _refusals(scene, choice, judging.folder)
         pieces = ()
     root = scene.case.situation.root
     proofs = [
@@ -108,7 +109,7 @@ def explain(
         )
         for piece in pieces
     ]
-    home = "" if judging.pack else str(rules_folder(None))
+    home = "" if judging.pack else str(judging.folder)
     style = style_for(color, sys.stdout)
     if format == "json":
         refused = choice.action.name if is_refused and choice is not None else None
@@ -160,9 +161,7 @@ def _chosen(
     return choice, choice.pieces
 
 
-def _refusals(
-    scene: choosing.Scene, choice: choosing.Choice, pack: Path | None
-) -> tuple[Refusal, ...]:
+def _refusals(scene: choosing.Scene, choice: choosing.Choice, folder: Path) -> tuple[Refusal, ...]:
     """What keeps the action from being advised, where it is not."""
     advised = {piece.place for piece in choice.pieces}
     return why_not_advised(
@@ -171,7 +170,7 @@ def _refusals(
         scene.decision,
         choice.action.name,
         choice.places - advised,
-        api.check_pack(rules_folder(pack)).texts,
+        api.check_pack(folder).texts,
     )
 
 

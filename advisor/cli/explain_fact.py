@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
 from advisor import api
 from advisor.backends.oracle import why_not_concluded
 from advisor.cli import choosing
 from advisor.cli.facts import concluded_facts
-from advisor.cli.sources import rules_folder
+from advisor.cli.sources import Judging
 from advisor.cli.terminal import Failure, line_width, show, style_for
 from advisor.rendering.explanations import fact_explanation_object
 from advisor.rendering.layout import Style, wrap
@@ -22,7 +21,7 @@ def explain_facts(
     scene: choosing.Scene,
     name: str,
     target: str | None,
-    pack: Path | None,
+    judging: Judging,
     format: str,
     color: str,
     is_whole: bool,
@@ -44,15 +43,15 @@ def explain_facts(
         show(_drawing(proofs))
     else:
         style = style_for(color, sys.stdout)
-        show("\n".join(_screen(scene, proof, pack, style, is_whole) for proof in proofs))
+        show("\n".join(_screen(scene, proof, judging, style, is_whole) for proof in proofs))
     return 0 if is_given else 1
 
 
 def _screen(
-    scene: choosing.Scene, proof: FactProof, pack: Path | None, style: Style, is_whole: bool
+    scene: choosing.Scene, proof: FactProof, judging: Judging, style: Style, is_whole: bool
 ) -> str:
     """The proof; where the fact is not given, what the rules that could conclude it lack."""
-    home = "" if pack else str(rules_folder(None))
+    home = "" if judging.pack else str(judging.folder)
     if proof.is_given:
         return render_fact_proof(proof, line_width(), style, home)
     lines = [style.bold(line) for line in wrap(f"{proof.title}: not given", line_width())]
@@ -62,7 +61,7 @@ def _screen(
         scene.decision,
         proof.fact.fact,
         proof.fact.place,
-        api.check_pack(rules_folder(pack)).texts,
+        api.check_pack(judging.folder).texts,
     )
     if not refusals:
         lines += wrap("No rule concludes it, and its default is not given either.", line_width())

@@ -87,6 +87,7 @@ def tell(
     file = options.file_or_default(said.file)
     if file == sources.STDIN:
         raise Failure("tell changes a file, so it needs one; it cannot change standard input")
+    judging = judging.about(file)
     advisor = judging.advisor()
     source = sources.read_source(file, advisor.program)
     scene = Scene(advisor, file, case_of(source, document))

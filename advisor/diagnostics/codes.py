@@ -81,6 +81,10 @@ DECLARATIONS: dict[str, str] = {
     "ADV150": "a calendar that is not declared, or that nothing can choose so",
     "ADV151": "a country, a region or years of which no holidays are known",
     "ADV152": "holidays without the library that knows them",
+    "ADV171": "packs that lie over each other in a circle, or too many",
+    "ADV172": "a pack below a layer that is not there",
+    "ADV173": "something that a layer cannot change in the pack below it",
+    "ADV174": "a test that the pack below does not have",
 }
 
 SYNTAX: dict[str, str] = {
@@ -124,6 +128,7 @@ NAMES_AND_TYPES: dict[str, str] = {
     "ADV320": "values of several kinds where one is needed",
     "ADV321": "a concluded fact where only stated facts count",
     "ADV322": "a choice in quotation marks",
+    "ADV323": "`on` with a day behind something that has no values by date",
     "ADV381": "a brace without its partner in a sentence",
     "ADV382": "something else than the name of a fact in the braces of a sentence",
     "ADV383": "a sentence with a fact that its entity does not see",
@@ -171,6 +176,7 @@ TESTING: dict[str, str] = {
     "ADV703": "nothing is advised for an instance in a test",
     "ADV704": "no test fires a rule",
     "ADV705": "no test leaves a rule silent",
+    "ADV709": "a test that was expected to change and is met as it stands",
 }
 
 CODES: dict[str, str] = {

@@ -81,6 +81,22 @@ class ParameterRef:
 
 
 @dataclass(frozen=True, slots=True)
+class InForce:
+    """`base_rate on d`: the value that a dated parameter has on a day; without `on`, on `today`.
+
+    Not given before the first day in `steps`, and where the day is not given. Where the parameter was set
+    for a run, it has that value on all days.
+    Shape: `steps` are (first day, value), in the order of the days. Units: ordinals.
+    """
+
+    parameter: str
+    day: Expression
+    steps: tuple[tuple[int, Value], ...]
+    type: Type
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FactRef:
     """The value of a fact, or not given."""
 
@@ -313,6 +329,7 @@ Aggregate: TypeAlias = Any_ | Every | Count | Sum | ExtremeOf | PickBy
 Expression: TypeAlias = (
     Literal
     | ParameterRef
+    | InForce
     | FactRef
     | Given
     | Compare
@@ -336,7 +353,7 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return ()
         case And(operands=operands) | Or(operands=operands) | Call(operands=operands):
             return operands
-        case Not(operand=operand) | Given(operand=operand):
+        case Not(operand=operand) | Given(operand=operand) | InForce(day=operand):
             return (operand,)
         case Is(left=left, right=right) | Compare(left=left, right=right):
             return (left, right)

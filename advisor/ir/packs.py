@@ -11,7 +11,7 @@ from typing import ClassVar
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
 from advisor.ir.calendars import Calendar
-from advisor.ir.expressions import CountedBy, Expression
+from advisor.ir.expressions import CountedBy, Expression, Literal
 from advisor.ir.situations import Case, LookingBack
 from advisor.ir.types import DATE, Type, Value, counted
 
@@ -178,7 +178,10 @@ class EntityDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named number of the guidance, with its bounds (in the value's own unit)."""
+    """A named number of the guidance, with its bounds (in the value's own unit).
+
+    `steps` of a dated one are (first day, value), in the order of the days; `value` is the last of these.
+    """
 
     name: str
     type: Type
@@ -188,6 +191,7 @@ class Parameter:
     minimum: int | None = None
     maximum: int | None = None
     sources: tuple[str, ...] = ()
+    steps: tuple[tuple[int, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +317,11 @@ class Rule:
         return (self.when,) if self.unless is None else (self.when, self.unless)
 
     @property
+    def is_unconditional(self) -> bool:
+        """Whether it fires wherever no other rule overrides it."""
+        return self.unless is None and isinstance(self.when, Literal) and self.when.value is True
+
+    @property
     def expressions(self) -> tuple[Expression, ...]:
         """All of its expressions: conditions, conclusions, start and due."""
         dates = () if self.advises is None else (self.advises.start, self.advises.due)
@@ -322,7 +331,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Pack:
-    """All that the files of one folder declare, typed. Rules and actions in listing order."""
+    """All that the files of one folder declare, typed. Rules and actions in listing order.
+
+    A layer has everything of the packs below it, too: `below` gives for each of their files the name of
+    its pack. `expect_changed` are the tests from below that are not met any more, with the place that
+    says so.
+    """
 
     name: str
     version: str
@@ -337,6 +351,8 @@ class Pack:
     events: Mapping[str, Event] = field(default_factory=dict)  # in listing order
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     counted_by: CountedBy | None = None  # how its working days are counted
+    below: Mapping[str, str] = field(default_factory=dict)
+    expect_changed: Mapping[str, Span] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Short: whole, it fills hundreds of screens."""
@@ -425,6 +441,8 @@ class Stratum:
 class Program:
     """A checked pack, ready to run: its strata, and the parameters' values in force.
 
+    A dated parameter has a value there only where it was set, for all days.
+
     Compared by identity, so that engines can be kept for as long as the program lives. `plan` is what
     the forward-chaining engine made of it earlier, where that was kept.
     """
@@ -437,7 +455,11 @@ class Program:
     def __repr__(self) -> str:
         """Short, with the names of the parameters that have other values than the pack's own."""
         declared = self.pack.parameters
-        changed = [name for name, v in self.parameters.items() if declared[name].value != v]
+        changed = [
+            name
+            for name, value in self.parameters.items()
+            if declared[name].steps or declared[name].value != value
+        ]
         besides = f"; set otherwise: {', '.join(changed)}" if changed else ""
         return f"<Program {self.pack.summary}{besides}>"
 

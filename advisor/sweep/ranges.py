@@ -42,6 +42,11 @@ class Axis:
         """The name of the parameter."""
         return self.parameter.name
 
+    @property
+    def own(self) -> Value | None:
+        """The value that the rules say; None where it hangs on the day."""
+        return None if self.parameter.steps else self.parameter.value
+
     def written(self, value: Value) -> str:
         """A value of it as files write it; in weeks where every value is whole weeks."""
         if self.parameter.type.kind is Kind.DURATION and all(

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from advisor.ir.advice import STATUSES
-from advisor.ir.types import counted
+from advisor.ir.types import counted, iso_date
 from advisor.rendering.layout import NARROWEST, PLAIN, Style, cells, padded, wrap
+from advisor.sweep.ranges import Axis
 from advisor.sweep.results import GIVEN, ResultTally, decimal_words, figure_words, figures
 from advisor.sweep.running import ANY, Sweep, SweepCounts
 
@@ -127,7 +128,7 @@ def _marked(sweep: Sweep, number: int) -> tuple[str, ...]:
     """The values of a combination, each marked where it is the pack's own."""
     values = sweep.points[number][0]
     return tuple(
-        axis.written(value) + (OWN if value == axis.parameter.value else " ")
+        axis.written(value) + (OWN if value == axis.own else " ")
         for axis, value in zip(sweep.axes, values, strict=True)
     )
 
@@ -158,12 +159,18 @@ def csv_of(sweep: Sweep) -> str:
     return out.getvalue()
 
 
+def _own_of(axis: Axis) -> object:
+    """What the rules say; of a dated parameter by date: `{"2026-01-01": "22"}`."""
+    steps = {iso_date(day): axis.written(value) for day, value in axis.parameter.steps}
+    return steps or axis.written(axis.parameter.value)
+
+
 def json_of(sweep: Sweep) -> str:
     """The whole sweep as one object."""
     found = {
         "parameters": {
             axis.name: {
-                "own": axis.written(axis.parameter.value),
+                "own": _own_of(axis),
                 "values": [axis.written(value) for value in axis.values],
             }
             for axis in sweep.axes

@@ -22,9 +22,10 @@ from advisor.backends.oracle.semantics import (
     calculation_by_calendar,
     finish_of,
     items_of,
+    value_on,
 )
 from advisor.ir import expressions as ir
-from advisor.ir.types import BOUNDS, MILLION, Kind
+from advisor.ir.types import BOUNDS, MILLION, Kind, Value
 from advisor.timeline.courses import (
     FAILED,
     Course,
@@ -103,6 +104,9 @@ class TimedMeanings:
                 ][fact]
             case ir.Literal() | ir.ParameterRef():
                 return _standing(self._plain, expression)
+            case ir.InForce(day=day):
+                apply, growing = in_force(self._plain.steps_of(expression))
+                return self._lifted(apply, [day], growing)
             case ir.Given(operand=operand):
                 return self._lifted(lambda value: value is not None, [operand], _given)
             case ir.Not(operand=operand):
@@ -364,6 +368,23 @@ def _first(*values: Any) -> Any:
 
 def _first_while_growing(interval: Interval) -> list[Piece]:
     return [next(piece for piece in interval[2] if piece[1] is not None)]
+
+
+def in_force(steps: Sequence[tuple[int, Value]]) -> tuple[Callable[..., Any], Growing]:
+    """What a parameter is on a day; where the day moves on, it changes on the first day of each step."""
+
+    def apply(day: int | None) -> Value | None:
+        return None if day is None else value_on(day, steps)
+
+    def growing(interval: Interval) -> list[Piece] | None:
+        first, last, ((_, day, growth),) = interval
+        if growth != 1:
+            return None
+        # On 28 Dec `today + 1 week` is 4 Jan: a step on 1 Jan began three days before it.
+        passed = [start - day for start, _ in steps if 0 < start - day <= last - first]
+        return [(first + after, apply(day + after), 0) for after in (0, *passed)]
+
+    return apply, growing
 
 
 def _is(a: Any, b: Any) -> bool:

@@ -80,7 +80,7 @@ def agenda_as_written(pack: Pack, root: Instance, today: int, firings: Iterable[
     # Withholds other rules' advice of these actions for the same instance and everything inside it.
     def is_silenced(piece: Told) -> bool:
         return any(
-            firing.rule not in piece.rules
+            rule.written_as not in {pack.rules[name].written_as for name in piece.rules}
             and lies_in(piece.place, firing.place)
             and (rule.silences_all or (rule.silences is not None and piece.action in rule.silences))
             for firing in fired

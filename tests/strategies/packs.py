@@ -35,6 +35,7 @@ from advisor.ir.packs import (
 from advisor.ir.types import DATE, DURATION, YES_NO, Value
 from tests.strategies.expressions import Scope, Writer
 from tests.strategies.shapes import NOWHERE, STEMS, Shape, pool, random_shape, random_type
+from tests.strategies.shorthand import shortened
 
 SECTIONS = ("guide#one", "guide#two", "memo", "study#one")
 SOURCES = {
@@ -105,7 +106,7 @@ class _Maker:
         self.rng = rng
         self.size = size
         self.shape: Shape = random_shape(rng, size)
-        self.writer = Writer(rng, wide=0.005)
+        self.writer = Writer(rng, wide=0.01)
         self.rules: list[Rule] = []
         self.rule_level: dict[str, int] = {}
         self.action_names = [f"act-{n}" for n in range(1, rng.randint(2, 2 + size) + 1)]
@@ -122,6 +123,8 @@ class _Maker:
             self._add_rule(self._silencing())
         self._override()
         self.rng.shuffle(self.rules)
+        own = Random(f"shorthand {seed}")  # what is drawn after it stays as it was
+        self.rules = shortened(self.rules, self.rule_level, self.homes, self.shape, own)
         actions = {name: self._action(n, name) for n, name in enumerate(self.action_names)}
         order = list(actions)
         self.rng.shuffle(order)
@@ -151,9 +154,9 @@ class _Maker:
         names = list(self.shape.entities)
         return self.rng.choice((names[0], *names[1:], *names[1:]))
 
-    def _reasons(self) -> tuple[str, tuple[str, ...], str | None]:
+    def _reasons(self) -> tuple[Template, tuple[str, ...], str | None]:
         rng = self.rng
-        because = f"Reason {rng.randint(1, 4)}."
+        because = Template((f"Reason {rng.randint(1, 4)}.",), NOWHERE)
         sources = tuple(rng.sample(SECTIONS, rng.randint(0, 2)))
         return because, sources, rng.choice((None, None, "Some say no."))
 
@@ -355,7 +358,9 @@ class _Maker:
         if stated and rng.random() < 0.5:
             entity, fact = rng.choice(stated)
             scope = Scope(self.shape, (common[0],), 1, stated_only=True)
-            value = self.writer.atom(fact.type, scope)
+            value: Expression | None = self.writer.atom(fact.type, scope)
+            if not fact.is_required and Random(f"empty {name} {fact.name}").random() < 0.2:
+                value = None
             done = (Change(entity, fact.name, value, NOWHERE),)
         earlier = self.action_names[:number]
         others = [other for other in self.action_names if other != name]

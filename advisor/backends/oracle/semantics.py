@@ -21,7 +21,7 @@ from advisor.backends.protocol import once_a_program
 from advisor.ir import expressions as ir
 from advisor.ir.calendars import Calendar
 from advisor.ir.packs import Pack, Program, Rule
-from advisor.ir.types import BOUNDS, MILLION, WEEKDAY, YEAR, Kind, Type, Value
+from advisor.ir.types import BOUNDS, FIRST_DATE, MILLION, WEEKDAY, YEAR, Kind, Type, Value
 
 Calculation = Callable[[int, int], int | None]
 
@@ -302,6 +302,15 @@ def of_all(parts: Sequence[Meaning], apply: Callable[..., Known]) -> Meaning:
     return of_parts
 
 
+def value_on(day: int, steps: Sequence[tuple[int, Value]]) -> Value | None:
+    """The value of the last step that has begun by this day; None before the first."""
+    found: Value | None = None
+    for first, value in steps:
+        if first <= day:
+            found = value
+    return found
+
+
 def one_of_them(value: Meaning, options: Sequence[Meaning]) -> Meaning:
     """Whether it equals one of the given options. Every option is read."""
 
@@ -472,6 +481,8 @@ class Meanings:
             case ir.ParameterRef(name=name):
                 parameter = self._parameters[name]
                 return lambda memory, frames: parameter
+            case ir.InForce():
+                return self._in_force(expression)
             case ir.Given(operand=operand):
                 return self._given(operand)
             case ir.Not(operand=operand):
@@ -525,6 +536,20 @@ class Meanings:
             return result
 
         return counted
+
+    def _in_force(self, expression: ir.InForce) -> Meaning:
+        day_of, steps = self.of(expression.day), self.steps_of(expression)
+
+        def in_force(memory: Memory, frames: Frames) -> Known:
+            day: Known = day_of(memory, frames)
+            return value_on(day, steps) if isinstance(day, int) else day
+
+        return in_force
+
+    def steps_of(self, expression: ir.InForce) -> tuple[tuple[int, Value], ...]:
+        """The values by date; one that was set has been in force since the first day there is."""
+        own = self._parameters.get(expression.parameter)
+        return expression.steps if own is None else ((FIRST_DATE, own),)
 
     def _given(self, operand: ir.Expression) -> Meaning:
         inner = self.of(operand)

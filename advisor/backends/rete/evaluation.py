@@ -8,7 +8,7 @@ whole millionths, ordinals and days; nothing is a float.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TypeAlias
@@ -281,6 +281,8 @@ def evaluator(expression: ir.Expression, parameters: Parameters) -> Evaluated:
         case ir.ParameterRef(name=name):
             given = parameters[name]
             return lambda _memory, _frames: given
+        case ir.InForce():
+            return _in_force(expression, parameters)
         case ir.FactRef():
             return _fact(expression)
         case ir.Given(operand=operand):
@@ -369,6 +371,21 @@ def _can_err(expression: ir.Expression) -> bool:
 def _fact(reference: ir.FactRef) -> Evaluated:
     frame, entity, fact = reference.frame, reference.entity, reference.fact
     return lambda memory, frames: memory.facts[frames[frame].around[entity]].get(fact)
+
+
+def _in_force(expression: ir.InForce, parameters: Parameters) -> Evaluated:
+    """The value by date: of the step whose first day is the last that is not after the day."""
+    day_of = evaluator(expression.day, parameters)
+    days = [first for first, _ in expression.steps]
+    values: list[Value | None] = [None, *(value for _, value in expression.steps)]
+    if expression.parameter in parameters:
+        days, values = [], [parameters[expression.parameter]]
+
+    def in_force(memory: WorkingMemory, frames: Frames) -> Value | None:
+        day = day_of(memory, frames)
+        return None if day is None else values[bisect_right(days, int(day))]
+
+    return in_force
 
 
 def _compare(expression: ir.Compare, parameters: Parameters) -> Evaluated:

@@ -68,12 +68,12 @@ def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> pack
     asks = _read_asks(action, name, entity)
     if kind == packs.ActionKind.KNOW.value:
         _refuse_beside_know(action)
-    if kind == "do" and action.node("done") is None:
+    if kind == "do" and action.node("done") is None and not asks:
         action.report(
             "ADV124",
             head.name.span,
             f"nothing says what doing `{shown(name)}` changes, so the advice may never go away",
-            "add `done:` with the facts that are different afterwards",
+            "add `done:` with the facts that are different afterwards, or `asks:` with those to ask for",
             severity=Severity.WARNING,
         )
     if title is None or kind is None:

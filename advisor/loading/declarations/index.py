@@ -56,6 +56,7 @@ class Declarations:
     drafts: frozenset[str]
     advised: Mapping[str, tuple[tuple[Head, Span], ...]] = field(default_factory=dict)
     counted_by: CountedBy | None = None
+    left_out: frozenset[str] = frozenset()  # rules of a pack below, by a layer's `without`
     rule_names: frozenset[str] = field(init=False)  # made once: every expression is told them
     action_names: frozenset[str] = field(init=False)
 
@@ -180,7 +181,9 @@ class EntityFields(Fields):
         if name.text in declared.rules:
             return True
         instead = None
-        if name.text in declared.actions:
+        if name.text in declared.left_out:
+            instead = "`pack.yaml` leaves it out under `without`"
+        elif name.text in declared.actions:
             instead = "this is the name of an action; a rule is meant here"
             rules = declared.advised.get(name.text, ())
             if rules:

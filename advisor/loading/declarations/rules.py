@@ -435,6 +435,9 @@ def _read_group(rule: EntityFields, name: ScalarNode, node: Node) -> Expression 
 
 def _report_no_group(rule: EntityFields, name: ScalarNode, value: Node, key: str) -> None:
     help = did_you_mean(name.text, _GROUPS)
+    if name.text == "not":
+        said = f"not ({value.text})" if isinstance(value, ScalarNode) else "not (…)"
+        help = f"write `none:` for the opposite of all that follows, or `{shown(said)}`"
     if help is None:
         help = "the groups are `all`, `any` and `none`"
         if isinstance(value, ScalarNode):

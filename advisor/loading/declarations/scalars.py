@@ -263,7 +263,7 @@ def _period_help(text: str) -> str:
     elif word.startswith("quarter") and "." not in count:
         return f"did you mean `{types.counted(int(count) * 3, 'month')}`?"
     elif word.startswith(("d", "w")):
-        return "months and years differ in length: write it in months or years, or use `type: duration`"
+        return "months and years differ in length: write it in months or years"
     else:
         return plain
     if "." not in count:
@@ -286,7 +286,7 @@ def _length_help(text: str, unit: str) -> str:
     if "." in count or "," in count:
         return f"write a whole number of {unit}"
     if word.startswith(("mo", "year", "yr")) or word == "y":
-        return "months and years differ in length: write it in days or weeks, or use `type: period`"
+        return "months and years differ in length: write it in days or weeks"
     if word.startswith(("h", "min", "sec")):
         return "the shortest duration is a day: write `1 day`"
     if word.startswith("w") and "d" in word:

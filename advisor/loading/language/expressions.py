@@ -22,6 +22,7 @@ from advisor.loading.language.names import (
     Hint,
     Scope,
     are_compatible,
+    dated_parameter,
     lists_named,
     read_list,
     read_name,
@@ -91,6 +92,8 @@ def read(raw: tree.Raw, context: Context, hint: Hint | None) -> ir.Expression | 
             return ir.Literal(raw.value, types.YES_NO, context.span(raw))
         case tree.RawName():
             return read_name(raw, context, hint)
+        case tree.RawInForce():
+            return _read_in_force(raw, context)
         case tree.RawKebab():
             _report_kebab(raw, context)
             return None
@@ -134,6 +137,18 @@ def _read_condition(raw: tree.Raw, context: Context) -> ir.Expression | None:
     return found
 
 
+def _read_in_force(raw: tree.RawInForce, context: Context) -> ir.Expression | None:
+    """`base_rate on bought_on`."""
+    day = read(raw.day, context, Hint(types.DATE))
+    parameter = dated_parameter(raw.name, context)
+    if parameter is None or day is None:
+        return None
+    if not are_compatible(day.type, types.DATE):
+        operators.report_unwanted(Operand(raw.day, day), types.DATE, context)
+        return None
+    return ir.InForce(parameter.name, day, parameter.steps, parameter.type, context.span(raw))
+
+
 def _report_kebab(raw: tree.Raw, context: Context) -> None:
     from advisor.loading.language.unknown_names import report_kebab  # only where there is one
 
@@ -166,6 +181,8 @@ def quick_type(raw: tree.Raw, context: Context) -> Type | None:
             arguments=(tree.RawName() | tree.RawOther() as over, _, value, *filter_),
         ) if len(filter_) < 2 and (lists := lists_named(over, context)):
             return quick_type(value, context.inside(lists[0].item))
+        case tree.RawInForce(name=name):
+            return type_of_name(name, context)
         case tree.RawNumber(unit=None):
             return types.NUMBER
         case tree.RawNumber(unit=tree.Unit() as unit):

@@ -140,6 +140,11 @@ def report_no_function(raw: RawCall, context: Context) -> None:
         help = "it is a name: join it with what follows by `and`, `or`, `is` or a sign"
     elif name.lower() in ("in", "one_of", "any_of"):
         help = "write `is one of (…)`"
+    elif name.lower() in ("year", "month", "day"):
+        help = (
+            "dates are compared whole: `start_of_month(a) is start_of_month(b)`, "
+            "`years(a, b) >= 18`"
+        )
     elif near is not None:
         help = f"did you mean `{near}`?"
     elif name.lower() in ("if", "iff", "when"):

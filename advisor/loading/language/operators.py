@@ -251,6 +251,8 @@ def _help_with_period(other: Operand, period: Operand, context: Context) -> str:
         case Kind.DURATION, tree.RawArithmetic(operands=(until, since), signs=("-",)):
             until_text, since_text = context.line(until), context.line(since)
             return f"{_APART}: compare the dates, `{until_text} >= {since_text} + {text}`"
+        case Kind.DURATION, tree.RawName():
+            return f"{_APART}: give days or weeks, or declare `{of_other}` with `type: period`"
         case Kind.DURATION, _:
             return f"{_APART}: add each to a date, and compare the dates"
         case Kind.DATE, _:

@@ -42,6 +42,7 @@ FOREIGN_SIGNS: dict[str, str] = {  # sign -> what to write instead
     "−": "-",
     "×": "*",
     "÷": "/",
+    "//": "/",
     "[": "(",
     "]": ")",
 }
@@ -54,7 +55,7 @@ MEANINGLESS: dict[str, str] = {  # character -> the help
     ";": "write one expression here; several conditions are a list, or joined by `and`",
     "`": "names stand as they are, without marks around them",
     "'": "text stands in double quotation marks, and `isn't` is written `is not`",
-    "?": "an expression is a statement, without a question mark",
+    "?": "an expression is a statement, without a question mark; for one value or another write two rules",
     "\\": "a backslash stands only inside text, before a quotation mark",
 }
 FOREIGN_UNITS: dict[
@@ -114,7 +115,7 @@ _PIECES = re.compile(
     | (?P<NAME>[^\W\d]\w*)
     | (?P<TEXT>"(?:[^"\\]|\\.)*")
     | (?P<UNCLOSED>["'“„‘‚].*)
-    | (?P<SIGN>===|==|!=|<>|=<|=>|<=|>=|&&|\|\||\*\*|[=<>!&|+\-*/(),.≤≥≠–−×÷\[\]])
+    | (?P<SIGN>===|==|!=|<>|=<|=>|<=|>=|&&|\|\||\*\*|//|[=<>!&|+\-*/(),.≤≥≠–−×÷\[\]])
     | (?P<OTHER>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -146,6 +147,9 @@ def tokenize(text: str) -> Tokens:
                 tokens += [Token("IS", "is", start, at), Token("NOT", "not", start, at)]
             case "NAME":
                 at = _name(found, start, text, tokens, mistakes)
+            case "SIGN" if found == "[" and (place := _place(text, start, tokens)) is not None:
+                mistakes.append(place)
+                is_readable, at = False, place.end
             case "SIGN":
                 _sign(found, start, tokens, mistakes)
             case "DATELIKE":
@@ -283,6 +287,24 @@ def _sign(found: str, start: int, tokens: list[Token], mistakes: list[SyntaxMist
     mistakes.append(_instead(found, instead, start))
     tokens.extend(
         Token(SIGNS.get(word) or KEYWORDS[word], word, start, end) for word in instead.split()
+    )
+
+
+_PLACE = re.compile(r"\[\s*-?[0-9]+\s*\](?:\s*\.\s*(?P<fact>\w+))?")
+
+
+def _place(text: str, start: int, tokens: list[Token]) -> SyntaxMistake | None:
+    """`items[0].price`: an item of a list by its number."""
+    found = _PLACE.match(text, start)
+    if found is None or not tokens or tokens[-1].kind != "NAME" or tokens[-1].end != start:
+        return None
+    items, fact = tokens[-1].text, found["fact"] or "value"
+    return SyntaxMistake(
+        "ADV202",
+        f"{quoted(items + found.group())} takes an item by its number, and rules do not see numbers",
+        tokens[-1].start,
+        found.end(),
+        f"say by what it comes first, such as `first_by({items}, key, {fact})`, or go over all of them",
     )
 
 

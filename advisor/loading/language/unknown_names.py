@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from advisor.diagnostics.suggestions import closest, listed, one_line, quoted
 from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import ERROR, Kind
+from advisor.ir.types import ERROR, WEEKDAY, Kind
 from advisor.loading.language.names import Context, Hint, entities_in_sight, lists_in_sight
 from advisor.loading.language.signatures import VALUE_FUNCTIONS, phrase
 from advisor.loading.language.tree import Raw, RawName, Word
@@ -95,6 +95,10 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         message = f"{shown} is not one of the choices{_of(hint)}"
         help = _they_are(hint.type.choices)
         context.report("ADV315", raw, message, help)
+        return
+    if name.lower() in WEEKDAY.choices:
+        message = f"{shown} is a day of the week, and none is expected here"
+        context.report("ADV304", raw, message, f"write `weekday(today) is {name.lower()}`")
         return
     if name in VALUE_FUNCTIONS:
         message = f"`{name}` is a function, and what it works on stands in parentheses"

@@ -52,16 +52,17 @@ class CallNode(ElementwiseNode):
                 low, high = (end * MILLION for end in first.bounds())
                 return ColumnarValue(first.values, given, err, low=low, high=high, unit=MILLION)
             case Builtin.WEEKDAY:
-                codes = months.weekday(months.in_calendar(first))
+                codes = months.weekday(first.values)
                 if given is not None:
                     codes = where(given, codes, np.int8(-1))
                 return ColumnarValue(codes, None, err, coded=True)
             case Builtin.START_OF_MONTH | Builtin.END_OF_MONTH as end:
-                days = _ENDS_OF_MONTH[end](months.in_calendar(first))
+                days = _ENDS_OF_MONTH[end](months.in_calendar(first)[0])
                 return ColumnarValue(days, given, err, low=1, high=LAST_DATE)
             case Builtin.YEARS | Builtin.MONTHS as unit:
                 (other,) = others
-                values = _BETWEEN[unit](months.in_calendar(first), months.in_calendar(other))
+                since, until = months.in_calendar(first)[0], months.in_calendar(other)[0]
+                values = _BETWEEN[unit](since, until)
                 least, most = _bounds_between(first, other, _SHORTEST[unit])
                 return ColumnarValue(values, given, err, low=least, high=most, unit=MILLION)
 
