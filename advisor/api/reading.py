@@ -59,7 +59,13 @@ def check_pack(path: Path | str | None = None) -> PackReport:
     texts, problems, stored = _read(path, with_findings=True)
     if stored is None or stored.findings is None:
         return PackReport(None, problems, texts)
-    return PackReport(_whole(stored), (*problems, *stored.findings.diagnostics), texts)
+    program = _whole(stored)
+    found = (*problems, *stored.findings.diagnostics)
+    if program is not None and program.pack.drafts:
+        from advisor.casetest.drafts import draft_findings  # only where drafts are checked
+
+        found = (*found, *draft_findings(program, texts))
+    return PackReport(program, found, texts)
 
 
 def _whole(stored: cache.Stored) -> Program | None:
