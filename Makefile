@@ -10,7 +10,7 @@ N ?= 300000
 MUTATED = $(if $(filter command line environment,$(origin N)),$(N),10000)
 PYTEST = $(BIN)/python -m pytest -q -n 2
 
-.PHONY: advise ask help test gates cluster-test check doctor format soak smallest faults mutate kills bench truth questions page-check house examples-table clean
+.PHONY: advise ask help test gates cluster-test check doctor format soak smallest faults mutate kills keys bench truth questions page-check house examples-table clean
 
 ##@ For everybody
 
@@ -77,6 +77,10 @@ bench: $(VENV)/.ready-dev  ## other engines beside ours, up to 10 million situat
 
 kills: $(VENV)/.ready-dev  ## kill and resume a batch: the bytes must be the same
 	$(BIN)/python -m tests.batch.kills --kills 100
+
+keys: $(VENV)/.ready-dev  ## N=10000 random sequences of keys and 300 kills
+	$(BIN)/python -m tests.cli.keys --sequences $(if $(filter command line environment,$(origin N)),$(N),10000)
+	@$(BIN)/python -m tests.cli.latency --each 4
 
 mutate: $(VENV)/.ready-dev  ## N=10000 damaged rule files and tables: read or explained
 	$(BIN)/python -m tests.loading.mutations --files $(MUTATED)

@@ -14,6 +14,7 @@ def check_usage(pack: Pack) -> Iterator[Diagnostic]:
     """ADV511 to ADV515; all warnings, since an unused name harms nobody but its reader."""
     every = list(_all_expressions(pack))
     read = {(ref.entity, ref.fact) for e in every for ref in facts_read(e)} | set(_shown(pack))
+    read |= {(name, fact.name) for name, facts in pack.results.items() for fact in facts}
     read |= {
         (name, fact)
         for name, facts in pack.looking_back.items()
@@ -66,6 +67,7 @@ def _check_fact(fact: FactDeclaration, is_read: bool, is_concluded: bool) -> Ite
             f"`{fact.name}` is concluded, but no rule, title or draft uses it",
             fact.span,
             Severity.WARNING,
+            help="use it in a rule, give it `result: …` if people are to see it, or take it out",
         )
     elif not is_read:
         yield Diagnostic(
@@ -98,6 +100,9 @@ def _shown(pack: Pack) -> Iterator[tuple[str, str]]:
     templates += [event.title for event in pack.events.values()]
     for entity in pack.entities.values():
         templates += [t for t in (entity.label, entity.apart) if t is not None]
+    templates += [
+        fact.result for facts in pack.results.values() for fact in facts if fact.result is not None
+    ]
     templates += [r.note.say for r in pack.rules.values() if r.note is not None]
     templates += [r.because for r in pack.rules.values() if r.because is not None]
     for template in templates:

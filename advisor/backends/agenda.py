@@ -131,6 +131,8 @@ def _merge(
     action = pack.actions[same[0].action]
     start = earliest_start(entry.start for entry in same)
     due = earliest_due(entry.due for entry in same)
+    if action.kind is ActionKind.KNOW:
+        due = None  # also where what it is given instead of had one
     return Advice(
         action=action.name,
         target=wording.label(at),

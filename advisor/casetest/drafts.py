@@ -59,18 +59,19 @@ def _unfillable(
         fill_draft(program, root, decision, piece, program.pack.drafts[name])
     except DraftError as error:
         message = f"this draft cannot be filled: {error.reason}"
-        span = _place(name, error.line, texts)
+        span = _place(program.pack, name, error.line, texts)
         return {name: Diagnostic("ADV142", message, span, help=error.help)}
     return {}
 
 
-def _place(draft: str, line: int | None, texts: Mapping[str, str]) -> Span:
+def _place(pack: Pack, draft: str, line: int | None, texts: Mapping[str, str]) -> Span:
     """The line of the draft's file, or its first."""
+    text = pack.drafts[draft]
+    name = f"{draft}.md"
     path = next(
-        (p for p in texts if PurePath(p).suffix == ".md" and PurePath(p).stem == draft),
-        f"drafts/{draft}.md",
+        (p for p in texts if PurePath(p).name == name and texts[p] == text), f"drafts/{name}"
     )
-    lines = texts.get(path, "").split("\n")
+    lines = text.split("\n")
     number = min(line or 1, len(lines))
     text = lines[number - 1]
     indent = len(text) - len(text.lstrip())

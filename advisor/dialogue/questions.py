@@ -196,6 +196,8 @@ def _allowed(question: FactQuestion) -> str:
             return f"a day, for example {EXAMPLES}{_bounds(question)}"
         case Kind.DURATION | Kind.WORKING_DAYS:
             return f"a length of time, for example `5 days` or `2 weeks`{_bounds(question)}"
+        case Kind.PERIOD:
+            return f"months or years, for example `6 months` or `2 years`{_bounds(question)}"
         case Kind.CHOICE:
             return "the number or the first letters of one of the answers above"
         case Kind.TEXT:

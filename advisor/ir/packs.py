@@ -10,13 +10,15 @@ from typing import ClassVar
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
-from advisor.ir.expressions import Expression
+from advisor.ir.calendars import Calendar
+from advisor.ir.expressions import CountedBy, Expression, Literal
 from advisor.ir.situations import Case, LookingBack
 from advisor.ir.types import DATE, Type, Value, counted
 
 SITUATION = "situation"  # the root entity: exists once
 TODAY = "today"  # the built-in stated fact of the situation
 HEADING = "## "
+RESULT_HEAD = ("row", "situation", "place", "for")  # of a table of results, before the results
 DRAFT_FILTERS = (
     "on",
     "in_full",
@@ -50,6 +52,7 @@ class ActionKind(Enum):
     DO = "do"
     WAIT = "wait"
     AVOID = "avoid"
+    KNOW = "know"  # nothing is asked of the person: never due, never done
 
 
 class Importance(Enum):
@@ -114,7 +117,8 @@ class FactDeclaration:
 
     `dates` names the yes-no fact of the same entity whose day this is: `thanked` of `thanked_on`.
     `is_immutable`: nobody can change it, so that no way to other advice goes by it; nor by its becoming one of the
-    choices `never_again`. `says` is how explanations tell it, before its value.
+    choices `never_again`. `says` is how explanations tell it, before its value. `result` is the title under
+    which a concluded fact is shown as a result.
     Where `ask_if` does not hold, it is not asked for, and counts as not given.
     """
 
@@ -138,6 +142,7 @@ class FactDeclaration:
     says: Template | None = None
     ask_if: Expression | None = None
     usual: Usual | None = None
+    result: Template | None = None
     stale_after: int | None = None  # in days: a `none` said longer ago is asked for again
 
 
@@ -312,6 +317,11 @@ class Rule:
         return (self.when,) if self.unless is None else (self.when, self.unless)
 
     @property
+    def is_unconditional(self) -> bool:
+        """Whether it fires wherever no other rule overrides it."""
+        return self.unless is None and isinstance(self.when, Literal) and self.when.value is True
+
+    @property
     def expressions(self) -> tuple[Expression, ...]:
         """All of its expressions: conditions, conclusions, start and due."""
         dates = () if self.advises is None else (self.advises.start, self.advises.due)
@@ -321,7 +331,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Pack:
-    """All that the files of one folder declare, typed. Rules and actions in listing order."""
+    """All that the files of one folder declare, typed. Rules and actions in listing order.
+
+    A layer has everything of the packs below it, too: `below` gives for each of their files the name of
+    its pack. `expect_changed` are the tests from below that are not met any more, with the place that
+    says so.
+    """
 
     name: str
     version: str
@@ -334,6 +349,10 @@ class Pack:
     tests: tuple[Case, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)  # name -> template text
     events: Mapping[str, Event] = field(default_factory=dict)  # in listing order
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    counted_by: CountedBy | None = None  # how its working days are counted
+    below: Mapping[str, str] = field(default_factory=dict)
+    expect_changed: Mapping[str, Span] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Short: whole, it fills hundreds of screens."""
@@ -370,6 +389,25 @@ class Pack:
     def list_names(self) -> Mapping[str, tuple[str, ...]]:
         """For each entity, the names of the lists directly inside it, in listing order."""
         return {name: tuple(e.list_name for e in inside) for name, inside in self.lists.items()}
+
+    @cached_property
+    def results(self) -> Mapping[str, tuple[FactDeclaration, ...]]:
+        """The concluded facts that are results, by entity, in order of declaration."""
+        found = {
+            entity.name: tuple(f for f in entity.facts.values() if f.result is not None)
+            for entity in self.entities.values()
+        }
+        return {name: facts for name, facts in found.items() if facts}
+
+    @cached_property
+    def result_columns(self) -> Mapping[tuple[str, str], str]:
+        """For each result (entity, fact) its column in a table of results.
+
+        That is its name, or `claim.total` where another column is called so.
+        """
+        every = [(entity, fact.name) for entity, facts in self.results.items() for fact in facts]
+        names = [*RESULT_HEAD, *(name for _, name in every)]
+        return {(e, name): name if names.count(name) == 1 else f"{e}.{name}" for e, name in every}
 
     @cached_property
     def looking_back(self) -> LookingBack:

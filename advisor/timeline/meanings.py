@@ -17,7 +17,9 @@ from advisor.backends.oracle.semantics import (
     Meanings,
     OutOfRange,
     bounded,
+    builtin,
     calculation,
+    calculation_by_calendar,
     finish_of,
     items_of,
     value_on,
@@ -121,6 +123,8 @@ class TimedMeanings:
                 return self._any_of(operands)
             case ir.Arithmetic():
                 return self._arithmetic(expression)
+            case ir.Call(operands=operands):
+                return self._call(expression, operands)
             case ir.Extreme(end=end, values=values):
                 return self._extreme([self.of(value) for value in values], end)
             case ir.First(values=values):
@@ -211,19 +215,33 @@ class TimedMeanings:
 
     def _arithmetic(self, expression: ir.Arithmetic) -> Meaning:
         op, left, right = expression.op, expression.left, expression.right
+        if expression.counted_by is not None:
+            return self._lifted(  # day by day: no week is as another
+                _counted(calculation_by_calendar(expression, expression.counted_by)),
+                ir.children(expression),
+            )
         calculate = calculation(op, left.type, right.type, expression.type)
 
         def apply(a: Any, b: Any) -> Any:
             return None if a is None or b is None else calculate(a, b)
 
         bounds = BOUNDS[expression.type.kind]
-        if op is ir.Operator.TIMES:
-            growing: Growing | None = None
+        is_by_months = Kind.PERIOD in (left.type.kind, right.type.kind)
+        if op in (ir.Operator.TIMES, ir.Operator.OVER) or is_by_months:
+            growing: Growing | None = None  # day by day: `today + 1 month` stands still for some
         elif Kind.WORKING_DAYS in (left.type.kind, right.type.kind):
             growing = partial(_week_by_week, apply, bounds)
         else:
             growing = partial(_linear, (1, 1 if op is ir.Operator.PLUS else -1), bounds)
         return self._lifted(apply, [left, right], growing)
+
+    def _call(self, expression: ir.Call, operands: Sequence[ir.Expression]) -> Meaning:
+        compute = builtin(expression)
+
+        def apply(*values: Any) -> Any:
+            return None if None in values else compute(*values)
+
+        return self._lifted(apply, operands)
 
     def _extreme(self, parts: Sequence[Meaning], end: ir.End) -> Meaning:
         def extreme(memory: Memory, frames: Frames, period: Period) -> Timed:
@@ -307,6 +325,13 @@ class TimedMeanings:
             return lift(apply, values, period, growing)
 
         return aggregated
+
+
+def _counted(calculate: Callable[[int, int, str | None], int | None]) -> Callable[..., Any]:
+    def apply(a: Any, b: Any, name: Any) -> Any:
+        return None if a is None or b is None else calculate(a, b, name)
+
+    return apply
 
 
 def _any_holds(*values: Any) -> bool:

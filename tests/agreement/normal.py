@@ -8,6 +8,7 @@ from advisor.ir.expressions import (
     And,
     Any_,
     Arithmetic,
+    Call,
     Compare,
     Count,
     Every,
@@ -65,6 +66,8 @@ def normal(expression: Expression) -> Expression:
             return replace(expression, left=normal(left), right=normal(right))
         case Arithmetic(left=left, right=right):
             return replace(expression, left=normal(left), right=normal(right))
+        case Call(operands=operands):
+            return replace(expression, operands=tuple(map(normal, operands)))
         case OneOf(operand=operand, options=options):
             return replace(expression, operand=normal(operand), options=tuple(map(normal, options)))
         case Extreme(values=values) | First(values=values):

@@ -14,6 +14,8 @@ from advisor.ir.derivations import Derivations
 from advisor.ir.expressions import (
     Any_,
     Arithmetic,
+    Builtin,
+    Call,
     Count,
     Every,
     Expression,
@@ -21,12 +23,13 @@ from advisor.ir.expressions import (
     FactRef,
     InForce,
     ListRef,
+    Operator,
     Or,
     PickBy,
     Sum,
     walk,
 )
-from advisor.ir.packs import TODAY, Pack, Program, Slot
+from advisor.ir.packs import TODAY, ActionKind, Pack, Program, Slot
 from advisor.ir.situations import Instance, place_instances
 from advisor.ir.types import Kind
 from tests.agreement.engines import ORACLE
@@ -34,6 +37,8 @@ from tests.agreement.written_agenda import Told, agenda_as_written, presses
 from tests.strategies.shorthand import dates_of, groups_of
 from tests.strategies.situations import Posed
 
+_ROUNDINGS = (Builtin.ROUND, Builtin.ROUND_UP, Builtin.ROUND_DOWN)
+_ENDS = (Builtin.START_OF_MONTH, Builtin.END_OF_MONTH)
 Aggregates = (Any_, Every, Count, Sum, ExtremeOf, PickBy)
 
 
@@ -80,9 +85,29 @@ def count_pack(program: Program) -> Counter[str]:
             isinstance(p, Arithmetic) and Kind.WORKING_DAYS in (p.left.type.kind, p.right.type.kind)
             for p in parts
         ),
+        "a date moved by months": any(
+            isinstance(p, Arithmetic)
+            and p.type.kind is Kind.DATE
+            and Kind.PERIOD in (p.left.type.kind, p.right.type.kind)
+            for p in parts
+        ),
+        "a division": any(isinstance(p, Arithmetic) and p.op is Operator.OVER for p in parts),
+        "a rounding": any(isinstance(p, Call) and p.function in _ROUNDINGS for p in parts),
+        "years or months between dates": any(
+            isinstance(p, Call) and p.function in (Builtin.YEARS, Builtin.MONTHS) for p in parts
+        ),
+        **{
+            f"`{builtin.value}`": any(isinstance(p, Call) and p.function is builtin for p in parts)
+            for builtin in (Builtin.ABS, Builtin.DAYS, Builtin.WEEKDAY, *_ENDS)
+        },
         "several rules for one action": any(
             n > 1
             for n in Counter(r.advises.action for r in pack.rules.values() if r.advises).values()
+        ),
+        "a result": bool(pack.results),
+        "results of several entities": len(pack.results) > 1,
+        "an action that is only to be known": any(
+            a.kind is ActionKind.KNOW for a in pack.actions.values()
         ),
         "a dated parameter": any(isinstance(p, InForce) for p in parts),
         "a dated parameter on another day than today": any(
@@ -133,6 +158,16 @@ def count_situation(program: Program, posed: Posed, derivations: Derivations) ->
     happens = {
         "a firing": bool(derivations.firings),
         "advice": bool(agenda.advice),
+        "a result": any(
+            pack.entities[c.entity].facts[c.fact].result is not None
+            for c in derivations.conclusions
+        ),
+        "advice that is only to be known": any(
+            pack.actions[p.action].kind is ActionKind.KNOW for p in agenda.advice
+        ),
+        "advice to be known instead of something with a due": any(
+            pack.actions[p.action].kind is ActionKind.KNOW and p.replaces for p in agenda.advice
+        ),
         "several pieces of advice": len(agenda.advice) > 1,
         "silenced advice": bool(agenda.silenced),
         "replaced advice": bool(agenda.replaced),

@@ -132,6 +132,8 @@ def agenda_as_written(pack: Pack, root: Instance, today: int, firings: Iterable[
         one.start = _earliest_start([one.start, piece.start])
         one.due = _earliest_due([one.due, piece.due])
     for piece in merged:
+        if pack.actions[piece.action].kind.value == "know":
+            piece.due = None  # What is only to be known is never due.
         piece.status = _status(pack, piece, today)
         piece.contradicts = {
             (other.action, other.place)

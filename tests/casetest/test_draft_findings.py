@@ -121,5 +121,5 @@ def test_a_test_tells_which_drafts_of_its_advice_cannot_be_filled(tmp_path: Path
         "in test `insists`, this draft cannot be filled: it calculates with words, or with what is "
         "not given"
     )
-    assert (found.span.path, found.span.line) == ("drafts/insist.md", 1)
+    assert (found.span.path, found.span.line) == ("drafts/insist.md", 2)
     assert [span.line for span, _ in found.related] == [2]

@@ -48,7 +48,7 @@ BAD = {
         "ADV124",
         "x",
         "nothing says what doing `x` changes, so the advice may never go away",
-        "add `done:` with the facts that are different afterwards",
+        "add `done:` with the facts that are different afterwards, or `asks:` with those to ask for",
     ),
     "a misspelt action": Bad(
         "  x: {title: y, kind: wait, after: [chas]}\n",

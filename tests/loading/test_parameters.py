@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type, Value
+from advisor.ir.types import DATE, DURATION, NUMBER, PERIOD, TEXT, WORKING_DAYS, YES_NO, Type, Value
 from tests.loading.reporting import Bad, files_with, load, reported
 
 BAD = {
@@ -20,12 +20,33 @@ BAD = {
     "no value": Bad(
         "a: {min: 3}", "ADV102", "min", "the parameter `a` lacks `value`", "add `value: …`"
     ),
-    "a month": Bad(
-        "a: {value: 1 month}",
+    "a year and a half": Bad(
+        "a: {value: 1.5 years}",
         "ADV109",
-        "1 month",
-        "`1 month` is not a duration",
-        "months and years differ in length: write days or weeks, such as `30 days`",
+        "1.5 years",
+        "`1.5 years` is not a period",
+        "did you mean `18 months`?",
+    ),
+    "a period without its unit": Bad(
+        "a: {value: 18, min: 16 years, max: 21 years}",
+        "ADV109",
+        "18",
+        "`18` is not a period",
+        "write `18 months`",
+    ),
+    "a period below its bound": Bad(
+        "a: {value: 15 years, min: 16 years}",
+        "ADV110",
+        "15 years",
+        "`15 years` is less than the least that is allowed",
+        "the least is `16 years`",
+    ),
+    "hours": Bad(
+        "a: {value: 3 hours}",
+        "ADV109",
+        "3 hours",
+        "`3 hours` is not a duration",
+        "the shortest duration is a day: write `1 day`",
     ),
     "half a day": Bad(
         "a: {value: 1.5 days}",
@@ -256,6 +277,9 @@ def test_what_uses_a_value_without_its_unit_is_not_blamed() -> None:
 TYPES = {
     "1 week": (DURATION, 7),
     "2 working days": (WORKING_DAYS, 2),
+    "6 months": (PERIOD, 6),
+    "1 month": (PERIOD, 1),
+    "18 years": (PERIOD, 216),
     "3": (NUMBER, 3_000_000),
     "-1.5": (NUMBER, -1_500_000),
     "yes": (YES_NO, True),
@@ -294,7 +318,7 @@ RULE = "rules:\n  - {rule: r, silences: all}\n"
 
 
 def test_a_parameter_with_a_mistake_is_declared_all_the_same() -> None:
-    text = "parameters: {a: {value: 1 month}}\n---\nparameters: {a: {value: 2}}\n"
+    text = "parameters: {a: {value: 1 hour}}\n---\nparameters: {a: {value: 2}}\n"
     found = load(parameters=text, rules=RULE, actions=None).diagnostics
     assert [(d.code, d.span.line) for d in found] == [("ADV109", 1), ("ADV107", 3)]
 

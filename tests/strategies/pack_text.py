@@ -101,6 +101,8 @@ def _fact(fact: FactDeclaration, spelling: Spelling) -> dict[str, object]:
         found["required"] = "yes"
     if fact.is_concluded:
         found["concluded"] = "yes"
+    if fact.result is not None:
+        found["result"] = _template(fact.result)
     if fact.default is not None:
         found["default"] = value_text(literal_text(fact.default, fact.type), spelling.rng)
     if fact.computed_default is not None:

@@ -64,12 +64,49 @@ def random_parameters(rng: Random, pack: Pack) -> dict[str, Value]:
     }
 
 
+def _with_results(pack: Pack, seed: int) -> Pack:
+    """The pack with some of its concluded facts as results."""
+    rng = Random(f"results {seed}")
+    entities = dict(pack.entities)
+    for entity in pack.entities.values():
+        facts = dict(entity.facts)
+        for fact in entity.facts.values():
+            if not fact.is_concluded or rng.random() > 0.4:
+                continue
+            seen = [(e, f) for e in pack.around[entity.name] for f in pack.entities[e].facts]
+            told = [(e, f) for e, f in seen if sum(f == g for _, g in seen) == 1]
+            parts: list[str | Slot] = [f"Result {rng.randint(1, 3)}"]
+            if told and rng.random() < 0.4:
+                slot = Slot(*rng.choice(told), rng.choice((None, "some")), NOWHERE)
+                parts = [f"{parts[0]} of ", slot]
+            facts[fact.name] = replace(fact, result=Template(tuple(parts), NOWHERE))
+        entities[entity.name] = replace(entity, facts=facts)
+    return replace(pack, entities=entities)
+
+
+def _with_knowledge(pack: Pack, seed: int) -> Pack:
+    """The pack with some of its actions only to be known: these are never due and change nothing."""
+    rng = Random(f"knowledge {seed}")
+    known = {name for name in pack.actions if rng.random() < 0.08}
+    actions = {
+        name: replace(action, kind=ActionKind.KNOW, done=()) if name in known else action
+        for name, action in pack.actions.items()
+    }
+    rules = {
+        rule.name: replace(rule, advises=replace(rule.advises, due=None))
+        if rule.advises is not None and rule.advises.action in known
+        else rule
+        for rule in pack.rules.values()
+    }
+    return replace(pack, actions=actions, rules=rules)
+
+
 class _Maker:
     def __init__(self, rng: Random, size: int) -> None:
         self.rng = rng
         self.size = size
         self.shape: Shape = random_shape(rng, size)
-        self.writer = Writer(rng, wide=0.005)
+        self.writer = Writer(rng, wide=0.01)
         self.rules: list[Rule] = []
         self.rule_level: dict[str, int] = {}
         self.action_names = [f"act-{n}" for n in range(1, rng.randint(2, 2 + size) + 1)]
@@ -91,7 +128,7 @@ class _Maker:
         actions = {name: self._action(n, name) for n, name in enumerate(self.action_names)}
         order = list(actions)
         self.rng.shuffle(order)
-        return Pack(
+        pack = Pack(
             name="random-pack",
             version="1.0.0",
             title=f"Random pack {seed}",
@@ -101,6 +138,7 @@ class _Maker:
             actions={name: actions[name] for name in order},
             rules={rule.name: rule for rule in self.rules},
         )
+        return _with_knowledge(_with_results(pack, seed), seed)
 
     def _scope(self, entity: str, below: int) -> Scope:
         return Scope(self.shape, (entity,), below)

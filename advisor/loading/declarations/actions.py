@@ -66,12 +66,14 @@ def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> pack
     draft = _read_draft(action)
     done = _read_done(action, name, entity)
     asks = _read_asks(action, name, entity)
-    if kind == "do" and action.node("done") is None:
+    if kind == packs.ActionKind.KNOW.value:
+        _refuse_beside_know(action)
+    if kind == "do" and action.node("done") is None and not asks:
         action.report(
             "ADV124",
             head.name.span,
             f"nothing says what doing `{shown(name)}` changes, so the advice may never go away",
-            "add `done:` with the facts that are different afterwards",
+            "add `done:` with the facts that are different afterwards, or `asks:` with those to ask for",
             severity=Severity.WARNING,
         )
     if title is None or kind is None:
@@ -89,6 +91,15 @@ def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> pack
         done=done,
         asks=asks,
     )
+
+
+def _refuse_beside_know(action: EntityFields) -> None:
+    for name in ("done", "asks"):
+        key = action.key(name)
+        if key is not None:
+            message = f"`{name}` is for what people carry out; this is only to be known"
+            help = f"leave out `{name}`, or write `kind: do`"
+            action.report("ADV111", key.span, message, help)
 
 
 def check_said_for(head: Head, entity: str, declared: Declarations, reader: NodeReader) -> None:

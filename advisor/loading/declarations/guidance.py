@@ -7,7 +7,18 @@ from collections.abc import Iterable, Mapping
 
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import TODAY, Citation, Parameter
-from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type, Value
+from advisor.ir.types import (
+    DATE,
+    DURATION,
+    ERROR,
+    NUMBER,
+    PERIOD,
+    TEXT,
+    WORKING_DAYS,
+    YES_NO,
+    Type,
+    Value,
+)
 from advisor.loading.declarations.entities import read_bounds
 from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
@@ -197,14 +208,19 @@ def _type_of_bounds(fields: Fields, value: ScalarNode) -> Type | None:
     if len(types) != 1 or own in types:
         return None
     [meant] = types
-    is_without_unit = own == NUMBER and meant in (DURATION, WORKING_DAYS)
+    is_without_unit = own == NUMBER and meant in (DURATION, WORKING_DAYS, PERIOD)
     is_outvoted = len(bounds) > 1 and meant != NUMBER
     return meant if has_bounds(meant) and (is_without_unit or is_outvoted) else None
 
 
 def _report_not_as_its_bounds(value: ScalarNode, meant: Type, fields: Fields) -> None:
-    units = {DURATION: "days", WORKING_DAYS: "working days"}
-    names = {DURATION: "a duration", WORKING_DAYS: "a number of working days", DATE: "a date"}
+    units = {DURATION: "days", WORKING_DAYS: "working days", PERIOD: "months"}
+    names = {
+        DURATION: "a duration",
+        WORKING_DAYS: "a number of working days",
+        PERIOD: "a period",
+        DATE: "a date",
+    }
     said = shown(value.text)
     read = convert(value.text, meant)
     if not isinstance(read, Misfit):
@@ -228,11 +244,10 @@ def type_of(node: ScalarNode) -> Type:
         return DATE
     unit = _UNIT.fullmatch(text)
     if unit is not None:
-        return (
-            WORKING_DAYS
-            if unit["unit"].lower().startswith("w") and "d" in unit["unit"]
-            else (DURATION)
-        )
+        word = unit["unit"].lower()
+        if word.startswith(("mo", "y")):
+            return PERIOD
+        return WORKING_DAYS if word.startswith("w") and "d" in word else DURATION
     if re.match(r"[-+.]?[0-9]", text):
         return NUMBER
     return TEXT

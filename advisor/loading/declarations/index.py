@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from advisor.diagnostics import Span
 from advisor.ir import packs
-from advisor.ir.expressions import Expression
+from advisor.ir.expressions import CountedBy, Expression
 from advisor.ir.types import Type
 from advisor.loading.declarations.fields import Fields, NodeReader, given
 from advisor.loading.language.expressions import read_expression
@@ -55,6 +55,8 @@ class Declarations:
     rules: Mapping[str, Head]
     drafts: frozenset[str]
     advised: Mapping[str, tuple[tuple[Head, Span], ...]] = field(default_factory=dict)
+    counted_by: CountedBy | None = None
+    left_out: frozenset[str] = frozenset()  # rules of a pack below, by a layer's `without`
     rule_names: frozenset[str] = field(init=False)  # made once: every expression is told them
     action_names: frozenset[str] = field(init=False)
 
@@ -128,6 +130,7 @@ class EntityFields(Fields):
             stated_only,
             declared.rule_names,
             declared.action_names,
+            declared.counted_by,
         )
         expression, problems = read_expression(scalar, scope, wanted)
         self.found.extend(problems)
@@ -178,7 +181,9 @@ class EntityFields(Fields):
         if name.text in declared.rules:
             return True
         instead = None
-        if name.text in declared.actions:
+        if name.text in declared.left_out:
+            instead = "`pack.yaml` leaves it out under `without`"
+        elif name.text in declared.actions:
             instead = "this is the name of an action; a rule is meant here"
             rules = declared.advised.get(name.text, ())
             if rules:

@@ -17,7 +17,16 @@ from advisor.ir.expressions import (
     Not,
     Or,
 )
-from advisor.ir.packs import SITUATION, TODAY, Advise, Conclude, EntityDeclaration, Note, Rule
+from advisor.ir.packs import (
+    SITUATION,
+    TODAY,
+    ActionKind,
+    Advise,
+    Conclude,
+    EntityDeclaration,
+    Note,
+    Rule,
+)
 from advisor.ir.types import DATE, ERROR, YES_NO
 from advisor.loading.declarations.actions import check_said_for
 from advisor.loading.declarations.fields import Fields, NodeReader, head_of
@@ -302,9 +311,20 @@ def _read_advise(rule: EntityFields, node: Node) -> Advise | None:
     own = None if action is None else action.text
     itself = f"`{shown(own or '')}` cannot be advised instead of itself"
     replaced = advise.actions("instead_of", own, itself)
+    _refuse_due_of_know(advise, own)
     if action is None or not advise.is_action(action):
         return None
     return Advise(action.text, start, due, replaced, action.span)
+
+
+def _refuse_due_of_know(advise: EntityFields, action: str | None) -> None:
+    head = advise.declared.actions.get(action or "")
+    kind = None if head is None else head.body.get("kind")
+    key = advise.key("due")
+    if key is not None and isinstance(kind, ScalarNode) and kind.text == ActionKind.KNOW.value:
+        message = f"`{action}` is only to be known, so it is never due"
+        help = "leave out `due`, or give the action another `kind`"
+        advise.report("ADV111", key.span, message, help)
 
 
 def _read_note(rule: EntityFields) -> Note | None:
@@ -415,6 +435,9 @@ def _read_group(rule: EntityFields, name: ScalarNode, node: Node) -> Expression 
 
 def _report_no_group(rule: EntityFields, name: ScalarNode, value: Node, key: str) -> None:
     help = did_you_mean(name.text, _GROUPS)
+    if name.text == "not":
+        said = f"not ({value.text})" if isinstance(value, ScalarNode) else "not (…)"
+        help = f"write `none:` for the opposite of all that follows, or `{shown(said)}`"
     if help is None:
         help = "the groups are `all`, `any` and `none`"
         if isinstance(value, ScalarNode):

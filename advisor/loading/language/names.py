@@ -7,7 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed, one_line, quoted
-from advisor.ir.expressions import Expression, FactRef, InForce, ListRef, Literal, ParameterRef
+from advisor.ir.expressions import (
+    CountedBy,
+    Expression,
+    FactRef,
+    InForce,
+    ListRef,
+    Literal,
+    ParameterRef,
+)
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Parameter
 from advisor.ir.types import DATE, ERROR, Kind, Type
 from advisor.loading.language.tree import Raw, RawName, RawOther, Word
@@ -28,6 +36,7 @@ class Scope:
     stated_only: bool = False
     rule_names: frozenset[str] = frozenset()
     action_names: frozenset[str] = frozenset()
+    counted_by: CountedBy | None = None  # how working days are counted
 
     def around(self, entity: str) -> tuple[str, ...]:
         """The entity and those around it, from the inside out; stops where one is not declared."""

@@ -27,6 +27,8 @@ class Unit(Enum):
     DAYS = "days"
     WEEKS = "weeks"
     WORKING_DAYS = "working days"
+    MONTHS = "months"
+    YEARS = "years"
 
 
 class Form(Enum):
@@ -135,7 +137,7 @@ class RawCall:
 
 @dataclass(frozen=True, slots=True)
 class RawArithmetic:
-    """A sum or a product: operands and, between them, signs (all of `+` and `-`, or all `*`)."""
+    """A sum or a product: operands and, between them, signs (all of `+` and `-`, or of `*` and `/`)."""
 
     operands: tuple[Raw, ...]
     signs: tuple[str, ...]

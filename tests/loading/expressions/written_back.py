@@ -77,9 +77,13 @@ class _Page:
                 return plain._not(operand)
             case ir.Given() | ir.Is() | ir.OneOf() | ir.Compare():
                 return plain._test(expression, "")
-            case ir.Arithmetic(op=ir.Operator.TIMES, left=left, right=right):
+            case ir.Arithmetic(
+                op=ir.Operator.TIMES | ir.Operator.OVER as op, left=left, right=right
+            ):
                 first = plain._part(left, _Binding.PRODUCT)
-                return f"{first} * {plain._part(right, _Binding.ATOM)}", _Binding.PRODUCT
+                return f"{first} {op.value} {plain._part(right, _Binding.ATOM)}", _Binding.PRODUCT
+            case ir.Call(function=function, operands=operands):
+                return plain._call(function.value, operands), _Binding.ATOM
             case ir.Arithmetic(op=op, left=left, right=right):
                 first = plain._part(left, _Binding.SUM)
                 second = plain._part(right, _Binding.PRODUCT)

@@ -57,6 +57,7 @@ class AdviceItem:
 
     action: int
     is_wait: bool
+    is_know: bool  # never due
     entity: str
     entries: tuple[int, ...]
     rules: tuple[str, ...]
@@ -132,6 +133,7 @@ def _in_order(
         AdviceItem(
             numbers[action],
             pack.actions[action].kind is ActionKind.WAIT,
+            pack.actions[action].kind is ActionKind.KNOW,
             entity,
             tuple(mine),
             tuple(entries[n].rule for n in mine),

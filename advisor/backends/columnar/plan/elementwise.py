@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.arithmetic import calculate
+from advisor.backends.columnar.kernels.arithmetic import Chosen, calculate
 from advisor.backends.columnar.kernels.arrow import EPOCH
+from advisor.backends.columnar.kernels.calendars import CalendarTable
 from advisor.backends.columnar.kernels.values import (
     DTYPES,
     FALSE,
@@ -274,6 +275,22 @@ class ArithmeticNode(ElementwiseNode):
     def evaluate(self, inputs: Inputs) -> ColumnarValue:
         left, right = map(inputs.narrow, self.children)
         return calculate(self.op, left, right, self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class ByCalendarNode(ElementwiseNode):
+    """A date and working days by a calendar; the third operand is its code."""
+
+    slot: int
+    children: tuple[Node, ...]
+    op: Operator
+    kinds: tuple[Kind, Kind, Kind]
+    table: CalendarTable
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        left, right = map(inputs.narrow, self.children[:2])
+        chosen = Chosen(inputs.column(self.children[2]), self.table)
+        return calculate(self.op, left, right, self.kinds, chosen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 
-from advisor.backends.columnar.plan import aggregates, elementwise
+from advisor.backends.columnar.kernels.calendars import table_of
+from advisor.backends.columnar.plan import aggregates, calls, elementwise
 from advisor.backends.columnar.plan.block import Node
 from advisor.backends.columnar.plan.spaces import Frames, Key, Keys, Space
 from advisor.backends.columnar.plan.stated import StatedNode, days_of
@@ -146,7 +147,15 @@ class Planner:
                 return self.node(elementwise.NotNode, (holds(operand),))
             case ir.Arithmetic(op=by, left=left, right=right, type=type_):
                 kinds = (left.type.kind, right.type.kind, type_.kind)
+                if (counted := expression.counted_by) is not None:
+                    parts = tuple(map(inner, ir.children(expression)))
+                    names = counted.chosen.type.choices
+                    table = table_of(tuple(counted.calendars[name] for name in names))
+                    return self.node(elementwise.ByCalendarNode, parts, by, kinds, table)
                 return self.node(elementwise.ArithmeticNode, (inner(left), inner(right)), by, kinds)
+            case ir.Call(function=function, operands=operands):
+                parts = tuple(inner(operand) for operand in operands)
+                return self.node(calls.CallNode, parts, function)
             case ir.Extreme(end=end, values=values):
                 return self.node(elementwise.ExtremeNode, tuple(inner(v) for v in values), end)
             case ir.First(values=values, type=type_):
