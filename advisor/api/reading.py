@@ -93,9 +93,13 @@ def check_pack(path: Path | str | None = None) -> PackReport:
     texts = {path: text for layer in layers for path, text in layer.texts.items()}
     if stored is None or stored.findings is None:
         return PackReport(None, problems, texts)
-    found = stored.findings
-    diagnostics = (*problems, *found.diagnostics)
-    return PackReport(_whole(stored), diagnostics, texts, found.left_alone)
+    program, findings = _whole(stored), stored.findings
+    found = (*problems, *findings.diagnostics)
+    if program is not None and program.pack.drafts:
+        from advisor.casetest.drafts import draft_findings  # only where drafts are checked
+
+        found = (*found, *draft_findings(program, texts))
+    return PackReport(program, found, texts, findings.left_alone)
 
 
 def _whole(stored: cache.Stored) -> Program | None:

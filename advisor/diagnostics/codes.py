@@ -76,6 +76,7 @@ DECLARATIONS: dict[str, str] = {
     "ADV139": "a question for a fact that its entity does not have, or that rules conclude",
     "ADV140": "a rule of a group `first_of` behind one that always holds",
     "ADV141": "`done` or `sets` that empties a required fact",
+    "ADV142": "a draft that cannot be filled",
     "ADV145": "an event that changes nothing and asks nothing",
     "ADV146": "`adds` with a list that is not there",
     "ADV150": "a calendar that is not declared, or that nothing can choose so",
