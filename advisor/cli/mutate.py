@@ -11,7 +11,7 @@ import click
 
 from advisor import api
 from advisor.cli import options
-from advisor.cli.sources import rules_folder
+from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import Failure, deliver, line_width, progress, style_for, tell
 from advisor.diagnostics import RulePackError
 from advisor.diagnostics.suggestions import did_you_mean

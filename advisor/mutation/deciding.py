@@ -29,7 +29,7 @@ from advisor.ir.packs import Pack, Program, Slot
 from advisor.ir.situations import AsOf, Case, Expectation, Placed
 from advisor.rendering.words import place_all
 
-_BROKEN = DecisionError("range", "", "", (), None, "the situation comes to an error")
+_BROKEN = DecisionError("range", "", "", (), None)
 
 
 @dataclass(frozen=True)

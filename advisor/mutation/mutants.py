@@ -6,7 +6,7 @@ which file the same change would be made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -22,7 +22,7 @@ from advisor.ir.packs import (
     Rule,
 )
 from advisor.ir.types import BOUNDS, DURATION, MILLION, YES_NO, Kind, Value
-from advisor.mutation.rewriting import joined, parts, without
+from advisor.mutation.rewriting import joined, mapped, parts, without
 
 _NOTHING: ir.Expression | None = None
 
@@ -48,7 +48,8 @@ class Change(Enum):
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change. Of `rule`, `fact` and `parameter`, the one that is not None is what it becomes.
+    """One change. Of `rule`, `fact` and `parameter`, the one that is not None is what it becomes; a parameter with
+    the first day of the value that is changed, if it is dated.
 
     `old` and `new` are the part that changes: an expression, or a name that is left out; `new` is None where
     nothing stands there afterwards. `group` and `number` say what it was an operand of. `refused` is why the
@@ -62,7 +63,7 @@ class Mutant:
     new: ir.Expression | None
     rule: Rule | None = None
     fact: FactDeclaration | None = None
-    parameter: tuple[Parameter, Value] | None = None
+    parameter: tuple[Parameter, Value, int | None] | None = None
     group: ir.Expression | None = field(default=None, repr=False)
     number: int = 0
     refused: str | None = None
@@ -86,8 +87,79 @@ class Mutant:
         if self.fact is not None:
             return replace(program, pack=_with_fact(pack, self.fact))
         assert self.parameter is not None  # INVARIANT: one of the three
-        declared, value = self.parameter
-        return program.with_values({declared.name: value})
+        declared, value, day = self.parameter
+        if day is None:
+            return program.with_values({declared.name: value})
+        return replace(program, pack=_with_step(pack, declared.name, day, value))
+
+    def rules(self, program: Program) -> tuple[str, ...]:
+        """The rules that are others than those of the program."""
+        if self.rule is not None:
+            return (self.rule.name,)
+        if self.parameter is None or self.parameter[2] is None:
+            return ()
+        name = self.parameter[0].name
+        return tuple(r.name for r in program.pack.rules.values() if _reads(r.expressions, name))
+
+    def facts(self, program: Program) -> tuple[tuple[str, str], ...]:
+        """The concluded facts, by entity and name, whose defaults are others."""
+        if self.fact is not None:
+            return ((self.fact.entity, self.fact.name),)
+        if self.parameter is None or self.parameter[2] is None:
+            return ()
+        name = self.parameter[0].name
+        return tuple(
+            (fact.entity, fact.name)
+            for entity in program.pack.entities.values()
+            for fact in entity.facts.values()
+            if fact.computed_default is not None and _reads((fact.computed_default,), name)
+        )
+
+
+def _reads(expressions: Iterable[ir.Expression], parameter: str) -> bool:
+    return any(
+        isinstance(part, ir.InForce) and part.parameter == parameter
+        for expression in expressions
+        for part in ir.walk(expression)
+    )
+
+
+def _with_step(pack: Pack, parameter: str, day: int, value: Value) -> Pack:
+    """The pack in which a dated parameter has another value from that day on, wherever it is read."""
+
+    def changed(part: ir.Expression) -> ir.Expression:
+        if isinstance(part, ir.InForce) and part.parameter == parameter:
+            steps = tuple((first, value if first == day else own) for first, own in part.steps)
+            return replace(part, steps=steps)
+        return part
+
+    def every(expression: ir.Expression | None) -> ir.Expression | None:
+        return None if expression is None else mapped(expression, changed)
+
+    rules = {
+        rule.name: replace(
+            rule,
+            when=mapped(rule.when, changed),
+            unless=every(rule.unless),
+            concludes=tuple(replace(c, value=mapped(c.value, changed)) for c in rule.concludes),
+            advises=rule.advises
+            and replace(rule.advises, start=every(rule.advises.start), due=every(rule.advises.due)),
+        )
+        if _reads(rule.expressions, parameter)
+        else rule
+        for rule in pack.rules.values()
+    }
+    entities = {
+        entity.name: replace(
+            entity,
+            facts={
+                fact.name: replace(fact, computed_default=every(fact.computed_default))
+                for fact in entity.facts.values()
+            },
+        )
+        for entity in pack.entities.values()
+    }
+    return replace(pack, rules=rules, entities=entities)
 
 
 def _with_fact(pack: Pack, fact: FactDeclaration) -> Pack:
@@ -194,27 +266,29 @@ def _of_default(fact: FactDeclaration, default: ir.Expression) -> Iterator[Mutan
 
 
 def _of_parameter(parameter: Parameter) -> Iterator[Mutant]:
-    kind, value = parameter.type.kind, parameter.value
-    others: list[Value] = []
-    if kind is Kind.YES_NO:
-        others = [not value]
-    elif kind in BOUNDS and isinstance(value, int):
-        unit = MILLION if kind is Kind.NUMBER else 1
-        others = [value + unit, value - unit]
-    for other in others:
-        is_out = isinstance(other, int) and (
-            (parameter.minimum is not None and other < parameter.minimum)
-            or (parameter.maximum is not None and other > parameter.maximum)
-        )
-        yield Mutant(
-            Change.PARAMETER,
-            parameter.span,
-            "value",
-            ir.Literal(value, parameter.type, parameter.span),
-            ir.Literal(other, parameter.type, parameter.span),
-            parameter=(parameter, other),
-            refused="it would lie outside its own bounds" if is_out else None,
-        )
+    kind = parameter.type.kind
+    unit = MILLION if kind is Kind.NUMBER else 1
+    steps: tuple[tuple[int | None, Value], ...] = parameter.steps or ((None, parameter.value),)
+    for day, value in steps:
+        others: list[Value] = []
+        if kind is Kind.YES_NO:
+            others = [not value]
+        elif kind in BOUNDS and isinstance(value, int):
+            others = [value + unit, value - unit]
+        for other in others:
+            is_out = isinstance(other, int) and (
+                (parameter.minimum is not None and other < parameter.minimum)
+                or (parameter.maximum is not None and other > parameter.maximum)
+            )
+            yield Mutant(
+                Change.PARAMETER,
+                parameter.span,
+                "value",
+                ir.Literal(value, parameter.type, parameter.span),
+                ir.Literal(other, parameter.type, parameter.span),
+                parameter=(parameter, other, day),
+                refused="it would lie outside its own bounds" if is_out else None,
+            )
 
 
 @dataclass(frozen=True)
@@ -274,7 +348,7 @@ def _expression(whole: ir.Expression) -> Iterator[_Edit]:
                 pass
 
 
-_LENGTHS = (Kind.DURATION, Kind.WORKING_DAYS)
+_LENGTHS = (Kind.DURATION, Kind.WORKING_DAYS, Kind.PERIOD)
 _STRICT = {
     ir.Comparison.BEFORE: ir.Comparison.NOT_AFTER,
     ir.Comparison.NOT_AFTER: ir.Comparison.BEFORE,

@@ -43,6 +43,21 @@ def _into_tuple(expression: Any, name: str, number: int, rebuild: Rebuild) -> Re
     return put
 
 
+def mapped(expression: ir.Expression, change: Rebuild) -> ir.Expression:
+    """The expression in which every part is what `change` makes of it, the inner parts first."""
+    held: Any = expression
+    changed: dict[str, Any] = {}
+    for described in fields(held):
+        value = getattr(expression, described.name)
+        if isinstance(value, _EXPRESSIONS):
+            changed[described.name] = mapped(value, change)
+        elif isinstance(value, tuple) and any(isinstance(item, _EXPRESSIONS) for item in value):
+            changed[described.name] = tuple(
+                mapped(item, change) if isinstance(item, _EXPRESSIONS) else item for item in value
+            )
+    return change(replace(held, **changed) if changed else expression)
+
+
 def without(operands: tuple[ir.Expression, ...], number: int) -> tuple[ir.Expression, ...]:
     """The operands but for one."""
     return (*operands[:number], *operands[number + 1 :])

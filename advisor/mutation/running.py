@@ -182,9 +182,8 @@ def try_mutant(tests: TestColumns, mutant: Mutant) -> Trial:
 
 def compare_mutant(tests: TestColumns, mutant: Mutant) -> Compared:
     """What a mutant does otherwise in the tests."""
-    rules = () if mutant.rule is None else (mutant.rule.name,)
-    facts = () if mutant.fact is None else ((mutant.fact.entity, mutant.fact.name),)
-    return tests.compare(mutant.of(tests.program), rules, facts)
+    program = tests.program
+    return tests.compare(mutant.of(program), mutant.rules(program), mutant.facts(program))
 
 
 def _is_reached(tests: TestColumns, mutant: Mutant) -> bool:

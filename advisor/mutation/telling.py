@@ -27,6 +27,7 @@ _MOST_ASKED = 4  # changed tests of one fact whose advice is looked at
 _DAYS = 35  # to both sides of today that a day may become
 _NUMBERS = (0, MILLION, 2 * MILLION, 3 * MILLION)
 _LENGTHS = (0, 1, 5, 7, 14, 21, 28)
+_PERIODS = (0, 1, 2, 3, 6, 12)
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,8 @@ def _values(fact: FactDeclaration | None, today: int) -> list[Value | None]:
             found = list(_NUMBERS)
         case Kind.DURATION | Kind.WORKING_DAYS:
             found = list(_LENGTHS)
+        case Kind.PERIOD:
+            found = list(_PERIODS)
         case Kind.TEXT:
             found = []
     if fact is None:

@@ -14,7 +14,7 @@ import numpy as np
 
 from advisor.backends.columnar.kernels.arrow import Dictionary, pa
 from advisor.backends.columnar.kernels.segments import Segments
-from advisor.backends.columnar.kernels.values import DTYPES, Array, ColumnarValue, rows_of
+from advisor.backends.columnar.kernels.values import DTYPES, Array, ColumnarValue, rows_of, where
 from advisor.backends.columnar.plan.block import Block, Node, Selections, Table, tables_of
 from advisor.backends.columnar.plan.elementwise import LiteralNode
 from advisor.backends.columnar.plan.planner import Planner
@@ -25,8 +25,8 @@ from advisor.backends.columnar.plan.schedule import (
     plan_fact,
     plan_firing,
 )
-from advisor.backends.columnar.plan.spaces import Frames, Keys
-from advisor.backends.columnar.situations import in_arrow, table_of
+from advisor.backends.columnar.plan.spaces import Frames, Key, Keys
+from advisor.backends.columnar.situations import plain_value, table_of
 from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, Pack, Program, Rule
@@ -75,6 +75,28 @@ class ParameterNode(Node):
         return ColumnarValue(values, coded=self.kind in (Kind.TEXT, Kind.CHOICE))
 
 
+@dataclass(frozen=True, slots=True)
+class _OwnNode(Node):
+    """The values that situations have of their own, where the mask says so, and the others elsewhere."""
+
+    slot: int
+    mask: Node
+    values: Node
+    otherwise: Node
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.mask, self.values, self.otherwise)
+
+    def evaluate(self, block: Block) -> ColumnarValue:
+        mask = block.column(self.mask).values
+        own, other = block.column(self.values), block.column(self.otherwise)
+        given = None if other.given is None else mask | other.given
+        err = None if other.err is None else other.err & ~mask
+        chosen = where(mask, own.values, other.values)
+        return ColumnarValue(chosen, given, err, coded=other.coded)
+
+
 class _VariantPlanner(Planner):
     """Plans a program, and then variants of it: expressions that are the same objects, and read nothing
     that differs, are not gone through again.
@@ -98,7 +120,7 @@ class _VariantPlanner(Planner):
         other = _VariantPlanner(self.pack, parameters, self._own)
         self.hand_on(other)
         other._planned, other._reads = self._planned, self._reads
-        other.differing = {n for n, value in parameters.items() if value != self.parameters[n]}
+        other.differing = {n for n, v in parameters.items() if v != self.parameters.get(n)}
         return other
 
     def _compiled(
@@ -121,12 +143,23 @@ class _VariantPlanner(Planner):
     def _made(self, expression: ir.Expression, frames: Frames, home: Keys) -> Node:
         match expression:
             case ir.ParameterRef(name=name, type=type_) if name in self._set:
-                value = self.parameters[name]
-                numbers = [self.scalar(own.get(name, value), type_) for own in self._own]
-                codes = tuple(n.number for n in numbers if isinstance(n, LiteralNode))
-                return self.node(ParameterNode, type_.kind, codes)
+                return self._by_situation(name, self.parameters[name], type_)
+            case ir.InForce(parameter=name, steps=steps, type=type_) if name in self._set:
+                otherwise = super()._made(expression, frames, home)
+                values = self._by_situation(name, steps[0][1], type_)
+                is_own = tuple(name in own for own in self._own)
+                mask = self.node(ParameterNode, Kind.YES_NO, is_own)
+                root = (Key(0, SITUATION),)
+                chosen = (self._broadcast(n, root, frames, home) for n in (mask, values))
+                return self.node(_OwnNode, *chosen, otherwise)
             case _:
                 return super()._made(expression, frames, home)
+
+    def _by_situation(self, name: str, value: Value, type_: Type) -> Node:
+        """What each situation says itself, and this value where it says nothing."""
+        numbers = [self.scalar(own.get(name, value), type_) for own in self._own]
+        codes = tuple(n.number for n in numbers if isinstance(n, LiteralNode))
+        return self.node(ParameterNode, type_.kind, codes)
 
     def _read_by(self, expression: ir.Expression) -> frozenset[Reading]:
         found = self._reads.get(id(expression))
@@ -267,7 +300,7 @@ class SituationColumns:
             stale |= set(old.overrides) ^ set(new.overrides)
             stale_facts |= {(old.entity, c.fact) for c in (*old.concludes, *new.concludes)}
         for name, value in variant.parameters.items():
-            if value != before.parameters[name]:
+            if value != before.parameters.get(name):
                 _add(self._readers.get(name, ()), stale, stale_facts)
         return _Comparison(self, variant, stale, stale_facts, changed_rules).made()
 
@@ -389,7 +422,7 @@ class _Taken(Mapping[str, Any]):
             rows = rows.copy()
             rows[at] = [places[change.value] for change in changes]
             kind = self._entity.facts[name].type.kind
-            plain = [None if value is None else in_arrow(value, kind) for value in values]
+            plain = [None if value is None else plain_value(value, kind) for value in values]
             array = pa.concat_arrays([array, pa.array(plain, array.type)])
         return array.take(pa.array(rows))
 
@@ -565,7 +598,7 @@ def _readings(expression: ir.Expression) -> Iterator[Reading]:
         match part:
             case ir.FactRef(entity=entity, fact=fact):
                 yield entity, fact
-            case ir.ParameterRef(name=name):
+            case ir.ParameterRef(name=name) | ir.InForce(parameter=name):
                 yield name
             case _:
                 pass
