@@ -93,7 +93,7 @@ class TestColumns:
         self.named_by = frozenset(_in_labels(pack))  # facts by which instances are called
         self.asked_about: dict[str, Any] = {}  # rules that tests name, with these tests
         for number, case in enumerate(cases):
-            for name in case.expectation.because:
+            for name in (*case.expectation.because, *case.expectation.not_because):
                 mask = self.asked_about.setdefault(name, np.zeros(len(cases), np.bool_))
                 mask[number] = True
         self.look_at_everything = np.array(
@@ -218,8 +218,8 @@ def _in_labels(pack: Pack) -> Iterator[Fact]:
 
 
 def _has_more(expectation: Expectation) -> bool:
-    """Whether something is expected besides advice and rules that decided."""
-    known = ("whole", "some", "none", "because")
+    """Whether something is expected besides advice and rules that decided or did not."""
+    known = ("whole", "some", "none", "because", "not_because")
     return any(getattr(expectation, f.name) for f in fields(expectation) if f.name not in known)
 
 
