@@ -9,12 +9,12 @@ range: the parts are taken to be free of each other, so more is tried than can e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from advisor.ir import expressions as ir
-from advisor.ir.packs import TODAY, Program
+from advisor.ir.packs import TODAY, Program, Rule
 from advisor.ir.types import Kind, Value
 from advisor.mutation.mutants import Change, Mutant
 
@@ -27,7 +27,7 @@ _ABSENT = "(not given)"  # no choice bears a name with spaces
 class _Atom:
     """A part that holds where its variable has one of these values."""
 
-    variable: object
+    variable: int
     values: frozenset[object]
 
 
@@ -44,45 +44,58 @@ _Formula: TypeAlias = _Atom | _Group
 _TRUE, _FALSE = _Group(True, ()), _Group(False, ())
 
 
-def why_equivalent(program: Program, mutant: Mutant) -> str | None:
-    """Why a mutant can never do anything else, in words; None where that is not known."""
-    reader = _Reader(program)
-    if mutant.rule is not None and mutant.where in ("when", "unless"):
-        before = reader.condition(program.pack.rules[mutant.rule.name])
-        after = reader.condition(mutant.rule)
-    elif mutant.change is Change.OVERRIDES and mutant.rule is not None:
-        # Without the override, the other rule fires where both conditions hold: never, if they exclude
-        # each other.
-        after = reader.condition(program.pack.rules[str(mutant.old)])
-        silent = _Group(True, (reader.condition(mutant.rule),), is_not=True)
-        before = _Group(True, (after, silent))
-    elif mutant.fact is not None and mutant.fact.type.kind is Kind.YES_NO:
-        own = program.pack.fact(mutant.fact.entity, mutant.fact.name).computed_default
-        assert own is not None and mutant.fact.computed_default is not None  # INVARIANT
-        before, after = reader.truth(own), reader.truth(mutant.fact.computed_default)
-    else:
+class Equivalence:
+    """What is known of the conditions of a program, for any number of mutants of it."""
+
+    def __init__(self, program: Program) -> None:
+        self._program, self._reader = program, _Reader(program)
+
+    def why(self, mutant: Mutant) -> str | None:
+        """Why a mutant can never do anything else, in words; None where that is not known."""
+        pair = self._before_and_after(mutant)
+        if pair is None:
+            return None
+        steps = _Search(self._reader.domains).steps(*pair)
+        if steps is None:
+            return None
+        return f"proved: both say the same in all {steps:,} cases that differ in their parts"
+
+    def _before_and_after(self, mutant: Mutant) -> tuple[_Formula, _Formula] | None:
+        program, reader = self._program, self._reader
+        if mutant.rule is not None and mutant.where in ("when", "unless"):
+            own = reader.condition(program.pack.rules[mutant.rule.name])
+            return own, reader.condition(mutant.rule)
+        if mutant.change is Change.OVERRIDES and mutant.rule is not None:
+            # Without the override, the other rule fires where both conditions hold: never, if they exclude
+            # each other.
+            other = reader.condition(program.pack.rules[str(mutant.old)])
+            silent = _Group(True, (reader.condition(mutant.rule),), is_not=True)
+            return _Group(True, (other, silent)), other
+        if mutant.fact is not None and mutant.fact.type.kind is Kind.YES_NO:
+            default = program.pack.fact(mutant.fact.entity, mutant.fact.name).computed_default
+            changed = mutant.fact.computed_default
+            assert (
+                default is not None and changed is not None
+            )  # INVARIANT: they are what is changed
+            return reader.truth(default), reader.truth(changed)
         return None
-    steps = _Search(reader.domains).steps(before, after)
-    if steps is None:
-        return None
-    return f"proved: both say the same in all {steps:,} cases that differ in their parts"
 
 
 class _Reader:
-    """Makes formulas of conditions; `domains` has the values of each variable."""
+    """Makes formulas of conditions; `domains` has the values of each variable, which is a number."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self.domains: dict[object, tuple[object, ...]] = {}
+        self.domains: list[tuple[object, ...]] = []
+        self._numbers: dict[object, int] = {}  # of what the variables stand for
         self._concluded: dict[tuple[str, str], _Formula] = {}
 
-    def condition(self, rule: object, depth: int = 0) -> _Formula:
+    def condition(self, rule: Rule, depth: int = 0) -> _Formula:
         """Where a rule's own conditions hold."""
-        when = self.truth(rule.when, depth)  # type: ignore[attr-defined]
-        unless = rule.unless  # type: ignore[attr-defined]
-        if unless is None:
+        when = self.truth(rule.when, depth)
+        if rule.unless is None:
             return when
-        return _Group(True, (when, _Group(True, (self.truth(unless, depth),), is_not=True)))
+        return _Group(True, (when, _Group(True, (self.truth(rule.unless, depth),), is_not=True)))
 
     def truth(self, expression: ir.Expression, depth: int = 0) -> _Formula:
         """Where an expression holds."""
@@ -116,8 +129,10 @@ class _Reader:
     def _atom(
         self, variable: object, values: tuple[object, ...], domain: tuple[object, ...]
     ) -> _Atom:
-        self.domains.setdefault(variable, domain)
-        return _Atom(variable, frozenset(values))
+        number = self._numbers.setdefault(variable, len(self.domains))
+        if number == len(self.domains):
+            self.domains.append(domain)
+        return _Atom(number, frozenset(values))
 
     def _fact(self, ref: ir.FactRef, depth: int) -> _Formula:
         fact = self._program.pack.fact(ref.entity, ref.fact)
@@ -215,10 +230,10 @@ _HOLDS = {
 class _Search:
     """Looks for values with which two formulas come to something else."""
 
-    def __init__(self, domains: dict[object, tuple[object, ...]]) -> None:
+    def __init__(self, domains: Sequence[tuple[object, ...]]) -> None:
         self._domains = domains
-        self._state: dict[object, object] = {}
-        self._open: object = None  # a variable without which a formula is not settled
+        self._state: dict[int, object] = {}
+        self._open = -1  # a variable without which a formula is not settled
         self._steps = 0
 
     def steps(self, one: _Formula, other: _Formula) -> int | None:
@@ -251,7 +266,7 @@ class _Search:
                 return None
             return self._state[formula.variable] in formula.values
         settled: bool | None = formula.is_all
-        missing: object = None
+        missing = -1
         for part in formula.parts:
             value = self._value(part)
             if value is (not formula.is_all):

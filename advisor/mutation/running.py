@@ -17,7 +17,7 @@ from advisor.ir.packs import Program, Rule
 from advisor.ir.situations import AsOf, Case
 from advisor.ir.types import YES_NO, Kind
 from advisor.mutation.deciding import Compared, TestColumns
-from advisor.mutation.equivalence import why_equivalent
+from advisor.mutation.equivalence import Equivalence
 from advisor.mutation.mutants import Mutant
 from advisor.mutation.rewriting import parts
 from advisor.mutation.telling import Teller, Telling
@@ -107,14 +107,14 @@ def run_mutants(
     """
     begin = monotonic()
     tests = TestColumns(program, program.pack.tests, as_of)
-    is_sound = _is_sound(tests)
+    is_sound, equivalence = _is_sound(tests), Equivalence(program)
     trials: list[Trial] = []
     for number, mutant in enumerate(mutants):
         advance(number, len(mutants))
         if limit is not None and monotonic() - begin > limit:
             trials.append(Trial(mutant, Verdict.TIMED_OUT))
         else:
-            trials.append(try_mutant(tests, mutant))
+            trials.append(try_mutant(tests, mutant, equivalence))
     total = len(mutants) if of is None else of
     return MutationRun(tuple(trials), total, len(program.pack.tests), is_sound, monotonic() - begin)
 
@@ -161,7 +161,7 @@ def _is_sound(tests: TestColumns) -> bool:
     return bool(wanting) and not any(silent.is_met(number) for number in wanting)
 
 
-def try_mutant(tests: TestColumns, mutant: Mutant) -> Trial:
+def try_mutant(tests: TestColumns, mutant: Mutant, equivalence: Equivalence) -> Trial:
     """What becomes of one mutant."""
     if mutant.refused is not None:
         return Trial(mutant, Verdict.REFUSED, None, mutant.refused)
@@ -169,7 +169,7 @@ def try_mutant(tests: TestColumns, mutant: Mutant) -> Trial:
     for number in compared.telling:
         if not compared.is_met(number):
             return Trial(mutant, Verdict.KILLED, tests.cases[number])
-    why = why_equivalent(tests.program, mutant)
+    why = equivalence.why(mutant)
     if why is not None:
         return Trial(mutant, Verdict.EQUIVALENT, None, why)
     if compared.touched:
