@@ -13,6 +13,8 @@ TESTS = (
     "tests/diagnostics",
     "tests/dialogue",
     "tests/casetest",
+    "tests/mutation",
+    "tests/cli/test_mutate.py",
     "tests/timeline",
     "tests/counterfactual",
     "tests/rendering/test_proofs.py",

@@ -75,7 +75,7 @@ def mutate(
     Exit status: 0 done, 1 the tests kill less than --threshold or fail as they are, 2 the rules cannot
     be used.
     """
-    from advisor.mutation import mutants_of, run_mutants, sampled, with_tellings  # imports NumPy
+    from advisor.mutation import mutants_of, run_mutants, sampled, with_witnesses  # imports NumPy
     from advisor.mutation.reports import mutants_object, percent, render_mutants
 
     folder = rules_folder(pack)
@@ -100,7 +100,7 @@ def mutate(
         )
         if run.is_sound and (format == "text" or rule is not None):
             most = None if rule is not None else _SHOWN
-            run = with_tellings(
+            run = with_witnesses(
                 program, run, as_of, most, lambda done, of: advance(done, of, f"{done} survivors")
             )
     if not run.is_sound:

@@ -3,18 +3,18 @@
 It imports NumPy and pyarrow: import it only where it is used.
 """
 
-from advisor.mutation.mutants import Change, Mutant, mutants_of
+from advisor.mutation.mutants import Mistake, Mutant, mutants_of
 from advisor.mutation.running import (
     MutationRun,
     Trial,
     Verdict,
     run_mutants,
     sampled,
-    with_tellings,
+    with_witnesses,
 )
 
 __all__ = [
-    "Change",
+    "Mistake",
     "Mutant",
     "MutationRun",
     "Trial",
@@ -22,5 +22,5 @@ __all__ = [
     "mutants_of",
     "run_mutants",
     "sampled",
-    "with_tellings",
+    "with_witnesses",
 ]

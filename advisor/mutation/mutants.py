@@ -24,10 +24,8 @@ from advisor.ir.packs import (
 from advisor.ir.types import BOUNDS, DURATION, MILLION, YES_NO, Kind, Value
 from advisor.mutation.rewriting import joined, mapped, parts, without
 
-_NOTHING: ir.Expression | None = None
 
-
-class Change(Enum):
+class Mistake(Enum):
     """What is changed. The value is how reports call it."""
 
     LIMIT = "a comparison with its limit moved by one"
@@ -56,7 +54,7 @@ class Mutant:
     pack would not even load.
     """
 
-    change: Change
+    mistake: Mistake
     span: Span
     where: str  # "when", "unless", "start", "due", the concluded fact, "overrides", …
     old: ir.Expression | str
@@ -198,14 +196,14 @@ def _of_rule(rule: Rule) -> Iterator[Mutant]:
         yield from _of_advice(rule, rule.advises)
     for number, name in enumerate(rule.overrides):
         kept = (*rule.overrides[:number], *rule.overrides[number + 1 :])
-        yield _left_out(Change.OVERRIDES, "overrides", name, rule, replace(rule, overrides=kept))
+        yield _left_out(Mistake.OVERRIDES, "overrides", name, rule, replace(rule, overrides=kept))
     for name in rule.silences or ():
         kept = tuple(other for other in rule.silences or () if other != name)
         changed = replace(rule, silences=kept or None)
-        yield _left_out(Change.SILENCES, "silences", name, rule, changed)
+        yield _left_out(Mistake.SILENCES, "silences", name, rule, changed)
     if rule.silences_all:
         changed = replace(rule, silences_all=False)
-        yield _left_out(Change.SILENCES, "silences", "all", rule, changed)
+        yield _left_out(Mistake.SILENCES, "silences", "all", rule, changed)
 
 
 def _of_conditions(rule: Rule) -> Iterator[Mutant]:
@@ -214,18 +212,18 @@ def _of_conditions(rule: Rule) -> Iterator[Mutant]:
     if not isinstance(rule.when, ir.Literal | ir.And):
         always = ir.Literal(True, YES_NO, rule.span)
         changed = replace(rule, when=always)
-        yield Mutant(Change.CONDITION, rule.when.span, "when", rule.when, None, rule=changed)
+        yield Mutant(Mistake.CONDITION, rule.when.span, "when", rule.when, None, rule=changed)
     if rule.unless is None:
         return
     yield Mutant(
-        Change.UNLESS, rule.unless.span, "unless", rule.unless, None, replace(rule, unless=None)
+        Mistake.UNLESS, rule.unless.span, "unless", rule.unless, None, replace(rule, unless=None)
     )
     for edit in _expression(rule.unless):
         yield _mutant(edit, "unless", rule=replace(rule, unless=edit.whole))
 
 
 def _of_advice(rule: Rule, advises: Advise) -> Iterator[Mutant]:
-    for where, change in (("start", Change.START), ("due", Change.DUE)):
+    for where, change in (("start", Mistake.START), ("due", Mistake.DUE)):
         date: ir.Expression | None = getattr(advises, where)
         if date is None:
             continue
@@ -236,7 +234,8 @@ def _of_advice(rule: Rule, advises: Advise) -> Iterator[Mutant]:
             return replace(rule, advises=replace(advises, due=value))
 
         for edit in _expression(date):
-            yield _mutant(edit, where, rule=dated(edit.whole))
+            if not _is_moved_anyway(date, edit.old):
+                yield _mutant(edit, where, rule=dated(edit.whole))
         for by in (1, -1):
             moved = _moved(date, by)
             yield Mutant(change, date.span, where, date, moved, dated(moved))
@@ -244,10 +243,16 @@ def _of_advice(rule: Rule, advises: Advise) -> Iterator[Mutant]:
     for name in advises.instead_of:
         kept = tuple(other for other in advises.instead_of if other != name)
         changed = replace(rule, advises=replace(advises, instead_of=kept))
-        yield _left_out(Change.INSTEAD_OF, "instead_of", name, rule, changed)
+        yield _left_out(Mistake.INSTEAD_OF, "instead_of", name, rule, changed)
 
 
-def _left_out(change: Change, where: str, name: str, rule: Rule, changed: Rule) -> Mutant:
+def _is_moved_anyway(date: ir.Expression, part: ir.Expression) -> bool:
+    """Whether a longer length is the same as a later day: `2 weeks` in `sent_on + 2 weeks`."""
+    is_length = part.type.kind is Kind.DURATION
+    return is_length and isinstance(date, ir.Arithmetic) and date.right is part
+
+
+def _left_out(mistake: Mistake, where: str, name: str, rule: Rule, changed: Rule) -> Mutant:
     does = (
         changed.concludes
         or changed.advises
@@ -257,7 +262,7 @@ def _left_out(change: Change, where: str, name: str, rule: Rule, changed: Rule) 
         or changed.silences_all
     )
     refused = None if does else "the rule would do nothing"
-    return Mutant(change, rule.span, where, name, None, changed, refused=refused)
+    return Mutant(mistake, rule.span, where, name, None, changed, refused=refused)
 
 
 def _of_default(fact: FactDeclaration, default: ir.Expression) -> Iterator[Mutant]:
@@ -281,7 +286,7 @@ def _of_parameter(parameter: Parameter) -> Iterator[Mutant]:
                 or (parameter.maximum is not None and other > parameter.maximum)
             )
             yield Mutant(
-                Change.PARAMETER,
+                Mistake.PARAMETER,
                 parameter.span,
                 "value",
                 ir.Literal(value, parameter.type, parameter.span),
@@ -295,7 +300,7 @@ def _of_parameter(parameter: Parameter) -> Iterator[Mutant]:
 class _Edit:
     """A part of an expression, what it becomes, and the whole that this makes."""
 
-    change: Change
+    mistake: Mistake
     old: ir.Expression
     new: ir.Expression | None
     whole: ir.Expression
@@ -307,7 +312,7 @@ def _mutant(
     edit: _Edit, where: str, rule: Rule | None = None, fact: FactDeclaration | None = None
 ) -> Mutant:
     return Mutant(
-        edit.change,
+        edit.mistake,
         edit.old.span,
         where,
         edit.old,
@@ -326,24 +331,24 @@ def _expression(whole: ir.Expression) -> Iterator[_Edit]:
         match part:
             case ir.Compare():
                 for changed in _limits(part):
-                    yield _Edit(Change.LIMIT, part, changed, rebuild(changed))
+                    yield _Edit(Mistake.LIMIT, part, changed, rebuild(changed))
                 compared |= {id(side) for side in (part.left, part.right)}
             case ir.And(operands=operands) | ir.Or(operands=operands) if len(operands) > 1:
                 other = ir.Or if isinstance(part, ir.And) else ir.And
                 turned = other(operands, part.span)
-                yield _Edit(Change.JOIN, part, turned, rebuild(turned))
+                yield _Edit(Mistake.JOIN, part, turned, rebuild(turned))
                 for number, operand in enumerate(operands):
                     left = joined(part, without(operands, number))
-                    yield _Edit(Change.CONDITION, operand, None, rebuild(left), part, number)
+                    yield _Edit(Mistake.CONDITION, operand, None, rebuild(left), part, number)
             case ir.Not(operand=operand):
-                yield _Edit(Change.NEGATION, part, operand, rebuild(operand))
+                yield _Edit(Mistake.NEGATION, part, operand, rebuild(operand))
             case ir.OneOf(options=options) if len(options) > 1:
                 for number, option in enumerate(options):
                     left = replace(part, options=without(options, number))
-                    yield _Edit(Change.OPTION, option, None, rebuild(left), part, number)
+                    yield _Edit(Mistake.OPTION, option, None, rebuild(left), part, number)
             case ir.Literal(type=type_) if type_.kind in _LENGTHS and id(part) not in compared:
                 longer = replace(part, value=int(part.value) + 1)
-                yield _Edit(Change.LENGTH, part, longer, rebuild(longer))
+                yield _Edit(Mistake.LENGTH, part, longer, rebuild(longer))
             case _:
                 pass
 
@@ -398,4 +403,4 @@ def _as_value(value: ir.Expression) -> Iterator[_Edit]:
             changed = _moved(value, 1)
         case _:
             return
-    yield _Edit(Change.VALUE, value, changed, changed)
+    yield _Edit(Mistake.VALUE, value, changed, changed)

@@ -73,14 +73,14 @@ def _trial(
 ) -> Iterator[str]:
     mutant = trial.mutant
     head = f"{place_words(mutant.span)}: {style.yellow(trial.verdict.value)}: "
-    yield head + style.bold(f"{mutant.change.value}, in {owner_words(mutant)}")
+    yield head + style.bold(f"{mutant.mistake.value}, in {owner_words(mutant)}")
     for line in change_lines(mutant, texts):
         mark = {"-": style.red, "+": style.green}.get(line[:1], style.dim)
         yield mark(f"  {layout.plain_text(line)}")
     for said in _why(trial):
         yield from layout.wrap(said, width, "  ", "    ")
-    if trial.telling is not None:
-        for sign, words in (("-", trial.telling.before), ("+", trial.telling.after)):
+    if trial.witness is not None:
+        for sign, words in (("-", trial.witness.before), ("+", trial.witness.after)):
             if words:
                 mark = style.red if sign == "-" else style.green
                 yield from (mark(part) for part in layout.wrap(words, width, f"  {sign} ", "    "))
@@ -88,11 +88,11 @@ def _trial(
 
 def _why(trial: Trial) -> Iterator[str]:
     """Why no test kills it, and the situation of which the lines behind tell."""
-    telling = trial.telling
-    if telling is not None and not telling.change:
-        yield f"Test “{telling.case.name}” comes to something else, and does not look at it:"
-    elif telling is not None:
-        yield f"{_sentence(trial.why)}. With `{telling.change}` in “{telling.case.name}” the advice would change:"
+    witness = trial.witness
+    if witness is not None and not witness.change:
+        yield f"Test “{witness.case.name}” comes to something else, and does not look at it:"
+    elif witness is not None:
+        yield f"{_sentence(trial.why)}. With `{witness.change}` in “{witness.case.name}” the advice would change:"
     elif trial.why:
         at = "" if trial.case is None else f", as in “{trial.case.name}”"
         yield f"{_sentence(trial.why)}{at}."
@@ -165,8 +165,8 @@ def _mutant_object(number: str, trial: Trial, texts: Mapping[str, str]) -> dict[
     mutant, span = trial.mutant, trial.mutant.span
     made: dict[str, object] = {
         "id": number,
-        "mutatorName": mutant.change.name.lower(),
-        "description": f"{mutant.change.value}, in {owner_words(mutant)}",
+        "mutatorName": mutant.mistake.name.lower(),
+        "description": f"{mutant.mistake.value}, in {owner_words(mutant)}",
         "location": {
             "start": {"line": span.line, "column": span.column},
             "end": {"line": span.end_line, "column": span.end_column},
@@ -178,7 +178,7 @@ def _mutant_object(number: str, trial: Trial, texts: Mapping[str, str]) -> dict[
         made["replacement"] = "\n".join(lines)
     if trial.why:
         made["statusReason"] = trial.why
-    if trial.telling is not None:
+    if trial.witness is not None:
         made["statusReason"] = " ".join(_why(trial))
     if trial.case is not None:
         key = "killedBy" if trial.verdict is Verdict.KILLED else "coveredBy"

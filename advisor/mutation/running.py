@@ -20,7 +20,7 @@ from advisor.mutation.deciding import Compared, TestColumns
 from advisor.mutation.equivalence import Equivalence
 from advisor.mutation.mutants import Mutant
 from advisor.mutation.rewriting import parts
-from advisor.mutation.telling import Teller, Telling
+from advisor.mutation.witnesses import Witness, WitnessSearch
 
 
 class Verdict(Enum):
@@ -40,7 +40,7 @@ UNDECIDED = (Verdict.SURVIVED, Verdict.NOT_REACHED)  # what a further test might
 @dataclass(frozen=True)
 class Trial:
     """A mutant and what became of it. `case` is a test that kills it, or, where none does, one in which
-    something differs; `why` says in words why it is equivalent or why no test kills it. `telling`, where it was
+    something differs; `why` says in words why it is equivalent or why no test kills it. `witness`, where it was
     looked for, is a situation in which a test would.
     """
 
@@ -48,7 +48,7 @@ class Trial:
     verdict: Verdict
     case: Case | None = None
     why: str = ""
-    telling: Telling | None = None
+    witness: Witness | None = None
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def run_mutants(
     return MutationRun(tuple(trials), total, len(program.pack.tests), is_sound, monotonic() - begin)
 
 
-def with_tellings(
+def with_witnesses(
     program: Program,
     run: MutationRun,
     as_of: AsOf,
@@ -129,14 +129,14 @@ def with_tellings(
     """The run in which the first survivors, at most so many, come with a situation that tells them apart."""
     left = [n for n, trial in enumerate(run.trials) if trial.verdict in UNDECIDED][:most]
     tests = TestColumns(program, program.pack.tests, as_of)
-    teller = Teller(tests)
+    search = WitnessSearch(tests)
     trials = list(run.trials)
     for done, number in enumerate(left):
         advance(done, len(left))
         mutant = trials[number].mutant
         compared = compare_mutant(tests, mutant)
-        telling = teller.tell(mutant, [tests.cases[n] for n in compared.touched])
-        trials[number] = replace(trials[number], telling=telling)
+        witness = search.tell(mutant, [tests.cases[n] for n in compared.touched])
+        trials[number] = replace(trials[number], witness=witness)
     return replace(run, trials=tuple(trials))
 
 

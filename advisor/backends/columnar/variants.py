@@ -39,7 +39,7 @@ Days: TypeAlias = tuple[ColumnarValue | None, ColumnarValue | None]  # start and
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class OtherValue:
     """Another value of a fact, for one of a situation's instances of its entity, by number."""
 
     situation: int
@@ -282,9 +282,9 @@ class SituationColumns:
         block = self._block.fork(len(planner.nodes))
         return np.asarray(rows_of(block.column(node).values, block.tables[entity].size))
 
-    def copies(self, key: Fact, changes: Sequence[Change]) -> Copies:
-        """Copies of situations, a row for each change, in which one stated fact is another."""
-        return Copies(self, key, changes)
+    def copies(self, key: Fact, changes: Sequence[OtherValue]) -> ChangedSituations:
+        """ChangedSituations of situations, a row for each change, in which one stated fact is another."""
+        return ChangedSituations(self, key, changes)
 
     def compare(
         self, variant: Program, rules: Iterable[str], facts: Iterable[Fact] = ()
@@ -335,13 +335,13 @@ class SituationColumns:
         return found
 
 
-class Copies:
-    """Copies of situations with another value of one stated fact (of `today`: judged by another day).
+class ChangedSituations:
+    """ChangedSituations of situations with another value of one stated fact (of `today`: judged by another day).
 
     What rules read is taken from the situations, and only as far as something asks for it.
     """
 
-    def __init__(self, base: SituationColumns, key: Fact, changes: Sequence[Change]) -> None:
+    def __init__(self, base: SituationColumns, key: Fact, changes: Sequence[OtherValue]) -> None:
         self._base, own = base, base._block
         situations = np.array([change.situation for change in changes], np.int64)
         days = rows_of(own.today.values, base.size)[situations]
@@ -409,7 +409,7 @@ class _Taken(Mapping[str, Any]):
         arrays: Mapping[str, Any],
         rows: Array,
         entity: EntityDeclaration,
-        changed: tuple[str, Array, Sequence[Change]] | None,
+        changed: tuple[str, Array, Sequence[OtherValue]] | None,
     ) -> None:
         self._arrays, self._rows, self._changed, self._entity = arrays, rows, changed, entity
 

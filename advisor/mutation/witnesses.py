@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from advisor.backends.advising import Advisor
-from advisor.backends.columnar.variants import Change as Changed
-from advisor.backends.columnar.variants import Copies, Fact
+from advisor.backends.columnar.variants import ChangedSituations, Fact
+from advisor.backends.columnar.variants import OtherValue as Changed
 from advisor.casetest.running import advice_words
 from advisor.ir import expressions as ir
 from advisor.ir.advice import Advice, Decision
@@ -31,7 +31,7 @@ _PERIODS = (0, 1, 2, 3, 6, 12)
 
 
 @dataclass(frozen=True)
-class Telling:
+class Witness:
     """A situation in which a mutant is told apart from the rules, and what differs.
 
     `change` is the fact that is not as in the test, as a situation file would say it; "" for none. `before` and
@@ -44,7 +44,7 @@ class Telling:
     after: str
 
 
-class Teller:
+class WitnessSearch:
     """Finds what tells mutants of one program apart."""
 
     def __init__(self, tests: TestColumns) -> None:
@@ -53,9 +53,9 @@ class Teller:
         is_same = len(plain) == len(tests.cases)
         self._tests = tests if is_same else TestColumns(tests.program, plain, tests.as_of)
         self._advisor = Advisor(tests.program, "oracle", tests.as_of)
-        self._copies: dict[Fact, tuple[Copies, list[Changed]]] = {}
+        self._copies: dict[Fact, tuple[ChangedSituations, list[Changed]]] = {}
 
-    def tell(self, mutant: Mutant, touched: Iterable[Case]) -> Telling | None:
+    def tell(self, mutant: Mutant, touched: Iterable[Case]) -> Witness | None:
         """The smallest test of those in which something differs, if any advice does; else one with a
         change. None where nothing was found.
         """
@@ -64,7 +64,7 @@ class Teller:
         for case in sorted(touched, key=_size)[:_MOST_ASKED]:
             found = self._compare(case, case.situation.root, case.situation.today, advisor)
             if found is not None:
-                return Telling(case, "", *found)
+                return Witness(case, "", *found)
         if mutant.rule is None:
             return None
         for key in self._near(mutant):
@@ -76,12 +76,12 @@ class Teller:
             hits = [changes[int(row)] for row in rows]
             hits.sort(key=lambda hit: _size(self._tests.cases[hit.situation]))
             for hit in hits[:_MOST_ASKED]:
-                telling = self._ask(key, hit, advisor)
-                if telling is not None:
-                    return telling
+                witness = self._ask(key, hit, advisor)
+                if witness is not None:
+                    return witness
         return None
 
-    def _ask(self, key: Fact, hit: Changed, advisor: Advisor) -> Telling | None:
+    def _ask(self, key: Fact, hit: Changed, advisor: Advisor) -> Witness | None:
         case = self._tests.cases[hit.situation]
         entity, name = key
         place = self._tests.places(hit.situation)[entity][hit.instance].place
@@ -96,7 +96,7 @@ class Teller:
             path = f"{place}.{name}" if place else name
             said = f"{path}: {written(hit.value, fact.type)}"
         found = self._compare(case, root, today, advisor)
-        return None if found is None else Telling(case, said, *found)
+        return None if found is None else Witness(case, said, *found)
 
     def _compare(
         self, case: Case, root: Instance, today: int | None, advisor: Advisor
@@ -119,7 +119,7 @@ class Teller:
         listed = list(found)[:_MOST_FACTS]
         return [*listed, (SITUATION, TODAY)] if (SITUATION, TODAY) not in listed else listed
 
-    def _changed(self, key: Fact) -> tuple[Copies, list[Changed]]:
+    def _changed(self, key: Fact) -> tuple[ChangedSituations, list[Changed]]:
         known = self._copies.get(key)
         if known is None:
             changes = list(self._changes(key))
