@@ -153,16 +153,8 @@ def error_head(error: DecisionError) -> str:
 
 
 def error_words(error: DecisionError) -> str:
-    """Why a situation gets no advice, in one sentence."""
-    where = f" of {error.place}" if error.place else ""
-    what = f" for `{error.fact}`" if error.fact else ""
-    if error.message:
-        return error.message
-    rules = " and ".join(f"`{name}`" for name in error.rules)
-    if error.kind == "conflict":
-        return f"rules {rules} conclude different values{what}{where}"
-    by = f" in {rules}" if rules else ""
-    return f"a value is out of range{what}{where}{by}"
+    """Why a situation gets no advice, in one sentence; the same on every engine."""
+    return error.message
 
 
 NARROWEST_COLUMNS = 60  # below this, when it is to be done stands on a line of its own

@@ -8,7 +8,6 @@ from advisor.backends.advising import Advisor
 from advisor.batch.problems import Fault, column_at
 from advisor.batch.sources.plain_rows import PlainSituation, RowError
 from advisor.ir.advice import Advice
-from advisor.rendering.advice_text import error_words
 
 
 def advice_on(advisor: Advisor, situation: PlainSituation) -> tuple[Advice, ...]:
@@ -18,8 +17,8 @@ def advice_on(advisor: Advisor, situation: PlainSituation) -> tuple[Advice, ...]
     """
     derivations, advice = advisor.pieces(situation.root, situation.today)
     if derivations.error is not None:
-        error = replace(derivations.error, message="")  # each engine has its own
+        error = derivations.error
         column = column_at(error.fact, error.place) if error.fact else ""
-        cause = error_words(replace(error, place=column_at(error.place, "")))
-        raise RowError(Fault(error.kind, error_words(error), column, cause))
+        cause = replace(error, place=column_at(error.place, "")).message
+        raise RowError(Fault(error.kind, error.message, column, cause))
     return advice
