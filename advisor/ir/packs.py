@@ -303,6 +303,7 @@ class Rule:
 
     `silences` None: nothing; an empty tuple never occurs. `silences_all`: every action.
     `part_of`: the rule in whose list of `advise` this stands, which has become a rule for each.
+    `goes_before`: of the rules that it overrides, those that only stand after it in a group.
     """
 
     name: str
@@ -320,6 +321,7 @@ class Rule:
     sources: tuple[str, ...] = ()  # "source#section" or "source"
     disputed: str | None = None
     part_of: str | None = None
+    goes_before: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def written_as(self) -> str:

@@ -220,6 +220,7 @@ def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> tuple[R
         advises=advises[0] if advises else None,
         note=_read_note(rule),
         overrides=_read_overrides(rule, head),
+        goes_before=head.before,
         silences=silences,
         silences_all=silences_all,
         because=because,
