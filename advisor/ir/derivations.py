@@ -87,17 +87,6 @@ class DecisionError:
     rules: tuple[str, ...]
     fact: str | None
 
-    @property
-    def message(self) -> str:
-        """Why there is no advice, in one sentence that no engine has a part in."""
-        where = f" of {self.place}" if self.place else ""
-        what = f" for `{self.fact}`" if self.fact else ""
-        rules = " and ".join(f"`{name}`" for name in self.rules)
-        if self.kind == "conflict":
-            return f"rules {rules} conclude different values{what}{where}"
-        by = f" in {rules}" if rules else ""
-        return f"a value is out of range{what}{where}{by}"
-
 
 @dataclass(frozen=True, slots=True)
 class Derivations:

@@ -9,13 +9,14 @@ INVARIANT: `today` is the fact `today` of the entity `situation`, always read th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import Enum
 from typing import ClassVar, TypeAlias
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
+from advisor.ir.calendars import Calendar
 from advisor.ir.types import YES_NO, Type, Value
 
 
@@ -75,6 +76,22 @@ class ParameterRef:
     """The value of a parameter of the pack."""
 
     name: str
+    type: Type
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """`base_rate on d`: the value that a dated parameter has on a day; without `on`, on `today`.
+
+    Not given before the first day in `steps`, and where the day is not given. Where the parameter was set
+    for a run, it has that value on all days.
+    Shape: `steps` are (first day, value), in the order of the days. Units: ordinals.
+    """
+
+    parameter: str
+    day: Expression
+    steps: tuple[tuple[int, Value], ...]
     type: Type
     span: Span = field(compare=False, repr=False)
 
@@ -174,14 +191,38 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedBy:
+    """The calendar by which working days are counted: the one of `calendars` that `chosen` names.
+
+    Where that is not given, they are Mondays to Fridays.
+    """
+
+    chosen: Expression  # a choice: a literal, a parameter or a fact of the situation
+    calendars: Mapping[str, Calendar] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    """How many of some conditions hold, as a number; what is not given counts as no. `count(symptoms)`."""
+
+    operands: tuple[Expression, ...]
+    type: Type
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """`left op right`; not given where either is not given."""
+    """`left op right`; not given where either is not given.
+
+    Working days are Mondays to Fridays, unless they are `counted_by` a calendar.
+    """
 
     op: Operator
     left: Expression
     right: Expression
     type: Type
     span: Span = field(compare=False, repr=False)
+    counted_by: CountedBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +338,7 @@ Aggregate: TypeAlias = Any_ | Every | Count | Sum | ExtremeOf | PickBy
 Expression: TypeAlias = (
     Literal
     | ParameterRef
+    | InForce
     | FactRef
     | Given
     | Compare
@@ -305,6 +347,7 @@ Expression: TypeAlias = (
     | And
     | Or
     | Not
+    | HowMany
     | Arithmetic
     | Call
     | Extreme
@@ -320,12 +363,14 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return ()
         case And(operands=operands) | Or(operands=operands) | Call(operands=operands):
             return operands
-        case Not(operand=operand) | Given(operand=operand):
+        case HowMany(operands=operands):
+            return operands
+        case Not(operand=operand) | Given(operand=operand) | InForce(day=operand):
             return (operand,)
         case Is(left=left, right=right) | Compare(left=left, right=right):
             return (left, right)
-        case Arithmetic(left=left, right=right):
-            return (left, right)
+        case Arithmetic(left=left, right=right, counted_by=by):
+            return (left, right) if by is None else (left, right, by.chosen)
         case OneOf(operand=operand, options=options):
             return (operand, *options)
         case Extreme(values=values) | First(values=values):

@@ -27,6 +27,7 @@ Value: TypeAlias = bool | int | str
 
 MILLION = 1_000_000
 NUMBER_LIMIT = 10**18  # millionths; exclusive
+FIRST_DATE = 1  # 0001-01-01
 LAST_DATE = 3_652_059  # 9999-12-31
 LONGEST = LAST_DATE - 1  # of a duration and of working days
 YEAR = 12  # months
@@ -106,7 +107,7 @@ ERROR = Type(Kind.CHOICE)
 
 BOUNDS: dict[Kind, tuple[int, int]] = {  # lowest and highest, both allowed
     Kind.NUMBER: (1 - NUMBER_LIMIT, NUMBER_LIMIT - 1),
-    Kind.DATE: (1, LAST_DATE),
+    Kind.DATE: (FIRST_DATE, LAST_DATE),
     Kind.DURATION: (-LONGEST, LONGEST),
     Kind.WORKING_DAYS: (-LONGEST, LONGEST),
     Kind.PERIOD: (-LONGEST_PERIOD, LONGEST_PERIOD),

@@ -19,11 +19,13 @@ from advisor.backends.oracle.semantics import (
     bounded,
     builtin,
     calculation,
+    calculation_by_calendar,
     finish_of,
     items_of,
+    value_on,
 )
 from advisor.ir import expressions as ir
-from advisor.ir.types import BOUNDS, MILLION, Kind
+from advisor.ir.types import BOUNDS, MILLION, Kind, Value
 from advisor.timeline.courses import (
     FAILED,
     Course,
@@ -102,10 +104,15 @@ class TimedMeanings:
                 ][fact]
             case ir.Literal() | ir.ParameterRef():
                 return _standing(self._plain, expression)
+            case ir.InForce(day=day):
+                apply, growing = in_force(self._plain.steps_of(expression))
+                return self._lifted(apply, [day], growing)
             case ir.Given(operand=operand):
                 return self._lifted(lambda value: value is not None, [operand], _given)
             case ir.Not(operand=operand):
                 return self._lifted(operator.not_, [operand])
+            case ir.HowMany(operands=operands):
+                return self._lifted(lambda *each: sum(map(bool, each)) * MILLION, operands)
             case ir.Is(left=left, right=right):
                 return self._lifted(_is, [left, right], _is_while_growing)
             case ir.Compare(op=op, left=left, right=right):
@@ -210,6 +217,11 @@ class TimedMeanings:
 
     def _arithmetic(self, expression: ir.Arithmetic) -> Meaning:
         op, left, right = expression.op, expression.left, expression.right
+        if expression.counted_by is not None:
+            return self._lifted(  # day by day: no week is as another
+                _counted(calculation_by_calendar(expression, expression.counted_by)),
+                ir.children(expression),
+            )
         calculate = calculation(op, left.type, right.type, expression.type)
 
         def apply(a: Any, b: Any) -> Any:
@@ -317,6 +329,13 @@ class TimedMeanings:
         return aggregated
 
 
+def _counted(calculate: Callable[[int, int, str | None], int | None]) -> Callable[..., Any]:
+    def apply(a: Any, b: Any, name: Any) -> Any:
+        return None if a is None or b is None else calculate(a, b, name)
+
+    return apply
+
+
 def _any_holds(*values: Any) -> bool:
     return any(values)
 
@@ -351,6 +370,23 @@ def _first(*values: Any) -> Any:
 
 def _first_while_growing(interval: Interval) -> list[Piece]:
     return [next(piece for piece in interval[2] if piece[1] is not None)]
+
+
+def in_force(steps: Sequence[tuple[int, Value]]) -> tuple[Callable[..., Any], Growing]:
+    """What a parameter is on a day; where the day moves on, it changes on the first day of each step."""
+
+    def apply(day: int | None) -> Value | None:
+        return None if day is None else value_on(day, steps)
+
+    def growing(interval: Interval) -> list[Piece] | None:
+        first, last, ((_, day, growth),) = interval
+        if growth != 1:
+            return None
+        # On 28 Dec `today + 1 week` is 4 Jan: a step on 1 Jan began three days before it.
+        passed = [start - day for start, _ in steps if 0 < start - day <= last - first]
+        return [(first + after, apply(day + after), 0) for after in (0, *passed)]
+
+    return apply, growing
 
 
 def _is(a: Any, b: Any) -> bool:

@@ -18,6 +18,7 @@ from advisor.ir.expressions import (
     FactRef,
     First,
     Given,
+    InForce,
     Is,
     Literal,
     Not,
@@ -57,6 +58,8 @@ def normal(expression: Expression) -> Expression:
             if isinstance(inner, Or):
                 return normal(And(tuple(Not(o, inner.span) for o in inner.operands), inner.span))
             return replace(expression, operand=inner)
+        case InForce(day=day):
+            return replace(expression, day=normal(day))
         case Given(operand=operand):
             return replace(expression, operand=normal(operand))
         case Compare(left=left, right=right) | Is(left=left, right=right):

@@ -134,6 +134,25 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         "return min(lows), max(highs)",
         "return max(lows), min(highs)",
     ),
+    # Values by date.
+    Fault(
+        "columns: a value by date begins a day late",
+        f"{COLUMNS}/plan/elementwise.py",
+        'day.values, side="right")',
+        'day.values, side="left")',
+    ),
+    Fault(
+        "columns: a value by date holds where no day is given",
+        f"{COLUMNS}/plan/elementwise.py",
+        "given = day.given if np.all(places) else and_(day.given, places > 0)",
+        "given = None if np.all(places) else places > 0",
+    ),
+    Fault(
+        "columns: before its first date a value is the first one",
+        f"{COLUMNS}/plan/elementwise.py",
+        "given = day.given if np.all(places) else",
+        "given = day.given if True else",
+    ),
     # What is not given.
     Fault(
         "columns: a comparison with what is not given may hold",
@@ -352,7 +371,7 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: a rule silences its own advice",
         f"{COLUMNS}/advice/conflict_resolution.py",
-        "            if other.name != rule.name\n            and (",
+        "            if other.written_as != rule.written_as\n            and (",
         "            if (",
     ),
     Fault(
@@ -614,5 +633,41 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         f"{COLUMNS}/advice/order.py",
         "    is_large = lengths > _BITS\n",
         "    is_large = lengths > 100 * _BITS\n",
+    ),
+    Fault(
+        "columns: what is only to be known is due",
+        f"{COLUMNS}/advice/output.py",
+        "dues = [None if p.is_know else g.due",
+        "dues = [g.due",
+    ),
+    Fault(
+        "columns: every action has the kind of the first",
+        f"{COLUMNS}/advice/output.py",
+        'by_code(kinds, part["action"])',
+        'by_code(kinds, part["action"] * 0)',
+    ),
+    Fault(
+        "columns: situations in error have results",
+        f"{COLUMNS}/advice/results.py",
+        "            if entity in bad:\n",
+        "            if False:\n",
+    ),
+    Fault(
+        "columns: results that are not given have values",
+        f"{COLUMNS}/advice/results.py",
+        "given = None if mask is None else rows_of(mask, size).take(rows)",
+        "given = None",
+    ),
+    Fault(
+        "columns: negative results lose the sign in their upper half",
+        f"{COLUMNS}/advice/results.py",
+        "halves[1::2] = values >> 63",
+        "halves[1::2] = 0",
+    ),
+    Fault(
+        "columns: the rows of results stand by entity first",
+        f"{COLUMNS}/advice/results.py",
+        'order = np.argsort(np.concatenate(roots), kind="stable")',
+        "order = np.arange(sum(map(len, roots)))",
     ),
 )

@@ -21,6 +21,7 @@ from advisor.ir.expressions import (
     FactRef,
     First,
     Given,
+    InForce,
     Is,
     ListRef,
     Literal,
@@ -96,6 +97,11 @@ class Spelling:
                 return name, ATOM
             case FactRef():
                 return self._fact(expression, frames), ATOM
+            case InForce(parameter=name, day=day):
+                if isinstance(day, FactRef) and day.fact == TODAY and self.rng.random() < 0.7:
+                    return name, ATOM
+                on = self._at(day, frames, ATOM)
+                return f"{name} on {f'({on})' if isinstance(day, InForce) else on}", ATOM
             case Not(operand=operand):
                 return self._not(operand, frames)
             case And(operands=operands):

@@ -22,6 +22,7 @@ from advisor.ir.expressions import (
     FactRef,
     First,
     Given,
+    InForce,
     Is,
     ListRef,
     Literal,
@@ -132,7 +133,12 @@ class Writer:
             return self.rng.choice(facts)
         parameters = [p for p in scope.shape.parameters.values() if p.type == type_]
         if parameters and self.rng.random() < 0.5:
-            return ParameterRef(self.rng.choice(parameters).name, type_, NOWHERE)
+            parameter = self.rng.choice(parameters)
+            if not parameter.steps:
+                return ParameterRef(parameter.name, type_, NOWHERE)
+            today = FactRef(0, SITUATION, TODAY, DATE, NOWHERE)
+            day = today if self.rng.random() < 0.5 else self.atom(DATE, scope)
+            return InForce(parameter.name, day, parameter.steps, type_, NOWHERE)
         return self.literal(type_)
 
     # Conditions.

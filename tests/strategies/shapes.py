@@ -228,7 +228,14 @@ def _looking(
 def _random_parameter(rng: Random, name: str) -> Parameter:
     type_ = rng.choice((NUMBER, DURATION, WORKING_DAYS, WORKING_DAYS, PERIOD, DATE, YES_NO, TEXT))
     values = [v for v in pool(type_, wide=rng.random() < 0.03) if not _reads_as_other(v)]
-    return Parameter(name, type_, rng.choice(values), NOWHERE, title=f"The {name}")
+    value = rng.choice(values)
+    own = Random(f"{name} {type_.kind} {value}")  # what is drawn after it stays as it was
+    steps: tuple[tuple[int, Value], ...] = ()
+    if own.random() < 0.5:
+        days = sorted(int(day) for day in own.sample(pool(DATE), own.randint(1, 3)))
+        steps = tuple((day, own.choice(values)) for day in days)
+        value = steps[-1][1]
+    return Parameter(name, type_, value, NOWHERE, title=f"The {name}", steps=steps)
 
 
 def _reads_as_other(value: Value) -> bool:

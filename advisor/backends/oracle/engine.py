@@ -137,8 +137,9 @@ class _Run:
             value: Value | None = meaning(self.memory, (index,))
         except OutOfRange:
             here = self.memory.placed[index]
-            error = DecisionError("range", here.place, here.instance.entity, rules, fact)
-            raise _Stop(error) from None
+            raise _Stop(
+                DecisionError("range", here.place, here.instance.entity, rules, fact)
+            ) from None
         return value
 
 

@@ -19,8 +19,9 @@ from weakref import ref
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory
 from advisor.backends.protocol import once_a_program
 from advisor.ir import expressions as ir
+from advisor.ir.calendars import Calendar
 from advisor.ir.packs import Pack, Program, Rule
-from advisor.ir.types import BOUNDS, MILLION, WEEKDAY, YEAR, Kind, Type, Value
+from advisor.ir.types import BOUNDS, FIRST_DATE, MILLION, WEEKDAY, YEAR, Kind, Type, Value
 
 Calculation = Callable[[int, int], int | None]
 
@@ -53,6 +54,34 @@ def add_working_days(day: int, count: int) -> int:
     if weekday > 4:  # count back from the Monday after
         day, weekday = day + (7 - weekday), 0
     return day - 7 * weeks - (rest if weekday - rest >= 0 else rest + 2)
+
+
+def add_days_of(calendar: Calendar, day: int, count: int) -> int:
+    """The `count`-th day of work by a calendar strictly after `day` (before it, for a negative count).
+
+    A count of 0 gives the day itself, or the next one on which people work.
+    """
+    # By a calendar that closes on 25 and 28 Dec 2026 (Friday, Monday), two days after Thursday 24:
+    # 25 closed, 26 and 27 weekend, 28 closed, 29 the first, 30 the second.
+    if is_day_of_work(calendar, day) and count == 0:
+        return day
+    step, left = (-1, -count) if count < 0 else (1, max(count, 1))
+    if not calendar.closed and not calendar.open:
+        weeks, left = divmod(left - 1, 7 - len(calendar.weekend))  # whole weeks are all alike
+        day, left = bounded(day + step * 7 * weeks, Kind.DATE), left + 1
+    while left > 0:
+        day += step
+        left -= is_day_of_work(calendar, day)
+    return day
+
+
+def is_day_of_work(calendar: Calendar, day: int) -> bool:
+    """Whether people work on a day, by a calendar that knows of its year."""
+    if not calendar.first <= day <= calendar.last:
+        raise OutOfRange(f"the calendar `{calendar.name}` does not know that day")
+    if (day - 1) % 7 in calendar.weekend:
+        return day in calendar.open
+    return day not in calendar.closed
 
 
 def times_number(a: int, b: int) -> int:
@@ -183,6 +212,23 @@ def calculation(op: ir.Operator, left: Type, right: Type, result: Type) -> Calcu
     return lambda a, b: bounded(a + sign * b, kind)
 
 
+def calculation_by_calendar(
+    expression: ir.Arithmetic, by: ir.CountedBy
+) -> Callable[[int, int, str | None], int | None]:
+    """The same for a date and working days that are counted by the calendar of a name, None: by none."""
+    plain = calculation(expression.op, expression.left.type, expression.right.type, expression.type)
+    is_count_first = expression.left.type.kind is Kind.WORKING_DAYS
+    sign = -1 if expression.op is ir.Operator.MINUS else 1
+
+    def counted(a: int, b: int, name: str | None) -> int | None:
+        if name is None:
+            return plain(a, b)
+        day, count = (b, a) if is_count_first else (a, sign * b)
+        return add_days_of(by.calendars[name], day, count)
+
+    return counted
+
+
 Frames = tuple[int, ...]  # for each frame, the index of its instance
 Meaning = Callable[[Memory, Frames], Any]  # a Known; Any keeps the arithmetic below readable
 
@@ -225,6 +271,16 @@ def any_of_them(parts: Sequence[Meaning], erring: Sequence[Meaning]) -> Meaning:
     return any_of
 
 
+def how_many(parts: Sequence[Meaning]) -> Meaning:
+    """The number of parts that hold; UNKNOWN where one of them may come to hold."""
+
+    def count(memory: Memory, frames: Frames) -> Known:
+        found = [part(memory, frames) for part in parts]
+        return UNKNOWN if UNKNOWN in found else sum(map(bool, found)) * MILLION
+
+    return count
+
+
 def strictly(
     left: Meaning, right: Meaning, apply: Callable[[Any, Any], Known], *, otherwise: bool | None
 ) -> Meaning:
@@ -254,6 +310,15 @@ def of_all(parts: Sequence[Meaning], apply: Callable[..., Known]) -> Meaning:
         return apply(*values)
 
     return of_parts
+
+
+def value_on(day: int, steps: Sequence[tuple[int, Value]]) -> Value | None:
+    """The value of the last step that has begun by this day; None before the first."""
+    found: Value | None = None
+    for first, value in steps:
+        if first <= day:
+            found = value
+    return found
 
 
 def one_of_them(value: Meaning, options: Sequence[Meaning]) -> Meaning:
@@ -426,6 +491,8 @@ class Meanings:
             case ir.ParameterRef(name=name):
                 parameter = self._parameters[name]
                 return lambda memory, frames: parameter
+            case ir.InForce():
+                return self._in_force(expression)
             case ir.Given(operand=operand):
                 return self._given(operand)
             case ir.Not(operand=operand):
@@ -437,12 +504,16 @@ class Meanings:
                 return all_of_them(*self._parts_of(operands))
             case ir.Or(operands=operands):
                 return any_of_them(*self._parts_of(operands))
+            case ir.HowMany(operands=operands):
+                return how_many([self.of(operand) for operand in operands])
             case ir.Compare(op=op, left=left, right=right):
                 return self._compare(op, left, right)
             case ir.Is(left=left, right=right):
                 return strictly(self.of(left), self.of(right), operator.eq, otherwise=False)
             case ir.OneOf(operand=operand, options=options):
                 return one_of_them(self.of(operand), [self.of(option) for option in options])
+            case ir.Arithmetic(counted_by=ir.CountedBy() as by):
+                return self._counted(expression, by)
             case ir.Arithmetic(op=by, left=left, right=right, type=type_):
                 compute = calculation(by, left.type, right.type, type_)
                 return strictly(self.of(left), self.of(right), compute, otherwise=None)
@@ -462,6 +533,35 @@ class Meanings:
                 return self._quantify(over, condition, kept, is_any=False)
             case ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
                 return self._aggregate(expression)
+
+    def _counted(self, expression: ir.Arithmetic, by: ir.CountedBy) -> Meaning:
+        left, right, chosen = map(self.of, ir.children(expression))
+        compute = calculation_by_calendar(expression, by)
+
+        def counted(memory: Memory, frames: Frames) -> Known:
+            name, a, b = (part(memory, frames) for part in (chosen, left, right))
+            if a is None or b is None:
+                return None
+            if UNKNOWN in (a, b, name):
+                return UNKNOWN
+            result: Known = compute(a, b, name)
+            return result
+
+        return counted
+
+    def _in_force(self, expression: ir.InForce) -> Meaning:
+        day_of, steps = self.of(expression.day), self.steps_of(expression)
+
+        def in_force(memory: Memory, frames: Frames) -> Known:
+            day: Known = day_of(memory, frames)
+            return value_on(day, steps) if isinstance(day, int) else day
+
+        return in_force
+
+    def steps_of(self, expression: ir.InForce) -> tuple[tuple[int, Value], ...]:
+        """The values by date; one that was set has been in force since the first day there is."""
+        own = self._parameters.get(expression.parameter)
+        return expression.steps if own is None else ((FIRST_DATE, own),)
 
     def _given(self, operand: ir.Expression) -> Meaning:
         inner = self.of(operand)

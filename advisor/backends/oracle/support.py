@@ -170,8 +170,15 @@ class Support:
                 return self.of(right, frames)  # not given, whatever the left side is
             case ir.Compare(left=left, right=right) | ir.Is(left=left, right=right):
                 return self._of_all((left, right), frames)
-            case ir.Arithmetic(left=left, right=right):
-                return self._of_all((left, right), frames)
+            case ir.Arithmetic(left=left, right=right, counted_by=by):
+                both = self._of_all((left, right), frames)
+                if (
+                    by is None
+                    or self.value(left, frames) is None
+                    or self.value(right, frames) is None
+                ):
+                    return both
+                return both | self.of(by.chosen, frames)
             case ir.Call(operands=operands):
                 return self._of_all(operands, frames)
             case ir.First(values=values):

@@ -108,7 +108,7 @@ class _SituationError(Exception):
     """Ends the run of a situation that gets no advice."""
 
     def __init__(self, error: DecisionError) -> None:
-        super().__init__(error.message)
+        super().__init__(error.kind)
         self.error = error
 
 
@@ -262,8 +262,9 @@ class _Run:
         try:
             return evaluate(self.memory, (placed,))
         except evaluation.OutOfRangeError:
-            error = DecisionError("range", placed.place, placed.instance.entity, rules, fact)
-            raise _SituationError(error) from None
+            raise _SituationError(
+                DecisionError("range", placed.place, placed.instance.entity, rules, fact)
+            ) from None
 
     def derivations(self) -> Derivations:
         """What came out, once every stratum is settled."""

@@ -8,12 +8,15 @@ whole millionths, ordinals and days; nothing is a float.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from advisor.backends.rete.working_memory import WorkingMemory
 from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
+from advisor.ir.calendars import Calendar
 from advisor.ir.situations import Placed
 from advisor.ir.types import BOUNDS, MILLION, WEEKDAY, YEAR, Kind, Type, Value
 
@@ -77,6 +80,50 @@ def add_working_days(day: int, count: int) -> int:
         weekday = (day - 1) % DAYS_IN_WEEK
     weeks, left = divmod(weekday + count, WORKING_DAYS_IN_WEEK)
     return day - weekday + weeks * DAYS_IN_WEEK + left
+
+
+class DaysOfWork:
+    """The days of work of a calendar, numbered in their order, so that adding some is adding to a number."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+        # Of a calendar with closed days, the days themselves; else the weekdays, which come again each week.
+        self._weekdays = [n for n in range(DAYS_IN_WEEK) if n not in calendar.weekend]
+        self._days: list[int] = []
+        if calendar.has_years:
+            out, within = frozenset(calendar.closed), frozenset(calendar.open)
+            self._days = [
+                day
+                for day in range(calendar.first, calendar.last + 1)
+                if day in within or ((day - 1) % DAYS_IN_WEEK in self._weekdays and day not in out)
+            ]
+
+    def add(self, day: int, count: int) -> int:
+        """The `count`-th of them strictly after an ordinal (before it, where negative).
+
+        With a count of 0 it is the day itself, or the next of them.
+        Raises: OutOfRangeError, where the calendar does not know of the day, or of the one that is meant.
+        """
+        calendar = self._calendar
+        if calendar.first <= day <= calendar.last:
+            # Of the days numbered 0, 1, 2, 3 with the day on or behind number 1: two on is number 3.
+            number = self._before(day + 1) + count - 1 if count > 0 else self._before(day) + count
+            if not calendar.has_years:
+                return within_bounds(self._numbered(number), Kind.DATE)
+            if 0 <= number < len(self._days):
+                return self._days[number]
+        raise OutOfRangeError(f"a day that the calendar `{calendar.name}` does not know")
+
+    def _before(self, day: int) -> int:
+        """How many of them lie before a day: the number of the first that does not."""
+        if self._calendar.has_years:
+            return bisect_left(self._days, day)
+        weeks, weekday = divmod(day - 1, DAYS_IN_WEEK)
+        return weeks * len(self._weekdays) + bisect_left(self._weekdays, weekday)
+
+    def _numbered(self, number: int) -> int:
+        weeks, rest = divmod(number, len(self._weekdays))
+        return 1 + weeks * DAYS_IN_WEEK + self._weekdays[rest]
 
 
 def whole_number(millionths: int) -> int:
@@ -234,11 +281,16 @@ def evaluator(expression: ir.Expression, parameters: Parameters) -> Evaluated:
         case ir.ParameterRef(name=name):
             given = parameters[name]
             return lambda _memory, _frames: given
+        case ir.InForce():
+            return _in_force(expression, parameters)
         case ir.FactRef():
             return _fact(expression)
         case ir.Given(operand=operand):
             of = evaluator(operand, parameters)
             return lambda memory, frames: of(memory, frames) is not None
+        case ir.HowMany(operands=operands):
+            each_of = _several(operands, parameters)
+            return lambda memory, frames: each_of(memory, frames).count(True) * MILLION
         case ir.Compare():
             return _compare(expression, parameters)
         case ir.Is() | ir.OneOf():
@@ -250,6 +302,8 @@ def evaluator(expression: ir.Expression, parameters: Parameters) -> Evaluated:
             return _junction(operands, parameters, settled_by=False)
         case ir.Or(operands=operands):
             return _junction(operands, parameters, settled_by=True)
+        case ir.Arithmetic(counted_by=ir.CountedBy() as by):
+            return _counted(expression, by, parameters)
         case ir.Arithmetic():
             return _arithmetic(expression, parameters)
         case ir.Call(function=function, operands=operands):
@@ -320,6 +374,21 @@ def _can_err(expression: ir.Expression) -> bool:
 def _fact(reference: ir.FactRef) -> Evaluated:
     frame, entity, fact = reference.frame, reference.entity, reference.fact
     return lambda memory, frames: memory.facts[frames[frame].around[entity]].get(fact)
+
+
+def _in_force(expression: ir.InForce, parameters: Parameters) -> Evaluated:
+    """The value by date: of the step whose first day is the last that is not after the day."""
+    day_of = evaluator(expression.day, parameters)
+    days = [first for first, _ in expression.steps]
+    values: list[Value | None] = [None, *(value for _, value in expression.steps)]
+    if expression.parameter in parameters:
+        days, values = [], [parameters[expression.parameter]]
+
+    def in_force(memory: WorkingMemory, frames: Frames) -> Value | None:
+        day = day_of(memory, frames)
+        return None if day is None else values[bisect_right(days, int(day))]
+
+    return in_force
 
 
 def _compare(expression: ir.Compare, parameters: Parameters) -> Evaluated:
@@ -394,6 +463,37 @@ def _call(function: ir.Builtin, values: list[Value | None]) -> Value | None:
             return (months // YEAR if months >= 0 else -(-months // YEAR)) * MILLION
         case ir.Builtin.MONTHS:
             return months_between(first, more[0]) * MILLION
+
+
+def _counted(expression: ir.Arithmetic, by: ir.CountedBy, parameters: Parameters) -> Evaluated:
+    """Working days by the calendar of the pack, or of the situation."""
+    plain = _arithmetic(expression, parameters)
+    day_of, count_of = (evaluator(side, parameters) for side in (expression.left, expression.right))
+    if expression.left.type.kind is Kind.WORKING_DAYS:
+        day_of, count_of = count_of, day_of
+    sign = -1 if expression.op is ir.Operator.MINUS else 1
+    chosen_of = evaluator(by.chosen, parameters)
+    days_of_work: dict[str, DaysOfWork] = {}
+
+    def counted(memory: WorkingMemory, frames: Frames) -> Value | None:
+        chosen = chosen_of(memory, frames)
+        if chosen is None:
+            return plain(memory, frames)
+        day, count = day_of(memory, frames), count_of(memory, frames)
+        if day is None or count is None:
+            return None
+        name = str(chosen)
+        if name not in days_of_work:
+            days_of_work[name] = _days_of_work(by.calendars[name])
+        return days_of_work[name].add(int(day), sign * int(count))
+
+    return counted
+
+
+@lru_cache(maxsize=256)
+def _days_of_work(calendar: Calendar) -> DaysOfWork:
+    """Made once for all expressions."""
+    return DaysOfWork(calendar)
 
 
 def _extreme(end: ir.End, values: list[Value | None]) -> Value | None:

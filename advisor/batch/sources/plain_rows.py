@@ -24,7 +24,7 @@ from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax.json_reader import read_json
 from advisor.loading.syntax.nodes import find_not_text
 
-CASE_KEYS = frozenset({"expect", "expect_some", "expect_none", "because", "parameters"})
+CASE_KEYS = frozenset({"expect", "expect_some", "expect_none", "because", "parameters", "pack"})
 # Spreadsheets write them in the language of their country, from German to Hungarian.
 _TRUE = "wahr vrai verdadero vero verdadeiro waar prawda sant sand sann tosi pravda igaz"
 _FALSE = "falsch faux falso onwaar fałsz falskt falsk usann epätosi nepravda hamis"

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from advisor.diagnostics import Severity
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir import packs
-from advisor.ir.types import ERROR
+from advisor.ir.expressions import Expression, Literal
+from advisor.ir.types import ERROR, YES_NO
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
-from advisor.loading.syntax.nodes import MapNode, ScalarNode, shown
+from advisor.loading.declarations.several import choices_in
+from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
+_OR_EMPTY = "write an expression, or `none` to empty it"
 _KEYS = (
     *("title", "kind", "importance", "draft", "after", "after_any", "incompatible"),
     *("done", "asks"),
@@ -65,12 +68,14 @@ def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> pack
     draft = _read_draft(action)
     done = _read_done(action, name, entity)
     asks = _read_asks(action, name, entity)
-    if kind == "do" and action.node("done") is None:
+    if kind == packs.ActionKind.KNOW.value:
+        _refuse_beside_know(action)
+    if kind == "do" and action.node("done") is None and not asks:
         action.report(
             "ADV124",
             head.name.span,
             f"nothing says what doing `{shown(name)}` changes, so the advice may never go away",
-            "add `done:` with the facts that are different afterwards",
+            "add `done:` with the facts that are different afterwards, or `asks:` with those to ask for",
             severity=Severity.WARNING,
         )
     if title is None or kind is None:
@@ -88,6 +93,15 @@ def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> pack
         done=done,
         asks=asks,
     )
+
+
+def _refuse_beside_know(action: EntityFields) -> None:
+    for name in ("done", "asks"):
+        key = action.key(name)
+        if key is not None:
+            message = f"`{name}` is for what people carry out; this is only to be known"
+            help = f"leave out `{name}`, or write `kind: do`"
+            action.report("ADV111", key.span, message, help)
 
 
 def check_said_for(head: Head, entity: str, declared: Declarations, reader: NodeReader) -> None:
@@ -164,15 +178,58 @@ def read_changes(
     """
     changes: list[packs.Change] = []
     for name, value in body.entries(key, "write `fact: value` lines under it"):
+        several = _several_named(body, name, entity)
+        if several is not None:
+            changes += _several_changes(body, several, name, value)
+            continue
         fact = _stated_fact(body, name, key, entity, said_of)
         if fact is None:
             continue
+        if isinstance(value, ScalarNode) and value.is_none and value.text:
+            if _may_be_empty(body, fact, value):
+                changes.append(packs.Change(fact.entity, fact.name, None, name.span))
+            continue
         start = entity if entity is not None else fact.entity
         said = EntityFields(body.body, body.what, body, body.declared, start)
-        new = said.value(value, fact.type, f"`{fact.name}`", stated_only=True)
+        new = said.value(value, fact.type, f"`{fact.name}`", _OR_EMPTY, stated_only=True)
         if new is not None:
             changes.append(packs.Change(fact.entity, fact.name, new, name.span))
     return tuple(changes)
+
+
+def _several_named(
+    body: EntityFields, name: ScalarNode, entity: str | None
+) -> packs.Several | None:
+    """The `type: several` that a line names, of the innermost entity that has it."""
+    entities = body.declared.entities
+    around = body.declared.around(entity) if entity is not None else tuple(entities)
+    found = (entities[one].several.get(name.text) for one in around)
+    return next((one for one in found if one is not None), None)
+
+
+def _several_changes(
+    body: EntityFields, several: packs.Several, name: ScalarNode, value: Node
+) -> list[packs.Change]:
+    """`symptoms: none` empties all of them, `symptoms: [fever]` says which are so."""
+    if isinstance(value, ScalarNode) and value.is_none:
+        parts: dict[str, Expression | None] = dict.fromkeys(several.parts.values())
+        facts = body.declared.entities[several.entity].facts
+        if not all(_may_be_empty(body, facts[part], value) for part in parts):
+            return []
+    else:
+        choices = choices_in(several, value, body, "ADV109")
+        if choices is None:
+            return []
+        said = several.facts(choices)
+        parts = {part: Literal(is_so, YES_NO, name.span) for part, is_so in said.items()}
+    return [packs.Change(several.entity, part, new, name.span) for part, new in parts.items()]
+
+
+def _may_be_empty(body: EntityFields, fact: packs.FactDeclaration, none: ScalarNode) -> bool:
+    if fact.is_required:
+        message = f"`{fact.name}` is required, so it cannot be emptied"
+        body.report("ADV141", none.span, message, "write the value that it has afterwards")
+    return not fact.is_required
 
 
 def read_asked(

@@ -20,12 +20,13 @@ from advisor.ir.types import (
     Value,
 )
 from advisor.loading.declarations.entities import read_bounds
-from advisor.loading.declarations.fields import Fields, NodeReader
+from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
+from advisor.loading.language.signatures import phrase
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _SOURCE_KEYS = ("title", "address", "sections")
-_PARAMETER_KEYS = ("value", "min", "max", "title", "source")
+_PARAMETER_KEYS = ("value", "values", "min", "max", "title", "source")
 _LOOKS_LIKE_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b")
 _UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? *(?P<unit>[A-Za-z].*)")
 
@@ -115,8 +116,11 @@ def _read_parameter(
     fields = reader.fields(node, what, help="write `value: …` under it")
     if fields is None:
         return unread
-    fields.check_keys(_PARAMETER_KEYS, ("value",))
+    is_dated = fields.key("values") is not None
+    fields.check_keys(_PARAMETER_KEYS, () if is_dated else ("value",))
     sourced, title = read_references(fields, sources), fields.text("title")
+    if is_dated:
+        return _read_dated(name, fields, title, sourced)
     scalar = fields.scalar("value")
     if scalar is None:
         return unread
@@ -139,6 +143,58 @@ def _read_parameter(
     if out is not None:
         reader.refuse(out, scalar, "ADV110")
     return Parameter(name.text, type_, value, name.span, title, minimum, maximum, sourced)
+
+
+def _read_dated(
+    name: ScalarNode, fields: Fields, title: str | None, sources: tuple[str, ...]
+) -> Parameter:
+    """A parameter with `values:`, each in force from its date on: `{2025-01-01: 20, 2026-01-01: 22}`."""
+    single = fields.key("value")
+    if single is not None:
+        message = "`value` holds on all days, `values` by date"
+        fields.report("ADV111", single.span, message, "leave out one of the two")
+    unread = Parameter(name.text, ERROR, "", name.span)
+    written = list(fields.entries("values", "write `2026-01-01: …` lines under it"))
+    body, key = fields.body.get("values"), fields.key("values")
+    if (
+        not written
+        and key is not None
+        and (body is None or isinstance(body, MapNode) or is_nothing(body))
+    ):
+        help = "write `2026-01-01: …` for each day from which on a value holds"
+        fields.report("ADV104", key.span, "nothing stands under `values`", help)
+    scalars = {
+        key: fields.as_scalar(node, f"the value from {shown(key.text)} on") for key, node in written
+    }
+    known = [scalar for scalar in scalars.values() if scalar is not None]
+    if len(known) < len(scalars) or not known:
+        return unread
+    type_ = type_of(known[0])
+    minimum, maximum = read_bounds(fields, type_)
+    steps: dict[int, Value] = {}
+    for key, scalar in scalars.items():
+        day = convert(key.text, DATE)
+        if isinstance(day, Misfit):
+            fields.refuse(day, key)
+            continue
+        assert scalar is not None and isinstance(day, int)  # INVARIANT: so are days held
+        value = convert(scalar.text, type_) if type_of(scalar) == type_ else None
+        if value is None:
+            message = f"`{shown(scalar.text)}` is not {phrase(type_)}, as the first value is"
+            fields.report("ADV109", scalar.span, message, "write all values in the same way")
+        elif isinstance(value, Misfit):
+            fields.refuse(value, scalar)
+        elif (out := bounds_refusal(value, type_, minimum, maximum)) is not None:
+            fields.refuse(out, scalar, "ADV110")
+        else:
+            steps[day] = value
+    if len(steps) < len(scalars):
+        return unread
+    ordered = tuple(sorted(steps.items()))
+    value = ordered[-1][1]
+    return Parameter(
+        name.text, type_, value, name.span, title, minimum, maximum, sources, steps=ordered
+    )
 
 
 def _type_of_bounds(fields: Fields, value: ScalarNode) -> Type | None:

@@ -6,10 +6,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from advisor.diagnostics import Diagnostic, Span
-from advisor.diagnostics.suggestions import closest, listed, one_line, quoted
-from advisor.ir.expressions import Expression, FactRef, ListRef, Literal, ParameterRef
-from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Parameter
-from advisor.ir.types import DATE, ERROR, Kind, Type
+from advisor.diagnostics.suggestions import closest, did_you_mean, listed, one_line, quoted
+from advisor.ir.expressions import (
+    CountedBy,
+    Expression,
+    FactRef,
+    InForce,
+    ListRef,
+    Literal,
+    ParameterRef,
+)
+from advisor.ir.packs import (
+    SITUATION,
+    TODAY,
+    EntityDeclaration,
+    FactDeclaration,
+    Parameter,
+    Several,
+)
+from advisor.ir.types import DATE, ERROR, YES_NO, Kind, Type
 from advisor.loading.language.tree import Raw, RawName, RawOther, Word
 from advisor.loading.syntax.nodes import ScalarNode
 
@@ -28,6 +43,7 @@ class Scope:
     stated_only: bool = False
     rule_names: frozenset[str] = frozenset()
     action_names: frozenset[str] = frozenset()
+    counted_by: CountedBy | None = None  # how working days are counted
 
     def around(self, entity: str) -> tuple[str, ...]:
         """The entity and those around it, from the inside out; stops where one is not declared."""
@@ -143,7 +159,7 @@ class VisibleFact:
 class _Meaning:
     """Something that a name can mean; `said`: how to say that and nothing else, where one can."""
 
-    meant: Literal | FactRef | ParameterRef
+    meant: Literal | FactRef | ParameterRef | InForce
     described: str
     said: str | None
 
@@ -182,6 +198,39 @@ def facts_named(raw: RawName, context: Context) -> list[VisibleFact]:
     return []
 
 
+def several_named(raw: RawName, context: Context) -> tuple[int, Several] | None:
+    """The `type: several` that a name means, with its frame: the innermost."""
+    words = [part.text for part in raw.parts]
+    for frame, chain in context.visible(is_own=raw.is_own):
+        for entity in chain:
+            declared = context.scope.entities.get(entity)
+            if declared is not None and words in ([words[-1]], [entity, words[-1]]):
+                found = declared.several.get(words[-1])
+                if found is not None:
+                    return frame, found
+    return None
+
+
+def part_refs(frame: int, several: Several, raw: Raw, context: Context) -> dict[str, FactRef]:
+    """The fact of each choice."""
+    span = context.span(raw)
+    return {
+        choice: FactRef(frame, several.entity, part, YES_NO, span)
+        for choice, part in several.parts.items()
+    }
+
+
+def report_several(raw: RawName, several: Several, context: Context) -> None:
+    """It is no value by itself."""
+    first = next(iter(several.parts), "…")
+    said = context.text(raw)
+    message = f"`{said}` holds several choices and is no single value"
+    help = (
+        f"write `{said} has {first}`, `{said} has any of (…)`, `count({said})` or `{said} is given`"
+    )
+    context.report("ADV324", raw, message, help)
+
+
 def type_of_name(raw: RawName, context: Context) -> Type | None:
     """The type of the fact or parameter, or of the dotted choice, that a name means, if any."""
     facts = facts_named(raw, context)
@@ -201,6 +250,9 @@ def read_name(raw: RawName, context: Context, hint: Hint | None) -> Expression |
     well be a choice of what was declared wrongly.
     """
     meanings = _facts(raw, context) + _parameters(raw, context)
+    if not meanings and (several := several_named(raw, context)) is not None:
+        report_several(raw, several[1], context)
+        return None
     meanings += _bare_choices(raw, context, hint) + _dotted_choices(raw, context)
     has_error = not meanings and hint is not None and hint.type is ERROR
     if has_error or any(meaning.meant.type is ERROR for meaning in meanings):
@@ -241,8 +293,41 @@ def _parameters(raw: RawName, context: Context) -> list[_Meaning]:
     parameter = context.scope.parameters.get(raw.parts[0].text)
     if parameter is None:
         return []
-    meant = ParameterRef(parameter.name, parameter.type, context.span(raw))
-    return [_Meaning(meant, f"the parameter `{parameter.name}`", None)]
+    return [_Meaning(_value_of(parameter, raw, context), f"the parameter `{parameter.name}`", None)]
+
+
+def _value_of(parameter: Parameter, raw: RawName, context: Context) -> ParameterRef | InForce:
+    """The parameter's value; of a dated one, that of today."""
+    span = context.span(raw)
+    if not parameter.steps:
+        return ParameterRef(parameter.name, parameter.type, span)
+    today = FactRef(0, SITUATION, TODAY, DATE, span)
+    return InForce(parameter.name, today, parameter.steps, parameter.type, span)
+
+
+def dated_parameter(raw: RawName, context: Context) -> Parameter | None:
+    """The parameter that a name before `on` means, which is one with values by date.
+
+    None where there is none, and says so; silently, where it was declared wrongly.
+    """
+    name = raw.parts[0].text
+    parameter = context.scope.parameters.get(name) if len(raw.parts) == 1 else None
+    if parameter is not None and (parameter.steps or parameter.type is ERROR):
+        return parameter if parameter.steps else None
+    dated = [p.name for p in context.scope.parameters.values() if p.steps]
+    help: str | None
+    if parameter is not None:
+        message = f"the parameter `{name}` has one value for all days"
+        help = "leave out `on` with the day, or give it `values:` by date"
+    else:
+        message = f"`on` with a day stands behind a parameter with values by date, and `{context.text(raw)}` is none"
+        help = did_you_mean(name, dated)
+        if help is None and facts_named(raw, context):
+            help = f"to compare it, write `{context.text(raw)} is …`"
+        if help is None:
+            help = f"there are {listed(dated)}" if dated else "no parameter has `values:` by date"
+    context.report("ADV323", raw, message, help)
+    return None
 
 
 def _bare_choices(raw: RawName, context: Context, hint: Hint | None) -> list[_Meaning]:
@@ -292,7 +377,7 @@ def _fact_with(type_: Type, context: Context) -> str | None:
 
 
 def _allowed(
-    meant: Literal | FactRef | ParameterRef, raw: RawName, context: Context
+    meant: Literal | FactRef | ParameterRef | InForce, raw: RawName, context: Context
 ) -> Expression | None:
     if not isinstance(meant, FactRef):
         return meant

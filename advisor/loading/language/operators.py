@@ -56,7 +56,12 @@ def joined(
         message = f"`{op.value}` cannot join {phrase(left.type)} and {phrase(right.type)}"
         context.report("ADV316", raw, message, _arithmetic_help(op, left, right, context))
         return None
-    return ir.Arithmetic(op, left.meant, right.meant, result, context.span(raw))
+    is_counted = Kind.DATE in (left.kind, right.kind) and Kind.WORKING_DAYS in (
+        left.kind,
+        right.kind,
+    )
+    by = context.scope.counted_by if is_counted else None
+    return ir.Arithmetic(op, left.meant, right.meant, result, context.span(raw), by)
 
 
 def in_days(expression: ir.Expression) -> str | None:

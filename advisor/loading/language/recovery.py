@@ -119,6 +119,12 @@ def broken_off(cursor: Cursor) -> SyntaxMistake | None:
         message = f"`{before.text}` stands before the name of {what}"
         help = f"write for example `{before.text} {example}`"
         return SyntaxMistake("ADV213", message, before.start, before.end, help)
+    here = "" if cursor.here is None else cursor.here.kind
+    if before.kind == "ON" and cursor.kind(-2) == "NAME" and here != "OR":
+        message = "behind `on` stands a day"
+        name = cursor.tokens[cursor.index - 2].text
+        help = f"write for example `{name} on today`; what is worked out stands in parentheses"
+        return SyntaxMistake("ADV213", message, before.start, before.end, help)
     if before.kind in _CONTINUES:
         following = _CONTINUES[before.kind]
         message = f"after `{before.text}` stands `{following}`"
@@ -130,6 +136,10 @@ def broken_off(cursor: Cursor) -> SyntaxMistake | None:
 def missing_is(cursor: Cursor) -> SyntaxMistake | None:
     """`answer_by before today`."""
     here = cursor.here
+    if here is not None and here.kind == "OR" and cursor.kind(-1) == "ON":
+        # `base_rate on d` is a value, so what cannot follow is the `or` of `answer_by on or before d`.
+        cursor = Cursor(cursor.text, cursor.tokens, cursor.index - 1)
+        here = cursor.here
     if here is None or here.kind not in _AFTER_IS:
         return None
     if cursor.kind(-1) not in ENDS:

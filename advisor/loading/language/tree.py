@@ -37,6 +37,7 @@ class Form(Enum):
     GIVEN = "given"
     IS = "is"
     ONE_OF = "one of"
+    HAS = "has"
     COMPARE = "compare"
 
 
@@ -93,6 +94,16 @@ class RawName:
 
     parts: tuple[Word, ...]
     is_own: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawInForce:
+    """`base_rate on bought_on`: a parameter, on a day."""
+
+    name: RawName
+    day: Raw
     start: int
     end: int
 
@@ -183,6 +194,7 @@ Raw: TypeAlias = (
     | RawText
     | RawYesNo
     | RawName
+    | RawInForce
     | RawOther
     | RawKebab
     | RawCall
@@ -198,7 +210,7 @@ def parts_of(raw: Raw) -> tuple[Raw, ...]:
     match raw:
         case RawCall(arguments=parts) | RawArithmetic(operands=parts) | RawJunction(operands=parts):
             return parts
-        case RawNot(operand=operand):
+        case RawNot(operand=operand) | RawInForce(day=operand):
             return (operand,)
         case RawTest(first=first, relations=relations):
             return (first, *(part for relation in relations for part in relation.operands))
@@ -331,6 +343,10 @@ class _Builder:
     def equal(self, children: list[Any]) -> Relation:
         return _relation(Form.IS, children, (children[-1],))
 
+    def has(self, children: list[Any]) -> Relation:
+        options = tuple(child for child in children if not _is_token(child))
+        return _relation(Form.HAS, children, options)
+
     def one_of(self, children: list[Any]) -> Relation:
         options = tuple(child for child in children if not _is_token(child))
         return _relation(Form.ONE_OF, children, options)
@@ -382,6 +398,11 @@ class _Builder:
     def own(self, children: list[Any]) -> RawName:
         own, parts = children
         return RawName(parts, True, _start(own), parts[-1].end)
+
+    def in_force(self, children: list[Any]) -> RawInForce:
+        parts, _, day = children
+        name = RawName(parts, False, parts[0].start, parts[-1].end)
+        return RawInForce(name, day, name.start, day.end)
 
     def other(self, children: list[Any]) -> RawOther:
         other, parts = children

@@ -65,6 +65,10 @@ class _Page:
                 return self._fact(expression), _Binding.ATOM
             case ir.ParameterRef(name=name):
                 return name, _Binding.ATOM
+            case ir.InForce(parameter=name, day=day):
+                on = plain._part(day, _Binding.ATOM)
+                is_bare = isinstance(day, ir.InForce)
+                return f"{name} on {f'({on})' if is_bare else on}", _Binding.ATOM
             case ir.And(operands=operands):
                 return plain._joined(" and ", operands, "yes")
             case ir.Or(operands=operands):
@@ -249,7 +253,7 @@ def _first_known(expressions: tuple[ir.Expression, ...]) -> Type | None:
     """The type of the first whose own text shows it: what lets the others be bare choices."""
     for expression in expressions:
         match expression:
-            case ir.FactRef(type=type_) | ir.ParameterRef(type=type_):
+            case ir.FactRef(type=type_) | ir.ParameterRef(type=type_) | ir.InForce(type=type_):
                 return type_
             case ir.First(values=values):
                 if (known := _first_known(values)) is not None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from advisor.backends.columnar.kernels.calendars import CalendarTable, add_working_days
 from advisor.backends.columnar.kernels.division import over_number
 from advisor.backends.columnar.kernels.months import add_months
 from advisor.backends.columnar.kernels.values import (
@@ -26,6 +27,7 @@ from advisor.backends.columnar.kernels.values import (
     restrict,
     where,
 )
+from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Operator
 from advisor.ir.types import BOUNDS, MILLION, Kind
 
@@ -33,10 +35,25 @@ _UNLIKE_DAYS = {Kind.WORKING_DAYS, Kind.PERIOD}  # what is no plain sum with a d
 _SAFE = 2**62  # products and sums below it cannot leave int64
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """By which calendar of a table the working days of each row are counted, as a code; without one, by none."""
+
+    codes: ColumnarValue
+    table: CalendarTable
+
+
 def calculate(
-    op: Operator, left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind]
+    op: Operator,
+    left: ColumnarValue,
+    right: ColumnarValue,
+    kinds: tuple[Kind, Kind, Kind],
+    chosen: Chosen | None = None,
 ) -> ColumnarValue:
-    """The operator applied row by row; `kinds` of the left and right side and of the result."""
+    """The operator applied row by row; `kinds` of the left and right side and of the result.
+
+    Where working days are counted by calendars, `chosen` says by which.
+    """
     # Dates between 739900 and 740000, and 7 days: by these bounds no sum leaves the range of dates,
     # so no row is looked at. Bounds may be wider than the values are; then each row is checked.
     found = calculate_narrow(op, left, right, kinds)
@@ -47,10 +64,14 @@ def calculate(
     err = or_(left.err, right.err)
     if op is Operator.OVER:
         given = and_(given, _not_zero(right))
-    values, low, high, bad = _calculate_wide(op, left, right, kinds)
+    if chosen is not None:
+        err = or_(err, chosen.codes.err)
+        values, low, high, bad = _shift_by_calendar(op, left, right, kinds, chosen)
+    else:
+        values, low, high, bad = _calculate_wide(op, left, right, kinds)
+        if bad is not None:
+            low, high = min(low, 0), max(high, 0)  # 0 stands where the value is far out of range
     lowest, highest = BOUNDS[kinds[2]]
-    if bad is not None:
-        low, high = min(low, 0), max(high, 0)  # 0 stands where the value is far out of range
     if low < lowest or high > highest:
         wide = np.asarray(values)
         out = (wide < lowest) | (wide > highest)
@@ -280,6 +301,26 @@ def _shift(
     rest = np.abs(count) - weeks * 5
     result = where(forward, _forward(day, weeks, rest), _backward(day, weeks, rest))
     return where(forward | backward, result, _to_working_day(day)), low, high, None
+
+
+def _shift_by_calendar(
+    op: Operator,
+    left: ColumnarValue,
+    right: ColumnarValue,
+    kinds: tuple[Kind, Kind, Kind],
+    chosen: Chosen,
+) -> tuple[Values, int, int, Values | None]:
+    """Dates moved by working days, each row by its own calendar."""
+    day, count = (left.values, right.values)
+    if kinds[0] is Kind.WORKING_DAYS:
+        day, count = count, day
+    if op is Operator.MINUS:
+        count = -count
+    given = and_(left.given, right.given)
+    values, bad = add_working_days(day, count, chosen.codes.values, given, chosen.table)
+    if values.size == 0:
+        return values, 1, 1, bad
+    return values, int(values.min()), int(values.max()), bad
 
 
 def _shift_by(day: Values, count: int) -> Values:

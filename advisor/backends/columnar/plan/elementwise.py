@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.arithmetic import calculate
+from advisor.backends.columnar.kernels.arithmetic import Chosen, calculate
 from advisor.backends.columnar.kernels.arrow import EPOCH
+from advisor.backends.columnar.kernels.calendars import CalendarTable
 from advisor.backends.columnar.kernels.values import (
     DTYPES,
     FALSE,
@@ -21,6 +22,7 @@ from advisor.backends.columnar.kernels.values import (
     alike,
     and_,
     extreme,
+    joint_bounds,
     or_,
     take,
     where,
@@ -29,7 +31,7 @@ from advisor.backends.columnar.plan.block import Block, Inputs, Node, SelectionV
 from advisor.backends.columnar.plan.spaces import Space
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Comparison, End, Operator
-from advisor.ir.types import Kind
+from advisor.ir.types import MILLION, Kind
 
 _COMPARE: dict[Comparison, Callable[[Any, Any], Any]] = {
     Comparison.BEFORE: np.less,
@@ -250,6 +252,24 @@ def _joined(
 
 
 @dataclass(frozen=True, slots=True)
+class HowManyNode(ElementwiseNode):
+    """How many of some conditions hold, in millionths."""
+
+    slot: int
+    children: tuple[Node, ...]
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        count: Values = np.int64(0)
+        err: Values | None = None
+        for operand in self.children:
+            column = inputs.column(operand)
+            err = or_(err, column.err)
+            count = count + column.values.astype(np.int64)
+        most = len(self.children) * MILLION
+        return ColumnarValue(count * np.int64(MILLION), None, err, low=0, high=most)
+
+
+@dataclass(frozen=True, slots=True)
 class NotNode(ElementwiseNode):
     """The opposite of a condition."""
 
@@ -273,6 +293,53 @@ class ArithmeticNode(ElementwiseNode):
     def evaluate(self, inputs: Inputs) -> ColumnarValue:
         left, right = map(inputs.narrow, self.children)
         return calculate(self.op, left, right, self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class ByCalendarNode(ElementwiseNode):
+    """A date and working days by a calendar; the third operand is its code."""
+
+    slot: int
+    children: tuple[Node, ...]
+    op: Operator
+    kinds: tuple[Kind, Kind, Kind]
+    table: CalendarTable
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        left, right = map(inputs.narrow, self.children[:2])
+        chosen = Chosen(inputs.column(self.children[2]), self.table)
+        return calculate(self.op, left, right, self.kinds, chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class InForceNode(ElementwiseNode):
+    """The value by date: of a day and the values of all steps, the one in force on that day.
+
+    `firsts` are the first days of the steps, in order.
+    """
+
+    slot: int
+    children: tuple[Node, ...]
+    firsts: tuple[int, ...]
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        day, *steps = map(inputs.column, self.children)
+        # Steps from day 10 on with 5 and from day 20 on with 7; on the days 9, 10, 25 places 0 1 2
+        # of the table 0 5 7, and the first is not given.
+        places = np.searchsorted(np.array(self.firsts), day.values, side="right")
+        values: Values
+        if steps[0].coded:
+            table = np.array([-1, *(int(step.values) for step in steps)], steps[0].values.dtype)
+            values = table[places if day.given is None else places * day.given]
+            return ColumnarValue(values, None, day.err, coded=True)
+        nothing = steps[0].values.dtype.type(0)  # no, where it is yes or no
+        values = np.array([nothing, *(step.values for step in steps)])[places]
+        given = day.given if np.all(places) else and_(day.given, places > 0)
+        if values.dtype == np.bool_:
+            values = _only(values, given)
+        low, high = joint_bounds(steps)
+        low, high = (None, None) if low is None or high is None else (min(low, 0), max(high, 0))
+        return ColumnarValue(values, given, day.err, low=low, high=high)
 
 
 @dataclass(frozen=True, slots=True)
