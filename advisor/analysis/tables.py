@@ -89,7 +89,9 @@ def _never_reached(
 
 def _clashes(pack: Pack, table: DecisionTable, boxes: Boxes) -> Iterator[Diagnostic]:
     found = 0
-    known = [all(column[row] is not None for column in boxes.regions) for row in range(boxes.count)]
+    known = [
+        all(column[row] is not None for column in boxes.regions) for row in range(boxes.count)
+    ]
     severity = Severity.ERROR if _is_free(pack, table) else Severity.WARNING
     for row, others in overlaps(boxes):
         for other in others:
@@ -109,9 +111,7 @@ def _clashes(pack: Pack, table: DecisionTable, boxes: Boxes) -> Iterator[Diagnos
                 if not _differ(one, two):
                     help = "change one of them, or write `hit: any`: they say the same"
             else:
-                said = (
-                    f"the rows `{one.name}` and `{two.name}` say different things where {example}"
-                )
+                said = f"the rows `{one.name}` and `{two.name}` say different things where {example}"
                 help = "let both say the same, or write `hit: first` to let the upper one count"
             related = ((one.span, f"`{one.name}`"),)
             yield Diagnostic("ADV542", said, two.span, severity, help, related)
@@ -126,18 +126,15 @@ def _differ(one: Rule, other: Rule) -> bool:
 
 def _gaps(table: DecisionTable, boxes: Boxes, uncovered: Uncovered) -> Iterator[Diagnostic]:
     everything = (1 << boxes.count) - 1
+    # Where an input is not given, nothing follows, as with any rule.
     example = uncovered.example(everything, given_only=True)
-    severity = Severity.WARNING
-    if example is None and not uncovered.is_given_up:
-        example = uncovered.example(everything)
-        severity = Severity.NOTICE  # where something is not given, nothing may be meant to follow
     if example is None:
         return
     yield Diagnostic(
         "ADV541",
         f"no row of the table `{table.name}` is for the case that {_words(table, boxes, example)}",
         table.span,
-        severity,
+        Severity.WARNING,
         help="add a row for it, or `otherwise: […]`",
     )
 

@@ -278,9 +278,7 @@ Check = ConditionCheck | FactCheck | AdviceCheck
 _SURE = (NothingNode, LiteralNode, OutcomeNode)  # values that are written in the pack
 
 
-def _read_by(
-    conclusions: tuple[RuleConclusion | TableConclusion, ...], default: Node
-) -> tuple[Node, ...]:
+def _read_by(conclusions: tuple[RuleConclusion | TableConclusion, ...], default: Node) -> tuple[Node, ...]:
     return (*(node for c in conclusions for node in (c.fired, c.value)), default)
 
 
@@ -349,8 +347,7 @@ def plan_schedule(program: Program, planner: Planner) -> Schedule:
             rule = program.pack.rules[name]
             if name in tables:
                 checks += [
-                    ConditionCheck(name, rule.entity, node)
-                    for node in tables[name].read(name, planner)
+                    ConditionCheck(name, rule.entity, node) for node in tables[name].read(name, planner)
                 ]
                 continue
             condition = planner.condition(_condition_of(rule), rule.entity)
