@@ -275,9 +275,11 @@ class Writer:
             return self._extreme(DATE, scope, depth)
         day = self.value(DATE, scope, depth - 1)
         by = self.value(rng.choice((DURATION, WORKING_DAYS)), scope, depth - 1)
+        calendar = scope.shape.counted_by if by.type == WORKING_DAYS else None
         if rng.random() < 0.2:
-            return Arithmetic(Operator.PLUS, by, day, DATE, NOWHERE)
-        return Arithmetic(rng.choice((Operator.PLUS, Operator.MINUS)), day, by, DATE, NOWHERE)
+            return Arithmetic(Operator.PLUS, by, day, DATE, NOWHERE, calendar)
+        op = rng.choice((Operator.PLUS, Operator.MINUS))
+        return Arithmetic(op, day, by, DATE, NOWHERE, calendar)
 
     def _duration(self, scope: Scope, depth: int) -> Expression:
         rng = self.rng

@@ -97,6 +97,8 @@ class _Maker:
             parameters=self.shape.parameters,
             actions={name: actions[name] for name in order},
             rules={rule.name: rule for rule in self.rules},
+            calendars=self.shape.calendars,
+            counted_by=self.shape.counted_by,
         )
 
     def _scope(self, entity: str, below: int) -> Scope:
