@@ -7,18 +7,27 @@ before today` turns where thanked_on is a week before today.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import TypeAlias
 
-from advisor.backends.oracle.semantics import add_working_days, meanings_of
+from advisor.backends.oracle.semantics import (
+    OutOfRange,
+    add_days_of,
+    add_working_days,
+    meanings_of,
+)
 from advisor.counterfactual.relevance import Relevant
 from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
+from advisor.ir.calendars import Calendar
 from advisor.ir.packs import Program
 from advisor.ir.types import BOUNDS, Kind
 
-Step: TypeAlias = tuple[Kind, int]  # days, or working days, that are added
+# Days, or working days, that are added; these by a calendar, None: by none.
+Step: TypeAlias = tuple[Kind, int, Calendar | None]
 _MOST_STEPS = 4
 _SPAN = 12  # days around a guess within which weekends can move a threshold
+_LONG_SPAN = 60  # likewise, closed days
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +39,23 @@ class DayTerm:
     steps: tuple[Step, ...]
 
     def at(self, day: int) -> int:
-        """Where it comes out for a day of the fact."""
-        for kind, count in self.steps:
-            day = day + count if kind is Kind.DURATION else add_working_days(day, count)
+        """Where it comes out for a day of the fact.
+
+        Raises: OutOfRange, where a calendar does not know of that.
+        """
+        for kind, count, calendar in self.steps:
+            if kind is Kind.DURATION:
+                day += count
+            elif calendar is None:
+                day = add_working_days(day, count)
+            else:
+                day = add_days_of(calendar, day, count)
         return day
+
+    @property
+    def calendars(self) -> frozenset[Calendar | None]:
+        """Those by which it counts working days."""
+        return frozenset(by for kind, _, by in self.steps if kind is Kind.WORKING_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +70,25 @@ class Turning:
 
         These are the first day on which left is no longer before right, and the first on which it is after.
         """
-        goal = self.right.at(value)
-        guess = value - (self.left.at(value) - goal)
-        lowest, highest = BOUNDS[Kind.DATE]
-        if not lowest + 4 * _SPAN < guess < highest - 4 * _SPAN:
-            return
-        days = range(guess - _SPAN, guess + _SPAN + 1)
-        for least in (goal, goal + 1):
-            found = next((day for day in days if self.left.at(day) >= least), None)
-            if found is not None:
-                yield found
+        span = _LONG_SPAN if any(self.left.calendars | self.right.calendars) else _SPAN
+        with suppress(OutOfRange):
+            goal = self.right.at(value)
+            guess = value - (self.left.at(value) - goal)
+            lowest, highest = BOUNDS[Kind.DATE]
+            if not lowest + 4 * span < guess < highest - 4 * span:
+                return
+            days = range(guess - span, guess + span + 1)
+            for least in (goal, goal + 1):
+                found = next((day for day in days if self._reaches(day, least)), None)
+                if found is not None:
+                    yield found
+
+    def _reaches(self, day: int, least: int) -> bool:
+        """Whether left is on or after some day where its fact is this one."""
+        try:
+            return self.left.at(day) >= least
+        except OutOfRange:
+            return False
 
 
 class Thresholds:
@@ -134,7 +165,7 @@ class Thresholds:
                 left.type.kind is Kind.DATE and right.type.kind is Kind.DATE
             ):
                 for days in self._lengths(length):
-                    self._turn(left, right, ((Kind.DURATION, days),))
+                    self._turn(left, right, ((Kind.DURATION, days, None),))
             case _:
                 self._constants(difference, (length,))
 
@@ -196,11 +227,25 @@ class Thresholds:
                 if left.type.kind is not Kind.DATE:
                     left, right = right, left
                 sign = -1 if op is ir.Operator.MINUS else 1
+                kind, calendars = right.type.kind, self._calendars(value)
                 for days in self._lengths(right):
                     for term in self._walk(left):
-                        yield _later(term, right.type.kind, sign * days)
+                        for calendar in calendars:
+                            # All working days of a situation are counted by one calendar.
+                            if kind is Kind.DURATION or term.calendars <= {calendar}:
+                                yield _later(term, kind, sign * days, calendar)
             case _:
                 pass
+
+    def _calendars(self, sum_: ir.Arithmetic) -> Iterable[Calendar | None]:
+        """By which calendars the working days of a sum may be counted."""
+        by = sum_.counted_by
+        if by is None:
+            return (None,)
+        if isinstance(by.chosen, ir.FactRef):
+            return (None, *(by.calendars[name] for name in by.chosen.type.choices))
+        name = meanings_of(self._program).of(by.chosen)(None, ())  # type: ignore[arg-type]  # it reads nothing
+        return (by.calendars[name],)
 
     def _terms_of(self, entity: str, fact: str) -> tuple[DayTerm, ...]:
         key = entity, fact
@@ -229,10 +274,10 @@ class Thresholds:
                 return {found} if isinstance(found, int) else set()
 
 
-def _later(term: DayTerm, kind: Kind, days: int) -> DayTerm:
+def _later(term: DayTerm, kind: Kind, days: int, calendar: Calendar | None) -> DayTerm:
     """The term some days later; steps of days next to each other become one."""
     if kind is Kind.DURATION and term.steps and term.steps[-1][0] is Kind.DURATION:
-        steps = (*term.steps[:-1], (kind, term.steps[-1][1] + days))
+        steps = (*term.steps[:-1], (kind, term.steps[-1][1] + days, None))
     else:
-        steps = (*term.steps, (kind, days))
+        steps = (*term.steps, (kind, days, calendar))
     return DayTerm(term.entity, term.fact, steps)

@@ -36,7 +36,9 @@ class CalendarTable:
     before: Array
     through: Array
     days: Array
-    weekly: tuple[tuple[int, Array], ...]  # rows without end, with the weekdays on which people work
+    weekly: tuple[
+        tuple[int, Array], ...
+    ]  # rows without end, with the weekdays on which people work
 
 
 @lru_cache(maxsize=64)
