@@ -127,6 +127,7 @@ class Advisor:
             derivations.error,
             derivations,
             future,
+            self.program.calendar_of(root.facts),
         )
 
 

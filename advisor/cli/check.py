@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from advisor import api
 from advisor.batch.files import PACK_FILE, situation_files
 from advisor.cli import options
 from advisor.cli.sources import STDIN, read_source, rules_folder
-from advisor.cli.terminal import show, style_for, tell
+from advisor.cli.terminal import line_width, show, style_for, tell
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.ir.packs import Program
 from advisor.loading.declarations.situations import days_to_come
@@ -25,7 +25,8 @@ from advisor.rendering.diagnostics import (
     render_diagnostics,
     render_github,
 )
-from advisor.rendering.layout import Style
+from advisor.rendering.layout import Style, wrap
+from advisor.rendering.working_days import calendar_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,13 @@ class _Checked:
     texts: Mapping[str, str]
     packs: int = 0
     files: int = 0
+    notes: tuple[str, ...] = ()  # what is worth knowing though nothing is wrong
 
 
 @click.command(short_help="Find every mistake in rules and situations.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=options.complete_files)
 @options.pack_option
+@click.option("--countries", is_flag=True, help="List the countries whose holidays are known.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @options.format_option("text", "json", "github")
 @options.color_option
@@ -49,6 +52,7 @@ def check(
     ctx: click.Context,
     paths: tuple[str, ...],
     pack: Path | None,
+    countries: bool,
     strict: bool,
     format: str,
     color: str,
@@ -58,12 +62,19 @@ def check(
     A folder with a pack.yaml is checked as rules; other folders for both, at any depth; a file as
     situations, by the rules of --pack.
 
+    With --countries, it lists the countries whose public holidays calendars can be filled with, and their
+    regions; behind it, words of which one stands in what is listed.
+
     \b
       advisor check rules/post-interview
       advisor check me.yaml
+      advisor check --countries king
 
     Exit status: 0 no errors, 1 errors (warnings too with --strict), 2 wrong usage.
     """
+    if countries:
+        show("".join(f"{line}\n" for line in country_lines(paths)))
+        return
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")
@@ -81,6 +92,18 @@ def check(
     ctx.exit(1 if has_errors(found) or (strict and found) else 0)
 
 
+def country_lines(words: Sequence[str]) -> Iterator[str]:
+    """`GB  United Kingdom: ENG, NIR, SCT, WLS`; of all countries, or of those that one of some words stands in."""
+    from advisor.loading.declarations.public_holidays import countries
+
+    for country in countries():
+        line = f"{country.code}  {country.name}"
+        if country.regions:
+            line += f": {', '.join(country.regions)}"
+        if not words or any(word.lower() in line.lower() for word in words):
+            yield from wrap(line, line_width(), "", "    ")
+
+
 def _text(checked: Iterable[_Checked], found: list[Diagnostic], style: Style) -> str:
     texts = {path: text for one in checked for path, text in one.texts.items()}
     packs, files = sum(c.packs for c in checked), sum(c.files for c in checked)
@@ -88,7 +111,14 @@ def _text(checked: Iterable[_Checked], found: list[Diagnostic], style: Style) ->
     what = ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counted if n)
     mark = style.red if has_errors(found) else style.yellow if found else style.green
     total = mark(count_words(found) or "nothing wrong")
-    return render_diagnostics(found, texts, style) + (f"{what}: {total}\n" if what else "")
+    notes = [
+        line for one in checked for note in one.notes for line in wrap(note, line_width(), "", "  ")
+    ]
+    return (
+        render_diagnostics(found, texts, style)
+        + "".join(f"{line}\n" for line in notes)
+        + (f"{what}: {total}\n" if what else "")
+    )
 
 
 def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
@@ -131,4 +161,6 @@ def _split(path: str) -> Iterator[tuple[str, str]]:
 
 def _check_pack(folder: Path) -> _Checked:
     found = api.check_pack(folder)
-    return _Checked(found.diagnostics, found.texts, packs=1)
+    calendars = () if found.program is None else tuple(found.program.pack.calendars.values())
+    notes = tuple(calendar_words(one) for one in calendars if one.has_years)
+    return _Checked(found.diagnostics, found.texts, packs=1, notes=notes)

@@ -6,6 +6,7 @@ from functools import partial
 
 from advisor.backends.oracle.memory import UNKNOWN, Memory, remember, remember_conclusions
 from advisor.backends.oracle.semantics import Frames, Meaning, Meanings, OutOfRange, meanings_of
+from advisor.backends.protocol import range_words
 from advisor.diagnostics import Diagnostic
 from advisor.ir import expressions as ir
 from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Grounds, Premise
@@ -138,8 +139,9 @@ class _Run:
             value: Value | None = meaning(self.memory, (index,))
         except OutOfRange as problem:
             here = self.memory.placed[index]
+            words = range_words(rules, fact, here.place, str(problem))
             raise _Stop(
-                DecisionError("range", here.place, here.instance.entity, rules, fact, str(problem))
+                DecisionError("range", here.place, here.instance.entity, rules, fact, words)
             ) from None
         return value
 

@@ -15,7 +15,7 @@ from typing import Any
 from weakref import ref
 
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory
-from advisor.backends.protocol import once_a_program
+from advisor.backends.protocol import PART_OF_A_DAY, WHAT_IS_OUT, day_is_out, once_a_program
 from advisor.ir import expressions as ir
 from advisor.ir.calendars import Calendar
 from advisor.ir.packs import Pack, Program, Rule
@@ -25,14 +25,14 @@ Calculation = Callable[[int, int], int]
 
 
 class OutOfRange(Exception):  # never leaves the oracle: it becomes a DecisionError
-    """A value that the language cannot hold. The message is for the person who asked."""
+    """A value that the language cannot hold, or that a calendar does not know; the message says what."""
 
 
 def bounded(value: int, kind: Kind) -> int:
     """The value itself, where its kind can hold it."""
     lowest, highest = BOUNDS[kind]
     if not lowest <= value <= highest:
-        raise OutOfRange(f"a {kind.value} out of range came up")
+        raise OutOfRange(WHAT_IS_OUT[kind])
     return value
 
 
@@ -76,7 +76,7 @@ def add_days_of(calendar: Calendar, day: int, count: int) -> int:
 def is_day_of_work(calendar: Calendar, day: int) -> bool:
     """Whether people work on a day, by a calendar that knows of its year."""
     if not calendar.first <= day <= calendar.last:
-        raise OutOfRange(f"the calendar `{calendar.name}` does not know that day")
+        raise OutOfRange(day_is_out(calendar))
     if (day - 1) % 7 in calendar.weekend:
         return day in calendar.open
     return day not in calendar.closed
@@ -100,7 +100,7 @@ def scale_days(days: int, factor: int) -> int:
 def scale_working_days(count: int, factor: int) -> int:
     """Working days times a whole number."""
     if factor % MILLION:
-        raise OutOfRange("working days can only be multiplied by a whole number")
+        raise OutOfRange(PART_OF_A_DAY)
     return count * (factor // MILLION)
 
 

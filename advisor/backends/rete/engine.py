@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import partial
 
+from advisor.backends.protocol import range_words
 from advisor.backends.rete import evaluation, working_memory
 from advisor.backends.rete import plan as plans
 from advisor.backends.rete.driver import Network, Session
@@ -271,8 +272,6 @@ class _Run:
         try:
             return evaluate(self.memory, (placed,))
         except evaluation.OutOfRangeError as error:
-            subject = f"`{rules[0]}`" if rules else f"the default of `{fact}`"
-            where = placed.place or "the situation"
             raise _SituationError(
                 DecisionError(
                     "range",
@@ -280,7 +279,7 @@ class _Run:
                     placed.instance.entity,
                     rules,
                     fact,
-                    f"{subject} comes to {error.what} for {where}",
+                    range_words(rules, fact, placed.place, error.what),
                 )
             ) from None
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
+from advisor.backends.protocol import PART_OF_A_DAY, WHAT_IS_OUT, day_is_out
 from advisor.backends.rete.working_memory import WorkingMemory
 from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
@@ -30,14 +31,6 @@ class OutOfRangeError(Exception):
     def __init__(self, what: str) -> None:
         super().__init__(what)
         self.what = what
-
-
-WHAT_IS_OUT = {
-    Kind.NUMBER: "a number of a million millions or more",
-    Kind.DATE: "a date before 1 Jan 0001 or after 31 Dec 9999",
-    Kind.DURATION: "more than 3652058 days",
-    Kind.WORKING_DAYS: "more than 3652058 working days",
-}
 
 
 def within_bounds(value: int, kind: Kind) -> int:
@@ -109,7 +102,7 @@ class DaysOfWork:
                 return within_bounds(self._numbered(number), Kind.DATE)
             if 0 <= number < len(self._days):
                 return self._days[number]
-        raise OutOfRangeError(f"a day that the calendar `{calendar.name}` does not know")
+        raise OutOfRangeError(day_is_out(calendar))
 
     def _before(self, day: int) -> int:
         """How many of them lie before a day: the number of the first that does not."""
@@ -130,7 +123,7 @@ def whole_number(millionths: int) -> int:
     """
     whole, fraction = divmod(millionths, MILLION)
     if fraction:
-        raise OutOfRangeError("a part of a working day")
+        raise OutOfRangeError(PART_OF_A_DAY)
     return whole
 
 
