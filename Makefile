@@ -4,21 +4,23 @@
 SAVE ?= my-situation.yaml
 # What was answered, once there is something; until then, an example.
 SITUATION ?= $(if $(wildcard $(SAVE)),$(SAVE),examples/three-employers-two-deadlines.yaml)
+# Other rules than those for job interviews: `make ask PACK=rules/of-mine`.
+RULES = $(if $(PACK),--pack "$(PACK)")
 VENV ?= .venv
 BIN = $(VENV)/bin
 N ?= 300000
 MUTATED = $(if $(filter command line environment,$(origin N)),$(N),10000)
 PYTEST = $(BIN)/python -m pytest -q -n 2
 
-.PHONY: advise ask help test gates cluster-test check doctor format soak smallest faults mutate kills bench truth questions page-check house examples-table clean
+.PHONY: advise ask help test gates cluster-test check doctor format soak smallest faults mutate kills keys bench truth questions page-check house examples-table clean
 
 ##@ For everybody
 
-advise: $(VENV)/.ready  ## your advice again, or an example; SITUATION=me.yaml
-	@$(BIN)/advisor advise "$(SITUATION)"
+advise: $(VENV)/.ready  ## your advice again, or an example; SITUATION=me.yaml PACK=rules
+	@$(BIN)/advisor advise "$(SITUATION)" $(RULES)
 
-ask: $(VENV)/.ready  ## questions, then advice; go on where you stopped
-	@if [ -e "$(SAVE)" ]; then $(BIN)/advisor ask --answers "$(SAVE)"; else $(BIN)/advisor ask --save "$(SAVE)"; fi
+ask: $(VENV)/.ready  ## questions, then advice; go on where you stopped; PACK=rules
+	@if [ -e "$(SAVE)" ]; then $(BIN)/advisor ask --answers "$(SAVE)" $(RULES); else $(BIN)/advisor ask --save "$(SAVE)" $(RULES); fi
 
 doctor:  ## does this machine have what advisor needs?
 	@.ci/doctor
@@ -77,6 +79,10 @@ bench: $(VENV)/.ready-dev  ## other engines beside ours, up to 10 million situat
 
 kills: $(VENV)/.ready-dev  ## kill and resume a batch: the bytes must be the same
 	$(BIN)/python -m tests.batch.kills --kills 100
+
+keys: $(VENV)/.ready-dev  ## N=10000 random sequences of keys and 300 kills
+	$(BIN)/python -m tests.cli.keys --sequences $(if $(filter command line environment,$(origin N)),$(N),10000)
+	@$(BIN)/python -m tests.cli.latency --each 4
 
 mutate: $(VENV)/.ready-dev  ## N=10000 damaged rule files and tables: read or explained
 	$(BIN)/python -m tests.loading.mutations --files $(MUTATED)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from os import PathLike
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from advisor.api import cache
@@ -19,14 +21,16 @@ from advisor.diagnostics import (
     called,
     has_errors,
 )
-from advisor.diagnostics.suggestions import closest
+from advisor.diagnostics.suggestions import no_such_parameter
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import Pack, Parameter, Program
+from advisor.ir.packs import Parameter, Program
 from advisor.ir.situations import Case, Situation
 from advisor.ir.types import Value
+from advisor.loading.syntax.files import PACK_FILE, read_layers
 
 if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
     from advisor.loading.declarations.situations import LoadedSituations
+    from advisor.loading.syntax.files import PackTexts
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _FORMATS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
@@ -46,20 +50,56 @@ class PackReport:
     program: Program | None
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
+    left_alone: tuple[str, ...] = ()  # files in its folder that are situations
 
 
 def default_pack() -> Path:
-    """The folder of the pack that ships with the package."""
-    shipped = _PACKAGE / "_packs" / "post-interview"
-    return shipped if shipped.is_dir() else _PACKAGE.parent / "rules" / "post-interview"
+    """The folder of the pack for those who name none."""
+    return _shipped_packs() / "post-interview"
+
+
+def _shipped_packs() -> Path:
+    """The folder of the packs that ship with the package."""
+    shipped = _PACKAGE / "_packs"
+    return shipped if shipped.is_dir() else _PACKAGE.parent / "rules"
+
+
+def find_pack(name: str, beside: Path) -> Path | None:
+    """The folder of a pack that a file in the folder `beside` names; None where there is none.
+
+    Shape: `name` is that of a pack that ships with the package, else a path as seen from `beside`.
+    """
+    candidates = [beside / name]
+    if name == PurePath(name).name:
+        candidates.insert(0, _shipped_packs() / name)
+    for folder in candidates:
+        with suppress(OSError, ValueError):
+            if (folder / PACK_FILE).is_file():
+                return _short(folder)
+    return None
+
+
+def _short(folder: Path) -> Path:
+    """The folder as a person in the current one would write it: without `..` that lead back and forth."""
+    whole = folder.resolve()
+    with suppress(ValueError, OSError):  # it lies elsewhere, or the current folder is gone
+        return whole.relative_to(Path.cwd())
+    return whole
 
 
 def check_pack(path: Path | str | None = None) -> PackReport:
     """Everything that is wrong with the pack in the folder `path`; the default pack without one."""
-    texts, problems, stored = _read(path, with_findings=True)
+    layers, problems, stored = _read(path, with_findings=True)
+    texts = {path: text for layer in layers for path, text in layer.texts.items()}
     if stored is None or stored.findings is None:
         return PackReport(None, problems, texts)
-    return PackReport(_whole(stored), (*problems, *stored.findings.diagnostics), texts)
+    program, findings = _whole(stored), stored.findings
+    found = (*problems, *findings.diagnostics)
+    if program is not None and program.pack.drafts:
+        from advisor.casetest.drafts import draft_findings  # only where drafts are checked
+
+        found = (*found, *draft_findings(program, texts))
+    return PackReport(program, found, texts, findings.left_alone)
 
 
 def _whole(stored: cache.Stored) -> Program | None:
@@ -72,35 +112,53 @@ def _whole(stored: cache.Stored) -> Program | None:
 
 def _read(
     path: Path | str | None, with_findings: bool
-) -> tuple[Mapping[str, str], tuple[Diagnostic, ...], cache.Stored | None]:
-    """The texts of a pack, what is wrong with its files, and, unless that is an error, what it is."""
-    from advisor.loading.syntax.files import read_pack_files
-
+) -> tuple[tuple[PackTexts, ...], tuple[Diagnostic, ...], cache.Stored | None]:
+    """The texts of a pack, below it those that it lies over, what is wrong with its files, and, unless
+    that is an error, what it is.
+    """
     folder = default_pack() if path is None else Path(path)
-    texts, problems = read_pack_files(folder)
+    layers, problems = read_layers(folder, find_pack)
     if has_errors(problems):
-        return texts, problems, None
-    key = cache.key_of(texts)
+        return layers, problems, None
+    key = cache.key_of({path: text for layer in layers for path, text in layer.texts.items()})
     stored = cache.read(key, with_findings)
     if stored is None:
-        stored = _check_texts(texts, str(folder))
+        stored = _check_texts(layers)
         cache.write(key, stored)
-    return texts, problems, stored
+    return layers, problems, stored
 
 
-def _check_texts(texts: Mapping[str, str], folder: str) -> cache.Stored:
+def _check_texts(layers: Sequence[PackTexts]) -> cache.Stored:
     from advisor.analysis import analyse
+    from advisor.loading.declarations.layers import of_the_layer
     from advisor.loading.declarations.packs import load_pack_texts
 
-    loaded = load_pack_texts(texts, folder)
-    pack, found = loaded.pack, loaded.diagnostics
-    if pack is None or has_errors(found):
-        return cache.Stored(None, cache.Findings((), found))
-    program, more = analyse(replace(pack, tests=()))
+    *below, top = layers
+    with _uncollected():
+        loaded = load_pack_texts(top.texts, top.folder, below)
+        pack, found = loaded.pack, loaded.diagnostics
+        if pack is None or has_errors(found):
+            return cache.Stored(None, cache.Findings((), found, loaded.left_alone))
+        program, more = analyse(replace(pack, tests=()))
     findings = cache.Findings(
-        pack.tests, tuple(sorted((*found, *more), key=lambda d: (d.span, d.code)))
+        pack.tests,
+        tuple(sorted((*found, *of_the_layer(more, pack.below)), key=lambda d: (d.span, d.code))),
+        loaded.left_alone,
     )
     return cache.Stored(program and program.with_plan(rete.plan_of(program)), findings)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage: all that is made of a pack stays, and a large table makes so much of it
+    that looking through it takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def load_pack(
@@ -140,15 +198,9 @@ def with_parameters(program: Program, parameters: Mapping[str, object]) -> Progr
     for name, text in parameters.items():
         declared = program.pack.parameters.get(name)
         if declared is None:
-            raise ParameterError(_no_such_parameter(name, program.pack))
+            raise ParameterError(no_such_parameter(str(name), program.pack.parameters))
         values[name] = _value_of(declared, text)
     return program.with_values(values)
-
-
-def _no_such_parameter(name: object, pack: Pack) -> str:
-    near = closest(str(name), pack.parameters)
-    hint = f"did you mean `{near}`?" if near else f"there are: {', '.join(pack.parameters)}"
-    return f"the pack has no parameter `{name}`; {hint}"
 
 
 def _value_of(declared: Parameter, given: object) -> Value:
@@ -183,6 +235,34 @@ def _parameter_text(declared: Parameter, given: object) -> str:
 def situation_format(path: Path | str) -> str:
     """What a file is written in, by its ending: "json", "jsonl" or "yaml"."""
     return _FORMATS.get(Path(path).suffix.lower(), "yaml")
+
+
+def pack_for(source: Path | str, text: str | None = None) -> Path | None:
+    """The folder of the pack that a situation file names under `pack`; None where it names none.
+
+    Shape: `text` is what stands there, where that is known already. The path of a pack is seen from the
+    folder of the file.
+    Raises: SituationFileError, where there is no such pack.
+    """
+    from advisor.loading.syntax.files import read_text_file
+
+    path = Path(source)
+    if text is None:
+        text, _ = read_text_file(path)  # what is wrong with it, others tell
+    if text is None or "pack" not in text:
+        return None
+    from advisor.loading.declarations.situations import pack_named_in
+    from advisor.loading.syntax.nodes import shown
+
+    name = pack_named_in(text, str(path), situation_format(path))
+    if name is None:
+        return None
+    folder = find_pack(name.text, path.parent)
+    if folder is None:
+        message = f"there is no pack `{shown(name.text)}`"
+        help = "name the folder of a pack, as seen from this file"
+        raise SituationFileError([Diagnostic("ADV172", message, name.span, help=help)])
+    return folder
 
 
 def load_cases(source: Path | str, program: Program) -> LoadedSituations:

@@ -11,32 +11,11 @@ from typing import Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 from advisor.diagnostics import Diagnostic
-from advisor.ir.calendars import Calendar
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Program
 from advisor.ir.situations import Instance
-from advisor.ir.types import Kind
 
 Made = TypeVar("Made")
-
-WHAT_IS_OUT = {  # of what its kind can hold
-    Kind.NUMBER: "a number of a million millions or more",
-    Kind.DATE: "a date before 1 Jan 0001 or after 31 Dec 9999",
-    Kind.DURATION: "more than 3652058 days",
-    Kind.WORKING_DAYS: "more than 3652058 working days",
-}
-PART_OF_A_DAY = "a part of a working day"
-
-
-def day_is_out(calendar: Calendar) -> str:
-    """`a day outside the years of the calendar `england` (2020 to 2035)`."""
-    return f"a day outside the years of the calendar `{calendar.name}` ({calendar.years})"
-
-
-def range_words(rules: tuple[str, ...], fact: str | None, place: str, what: str) -> str:
-    """`` `chase` comes to a date after 31 Dec 9999 for applications[0] ``: what an error of this kind says."""
-    subject = f"`{rules[0]}`" if rules else f"the default of `{fact}`"
-    return f"{subject} comes to {what} for {place or 'the situation'}"
 
 
 class Engine(Protocol):

@@ -24,7 +24,8 @@ def case_findings(runs: Iterable[CaseRun], advisor: Advisor) -> tuple[Diagnostic
     groups: dict[tuple[str, ...], list[Diagnostic]] = {}
     for run in runs:
         if run.decision.error is None:
-            for finder in (_not_settled(run, advisor), _contradicting(run), _left_out(run)):
+            finders = (_not_settled(run, advisor), _contradicting(run), _left_out(run))
+            for finder in (*finders, _unchanged(run)):
                 for key, found in finder:
                     groups.setdefault((found.code, *key), []).append(found)
     return tuple(_joined(group) for group in groups.values())
@@ -39,9 +40,13 @@ def _joined(group: list[Diagnostic]) -> Diagnostic:
 
 
 def _not_settled(run: CaseRun, advisor: Advisor) -> Iterator[Finding]:
-    """Advice to do something that is still given, for now, once it is done."""
+    """Advice to do something that is still given, for now, once it is done.
+
+    What only asks for facts goes away by the answers, which nobody knows yet.
+    """
     for piece in run.decision.advice:
-        if piece.kind is not ActionKind.DO:
+        action = run.program.pack.actions[piece.action]
+        if piece.kind is not ActionKind.DO or (action.asks and not action.done):
             continue
         situation, today = run.case.situation, run.decision.today
         after = carry_out(run.program, situation.root, piece, today)
@@ -93,8 +98,8 @@ def _contradicting(run: CaseRun) -> Iterator[Finding]:
 
 
 def _left_out(run: CaseRun) -> Iterator[Finding]:
-    """Instances directly under the situation that nothing is advised for, not even by one piece for
-    several; a test that expects no advice at all says so itself.
+    """Instances that shall always have advice, and that nothing is advised for, not even by one piece
+    for several; a test that expects no advice at all says so itself.
     """
     if run.case.expectation.whole == ():
         return
@@ -103,7 +108,8 @@ def _left_out(run: CaseRun) -> Iterator[Finding]:
     advised = {piece.place for piece in run.decision.advice}
     advised |= {place for piece in run.decision.advice for _, place in piece.replaces}
     for here in wording.placed:
-        if here.parent == 0 and not any(
+        declared = pack.entities[here.instance.entity]
+        if declared.is_always_advised and not any(
             place == here.place or place.startswith(f"{here.place}.") for place in advised
         ):
             yield (
@@ -113,9 +119,26 @@ def _left_out(run: CaseRun) -> Iterator[Finding]:
                     f"in test `{run.case.name}`, nothing is advised for `{wording.label(here)}`",
                     run.case.span,
                     Severity.WARNING,
-                    "advise at least to wait, or to go on elsewhere",
+                    f"write a rule that advises at least to wait, or leave out `always_advised` of `{declared.name}`",
                 ),
             )
+
+
+def _unchanged(run: CaseRun) -> Iterator[Finding]:
+    """A test from below that the layer itself expects to change, though it is met."""
+    pack, name = run.program.pack, run.case.name
+    span = pack.expect_changed.get(name)
+    if span is not None and span.path not in pack.below and run.is_met:
+        yield (
+            (name,),
+            Diagnostic(
+                "ADV709",
+                f"the test `{name}` of {run.home} is met as it stands",
+                span,
+                Severity.WARNING,
+                "take it out of `expect_changed`",
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +171,16 @@ def rule_coverage(pack: Pack, runs: Sequence[CaseRun]) -> tuple[RuleCoverage, ..
 
 
 def coverage_findings(pack: Pack, coverage: Sequence[RuleCoverage]) -> tuple[Diagnostic, ...]:
-    """A notice for each rule that no test fires, or that every test fires."""
+    """A notice for each rule that no test fires, or that every test fires; of a layer, for its own."""
     found: list[Diagnostic] = []
+    overridden = {name for rule in pack.rules.values() for name in rule.overrides}
     for row in coverage:
-        span = pack.rules[row.rule].span
+        rule = pack.rules[row.rule]
+        span = rule.span
+        if span.path in pack.below:
+            continue
+        if rule.part_of is not None:
+            continue  # it fires where the rule fires of which it is a part
         if not row.fires:
             found.append(
                 Diagnostic(
@@ -162,7 +191,8 @@ def coverage_findings(pack: Pack, coverage: Sequence[RuleCoverage]) -> tuple[Dia
                     "add a test whose situation meets its conditions",
                 )
             )
-        if not row.is_silent:
+        can_be_silent = not rule.is_unconditional or row.rule in overridden
+        if can_be_silent and not row.is_silent:
             found.append(
                 Diagnostic(
                     "ADV705",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,11 +20,11 @@ from advisor.cli.talking import EndOfInput, Outcome, Talk, is_at_terminal, open_
 from advisor.cli.tell import hear_first
 from advisor.cli.terminal import INTERRUPTED
 from advisor.dialogue import conversation as dialogue
-from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.phrasing import Phrasing, missing_facts
-from advisor.dialogue.questions import FactQuestion, GoOnQuestion, Question
+from advisor.dialogue.questions import FactQuestion, GoOnQuestion, MoreQuestion, Question
 from advisor.dialogue.replies import (
+    Answer,
     Answered,
     Back,
     ChangeAnswer,
@@ -37,6 +41,9 @@ from advisor.loading.syntax.files import read_text_file
 from advisor.rendering.advice_page import Commands, Extent
 from advisor.rendering.advice_text import render_advice
 from advisor.rendering.layout import wrap
+
+if TYPE_CHECKING:
+    from advisor.dialogue.estimates import Estimator
 
 
 @click.command()
@@ -56,6 +63,11 @@ from advisor.rendering.layout import wrap
     "there unless --save says otherwise.",
 )
 @options.document_option
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Only lines, no arrow keys: for screen readers. ADVISOR_PLAIN=1 says so for all commands.",
+)
 @options.situation_options
 @click.pass_context
 def ask(
@@ -63,6 +75,7 @@ def ask(
     save: Path | None,
     answers: Path | None,
     document: int | None,
+    plain: bool,
     judging: Judging,
 ) -> None:
     """Ask only what can still change the advice, then advise.
@@ -81,15 +94,18 @@ def ask(
     Exit status: 0 fine, 1 no advice because of an error or a piped line that was not understood,
     2 a file cannot be used, 130 stopped with Ctrl-C.
     """
+    if answers is not None:
+        judging = judging.about(str(answers))
     advisor, number = judging.advisor(), (document or 1) - 1
     if answers is not None and save is None and is_at_terminal():
-        status = hear_first(advisor, str(answers), number)
+        status = hear_first(advisor, str(answers), number, plain)
         if status:
             ctx.exit(status)
     advisor, situation, keeper = _take_up(advisor, save, answers, number)
     program = advisor.program
+    keeper.rules = judging.name_beside(keeper.path, program.pack)
     day = keeper.day = advisor.day(situation.today)
-    talk = open_talk(is_questionnaire=True)
+    talk = open_talk(is_questionnaire=True, is_plain=plain)
     _welcome(talk, program, keeper, save is None and answers is None)
     interview = _Interview(talk, advisor.on(day), situation, day, keeper)
     try:
@@ -200,13 +216,21 @@ class _Interview:
         self._talk, self._advisor, self._situation = talk, advisor, situation
         self._today, self._keeper = today, keeper
         self._program = advisor.program
-        self._estimator = Estimator(advisor.program)
         self.conversation = dialogue.begin(advisor.program, situation.root)
+        self._estimator = _MadeBeside(advisor.program, self._question)
+        if is_at_terminal():  # a pipe is not waited for
+            talk.meanwhile = self._estimator.begin
 
     def converse(self) -> bool:
         """Ask until nothing is left to ask (True) or the person stops (False)."""
+        try:
+            return self._converse()
+        finally:
+            self._estimator.end()
+
+    def _converse(self) -> bool:
         while True:
-            question = next_question(self._program, self.conversation, self._today, self._estimator)
+            question = self._next()
             if question is None:
                 return True
             outcome = self._put(question)
@@ -224,8 +248,19 @@ class _Interview:
                 case ShowAdvice():
                     self._show(Extent.NORMAL)
                 case _:
-                    after = dialogue.answer(self._program, self.conversation, question, outcome)
-                    self._keep(after)
+                    pass  # an answer: it is kept
+
+    def _next(self) -> Question | None:
+        """The next question. Nobody waits for the first one: estimates get ready while it is read."""
+        conversation = self.conversation
+        if conversation.previous is None and not conversation.is_second_round:
+            question = self._question()
+            if isinstance(question, MoreQuestion) and question.is_first:
+                return question  # it comes before all that is estimated
+        return self._question(self._estimator.get())
+
+    def _question(self, estimator: Estimator | None = None) -> Question | None:
+        return next_question(self._program, self.conversation, self._today, estimator)
 
     def decided(self) -> tuple[Situation, Decision]:
         """The situation as far as it can be advised on, and the advice."""
@@ -235,17 +270,22 @@ class _Interview:
 
     def _put(self, question: Question) -> Outcome | None:
         """The answer; None: the person has seen enough."""
+
+        def take(given: Answer) -> None:
+            self._keep(dialogue.answer(self._program, self.conversation, question, given))
+
         if not isinstance(question, GoOnQuestion):
-            return self._talk.put(self._program.pack, question, self._today)
+            return self._talk.put(self._program.pack, question, self._today, take)
         if not is_at_terminal():
-            return Answered(True)  # whoever pipes all answers wants all questions
+            take(Answered(True))  # whoever pipes all answers wants all questions
+            return Answered(True)
         self._show(Extent.SHORT)  # the whole page follows at the end
-        outcome = self._talk.put(self._program.pack, question, self._today)
+        outcome = self._talk.put(self._program.pack, question, self._today, take)
         return None if outcome == Answered(False) else outcome
 
     def _keep(self, after: dialogue.Conversation) -> None:
-        self.conversation = after
         self._keeper.keep(keeping.without_blanks(after.root))
+        self.conversation = after
 
     def page(
         self,
@@ -311,6 +351,44 @@ class _Interview:
                 self._talk.say("That takes back what makes no sense any more:", "  ")
             for one in taken:
                 self._talk.say(f"{one.ask} {one.stands}", "  - ", "    ")
+
+
+class _MadeBeside:
+    """An estimator that a thread makes: it needs libraries that take a third of a second to load.
+
+    `use` has a first try with it, since some things are loaded at their first use.
+    """
+
+    def __init__(self, program: Program, use: Callable[[Estimator], object]) -> None:
+        self._program, self._use = program, use
+        self._made: Estimator | None = None
+        self._thread: Thread | None = None
+
+    def begin(self) -> None:
+        """Start the thread, once."""
+        if self._thread is None and self._made is None:
+            self._thread = Thread(target=self._make_and_use)
+            self._thread.start()
+
+    def get(self) -> Estimator:
+        """The estimator; waits for it."""
+        self.end()
+        return self._made or self._make()
+
+    def _make(self) -> Estimator:
+        from advisor.dialogue.estimates import Estimator
+
+        self._made = Estimator(self._program)
+        return self._made
+
+    def end(self) -> None:
+        """Wait for the thread: nothing can be loaded any more once Python is on its way out."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def _make_and_use(self) -> None:
+        with contextlib.suppress(Exception):  # `get` tries again, and tells what is wrong
+            self._use(self._make())
 
 
 def _missing_names(pack: Pack, root: Instance) -> list[str]:

@@ -12,7 +12,6 @@ import click
 from advisor import api
 from advisor.cli import choosing, options, terminal
 from advisor.cli.clipboard import Copied, copy
-from advisor.cli.keeping import command_line
 from advisor.cli.sources import STDIN, Judging, read_one
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
@@ -24,11 +23,10 @@ from advisor.ir.packs import Action
 from advisor.ir.situations import Case, Instance, with_fact
 from advisor.ir.types import Value
 from advisor.recording.changing import RecordingError, rewrite
-from advisor.rendering.advice_text import error_words
 from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft, render_draft
 from advisor.rendering.layout import plain_text, wrap
 from advisor.rendering.messages import Message, mailto, message_file, message_of
-from advisor.rendering.words import weekday_words
+from advisor.rendering.words import error_words, weekday_words
 
 WIDEST = 80  # a letter in longer lines is tiring to read
 PHONE, MAIL = "phone", "mail"  # the parts of a message
@@ -103,6 +101,7 @@ def draft(
         )
     action, named = options.sort_out(words)
     file = options.file_or_default(named)
+    judging = judging.about(file)
     advisor = judging.advisor()
     scene = choosing.Scene(advisor, file, read_one(file, advisor.program, color), questions=False)
     decision = scene.decision
@@ -118,10 +117,7 @@ def draft(
         terminal.tell(f"{choice.not_advised}, so there is nothing to write.")
         terminal.tell(scene.show_advised("What is advised now"))
         terminal.tell("To write it all the same, add --anyway. To see why it is not advised:")
-        about = () if named is None else (named,)
-        terminal.tell(
-            f"  {command_line(terminal.own_name(), 'explain', choice.action.name, *about)}"
-        )
+        terminal.tell(f"  {judging.commands(file).about('explain', choice.action.name)}")
         ctx.exit(1)
     if piece.status == Status.LATER and piece.start is not None:
         terminal.tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")

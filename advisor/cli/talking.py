@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
+from advisor.cli.choices import Choices, choices_of
 from advisor.cli.terminal import line_width, style_for, tell
 from advisor.dialogue.quantities import AskedBack, Problem
 from advisor.dialogue.questions import (
@@ -37,6 +39,9 @@ from advisor.ir.types import Kind
 from advisor.rendering.layout import Style, plain_text, wrap
 from advisor.rendering.words import words_of
 
+if TYPE_CHECKING:
+    from advisor.cli.keyboard import Keyboard
+
 PROMPT = "> "
 
 
@@ -57,6 +62,10 @@ class Talk:
     read: Callable[[], str | None]
     misunderstood: int = 0
     is_questionnaire: bool = False  # where one may list and change answers
+    meanwhile: Callable[[], None] = lambda: (
+        None
+    )  # called while the person reads, as often as one likes
+    keys: _Keys | None = None  # reads instead of `read`, and shows what there is to choose
 
     def say(
         self,
@@ -69,12 +78,23 @@ class Talk:
         for line in wrap(text, self.width, first, first if rest is None else rest):
             tell(look(line))
 
-    def put(self, pack: Pack, question: Question, today: int) -> Outcome:
-        """Put a question until it is answered, or until the person wants something else."""
+    def put(
+        self,
+        pack: Pack,
+        question: Question,
+        today: int,
+        keep: Callable[[Answer], object] = lambda _: None,
+    ) -> Outcome:
+        """Put a question until it is answered, or until the person wants something else.
+
+        `keep` gets the answer before it is repeated to the person: what is said to be taken is kept.
+        """
+        choices = choices_of(question)
         self._show(question)
+        self.offer(choices, _hint(question))
         asked_back: AskedBack | None = None
         while True:
-            line = self.read()
+            line = self.line(choices, _hint(question))
             if line is None:
                 return EndOfInput()
             reply = understand(question, line, today, asked_back)
@@ -95,6 +115,7 @@ class Talk:
                 case ListAnswers() | ChangeAnswer() | ShowAdvice():
                     return reply
                 case _:
+                    keep(reply)
                     self._echo(question, line, reply, today)
                     return reply
 
@@ -104,24 +125,23 @@ class Talk:
         if heading:
             self.say(heading, look=self.style.dim)
         self.say(_asked(question), look=self.style.bold)
-        self._show_answers(question)
-        self.say(f"({_hint(question)})", look=self.style.dim)
 
-    def _show_answers(self, question: Question) -> None:
-        """The answers to choose from, numbered."""
-        answers: list[str] = []
-        match question:
-            case FactQuestion(declared=declared) if declared.type.kind is Kind.CHOICE:
-                choices = declared.type.choices
-                answers = [words_of(name, declared.type, declared.words) for name in choices]
-            case SeveralQuestion(options=options):
-                answers = [option.words for option in options]
-            case _:
-                pass
-        room = len(str(len(answers)))
-        for number, words in enumerate(answers, 1):
+    def offer(self, choices: Choices, hint: str) -> None:
+        """Show the answers to choose from, numbered, and the hint, where no keys do."""
+        if self.keys is not None:
+            return
+        room = len(str(len(choices.words)))
+        for number, words in enumerate(choices.words if choices.is_listed else (), 1):
             lead = f"  {number:>{room}}  "
             self.say(words, lead, " " * len(lead))
+        self.say(f"({hint})", look=self.style.dim)
+
+    def line(self, choices: Choices, hint: str) -> str | None:
+        """What the person says, as a line; None where there are no more."""
+        if self.keys is not None:
+            return self.keys.read(choices, hint, self.meanwhile)
+        self.meanwhile()
+        return self.read()
 
     def _explain(self, pack: Pack, question: Question) -> None:
         for paragraph in explain(pack, question):
@@ -134,17 +154,45 @@ class Talk:
             tell(self.style.green(f"  → {plain_text(words)}"))
 
 
-def open_talk(is_questionnaire: bool = False) -> Talk:
-    """Talk through the terminal, or read answers line by line where there is none."""
+def open_talk(is_questionnaire: bool = False, is_plain: bool = False) -> Talk:
+    """Talk through the terminal, or read answers line by line where there is none.
+
+    `is_plain`: without arrow keys and without anything that is drawn anew, as screen readers like it.
+    """
     style = style_for("auto", sys.stderr)
-    is_terminal = sys.stdin is not None and sys.stdin.isatty()
-    read = _from_terminal if is_terminal else _from_pipe
-    return Talk(style, line_width(), read, is_questionnaire=is_questionnaire)
+    if not is_at_terminal():
+        return Talk(style, line_width(), _from_pipe, is_questionnaire=is_questionnaire)
+    if is_plain or not _has_keys():
+        return Talk(style, line_width(), _from_terminal, is_questionnaire=is_questionnaire)
+    return Talk(style, line_width(), _from_terminal, 0, is_questionnaire, keys=_Keys(style))
 
 
 def is_at_terminal() -> bool:
     """Whether somebody can answer."""
     return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _has_keys() -> bool:
+    """Whether the terminal can move its cursor, and nobody wants it plain."""
+    if os.environ.get("ADVISOR_PLAIN", "0") not in ("", "0") or sys.platform == "win32":
+        return False
+    is_capable = os.environ.get("TERM", "").lower() not in ("", "dumb", "unknown")
+    return is_capable and sys.stdout.isatty() and sys.stderr.isatty()
+
+
+class _Keys:
+    """Reads lines by `advisor.cli.keyboard`, which takes a tenth of a second to load: when it is needed."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+        self._keyboard: Keyboard | None = None
+
+    def read(self, choices: Choices, hint: str, meanwhile: Callable[[], None]) -> str | None:
+        if self._keyboard is None:
+            from advisor.cli.keyboard import Keyboard
+
+            self._keyboard = Keyboard(self._style)
+        return self._keyboard.read(choices, hint, meanwhile)
 
 
 def _from_terminal() -> str | None:
@@ -239,6 +287,8 @@ def _fact_hint(question: FactQuestion) -> str:
             return f"a day, such as 20 nov, last friday or in 3 days{enter}"
         case Kind.DURATION | Kind.WORKING_DAYS:
             return f"such as 5 days or 2 weeks{enter}"
+        case Kind.PERIOD:
+            return f"such as 6 months or 2 years{enter}"
         case Kind.CHOICE:
             return f"a number or the first letters{enter}"
         case Kind.TEXT:

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from advisor import api
-from advisor.backends.oracle import evaluate
 from advisor.cli import options, sources, terminal
+from advisor.cli.choices import listed
 from advisor.cli.choosing import Scene, meant_places, which_lines
 from advisor.cli.done import case_of, day_of, show_what_is_next
 from advisor.cli.recorder import Recorder, ask_more, set_in_words, tell_what_is_open
@@ -87,6 +87,7 @@ def tell(
     file = options.file_or_default(said.file)
     if file == sources.STDIN:
         raise Failure("tell changes a file, so it needs one; it cannot change standard input")
+    judging = judging.about(file)
     advisor = judging.advisor()
     source = sources.read_source(file, advisor.program)
     scene = Scene(advisor, file, case_of(source, document))
@@ -184,7 +185,7 @@ def _record_said(
         raise Failure("\n".join([*lines, *which_lines(scene, [one.place for one in found])]))
     day = day_of(on, scene.decision.today)
     recorder = _recorder(scene, found[0])
-    _set(recorder, found[0], day)
+    recorder.carry_out(found[0].event.sets, day)
     answered = _set_said(recorder, said.settings)
     return _write_and_ask(recorder, found[0], answered, talk, may_ask=is_at_terminal())
 
@@ -205,7 +206,7 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
             if day is None:
                 break
             recorder = _recorder(scene, one)
-            _set(recorder, one, day)
+            recorder.carry_out(one.event.sets, day)
             scene, status = _write_and_ask(recorder, one, frozenset(), talk, may_ask=True)
             if status:
                 return scene, status
@@ -216,7 +217,7 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
         return scene, INTERRUPTED
 
 
-def hear_first(advisor: api.Advisor, file: str, document: int) -> int:
+def hear_first(advisor: api.Advisor, file: str, document: int, is_plain: bool = False) -> int:
     """Before a file is taken up on another day than it was left: ask what has happened since.
 
     Gives the exit status: 0, also where there is nothing to ask, or 130.
@@ -230,7 +231,7 @@ def hear_first(advisor: api.Advisor, file: str, document: int) -> int:
             scene = Scene(advisor, file, case)
             since = last_told(scene)
             if since is not None and since < scene.decision.today and not scene.decision.error:
-                return hear(scene, open_talk())[1]
+                return hear(scene, open_talk(is_plain=is_plain))[1]
     return 0
 
 
@@ -279,12 +280,9 @@ def _pick(talk: Talk, asked: str, words: Mapping[str, str]) -> str | None:
     """The key of the words that were chosen, by their number or by words of theirs."""
     terminal.tell("")
     talk.say(asked, look=talk.style.bold)
-    room = len(str(len(words)))
-    for number, text in enumerate(words.values(), 1):
-        lead = f"  {number:>{room}}  "
-        talk.say(text, lead, " " * len(lead))
-    talk.say("(a number, or some of the words; Enter: nothing more)", look=talk.style.dim)
-    while (line := talk.read()) is not None:
+    choices, hint = listed(words), "a number, or some of the words; Enter: nothing more"
+    talk.offer(choices, hint)
+    while (line := talk.line(choices, hint)) is not None:
         plain = " ".join(line.lower().split()).rstrip(".!")
         if plain in _ENDS:
             return None
@@ -321,23 +319,6 @@ def _recorder(scene: Scene, one: Happening) -> Recorder:
         item = next(e.name for e in inner if e.list == one.event.adds)
         recorder.add(one.event.adds, item)
     return recorder
-
-
-def _set(recorder: Recorder, one: Happening, day: int) -> None:
-    """All that the event settles, worked out in the situation as it was before."""
-    scene = recorder.scene
-    root, today = recorder.root, scene.decision.today
-    for change in one.event.sets:
-        value = evaluate(
-            scene.program,
-            root,
-            day,
-            recorder.place,
-            change.value,
-            scene.decision.derivations,
-            judged_on=today,
-        )
-        recorder.set(change.entity, change.fact, value)
 
 
 def _set_said(recorder: Recorder, settings: Mapping[str, str]) -> frozenset[tuple[str, str]]:

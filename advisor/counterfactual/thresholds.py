@@ -7,27 +7,33 @@ before today` turns where thanked_on is a week before today.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from typing import TypeAlias
 
 from advisor.backends.oracle.semantics import (
     OutOfRange,
     add_days_of,
+    add_months,
     add_working_days,
+    end_of_month,
     meanings_of,
+    start_of_month,
 )
 from advisor.counterfactual.relevance import Relevant
 from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.calendars import Calendar
 from advisor.ir.packs import Program
-from advisor.ir.types import BOUNDS, Kind
+from advisor.ir.types import BOUNDS, MILLION, YEAR, Kind
 
-# Days, or working days, that are added; these by a calendar, None: by none.
-Step: TypeAlias = tuple[Kind, int, Calendar | None]
+# Days, working days or months that are added, the working days by a calendar or by none; or where the month begins or ends.
+Step: TypeAlias = tuple[Kind | ir.Builtin, int, Calendar | None]
 _MOST_STEPS = 4
-_SPAN = 12  # days around a guess within which weekends can move a threshold
-_LONG_SPAN = 60  # likewise, closed days
+_SPAN = (
+    12  # days around a guess within which weekends and months of any length can move a threshold
+)
+_MONTH_SPAN = 31  # days by which the beginnings and ends of months can move it
+_CLOSED_SPAN = 48  # likewise, closed days
+_BETWEEN = {ir.Builtin.YEARS: YEAR, ir.Builtin.MONTHS: 1}  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +47,22 @@ class DayTerm:
     def at(self, day: int) -> int:
         """Where it comes out for a day of the fact.
 
-        Raises: OutOfRange, where a calendar does not know of that.
+        Raises: OutOfRange, beyond the calendar, and where one of the pack does not know of it.
         """
         for kind, count, calendar in self.steps:
-            if kind is Kind.DURATION:
-                day += count
-            elif calendar is None:
-                day = add_working_days(day, count)
-            else:
-                day = add_days_of(calendar, day, count)
+            match kind:
+                case Kind.DURATION:
+                    day += count
+                case Kind.PERIOD:
+                    day = add_months(day, count)
+                case ir.Builtin.START_OF_MONTH:
+                    day = start_of_month(day)
+                case ir.Builtin.END_OF_MONTH:
+                    day = end_of_month(day)
+                case _ if calendar is not None:
+                    day = add_days_of(calendar, day, count)
+                case _:
+                    day = add_working_days(day, count)
         return day
 
     @property
@@ -70,18 +83,25 @@ class Turning:
 
         These are the first day on which left is no longer before right, and the first on which it is after.
         """
-        span = _LONG_SPAN if any(self.left.calendars | self.right.calendars) else _SPAN
-        with suppress(OutOfRange):
-            goal = self.right.at(value)
-            guess = value - (self.left.at(value) - goal)
-            lowest, highest = BOUNDS[Kind.DATE]
-            if not lowest + 4 * span < guess < highest - 4 * span:
-                return
-            days = range(guess - span, guess + span + 1)
-            for least in (goal, goal + 1):
-                found = next((day for day in days if self._reaches(day, least)), None)
-                if found is not None:
-                    yield found
+        try:
+            yield from self._days(value)
+        except (OutOfRange, ValueError):  # beyond the calendar nothing turns
+            return
+
+    def _days(self, value: int) -> Iterator[int]:
+        goal = self.right.at(value)
+        guess = value - (self.left.at(value) - goal)
+        lowest, highest = BOUNDS[Kind.DATE]
+        is_by_months = any(isinstance(kind, ir.Builtin) for kind, _, _ in self.left.steps)
+        is_by_calendar = any(self.left.calendars | self.right.calendars)
+        span = _SPAN + _MONTH_SPAN * is_by_months + _CLOSED_SPAN * is_by_calendar
+        if not lowest + 4 * span < guess < highest - 4 * span:
+            return
+        days = range(guess - span, guess + span + 1)
+        for least in (goal, goal + 1):
+            found = next((day for day in days if self._reaches(day, least)), None)
+            if found is not None:
+                yield found
 
     def _reaches(self, day: int, least: int) -> bool:
         """Whether left is on or after some day where its fact is this one."""
@@ -109,6 +129,7 @@ class Thresholds:
         self._meeting: dict[tuple[tuple[str, str], tuple[str, str], int], tuple[int, ...]] = {}
         self.numbers: dict[tuple[str, str], set[int]] = {}  # that a fact is compared with
         self.texts: dict[tuple[str, str], set[str]] = {}
+        self.by_weekday: set[tuple[str, str]] = set()  # of whose days it matters which one it is
         for expression in relevant.expressions:
             for part in ir.walk(expression):
                 self._add(part)
@@ -140,10 +161,14 @@ class Thresholds:
                     self._turn_difference(left, right)
                     self._turn_difference(right, left)
                 else:
+                    self._turn_count(left, right)
+                    self._turn_count(right, left)
                     self._constants(left, (right,))
                     self._constants(right, (left,))
             case ir.OneOf(operand=operand, options=options):
                 self._constants(operand, options)
+            case ir.Call(function=ir.Builtin.WEEKDAY, operands=operands):
+                self.by_weekday.update(self._facts_in(operands[0], set()))
             case _:
                 pass
 
@@ -168,6 +193,29 @@ class Thresholds:
                     self._turn(left, right, ((Kind.DURATION, days, None),))
             case _:
                 self._constants(difference, (length,))
+
+    def _turn_count(self, count: ir.Expression, number: ir.Expression) -> None:
+        """`years(a, b) >= 18` turns where `b` passes `a + 18 years`; `days(a - b) > 5` likewise."""
+        match count:
+            case ir.Call(
+                function=ir.Builtin.YEARS | ir.Builtin.MONTHS as unit, operands=(since, until)
+            ):
+                for months in self._counts(number):
+                    self._turn(until, since, ((Kind.PERIOD, months * _BETWEEN[unit], None),))
+            case ir.Call(
+                function=ir.Builtin.DAYS,
+                operands=(ir.Arithmetic(op=ir.Operator.MINUS, left=left, right=right),),
+            ) if left.type.kind is Kind.DATE:
+                for days in self._counts(number):
+                    self._turn(left, right, ((Kind.DURATION, days, None),))
+            case _:
+                pass
+
+    def _counts(self, number: ir.Expression) -> set[int]:
+        """The whole numbers around those that an expression can come to."""
+        return {
+            n for found in self._lengths(number) for n in (found // MILLION, found // MILLION + 1)
+        }
 
     def _constants(self, value: ir.Expression, others: Iterable[ir.Expression]) -> None:
         """What the facts in a value are compared with, where that is fixed."""
@@ -223,6 +271,12 @@ class Thresholds:
                     yield from self._walk(part)
             case ir.ExtremeOf(value=inner) | ir.PickBy(value=inner):
                 yield from self._walk(inner)
+            case ir.Call(
+                function=ir.Builtin.START_OF_MONTH | ir.Builtin.END_OF_MONTH as end,
+                operands=(day,),
+            ):
+                for term in self._walk(day):
+                    yield DayTerm(term.entity, term.fact, (*term.steps, (end, 0, None)))
             case ir.Arithmetic(op=op, left=left, right=right):
                 if left.type.kind is not Kind.DATE:
                     left, right = right, left
@@ -232,7 +286,7 @@ class Thresholds:
                     for term in self._walk(left):
                         for calendar in calendars:
                             # All working days of a situation are counted by one calendar.
-                            if kind is Kind.DURATION or term.calendars <= {calendar}:
+                            if kind is not Kind.WORKING_DAYS or term.calendars <= {calendar}:
                                 yield _later(term, kind, sign * days, calendar)
             case _:
                 pass

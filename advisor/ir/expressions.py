@@ -37,6 +37,22 @@ class Operator(Enum):
     PLUS = "+"
     MINUS = "-"
     TIMES = "*"
+    OVER = "/"  # not given where the right side is 0
+
+
+class Builtin(Enum):
+    """A function of single values; not given where one of these is not."""
+
+    ROUND = "round"  # halves away from zero
+    ROUND_UP = "round_up"  # to the next that is higher: -1.5 becomes -1
+    ROUND_DOWN = "round_down"
+    ABS = "abs"
+    DAYS = "days"  # of a duration, as a number
+    WEEKDAY = "weekday"
+    START_OF_MONTH = "start_of_month"
+    END_OF_MONTH = "end_of_month"
+    YEARS = "years"  # whole ones from one date to another; negative backwards
+    MONTHS = "months"
 
 
 class End(Enum):
@@ -60,6 +76,22 @@ class ParameterRef:
     """The value of a parameter of the pack."""
 
     name: str
+    type: Type
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """`base_rate on d`: the value that a dated parameter has on a day; without `on`, on `today`.
+
+    Not given before the first day in `steps`, and where the day is not given. Where the parameter was set
+    for a run, it has that value on all days.
+    Shape: `steps` are (first day, value), in the order of the days. Units: ordinals.
+    """
+
+    parameter: str
+    day: Expression
+    steps: tuple[tuple[int, Value], ...]
     type: Type
     span: Span = field(compare=False, repr=False)
 
@@ -185,6 +217,19 @@ class Arithmetic:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """`function(operands)`; not given where one of them is not given.
+
+    The second operand of a rounding is the number of digits behind the point, a literal from 0 to 6.
+    """
+
+    function: Builtin
+    operands: tuple[Expression, ...]
+    type: Type
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Extreme:
     """`min(a, b, …)`, `max`, `earliest`, `latest` of plain values; skips values that are not given."""
 
@@ -284,6 +329,7 @@ Aggregate: TypeAlias = Any_ | Every | Count | Sum | ExtremeOf | PickBy
 Expression: TypeAlias = (
     Literal
     | ParameterRef
+    | InForce
     | FactRef
     | Given
     | Compare
@@ -293,6 +339,7 @@ Expression: TypeAlias = (
     | Or
     | Not
     | Arithmetic
+    | Call
     | Extreme
     | First
     | Aggregate
@@ -304,9 +351,9 @@ def children(expression: Expression) -> tuple[Expression, ...]:
     match expression:
         case FactRef() | Literal() | ParameterRef():
             return ()
-        case And(operands=operands) | Or(operands=operands):
+        case And(operands=operands) | Or(operands=operands) | Call(operands=operands):
             return operands
-        case Not(operand=operand) | Given(operand=operand):
+        case Not(operand=operand) | Given(operand=operand) | InForce(day=operand):
             return (operand,)
         case Is(left=left, right=right) | Compare(left=left, right=right):
             return (left, right)

@@ -1,6 +1,7 @@
 """Ranges and lists of values of a parameter, as they are written on the command line.
 
 `3 days..14 days` is every day from 3 to 14, `1 week..4 weeks` every week, `1..6` every whole number,
+`6 months..12 months` every month, `16 years..21 years` every year,
 `2026-11-01..2026-11-30` every day; a step makes it coarser or finer. A comma joins values and ranges.
 """
 
@@ -11,15 +12,15 @@ from itertools import product
 from math import prod
 
 from advisor.diagnostics import AdvisorError
-from advisor.diagnostics.suggestions import closest, listed
+from advisor.diagnostics.suggestions import no_such_parameter
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Parameter
-from advisor.ir.types import DURATION, MILLION, Kind, Type, Value, counted
+from advisor.ir.types import DURATION, MILLION, YEAR, Kind, Type, Value, counted
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, shown_value
 
 BETWEEN = ".."
 MOST_COMBINATIONS = 1_000
-_RANGED = (Kind.NUMBER, Kind.DATE, Kind.DURATION, Kind.WORKING_DAYS)
+_RANGED = (Kind.NUMBER, Kind.DATE, Kind.DURATION, Kind.WORKING_DAYS, Kind.PERIOD)
 
 
 class SweepError(AdvisorError):
@@ -41,6 +42,11 @@ class Axis:
         """The name of the parameter."""
         return self.parameter.name
 
+    @property
+    def own(self) -> Value | None:
+        """The value that the rules say; None where it hangs on the day."""
+        return None if self.parameter.steps else self.parameter.value
+
     def written(self, value: Value) -> str:
         """A value of it as files write it; in weeks where every value is whole weeks."""
         if self.parameter.type.kind is Kind.DURATION and all(
@@ -61,7 +67,7 @@ def read_axes(
     """
     for name in (*settings, *filter(None, steps)):
         if name not in pack.parameters:
-            raise SweepError(_unknown(name, pack))
+            raise SweepError(no_such_parameter(name, pack.parameters))
     for name in filter(None, steps):
         if BETWEEN not in settings.get(name, ""):
             raise SweepError(
@@ -85,12 +91,6 @@ def read_axes(
 def combinations(axes: tuple[Axis, ...]) -> Iterator[tuple[Value, ...]]:
     """Every combination of values, the last axis running fastest."""
     yield from product(*(axis.values for axis in axes))
-
-
-def _unknown(name: str, pack: Pack) -> str:
-    near = closest(name, pack.parameters)
-    hint = f"did you mean `{near}`?" if near else f"there are {listed(pack.parameters)}"
-    return f"the pack has no parameter `{name}`; {hint}"
 
 
 def _axis(parameter: Parameter, text: str, step: str | None) -> Axis:
@@ -163,6 +163,8 @@ def _own_step(parameter: Parameter, first: str, last: str) -> int:
     """The unit in which both ends are written."""
     if parameter.type.kind is Kind.DURATION:
         return 7 if all("week" in end for end in (first, last)) else 1
+    if parameter.type.kind is Kind.PERIOD:
+        return YEAR if all("year" in end for end in (first, last)) else 1
     if parameter.type.kind is not Kind.NUMBER:
         return 1
     digits = max(len(end.partition(".")[2].rstrip("0")) for end in (first, last))

@@ -21,6 +21,66 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         "    size += MILLION - 1\n",
     ),
     Fault(
+        "columns: the 31st goes over into the next month",
+        f"{COLUMNS}/kernels/months.py",
+        "return np.minimum(starts.take(after) + of_month, last), bad",
+        "return starts.take(after) + of_month, bad",
+    ),
+    Fault(
+        "columns: one period for all rows is taken for another",
+        f"{COLUMNS}/kernels/months.py",
+        "moved, bad = _moved_all(least, first, last)",
+        "moved, bad = _moved_all(most + 1, first, last)",
+    ),
+    Fault(
+        "columns: months taken away are added",
+        f"{COLUMNS}/kernels/arithmetic.py",
+        "return add_months(days, periods, 1 if op is Operator.PLUS else -1)",
+        "return add_months(days, periods, 1)",
+    ),
+    Fault(
+        "columns: the last day of a month does not end a month",
+        f"{COLUMNS}/kernels/months.py",
+        "is_over |= end + np.int32(1) == starts.take(end_month + 1)",
+        "is_over |= False",
+    ),
+    Fault(
+        "columns: days that are not given lead out of the tables",
+        f"{COLUMNS}/kernels/months.py",
+        "if days.given is None and days.err is None and (low, high) == bounds:",
+        "if (low, high) == bounds:",
+    ),
+    Fault(
+        "columns: a quotient by 0 is given",
+        f"{COLUMNS}/kernels/arithmetic.py",
+        "given = and_(given, _not_zero(right))",
+        "given = and_(given, None)",
+    ),
+    Fault(
+        "columns: large quotients lose their last digit",
+        f"{COLUMNS}/kernels/division.py",
+        "    for _ in range(_DIGITS):\n",
+        "    for _ in range(_DIGITS - 1):\n",
+    ),
+    Fault(
+        "columns: quotients round halves up",
+        f"{COLUMNS}/kernels/division.py",
+        "((twice > b) | ((twice == b) & (quotient % 2 == 1)))",
+        "(twice >= b)",
+    ),
+    Fault(
+        "columns: what is rounded up may leave its range",
+        f"{COLUMNS}/plan/calls.py",
+        "bad: Values = (values < lowest) | (values > highest)",
+        "bad: Values = values < lowest",
+    ),
+    Fault(
+        "columns: a weekday that is not given is a Monday",
+        f"{COLUMNS}/plan/calls.py",
+        "codes = where(given, codes, np.int8(-1))",
+        "codes = where(given, codes, np.int8(0))",
+    ),
+    Fault(
         "columns: large products lose a part",
         f"{COLUMNS}/kernels/arithmetic.py",
         "a1 * b1 * MILLION + a1 * b0 + a0 * b1 + small // MILLION",
@@ -103,6 +163,25 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         f"{COLUMNS}/kernels/values.py",
         "return min(lows), max(highs)",
         "return max(lows), min(highs)",
+    ),
+    # Values by date.
+    Fault(
+        "columns: a value by date begins a day late",
+        f"{COLUMNS}/plan/elementwise.py",
+        'day.values, side="right")',
+        'day.values, side="left")',
+    ),
+    Fault(
+        "columns: a value by date holds where no day is given",
+        f"{COLUMNS}/plan/elementwise.py",
+        "given = day.given if np.all(places) else and_(day.given, places > 0)",
+        "given = None if np.all(places) else places > 0",
+    ),
+    Fault(
+        "columns: before its first date a value is the first one",
+        f"{COLUMNS}/plan/elementwise.py",
+        "given = day.given if np.all(places) else",
+        "given = day.given if True else",
     ),
     # What is not given.
     Fault(
@@ -322,7 +401,7 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: a rule silences its own advice",
         f"{COLUMNS}/advice/conflict_resolution.py",
-        "            if other.name != rule.name\n            and (",
+        "            if other.written_as != rule.written_as\n            and (",
         "            if (",
     ),
     Fault(

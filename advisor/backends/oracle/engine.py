@@ -6,7 +6,6 @@ from functools import partial
 
 from advisor.backends.oracle.memory import UNKNOWN, Memory, remember, remember_conclusions
 from advisor.backends.oracle.semantics import Frames, Meaning, Meanings, OutOfRange, meanings_of
-from advisor.backends.protocol import range_words
 from advisor.diagnostics import Diagnostic
 from advisor.ir import expressions as ir
 from advisor.ir.derivations import Conclusion, DecisionError, Derivations, Firing, Grounds, Premise
@@ -102,8 +101,7 @@ class _Run:
         place = self.memory.placed[index].place
         rules = tuple(name for name, _, _ in found)
         if len({value for _, value, _ in found}) > 1:
-            message = f"rules {' and '.join(f'`{r}`' for r in rules)} conclude different values for `{fact}`"
-            raise _Stop(DecisionError("conflict", place, entity, rules, fact, message))
+            raise _Stop(DecisionError("conflict", place, entity, rules, fact))
         if found:
             _, value, expression = found[0]
             grounds = self._grounds(expression, index)
@@ -137,11 +135,10 @@ class _Run:
     ) -> Value | None:
         try:
             value: Value | None = meaning(self.memory, (index,))
-        except OutOfRange as problem:
+        except OutOfRange:
             here = self.memory.placed[index]
-            words = range_words(rules, fact, here.place, str(problem))
             raise _Stop(
-                DecisionError("range", here.place, here.instance.entity, rules, fact, words)
+                DecisionError("range", here.place, here.instance.entity, rules, fact)
             ) from None
         return value
 

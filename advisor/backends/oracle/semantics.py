@@ -10,18 +10,20 @@ whole numbers only, and every bound checked.
 from __future__ import annotations
 
 import operator
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 from weakref import ref
 
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory
-from advisor.backends.protocol import PART_OF_A_DAY, WHAT_IS_OUT, day_is_out, once_a_program
+from advisor.backends.protocol import once_a_program
 from advisor.ir import expressions as ir
 from advisor.ir.calendars import Calendar
 from advisor.ir.packs import Pack, Program, Rule
-from advisor.ir.types import BOUNDS, MILLION, Kind, Type, Value
+from advisor.ir.types import BOUNDS, FIRST_DATE, MILLION, WEEKDAY, YEAR, Kind, Type, Value
 
-Calculation = Callable[[int, int], int]
+Calculation = Callable[[int, int], int | None]
 
 
 class OutOfRange(Exception):  # never leaves the oracle: it becomes a DecisionError
@@ -32,7 +34,7 @@ def bounded(value: int, kind: Kind) -> int:
     """The value itself, where its kind can hold it."""
     lowest, highest = BOUNDS[kind]
     if not lowest <= value <= highest:
-        raise OutOfRange(WHAT_IS_OUT[kind])
+        raise OutOfRange(f"a {kind.value} out of range came up")
     return value
 
 
@@ -76,7 +78,7 @@ def add_days_of(calendar: Calendar, day: int, count: int) -> int:
 def is_day_of_work(calendar: Calendar, day: int) -> bool:
     """Whether people work on a day, by a calendar that knows of its year."""
     if not calendar.first <= day <= calendar.last:
-        raise OutOfRange(day_is_out(calendar))
+        raise OutOfRange(f"the calendar {calendar.name} does not know that day")
     if (day - 1) % 7 in calendar.weekend:
         return day in calendar.open
     return day not in calendar.closed
@@ -97,20 +99,104 @@ def scale_days(days: int, factor: int) -> int:
     return size if product >= 0 else -size
 
 
-def scale_working_days(count: int, factor: int) -> int:
-    """Working days times a whole number."""
+def scale_whole(count: int, factor: int) -> int:
+    """Working days or months times a whole number."""
     if factor % MILLION:
-        raise OutOfRange(PART_OF_A_DAY)
+        raise OutOfRange("working days, months and years can only be multiplied by a whole number")
     return count * (factor // MILLION)
+
+
+def over_number(a: int, b: int) -> int | None:
+    """The quotient of two numbers in millionths, rounded to a millionth, half to even; None where b is 0."""
+    if b == 0:
+        return None
+    if b < 0:
+        a, b = -a, -b
+    whole, rest = divmod(a * MILLION, b)
+    if rest * 2 > b or (rest * 2 == b and whole % 2 == 1):
+        whole += 1
+    return whole
+
+
+def add_months(day: int, months: int) -> int:
+    """The same day of the month so many months on; the last day of a month that is shorter."""
+    at = date.fromordinal(day)
+    year, month = divmod(at.year * YEAR + at.month - 1 + months, YEAR)  # month 0 is January
+    if not date.min.year <= year <= date.max.year:
+        raise OutOfRange("a date out of range came up")
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(at.day, last)).toordinal()
+
+
+def whole_months(first: int, last: int) -> int:
+    """The most months that can be added to `first` without passing `last`; backwards the same, negative."""
+    if last < first:
+        return -whole_months(last, first)
+    begin, end = date.fromordinal(first), date.fromordinal(last)
+    months = (end.year - begin.year) * YEAR + end.month - begin.month
+    return months if add_months(first, months) <= last else months - 1
+
+
+def whole_years(first: int, last: int) -> int:
+    """The same in years: as many as there are dozens of whole months."""
+    months = whole_months(first, last)
+    return months // YEAR if months >= 0 else -(-months // YEAR)
+
+
+def rounded(function: ir.Builtin, number: int, digits: int) -> int:
+    """A number in millionths, rounded to so many digits behind the point."""
+    unit: int = 10 ** (6 - digits)
+    if function is ir.Builtin.ROUND_DOWN:
+        return number // unit * unit
+    if function is ir.Builtin.ROUND_UP:
+        return -(-number // unit) * unit
+    size: int = (abs(number) * 2 + unit) // (2 * unit) * unit  # halves away from zero
+    return size if number >= 0 else -size
+
+
+def start_of_month(day: int) -> int:
+    """The first day of its month."""
+    return date.fromordinal(day).replace(day=1).toordinal()
+
+
+def end_of_month(day: int) -> int:
+    """The last day of its month."""
+    at = date.fromordinal(day)
+    return at.replace(day=monthrange(at.year, at.month)[1]).toordinal()
+
+
+def builtin(call: ir.Call) -> Callable[..., Value]:
+    """What a function does to given values; the result is checked where it may be out of range."""
+    match call.function:
+        case ir.Builtin.ROUND | ir.Builtin.ROUND_UP | ir.Builtin.ROUND_DOWN as how:
+            return lambda number, digits=0: bounded(
+                rounded(how, number, digits // MILLION), Kind.NUMBER
+            )
+        case ir.Builtin.ABS:
+            return abs
+        case ir.Builtin.DAYS:
+            return lambda days: days * MILLION
+        case ir.Builtin.WEEKDAY:
+            return lambda day: WEEKDAY.choices[date.fromordinal(day).weekday()]
+        case ir.Builtin.START_OF_MONTH:
+            return start_of_month
+        case ir.Builtin.END_OF_MONTH:
+            return end_of_month
+        case ir.Builtin.YEARS:
+            return lambda first, last: whole_years(first, last) * MILLION
+        case ir.Builtin.MONTHS:
+            return lambda first, last: whole_months(first, last) * MILLION
 
 
 def calculation(op: ir.Operator, left: Type, right: Type, result: Type) -> Calculation:
     """What an operator does to two given values of these types; the result is checked."""
     kind = result.kind
+    if op is ir.Operator.OVER:
+        return lambda a, b: None if (found := over_number(a, b)) is None else bounded(found, kind)
     if op is ir.Operator.TIMES:
         if left.kind is right.kind:
             return lambda a, b: bounded(times_number(a, b), kind)
-        scale = scale_days if kind is Kind.DURATION else scale_working_days
+        scale = scale_days if kind is Kind.DURATION else scale_whole
         if left.kind is Kind.NUMBER:
             return lambda a, b: bounded(scale(b, a), kind)
         return lambda a, b: bounded(scale(a, b), kind)
@@ -119,18 +205,22 @@ def calculation(op: ir.Operator, left: Type, right: Type, result: Type) -> Calcu
         return lambda a, b: bounded(add_working_days(a, sign * b), kind)
     if left.kind is Kind.WORKING_DAYS:
         return lambda a, b: bounded(add_working_days(b, a), kind)
+    if kind is Kind.DATE and right.kind is Kind.PERIOD:
+        return lambda a, b: add_months(a, sign * b)
+    if kind is Kind.DATE and left.kind is Kind.PERIOD:
+        return lambda a, b: add_months(b, a)
     return lambda a, b: bounded(a + sign * b, kind)
 
 
 def calculation_by_calendar(
     expression: ir.Arithmetic, by: ir.CountedBy
-) -> Callable[[int, int, str | None], int]:
+) -> Callable[[int, int, str | None], int | None]:
     """The same for a date and working days that are counted by the calendar of a name, None: by none."""
     plain = calculation(expression.op, expression.left.type, expression.right.type, expression.type)
     is_count_first = expression.left.type.kind is Kind.WORKING_DAYS
     sign = -1 if expression.op is ir.Operator.MINUS else 1
 
-    def counted(a: int, b: int, name: str | None) -> int:
+    def counted(a: int, b: int, name: str | None) -> int | None:
         if name is None:
             return plain(a, b)
         day, count = (b, a) if is_count_first else (a, sign * b)
@@ -196,6 +286,29 @@ def strictly(
         return apply(a, b)
 
     return both
+
+
+def of_all(parts: Sequence[Meaning], apply: Callable[..., Known]) -> Meaning:
+    """Apply to given values; not given where one of them is not given."""
+
+    def of_parts(memory: Memory, frames: Frames) -> Known:
+        values = [part(memory, frames) for part in parts]
+        if None in values:
+            return None
+        if UNKNOWN in values:
+            return UNKNOWN
+        return apply(*values)
+
+    return of_parts
+
+
+def value_on(day: int, steps: Sequence[tuple[int, Value]]) -> Value | None:
+    """The value of the last step that has begun by this day; None before the first."""
+    found: Value | None = None
+    for first, value in steps:
+        if first <= day:
+            found = value
+    return found
 
 
 def one_of_them(value: Meaning, options: Sequence[Meaning]) -> Meaning:
@@ -352,7 +465,7 @@ class Meanings:
             return False
         known = self._erring.get(id(expression))
         if known is None:
-            known = isinstance(expression, ir.Arithmetic | ir.Sum)
+            known = isinstance(expression, ir.Arithmetic | ir.Call | ir.Sum)
             known = known or any(map(self.may_err, ir.children(expression)))
             self._erring[id(expression)] = known
         return known
@@ -368,6 +481,8 @@ class Meanings:
             case ir.ParameterRef(name=name):
                 parameter = self._parameters[name]
                 return lambda memory, frames: parameter
+            case ir.InForce():
+                return self._in_force(expression)
             case ir.Given(operand=operand):
                 return self._given(operand)
             case ir.Not(operand=operand):
@@ -390,6 +505,8 @@ class Meanings:
             case ir.Arithmetic(op=by, left=left, right=right, type=type_):
                 compute = calculation(by, left.type, right.type, type_)
                 return strictly(self.of(left), self.of(right), compute, otherwise=None)
+            case ir.Call(operands=operands):
+                return of_all([self.of(operand) for operand in operands], builtin(expression))
             case ir.Extreme(end=end, values=values):
                 parts = [self.of(v) for v in values]
                 return lambda memory, frames: extreme_of(end, [p(memory, frames) for p in parts])
@@ -419,6 +536,20 @@ class Meanings:
             return result
 
         return counted
+
+    def _in_force(self, expression: ir.InForce) -> Meaning:
+        day_of, steps = self.of(expression.day), self.steps_of(expression)
+
+        def in_force(memory: Memory, frames: Frames) -> Known:
+            day: Known = day_of(memory, frames)
+            return value_on(day, steps) if isinstance(day, int) else day
+
+        return in_force
+
+    def steps_of(self, expression: ir.InForce) -> tuple[tuple[int, Value], ...]:
+        """The values by date; one that was set has been in force since the first day there is."""
+        own = self._parameters.get(expression.parameter)
+        return expression.steps if own is None else ((FIRST_DATE, own),)
 
     def _given(self, operand: ir.Expression) -> Meaning:
         inner = self.of(operand)

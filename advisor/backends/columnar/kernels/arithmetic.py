@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 
 from advisor.backends.columnar.kernels.calendars import CalendarTable, add_working_days
+from advisor.backends.columnar.kernels.division import over_number
+from advisor.backends.columnar.kernels.months import add_months
 from advisor.backends.columnar.kernels.values import (
     DTYPES,
     WIDE,
@@ -29,6 +31,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Operator
 from advisor.ir.types import BOUNDS, MILLION, Kind
 
+_UNLIKE_DAYS = {Kind.WORKING_DAYS, Kind.PERIOD}  # what is no plain sum with a date
 _SAFE = 2**62  # products and sums below it cannot leave int64
 
 
@@ -59,6 +62,8 @@ def calculate(
     left, right = plain(left), plain(right)
     given = and_(left.given, right.given)
     err = or_(left.err, right.err)
+    if op is Operator.OVER:
+        given = and_(given, _not_zero(right))
     if chosen is not None:
         err = or_(err, chosen.codes.err)
         values, low, high, bad = _shift_by_calendar(op, left, right, kinds, chosen)
@@ -87,7 +92,9 @@ def calculate_narrow(
     op: Operator, left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind]
 ) -> ColumnarValue | None:
     """The operator applied to narrow columns; None where that cannot be done exactly, or not narrowly."""
-    if not (is_narrow(left) or is_narrow(right)) or Kind.WORKING_DAYS in kinds:
+    if not (is_narrow(left) or is_narrow(right)):
+        return None
+    if op is Operator.OVER or not _UNLIKE_DAYS.isdisjoint(kinds):
         return None
     if op is Operator.TIMES:
         low, high = (end // MILLION for end in _products(left.bounds(), right.bounds()))
@@ -152,6 +159,12 @@ def _product(
     return x.astype(dtype, copy=False) * y.astype(dtype, copy=False), units[2]
 
 
+def _not_zero(divisor: ColumnarValue) -> Values | None:
+    """Where it is not 0; None for everywhere."""
+    low, high = divisor.bounds()
+    return None if low > 0 or high < 0 else divisor.values != 0
+
+
 def _calculate_wide(
     op: Operator, left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind]
 ) -> tuple[Values, int, int, Values | None]:
@@ -162,8 +175,13 @@ def _calculate_wide(
             return _times_number(left, right)
         if one is Kind.NUMBER:
             left, right = right, left
-        scale = _scale_days if result is Kind.DURATION else _scale_working_days
+        scale = _scale_days if result is Kind.DURATION else _scale_whole
         return scale(left, right)
+    if op is Operator.OVER:
+        return over_number(left, right)
+    if result is Kind.DATE and Kind.PERIOD in (one, other):
+        days, periods = (left, right) if other is Kind.PERIOD else (right, left)
+        return add_months(days, periods, 1 if op is Operator.PLUS else -1)
     if other is Kind.WORKING_DAYS:
         return _shift(left, right, 1 if op is Operator.PLUS else -1)
     if one is Kind.WORKING_DAYS:
@@ -250,10 +268,10 @@ def _scale_days(
     return size, *ends, far
 
 
-def _scale_working_days(
+def _scale_whole(
     count: ColumnarValue, factor: ColumnarValue
 ) -> tuple[Values, int, int, Values | None]:
-    """Working days times a whole number."""
+    """Working days or months times a whole number."""
     low, high = _products(count.bounds(), factor.bounds())
     broken = factor.values % MILLION != 0
     with np.errstate(over="ignore"):

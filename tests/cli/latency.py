@@ -1,0 +1,119 @@
+"""From Enter to the next question: `python -m tests.cli.latency`.
+
+Answers the questionnaires of the examples through a pseudo-terminal and prints, for the real rules, the
+milliseconds from the key to the moment at which the next line can be typed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from advisor import api
+from advisor.dialogue.conversation import answer, begin
+from advisor.dialogue.estimates import Estimator
+from advisor.dialogue.next_question import next_question
+from advisor.dialogue.questions import FactQuestion, MoreQuestion, Question
+from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, OnDay, Picked, understand
+from advisor.ir.packs import FactDeclaration, Program
+from advisor.ir.situations import Instance
+from advisor.ir.types import MILLION, Kind, Value
+from tests.cli.keys import READY, RUN, Terminal
+from tests.dialogue.persons import EXAMPLES, TODAY, reply_from, told_in_full
+
+READING = 0.5  # seconds in which nobody has read the first question, and what comes next gets ready
+
+
+def typed(question: Question, reply: Answer) -> str:
+    """What somebody types to give this answer."""
+    match question, reply:
+        case FactQuestion(declared=declared), Answered(value=value):
+            return _typed_value(declared, value)
+        case FactQuestion(), OnDay(value=day):
+            return date.fromordinal(day).isoformat()
+        case MoreQuestion(asked_by=FactDeclaration() as declared), Named(values=values):
+            return ", ".join(_typed_value(declared, value) for value in values)
+        case _, Answered(value=value):
+            return "yes" if value else "no"
+        case _, Picked(numbers=numbers):
+            return " ".join(str(number + 1) for number in numbers)
+        case _, NoneGiven():
+            return "none"
+        case _:
+            return "skip"
+
+
+def _typed_value(declared: FactDeclaration, value: Value) -> str:
+    match declared.type.kind:
+        case Kind.YES_NO:
+            return "yes" if value else "no"
+        case Kind.NUMBER:
+            return f"{int(value) / MILLION:g}"
+        case Kind.DATE:
+            return date.fromordinal(int(value)).isoformat()
+        case Kind.DURATION | Kind.WORKING_DAYS:
+            return f"{value} days"
+        case _:
+            return str(value)
+
+
+def times_of(
+    folder: Path, program: Program, by: Estimator, full: Instance, today: int
+) -> Iterator[float]:
+    """Seconds between an answer and the next question, one questionnaire long."""
+    day = date.fromordinal(today).isoformat()
+    terminal = Terminal(folder, RUN, "ask", "--save", f"{time.monotonic_ns()}.yaml", "--today", day)
+    terminal.wait_for(READY)
+    time.sleep(READING)
+    state = begin(program)
+    while (question := next_question(program, state, today, by)) is not None:
+        reply = reply_from(full, state, question)
+        line = typed(question, reply)
+        meant = understand(question, line, today)
+        state_after = answer(program, state, question, reply)
+        is_last = next_question(program, state_after, today, by) is None
+        if meant != reply or is_last:  # no words for it, or nothing comes: the rest is not timed
+            break
+        terminal.type(line.encode())
+        while terminal.read(0.004):
+            pass
+        begun = time.perf_counter()
+        at = len(terminal.output)
+        terminal.type(b"\r")
+        terminal.wait_for(READY, at)
+        yield time.perf_counter() - begun
+        state = state_after
+    terminal.type(b"\x03")
+    terminal.close()
+
+
+def main() -> None:
+    """Read the command line, answer, and tell."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--each", type=int, default=1, help="take every N-th example")
+    chosen = parser.parse_args()
+    program = api.load_pack()
+    by = Estimator(program)
+    times: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for path in sorted(EXAMPLES.rglob("*.yaml"))[:: chosen.each]:
+            for case in api.load_cases(path, program).cases[:1]:
+                today = case.situation.today or TODAY
+                full = told_in_full(program, case.situation.root, today)
+                times += times_of(Path(folder), program, by, full, today)
+    ms = sorted(1000 * seconds for seconds in times)
+    tail = ms[int(len(ms) * 0.99)]
+    sys.stdout.write(
+        f"{len(ms)} questions: median {statistics.median(ms):.0f} ms, 99 of 100 within {tail:.0f} ms, "
+        f"worst {ms[-1]:.0f} ms\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
