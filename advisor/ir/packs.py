@@ -11,7 +11,7 @@ from typing import ClassVar
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
 from advisor.ir.calendars import Calendar
-from advisor.ir.expressions import CountedBy, Expression, Literal
+from advisor.ir.expressions import CountedBy, Expression, FactRef, Literal, ParameterRef
 from advisor.ir.situations import Case, LookingBack
 from advisor.ir.types import DATE, Type, Value, counted
 
@@ -556,6 +556,20 @@ class Program:
     def with_values(self, values: Mapping[str, Value]) -> Program:
         """The program with other values for some parameters."""
         return replace(self, parameters={**self.parameters, **values}) if values else self
+
+    def calendar_of(self, stated: Mapping[str, Value | None]) -> Calendar | None:
+        """The calendar that counts in a situation with these facts of its own; None: Monday to Friday."""
+        by = self.pack.counted_by
+        match None if by is None else by.chosen:
+            case Literal(value=name):
+                pass
+            case ParameterRef(name=parameter):
+                name = self.parameters[parameter]
+            case FactRef(fact=fact):
+                name = stated.get(fact) or self.pack.fact(SITUATION, fact).default or ""
+            case _:
+                return None
+        return self.pack.calendars.get(str(name))
 
     def with_plan(self, plan: object) -> Program:
         """The same program with a plan that was kept."""

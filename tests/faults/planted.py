@@ -199,6 +199,48 @@ FAULTS: tuple[Fault, ...] = (
         "if count >= 0 else DAYS_IN_WEEK - weekday",
     ),
     Fault(
+        "a closed day is counted as one of work",
+        f"{ORACLE}/semantics.py",
+        "return day not in calendar.closed",
+        "return True",
+    ),
+    Fault(
+        "no working days from a closed day stay there",
+        f"{ORACLE}/semantics.py",
+        "if is_day_of_work(calendar, day) and count == 0:",
+        "if is_day_of_work(calendar, day) or count == 0:",
+    ),
+    Fault(
+        "a weekend that is worked is passed over",
+        f"{ORACLE}/semantics.py",
+        "return day in calendar.open",
+        "return False",
+    ),
+    Fault(
+        "a calendar knows of any year",
+        f"{ORACLE}/semantics.py",
+        "if not calendar.first <= day <= calendar.last:",
+        "if False:",
+    ),
+    Fault(
+        "a calendar that nobody chose yet is none",
+        f"{ORACLE}/semantics.py",
+        "if UNKNOWN in (a, b, name):",
+        "name = None if name is UNKNOWN else name\n            if UNKNOWN in (a, b):",
+    ),
+    Fault(
+        "rete: working days back from a closed day count the day before twice",
+        f"{RETE}/evaluation.py",
+        "if count > 0 else self._before(day) + count",
+        "if count > 0 else self._before(day + 1) + count",
+    ),
+    Fault(
+        "rete: the day behind the last of the calendar's years is known",
+        f"{RETE}/evaluation.py",
+        "if calendar.first <= day <= calendar.last:",
+        "if calendar.first <= day <= calendar.last + 1:",
+    ),
+    Fault(
         "rete: the largest date is out of range",
         f"{RETE}/evaluation.py",
         "if lowest <= value <= highest:",

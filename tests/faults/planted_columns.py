@@ -105,6 +105,36 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         "before = weekday * 0",
     ),
     Fault(
+        "columns: open days of a weekend are passed over",
+        f"{COLUMNS}/kernels/calendars.py",
+        "        works |= np.isin(every, calendar.open)\n",
+        "",
+    ),
+    Fault(
+        "columns: all rows are counted by the first calendar",
+        f"{COLUMNS}/kernels/calendars.py",
+        "row = codes.astype(np.int32) + 1",
+        "row = (codes >= 0).astype(np.int32)",
+    ),
+    Fault(
+        "columns: working days ahead begin with the day itself",
+        f"{COLUMNS}/kernels/calendars.py",
+        "since + ahead * np.int32(table.behind)",
+        "since",
+    ),
+    Fault(
+        "columns: a day that a calendar does not know is some day",
+        f"{COLUMNS}/kernels/calendars.py",
+        "return found[()], missing[()] if missing.any() else None",
+        "return found[()], None",
+    ),
+    Fault(
+        "columns: days far off are counted from Monday to Friday",
+        f"{COLUMNS}/kernels/calendars.py",
+        "if n not in calendar.weekend], np.int32",
+        "if n not in (5, 6)], np.int32",
+    ),
+    Fault(
         "columns: parts of working days are cut off",
         f"{COLUMNS}/kernels/arithmetic.py",
         "return product, low // MILLION - 1, high // MILLION + 1, broken",

@@ -1,15 +1,15 @@
 """Decision tables: each row becomes a rule, and how rows go together becomes overrides.
 
-    tables:                                     rules:
-      - table: fee                                - rule: fee/1
-        hit: first                                  for: claim
-        for: claim                                  when: kind is repair
-        when: [kind, age]                           conclude: {fee: 0}
-        then: {conclude: fee}                       overrides: [fee/2, fee/otherwise]
-        rows:                                     - rule: fee/2
-          - [repair, -,         0]                  for: claim
-          - [-,      < 14 days, 5]                  when: age < 14 days
-        otherwise: [9]                              …
+tables:                                     rules:
+  - table: fee                                - rule: fee/1
+    hit: first                                  for: claim
+    for: claim                                  when: kind is repair
+    when: [kind, age]                           conclude: {fee: 0}
+    then: {conclude: fee}                       overrides: [fee/2, fee/otherwise]
+    rows:                                     - rule: fee/2
+      - [repair, -,         0]                  for: claim
+      - [-,      < 14 days, 5]                  when: age < 14 days
+    otherwise: [9]                              …
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ from advisor.ir.packs import (
     Rule,
     Template,
 )
-from advisor.ir.types import DATE, ERROR, MILLION, NUMBER, YES_NO, Kind, Type
 from advisor.ir.regions import overlapping_pairs
+from advisor.ir.types import DATE, ERROR, MILLION, NUMBER, YES_NO, Kind, Type
 from advisor.loading.declarations.cells import CellReader, is_nothing
 from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.guidance import read_references
@@ -108,7 +108,9 @@ class RawTable:
         whole = self._head(self.name.text, (self.name,), ())
         return [*heads, replace(whole, rows=rules)]
 
-    def _head(self, name: str, row: tuple[ScalarNode, ...], outcome: tuple[ScalarNode, ...]) -> Head:
+    def _head(
+        self, name: str, row: tuple[ScalarNode, ...], outcome: tuple[ScalarNode, ...]
+    ) -> Head:
         span = row[0].span
         entries: list[tuple[ScalarNode, Node]] = [(ScalarNode("for", span), ScalarNode("", span))]
         for column, cell in zip(self.columns, outcome, strict=False):
@@ -330,11 +332,11 @@ class _Compiler:
         rules: list[Rule] = []
         tests: list[tuple[Expression | None, ...]] = []
         for number, row in enumerate(table.rows, 1):
-            cells = tuple(
-                self.cells.test(node, of) for node, of in zip(row, inputs, strict=False)
-            )
+            cells = tuple(self.cells.test(node, of) for node, of in zip(row, inputs, strict=False))
             outcome = row[len(inputs) :]
-            rule = self._rule(table.row_name(number), _all(cells, row[0].span), outcome, row[0].span)
+            rule = self._rule(
+                table.row_name(number), _all(cells, row[0].span), outcome, row[0].span
+            )
             rules.append(replace(rule, because=because, sources=sources, disputed=disputed))
             tests.append(cells)
         otherwise = self._otherwise(because, sources, disputed)
@@ -411,7 +413,12 @@ class _Compiler:
             return None
         if advises or len(self.types) != 1:
             help = "conclude one fact, and no advice"
-            body.report("ADV163", key.span if key else table.name.span, f"`collect: {collect}` is made of one column", help)
+            body.report(
+                "ADV163",
+                key.span if key else table.name.span,
+                f"`collect: {collect}` is made of one column",
+                help,
+            )
             return None
         [(name, type_)] = self.types.items()
         kinds = (Kind.NUMBER, Kind.DURATION)
@@ -537,7 +544,9 @@ class _Compiler:
         pairs = overlapping_pairs(inputs, [tests[number] for number in in_rank], _MOST_OVERRIDES)
         if pairs is None:
             help = "divide the table, or write rows that exclude each other and `hit: unique`"
-            message = f"more than {_MOST_OVERRIDES:,} pairs of rows of {self.body.what} can hold together"
+            message = (
+                f"more than {_MOST_OVERRIDES:,} pairs of rows of {self.body.what} can hold together"
+            )
             self.body.report("ADV164", self.table.name.span, message, help)
             return rules
         return [
