@@ -89,9 +89,7 @@ def _never_reached(
 
 def _clashes(pack: Pack, table: DecisionTable, boxes: Boxes) -> Iterator[Diagnostic]:
     found = 0
-    known = [
-        all(column[row] is not None for column in boxes.regions) for row in range(boxes.count)
-    ]
+    known = [all(column[row] is not None for column in boxes.regions) for row in range(boxes.count)]
     severity = Severity.ERROR if _is_free(pack, table) else Severity.WARNING
     for row, others in overlaps(boxes):
         for other in others:
@@ -111,7 +109,9 @@ def _clashes(pack: Pack, table: DecisionTable, boxes: Boxes) -> Iterator[Diagnos
                 if not _differ(one, two):
                     help = "change one of them, or write `hit: any`: they say the same"
             else:
-                said = f"the rows `{one.name}` and `{two.name}` say different things where {example}"
+                said = (
+                    f"the rows `{one.name}` and `{two.name}` say different things where {example}"
+                )
                 help = "let both say the same, or write `hit: first` to let the upper one count"
             related = ((one.span, f"`{one.name}`"),)
             yield Diagnostic("ADV542", said, two.span, severity, help, related)

@@ -432,5 +432,7 @@ def _first(
 
 def example_of(boxes: Boxes, shared: Sequence[Region]) -> tuple[int, ...]:
     """Plain numbers in a box that is not empty."""
-    found = (_first(axis, region, None, False) for axis, region in zip(boxes.axes, shared, strict=True))
+    found = (
+        _first(axis, region, None, False) for axis, region in zip(boxes.axes, shared, strict=True)
+    )
     return tuple(number for number in found if number is not None)

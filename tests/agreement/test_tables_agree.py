@@ -140,9 +140,7 @@ def _counts() -> Counter[str]:
                 assert error.kind == "range" or is_conflict, (seed, one)
                 continue
             assert not is_conflict, (seed, one)
-            own = {
-                (f.rule, f.place) for f in derivations.firings if f.rule.startswith("table-")
-            }
+            own = {(f.rule, f.place) for f in derivations.firings if f.rule.startswith("table-")}
             assert own == fired, (seed, one, made.texts)
             found = {
                 (c.place, c.fact): c.value

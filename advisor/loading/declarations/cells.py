@@ -277,4 +277,3 @@ def _range(part: _Part) -> tuple[_Part, bool, _Part, bool] | None:
         return None
     low, high = (_stripped(one) for one in dots)
     return low, is_in_brackets and text[0] == "(", high, is_in_brackets and text[-1] == ")"
-

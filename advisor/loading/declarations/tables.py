@@ -1,15 +1,15 @@
 """Decision tables: each row becomes a rule, and how rows go together becomes overrides.
 
-    tables:                                     rules:
-      - table: fee                                - rule: fee/1
-        hit: first                                  for: claim
-        for: claim                                  when: kind is repair
-        when: [kind, age]                           conclude: {fee: 0}
-        then: {conclude: fee}                       overrides: [fee/2, fee/otherwise]
-        rows:                                     - rule: fee/2
-          - [repair, -,         0]                  for: claim
-          - [-,      < 14 days, 5]                  when: age < 14 days
-        otherwise: [9]                              …
+tables:                                     rules:
+  - table: fee                                - rule: fee/1
+    hit: first                                  for: claim
+    for: claim                                  when: kind is repair
+    when: [kind, age]                           conclude: {fee: 0}
+    then: {conclude: fee}                       overrides: [fee/2, fee/otherwise]
+    rows:                                     - rule: fee/2
+      - [repair, -,         0]                  for: claim
+      - [-,      < 14 days, 5]                  when: age < 14 days
+    otherwise: [9]                              …
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ from advisor.ir.packs import (
     Rule,
     Template,
 )
-from advisor.ir.types import DATE, ERROR, MILLION, NUMBER, YES_NO, Kind, Type
 from advisor.ir.regions import overlapping_pairs
+from advisor.ir.types import DATE, ERROR, MILLION, NUMBER, YES_NO, Kind, Type
 from advisor.loading.declarations.cells import CellReader, is_nothing
 from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.guidance import read_references
@@ -83,8 +83,9 @@ class RawTable:
     def collect(self) -> str | None:
         """What is made of the values of all rows, if it is known."""
         node = self.body.node("collect")
-        is_known = isinstance(node, ScalarNode) and node.text in COLLECT
-        return node.text if is_known and self.hit is HitPolicy.COLLECT else None
+        if self.hit is not HitPolicy.COLLECT or not isinstance(node, ScalarNode):
+            return None
+        return node.text if node.text in COLLECT else None
 
     def cells(self) -> Iterator[ScalarNode]:
         """All cells, row by row."""
@@ -108,7 +109,9 @@ class RawTable:
         whole = self._head(self.name.text, (self.name,), ())
         return [*heads, replace(whole, rows=rules)]
 
-    def _head(self, name: str, row: tuple[ScalarNode, ...], outcome: tuple[ScalarNode, ...]) -> Head:
+    def _head(
+        self, name: str, row: tuple[ScalarNode, ...], outcome: tuple[ScalarNode, ...]
+    ) -> Head:
         span = row[0].span
         entries: list[tuple[ScalarNode, Node]] = [(ScalarNode("for", span), ScalarNode("", span))]
         for column, cell in zip(self.columns, outcome, strict=False):
@@ -330,11 +333,11 @@ class _Compiler:
         rules: list[Rule] = []
         tests: list[tuple[Expression | None, ...]] = []
         for number, row in enumerate(table.rows, 1):
-            cells = tuple(
-                self.cells.test(node, of) for node, of in zip(row, inputs, strict=False)
-            )
+            cells = tuple(self.cells.test(node, of) for node, of in zip(row, inputs, strict=False))
             outcome = row[len(inputs) :]
-            rule = self._rule(table.row_name(number), _all(cells, row[0].span), outcome, row[0].span)
+            rule = self._rule(
+                table.row_name(number), _all(cells, row[0].span), outcome, row[0].span
+            )
             rules.append(replace(rule, because=because, sources=sources, disputed=disputed))
             tests.append(cells)
         otherwise = self._otherwise(because, sources, disputed)
@@ -347,7 +350,7 @@ class _Compiler:
             rules = self._overriding(rules, inputs, tests, ranked)
         if otherwise is not None and collect is None:
             rules = [replace(r, overrides=(*r.overrides, otherwise.name)) for r in rules]
-        if table.hit in (HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER):
+        if table.hit.is_in_order:
             self._put_after(ranked)
         self.into.rules.update((rule.name, rule) for rule in rules)
         if otherwise is not None:
@@ -363,6 +366,7 @@ class _Compiler:
             tuple(rule.name for rule in ranked),
             None if otherwise is None else otherwise.name,
             table.name.span,
+            tuple(c.fact for r in rules[:-1] for c in r.concludes) if collect is not None else (),
         )
 
     def _check_columns(self) -> bool:
@@ -401,8 +405,7 @@ class _Compiler:
             if key is not None:
                 help = "write `hit: collect`, or leave it out"
                 body.report("ADV163", key.span, "`collect` goes with `hit: collect` only", help)
-            several = table.hit in (HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER)
-            if several and self.types:
+            if table.hit.is_in_order and self.types:
                 self._report_several(f"`hit: {table.hit.value}`")
             return None
         if collect is None:
@@ -411,10 +414,15 @@ class _Compiler:
             return None
         if advises or len(self.types) != 1:
             help = "conclude one fact, and no advice"
-            body.report("ADV163", key.span if key else table.name.span, f"`collect: {collect}` is made of one column", help)
+            body.report(
+                "ADV163",
+                key.span if key else table.name.span,
+                f"`collect: {collect}` is made of one column",
+                help,
+            )
             return None
         [(name, type_)] = self.types.items()
-        kinds = (Kind.NUMBER, Kind.DURATION)
+        kinds: tuple[Kind, ...] = (Kind.NUMBER, Kind.DURATION)
         if collect in ("min", "max"):
             kinds = (*kinds, Kind.DATE)
         elif collect == "count":
@@ -537,7 +545,9 @@ class _Compiler:
         pairs = overlapping_pairs(inputs, [tests[number] for number in in_rank], _MOST_OVERRIDES)
         if pairs is None:
             help = "divide the table, or write rows that exclude each other and `hit: unique`"
-            message = f"more than {_MOST_OVERRIDES:,} pairs of rows of {self.body.what} can hold together"
+            message = (
+                f"more than {_MOST_OVERRIDES:,} pairs of rows of {self.body.what} can hold together"
+            )
             self.body.report("ADV164", self.table.name.span, message, help)
             return rules
         return [
@@ -568,7 +578,8 @@ class _Compiler:
         when: Expression = ir.Literal(True, YES_NO, span)
         overrides: tuple[str, ...] = ()
         if otherwise is not None:
-            when = ir.Or(tuple(ir.Given(ref, span) for ref in refs), span)
+            given = tuple(ir.Given(ref, span) for ref in refs)
+            when = given[0] if len(given) == 1 else ir.Or(given, span)
             overrides = (otherwise.name,)
         name = f"{self.table.name.text}/{collect}"
         first = rules[0] if rules else None

@@ -39,8 +39,9 @@ class ScalarNode:
             return self.span
         if isinstance(self.offsets, Offsets) and len(self.offsets.starts) == 1:  # all in one line
             [(line, column)] = self.offsets.places
-            first, end = column + min(start, self.offsets.length), column + min(
-                end, self.offsets.length
+            first, end = (
+                column + min(start, self.offsets.length),
+                column + min(end, self.offsets.length),
             )
             return Span(self.span.path, line, first, line, max(end, first + 1))
         last = len(self.offsets) - 1

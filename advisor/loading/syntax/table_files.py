@@ -35,7 +35,9 @@ OTHERWISE = "otherwise"
 _KEY = re.compile(r"#\s*([A-Za-z]+)\s*:\s*")
 _SEPARATORS = ",;\t"
 _CELL = {
-    sign: re.compile(rf'[ ]*"((?:[^"]|"")*)"[ ]*(?={re.escape(sign)}|\r?\n|\Z)|([^{re.escape(sign)}\r\n]*)')
+    sign: re.compile(
+        rf'[ ]*"((?:[^"]|"")*)"[ ]*(?={re.escape(sign)}|\r?\n|\Z)|([^{re.escape(sign)}\r\n]*)'
+    )
     for sign in _SEPARATORS
 }
 
@@ -47,10 +49,18 @@ def read_table_file(text: str, path: str) -> Documents:
     """
     found: list[Diagnostic] = []
     if PurePath(path).suffix == ".csv":
-        tables = [_table(PurePath(path).stem, _csv_rows(text, path), _first_place(path), path, found)]
+        tables = [
+            _table(PurePath(path).stem, _csv_rows(text, path), _first_place(path), path, found)
+        ]
     else:
         tables = [
-            _table(title, _sheet_rows(rows, title, path), _cell_span(path, title, "A1"), f"{path}, sheet {title}", found)
+            _table(
+                title,
+                _sheet_rows(rows, title, path),
+                _cell_span(path, title, "A1"),
+                f"{path}, sheet {title}",
+                found,
+            )
             for title, rows in json.loads(text)
         ]
     kept = tuple(table for table in tables if table is not None)
@@ -70,9 +80,7 @@ def _sheet_rows(
     rows: Iterable[list[list[str]]], title: str, path: str
 ) -> Iterator[list[ScalarNode]]:
     for row in rows:
-        yield [
-            ScalarNode(text, _cell_span(path, title, address), True) for address, text in row
-        ]
+        yield [ScalarNode(text, _cell_span(path, title, address), True) for address, text in row]
 
 
 def _csv_rows(text: str, path: str) -> Iterator[list[ScalarNode]]:
@@ -163,7 +171,9 @@ def _table(
         what = "holds no table" if head is None else f"has no column `{BETWEEN}` in its first row"
         message = f"{where} {what}"
         help = "write the names of what is asked, a column `|`, and the names of what follows"
-        found.append(Diagnostic("ADV161", message, place if head is None else head[0].span, help=help))
+        found.append(
+            Diagnostic("ADV161", message, place if head is None else head[0].span, help=help)
+        )
         return None
     if not any(key.text == "table" for key, _ in entries):
         entries.insert(0, (_key("table", place), ScalarNode(name, place, False)))

@@ -29,7 +29,9 @@ def workbook_text(path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
     try:
         if path.stat().st_size > MOST_BYTES:
             message = f"the file has {path.stat().st_size:,} bytes; the most is {MOST_BYTES:,}"
-            return None, (Diagnostic("ADV002", message, where, help="divide it, or save it as CSV"),)
+            return None, (
+                Diagnostic("ADV002", message, where, help="divide it, or save it as CSV"),
+            )
         formulas = _load(path, data_only=False)
         has_formulas = any(
             cell.data_type == "f" for sheet in formulas.worksheets for row in sheet for cell in row

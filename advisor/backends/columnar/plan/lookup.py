@@ -188,7 +188,9 @@ class RowNode(Node):
 
     def evaluate(self, block: Block) -> ColumnarValue:
         sets = self.hits.sets(block)
-        return ColumnarValue(sets.marked(sets.having(self.row)).take(block.column(self.hits).values))
+        return ColumnarValue(
+            sets.marked(sets.having(self.row)).take(block.column(self.hits).values)
+        )
 
     def instances(self, block: Block, size: int) -> Array:
         return self.hits.sets(block).instances(self.row, block.column(self.hits).values)

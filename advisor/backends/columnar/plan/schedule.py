@@ -24,7 +24,7 @@ from advisor.backends.columnar.kernels.values import (
 )
 from advisor.backends.columnar.plan.block import Block, Node, Selections
 from advisor.backends.columnar.plan.elementwise import LiteralNode, NothingNode
-from advisor.backends.columnar.plan.lookup import AnyRowNode, OutcomeNode, RowNode
+from advisor.backends.columnar.plan.lookup import AnyRowNode, OutcomeNode
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.whole_tables import WholeTable, whole_tables
 from advisor.diagnostics.values import dataclass
@@ -278,7 +278,9 @@ Check = ConditionCheck | FactCheck | AdviceCheck
 _SURE = (NothingNode, LiteralNode, OutcomeNode)  # values that are written in the pack
 
 
-def _read_by(conclusions: tuple[RuleConclusion | TableConclusion, ...], default: Node) -> tuple[Node, ...]:
+def _read_by(
+    conclusions: tuple[RuleConclusion | TableConclusion, ...], default: Node
+) -> tuple[Node, ...]:
     return (*(node for c in conclusions for node in (c.fired, c.value)), default)
 
 
@@ -347,7 +349,8 @@ def plan_schedule(program: Program, planner: Planner) -> Schedule:
             rule = program.pack.rules[name]
             if name in tables:
                 checks += [
-                    ConditionCheck(name, rule.entity, node) for node in tables[name].read(name, planner)
+                    ConditionCheck(name, rule.entity, node)
+                    for node in tables[name].read(name, planner)
                 ]
                 continue
             condition = planner.condition(_condition_of(rule), rule.entity)
