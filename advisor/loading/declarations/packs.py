@@ -20,6 +20,7 @@ from advisor.loading.declarations.guidance import read_parameters, read_sources
 from advisor.loading.declarations.index import Declarations
 from advisor.loading.declarations.instances import SITUATION_KEYS
 from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
+from advisor.loading.declarations.reopening import with_reopened
 from advisor.loading.declarations.rules import (
     advised_actions,
     outline_rules,
@@ -317,7 +318,8 @@ def _read_pack(
 ) -> Pack:
     sections = stack.sections
     # Names first, so that everything can be checked against everything; expressions need typed facts.
-    outline = outline_entities(_maps(sections["entities"], "entities", reader), header.span, reader)
+    declared_entities = with_reopened(_maps(sections["entities"], "entities", reader))
+    outline = outline_entities(declared_entities, header.span, reader)
     parameters = read_parameters(
         _maps(sections["parameters"], "parameters", reader), header.sources, reader
     )
@@ -334,7 +336,7 @@ def _read_pack(
     for name in rows.keys() & rules.keys():
         reader.declared_twice("the rule", rules[name].name, rows[name].name.span)
     rules = {**rules, **rows}
-    actions = outline_actions(_maps(sections["actions"], "actions", reader), reader)
+    actions = outline_actions(with_reopened(_maps(sections["actions"], "actions", reader)), reader)
     declared = Declarations(
         entities=outline.entities,
         parameters=parameters,
