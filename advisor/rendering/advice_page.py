@@ -38,10 +38,10 @@ class Commands:
     file: str
     options: str = ""
 
-    def about(self, command: str, number: int) -> str:
-        """A command for the piece of this number: `advisor draft 1 me.yaml`."""
+    def about(self, command: str, piece: int | str) -> str:
+        """A command for a piece by its number or its action: `advisor draft 1 me.yaml`."""
         file = f" {self.file}" if self.file else ""
-        return f"{self.program} {command} {number}{file}{self.options}"
+        return f"{self.program} {command} {piece}{file}{self.options}"
 
     def ask(self) -> str:
         """The command that asks what is still open."""
