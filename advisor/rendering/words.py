@@ -127,7 +127,7 @@ def error_words(error: DecisionError) -> str:
     fact = f"`{error.fact}`{where}" if error.fact else ""
     rules = " and ".join(f"`{name}`" for name in error.rules)
     if error.kind == "conflict":
-        return f"rules {rules} conclude different values for {fact}; let one of them override the other"
+        return f"rules {rules} conclude different values for {fact}"
     if not error.rules:
         return f"the default of {fact} comes to a value out of range"
     if error.fact:
