@@ -394,6 +394,11 @@ class HitPolicy(Enum):
         """Whether one row fires at most, even where several hold."""
         return self in (HitPolicy.FIRST, HitPolicy.PRIORITY)
 
+    @property
+    def is_in_order(self) -> bool:
+        """Whether all that hold are told in an order of the table."""
+        return self in (HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER)
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionTable:
@@ -401,7 +406,8 @@ class DecisionTable:
 
     Shape: `heads` are the inputs as they are written. `cells` has a row for each rule of `rows`, and
     in it, for each of `inputs`, a condition on that input, or None where it is not looked at. `ranked` are the same rules, the one that counts
-    first where several hold; `otherwise` is the rule for where no row holds.
+    first where several hold; `otherwise` is the rule for where no row holds. `helping` are facts of the
+    entity that rows conclude so that one more rule can make the table's fact of them.
     """
 
     name: str
@@ -414,6 +420,7 @@ class DecisionTable:
     ranked: tuple[str, ...]
     otherwise: str | None
     span: Span = field(compare=False, repr=False)
+    helping: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

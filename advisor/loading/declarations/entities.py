@@ -450,6 +450,10 @@ def _report_unknown_type(scalar: ScalarNode, fact: Fields) -> None:
     help = f"did you mean `{instead}`?" if instead else did_you_mean(scalar.text, names)
     if scalar.text.lower().replace("-", " ").startswith("working day"):
         help = "facts cannot be working days: use `duration`, or `number`"
+    if scalar.text.lower() in ("choices", "multiple", "multiselect", "list", "set"):
+        help = (
+            "write `type: choice` for one of them; where several may hold, a yes-no fact for each"
+        )
     help = help or f"the types are {listed(names)}"
     fact.report("ADV108", scalar.span, f"there is no type `{shown(scalar.text)}`", help)
 
