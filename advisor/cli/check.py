@@ -17,7 +17,13 @@ from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
-from advisor.diagnostics import Diagnostic, RulePackError, SituationFileError, has_errors
+from advisor.diagnostics import (
+    Diagnostic,
+    RulePackError,
+    Severity,
+    SituationFileError,
+    has_errors,
+)
 from advisor.diagnostics.pages import no_page, page_of
 from advisor.ir.packs import Program
 from advisor.loading.declarations.situations import days_to_come
@@ -32,6 +38,7 @@ from advisor.rendering.diagnostic_formats import (
 )
 from advisor.rendering.diagnostics import count_words, render_diagnostics, render_page
 from advisor.rendering.layout import Style, wrap
+from advisor.rendering.rule_text import rules_yaml
 from advisor.rendering.working_days import calendar_words
 
 
@@ -56,6 +63,9 @@ class _Checked:
 @click.option(
     "--explain", metavar="CODE", help="Only tell what a code such as ADV301 means, with examples."
 )
+@click.option(
+    "--expand", is_flag=True, help="Print the rules, with tables and groups written out as rules."
+)
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -66,6 +76,7 @@ def check(
     format: str,
     color: str,
     explain: str | None,
+    expand: bool,
 ) -> None:
     """Report every problem in the rules and situations at PATHs; without PATH, in the rules in use.
 
@@ -80,6 +91,7 @@ def check(
       advisor check me.yaml
       advisor check --explain ADV301
       advisor check --countries king
+      advisor check --expand rules/post-interview
 
     Exit status: 0 no errors, 1 errors (warnings too with --strict), 2 wrong usage.
     """
@@ -92,6 +104,9 @@ def check(
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")
+    if expand:
+        _expand(paths, pack, style_for(color, sys.stdout))
+        return
     checked = list(_check_all(paths, pack))
     found = [d for one in checked for d in one.diagnostics]
     match format:
@@ -122,6 +137,18 @@ def country_lines(words: Sequence[str]) -> Iterator[str]:
             line += f": {', '.join(country.regions)}"
         if not words or any(word.lower() in line.lower() for word in words):
             yield from wrap(line, line_width(), "", "    ")
+
+
+def _expand(paths: tuple[str, ...], pack: Path | None, style: Style) -> None:
+    """Print the rules of one pack as the rules that everything shorter stands for."""
+    if len(paths) > 1:
+        raise click.UsageError("--expand takes one folder with rules")
+    report = api.check_pack(Path(paths[0]) if paths else rules_folder(pack))
+    if report.program is None:
+        errors = [d for d in report.diagnostics if d.severity is Severity.ERROR]
+        tell(render_diagnostics(errors, report.texts, style).rstrip())
+        raise click.exceptions.Exit(1)
+    show(rules_yaml(report.program.pack))
 
 
 def _explain(word: str, style: Style) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field, replace
 from enum import Enum
 from functools import cached_property
@@ -147,6 +147,37 @@ class FactDeclaration:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """`type: several`: which of some choices are so. Each choice is a yes-no fact of the entity.
+
+    Shape: `parts` gives the fact of each choice: `fever` of `symptoms` is `symptoms_fever`. `also` are other
+    spellings, each with its choice. `question` asks for all of them together.
+    """
+
+    name: str
+    entity: str
+    parts: Mapping[str, str]
+    words: Mapping[str, str]
+    span: Span = field(compare=False, repr=False)
+    also: tuple[tuple[str, str], ...] = ()
+    question: OneQuestion | None = None
+
+    def choice(self, text: str) -> str | None:
+        """The choice that a text stands for."""
+        return text if text in self.parts else dict(self.also).get(text)
+
+    def facts(self, choices: Collection[str]) -> dict[str, bool]:
+        """What it says of each part that these are so, and no others."""
+        return {part: choice in choices for choice, part in self.parts.items()}
+
+    def folded(self, facts: Mapping[str, Value | None]) -> tuple[str, ...] | None:
+        """The choices that are so, where each of the parts is stated as yes or no; else None."""
+        if any(not isinstance(facts.get(part), bool) for part in self.parts.values()):
+            return None
+        return tuple(choice for choice, part in self.parts.items() if facts[part])
+
+
+@dataclass(frozen=True, slots=True)
 class EntityDeclaration:
     """The root (`within` and `list` are None) or the items of a list of another entity.
 
@@ -171,6 +202,7 @@ class EntityDeclaration:
     one_question: OneQuestion | None = None
     is_always_advised: bool = False  # a test that advises nothing for one of them is warned of
     one: str | None = None  # what one of them is called, where its name is no good word for it
+    several: Mapping[str, Several] = field(default_factory=dict)
 
     @property
     def noun(self) -> str:
@@ -362,6 +394,11 @@ class HitPolicy(Enum):
         """Whether one row fires at most, even where several hold."""
         return self in (HitPolicy.FIRST, HitPolicy.PRIORITY)
 
+    @property
+    def is_in_order(self) -> bool:
+        """Whether all that hold are told in an order of the table."""
+        return self in (HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER)
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionTable:
@@ -369,7 +406,8 @@ class DecisionTable:
 
     Shape: `heads` are the inputs as they are written. `cells` has a row for each rule of `rows`, and
     in it, for each of `inputs`, a condition on that input, or None where it is not looked at. `ranked` are the same rules, the one that counts
-    first where several hold; `otherwise` is the rule for where no row holds.
+    first where several hold; `otherwise` is the rule for where no row holds. `helping` are facts of the
+    entity that rows conclude so that one more rule can make the table's fact of them.
     """
 
     name: str
@@ -382,6 +420,7 @@ class DecisionTable:
     ranked: tuple[str, ...]
     otherwise: str | None
     span: Span = field(compare=False, repr=False)
+    helping: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

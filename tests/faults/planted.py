@@ -474,6 +474,18 @@ FAULTS: tuple[Fault, ...] = (
         "return max((d for d in dues if d is not None), default=None)",
     ),
     Fault(
+        "what is only to be known is due",
+        "backends/agenda.py",
+        "    if action.kind is ActionKind.KNOW:\n",
+        "    if False:\n",
+    ),
+    Fault(
+        "no question is open for a result",
+        f"{ORACLE}/questions.py",
+        "for entity, facts in reading.program.pack.results.items():",
+        "for entity, facts in list(reading.program.pack.results.items())[:0]:",
+    ),
+    Fault(
         "a wait is overdue",
         "backends/agenda.py",
         "due is not None and due < today and kind is not ActionKind.WAIT",

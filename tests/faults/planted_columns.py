@@ -664,4 +664,40 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         "    is_large = lengths > _BITS\n",
         "    is_large = lengths > 100 * _BITS\n",
     ),
+    Fault(
+        "columns: what is only to be known is due",
+        f"{COLUMNS}/advice/output.py",
+        "dues = [None if p.is_know else g.due",
+        "dues = [g.due",
+    ),
+    Fault(
+        "columns: every action has the kind of the first",
+        f"{COLUMNS}/advice/output.py",
+        'by_code(kinds, part["action"])',
+        'by_code(kinds, part["action"] * 0)',
+    ),
+    Fault(
+        "columns: situations in error have results",
+        f"{COLUMNS}/advice/results.py",
+        "            if entity in bad:\n",
+        "            if False:\n",
+    ),
+    Fault(
+        "columns: results that are not given have values",
+        f"{COLUMNS}/advice/results.py",
+        "given = None if mask is None else rows_of(mask, size).take(rows)",
+        "given = None",
+    ),
+    Fault(
+        "columns: negative results lose the sign in their upper half",
+        f"{COLUMNS}/advice/results.py",
+        "halves[1::2] = values >> 63",
+        "halves[1::2] = 0",
+    ),
+    Fault(
+        "columns: the rows of results stand by entity first",
+        f"{COLUMNS}/advice/results.py",
+        'order = np.argsort(np.concatenate(roots), kind="stable")',
+        "order = np.arange(sum(map(len, roots)))",
+    ),
 )

@@ -41,7 +41,7 @@ MEANING_TESTS = (
     "tests/agreement/test_results_are_settled.py",
     "tests/agreement/test_engines_agree.py::test_every_engine_derives_what_the_oracle_derives[0]",
     "tests/agreement/test_open_facts.py::test_certain_advice_comes_and_other_than_possible_never[0]",
-    "tests/agreement/test_open_facts.py::test_facts_that_are_not_open_never_change_the_advice[0]",
+    "tests/agreement/test_open_facts.py::test_facts_that_are_not_open_never_change_the_advice_or_a_result[0]",
 )
 COLUMN_TESTS = (
     "tests/agreement/test_calendars.py",
@@ -50,6 +50,7 @@ COLUMN_TESTS = (
     "tests/agreement/test_columns_agree.py",
 )
 BATCH_TESTS = (  # those that take long come last
+    "tests/batch/test_results_tables.py",
     "tests/batch/test_written.py",
     "tests/batch/test_tables_source.py",
     "tests/batch/test_conforming.py",

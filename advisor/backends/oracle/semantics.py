@@ -271,6 +271,16 @@ def any_of_them(parts: Sequence[Meaning], erring: Sequence[Meaning]) -> Meaning:
     return any_of
 
 
+def how_many(parts: Sequence[Meaning]) -> Meaning:
+    """The number of parts that hold; UNKNOWN where one of them may come to hold."""
+
+    def count(memory: Memory, frames: Frames) -> Known:
+        found = [part(memory, frames) for part in parts]
+        return UNKNOWN if UNKNOWN in found else sum(map(bool, found)) * MILLION
+
+    return count
+
+
 def strictly(
     left: Meaning, right: Meaning, apply: Callable[[Any, Any], Known], *, otherwise: bool | None
 ) -> Meaning:
@@ -494,6 +504,8 @@ class Meanings:
                 return all_of_them(*self._parts_of(operands))
             case ir.Or(operands=operands):
                 return any_of_them(*self._parts_of(operands))
+            case ir.HowMany(operands=operands):
+                return how_many([self.of(operand) for operand in operands])
             case ir.Compare(op=op, left=left, right=right):
                 return self._compare(op, left, right)
             case ir.Is(left=left, right=right):

@@ -288,6 +288,9 @@ def evaluator(expression: ir.Expression, parameters: Parameters) -> Evaluated:
         case ir.Given(operand=operand):
             of = evaluator(operand, parameters)
             return lambda memory, frames: of(memory, frames) is not None
+        case ir.HowMany(operands=operands):
+            each_of = _several(operands, parameters)
+            return lambda memory, frames: each_of(memory, frames).count(True) * MILLION
         case ir.Compare():
             return _compare(expression, parameters)
         case ir.Is() | ir.OneOf():

@@ -83,8 +83,9 @@ class RawTable:
     def collect(self) -> str | None:
         """What is made of the values of all rows, if it is known."""
         node = self.body.node("collect")
-        is_known = isinstance(node, ScalarNode) and node.text in COLLECT
-        return node.text if is_known and self.hit is HitPolicy.COLLECT else None
+        if self.hit is not HitPolicy.COLLECT or not isinstance(node, ScalarNode):
+            return None
+        return node.text if node.text in COLLECT else None
 
     def cells(self) -> Iterator[ScalarNode]:
         """All cells, row by row."""
@@ -349,7 +350,7 @@ class _Compiler:
             rules = self._overriding(rules, inputs, tests, ranked)
         if otherwise is not None and collect is None:
             rules = [replace(r, overrides=(*r.overrides, otherwise.name)) for r in rules]
-        if table.hit in (HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER):
+        if table.hit.is_in_order:
             self._put_after(ranked)
         self.into.rules.update((rule.name, rule) for rule in rules)
         if otherwise is not None:
@@ -365,6 +366,7 @@ class _Compiler:
             tuple(rule.name for rule in ranked),
             None if otherwise is None else otherwise.name,
             table.name.span,
+            tuple(c.fact for r in rules[:-1] for c in r.concludes) if collect is not None else (),
         )
 
     def _check_columns(self) -> bool:
@@ -403,8 +405,7 @@ class _Compiler:
             if key is not None:
                 help = "write `hit: collect`, or leave it out"
                 body.report("ADV163", key.span, "`collect` goes with `hit: collect` only", help)
-            several = table.hit in (HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER)
-            if several and self.types:
+            if table.hit.is_in_order and self.types:
                 self._report_several(f"`hit: {table.hit.value}`")
             return None
         if collect is None:
@@ -421,7 +422,7 @@ class _Compiler:
             )
             return None
         [(name, type_)] = self.types.items()
-        kinds = (Kind.NUMBER, Kind.DURATION)
+        kinds: tuple[Kind, ...] = (Kind.NUMBER, Kind.DURATION)
         if collect in ("min", "max"):
             kinds = (*kinds, Kind.DATE)
         elif collect == "count":
@@ -577,7 +578,8 @@ class _Compiler:
         when: Expression = ir.Literal(True, YES_NO, span)
         overrides: tuple[str, ...] = ()
         if otherwise is not None:
-            when = ir.Or(tuple(ir.Given(ref, span) for ref in refs), span)
+            given = tuple(ir.Given(ref, span) for ref in refs)
+            when = given[0] if len(given) == 1 else ir.Or(given, span)
             overrides = (otherwise.name,)
         name = f"{self.table.name.text}/{collect}"
         first = rules[0] if rules else None
