@@ -83,7 +83,11 @@ WAYS = {
     "lines of Windows": CSV.replace("\n", "\r\n"),
     "without a last line end": CSV.rstrip("\n"),
     "as LibreOffice saves it": "\n".join(
-        f'"{line}",,,,,' if "," in line and line.startswith("#") else f"{line},,,,," if line.startswith("#") else line
+        f'"{line}",,,,,'
+        if "," in line and line.startswith("#")
+        else f"{line},,,,,"
+        if line.startswith("#")
+        else line
         for line in CSV.splitlines()
     ),
 }
@@ -101,8 +105,18 @@ def test_quotes_in_quotes_and_lines_in_cells_are_read() -> None:
 
 
 PLACES = {  # CSV -> (line, column, end, message)
-    "kind,age,|,fee\nrepair,< 14 dayz,,1\n": (2, 10, 17, "something is missing between `14` and `dayz`"),
-    'kind,age,|,fee\n"one of (repair, swop)",,,1\n': (2, 18, 22, "`swop` is not one of the choices here"),
+    "kind,age,|,fee\nrepair,< 14 dayz,,1\n": (
+        2,
+        10,
+        17,
+        "something is missing between `14` and `dayz`",
+    ),
+    'kind,age,|,fee\n"one of (repair, swop)",,,1\n': (
+        2,
+        18,
+        22,
+        "`swop` is not one of the choices here",
+    ),
     "kind,|,fee\nrepair, ,  x\n": (2, 12, 13, "`x` is not known here"),
     "kind,|,fee\nrepair,oh,1\n": (2, 8, 10, "`oh` stands under the bar, where nothing belongs"),
     "kind,|,fee\nrepair,,1,2\n": (2, 1, 7, "this row has 3 cells, where 2 belong"),
@@ -173,7 +187,10 @@ tables:
 
 def test_a_mistake_in_a_workbook_names_sheet_and_cell(tmp_path: Path) -> None:
     folder = _folder(tmp_path)
-    _book(folder / "tables" / "any.xlsx", [["# for: claim"], ["kind", "|", "fee"], ["repare", None, 1]])
+    _book(
+        folder / "tables" / "any.xlsx",
+        [["# for: claim"], ["kind", "|", "fee"], ["repare", None, 1]],
+    )
     [problem] = api.check_pack(folder).diagnostics
     assert problem.span.path == f"{folder / 'tables' / 'any.xlsx'}, sheet fees, cell A3"
     assert problem.message == "`repare` is not one of the choices here"
@@ -217,7 +234,14 @@ def test_what_is_no_workbook_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_files_beside_tables_that_are_not_read_are_told(tmp_path: Path) -> None:
     folder = _folder(tmp_path)
     (folder / "tables").mkdir()
-    for name in ("fees.ods", "fees.CSV", "fees.yaml", "~$fees.xlsx", ".~lock.fees.csv#", "readme.txt"):
+    for name in (
+        "fees.ods",
+        "fees.CSV",
+        "fees.yaml",
+        "~$fees.xlsx",
+        ".~lock.fees.csv#",
+        "readme.txt",
+    ):
         (folder / "tables" / name).write_text("x")
     _, found = read_pack_files(folder)
     assert [(Path(d.span.path).name, d.help) for d in found] == [

@@ -32,7 +32,9 @@ actions:
 
 
 def _load(tables: str, **more: str) -> LoadedPack:
-    return load_pack_texts({"pack.yaml": HEAD, "facts.yaml": FACTS, "tables.yaml": tables, **more}, "p")
+    return load_pack_texts(
+        {"pack.yaml": HEAD, "facts.yaml": FACTS, "tables.yaml": tables, **more}, "p"
+    )
 
 
 def _pack(tables: str, **more: str) -> Pack:
@@ -79,7 +81,10 @@ CELLS = {  # (input, cell) -> the condition
     ("parts", "one of (1, max(2, limit))"): "parts is one of (1, max(2, limit))",
     ("bought", "before 2026-01-01"): "bought is before 2026-01-01",
     ("bought", "on or after today - 3 days"): "bought is on or after today - 3 days",
-    ("bought", "2026-01-01 .. today"): "bought is on or after 2026-01-01 and bought is on or before today",
+    (
+        "bought",
+        "2026-01-01 .. today",
+    ): "bought is on or after 2026-01-01 and bought is on or before today",
     ("urgent", "yes"): "urgent is yes",
     ("shop", '"A, b"'): 'shop is "A, b"',
     ("shop", 'one of ("A, b", "c (d")'): 'shop is one of ("A, b", "c (d")',
@@ -170,7 +175,9 @@ rules:
   - {rule: never, when: urgent, overrides: fee}
   - {rule: not-the-first, when: parts > 3, overrides: [fee/1]}
 """
-    pack = _pack(_table("repair, 1", "swap, 2", more="    otherwise: [3]\n"), **{"rules.yaml": rules})
+    pack = _pack(
+        _table("repair, 1", "swap, 2", more="    otherwise: [3]\n"), **{"rules.yaml": rules}
+    )
     assert pack.rules["never"].overrides == ("fee/1", "fee/2", "fee/otherwise")
     assert pack.rules["not-the-first"].overrides == ("fee/1",)
 
@@ -336,7 +343,11 @@ BAD = {
     ),
     "collect without hit": (
         _table("repair, 1", more="    collect: sum\n"),
-        ("ADV163", "`collect` goes with `hit: collect` only", "write `hit: collect`, or leave it out"),
+        (
+            "ADV163",
+            "`collect` goes with `hit: collect` only",
+            "write `hit: collect`, or leave it out",
+        ),
     ),
     "a collected fact that holds one": (
         _table("repair, 1", more="    hit: collect\n"),
@@ -347,7 +358,9 @@ BAD = {
         ),
     ),
     "a sum of choices": (
-        _table("repair, low", then="{conclude: grade}", more="    hit: collect\n    collect: sum\n"),
+        _table(
+            "repair, low", then="{conclude: grade}", more="    hit: collect\n    collect: sum\n"
+        ),
         (
             "ADV163",
             "`collect: sum` makes a number or a duration, and `grade` is a choice",
