@@ -126,18 +126,15 @@ def _differ(one: Rule, other: Rule) -> bool:
 
 def _gaps(table: DecisionTable, boxes: Boxes, uncovered: Uncovered) -> Iterator[Diagnostic]:
     everything = (1 << boxes.count) - 1
+    # Where an input is not given, nothing follows, as with any rule.
     example = uncovered.example(everything, given_only=True)
-    severity = Severity.WARNING
-    if example is None and not uncovered.is_given_up:
-        example = uncovered.example(everything)
-        severity = Severity.NOTICE  # where something is not given, nothing may be meant to follow
     if example is None:
         return
     yield Diagnostic(
         "ADV541",
         f"no row of the table `{table.name}` is for the case that {_words(table, boxes, example)}",
         table.span,
-        severity,
+        Severity.WARNING,
         help="add a row for it, or `otherwise: […]`",
     )
 

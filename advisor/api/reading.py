@@ -21,9 +21,9 @@ from advisor.diagnostics import (
     called,
     has_errors,
 )
-from advisor.diagnostics.suggestions import closest
+from advisor.diagnostics.suggestions import no_such_parameter
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import Pack, Parameter, Program
+from advisor.ir.packs import Parameter, Program
 from advisor.ir.situations import Case, Situation
 from advisor.ir.types import Value
 from advisor.loading.syntax.files import PACK_FILE, read_layers
@@ -93,9 +93,13 @@ def check_pack(path: Path | str | None = None) -> PackReport:
     texts = {path: text for layer in layers for path, text in layer.texts.items()}
     if stored is None or stored.findings is None:
         return PackReport(None, problems, texts)
-    found = stored.findings
-    diagnostics = (*problems, *found.diagnostics)
-    return PackReport(_whole(stored), diagnostics, texts, found.left_alone)
+    program, findings = _whole(stored), stored.findings
+    found = (*problems, *findings.diagnostics)
+    if program is not None and program.pack.drafts:
+        from advisor.casetest.drafts import draft_findings  # only where drafts are checked
+
+        found = (*found, *draft_findings(program, texts))
+    return PackReport(program, found, texts, findings.left_alone)
 
 
 def _whole(stored: cache.Stored) -> Program | None:
@@ -194,15 +198,9 @@ def with_parameters(program: Program, parameters: Mapping[str, object]) -> Progr
     for name, text in parameters.items():
         declared = program.pack.parameters.get(name)
         if declared is None:
-            raise ParameterError(_no_such_parameter(name, program.pack))
+            raise ParameterError(no_such_parameter(str(name), program.pack.parameters))
         values[name] = _value_of(declared, text)
     return program.with_values(values)
-
-
-def _no_such_parameter(name: object, pack: Pack) -> str:
-    near = closest(str(name), pack.parameters)
-    hint = f"did you mean `{near}`?" if near else f"there are: {', '.join(pack.parameters)}"
-    return f"the pack has no parameter `{name}`; {hint}"
 
 
 def _value_of(declared: Parameter, given: object) -> Value:

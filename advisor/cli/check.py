@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,8 +37,9 @@ from advisor.rendering.diagnostic_formats import (
     sarif_object,
 )
 from advisor.rendering.diagnostics import count_words, render_diagnostics, render_page
-from advisor.rendering.layout import Style
+from advisor.rendering.layout import Style, wrap
 from advisor.rendering.rule_text import rules_yaml
+from advisor.rendering.working_days import calendar_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,13 @@ class _Checked:
     texts: Mapping[str, str]
     packs: int = 0
     files: int = 0
+    notes: tuple[str, ...] = ()  # what is worth knowing though nothing is wrong
 
 
 @click.command(short_help="Find every mistake in rules and situations.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=options.complete_files)
 @options.pack_option
+@click.option("--countries", is_flag=True, help="List the countries whose holidays are known.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @options.format_option("text", "json", "sarif", "junit", "github", "gitlab")
 @options.color_option
@@ -68,6 +71,7 @@ def check(
     ctx: click.Context,
     paths: tuple[str, ...],
     pack: Path | None,
+    countries: bool,
     strict: bool,
     format: str,
     color: str,
@@ -79,14 +83,21 @@ def check(
     A folder with a pack.yaml is checked as rules; other folders for both, at any depth; a file as
     situations, by the rules of --pack.
 
+    With --countries, it lists the countries whose public holidays calendars can be filled with, and their
+    regions; behind it, words of which one stands in what is listed.
+
     \b
       advisor check rules/post-interview
       advisor check me.yaml
       advisor check --explain ADV301
+      advisor check --countries king
       advisor check --expand rules/post-interview
 
     Exit status: 0 no errors, 1 errors (warnings too with --strict), 2 wrong usage.
     """
+    if countries:
+        show("".join(f"{line}\n" for line in country_lines(paths)))
+        return
     if explain is not None:
         _explain(explain, style_for(color, sys.stdout))
         return
@@ -114,6 +125,18 @@ def check(
     if not checked:
         tell("There is nothing to check there: no pack.yaml and no situation file.")
     ctx.exit(1 if has_errors(found) or (strict and found) else 0)
+
+
+def country_lines(words: Sequence[str]) -> Iterator[str]:
+    """`GB  United Kingdom: ENG, NIR, SCT, WLS`; of all countries, or of those that one of some words stands in."""
+    from advisor.loading.declarations.public_holidays import countries
+
+    for country in countries():
+        line = f"{country.code}  {country.name}"
+        if country.regions:
+            line += f": {', '.join(country.regions)}"
+        if not words or any(word.lower() in line.lower() for word in words):
+            yield from wrap(line, line_width(), "", "    ")
 
 
 def _expand(paths: tuple[str, ...], pack: Path | None, style: Style) -> None:
@@ -146,7 +169,14 @@ def _text(checked: Iterable[_Checked], found: list[Diagnostic], style: Style) ->
     what = ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counted if n)
     mark = style.red if has_errors(found) else style.yellow if found else style.green
     total = mark(count_words(found) or "nothing wrong")
-    return render_diagnostics(found, texts, style) + (f"{what}: {total}\n" if what else "")
+    notes = [
+        line for one in checked for note in one.notes for line in wrap(note, line_width(), "", "  ")
+    ]
+    return (
+        render_diagnostics(found, texts, style)
+        + "".join(f"{line}\n" for line in notes)
+        + (f"{what}: {total}\n" if what else "")
+    )
 
 
 def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
@@ -213,4 +243,6 @@ def _is_left_alone(file: Path) -> bool:
 
 def _check_pack(folder: Path) -> _Checked:
     found = api.check_pack(folder)
-    return _Checked(found.diagnostics, found.texts, packs=1)
+    calendars = () if found.program is None else tuple(found.program.pack.calendars.values())
+    notes = tuple(calendar_words(one) for one in calendars if one.has_years)
+    return _Checked(found.diagnostics, found.texts, packs=1, notes=notes)
