@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
+from advisor import api
 from advisor.backends.columnar import compile_columnar, table_of
 from advisor.batch.run.cluster_work import ClusterWork
 from advisor.cli.main import cli
@@ -189,3 +190,19 @@ def test_rules_without_results_say_so() -> None:
         "Error: --results: the rules post-interview have no results; give a concluded fact"
         " `result: …`\n"
     )
+
+
+@pytest.mark.parametrize("engine", ["columnar", "rete", "oracle"])
+def test_the_library_gives_results_as_a_table_of_the_kind_that_came_in(engine: str) -> None:
+    found = api.decide(ROWS, results_program(), engine=engine)
+    assert [row["row"] for row in found.results] == [0, 0, 0, 0, 0, 1, 3, 3, 3, 5, 5, 5]
+    assert found.results[0]["situation.total"] == Decimal("12.5")
+    assert "results" in found._repr_html_()
+    table = pa.table({"situation": ["x"], "today": [date(2026, 11, 22)]})
+    told = api.decide(table, results_program(), engine=engine).results
+    assert isinstance(told, pa.Table)
+    assert told.column_names == HEAD.split(",")
+    assert told.column("is_settled").to_pylist() == [True]
+    assert api.decide(table, engine=engine).results is None
+    nothing = api.decide([], results_program(), engine=engine).results
+    assert nothing == []
