@@ -206,3 +206,29 @@ def test_the_library_gives_results_as_a_table_of_the_kind_that_came_in(engine: s
     assert api.decide(table, engine=engine).results is None
     nothing = api.decide([], results_program(), engine=engine).results
     assert nothing == []
+
+
+@pytest.mark.parametrize("engine", ["columnar", "oracle"])
+def test_what_a_situation_expects_is_not_for_many(engine: str, folder: Path) -> None:
+    row = {"today": "2026-11-22", "expect_facts": [{"fact": "fee", "value": 1}]}
+    (folder / "one.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    done = batch("one.jsonl", "-o", "out.csv", "--engine", engine)
+    assert done.exit_code == 1
+    assert "`expect_facts` belongs to situations that are checked one by one" in done.stderr
+
+
+def test_files_that_expect_facts_are_checked_one_by_one(folder: Path) -> None:
+    (folder / "me.yaml").write_text(
+        "situation: Me\ntoday: 2026-11-22\nclaims: [{who: Ann, age: 20 days}]\n"
+        "expect_facts:\n  - {fact: fee, for: Ann, value: 10}\n",
+        encoding="utf-8",
+    )
+    done = CliRunner().invoke(cli, ["batch", "me.yaml", "--pack", "rules"])
+    assert done.exit_code == 1
+    assert "- fee for Ann: 10" in done.stdout
+    assert "+ fee for Ann: 12.5 (concluded by `late`)" in done.stdout
+    assert "0 of 1 expectation met" in done.stdout
+    lines = CliRunner().invoke(cli, ["batch", "me.yaml", "--pack", "rules", "-f", "jsonl"])
+    found = json.loads(lines.stdout)
+    assert found["expectation"] == "failed"
+    assert found["results"][0]["value"] == 12.5
