@@ -34,6 +34,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "check": "advisor.cli.check",
     "test": "advisor.cli.test",
     "verify": "advisor.cli.verify",
+    "new": "advisor.cli.new",
     "completion": "advisor.cli.completion",
 }
 OWN_PROCESS = "own process"  # what commands find as `ctx.obj` where nothing else runs beside them

@@ -27,7 +27,7 @@ Calculation = Callable[[int, int], int | None]
 
 
 class OutOfRange(Exception):  # never leaves the oracle: it becomes a DecisionError
-    """A value that the language cannot hold. The message is for the person who asked."""
+    """A value that the language cannot hold, or that a calendar does not know; the message says what."""
 
 
 def bounded(value: int, kind: Kind) -> int:
@@ -78,7 +78,7 @@ def add_days_of(calendar: Calendar, day: int, count: int) -> int:
 def is_day_of_work(calendar: Calendar, day: int) -> bool:
     """Whether people work on a day, by a calendar that knows of its year."""
     if not calendar.first <= day <= calendar.last:
-        raise OutOfRange(f"the calendar `{calendar.name}` does not know that day")
+        raise OutOfRange(f"the calendar {calendar.name} does not know that day")
     if (day - 1) % 7 in calendar.weekend:
         return day in calendar.open
     return day not in calendar.closed

@@ -112,7 +112,7 @@ class DaysOfWork:
                 return within_bounds(self._numbered(number), Kind.DATE)
             if 0 <= number < len(self._days):
                 return self._days[number]
-        raise OutOfRangeError(f"a day that the calendar `{calendar.name}` does not know")
+        raise OutOfRangeError(f"a day outside the years of the calendar {calendar.name}")
 
     def _before(self, day: int) -> int:
         """How many of them lie before a day: the number of the first that does not."""

@@ -26,7 +26,8 @@ from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, sh
 
 _ROOT_KEYS = ("one_question", "facts")
 _ENTITY_KEYS = (
-    *("within", "list", "label", "apart", "ask_first", "ask_more", "asked_by", "ask_if"),
+    *("within", "list", "one", "label", "apart", "ask_first", "ask_more", "asked_by", "ask_if"),
+    "always_advised",
     *("one_question", "facts"),
 )
 _FACT_KEYS = (
@@ -82,8 +83,12 @@ def outline_entities(sections: Iterable[MapNode], where: Span, reader: NodeReade
             bodies[name.text] = fields.body
             within, list_name = _place(name, fields, withins, lists)
             facts, several = _facts(name, fields)
+            is_root = name.text == SITUATION
             entities[name.text] = EntityDeclaration(
-                name.text, within, list_name, None, facts, name.span, several=several
+                *(name.text, within, list_name, None, facts, name.span),
+                is_always_advised=not is_root and fields.yes_no("always_advised"),
+                one=None if is_root else fields.text("one"),
+                several=several,
             )
     if SITUATION not in entities:
         root = EntityDeclaration(SITUATION, None, None, None, {}, where)
@@ -445,6 +450,10 @@ def _report_unknown_type(scalar: ScalarNode, fact: Fields) -> None:
     help = f"did you mean `{instead}`?" if instead else did_you_mean(scalar.text, names)
     if scalar.text.lower().replace("-", " ").startswith("working day"):
         help = "facts cannot be working days: use `duration`, or `number`"
+    if scalar.text.lower() in ("choices", "multiple", "multiselect", "list", "set"):
+        help = (
+            "write `type: choice` for one of them; where several may hold, a yes-no fact for each"
+        )
     help = help or f"the types are {listed(names)}"
     fact.report("ADV108", scalar.span, f"there is no type `{shown(scalar.text)}`", help)
 

@@ -282,14 +282,15 @@ def _with_entry(node: MapNode, key: ScalarNode, value: Node) -> MapNode:
 
 
 def of_the_layer(found: Iterable[Diagnostic], below: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    """What concerns a layer: all errors, which say where they lie in a pack below, and its own warnings.
+    """What concerns a layer: all errors, which say where they lie in a pack below, and what it has a part in.
 
     Shape: `below` gives for each file of a pack below the name of that pack.
     """
     return tuple(
         _located(d, below)
         for d in found
-        if d.severity is Severity.ERROR or d.span.path not in below
+        if d.severity is Severity.ERROR
+        or any(span.path not in below for span in (d.span, *(span for span, _ in d.related)))
     )
 
 
