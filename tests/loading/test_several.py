@@ -159,7 +159,7 @@ BAD = {
         "ADV108",
         "multiple",
         "there is no type `multiple`",
-        "did you mean `several`?",
+        "write `type: choice` for one of them, `type: several` for any number of them",
     ),
 }
 
