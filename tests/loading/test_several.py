@@ -9,6 +9,7 @@ import pytest
 from advisor import api
 from advisor.ir.expressions import FactRef, HowMany, Literal, Or
 from advisor.ir.packs import Pack
+from advisor.rendering.drafts import fill_draft
 from tests.casetest.packs import decide, make_case, make_program
 from tests.loading.reporting import FILES, Bad, files_with, load, reported
 
@@ -111,6 +112,36 @@ def test_a_mistake_about_choices_in_an_expression_is_explained(text: str) -> Non
     changed = {"more": SYMPTOMS, "others": RULE.format(text)}
     found = reported(load(**changed).diagnostics, files_with(**changed))
     assert found[:1] == [EXPRESSIONS[text]]
+
+
+def test_a_sentence_names_one_of_the_choices() -> None:
+    rules = RULE.format("symptoms is given") + (
+        "  - {rule: s, for: patient, silences: all, because: 'It is {symptoms}.'}\n"
+    )
+    [problem] = [d for d in load(more=SYMPTOMS, others=rules).diagnostics if d.code == "ADV383"]
+    assert problem.help == "it holds several choices: name one of them, such as `{symptoms_fever}`"
+
+
+def test_a_draft_lists_the_choices_that_are_so(tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "note.md").write_text(
+        "It is {{ symptoms }}.{% if symptoms %} So.{% endif %}"
+    )
+    rules = RULES.replace(
+        "given: {title: Given, kind: wait}", "given: {title: G, kind: wait, draft: note}"
+    )
+    program = make_program(tmp_path, rules)
+    assert not [d for d in api.check_pack(tmp_path).diagnostics if d.code.startswith("ADV1")]
+    found = {}
+    for symptoms in ("[fever, rash]", "[]"):
+        case = make_case(
+            program, f"today: 2026-11-22\npatients: [{{name: A, symptoms: {symptoms}}}]"
+        )
+        decision = decide(program, case, "oracle")
+        [piece] = [p for p in decision.advice if p.action == "given"]
+        draft = program.pack.drafts["note"]
+        found[symptoms] = fill_draft(program, case.situation.root, decision, piece, draft).text
+    assert found == {"[fever, rash]": "It is Fever, A rash. So.\n", "[]": "It is .\n"}
 
 
 def test_a_fact_may_still_be_called_has() -> None:
