@@ -18,10 +18,10 @@ PYTEST = $(BIN)/python -m pytest -q -n 2
 
 ##@ For everybody
 
-advise: $(VENV)/.ready  ## your advice again, or an example; SITUATION=me.yaml PACK=rules
+advise: $(VENV)/.ready  ## your advice again, or an example; SITUATION=, PACK=
 	@$(BIN)/advisor advise "$(SITUATION)" $(RULES)
 
-ask: $(VENV)/.ready  ## questions, then advice; go on where you stopped; PACK=rules
+ask: $(VENV)/.ready  ## questions, then advice; go on where you stopped; PACK=
 	@if [ -e "$(SAVE)" ]; then $(BIN)/advisor ask --answers "$(SAVE)" $(RULES); else $(BIN)/advisor ask --save "$(SAVE)" $(RULES); fi
 
 doctor:  ## does this machine have what advisor needs?
@@ -47,7 +47,7 @@ gates: $(VENV)/.ready-dev  ## linters, types, tests of the rules, package, cover
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/advisor check rules/post-interview examples
-	$(BIN)/advisor test rules/post-interview
+	$(BIN)/advisor test rules/post-interview examples/packs/returns-desk examples/layers/careers-service
 	$(BIN)/advisor mutate rules/post-interview --sample 400 --threshold $(KILLED) -o /dev/null
 	$(BIN)/advisor batch examples
 	$(BIN)/python .ci/package_gate.py

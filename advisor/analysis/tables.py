@@ -8,7 +8,7 @@ from advisor.diagnostics import Diagnostic, Severity
 from advisor.ir import expressions as ir
 from advisor.ir.packs import TODAY, DecisionTable, FactDeclaration, HitPolicy, Pack, Rule
 from advisor.ir.regions import Boxes, Uncovered, boxes_of, example_of, overlaps
-from advisor.ir.types import Kind, Type, Value, counted, iso_date, number_words
+from advisor.ir.types import Kind, Type, Value, counted, iso_date, number_words, period_words
 
 _MOST = 10  # of one kind of problem in one table
 _AT_MOST_ONE = (HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.FIRST, HitPolicy.PRIORITY)
@@ -126,18 +126,15 @@ def _differ(one: Rule, other: Rule) -> bool:
 
 def _gaps(table: DecisionTable, boxes: Boxes, uncovered: Uncovered) -> Iterator[Diagnostic]:
     everything = (1 << boxes.count) - 1
+    # Where an input is not given, nothing follows, as with any rule.
     example = uncovered.example(everything, given_only=True)
-    severity = Severity.WARNING
-    if example is None and not uncovered.is_given_up:
-        example = uncovered.example(everything)
-        severity = Severity.NOTICE  # where something is not given, nothing may be meant to follow
     if example is None:
         return
     yield Diagnostic(
         "ADV541",
         f"no row of the table `{table.name}` is for the case that {_words(table, boxes, example)}",
         table.span,
-        severity,
+        Severity.WARNING,
         help="add a row for it, or `otherwise: […]`",
     )
 
@@ -164,6 +161,8 @@ def _said(value: Value, type_: Type) -> str:
             return counted(int(value), "day")
         case Kind.WORKING_DAYS:
             return counted(int(value), "working day")
+        case Kind.PERIOD:
+            return period_words(int(value))
         case Kind.TEXT:
             return f'"{value}"' if value else "any other text"
         case _:

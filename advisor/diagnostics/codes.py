@@ -134,6 +134,7 @@ NAMES_AND_TYPES: dict[str, str] = {
     "ADV321": "a concluded fact where only stated facts count",
     "ADV322": "a choice in quotation marks",
     "ADV323": "`on` with a day behind something that has no values by date",
+    "ADV324": "`has` and `type: several` without each other",
     "ADV381": "a brace without its partner in a sentence",
     "ADV382": "something else than the name of a fact in the braces of a sentence",
     "ADV383": "a sentence with a fact that its entity does not see",

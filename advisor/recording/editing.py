@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from advisor.diagnostics import Span
-from advisor.ir.packs import SITUATION, Pack
+from advisor.ir.packs import SITUATION, Pack, Several
 from advisor.ir.situations import Instance
 from advisor.ir.types import Value
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
@@ -102,10 +102,12 @@ class Editor:
         """What has to change where `before` is written, for `after` to be read."""
         if not isinstance(node, MapNode):
             raise CannotEditError("an entry is not written as keys and values")
-        self._forget(node, before.facts.keys() - after.facts.keys())
+        gone = set(before.facts.keys() - after.facts.keys())
+        lists = self._several(node, before, after)
+        self._forget(node, gone - lists)
         declared = self.pack.entities[before.entity].facts
         for name in declared:
-            if name not in after.facts:
+            if name not in after.facts or name in lists:
                 continue
             value = after.facts[name]
             if name not in before.facts or before.facts[name] != value:
@@ -113,6 +115,68 @@ class Editor:
         for inner in self.pack.lists[before.entity]:
             if inner.list is not None:
                 self._list(node, before, after, inner.list)
+
+    def _several(self, node: MapNode, before: Instance, after: Instance) -> set[str]:
+        """Change the lists of choices; gives the facts that are told by them."""
+        told: set[str] = set()
+        for several in self.pack.entities[before.entity].several.values():
+            parts = set(several.parts.values())
+            was, now = (
+                {part: one.facts[part] for part in parts if part in one.facts}
+                for one in (before, after)
+            )
+            is_list = node.get(several.name) is not None
+            chosen = several.folded(after.facts)
+            if was == now or (not is_list and (chosen is None or was)):
+                told |= parts if is_list else set()
+                continue
+            told |= parts
+            if chosen is not None:
+                self._choices(node, several, chosen)
+            elif not now:
+                self._forget(node, {several.name})
+            else:
+                raise CannotEditError(f"`{several.name}` would say of some choices only")
+        return told
+
+    def _choices(self, node: MapNode, several: Several, chosen: tuple[str, ...]) -> None:
+        """A list of choices in place of what stands there, or as a new line."""
+        name = several.name
+        text = writing.choices_text(chosen, self._style(node))
+        old, key = node.get(name), node.key(name)
+        if old is None or key is None:
+            self._add_entry(node, several.entity, name, text, self._style(node))
+        elif isinstance(old, ScalarNode):
+            self._replace(key, old, text)
+        elif isinstance(old, ListNode) and not old.is_flow:
+            self._choice_lines(key, old, several, chosen)
+        else:
+            start, end = self.page.start(old.span), self.page.end(old.span)
+            if "#" in self.page.text[start:end]:
+                raise CannotEditError(f"there is a remark inside `{name}`")
+            self.edits.append(Edit(start, end, text))
+
+    def _choice_lines(
+        self, key: ScalarNode, old: ListNode, several: Several, chosen: tuple[str, ...]
+    ) -> None:
+        """Choices in lines of their own: those that are gone, and those that come."""
+        items = [item for item in old.items if isinstance(item, ScalarNode)]
+        there = [several.choice(item.text) for item in items]
+        if len(items) < len(old.items) or None in there:
+            raise CannotEditError(f"`{several.name}` is not written with a choice a line")
+        for item, choice in zip(items, there, strict=True):
+            if choice not in chosen:
+                line = item.span.line
+                start, end = self.page.line_end(line - 1), self.page.line_end(line)
+                self.edits.append(Edit(start, end, ""))
+        if not chosen:
+            colon = self._behind_colon(key)
+            self.edits.append(Edit(colon, colon, " []"))
+        indent = " " * (old.span.column - 1)
+        at = self.page.line_end(items[-1].span.end_line)
+        for choice in chosen:
+            if choice not in there:
+                self.edits.append(Edit(at, at, f"{self.page.newline}{indent}- {choice}"))
 
     def _forget(self, node: MapNode, names: Set[str]) -> None:
         """Take out the entries of these names."""
@@ -234,7 +298,10 @@ class Editor:
     def _order(self, entity: str) -> list[str]:
         head = _HEAD if entity == SITUATION else ()
         lists = [inner.list_name for inner in self.pack.lists[entity]]
-        return [*head, *self.pack.entities[entity].facts, *lists]
+        declared = self.pack.entities[entity]
+        first = {next(iter(one.parts.values())): name for name, one in declared.several.items()}
+        facts = [n for fact in declared.facts for n in (first.get(fact, fact), fact)]
+        return [*head, *dict.fromkeys(facts), *lists]
 
     def _list(self, node: MapNode, before: Instance, after: Instance, name: str) -> None:
         old, new = before.lists.get(name, ()), after.lists.get(name, ())

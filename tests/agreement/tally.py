@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from advisor.backends.oracle import evaluate
@@ -21,6 +22,7 @@ from advisor.ir.expressions import (
     Expression,
     ExtremeOf,
     FactRef,
+    HowMany,
     InForce,
     ListRef,
     Operator,
@@ -33,6 +35,7 @@ from advisor.ir.packs import TODAY, ActionKind, Pack, Program, Slot
 from advisor.ir.situations import Instance, place_instances
 from advisor.ir.types import Kind
 from tests.agreement.engines import ORACLE
+from tests.agreement.normal import without_calendars
 from tests.agreement.written_agenda import Told, agenda_as_written, presses
 from tests.strategies.shorthand import dates_of, groups_of
 from tests.strategies.situations import Posed
@@ -85,6 +88,15 @@ def count_pack(program: Program) -> Counter[str]:
             isinstance(p, Arithmetic) and Kind.WORKING_DAYS in (p.left.type.kind, p.right.type.kind)
             for p in parts
         ),
+        "working days by a calendar": any(
+            isinstance(p, Arithmetic) and p.counted_by is not None for p in parts
+        ),
+        "working days by a calendar that a fact chooses": any(
+            isinstance(p, Arithmetic)
+            and p.counted_by is not None
+            and isinstance(p.counted_by.chosen, FactRef)
+            for p in parts
+        ),
         "a date moved by months": any(
             isinstance(p, Arithmetic)
             and p.type.kind is Kind.DATE
@@ -109,6 +121,8 @@ def count_pack(program: Program) -> Counter[str]:
         "an action that is only to be known": any(
             a.kind is ActionKind.KNOW for a in pack.actions.values()
         ),
+        "choices of which several are so": any(e.several for e in pack.entities.values()),
+        "how many choices are so": any(isinstance(p, HowMany) for p in parts),
         "a dated parameter": any(isinstance(p, InForce) for p in parts),
         "a dated parameter on another day than today": any(
             isinstance(p, InForce) and not (isinstance(p.day, FactRef) and p.day.fact == TODAY)
@@ -209,6 +223,8 @@ def count_situation(program: Program, posed: Posed, derivations: Derivations) ->
         "a value by default": any(not c.rules for c in derivations.conclusions),
         "an overridden rule": any(True for _ in overridden(program, posed, derivations)),
         "an empty list that a rule looks at": _looks_at_nothing(pack, posed),
+        "something that a calendar changes": pack.counted_by is not None
+        and _monday_to_friday(program).derive(posed.root, posed.today) != derivations,
         **_days_to_come(program, posed, derivations),
         "something that the date of a value changes": _dates_matter(program, posed, derivations),
     }
@@ -317,6 +333,12 @@ def _without_looking(program: Program) -> Engine:
         for name, entity in pack.entities.items()
     }
     return ORACLE.compile_program(replace(program, pack=replace(pack, entities=entities)))
+
+
+@cache
+def _monday_to_friday(program: Program) -> Engine:
+    """The oracle for the same program, with working days from Monday to Friday."""
+    return ORACLE.compile_program(replace(program, pack=without_calendars(program.pack)))
 
 
 def _looks_at_nothing(pack: Pack, posed: Posed) -> bool:

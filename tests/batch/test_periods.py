@@ -111,7 +111,9 @@ def test_a_period_is_read_in_every_form(
 def test_a_program_takes_months_and_text(notice: object, pack: Path) -> None:
     program = api.load_pack(pack)
     decision = api.advise({"today": "2026-11-30", "signed_on": SIGNED, "notice": notice}, program)
-    assert [piece.title for piece in decision.advice] == ["Leave by Sun 28 Feb 2027, after 3 months"]
+    assert [piece.title for piece in decision.advice] == [
+        "Leave by Sun 28 Feb 2027, after 3 months"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,7 @@ from advisor.counterfactual.columns import CandidateColumns, Single
 from advisor.counterfactual.domains import Domains
 from advisor.counterfactual.relevance import relevant_for
 from advisor.counterfactual.thresholds import DayTerm, Step, Turning
+from advisor.ir.calendars import Calendar
 from advisor.ir.expressions import Builtin
 from advisor.ir.packs import Program
 from advisor.ir.situations import Instance
@@ -22,6 +25,13 @@ from tests.rendering.made import day
 
 D, W, P = Kind.DURATION, Kind.WORKING_DAYS, Kind.PERIOD
 START, END = Builtin.START_OF_MONTH, Builtin.END_OF_MONTH
+# Thursday, Friday and the Monday after are closed: behind Wed 25 Nov comes Tue 1 Dec.
+SHUT = Calendar(
+    "shut",
+    closed=tuple(map(day, ("2026-11-26", "2026-11-27", "2026-11-30"))),
+    first=day("2026-01-01"),
+    last=day("2030-12-31"),
+)
 
 # Steps from the left fact, steps from the right one, the day of the right one; the first day of the left fact on which
 # it is no longer before, and the first on which it is after.
@@ -37,6 +47,18 @@ TURNINGS = {
     ),
     "two working days later": (((W, 2),), (), "2026-11-24", ("2026-11-20", "2026-11-23")),
     "a Sunday, seen from working days": (((W, 0),), (), "2026-11-22", ("2026-11-21", "2026-11-21")),
+    "two working days later, with closed days": (
+        ((W, 2, SHUT),),
+        (),
+        "2026-12-02",
+        ("2026-11-25", "2026-12-01"),
+    ),
+    "a closed day, seen from working days": (
+        ((W, 0, SHUT),),
+        (),
+        "2026-11-26",
+        ("2026-11-26", "2026-11-26"),
+    ),
     "a month later": (((P, 1),), (), "2026-11-25", ("2026-10-25", "2026-10-26")),
     "three days that become the last of February": (
         ((P, 1),),
@@ -64,13 +86,23 @@ TURNINGS = {
 
 @pytest.mark.parametrize(("left", "right", "value", "days"), TURNINGS.values(), ids=TURNINGS)
 def test_a_comparison_turns_on_these_days(
-    left: tuple[Step, ...],
-    right: tuple[Step, ...],
+    left: tuple[tuple[Any, ...], ...],
+    right: tuple[tuple[Any, ...], ...],
     value: str,
     days: tuple[str, str],
 ) -> None:
-    turning = Turning(DayTerm("a", "x", left), DayTerm("a", "y", right))
+    terms = [DayTerm("a", "x", _steps(left)), DayTerm("a", "y", _steps(right))]
+    turning = Turning(*terms)
     assert tuple(turning.days(day(value))) == tuple(map(day, days))
+
+
+def _steps(short: tuple[tuple[Any, ...], ...]) -> tuple[Step, ...]:
+    return tuple((kind, count, *(by or (None,))) for kind, count, *by in short)
+
+
+def test_where_a_calendar_does_not_know_the_day_nothing_turns() -> None:
+    turning = Turning(DayTerm("a", "x", ((W, 1, SHUT),)), DayTerm("a", "y", ()))
+    assert list(turning.days(day("2031-11-24"))) == []
 
 
 def test_at_the_ends_of_the_calendar_nothing_turns() -> None:

@@ -97,6 +97,24 @@ FAULTS: tuple[Fault, ...] = (
         '("until", Comparison.NOT_BEFORE)',
     ),
     Fault(
+        "what is not given counts among the choices that are so",
+        f"{ORACLE}/semantics.py",
+        "else sum(map(bool, found)) * MILLION",
+        "else sum(value is not False for value in found) * MILLION",
+    ),
+    Fault(
+        "rete: choices that are not so are counted",
+        f"{RETE}/evaluation.py",
+        "each_of(memory, frames).count(True) * MILLION",
+        "len(each_of(memory, frames)) * MILLION",
+    ),
+    Fault(
+        "a list of choices says nothing of the others",
+        "ir/packs.py",
+        "return {part: choice in choices for choice, part in self.parts.items()}",
+        "return {part: True for choice, part in self.parts.items() if choice in choices}",
+    ),
+    Fault(
         "values out of range are let through",
         f"{ORACLE}/semantics.py",
         "if not lowest <= value <= highest:",
@@ -197,6 +215,48 @@ FAULTS: tuple[Fault, ...] = (
         f"{RETE}/evaluation.py",
         "if count > 0 else DAYS_IN_WEEK - weekday",
         "if count >= 0 else DAYS_IN_WEEK - weekday",
+    ),
+    Fault(
+        "a closed day is counted as one of work",
+        f"{ORACLE}/semantics.py",
+        "return day not in calendar.closed",
+        "return True",
+    ),
+    Fault(
+        "no working days from a closed day stay there",
+        f"{ORACLE}/semantics.py",
+        "if is_day_of_work(calendar, day) and count == 0:",
+        "if is_day_of_work(calendar, day) or count == 0:",
+    ),
+    Fault(
+        "a weekend that is worked is passed over",
+        f"{ORACLE}/semantics.py",
+        "return day in calendar.open",
+        "return False",
+    ),
+    Fault(
+        "a calendar knows of any year",
+        f"{ORACLE}/semantics.py",
+        "if not calendar.first <= day <= calendar.last:",
+        "if False:",
+    ),
+    Fault(
+        "a calendar that nobody chose yet is none",
+        f"{ORACLE}/semantics.py",
+        "if UNKNOWN in (a, b, name):",
+        "name = None if name is UNKNOWN else name\n            if UNKNOWN in (a, b):",
+    ),
+    Fault(
+        "rete: working days back from a closed day count the day before twice",
+        f"{RETE}/evaluation.py",
+        "if count > 0 else self._before(day) + count",
+        "if count > 0 else self._before(day + 1) + count",
+    ),
+    Fault(
+        "rete: the day behind the last of the calendar's years is known",
+        f"{RETE}/evaluation.py",
+        "if calendar.first <= day <= calendar.last:",
+        "if calendar.first <= day <= calendar.last + 1:",
     ),
     Fault(
         "rete: the largest date is out of range",
@@ -430,6 +490,18 @@ FAULTS: tuple[Fault, ...] = (
         "backends/agenda.py",
         "return min((d for d in dues if d is not None), default=None)",
         "return max((d for d in dues if d is not None), default=None)",
+    ),
+    Fault(
+        "what is only to be known is due",
+        "backends/agenda.py",
+        "    if action.kind is ActionKind.KNOW:\n",
+        "    if False:\n",
+    ),
+    Fault(
+        "no question is open for a result",
+        f"{ORACLE}/questions.py",
+        "for entity, facts in reading.program.pack.results.items():",
+        "for entity, facts in list(reading.program.pack.results.items())[:0]:",
     ),
     Fault(
         "a wait is overdue",

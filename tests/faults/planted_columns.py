@@ -105,6 +105,36 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         "before = weekday * 0",
     ),
     Fault(
+        "columns: open days of a weekend are passed over",
+        f"{COLUMNS}/kernels/calendars.py",
+        "        works |= np.isin(every, calendar.open)\n",
+        "",
+    ),
+    Fault(
+        "columns: all rows are counted by the first calendar",
+        f"{COLUMNS}/kernels/calendars.py",
+        "row = codes.astype(np.int32) + 1",
+        "row = (codes >= 0).astype(np.int32)",
+    ),
+    Fault(
+        "columns: working days ahead begin with the day itself",
+        f"{COLUMNS}/kernels/calendars.py",
+        "since + ahead * np.int32(table.behind)",
+        "since",
+    ),
+    Fault(
+        "columns: a day that a calendar does not know is some day",
+        f"{COLUMNS}/kernels/calendars.py",
+        "return found[()], missing[()] if missing.any() else None",
+        "return found[()], None",
+    ),
+    Fault(
+        "columns: days far off are counted from Monday to Friday",
+        f"{COLUMNS}/kernels/calendars.py",
+        "if n not in calendar.weekend], np.int32",
+        "if n not in (5, 6)], np.int32",
+    ),
+    Fault(
         "columns: parts of working days are cut off",
         f"{COLUMNS}/kernels/arithmetic.py",
         "return product, low // MILLION - 1, high // MILLION + 1, broken",
@@ -133,6 +163,12 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         f"{COLUMNS}/kernels/values.py",
         "return min(lows), max(highs)",
         "return max(lows), min(highs)",
+    ),
+    Fault(
+        "columns: one choice fewer is counted",
+        f"{COLUMNS}/plan/elementwise.py",
+        "for operand in self.children:\n            column = inputs.column(operand)\n            err = or_(err, column.err)\n            count",
+        "for operand in self.children[1:]:\n            column = inputs.column(operand)\n            err = or_(err, column.err)\n            count",
     ),
     # Values by date.
     Fault(
@@ -633,5 +669,41 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         f"{COLUMNS}/advice/order.py",
         "    is_large = lengths > _BITS\n",
         "    is_large = lengths > 100 * _BITS\n",
+    ),
+    Fault(
+        "columns: what is only to be known is due",
+        f"{COLUMNS}/advice/output.py",
+        "dues = [None if p.is_know else g.due",
+        "dues = [g.due",
+    ),
+    Fault(
+        "columns: every action has the kind of the first",
+        f"{COLUMNS}/advice/output.py",
+        'by_code(kinds, part["action"])',
+        'by_code(kinds, part["action"] * 0)',
+    ),
+    Fault(
+        "columns: situations in error have results",
+        f"{COLUMNS}/advice/results.py",
+        "            if entity in bad:\n",
+        "            if False:\n",
+    ),
+    Fault(
+        "columns: results that are not given have values",
+        f"{COLUMNS}/advice/results.py",
+        "given = None if mask is None else rows_of(mask, size).take(rows)",
+        "given = None",
+    ),
+    Fault(
+        "columns: negative results lose the sign in their upper half",
+        f"{COLUMNS}/advice/results.py",
+        "halves[1::2] = values >> 63",
+        "halves[1::2] = 0",
+    ),
+    Fault(
+        "columns: the rows of results stand by entity first",
+        f"{COLUMNS}/advice/results.py",
+        'order = np.argsort(np.concatenate(roots), kind="stable")',
+        "order = np.arange(sum(map(len, roots)))",
     ),
 )

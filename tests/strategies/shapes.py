@@ -11,7 +11,20 @@ from datetime import date
 from random import Random
 
 from advisor.diagnostics import Span
-from advisor.ir.packs import EntityDeclaration, FactDeclaration, Looks, Parameter, Slot, Template
+from advisor.ir.calendars import WEEKEND, Calendar
+from advisor.ir.expressions import CountedBy, FactRef, Literal, ParameterRef
+from advisor.ir.packs import (
+    SITUATION,
+    EntityDeclaration,
+    FactDeclaration,
+    Looks,
+    OneQuestion,
+    Option,
+    Parameter,
+    Several,
+    Slot,
+    Template,
+)
 from advisor.ir.types import (
     DATE,
     DURATION,
@@ -109,6 +122,8 @@ class Shape:
     entities: dict[str, EntityDeclaration]
     parameters: dict[str, Parameter]
     level: dict[tuple[str, str], int] = field(default_factory=dict)
+    calendars: dict[str, Calendar] = field(default_factory=dict)
+    counted_by: CountedBy | None = None
 
     def chain(self, entity: str) -> tuple[str, ...]:
         """The entity and those around it, from the inside out."""
@@ -158,6 +173,10 @@ def random_shape(rng: Random, size: int) -> Shape:
             facts["amount"] = FactDeclaration("amount", name, NUMBER, NOWHERE)
             shape.level[name, "amount"] = 0
         facts = {fact.name: _looking(rng, fact, facts) for fact in facts.values()}
+        several = _random_several(Random(f"several {name} {number} {sorted(facts)}"), name, number)
+        for part in several.parts.values() if several is not None else ():
+            facts[part] = _part(several, part)
+            shape.level[name, part] = 0
         within, list_ = parents.get(name, (None, None))
         label = apart = None
         texts = [f for f in facts.values() if f.type in (TEXT, NUMBER, DATE) and f.name != "amount"]
@@ -168,11 +187,97 @@ def random_shape(rng: Random, size: int) -> Shape:
             label = Template((slot,) if own.random() < 0.5 else (f"{name} ", slot), NOWHERE)
             if own.random() < 0.5:
                 apart = Template((Slot(name, own.choice(texts).name, None, NOWHERE),), NOWHERE)
-        shape.entities[name] = EntityDeclaration(name, within, list_, label, facts, NOWHERE, apart)
+        declared = EntityDeclaration(name, within, list_, label, facts, NOWHERE, apart)
+        if several is not None:
+            declared = replace(declared, several={several.name: several})
+        shape.entities[name] = declared
     for n in range(rng.randint(1, 1 + size)):
         parameter = _random_parameter(rng, f"setting_{n + 1}")
         shape.parameters[parameter.name] = parameter
+    own = Random(f"calendars {number} {' '.join(name for _, name in shape.level)}")
+    if own.random() < 0.6:
+        _count_by_calendars(own, shape)
     return shape
+
+
+TREES_OF_SEVERAL = ("ash", "birch", "cedar", "elm")
+
+
+def _random_several(rng: Random, entity: str, number: int) -> Several | None:
+    """Which of two to four choices are so, in some entities."""
+    if rng.random() > 0.35:
+        return None
+    name = f"set_{number}"
+    words = {choice: choice.title() for choice in TREES_OF_SEVERAL[: rng.randint(2, 4)]}
+    parts = {choice: f"{name}_{choice}" for choice in words}
+    asked = Template((f"What is {name}?",), NOWHERE)
+    options = {
+        parts[choice]: Option(Template((said,), NOWHERE), True) for choice, said in words.items()
+    }
+    question = OneQuestion(asked, options, NOWHERE)
+    return Several(name, entity, parts, words, NOWHERE, question=question)
+
+
+def _part(several: Several, part: str) -> FactDeclaration:
+    own = Random(f"default {several.name}")
+    [choice] = [choice for choice, fact in several.parts.items() if fact == part]
+    default = choice in TREES_OF_SEVERAL[: own.randint(0, 2)] if own.random() < 0.2 else None
+    ask = Template((f"What is {several.name}?", f" {several.words[choice]}"), NOWHERE)
+    return FactDeclaration(part, several.entity, YES_NO, NOWHERE, ask=ask, default=default)
+
+
+YEARS = {  # first and last day
+    (2026, 2026): (739_617, 739_981),
+    (2026, 2027): (739_617, 740_346),
+    (2025, 2028): (739_252, 740_712),
+}
+
+
+def random_calendar(rng: Random, name: str) -> Calendar:
+    """A calendar: without closed days, or with many of them around the day of the situations."""
+    weekend = rng.choice((WEEKEND, WEEKEND, (4, 5), (6,), (), (0, 2, 4, 6)))
+    if rng.random() < 0.15:
+        return Calendar(name, weekend)
+    first, last = rng.choice((*YEARS.values(), YEARS[2025, 2028]))
+    share = rng.choice((0.05, 0.2, 0.4))
+    near = range(BASE_DAY - 30, BASE_DAY + 31)
+    days = [day for day in near if rng.random() < share and first <= day <= last]
+    closed = tuple(day for day in days if (day - 1) % 7 not in weekend)
+    is_open = rng.random() < 0.4
+    opened = tuple(day for day in days if (day - 1) % 7 in weekend) if is_open else ()
+    return Calendar(name, weekend, closed, opened, first, last)
+
+
+def _count_by_calendars(rng: Random, shape: Shape) -> None:
+    """Calendars, and what chooses one: the pack, a fact of the situation or a parameter."""
+    names = ("home", "abroad", "yard")[: rng.choice((1, 2, 3))]
+    shape.calendars = {name: random_calendar(rng, name) for name in names}
+    choices = Type(Kind.CHOICE, names)
+    match rng.choice(("pack", "fact", "fact", "parameter")):
+        case "pack":
+            chosen: Literal | FactRef | ParameterRef = Literal(rng.choice(names), choices, NOWHERE)
+        case "parameter":
+            parameter = Parameter("office", choices, rng.choice(names), NOWHERE, title="The office")
+            shape.parameters["office"] = parameter
+            chosen = ParameterRef("office", choices, NOWHERE)
+        case _:
+            is_required = rng.random() < 0.2
+            has_default = not is_required and rng.random() < 0.3
+            fact = FactDeclaration(
+                "office",
+                SITUATION,
+                choices,
+                NOWHERE,
+                ask=Template(("Where is the office?",), NOWHERE),
+                words={name: name.title() for name in names},
+                is_required=is_required,
+                default=rng.choice(names) if has_default else None,
+            )
+            root = shape.entities[SITUATION]
+            shape.entities[SITUATION] = replace(root, facts={**root.facts, "office": fact})
+            shape.level[SITUATION, "office"] = 0
+            chosen = FactRef(0, SITUATION, "office", choices, NOWHERE)
+    shape.counted_by = CountedBy(chosen, shape.calendars)
 
 
 def random_type(rng: Random) -> Type:

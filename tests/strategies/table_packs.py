@@ -153,7 +153,9 @@ class _Tables:
         lines += ["actions:"]
         lines += [f"  {action}: {{title: Do {action}, kind: wait}}" for action in ACTIONS]
         for name in self.concluded:
-            lines.append(f'  tell-{name.replace("_", "-")}: {{title: "It is {{{name}|none}}", kind: wait}}')
+            lines.append(
+                f'  tell-{name.replace("_", "-")}: {{title: "It is {{{name}|none}}", kind: wait}}'
+            )
         lines += ["parameters:", "  limit: {value: 2, title: A limit}", "rules:"]
         lines.append("  - {rule: nothing, when: top < limit, note: {on: act-1, say: Well}}")
         for name in self.concluded:
@@ -222,7 +224,8 @@ class _Tables:
         if roll < 0.47:
             one, other = self._plain(type_), self._plain(type_)
             return MeantCell(
-                f"{one.text} and {other.text}", lambda value: one.holds(value) and other.holds(value)
+                f"{one.text} and {other.text}",
+                lambda value: one.holds(value) and other.holds(value),
             )
         return self._plain(type_)
 
@@ -324,7 +327,9 @@ def _yaml(table: MeantTable, entity: str, rng: Random) -> str:
         lines.append(f"    order: [{order}]")
     inputs = ", ".join(json.dumps(input.text) for input in table.inputs)
     lines.append(f"    when: [{inputs}]")
-    lines.append(f"    then: {{conclude: {table.fact}}}" if table.fact else "    then: {advise: action}")
+    lines.append(
+        f"    then: {{conclude: {table.fact}}}" if table.fact else "    then: {advise: action}"
+    )
     lines.append("    rows:")
     for cells, outcome in table.rows:
         texts = [*(cell.text for cell in cells), _outcome(outcome, table)]
@@ -353,5 +358,3 @@ def _csv(table: MeantTable, entity: str, rng: Random) -> str:
         empty = [""] * len(table.inputs)
         lines.append(line(["otherwise", *empty[1:], "", _outcome(table.otherwise, table)]))
     return rng.choice(("\n", "\r\n")).join(lines) + "\n"
-
-

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from advisor.diagnostics import Severity
+from advisor.diagnostics import Severity, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir import packs
-from advisor.ir.types import ERROR
+from advisor.ir.expressions import Expression, Literal
+from advisor.ir.types import ERROR, YES_NO
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
-from advisor.loading.syntax.nodes import MapNode, ScalarNode, shown
+from advisor.loading.declarations.several import choices_in
+from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _OR_EMPTY = "write an expression, or `none` to empty it"
 _KEYS = (
     *("title", "kind", "importance", "draft", "after", "after_any", "incompatible"),
     *("done", "asks"),
 )
+
+_KINDS = listed([f"kind: {kind.value}" for kind in packs.ActionKind], last="or")
+_HELPS = {"kind": f"add {_KINDS}"}
 
 
 def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str, Head]:
@@ -34,7 +39,7 @@ def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str
             what = f"the action `{shown(name.text)}`"
             action = reader.fields(node, what, help="write `title:` and `kind:` under it")
             if action is not None:
-                action.check_keys(_KEYS, ("title", "kind"))
+                action.check_keys(_KEYS, ("title", "kind"), helps=_HELPS)
             body = MapNode((), name.span) if action is None else action.body
             heads[name.text] = Head(name, body)
     return heads
@@ -118,6 +123,9 @@ def _advised_for(head: Head, declared: Declarations, reader: NodeReader) -> str 
             given_for.setdefault(rule.entity, []).append(rule)
     if not given_for:
         return None
+    if len(given_for) > 1 and not _can_be_said(head, _innermost(given_for, declared), declared):
+        for entity in _report_said_elsewhere(head, given_for, declared, reader):
+            del given_for[entity]
     if len(given_for) > 1:
         message = f"`{shown(head.name.text)}` is advised for several entities: {listed(given_for)}"
         help = "advise it for one entity, or use an action for each"
@@ -131,8 +139,40 @@ def _advised_for(head: Head, declared: Declarations, reader: NodeReader) -> str 
                 (rules[0].name.span, f"for `{entity}` here") for entity, rules in given_for.items()
             ),
         )
-    first, *others = (declared.around(entity) for entity in given_for)
+    return _innermost(given_for, declared)
+
+
+def _innermost(entities: Iterable[str], declared: Declarations) -> str:
+    """The innermost entity that all of these see."""
+    first, *others = (declared.around(entity) for entity in entities)
     return next((one for one in first if all(one in chain for chain in others)), packs.SITUATION)
+
+
+def _report_said_elsewhere(
+    head: Head, given_for: Mapping[str, list[Head]], declared: Declarations, reader: NodeReader
+) -> list[str]:
+    """Report the rules that advise the action for an entity of which it cannot be said, where it can of others."""
+    wrong = [entity for entity in given_for if not _can_be_said(head, entity, declared)]
+    right = [entity for entity in given_for if entity not in wrong]
+    if not right:
+        return []
+    action = head.name.text
+    for rule, span in declared.advised.get(action, ()):
+        if rule.entity in wrong:
+            reader.report(
+                "ADV123",
+                span,
+                f"`{shown(action)}` is an action for `{right[0]}`, and this rule is for `{rule.entity}`",
+                f"write `for: {right[0]}`, or advise another action",
+                related=((head.name.span, "the action"),),
+            )
+    return wrong
+
+
+def _can_be_said(head: Head, entity: str, declared: Declarations) -> bool:
+    problems = NodeReader()
+    check_said_for(head, entity, declared, problems)
+    return not has_errors(problems.found)
 
 
 def _title_for_nothing(action: EntityFields) -> packs.Template | None:
@@ -176,6 +216,10 @@ def read_changes(
     """
     changes: list[packs.Change] = []
     for name, value in body.entries(key, "write `fact: value` lines under it"):
+        several = _several_named(body, name, entity)
+        if several is not None:
+            changes += _several_changes(body, several, name, value)
+            continue
         fact = _stated_fact(body, name, key, entity, said_of)
         if fact is None:
             continue
@@ -189,6 +233,34 @@ def read_changes(
         if new is not None:
             changes.append(packs.Change(fact.entity, fact.name, new, name.span))
     return tuple(changes)
+
+
+def _several_named(
+    body: EntityFields, name: ScalarNode, entity: str | None
+) -> packs.Several | None:
+    """The `type: several` that a line names, of the innermost entity that has it."""
+    entities = body.declared.entities
+    around = body.declared.around(entity) if entity is not None else tuple(entities)
+    found = (entities[one].several.get(name.text) for one in around)
+    return next((one for one in found if one is not None), None)
+
+
+def _several_changes(
+    body: EntityFields, several: packs.Several, name: ScalarNode, value: Node
+) -> list[packs.Change]:
+    """`symptoms: none` empties all of them, `symptoms: [fever]` says which are so."""
+    if isinstance(value, ScalarNode) and value.is_none:
+        parts: dict[str, Expression | None] = dict.fromkeys(several.parts.values())
+        facts = body.declared.entities[several.entity].facts
+        if not all(_may_be_empty(body, facts[part], value) for part in parts):
+            return []
+    else:
+        choices = choices_in(several, value, body, "ADV109")
+        if choices is None:
+            return []
+        said = several.facts(choices)
+        parts = {part: Literal(is_so, YES_NO, name.span) for part, is_so in said.items()}
+    return [packs.Change(several.entity, part, new, name.span) for part, new in parts.items()]
 
 
 def _may_be_empty(body: EntityFields, fact: packs.FactDeclaration, none: ScalarNode) -> bool:

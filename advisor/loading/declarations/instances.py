@@ -6,11 +6,12 @@ from collections.abc import Collection
 
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import closest, is_in_quotes, listed
-from advisor.ir.packs import TODAY, EntityDeclaration, FactDeclaration, Pack
+from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, Kind, Value
 from advisor.loading.declarations.fields import NodeReader, given, head_of, is_nothing, kind_of
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
+from advisor.loading.declarations.several import choices_in
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 # The words that a situation file has at its top: no fact or list of the situation can bear them.
@@ -26,6 +27,7 @@ SITUATION_KEYS = (
         "parameters",
     ),
 )
+PACK = "pack"  # names the rules in a situation, unless they have a fact that is called so
 
 
 def read_instance(
@@ -41,6 +43,7 @@ def read_instance(
     `other_keys` may stand beside the facts; they are read elsewhere.
     """
     declared = pack.entities[entity]
+    is_foreign = entity == SITUATION and _is_foreign(body, pack, other_keys)
     inside = {item.list: item for item in pack.lists[entity] if item.list is not None}
     facts: dict[str, Value | None] = {}
     lists: dict[str, tuple[Instance, ...]] = dict.fromkeys(inside, ())
@@ -53,12 +56,18 @@ def read_instance(
             if not isinstance(value, Misfit):
                 facts[name] = value
                 spans[name] = node.span
+        elif name in declared.several:
+            facts |= _read_several(key, node, declared, facts, reader)
+            spans |= dict.fromkeys(declared.several[name].parts.values(), node.span)
         elif name in inside:
             spans[name] = node.span
             lists[name] = _read_items(node, name, inside[name], pack, reader)
         elif name not in other_keys:
-            _report_unknown_key(key, declared, pack, other_keys, reader)
+            _report_unknown_key(key, declared, pack, other_keys, is_foreign, reader)
     written = {key.text for key, _ in body.entries}
+    for several in declared.several.values():
+        if several.name in written:
+            written |= {*several.parts.values()}
     for fact in declared.facts.values():
         if fact.is_required and fact.name not in written:
             message = f"{_named(entity)} lacks `{fact.name}`"
@@ -107,6 +116,23 @@ def _read_fact(
     return value
 
 
+def _read_several(
+    key: ScalarNode,
+    node: Node,
+    declared: EntityDeclaration,
+    facts: dict[str, Value | None],
+    reader: NodeReader,
+) -> dict[str, Value | None]:
+    """What a list of choices says of each of them: `[fever]` is yes for fever and no for the others."""
+    several = declared.several[key.text]
+    twice = next((part for part in several.parts.values() if part in facts), None)
+    if twice is not None:
+        message = f"`{key.text}` says the same as `{twice}` above"
+        reader.report("ADV407", key.span, message, "state it in one way")
+    choices = choices_in(several, node, reader, "ADV403")
+    return {} if choices is None else dict(several.facts(choices))
+
+
 def _read_items(
     node: Node, name: str, item: EntityDeclaration, pack: Pack, reader: NodeReader
 ) -> tuple[Instance, ...]:
@@ -127,11 +153,19 @@ def _read_items(
     return tuple(instances)
 
 
+def _is_foreign(body: MapNode, pack: Pack, other_keys: Collection[str]) -> bool:
+    """Whether a situation says nothing that these rules know: then it may be for others."""
+    names = {key.text for key, _ in body.entries} - {*other_keys, TODAY}
+    known = {*pack.entities[SITUATION].facts, *pack.list_names[SITUATION]}
+    return PACK in other_keys and bool(names) and not names & known
+
+
 def _report_unknown_key(
     key: ScalarNode,
     declared: EntityDeclaration,
     pack: Pack,
     other_keys: Collection[str],
+    is_foreign: bool,
     reader: NodeReader,
 ) -> None:
     lists = [item.list_name for item in pack.lists[declared.name]]
@@ -147,6 +181,10 @@ def _report_unknown_key(
         help = f"this list belongs to {_named(lists_of.within)}"
     elif near is not None:
         help = f"did you mean `{near}`?"
+    elif is_foreign:
+        help = (
+            f"these are the rules `{pack.name}`; others are named by `pack: …` here, or by --pack"
+        )
     elif key.text == TODAY:
         help = "the date stands once, at the top of the situation"
     else:

@@ -41,6 +41,7 @@ from advisor.loading.declarations.guidance import read_references
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
 from advisor.loading.declarations.rules import entity_of
 from advisor.loading.language.names import Scope
+from advisor.loading.language.signatures import phrase
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 OTHERWISE = "otherwise"
@@ -83,8 +84,9 @@ class RawTable:
     def collect(self) -> str | None:
         """What is made of the values of all rows, if it is known."""
         node = self.body.node("collect")
-        is_known = isinstance(node, ScalarNode) and node.text in COLLECT
-        return node.text if is_known and self.hit is HitPolicy.COLLECT else None
+        if self.hit is not HitPolicy.COLLECT or not isinstance(node, ScalarNode):
+            return None
+        return node.text if node.text in COLLECT else None
 
     def cells(self) -> Iterator[ScalarNode]:
         """All cells, row by row."""
@@ -349,7 +351,7 @@ class _Compiler:
             rules = self._overriding(rules, inputs, tests, ranked)
         if otherwise is not None and collect is None:
             rules = [replace(r, overrides=(*r.overrides, otherwise.name)) for r in rules]
-        if table.hit in (HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER):
+        if table.hit.is_in_order:
             self._put_after(ranked)
         self.into.rules.update((rule.name, rule) for rule in rules)
         if otherwise is not None:
@@ -365,6 +367,7 @@ class _Compiler:
             tuple(rule.name for rule in ranked),
             None if otherwise is None else otherwise.name,
             table.name.span,
+            tuple(c.fact for r in rules[:-1] for c in r.concludes) if collect is not None else (),
         )
 
     def _check_columns(self) -> bool:
@@ -403,8 +406,7 @@ class _Compiler:
             if key is not None:
                 help = "write `hit: collect`, or leave it out"
                 body.report("ADV163", key.span, "`collect` goes with `hit: collect` only", help)
-            several = table.hit in (HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER)
-            if several and self.types:
+            if table.hit.is_in_order and self.types:
                 self._report_several(f"`hit: {table.hit.value}`")
             return None
         if collect is None:
@@ -421,14 +423,14 @@ class _Compiler:
             )
             return None
         [(name, type_)] = self.types.items()
-        kinds = (Kind.NUMBER, Kind.DURATION)
+        kinds: tuple[Kind, ...] = (Kind.NUMBER, Kind.DURATION)
         if collect in ("min", "max"):
             kinds = (*kinds, Kind.DATE)
         elif collect == "count":
             kinds = (Kind.NUMBER,)
         if type_.kind not in kinds:
-            wanted = listed([kind.value for kind in kinds], last="or")
-            message = f"`{collect}` needs a {wanted}, and `{name}` is a {type_.kind.value}"
+            wanted = " or ".join(phrase(Type(kind)) for kind in kinds)
+            message = f"`collect: {collect}` makes {wanted}, and `{name}` is {phrase(type_)}"
             body.report("ADV163", self.table.columns[0].span, message, "conclude another fact")
             return None
         return collect
@@ -495,7 +497,7 @@ class _Compiler:
             self.cells.value(cells[key], DATE) if key in cells else None for key in ("start", "due")
         )
         if action is None:
-            if cells:
+            if cells and any(column.name == "advise" for column in self.table.columns):
                 help = "name an action, or leave `start` and `due` empty too"
                 self.body.report("ADV102", span, "this row has a date without an action", help)
             return None
@@ -567,7 +569,7 @@ class _Compiler:
             name = f"{stem}_{number}"
             if name in facts:
                 help = "rename the fact, or the table"
-                message = f"`{name}` is what the row {number} of {self.body.what} concludes"
+                message = f"`{name}` is what row {number} of {self.body.what} concludes"
                 self.body.report("ADV107", facts[name].span, message, help)
             made.append(FactDeclaration(name, self.entity, type_, rule.span, is_concluded=True))
             refs.append(ir.FactRef(0, self.entity, name, type_, rule.span))
@@ -577,7 +579,8 @@ class _Compiler:
         when: Expression = ir.Literal(True, YES_NO, span)
         overrides: tuple[str, ...] = ()
         if otherwise is not None:
-            when = ir.Or(tuple(ir.Given(ref, span) for ref in refs), span)
+            given = tuple(ir.Given(ref, span) for ref in refs)
+            when = given[0] if len(given) == 1 else ir.Or(given, span)
             overrides = (otherwise.name,)
         name = f"{self.table.name.text}/{collect}"
         first = rules[0] if rules else None

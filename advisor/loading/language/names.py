@@ -16,8 +16,15 @@ from advisor.ir.expressions import (
     Literal,
     ParameterRef,
 )
-from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Parameter
-from advisor.ir.types import DATE, ERROR, Kind, Type
+from advisor.ir.packs import (
+    SITUATION,
+    TODAY,
+    EntityDeclaration,
+    FactDeclaration,
+    Parameter,
+    Several,
+)
+from advisor.ir.types import DATE, ERROR, YES_NO, Kind, Type
 from advisor.loading.language.tree import Raw, RawName, RawOther, Word
 from advisor.loading.syntax.nodes import ScalarNode
 
@@ -61,6 +68,40 @@ class Scope:
             if entity.within == holder and entity.list == list_name:
                 return entity.name
         return None
+
+
+def with_examples(text: str, scope: Scope) -> str:
+    """A message about how something is written, with examples that fit the rules at hand.
+
+    "a point stands only between two names, such as `«entity.fact»`" names `application.stage` in one pack,
+    `order.price` in another.
+    """
+    if "«" not in text:
+        return text
+    for mark, words in _examples(scope).items():
+        text = text.replace(f"«{mark}»", words)
+    return text
+
+
+def _examples(scope: Scope) -> dict[str, str]:
+    """A test, a fact, a list, and a fact with its entity, as near to the expression's own entity as there are."""
+    near = [scope.entities[one] for one in scope.around(scope.entity) if one in scope.entities]
+    every = [*near, *(one for one in scope.entities.values() if one not in near)]
+    facts = [fact for entity in every for fact in entity.facts.values()]
+    inside = [(e.within, e.list_name) for e in scope.entities.values() if e.within is not None]
+    lists = [name for one in every for within, name in inside if within == one.name]
+    around = [one.list_name for one in every if one.within is not None]
+    fact = facts[0].name if facts else "a_fact"
+    choice = next((f for f in facts if f.type.choices), None)
+    test = f"{fact} is given" if choice is None else f"{choice.name} is {choice.type.choices[-1]}"
+    dotted = next((f for f in facts if f.entity != SITUATION), facts[0] if facts else None)
+    return {
+        "test": test,
+        "fact": fact,
+        "list": lists[0] if lists else "a_list",
+        "list around": around[0] if around else "a_list",
+        "entity.fact": "situation.today" if dotted is None else f"{dotted.entity}.{dotted.name}",
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +232,39 @@ def facts_named(raw: RawName, context: Context) -> list[VisibleFact]:
     return []
 
 
+def several_named(raw: RawName, context: Context) -> tuple[int, Several] | None:
+    """The `type: several` that a name means, with its frame: the innermost."""
+    words = [part.text for part in raw.parts]
+    for frame, chain in context.visible(is_own=raw.is_own):
+        for entity in chain:
+            declared = context.scope.entities.get(entity)
+            if declared is not None and words in ([words[-1]], [entity, words[-1]]):
+                found = declared.several.get(words[-1])
+                if found is not None:
+                    return frame, found
+    return None
+
+
+def part_refs(frame: int, several: Several, raw: Raw, context: Context) -> dict[str, FactRef]:
+    """The fact of each choice."""
+    span = context.span(raw)
+    return {
+        choice: FactRef(frame, several.entity, part, YES_NO, span)
+        for choice, part in several.parts.items()
+    }
+
+
+def report_several(raw: RawName, several: Several, context: Context) -> None:
+    """It is no value by itself."""
+    first = next(iter(several.parts), "…")
+    said = context.text(raw)
+    message = f"`{said}` holds several choices and is no single value"
+    help = (
+        f"write `{said} has {first}`, `{said} has any of (…)`, `count({said})` or `{said} is given`"
+    )
+    context.report("ADV324", raw, message, help)
+
+
 def type_of_name(raw: RawName, context: Context) -> Type | None:
     """The type of the fact or parameter, or of the dotted choice, that a name means, if any."""
     facts = facts_named(raw, context)
@@ -210,6 +284,9 @@ def read_name(raw: RawName, context: Context, hint: Hint | None) -> Expression |
     well be a choice of what was declared wrongly.
     """
     meanings = _facts(raw, context) + _parameters(raw, context)
+    if not meanings and (several := several_named(raw, context)) is not None:
+        report_several(raw, several[1], context)
+        return None
     meanings += _bare_choices(raw, context, hint) + _dotted_choices(raw, context)
     has_error = not meanings and hint is not None and hint.type is ERROR
     if has_error or any(meaning.meant.type is ERROR for meaning in meanings):

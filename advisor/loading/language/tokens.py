@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.diagnostics.suggestions import quoted
 from advisor.loading.language.signatures import FUNCTIONS, KEYWORDS, PERIOD_UNITS, RESERVED
@@ -51,7 +51,7 @@ MEANINGLESS: dict[str, str] = {  # character -> the help
     "%": "write a share as a number, for example `0.1` for 10%",
     "{": "an expression holds bare names; braces belong to sentences such as titles",
     "}": "an expression holds bare names; braces belong to sentences such as titles",
-    ":": "write `is` to compare, as in `stage is offered`; a key with its colon begins a line of its own",
+    ":": "write `is` to compare, as in `«test»`; a key with its colon begins a line of its own",
     ";": "write one expression here; several conditions are a list, or joined by `and`",
     "`": "names stand as they are, without marks around them",
     "'": "text stands in double quotation marks, and `isn't` is written `is not`",
@@ -75,7 +75,10 @@ FOREIGN_UNITS: dict[
 
 @dataclass(frozen=True, slots=True)
 class SyntaxMistake:
-    """A diagnostic before its place in a file is known."""
+    """A diagnostic before its place in a file is known.
+
+    `«test»`, `«fact»`, `«list»` and `«entity.fact»` stand for examples from the pack; see `names.examples`.
+    """
 
     code: str
     message: str
@@ -177,7 +180,19 @@ def tokenize(text: str) -> Tokens:
                 is_readable = False
             case _:
                 tokens.append(Token(kind, found, start, at))
-    return Tokens(tuple(tokens), tuple(mistakes), is_readable)
+    return Tokens(_with_has(tokens), tuple(mistakes), is_readable)
+
+
+def _with_has(tokens: list[Token]) -> tuple[Token, ...]:
+    """`has` between two names is a word of the language; elsewhere a fact may be called so."""
+    found = list(tokens)
+    for at in range(1, len(tokens) - 1):
+        before, here, after = tokens[at - 1 : at + 2]
+        is_list = after.kind == "FUNCTION" and after.text == "any"
+        is_between = here.kind == before.kind == "NAME" and (after.kind == "NAME" or is_list)
+        if here.text == "has" and is_between:
+            found[at] = replace(here, kind="HAS")
+    return tuple(found)
 
 
 def _is_subtraction(found: str, following: str) -> bool:
@@ -341,7 +356,7 @@ def _never_closed(found: str, start: int) -> SyntaxMistake:
         "this quotation mark is never closed",
         start,
         start + len(found.rstrip()),
-        'text stands between two of them, such as `"Acme"`',
+        'text stands between two of them: `"…"`',
     )
 
 
