@@ -169,9 +169,13 @@ def _with_fact(pack: Pack, fact: FactDeclaration) -> Pack:
 def mutants_of(program: Program, only: str | None = None) -> Iterator[Mutant]:
     """All mutants in the order of listing; with `only`, those of the rule, fact or parameter of that name."""
     pack = program.pack
+    rows = {name for table in pack.tables.values() for name in (*table.rows, table.otherwise)}
     for rule in pack.rules.values():
         if only in (None, rule.name):
-            yield from _of_rule(rule)
+            for mutant in _of_rule(rule):
+                # Which row of a table gives way to which follows from the table: no author writes that.
+                if mutant.mistake is not Mistake.OVERRIDES or rule.name not in rows:
+                    yield mutant
     for entity in pack.entities.values():
         for fact in entity.facts.values():
             if fact.computed_default is not None and only in (None, fact.name):

@@ -13,7 +13,7 @@ from time import monotonic
 import numpy as np
 
 from advisor.ir import expressions as ir
-from advisor.ir.packs import Program, Rule
+from advisor.ir.packs import Pack, Program, Rule
 from advisor.ir.situations import AsOf, Case
 from advisor.ir.types import YES_NO, Kind
 from advisor.mutation.deciding import Compared, TestColumns
@@ -85,6 +85,11 @@ class MutationRun:
         return (trial for trial in self.trials if trial.verdict in verdicts)
 
 
+def tests_of(pack: Pack) -> list[Case]:
+    """The tests of a pack, without those from below of which a layer says that they are not met any more."""
+    return [case for case in pack.tests if case.name not in pack.expect_changed]
+
+
 def sampled(mutants: Sequence[Mutant], size: int | None, seed: int) -> list[Mutant]:
     """So many of them at random, in their order; all of them without a size, or where there are no more."""
     if size is None or size >= len(mutants):
@@ -106,7 +111,7 @@ def run_mutants(
     Units: `limit` is in seconds; what was not decided by then has timed out.
     """
     begin = monotonic()
-    tests = TestColumns(program, program.pack.tests, as_of)
+    tests = TestColumns(program, tests_of(program.pack), as_of)
     is_sound, equivalence = _is_sound(tests), Equivalence(program)
     trials: list[Trial] = []
     for number, mutant in enumerate(mutants):
@@ -116,7 +121,7 @@ def run_mutants(
         else:
             trials.append(try_mutant(tests, mutant, equivalence))
     total = len(mutants) if of is None else of
-    return MutationRun(tuple(trials), total, len(program.pack.tests), is_sound, monotonic() - begin)
+    return MutationRun(tuple(trials), total, len(tests.cases), is_sound, monotonic() - begin)
 
 
 def with_witnesses(
@@ -128,7 +133,7 @@ def with_witnesses(
 ) -> MutationRun:
     """The run in which the first survivors, at most so many, come with a situation that tells them apart."""
     left = [n for n, trial in enumerate(run.trials) if trial.verdict in UNDECIDED][:most]
-    tests = TestColumns(program, program.pack.tests, as_of)
+    tests = TestColumns(program, tests_of(program.pack), as_of)
     search = WitnessSearch(tests)
     trials = list(run.trials)
     for done, number in enumerate(left):
