@@ -23,6 +23,7 @@ from advisor.ir.expressions import (
     FactRef,
     First,
     Given,
+    HowMany,
     InForce,
     Is,
     ListRef,
@@ -53,6 +54,7 @@ _DATE_WORDS = {
     Comparison.AFTER: "after",
     Comparison.NOT_BEFORE: "on or after",
 }
+_ENDLESS = 1_000_000
 _CHOICE_WORDS = {Comparison.BETTER: "better than", Comparison.WORSE: "worse than"}
 # How tightly a text binds: an operand that binds less tightly needs parentheses.
 _OR, _AND, _NOT, _TEST, _SUM, _PRODUCT, _ATOM = range(7)
@@ -128,6 +130,8 @@ class ExpressionWriter:
                 return f"{one} {op.value} {other}", _SUM
             case Call(function=function, operands=operands):
                 return self._call(function.value, operands, frames), _ATOM
+            case HowMany(operands=operands):
+                return f"count({self._several(operands)})", _ATOM
             case First(values=values):
                 return self._call("first", values, frames), _ATOM
             case Extreme(end=end, values=values, type=type_):
@@ -146,6 +150,15 @@ class ExpressionWriter:
         is_taken = text in self._pack.parameters or any(f.name == text for _, f in seen)
         holder = next((f"{e}.{f.name}" for e, f in seen if f.type == type_), None)
         return f"{holder}.{text}" if is_taken and holder is not None else text
+
+    def _several(self, choices: tuple[Expression, ...]) -> str:
+        """The fact with several choices of which these are all."""
+        facts = [(ref.entity, ref.fact) for ref in choices if isinstance(ref, FactRef)]
+        return next(
+            several.name
+            for several in self._pack.entities[facts[0][0]].several.values()
+            if [(several.entity, part) for part in several.parts.values()] == facts
+        )
 
     def _facts(self, entity: str) -> Iterable[FactDeclaration]:
         return self._pack.entities[entity].facts.values()
@@ -273,7 +286,8 @@ def rules_yaml(pack: Pack) -> str:
             after = found.setdefault("actions", {}).setdefault(action, {"after": []})["after"]
             after += [name for name in actions[:number] if name not in after]
     found["rules"] = [_rule(rule, writer) for rule in pack.rules.values()]
-    text: str = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=100)
+    # In one line each: a line that goes on with `- 30 days` looks like an entry of a list.
+    text: str = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=_ENDLESS)
     return text
 
 

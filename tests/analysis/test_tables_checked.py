@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from advisor.analysis.tables import check_tables
 from advisor.ir.packs import Pack
-from advisor.ir.regions import Axis, Boxes, Region, Uncovered, axis_of, boxes_of, overlaps
+from advisor.ir.regions import InputAxis, Boxes, Region, Uncovered, axis_of, boxes_of, overlaps
 from advisor.loading.declarations.packs import load_pack_texts
 from tests.strategies.table_packs import random_table_pack
 
@@ -202,7 +202,7 @@ def _random(seed: int) -> Pack:
     return pack
 
 
-def _near(axis: Axis, region: Region) -> list[int]:
+def _near(axis: InputAxis, region: Region) -> list[int]:
     """Numbers at the ends of an axis and of the ranges of a region, and beside them."""
     ends = {n for pair in region for end in pair for n in (end - 1, end, end + 1)}
     ends |= {axis.none, axis.low, axis.high}

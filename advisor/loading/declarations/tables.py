@@ -55,7 +55,7 @@ _MOST_OVERRIDES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class OutcomeColumn:
     """A column of an outcome: a fact that is concluded, or `advise`, `start` or `due`."""
 
     name: str
@@ -72,7 +72,7 @@ class RawTable:
     entity: str | None
     hit: HitPolicy
     inputs: tuple[ScalarNode, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[OutcomeColumn, ...]
     rows: tuple[tuple[ScalarNode, ...], ...]
     otherwise: tuple[ScalarNode, ...] | None
 
@@ -195,7 +195,7 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _columns(body: Fields) -> Iterator[Column]:
+def _columns(body: Fields) -> Iterator[OutcomeColumn]:
     node = body.node("then")
     match node:
         case None:
@@ -204,10 +204,10 @@ def _columns(body: Fields) -> Iterator[Column]:
             then = Fields(node, "`then`", body)
             then.check_keys(("conclude", "advise"))
             for name in then.names("conclude"):
-                yield Column(name.text, name.span, False)
+                yield OutcomeColumn(name.text, name.span, False)
             for name in then.names("advise"):
                 if name.text in _ADVISE_WORDS:
-                    yield Column(_ADVISE_WORDS[name.text], name.span, True)
+                    yield OutcomeColumn(_ADVISE_WORDS[name.text], name.span, True)
                 else:
                     help = did_you_mean(name.text, _ADVISE_WORDS) or "write `[action, start, due]`"
                     message = f"advice in a table has no column `{shown(name.text)}`"
@@ -221,7 +221,7 @@ def _columns(body: Fields) -> Iterator[Column]:
             names = body.names("then")
             has_advice = any(name.text == "advise" for name in names)
             for name in names:
-                yield Column(name.text, name.span, has_advice and name.text in _ADVISE)
+                yield OutcomeColumn(name.text, name.span, has_advice and name.text in _ADVISE)
 
 
 def _cells(node: Node, body: Fields, what: str) -> tuple[ScalarNode, ...] | None:
@@ -244,7 +244,7 @@ def _report_width(
     row: Node,
     found: int,
     inputs: tuple[ScalarNode, ...],
-    columns: tuple[Column, ...],
+    columns: tuple[OutcomeColumn, ...],
 ) -> None:
     names = [*(shown(one.text) for one in inputs), *(one.name for one in columns)]
     message = f"this row has {_many(found, 'cell')}, where {len(names)} belong"
