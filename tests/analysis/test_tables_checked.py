@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from advisor.analysis.conditions import check_pitfalls
 from advisor.analysis.tables import check_tables
 from advisor.ir.packs import Pack
-from advisor.ir.regions import InputAxis, Boxes, Region, Uncovered, axis_of, boxes_of, overlaps
+from advisor.ir.regions import Boxes, InputAxis, Region, Uncovered, axis_of, boxes_of, overlaps
 from advisor.loading.declarations.packs import load_pack_texts
 from tests.strategies.table_packs import random_table_pack
 
@@ -175,6 +176,14 @@ def test_what_is_wrong_in_a_table_is_found(name: str) -> None:
     assert [(code, severity) for code, severity, _ in found] == [e[:2] for e in expected]
     for (_, _, message), (_, _, words) in zip(found, expected, strict=True):
         assert words in message
+
+
+def test_a_negated_cell_is_told_in_the_words_of_tables() -> None:
+    pack = _pack("unique", "taste", ("not sweet", "1"), ("is given and not sour", "2"))
+    found = [d for d in check_pitfalls(pack) if d.code == "ADV531"]
+    assert [d.help for d in found] == [
+        "if that is not meant, write `is given and not …` in this cell"
+    ]
 
 
 def test_many_rows_at_odds_are_not_all_told() -> None:
