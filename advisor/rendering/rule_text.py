@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 import yaml
@@ -131,13 +132,21 @@ class ExpressionWriter:
             case Call(function=function, operands=operands):
                 return self._call(function.value, operands, frames), _ATOM
             case HowMany(operands=operands):
-                return f"count({self._several(operands)})", _ATOM
+                return f"count({self._several(operands, frames)})", _ATOM
             case First(values=values):
                 return self._call("first", values, frames), _ATOM
             case Extreme(end=end, values=values, type=type_):
                 return self._call(_end_word(end, type_), values, frames), _ATOM
             case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
                 return self._aggregate(expression, frames), _ATOM
+
+    def _several(self, parts: tuple[Expression, ...], frames: tuple[str, ...]) -> str:
+        """The fact of several choices that these are, `symptoms`."""
+        first = parts[0]
+        assert isinstance(first, FactRef)  # INVARIANT: the loader counts facts of choices only
+        several = self._pack.entities[first.entity].several.values()
+        name = next(one.name for one in several if first.fact in one.parts.values())
+        return self._fact(replace(first, fact=name), frames)
 
     def _literal(self, value: Value, type_: Type, frames: tuple[str, ...]) -> str:
         text = value_text(value, type_)
@@ -150,15 +159,6 @@ class ExpressionWriter:
         is_taken = text in self._pack.parameters or any(f.name == text for _, f in seen)
         holder = next((f"{e}.{f.name}" for e, f in seen if f.type == type_), None)
         return f"{holder}.{text}" if is_taken and holder is not None else text
-
-    def _several(self, choices: tuple[Expression, ...]) -> str:
-        """The fact with several choices of which these are all."""
-        facts = [(ref.entity, ref.fact) for ref in choices if isinstance(ref, FactRef)]
-        return next(
-            several.name
-            for several in self._pack.entities[facts[0][0]].several.values()
-            if [(several.entity, part) for part in several.parts.values()] == facts
-        )
 
     def _facts(self, entity: str) -> Iterable[FactDeclaration]:
         return self._pack.entities[entity].facts.values()
