@@ -114,6 +114,32 @@ def test_a_layer_sets_the_value_of_a_parameter_and_nothing_else() -> None:
     assert interval.span.path == "mine/numbers.yaml"
 
 
+def test_a_layer_sets_values_by_date_in_place_of_one() -> None:
+    loaded = load(
+        numbers="parameters: {chase_interval: {values: {2025-01-01: 1 week, 2026-01-01: 10 days}}}"
+    )
+    assert loaded.pack is not None, loaded.diagnostics
+    assert [value for _, value in loaded.pack.parameters["chase_interval"].steps] == [7, 10]
+    assert (
+        load_pack_texts(
+            {
+                "mine/pack.yaml": HEAD,
+                "mine/n.yaml": "parameters: {chase_interval: {value: 8 days}}",
+            },
+            "mine",
+            [dated()],
+        ).pack
+        is not None
+    )
+
+
+def dated() -> PackTexts:
+    texts = dict(small().texts)
+    values = "values: {2025-01-01: 1 week, 2026-01-01: 10 days}"
+    texts["small/parameters.yaml"] = texts["small/parameters.yaml"].replace("value: 1 week", values)
+    return PackTexts("small", texts)
+
+
 def test_a_layer_replaces_a_draft_of_the_same_name() -> None:
     below = small()
     texts = dict(below.texts)

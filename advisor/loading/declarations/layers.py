@@ -24,7 +24,8 @@ _GROUP = "first_of"  # an entry that holds entries itself
 _RULES = ("rules", "tables")  # sections whose entries can be left out
 _SINGULAR = {"entities": "entity"}  # of a section's name, where it is not the name without its `s`
 _FACTS = "facts"
-_SETTABLE = ("value", "source")  # of a parameter
+_VALUES = ("value", "values")  # of a parameter: one, or one from each date on
+_SETTABLE = (*_VALUES, "source")
 _YES = ("yes", "true")
 
 
@@ -191,7 +192,9 @@ class _Laying:
             return body
         for one, value in body.entries:
             if one.text in _SETTABLE:
-                parameter = _with_entry(parameter, one, value)
+                others = {*_VALUES} - {one.text} if one.text in _VALUES else set()
+                kept = tuple(entry for entry in parameter.entries if entry[0].text not in others)
+                parameter = _with_entry(replace(parameter, entries=kept), one, value)
                 continue
             home = self._home(name)
             message = f"the parameter `{shown(key.text)}` is one of {home}: a layer sets its `value`, not its `{shown(one.text)}`"
