@@ -35,6 +35,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "test": "advisor.cli.test",
     "verify": "advisor.cli.verify",
     "new": "advisor.cli.new",
+    "table": "advisor.cli.table",
     "completion": "advisor.cli.completion",
 }
 OWN_PROCESS = "own process"  # what commands find as `ctx.obj` where nothing else runs beside them
