@@ -192,6 +192,18 @@ def test_a_rule_of_the_same_name_stands_where_the_one_left_out_stood() -> None:
     assert loaded.pack.rules["calm"].overrides == ("chase-late",)
 
 
+def test_an_entity_may_be_reopened_in_several_files_of_a_layer() -> None:
+    one = "entities: {application: {facts: {ours: {type: yes-no}}}}\n"
+    loaded = load(a=one, b=one.replace("ours", "theirs"))
+    assert loaded.pack is not None, loaded.diagnostics
+    assert list(loaded.pack.entities["application"].facts)[-2:] == ["ours", "theirs"]
+    assert messages(load(a=one, b=one)) == ["the fact `ours` is declared twice"]
+    number = "parameters: {chase_interval: {value: 5 days}}\n"
+    assert messages(load(a=number, b=number)) == [
+        "the parameter `chase_interval` is declared twice"
+    ]
+
+
 def test_layers_lie_over_layers() -> None:
     middle = PackTexts(
         "middle",
