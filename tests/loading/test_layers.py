@@ -9,6 +9,7 @@ import pytest
 from advisor.diagnostics import Severity
 from advisor.loading.declarations.packs import LoadedPack, load_pack_texts
 from advisor.loading.syntax.files import PackTexts
+from tests.loading.mutations import PACK, pack_files
 from tests.loading.reporting import FILES, Bad, reported
 
 HEAD = """\
@@ -321,3 +322,24 @@ def test_keys_of_layers_need_something_below() -> None:
     assert reported(loaded.diagnostics, texts) == [
         ("ADV111", "without", "`without` belongs to a layer over another pack, and this is none", "add `extends: …`, or leave it out")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("moved", ["tone.yaml", "events.yaml", "thanks.yaml", "parameters.yaml"])
+def test_a_pack_in_two_layers_says_what_it_says_in_one(moved: str) -> None:
+    texts = pack_files()
+    whole = load_pack_texts(texts, PACK).pack
+    upper = {path: text for path, text in texts.items() if path.endswith(f"/{moved}")}
+    assert len(upper) == 1
+    rest = {path: text for path, text in texts.items() if path not in upper}
+    tests = {path: rest.pop(path) for path in list(rest) if path.endswith("_test.yaml")}
+    head = texts[f"{PACK}/pack.yaml"].partition("sources:")[0] + "extends: x\n"
+    layer = {
+        "layer/pack.yaml": head,
+        **{f"layer/{p.rpartition('/')[2]}": t for p, t in {**upper, **tests}.items()},
+    }
+    both = load_pack_texts(layer, "layer", [PackTexts(PACK, rest)])
+    assert whole is not None
+    assert both.pack is not None, both.diagnostics[:3]
+    for section in ("entities", "parameters", "actions", "rules", "events", "drafts", "sources"):
+        assert dict(getattr(both.pack, section)) == dict(getattr(whole, section)), section
+    assert {case.name for case in both.pack.tests} == {case.name for case in whole.tests}
