@@ -343,3 +343,72 @@ def test_a_pack_in_two_layers_says_what_it_says_in_one(moved: str) -> None:
     for section in ("entities", "parameters", "actions", "rules", "events", "drafts", "sources"):
         assert dict(getattr(both.pack, section)) == dict(getattr(whole, section)), section
     assert {case.name for case in both.pack.tests} == {case.name for case in whole.tests}
+
+
+GROUP = """\
+  - for: application
+    first_of:
+      - {rule: early, when: chases_sent < 1, advise: chase, because: So.}
+      - {rule: late, when: chases_sent < 3, advise: chase, because: So.}
+      - {otherwise: at-last, advise: chase, because: So.}
+"""
+LEFT_OUT_OF_A_GROUP = {
+    "one": ("early", ["late", "at-last"], ["at-last"]),
+    "one in the middle": ("late", ["early", "at-last"], ["at-last"]),
+    "the last": ("at-last", ["early", "late"], ["late"]),
+    "all": ("early, late, at-last", [], []),
+}
+
+
+@pytest.mark.parametrize(
+    "names, left, overridden", LEFT_OUT_OF_A_GROUP.values(), ids=LEFT_OUT_OF_A_GROUP
+)
+def test_rules_of_a_group_can_be_left_out(
+    names: str, left: list[str], overridden: list[str]
+) -> None:
+    texts = dict(small().texts)
+    texts["small/rules.yaml"] += GROUP
+    layer = {"mine/pack.yaml": f"{HEAD}without: [{names}]\n"}
+    loaded = load_pack_texts(layer, "mine", [PackTexts("small", texts)])
+    assert loaded.pack is not None, loaded.diagnostics
+    assert list(loaded.pack.rules) == ["thank-soon", "chase-late", *left]
+    if left:
+        assert list(loaded.pack.rules[left[0]].overrides) == overridden
+
+
+def test_a_rule_in_a_group_is_one_of_the_pack_below() -> None:
+    texts = dict(small().texts)
+    texts["small/rules.yaml"] += GROUP
+    layer = {
+        "mine/pack.yaml": HEAD,
+        "mine/rules.yaml": "rules:\n" + GROUP.replace("early", "first"),
+    }
+    loaded = load_pack_texts(layer, "mine", [PackTexts("small", texts)])
+    assert messages(loaded) == [
+        "the rule `late` is one of small",
+        "the rule `at-last` is one of small",
+    ]
+
+
+def test_a_table_is_left_out_as_a_whole() -> None:
+    texts = dict(small().texts)
+    texts["small/tables.yaml"] = dedent(
+        """
+        entities: {parcel: {list: parcels, facts: {weight: {type: number}, price: {type: number, concluded: yes}}}}
+        tables:
+          - table: postage
+            for: parcel
+            hit: unique
+            when: [weight]
+            then: {conclude: price}
+            rows:
+              - ["< 5", 2]
+              - [">= 5", 4]
+        """
+    )
+    whole = load_pack_texts(texts, "small").pack
+    layer = {"mine/pack.yaml": f"{HEAD}without: postage\n"}
+    loaded = load_pack_texts(layer, "mine", [PackTexts("small", texts)])
+    assert whole is not None and loaded.pack is not None, loaded.diagnostics
+    assert set(whole.rules) - set(loaded.pack.rules) == {"postage/1", "postage/2"}
+    assert list(whole.tables) == ["postage"] and not loaded.pack.tables
