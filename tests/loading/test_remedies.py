@@ -75,7 +75,7 @@ SLIPS: dict[str, tuple[Mapping[str, str], Bad]] = {
     ),
     "several choices": (
         {"entities": FILES["entities.yaml"].replace("takes: {type: duration}", "takes: {type: choices}")},
-        Bad("", "ADV108", "choices", "there is no type `choices`", "write `type: choice` for one of them; where several may hold, a yes-no fact for each"),
+        Bad("", "ADV108", "choices", "there is no type `choices`", "write `type: choice` for one of them, `type: several` for any number of them"),
     ),
     "working days between days": (
         {"parameters": "parameters:\n  chase_interval: {value: 5 working days, min: 3 days, max: 4 weeks}\n"},
