@@ -204,3 +204,30 @@ def test_parquet_is_swept_like_lines(home: Path) -> None:
         "sum": 6,
         "mean": 2,
     }
+
+
+def test_a_rule_that_is_called_like_its_fact_is_unfolded(home: Path) -> None:
+    rules = (home / "rules" / "rules.yaml").read_text().replace("rule: late,", "rule: fee,")
+    (home / "rules" / "rules.yaml").write_text(rules)
+    shown = why("total", "--for", "claims[0]").stdout  # of the items alone
+    assert "Fee" not in shown
+    shown = run("explain", "pay-fee", "me.yaml").stdout
+    assert "rule fee (rules/rules.yaml:8)" in shown
+    assert "(see above)" not in shown.partition("rule fee")[2].partition("How old")[0]
+    drawn = run("explain", "pay-fee", "me.yaml", "-f", "svg").stdout
+    assert "rule fee, rules/rules.yaml:8" in drawn
+    assert "(see above)" not in drawn
+
+
+def test_a_page_of_rules_that_only_work_things_out_says_nothing_of_advice(home: Path) -> None:
+    for name in ("rules", "facts"):
+        (home / "rules" / f"{name}.yaml").write_text("")
+    (home / "rules" / "facts.yaml").write_text(
+        "entities:\n  situation:\n    facts:\n      pay: {type: number, ask: What?}\n"
+        "      tax: {type: number, concluded: yes, result: Tax, default: pay * 0.5}\n"
+    )
+    (home / "me.yaml").write_text("today: 2026-11-22\npay: 3\n")
+    assert run("advise", "me.yaml").stdout == (
+        "Your situation\nas of Sun 22 Nov 2026\n\nWorked out\n  Tax: 1.5\n"
+    )
+    assert "advise" not in run("advise", "me.yaml", "-f", "markdown").stdout
