@@ -43,7 +43,8 @@ def test_a_default_is_proved_down_to_what_was_said() -> None:
         "└─ item 1: What did it cost? 9.5 (you said so, me.yaml:3)\n"
         "\n"
         "Total of an item (Ann: item 2): not given\n"
-        "No rule concludes it, and its default is not given either.\n"
+        "\n"
+        "  What its default is made of is not all given: item 2: What did it cost?\n"
     )
 
 
@@ -231,3 +232,14 @@ def test_a_page_of_rules_that_only_work_things_out_says_nothing_of_advice(home: 
         "Your situation\nas of Sun 22 Nov 2026\n\nWorked out\n  Tax: 1.5\n"
     )
     assert "advise" not in run("advise", "me.yaml", "-f", "markdown").stdout
+
+
+def test_a_rule_that_applies_and_concludes_nothing_says_what_its_value_lacks(home: Path) -> None:
+    rules = (home / "rules" / "rules.yaml").read_text()
+    more = "  - {rule: odd, for: claim, when: is_member, conclude: {wait: 14 days - age}}\n"
+    (home / "rules" / "rules.yaml").write_text(rules + more)
+    (home / "me.yaml").write_text("today: 2026-11-22\nis_member: yes\nclaims: [{who: Ann}]\n")
+    shown = why("wait").stdout
+    assert shown.startswith("Wait (Ann): not given\n\n  rule odd for Ann (rules/rules.yaml:21)\n")
+    assert "it applies, but lacks what the value is made of: How old is Ann's claim?" in shown
+    assert "rule early for Ann" in shown
