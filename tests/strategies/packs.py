@@ -286,7 +286,8 @@ class _Maker:
         if self.rng.random() > near:
             return self.writer.value(DATE, scope, self.rng.randint(0, 2))
         today = FactRef(0, SITUATION, TODAY, DATE, NOWHERE)
-        by = Literal(self.rng.choice((-4, -3, -1, 0, 1, 2, 7)), DURATION, NOWHERE)
+        days = (-4, -3, -1, 0, 1, 2, 7) if near > 0.5 else (-4, -1, 0, 1, 2, 3, 7)
+        by = Literal(self.rng.choice(days), DURATION, NOWHERE)
         return Arithmetic(Operator.PLUS, today, by, DATE, NOWHERE)
 
     def _some_actions(self) -> tuple[str, ...]:
