@@ -120,7 +120,8 @@ def outline_of(
     if decision.error is not None:
         nothing = error_head(decision.error), plain_text(error_words(decision.error))
     elif not decision.advice:
-        nothing = (nothing_words(decision),)
+        words = nothing_words(decision, pack)
+        nothing = (words,) if words else ()
     questions, hidden = questions_shown(page)
     weekend = weekend_words(decision, pack)
     return PageOutline(

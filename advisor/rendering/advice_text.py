@@ -97,11 +97,12 @@ def _lines(page: Page, title: str) -> Iterator[str]:
         return
     if decision.results:
         yield from _results(page)
-        yield ""
-    if not decision.advice:
-        yield from wrap(nothing_words(decision), page.width)
-    else:
+    if decision.advice:
+        yield from [""] if decision.results else []
         yield from _advice(page)
+    elif nothing := nothing_words(decision, page.pack):
+        yield from [""] if decision.results else []
+        yield from wrap(nothing, page.width)
     if page.extent is Extent.SHORT:
         return
     if page.upcoming is not None:
@@ -114,9 +115,11 @@ def _lines(page: Page, title: str) -> Iterator[str]:
     yield from next_commands(page)
 
 
-def nothing_words(decision: Decision) -> str:
-    """That nothing is advised."""
-    return NOTHING_BESIDE if decision.results else NOTHING
+def nothing_words(decision: Decision, pack: Pack | None = None) -> str:
+    """That nothing is advised; "" where the pack only works things out, so that nobody expects advice."""
+    if not decision.results:
+        return NOTHING
+    return "" if pack is not None and not pack.actions else NOTHING_BESIDE
 
 
 def _results(page: Page) -> Iterator[str]:

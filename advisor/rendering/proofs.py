@@ -242,6 +242,11 @@ def inside_of(branch: Branch) -> Sequence[Branch]:
             return (*branch.rules, *others)
 
 
+def name_of(branch: Branch) -> tuple[type[Branch], str, str]:
+    """What tells a branch from all others: a rule may be called like a fact."""
+    return type(branch), branch.place, branch.rule if isinstance(branch, ProofRule) else branch.fact
+
+
 def proof_sentence(proof: Proof, told: Sequence[str], today: int) -> str:
     """Why, in one plain sentence: `Because Acme said that an answer takes 2 weeks: until Tue 15 Dec.`
 
@@ -339,7 +344,7 @@ class _Tree:
 
     def __init__(self, width: int, style: Style, home: str) -> None:
         self._width, self._style, self._home = width, style, home
-        self._shown: set[tuple[str, str]] = set()
+        self._shown: set[tuple[type[Branch], str, str]] = set()
 
     def branches(self, branches: Sequence[Branch], prefix: str) -> Iterator[str]:
         """The lines of some branches, with all below them."""
@@ -398,9 +403,8 @@ class _Tree:
 
     def _unfold(self, branch: Branch) -> tuple[bool, Sequence[Branch]]:
         """Whether a branch was unfolded before; and if not, what stands under it."""
-        name = branch.rule if isinstance(branch, ProofRule) else branch.fact
         inside = inside_of(branch)
-        if inside and (branch.place, name) in self._shown:
+        if inside and name_of(branch) in self._shown:
             return True, ()
-        self._shown.add((branch.place, name))
+        self._shown.add(name_of(branch))
         return False, inside

@@ -92,8 +92,14 @@ def _with_knowledge(pack: Pack, seed: int) -> Pack:
         name: replace(action, kind=ActionKind.KNOW, done=()) if name in known else action
         for name, action in pack.actions.items()
     }
+
+    def of_known(advises: Advise) -> Advise:
+        others = [name for name in pack.actions if name != advises.action]
+        more = tuple(others) if rng.random() < 0.5 else ()
+        return replace(advises, due=None, instead_of=advises.instead_of or more)
+
     rules = {
-        rule.name: replace(rule, advises=replace(rule.advises, due=None))
+        rule.name: replace(rule, advises=of_known(rule.advises))
         if rule.advises is not None and rule.advises.action in known
         else rule
         for rule in pack.rules.values()
@@ -280,7 +286,8 @@ class _Maker:
         if self.rng.random() > near:
             return self.writer.value(DATE, scope, self.rng.randint(0, 2))
         today = FactRef(0, SITUATION, TODAY, DATE, NOWHERE)
-        by = Literal(self.rng.choice((-4, -3, -1, 0, 1, 2, 7)), DURATION, NOWHERE)
+        days = (-4, -3, -1, 0, 1, 2, 7) if near > 0.5 else (-4, -1, 0, 1, 2, 3, 7)
+        by = Literal(self.rng.choice(days), DURATION, NOWHERE)
         return Arithmetic(Operator.PLUS, today, by, DATE, NOWHERE)
 
     def _some_actions(self) -> tuple[str, ...]:
