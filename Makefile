@@ -76,7 +76,7 @@ smallest: $(VENV)/.ready-dev  ## change-to on all examples: fast, and nothing sm
 faults: $(VENV)/.ready-dev  ## plant faults in a copy; the tests must see each
 	$(BIN)/python -m tests.faults.run
 
-mutate-rules: $(VENV)/.ready-dev  ## make small mistakes in the rules: which does no test notice?
+mutate-rules: $(VENV)/.ready-dev  ## small mistakes in the rules that no test notices
 	$(BIN)/advisor mutate rules/post-interview --all
 
 # It makes an environment of its own.

@@ -3,7 +3,7 @@
 It imports NumPy and pyarrow: import it only where it is used.
 """
 
-from advisor.mutation.mutants import Mistake, Mutant, mutants_of
+from advisor.mutation.mutants import Mutant, MutationKind, mutants_of
 from advisor.mutation.running import (
     MutationRun,
     Trial,
@@ -14,8 +14,8 @@ from advisor.mutation.running import (
 )
 
 __all__ = [
-    "Mistake",
     "Mutant",
+    "MutationKind",
     "MutationRun",
     "Trial",
     "Verdict",

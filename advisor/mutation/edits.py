@@ -11,7 +11,7 @@ from difflib import unified_diff
 
 from advisor.diagnostics import Span
 from advisor.ir import expressions as ir
-from advisor.mutation.mutants import Mistake, Mutant
+from advisor.mutation.mutants import Mutant, MutationKind
 from advisor.recording.editing import DocumentText
 from advisor.rendering.words import written
 
@@ -57,18 +57,22 @@ class _Editor:
 
     def cuts(self, mutant: Mutant) -> list[_Cut] | None:
         """What has to be cut out or replaced; None where that is not found."""
-        match mutant.mistake, mutant.old, mutant.new:
-            case Mistake.LIMIT, ir.Compare() as old, ir.Compare() as new:
+        match mutant.kind, mutant.old, mutant.new:
+            case MutationKind.LIMIT, ir.Compare() as old, ir.Compare() as new:
                 return self._limit(old, new)
-            case Mistake.JOIN, (ir.And() | ir.Or()) as old, _:
+            case MutationKind.JOIN, (ir.And() | ir.Or()) as old, _:
                 return self._join(old)
-            case Mistake.NEGATION, ir.Not() as old, _:
+            case MutationKind.NEGATION, ir.Not() as old, _:
                 return self._negation(old)
-            case Mistake.CONDITION | Mistake.UNLESS | Mistake.OPTION, _, None:
+            case MutationKind.CONDITION | MutationKind.UNLESS | MutationKind.OPTION, _, None:
                 return self._left_out(mutant)
-            case ((Mistake.OVERRIDES | Mistake.SILENCES | Mistake.INSTEAD_OF), str() as name, _):
+            case (
+                (MutationKind.OVERRIDES | MutationKind.SILENCES | MutationKind.INSTEAD_OF),
+                str() as name,
+                _,
+            ):
                 return self._name(mutant.span, mutant.where, name)
-            case Mistake.PARAMETER, _, ir.Literal() as new:
+            case MutationKind.PARAMETER, _, ir.Literal() as new:
                 return self._parameter(mutant.span, new)
             case _:
                 return self._other(mutant)

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from advisor.ir import expressions as ir
 from advisor.ir.packs import TODAY, Program, Rule
 from advisor.ir.types import Kind, Value
-from advisor.mutation.mutants import Mistake, Mutant
+from advisor.mutation.mutants import Mutant, MutationKind
 
 _MOST_STEPS = 500  # values that are given to parts before the search is given up
 _DEEPEST = 3  # conclusions of conclusions that are looked into
@@ -65,7 +65,7 @@ class Equivalence:
         if mutant.rule is not None and mutant.where in ("when", "unless"):
             own = reader.condition(program.pack.rules[mutant.rule.name])
             return own, reader.condition(mutant.rule)
-        if mutant.mistake is Mistake.OVERRIDES and mutant.rule is not None:
+        if mutant.kind is MutationKind.OVERRIDES and mutant.rule is not None:
             # Without the override, the other rule fires where both conditions hold: never, if they exclude
             # each other.
             other = reader.condition(program.pack.rules[str(mutant.old)])

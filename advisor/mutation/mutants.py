@@ -25,7 +25,7 @@ from advisor.ir.types import BOUNDS, DURATION, MILLION, YES_NO, Kind, Value
 from advisor.mutation.rewriting import joined, mapped, parts, without
 
 
-class Mistake(Enum):
+class MutationKind(Enum):
     """What is changed. The value is how reports call it."""
 
     LIMIT = "a comparison with its limit moved by one"
@@ -54,7 +54,7 @@ class Mutant:
     pack would not even load.
     """
 
-    mistake: Mistake
+    kind: MutationKind
     span: Span
     where: str  # "when", "unless", "start", "due", the concluded fact, "overrides", …
     old: ir.Expression | str
@@ -174,7 +174,7 @@ def mutants_of(program: Program, only: str | None = None) -> Iterator[Mutant]:
         if only in (None, rule.name):
             for mutant in _of_rule(rule):
                 # Which row of a table gives way to which follows from the table: no author writes that.
-                if mutant.mistake is not Mistake.OVERRIDES or rule.name not in rows:
+                if mutant.kind is not MutationKind.OVERRIDES or rule.name not in rows:
                     yield mutant
     for entity in pack.entities.values():
         for fact in entity.facts.values():
@@ -200,14 +200,16 @@ def _of_rule(rule: Rule) -> Iterator[Mutant]:
         yield from _of_advice(rule, rule.advises)
     for number, name in enumerate(rule.overrides):
         kept = (*rule.overrides[:number], *rule.overrides[number + 1 :])
-        yield _left_out(Mistake.OVERRIDES, "overrides", name, rule, replace(rule, overrides=kept))
+        yield _left_out(
+            MutationKind.OVERRIDES, "overrides", name, rule, replace(rule, overrides=kept)
+        )
     for name in rule.silences or ():
         kept = tuple(other for other in rule.silences or () if other != name)
         changed = replace(rule, silences=kept or None)
-        yield _left_out(Mistake.SILENCES, "silences", name, rule, changed)
+        yield _left_out(MutationKind.SILENCES, "silences", name, rule, changed)
     if rule.silences_all:
         changed = replace(rule, silences_all=False)
-        yield _left_out(Mistake.SILENCES, "silences", "all", rule, changed)
+        yield _left_out(MutationKind.SILENCES, "silences", "all", rule, changed)
 
 
 def _of_conditions(rule: Rule) -> Iterator[Mutant]:
@@ -216,18 +218,23 @@ def _of_conditions(rule: Rule) -> Iterator[Mutant]:
     if not isinstance(rule.when, ir.Literal | ir.And):
         always = ir.Literal(True, YES_NO, rule.span)
         changed = replace(rule, when=always)
-        yield Mutant(Mistake.CONDITION, rule.when.span, "when", rule.when, None, rule=changed)
+        yield Mutant(MutationKind.CONDITION, rule.when.span, "when", rule.when, None, rule=changed)
     if rule.unless is None:
         return
     yield Mutant(
-        Mistake.UNLESS, rule.unless.span, "unless", rule.unless, None, replace(rule, unless=None)
+        MutationKind.UNLESS,
+        rule.unless.span,
+        "unless",
+        rule.unless,
+        None,
+        replace(rule, unless=None),
     )
     for edit in _expression(rule.unless):
         yield _mutant(edit, "unless", rule=replace(rule, unless=edit.whole))
 
 
 def _of_advice(rule: Rule, advises: Advise) -> Iterator[Mutant]:
-    for where, change in (("start", Mistake.START), ("due", Mistake.DUE)):
+    for where, change in (("start", MutationKind.START), ("due", MutationKind.DUE)):
         date: ir.Expression | None = getattr(advises, where)
         if date is None:
             continue
@@ -247,7 +254,7 @@ def _of_advice(rule: Rule, advises: Advise) -> Iterator[Mutant]:
     for name in advises.instead_of:
         kept = tuple(other for other in advises.instead_of if other != name)
         changed = replace(rule, advises=replace(advises, instead_of=kept))
-        yield _left_out(Mistake.INSTEAD_OF, "instead_of", name, rule, changed)
+        yield _left_out(MutationKind.INSTEAD_OF, "instead_of", name, rule, changed)
 
 
 def _is_moved_anyway(date: ir.Expression, part: ir.Expression) -> bool:
@@ -256,7 +263,7 @@ def _is_moved_anyway(date: ir.Expression, part: ir.Expression) -> bool:
     return is_length and isinstance(date, ir.Arithmetic) and date.right is part
 
 
-def _left_out(mistake: Mistake, where: str, name: str, rule: Rule, changed: Rule) -> Mutant:
+def _left_out(kind: MutationKind, where: str, name: str, rule: Rule, changed: Rule) -> Mutant:
     does = (
         changed.concludes
         or changed.advises
@@ -266,7 +273,7 @@ def _left_out(mistake: Mistake, where: str, name: str, rule: Rule, changed: Rule
         or changed.silences_all
     )
     refused = None if does else "the rule would do nothing"
-    return Mutant(mistake, rule.span, where, name, None, changed, refused=refused)
+    return Mutant(kind, rule.span, where, name, None, changed, refused=refused)
 
 
 def _of_default(fact: FactDeclaration, default: ir.Expression) -> Iterator[Mutant]:
@@ -290,7 +297,7 @@ def _of_parameter(parameter: Parameter) -> Iterator[Mutant]:
                 or (parameter.maximum is not None and other > parameter.maximum)
             )
             yield Mutant(
-                Mistake.PARAMETER,
+                MutationKind.PARAMETER,
                 parameter.span,
                 "value",
                 ir.Literal(value, parameter.type, parameter.span),
@@ -304,7 +311,7 @@ def _of_parameter(parameter: Parameter) -> Iterator[Mutant]:
 class _Edit:
     """A part of an expression, what it becomes, and the whole that this makes."""
 
-    mistake: Mistake
+    kind: MutationKind
     old: ir.Expression
     new: ir.Expression | None
     whole: ir.Expression
@@ -316,7 +323,7 @@ def _mutant(
     edit: _Edit, where: str, rule: Rule | None = None, fact: FactDeclaration | None = None
 ) -> Mutant:
     return Mutant(
-        edit.mistake,
+        edit.kind,
         edit.old.span,
         where,
         edit.old,
@@ -335,24 +342,24 @@ def _expression(whole: ir.Expression) -> Iterator[_Edit]:
         match part:
             case ir.Compare():
                 for changed in _limits(part):
-                    yield _Edit(Mistake.LIMIT, part, changed, rebuild(changed))
+                    yield _Edit(MutationKind.LIMIT, part, changed, rebuild(changed))
                 compared |= {id(side) for side in (part.left, part.right)}
             case ir.And(operands=operands) | ir.Or(operands=operands) if len(operands) > 1:
                 other = ir.Or if isinstance(part, ir.And) else ir.And
                 turned = other(operands, part.span)
-                yield _Edit(Mistake.JOIN, part, turned, rebuild(turned))
+                yield _Edit(MutationKind.JOIN, part, turned, rebuild(turned))
                 for number, operand in enumerate(operands):
                     left = joined(part, without(operands, number))
-                    yield _Edit(Mistake.CONDITION, operand, None, rebuild(left), part, number)
+                    yield _Edit(MutationKind.CONDITION, operand, None, rebuild(left), part, number)
             case ir.Not(operand=operand):
-                yield _Edit(Mistake.NEGATION, part, operand, rebuild(operand))
+                yield _Edit(MutationKind.NEGATION, part, operand, rebuild(operand))
             case ir.OneOf(options=options) if len(options) > 1:
                 for number, option in enumerate(options):
                     left = replace(part, options=without(options, number))
-                    yield _Edit(Mistake.OPTION, option, None, rebuild(left), part, number)
+                    yield _Edit(MutationKind.OPTION, option, None, rebuild(left), part, number)
             case ir.Literal(type=type_) if type_.kind in _LENGTHS and id(part) not in compared:
                 longer = replace(part, value=int(part.value) + 1)
-                yield _Edit(Mistake.LENGTH, part, longer, rebuild(longer))
+                yield _Edit(MutationKind.LENGTH, part, longer, rebuild(longer))
             case _:
                 pass
 
@@ -407,4 +414,4 @@ def _as_value(value: ir.Expression) -> Iterator[_Edit]:
             changed = _moved(value, 1)
         case _:
             return
-    yield _Edit(Mistake.VALUE, value, changed, changed)
+    yield _Edit(MutationKind.VALUE, value, changed, changed)

@@ -73,7 +73,7 @@ def _trial(
 ) -> Iterator[str]:
     mutant = trial.mutant
     head = f"{place_words(mutant.span)}: {style.yellow(trial.verdict.value)}: "
-    yield head + style.bold(f"{mutant.mistake.value}, in {owner_words(mutant)}")
+    yield head + style.bold(f"{mutant.kind.value}, in {owner_words(mutant)}")
     for line in change_lines(mutant, texts):
         mark = {"-": style.red, "+": style.green}.get(line[:1], style.dim)
         yield mark(f"  {layout.plain_text(line)}")
@@ -165,8 +165,8 @@ def _mutant_object(number: str, trial: Trial, texts: Mapping[str, str]) -> dict[
     mutant, span = trial.mutant, trial.mutant.span
     made: dict[str, object] = {
         "id": number,
-        "mutatorName": mutant.mistake.name.lower(),
-        "description": f"{mutant.mistake.value}, in {owner_words(mutant)}",
+        "mutatorName": mutant.kind.name.lower(),
+        "description": f"{mutant.kind.value}, in {owner_words(mutant)}",
         "location": {
             "start": {"line": span.line, "column": span.column},
             "end": {"line": span.end_line, "column": span.end_column},

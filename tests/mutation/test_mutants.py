@@ -11,7 +11,7 @@ from advisor.diagnostics import has_errors
 from advisor.ir import expressions as ir
 from advisor.ir.packs import Pack, Rule
 from advisor.loading.declarations.packs import load_pack_texts
-from advisor.mutation import Mistake, Mutant, mutants_of
+from advisor.mutation import Mutant, MutationKind, mutants_of
 from advisor.mutation.edits import diff_lines, edited_text
 from advisor.mutation.rewriting import joined, mapped
 from tests.mutation.small import RULES, make_small, shown
@@ -100,7 +100,7 @@ def test_likewise_in_the_pack_itself() -> None:
     assert report.program is not None
     texts = {p: text for p, text in report.texts.items() if not p.endswith("_test.yaml")}
     mutants = list(mutants_of(report.program))
-    assert {m.mistake for m in mutants} == set(Mistake)
+    assert {m.kind for m in mutants} == set(MutationKind)
     known = [m for m in mutants if edited_text(m, texts) is not None]
     assert len(known) > 0.99 * len(mutants)
     assert [m for m in known[::97] if not _is_what_is_tried(m, texts)] == []
@@ -153,7 +153,7 @@ def test_a_number_that_changes_with_the_days_is_moved_for_each_of_its_times(
         "    value: 1 week\n", "    values: {2020-01-01: 1 week, 2026-01-01: 2 weeks}\n"
     ).replace("    min: 7 days\n", "")
     small = make_small(tmp_path, dated, "")
-    moved = [m for m in small.mutants if m.mistake is Mistake.PARAMETER]
+    moved = [m for m in small.mutants if m.kind is MutationKind.PARAMETER]
     assert [m.parameter and m.parameter[1] for m in moved] == [8, 6, 15, 13]
     changed = moved[2].of(small.program).pack.rules["late-after-a-while"]
     [read] = [p for p in ir.walk(changed.when) if isinstance(p, ir.InForce)]
