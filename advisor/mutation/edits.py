@@ -172,7 +172,7 @@ class _Editor:
         said = re.match(r"not\b\s*", self._text[begin:])
         if said is not None:
             return [(begin, begin + said.end(), "")]
-        head = _KEYED.search(self._text[: self._start(old)])
+        head = _KEYED.search(self._text[: self._start(old.operand)])
         if head is not None and head["key"] == "none":
             return [(head.start("key"), head.end("key"), "any")]
         inside = ir.children(old.operand)
