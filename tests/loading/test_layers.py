@@ -114,6 +114,14 @@ def test_a_layer_sets_the_value_of_a_parameter_and_nothing_else() -> None:
     assert interval.span.path == "mine/numbers.yaml"
 
 
+def test_a_layer_may_give_values_by_date_in_place_of_one() -> None:
+    by_date = "values: {2026-01-01: 8 days, 2026-02-01: 9 days}"
+    pack = load(parameters=f"parameters:\n  chase_interval: {{{by_date}}}\n").pack
+    assert pack is not None
+    assert [value for _, value in pack.parameters["chase_interval"].steps] == [8, 9]
+    assert pack.parameters["chase_interval"].maximum == 28
+
+
 def test_a_layer_replaces_a_draft_of_the_same_name() -> None:
     below = small()
     texts = dict(below.texts)

@@ -24,7 +24,8 @@ _GROUP = "first_of"  # an entry that holds entries itself
 _RULES = ("rules", "tables")  # sections whose entries can be left out
 _SINGULAR = {"entities": "entity"}  # of a section's name, where it is not the name without its `s`
 _FACTS = "facts"
-_SETTABLE = ("value", "source")  # of a parameter
+_SETTABLE = ("value", "values", "source")  # of a parameter
+_INSTEAD = {"value": "values", "values": "value"}  # what a layer sets takes the place of the other
 _YES = ("yes", "true")
 
 
@@ -189,7 +190,9 @@ class _Laying:
             return body
         for one, value in body.entries:
             if one.text in _SETTABLE:
-                parameter = _with_entry(parameter, one, value)
+                other = _INSTEAD.get(one.text)
+                kept = (entry for entry in parameter.entries if entry[0].text != other)
+                parameter = _with_entry(replace(parameter, entries=tuple(kept)), one, value)
                 continue
             home = self._home(name)
             message = f"the parameter `{shown(key.text)}` is one of {home}: a layer sets its `value`, not its `{shown(one.text)}`"
