@@ -145,9 +145,11 @@ OF_MONTHS: tuple[Row, ...] = (
     number("years(e, d)", "-18", "{d: 1981-03-01, e: 1999-03-01}"),
     number("years(d, d)", "0", "d: 1981-03-01"),
     number("years(2024-02-29, 2025-02-27)", "0"),
-    number("years(2024-02-29, 2025-02-28)", "1"),  # law may have it on 1 Mar:
-    number("years(2024-02-29 + 1 day, 2025-02-28 + 1 day)", "1"),
-    number("years(2024-02-29 + 1 day, 2025-02-27 + 1 day)", "0"),
+    number("years(2024-02-29, 2025-02-28)", "1"),  # the law may have it on 1 Mar:
+    date("start_of_month(d) + 1 year + (d - start_of_month(d))", "2025-03-01", "d: 2024-02-29"),
+    date("start_of_month(d) + 4 years + (d - start_of_month(d))", "2028-02-29", "d: 2024-02-29"),
+    date("start_of_month(d) + 1 year + (d - start_of_month(d))", "2025-02-28", "d: 2024-02-28"),
+    date("start_of_month(d) + 1 year + (d - start_of_month(d))", "2024-03-01", "d: 2023-03-01"),
     number("years(d, e)", None, "d: 1981-03-01"),
     number("years(0001-01-01, 9999-12-31)", "9998"),
     number("months(2026-01-31, 2026-02-27)", "0"),
