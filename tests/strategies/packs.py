@@ -260,8 +260,8 @@ class _Maker:
         scope = self._scope(rule.entity, below)
         at_home = [name for name, home in self.homes.items() if home == rule.entity]
         action = rng.choice(at_home or self.action_names)
-        start = self._day(scope, 0.35) if rng.random() < 0.45 else None
-        due = self._day(scope, 0.65) if rng.random() < 0.75 else None
+        start = self._day(scope, 0.5) if rng.random() < 0.45 else None
+        due = self._day(scope, 0.75) if rng.random() < 0.75 else None
         instead_of: tuple[str, ...] = ()
         if rng.random() < 0.3:
             others = [name for name in self.action_names if name != action]
