@@ -75,7 +75,7 @@ SLIPS: dict[str, tuple[Mapping[str, str], Bad]] = {
     ),
     "several choices": (
         {"entities": FILES["entities.yaml"].replace("takes: {type: duration}", "takes: {type: choices}")},
-        Bad("", "ADV108", "choices", "there is no type `choices`", "write `type: choice` for one of them; where several may hold, a yes-no fact for each"),
+        Bad("", "ADV108", "choices", "there is no type `choices`", "write `type: choice` for one of them, `type: several` for any number of them"),
     ),
     "working days between days": (
         {"parameters": "parameters:\n  chase_interval: {value: 5 working days, min: 3 days, max: 4 weeks}\n"},
@@ -113,8 +113,3 @@ def test_a_situation_for_other_rules_is_told_which_these_are() -> None:
     assert [d.help for d in loaded.diagnostics] == [help, help]
     known = api.load_cases_text("mood: calm\nnoise: none\n", "me.yaml", program)
     assert [str(d.help)[:8] for d in known.diagnostics] == ["it has `"]
-
-
-def test_two_rules_in_conflict_are_told_how_to_agree() -> None:
-    error = DecisionError("conflict", "orders[0]", "order", ("a", "b"), "sort")
-    assert error_words(error).endswith("let one of them override the other")

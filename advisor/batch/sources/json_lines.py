@@ -343,8 +343,7 @@ def _json_fields(pack: Pack, entity: str, where: str, forms: Forms) -> list[Any]
         if not fact.is_concluded:
             found = forms.get(where + fact.name, set())
             facts.append(pa.field(fact.name, _json_type(fact.type, found)))
-    for name in pack.entities[entity].several:
-        facts.append(pa.field(name, pa.list_(pa.string())))
+    facts += [pa.field(name, pa.list_(pa.string())) for name in pack.entities[entity].several]
     lists: list[Any] = []
     for item in pack.lists[entity]:
         inner = _json_fields(pack, item.name, f"{where}{item.list_name}.", forms)

@@ -248,7 +248,7 @@ def type_of(node: ScalarNode) -> Type:
     unit = _UNIT.fullmatch(text)
     if unit is not None:
         word = unit["unit"].lower()
-        if word.startswith(("mo", "y")):
+        if word.startswith(("mo", "y", "quarter")):
             return PERIOD
         return WORKING_DAYS if word.startswith("w") and "d" in word else DURATION
     if re.match(r"[-+.]?[0-9]", text):

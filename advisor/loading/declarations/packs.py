@@ -276,6 +276,7 @@ def _read_header(
             _report_misplaced(key, why, "move it to another file of the folder", reader)
     known = (*_HEADER_KEYS, *_LAYER_KEYS, *ALL_SECTIONS)
     head.check_keys(known, ("pack", "version", "language", "title"))
+    head.scalar("extends", help="name one pack")
     for misplaced in (head.key(one) for one in _LAYER_KEYS if head.key("extends") is None):
         if misplaced is not None:
             message = f"`{misplaced.text}` belongs to a layer over another pack, and this is none"

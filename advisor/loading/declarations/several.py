@@ -16,7 +16,7 @@ from advisor.loading.declarations.asking import read_ask_if
 from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.index import EntityFields
 from advisor.loading.declarations.scalars import Misfit, misfit
-from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 SEVERAL = "several"
 _NONE_OF_THEM = ("[]", "none", "-")
@@ -116,9 +116,9 @@ def choices_in(
         for text in joined_texts(scalar.text, several):
             choice = several.choice(text)
             if choice is None:
-                reader.unknown(
-                    replace(scalar, text=text), f"choice of `{several.name}`", several.parts, code
-                )
+                message = f"`{shown(text)}` is not one of the choices of `{several.name}`"
+                help = meant_choice(text, tuple(several.parts), several.words)
+                reader.report(code, scalar.span, message, help)
                 is_whole = False
             else:
                 found.append(choice)
