@@ -36,6 +36,7 @@ MEANING_TESTS = (
     "tests/agreement/test_meaning_of_rules.py",
     "tests/agreement/test_calendars.py",
     "tests/agreement/test_days_to_come.py",
+    "tests/agreement/test_values_by_date.py",
     "tests/loading/test_groups_of_rules.py",
     "tests/loading/test_several.py",
     "tests/agreement/test_agenda_as_written.py::test_advice_and_its_order_are_as_section_6_says[0]",
