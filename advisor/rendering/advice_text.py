@@ -23,6 +23,7 @@ from advisor.rendering.advice_page import (
 )
 from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text, wrap
 from advisor.rendering.words import error_words, result_title, weekday_words
+from advisor.rendering.working_days import years_words
 
 UNTITLED = "Your situation"
 NOTHING = "There is nothing to advise: no rule applies to this situation."
@@ -167,7 +168,8 @@ def dates_to_check(page: Page) -> Iterator[str]:
 
 def _error(page: Page, error: DecisionError) -> Iterator[str]:
     yield page.style.red(error_head(error))
-    yield from wrap(error_words(error), page.width, "  ", "  ")
+    for words in (error_words(error), years_words(page.decision)):
+        yield from wrap(words, page.width, "  ", "  ") if words else ()
 
 
 def error_head(error: DecisionError) -> str:

@@ -269,14 +269,15 @@ def render_proof(
     home: str = "",
     told: Sequence[str] = (),
     is_whole: bool = True,
+    closed: str = "",
 ) -> str:
-    """The advice, why in one sentence, then every rule behind it with its facts, down to what was stated and where.
+    """The advice, why in one sentence, what else is to be known of its dates (`closed`), then every rule behind it with its facts, down to what was stated and where.
 
     Shape: whole lines of at most `width` cells. What was shown once is not unfolded again. Of paths
     inside the folder `home` only the rest is shown. Unless `is_whole`, rules that only gave notes are but named.
     """
     screen = _Screen(pack, today, width, style, f"{home}/" if home else "", is_whole)
-    return "".join(f"{line}\n" for line in screen.lines(proof, told))
+    return "".join(f"{line}\n" for line in screen.lines(proof, told, closed))
 
 
 def render_fact_proof(
@@ -304,12 +305,12 @@ class _Screen:
         self._is_whole = is_whole
         self._tree = _Tree(width, style, home)
 
-    def lines(self, proof: Proof, told: Sequence[str]) -> Iterator[str]:
+    def lines(self, proof: Proof, told: Sequence[str], closed: str = "") -> Iterator[str]:
         piece, style = proof.advice, self._style
         yield from (style.bold(line) for line in wrap(piece.title, self._width))
         sentence = proof_sentence(proof, told, self._today)
-        if sentence:
-            yield from wrap(sentence, self._width)
+        for words in (sentence, closed):
+            yield from wrap(words, self._width) if words else ()
         about = f"for {piece.target} " if piece.target else ""
         when = timing_words(piece, self._today)
         yield from (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from advisor.backends.oracle.closed_days import closed_behind
 from advisor.backends.oracle.engine import OracleBackend, evaluate
 from advisor.backends.oracle.partial_evaluation import verdicts
 from advisor.backends.oracle.questions import OpenFact, OpenList, open_questions
@@ -16,6 +17,7 @@ __all__ = [
     "BACKEND",
     "OpenFact",
     "OpenList",
+    "closed_behind",
     "evaluate",
     "lacking",
     "open_questions",

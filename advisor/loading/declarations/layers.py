@@ -25,8 +25,8 @@ _RULES = ("rules", "tables")  # sections whose entries can be left out
 _SINGULAR = {"entities": "entity"}  # of a section's name, where it is not the name without its `s`
 _REOPENED = ("entities",)  # sections in which something may be said of one thing in several files
 _FACTS = "facts"
-_VALUES = ("value", "values")  # of a parameter: one, or one from each date on
-_SETTABLE = (*_VALUES, "source")
+_SETTABLE = ("value", "values", "source")  # of a parameter
+_INSTEAD = {"value": "values", "values": "value"}  # what a layer sets takes the place of the other
 _YES = ("yes", "true")
 
 
@@ -209,9 +209,9 @@ class _Laying:
             return body
         for one, value in body.entries:
             if one.text in _SETTABLE:
-                others = {*_VALUES} - {one.text} if one.text in _VALUES else set()
-                kept = tuple(entry for entry in parameter.entries if entry[0].text not in others)
-                parameter = _with_entry(replace(parameter, entries=kept), one, value)
+                other = _INSTEAD.get(one.text)
+                kept = (entry for entry in parameter.entries if entry[0].text != other)
+                parameter = _with_entry(replace(parameter, entries=tuple(kept)), one, value)
                 continue
             home = self._home(name)
             message = f"the parameter `{shown(key.text)}` is one of {home}: a layer sets its `value`, not its `{shown(one.text)}`"
