@@ -54,9 +54,12 @@ def default_pack() -> Path:
     return shipped if shipped.is_dir() else _PACKAGE.parent / "rules" / "post-interview"
 
 
-def check_pack(path: Path | str | None = None) -> PackReport:
-    """Everything that is wrong with the pack in the folder `path`; the default pack without one."""
-    texts, problems, stored = _read(path, with_findings=True)
+def check_pack(path: Path | str | None = None, *, is_kept: bool = True) -> PackReport:
+    """Everything that is wrong with the pack in the folder `path`; the default pack without one.
+
+    `is_kept`: what was found is kept, so that the same texts in the same place are read faster next time.
+    """
+    texts, problems, stored = _read(path, with_findings=True, is_kept=is_kept)
     if stored is None or stored.findings is None:
         return PackReport(None, problems, texts)
     return PackReport(_whole(stored), (*problems, *stored.findings.diagnostics), texts)
@@ -71,7 +74,7 @@ def _whole(stored: cache.Stored) -> Program | None:
 
 
 def _read(
-    path: Path | str | None, with_findings: bool
+    path: Path | str | None, with_findings: bool, is_kept: bool = True
 ) -> tuple[Mapping[str, str], tuple[Diagnostic, ...], cache.Stored | None]:
     """The texts of a pack, what is wrong with its files, and, unless that is an error, what it is."""
     from advisor.loading.syntax.files import read_pack_files
@@ -80,6 +83,8 @@ def _read(
     texts, problems = read_pack_files(folder)
     if has_errors(problems):
         return texts, problems, None
+    if not is_kept:
+        return texts, problems, _check_texts(texts, str(folder))
     key = cache.key_of(texts)
     stored = cache.read(key, with_findings)
     if stored is None:

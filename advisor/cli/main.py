@@ -33,6 +33,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "sweep": "advisor.cli.sweep",
     "check": "advisor.cli.check",
     "test": "advisor.cli.test",
+    "diff": "advisor.cli.diff",
     "verify": "advisor.cli.verify",
     "completion": "advisor.cli.completion",
 }
