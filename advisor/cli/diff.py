@@ -25,8 +25,8 @@ from advisor.rendering.layout import PLAIN
 from advisor.revisions.declared import declared_in, differences
 
 if TYPE_CHECKING:
-    from advisor.revisions.causes import Judged
     from advisor.revisions.report import PackDiff
+    from advisor.revisions.tally import Judged
 
 _MOST_WORKERS = 4
 
@@ -88,6 +88,11 @@ def diff(
 
     Exit status: 0 all advice stays, 1 some advice changes, 2 the rules or the situations cannot be used.
     """
+    if ctx.obj is not None and files:
+        from advisor.batch.process_tuning import keep_freed_memory, load_arrow
+
+        keep_freed_memory()
+        load_arrow()
     here = rules_folder(pack)
     sides = [_side(name, here, color) for name in (old, new or str(here))]
     found = _compare(sides[0], sides[1], files, today, color)
@@ -193,7 +198,7 @@ def _example_text(found: PackDiff, example: Judged) -> str:
 
     pack = found.new
     title = example.name or example.place
-    text = situation_text(pack, example.new.root, title, example.after.today)
+    text = situation_text(pack, example.situation.root, title, example.after.today)
     if example.values:
         lines = [
             f"  {name}: {value_text(value, pack.parameters[name].type, ScalarStyle.BLOCK)}\n"

@@ -1,146 +1,43 @@
 """Why a page is another one: which of the changes of a pack it comes from.
 
-First, what may be a cause: what made a difference in this situation and the advice hangs on, such as a changed rule that
-fires in one pack only, or a parameter that such a rule reads. Where that is more than one change, each is taken back by
-itself: what the page is the same without is no cause.
+Each change is taken back by itself: what the page is another one without is a cause. Where nothing is, since one change
+would do as well as another, each is made by itself in the old pack.
 
-    chase goes ← chase-when-overdue fires no more ← reply_expected_on is another day ← `usual_reply_time` has changed
+    the new pack                               chase Acme, due 26 Nov
+    without the change of `chase_interval`     chase Acme, due 24 Nov    a cause
+    without the change of `thank_by`           chase Acme, due 26 Nov    none
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+import pyarrow as pa
+
 from advisor.analysis import analyse
 from advisor.backends.advising import Advisor
-from advisor.diagnostics.values import dataclass
-from advisor.ir.advice import Decision
-from advisor.ir.derivations import Derivations
-from advisor.ir.expressions import Expression, ParameterRef, facts_read, walk
-from advisor.ir.packs import TODAY, Action, FactDeclaration, Pack, Program, Rule
-from advisor.ir.situations import AsOf, Situation
+from advisor.batch.decide.deciding import Decide, in_columns, one_by_one
+from advisor.ir.packs import Action, FactDeclaration, Pack, Program, Rule
+from advisor.ir.situations import AsOf
 from advisor.ir.types import Value
 from advisor.revisions.declared import Key
-from advisor.revisions.pages import Change, Kind
+from advisor.revisions.pages import Change, Kind, PagesCompared, compare_pages
 
 LISTING: Key = ("order", "")  # that of rules and actions in the files, which breaks ties
-Graph = Mapping[Key, frozenset[Key]]
+COLUMNS_FROM = (
+    50  # situations with their own parameters: for fewer, columns take longer to be planned
+)
 Listed = TypeVar("Listed")
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One situation with what both packs say of it; each pack sees what it knows of it.
-
-    Shape: `place` is where it stands, `name` what it is called, `values` are its own ones of parameters.
-    """
-
-    place: str
-    name: str
-    old: Situation
-    new: Situation
-    values: Mapping[str, Value]
-    before: Decision
-    after: Decision
-
-
-class Causes:
-    """What is different in the meaning of two programs, and what of it a changed page comes from."""
-
-    def __init__(self, old: Program, new: Program, as_of: AsOf) -> None:
-        self.changed = frozenset(_changed(old, new))
-        self._programs, self._as_of = (old, new), as_of
-        self._graphs = tuple(_hangs_on(program) for program in self._programs)
-        self._effects = frozenset(_other_effects(old.pack, new.pack))
-        self._mixed: dict[tuple[Key, bool], Advisor | None] = {}
-
-    def of(self, change: Change, judged: Judged) -> frozenset[Key]:
-        """What one way in which a page differs comes from, by a situation in which it does.
-
-        Shape: some of `changed`; empty where that cannot be told.
-        """
-        before, after = judged.before, judged.after
-        relevant = self.changed
-        if change.kind is not Kind.ERROR:
-            actions = {change.action}
-            if change.kind is Kind.ORDER:
-                actions |= {p.action for p in (*before.advice, *after.advice)}
-            relevant &= self._behind(("action", action) for action in actions) | {LISTING}
-        possible = (relevant & self._touched(change, before, after)) or relevant
-        if len(possible) < 2:
-            return possible
-        for is_old in (False, True):
-            page, of = (before, judged.old) if is_old else (after, judged.new)
-            found = frozenset(
-                key
-                for key in possible
-                if (mixed := self._with_one(key, is_old)) is not None
-                and _part(change, _page(mixed, of, judged.values)) != _part(change, page)
-            )
-            if found:
-                return found
-        return possible
-
-    def _with_one(self, key: Key, is_old: bool) -> Advisor | None:
-        """The new pack with one change taken back; or (`is_old`) the old one with this change alone."""
-        if (key, is_old) not in self._mixed:
-            old, new = self._programs
-            base, other = (old, new) if is_old else (new, old)
-            program = _with(base, other, key)
-            made = None if program is None else Advisor(program, "oracle", self._as_of)
-            self._mixed[key, is_old] = made
-        return self._mixed[key, is_old]
-
-    def _behind(self, starts: Iterable[Key]) -> frozenset[Key]:
-        """Everything that these hang on, in either pack."""
-        seen: set[Key] = set()
-        to_do = list(starts)
-        while to_do:
-            key = to_do.pop()
-            if key not in seen:
-                seen.add(key)
-                to_do += (more for graph in self._graphs for more in graph.get(key, ()))
-        return frozenset(seen)
-
-    def _touched(self, change: Change, before: Decision, after: Decision) -> set[Key]:
-        """What made a difference in this situation."""
-        old, new = before.derivations, after.derivations
-        rules, facts = _differing(old, new)
-        fired = {firing.rule for d in (old, new) for firing in d.firings}
-        touched: set[Key] = {("rule", name) for name in rules}
-        touched |= {("rule", name) for name in fired & self._effects}
-        touched |= facts
-        if change.kind in (Kind.ORDER, Kind.DATES):  # its status, too, hangs on what an action is
-            touched |= {("action", p.action) for p in (*before.advice, *after.advice)}
-            touched.add(LISTING)
-        for error in filter(None, (before.error, after.error)):
-            touched |= {("rule", name) for name in error.rules}
-            touched |= {("fact", f"{error.entity}.{error.fact}")}
-        for graph in self._graphs:  # of what differs, the parameters and facts that it reads itself
-            touched |= {
-                read for key in tuple(touched) for read in graph.get(key, ()) if read[0] != "rule"
-            }
-        return touched
-
-
-def _part(change: Change, decision: Decision) -> object:
-    """What of a page such a change is about."""
-    if change.kind is Kind.ERROR:
-        return decision.error
-    if change.kind is Kind.ORDER:
-        return [(piece.action, piece.place) for piece in decision.advice]
-    return {
-        (piece.place, piece.start, piece.due, piece.status)
-        for piece in decision.advice
-        if piece.action == change.action
-    }
-
-
-def _page(advisor: Advisor, situation: Situation, values: Mapping[str, Value]) -> Decision:
-    own = advisor.with_values(fitting_values(advisor.program, values))
-    return own.advise(situation, questions=False)
+def decider(program: Program, values: Mapping[str, Value], as_of: AsOf, count: int) -> Decide:
+    """What decides so many situations that give parameters these values, as far as the program has them."""
+    own = program.with_values(fitting_values(program, values))
+    if values and count < COLUMNS_FROM:
+        return one_by_one(Advisor(own, "oracle", as_of))
+    return in_columns(own, as_of)
 
 
 def fitting_values(program: Program, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -151,6 +48,84 @@ def fitting_values(program: Program, values: Mapping[str, Value]) -> dict[str, V
         for name, value in values.items()
         if name in declared and type(declared[name].value) is type(value)
     }
+
+
+class Causes:
+    """What is different in the meaning of two programs, and what of it a changed page comes from."""
+
+    def __init__(self, old: Program, new: Program, as_of: AsOf) -> None:
+        self.changed = tuple(_changed(old, new))
+        self._old, self._new, self._as_of = old, new, as_of
+        self._programs: dict[tuple[Key, bool], Program | None] = {}
+        self._deciders: dict[tuple[Key | None, bool], Decide] = {}
+
+    def of(
+        self,
+        changes: Sequence[Change],
+        olds: pa.Table,
+        news: pa.Table,
+        values: Mapping[str, Value],
+    ) -> list[frozenset[Key]]:
+        """What ways in which pages differ come from, each by one situation in which it does.
+
+        Shape: `olds` and `news` have a row for each of the changes, in the columns of either pack; `values` are what
+        these situations say of parameters. Sets are of `changed`; empty where it takes several changes together.
+        """
+        if len(self.changed) < 2:
+            return [frozenset(self.changed)] * len(changes)
+        found: list[frozenset[Key]] = [frozenset()] * len(changes)
+        for is_old, table in ((False, news), (True, olds)):
+            left = [n for n, causes in enumerate(found) if not causes]
+            if not left:
+                break
+            rows = table.take(pa.array(left))
+            pages = self._decider(None, is_old, values, len(left))(rows)
+            for key in self.changed:
+                if self._with_one(key, is_old) is None:
+                    continue
+                others = self._decider(key, is_old, values, len(left))(rows)
+                compared = _by_row(compare_pages(pages, others))
+                for at, n in enumerate(left):
+                    if _is_about(changes[n], compared.get(at, ())):
+                        found[n] |= {key}
+        return found
+
+    def _decider(
+        self, key: Key | None, is_old: bool, values: Mapping[str, Value], count: int
+    ) -> Decide:
+        program = self._with_one(key, is_old)
+        assert program is not None  # INVARIANT: who calls has looked
+        if values:
+            return decider(program, values, self._as_of, count)
+        if (key, is_old) not in self._deciders:
+            self._deciders[key, is_old] = decider(program, {}, self._as_of, count)
+        return self._deciders[key, is_old]
+
+    def _with_one(self, key: Key | None, is_old: bool) -> Program | None:
+        """The new program with one change taken back; or (`is_old`) the old one with this change alone."""
+        base, other = (self._old, self._new) if is_old else (self._new, self._old)
+        if key is None:
+            return base
+        if (key, is_old) not in self._programs:
+            self._programs[key, is_old] = _with(base, other, key)
+        return self._programs[key, is_old]
+
+
+def _by_row(compared: PagesCompared) -> dict[int, list[Change]]:
+    found: dict[int, list[Change]] = {}
+    for row, number in zip(compared.at.tolist(), compared.number.tolist(), strict=True):
+        found.setdefault(row, []).append(compared.changes[number])
+    return found
+
+
+def _is_about(change: Change, others: Sequence[Change]) -> bool:
+    """Whether any of the others has to do with what a change is about."""
+    if change.kind is Kind.ERROR:
+        return bool(others)
+    if change.kind is Kind.ORDER:
+        wanted = (Kind.ORDER, Kind.GONE, Kind.NEW, Kind.ERROR)
+        return any(other.kind in wanted for other in others)
+    return any(other.action == change.action or other.kind is Kind.ERROR for other in others)
 
 
 def _with(base: Program, other: Program, key: Key) -> Program | None:
@@ -184,7 +159,11 @@ def _mixed_pack(base: Pack, other: Pack, kind: str, name: str) -> Pack | None:
             entity, _, fact = name.partition(".")
             if entity in base.entities and entity in other.entities:
                 own, others = base.entities[entity], other.entities[entity]
-                if fact in own.facts and fact in others.facts:
+                if (
+                    fact in own.facts
+                    and fact in others.facts
+                    and own.facts[fact].type.kind is others.facts[fact].type.kind
+                ):
                     changed = replace(own, facts={**own.facts, fact: others.facts[fact]})
                     return replace(base, entities={**base.entities, entity: changed})
             return None
@@ -203,15 +182,6 @@ def _listed(
 ) -> dict[str, Listed]:
     """In the order of `first`, and what is not there in that of `then`."""
     return {name: what[name] for name in dict.fromkeys((*first, *then)) if name in what}
-
-
-def _differing(old: Derivations, new: Derivations) -> tuple[set[str], set[Key]]:
-    """The rules that do not fire alike, and the concluded facts whose defaults are not the same."""
-    firings = set(old.firings) ^ set(new.firings)
-    conclusions = set(old.conclusions) ^ set(new.conclusions)
-    rules = {firing.rule for firing in firings} | {r for c in conclusions for r in c.rules}
-    by_default: set[Key] = {("fact", f"{c.entity}.{c.fact}") for c in conclusions}
-    return rules, by_default
 
 
 def _changed(old: Program, new: Program) -> Iterator[Key]:
@@ -268,51 +238,3 @@ def _meant_facts(pack: Pack) -> Mapping[str, object]:
         for entity in pack.entities.values()
         for fact in entity.facts.values()
     }
-
-
-def _other_effects(old: Pack, new: Pack) -> Iterator[str]:
-    """The rules that do something else where they fire just as before."""
-    for name, rule in old.rules.items():
-        other = new.rules.get(name)
-        if other is not None and _effects(rule) != _effects(other):
-            yield name
-
-
-def _effects(rule: Rule) -> object:
-    return rule.advises, rule.overrides, rule.silences, rule.silences_all
-
-
-def _hangs_on(program: Program) -> Graph:
-    """What each action, rule and fact hangs on directly."""
-    pack = program.pack
-    found: dict[Key, set[Key]] = {("action", name): set() for name in pack.actions}
-    for rule in pack.rules.values():
-        own: Key = ("rule", rule.name)
-        found[own] = {read for e in rule.expressions for read in _read(e)}
-        found[own] |= {("rule", name) for name in program.overridden_by[rule.name]}
-        advises = rule.advises
-        shown: tuple[str, ...] = ()
-        if advises is not None:
-            shown = (advises.action, *advises.instead_of)
-            # It takes their dates over.
-            found["action", advises.action] |= {("action", name) for name in advises.instead_of}
-        silenced = tuple(pack.actions) if rule.silences_all else rule.silences or ()
-        for action in (*shown, *silenced):
-            found["action", action].add(own)
-        for conclusion in rule.concludes:
-            found.setdefault(("fact", f"{rule.entity}.{conclusion.fact}"), set()).add(own)
-    for entity in pack.entities.values():
-        for fact in entity.facts.values():
-            at = found.setdefault(("fact", f"{entity.name}.{fact.name}"), set())
-            for expression in (fact.computed_default, fact.ask_if):
-                at |= set() if expression is None else set(_read(expression))
-    return {key: frozenset(on) for key, on in found.items()}
-
-
-def _read(expression: Expression) -> Iterator[Key]:
-    for fact in facts_read(expression):
-        if fact.fact != TODAY:
-            yield "fact", f"{fact.entity}.{fact.fact}"
-    for part in walk(expression):
-        if isinstance(part, ParameterRef):
-            yield "parameter", part.name

@@ -15,12 +15,13 @@ from advisor.ir.types import counted, iso_date
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.advice_text import error_words
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
-from advisor.revisions.causes import LISTING, Judged
+from advisor.revisions.causes import LISTING
 from advisor.revisions.declared import Difference, Fate, Key
 from advisor.revisions.pages import Kind
-from advisor.revisions.tally import Group, Tally
+from advisor.revisions.tally import Group, Judged, Tally
 
 VERSION = 1  # of the JSON document; it counts up when a key changes its meaning
+GROUPS_SHOWN = 10
 WHAT_SHOWN = 8  # kinds of change in a group
 NAMES_SHOWN = 12  # of tests
 _SIGNS = {Fate.ADDED: "+", Fate.REMOVED: "-", Fate.RENAMED: "~", Fate.CHANGED: "~"}
@@ -152,9 +153,15 @@ def _advice(diff: PackDiff, width: int, style: Style, written: Mapping[int, str]
         of = f"{tally.changed:,} of {counted_many(tally.situations, 'situation')}"
         verb = "gets" if tally.changed == 1 else "get"
         yield from wrap(style.bold(f"{of} ({diff.where}) {verb} other advice."), width)
-    for causes, group in tally.by_count():
+    groups = tally.by_count()
+    for causes, group in groups[:GROUPS_SHOWN]:
         yield ""
         yield from _group(causes, group, diff, width, style, written)
+    if rest := groups[GROUPS_SHOWN:]:
+        hidden = counted_many(sum(group.situations for _, group in rest), "situation")
+        noun = "cause" if len(rest) == 1 else "causes, or several at once"
+        yield ""
+        yield f"{hidden} because of {len(rest)} other {noun}; -f json has them all."
     yield from _left_out(tally, width)
 
 

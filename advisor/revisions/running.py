@@ -14,8 +14,6 @@ from advisor.batch.decide.deciding import (
     ConformedSlice,
     Decide,
     conform_slice,
-    in_columns,
-    one_by_one,
 )
 from advisor.batch.problems import ChangedInputError
 from advisor.batch.process_tuning import collect, only_new_garbage
@@ -25,10 +23,11 @@ from advisor.batch.sources.slices import RowSource, Slice
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf, Case, Situation
 from advisor.ir.types import Value
-from advisor.revisions.causes import Causes, Judged, fitting_values
+from advisor.revisions.causes import Causes, decider, fitting_values
+from advisor.revisions.declared import Key
 from advisor.revisions.fitting import fit, fit_table, is_alike
-from advisor.revisions.pages import PagesCompared, compare_pages
-from advisor.revisions.tally import Tally
+from advisor.revisions.pages import Change, PagesCompared, compare_pages
+from advisor.revisions.tally import Judged, Tally
 
 COLUMNS_FROM = (
     50  # situations with their own parameters: for fewer, columns take longer to be planned
@@ -41,9 +40,9 @@ class Revisions:
 
     def __init__(self, old: Program, new: Program, as_of: AsOf) -> None:
         self.old, self.new, self.as_of = old, new, as_of
-        self.tally = Tally(Causes(old, new, as_of))
+        self.tally, self.causes = Tally(), Causes(old, new, as_of)
         self._is_alike = is_alike(old.pack, new.pack)
-        self._plain = _Pair.of(old, new, {}, as_of)
+        self._plain = _Pair.of(old, new, {}, as_of, 0)
 
     def compare_cases(self, cases: Iterable[Case]) -> None:
         """Compare on cases, each with its own values of parameters."""
@@ -54,13 +53,27 @@ class Revisions:
             pair = self._pair(dict(values), len(group))
             olds = [self._seen_by(case.situation, self.old) for case in group]
             news = [self._seen_by(case.situation, self.new) for case in group]
-            compared = pair.compare(table_of(olds, self.old.pack), table_of(news, self.new.pack))
+            tables = table_of(olds, self.old.pack), table_of(news, self.new.pack)
 
             def judge(row: int) -> Judged:
                 case = group[row]  # noqa: B023  # called before the loop goes on
                 return pair.judge(_place(case), case.name, olds[row], news[row])  # noqa: B023
 
-            self.tally.add(compared, judge)
+            self._add(pair, pair.compare(*tables), *tables, judge)
+
+    def _add(
+        self,
+        pair: _Pair,
+        compared: PagesCompared,
+        olds: pa.Table,
+        news: pa.Table,
+        judge: Callable[[int], Judged],
+    ) -> None:
+        def attribute(changes: Sequence[Change], rows: Sequence[int]) -> list[frozenset[Key]]:
+            at = pa.array(rows, pa.int64())
+            return self.causes.of(changes, olds.take(at), news.take(at), pair.values)
+
+        self.tally.add(compared, attribute, judge)
 
     def compare_source(
         self,
@@ -87,7 +100,7 @@ class Revisions:
                     news = fit_table(good.table, pack, self.new.pack)
                 elif not self._is_alike:
                     olds = fit_table(good.table, pack, self.old.pack)
-                return _ComparedSlice(good, self._plain.compare(olds, news))
+                return _ComparedSlice(good, olds, news, self._plain.compare(olds, news))
             finally:
                 collect()
 
@@ -107,7 +120,7 @@ class Revisions:
                         self._seen_by(situation, self.new),
                     )
 
-                self.tally.add(done.compared, judge)
+                self._add(self._plain, done.compared, done.olds, done.news, judge)
                 progress(self.tally.situations, source.total)
 
     def _seen_by(self, situation: Situation, program: Program) -> Situation:
@@ -119,7 +132,7 @@ class Revisions:
     def _pair(self, values: Mapping[str, Value], count: int) -> _Pair:
         if not values:
             return self._plain
-        return _Pair.of(self.old, self.new, values, self.as_of, is_few=count < COLUMNS_FROM)
+        return _Pair.of(self.old, self.new, values, self.as_of, count)
 
 
 def _place(case: Case) -> str:
@@ -129,6 +142,8 @@ def _place(case: Case) -> str:
 @dataclass(frozen=True)
 class _ComparedSlice:
     good: ConformedSlice
+    olds: pa.Table
+    news: pa.Table
     compared: PagesCompared
 
 
@@ -147,14 +162,12 @@ class _Pair:
         new: Program,
         values: Mapping[str, Value],
         as_of: AsOf,
-        is_few: bool = False,
+        count: int,
     ) -> _Pair:
         """Each program takes the values of those parameters that it has."""
         one, other = (p.with_values(fitting_values(p, values)) for p in (old, new))
         advisors = Advisor(one, "oracle", as_of), Advisor(other, "oracle", as_of)
-        decides = in_columns(one, as_of), in_columns(other, as_of)
-        if is_few:
-            decides = one_by_one(advisors[0]), one_by_one(advisors[1])
+        decides = decider(old, values, as_of, count), decider(new, values, as_of, count)
         return cls(values, decides, advisors)
 
     def compare(self, olds: pa.Table, news: pa.Table) -> PagesCompared:
@@ -168,7 +181,6 @@ class _Pair:
         return Judged(
             place,
             name,
-            old,
             new,
             self.values,
             one.advise(old, questions=False),

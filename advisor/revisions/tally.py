@@ -6,13 +6,15 @@ Slices of situations are added one after the other; what is kept does not grow w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from advisor.revisions.causes import Causes, Judged
+from advisor.ir.advice import Decision
+from advisor.ir.situations import Situation
+from advisor.ir.types import Value
 from advisor.revisions.declared import Key
 from advisor.revisions.pages import Change, Kind, PagesCompared
 
@@ -20,7 +22,24 @@ EXAMPLES = 3  # of each group
 _BITS = 63  # of a word
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One situation, as the new pack sees it, with what both packs say of it.
+
+    Shape: `place` is where it stands, `name` what it is called, `values` are its own ones of parameters.
+    """
+
+    place: str
+    name: str
+    situation: Situation
+    values: Mapping[str, Value]
+    before: Decision
+    after: Decision
+
+
 Judge = Callable[[int], Judged]  # of a row of a table
+# For changes, each with a row in which it is: what they come from.
+Attribute = Callable[[Sequence[Change], Sequence[int]], list[frozenset[Key]]]
 
 
 @dataclass
@@ -39,7 +58,6 @@ class Tally:
     `left_out` counts facts that one pack does not know, by name, in situations that state them.
     """
 
-    causes: Causes
     situations: int = 0
     unusable: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
@@ -55,24 +73,18 @@ class Tally:
         """The groups, the largest first; of equals, by their causes."""
         return sorted(self.groups.items(), key=lambda item: (-item[1].situations, sorted(item[0])))
 
-    def add(self, compared: PagesCompared, judge: Judge) -> None:
+    def add(self, compared: PagesCompared, attribute: Attribute, judge: Judge) -> None:
         """Count the situations of one table; `judge` gives single rows of it."""
         self.situations += compared.situations
         if not len(compared.rows):
             return
         changes, at, number = compared.changes, compared.at, compared.number
         _, firsts = np.unique(number, return_index=True)
-        judged: dict[int, Judged] = {}
-
-        def look(row: int) -> Judged:
-            if row not in judged:
-                judged[row] = judge(row)
-            return judged[row]
-
-        for change, first in zip(changes, firsts.tolist(), strict=True):
-            if change not in self._known:
-                one = look(int(at[first]))
-                self._known[change] = self.causes.of(change, one)
+        firsts = at[firsts].tolist()
+        new = [n for n, change in enumerate(changes) if change not in self._known]
+        if new:
+            causes = attribute([changes[n] for n in new], [firsts[n] for n in new])
+            self._known.update(zip((changes[n] for n in new), causes, strict=True))
         sets = [self._known[change] for change in changes]
         group, names = _groups_of(sets, at, number)
         counts = np.bincount(group, minlength=len(names))
@@ -83,7 +95,7 @@ class Tally:
         for code, of in enumerate(found):
             wanted = EXAMPLES - len(of.examples)
             rows = compared.rows[np.flatnonzero(group == code)[: max(wanted, 0)]]
-            of.examples += [look(row) for row in rows.tolist()]
+            of.examples += [judge(row) for row in rows.tolist()]
 
     def _count_what(self, found: list[Group], group: Any, compared: PagesCompared) -> None:
         """In how many situations of each group something happens to an action: each counts once."""
