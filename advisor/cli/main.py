@@ -34,6 +34,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "check": "advisor.cli.check",
     "test": "advisor.cli.test",
     "diff": "advisor.cli.diff",
+    "fmt": "advisor.cli.fmt",
     "verify": "advisor.cli.verify",
     "completion": "advisor.cli.completion",
 }
