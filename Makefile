@@ -78,7 +78,7 @@ bench: $(VENV)/.ready-dev  ## other engines beside ours, up to 10 million situat
 kills: $(VENV)/.ready-dev  ## kill and resume a batch: the bytes must be the same
 	$(BIN)/python -m tests.batch.kills --kills 100
 
-keys: $(VENV)/.ready-dev  ## N=10000 random sequences of keys, 300 kills, waiting time of ask
+keys: $(VENV)/.ready-dev  ## N=10000 random sequences of keys and 300 kills
 	$(BIN)/python -m tests.cli.keys --sequences $(if $(filter command line environment,$(origin N)),$(N),10000)
 	@$(BIN)/python -m tests.cli.latency --each 4
 

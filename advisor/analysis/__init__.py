@@ -29,7 +29,7 @@ def analyse(pack: Pack) -> tuple[Program | None, tuple[Diagnostic, ...]]:
     )
     if has_errors(found):
         return None, found
-    values = {name: parameter.value for name, parameter in pack.parameters.items()}
+    values = {p.name: p.value for p in pack.parameters.values() if not p.steps}
     return Program(pack, stratify(pack), values), found
 
 

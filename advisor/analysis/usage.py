@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.ir.expressions import Expression, ParameterRef, facts_read, walk
+from advisor.ir.expressions import Expression, InForce, ParameterRef, facts_read, walk
 from advisor.ir.packs import FactDeclaration, Pack, Slot, Template
 
 
@@ -14,6 +14,7 @@ def check_usage(pack: Pack) -> Iterator[Diagnostic]:
     """ADV511 to ADV515; all warnings, since an unused name harms nobody but its reader."""
     every = list(_all_expressions(pack))
     read = {(ref.entity, ref.fact) for e in every for ref in facts_read(e)} | set(_shown(pack))
+    read |= {(name, fact.name) for name, facts in pack.results.items() for fact in facts}
     read |= {
         (name, fact)
         for name, facts in pack.looking_back.items()
@@ -37,7 +38,9 @@ def check_usage(pack: Pack) -> Iterator[Diagnostic]:
                 Severity.WARNING,
                 help="write a rule with `advise:` for it, or take the action out",
             )
-    used = {part.name for e in every for part in walk(e) if isinstance(part, ParameterRef)}
+    parts = [part for e in every for part in walk(e)]
+    used = {part.name for part in parts if isinstance(part, ParameterRef)}
+    used |= {part.parameter for part in parts if isinstance(part, InForce)}
     for parameter in pack.parameters.values():
         if parameter.name not in used:
             yield Diagnostic(
@@ -64,6 +67,7 @@ def _check_fact(fact: FactDeclaration, is_read: bool, is_concluded: bool) -> Ite
             f"`{fact.name}` is concluded, but no rule, title or draft uses it",
             fact.span,
             Severity.WARNING,
+            help="use it in a rule, give it `result: …` if people are to see it, or take it out",
         )
     elif not is_read:
         yield Diagnostic(
@@ -79,10 +83,10 @@ def _all_expressions(pack: Pack) -> Iterator[Expression]:
     for rule in pack.rules.values():
         yield from rule.expressions
     for action in pack.actions.values():
-        yield from (change.value for change in action.done)
+        yield from (change.value for change in action.done if change.value is not None)
     for event in pack.events.values():
         yield from () if event.when is None else (event.when,)
-        yield from (change.value for change in event.sets)
+        yield from (change.value for change in event.sets if change.value is not None)
     for entity in pack.entities.values():
         if entity.ask_if is not None:
             yield entity.ask_if
@@ -91,12 +95,16 @@ def _all_expressions(pack: Pack) -> Iterator[Expression]:
 
 
 def _shown(pack: Pack) -> Iterator[tuple[str, str]]:
-    """The facts that stand in titles, labels and notes, or are asked when an action is done."""
+    """The facts that stand in titles, labels, notes and reasons, or are asked when an action is done."""
     templates: list[Template] = [action.title for action in pack.actions.values()]
     templates += [event.title for event in pack.events.values()]
     for entity in pack.entities.values():
         templates += [t for t in (entity.label, entity.apart) if t is not None]
+    templates += [
+        fact.result for facts in pack.results.values() for fact in facts if fact.result is not None
+    ]
     templates += [r.note.say for r in pack.rules.values() if r.note is not None]
+    templates += [r.because for r in pack.rules.values() if r.because is not None]
     for template in templates:
         yield from ((p.entity, p.fact) for p in template.parts if isinstance(p, Slot))
     for action in pack.actions.values():

@@ -35,6 +35,7 @@ class Findings:
 
     tests: tuple[Case, ...]
     diagnostics: tuple[Diagnostic, ...]
+    left_alone: tuple[str, ...] = ()  # files in the folder that are situations
 
 
 @dataclass(frozen=True, slots=True)

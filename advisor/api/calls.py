@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from advisor.api.reading import load_case, load_pack, with_parameters
+from advisor.api.reading import load_case, load_pack, pack_for, with_parameters
 from advisor.backends.advising import Advisor
 from advisor.diagnostics import ArgumentError, called
 from advisor.diagnostics.values import dataclass
@@ -70,12 +70,15 @@ def advise(
 
     Shape: `situation` is a mapping of facts, as a situation file has them (lists of mappings inside, dates
     as text or date), the path of such a file, or what `load_situation` gives. `program` is what `load_pack`
-    gives, or the folder of a pack; without it, the rules that come with advisor. `today` is the day that
+    gives, or the folder of a pack; without it, the rules that the file names, else those that come with
+    advisor. `today` is the day that
     counts, such as `"2026-12-01"`: else the situation's own, else the calendar's. `parameters` are other
     numbers for the rules: `{"chase_interval": "5 days"}`.
     Raises: SituationFileError, RulePackError, ParameterError, ArgumentError; each an AdvisorError. A conflict
     of rules is the decision's `error`.
     """
+    if program is None and isinstance(situation, str | os.PathLike):
+        program = pack_for(situation)
     chosen = program_of(program, parameters)
     advisor = _advisor(chosen, frozenset(parameters or ()))
     if today is not None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from os import PathLike
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from advisor.api import cache
@@ -24,9 +25,11 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Parameter, Program
 from advisor.ir.situations import Case, Situation
 from advisor.ir.types import Value
+from advisor.loading.syntax.files import PACK_FILE, read_layers
 
 if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
     from advisor.loading.declarations.situations import LoadedSituations
+    from advisor.loading.syntax.files import PackTexts
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _FORMATS = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
@@ -46,12 +49,41 @@ class PackReport:
     program: Program | None
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
+    left_alone: tuple[str, ...] = ()  # files in its folder that are situations
 
 
 def default_pack() -> Path:
-    """The folder of the pack that ships with the package."""
-    shipped = _PACKAGE / "_packs" / "post-interview"
-    return shipped if shipped.is_dir() else _PACKAGE.parent / "rules" / "post-interview"
+    """The folder of the pack for those who name none."""
+    return _shipped_packs() / "post-interview"
+
+
+def _shipped_packs() -> Path:
+    """The folder of the packs that ship with the package."""
+    shipped = _PACKAGE / "_packs"
+    return shipped if shipped.is_dir() else _PACKAGE.parent / "rules"
+
+
+def find_pack(name: str, beside: Path) -> Path | None:
+    """The folder of a pack that a file in the folder `beside` names; None where there is none.
+
+    Shape: `name` is that of a pack that ships with the package, else a path as seen from `beside`.
+    """
+    candidates = [beside / name]
+    if name == PurePath(name).name:
+        candidates.insert(0, _shipped_packs() / name)
+    for folder in candidates:
+        with suppress(OSError, ValueError):
+            if (folder / PACK_FILE).is_file():
+                return _short(folder)
+    return None
+
+
+def _short(folder: Path) -> Path:
+    """The folder as a person in the current one would write it: without `..` that lead back and forth."""
+    whole = folder.resolve()
+    with suppress(ValueError, OSError):  # it lies elsewhere, or the current folder is gone
+        return whole.relative_to(Path.cwd())
+    return whole
 
 
 def check_pack(path: Path | str | None = None, *, is_kept: bool = True) -> PackReport:
@@ -59,10 +91,13 @@ def check_pack(path: Path | str | None = None, *, is_kept: bool = True) -> PackR
 
     `is_kept`: what was found is kept, so that the same texts in the same place are read faster next time.
     """
-    texts, problems, stored = _read(path, with_findings=True, is_kept=is_kept)
+    layers, problems, stored = _read(path, with_findings=True, is_kept=is_kept)
+    texts = {path: text for layer in layers for path, text in layer.texts.items()}
     if stored is None or stored.findings is None:
         return PackReport(None, problems, texts)
-    return PackReport(_whole(stored), (*problems, *stored.findings.diagnostics), texts)
+    found = stored.findings
+    diagnostics = (*problems, *found.diagnostics)
+    return PackReport(_whole(stored), diagnostics, texts, found.left_alone)
 
 
 def _whole(stored: cache.Stored) -> Program | None:
@@ -75,35 +110,39 @@ def _whole(stored: cache.Stored) -> Program | None:
 
 def _read(
     path: Path | str | None, with_findings: bool, is_kept: bool = True
-) -> tuple[Mapping[str, str], tuple[Diagnostic, ...], cache.Stored | None]:
-    """The texts of a pack, what is wrong with its files, and, unless that is an error, what it is."""
-    from advisor.loading.syntax.files import read_pack_files
-
+) -> tuple[tuple[PackTexts, ...], tuple[Diagnostic, ...], cache.Stored | None]:
+    """The texts of a pack, below it those that it lies over, what is wrong with its files, and, unless
+    that is an error, what it is.
+    """
     folder = default_pack() if path is None else Path(path)
-    texts, problems = read_pack_files(folder)
+    layers, problems = read_layers(folder, find_pack)
     if has_errors(problems):
-        return texts, problems, None
+        return layers, problems, None
     if not is_kept:
-        return texts, problems, _check_texts(texts, str(folder))
-    key = cache.key_of(texts)
+        return layers, problems, _check_texts(layers)
+    key = cache.key_of({path: text for layer in layers for path, text in layer.texts.items()})
     stored = cache.read(key, with_findings)
     if stored is None:
-        stored = _check_texts(texts, str(folder))
+        stored = _check_texts(layers)
         cache.write(key, stored)
-    return texts, problems, stored
+    return layers, problems, stored
 
 
-def _check_texts(texts: Mapping[str, str], folder: str) -> cache.Stored:
+def _check_texts(layers: Sequence[PackTexts]) -> cache.Stored:
     from advisor.analysis import analyse
+    from advisor.loading.declarations.layers import of_the_layer
     from advisor.loading.declarations.packs import load_pack_texts
 
-    loaded = load_pack_texts(texts, folder)
+    *below, top = layers
+    loaded = load_pack_texts(top.texts, top.folder, below)
     pack, found = loaded.pack, loaded.diagnostics
     if pack is None or has_errors(found):
-        return cache.Stored(None, cache.Findings((), found))
+        return cache.Stored(None, cache.Findings((), found, loaded.left_alone))
     program, more = analyse(replace(pack, tests=()))
     findings = cache.Findings(
-        pack.tests, tuple(sorted((*found, *more), key=lambda d: (d.span, d.code)))
+        pack.tests,
+        tuple(sorted((*found, *of_the_layer(more, pack.below)), key=lambda d: (d.span, d.code))),
+        loaded.left_alone,
     )
     return cache.Stored(program and program.with_plan(rete.plan_of(program)), findings)
 
@@ -188,6 +227,34 @@ def _parameter_text(declared: Parameter, given: object) -> str:
 def situation_format(path: Path | str) -> str:
     """What a file is written in, by its ending: "json", "jsonl" or "yaml"."""
     return _FORMATS.get(Path(path).suffix.lower(), "yaml")
+
+
+def pack_for(source: Path | str, text: str | None = None) -> Path | None:
+    """The folder of the pack that a situation file names under `pack`; None where it names none.
+
+    Shape: `text` is what stands there, where that is known already. The path of a pack is seen from the
+    folder of the file.
+    Raises: SituationFileError, where there is no such pack.
+    """
+    from advisor.loading.syntax.files import read_text_file
+
+    path = Path(source)
+    if text is None:
+        text, _ = read_text_file(path)  # what is wrong with it, others tell
+    if text is None or "pack" not in text:
+        return None
+    from advisor.loading.declarations.situations import pack_named_in
+    from advisor.loading.syntax.nodes import shown
+
+    name = pack_named_in(text, str(path), situation_format(path))
+    if name is None:
+        return None
+    folder = find_pack(name.text, path.parent)
+    if folder is None:
+        message = f"there is no pack `{shown(name.text)}`"
+        help = "name the folder of a pack, as seen from this file"
+        raise SituationFileError([Diagnostic("ADV172", message, name.span, help=help)])
+    return folder
 
 
 def load_cases(source: Path | str, program: Program) -> LoadedSituations:

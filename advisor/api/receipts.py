@@ -12,13 +12,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from advisor.api.reading import default_pack
+from advisor.api.reading import default_pack, find_pack
 from advisor.diagnostics import VERSION, AdvisorError
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import Instance, Situation
 from advisor.ir.types import iso_date
+from advisor.loading.syntax.files import PackTexts, read_layers
 from advisor.rendering.advice_json import decision_object, json_value
 
 FORMAT = 1  # of receipts; another number is another meaning
@@ -159,16 +160,21 @@ def _result(found: Mapping[str, Any]) -> dict[str, object]:
 
 def _file_digests(folder: Path) -> dict[str, str]:
     """The digest of the text of each file that can change the advice or its letters, by its name in the folder."""
-    from advisor.loading.syntax.files import read_pack_files
-
-    texts, _ = read_pack_files(folder)
+    layers, _ = read_layers(folder, find_pack)
+    top = layers[-1]
     return {
-        Path(path).relative_to(folder).as_posix(): (
-            f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-        )
-        for path, text in texts.items()
+        _name_in(layer, path, layer is top): f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+        for layer in layers
+        for path, text in layer.texts.items()
         if not path.endswith(_TESTS)
     }
+
+
+def _name_in(layer: PackTexts, path: str, is_top: bool) -> str:
+    """`chasing.yaml`; of a pack below a layer with its folder's name, `post-interview/chasing.yaml`."""
+    folder = Path(layer.folder)
+    name = Path(path).relative_to(folder)
+    return (name if is_top else folder.resolve().name / name).as_posix()
 
 
 _SHAPE: Mapping[str, type | tuple[type, ...]] = {

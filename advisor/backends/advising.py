@@ -8,6 +8,7 @@ from datetime import date
 
 from advisor.backends.agenda import advise_from
 from advisor.backends.protocol import Engine
+from advisor.backends.results import results_of
 from advisor.diagnostics import ArgumentError, Diagnostic, called
 from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion
 from advisor.ir.derivations import Derivations
@@ -57,7 +58,7 @@ class Advisor:
         own = {
             name: value
             for name, value in values.items()
-            if name not in self.settled and value != self.program.parameters[name]
+            if name not in self.settled and value != self.program.parameters.get(name)
         }
         if not own:
             return self
@@ -127,6 +128,7 @@ class Advisor:
             derivations.error,
             derivations,
             future,
+            results_of(self.program.pack, root, day, derivations),
         )
 
 

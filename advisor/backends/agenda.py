@@ -65,7 +65,7 @@ def _silence(
         entry
         for entry in entries
         if not any(
-            rule.name != entry.rule.name
+            rule.written_as != entry.rule.written_as
             and (rule.silences_all or entry.action in (rule.silences or ()))
             and is_within(entry.at, at)
             for rule, at in silencers
@@ -131,6 +131,8 @@ def _merge(
     action = pack.actions[same[0].action]
     start = earliest_start(entry.start for entry in same)
     due = earliest_due(entry.due for entry in same)
+    if action.kind is ActionKind.KNOW:
+        due = None  # also where what it is given instead of had one
     return Advice(
         action=action.name,
         target=wording.label(at),
@@ -143,7 +145,7 @@ def _merge(
         status=status_of(action.kind, start, due, today),
         title=wording.fill(action.title, at),
         rules=tuple(entry.rule.name for entry in same),
-        because=_distinct(entry.rule.because for entry in same),
+        because=_distinct(wording.sentence(entry.rule.because, at) for entry in same),
         sources=_distinct(source for entry in same for source in entry.rule.sources),
         disputed=_distinct(entry.rule.disputed for entry in same),
         replaces=tuple(dict.fromkeys(r for entry in same for r in entry.replaces)),

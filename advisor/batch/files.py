@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from advisor.loading.syntax.files import PACK_FILE
+
 ENDINGS = frozenset({".yaml", ".yml", ".json", ".jsonl", ".ndjson"})
-PACK_FILE = "pack.yaml"
 
 
 def situation_files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -24,7 +24,8 @@ def case_findings(runs: Iterable[CaseRun], advisor: Advisor) -> tuple[Diagnostic
     groups: dict[tuple[str, ...], list[Diagnostic]] = {}
     for run in runs:
         if run.decision.error is None:
-            for finder in (_not_settled(run, advisor), _contradicting(run), _left_out(run)):
+            finders = (_not_settled(run, advisor), _contradicting(run), _left_out(run))
+            for finder in (*finders, _unchanged(run)):
                 for key, found in finder:
                     groups.setdefault((found.code, *key), []).append(found)
     return tuple(_joined(group) for group in groups.values())
@@ -39,9 +40,13 @@ def _joined(group: list[Diagnostic]) -> Diagnostic:
 
 
 def _not_settled(run: CaseRun, advisor: Advisor) -> Iterator[Finding]:
-    """Advice to do something that is still given, for now, once it is done."""
+    """Advice to do something that is still given, for now, once it is done.
+
+    What only asks for facts goes away by the answers, which nobody knows yet.
+    """
     for piece in run.decision.advice:
-        if piece.kind is not ActionKind.DO:
+        action = run.program.pack.actions[piece.action]
+        if piece.kind is not ActionKind.DO or (action.asks and not action.done):
             continue
         situation, today = run.case.situation, run.decision.today
         after = carry_out(run.program, situation.root, piece, today)
@@ -118,6 +123,23 @@ def _left_out(run: CaseRun) -> Iterator[Finding]:
             )
 
 
+def _unchanged(run: CaseRun) -> Iterator[Finding]:
+    """A test from below that the layer itself expects to change, though it is met."""
+    pack, name = run.program.pack, run.case.name
+    span = pack.expect_changed.get(name)
+    if span is not None and span.path not in pack.below and run.is_met:
+        yield (
+            (name,),
+            Diagnostic(
+                "ADV709",
+                f"the test `{name}` of {run.home} is met as it stands",
+                span,
+                Severity.WARNING,
+                "take it out of `expect_changed`",
+            ),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class RuleCoverage:
     """In how many tests a rule fires, and in how many it is tried for an instance and does not."""
@@ -148,10 +170,16 @@ def rule_coverage(pack: Pack, runs: Sequence[CaseRun]) -> tuple[RuleCoverage, ..
 
 
 def coverage_findings(pack: Pack, coverage: Sequence[RuleCoverage]) -> tuple[Diagnostic, ...]:
-    """A notice for each rule that no test fires, or that every test fires."""
+    """A notice for each rule that no test fires, or that every test fires; of a layer, for its own."""
     found: list[Diagnostic] = []
+    overridden = {name for rule in pack.rules.values() for name in rule.overrides}
     for row in coverage:
-        span = pack.rules[row.rule].span
+        rule = pack.rules[row.rule]
+        span = rule.span
+        if span.path in pack.below:
+            continue
+        if rule.part_of is not None:
+            continue  # it fires where the rule fires of which it is a part
         if not row.fires:
             found.append(
                 Diagnostic(
@@ -162,7 +190,8 @@ def coverage_findings(pack: Pack, coverage: Sequence[RuleCoverage]) -> tuple[Dia
                     "add a test whose situation meets its conditions",
                 )
             )
-        if not row.is_silent:
+        can_be_silent = not rule.is_unconditional or row.rule in overridden
+        if can_be_silent and not row.is_silent:
             found.append(
                 Diagnostic(
                     "ADV705",

@@ -14,8 +14,7 @@ from advisor.ir.situations import Case
 from advisor.ir.types import counted, iso_date
 from advisor.rendering import layout
 from advisor.rendering.advice_json import decision_object
-from advisor.rendering.advice_text import error_words
-from advisor.rendering.words import relative_date
+from advisor.rendering.words import error_words, relative_date
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula begins so
 COLUMNS = (
@@ -67,9 +66,8 @@ class Row:
 
 
 def expects_something(case: Case) -> bool:
-    """Whether a situation states what advice it should get."""
-    wanted = case.expectation
-    return wanted.whole is not None or bool(wanted.some or wanted.none or wanted.because)
+    """Whether a situation states what should come out for it."""
+    return case.expectation.says_something
 
 
 def rows_of(

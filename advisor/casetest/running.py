@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from advisor.backends.advising import Advisor
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.advice import Advice, Decision, Status
+from advisor.ir.derivations import Conclusion
 from advisor.ir.packs import Program
 from advisor.ir.situations import Case, Expected, places_outwards
 from advisor.ir.types import iso_date
-from advisor.rendering.advice_text import error_words
-from advisor.rendering.words import Wording
+from advisor.rendering.words import Wording, error_words, spoken, written
 
 _Names = Callable[[Advice], frozenset[str]]
 
@@ -33,10 +33,9 @@ class Mismatch:
 def check_case(case: Case, decision: Decision, program: Program) -> tuple[Mismatch, ...]:
     """Every difference between what the case expects and what came out; empty where it is met."""
     wanted = case.expectation
-    expects = wanted.whole is not None or wanted.some or wanted.none or wanted.because
     if decision.error is not None:
         words = error_words(decision.error)
-        return (Mismatch(f"no advice: {words}", span=case.span),) if expects else ()
+        return (Mismatch(f"no advice: {words}", span=case.span),) if wanted.says_something else ()
     labels = _labels(case, decision, program)
     names = _names_of(decision, labels)
     found: list[Mismatch] = []
@@ -57,7 +56,62 @@ def check_case(case: Case, decision: Decision, program: Program) -> tuple[Mismat
         for name in wanted.because
         if name not in decided
     ]
+    if wanted.facts:
+        found += _facts(case, decision, program)
     return tuple(found)
+
+
+def _facts(case: Case, decision: Decision, program: Program) -> Iterator[Mismatch]:
+    """Concluded facts with another value than expected, each instance by itself."""
+    pack, derivations = program.pack, decision.derivations
+    wording = Wording(pack, case.situation.root, derivations, decision.today)
+    came = {(c.place, c.fact): c for c in derivations.conclusions}
+    labels = wording.labels()
+    for expected in case.expectation.facts:
+        fact = pack.entities[expected.entity].facts[expected.fact]
+        about = f" for {expected.target}" if expected.target else ""
+        words = f"{fact.name}{about}: {written(expected.value, fact.type)}"
+        meant = [
+            here
+            for here in wording.placed
+            if here.instance.entity == expected.entity
+            and (expected.target is None or expected.target in _called(here.place, labels))
+        ]
+        if not meant:
+            why = f"there is no {spoken(expected.entity)} here"
+            if expected.target is not None:
+                why = _nothing_called(expected.target, labels, f"no {spoken(expected.entity)}")
+            yield Mismatch(why, words, None, expected.span)
+        for here in meant:
+            found = came.get((here.place, fact.name))
+            value = None if found is None else found.value
+            if value != expected.value:
+                label = wording.label(here)
+                actual = (
+                    f"{fact.name}{f' for {label}' if label else ''}: {written(value, fact.type)}"
+                )
+                yield Mismatch(_by_what(found), words, actual, expected.span)
+
+
+def _by_what(found: Conclusion | None) -> str:
+    """Where a value comes from: ``concluded by `fee-of-late-claims` ``."""
+    if found is None:
+        return "nothing concludes it"
+    if not found.rules:
+        return "by its default"
+    return f"concluded by {' and '.join(f'`{rule}`' for rule in found.rules)}"
+
+
+def _called(place: str, labels: Mapping[str, str]) -> frozenset[str]:
+    """What `for` may call an instance: labels and places, its own or of one around, but the situation."""
+    places = places_outwards(place)[:-1]
+    return frozenset((*places, *(labels[p] for p in places if p in labels)))
+
+
+def _nothing_called(target: str, labels: Mapping[str, str], what: str = "nothing") -> str:
+    near = did_you_mean(target, labels.values())
+    hint = near or f"there are {listed(dict.fromkeys(filter(None, labels.values())))}"
+    return f"{what} here is called `{target}`; {hint}"
 
 
 def mismatch_lines(mismatches: Iterable[Mismatch]) -> list[str]:
@@ -110,11 +164,7 @@ def _labels(case: Case, decision: Decision, program: Program) -> Mapping[str, st
 def _names_of(decision: Decision, labels: Mapping[str, str]) -> _Names:
     """What `for` may call the instance of each piece: labels and places, its own or of one around."""
 
-    def names(piece: Advice) -> frozenset[str]:
-        places = places_outwards(piece.place)[:-1]  # without the situation
-        return frozenset((piece.target, *places, *(labels[p] for p in places if p in labels)))
-
-    found = {(p.action, p.place): names(p) for p in decision.advice}
+    found = {(p.action, p.place): _called(p.place, labels) | {p.target} for p in decision.advice}
     return lambda piece: found[piece.action, piece.place]
 
 
@@ -122,9 +172,7 @@ def _unknown_target(expected: Expected, labels: Mapping[str, str]) -> list[Misma
     """What must not be advised for somebody that the case does not know is never advised: a slip."""
     if expected.target is None or expected.target in (*labels.values(), *labels):
         return []
-    near = did_you_mean(expected.target, labels.values())
-    hint = near or f"there are {listed(dict.fromkeys(filter(None, labels.values())))}"
-    why = f"nothing here is called `{expected.target}`; {hint}"
+    why = _nothing_called(expected.target, labels)
     return [Mismatch(why, expected_words(expected), None, expected.span)]
 
 
@@ -240,6 +288,22 @@ class CaseRun:
     @property
     def is_met(self) -> bool:
         return not self.mismatches and not self.disagreeing
+
+    @property
+    def home(self) -> str | None:
+        """The pack below a layer that the test comes from; None for one of the pack itself."""
+        return self.program.pack.below.get(self.case.span.path)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it comes from below a layer that means it not to be met any more, and is not."""
+        is_meant = self.case.name in self.program.pack.expect_changed
+        return is_meant and bool(self.mismatches) and not self.disagreeing
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether it came out as it should."""
+        return self.is_met or self.is_changed
 
 
 def run_case(advisors: Sequence[Advisor], case: Case) -> CaseRun:

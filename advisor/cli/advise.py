@@ -74,6 +74,7 @@ def advise(
     if has_receipt and format != "json":
         raise click.UsageError("A receipt is part of the JSON: add -f json.", ctx)
     files = files or (options.file_or_default(None),)
+    judging = judging.about(*files)
     advisor = judging.advisor()
     decided: list[DecidedCase] = []
     seen, is_unusable = 0, False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from advisor import api
 from advisor.cli.last_page import labels_of
-from advisor.cli.sources import STDIN, Judging, rules_folder
+from advisor.cli.sources import STDIN, Judging
 from advisor.cli.terminal import line_width, style_for
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Decision
@@ -113,7 +113,7 @@ def _json_object(one: DecidedCase, wish: Wish) -> dict[str, object]:
         one.advisor.engine,
         one.case.situation,
         one.decision,
-        folder=rules_folder(wish.judging.pack),
+        folder=wish.judging.folder,
         settings=dict(wish.judging.settings),
         file=None if one.path == STDIN else one.path,
     )

@@ -94,6 +94,8 @@ def ask(
     Exit status: 0 fine, 1 no advice because of an error or a piped line that was not understood,
     2 a file cannot be used, 130 stopped with Ctrl-C.
     """
+    if answers is not None:
+        judging = judging.about(str(answers))
     advisor, number = judging.advisor(), (document or 1) - 1
     if answers is not None and save is None and is_at_terminal():
         status = hear_first(advisor, str(answers), number, plain)
@@ -101,6 +103,7 @@ def ask(
             ctx.exit(status)
     advisor, situation, keeper = _take_up(advisor, save, answers, number)
     program = advisor.program
+    keeper.rules = judging.name_beside(keeper.path, program.pack)
     day = keeper.day = advisor.day(situation.today)
     talk = open_talk(is_questionnaire=True, is_plain=plain)
     _welcome(talk, program, keeper, save is None and answers is None)

@@ -85,6 +85,12 @@ from advisor.cli.sources import Judging
 )
 @click.option("--nested", "is_nested", is_flag=True, help="Write one row a situation, with a list.")
 @click.option(
+    "--results",
+    "is_results",
+    is_flag=True,
+    help="Write what was worked out instead of the advice: one row an instance, a column for each result.",
+)
+@click.option(
     "--summary",
     "is_summary",
     is_flag=True,

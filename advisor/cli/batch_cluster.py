@@ -22,7 +22,7 @@ from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.cli.batch_volume import BatchRequest, conclude, errors_format, refuse_one_file_for_two
 from advisor.cli.terminal import Failure, progress, tell
-from advisor.ir.packs import Program
+from advisor.ir.packs import Pack, Program
 
 if TYPE_CHECKING:
     from advisor.batch.run.cluster_work import ClusterWork
@@ -47,6 +47,7 @@ def run_on_cluster(request: BatchRequest) -> int:
         )
         _refuse_places(request, format_out)
         program = request.judging.program()
+        request.refuse_results(program.pack)
         with _ended_by_signals(request.is_own_process):
             counts = _run(request, program, format_in, format_out)
     except BatchError as error:
@@ -162,7 +163,7 @@ def _run(request: BatchRequest, program: Program, format_in: str, format_out: st
             whole: list[tuple[Path, Iterable[bytes]]] = []
             if request.errors is not None:
                 whole.append((request.errors, _problem_blocks(outcome, request.errors)))
-            advice = _advice_blocks(outcome, request, format_out)
+            advice = _advice_blocks(outcome, request, program.pack, format_out)
             if job.with_advice and not is_folder and request.target is not None:
                 whole.append((Path(request.target), advice))
             whole_files.write_together(whole)
@@ -214,6 +215,7 @@ def _work(request: BatchRequest, program: Program) -> ClusterWork:
         request.judging.as_of,
         request.is_nested,
         request.crossing(program.pack),
+        request.is_results,
     )
 
 
@@ -228,13 +230,17 @@ def _problem_blocks(outcome: ClusterOutcome, path: Path) -> Iterator[bytes]:
         yield problem_lines(found, format)
 
 
-def _advice_blocks(outcome: ClusterOutcome, request: BatchRequest, format: str) -> Iterator[bytes]:
+def _advice_blocks(
+    outcome: ClusterOutcome, request: BatchRequest, pack: Pack, format: str
+) -> Iterator[bytes]:
     """The advice as a run on this machine writes it."""
-    from advisor.batch.outputs.encoding import encode_table
-    from advisor.batch.outputs.text import head
+    from advisor.batch.outputs.encoding import encode_results, encode_table
+    from advisor.batch.outputs.text import COLUMNS, head, result_columns
 
-    yield b"" if request.is_nested else head(format)
-    yield from map(partial(encode_table, format=format), outcome.advice())
+    columns = result_columns(pack) if request.is_results else COLUMNS
+    yield b"" if request.is_nested else head(format, columns)
+    encode = encode_results if request.is_results else encode_table
+    yield from map(partial(encode, format=format), outcome.advice())
 
 
 @contextmanager

@@ -30,7 +30,6 @@ def run_files(
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")
-    advisor = judging.advisor()
     files = [
         file
         for path in paths
@@ -41,6 +40,7 @@ def run_files(
         if any(Path(path).is_dir() and has_tables(path) for path in paths):
             tell("A folder of tables needs the one of the situations: situation.csv or .parquet.")
         return 1
+    advisor = judging.about(*files).advisor()
     summary = rows.Summary()
     out_style = PLAIN if output else style_for(color, sys.stdout)
     kept: list[str] = []

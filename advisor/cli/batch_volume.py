@@ -81,13 +81,14 @@ class BatchRequest:
     by: str | None = None
     sheet: str | None = None
     encoding: str | None = None
+    is_results: bool = False
 
     def is_for_many(self, is_format_asked: bool) -> bool:
         """Whether tables are meant, rather than situation files that are checked one by one."""
         if self.reads_otherwise:
             return True
         asked = (self.input_format, self.output_format, self.errors, self.max_errors)
-        if self.judging.engine == "columnar" or self.is_nested or self.is_resume:
+        if self.judging.engine == "columnar" or self.is_nested or self.is_resume or self.is_results:
             return True
         if self.with_tallies:
             return True
@@ -105,7 +106,8 @@ class BatchRequest:
 
     def for_terminal(self, is_terminal: bool) -> BatchRequest:
         """The same, with only the summary where nobody would read rows: on a terminal, unless they are asked for."""
-        asks_for_rows = self.output is not None or self.output_format is not None or self.is_nested
+        asks_for_rows = self.output is not None or self.output_format is not None
+        asks_for_rows = asks_for_rows or self.is_nested or self.is_results
         if not is_terminal or asks_for_rows:
             return self
         return replace(self, is_summary=True)
@@ -186,6 +188,20 @@ class BatchRequest:
         assert self.cluster is not None
         return self.cluster
 
+    def refuse_results(self, pack: Pack) -> None:
+        """See that there are results, where they are wanted.
+
+        Raises: BatchError, click.UsageError.
+        """
+        if not self.is_results:
+            return
+        if self.is_nested:
+            raise click.UsageError("Choose one of --results and --nested.")
+        if not pack.results:
+            raise BatchError(
+                f"--results: the rules {pack.name} have no results; give a concluded fact `result: …`"
+            )
+
     def refuse_lists_in_csv(self, format: str) -> None:
         """See that the format of the output can hold what is wanted.
 
@@ -242,6 +258,7 @@ def run_volume(request: BatchRequest) -> int:
         format_out = output_format(request.place, request.output_format)
         _refuse_places(request, format_out)
         program = request.judging.program()
+        request.refuse_results(program.pack)
         if _is_small(request, format_in, format_out):
             counts = _run_small(request, program, format_out, notices)
         else:
@@ -371,7 +388,9 @@ def _run_small(
         raise BatchError(f"cannot read {path}: {error.strerror}") from error
     crossing = request.crossing(program.pack)
     dates = PLAIN.date_reading(notices)
-    found = advise_lines(data, advisor, format, request.is_nested, crossing, dates)
+    found = advise_lines(
+        data, advisor, format, request.is_nested, crossing, dates, request.is_results
+    )
     whole_files.refuse_too_many(found.counts, request.max_errors)
     format_of_errors = errors_format(request.errors)
     whole: list[tuple[Path, list[bytes]]] = []
@@ -409,7 +428,8 @@ def _run_columns(
     source.most_problems = request.max_errors
     _tell_all(notices)
     engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
-    shape = f"{format_out}{' nested' if request.is_nested else ''}, {request.with_tallies}, {request.group_by}"
+    form = " nested" if request.is_nested else " results" if request.is_results else ""
+    shape = f"{format_out}{form}, {request.with_tallies}, {request.group_by}"
     manifest = (
         {}
         if request.file is None
@@ -441,6 +461,7 @@ def _run_columns(
             workers=request.workers or min(_MOST_WORKERS, os.cpu_count() or 1),
             manifest=manifest,
             progress=report,
+            is_results=request.is_results,
         )
         return run(job, request.is_resume)
 
@@ -479,10 +500,10 @@ def _decider(request: BatchRequest, program: Program, as_of: api.AsOf, engine: s
     if engine != "columnar":
         from advisor.batch.decide.deciding import one_by_one
 
-        return one_by_one(request.judging.advisor(program, as_of))
+        return one_by_one(request.judging.advisor(program, as_of), request.is_results)
     from advisor.batch.decide.deciding import in_columns
 
-    return in_columns(program, as_of)
+    return in_columns(program, as_of, request.is_results)
 
 
 def conclude(counts: BatchCounts, request: BatchRequest, program: Program) -> None:

@@ -51,6 +51,7 @@ def change(
     file = options.file_or_default(named)
     if file == sources.STDIN:
         raise Failure("change changes a file, so it needs one; it cannot change standard input")
+    judging = judging.about(file)
     advisor = judging.advisor()
     source = sources.read_source(file, advisor.program)
     scene = Scene(advisor, file, case_of(source, document))

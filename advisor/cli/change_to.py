@@ -16,7 +16,7 @@ from advisor.counterfactual.pages import render_ways, ways_object
 from advisor.counterfactual.searching import MOST_CHANGES, Found, smallest_changes
 from advisor.counterfactual.steps import Telling
 from advisor.ir.advice import Advice
-from advisor.rendering.advice_text import error_words
+from advisor.rendering.words import error_words
 
 
 @click.command(
@@ -71,6 +71,7 @@ def change_to(
     Exit status: 0 a way was found, 1 there is none, 2 the file cannot be used.
     """
     aim, word, file = _meant(words, first, without)
+    judging = judging.about(file)
     advisor = judging.advisor()
     case = read_one(file, advisor.program, color)
     scene = choosing.Scene(advisor, file, case, questions=False)

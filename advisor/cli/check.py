@@ -5,26 +5,32 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from advisor import api
-from advisor.batch.files import PACK_FILE, situation_files
+from advisor.batch.files import situation_files
 from advisor.cli import options
-from advisor.cli.sources import STDIN, read_source, rules_folder
-from advisor.cli.terminal import show, style_for, tell
-from advisor.diagnostics import Diagnostic, RulePackError, has_errors
+from advisor.cli.rules_in_use import rules_folder
+from advisor.cli.sources import STDIN, read_source
+from advisor.cli.terminal import Failure, line_width, show, style_for, tell
+from advisor.diagnostics import Diagnostic, RulePackError, SituationFileError, has_errors
+from advisor.diagnostics.pages import no_page, page_of
 from advisor.ir.packs import Program
 from advisor.loading.declarations.situations import days_to_come
+from advisor.loading.syntax.files import PACK_FILE
 from advisor.loading.syntax.nodes import in_order
-from advisor.rendering.diagnostics import (
-    count_words,
+from advisor.rendering.diagnostic_formats import (
+    diagnostics_junit,
     diagnostics_object,
-    render_diagnostics,
+    gitlab_text,
     render_github,
+    sarif_object,
 )
+from advisor.rendering.diagnostics import count_words, render_diagnostics, render_page
 from advisor.rendering.layout import Style
 
 
@@ -42,8 +48,11 @@ class _Checked:
 @click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=options.complete_files)
 @options.pack_option
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-@options.format_option("text", "json", "github")
+@options.format_option("text", "json", "sarif", "junit", "github", "gitlab")
 @options.color_option
+@click.option(
+    "--explain", metavar="CODE", help="Only tell what a code such as ADV301 means, with examples."
+)
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -52,6 +61,7 @@ def check(
     strict: bool,
     format: str,
     color: str,
+    explain: str | None,
 ) -> None:
     """Report every problem in the rules and situations at PATHs; without PATH, in the rules in use.
 
@@ -61,9 +71,13 @@ def check(
     \b
       advisor check rules/post-interview
       advisor check me.yaml
+      advisor check --explain ADV301
 
     Exit status: 0 no errors, 1 errors (warnings too with --strict), 2 wrong usage.
     """
+    if explain is not None:
+        _explain(explain, style_for(color, sys.stdout))
+        return
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")
@@ -71,14 +85,31 @@ def check(
     found = [d for one in checked for d in one.diagnostics]
     match format:
         case "json":
-            show(json.dumps(diagnostics_object(found), ensure_ascii=False, indent=2) + "\n")
+            show(_json(diagnostics_object(found)))
+        case "sarif":
+            show(_json(sarif_object(found)))
+        case "junit":
+            show(diagnostics_junit((path for one in checked for path in one.texts), found, strict))
         case "github":
             show(render_github(found))
+        case "gitlab":
+            show(gitlab_text(found))
         case _:
             show(_text(checked, found, style_for(color, sys.stdout)))
     if not checked:
         tell("There is nothing to check there: no pack.yaml and no situation file.")
     ctx.exit(1 if has_errors(found) or (strict and found) else 0)
+
+
+def _explain(word: str, style: Style) -> None:
+    page = page_of(word)
+    if page is None:
+        raise Failure(no_page(word))
+    show(render_page(page, line_width(), style))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _text(checked: Iterable[_Checked], found: list[Diagnostic], style: Style) -> str:
@@ -94,23 +125,42 @@ def _text(checked: Iterable[_Checked], found: list[Diagnostic], style: Style) ->
 def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
     if not paths:
         yield _check_pack(rules_folder(pack))
-    program: Program | None = None
+    named = pack or next((Path(p) for p in paths if (Path(p) / PACK_FILE).is_file()), None)
+    programs: dict[Path, Program | None] = {}
     for path in paths:
         for kind, where in _split(path):
             if kind == "pack":
                 yield _check_pack(Path(where))
                 continue
-            if program is None:
+            folder = _folder_for(where, pack, named)
+            if folder not in programs:
                 try:
-                    program = api.load_pack(rules_folder(pack))
+                    programs[folder] = api.load_pack(folder)
                 except RulePackError:
-                    yield _check_pack(rules_folder(pack))
+                    programs[folder] = None
+                    yield _check_pack(folder)
                     tell("The situations cannot be checked before the rules are mended.")
-                    return
+            program = programs[folder]
+            if program is None:
+                continue
             source = read_source(where, program)
             warnings = [d for c in source.cases for d in days_to_come(program.pack, c.situation)]
             found = in_order([*source.diagnostics, *warnings])
             yield _Checked(found, {source.path: source.text}, files=1)
+
+
+def _folder_for(path: str, pack: Path | None, named: Path | None) -> Path:
+    """The rules that a file of situations is checked by.
+
+    Those of `--pack`, else those that it names itself, those that are checked beside it, or those in
+    whose folder it lies.
+    """
+    if pack is None and path != STDIN:
+        with suppress(SituationFileError):  # then it is read, and said
+            own = api.pack_for(path)
+            beside = Path(path).parent
+            named = own or named or (beside if (beside / PACK_FILE).is_file() else None)
+    return rules_folder(pack, named)
 
 
 def _split(path: str) -> Iterator[tuple[str, str]]:
@@ -123,10 +173,15 @@ def _split(path: str) -> Iterator[tuple[str, str]]:
             yield "pack", str(found)
         for file in situation_files([where]):
             yield "situations", str(file)
-    elif (where.parent / PACK_FILE).exists():
+    elif (where.parent / PACK_FILE).exists() and not _is_left_alone(where):
         yield "pack", str(where.parent)
     else:
         yield "situations", path
+
+
+def _is_left_alone(file: Path) -> bool:
+    """Whether a file in a folder of rules is no part of them, but a situation."""
+    return str(file) in api.check_pack(file.parent).left_alone
 
 
 def _check_pack(folder: Path) -> _Checked:

@@ -7,7 +7,6 @@ import sys
 import click
 
 from advisor import api
-from advisor.backends.oracle import evaluate
 from advisor.cli import options, sources
 from advisor.cli.choosing import Choice, Scene, choose, possible_places, require_word, which_lines
 from advisor.cli.recorder import Recorder, ask_more, tell_what_is_open
@@ -19,7 +18,7 @@ from advisor.cli.terminal import (
     style_for,
     tell,
 )
-from advisor.ir.packs import Looks
+from advisor.ir.packs import ActionKind, Looks
 from advisor.ir.situations import Case, Placed
 from advisor.rendering.advice_page import Commands
 from advisor.rendering.advice_text import render_advice
@@ -68,6 +67,7 @@ def done(
     file = options.file_or_default(named)
     if file == sources.STDIN:
         raise Failure("done changes a file, so it needs one; it cannot change standard input")
+    judging = judging.about(file)
     advisor = judging.advisor()
     source = sources.read_source(file, advisor.program)
     case = case_of(source, document)
@@ -79,22 +79,17 @@ def done(
     here = _place(ctx, scene, choice, anyway)
     declared = choice.action
     if not declared.done and not declared.asks:
-        tell(f"`{declared.name}` is to {declared.kind.value}: there is nothing to record about it")
+        what = (
+            "is only to be known"
+            if declared.kind is ActionKind.KNOW
+            else f"is to {declared.kind.value}"
+        )
+        tell(f"`{declared.name}` {what}: there is nothing to record about it")
         ctx.exit(1)
     day = day_of(on, scene.decision.today)
     what = scene.wording.fill(declared.title, here)
     recorder = Recorder(scene, here, "done", what)
-    for change in declared.done:
-        value = evaluate(
-            scene.program,
-            case.situation.root,
-            day,
-            here.place,
-            change.value,
-            scene.decision.derivations,
-            judged_on=scene.decision.today,
-        )
-        recorder.set(change.entity, change.fact, value)
+    recorder.carry_out(declared.done, day)
     recorder.write()
     for line in recorder.lines():
         tell(line)

@@ -24,11 +24,10 @@ from advisor.ir.packs import Action
 from advisor.ir.situations import Case, Instance, with_fact
 from advisor.ir.types import Value
 from advisor.recording.changing import RecordingError, rewrite
-from advisor.rendering.advice_text import error_words
 from advisor.rendering.drafts import Draft, DraftError, MissingFact, fill_draft, render_draft
 from advisor.rendering.layout import plain_text, wrap
 from advisor.rendering.messages import Message, mailto, message_file, message_of
-from advisor.rendering.words import weekday_words
+from advisor.rendering.words import error_words, weekday_words
 
 WIDEST = 80  # a letter in longer lines is tiring to read
 PHONE, MAIL = "phone", "mail"  # the parts of a message
@@ -103,6 +102,7 @@ def draft(
         )
     action, named = options.sort_out(words)
     file = options.file_or_default(named)
+    judging = judging.about(file)
     advisor = judging.advisor()
     scene = choosing.Scene(advisor, file, read_one(file, advisor.program, color), questions=False)
     decision = scene.decision

@@ -32,10 +32,10 @@ def events(
 
     Exit status: 0 fine, 1 there are none, 2 the file cannot be used.
     """
-    advisor = judging.advisor()
     named = options.file_or_default(file)
     if named == sources.STDIN:
         raise Failure("events needs a file, as `advisor tell` does")
+    advisor = judging.about(named).advisor()
     source = sources.read_source(named, advisor.program)
     scene = Scene(advisor, named, case_of(source, document))
     found = possible(scene, anywhere=is_all)

@@ -11,14 +11,15 @@ import click
 from advisor import api
 from advisor.backends.oracle import told_behind, why_not_advised
 from advisor.cli import choosing, options
-from advisor.cli.sources import Judging, read_one, rules_folder
+from advisor.cli.explain_fact import explain_facts
+from advisor.cli.sources import Judging, read_one
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
 from advisor.ir.advice import Advice
-from advisor.rendering.advice_text import error_words
 from advisor.rendering.explanations import explanation_object
 from advisor.rendering.layout import Style, wrap
 from advisor.rendering.proofs import Proof, explain_advice, render_proof
 from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
+from advisor.rendering.words import error_words
 
 
 @click.command(short_help="Show why something is advised, or why not.")
@@ -29,6 +30,12 @@ from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusal
     "why_not",
     metavar="ACTION",
     help="What keeps this from being advised, the nearest rule first.",
+)
+@click.option(
+    "--why-fact",
+    "why_fact",
+    metavar="FACT",
+    help="What this rests on that the rules conclude: total, Acme.reply_expected_on.",
 )
 @click.option(
     "--for", "target", metavar="LABEL", help="Only for this one: Acme, or applications[0]."
@@ -45,6 +52,7 @@ def explain(
     words: tuple[str, ...],
     why: str | None,
     why_not: str | None,
+    why_fact: str | None,
     target: str | None,
     is_whole: bool,
     judging: Judging,
@@ -55,23 +63,35 @@ def explain(
 
     ACTION is its number on the last page of advice, or its name; without it, what comes first is
     explained. Without FILE, it is my-situation.yaml. Where ACTION is not advised, or with --why-not, say
-    what its rules lack, and when that changes by itself.
+    what its rules lack, and when that changes by itself. With --why-fact, show why a fact is what the
+    rules conclude it to be.
 
     \b
       advisor explain 1
       advisor explain chase me.yaml --for Acme
       advisor explain --why-not chase me.yaml
+      advisor explain --why-fact reply_expected_on me.yaml --for Acme
       advisor explain 1 -f svg > why.svg
 
-    Exit status: 0 it is advised, 1 it is not (with --why-not the other way round), 2 the file cannot be used.
+    Exit status: 0 it is advised, 1 it is not (with --why-not the other way round; with
+    --why-fact, the fact is not given), 2 the file cannot be used.
     """
+    if why_fact is not None and (why is not None or why_not is not None):
+        raise click.UsageError("Choose one of --why, --why-not and --why-fact.")
     word, file = _meant(words, why, why_not)
+    if why_fact is not None:
+        word, file = None, options.file_or_default(words[0] if words else None)
+        if len(words) > 1:
+            raise click.UsageError("With --why-fact, name the file alone.")
+    judging = judging.about(file)
     advisor = judging.advisor()
     scene = choosing.Scene(advisor, file, read_one(file, advisor.program, color))
     decision = scene.decision
     if decision.error is not None:
         tell(f"There is no advice at all: {error_words(decision.error)}.")
         ctx.exit(1)
+    if why_fact is not None:
+        ctx.exit(explain_facts(scene, why_fact, target, judging, format, color, is_whole))
     if word is None and target is None and not decision.advice:
         tell("Nothing is advised now, so there is nothing to explain.")
         ctx.exit(1)
@@ -79,7 +99,7 @@ def explain(
     refusals: tuple[Refusal, ...] = ()
     is_refused = choice is not None and (why_not is not None or not pieces)
     if is_refused and choice is not None:
-        refusals = _refusals(scene, choice, judging.pack)
+        refusals = _refusals(scene, choice, judging.folder)
         pieces = ()
     root = scene.case.situation.root
     proofs = [
@@ -89,7 +109,7 @@ def explain(
         )
         for piece in pieces
     ]
-    home = "" if judging.pack else str(rules_folder(None))
+    home = "" if judging.pack else str(judging.folder)
     style = style_for(color, sys.stdout)
     if format == "json":
         refused = choice.action.name if is_refused and choice is not None else None
@@ -141,9 +161,7 @@ def _chosen(
     return choice, choice.pieces
 
 
-def _refusals(
-    scene: choosing.Scene, choice: choosing.Choice, pack: Path | None
-) -> tuple[Refusal, ...]:
+def _refusals(scene: choosing.Scene, choice: choosing.Choice, folder: Path) -> tuple[Refusal, ...]:
     """What keeps the action from being advised, where it is not."""
     advised = {piece.place for piece in choice.pieces}
     return why_not_advised(
@@ -152,7 +170,7 @@ def _refusals(
         scene.decision,
         choice.action.name,
         choice.places - advised,
-        api.check_pack(rules_folder(pack)).texts,
+        api.check_pack(folder).texts,
     )
 
 

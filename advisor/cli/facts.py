@@ -50,6 +50,38 @@ def named_facts(scene: Scene, text: str) -> list[tuple[Key, FactDeclaration]]:
     raise Failure(f"there is no fact `{name}`{about}{hint}")
 
 
+def concluded_facts(
+    scene: Scene, text: str, target: str | None
+) -> list[tuple[str, FactDeclaration]]:
+    """The concluded facts of that name, each with its place: of all instances, or of those that are meant.
+
+    Raises: Failure, where there is none; it says what was probably meant.
+    """
+    label, _, name = text.strip().rpartition(".")
+    if label and target is not None:
+        raise Failure(f"{text!r} says of whom as well: leave out --for")
+    name = name.strip().replace("-", "_").replace(" ", "_")
+    places, _ = meant_places(scene, target if target is not None else label or None)
+    declared = [
+        (here.place, fact)
+        for here in scene.placed
+        for fact in scene.pack.entities[here.instance.entity].facts.values()
+        if here.place in places
+    ]
+    named = [(place, fact) for place, fact in declared if fact.name == name]
+    found = [(place, fact) for place, fact in named if fact.is_concluded]
+    if found:
+        return found
+    if named:
+        raise Failure(f"`{name}` is not worked out by rules: it is what somebody said")
+    known = dict.fromkeys(fact.name for _, fact in declared if fact.is_concluded)
+    if not known:
+        raise Failure("the rules conclude no facts here")
+    near = closest(name, known)
+    hint = f"did you mean `{near}`?" if near else f"there are {listed(known, 12)}"
+    raise Failure(f"the rules conclude no fact `{name}`; {hint}")
+
+
 def named_fact(scene: Scene, text: str) -> tuple[Key, FactDeclaration]:
     """The one fact of that name; where several have it, that of the instance which itself is called so.
 

@@ -42,6 +42,7 @@ class Keeper:
     written: str | None = None  # what this run has written last
     day: int | None = None  # on which it is told; with it, each answer can be taken back later
     known: Instance | None = None  # what was known when it was written last
+    rules: str | None = None  # the pack, as a new file names it
     run: str = field(default_factory=lambda: secrets.token_hex(4))
 
     def keep(self, root: Instance) -> None:
@@ -63,7 +64,7 @@ class Keeper:
         if self.original is not None and self.start is not None:
             return rewrite(self.pack, self.original, self.format, self.document, root, self.start)
         write = situation_text if self.format == "yaml" else situation_json
-        return write(self.pack, root, self.title, self.today)
+        return write(self.pack, root, self.title, self.today, self.rules)
 
     def _write(self, text: str, root: Instance) -> None:
         last = self.written if self.written is not None else self.original
@@ -99,7 +100,8 @@ class Keeper:
         self.format, self.document, self.is_alone = "yaml", 0, True
         tell(f"{reason}; your answers are kept in {self.path} from now on")
         try:
-            self._write(situation_text(self.pack, root, self.title, self.today), root)
+            text = situation_text(self.pack, root, self.title, self.today, self.rules)
+            self._write(text, root)
         except click.ClickException as problem:
             tell(f"{problem.message}: your answers are not kept at the moment")
 

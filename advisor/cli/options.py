@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from advisor import api
-from advisor.cli.sources import DEFAULT_NAME, STDIN, Judging, rules_folder
+from advisor.cli.rules_in_use import rules_folder
+from advisor.cli.sources import DEFAULT_NAME, STDIN, Judging
 from advisor.cli.terminal import Failure, own_name
 from advisor.diagnostics import AdvisorError
 
@@ -125,7 +126,7 @@ pack_option = click.option(
     "--pack",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="The folder of rules; without it, those for job interviews.",
+    help="The folder of the rules; without it, those that the situation names, or the usual ones.",
 )
 
 today_option = click.option(

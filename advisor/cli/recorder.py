@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from advisor import api
+from advisor.backends.oracle import evaluate
 from advisor.cli.choosing import Scene
 from advisor.cli.talking import EndOfInput, Talk, open_talk
 from advisor.cli.terminal import INTERRUPTED, Failure, tell
@@ -16,7 +17,15 @@ from advisor.dialogue.dates import date_echo
 from advisor.dialogue.quantities import Problem
 from advisor.dialogue.questions import FactQuestion
 from advisor.dialogue.replies import Answered, NoneGiven, Skipped, Stop, understand
-from advisor.ir.situations import Placed, instance_at, place_inside, with_fact, with_item
+from advisor.ir.packs import Change
+from advisor.ir.situations import (
+    Placed,
+    instance_at,
+    place_inside,
+    with_fact,
+    with_item,
+    without_fact,
+)
 from advisor.ir.types import Kind, Value
 from advisor.recording.changing import BYTE_ORDER_MARK, rewrite
 from advisor.recording.journal import Occasion, Saying, read_journal, record
@@ -39,6 +48,7 @@ class Recorder:
         self.place = here.place
         self.changed: dict[tuple[str, str, str], tuple[Value | None, Value | None]] = {}
         self._occasion = Occasion(secrets.token_hex(4), command, scene.decision.today, what)
+        self._emptied: set[tuple[str, str, str]] = set()  # of these, nothing is stated any more
         self._nones: list[tuple[str, str]] = []
         self._is_begun = False
 
@@ -68,8 +78,42 @@ class Recorder:
         first, _ = self.changed.get((place, entity, fact), (before, value))
         self.changed[place, entity, fact] = (first, value)
         self.root = with_fact(self.root, place, fact, value)
+        self._emptied.discard((place, entity, fact))
         if value is None:
             self._nones.append((place, fact))
+
+    def forget(self, entity: str, fact: str) -> None:
+        """Take out what was stated of a fact, so that it is asked for anew where it matters."""
+        place = self.around[entity]
+        stated = self.stated(entity, fact)
+        if stated:
+            self.changed[place, entity, fact] = (stated[fact], None)
+            self._emptied.add((place, entity, fact))
+            self.root = without_fact(self.root, place, fact)
+
+    def carry_out(self, changes: Sequence[Change], day: int) -> None:
+        """Make all changes of an action or an event, worked out in the situation as it was before.
+
+        Units: `day` is the ordinal of the day on which it was done.
+        """
+        scene, root = self.scene, self.root
+        for change in changes:
+            value = None
+            if change.value is not None:
+                value = evaluate(
+                    scene.program,
+                    root,
+                    day,
+                    self.place,
+                    change.value,
+                    scene.decision.derivations,
+                    judged_on=scene.decision.today,
+                )
+            has_default = scene.pack.fact(change.entity, change.fact).default is not None
+            if change.value is None or (value is None and has_default):
+                self.forget(change.entity, change.fact)
+            else:
+                self.set(change.entity, change.fact, value)
 
     def write(self) -> None:
         """Put the changes into the file.
@@ -92,8 +136,12 @@ class Recorder:
         here = self.wording.at[self.place]
         label = ", ".join(reversed([self.wording.label(one) for one in self._named(here)]))
         yield f"Recorded in {self.path}{f' for {label}' if label else ''}:"
-        for (_, entity, fact), (before, value) in self.changed.items():
+        for key, (before, value) in self.changed.items():
+            _, entity, fact = key
             declared = self.scene.pack.fact(entity, fact)
+            if key in self._emptied:
+                yield f"  {plain_text(f'{fact}: taken out  (was {written(before, declared.type)})')}"
+                continue
             was = "" if before is None or before == value else written(before, declared.type)
             line = f"{fact}: {written(value, declared.type)}{f'  (was {was})' if was else ''}"
             yield f"  {plain_text(line)}"

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 from advisor import api
+from advisor.cli.rules_in_use import KEY, rules_folder, rules_named_in
 from advisor.cli.terminal import Failure, own_name, show_diagnostics, tell
 from advisor.diagnostics import Diagnostic, has_errors
 from advisor.diagnostics.suggestions import closest
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import Program
+from advisor.ir.packs import SITUATION, Pack, Program
 from advisor.ir.situations import Case
 from advisor.loading.syntax.files import read_text_file
 from advisor.loading.syntax.limits import MAX_JSON_CHARACTERS
@@ -82,13 +87,19 @@ def read_stdin() -> str:
 
     Raises: Failure, where it is too much or no text.
     """
-    data = sys.stdin.buffer.read(MAX_JSON_CHARACTERS + 1)
+    data = _all_of(sys.stdin.buffer)
     if len(data) > MAX_JSON_CHARACTERS:
         raise Failure("there is too much on standard input; write it to files")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Failure(f"standard input is not UTF-8 text: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def _all_of(stream: BinaryIO) -> bytes:
+    """All that there is, and a little of what is too much; the same however often it is asked for."""
+    return stream.read(MAX_JSON_CHARACTERS + 1)
 
 
 def format_of(text: str) -> str:
@@ -146,16 +157,6 @@ def report(source: SourceFile, color: str) -> None:
     show_diagnostics(source.diagnostics, texts, color)
 
 
-def rules_folder(pack: Path | None) -> Path:
-    """The folder of the rules in use, written as short as a person in the current folder would."""
-    if pack is not None:
-        return pack
-    folder = api.default_pack()
-    with suppress(ValueError, OSError):  # it lies elsewhere, or the current folder is gone
-        return folder.relative_to(Path.cwd())
-    return folder
-
-
 @dataclass(frozen=True)
 class Judging:
     """What situations are judged by, as the command line says it; what is in force may be more.
@@ -167,10 +168,33 @@ class Judging:
     today: date | None
     settings: tuple[tuple[str, str], ...]
     engine: str
+    named: Path | None = None  # the rules that the situation itself names
+
+    def about(self, *files: str) -> Judging:
+        """The same for the situations in these files, which may name their rules.
+
+        Raises: as `rules_named_in`.
+        """
+        if self.pack is not None:
+            return self
+        texts = {file: read_stdin() if file == STDIN else None for file in files}
+        return replace(self, named=rules_named_in(texts))
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the rules."""
+        return rules_folder(self.pack, self.named)
+
+    def name_beside(self, file: Path, pack: Pack) -> str | None:
+        """What a situation in this file says to name the rules; None where nothing has to be said."""
+        folder = self.folder.resolve()
+        if folder == rules_folder(None).resolve() or KEY in pack.entities[SITUATION].facts:
+            return None
+        return os.path.relpath(folder, file.absolute().parent)
 
     def program(self) -> Program:
         """The rules, with the values that parameters are set to."""
-        return api.load_pack(rules_folder(self.pack), dict(self.settings), with_tests=False)
+        return api.load_pack(self.folder, dict(self.settings), with_tests=False)
 
     @property
     def as_of(self) -> api.AsOf:

@@ -21,6 +21,7 @@ from advisor.batch.formats import (
 )
 from advisor.batch.run.row_at_a_time import is_small
 from advisor.cli import options, terminal
+from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import STDIN, as_of_option, read_source, report
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Program
@@ -144,7 +145,7 @@ def sweep(
     format_of_plot = plot.suffix.lower().removeprefix(".") if plot else ""
     if plot is not None and format_of_plot not in plots.FORMATS:
         raise click.UsageError(f"a plot ends in .svg or .png, and {plot} does not")
-    program = api.load_pack(pack, with_tests=False)
+    program = api.load_pack(rules_folder(pack), with_tests=False)
     axes = read_axes(program.pack, settings, steps)
     if all(len(axis.values) == 1 for axis in axes):
         name = axes[0].name

@@ -19,7 +19,7 @@ from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.sources.slices import RowSource
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
-from advisor.sweep.many import counted
+from advisor.sweep.many import counted, tallied
 from advisor.sweep.running import SweepCounts
 
 RULES_ERRORS = (
@@ -62,11 +62,13 @@ class StreamedSituations:
                     raise ChangedInputError(source.name)
                 decided = decide_slice(chunk, program.pack, decide)
                 errors = [p for p in decided.problems if p.code in RULES_ERRORS]
-                counts.merge(counted(_usable(decided), decided.advice, len(errors)))
+                found = counted(_usable(decided), decided.advice, len(errors))
+                found.results = tallied(program.pack, decided.results)
+                counts.merge(found)
                 if not self._is_noted:
                     bad = [p for p in decided.problems if p.code not in RULES_ERRORS]
                     self._note(source, bad, decided.orphans)
-                del chunk, decided
+                del chunk, decided, found
                 collect()
         return counts
 
@@ -98,7 +100,7 @@ def decider_of(engine: str, as_of: AsOf) -> Callable[[Program], Decide]:
 
     def decider(program: Program) -> Decide:
         if engine != "oracle":
-            return in_columns(program, as_of)
-        return one_by_one(Advisor(program, "oracle", as_of))
+            return in_columns(program, as_of, with_results=True)
+        return one_by_one(Advisor(program, "oracle", as_of), with_results=True)
 
     return decider

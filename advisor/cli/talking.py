@@ -287,6 +287,8 @@ def _fact_hint(question: FactQuestion) -> str:
             return f"a day, such as 20 nov, last friday or in 3 days{enter}"
         case Kind.DURATION | Kind.WORKING_DAYS:
             return f"such as 5 days or 2 weeks{enter}"
+        case Kind.PERIOD:
+            return f"such as 6 months or 2 years{enter}"
         case Kind.CHOICE:
             return f"a number or the first letters{enter}"
         case Kind.TEXT:

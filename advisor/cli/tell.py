@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from advisor import api
-from advisor.backends.oracle import evaluate
 from advisor.cli import options, sources, terminal
 from advisor.cli.choices import listed
 from advisor.cli.choosing import Scene, meant_places, which_lines
@@ -88,6 +87,7 @@ def tell(
     file = options.file_or_default(said.file)
     if file == sources.STDIN:
         raise Failure("tell changes a file, so it needs one; it cannot change standard input")
+    judging = judging.about(file)
     advisor = judging.advisor()
     source = sources.read_source(file, advisor.program)
     scene = Scene(advisor, file, case_of(source, document))
@@ -185,7 +185,7 @@ def _record_said(
         raise Failure("\n".join([*lines, *which_lines(scene, [one.place for one in found])]))
     day = day_of(on, scene.decision.today)
     recorder = _recorder(scene, found[0])
-    _set(recorder, found[0], day)
+    recorder.carry_out(found[0].event.sets, day)
     answered = _set_said(recorder, said.settings)
     return _write_and_ask(recorder, found[0], answered, talk, may_ask=is_at_terminal())
 
@@ -206,7 +206,7 @@ def hear(scene: Scene, talk: Talk) -> tuple[Scene, int]:
             if day is None:
                 break
             recorder = _recorder(scene, one)
-            _set(recorder, one, day)
+            recorder.carry_out(one.event.sets, day)
             scene, status = _write_and_ask(recorder, one, frozenset(), talk, may_ask=True)
             if status:
                 return scene, status
@@ -319,23 +319,6 @@ def _recorder(scene: Scene, one: Happening) -> Recorder:
         item = next(e.name for e in inner if e.list == one.event.adds)
         recorder.add(one.event.adds, item)
     return recorder
-
-
-def _set(recorder: Recorder, one: Happening, day: int) -> None:
-    """All that the event settles, worked out in the situation as it was before."""
-    scene = recorder.scene
-    root, today = recorder.root, scene.decision.today
-    for change in one.event.sets:
-        value = evaluate(
-            scene.program,
-            root,
-            day,
-            recorder.place,
-            change.value,
-            scene.decision.derivations,
-            judged_on=today,
-        )
-        recorder.set(change.entity, change.fact, value)
 
 
 def _set_said(recorder: Recorder, settings: Mapping[str, str]) -> frozenset[tuple[str, str]]:

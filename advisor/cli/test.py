@@ -12,12 +12,13 @@ import click
 
 from advisor import api, casetest
 from advisor.api import ENGINES, Advisor
-from advisor.casetest.reports import PackRun, render_junit, tests_object
+from advisor.casetest.reports import PackRun, junit, tests_object
 from advisor.cli import options
-from advisor.cli.sources import rules_folder
+from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import deliver, line_width, show, show_diagnostics, style_for, tell
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.ir.packs import Program
+from advisor.recording.writing import ScalarStyle, scalar_text
 from advisor.rendering.diagnostics import count_words, render_diagnostics
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
 
@@ -72,7 +73,7 @@ def test(
         case "json":
             text = json.dumps(tests_object(tested), ensure_ascii=False, indent=2) + "\n"
         case "junit":
-            text = render_junit(tested)
+            text = junit(tested)
         case _:
             text = "".join(screens)
     if not is_text:
@@ -117,16 +118,17 @@ def _test_pack(
     for case in chosen:
         run = casetest.run_case(advisors, case)
         runs.append(run)
-        if not run.is_met:
+        if not run.is_passed:
             write(_failure(run, style))
             if fail_fast:
                 break
-    failed = sum(not run.is_met for run in runs)
+    failed = sum(not run.is_passed for run in runs)
     is_whole = wanted is None and len(runs) == len(pack.tests)
     findings = _findings(advisors[0], runs, is_whole)
     if findings:
         write("\n" + render_diagnostics(findings, api.check_pack(folder).texts, style))
     write(_totals(program, runs, failed, findings, is_whole, style))
+    write(_as_meant(runs))
     tested = PackRun(pack, tuple(runs), tuple(findings), is_whole)
     is_fine = not failed and not has_errors(findings) and not (strict and _has_warnings(findings))
     return tested, is_fine
@@ -150,7 +152,7 @@ def _findings(
 
 def _failure(run: casetest.CaseRun, style: Style) -> str:
     span = run.case.span
-    place = f"{plain_text(span.path)}:{span.line}"
+    place = f"{plain_text(span.path)}:{span.line}{f', in {run.home}' if run.home else ''}"
     lines = ["", style.red("FAILED ") + style.bold(plain_text(run.case.name)) + f"  ({place})"]
     lines += [f"  {engine} decides otherwise than {ENGINES[0]}" for engine in run.disagreeing]
     for line in casetest.mismatch_lines(run.mismatches):
@@ -165,6 +167,25 @@ def _failure(run: casetest.CaseRun, style: Style) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def _as_meant(runs: Sequence[casetest.CaseRun]) -> str:
+    """What to write where the failed tests of a pack below are not met because the layer means it so."""
+    names = [run.case.name for run in runs if run.home and run.mismatches and not run.is_passed]
+    if not names:
+        return ""
+    told = wrap(
+        f"{'A test' if len(names) == 1 else f'{len(names)} tests'} of the rules below this layer failed. "
+        "If your changes mean that, say so in `pack.yaml`, and test instead what you expect:",
+        line_width(),
+    )
+    lines = [
+        *told,
+        "",
+        "expect_changed:",
+        *(f"  - {scalar_text(name, ScalarStyle.BLOCK)}" for name in names),
+    ]
+    return "\n" + "".join(f"{line}\n" for line in lines)
+
+
 def _totals(
     program: Program,
     runs: Sequence[casetest.CaseRun],
@@ -177,6 +198,13 @@ def _totals(
     noun = "test" if len(runs) == 1 else "tests"
     words = f"{len(runs)} {noun} on {' and '.join(ENGINES)}: {passed} passed, {failed} failed"
     parts = [style.red(words) if failed else style.green(words)]
+    changed = sum(run.is_changed for run in runs)
+    if changed:
+        is_one = changed == 1
+        parts.append(
+            f"{changed} of them {'is' if is_one else 'are'} not met any more, as "
+            f"`expect_changed` says: {'it counts' if is_one else 'they count'} as passed"
+        )
     if is_whole:
         rows = casetest.rule_coverage(program.pack, runs)
         fired, silent = sum(bool(r.fires) for r in rows), sum(bool(r.is_silent) for r in rows)

@@ -54,6 +54,7 @@ def timeline(
     Exit status: 0 fine, 2 the file cannot be used.
     """
     path = options.file_or_default(file)
+    judging = judging.about(path)
     advisor = judging.advisor()
     case = read_one(path, advisor.program, color)
     found = api.timeline(advisor.with_values(case.parameters), case.situation, days)

@@ -37,6 +37,7 @@ def undo(file: str | None, judging: sources.Judging) -> None:
         raise Failure(f"cannot write {named}: {error.strerror}") from error
     occasion = undone[0].occasion
     tell(f"Taken back in {named}: {occasion.what} (recorded on {weekday_words(occasion.day)}).")
+    judging = judging.about(named)
     advisor = judging.advisor()
     source = sources.read_source(named, advisor.program)
     sources.report(source, "auto")

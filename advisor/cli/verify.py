@@ -22,7 +22,8 @@ from advisor.api.receipts import (
 )
 from advisor.backends.advising import ENGINES
 from advisor.cli import options, terminal
-from advisor.cli.sources import STDIN, read_source, read_stdin, report, require_file, rules_folder
+from advisor.cli.rules_in_use import rules_folder, rules_named_in
+from advisor.cli.sources import STDIN, read_source, read_stdin, report, require_file
 from advisor.cli.terminal import Failure
 from advisor.loading.syntax.files import read_text_file
 from advisor.rendering.layout import Style, padded, plain_text, wrap
@@ -79,7 +80,10 @@ def _read(path: str, color: str) -> list[Receipt]:
 
 
 def _checks(receipt: Receipt, file: str | None, pack: Path | None, color: str) -> tuple[Check, ...]:
-    folder = rules_folder(pack)
+    path = file or receipt.file
+    if path is None:
+        raise Failure("the situation came through a pipe; name its file behind the receipt")
+    folder = rules_folder(pack, None if pack is not None else rules_named_in({path: None}))
     try:
         program = api.load_pack(folder, dict(receipt.settings), with_tests=False)
     except ParameterError as error:
@@ -95,9 +99,6 @@ def _checks(receipt: Receipt, file: str | None, pack: Path | None, color: str) -
         raise Failure("the receipt names no day on which it was made") from error
     settled = frozenset(receipt.settings)
     advisor = api.Advisor(program, engine, api.AsOf(fixed=day), settled)
-    path = file or receipt.file
-    if path is None:
-        raise Failure("the situation came through a pipe; name its file behind the receipt")
     source = read_source(path, program)
     require_file(source)
     report(source, color)

@@ -52,6 +52,7 @@ def what_if(
     Exit status: 0 fine, 1 there is no advice after the change, 2 the file or the change cannot be used.
     """
     path = options.file_or_default(file)
+    judging = judging.about(path)
     advisor = judging.advisor()
     scene = Scene(advisor, path, case := read_one(path, advisor.program, color), questions=False)
     changes = _changes(scene, given)

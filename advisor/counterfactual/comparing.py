@@ -7,13 +7,19 @@ from collections.abc import Iterator, Sequence
 from advisor.counterfactual.changes import DAY
 from advisor.counterfactual.steps import ChangedFact
 from advisor.diagnostics.values import dataclass
-from advisor.ir.advice import Advice, Decision
+from advisor.ir.advice import Advice, Decision, Result
 from advisor.ir.types import Kind, Value, iso_date
-from advisor.rendering.advice_json import advice_object, error_object, json_value
+from advisor.rendering.advice_json import advice_object, error_object, json_value, result_object
 from advisor.rendering.advice_page import timing_words, when_words
-from advisor.rendering.advice_text import error_words
 from advisor.rendering.layout import PLAIN, Style, cells, padded, wrap
-from advisor.rendering.words import spoken, weekday_words, words_of
+from advisor.rendering.words import (
+    NOT_GIVEN,
+    error_words,
+    result_title,
+    spoken,
+    weekday_words,
+    words_of,
+)
 
 VERSION = 1  # of the JSON document; it counts up when a key changes its meaning
 SIDE_BY_SIDE = 76  # cells; in a narrower terminal one page stands below the other
@@ -41,8 +47,26 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedResult:
+    """A result with another value; None where it is not given."""
+
+    before: Result | None
+    after: Result | None
+
+    @property
+    def title(self) -> str:
+        """What it is called, with whom it is about."""
+        one = self.after or self.before
+        assert one is not None  # INVARIANT: it is on one of the two pages
+        return result_title(one, one.target)
+
+
+@dataclass(frozen=True, slots=True)
 class BeforeAfter:
-    """The advice before and after some changes: what goes, what comes, and what stays or moves."""
+    """The advice before and after some changes: what goes, what comes, and what stays or moves.
+
+    `results` are those that change.
+    """
 
     changes: tuple[ChangedFact, ...]
     before: Decision
@@ -50,6 +74,7 @@ class BeforeAfter:
     gone: tuple[Advice, ...]
     new: tuple[Advice, ...]
     kept: tuple[Moved, ...]
+    results: tuple[ChangedResult, ...] = ()
 
     @property
     def moved(self) -> tuple[Moved, ...]:
@@ -77,6 +102,17 @@ def compare(changes: Sequence[ChangedFact], before: Decision, after: Decision) -
             for piece in after.advice
             if (key := (piece.action, piece.place)) in were
         ),
+        _changed_results(before, after),
+    )
+
+
+def _changed_results(before: Decision, after: Decision) -> tuple[ChangedResult, ...]:
+    were = {(one.place, one.fact): one for one in before.results}
+    are = {(one.place, one.fact): one for one in after.results}
+    return tuple(
+        ChangedResult(were.get(key), are.get(key))
+        for key in dict.fromkeys((*were, *are))
+        if key not in were or key not in are or were[key].value != are[key].value
     )
 
 
@@ -98,8 +134,9 @@ def _lines(
         words = change_words(change, labels, compared.before.today)
         yield from (style.bold(line) for line in wrap(words, width, lead, " " * len(lead)))
     yield ""
-    left = _column("Now", compared.before, {id(p): _GONE for p in compared.gone})
-    marks = {id(piece): _NEW for piece in compared.new}
+    other = {id(one): _OTHER for r in compared.results for one in (r.before, r.after)}
+    left = _column("Now", compared.before, other | {id(p): _GONE for p in compared.gone})
+    marks = other | {id(piece): _NEW for piece in compared.new}
     marks |= {id(one.after): _OTHER for one in compared.moved}
     right = _column("Then", compared.after, marks)
     if width >= SIDE_BY_SIDE:
@@ -142,7 +179,10 @@ def _column(head: str, decision: Decision, marks: dict[int, str]) -> list[_Line]
     found = [_Line(_SAME, f"{head}, {weekday_words(decision.today)}", is_head=True)]
     if decision.error is not None:
         found.append(_Line(_SAME, f"No advice: {error_words(decision.error)}"))
-    elif not decision.advice:
+    for one in decision.results:
+        words = f"{result_title(one, one.target)}: {one.words}"
+        found.append(_Line(marks.get(id(one), _SAME), words))
+    if decision.error is None and not decision.advice:
         found.append(_Line(_SAME, "Nothing is advised."))
     for number, piece in enumerate(decision.advice, 1):
         words = f"{number}. {piece.title} {when_words(piece, decision.today)}".rstrip()
@@ -185,6 +225,9 @@ def _beside(
 
 def difference_lines(compared: BeforeAfter) -> Iterator[str]:
     """In words, what goes, what comes and what moves: `- goes: Chase Acme`, one line each."""
+    for result in compared.results:
+        was, now = (one.words if one else NOT_GIVEN for one in (result.before, result.after))
+        yield f"~ {result.title}: {was} → {now}"
     if not (compared.gone or compared.new or compared.moved):
         yield "The advice stays the same."
     for piece in compared.gone:
@@ -215,7 +258,8 @@ def _start_words(piece: Advice) -> str:
 def comparison_object(compared: BeforeAfter) -> dict[str, object]:
     """The same as JSON values.
 
-    Shape: `kind` and `version` say which document it is; pieces of advice are as in `advisor advise -f json`.
+    Shape: `kind` and `version` say which document it is; pieces of advice and results are as in
+    `advisor advise -f json`.
     """
 
     def key(piece: Advice) -> str:
@@ -251,8 +295,10 @@ def comparison_object(compared: BeforeAfter) -> dict[str, object]:
 
 
 def _page(decision: Decision) -> dict[str, object]:
+    results = [result_object(one) for one in decision.results]
     return {
         "today": iso_date(decision.today),
+        **({"results": results} if results else {}),
         "advice": [advice_object(piece) for piece in decision.advice],
         "error": None if decision.error is None else error_object(decision.error),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from advisor.backends.oracle.semantics import whole_months
 from advisor.counterfactual.changes import DAY, Key, declared
 from advisor.counterfactual.columns import Single
 from advisor.counterfactual.relevance import Relevant
@@ -12,13 +13,14 @@ from advisor.counterfactual.thresholds import Thresholds
 from advisor.ir.expressions import Literal
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks, Program
 from advisor.ir.situations import Instance, instance_at
-from advisor.ir.types import BOUNDS, MILLION, Kind, Value
+from advisor.ir.types import BOUNDS, MILLION, YEAR, Kind, Value
 
 SOMETHING = "…"  # stands for a text that nobody has written yet
 _BACK, _AHEAD = 60, 180  # days around today that are all tried, where one fact alone changes
 _LAST_WAIT = 400  # days from today beyond which nobody waits
+_WEEK = 7  # days
 _WEEKEND = 3  # days by which the next working day can be further off
-_MOST_LENGTH = 60  # days of a length of time that are all tried
+_MOST_LENGTH = 60  # days of a length of time, or months of a period, that are all tried
 
 
 class Domains:
@@ -57,7 +59,7 @@ class Domains:
         lengths: dict[tuple[str, str], set[int]] = {}
         for key, fact in self._declared.items():
             value = self.current(key)
-            if fact.type.kind is Kind.DURATION and isinstance(value, int):
+            if fact.type.kind in (Kind.DURATION, Kind.PERIOD) and isinstance(value, int):
                 lengths.setdefault((fact.entity, fact.name), set()).add(value)
         known = {name: frozenset(days) for name, days in lengths.items()}
         return Thresholds(self.program, self._relevant, known)
@@ -106,7 +108,7 @@ class Domains:
         match fact.type.kind:
             case Kind.DATE:
                 more += range(self.today - _BACK, self.today + _AHEAD + 1)
-            case Kind.DURATION:
+            case Kind.DURATION | Kind.PERIOD:
                 more += range(_MOST_LENGTH + 1)
             case Kind.NUMBER:
                 more += [number * MILLION for number in range(7)]
@@ -147,6 +149,8 @@ class Domains:
                 turns = {0, unit, *self._thresholds.numbers.get(name, ())}
                 if fact.type.kind is Kind.DURATION:
                     turns |= {7, 14, 28, *self._distances()}
+                if fact.type.kind is Kind.PERIOD:
+                    turns |= {YEAR, *self._distances_in_months()}
                 return [*sorted({at + by for at in turns for by in (-unit, 0, unit)}), *none]
 
     def _distances(self) -> Iterator[int]:
@@ -154,6 +158,13 @@ class Domains:
         for days in self._days.values():
             for day in days:
                 yield from range(abs(self.today - day) - _WEEKEND, abs(self.today - day) + 1)
+
+    def _distances_in_months(self) -> Iterator[int]:
+        """How far today is from each day that is known, in whole months; one more is beyond it."""
+        for days in self._days.values():
+            for day in days:
+                months = abs(whole_months(self.today, day))
+                yield from (months, months + 1)
 
     def _cut_days(self, fact: FactDeclaration) -> list[Value | None]:
         """The first day of each stretch, and the last before the first turning point."""
@@ -164,6 +175,8 @@ class Domains:
             for day in turning.days(value)
         }
         turns |= {self.today, self.today + 1}
+        if (fact.entity, fact.name) in self._thresholds.by_weekday:
+            turns |= set(range(self.today - _WEEK + 1, self.today + _WEEK + 1))
         return [min(turns) - 1, *sorted(turns)]
 
     def _allowed(self, key: Key, values: Iterable[Value | None]) -> Iterable[Value | None]:

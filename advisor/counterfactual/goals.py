@@ -133,7 +133,7 @@ class _Standing:
         action = rule.advises.action if rule.advises else ""
         for other in self._silencing:
             if (
-                other.name != rule.name
+                other.written_as != rule.written_as
                 and (other.silences_all or action in (other.silences or ()))
                 and other.entity in around
             ):

@@ -128,6 +128,11 @@ class Telling:
         found: dict[Key, Value | None] = {}
         for line in self._program.pack.actions[piece.action].done:
             place = self._wording.placed[at.around[line.entity]].place
+            if (
+                line.value is None
+            ):  # for the rules, what is missing is what is none, but for a default
+                found[place, line.fact] = self._program.pack.fact(line.entity, line.fact).default
+                continue
             found[place, line.fact] = evaluate(
                 self._program,
                 self._root,

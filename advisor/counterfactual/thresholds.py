@@ -9,16 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from advisor.backends.oracle.semantics import add_working_days, meanings_of
+from advisor.backends.oracle.semantics import (
+    OutOfRange,
+    add_months,
+    add_working_days,
+    end_of_month,
+    meanings_of,
+    start_of_month,
+)
 from advisor.counterfactual.relevance import Relevant
 from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.packs import Program
-from advisor.ir.types import BOUNDS, Kind
+from advisor.ir.types import BOUNDS, MILLION, YEAR, Kind
 
-Step: TypeAlias = tuple[Kind, int]  # days, or working days, that are added
+# Days, working days or months that are added; or where the month begins or ends.
+Step: TypeAlias = tuple[Kind | ir.Builtin, int]
 _MOST_STEPS = 4
-_SPAN = 12  # days around a guess within which weekends can move a threshold
+_SPAN = (
+    12  # days around a guess within which weekends and months of any length can move a threshold
+)
+_MONTH_SPAN = 31  # days by which the beginnings and ends of months can move it
+_BETWEEN = {ir.Builtin.YEARS: YEAR, ir.Builtin.MONTHS: 1}  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +42,19 @@ class DayTerm:
     steps: tuple[Step, ...]
 
     def at(self, day: int) -> int:
-        """Where it comes out for a day of the fact."""
+        """Where it comes out for a day of the fact. Raises: OutOfRange, beyond the calendar."""
         for kind, count in self.steps:
-            day = day + count if kind is Kind.DURATION else add_working_days(day, count)
+            match kind:
+                case Kind.DURATION:
+                    day += count
+                case Kind.PERIOD:
+                    day = add_months(day, count)
+                case ir.Builtin.START_OF_MONTH:
+                    day = start_of_month(day)
+                case ir.Builtin.END_OF_MONTH:
+                    day = end_of_month(day)
+                case _:
+                    day = add_working_days(day, count)
         return day
 
 
@@ -48,12 +70,20 @@ class Turning:
 
         These are the first day on which left is no longer before right, and the first on which it is after.
         """
+        try:
+            yield from self._days(value)
+        except (OutOfRange, ValueError):  # beyond the calendar nothing turns
+            return
+
+    def _days(self, value: int) -> Iterator[int]:
         goal = self.right.at(value)
         guess = value - (self.left.at(value) - goal)
         lowest, highest = BOUNDS[Kind.DATE]
-        if not lowest + 4 * _SPAN < guess < highest - 4 * _SPAN:
+        is_by_months = any(isinstance(kind, ir.Builtin) for kind, _ in self.left.steps)
+        span = _SPAN + _MONTH_SPAN * is_by_months
+        if not lowest + 4 * span < guess < highest - 4 * span:
             return
-        days = range(guess - _SPAN, guess + _SPAN + 1)
+        days = range(guess - span, guess + span + 1)
         for least in (goal, goal + 1):
             found = next((day for day in days if self.left.at(day) >= least), None)
             if found is not None:
@@ -78,6 +108,7 @@ class Thresholds:
         self._meeting: dict[tuple[tuple[str, str], tuple[str, str], int], tuple[int, ...]] = {}
         self.numbers: dict[tuple[str, str], set[int]] = {}  # that a fact is compared with
         self.texts: dict[tuple[str, str], set[str]] = {}
+        self.by_weekday: set[tuple[str, str]] = set()  # of whose days it matters which one it is
         for expression in relevant.expressions:
             for part in ir.walk(expression):
                 self._add(part)
@@ -109,10 +140,14 @@ class Thresholds:
                     self._turn_difference(left, right)
                     self._turn_difference(right, left)
                 else:
+                    self._turn_count(left, right)
+                    self._turn_count(right, left)
                     self._constants(left, (right,))
                     self._constants(right, (left,))
             case ir.OneOf(operand=operand, options=options):
                 self._constants(operand, options)
+            case ir.Call(function=ir.Builtin.WEEKDAY, operands=operands):
+                self.by_weekday.update(self._facts_in(operands[0], set()))
             case _:
                 pass
 
@@ -137,6 +172,29 @@ class Thresholds:
                     self._turn(left, right, ((Kind.DURATION, days),))
             case _:
                 self._constants(difference, (length,))
+
+    def _turn_count(self, count: ir.Expression, number: ir.Expression) -> None:
+        """`years(a, b) >= 18` turns where `b` passes `a + 18 years`; `days(a - b) > 5` likewise."""
+        match count:
+            case ir.Call(
+                function=ir.Builtin.YEARS | ir.Builtin.MONTHS as unit, operands=(since, until)
+            ):
+                for months in self._counts(number):
+                    self._turn(until, since, ((Kind.PERIOD, months * _BETWEEN[unit]),))
+            case ir.Call(
+                function=ir.Builtin.DAYS,
+                operands=(ir.Arithmetic(op=ir.Operator.MINUS, left=left, right=right),),
+            ) if left.type.kind is Kind.DATE:
+                for days in self._counts(number):
+                    self._turn(left, right, ((Kind.DURATION, days),))
+            case _:
+                pass
+
+    def _counts(self, number: ir.Expression) -> set[int]:
+        """The whole numbers around those that an expression can come to."""
+        return {
+            n for found in self._lengths(number) for n in (found // MILLION, found // MILLION + 1)
+        }
 
     def _constants(self, value: ir.Expression, others: Iterable[ir.Expression]) -> None:
         """What the facts in a value are compared with, where that is fixed."""
@@ -192,6 +250,12 @@ class Thresholds:
                     yield from self._walk(part)
             case ir.ExtremeOf(value=inner) | ir.PickBy(value=inner):
                 yield from self._walk(inner)
+            case ir.Call(
+                function=ir.Builtin.START_OF_MONTH | ir.Builtin.END_OF_MONTH as end,
+                operands=(day,),
+            ):
+                for term in self._walk(day):
+                    yield DayTerm(term.entity, term.fact, (*term.steps, (end, 0)))
             case ir.Arithmetic(op=op, left=left, right=right):
                 if left.type.kind is not Kind.DATE:
                     left, right = right, left

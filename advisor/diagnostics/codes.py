@@ -74,8 +74,17 @@ DECLARATIONS: dict[str, str] = {
     "ADV137": "a parameter that is not declared, or a value it cannot have",
     "ADV138": "`dates` with a fact that is no stated yes-no fact of the same entity",
     "ADV139": "a question for a fact that its entity does not have, or that rules conclude",
+    "ADV140": "a rule of a group `first_of` behind one that always holds",
+    "ADV141": "`done` or `sets` that empties a required fact",
     "ADV145": "an event that changes nothing and asks nothing",
     "ADV146": "`adds` with a list that is not there",
+    "ADV150": "a calendar that is not declared, or that nothing can choose so",
+    "ADV151": "a country, a region or years of which no holidays are known",
+    "ADV152": "holidays without the library that knows them",
+    "ADV171": "packs that lie over each other in a circle, or too many",
+    "ADV172": "a pack below a layer that is not there",
+    "ADV173": "something that a layer cannot change in the pack below it",
+    "ADV174": "a test that the pack below does not have",
 }
 
 SYNTAX: dict[str, str] = {
@@ -119,6 +128,7 @@ NAMES_AND_TYPES: dict[str, str] = {
     "ADV320": "values of several kinds where one is needed",
     "ADV321": "a concluded fact where only stated facts count",
     "ADV322": "a choice in quotation marks",
+    "ADV323": "`on` with a day behind something that has no values by date",
     "ADV381": "a brace without its partner in a sentence",
     "ADV382": "something else than the name of a fact in the braces of a sentence",
     "ADV383": "a sentence with a fact that its entity does not see",
@@ -136,7 +146,7 @@ SITUATIONS: dict[str, str] = {
     "ADV407": "a list, a mapping or a value where something else belongs",
     "ADV408": "a file without a situation",
     "ADV409": "an expectation with an unknown key or word",
-    "ADV410": "an expectation with an unknown action or rule",
+    "ADV410": "an expectation with an unknown action, rule or fact",
     "ADV411": "a day that is still to come for something that has happened",
     "ADV412": "a text in the quotes of a word processor",
 }
@@ -166,6 +176,7 @@ TESTING: dict[str, str] = {
     "ADV703": "nothing is advised for an instance in a test",
     "ADV704": "no test fires a rule",
     "ADV705": "no test leaves a rule silent",
+    "ADV709": "a test that was expected to change and is met as it stands",
 }
 
 CODES: dict[str, str] = {

@@ -96,11 +96,9 @@ def answer(
             skipped = skipped | {key for option in options for key in option.keys}
         case GoOnQuestion(), _:  # no answer about the situation: `back` goes back beyond it
             return replace(before, is_second_round=given == Answered(True))
-        case MoreQuestion(list=name, item=item, asked_by=by), Answered(value=True):
+        case MoreQuestion(list=name, item=item), Answered(value=True):
             focus = place_inside(place, name, len(instance_at(root, place).lists[name]))
             root = with_item(root, place, name, blank_instance(program.pack, item))
-            if by is not None and not by.is_required:  # there is one, and that is all they know
-                skipped = skipped | {(focus, by.name)}
         case MoreQuestion(list=name, item=item, asked_by=FactDeclaration() as by), Named(values):
             focus = place_inside(place, name, len(instance_at(root, place).lists[name]))
             for value in values:

@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from advisor.backends.columnar import Coded, Copies, Decided, columns_of
-from advisor.ir.packs import FactDeclaration, Looks, Pack, Program
+from advisor.ir.packs import RESULT_HEAD, FactDeclaration, Looks, Pack, Program
 from advisor.ir.situations import AsOf, Instance
 from advisor.ir.types import MILLION, Kind, Value
 
@@ -31,11 +31,14 @@ _ROWS = 1_200  # decided at a time, about; more would be felt
 _DAYS_BACK = (0, 1, 2, 4, 7, 10, 14, 21, 35)
 _DAYS_AHEAD = (0, 1, 2, 4, 7, 10, 14, 21, 35)
 _DAYS = (2, 5, 7, 14, 28)  # lengths of time
+_MONTHS = (1, 2, 3, 6, 12, 24)
 
 
 @dataclass(frozen=True, slots=True)
 class Estimates:
     """How often another answer to an open fact changes the first piece, and anything, of the advice.
+
+    Results, which stand above the first piece, count with it.
 
     Shape: shares from 0 to 1, by place and fact. `first_is_settled` is how often the first piece is the
     one that comes most often.
@@ -74,7 +77,7 @@ class Estimator:
             codes[place, declared.name] = values, column
             differing[number] = 1 - float(shares @ shares)
         table = Copies(pack, root).table(rows, codes)
-        decided = self._columnar.decide(table, AsOf(fixed=today))
+        decided = self._columnar.decide(table, AsOf(fixed=today), with_results=True)
         first, whole = _signatures(decided, rows)
         base_rows = np.tile(np.arange(tried), len(open_facts))
         shape = (len(open_facts), tried)
@@ -144,6 +147,8 @@ def _plain_values(declared: FactDeclaration, today: int) -> list[Value]:
             return within([n * MILLION for n in (0, 1, 2, 3, 5, 10)])
         case Kind.DURATION:
             return within(_DAYS)
+        case Kind.PERIOD:
+            return within(_MONTHS)
         case _:
             return ["something"]
 
@@ -175,9 +180,25 @@ def _signatures(decided: Decided, rows: int) -> tuple[Array, Array]:
     first = np.zeros(rows, np.uint64)
     is_first = position == 0
     first[row[is_first]] = _mixed(where[is_first])
+    if decided.results is not None:
+        told = _results_told(decided.results, rows)
+        first, whole = _mixed(first + told), _mixed(whole + told)
     broken = decided.errors.column("row").to_numpy()
     first[broken] = whole[broken] = 1
     return first, whole
+
+
+def _results_told(results: pa.Table, rows: int) -> Array:
+    """For each row a number for all of its results."""
+    row = results.column("row").to_numpy()
+    starts = np.searchsorted(row, np.arange(rows))
+    place = _mixed((np.arange(len(row)) - starts[row]).astype(np.uint64))
+    found = np.zeros(rows, np.uint64)
+    for number, column in enumerate(results.columns[len(RESULT_HEAD) - 1 :]):  # without the ids
+        codes = column.combine_chunks().dictionary_encode().indices.fill_null(-1)
+        told = codes.to_numpy(zero_copy_only=False).astype(np.uint64)
+        np.add.at(found, row, _mixed(_mixed(told + np.uint64(number)) + place))
+    return found
 
 
 def _codes(advice: pa.Table, name: str) -> Array:

@@ -25,7 +25,7 @@ class Happening:
     @property
     def has_day(self) -> bool:
         """Whether something that it sets hangs on the day on which it happened."""
-        values = (change.value for change in self.event.sets)
+        values = (c.value for c in self.event.sets if c.value is not None)
         return any(ref.fact == TODAY for value in values for ref in facts_read(value))
 
 

@@ -1,6 +1,6 @@
 """Which question comes next, or none.
 
-Only what can still change the advice is asked, in the three-valued reading of the rules; the facts that
+Only what can still change the advice or a result is asked, in the three-valued reading of the rules; the facts that
 an instance cannot do without come first, then what is likely to change the advice. Rare facts are asked
 for together. Once the first piece of advice will hardly change, it is shown, and the rest is asked on
 request.
@@ -41,7 +41,14 @@ if TYPE_CHECKING:  # it brings the columnar engine with it
 
 MOST_OPTIONS = 12  # that one reads through
 ENOUGH = 0.9  # how often the first piece of advice has to come out the same, to be shown
-_EFFORT = {Kind.DATE: 1.5, Kind.NUMBER: 1.3, Kind.TEXT: 1.5, Kind.CHOICE: 1.2, Kind.DURATION: 1.5}
+_EFFORT = {
+    Kind.DATE: 1.5,
+    Kind.NUMBER: 1.3,
+    Kind.TEXT: 1.5,
+    Kind.CHOICE: 1.2,
+    Kind.DURATION: 1.5,
+    Kind.PERIOD: 1.5,
+}
 _BEFORE_SEVERAL = 10.0  # times the worth of a question about one fact
 _TO_CHANGE_THE_SUBJECT = 4.0  # times the worth of what is left to ask about this one
 
@@ -259,9 +266,11 @@ class _State:
                 if not makes_sense and not before:
                     continue
                 rules = self._rules_for_more(here, inner)
-                if rules and makes_sense:
+                # Results may come by defaults alone, for which no rule is needed.
+                matters = bool(rules) or key in self._read_lists or self._has_results(inner)
+                if matters and makes_sense:
                     yield key, rules
-                for one in before if rules else ():
+                for one in before if matters else ():
                     points = self._facts.setdefault(one.place, {})
                     points.setdefault(one.fact, replace(one, rules=rules))
 
@@ -285,6 +294,10 @@ class _State:
         for grown, place in _grown(self._pack, self._conversation.root, here.place, inner):
             found |= self._rules_that_speak_at(grown, place)
         return tuple(rule for rule in self._pack.rules if rule in found)
+
+    def _has_results(self, entity: EntityDeclaration) -> bool:
+        """Whether something is worked out for each item of a list, or inside it."""
+        return any(entity.name in self._pack.around[name] for name in self._pack.results)
 
     def _rules_that_speak_at(self, root: Instance, place: str) -> set[str]:
         """The rules that may advise, or add a note, for the instance at a place."""

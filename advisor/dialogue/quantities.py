@@ -1,11 +1,11 @@
-"""Numbers and durations as people say them: `3`, `twice`, `1.5`, `5 days`, `a week`."""
+"""Numbers, durations and periods as people say them: `3`, `twice`, `1.5`, `5 days`, `a week`, `a year`."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from advisor.ir.types import BOUNDS, LONGEST, MILLION, Kind
+from advisor.ir.types import BOUNDS, LONGEST, LONGEST_PERIOD, MILLION, YEAR, Kind
 
 _FROM_ZERO = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -29,9 +29,10 @@ _PIECE = re.compile(
     r"([0-9]{1,7}|[a-z]+) ?"
     r"(working days?|business days?|workdays?|days?|d|weeks?|wks?|w|fortnights?|months?)\b"
 )
+_PERIOD = re.compile(r"([0-9]{1,7}|[a-z]+)(\.5)? ?(months?|mths?|mos?|years?|yrs?|y|quarters?)\b")
 _FEW = (("a couple of ", "2 "), ("a couple ", "2 "), ("a few ", "3 "))
 _RANGE = re.compile(
-    r"\b([0-9]{1,7}|[a-z]+) ?(?:-|–|to|or) ?([0-9]{1,7}|[a-z]+) ?(?=[a-z]*(?:day|week|month))"
+    r"\b([0-9]{1,7}|[a-z]+) ?(?:-|–|to|or) ?([0-9]{1,7}|[a-z]+) ?(?=[a-z]*(?:day|week|month|year))"
 )
 _ROUGHLY = re.compile(r"^(about|around|roughly|approximately|circa|ca\.?|some|up to) ")
 
@@ -98,13 +99,61 @@ def _why_no_number(said: str) -> str:
     return f"`{shown(said)}` is not a number: type for example `2`"
 
 
-def read_duration(text: str) -> int | Problem:
-    """A duration in days."""
+def _plainly(text: str) -> str:
+    """What was typed about a length of time, with one length and its counts as numbers."""
     said = " ".join(text.lower().replace(",", " ").split())
     said = _ROUGHLY.sub("", said)
     for few, count_of_few in _FEW:
         said = said.replace(few, count_of_few)
-    said = _RANGE.sub(longer_of, said)
+    return _RANGE.sub(longer_of, said)
+
+
+def read_period(text: str) -> int | Problem:
+    """A period in months: `3 months`, `a year`, `two and a half years`, `1 year and 6 months`."""
+    said = _plainly(text)
+    rest = said.lstrip("-").strip()
+    for half, instead in _HALVES:
+        rest = half.sub(instead, rest)
+    total, taken = 0, 0
+    while rest:
+        found = _PERIOD.match(rest)
+        count = spoken_count(found[1]) if found else None
+        if found is None or count is None or taken > 1:
+            return Problem(_why_no_period(said))
+        months, is_broken = divmod((2 * count + bool(found[2])) * _MONTHS_OF[found[3][0]], 2)
+        if is_broken:
+            return Problem("say it in whole months: for example `6 months`")
+        total += months
+        taken += 1
+        rest = rest[found.end() :].strip().removeprefix("and ").strip()
+    if not taken:
+        return Problem(_why_no_period(said))
+    if total > LONGEST_PERIOD:
+        return Problem("that is longer than a calendar reaches")
+    return -total if said.startswith("-") else total
+
+
+_HALVES = (  # each with what is read in its place
+    (re.compile(r"\bhalf a year\b"), "6 months"),
+    (re.compile(r"(\w+) (?:and a half|1/2) (?=year)"), r"\1.5 "),
+    (re.compile(r"(\w+) (years?) and a half\b"), r"\1.5 \2"),
+)
+_MONTHS_OF = {"m": 1, "q": 3, "y": YEAR}
+
+
+def _why_no_period(said: str) -> str:
+    if spoken_count(said) is not None:
+        return f"`{said}` of what? Say `{said} months` or `{said} years`"
+    if re.search(r"\b(day|week|fortnight)s?\b", said):
+        return (
+            "this is asked for in months or years, which differ in length: for example `6 months`"
+        )
+    return f"`{shown(said)}` is not a number of months or years: type for example `6 months` or `a year`"
+
+
+def read_duration(text: str) -> int | Problem:
+    """A duration in days."""
+    said = _plainly(text)
     sign = -1 if said.startswith("-") else 1
     rest = said.lstrip("-").strip()
     total, taken = 0, 0

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from advisor.dialogue.dates import EXAMPLES
 from advisor.ir.packs import FactDeclaration, Pack, Rule, Usual
 from advisor.ir.types import Kind, Value
-from advisor.rendering.words import spoken, words_of
+from advisor.rendering.words import fill, spoken, words_of
 
 MOST_RULES = 3  # shown; a longer list explains nothing
 _SEVERAL = (
@@ -196,6 +196,8 @@ def _allowed(question: FactQuestion) -> str:
             return f"a day, for example {EXAMPLES}{_bounds(question)}"
         case Kind.DURATION | Kind.WORKING_DAYS:
             return f"a length of time, for example `5 days` or `2 weeks`{_bounds(question)}"
+        case Kind.PERIOD:
+            return f"months or years, for example `6 months` or `2 years`{_bounds(question)}"
         case Kind.CHOICE:
             return "the number or the first letters of one of the answers above"
         case Kind.TEXT:
@@ -223,10 +225,12 @@ def _why(pack: Pack, question: FactQuestion | SeveralQuestion) -> Iterator[str]:
     if not question.rules:
         return
     rules = [pack.rules[name] for name in question.rules]
-    speaking = [rule for rule in rules if rule.advises is not None and rule.because]
     reasons: dict[str, list[Rule]] = {}
-    for rule in speaking:
-        reasons.setdefault(rule.because or "", []).append(rule)
+    for rule in rules:
+        if rule.advises is not None and rule.because is not None:
+            # Of whom it will be said is not known yet: "{company} is slow" is "the company is slow".
+            reason = fill(rule.because, lambda slot: slot.otherwise or f"the {spoken(slot.fact)}")
+            reasons.setdefault(reason, []).append(rule)
     shown = list(reasons)[:MOST_RULES]
     if shown:
         yield "It is asked because advice may depend on it:"

@@ -12,7 +12,14 @@ from typing import TypeAlias, assert_never
 
 from advisor.diagnostics.suggestions import closest
 from advisor.dialogue.dates import date_echo, read_date
-from advisor.dialogue.quantities import AskedBack, Problem, read_duration, read_number, shown
+from advisor.dialogue.quantities import (
+    AskedBack,
+    Problem,
+    read_duration,
+    read_number,
+    read_period,
+    shown,
+)
 from advisor.dialogue.questions import (
     FactQuestion,
     GoOnQuestion,
@@ -317,6 +324,8 @@ def _read(declared: FactDeclaration, typed: str, today: int) -> Value | Problem:
             return read_date(typed, today, declared.looks)
         case Kind.DURATION | Kind.WORKING_DAYS:
             return read_duration(typed)
+        case Kind.PERIOD:
+            return read_period(typed)
         case Kind.CHOICE:
             return read_choice(typed, declared.type.choices, declared.words, declared.type.also)
         case Kind.TEXT:

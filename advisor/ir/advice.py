@@ -109,6 +109,24 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """A concluded fact that is shown as a result: `title` is what it is called, `words` its value.
+
+    `rules` concluded it; empty: by its default.
+    """
+
+    place: str
+    target: str
+    entity: str
+    fact: str
+    type: Type
+    value: Value
+    title: str
+    words: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FutureDate:
     """A day (an ordinal) on which something is said to have happened, and which is still to come.
 
@@ -127,7 +145,8 @@ class FutureDate:
 class Decision:
     """What came out for one situation on one date; it iterates over its pieces of advice.
 
-    `future_dates` come in the order of places, those of one instance in the order of declaration.
+    `results` and `future_dates` come in the order of places, those of one instance in the order of
+    declaration; a result that is not given is not among them.
     """
 
     title: str | None
@@ -138,6 +157,7 @@ class Decision:
     error: DecisionError | None = None
     derivations: Derivations = field(default_factory=Derivations, compare=False, repr=False)
     future_dates: tuple[FutureDate, ...] = ()
+    results: tuple[Result, ...] = ()
 
     def __iter__(self) -> Iterator[Advice]:
         return iter(self.advice)

@@ -86,7 +86,6 @@ class DecisionError:
     entity: str
     rules: tuple[str, ...]
     fact: str | None
-    message: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

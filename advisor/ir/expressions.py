@@ -9,13 +9,14 @@ INVARIANT: `today` is the fact `today` of the entity `situation`, always read th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import Enum
 from typing import ClassVar, TypeAlias
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
+from advisor.ir.calendars import Calendar
 from advisor.ir.types import YES_NO, Type, Value
 
 
@@ -36,6 +37,22 @@ class Operator(Enum):
     PLUS = "+"
     MINUS = "-"
     TIMES = "*"
+    OVER = "/"  # not given where the right side is 0
+
+
+class Builtin(Enum):
+    """A function of single values; not given where one of these is not."""
+
+    ROUND = "round"  # halves away from zero
+    ROUND_UP = "round_up"  # to the next that is higher: -1.5 becomes -1
+    ROUND_DOWN = "round_down"
+    ABS = "abs"
+    DAYS = "days"  # of a duration, as a number
+    WEEKDAY = "weekday"
+    START_OF_MONTH = "start_of_month"
+    END_OF_MONTH = "end_of_month"
+    YEARS = "years"  # whole ones from one date to another; negative backwards
+    MONTHS = "months"
 
 
 class End(Enum):
@@ -59,6 +76,22 @@ class ParameterRef:
     """The value of a parameter of the pack."""
 
     name: str
+    type: Type
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """`base_rate on d`: the value that a dated parameter has on a day; without `on`, on `today`.
+
+    Not given before the first day in `steps`, and where the day is not given. Where the parameter was set
+    for a run, it has that value on all days.
+    Shape: `steps` are (first day, value), in the order of the days. Units: ordinals.
+    """
+
+    parameter: str
+    day: Expression
+    steps: tuple[tuple[int, Value], ...]
     type: Type
     span: Span = field(compare=False, repr=False)
 
@@ -158,12 +191,40 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedBy:
+    """The calendar by which working days are counted: the one of `calendars` that `chosen` names.
+
+    Where that is not given, they are Mondays to Fridays.
+    """
+
+    chosen: Expression  # a choice: a literal, a parameter or a fact of the situation
+    calendars: Mapping[str, Calendar] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """`left op right`; not given where either is not given."""
+    """`left op right`; not given where either is not given.
+
+    Working days are Mondays to Fridays, unless they are `counted_by` a calendar.
+    """
 
     op: Operator
     left: Expression
     right: Expression
+    type: Type
+    span: Span = field(compare=False, repr=False)
+    counted_by: CountedBy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`function(operands)`; not given where one of them is not given.
+
+    The second operand of a rounding is the number of digits behind the point, a literal from 0 to 6.
+    """
+
+    function: Builtin
+    operands: tuple[Expression, ...]
     type: Type
     span: Span = field(compare=False, repr=False)
 
@@ -268,6 +329,7 @@ Aggregate: TypeAlias = Any_ | Every | Count | Sum | ExtremeOf | PickBy
 Expression: TypeAlias = (
     Literal
     | ParameterRef
+    | InForce
     | FactRef
     | Given
     | Compare
@@ -277,6 +339,7 @@ Expression: TypeAlias = (
     | Or
     | Not
     | Arithmetic
+    | Call
     | Extreme
     | First
     | Aggregate
@@ -288,14 +351,14 @@ def children(expression: Expression) -> tuple[Expression, ...]:
     match expression:
         case FactRef() | Literal() | ParameterRef():
             return ()
-        case And(operands=operands) | Or(operands=operands):
+        case And(operands=operands) | Or(operands=operands) | Call(operands=operands):
             return operands
-        case Not(operand=operand) | Given(operand=operand):
+        case Not(operand=operand) | Given(operand=operand) | InForce(day=operand):
             return (operand,)
         case Is(left=left, right=right) | Compare(left=left, right=right):
             return (left, right)
-        case Arithmetic(left=left, right=right):
-            return (left, right)
+        case Arithmetic(left=left, right=right, counted_by=by):
+            return (left, right) if by is None else (left, right, by.chosen)
         case OneOf(operand=operand, options=options):
             return (operand, *options)
         case Extreme(values=values) | First(values=values):

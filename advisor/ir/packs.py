@@ -10,13 +10,15 @@ from typing import ClassVar
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
-from advisor.ir.expressions import Expression
+from advisor.ir.calendars import Calendar
+from advisor.ir.expressions import CountedBy, Expression, Literal
 from advisor.ir.situations import Case, LookingBack
 from advisor.ir.types import DATE, Type, Value, counted
 
 SITUATION = "situation"  # the root entity: exists once
 TODAY = "today"  # the built-in stated fact of the situation
 HEADING = "## "
+RESULT_HEAD = ("row", "situation", "place", "for")  # of a table of results, before the results
 DRAFT_FILTERS = (
     "on",
     "in_full",
@@ -50,6 +52,7 @@ class ActionKind(Enum):
     DO = "do"
     WAIT = "wait"
     AVOID = "avoid"
+    KNOW = "know"  # nothing is asked of the person: never due, never done
 
 
 class Importance(Enum):
@@ -114,7 +117,8 @@ class FactDeclaration:
 
     `dates` names the yes-no fact of the same entity whose day this is: `thanked` of `thanked_on`.
     `is_immutable`: nobody can change it, so that no way to other advice goes by it; nor by its becoming one of the
-    choices `never_again`. `says` is how explanations tell it, before its value.
+    choices `never_again`. `says` is how explanations tell it, before its value. `result` is the title under
+    which a concluded fact is shown as a result.
     Where `ask_if` does not hold, it is not asked for, and counts as not given.
     """
 
@@ -138,6 +142,7 @@ class FactDeclaration:
     says: Template | None = None
     ask_if: Expression | None = None
     usual: Usual | None = None
+    result: Template | None = None
     stale_after: int | None = None  # in days: a `none` said longer ago is asked for again
 
 
@@ -173,7 +178,10 @@ class EntityDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named number of the guidance, with its bounds (in the value's own unit)."""
+    """A named number of the guidance, with its bounds (in the value's own unit).
+
+    `steps` of a dated one are (first day, value), in the order of the days; `value` is the last of these.
+    """
 
     name: str
     type: Type
@@ -183,6 +191,7 @@ class Parameter:
     minimum: int | None = None
     maximum: int | None = None
     sources: tuple[str, ...] = ()
+    steps: tuple[tuple[int, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +207,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of `done`: the stated fact of this entity becomes the value (not given: becomes none)."""
+    """One line of `done`: the stated fact of this entity becomes the value (not given: becomes none).
+
+    `value` None, `fact: none`: the fact is emptied, as if nobody had said anything about it yet.
+    """
 
     entity: str
     fact: str
-    value: Expression
+    value: Expression | None
     span: Span = field(compare=False, repr=False)
 
 
@@ -275,6 +287,7 @@ class Rule:
     """Where `when` holds and `unless` does not, for one instance of `entity`, the rest follows.
 
     `silences` None: nothing; an empty tuple never occurs. `silences_all`: every action.
+    `part_of`: the rule in whose list of `advise` this stands, which has become a rule for each.
     """
 
     name: str
@@ -288,14 +301,25 @@ class Rule:
     overrides: tuple[str, ...] = ()
     silences: tuple[str, ...] | None = None
     silences_all: bool = False
-    because: str | None = None
+    because: Template | None = None
     sources: tuple[str, ...] = ()  # "source#section" or "source"
     disputed: str | None = None
+    part_of: str | None = None
+
+    @property
+    def written_as(self) -> str:
+        """The name of the rule as its author wrote it: `chase` of `chase/2`."""
+        return self.part_of or self.name
 
     @property
     def conditions(self) -> tuple[Expression, ...]:
         """What decides whether it fires."""
         return (self.when,) if self.unless is None else (self.when, self.unless)
+
+    @property
+    def is_unconditional(self) -> bool:
+        """Whether it fires wherever no other rule overrides it."""
+        return self.unless is None and isinstance(self.when, Literal) and self.when.value is True
 
     @property
     def expressions(self) -> tuple[Expression, ...]:
@@ -307,7 +331,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Pack:
-    """All that the files of one folder declare, typed. Rules and actions in listing order."""
+    """All that the files of one folder declare, typed. Rules and actions in listing order.
+
+    A layer has everything of the packs below it, too: `below` gives for each of their files the name of
+    its pack. `expect_changed` are the tests from below that are not met any more, with the place that
+    says so.
+    """
 
     name: str
     version: str
@@ -320,6 +349,10 @@ class Pack:
     tests: tuple[Case, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)  # name -> template text
     events: Mapping[str, Event] = field(default_factory=dict)  # in listing order
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    counted_by: CountedBy | None = None  # how its working days are counted
+    below: Mapping[str, str] = field(default_factory=dict)
+    expect_changed: Mapping[str, Span] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Short: whole, it fills hundreds of screens."""
@@ -358,6 +391,25 @@ class Pack:
         return {name: tuple(e.list_name for e in inside) for name, inside in self.lists.items()}
 
     @cached_property
+    def results(self) -> Mapping[str, tuple[FactDeclaration, ...]]:
+        """The concluded facts that are results, by entity, in order of declaration."""
+        found = {
+            entity.name: tuple(f for f in entity.facts.values() if f.result is not None)
+            for entity in self.entities.values()
+        }
+        return {name: facts for name, facts in found.items() if facts}
+
+    @cached_property
+    def result_columns(self) -> Mapping[tuple[str, str], str]:
+        """For each result (entity, fact) its column in a table of results.
+
+        That is its name, or `claim.total` where another column is called so.
+        """
+        every = [(entity, fact.name) for entity, facts in self.results.items() for fact in facts]
+        names = [*RESULT_HEAD, *(name for _, name in every)]
+        return {(e, name): name if names.count(name) == 1 else f"{e}.{name}" for e, name in every}
+
+    @cached_property
     def looking_back(self) -> LookingBack:
         """The facts with `looks: back`, by entity, in order of declaration; see `without_future`."""
         found = {
@@ -389,6 +441,8 @@ class Stratum:
 class Program:
     """A checked pack, ready to run: its strata, and the parameters' values in force.
 
+    A dated parameter has a value there only where it was set, for all days.
+
     Compared by identity, so that engines can be kept for as long as the program lives. `plan` is what
     the forward-chaining engine made of it earlier, where that was kept.
     """
@@ -401,7 +455,11 @@ class Program:
     def __repr__(self) -> str:
         """Short, with the names of the parameters that have other values than the pack's own."""
         declared = self.pack.parameters
-        changed = [name for name, v in self.parameters.items() if declared[name].value != v]
+        changed = [
+            name
+            for name, value in self.parameters.items()
+            if declared[name].steps or declared[name].value != value
+        ]
         besides = f"; set otherwise: {', '.join(changed)}" if changed else ""
         return f"<Program {self.pack.summary}{besides}>"
 

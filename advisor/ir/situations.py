@@ -91,6 +91,20 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedFact:
+    """The expected value of a concluded fact; None: it must not be given.
+
+    Without a `target` it is said of every instance of the entity.
+    """
+
+    entity: str
+    fact: str
+    value: Value | None
+    span: Span = field(compare=False, repr=False)
+    target: str | None = None  # as of `Expected`
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """`whole` is all the advice in order; `some` and `none` are parts. None: nothing was said."""
 
@@ -98,6 +112,12 @@ class Expectation:
     some: tuple[Expected, ...] = ()
     none: tuple[Expected, ...] = ()
     because: tuple[str, ...] = ()  # rules that must have decided
+    facts: tuple[ExpectedFact, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything is expected."""
+        return self.whole is not None or bool(self.some or self.none or self.because or self.facts)
 
 
 @dataclass(frozen=True, slots=True)

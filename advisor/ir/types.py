@@ -7,6 +7,7 @@
 | date | `int`, the proleptic Gregorian ordinal (0001-01-01 is 1) | 1 to 3,652,059 |
 | duration | `int`, whole days | -3,652,058 to 3,652,058 |
 | working days | `int`, how many | -3,652,058 to 3,652,058 |
+| period | `int`, whole months; a year is 12 of them | -119,987 to 119,987 |
 | choice | `str`, the name of the choice | |
 | text | `str` | |
 
@@ -26,8 +27,11 @@ Value: TypeAlias = bool | int | str
 
 MILLION = 1_000_000
 NUMBER_LIMIT = 10**18  # millionths; exclusive
+FIRST_DATE = 1  # 0001-01-01
 LAST_DATE = 3_652_059  # 9999-12-31
 LONGEST = LAST_DATE - 1  # of a duration and of working days
+YEAR = 12  # months
+LONGEST_PERIOD = 9_999 * YEAR - 1  # months; from January of year 1 to December of year 9999
 
 
 MONTHS = (
@@ -54,6 +58,13 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if abs(count) == 1 else f"{count} {noun}s"
 
 
+def period_words(months: int) -> str:
+    """`6 months`, `1 month`; whole years as `18 years`."""
+    if months and months % YEAR == 0:
+        return counted(months // YEAR, "year")
+    return counted(months, "month")
+
+
 class Kind(Enum):
     """What sort of value something is."""
 
@@ -62,6 +73,7 @@ class Kind(Enum):
     DATE = "date"
     DURATION = "duration"
     WORKING_DAYS = "working days"
+    PERIOD = "period"
     CHOICE = "choice"
     TEXT = "text"
 
@@ -84,7 +96,9 @@ NUMBER = Type(Kind.NUMBER)
 DATE = Type(Kind.DATE)
 DURATION = Type(Kind.DURATION)
 WORKING_DAYS = Type(Kind.WORKING_DAYS)
+PERIOD = Type(Kind.PERIOD)
 TEXT = Type(Kind.TEXT)
+WEEKDAY = Type(Kind.CHOICE, tuple(day.lower() for day in WEEKDAYS), is_ordered=True)
 
 # The type of what is declared wrongly: a choice of nothing, which no declaration gives; there is only
 # this one. It goes with every type, and nothing is said about what has it; no pack that can be used
@@ -93,7 +107,8 @@ ERROR = Type(Kind.CHOICE)
 
 BOUNDS: dict[Kind, tuple[int, int]] = {  # lowest and highest, both allowed
     Kind.NUMBER: (1 - NUMBER_LIMIT, NUMBER_LIMIT - 1),
-    Kind.DATE: (1, LAST_DATE),
+    Kind.DATE: (FIRST_DATE, LAST_DATE),
     Kind.DURATION: (-LONGEST, LONGEST),
     Kind.WORKING_DAYS: (-LONGEST, LONGEST),
+    Kind.PERIOD: (-LONGEST_PERIOD, LONGEST_PERIOD),
 }

@@ -79,16 +79,22 @@ STEP = "  "
 
 
 def situation_text(
-    pack: Pack, root: Instance, title: str | None = None, today: int | None = None
+    pack: Pack,
+    root: Instance,
+    title: str | None = None,
+    today: int | None = None,
+    rules: str | None = None,
 ) -> str:
     """The YAML text of one situation.
 
-    Shape: a list to which the person may still add, and which is empty so far, is left out; one that
+    Shape: `rules` names the pack, where that has to be said. A list to which the person may still add, and which is empty so far, is left out; one that
     is known to be empty is `none`. Reading the text gives the same title, date, facts and lists.
     """
     lines: list[str] = []
     if title is not None:
         lines.append(f"situation: {scalar_text(title, ScalarStyle.BLOCK)}")
+    if rules is not None:
+        lines.append(f"pack: {scalar_text(rules, ScalarStyle.BLOCK)}")
     if today is not None:
         lines.append(f"today: {iso_date(today)}")
     lines.extend(instance_lines(pack, root))
@@ -147,12 +153,18 @@ def key_text(name: str, style: ScalarStyle) -> str:
 
 
 def situation_json(
-    pack: Pack, root: Instance, title: str | None = None, today: int | None = None
+    pack: Pack,
+    root: Instance,
+    title: str | None = None,
+    today: int | None = None,
+    rules: str | None = None,
 ) -> str:
     """The same as `situation_text`, as JSON on one line."""
     head = {}
     if title is not None:
         head["situation"] = title
+    if rules is not None:
+        head["pack"] = rules
     if today is not None:
         head["today"] = iso_date(today)
     assert root.entity == SITUATION

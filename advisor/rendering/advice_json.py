@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion
+from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion, Result
 from advisor.ir.derivations import DecisionError
 from advisor.ir.types import MILLION, Kind, Type, Value, iso_date, number_words
-from advisor.rendering.advice_text import error_words
-from advisor.rendering.words import written
+from advisor.rendering.words import error_words, written
 
 
 def decision_object(decision: Decision) -> dict[str, object]:
     """A decision as JSON values.
 
     Shape: keys `situation`, `today`, `advice`, `assumptions`, `open_questions`, `error`; always all
-    of them; `future_dates` only where a day that should have passed is still to come. Dates are ISO
-    or null; `place` is "" for the situation, else like `applications[0].interviews[1]`; `for` is the
+    of them; `results` only where there are any, `future_dates` only where a day that should have
+    passed is still to come. Dates are ISO or null; `place` is "" for the situation, else like `applications[0].interviews[1]`; `for` is the
     label of what stands there.
     """
     found: dict[str, object] = {
@@ -25,6 +24,8 @@ def decision_object(decision: Decision) -> dict[str, object]:
         "open_questions": [_question(question) for question in decision.open_questions],
         "error": None if decision.error is None else error_object(decision.error),
     }
+    if decision.results:
+        found["results"] = [result_object(one) for one in decision.results]
     if decision.future_dates:
         found["future_dates"] = [_future_date(one) for one in decision.future_dates]
     return found
@@ -48,6 +49,19 @@ def advice_object(piece: Advice) -> dict[str, object]:
         "sources": list(piece.sources),
         "disputed": list(piece.disputed),
         "contradicts": [{"action": action, "place": place} for action, place in piece.contradicts],
+    }
+
+
+def result_object(one: Result) -> dict[str, object]:
+    """One result as JSON values; `words` is the value as a person reads it."""
+    return {
+        "for": one.target,
+        "place": one.place,
+        "fact": one.fact,
+        "title": one.title,
+        "value": json_value(one.value, one.type),
+        "words": one.words,
+        "rules": list(one.rules),
     }
 
 

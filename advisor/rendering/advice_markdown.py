@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.rendering.advice_outline import PageOutline, PieceOutline
+from advisor.rendering.advice_text import RESULTS
 from advisor.rendering.drafts import POINT, Draft
 from advisor.rendering.layout import plain_text
 
@@ -58,7 +59,16 @@ def _lines(page: PageOutline) -> Iterator[str]:
     yield f"# {escaped(page.title)}"
     yield ""
     yield f"as of {page.day}"
-    for words in (*page.notices, *page.nothing):
+    for words in page.notices:
+        yield ""
+        yield escaped(words)
+    if page.results:
+        yield ""
+        yield f"## {RESULTS}"
+        yield ""
+        for title, value in page.results:
+            yield f"- {escaped(title)}: **{escaped(value)}**"
+    for words in page.nothing:
         yield ""
         yield escaped(words)
     for label, pieces in page.groups:

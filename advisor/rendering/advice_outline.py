@@ -31,20 +31,20 @@ from advisor.rendering.advice_page import (
     when_words,
 )
 from advisor.rendering.advice_text import (
-    NOTHING,
     UNTITLED,
     assumptions_held,
     by_source,
     dates_to_check,
     error_head,
-    error_words,
+    nothing_words,
     page_of,
     questions_shown,
+    results_told,
     source_words,
 )
 from advisor.rendering.drafts import Draft, DraftError, fill_draft
 from advisor.rendering.layout import PLAIN, plain_text
-from advisor.rendering.words import weekday_words
+from advisor.rendering.words import error_words, weekday_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,14 @@ class PageOutline:
 
     Shape: `groups` are the pieces under `Today`, `By Fri 4 Dec` …; the numbers rise from group to group.
     `shared` are notes under `For 1 and 3`. `nothing` says why there are no pieces, in one or two sentences.
-    `hidden` questions are not shown. `sources` are `(number, words)`.
+    `results` are `(title, value)`. `hidden` questions are not shown. `sources` are `(number, words)`.
     """
 
     title: str
     day: str
     notices: tuple[str, ...]
     nothing: tuple[str, ...]
+    results: tuple[tuple[str, str], ...]
     groups: tuple[tuple[str, tuple[PieceOutline, ...]], ...]
     shared: tuple[tuple[str, tuple[str, ...]], ...]
     upcoming: tuple[str, str] | None
@@ -119,7 +120,7 @@ def outline_of(
     if decision.error is not None:
         nothing = error_head(decision.error), plain_text(error_words(decision.error))
     elif not decision.advice:
-        nothing = (NOTHING,)
+        nothing = (nothing_words(decision),)
     questions, hidden = questions_shown(page)
     weekend = weekend_words(decision.advice, pack, today)
     return PageOutline(
@@ -127,6 +128,7 @@ def outline_of(
         weekday_words(today),
         _plain([*([weekend] if weekend else []), *dates_to_check(page)]),
         nothing,
+        tuple(results_told(page)),
         groups,
         tuple((about, _plain(notes)) for about, notes in shared_groups(shared)),
         None if upcoming is None else (plain_text(upcoming[0]), plain_text(upcoming[1])),

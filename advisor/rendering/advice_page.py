@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 
 from advisor.diagnostics.values import dataclass
-from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion, Status
+from advisor.ir.advice import Advice, Assumption, Decision, FutureDate, OpenQuestion, Result, Status
 from advisor.ir.packs import ActionKind, Importance, Pack
 from advisor.ir.timelines import Upcoming
 from advisor.rendering.layout import Style, cells, wrap
@@ -139,8 +139,9 @@ def _has_details(piece: Advice) -> bool:
 
 def spoken_of(decision: Decision) -> dict[str, str]:
     """The labels of all instances that the decision speaks of, by place."""
-    spoken: tuple[Advice | Assumption | OpenQuestion | FutureDate, ...] = (
+    spoken: tuple[Advice | Result | Assumption | OpenQuestion | FutureDate, ...] = (
         *decision.advice,
+        *decision.results,
         *decision.assumptions,
         *decision.open_questions,
         *decision.future_dates,
@@ -351,13 +352,16 @@ SATURDAY = 5
 def when_label(piece: Advice, today: int) -> str:
     """The heading under which a piece stands: `Today`, `By Fri 4 Dec`, `Until Tue 15 Dec`, `Soon`.
 
-    What is overdue is for today. What has no day is told by how much it matters.
+    What is overdue is for today. What has no day is told by how much it matters; what is only to be known
+    is "Good to know".
     """
     if piece.status == Status.LATER and piece.start is not None:
         if piece.due == piece.start:
             return f"On {weekday_words(piece.start, today)}"
         return f"From {_day(piece.start, today)}"
     due = piece.due
+    if piece.kind is ActionKind.KNOW:
+        return "Good to know"
     if piece.kind is ActionKind.AVOID:
         if due is None or due < today:
             return "Keep in mind"
@@ -379,7 +383,7 @@ def when_words(piece: Advice, today: int) -> str:
     Empty where any time will do.
     """
     label = when_label(piece, today)
-    if label in ("Meanwhile", "Keep in mind"):
+    if label in ("Meanwhile", "Keep in mind", "Good to know"):
         return ""
     words = label[0].lower() + label[1:]
     if is_late(piece, today):

@@ -22,10 +22,12 @@ from advisor.rendering.advice_page import (
     with_tail,
 )
 from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text, wrap
-from advisor.rendering.words import weekday_words
+from advisor.rendering.words import error_words, result_title, weekday_words
 
 UNTITLED = "Your situation"
 NOTHING = "There is nothing to advise: no rule applies to this situation."
+NOTHING_BESIDE = "There is nothing to advise."  # where something was worked out all the same
+RESULTS = "Worked out"
 
 
 def render_advice(
@@ -93,8 +95,11 @@ def _lines(page: Page, title: str) -> Iterator[str]:
     if decision.error is not None:
         yield from _error(page, decision.error)
         return
+    if decision.results:
+        yield from _results(page)
+        yield ""
     if not decision.advice:
-        yield from wrap(NOTHING, page.width)
+        yield from wrap(nothing_words(decision), page.width)
     else:
         yield from _advice(page)
     if page.extent is Extent.SHORT:
@@ -107,6 +112,25 @@ def _lines(page: Page, title: str) -> Iterator[str]:
         yield from assumptions(page)
         yield from sources(page)
     yield from next_commands(page)
+
+
+def nothing_words(decision: Decision) -> str:
+    """That nothing is advised."""
+    return NOTHING_BESIDE if decision.results else NOTHING
+
+
+def _results(page: Page) -> Iterator[str]:
+    yield page.style.bold(RESULTS)
+    for title, words in results_told(page):
+        yield from wrap(f"{title}: {words}", page.width, "  ", "    ")
+
+
+def results_told(page: Page) -> list[tuple[str, str]]:
+    """What each result is called, with whom it is about, and its value: `("Fee (Ann)", "12.5")`."""
+    return [
+        (plain_text(result_title(one, page.short_name(one.place))), plain_text(one.words))
+        for one in page.decision.results
+    ]
 
 
 def _advice(page: Page) -> Iterator[str]:
@@ -150,19 +174,6 @@ def error_head(error: DecisionError) -> str:
         "range": "No advice: a date or a number is out of range.",
     }
     return why.get(error.kind, "No advice: something is wrong.")
-
-
-def error_words(error: DecisionError) -> str:
-    """Why a situation gets no advice, in one sentence."""
-    where = f" of {error.place}" if error.place else ""
-    what = f" for `{error.fact}`" if error.fact else ""
-    if error.message:
-        return error.message
-    rules = " and ".join(f"`{name}`" for name in error.rules)
-    if error.kind == "conflict":
-        return f"rules {rules} conclude different values{what}{where}"
-    by = f" in {rules}" if rules else ""
-    return f"a value is out of range{what}{where}{by}"
 
 
 NARROWEST_COLUMNS = 60  # below this, when it is to be done stands on a line of its own

@@ -1,4 +1,4 @@
-"""Diagnostics for people and for programs: underlined text, JSON values, and commands that mark a code review."""
+"""Diagnostics for people: the line that is meant, underlined, and what to write instead."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.rendering.layout import PLAIN, Style, cells, plain_text
+from advisor.diagnostics.pages import Page
+from advisor.rendering.layout import PLAIN, Style, cells, plain_text, wrap
 
 WIDEST = 120  # of a source line, in characters; a longer one is shown around its mark
 LEAD = 40  # how much of a longer line is shown before its mark
-COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 
 
 def render_diagnostics(
@@ -23,6 +23,19 @@ def render_diagnostics(
     path without text no line is shown.
     """
     return "".join(f"{_one(d, texts, style)}\n" for d in sorted_by_place(diagnostics))
+
+
+def render_page(page: Page, width: int, style: Style = PLAIN) -> str:
+    """What is to be said about a code: why, and what to avoid and to prefer; whole lines."""
+    lines = [style.bold(f"{page.code} {page.name}: {page.meaning}"), ""]
+    for paragraph in page.why.split("\n\n"):
+        lines += [*wrap(" ".join(paragraph.split()), width), ""]
+    for title, examples in (("Avoid", page.avoid), ("Prefer", page.prefer)):
+        for name, text in examples.items():
+            lines.append(style.bold(title) + style.dim(f" ({name})"))
+            lines += [f"  {line}".rstrip() for line in text.splitlines()]
+            lines.append("")
+    return "".join(f"{line}\n" for line in lines[:-1])
 
 
 def sorted_by_place(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -107,62 +120,3 @@ def _split(text: str, is_yaml: bool) -> tuple[str, ...]:
     for other in ("\r\n", "\r", "\x85", "\u2028", "\u2029") if is_yaml else ():
         text = text.replace(other, "\n")
     return tuple(text.split("\n"))
-
-
-def diagnostic_object(d: Diagnostic) -> dict[str, object]:
-    """One diagnostic as JSON values: lines and columns from 1, the end exclusive."""
-    return {
-        "code": d.code,
-        "severity": d.severity.value,
-        "message": d.message,
-        **_place(d.span),
-        "help": d.help,
-        "related": [{**_place(span), "message": words} for span, words in d.related],
-    }
-
-
-def diagnostics_object(diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
-    """All diagnostics, and how many there are of each severity."""
-    ordered = sorted_by_place(diagnostics)
-    return {
-        "diagnostics": [diagnostic_object(d) for d in ordered],
-        "summary": {s.value + "s": sum(d.severity is s for d in ordered) for s in Severity},
-    }
-
-
-def render_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """One workflow command a diagnostic, which marks its line in a pull request."""
-    return "".join(f"{_command(d)}\n" for d in sorted_by_place(diagnostics))
-
-
-def _command(d: Diagnostic) -> str:
-    span = d.span
-    properties = {
-        "file": span.path,
-        "line": str(span.line),
-        "col": str(span.column),
-        "endLine": str(span.end_line),
-        "endColumn": str(span.end_column),
-        "title": d.code,
-    }
-    if span.end_line != span.line:
-        del properties["endColumn"]  # only taken into account where both ends are on one line
-    listed = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
-    message = d.message if d.help is None else f"{d.message}\n{d.help}"
-    return f"::{COMMANDS[d.severity]} {listed}::{_escaped(message, '')}"
-
-
-def _escaped(text: str, also: str) -> str:
-    for char in "%\r\n" + also:
-        text = text.replace(char, f"%{ord(char):02X}")
-    return text
-
-
-def _place(span: Span) -> dict[str, object]:
-    return {
-        "path": span.path,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
-    }

@@ -13,7 +13,7 @@ from advisor.diagnostics import AdvisorError
 from advisor.ir import packs
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.situations import Instance, Placed
-from advisor.ir.types import MILLION, MONTHS, WEEKDAYS, Kind, Value
+from advisor.ir.types import MILLION, MONTHS, WEEKDAYS, YEAR, Kind, Value
 from advisor.rendering.layout import Style, wrap
 from advisor.rendering.words import Wording, spoken
 
@@ -261,7 +261,7 @@ class _View:
         kind = declared.type.kind
         if kind is Kind.DATE and isinstance(value, int):
             return self._day(value)
-        if kind in (Kind.DURATION, Kind.WORKING_DAYS) and isinstance(value, int):
+        if kind in _LENGTHS and isinstance(value, int):
             return letter_length(value, kind)
         known = self._wording.words(declared.entity, declared.name, here) or ""
         return _YesNo(known) if kind is Kind.YES_NO else known
@@ -333,8 +333,17 @@ class LetterDay:
         return words if is_this_year else f"{words} {day.year}"
 
 
+_LENGTHS = (Kind.DURATION, Kind.WORKING_DAYS, Kind.PERIOD)
+
+
 def letter_length(count: int, kind: Kind) -> str:
-    """A length of time in days: `a week`, `ten days`, `two weeks`, `three working days`, `20 days`."""
+    """A length of time: `a week`, `ten days`, `two weeks`, `three working days`, `six months`, `20 days`.
+
+    Units: days, working days, or months for a period.
+    """
+    if kind is Kind.PERIOD:
+        is_years = count and count % YEAR == 0
+        return _counted(count // YEAR, "year") if is_years else _counted(count, "month")
     if kind is Kind.WORKING_DAYS:
         return _counted(count, "working day")
     if count and count % 7 == 0:

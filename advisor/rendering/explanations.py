@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from advisor.ir.types import iso_date
 from advisor.rendering.advice_json import advice_object, json_value
-from advisor.rendering.proofs import Proof, ProofFact, ProofRule, proof_sentence
+from advisor.rendering.proofs import FactProof, Proof, ProofFact, ProofRule, proof_sentence
 from advisor.rendering.refusals import Hindrance, Refusal, Shortfall, refusal_sentence
 from advisor.rendering.words import with_value
 
@@ -51,6 +51,35 @@ def explanation_object(
             "refusals": [_refusal(refusal) for refusal in refusals],
             "sentence": refusal_sentence(refusals, today),
         },
+        "nodes": graph.nodes,
+        "display": graph.display,
+    }
+
+
+def fact_explanation_object(today: int, proofs: Sequence[FactProof]) -> dict[str, object]:
+    """The proofs of concluded facts as JSON values.
+
+    Shape: as `explanation_object`, with `why_fact` instead of `why` and `why_not`: for each fact its `id` among the
+    `nodes`, its title, and its value, null where it is not given.
+    """
+    graph = _Graph()
+    answers = [
+        {
+            "id": graph.fact(proof.fact),
+            "fact": proof.fact.fact,
+            "for": proof.fact.target,
+            "place": proof.fact.place,
+            "title": proof.title,
+            "value": json_value(proof.fact.value, proof.fact.type),
+            "words": proof.fact.words,
+        }
+        for proof in proofs
+    ]
+    return {
+        "kind": "explanation",
+        "version": VERSION,
+        "today": iso_date(today),
+        "why_fact": answers,
         "nodes": graph.nodes,
         "display": graph.display,
     }

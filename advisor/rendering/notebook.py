@@ -7,9 +7,8 @@ from html import escape
 
 from advisor.ir.advice import Advice, Decision
 from advisor.rendering.advice_page import when_words
-from advisor.rendering.advice_text import error_words
 from advisor.rendering.layout import plain_text
-from advisor.rendering.words import weekday_words
+from advisor.rendering.words import error_words, weekday_words
 
 # No colour of its own but transparency: the notebook's stay below.
 _DIM = "opacity:0.7"

@@ -16,6 +16,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.rendering.layout import wrap
 from advisor.rendering.proofs import (
     Branch,
+    FactProof,
     Origin,
     Proof,
     ProofFact,
@@ -63,14 +64,24 @@ class _Box:
 
 def draw_proof(proof: Proof, told: Sequence[str], today: int) -> str:
     """The drawing. Shape: an SVG document; `told` is what a person said that the advice rests on."""
-    boxes = list(_boxes(proof, told, today))
+    sentence = proof_sentence(proof, told, today)
+    return _drawing(proof.advice.title, sentence, (*proof.rules, *proof.replaced))
+
+
+def draw_fact(proof: FactProof) -> str:
+    """The drawing of why a concluded fact is what it is."""
+    return _drawing(f"{proof.title}: {proof.fact.words}", "", inside_of(proof.fact))
+
+
+def _drawing(head: str, sentence: str, branches: Sequence[Branch]) -> str:
+    boxes = list(_boxes(head, sentence, branches))
     tops, at = [], _EDGE
     for box in boxes:
         tops.append(at)
         at += box.height + _GAP
     height = at - _GAP + _EDGE
     width = max(_WIDTH, max(box.left for box in boxes) + _NARROWEST + _EDGE)
-    title = escape(f"Why: {proof.advice.title}")
+    title = escape(f"Why: {head}")
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
         f' viewBox="0 0 {width} {height}" role="img" aria-label="{title}">',
@@ -100,10 +111,9 @@ def _drawn(box: _Box, top: int, width: int) -> Iterator[str]:
         y += _LINE
 
 
-def _boxes(proof: Proof, told: Sequence[str], today: int) -> Iterator[_Box]:
-    sentence = proof_sentence(proof, told, today)
+def _boxes(head: str, sentence: str, branches: Sequence[Branch]) -> Iterator[_Box]:
     small = _fitted(sentence, 0) if sentence else ()
-    yield _Box(0, "advice", _fitted(proof.advice.title, 0), small, None)
+    yield _Box(0, "advice", _fitted(head, 0), small, None)
     shown: set[tuple[str, str]] = set()
     number = 0
 
@@ -120,7 +130,7 @@ def _boxes(proof: Proof, told: Sequence[str], today: int) -> Iterator[_Box]:
             if not is_known:
                 yield from below(inside, depth + 1, mine)
 
-    yield from below((*proof.rules, *proof.replaced), 1, 0)
+    yield from below(branches, 1, 0)
 
 
 def _box(branch: Branch, depth: int, above: int, is_known: bool) -> _Box:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
 from advisor.diagnostics import Span
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.derivations import Conclusion, Firing, Premise
-from advisor.ir.packs import SITUATION, TODAY, Pack, Program, Rule
+from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Program, Rule
 from advisor.ir.situations import Instance, Placed, future_facts, is_within
 from advisor.ir.types import Type, Value
 from advisor.rendering.advice_page import timing_words, when_words
@@ -75,6 +75,26 @@ class Proof:
     replaced: tuple[ProofRule, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FactProof:
+    """Why a concluded fact is what it is: `title` is what it is called, with whom it is about."""
+
+    title: str
+    fact: ProofFact
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it has a value."""
+        return self.fact.value is not None
+
+
+def explain_fact(
+    program: Program, root: Instance, decision: Decision, place: str, fact: FactDeclaration
+) -> FactProof:
+    """The proof of a concluded fact of the instance at a place."""
+    return _Explanation(program, root, decision).fact_proof(place, fact)
+
+
 def explain_advice(program: Program, root: Instance, decision: Decision, piece: Advice) -> Proof:
     """The proof of one piece of advice of a decision."""
     return _Explanation(program, root, decision).proof(piece)
@@ -126,6 +146,13 @@ class _Explanation:
             tuple(self._rule(firing) for firing in given_up),
         )
 
+    def fact_proof(self, place: str, fact: FactDeclaration) -> FactProof:
+        here = self._at[place]
+        conclusion = self._conclusions.get((place, fact.name))
+        value = None if conclusion is None else conclusion.value
+        title = self._wording.says(replace(fact, says=None) if fact.result else fact, here)
+        return FactProof(title, self._fact(Premise(place, fact.entity, fact.name, value)))
+
     def _touch(self, one: Placed, other: Placed) -> bool:
         return is_within(one, other) or is_within(other, one)
 
@@ -142,7 +169,7 @@ class _Explanation:
                 firing.place,
                 self._wording.label(self._at[firing.place]),
                 rule.span,
-                rule.because,
+                self._wording.sentence(rule.because, self._at[firing.place]),
                 tuple(self._fact(premise) for premise in firing.premises),
                 self._program.overridden_by[rule.name],
             )
@@ -243,13 +270,30 @@ def render_proof(
     return "".join(f"{line}\n" for line in screen.lines(proof, told))
 
 
+def render_fact_proof(
+    proof: FactProof, width: int = 80, style: Style = PLAIN, home: str = ""
+) -> str:
+    """A concluded fact with its value, then every rule and fact behind it. Shape: as for `render_proof`."""
+    tree = _Tree(width, style, f"{home}/" if home else "")
+    head = f"{plain_text(proof.title)}: {plain_text(proof.fact.words)}"
+    lines = [style.bold(line) for line in wrap(head, width)]
+    if proof.fact.origin is Origin.COMPUTED and proof.fact.span is not None:
+        where = f"worked out as its default says ({tree.place(proof.fact.span)})"
+        lines += [style.dim(line) for line in wrap(where, width)]
+    inside = inside_of(proof.fact)
+    if inside:
+        heading = "Concluded by" if proof.fact.rules else "From"
+        lines += ["", style.bold(heading), *tree.branches(inside, "")]
+    return "".join(f"{line}\n" for line in lines)
+
+
 class _Screen:
     def __init__(
         self, pack: Pack, today: int, width: int, style: Style, home: str, is_whole: bool
     ) -> None:
         self._pack, self._today, self._width, self._style = pack, today, width, style
-        self._home, self._is_whole = home, is_whole
-        self._shown: set[tuple[str, str]] = set()
+        self._is_whole = is_whole
+        self._tree = _Tree(width, style, home)
 
     def lines(self, proof: Proof, told: Sequence[str]) -> Iterator[str]:
         piece, style = proof.advice, self._style
@@ -271,7 +315,7 @@ class _Screen:
                 yield ""
                 yield style.bold(heading)
                 is_named_only = rules is proof.notes and not self._is_whole
-                yield from self._named(rules) if is_named_only else self._branches(rules, "")
+                yield from self._named(rules) if is_named_only else self._tree.branches(rules, "")
         sources = dict.fromkeys(piece.sources)
         if sources:
             yield ""
@@ -281,9 +325,20 @@ class _Screen:
 
     def _named(self, rules: Sequence[ProofRule]) -> Iterator[str]:
         for rule in rules:
-            yield from wrap(f"{rule.rule} ({self._place(rule.span)})", self._width, "  - ", "    ")
+            yield from wrap(
+                f"{rule.rule} ({self._tree.place(rule.span)})", self._width, "  - ", "    "
+            )
 
-    def _branches(self, branches: Sequence[Branch], prefix: str) -> Iterator[str]:
+
+class _Tree:
+    """Rules and facts as a tree of lines; what was shown once is not unfolded again."""
+
+    def __init__(self, width: int, style: Style, home: str) -> None:
+        self._width, self._style, self._home = width, style, home
+        self._shown: set[tuple[str, str]] = set()
+
+    def branches(self, branches: Sequence[Branch], prefix: str) -> Iterator[str]:
+        """The lines of some branches, with all below them."""
         for number, branch in enumerate(branches, 1):
             is_last = number == len(branches)
             first = f"{prefix}{'└─' if is_last else '├─'} "
@@ -293,14 +348,14 @@ class _Screen:
             for line_number, line in enumerate(self._words(branch, is_known)):
                 lead = first if line_number == 0 else rest
                 yield from wrap(line, self._width, lead, more if line_number == 0 else rest)
-            yield from self._branches(inside, rest)
+            yield from self.branches(inside, rest)
 
     def _words(self, branch: Branch, is_known: bool) -> Iterator[str]:
         match branch:
             case ProofRule() if is_known:
                 yield f"rule {branch.rule} (see above)"
             case ProofRule():
-                yield f"rule {branch.rule} ({self._place(branch.span)})"
+                yield f"rule {branch.rule} ({self.place(branch.span)})"
                 if branch.because:
                     yield f"“{branch.because}”"
                 if branch.overridden_by:
@@ -315,12 +370,12 @@ class _Screen:
 
     def _origin(self, fact: ProofFact) -> str:
         """Behind a value, where it comes from: ` (you said so, me.yaml:7)`, `, because`."""
-        where = f", {self._place(fact.span)}" if fact.span is not None else ""
+        where = f", {self.place(fact.span)}" if fact.span is not None else ""
         match fact.origin:
             case Origin.CONCLUDED:
                 return ", because"
             case Origin.COMPUTED:
-                return f", since ({self._place(fact.span)})" if fact.span is not None else ", since"
+                return f", since ({self.place(fact.span)})" if fact.span is not None else ", since"
             case Origin.MISSING:
                 return " not said"
             case Origin.NONE:
@@ -333,7 +388,7 @@ class _Screen:
             case _:
                 return f" ({fact.origin.value}{where})"
 
-    def _place(self, span: Span) -> str:
+    def place(self, span: Span) -> str:
         """`path:line`."""
         return f"{plain_text(span.path.removeprefix(self._home))}:{span.line}"
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 
-from advisor.ir.derivations import Derivations
+from advisor.ir.advice import Result
+from advisor.ir.derivations import DecisionError, Derivations
 from advisor.ir.packs import (
     SITUATION,
     TODAY,
@@ -18,18 +19,29 @@ from advisor.ir.packs import (
     Template,
 )
 from advisor.ir.situations import Instance, Placed, place_instances, without_future
-from advisor.ir.types import MONTHS, WEEKDAYS, Kind, Type, Value, counted, iso_date, number_words
+from advisor.ir.types import (
+    MONTHS,
+    WEEKDAYS,
+    Kind,
+    Type,
+    Value,
+    counted,
+    iso_date,
+    number_words,
+    period_words,
+)
 
 NOT_GIVEN = "not given"
 _SAID_AFTER = (
     Kind.DATE,
     Kind.DURATION,
+    Kind.PERIOD,
 )  # values that end a sentence: `Acme wants your answer by Fri 20 Nov`
 ARTICLE = "the "  # of labels; left out behind the label of the instance around it
 
 
 def words_of(value: Value | None, type: Type, words: Mapping[str, str]) -> str:
-    """A value as a person says it: `20 Nov 2026`, `yes`, `2 weeks`, `3 working days`, `1.5`.
+    """A value as a person says it: `20 Nov 2026`, `yes`, `2 weeks`, `3 working days`, `18 years`, `1.5`.
 
     Shape: `words` are those of the choices of the fact; a choice without words is shown by its name.
     """
@@ -46,6 +58,8 @@ def words_of(value: Value | None, type: Type, words: Mapping[str, str]) -> str:
             return duration_words(value)
         case Kind.WORKING_DAYS, int():
             return counted(value, "working day")
+        case Kind.PERIOD, int():
+            return period_words(value)
         case Kind.CHOICE, str():
             return words.get(value, value.replace("_", " "))
         case _:
@@ -105,6 +119,27 @@ def distance_words(ordinal: int, today: int) -> str:
             return f"in {days} days"
         case days:
             return f"{-days} days ago"
+
+
+def error_words(error: DecisionError) -> str:
+    """Why a situation gets no advice, as a sentence without capital and full stop."""
+    where = f" of {error.place}" if error.place else ""
+    fact = f"`{error.fact}`{where}" if error.fact else ""
+    rules = " and ".join(f"`{name}`" for name in error.rules)
+    if error.kind == "conflict":
+        return f"rules {rules} conclude different values for {fact}"
+    if not error.rules:
+        return f"the default of {fact} comes to a value out of range"
+    if error.fact:
+        return f"rule {rules} concludes a value out of range for {fact}"
+    return (
+        f"rule {rules} comes to a value out of range{f' for {error.place}' if error.place else ''}"
+    )
+
+
+def error_help(error: DecisionError) -> str:
+    """What whoever writes the rules can do about it; "" where nobody knows."""
+    return "let one of the rules override the other" if error.kind == "conflict" else ""
 
 
 def relative_date(ordinal: int, today: int) -> str:
@@ -195,10 +230,14 @@ class Wording:
 
         return fill(template, lookup)
 
-    def says(self, fact: FactDeclaration, here: Placed) -> str:
-        """How a fact is told before its value: its own words, else its question, else its name.
+    def sentence(self, template: Template | None, here: Placed) -> str | None:
+        """The sentence filled in, where there is one."""
+        return None if template is None else self.fill(template, here)
 
-        `Acme wants your answer by`; `When do they want your answer?`; `answer by of Acme`.
+    def says(self, fact: FactDeclaration, here: Placed) -> str:
+        """How a fact is told before its value: its own words, else its title as a result, its question, its name.
+
+        `Acme wants your answer by`; `Fee (Ann)`; `When do they want your answer?`; `answer by of Acme`.
         """
         at = self.placed[here.around[fact.entity]]
         if fact.name == TODAY:
@@ -206,6 +245,9 @@ class Wording:
         if fact.says is not None:
             return self.fill(fact.says, at)
         label = self.label(at)
+        if fact.result is not None:
+            told = self.fill(fact.result, at)
+            return told if not label or label in told else f"{told} ({label})"
         if fact.ask is not None:
             ask = self.fill(fact.ask, at)
             return ask if not label or label in ask else f"{label}: {ask}"
@@ -313,6 +355,12 @@ class Wording:
             return self._lasting(entity.label, here) + self._suffix(here)
         number = int(here.place.rsplit("[", 1)[1][:-1]) + 1
         return f"{spoken(entity.name)} {number}"
+
+
+def result_title(one: Result, about: str) -> str:
+    """What a result is called, with whom it is `about` where its title does not say that: `Fee (Ann)`."""
+    is_said = not about or (one.target and one.target in one.title)
+    return one.title if is_said else f"{one.title} ({about})"
 
 
 def with_value(says: str, shown: str) -> str:

@@ -10,12 +10,14 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from advisor.backends.columnar import codes_of, compile_columnar, table_of
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import Pack, Program
+from advisor.ir.packs import SITUATION, Pack, Program
 from advisor.ir.situations import AsOf
-from advisor.ir.types import Value
+from advisor.ir.types import Kind, Value
+from advisor.sweep.results import ADDED, SHARED, ResultTally, facts_of
 from advisor.sweep.running import ANY, StatedSituation, SweepCounts
 
 
@@ -31,8 +33,10 @@ class ManySituations:
         counts = SweepCounts()
         for own, table in self.groups:
             engine = compile_columnar(program.with_values(own))
-            decided = engine.decide(table, self.as_of)
-            counts.merge(counted(table.num_rows, decided.advice, decided.errors.num_rows))
+            decided = engine.decide(table, self.as_of, with_results=True)
+            found = counted(table.num_rows, decided.advice, decided.errors.num_rows)
+            found.results = tallied(program.pack, decided.results)
+            counts.merge(found)
         return counts
 
 
@@ -75,6 +79,30 @@ def counted(situations: int, advice: pa.Table, errors: int) -> SweepCounts:
     _count_once(counts, rows, pairs, action * len(statuses) + status)
     _count_once(counts, rows, [(a, ANY) for a in actions], action)
     return counts
+
+
+def tallied(pack: Pack, results: pa.Table | None) -> dict[str, ResultTally]:
+    """The tallies of a table of results, in which `place` tells the instances of entities apart."""
+    if results is None:
+        return {}
+    paths: Any = pc.replace_substring_regex(results.column("place"), r"\[[0-9]+\]", "")
+    found: dict[str, ResultTally] = {}
+    for column, fact in facts_of(pack):
+        chain = [name for name in reversed(pack.around[fact.entity]) if name != SITUATION]
+        path = ".".join(pack.entities[name].list_name for name in chain)
+        mine: Any = results.column(column).filter(pc.equal(paths, path))
+        tally = ResultTally(len(mine), len(mine) - mine.null_count)
+        kind = fact.type.kind
+        if kind in ADDED and tally.given:
+            total = pc.sum(mine).as_py()
+            tally.total = int(total.scaleb(6)) if kind is Kind.NUMBER else int(total)
+        elif kind in SHARED:
+            counted_values = pc.value_counts(mine.drop_null())
+            tally.values.update(
+                {one["values"]: one["counts"] for one in counted_values.to_pylist()}
+            )
+        found[column] = tally
+    return found
 
 
 def _count_once(counts: SweepCounts, rows: Any, names: list[tuple[str, str]], codes: Any) -> None:

@@ -103,7 +103,7 @@ def plot_of(sweep: Sweep) -> Plot:
         )
         panels.append(Panel(title, tuple(_lines(sweep, actions, number, len(settings)))))
     written = tuple(first.written(value) for value in first.values)
-    own = first.parameter.value
+    own = first.own
     count = sweep.points[0][1].situations
     return Plot(
         title=counted(count, "situation"),

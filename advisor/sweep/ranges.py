@@ -1,6 +1,7 @@
 """Ranges and lists of values of a parameter, as they are written on the command line.
 
 `3 days..14 days` is every day from 3 to 14, `1 week..4 weeks` every week, `1..6` every whole number,
+`6 months..12 months` every month, `16 years..21 years` every year,
 `2026-11-01..2026-11-30` every day; a step makes it coarser or finer. A comma joins values and ranges.
 """
 
@@ -14,12 +15,12 @@ from advisor.diagnostics import AdvisorError
 from advisor.diagnostics.suggestions import closest, listed
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Parameter
-from advisor.ir.types import DURATION, MILLION, Kind, Type, Value, counted
+from advisor.ir.types import DURATION, MILLION, YEAR, Kind, Type, Value, counted
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, shown_value
 
 BETWEEN = ".."
 MOST_COMBINATIONS = 1_000
-_RANGED = (Kind.NUMBER, Kind.DATE, Kind.DURATION, Kind.WORKING_DAYS)
+_RANGED = (Kind.NUMBER, Kind.DATE, Kind.DURATION, Kind.WORKING_DAYS, Kind.PERIOD)
 
 
 class SweepError(AdvisorError):
@@ -40,6 +41,11 @@ class Axis:
     def name(self) -> str:
         """The name of the parameter."""
         return self.parameter.name
+
+    @property
+    def own(self) -> Value | None:
+        """The value that the rules say; None where it hangs on the day."""
+        return None if self.parameter.steps else self.parameter.value
 
     def written(self, value: Value) -> str:
         """A value of it as files write it; in weeks where every value is whole weeks."""
@@ -163,6 +169,8 @@ def _own_step(parameter: Parameter, first: str, last: str) -> int:
     """The unit in which both ends are written."""
     if parameter.type.kind is Kind.DURATION:
         return 7 if all("week" in end for end in (first, last)) else 1
+    if parameter.type.kind is Kind.PERIOD:
+        return YEAR if all("year" in end for end in (first, last)) else 1
     if parameter.type.kind is not Kind.NUMBER:
         return 1
     digits = max(len(end.partition(".")[2].rstrip("0")) for end in (first, last))

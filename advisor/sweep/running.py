@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
+from fractions import Fraction
 from typing import Protocol
 
 from advisor.backends.advising import Advisor
+from advisor.backends.results import result_rows
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import STATUSES
-from advisor.ir.packs import Pack, Program
+from advisor.ir.packs import FactDeclaration, Pack, Program
 from advisor.ir.situations import AsOf, Situation
 from advisor.ir.types import Value
 from advisor.sweep.ranges import Axis, combinations
+from advisor.sweep.results import ResultTally, facts_of, figures
 
 ANY = "any"  # beside the statuses: situations that get the advice at all
 
@@ -31,6 +34,7 @@ class SweepCounts:
     errors: int = 0
     pieces: int = 0
     advised: Counter[tuple[str, str]] = field(default_factory=Counter)
+    results: dict[str, ResultTally] = field(default_factory=dict)  # by column
 
     def add(self, pieces: Iterable[tuple[str, str]]) -> None:
         """Count one situation by the actions and statuses of its advice."""
@@ -52,6 +56,8 @@ class SweepCounts:
         self.errors += other.errors
         self.pieces += other.pieces
         self.advised.update(other.advised)
+        for column, tally in other.results.items():
+            self.results.setdefault(column, ResultTally()).merge(tally)
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,18 @@ class Sweep:
     def changes(self, action: str) -> bool:
         """Whether the values make any difference to the advice."""
         return any(len(set(self.series(action, status))) > 1 for status in (*STATUSES, ANY))
+
+    @property
+    def results(self) -> tuple[tuple[str, FactDeclaration], ...]:
+        """The results of the pack, each with its column."""
+        return tuple(facts_of(self.pack))
+
+    def figures(self, column: str, fact: FactDeclaration) -> dict[str, tuple[Fraction | None, ...]]:
+        """The figures of a result, each by point."""
+        every = [
+            figures(fact, counts.results.get(column, ResultTally())) for _, counts in self.points
+        ]
+        return {name: tuple(one[name] for one in every) for name in every[0]}
 
     def values_of(self, values: tuple[Value, ...]) -> tuple[str, ...]:
         """A combination as files write it."""
@@ -118,6 +136,13 @@ class FewSituations:
                 counts.add_error()
             else:
                 counts.add((piece.action, piece.status) for piece in pieces)
+                day = own.day(situation.today)
+                rows = result_rows(program.pack, situation.root, day, derivations)
+                for here, _, given in rows:
+                    for fact in program.pack.results[here.instance.entity]:
+                        column = program.pack.result_columns[fact.entity, fact.name]
+                        tally = counts.results.setdefault(column, ResultTally())
+                        tally.add(fact.type.kind, given.get(column))
         return counts
 
 

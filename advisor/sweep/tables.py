@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from advisor.ir.advice import STATUSES
-from advisor.ir.types import counted
+from advisor.ir.types import counted, iso_date
 from advisor.rendering.layout import NARROWEST, PLAIN, Style, cells, padded, wrap
+from advisor.sweep.ranges import Axis
+from advisor.sweep.results import GIVEN, ResultTally, decimal_words, figure_words, figures
 from advisor.sweep.running import ANY, Sweep, SweepCounts
 
 GAP = "  "
 OWN = "*"  # marks the pack's own value
 NO_ADVICE, ERROR = "no advice", "error"
-Line = tuple[str, str, tuple[int, ...]]  # action, status, situations by point
+Line = tuple[
+    str, str, tuple[str, ...]
+]  # action and status, situations by point; or a result and a figure
 
 
 def render_sweep(
@@ -35,11 +40,14 @@ def _lines(sweep: Sweep, width: int, style: Style, everything: bool) -> Iterator
     shown = [action for action in sweep.actions if everything or sweep.changes(action)]
     lines = [line for action in shown for line in lines_of(sweep, action)]
     lines += [line for line in _others(sweep) if everything or len(set(line[2])) > 1]
+    results = [line for line in _results(sweep) if everything or len(set(line[2])) > 1]
+    lines += results
     if lines:
         yield from _blocks(sweep, lines, width, style)
     same = len(sweep.actions) - len(shown)
     if not shown:
-        yield from wrap("These values make no difference to the advice.", width)
+        beside = ", only to what is worked out" if results else ""
+        yield from wrap(f"These values make no difference to the advice{beside}.", width)
     elif same:
         is_one = same == 1
         yield from wrap(
@@ -64,14 +72,29 @@ def _heading(sweep: Sweep) -> str:
 def lines_of(sweep: Sweep, action: str) -> list[Line]:
     """The statuses of an action that occur, with the situations by point."""
     found = [(action, status, sweep.series(action, status)) for status in STATUSES]
-    return [line for line in found if any(line[2])]
+    return [_counts(*line) for line in found if any(line[2])]
+
+
+def _counts(name: str, status: str, series: Iterable[int]) -> Line:
+    return name, status, tuple(map(str, series))
+
+
+def _results(sweep: Sweep) -> Iterator[Line]:
+    """The figures of each result; how often it is given, only where that is not always so."""
+    for column, fact in sweep.results:
+        every = {counts.results[column].instances for _, counts in sweep.points if counts.results}
+        for name, series in sweep.figures(column, fact).items():
+            if name == GIVEN and set(series) == {*map(Fraction, every)}:
+                continue
+            yield column, name, tuple(figure_words(name, figure) for figure in series)
 
 
 def _others(sweep: Sweep) -> list[Line]:
     """Situations without advice."""
     without = tuple(counts.without for _, counts in sweep.points)
     errors = tuple(counts.errors for _, counts in sweep.points)
-    return [line for line in ((NO_ADVICE, "", without), (ERROR, "", errors)) if any(line[2])]
+    lines = ((NO_ADVICE, "", without), (ERROR, "", errors))
+    return [_counts(*line) for line in lines if any(line[2])]
 
 
 def _blocks(sweep: Sweep, lines: list[Line], width: int, style: Style) -> Iterator[str]:
@@ -79,7 +102,7 @@ def _blocks(sweep: Sweep, lines: list[Line], width: int, style: Style) -> Iterat
     names = max(*(cells(axis.name) for axis in sweep.axes), *(cells(line[0]) for line in lines))
     states = max(cells(line[1]) for line in lines)
     heads = [_marked(sweep, number) for number in range(len(sweep.points))]
-    numbers = max(len(str(count)) for line in lines for count in line[2])
+    numbers = max(cells(count) for line in lines for count in line[2])
     size = max(*(cells(word) for head in heads for word in head), numbers + len(OWN))
     room = max(width, NARROWEST) - names - states - len(GAP)
     at_once = max(1, room // (size + len(GAP)))
@@ -105,7 +128,7 @@ def _marked(sweep: Sweep, number: int) -> tuple[str, ...]:
     """The values of a combination, each marked where it is the pack's own."""
     values = sweep.points[number][0]
     return tuple(
-        axis.written(value) + (OWN if value == axis.parameter.value else " ")
+        axis.written(value) + (OWN if value == axis.own else " ")
         for axis, value in zip(sweep.axes, values, strict=True)
     )
 
@@ -113,19 +136,33 @@ def _marked(sweep: Sweep, number: int) -> tuple[str, ...]:
 def csv_of(sweep: Sweep) -> str:
     """One line a combination and action; situations without advice and with an error have their own.
 
-    Shape: the parameters, `action`, `now`, `overdue`, `later` and `situations` (in any status).
+    Shape: the parameters, `action`, `now`, `overdue`, `later` and `situations` (in any status); where the pack has
+    results, also `result`, `figure` and `value`, with a line for each figure.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*(axis.name for axis in sweep.axes), "action", *STATUSES, "situations"])
+    about_results = ["result", "figure", "value"] if sweep.results else []
+    names = [axis.name for axis in sweep.axes]
+    writer.writerow([*names, "action", *STATUSES, "situations", *about_results])
+    blank = [""] * len(about_results)
     for values, counts in sweep.points:
         head = sweep.values_of(values)
         for action in sweep.actions:
             states = [counts.advised[action, status] for status in STATUSES]
-            writer.writerow([*head, action, *states, counts.advised[action, ANY]])
-        writer.writerow([*head, NO_ADVICE, "", "", "", counts.without])
-        writer.writerow([*head, ERROR, "", "", "", counts.errors])
+            writer.writerow([*head, action, *states, counts.advised[action, ANY], *blank])
+        writer.writerow([*head, NO_ADVICE, "", "", "", counts.without, *blank])
+        writer.writerow([*head, ERROR, "", "", "", counts.errors, *blank])
+        for column, fact in sweep.results:
+            tally = counts.results.get(column, ResultTally())
+            for name, figure in figures(fact, tally).items():
+                writer.writerow([*head, *[""] * 5, column, name, decimal_words(figure)])
     return out.getvalue()
+
+
+def _own_of(axis: Axis) -> object:
+    """What the rules say; of a dated parameter by date: `{"2026-01-01": "22"}`."""
+    steps = {iso_date(day): axis.written(value) for day, value in axis.parameter.steps}
+    return steps or axis.written(axis.parameter.value)
 
 
 def json_of(sweep: Sweep) -> str:
@@ -133,7 +170,7 @@ def json_of(sweep: Sweep) -> str:
     found = {
         "parameters": {
             axis.name: {
-                "own": axis.written(axis.parameter.value),
+                "own": _own_of(axis),
                 "values": [axis.written(value) for value in axis.values],
             }
             for axis in sweep.axes
@@ -166,4 +203,18 @@ def _counts_object(sweep: Sweep, counts: SweepCounts) -> dict[str, object]:
             for action in sweep.actions
             if counts.advised[action, ANY]
         },
+        **({"results": _results_object(sweep, counts)} if sweep.results else {}),
     }
+
+
+def _results_object(sweep: Sweep, counts: SweepCounts) -> dict[str, object]:
+    """The figures of each result; null where there is nothing to take a mean or a share of."""
+    found: dict[str, object] = {}
+    for column, fact in sweep.results:
+        tally = counts.results.get(column, ResultTally())
+        told = figures(fact, tally).items()
+        found[column] = {
+            "instances": tally.instances,
+            **{name: None if one is None else json.loads(decimal_words(one)) for name, one in told},
+        }
+    return found

@@ -17,12 +17,15 @@ from advisor.backends.oracle.semantics import (
     Meanings,
     OutOfRange,
     bounded,
+    builtin,
     calculation,
+    calculation_by_calendar,
     finish_of,
     items_of,
+    value_on,
 )
 from advisor.ir import expressions as ir
-from advisor.ir.types import BOUNDS, MILLION, Kind
+from advisor.ir.types import BOUNDS, MILLION, Kind, Value
 from advisor.timeline.courses import (
     FAILED,
     Course,
@@ -101,6 +104,9 @@ class TimedMeanings:
                 ][fact]
             case ir.Literal() | ir.ParameterRef():
                 return _standing(self._plain, expression)
+            case ir.InForce(day=day):
+                apply, growing = in_force(self._plain.steps_of(expression))
+                return self._lifted(apply, [day], growing)
             case ir.Given(operand=operand):
                 return self._lifted(lambda value: value is not None, [operand], _given)
             case ir.Not(operand=operand):
@@ -117,6 +123,8 @@ class TimedMeanings:
                 return self._any_of(operands)
             case ir.Arithmetic():
                 return self._arithmetic(expression)
+            case ir.Call(operands=operands):
+                return self._call(expression, operands)
             case ir.Extreme(end=end, values=values):
                 return self._extreme([self.of(value) for value in values], end)
             case ir.First(values=values):
@@ -207,19 +215,33 @@ class TimedMeanings:
 
     def _arithmetic(self, expression: ir.Arithmetic) -> Meaning:
         op, left, right = expression.op, expression.left, expression.right
+        if expression.counted_by is not None:
+            return self._lifted(  # day by day: no week is as another
+                _counted(calculation_by_calendar(expression, expression.counted_by)),
+                ir.children(expression),
+            )
         calculate = calculation(op, left.type, right.type, expression.type)
 
         def apply(a: Any, b: Any) -> Any:
             return None if a is None or b is None else calculate(a, b)
 
         bounds = BOUNDS[expression.type.kind]
-        if op is ir.Operator.TIMES:
-            growing: Growing | None = None
+        is_by_months = Kind.PERIOD in (left.type.kind, right.type.kind)
+        if op in (ir.Operator.TIMES, ir.Operator.OVER) or is_by_months:
+            growing: Growing | None = None  # day by day: `today + 1 month` stands still for some
         elif Kind.WORKING_DAYS in (left.type.kind, right.type.kind):
             growing = partial(_week_by_week, apply, bounds)
         else:
             growing = partial(_linear, (1, 1 if op is ir.Operator.PLUS else -1), bounds)
         return self._lifted(apply, [left, right], growing)
+
+    def _call(self, expression: ir.Call, operands: Sequence[ir.Expression]) -> Meaning:
+        compute = builtin(expression)
+
+        def apply(*values: Any) -> Any:
+            return None if None in values else compute(*values)
+
+        return self._lifted(apply, operands)
 
     def _extreme(self, parts: Sequence[Meaning], end: ir.End) -> Meaning:
         def extreme(memory: Memory, frames: Frames, period: Period) -> Timed:
@@ -305,6 +327,13 @@ class TimedMeanings:
         return aggregated
 
 
+def _counted(calculate: Callable[[int, int, str | None], int | None]) -> Callable[..., Any]:
+    def apply(a: Any, b: Any, name: Any) -> Any:
+        return None if a is None or b is None else calculate(a, b, name)
+
+    return apply
+
+
 def _any_holds(*values: Any) -> bool:
     return any(values)
 
@@ -339,6 +368,23 @@ def _first(*values: Any) -> Any:
 
 def _first_while_growing(interval: Interval) -> list[Piece]:
     return [next(piece for piece in interval[2] if piece[1] is not None)]
+
+
+def in_force(steps: Sequence[tuple[int, Value]]) -> tuple[Callable[..., Any], Growing]:
+    """What a parameter is on a day; where the day moves on, it changes on the first day of each step."""
+
+    def apply(day: int | None) -> Value | None:
+        return None if day is None else value_on(day, steps)
+
+    def growing(interval: Interval) -> list[Piece] | None:
+        first, last, ((_, day, growth),) = interval
+        if growth != 1:
+            return None
+        # On 28 Dec `today + 1 week` is 4 Jan: a step on 1 Jan began three days before it.
+        passed = [start - day for start, _ in steps if 0 < start - day <= last - first]
+        return [(first + after, apply(day + after), 0) for after in (0, *passed)]
+
+    return apply, growing
 
 
 def _is(a: Any, b: Any) -> bool:

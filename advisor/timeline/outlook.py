@@ -286,6 +286,8 @@ class Outlook:
                 if advises is None:
                     continue
                 self._read(self.pack.actions[advises.action].title, index, fires)
+                if rule.because is not None:
+                    self._read(rule.because, index, fires)
                 start = self._date(advises.start, index, fires)
                 due = self._date(advises.due, index, fires)
                 self.dates[name, index] = start, due

@@ -9,6 +9,7 @@ from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Program
 from advisor.ir.situations import Situation
 from advisor.ir.timelines import Spell, Timeline
+from advisor.rendering.words import error_words
 from advisor.timeline.outlook import Outlook, look_ahead
 
 DAYS = 60
@@ -57,5 +58,5 @@ def _answer(outlook: Outlook, day: int) -> Answer:
         engine = oracle.BACKEND.compile_program(outlook.program)
         error = engine.derive(outlook.root, day).error
         assert error is not None  # INVARIANT: there are no derivations for this reason alone
-        return (), error.message
+        return (), error_words(error)
     return advise_from(outlook.program, outlook.root, day, derivations), ""

@@ -13,9 +13,11 @@ import pyarrow as pa
 from advisor.backends.agenda import advise_from
 from advisor.backends.columnar import ColumnarProgram, Decided, compile_columnar
 from advisor.backends.oracle import BACKEND as ORACLE
+from advisor.ir.derivations import Derivations
 from advisor.ir.packs import FactDeclaration, Pack, Program
 from advisor.ir.situations import AsOf, Instance
 from advisor.ir.types import BOUNDS, MILLION, Kind, Type, Value
+from advisor.rendering.words import Wording, error_words
 from tests.strategies.situations import Posed
 
 
@@ -55,6 +57,7 @@ class Told:
     advice: tuple[tuple[Any, ...], ...] = ()
     error: str | None = None
     message: str = ""
+    results: tuple[tuple[str, str, tuple[tuple[str, Any], ...]], ...] = ()  # place, label, values
 
 
 def told_by_columns(decided: Decided) -> list[Told]:
@@ -67,8 +70,17 @@ def told_by_columns(decided: Decided) -> list[Told]:
     assert list(by_row) == sorted(by_row)
     for number, advice in by_row.items():
         told[number] = Told(tuple(advice))
+    if decided.results is not None:
+        results: dict[int, list[tuple[Any, ...]]] = {}
+        for row in decided.results.to_pylist():
+            number, place, label = row.pop("row"), row.pop("place"), row.pop("for")
+            given = tuple((name, value) for name, value in row.items() if value is not None)
+            results.setdefault(number, []).append((place, label, given))
+        assert list(results) == sorted(results)
+        for number, found in results.items():
+            told[number] = replace(told[number], results=tuple(found))
     for row in decided.errors.to_pylist():
-        assert not told[row["row"]].advice
+        assert not told[row["row"]].advice and not told[row["row"]].results
         told[row["row"]] = Told((), row["code"], row["message"])
     return told
 
@@ -80,15 +92,7 @@ def told_by_oracle(program: Program, posed: Sequence[Posed]) -> list[Told]:
     for one in posed:
         derivations = engine.derive(one.root, one.today)
         if (error := derivations.error) is not None:
-            where = f" of {error.place}" if error.place else ""
-            what = f" for `{error.fact}`" if error.fact else ""
-            rules = " and ".join(f"`{name}`" for name in error.rules)
-            if error.kind == "conflict":
-                message = f"rules {rules} conclude different values{what}{where}"
-            else:
-                by = f" in {rules}" if rules else ""
-                message = f"a value is out of range{what}{where}{by}"
-            told.append(Told((), error.kind, message))
+            told.append(Told((), error.kind, error_words(error)))
             continue
         told.append(
             Told(
@@ -96,6 +100,7 @@ def told_by_oracle(program: Program, posed: Sequence[Posed]) -> list[Told]:
                     (
                         piece.place,
                         piece.action,
+                        piece.kind.value,
                         piece.title,
                         piece.full_label,
                         None if piece.start is None else date.fromordinal(piece.start),
@@ -104,10 +109,37 @@ def told_by_oracle(program: Program, posed: Sequence[Posed]) -> list[Told]:
                         " ".join(piece.rules),
                     )
                     for piece in advise_from(program, one.root, one.today, derivations)
-                )
+                ),
+                results=tuple(results_as_written(program, one, derivations)),
             )
         )
     return told
+
+
+def results_as_written(
+    program: Program, posed: Posed, derivations: Derivations
+) -> Iterator[tuple[str, str, tuple[tuple[str, Any], ...]]]:
+    """For each instance that may have results, by entity: place, label, and the values by column."""
+    pack = program.pack
+    if not any(f.result for e in pack.entities.values() for f in e.facts.values()):
+        return
+    wording = Wording(pack, posed.root, derivations, posed.today)
+    every = [f.name for e in pack.entities.values() for f in e.facts.values() if f.result]
+    concluded = {(c.place, c.fact): c.value for c in derivations.conclusions}
+    for entity in pack.entities.values():
+        facts = [fact for fact in entity.facts.values() if fact.result is not None]
+        for here in wording.placed if facts else ():
+            if here.instance.entity != entity.name:
+                continue
+            given = tuple(
+                (
+                    fact.name if every.count(fact.name) == 1 else f"{entity.name}.{fact.name}",
+                    cell(concluded[here.place, fact.name], fact.type),
+                )
+                for fact in facts
+                if (here.place, fact.name) in concluded
+            )
+            yield here.place, wording.full_label(here), given
 
 
 def in_whole_numbers(pack: Pack, posed: Sequence[Posed]) -> list[Posed]:
@@ -172,7 +204,7 @@ def differences(
     held = pa.table([as_files_hold_it(table[n].combine_chunks()) for n in names], names=names)
     for what, asked, rows in (("", posed, table_of(program, posed)), ("whole ", whole, held)):
         size = 3 if what else block_size  # small blocks: other ways of putting in order
-        found = told_by_columns(compiled.decide(rows, AsOf(), block_size=size))
+        found = told_by_columns(compiled.decide(rows, AsOf(), block_size=size, with_results=True))
         wanted = told_by_oracle(program, asked)
         for number, (got, want) in enumerate(zip(found, wanted, strict=True)):
             if got != want:

@@ -8,6 +8,7 @@ from advisor.ir.expressions import (
     And,
     Any_,
     Arithmetic,
+    Call,
     Compare,
     Count,
     Every,
@@ -17,6 +18,7 @@ from advisor.ir.expressions import (
     FactRef,
     First,
     Given,
+    InForce,
     Is,
     Literal,
     Not,
@@ -56,12 +58,16 @@ def normal(expression: Expression) -> Expression:
             if isinstance(inner, Or):
                 return normal(And(tuple(Not(o, inner.span) for o in inner.operands), inner.span))
             return replace(expression, operand=inner)
+        case InForce(day=day):
+            return replace(expression, day=normal(day))
         case Given(operand=operand):
             return replace(expression, operand=normal(operand))
         case Compare(left=left, right=right) | Is(left=left, right=right):
             return replace(expression, left=normal(left), right=normal(right))
         case Arithmetic(left=left, right=right):
             return replace(expression, left=normal(left), right=normal(right))
+        case Call(operands=operands):
+            return replace(expression, operands=tuple(map(normal, operands)))
         case OneOf(operand=operand, options=options):
             return replace(expression, operand=normal(operand), options=tuple(map(normal, options)))
         case Extreme(values=values) | First(values=values):

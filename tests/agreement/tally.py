@@ -14,24 +14,31 @@ from advisor.ir.derivations import Derivations
 from advisor.ir.expressions import (
     Any_,
     Arithmetic,
+    Builtin,
+    Call,
     Count,
     Every,
     Expression,
     ExtremeOf,
     FactRef,
+    InForce,
     ListRef,
+    Operator,
     Or,
     PickBy,
     Sum,
     walk,
 )
-from advisor.ir.packs import Pack, Program
+from advisor.ir.packs import TODAY, ActionKind, Pack, Program, Slot
 from advisor.ir.situations import Instance, place_instances
 from advisor.ir.types import Kind
 from tests.agreement.engines import ORACLE
 from tests.agreement.written_agenda import Told, agenda_as_written, presses
+from tests.strategies.shorthand import dates_of, groups_of
 from tests.strategies.situations import Posed
 
+_ROUNDINGS = (Builtin.ROUND, Builtin.ROUND_UP, Builtin.ROUND_DOWN)
+_ENDS = (Builtin.START_OF_MONTH, Builtin.END_OF_MONTH)
 Aggregates = (Any_, Every, Count, Sum, ExtremeOf, PickBy)
 
 
@@ -78,9 +85,46 @@ def count_pack(program: Program) -> Counter[str]:
             isinstance(p, Arithmetic) and Kind.WORKING_DAYS in (p.left.type.kind, p.right.type.kind)
             for p in parts
         ),
+        "a date moved by months": any(
+            isinstance(p, Arithmetic)
+            and p.type.kind is Kind.DATE
+            and Kind.PERIOD in (p.left.type.kind, p.right.type.kind)
+            for p in parts
+        ),
+        "a division": any(isinstance(p, Arithmetic) and p.op is Operator.OVER for p in parts),
+        "a rounding": any(isinstance(p, Call) and p.function in _ROUNDINGS for p in parts),
+        "years or months between dates": any(
+            isinstance(p, Call) and p.function in (Builtin.YEARS, Builtin.MONTHS) for p in parts
+        ),
+        **{
+            f"`{builtin.value}`": any(isinstance(p, Call) and p.function is builtin for p in parts)
+            for builtin in (Builtin.ABS, Builtin.DAYS, Builtin.WEEKDAY, *_ENDS)
+        },
         "several rules for one action": any(
             n > 1
             for n in Counter(r.advises.action for r in pack.rules.values() if r.advises).values()
+        ),
+        "a result": bool(pack.results),
+        "results of several entities": len(pack.results) > 1,
+        "an action that is only to be known": any(
+            a.kind is ActionKind.KNOW for a in pack.actions.values()
+        ),
+        "a dated parameter": any(isinstance(p, InForce) for p in parts),
+        "a dated parameter on another day than today": any(
+            isinstance(p, InForce) and not (isinstance(p.day, FactRef) and p.day.fact == TODAY)
+            for p in parts
+        ),
+        "a group of rules": any(True for _ in groups_of(list(pack.rules.values()))),
+        "several pieces of advice from one rule": any(r.part_of for r in pack.rules.values()),
+        "a rule with dates": any(dates_of(r.when)[0] for r in pack.rules.values()),
+        "a fact in a reason": any(
+            isinstance(part, Slot)
+            for r in pack.rules.values()
+            if r.because is not None
+            for part in r.because.parts
+        ),
+        "a fact that is emptied": any(
+            change.value is None for action in pack.actions.values() for change in action.done
         ),
         "an ordered choice compared": any("BETTER" in repr(p) or "WORSE" in repr(p) for p in parts),
     }
@@ -114,6 +158,16 @@ def count_situation(program: Program, posed: Posed, derivations: Derivations) ->
     happens = {
         "a firing": bool(derivations.firings),
         "advice": bool(agenda.advice),
+        "a result": any(
+            pack.entities[c.entity].facts[c.fact].result is not None
+            for c in derivations.conclusions
+        ),
+        "advice that is only to be known": any(
+            pack.actions[p.action].kind is ActionKind.KNOW for p in agenda.advice
+        ),
+        "advice to be known instead of something with a due": any(
+            pack.actions[p.action].kind is ActionKind.KNOW and p.replaces for p in agenda.advice
+        ),
         "several pieces of advice": len(agenda.advice) > 1,
         "silenced advice": bool(agenda.silenced),
         "replaced advice": bool(agenda.replaced),
@@ -156,6 +210,7 @@ def count_situation(program: Program, posed: Posed, derivations: Derivations) ->
         "an overridden rule": any(True for _ in overridden(program, posed, derivations)),
         "an empty list that a rule looks at": _looks_at_nothing(pack, posed),
         **_days_to_come(program, posed, derivations),
+        "something that the date of a value changes": _dates_matter(program, posed, derivations),
     }
     found.update({f"situations with {name}": int(so) for name, so in happens.items()})
     found["firings"] = len(derivations.firings)
@@ -240,6 +295,16 @@ def _days_to_come(program: Program, posed: Posed, derivations: Derivations) -> d
         "something that a day to come changes": bool(found)
         and _without_looking(program).derive(posed.root, posed.today) != derivations,
     }
+
+
+def _dates_matter(program: Program, posed: Posed, derivations: Derivations) -> bool:
+    """Whether it would be otherwise, had every dated parameter its last value on all days."""
+    last = {p.name: p.value for p in program.pack.parameters.values() if p.steps}
+    last = {name: value for name, value in last.items() if name not in program.parameters}
+    if not last:
+        return False
+    other = ORACLE.compile_program(program.with_values(last))
+    return other.derive(posed.root, posed.today) != derivations
 
 
 def _without_looking(program: Program) -> Engine:

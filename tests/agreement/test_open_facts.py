@@ -13,6 +13,7 @@ import pytest
 
 from advisor.backends.agenda import advise_from
 from advisor.backends.oracle import open_questions, verdicts
+from advisor.backends.results import results_of
 from advisor.ir.advice import Advice
 from advisor.ir.packs import Program
 from advisor.ir.situations import Instance, place_instances
@@ -77,6 +78,13 @@ def told(advice: tuple[Advice, ...]) -> list[tuple[object, ...]]:
     ]
 
 
+def results(gap: Gap, root: Instance) -> list[tuple[object, ...]]:
+    """The values of all results, whatever rules they came by."""
+    found = ORACLE.compile_program(gap.program).derive(root, gap.posed.today)
+    told = results_of(gap.program.pack, root, gap.posed.today, found)
+    return [(one.place, one.fact, one.value) for one in told]
+
+
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_certain_advice_comes_and_other_than_possible_never(shard: int) -> None:
     claims = 0
@@ -118,8 +126,8 @@ def test_what_is_certain_stays_so_whatever_is_added_to_open_lists(shard: int) ->
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_facts_that_are_not_open_never_change_the_advice(shard: int) -> None:
-    compared = 0
+def test_facts_that_are_not_open_never_change_the_advice_or_a_result(shard: int) -> None:
+    compared = with_results = 0
     for gap in gaps(shard, 90_000):
         before = gap.advice(gap.posed.root)
         if before is None:
@@ -133,8 +141,12 @@ def test_facts_that_are_not_open_never_change_the_advice(shard: int) -> None:
             if advice is None:
                 continue
             assert told(advice) == told(before), (gap.seed, sorted(settled))
+            held = results(gap, gap.posed.root)
+            assert results(gap, root) == held, (gap.seed, sorted(settled))
             compared += 1
+            with_results += bool(held)
     assert compared > 500
+    assert with_results > 100
 
 
 def test_with_nothing_missing_all_advice_is_certain_and_nothing_open() -> None:

@@ -25,6 +25,8 @@ from advisor.batch.sources.slices import Chunk, RowSource
 from advisor.batch.sources.tables import TablesSource
 from advisor.ir.situations import AsOf
 from advisor.ir.types import Kind
+from advisor.rendering.words import error_words
+from tests.casetest.packs import make_case, make_program
 from tests.small_pack import small_program
 from tests.strategies.wrong_values import FACTS, WRONG, wrong_rows
 
@@ -190,3 +192,104 @@ def test_each_wrong_value_alone_is_told_of_alike(kind: str, tmp_path: Path) -> N
     assert tables(without_blanks(rows), tmp_path, COLUMNS) == one_after_the_other(
         without_blanks(rows)
     )
+
+
+# Rules whose conclusions clash, and values that leave their range, for what lies two lists deep.
+ORDERS = """
+entities:
+  situation:
+    facts:
+      owed: {type: number, concluded: yes, default: "sum(orders, sum(items, length)) * 999999999999"}
+  order:
+    list: orders
+    facts:
+      placed_on: {type: date, ask: When?}
+  item:
+    within: order
+    list: items
+    facts:
+      price: {type: number, ask: How much?}
+      weight: {type: number, ask: How heavy?}
+      length: {type: number, default: 0, ask: How long?}
+      sort: {type: text, concluded: yes}
+      load: {type: number, concluded: yes, default: weight * 999999999999}
+      size: {type: number, concluded: yes}
+actions:
+  pay: {title: Pay, kind: do, done: {price: 0}}
+rules:
+  - {rule: cheap, for: item, when: price < 10, conclude: {sort: '"cheap"'}}
+  - {rule: dear, for: item, when: price > 5, conclude: {sort: '"dear"'}}
+  - {rule: large, for: item, when: price is 20, conclude: {size: price * 999999999999}}
+  - {rule: soon, for: order, when: placed_on + 2 days > today, silences: [pay]}
+  - rule: late
+    for: item
+    when: price is 30
+    advise: {action: pay, due: placed_on - 2 days}
+    because: It is owed.
+"""
+TODAY, FIRST, LAST = "2026-11-22", "0001-01-02", "9999-12-30"
+
+
+def bought(placed_on: str, *items: Row) -> Row:
+    return {"placed_on": placed_on, "items": list(items)}
+
+
+CHEAP: Row = {"price": 3}
+RUN_TIME_ERRORS: dict[str, tuple[list[Row], str, str]] = {
+    "two conclusions": (
+        [bought(TODAY, CHEAP), bought(TODAY, CHEAP, {"price": 7})],
+        "rules `cheap` and `dear` conclude different values for `sort` of orders[1].items[1]",
+        "let one of the rules override the other",
+    ),
+    "a default": (
+        [bought(TODAY), bought(TODAY, {"weight": 2})],
+        "the default of `load` of orders[1].items[0] comes to a value out of range",
+        "",
+    ),
+    "a default of the situation": (
+        [bought(TODAY, {"length": 2})],
+        "the default of `owed` comes to a value out of range",
+        "",
+    ),
+    "a conclusion": (
+        [bought(TODAY, CHEAP, {"price": 20})],
+        "rule `large` concludes a value out of range for `size` of orders[0].items[1]",
+        "",
+    ),
+    "a condition": (
+        [bought(TODAY), bought(LAST, CHEAP)],
+        "rule `soon` comes to a value out of range for orders[1]",
+        "",
+    ),
+    "a due": (
+        [bought(FIRST, CHEAP, {"price": 30})],
+        "rule `late` comes to a value out of range for orders[0].items[1]",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", RUN_TIME_ERRORS)
+def test_what_goes_wrong_while_the_rules_run_is_told_of_alike_by_every_engine(
+    name: str, tmp_path: Path
+) -> None:
+    orders, message, help = RUN_TIME_ERRORS[name]
+    program = make_program(tmp_path, ORDERS)
+    row: Row = {"situation": "s", "today": TODAY, "orders": orders}
+    case = make_case(program, json.dumps(row))
+    advisors = [Advisor(program, engine, AsOf()) for engine in ENGINES if engine != "columnar"]
+    found: list[Told] = []
+    for advisor in advisors:
+        error = advisor.advise(case.situation).error
+        assert error is not None
+        assert error_words(error) == message
+        found.append(told(advise_lines(lines_of([row]), advisor, "jsonl", False, None).problems))
+    for decide in (in_columns(program, AsOf()), *map(one_by_one, advisors)):
+        source = JsonLinesSource(Path("-"), program.pack, io.BytesIO(lines_of([row] * 3)))
+        chunks = [piece.load() for piece in source.slices()]
+        problems = [p for c in chunks for p in decide_slice(c, program.pack, decide).problems]
+        assert len(problems) == 3
+        found.append(told(problems[:1]))
+    assert found == [found[0]] * len(found)
+    [problem] = found[0]
+    assert (problem["message"], problem["help"]) == (message, help)

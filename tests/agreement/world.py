@@ -39,6 +39,7 @@ entities:
       e: {type: date}
       u: {type: duration}
       v: {type: duration}
+      term: {type: period}
       c: {type: choice, choices: {red: Red, green: Green, blue: Blue}}
       c2: {type: choice, choices: {red: Red, green: Green, blue: Blue}}
       r:
@@ -61,6 +62,7 @@ entities:
       w: {type: date}
       g: {type: yes-no}
       s: {type: duration}
+      lasts: {type: period}
       colour: {type: choice, choices: {red: Red, green: Green, blue: Blue}}
       name: {type: text}
 %s
@@ -76,8 +78,15 @@ parameters:
   pause: {value: 1 week}
   factor: {value: 1.5}
   margin: {value: 3 working days}
+  majority: {value: 18 years}
   limit_day: {value: 2026-11-25}
   strict: {value: yes}
+  rate: {values: {2026-11-22: 22, 2026-01-01: 20.5, 2026-12-01: 25}}
+  lead: {values: {2026-11-20: 2 days, 2026-11-23: 1 week}}
+  wait_for: {values: {2026-11-01: 1 working day}}
+  is_open: {values: {2026-11-20: yes, 2026-11-24: no}}
+  word: {values: {2026-11-23: "alpha", 2026-11-25: "beta"}}
+  opening: {values: {2026-11-01: 2026-11-24, 2026-11-24: 2026-12-24}}
 """
 
 

@@ -80,7 +80,7 @@ def agenda_as_written(pack: Pack, root: Instance, today: int, firings: Iterable[
     # Withholds other rules' advice of these actions for the same instance and everything inside it.
     def is_silenced(piece: Told) -> bool:
         return any(
-            firing.rule not in piece.rules
+            rule.written_as not in {pack.rules[name].written_as for name in piece.rules}
             and lies_in(piece.place, firing.place)
             and (rule.silences_all or (rule.silences is not None and piece.action in rule.silences))
             for firing in fired
@@ -132,6 +132,8 @@ def agenda_as_written(pack: Pack, root: Instance, today: int, firings: Iterable[
         one.start = _earliest_start([one.start, piece.start])
         one.due = _earliest_due([one.due, piece.due])
     for piece in merged:
+        if pack.actions[piece.action].kind.value == "know":
+            piece.due = None  # What is only to be known is never due.
         piece.status = _status(pack, piece, today)
         piece.contradicts = {
             (other.action, other.place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from advisor import api
 from advisor.api import cache
 from advisor.diagnostics import RulePackError
+from advisor.loading.syntax.files import PackTexts
 
 
 @pytest.fixture
@@ -34,9 +35,9 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     really: Callable[..., cache.Stored] = api.reading._check_texts
 
-    def counted(texts: dict[str, str], where: str) -> cache.Stored:
-        found.append(where)
-        return really(texts, where)
+    def counted(layers: Sequence[PackTexts]) -> cache.Stored:
+        found.append(layers[-1].folder)
+        return really(layers)
 
     monkeypatch.setattr(api.reading, "_check_texts", counted)
     return found

@@ -24,7 +24,6 @@ SUPERSEDED = {
     "doubt": "unmatched id",
     "hopeless": "permanent",
     "judge": "advisor",
-    "layer": "stratum",
     "mend": "repair",
     "pointwise": "elementwise",
     "remedy": "help",

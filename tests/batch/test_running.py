@@ -377,7 +377,7 @@ def test_no_situations_are_no_advice(tmp_path: Path) -> None:
             out = Path(f"out.{ending}")
             assert batch(name, "-o", out).exit_code == 0
             rows = pq.read_table(out).num_rows if ending == "parquet" else out.read_text()
-            head = "row,situation,place,action,title,for,start,due,status,rules\n"
+            head = "row,situation,place,action,kind,title,for,start,due,status,rules\n"
             assert rows == {"parquet": 0, "csv": head, "jsonl": ""}[ending]
 
 

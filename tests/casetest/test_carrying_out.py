@@ -88,6 +88,18 @@ def test_a_value_that_is_not_given_makes_the_fact_none(program: Program) -> None
     assert facts["hint"] is None
 
 
+def test_what_is_emptied_is_as_if_nobody_had_said_it(tmp_path: Path) -> None:
+    rules = RULES.replace("hint: first(hint)", "hint: none").replace(
+        "former_chases: chases", "former_chases: none"
+    )
+    program = make_program(tmp_path, rules)
+    case = make_case(program, SITUATION.replace("hint: none", "hint: x, former_chases: 1"))
+    [piece] = decide(program, case, "oracle").advice
+    after = carry_out(program, case.situation.root, piece, day("2026-11-22"))
+    facts = after.lists["applications"][1].facts
+    assert (facts.keys() & {"hint", "former_chases"}, facts["chases"]) == (set(), 3 * MILLION)
+
+
 def test_the_situation_itself_is_left_as_it_is(program: Program) -> None:
     case, same = make_case(program, SITUATION), make_case(program, SITUATION)
     [piece] = decide(program, case, "oracle").advice

@@ -37,6 +37,7 @@ actions:
     incompatible: [work]
     done: {rested: yes, rest_on: today + 1 week}
   work: {title: Work, kind: wait}
+  look-in-the-mirror: {title: Look, kind: do, asks: [tired]}
   write: {title: "Write to {company}", kind: do, done: {open: no}}
 rules:
 """
@@ -78,6 +79,12 @@ WRITE = """\
     because: They are open.
     source: book
 """
+LOOK = """\
+  - rule: look-when-nobody-knows
+    when: tired is not given
+    advise: look-in-the-mirror
+    because: One sees it in the face.
+"""
 TIRED = "{today: 2026-11-22, tired: yes}"
 FINDINGS = {
     "advice that stays": (
@@ -87,6 +94,7 @@ FINDINGS = {
     ),
     "advice that goes": (REST % ("[tired, not rested]", ""), TIRED, []),
     "advice that comes again later": (REST % ("tired", ", start: first(rest_on)"), TIRED, []),
+    "advice that goes by the answer to what it asks for": (LOOK, "{today: 2026-11-22}", []),
     "a contradiction": (
         REST % ("[tired, not rested]", "") + WORK % "",
         TIRED,

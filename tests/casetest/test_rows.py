@@ -24,7 +24,7 @@ ERROR = Row(
     "c.yaml",
     1,
     "Odd",
-    decision(error=DecisionError("range", "", "situation", ("r",), None, "a date too late")),
+    decision(error=DecisionError("range", "", "situation", ("r",), None)),
 )
 EMPTY = Row("d.yaml", 1, None, decision(title=None))
 
@@ -45,7 +45,7 @@ def test_each_situation_is_one_line_of_json() -> None:
         "place": "",
         "rules": ["r"],
         "fact": None,
-        "message": "a date too late",
+        "message": "rule `r` comes to a value out of range",
     }
     assert len({tuple(f) for f in found[:2]}) == 1  # the same keys in the same order
 
@@ -59,7 +59,7 @@ def test_each_piece_of_advice_is_one_line_of_csv() -> None:
         ("a.yaml", "1", "chase", "2026-11-27", ""),
         ("a.yaml", "2", "search", "", ""),
         ("b.yaml", "", "", "", "b.yaml:1:1: this is no date"),
-        ("c.yaml", "", "", "", "a date too late"),
+        ("c.yaml", "", "", "", "rule `r` comes to a value out of range"),
         ("d.yaml", "", "", "", ""),
     ]
 
@@ -84,7 +84,7 @@ def test_a_summary_counts_advice_and_shows_what_failed() -> None:
         "b.yaml\n"
         "  b.yaml:1:1: this is no date\n"
         "c.yaml: Odd\n"
-        "  a date too late\n"
+        "  rule `r` comes to a value out of range\n"
         "\n"
         "5 situations, 3 pieces of advice, 1 of 2 expectations met, 1 situation with an\n"
         "error, 1 could not be used\n"
@@ -107,4 +107,4 @@ def test_a_row_tells_what_comes_first() -> None:
     )
     assert render_row(EMPTY) == "advised   d.yaml\n          nothing to advise\n"
     assert render_row(UNUSABLE) == "unusable  b.yaml\n"
-    assert render_row(ERROR) == "error     Odd\n          a date too late\n"
+    assert render_row(ERROR) == "error     Odd\n          rule `r` comes to a value out of range\n"

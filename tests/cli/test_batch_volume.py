@@ -122,7 +122,7 @@ def test_what_is_wrong_is_said_in_the_same_words_by_every_engine() -> None:
 def test_advice_goes_to_standard_output_where_no_file_is_named(source: Path) -> None:
     done = batch(source, "--to", "csv")
     assert done.stdout.startswith(
-        "row,situation,place,action,title,for,start,due,status,rules\n1,s0,"
+        "row,situation,place,action,kind,title,for,start,due,status,rules\n1,s0,"
     )
     assert "5 situations, " in done.stderr
     big = batch(source, "--to", "csv", "--engine", "columnar")

@@ -86,6 +86,18 @@ def test_a_value_that_was_there_is_replaced_and_told(mine: Path) -> None:
     assert "    chases: 2\n    chased_on: 2026-11-22\n" in mine.read_text()
 
 
+def test_a_fact_that_is_emptied_is_taken_out_of_the_file(mine: Path) -> None:
+    actions = Path("../rules/actions.yaml")
+    actions.write_text(actions.read_text().replace("reply_by: reply_by + 0 days", "reply_by: none"))
+    result = done("chase", "mine.yaml", "--for", "Globex")
+    assert "  reply_by: taken out  (was 2026-11-21)\n" in result.stderr
+    assert mine.read_text() == TEXT.replace(
+        "    reply_by: 2026-11-21\n", "    chases: 1\n    chased_on: 2026-11-22\n"
+    )
+    back = CliRunner().invoke(cli, ["undo", "mine.yaml", "--pack", "../rules"])
+    assert (back.exit_code, mine.read_text()) == (0, TEXT)
+
+
 @pytest.mark.parametrize(
     ("words", "date"),
     [("yesterday", "2026-11-21"), ("last friday", "2026-11-20"), ("tuesday", "2026-11-17")],

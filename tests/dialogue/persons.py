@@ -9,9 +9,12 @@ would give.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import statistics
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +23,7 @@ from advisor import api
 from advisor.backends.agenda import advise_from
 from advisor.backends.oracle import BACKEND
 from advisor.backends.oracle.partial_evaluation import OpenReading, without_sense
+from advisor.cli.talking import Talk
 from advisor.dialogue.conversation import Conversation, answer, begin
 from advisor.dialogue.estimates import Estimator
 from advisor.dialogue.next_question import next_question
@@ -34,7 +38,7 @@ from advisor.dialogue.questions import (
 )
 from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, OnDay, Picked, Skipped
 from advisor.ir.advice import Advice
-from advisor.ir.packs import FactDeclaration, Looks, Program
+from advisor.ir.packs import FactDeclaration, Looks, Pack, Program
 from advisor.ir.situations import (
     Instance,
     instance_at,
@@ -42,6 +46,7 @@ from advisor.ir.situations import (
     with_fact,
     without_fact,
 )
+from advisor.rendering.layout import Style
 from tests.strategies.situations import Situations
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -89,17 +94,25 @@ def is_picked(option: Choosable, here: Instance) -> bool:
     return any(value not in (None, False, default) for value, default in open_ended)
 
 
+def steps(
+    program: Program, full: Instance, today: int, estimator: Estimator | None = None
+) -> Iterator[tuple[Conversation, Question | None]]:
+    """Every state of a questionnaire that is answered from `full`, and what is asked there."""
+    state = begin(program)
+    for _ in range(MOST_STEPS):
+        question = next_question(program, state, today, estimator)
+        yield state, question
+        if question is None:
+            return
+        state = answer(program, state, question, reply_from(full, state, question))
+    raise AssertionError("the questionnaire does not end")
+
+
 def interview(
     program: Program, full: Instance, today: int, estimator: Estimator | None = None
 ) -> tuple[Conversation, ...]:
     """Every state of a questionnaire that is answered from `full`."""
-    states = [begin(program)]
-    for _ in range(MOST_STEPS):
-        question = next_question(program, states[-1], today, estimator)
-        if question is None:
-            return tuple(states)
-        states.append(answer(program, states[-1], question, reply_from(full, states[-1], question)))
-    raise AssertionError("the questionnaire does not end")
+    return tuple(state for state, _ in steps(program, full, today, estimator))
 
 
 def advice_for(program: Program, root: Instance, today: int) -> tuple[Advice, ...] | None:
@@ -205,21 +218,53 @@ def that_matter(program: Program, root: Instance, today: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How a questionnaire went: questions until the advice was shown, and until the end."""
+    """How a questionnaire went: questions until the advice was shown, and until the end.
+
+    `words` stand on the screen until then, without the advice; `when_shown` says how the advice that was
+    shown differs from what it is in full, for whoever does not go on.
+    """
 
     name: str
     questions: int
     until_shown: int
     until_first_is_final: int
     mattering: int
+    words: int
     is_same: bool
-    is_first_same: bool
-    is_same_when_shown: bool
+    when_shown: frozenset[str]
+
+
+def words_on_screen(pack: Pack, question: Question, today: int) -> int:
+    """How many words there are to read, with the answers to choose from."""
+    with contextlib.redirect_stderr(io.StringIO()) as screen:
+        Talk(Style(), 80, read=lambda: None).put(pack, question, today)
+    return len(screen.getvalue().split())
+
+
+def differences(shown: tuple[Advice, ...] | None, full: tuple[Advice, ...] | None) -> Iterator[str]:
+    """In what two decisions differ, by kind."""
+    if shown is None or full is None:
+        if shown != full:
+            yield "an error"
+        return
+    before = {(piece.action, piece.place): piece for piece in shown}
+    after = {(piece.action, piece.place): piece for piece in full}
+    if [*before][:1] != [*after][:1]:
+        yield "another first piece"
+    if after.keys() - before.keys():
+        yield "a piece is missing"
+    if before.keys() - after.keys():
+        yield "a piece too many"
+    both = [(before[key], after[key]) for key in before if key in after]
+    if any((a.start, a.due, a.status) != (b.start, b.due, b.status) for a, b in both):
+        yield "another day"
+    if [key for key in before if key in after] != [key for key in after if key in before]:
+        yield "another order"
 
 
 def course_of(name: str, program: Program, full: Instance, today: int, by: Estimator) -> Course:
     """The course of a questionnaire that is answered from `full`."""
-    states = interview(program, full, today, by)
+    states, questions = zip(*steps(program, full, today, by), strict=True)
     shown = next((n for n, state in enumerate(states) if state.is_second_round), None)
     at = len(states) - 1 if shown is None else shown - 1
     advice = [advice_for(program, state.root, today) for state in states]
@@ -239,9 +284,9 @@ def course_of(name: str, program: Program, full: Instance, today: int, by: Estim
         at,
         min(final, at),
         that_matter(program, states[-1].root, today),
+        sum(words_on_screen(program.pack, one, today) for one in questions if one is not None),
         advice[-1] == wanted,
-        first(advice[at]) == first(wanted),
-        advice[at] == wanted,
+        frozenset(differences(advice[at], wanted)),
     )
 
 
@@ -273,10 +318,12 @@ def report(title: str, courses: list[Course]) -> None:
     first = middle(c.until_first_is_final for c in courses)
     print(f"  until the first piece is final, median {first:g}")
     print(f"  questions for each fact that matters   {asked / max(mattering, 1):.2f}")
+    print(f"  words on the screen, median            {middle(c.words for c in courses):g}")
     print(f"  other advice than in full              {sum(not c.is_same for c in courses)}")
-    shown = sum(not c.is_same_when_shown for c in courses)
-    print(f"  other advice than in full, when shown  {shown}")
-    print(f"  another first piece, when shown        {sum(not c.is_first_same for c in courses)}")
+    print(f"  other advice, when shown               {sum(bool(c.when_shown) for c in courses)}")
+    kinds = Counter(kind for c in courses for kind in c.when_shown)
+    for kind, count in kinds.most_common():
+        print(f"    {kind:<36} {count}")
 
 
 def main() -> int:

@@ -16,7 +16,7 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
-from advisor.dialogue.replies import Answered, Named, Picked, Skipped, understand
+from advisor.dialogue.replies import Answered, Named, NoneGiven, Picked, Skipped, understand
 from advisor.ir.packs import Program
 from advisor.loading.declarations.packs import load_pack_texts
 
@@ -100,7 +100,7 @@ def after(*lines: str) -> Conversation:
     for line in lines:
         question = asked(state)
         reply = understand(question, line, TODAY)
-        assert isinstance(reply, Answered | Named | Picked | Skipped), (question, reply)
+        assert isinstance(reply, Answered | Named | NoneGiven | Picked | Skipped), (question, reply)
         state = answer(program(), state, question, reply)
     return state
 
@@ -134,9 +134,13 @@ def test_a_day_with_a_comma_in_it_is_one_day() -> None:
     assert understand(question, "no", TODAY) == Answered(False)
 
 
-def test_who_only_says_yes_is_not_asked_for_the_day_at_once_again() -> None:
+def test_who_only_says_yes_is_asked_for_the_day_and_then_for_another_one() -> None:
     state = after("Acme", "yes", "yes")
     question = asked(state)
+    assert isinstance(question, FactQuestion)
+    assert question.ask == "When was it?"
+    assert understand(question, "none", TODAY) == NoneGiven()  # who does not know it
+    question = asked(after("Acme", "yes", "yes", "none"))
     assert isinstance(question, MoreQuestion)
     assert question.ask == "Is there another interview, besides the interview?"
 

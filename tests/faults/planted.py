@@ -43,6 +43,60 @@ FAULTS: tuple[Fault, ...] = (
         "if False:",
     ),
     Fault(
+        "a value by date begins a day late",
+        f"{ORACLE}/semantics.py",
+        "if first <= day:",
+        "if first < day:",
+    ),
+    Fault(
+        "a value that was set holds by date, too",
+        f"{ORACLE}/semantics.py",
+        "return expression.steps if own is None else",
+        "return expression.steps if True else",
+    ),
+    Fault(
+        "rete: a value by date begins a day late",
+        f"{RETE}/evaluation.py",
+        "values[bisect_right(days, int(day))]",
+        "values[bisect_right(days, int(day) - 1)]",
+    ),
+    Fault(
+        "rete: a value by date holds where no day is given",
+        f"{RETE}/evaluation.py",
+        "return None if day is None else values[",
+        "return values[-1] if day is None else values[",
+    ),
+    Fault(
+        "rete: a value that was set holds by date, too",
+        f"{RETE}/evaluation.py",
+        "if expression.parameter in parameters:",
+        "if False:",
+    ),
+    Fault(
+        "a rule silences its own second piece of advice",
+        "backends/agenda.py",
+        "rule.written_as != entry.rule.written_as",
+        "rule.name != entry.rule.name",
+    ),
+    Fault(
+        "a rule of a group overrides only the next one",
+        "loading/declarations/rules.py",
+        "for later in heads[number + 1 :]))",
+        "for later in heads[number + 1 : number + 2]))",
+    ),
+    Fault(
+        "who overrides a rule overrides its first advice only",
+        "loading/declarations/rules.py",
+        "for part in declared.rules[name].parts)",
+        "for part in declared.rules[name].parts[:1])",
+    ),
+    Fault(
+        "a rule still fires on the day after its last",
+        "loading/declarations/rules.py",
+        '("until", Comparison.NOT_AFTER)',
+        '("until", Comparison.NOT_BEFORE)',
+    ),
+    Fault(
         "values out of range are let through",
         f"{ORACLE}/semantics.py",
         "if not lowest <= value <= highest:",
@@ -254,7 +308,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "a silence withholds the rule's own advice",
         "backends/agenda.py",
-        "rule.name != entry.rule.name\n            and ",
+        "rule.written_as != entry.rule.written_as\n            and ",
         "",
     ),
     Fault(

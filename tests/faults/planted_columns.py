@@ -74,6 +74,25 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         "return min(lows), max(highs)",
         "return max(lows), min(highs)",
     ),
+    # Values by date.
+    Fault(
+        "columns: a value by date begins a day late",
+        f"{COLUMNS}/plan/elementwise.py",
+        'day.values, side="right")',
+        'day.values, side="left")',
+    ),
+    Fault(
+        "columns: a value by date holds where no day is given",
+        f"{COLUMNS}/plan/elementwise.py",
+        "given = day.given if np.all(places) else and_(day.given, places > 0)",
+        "given = None if np.all(places) else places > 0",
+    ),
+    Fault(
+        "columns: before its first date a value is the first one",
+        f"{COLUMNS}/plan/elementwise.py",
+        "given = day.given if np.all(places) else",
+        "given = day.given if True else",
+    ),
     # What is not given.
     Fault(
         "columns: a comparison with what is not given may hold",
@@ -292,7 +311,7 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
     Fault(
         "columns: a rule silences its own advice",
         f"{COLUMNS}/advice/conflict_resolution.py",
-        "            if other.name != rule.name\n            and (",
+        "            if other.written_as != rule.written_as\n            and (",
         "            if (",
     ),
     Fault(

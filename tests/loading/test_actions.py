@@ -48,7 +48,7 @@ BAD = {
         "ADV124",
         "x",
         "nothing says what doing `x` changes, so the advice may never go away",
-        "add `done:` with the facts that are different afterwards",
+        "add `done:` with the facts that are different afterwards, or `asks:` with those to ask for",
     ),
     "a misspelt action": Bad(
         "  x: {title: y, kind: wait, after: [chas]}\n",
@@ -187,19 +187,26 @@ DONE = {
         "`ofered` is not one of the choices here",
         "did you mean `offered`?",
     ),
-    "none": Bad(
-        "stage: none",
-        "ADV104",
-        "none",
-        "`stage` is none (`none`) here, where an expression belongs",
-        "write an expression",
-    ),
     "a fact that is asked for and concluded": Bad(
         "stage: offered\n    asks: [is_open]",
         "ADV126",
         "is_open",
         "`is_open` is concluded by rules, so nobody can be asked for it",
         "name the stated facts that it follows from",
+    ),
+    "a required fact that is emptied": Bad(
+        "company: none",
+        "ADV141",
+        "none",
+        "`company` is required, so it cannot be emptied",
+        "write the value that it has afterwards",
+    ),
+    "nothing behind a fact": Bad(
+        "mood:",
+        "ADV104",
+        "\n",
+        "`mood` is nothing here, where an expression belongs",
+        "write an expression, or `none` to empty it",
     ),
     "a misspelt fact to ask for": Bad(
         "stage: offered\n    asks: moood",
@@ -289,6 +296,14 @@ def test_a_fact_that_two_entities_have_is_named_with_its_entity() -> None:
             "write `interview.takes` or `application.takes`",
         )
     ]
+
+
+def test_none_empties_a_fact() -> None:
+    actions = FILES["actions.yaml"].replace("chases_sent: chases_sent + 1", "mood: none")
+    pack = load(actions=actions).pack
+    assert pack is not None
+    [change] = pack.actions["chase"].done
+    assert (change.entity, change.fact, change.value) == ("situation", "mood", None)
 
 
 def test_a_fact_with_mistakes_counts_as_declared_under_done() -> None:

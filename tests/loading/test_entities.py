@@ -373,12 +373,26 @@ FACTS = {
         "`7` is not a duration",
         "did you mean `7 days`?",
     ),
+    "a week as a period": Bad(
+        "a: {type: period, default: 1 week}",
+        "ADV109",
+        "1 week",
+        "`1 week` is not a period",
+        "months and years differ in length: write it in months or years",
+    ),
+    "an age as a type": Bad(
+        "a: {type: years}",
+        "ADV108",
+        "years",
+        "there is no type `years`",
+        "did you mean `period`?",
+    ),
     "a month as a duration": Bad(
         "a: {type: duration, default: 1 month}",
         "ADV109",
         "1 month",
         "`1 month` is not a duration",
-        "months and years differ in length: write days or weeks, such as `30 days`",
+        "months and years differ in length: write it in days or weeks",
     ),
     "the words of a choice as default": Bad(
         "a: {type: choice, choices: {x: X, y: Yes please}, default: Yes please}",

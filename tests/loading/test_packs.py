@@ -29,7 +29,7 @@ HEADERS = {
         "ADV108",
         "2",
         "version `2` of the rule language is not known",
-        "write `language: 1`",
+        "write `language: 1.1`",
     ),
     "no title": Bad(
         "pack: a\nversion: 1.0.0\nlanguage: 1\n",
@@ -149,7 +149,7 @@ SECTIONS = {
             "ADV103",
             "x",
             "this file is a list here, where `key: value` lines belong",
-            "begin with `entities`, `parameters`, `actions`, `events`, `rules`",
+            "begin with `entities`, `parameters`, `actions`, `events`, `rules`, `calendars`",
         ),
     ),
     "a list of rules without their section": (
@@ -239,7 +239,7 @@ def test_a_pack_of_mistakes_reports_all_of_them_in_the_order_of_the_files() -> N
         "actions": FILES["actions.yaml"].replace("kind: do", "kind: dot"),
         "entities": FILES["entities.yaml"].replace("type: yes-no}", "type: yes-no, hlep: x}"),
         "rules": FILES["rules.yaml"].replace("because", "becuase"),
-        "parameters": "parameters: {a: {value: 1 month}}\n",
+        "parameters": "parameters: {a: {value: 1 hour}}\n",
     }
     loaded = load(**changed)
     assert loaded.pack is None

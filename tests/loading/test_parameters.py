@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type, Value
+from advisor.ir.types import DATE, DURATION, NUMBER, PERIOD, TEXT, WORKING_DAYS, YES_NO, Type, Value
 from tests.loading.reporting import Bad, files_with, load, reported
 
 BAD = {
@@ -18,12 +20,33 @@ BAD = {
     "no value": Bad(
         "a: {min: 3}", "ADV102", "min", "the parameter `a` lacks `value`", "add `value: …`"
     ),
-    "a month": Bad(
-        "a: {value: 1 month}",
+    "a year and a half": Bad(
+        "a: {value: 1.5 years}",
         "ADV109",
-        "1 month",
-        "`1 month` is not a duration",
-        "months and years differ in length: write days or weeks, such as `30 days`",
+        "1.5 years",
+        "`1.5 years` is not a period",
+        "did you mean `18 months`?",
+    ),
+    "a period without its unit": Bad(
+        "a: {value: 18, min: 16 years, max: 21 years}",
+        "ADV109",
+        "18",
+        "`18` is not a period",
+        "write `18 months`",
+    ),
+    "a period below its bound": Bad(
+        "a: {value: 15 years, min: 16 years}",
+        "ADV110",
+        "15 years",
+        "`15 years` is less than the least that is allowed",
+        "the least is `16 years`",
+    ),
+    "hours": Bad(
+        "a: {value: 3 hours}",
+        "ADV109",
+        "3 hours",
+        "`3 hours` is not a duration",
+        "the shortest duration is a day: write `1 day`",
     ),
     "half a day": Bad(
         "a: {value: 1.5 days}",
@@ -80,6 +103,62 @@ BAD = {
         "2026-02-30",
         "there is no day `2026-02-30`",
         "the last day of that month is `2026-02-28`",
+    ),
+    "a value beside values by date": Bad(
+        "a: {value: 1, values: {2026-01-01: 2}}",
+        "ADV111",
+        "value",
+        "`value` holds on all days, `values` by date",
+        "leave out one of the two",
+    ),
+    "no values by date": Bad(
+        "a: {values: {}}",
+        "ADV104",
+        "values",
+        "nothing stands under `values`",
+        "write `2026-01-01: …` for each day from which on a value holds",
+    ),
+    "values in a list": Bad(
+        "a: {values: [1, 2]}",
+        "ADV103",
+        "1",
+        "`values` is a list here, where `key: value` lines belong",
+        "write `2026-01-01: …` lines under it",
+    ),
+    "a value from no day on": Bad(
+        "a: {values: {2026-01-01: 2, 2026-02-30: 3}}",
+        "ADV109",
+        "2026-02-30",
+        "there is no day `2026-02-30`",
+        "the last day of that month is `2026-02-28`",
+    ),
+    "no value from a day on": Bad(
+        "a: {values: {2026-01-01: 2, 2026-02-01: none}}",
+        "ADV104",
+        "none",
+        "the value from 2026-02-01 on is none (`none`) here, where a value belongs",
+        "write it behind the colon, in quotes if it holds braces or colons",
+    ),
+    "values of two types": Bad(
+        "a: {values: {2026-01-01: 2, 2026-02-01: 2 days}}",
+        "ADV109",
+        "2 days",
+        "`2 days` is not a number, as the first value is",
+        "write all values in the same way",
+    ),
+    "a later value above its bound": Bad(
+        "a: {values: {2026-01-01: 2, 2026-02-01: 9}, max: 3}",
+        "ADV110",
+        "9",
+        "`9` is more than the most that is allowed",
+        "the most is `3`",
+    ),
+    "a later value that is none of its type": Bad(
+        "a: {values: {2026-01-01: 1 day, 2026-02-01: 1.5 days}}",
+        "ADV109",
+        "1.5 days",
+        "`1.5 days` is not a duration",
+        "write a whole number of days",
     ),
     "none as a value": Bad(
         "a: {value: none}", "ADV104", "value", "nothing stands under `value`", "write `value: …`"
@@ -189,7 +268,7 @@ def test_what_uses_a_value_without_its_unit_is_not_blamed() -> None:
             for: application
             when: today is after reply_by + wait
             advise: {action: chase, due: reply_by + wait}
-            because: They are late by more than {wait}.
+            because: They are late by more than that.
         """
     [problem] = load(parameters=parameters, rules=rules).diagnostics
     assert (problem.message, problem.help) == ("`7` is not a duration", "write `7 days`")
@@ -198,6 +277,9 @@ def test_what_uses_a_value_without_its_unit_is_not_blamed() -> None:
 TYPES = {
     "1 week": (DURATION, 7),
     "2 working days": (WORKING_DAYS, 2),
+    "6 months": (PERIOD, 6),
+    "1 month": (PERIOD, 1),
+    "18 years": (PERIOD, 216),
     "3": (NUMBER, 3_000_000),
     "-1.5": (NUMBER, -1_500_000),
     "yes": (YES_NO, True),
@@ -236,6 +318,21 @@ RULE = "rules:\n  - {rule: r, silences: all}\n"
 
 
 def test_a_parameter_with_a_mistake_is_declared_all_the_same() -> None:
-    text = "parameters: {a: {value: 1 month}}\n---\nparameters: {a: {value: 2}}\n"
+    text = "parameters: {a: {value: 1 hour}}\n---\nparameters: {a: {value: 2}}\n"
     found = load(parameters=text, rules=RULE, actions=None).diagnostics
     assert [(d.code, d.span.line) for d in found] == [("ADV109", 1), ("ADV107", 3)]
+
+
+def test_values_by_date_are_kept_in_the_order_of_their_days() -> None:
+    loaded = load(
+        more="parameters:\n  a: {values: {2026-02-01: 2 days, 2026-01-01: 1 week}, max: 9 days}\n"
+    )
+    assert loaded.pack is not None
+    read = loaded.pack.parameters["a"]
+    jan, feb = (date(2026, month, 1).toordinal() for month in (1, 2))
+    assert (read.type, read.steps, read.value, read.maximum) == (
+        DURATION,
+        ((jan, 7), (feb, 2)),
+        2,
+        9,
+    )

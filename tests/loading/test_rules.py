@@ -123,12 +123,47 @@ BAD = {
     "a note without its actions": Bad(
         "note: {say: x}", "ADV102", "say", "`note` lacks `on`", "add `on: …`"
     ),
-    "a list of actions to advise": Bad(
-        "advise: [chase]",
+    "no actions to advise": Bad(
+        "advise: []",
+        "ADV104",
+        "extra",
+        "`advise` is empty",
+        "name an action, or leave it out",
+    ),
+    "a list in a list of actions to advise": Bad(
+        "advise: [chase, [thank]]",
         "ADV103",
-        "chase",
+        "thank",
         "`advise` is a list here, where `key: value` lines belong",
         "write `action: …` under it",
+    ),
+    "a misspelt action in a list of them": Bad(
+        "advise: [chase, {action: thnk}]",
+        "ADV118",
+        "thnk",
+        "there is no action `thnk`",
+        "did you mean `thank`?",
+    ),
+    "a day that is none": Bad(
+        "silences: chase\nfrom: 2026-02-30",
+        "ADV109",
+        "2026-02-30",
+        "there is no day `2026-02-30`",
+        "the last day of that month is `2026-02-28`",
+    ),
+    "an end before the beginning": Bad(
+        "silences: chase\nfrom: 2026-02-03\nuntil: 2026-02-02",
+        "ADV110",
+        "2026-02-02",
+        "`2026-02-02` lies before `from`, so the rule could never fire",
+        "exchange the two",
+    ),
+    "a reason with a fact that is not there": Bad(
+        "silences: chase\nbecause: It took {tkes}.",
+        "ADV383",
+        "tkes",
+        "`application` sees no fact `tkes`",
+        "did you mean `takes`?",
     ),
     "a rule that advises nothing where an action is meant": Bad(
         "silences: [extra]",
@@ -354,7 +389,8 @@ def rule(text: str) -> Rule:
 def under_extra(text: str) -> str:
     """The lines as those of a rule for applications."""
     lines = "".join(f"    {line}\n" for line in text.split("\n"))
-    return f"  - rule: extra\n    for: application\n    because: So it is.\n{lines}"
+    because = "" if "because" in text else "    because: So it is.\n"
+    return f"  - rule: extra\n    for: application\n{because}{lines}"
 
 
 CONDITIONS = {
@@ -429,7 +465,8 @@ def test_a_rule_says_everything_that_it_does() -> None:
     assert read.overrides == ("chase-late", "thank-soon")
     assert (read.silences, read.silences_all) == (("thank",), False)
     assert read.sources == ("guide#thank", "leaflet")
-    assert (read.because, read.disputed) == ("So it is.", "Some say no.")
+    assert read.because is not None
+    assert (read.because.parts, read.disputed) == (("So it is.",), "Some say no.")
 
 
 def test_all_actions_can_be_silenced() -> None:

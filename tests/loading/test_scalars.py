@@ -14,9 +14,11 @@ from advisor.ir.types import (
     DURATION,
     LAST_DATE,
     LONGEST,
+    LONGEST_PERIOD,
     MILLION,
     NUMBER,
     NUMBER_LIMIT,
+    PERIOD,
     TEXT,
     WORKING_DAYS,
     YES_NO,
@@ -59,6 +61,12 @@ READ = [
     ("-3 days", DURATION, -3),
     (f"{LONGEST} days", DURATION, LONGEST),
     ("3 working days", WORKING_DAYS, 3),
+    ("1 month", PERIOD, 1),
+    ("6 months", PERIOD, 6),
+    ("18 years", PERIOD, 216),
+    ("1 year", PERIOD, 12),
+    ("-3 months", PERIOD, -3),
+    (f"{LONGEST_PERIOD} months", PERIOD, LONGEST_PERIOD),
     ("1 working day", WORKING_DAYS, 1),
     ("offered", STAGE, "offered"),
     ("No", TEXT, "No"),
@@ -156,19 +164,46 @@ REFUSED = [
     ),
     ("17951328000", DATE, "`17951328000` is not a date", YMD),
     ("tomorrow", DATE, "`tomorrow` is not a date", YMD),
+    ("18", PERIOD, "`18` is not a period", "did you mean `18 months` or `18 years`?"),
+    ("1", PERIOD, "`1` is not a period", "did you mean `1 month` or `1 year`?"),
+    ("18years", PERIOD, "`18years` is not a period", "did you mean `18 years`?"),
+    ("6 Months", PERIOD, "`6 Months` is not a period", "did you mean `6 months`?"),
+    ("2 yrs", PERIOD, "`2 yrs` is not a period", "did you mean `2 years`?"),
+    ("1.5 years", PERIOD, "`1.5 years` is not a period", "did you mean `18 months`?"),
+    ("1.5 months", PERIOD, "`1.5 months` is not a period", "write a whole number of months"),
+    ("2 quarters", PERIOD, "`2 quarters` is not a period", "did you mean `6 months`?"),
+    (
+        "30 days",
+        PERIOD,
+        "`30 days` is not a period",
+        "months and years differ in length: write it in months or years",
+    ),
+    (
+        "some time",
+        PERIOD,
+        "`some time` is not a period",
+        "write months or years, such as `6 months` or `18 years`",
+    ),
+    (
+        "20 nights",
+        PERIOD,
+        "`20 nights` is not a period",
+        "write months or years, such as `6 months` or `18 years`",
+    ),
+    ("9999 years", PERIOD, "`9999 years` is too long", "the most is `119987 months`"),
     ("7", DURATION, "`7` is not a duration", "did you mean `7 days`?"),
     ("1", DURATION, "`1` is not a duration", "did you mean `1 day`?"),
     (
         "1 month",
         DURATION,
         "`1 month` is not a duration",
-        "months and years differ in length: write days or weeks, such as `30 days`",
+        "months and years differ in length: write it in days or weeks",
     ),
     (
         "2 years",
         DURATION,
         "`2 years` is not a duration",
-        "months and years differ in length: write days or weeks, such as `365 days`",
+        "months and years differ in length: write it in days or weeks",
     ),
     ("1.5 days", DURATION, "`1.5 days` is not a duration", "write a whole number of days"),
     ("5days", DURATION, "`5days` is not a duration", "did you mean `5 days`?"),
@@ -278,8 +313,7 @@ def test_every_value_is_shown_as_files_write_it() -> None:
 def test_a_refusal_is_one_line() -> None:
     assert read_value("1 month", DURATION) == (
         None,
-        "`1 month` is not a duration; months and years differ in length: write days or weeks, "
-        "such as `30 days`",
+        "`1 month` is not a duration; months and years differ in length: write it in days or weeks",
     )
 
 
@@ -301,7 +335,12 @@ def test_every_length_is_read_as_it_is_shown(days: int, type_: Type) -> None:
     assert convert(shown_value(days, type_), type_) == days
 
 
-@given(st.text(), st.sampled_from([YES_NO, NUMBER, DATE, DURATION, WORKING_DAYS, STAGE]))
+@given(st.integers(-LONGEST_PERIOD, LONGEST_PERIOD))
+def test_every_period_is_read_as_it_is_shown(months: int) -> None:
+    assert convert(shown_value(months, PERIOD), PERIOD) == months
+
+
+@given(st.text(), st.sampled_from([YES_NO, NUMBER, DATE, DURATION, WORKING_DAYS, PERIOD, STAGE]))
 def test_any_text_is_a_value_or_is_refused_in_one_line(text: str, type_: Type) -> None:
     value, problem = read_value(text, type_)
     assert (value is None) is (problem is not None)

@@ -84,11 +84,11 @@ def test_a_decision_has_all_its_keys_and_iso_dates() -> None:
 
 
 def test_an_error_says_what_kind_it_is_and_where() -> None:
-    error = DecisionError("range", "a[0]", "a", ("r",), None, "a date after 9999-12-31")
+    error = DecisionError("range", "a[0]", "a", ("r",), None)
     assert decision_object(decision(error=error))["error"] == {
         "kind": "range",
         "place": "a[0]",
         "rules": ["r"],
         "fact": None,
-        "message": "a date after 9999-12-31",
+        "message": "rule `r` comes to a value out of range for a[0]",
     }

@@ -1,17 +1,11 @@
 """Diagnostics with their source lines, and for programs."""
 
-import json
 from dataclasses import dataclass, field
 
 import pytest
 
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.rendering.diagnostics import (
-    count_words,
-    diagnostics_object,
-    render_diagnostics,
-    render_github,
-)
+from advisor.rendering.diagnostics import count_words, render_diagnostics
 from advisor.rendering.layout import Style
 
 TEXT = "rules:\n  - rule: r\n    when: stge is offered\n"
@@ -135,33 +129,3 @@ def test_counts_are_said_in_words() -> None:
     ]
     assert count_words(several) == "1 error, 2 warnings"
     assert count_words([]) == ""
-
-
-def test_programs_get_everything_as_data() -> None:
-    data = diagnostics_object([BAD])
-    assert json.loads(json.dumps(data)) == {
-        "diagnostics": [
-            {
-                "code": "ADV301",
-                "severity": "error",
-                "message": "unknown fact `stge`",
-                "path": "p/rules.yaml",
-                "line": 3,
-                "column": 11,
-                "end_line": 3,
-                "end_column": 15,
-                "help": "did you mean `stage`?",
-                "related": [],
-            }
-        ],
-        "summary": {"errors": 1, "warnings": 0, "notices": 0},
-    }
-
-
-def test_a_code_review_gets_one_command_a_diagnostic() -> None:
-    odd = Diagnostic("ADV001", "100% odd", Span("a,b:c.yaml", 1, 2, 3, 4), Severity.NOTICE)
-    assert render_github([BAD, odd]) == (
-        "::notice file=a%2Cb%3Ac.yaml,line=1,col=2,endLine=3,title=ADV001::100%25 odd\n"
-        "::error file=p/rules.yaml,line=3,col=11,endLine=3,endColumn=15,title=ADV301::"
-        "unknown fact `stge`%0Adid you mean `stage`?\n"
-    )

@@ -9,6 +9,7 @@ from advisor.ir.expressions import (
     And,
     Any_,
     Arithmetic,
+    Call,
     Compare,
     Comparison,
     Count,
@@ -20,6 +21,7 @@ from advisor.ir.expressions import (
     FactRef,
     First,
     Given,
+    InForce,
     Is,
     ListRef,
     Literal,
@@ -32,7 +34,7 @@ from advisor.ir.expressions import (
     Sum,
 )
 from advisor.ir.packs import TODAY, Pack
-from advisor.ir.types import MILLION, Kind, Type, Value
+from advisor.ir.types import MILLION, YEAR, Kind, Type, Value
 
 DATE_WORDS = {
     Comparison.BEFORE: "before",
@@ -62,6 +64,8 @@ def literal_text(value: Value, type_: Type) -> str:
             return date.fromordinal(int(value)).isoformat()
         case Kind.DURATION:
             return f"{value} day" if value == 1 else f"{value} days"
+        case Kind.PERIOD:
+            return f"{value} month" if value == 1 else f"{value} months"
         case Kind.WORKING_DAYS:
             return f"{value} working day" if value == 1 else f"{value} working days"
         case Kind.CHOICE | Kind.TEXT:
@@ -93,6 +97,11 @@ class Spelling:
                 return name, ATOM
             case FactRef():
                 return self._fact(expression, frames), ATOM
+            case InForce(parameter=name, day=day):
+                if isinstance(day, FactRef) and day.fact == TODAY and self.rng.random() < 0.7:
+                    return name, ATOM
+                on = self._at(day, frames, ATOM)
+                return f"{name} on {f'({on})' if isinstance(day, InForce) else on}", ATOM
             case Not(operand=operand):
                 return self._not(operand, frames)
             case And(operands=operands):
@@ -101,12 +110,14 @@ class Spelling:
                 return " or ".join(self._at(o, frames, NOT) for o in operands), OR
             case Given() | Compare() | Is() | OneOf():
                 return self._test(expression, frames, ""), TEST
-            case Arithmetic(op=Operator.TIMES, left=left, right=right):
+            case Arithmetic(op=Operator.TIMES | Operator.OVER as op, left=left, right=right):
                 parts = (self._at(left, frames, PRODUCT), self._at(right, frames, ATOM))
-                return " * ".join(parts), PRODUCT
+                return f" {op.value} ".join(parts), PRODUCT
             case Arithmetic(op=op, left=left, right=right):
                 first, second = self._at(left, frames, SUM), self._at(right, frames, PRODUCT)
                 return f"{first} {op.value} {second}", SUM
+            case Call(function=function, operands=operands):
+                return self._call(function.value, operands, frames), ATOM
             case First(values=values):
                 return self._call("first", values, frames), ATOM
             case Extreme(end=end, values=values, type=type_):
@@ -120,6 +131,9 @@ class Spelling:
         if type_.kind is Kind.DURATION and int(value) % 7 == 0 and self.rng.random() < 0.5:
             weeks = int(value) // 7
             return f"{weeks} week" if weeks == 1 else f"{weeks} weeks"
+        if type_.kind is Kind.PERIOD and int(value) % YEAR == 0 and self.rng.random() < 0.5:
+            years = int(value) // YEAR
+            return f"{years} year" if years == 1 else f"{years} years"
         return literal_text(value, type_)
 
     def _call(self, name: str, values: tuple[Expression, ...], frames: tuple[str, ...]) -> str:

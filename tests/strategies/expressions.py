@@ -9,6 +9,8 @@ from advisor.ir.expressions import (
     And,
     Any_,
     Arithmetic,
+    Builtin,
+    Call,
     Compare,
     Comparison,
     Count,
@@ -20,6 +22,7 @@ from advisor.ir.expressions import (
     FactRef,
     First,
     Given,
+    InForce,
     Is,
     ListRef,
     Literal,
@@ -32,10 +35,23 @@ from advisor.ir.expressions import (
     Sum,
 )
 from advisor.ir.packs import SITUATION, TODAY
-from advisor.ir.types import DATE, DURATION, MILLION, NUMBER, WORKING_DAYS, YES_NO, Kind, Type
-from tests.strategies.shapes import CHOICES, NOWHERE, Shape, pool
+from advisor.ir.types import (
+    DATE,
+    DURATION,
+    MILLION,
+    NUMBER,
+    PERIOD,
+    WEEKDAY,
+    WORKING_DAYS,
+    YES_NO,
+    Kind,
+    Type,
+)
+from tests.strategies.shapes import CHOICES, MONTH_ENDS, NOWHERE, Shape, pool
 
-COMPARABLE = (NUMBER, DATE, DATE, DURATION)
+COMPARABLE = (NUMBER, NUMBER, DATE, DATE, DATE, DURATION, DURATION, PERIOD)
+ADDED_UP = (Kind.NUMBER, Kind.DURATION, Kind.PERIOD)
+ROUNDINGS = (Builtin.ROUND, Builtin.ROUND, Builtin.ROUND_UP, Builtin.ROUND_DOWN)
 ORDER = (Comparison.BEFORE, Comparison.NOT_AFTER, Comparison.AFTER, Comparison.NOT_BEFORE)
 
 
@@ -117,7 +133,12 @@ class Writer:
             return self.rng.choice(facts)
         parameters = [p for p in scope.shape.parameters.values() if p.type == type_]
         if parameters and self.rng.random() < 0.5:
-            return ParameterRef(self.rng.choice(parameters).name, type_, NOWHERE)
+            parameter = self.rng.choice(parameters)
+            if not parameter.steps:
+                return ParameterRef(parameter.name, type_, NOWHERE)
+            today = FactRef(0, SITUATION, TODAY, DATE, NOWHERE)
+            day = today if self.rng.random() < 0.5 else self.atom(DATE, scope)
+            return InForce(parameter.name, day, parameter.steps, type_, NOWHERE)
         return self.literal(type_)
 
     # Conditions.
@@ -170,7 +191,7 @@ class Writer:
         """A comparison of something with an atom of its type."""
         rng = self.rng
         type_ = left.type
-        if type_.kind in (Kind.NUMBER, Kind.DATE, Kind.DURATION) and rng.random() < 0.7:
+        if type_.kind in (*ADDED_UP, Kind.DATE) and rng.random() < 0.7:
             return self._maybe_not(
                 Compare(rng.choice(ORDER), left, self.atom(type_, scope), NOWHERE)
             )
@@ -195,6 +216,11 @@ class Writer:
         rng = self.rng
         type_ = rng.choice(COMPARABLE)
         roll = rng.random()
+        if rng.random() < 0.06:
+            day = self.value(DATE, scope, depth - 1)
+            return self.about(Call(Builtin.WEEKDAY, (day,), WEEKDAY, NOWHERE), scope)
+        if rng.random() < 0.12:
+            return self.about(self._number_by_call(scope, depth), scope)
         if roll < 0.15:
             value = self.value(rng.choice((*COMPARABLE, *CHOICES)), scope, depth - 1)
             if not isinstance(value, Literal):
@@ -245,6 +271,8 @@ class Writer:
                 return self._date(scope, depth)
             case Kind.DURATION:
                 return self._duration(scope, depth)
+            case Kind.PERIOD:
+                return self._period(scope, depth)
             case Kind.WORKING_DAYS:
                 return self._working_days(scope, depth)
             case Kind.CHOICE | Kind.TEXT:
@@ -265,16 +293,56 @@ class Writer:
     def _number(self, scope: Scope, depth: int) -> Expression:
         if self.rng.random() < 0.2:
             return self._extreme(NUMBER, scope, depth)
+        if self.rng.random() < 0.3:
+            return self._number_by_call(scope, depth)
         op = self.rng.choice((Operator.PLUS, Operator.MINUS, Operator.TIMES, Operator.TIMES))
         left, right = self.value(NUMBER, scope, depth - 1), self.value(NUMBER, scope, depth - 1)
         return Arithmetic(op, left, right, NUMBER, NOWHERE)
+
+    def _number_by_call(self, scope: Scope, depth: int) -> Expression:
+        rng = self.rng
+        roll = rng.random()
+        if roll < 0.3:
+            values = [self.value(NUMBER, scope, depth - 1)]
+            if rng.random() < 0.5:
+                values.append(Literal(rng.randint(0, 6) * MILLION, NUMBER, NOWHERE))
+            return Call(rng.choice(ROUNDINGS), tuple(values), NUMBER, NOWHERE)
+        if roll < 0.52:
+            over = self.value(NUMBER, scope, depth - 1), self.value(NUMBER, scope, depth - 1)
+            return Arithmetic(Operator.OVER, *over, NUMBER, NOWHERE)
+        if roll < 0.62:
+            return Call(Builtin.ABS, (self.value(NUMBER, scope, depth - 1),), NUMBER, NOWHERE)
+        if roll < 0.75:
+            return Call(Builtin.DAYS, (self.value(DURATION, scope, depth - 1),), NUMBER, NOWHERE)
+        between = (self.value(DATE, scope, depth - 1), self.value(DATE, scope, depth - 1))
+        return Call(rng.choice((Builtin.YEARS, Builtin.MONTHS)), between, NUMBER, NOWHERE)
+
+    def _period(self, scope: Scope, depth: int) -> Expression:
+        rng = self.rng
+        roll = rng.random()
+        if roll < 0.2:
+            return self._extreme(PERIOD, scope, depth)
+        if roll < 0.3:
+            return Call(Builtin.ABS, (self.value(PERIOD, scope, depth - 1),), PERIOD, NOWHERE)
+        if roll < 0.6:
+            pair = [self.value(PERIOD, scope, depth - 1), self._whole(scope, depth)]
+            rng.shuffle(pair)
+            return Arithmetic(Operator.TIMES, pair[0], pair[1], PERIOD, NOWHERE)
+        op = rng.choice((Operator.PLUS, Operator.MINUS))
+        left, right = self.value(PERIOD, scope, depth - 1), self.value(PERIOD, scope, depth - 1)
+        return Arithmetic(op, left, right, PERIOD, NOWHERE)
 
     def _date(self, scope: Scope, depth: int) -> Expression:
         rng = self.rng
         if rng.random() < 0.25:
             return self._extreme(DATE, scope, depth)
         day = self.value(DATE, scope, depth - 1)
-        by = self.value(rng.choice((DURATION, WORKING_DAYS)), scope, depth - 1)
+        if rng.random() < 0.15:
+            end = rng.choice((Builtin.START_OF_MONTH, Builtin.END_OF_MONTH))
+            return Call(end, (day,), DATE, NOWHERE)
+        by = self.value(rng.choice((DURATION, WORKING_DAYS, PERIOD)), scope, depth - 1)
+        if by.type == PERIOD and rng.random() < 0.3:
+            day = Literal(rng.choice(MONTH_ENDS), DATE, NOWHERE)
         if rng.random() < 0.2:
             return Arithmetic(Operator.PLUS, by, day, DATE, NOWHERE)
         return Arithmetic(rng.choice((Operator.PLUS, Operator.MINUS)), day, by, DATE, NOWHERE)
@@ -296,19 +364,22 @@ class Writer:
         return Arithmetic(op, left, right, DURATION, NOWHERE)
 
     def _working_days(self, scope: Scope, depth: int) -> Expression:
+        pair = [self.atom(WORKING_DAYS, scope), self._whole(scope, depth)]
+        self.rng.shuffle(pair)
+        return Arithmetic(Operator.TIMES, pair[0], pair[1], WORKING_DAYS, NOWHERE)
+
+    def _whole(self, scope: Scope, depth: int) -> Expression:
+        """A number that is mostly a whole one."""
         rng = self.rng
         by: Expression
         if scope.lists() and rng.random() < 0.4:
-            by = Count(rng.choice(scope.lists()), None, NUMBER, NOWHERE)
-        elif rng.random() < 0.3:
+            return Count(rng.choice(scope.lists()), None, NUMBER, NOWHERE)
+        if rng.random() < 0.3:
             by = self.value(NUMBER, scope, depth - 2)  # sometimes no whole number
-            if isinstance(by, Literal):  # then the checks would refuse it
-                by = Literal(2 * MILLION, NUMBER, NOWHERE)
-        else:
-            by = Literal(rng.randint(-3, 4) * MILLION, NUMBER, NOWHERE)
-        pair = [self.atom(WORKING_DAYS, scope), by]
-        rng.shuffle(pair)
-        return Arithmetic(Operator.TIMES, pair[0], pair[1], WORKING_DAYS, NOWHERE)
+            if not isinstance(by, Literal):  # then the checks would refuse it
+                return by
+            return Literal(2 * MILLION, NUMBER, NOWHERE)
+        return Literal(rng.randint(-3, 4) * MILLION, NUMBER, NOWHERE)
 
     def aggregate(self, type_: Type, scope: Scope, depth: int) -> Expression | None:
         """A list function that gives such a value, or None."""
@@ -324,9 +395,9 @@ class Writer:
         value = self.value(type_, inner, depth - 1)
         if isinstance(value, Literal) and type_.kind is Kind.CHOICE:
             return None  # nothing there would tell which choices are meant
-        if type_.kind in (Kind.NUMBER, Kind.DURATION) and roll < 0.6:
+        if type_.kind in ADDED_UP and roll < 0.6:
             return Sum(over, value, kept, type_, NOWHERE)
-        if type_.kind in (Kind.NUMBER, Kind.DURATION, Kind.DATE) and roll < 0.8:
+        if type_.kind in (*ADDED_UP, Kind.DATE) and roll < 0.8:
             return ExtremeOf(rng.choice(tuple(End)), over, value, kept, type_, NOWHERE)
         key = self.value(rng.choice(COMPARABLE), inner, depth - 1)
         return PickBy(rng.choice(tuple(End)), over, key, value, kept, type_, NOWHERE)

@@ -18,8 +18,9 @@ from advisor.ir.packs import (
     Slot,
     Template,
 )
-from advisor.ir.types import Kind
+from advisor.ir.types import DATE, Kind, Value
 from tests.strategies.expression_text import Spelling, literal_text
+from tests.strategies.shorthand import dates_of, written_rules
 
 PLAIN = re.compile(r"[A-Za-z0-9(][^#:\n\\]*[^#:\s\\]|[A-Za-z0-9]")
 YAML_NONE = ("", "none", "null", "~")
@@ -45,7 +46,7 @@ def write_pack(pack: Pack, rng: Random) -> dict[str, str]:
     entities = {e.name: _entity(e, spelling) for e in pack.entities.values()}
     parameters = {p.name: _parameter(p, rng) for p in pack.parameters.values()}
     actions = {a.name: _action(a, pack, spelling) for a in pack.actions.values()}
-    rules = [_rule(r, spelling) for r in pack.rules.values()]
+    rules = written_rules(list(pack.rules.values()), rng, lambda rule: _rule(rule, spelling))
     cut = rng.randint(0, len(rules))
     documents: list[tuple[str, dict[str, object]]] = [
         ("a-facts.yaml", {"entities": entities}),
@@ -100,6 +101,8 @@ def _fact(fact: FactDeclaration, spelling: Spelling) -> dict[str, object]:
         found["required"] = "yes"
     if fact.is_concluded:
         found["concluded"] = "yes"
+    if fact.result is not None:
+        found["result"] = _template(fact.result)
     if fact.default is not None:
         found["default"] = value_text(literal_text(fact.default, fact.type), spelling.rng)
     if fact.computed_default is not None:
@@ -119,10 +122,15 @@ def _fact(fact: FactDeclaration, spelling: Spelling) -> dict[str, object]:
 
 
 def _parameter(parameter: Parameter, rng: Random) -> dict[str, object]:
-    text = literal_text(parameter.value, parameter.type)
-    # Quotes would make a text of it: the type of a parameter follows from how its value is written.
-    value = value_text(text, rng) if parameter.type.kind is Kind.TEXT else Quoted(text)
-    return {"value": value, "title": parameter.title}
+    def written(value: Value) -> str:
+        # Quotes would make a text of it: the type of a parameter follows from how its value is written.
+        text = literal_text(value, parameter.type)
+        return value_text(text, rng) if parameter.type.kind is Kind.TEXT else Quoted(text)
+
+    if not parameter.steps:
+        return {"value": written(parameter.value), "title": parameter.title}
+    steps = {literal_text(day, DATE): written(value) for day, value in parameter.steps}
+    return {"values": steps, "title": parameter.title}
 
 
 def _action(action: Action, pack: Pack, spelling: Spelling) -> dict[str, object]:
@@ -139,7 +147,9 @@ def _action(action: Action, pack: Pack, spelling: Spelling) -> dict[str, object]
         ]
         home = homes[0] if homes else "situation"
         found["done"] = {
-            change.fact: _scalar(spelling.text(change.value, home), spelling.rng)
+            change.fact: None
+            if change.value is None
+            else _scalar(spelling.text(change.value, home), spelling.rng)
             for change in action.done
         }
     return found
@@ -150,8 +160,10 @@ def _rule(rule: Rule, spelling: Spelling) -> dict[str, object]:
     found: dict[str, object] = {"rule": rule.name}
     if rule.entity != "situation" or rng.random() < 0.5:
         found["for"] = rule.entity
-    if rule.when != Literal(True, rule.when.type, rule.when.span):
-        found["when"] = _conditions(rule.when, rule.entity, spelling, And)
+    dates, when = dates_of(rule.when) if rng.random() < 0.8 else ({}, rule.when)
+    found |= {key: Quoted(day) for key, day in dates.items()}
+    if when != Literal(True, when.type, when.span):
+        found["when"] = _conditions(when, rule.entity, spelling, And)
     if rule.unless is not None:
         found["unless"] = _conditions(rule.unless, rule.entity, spelling, Or)
     if rule.concludes:
@@ -177,7 +189,7 @@ def _rule(rule: Rule, spelling: Spelling) -> dict[str, object]:
     elif rule.silences is not None:
         found["silences"] = list(rule.silences)
     if rule.because is not None:
-        found["because"] = rule.because
+        found["because"] = _template(rule.because)
     if rule.sources:
         found["source"] = list(rule.sources)
     if rule.disputed is not None:

@@ -35,6 +35,7 @@ from advisor.ir.packs import (
 from advisor.ir.types import DATE, DURATION, YES_NO, Value
 from tests.strategies.expressions import Scope, Writer
 from tests.strategies.shapes import NOWHERE, STEMS, Shape, pool, random_shape, random_type
+from tests.strategies.shorthand import shortened
 
 SECTIONS = ("guide#one", "guide#two", "memo", "study#one")
 SOURCES = {
@@ -63,12 +64,49 @@ def random_parameters(rng: Random, pack: Pack) -> dict[str, Value]:
     }
 
 
+def _with_results(pack: Pack, seed: int) -> Pack:
+    """The pack with some of its concluded facts as results."""
+    rng = Random(f"results {seed}")
+    entities = dict(pack.entities)
+    for entity in pack.entities.values():
+        facts = dict(entity.facts)
+        for fact in entity.facts.values():
+            if not fact.is_concluded or rng.random() > 0.4:
+                continue
+            seen = [(e, f) for e in pack.around[entity.name] for f in pack.entities[e].facts]
+            told = [(e, f) for e, f in seen if sum(f == g for _, g in seen) == 1]
+            parts: list[str | Slot] = [f"Result {rng.randint(1, 3)}"]
+            if told and rng.random() < 0.4:
+                slot = Slot(*rng.choice(told), rng.choice((None, "some")), NOWHERE)
+                parts = [f"{parts[0]} of ", slot]
+            facts[fact.name] = replace(fact, result=Template(tuple(parts), NOWHERE))
+        entities[entity.name] = replace(entity, facts=facts)
+    return replace(pack, entities=entities)
+
+
+def _with_knowledge(pack: Pack, seed: int) -> Pack:
+    """The pack with some of its actions only to be known: these are never due and change nothing."""
+    rng = Random(f"knowledge {seed}")
+    known = {name for name in pack.actions if rng.random() < 0.08}
+    actions = {
+        name: replace(action, kind=ActionKind.KNOW, done=()) if name in known else action
+        for name, action in pack.actions.items()
+    }
+    rules = {
+        rule.name: replace(rule, advises=replace(rule.advises, due=None))
+        if rule.advises is not None and rule.advises.action in known
+        else rule
+        for rule in pack.rules.values()
+    }
+    return replace(pack, actions=actions, rules=rules)
+
+
 class _Maker:
     def __init__(self, rng: Random, size: int) -> None:
         self.rng = rng
         self.size = size
         self.shape: Shape = random_shape(rng, size)
-        self.writer = Writer(rng, wide=0.005)
+        self.writer = Writer(rng, wide=0.01)
         self.rules: list[Rule] = []
         self.rule_level: dict[str, int] = {}
         self.action_names = [f"act-{n}" for n in range(1, rng.randint(2, 2 + size) + 1)]
@@ -85,10 +123,12 @@ class _Maker:
             self._add_rule(self._silencing())
         self._override()
         self.rng.shuffle(self.rules)
+        own = Random(f"shorthand {seed}")  # what is drawn after it stays as it was
+        self.rules = shortened(self.rules, self.rule_level, self.homes, self.shape, own)
         actions = {name: self._action(n, name) for n, name in enumerate(self.action_names)}
         order = list(actions)
         self.rng.shuffle(order)
-        return Pack(
+        pack = Pack(
             name="random-pack",
             version="1.0.0",
             title=f"Random pack {seed}",
@@ -98,6 +138,7 @@ class _Maker:
             actions={name: actions[name] for name in order},
             rules={rule.name: rule for rule in self.rules},
         )
+        return _with_knowledge(_with_results(pack, seed), seed)
 
     def _scope(self, entity: str, below: int) -> Scope:
         return Scope(self.shape, (entity,), below)
@@ -113,9 +154,9 @@ class _Maker:
         names = list(self.shape.entities)
         return self.rng.choice((names[0], *names[1:], *names[1:]))
 
-    def _reasons(self) -> tuple[str, tuple[str, ...], str | None]:
+    def _reasons(self) -> tuple[Template, tuple[str, ...], str | None]:
         rng = self.rng
-        because = f"Reason {rng.randint(1, 4)}."
+        because = Template((f"Reason {rng.randint(1, 4)}.",), NOWHERE)
         sources = tuple(rng.sample(SECTIONS, rng.randint(0, 2)))
         return because, sources, rng.choice((None, None, "Some say no."))
 
@@ -317,7 +358,9 @@ class _Maker:
         if stated and rng.random() < 0.5:
             entity, fact = rng.choice(stated)
             scope = Scope(self.shape, (common[0],), 1, stated_only=True)
-            value = self.writer.atom(fact.type, scope)
+            value: Expression | None = self.writer.atom(fact.type, scope)
+            if not fact.is_required and Random(f"empty {name} {fact.name}").random() < 0.2:
+                value = None
             done = (Change(entity, fact.name, value, NOWHERE),)
         earlier = self.action_names[:number]
         others = [other for other in self.action_names if other != name]

@@ -7,6 +7,7 @@ purpose, so that looking up names matters. Values come from small pools, so that
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from random import Random
 
 from advisor.diagnostics import Span
@@ -16,9 +17,11 @@ from advisor.ir.types import (
     DURATION,
     LAST_DATE,
     LONGEST,
+    LONGEST_PERIOD,
     MILLION,
     NUMBER,
     NUMBER_LIMIT,
+    PERIOD,
     TEXT,
     WORKING_DAYS,
     YES_NO,
@@ -40,6 +43,7 @@ STEMS = {
     Kind.NUMBER: "amount",
     Kind.DATE: "date_of",
     Kind.DURATION: "span",
+    Kind.PERIOD: "term",
     Kind.CHOICE: "pick",
     Kind.TEXT: "label",
 }
@@ -51,6 +55,11 @@ DURATIONS = (0, 1, 2, 3, 5, 7, 14, -1, -3, 30)
 WIDE_DURATIONS = (LONGEST, -LONGEST, 1_000_000, LONGEST - 1)
 DATES = tuple(range(BASE_DAY - 8, BASE_DAY + 9))
 WIDE_DATES = (1, 2, 7, LAST_DATE, LAST_DATE - 1, LAST_DATE - 6, 738_000, 739_675)
+MONTH_ENDS = tuple(  # where a month more is not the same day
+    date(*day).toordinal() for day in ((2026, 10, 31), (2027, 1, 31), (2028, 2, 29), (2027, 2, 28))
+)
+PERIODS = (0, 1, 2, 3, 6, 12, 24, 13, -1, -12)
+WIDE_PERIODS = (LONGEST_PERIOD, -LONGEST_PERIOD, 96_000, -24_315)
 WORKING = (0, 1, 2, 3, 5, 6, -1, -2, -5, 11)
 WIDE_WORKING = (LONGEST, -LONGEST, 100_000)
 # Words that a reader of YAML without types would take for something else.
@@ -83,6 +92,8 @@ def pool(type_: Type, wide: bool = False) -> tuple[Value, ...]:
             return WIDE_DATES if wide else DATES
         case Kind.DURATION:
             return WIDE_DURATIONS if wide else DURATIONS
+        case Kind.PERIOD:
+            return WIDE_PERIODS if wide else PERIODS
         case Kind.WORKING_DAYS:
             return WIDE_WORKING if wide else WORKING
         case Kind.CHOICE:
@@ -166,7 +177,7 @@ def random_shape(rng: Random, size: int) -> Shape:
 
 def random_type(rng: Random) -> Type:
     """A type that a fact can have."""
-    kinds = (YES_NO, YES_NO, YES_NO, NUMBER, NUMBER, DATE, DATE, DATE, DURATION, TEXT)
+    kinds = (YES_NO, YES_NO, YES_NO, NUMBER, NUMBER, DATE, DATE, DATE, DURATION, PERIOD, TEXT)
     return rng.choice((*kinds, *CHOICES))
 
 
@@ -215,9 +226,16 @@ def _looking(
 
 
 def _random_parameter(rng: Random, name: str) -> Parameter:
-    type_ = rng.choice((NUMBER, DURATION, WORKING_DAYS, WORKING_DAYS, DATE, YES_NO, TEXT))
+    type_ = rng.choice((NUMBER, DURATION, WORKING_DAYS, WORKING_DAYS, PERIOD, DATE, YES_NO, TEXT))
     values = [v for v in pool(type_, wide=rng.random() < 0.03) if not _reads_as_other(v)]
-    return Parameter(name, type_, rng.choice(values), NOWHERE, title=f"The {name}")
+    value = rng.choice(values)
+    own = Random(f"{name} {type_.kind} {value}")  # what is drawn after it stays as it was
+    steps: tuple[tuple[int, Value], ...] = ()
+    if own.random() < 0.5:
+        days = sorted(int(day) for day in own.sample(pool(DATE), own.randint(1, 3)))
+        steps = tuple((day, own.choice(values)) for day in days)
+        value = steps[-1][1]
+    return Parameter(name, type_, value, NOWHERE, title=f"The {name}", steps=steps)
 
 
 def _reads_as_other(value: Value) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
+from advisor.backends.oracle.semantics import add_months
 from advisor.ir.expressions import Literal, walk
 from advisor.ir.packs import SITUATION, FactDeclaration, Looks, Pack
 from advisor.ir.situations import Instance
-from advisor.ir.types import DATE, DURATION, Kind, Type, Value
+from advisor.ir.types import DATE, DURATION, PERIOD, Kind, Type, Value
 from tests.strategies.expression_text import literal_text
 from tests.strategies.pack_text import Quoted, block, value_text
 from tests.strategies.shapes import BASE_DAY, pool
@@ -148,7 +149,8 @@ class Situations:
 
 
 def _named_values(pack: Pack) -> Mapping[Type, tuple[Value, ...]]:
-    """The values that stand in the rules, by type, each once; dates also moved by named durations."""
+    """The values that stand in the rules, by type, each once; dates also moved by named durations and
+    periods."""
     found: dict[Type, dict[Value, None]] = {}
     for rule in pack.rules.values():
         for expression in rule.expressions:
@@ -161,6 +163,9 @@ def _named_values(pack: Pack) -> Mapping[Type, tuple[Value, ...]]:
     for days in found.get(DURATION, {}):
         if abs(int(days)) < 100:
             dates[BASE_DAY - int(days)] = None
+    for months in found.get(PERIOD, {}):
+        if abs(int(months)) < 100:
+            dates[add_months(BASE_DAY, -int(months))] = None
     return {type_: tuple(values) for type_, values in found.items() if values}
 
 

@@ -28,6 +28,8 @@ entities:
     facts:
       held_on: {type: date, ask: On?}
       size: {type: duration, ask: Size?}
+parameters:
+  rate: {values: {2026-12-09: 1, 2026-12-14: 3, 2027-02-01: 4}}
 actions:
   act: {title: Act, kind: do}
 """
@@ -96,6 +98,14 @@ def holds_on(condition: str, facts: dict[str, object] | None = None, days: int =
         ("earliest(b, today + 3 days) is b", [0, 4]),
         ("latest(today, a) - a >= 2 days", [0, 5]),
         ("first(a, today) is before today", [0, 4]),
+        # What holds by date changes on the first day of each step, as the day comes to it.
+        ("rate is given", [0, 2]),
+        ("rate > 2", [0, 7]),
+        ("rate on (today + 3 days) > 2", [0, 4]),
+        ("rate on a is 1", [1]),
+        ("rate on latest(today, b) is 3", [1]),
+        ("rate on (today - 1 week) is 1", [0, 9, 14]),
+        ("rate on (today + 1 working day) is 1", [0, 1, 4]),  # Friday's next one is the 14th
         # `and`, `or`, `not`: only what can be seen from outside counts.
         ("today is after a and today is on or before b", [0, 4, 8]),
         ("today is before a or today is after b", [1, 3, 8]),

@@ -8,14 +8,21 @@ NumPy and pyarrow are imported here and nowhere below: import this room only whe
 from __future__ import annotations
 
 from advisor.backends.columnar.advice.output import ADVICE, ERRORS
+from advisor.backends.columnar.advice.results import results_schema
 from advisor.backends.columnar.engine import (
     ColumnarProgram,
     Decided,
     columns_of,
     compile_columnar,
 )
-from advisor.backends.columnar.kernels.arrow import EPOCH, codes_of
-from advisor.backends.columnar.situations import Coded, Copies, column_type, schema_of, table_of
+from advisor.backends.columnar.kernels.arrow import EPOCH, codes_of, column_type
+from advisor.backends.columnar.situations import (
+    Coded,
+    Copies,
+    plain_value,
+    schema_of,
+    table_of,
+)
 
 __all__ = [
     "ADVICE",
@@ -29,6 +36,8 @@ __all__ = [
     "column_type",
     "columns_of",
     "compile_columnar",
+    "plain_value",
+    "results_schema",
     "schema_of",
     "table_of",
 ]

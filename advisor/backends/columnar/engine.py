@@ -13,6 +13,7 @@ from advisor.backends.columnar.advice.labels import LabelPlan, plan_labels
 from advisor.backends.columnar.advice.naming import TitlePlan, plan_titles
 from advisor.backends.columnar.advice.order import plan_order
 from advisor.backends.columnar.advice.output import AdviceTable, ErrorTable, TablePlan
+from advisor.backends.columnar.advice.results import ResultPlans, ResultTable, plan_results
 from advisor.backends.columnar.kernels.arrow import (
     Dictionary,
     given_mask,
@@ -47,13 +48,15 @@ class Decided:
     Shape: `advice` has the schema `ADVICE`, one row a piece of advice, by `row` (the number of the
     situation in the table, from 0) and then in the agenda's total order. `errors` has the schema
     `ERRORS`, one row a situation, by `row`. `rule_counts`: how often each rule fired in situations
-    without an error; empty unless it was asked for.
+    without an error; empty unless it was asked for, and so is `results`: None, or the columns of
+    `results_schema`, a row each instance of the entities that have results, but in situations in error.
     """
 
     rows: int
     advice: pa.Table
     errors: pa.Table
     rule_counts: Mapping[str, int]
+    results: pa.Table | None = None
 
 
 @dataclass(frozen=True)
@@ -64,12 +67,14 @@ class ColumnarProgram:
     _pack: Pack = field(repr=False)
     _schedule: Schedule = field(repr=False)
     _output: TablePlan = field(repr=False)
+    _results: ResultPlans = field(repr=False)
     _within: dict[str, str] = field(repr=False)
     _literals: tuple[str, ...] = field(repr=False)
     _slots: int = field(repr=False)
     _stated: tuple[tuple[FactDeclaration, StatedNode | None], ...] = field(repr=False)
     _drops: tuple[tuple[int, ...], ...] = field(repr=False)
     _drops_but_firings: tuple[tuple[int, ...], ...] = field(repr=False)  # for counts by rule
+    _drops_but_results: tuple[tuple[int, ...], ...] = field(repr=False)
 
     def decide(
         self,
@@ -77,6 +82,7 @@ class ColumnarProgram:
         as_of: AsOf,
         count_rules: bool = False,
         block_size: int | None = None,
+        with_results: bool = False,
     ) -> Decided:
         """The advice for every situation of the table.
 
@@ -85,6 +91,8 @@ class ColumnarProgram:
         """
         self._check_columns(table.schema)
         output, errors = AdviceTable(self._output), ErrorTable(self._output.paths)
+        results = ResultTable(self._pack, self._results, self._output.labels, self._output.paths)
+        with_results = with_results and bool(self._results)
         counts: Counter[str] = Counter(
             dict.fromkeys(self._schedule.fired, 0) if count_rules else ()
         )
@@ -98,13 +106,18 @@ class ColumnarProgram:
             self._read(block, broken, errors, first_row)
             selections = Selections(block)
             drops = self._drops_but_firings if count_rules else self._drops
+            if with_results and not count_rules:
+                drops = self._drops_but_results
             self._evaluate(block, selections, errors, first_row, drops)
             bad = _spread(errors.mask(batch.num_rows), block)
             output.add(block, gather(self._output.advice, block, bad, selections), first_row)
             if count_rules:
                 self._count(block, bad, counts)
+            if with_results:
+                results.add(block, bad, first_row)
             first_row += batch.num_rows
-        return Decided(first_row, output.table(), errors.table(), dict(counts))
+        found = results.table() if with_results else None
+        return Decided(first_row, output.table(), errors.table(), dict(counts), found)
 
     def _block_size(self, table: pa.Table | pa.RecordBatch) -> int:
         """As many situations as are quickest; fewer, where their lists are long."""
@@ -207,6 +220,7 @@ def compile_columnar(program: Program) -> ColumnarProgram:
 
     advice = plan_advice(pack, schedule.fired, dates)
     labels, titles = plan_labels(pack, planner), plan_titles(pack, planner)
+    results = plan_results(pack, planner)
     actions = tuple(pack.actions)
     paths = {
         name: tuple(pack.entities[e].list_name for e in reversed(chain) if e != SITUATION)
@@ -214,6 +228,7 @@ def compile_columnar(program: Program) -> ColumnarProgram:
     }
     output = TablePlan(
         actions,
+        {action.name: action.kind.value for action in pack.actions.values()},
         titles,
         labels,
         paths,
@@ -247,12 +262,14 @@ def compile_columnar(program: Program) -> ColumnarProgram:
         pack,
         schedule,
         output,
+        results,
         within,
         tuple(planner.literals),
         len(planner.nodes),
         stated,
         schedule.last_reads(kept),
         schedule.last_reads([*kept, *schedule.fired.values()]),
+        schedule.last_reads([*kept, *(plan.node for plans in results.values() for plan in plans)]),
     )
 
 

@@ -8,6 +8,7 @@ A table of situations has a column for each stated fact, and a list of structs f
 | number | decimal128(18, 6) | null |
 | date | date32 | null |
 | duration | int32, days | null |
+| period | int32, months | null |
 | choice, text | string | null |
 """
 
@@ -19,7 +20,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.arrow import EPOCH, pa
+from advisor.backends.columnar.kernels.arrow import EPOCH, column_type, pa
 from advisor.backends.columnar.kernels.values import Array
 from advisor.ir.packs import SITUATION, TODAY, Pack
 from advisor.ir.situations import Instance, Placed, Situation, place_instances
@@ -31,21 +32,6 @@ ID = "situation"  # the column with the id of each situation
 Key: TypeAlias = tuple[str, str]
 # Its values in many copies of a situation: the code of a copy counts in the values; -1 is what was stated.
 Coded: TypeAlias = tuple[Sequence[Value | None], Array]
-
-
-def column_type(type_: Type) -> Any:
-    """The Arrow type of a fact's column."""
-    match type_.kind:
-        case Kind.YES_NO:
-            return pa.bool_()
-        case Kind.NUMBER:
-            return pa.decimal128(18, 6)
-        case Kind.DATE:
-            return pa.date32()
-        case Kind.DURATION | Kind.WORKING_DAYS:
-            return pa.int32()
-        case Kind.CHOICE | Kind.TEXT:
-            return pa.string()
 
 
 def schema_of(pack: Pack) -> Any:
@@ -81,7 +67,7 @@ def table_of(situations: Iterable[Situation], pack: Pack) -> pa.Table:
 def _row(instance: Instance, pack: Pack) -> dict[str, Any]:
     declared = pack.entities[instance.entity].facts
     row: dict[str, Any] = {
-        name: _plain(value, declared[name].type.kind)
+        name: plain_value(value, declared[name].type.kind)
         for name, value in instance.facts.items()
         if value is not None and name in declared
     }
@@ -90,7 +76,7 @@ def _row(instance: Instance, pack: Pack) -> dict[str, Any]:
     return row
 
 
-def _plain(value: Value, kind: Kind) -> Any:
+def plain_value(value: Value, kind: Kind) -> Any:
     """A value as pyarrow takes it for the fact's column."""
     match kind:
         case Kind.NUMBER:
@@ -173,5 +159,5 @@ def _column(
     for n, (others, chosen) in own:
         codes[:, n] = np.where(chosen < 0, n, chosen + len(known))
         known.extend(others)
-    plain = [None if value is None else _plain(value, type_.kind) for value in known]
+    plain = [None if value is None else plain_value(value, type_.kind) for value in known]
     return pa.array(plain, arrow).take(pa.array(codes.ravel()))

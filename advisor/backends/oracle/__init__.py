@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.backends.oracle.engine import OracleBackend, evaluate
 from advisor.backends.oracle.partial_evaluation import verdicts
 from advisor.backends.oracle.questions import OpenFact, OpenList, open_questions
-from advisor.backends.oracle.refusing import told_behind, why_not_advised
+from advisor.backends.oracle.refusing import told_behind, why_not_advised, why_not_concluded
 
 __all__ = [
     "BACKEND",
@@ -16,6 +16,7 @@ __all__ = [
     "told_behind",
     "verdicts",
     "why_not_advised",
+    "why_not_concluded",
 ]
 
 BACKEND = OracleBackend()

@@ -101,8 +101,7 @@ class _Run:
         place = self.memory.placed[index].place
         rules = tuple(name for name, _, _ in found)
         if len({value for _, value, _ in found}) > 1:
-            message = f"rules {' and '.join(f'`{r}`' for r in rules)} conclude different values for `{fact}`"
-            raise _Stop(DecisionError("conflict", place, entity, rules, fact, message))
+            raise _Stop(DecisionError("conflict", place, entity, rules, fact))
         if found:
             _, value, expression = found[0]
             grounds = self._grounds(expression, index)
@@ -136,10 +135,10 @@ class _Run:
     ) -> Value | None:
         try:
             value: Value | None = meaning(self.memory, (index,))
-        except OutOfRange as problem:
+        except OutOfRange:
             here = self.memory.placed[index]
             raise _Stop(
-                DecisionError("range", here.place, here.instance.entity, rules, fact, str(problem))
+                DecisionError("range", here.place, here.instance.entity, rules, fact)
             ) from None
         return value
 

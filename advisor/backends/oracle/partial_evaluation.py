@@ -187,10 +187,11 @@ class Candidate:
 def silencers(reading: OpenReading, rule: str, action: str, index: int) -> list[tuple[str, int]]:
     """The firings of other rules that would silence this advice."""
     around = reading.memory.placed[index].around
+    own = reading.program.pack.rules[rule].written_as
     return [
         (other.name, around[other.entity])
         for other in reading.silencing
-        if other.name != rule
+        if other.written_as != own
         and (other.silences_all or action in (other.silences or ()))
         and other.entity in around
     ]

@@ -1,8 +1,8 @@
 """Open questions: the missing facts whose answers can still matter.
 
-The search starts at everything about the advice that is not settled and walks down, only through
+The search starts at everything about the advice and the results that is not settled and walks down, only through
 what is UNKNOWN. A fact that is not reached stands under values that are already settled, so no answer
-to it can change the advice.
+to it can change the advice or a result.
 """
 
 from __future__ import annotations
@@ -56,8 +56,13 @@ class _Search:
     seen: set[tuple[str | int, ...]] = field(default_factory=set)
 
     def everything(self) -> None:
-        """Start from all advice and all notes that are not settled."""
+        """Start from all results, all advice and all notes that are not settled."""
         reading, rules = self.reading, self.reading.program.pack.rules
+        for entity, facts in reading.program.pack.results.items():
+            for fact in facts:
+                for index in reading.memory.of_entity[entity]:
+                    if reading.memory.rows[index][fact.name] is UNKNOWN:
+                        self.conclusion(entity, fact.name, index, "")
         placed = reading.memory.placed
         advised = list(candidates(reading))
         for candidate in advised:
@@ -174,7 +179,7 @@ class _Asking:
         match expression:
             case ir.FactRef():
                 return self._fact(expression)
-            case ir.Not() | ir.Is() | ir.OneOf() | ir.Compare() | ir.Arithmetic() if (
+            case ir.Not() | ir.Is() | ir.OneOf() | ir.Compare() | ir.Arithmetic() | ir.Call() if (
                 len(parts := self._parts(expression)) == 1
             ):
                 return parts[0]  # `x is 3` is settled exactly where x is

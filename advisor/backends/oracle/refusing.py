@@ -44,6 +44,25 @@ def why_not_advised(
     return tuple(refusal for refusal, _ in sorted(found, key=_distance))
 
 
+def why_not_concluded(
+    program: Program,
+    root: Instance,
+    decision: Decision,
+    fact: str,
+    place: str,
+    texts: Mapping[str, str],
+) -> tuple[Refusal, ...]:
+    """A refusal for each rule that could conclude the fact of the instance at a place, the nearest first.
+
+    Shape: as for `why_not_advised`; a rule that fires concludes nothing there, since its value is not given.
+    """
+    refusing = _Refusing(program, root, decision, texts)
+    here = refusing.wording.at[place]
+    names = program.concluded_by[here.instance.entity, fact]
+    found = [refusing.no_firing(program.pack.rules[name], here) for name in names]
+    return tuple(refusal for refusal, _ in sorted(found, key=_distance))
+
+
 def _distance(one: tuple[Refusal, int]) -> tuple[int, int, bool]:
     """How much would have to turn; of equals first what time brings, then what something is in the way of."""
     refusal, cost = one
@@ -60,7 +79,7 @@ def told_facts(pack: Pack, wording: Wording, facts: Collection[tuple[str, str]])
             value = here.instance.facts.get(fact.name)
             if (here.place, fact.name) not in facts or value is None:
                 continue
-            if fact.type.kind in (Kind.DATE, Kind.DURATION):
+            if fact.type.kind in (Kind.DATE, Kind.DURATION, Kind.PERIOD):
                 times.append(wording.told(fact, here, value))
             elif value is True:
                 others.append(wording.told(fact, here, value))
@@ -113,12 +132,36 @@ class _Refusing:
                 given_up = self._given_up_for(rule, here)
                 has_nothing = not given_up
                 flips = self._flips_of_instead(rule, here)
-        refusal = Refusal(
+        refusal = self._refusal(rule, here, flips, overriding, silencing, given_up, has_nothing)
+        return refusal, self._flipping.cost(flips)
+
+    def no_firing(self, rule: Rule, here: Placed) -> tuple[Refusal, int]:
+        """Why this rule does not fire there, if it does not, and how much would have to turn."""
+        fired = self._support.fired
+        overriding: Sequence[tuple[str, int]] = ()
+        flips: Flips = ()
+        if (rule.name, here.index) not in fired:
+            others = self._support.overriding(rule, here.index)
+            overriding = [other for other in others if other in fired]
+            flips = self._flipping.advice(rule, here.index)
+        return self._refusal(rule, here, flips, overriding), self._flipping.cost(flips)
+
+    def _refusal(
+        self,
+        rule: Rule,
+        here: Placed,
+        flips: Flips,
+        overriding: Sequence[tuple[str, int]],
+        silencing: Sequence[tuple[str, int]] = (),
+        given_up: tuple[str, ...] = (),
+        has_nothing: bool = False,
+    ) -> Refusal:
+        return Refusal(
             rule.name,
             self.wording.label(here),
             here.place,
             rule.span,
-            rule.because,
+            self.wording.sentence(rule.because, here),
             tuple(self._shortfall(flip) for flip in sorted(flips, key=lambda flip: flip.path[:1])),
             tuple(self._hindrance(*other) for other in overriding),
             tuple(self._hindrance(*other) for other in silencing),
@@ -126,19 +169,20 @@ class _Refusing:
             has_nothing,
             tuple(dict.fromkeys(question.ask for question in self._asked(flips))),
         )
-        return refusal, self._flipping.cost(flips)
 
     def _silencers(self, rule: Rule, here: Placed) -> Iterator[tuple[str, int]]:
         assert rule.advises is not None  # INVARIANT: only such rules are refused
         for other in self._program.pack.rules.values():
             names = other.silences or ()
             is_meant = other.silences_all or rule.advises.action in names
-            if is_meant and other.name != rule.name and other.entity in here.around:
+            if is_meant and other.written_as != rule.written_as and other.entity in here.around:
                 yield other.name, here.around[other.entity]
 
     def _hindrance(self, name: str, index: int) -> Hindrance:
         rule = self._program.pack.rules[name]
-        return Hindrance(name, self._support.placed[index].place, rule.because, rule.span)
+        here = self.wording.placed[index]
+        because = self.wording.sentence(rule.because, here)
+        return Hindrance(name, here.place, because, rule.span)
 
     def _given_up_for(self, rule: Rule, here: Placed) -> tuple[str, ...]:
         assert rule.advises is not None  # INVARIANT: only such rules are refused

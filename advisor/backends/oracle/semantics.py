@@ -10,17 +10,20 @@ whole numbers only, and every bound checked.
 from __future__ import annotations
 
 import operator
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 from weakref import ref
 
 from advisor.backends.oracle.memory import UNKNOWN, Known, Memory
 from advisor.backends.protocol import once_a_program
 from advisor.ir import expressions as ir
+from advisor.ir.calendars import Calendar
 from advisor.ir.packs import Pack, Program, Rule
-from advisor.ir.types import BOUNDS, MILLION, Kind, Type, Value
+from advisor.ir.types import BOUNDS, FIRST_DATE, MILLION, WEEKDAY, YEAR, Kind, Type, Value
 
-Calculation = Callable[[int, int], int]
+Calculation = Callable[[int, int], int | None]
 
 
 class OutOfRange(Exception):  # never leaves the oracle: it becomes a DecisionError
@@ -53,6 +56,34 @@ def add_working_days(day: int, count: int) -> int:
     return day - 7 * weeks - (rest if weekday - rest >= 0 else rest + 2)
 
 
+def add_days_of(calendar: Calendar, day: int, count: int) -> int:
+    """The `count`-th day of work by a calendar strictly after `day` (before it, for a negative count).
+
+    A count of 0 gives the day itself, or the next one on which people work.
+    """
+    # By a calendar that closes on 25 and 28 Dec 2026 (Friday, Monday), two days after Thursday 24:
+    # 25 closed, 26 and 27 weekend, 28 closed, 29 the first, 30 the second.
+    if is_day_of_work(calendar, day) and count == 0:
+        return day
+    step, left = (-1, -count) if count < 0 else (1, max(count, 1))
+    if not calendar.closed and not calendar.open:
+        weeks, left = divmod(left - 1, 7 - len(calendar.weekend))  # whole weeks are all alike
+        day, left = bounded(day + step * 7 * weeks, Kind.DATE), left + 1
+    while left > 0:
+        day += step
+        left -= is_day_of_work(calendar, day)
+    return day
+
+
+def is_day_of_work(calendar: Calendar, day: int) -> bool:
+    """Whether people work on a day, by a calendar that knows of its year."""
+    if not calendar.first <= day <= calendar.last:
+        raise OutOfRange(f"the calendar `{calendar.name}` does not know that day")
+    if (day - 1) % 7 in calendar.weekend:
+        return day in calendar.open
+    return day not in calendar.closed
+
+
 def times_number(a: int, b: int) -> int:
     """The product of two numbers in millionths, rounded to a millionth, half to even."""
     whole, rest = divmod(a * b, MILLION)
@@ -68,20 +99,104 @@ def scale_days(days: int, factor: int) -> int:
     return size if product >= 0 else -size
 
 
-def scale_working_days(count: int, factor: int) -> int:
-    """Working days times a whole number."""
+def scale_whole(count: int, factor: int) -> int:
+    """Working days or months times a whole number."""
     if factor % MILLION:
-        raise OutOfRange("working days can only be multiplied by a whole number")
+        raise OutOfRange("working days, months and years can only be multiplied by a whole number")
     return count * (factor // MILLION)
+
+
+def over_number(a: int, b: int) -> int | None:
+    """The quotient of two numbers in millionths, rounded to a millionth, half to even; None where b is 0."""
+    if b == 0:
+        return None
+    if b < 0:
+        a, b = -a, -b
+    whole, rest = divmod(a * MILLION, b)
+    if rest * 2 > b or (rest * 2 == b and whole % 2 == 1):
+        whole += 1
+    return whole
+
+
+def add_months(day: int, months: int) -> int:
+    """The same day of the month so many months on; the last day of a month that is shorter."""
+    at = date.fromordinal(day)
+    year, month = divmod(at.year * YEAR + at.month - 1 + months, YEAR)  # month 0 is January
+    if not date.min.year <= year <= date.max.year:
+        raise OutOfRange("a date out of range came up")
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(at.day, last)).toordinal()
+
+
+def whole_months(first: int, last: int) -> int:
+    """The most months that can be added to `first` without passing `last`; backwards the same, negative."""
+    if last < first:
+        return -whole_months(last, first)
+    begin, end = date.fromordinal(first), date.fromordinal(last)
+    months = (end.year - begin.year) * YEAR + end.month - begin.month
+    return months if add_months(first, months) <= last else months - 1
+
+
+def whole_years(first: int, last: int) -> int:
+    """The same in years: as many as there are dozens of whole months."""
+    months = whole_months(first, last)
+    return months // YEAR if months >= 0 else -(-months // YEAR)
+
+
+def rounded(function: ir.Builtin, number: int, digits: int) -> int:
+    """A number in millionths, rounded to so many digits behind the point."""
+    unit: int = 10 ** (6 - digits)
+    if function is ir.Builtin.ROUND_DOWN:
+        return number // unit * unit
+    if function is ir.Builtin.ROUND_UP:
+        return -(-number // unit) * unit
+    size: int = (abs(number) * 2 + unit) // (2 * unit) * unit  # halves away from zero
+    return size if number >= 0 else -size
+
+
+def start_of_month(day: int) -> int:
+    """The first day of its month."""
+    return date.fromordinal(day).replace(day=1).toordinal()
+
+
+def end_of_month(day: int) -> int:
+    """The last day of its month."""
+    at = date.fromordinal(day)
+    return at.replace(day=monthrange(at.year, at.month)[1]).toordinal()
+
+
+def builtin(call: ir.Call) -> Callable[..., Value]:
+    """What a function does to given values; the result is checked where it may be out of range."""
+    match call.function:
+        case ir.Builtin.ROUND | ir.Builtin.ROUND_UP | ir.Builtin.ROUND_DOWN as how:
+            return lambda number, digits=0: bounded(
+                rounded(how, number, digits // MILLION), Kind.NUMBER
+            )
+        case ir.Builtin.ABS:
+            return abs
+        case ir.Builtin.DAYS:
+            return lambda days: days * MILLION
+        case ir.Builtin.WEEKDAY:
+            return lambda day: WEEKDAY.choices[date.fromordinal(day).weekday()]
+        case ir.Builtin.START_OF_MONTH:
+            return start_of_month
+        case ir.Builtin.END_OF_MONTH:
+            return end_of_month
+        case ir.Builtin.YEARS:
+            return lambda first, last: whole_years(first, last) * MILLION
+        case ir.Builtin.MONTHS:
+            return lambda first, last: whole_months(first, last) * MILLION
 
 
 def calculation(op: ir.Operator, left: Type, right: Type, result: Type) -> Calculation:
     """What an operator does to two given values of these types; the result is checked."""
     kind = result.kind
+    if op is ir.Operator.OVER:
+        return lambda a, b: None if (found := over_number(a, b)) is None else bounded(found, kind)
     if op is ir.Operator.TIMES:
         if left.kind is right.kind:
             return lambda a, b: bounded(times_number(a, b), kind)
-        scale = scale_days if kind is Kind.DURATION else scale_working_days
+        scale = scale_days if kind is Kind.DURATION else scale_whole
         if left.kind is Kind.NUMBER:
             return lambda a, b: bounded(scale(b, a), kind)
         return lambda a, b: bounded(scale(a, b), kind)
@@ -90,7 +205,28 @@ def calculation(op: ir.Operator, left: Type, right: Type, result: Type) -> Calcu
         return lambda a, b: bounded(add_working_days(a, sign * b), kind)
     if left.kind is Kind.WORKING_DAYS:
         return lambda a, b: bounded(add_working_days(b, a), kind)
+    if kind is Kind.DATE and right.kind is Kind.PERIOD:
+        return lambda a, b: add_months(a, sign * b)
+    if kind is Kind.DATE and left.kind is Kind.PERIOD:
+        return lambda a, b: add_months(b, a)
     return lambda a, b: bounded(a + sign * b, kind)
+
+
+def calculation_by_calendar(
+    expression: ir.Arithmetic, by: ir.CountedBy
+) -> Callable[[int, int, str | None], int | None]:
+    """The same for a date and working days that are counted by the calendar of a name, None: by none."""
+    plain = calculation(expression.op, expression.left.type, expression.right.type, expression.type)
+    is_count_first = expression.left.type.kind is Kind.WORKING_DAYS
+    sign = -1 if expression.op is ir.Operator.MINUS else 1
+
+    def counted(a: int, b: int, name: str | None) -> int | None:
+        if name is None:
+            return plain(a, b)
+        day, count = (b, a) if is_count_first else (a, sign * b)
+        return add_days_of(by.calendars[name], day, count)
+
+    return counted
 
 
 Frames = tuple[int, ...]  # for each frame, the index of its instance
@@ -150,6 +286,29 @@ def strictly(
         return apply(a, b)
 
     return both
+
+
+def of_all(parts: Sequence[Meaning], apply: Callable[..., Known]) -> Meaning:
+    """Apply to given values; not given where one of them is not given."""
+
+    def of_parts(memory: Memory, frames: Frames) -> Known:
+        values = [part(memory, frames) for part in parts]
+        if None in values:
+            return None
+        if UNKNOWN in values:
+            return UNKNOWN
+        return apply(*values)
+
+    return of_parts
+
+
+def value_on(day: int, steps: Sequence[tuple[int, Value]]) -> Value | None:
+    """The value of the last step that has begun by this day; None before the first."""
+    found: Value | None = None
+    for first, value in steps:
+        if first <= day:
+            found = value
+    return found
 
 
 def one_of_them(value: Meaning, options: Sequence[Meaning]) -> Meaning:
@@ -306,7 +465,7 @@ class Meanings:
             return False
         known = self._erring.get(id(expression))
         if known is None:
-            known = isinstance(expression, ir.Arithmetic | ir.Sum)
+            known = isinstance(expression, ir.Arithmetic | ir.Call | ir.Sum)
             known = known or any(map(self.may_err, ir.children(expression)))
             self._erring[id(expression)] = known
         return known
@@ -322,6 +481,8 @@ class Meanings:
             case ir.ParameterRef(name=name):
                 parameter = self._parameters[name]
                 return lambda memory, frames: parameter
+            case ir.InForce():
+                return self._in_force(expression)
             case ir.Given(operand=operand):
                 return self._given(operand)
             case ir.Not(operand=operand):
@@ -339,9 +500,13 @@ class Meanings:
                 return strictly(self.of(left), self.of(right), operator.eq, otherwise=False)
             case ir.OneOf(operand=operand, options=options):
                 return one_of_them(self.of(operand), [self.of(option) for option in options])
+            case ir.Arithmetic(counted_by=ir.CountedBy() as by):
+                return self._counted(expression, by)
             case ir.Arithmetic(op=by, left=left, right=right, type=type_):
                 compute = calculation(by, left.type, right.type, type_)
                 return strictly(self.of(left), self.of(right), compute, otherwise=None)
+            case ir.Call(operands=operands):
+                return of_all([self.of(operand) for operand in operands], builtin(expression))
             case ir.Extreme(end=end, values=values):
                 parts = [self.of(v) for v in values]
                 return lambda memory, frames: extreme_of(end, [p(memory, frames) for p in parts])
@@ -356,6 +521,35 @@ class Meanings:
                 return self._quantify(over, condition, kept, is_any=False)
             case ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
                 return self._aggregate(expression)
+
+    def _counted(self, expression: ir.Arithmetic, by: ir.CountedBy) -> Meaning:
+        left, right, chosen = map(self.of, ir.children(expression))
+        compute = calculation_by_calendar(expression, by)
+
+        def counted(memory: Memory, frames: Frames) -> Known:
+            name, a, b = (part(memory, frames) for part in (chosen, left, right))
+            if a is None or b is None:
+                return None
+            if UNKNOWN in (a, b, name):
+                return UNKNOWN
+            result: Known = compute(a, b, name)
+            return result
+
+        return counted
+
+    def _in_force(self, expression: ir.InForce) -> Meaning:
+        day_of, steps = self.of(expression.day), self.steps_of(expression)
+
+        def in_force(memory: Memory, frames: Frames) -> Known:
+            day: Known = day_of(memory, frames)
+            return value_on(day, steps) if isinstance(day, int) else day
+
+        return in_force
+
+    def steps_of(self, expression: ir.InForce) -> tuple[tuple[int, Value], ...]:
+        """The values by date; one that was set has been in force since the first day there is."""
+        own = self._parameters.get(expression.parameter)
+        return expression.steps if own is None else ((FIRST_DATE, own),)
 
     def _given(self, operand: ir.Expression) -> Meaning:
         inner = self.of(operand)

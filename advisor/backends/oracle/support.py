@@ -6,7 +6,7 @@ to find: of an `and` that fails it takes the part that rests on least.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from advisor.backends.oracle.memory import Memory, remember, remember_conclusions
@@ -166,10 +166,21 @@ class Support:
                 if settling:  # a no settles an `and`, a yes an `or`
                     return smallest(self.of(part, frames) for part in settling)
                 return union(self.of(part, frames) for part in operands)
+            case ir.Arithmetic(op=ir.Operator.OVER, right=right) if self.value(right, frames) == 0:
+                return self.of(right, frames)  # not given, whatever the left side is
             case ir.Compare(left=left, right=right) | ir.Is(left=left, right=right):
-                return self._of_two(left, right, frames)
-            case ir.Arithmetic(left=left, right=right):
-                return self._of_two(left, right, frames)
+                return self._of_all((left, right), frames)
+            case ir.Arithmetic(left=left, right=right, counted_by=by):
+                both = self._of_all((left, right), frames)
+                if (
+                    by is None
+                    or self.value(left, frames) is None
+                    or self.value(right, frames) is None
+                ):
+                    return both
+                return both | self.of(by.chosen, frames)
+            case ir.Call(operands=operands):
+                return self._of_all(operands, frames)
             case ir.First(values=values):
                 found: list[Facts] = []
                 for part in values:
@@ -188,12 +199,12 @@ class Support:
             case _:
                 return union(self.of(part, frames) for part in ir.children(expression))
 
-    def _of_two(self, left: ir.Expression, right: ir.Expression, frames: Frames) -> Facts:
-        """Where one of the two is not given, that alone settles it."""
-        missing = [part for part in (left, right) if self.value(part, frames) is None]
+    def _of_all(self, parts: Sequence[ir.Expression], frames: Frames) -> Facts:
+        """Where one of them is not given, that alone settles it."""
+        missing = [part for part in parts if self.value(part, frames) is None]
         if missing:
             return smallest(self.of(part, frames) for part in missing)
-        return self.of(left, frames) | self.of(right, frames)
+        return union(self.of(part, frames) for part in parts)
 
     def _of_quantifier(self, expression: ir.Any_ | ir.Every, frames: Frames) -> Facts:
         is_any = isinstance(expression, ir.Any_)

@@ -108,7 +108,7 @@ class _SituationError(Exception):
     """Ends the run of a situation that gets no advice."""
 
     def __init__(self, error: DecisionError) -> None:
-        super().__init__(error.message)
+        super().__init__(error.kind)
         self.error = error
 
 
@@ -247,17 +247,8 @@ class _Run:
         """End the run where the rules of a fact do not agree on its value."""
         if len(set(given.values())) == 1:
             return
-        names = " and ".join(f"`{rule}`" for rule in given)
-        where = placed.place or "the situation"
         raise _SituationError(
-            DecisionError(
-                "conflict",
-                placed.place,
-                concluded.entity,
-                tuple(given),
-                concluded.fact,
-                f"{names} conclude different values for `{concluded.fact}` of {where}",
-            )
+            DecisionError("conflict", placed.place, concluded.entity, tuple(given), concluded.fact)
         )
 
     def value(
@@ -270,18 +261,9 @@ class _Run:
         """The value of an expression of a rule, or of a fact's default, for one instance."""
         try:
             return evaluate(self.memory, (placed,))
-        except evaluation.OutOfRangeError as error:
-            subject = f"`{rules[0]}`" if rules else f"the default of `{fact}`"
-            where = placed.place or "the situation"
+        except evaluation.OutOfRangeError:
             raise _SituationError(
-                DecisionError(
-                    "range",
-                    placed.place,
-                    placed.instance.entity,
-                    rules,
-                    fact,
-                    f"{subject} comes to {error.what} for {where}",
-                )
+                DecisionError("range", placed.place, placed.instance.entity, rules, fact)
             ) from None
 
     def derivations(self) -> Derivations:

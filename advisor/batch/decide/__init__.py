@@ -8,18 +8,21 @@ from advisor.backends.advising import Advisor
 from advisor.batch.problems import Fault, column_at
 from advisor.batch.sources.plain_rows import PlainSituation, RowError
 from advisor.ir.advice import Advice
-from advisor.rendering.advice_text import error_words
+from advisor.ir.derivations import Derivations
+from advisor.rendering.words import error_help, error_words
 
 
-def advice_on(advisor: Advisor, situation: PlainSituation) -> tuple[Advice, ...]:
-    """The advice for one situation, in its order.
+def decision_on(
+    advisor: Advisor, situation: PlainSituation
+) -> tuple[Derivations, tuple[Advice, ...]]:
+    """What is derived for one situation, and its advice in order.
 
     Raises: RowError, for a conflict or a value out of range.
     """
     derivations, advice = advisor.pieces(situation.root, situation.today)
     if derivations.error is not None:
-        error = replace(derivations.error, message="")  # each engine has its own
+        error = derivations.error
         column = column_at(error.fact, error.place) if error.fact else ""
         cause = error_words(replace(error, place=column_at(error.place, "")))
-        raise RowError(Fault(error.kind, error_words(error), column, cause))
-    return advice
+        raise RowError(Fault(error.kind, error_words(error), column, cause, help=error_help(error)))
+    return derivations, advice

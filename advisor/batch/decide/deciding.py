@@ -10,8 +10,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from advisor.backends.advising import Advisor
-from advisor.backends.columnar import ADVICE, EPOCH, ERRORS, Decided, compile_columnar
-from advisor.batch.decide import advice_on
+from advisor.backends.columnar import (
+    ADVICE,
+    EPOCH,
+    ERRORS,
+    Decided,
+    compile_columnar,
+    plain_value,
+    results_schema,
+)
+from advisor.backends.results import result_rows
+from advisor.batch.decide import decision_on
 from advisor.batch.problems import Fault, RowProblem
 from advisor.batch.sources.plain_rows import RowError, read_situation
 from advisor.batch.sources.schema_casts import conform, problems_of
@@ -19,14 +28,19 @@ from advisor.batch.sources.slices import Chunk
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Program
 from advisor.ir.situations import AsOf
+from advisor.ir.types import Value
 
 Decide = Callable[[pa.Table], Decided]
-_LONG: list[Any] = [
-    pa.field("row", pa.int64(), nullable=False),
-    pa.field("situation", pa.string()),
-    *(field for field in ADVICE if field.name != "row"),
-]
-LONG = pa.schema(_LONG)
+
+
+def _with_situation(schema: pa.Schema) -> pa.Schema:
+    """The columns with that of the situations' ids behind that of their numbers."""
+    row, *others = schema
+    fields: list[Any] = [row, pa.field("situation", pa.string()), *others]
+    return pa.schema(fields)
+
+
+LONG = _with_situation(ADVICE)
 _FAULT = [name for name in ERRORS.names if name != "row"]
 
 
@@ -35,7 +49,7 @@ class DecidedSlice:
     """What came out for one slice. `advice` has the columns `LONG`; `rows` numbers its good rows.
 
     `orphans` are rows of other tables that belong to no situation. `table` holds the good rows, as the
-    pack declares them.
+    pack declares them. `results` has the columns `long_results`; None where nobody asked for them.
     Shape: `at` gives, for each piece of advice, the place of its situation in `rows` and `table`.
     """
 
@@ -46,6 +60,7 @@ class DecidedSlice:
     rows: Any
     at: Any
     spellings: dict[str, frozenset[str]]
+    results: pa.Table | None = None
 
 
 @dataclass(frozen=True)
@@ -82,11 +97,21 @@ def decide_conformed(good: ConformedSlice, decide: Decide) -> DecidedSlice:
         problems.append(RowProblem.of(int(rows[at]), good_ids[at].as_py(), Fault(**error)))
     problems.sort(key=lambda p: p.row)
     at = decided.advice.column("row").to_numpy()
-    advice = _long(decided.advice, at, rows, good_ids)
-    return DecidedSlice(advice, problems, good.orphans, good.table, rows, at, good.spellings)
+    advice = _numbered(decided.advice, rows, good_ids)
+    results = None if decided.results is None else _numbered(decided.results, rows, good_ids)
+    return DecidedSlice(
+        advice, problems, good.orphans, good.table, rows, at, good.spellings, results
+    )
 
 
-def _long(advice: pa.Table, at: Any, rows: Any, ids: Any) -> pa.Table:
+def long_results(pack: Pack) -> pa.Schema:
+    """The columns of a table of results: `row`, `situation`, `place`, `for`, then one for each result."""
+    return _with_situation(results_schema(pack))
+
+
+def _numbered(table: pa.Table, rows: Any, ids: Any) -> pa.Table:
+    """The table with the numbers of its situations in the whole input, and with their ids behind."""
+    at = table.column("row").to_numpy()
     names: Any
     if ids.null_count == len(ids):
         names = pa.nulls(len(at), pa.string())
@@ -95,21 +120,31 @@ def _long(advice: pa.Table, at: Any, rows: Any, ids: Any) -> pa.Table:
     numbers = pa.array(rows[at] if len(rows) else np.empty(0, np.int64))
     # The engine numbers the good rows of the slice from 0; people count those of the whole input from 1:
     # good rows 0 1 2 of a slice are perhaps rows 501 503 504.
-    columns = [numbers, names, *(advice.column(name) for name in LONG.names[2:])]
-    return pa.Table.from_arrays(columns, schema=LONG)
+    columns = [numbers, names, *table.columns[1:]]
+    return pa.Table.from_arrays(columns, schema=_with_situation(table.schema))
 
 
-def one_by_one(advisor: Advisor) -> Decide:
+def one_by_one(advisor: Advisor, with_results: bool = False) -> Decide:
     """An engine for single situations, for tables."""
+    pack = advisor.program.pack
+    kinds = {
+        column: pack.entities[entity].facts[fact].type.kind
+        for (entity, fact), column in pack.result_columns.items()
+    }
+
+    def plain(given: dict[str, Value]) -> dict[str, object]:
+        return {column: plain_value(value, kinds[column]) for column, value in given.items()}
 
     def decide(table: pa.Table) -> Decided:
         found: list[dict[str, object]] = []
         errors: list[dict[str, object]] = []
+        results: list[dict[str, object]] = []
         first = 0
         for batch in table.to_batches(max_chunksize=4_096):  # plain values are large
             for at, row in enumerate(batch.to_pylist(), first):
                 try:
-                    pieces = advice_on(advisor, read_situation(row, advisor.program.pack))
+                    situation = read_situation(row, pack)
+                    derivations, pieces = decision_on(advisor, situation)
                 except RowError as error:
                     errors.append({"row": at} | {n: getattr(error.fault, n) for n in _FAULT})
                     continue
@@ -118,6 +153,7 @@ def one_by_one(advisor: Advisor) -> Decide:
                         "row": at,
                         "place": piece.place,
                         "action": piece.action,
+                        "kind": piece.kind.value,
                         "title": piece.title,
                         "for": piece.full_label,
                         "start": _days(piece.start),
@@ -127,12 +163,21 @@ def one_by_one(advisor: Advisor) -> Decide:
                     }
                     for piece in pieces
                 )
+                if with_results:
+                    day = advisor.day(situation.today)
+                    results.extend(
+                        {"row": at, "place": here.place, "for": label, **plain(given)}
+                        for here, label, given in result_rows(
+                            pack, situation.root, day, derivations
+                        )
+                    )
             first += batch.num_rows
         return Decided(
             table.num_rows,
             pa.Table.from_pylist(found, ADVICE),
             pa.Table.from_pylist(errors, ERRORS),
             {},
+            pa.Table.from_pylist(results, results_schema(pack)) if with_results else None,
         )
 
     return decide
@@ -142,11 +187,11 @@ def _days(ordinal: int | None) -> int | None:
     return None if ordinal is None else ordinal - EPOCH
 
 
-def in_columns(program: Program, as_of: AsOf) -> Decide:
+def in_columns(program: Program, as_of: AsOf, with_results: bool = False) -> Decide:
     """The columnar engine."""
     compiled = compile_columnar(program)
 
     def decide(table: pa.Table) -> Decided:
-        return compiled.decide(table, as_of)
+        return compiled.decide(table, as_of, with_results=with_results)
 
     return decide

@@ -7,7 +7,9 @@ Parts of CSV and JSON Lines follow each other as they are, below `head`; parts o
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +18,7 @@ import pyarrow.compute as pc
 
 from advisor.batch.decide.deciding import LONG, DecidedSlice
 from advisor.batch.outputs.parquet_writer import any_table, long_table
-from advisor.batch.outputs.text import FORMULA, FORMULA_SIGNS
+from advisor.batch.outputs.text import EXACT, FORMULA, FORMULA_SIGNS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -49,6 +51,51 @@ def encode_nested(decided: DecidedSlice, format: str) -> Any:
     if format == "parquet":
         return any_table(table, [f"advice.list.element.{name}" for name in _ENCODED])
     return _json_lines(table)
+
+
+def encode_results(results: pa.Table, format: str) -> Any:
+    """The rows of results as a buffer."""
+    match format:
+        case "parquet":
+            return any_table(results, ["place"])
+        case "csv":
+            return _csv(results)
+        case _:
+            return _results_as_json(results)
+
+
+def _results_as_json(results: pa.Table) -> bytes:
+    """Column by column, as `text.result_lines` writes them."""
+    parts: list[Any] = []
+    for number, name in enumerate(results.column_names):
+        told = pc.coalesce(_json_texts(_one_piece(results.column(name))), "null")
+        parts += [f"{',' if number else '{'}{json.dumps(name)}:", told]
+    lines = pc.binary_join_element_wise(*parts, "}\n", "")
+    pieces = lines.chunks if isinstance(lines, pa.ChunkedArray) else [lines]
+    return b"".join(_joined(piece).tobytes() for piece in pieces)
+
+
+def _json_texts(column: Any) -> Any:
+    """Values as JSON, null where they are not given."""
+    type_ = column.type
+    if pa.types.is_string(type_):
+        words = column.dictionary_encode()
+        told = (json.dumps(word, ensure_ascii=False) for word in words.dictionary.to_pylist())
+        return pa.array(told, pa.string()).take(words.indices)
+    if pa.types.is_date32(type_):
+        return pc.binary_join_element_wise('"', column.cast(pa.string()), '"', "")
+    if not pa.types.is_decimal(type_):
+        return column.cast(pa.string())
+    told = numbers_told(column)
+    most = pa.scalar(Decimal(EXACT).scaleb(-6), type_)
+    is_exact = pc.less(pc.abs(column), most)
+    return pc.if_else(is_exact, told, pc.binary_join_element_wise('"', told, '"', ""))
+
+
+def numbers_told(column: Any) -> Any:
+    """Decimals without zeros at their end: `12.5`, `0`."""
+    texts = column.cast(pa.string())
+    return pc.utf8_rtrim(pc.utf8_rtrim(texts, "0"), ".")
 
 
 def encode_table(table: pa.Table, format: str) -> bytes:
@@ -209,8 +256,11 @@ def _cells(column: Any, end: str) -> Any:
     """The values of a column as cells of CSV: quoted where that is necessary, and no formulas."""
     if pa.types.is_dictionary(column.type):
         return _cells(column.dictionary, end).take(column.indices)
-    if not pa.types.is_string(column.type):
-        column = column.cast(pa.string())
+    if not pa.types.is_string(column.type):  # numbers, days, yes and no: no formulas, and no quotes
+        column = (
+            numbers_told(column) if pa.types.is_decimal(column.type) else column.cast(pa.string())
+        )
+        return _ended(column, end)
     data = _joined(column)
     if len(data):
         ends = _ends(column)
@@ -223,7 +273,14 @@ def _cells(column: Any, end: str) -> Any:
             doubled: Any = pc.replace_substring(column, '"', '""')
             quoted: Any = pc.binary_join_element_wise('"', doubled, '"', "")
             column = pc.if_else(odd, quoted, column)
-    return pc.binary_join_element_wise(column, end, "") if end else column
+    return _ended(column, end)
+
+
+def _ended(cells: Any, end: str) -> Any:
+    """The cells with what ends them, also those that are none."""
+    if not end:
+        return cells
+    return pc.binary_join_element_wise(cells, end, "", null_handling="replace", null_replacement="")
 
 
 def _signs(text: str) -> Any:
@@ -236,6 +293,6 @@ def _json_lines(table: pa.Table) -> bytes:
     return out.getvalue()
 
 
-def empty_parquet(is_nested: bool) -> Any:
+def empty_parquet(schema: pa.Schema) -> Any:
     """A file without rows."""
-    return any_table((NESTED if is_nested else LONG).empty_table(), False)
+    return any_table(schema.empty_table(), False)

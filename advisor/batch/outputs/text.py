@@ -4,24 +4,95 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from advisor.batch.problems import RowProblem
 from advisor.ir.advice import Advice
-from advisor.ir.types import iso_date
+from advisor.ir.packs import RESULT_HEAD, Pack
+from advisor.ir.types import Kind, Type, Value, iso_date, number_words
 from advisor.rendering.layout import csv_rows
 
-COLUMNS = ("row", "situation", "place", "action", "title", "for", "start", "due", "status", "rules")
+COLUMNS = (
+    *("row", "situation", "place", "action", "kind", "title", "for"),
+    *("start", "due", "status", "rules"),
+)
 PROBLEM_COLUMNS = ("row", "situation", "code", "column", "message")
 # What a spreadsheet takes for a formula, as the inside of a class of characters: a title such as
 # `=1+1` is written `'=1+1`.
 FORMULA_SIGNS = "=+@-\t\r"
+EXACT = 10**15  # millionths, below which a double holds every number
 FORMULA = FORMULA_SIGNS.replace("-", "\\-")
 
 
-def head(format: str) -> bytes:
-    """What stands above the rows of advice."""
-    return (",".join(COLUMNS) + "\n").encode() if format == "csv" else b""
+def head(format: str, columns: Iterable[str] = COLUMNS) -> bytes:
+    """What stands above the rows of advice, or of what else has these columns."""
+    return (",".join(columns) + "\n").encode() if format == "csv" else b""
+
+
+def result_columns(pack: Pack) -> tuple[str, ...]:
+    """The columns of a table of results."""
+    return (*RESULT_HEAD, *pack.result_columns.values())
+
+
+ResultRow = tuple[str, str, Mapping[str, Value]]  # the place, the label, and the results by column
+
+
+def result_lines(
+    row: int, id: str | None, found: Iterable[ResultRow], pack: Pack, format: str
+) -> str:
+    """One line an instance; `format` is "csv" or "jsonl"."""
+    types = {
+        column: pack.entities[entity].facts[fact].type
+        for (entity, fact), column in pack.result_columns.items()
+    }
+    lines: list[str] = []
+    for place, label, given in found:
+        values = [(given.get(column), type_) for column, type_ in types.items()]
+        if format == "csv":
+            told = [_cell(value, type_) for value, type_ in values]
+            lines.append(csv_rows([[row, _safe(id), place, _safe(label), *told]]))
+        else:
+            told = [_json_text(value, type_) for value, type_ in values]
+            ahead = [str(row), *map(_json_word, (id, place, label))]
+            names = (json.dumps(name) for name in result_columns(pack))
+            pairs = zip(names, [*ahead, *told], strict=True)
+            lines.append("{" + ",".join(f"{name}:{text}" for name, text in pairs) + "}\n")
+    return "".join(lines)
+
+
+def _cell(value: Value | None, type_: Type) -> object:
+    """A result in a cell of CSV: what its column holds, as text; a number is never a formula."""
+    match type_.kind:
+        case _ if value is None:
+            return ""
+        case Kind.YES_NO:
+            return "true" if value else "false"
+        case Kind.NUMBER:
+            return number_words(int(value))
+        case Kind.DATE:
+            return iso_date(int(value))
+        case Kind.CHOICE | Kind.TEXT:
+            return _safe(value)
+        case _:
+            return value
+
+
+def _json_text(value: Value | None, type_: Type) -> str:
+    """The same as JSON; numbers that a double does not hold are texts."""
+    match type_.kind:
+        case _ if value is None:
+            return "null"
+        case Kind.NUMBER if abs(int(value)) < EXACT:
+            return number_words(int(value))
+        case Kind.NUMBER | Kind.DATE | Kind.CHOICE | Kind.TEXT:
+            told = _cell(value, type_) if type_.kind in (Kind.NUMBER, Kind.DATE) else value
+            return _json_word(str(told))
+        case _:
+            return str(_cell(value, type_))
+
+
+def _json_word(word: str | None) -> str:
+    return json.dumps(word, ensure_ascii=False)
 
 
 def long_lines(row: int, id: str | None, advice: Iterable[Advice], format: str) -> str:
@@ -42,6 +113,7 @@ def _piece(piece: Advice) -> dict[str, str | None]:
     return {
         "place": piece.place,
         "action": piece.action,
+        "kind": piece.kind.value,
         "title": piece.title,
         "for": piece.full_label,
         "start": None if piece.start is None else iso_date(piece.start),

@@ -12,7 +12,7 @@ import pyarrow as pa
 from advisor.backends.columnar import ColumnarProgram, Decided
 from advisor.batch.counts.counting import BatchCounts, Crossing
 from advisor.batch.counts.in_columns import count_slice
-from advisor.batch.decide.deciding import LONG, decide_slice
+from advisor.batch.decide.deciding import LONG, DecidedSlice, decide_slice, long_results
 from advisor.batch.outputs.encoding import NESTED, nested_table
 from advisor.batch.sources.json_lines import JsonLinesSource
 from advisor.batch.sources.schema_casts import without_dictionaries
@@ -27,7 +27,8 @@ Problem = tuple[int, str | None, str, str, str]  # row, situation, code, column,
 
 @dataclass(frozen=True)
 class ClusterWork:
-    """Decides tables as they come; may be pickled. `is_nested` gives one row a situation.
+    """Decides tables as they come; may be pickled. `is_nested` gives one row a situation,
+    `is_results` the results instead of the advice.
 
     Advice is counted by action, rule and group only with a `crossing`.
     """
@@ -37,11 +38,13 @@ class ClusterWork:
     as_of: AsOf
     is_nested: bool = False
     crossing: Crossing | None = None
+    is_results: bool = False
 
     @property
     def schema(self) -> pa.Schema:
         """The columns of the advice, as files have them, without dictionaries."""
-        return pa.schema([_plain(field) for field in (NESTED if self.is_nested else LONG)])
+        columns = long_results(self.pack) if self.is_results else NESTED if self.is_nested else LONG
+        return pa.schema([_plain(field) for field in columns])
 
     def nothing(self) -> BatchCounts:
         """The counts of no situations."""
@@ -59,15 +62,23 @@ class ClusterWork:
         counts = BatchCounts()
         for chunk in [Chunk(table, rows)] if chunks is None else chunks:
             decided = decide_slice(chunk, self.pack, self._decide)
-            advice.append(nested_table(decided) if self.is_nested else decided.advice)
+            advice.append(self._rows(decided))
             problems += [
                 (p.row, p.situation, p.code, p.column, p.message) for p in decided.problems
             ]
             counts.add(count_slice(decided, self.crossing))
         return pa.concat_tables(advice), problems, counts
 
+    def _rows(self, decided: DecidedSlice) -> pa.Table:
+        if self.is_results:
+            assert (
+                decided.results is not None
+            )  # INVARIANT: the pack has some, so they were asked for
+            return decided.results
+        return nested_table(decided) if self.is_nested else decided.advice
+
     def _decide(self, table: pa.Table) -> Decided:
-        return self.engine.decide(table, self.as_of)
+        return self.engine.decide(table, self.as_of, with_results=self.is_results)
 
     def _lines(self, table: pa.Table, first: int) -> list[Chunk]:
         lines: list[Any] = table.column(LINE).to_pylist()

@@ -7,9 +7,17 @@ from dataclasses import field
 from pathlib import Path
 
 from advisor.backends.advising import Advisor
+from advisor.backends.results import result_rows
 from advisor.batch.counts.counting import BatchCounts, Crossing
-from advisor.batch.decide import advice_on
-from advisor.batch.outputs.text import head, long_lines, nested_line
+from advisor.batch.decide import decision_on
+from advisor.batch.outputs.text import (
+    COLUMNS,
+    head,
+    long_lines,
+    nested_line,
+    result_columns,
+    result_lines,
+)
 from advisor.batch.problems import RowProblem
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import (
@@ -51,8 +59,10 @@ def advise_lines(
     is_nested: bool,
     crossing: Crossing | None,
     dates: DateReading = AS_WRITTEN,
+    is_results: bool = False,
 ) -> SmallOutcome:
-    """The advice for all lines, as "csv" or "jsonl"; groups are counted only with a `crossing`."""
+    """The advice for all lines, or the results, as "csv" or "jsonl"; groups are counted only with a `crossing`."""
+    pack = advisor.program.pack
     outcome = SmallOutcome()
     out = io.StringIO()
     for number, line in enumerate(data.removeprefix(BOM).split(b"\n"), 1):
@@ -62,8 +72,8 @@ def advise_lines(
             if values is None:
                 continue
             id = id_in(values)
-            situation = read_situation(values, advisor.program.pack, dates)
-            advice = advice_on(advisor, situation)
+            situation = read_situation(values, pack, dates)
+            derivations, advice = decision_on(advisor, situation)
         except RowError as error:
             problem = RowProblem.of(number, id, error.fault)
             outcome.problems.append(problem)
@@ -74,9 +84,15 @@ def advise_lines(
                 out.write(nested_line(number, id, None))
             continue
         outcome.counts.count_one(situation, advice, crossing)
-        if is_nested:
+        if is_results:
+            day = advisor.day(situation.today)
+            found = result_rows(pack, situation.root, day, derivations)
+            told = ((here.place, label, given) for here, label, given in found)
+            out.write(result_lines(number, situation.id, told, pack, format))
+        elif is_nested:
             out.write(nested_line(number, situation.id, advice))
         else:
             out.write(long_lines(number, situation.id, advice, format))
-    outcome.advice = (head(format) if not is_nested else b"") + out.getvalue().encode()
+    columns = result_columns(pack) if is_results else COLUMNS
+    outcome.advice = (head(format, columns) if not is_nested else b"") + out.getvalue().encode()
     return outcome

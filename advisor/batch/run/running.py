@@ -12,10 +12,28 @@ from typing import Any, BinaryIO
 
 from advisor.batch.counts.counting import BatchCounts, Crossing
 from advisor.batch.counts.in_columns import count_slice
-from advisor.batch.decide.deciding import Decide, conform_slice, decide_conformed
-from advisor.batch.outputs.encoding import empty_parquet, encode_long, encode_nested
+from advisor.batch.decide.deciding import (
+    LONG,
+    Decide,
+    conform_slice,
+    decide_conformed,
+    long_results,
+)
+from advisor.batch.outputs.encoding import (
+    NESTED,
+    empty_parquet,
+    encode_long,
+    encode_nested,
+    encode_results,
+)
 from advisor.batch.outputs.parquet_footers import ParquetJoiner
-from advisor.batch.outputs.text import head, lines_as, problem_head, problem_lines
+from advisor.batch.outputs.text import (
+    head,
+    lines_as,
+    problem_head,
+    problem_lines,
+    result_columns,
+)
 from advisor.batch.outputs.whole_files import (
     cannot_write,
     or_tell,
@@ -63,6 +81,23 @@ class Job:
     workers: int
     manifest: Mapping[str, object]
     progress: Progress = field(default=lambda counts, total: None)
+    is_results: bool = False  # of results, instead of advice
+
+    @property
+    def head(self) -> bytes:
+        """What stands above the rows."""
+        if self.is_nested:
+            return b""
+        return (
+            head(self.format, result_columns(self.pack)) if self.is_results else head(self.format)
+        )
+
+    @property
+    def schema(self) -> Any:
+        """The columns of the rows."""
+        if self.is_nested:
+            return NESTED
+        return long_results(self.pack) if self.is_results else LONG
 
 
 @dataclass(frozen=True)
@@ -89,7 +124,7 @@ def _run(job: Job, resume: bool) -> BatchCounts:
         folder.open(job.manifest, resume)
         try:
             counts, count = _make_parts(job, job.output, folder, resume)
-            join_parts(folder, job.output, job.format, job.is_nested, count, _errors_of(job))
+            join_parts(folder, job, job.output, count)
         except BaseException as error:
             is_useful = folder.has_parts and job.source.is_rereadable
             if not is_useful or isinstance(error, PermanentError):
@@ -103,10 +138,6 @@ def _run(job: Job, resume: bool) -> BatchCounts:
     return counts
 
 
-def _errors_of(job: Job) -> tuple[Path, str] | None:
-    return None if job.errors is None else (job.errors, job.errors_format)
-
-
 def _how_to_go_on(folder: WorkFolder) -> str:
     return (
         f"what is finished stands in {folder.path.name} beside it; the same command with --resume goes"
@@ -118,7 +149,7 @@ def _stream(job: Job) -> BatchCounts:
     """Without a file for the advice: nothing to keep, nothing to resume."""
     counts = BatchCounts()
     problems: list[bytes] = []
-    _send(job, head(job.format) if not job.is_nested else b"")
+    _send(job, job.head)
     with closing(
         in_order(job.workers, job.source.slices(), lambda piece: _decide(job, piece))
     ) as slices:
@@ -188,11 +219,13 @@ def _decide_slice(job: Job, piece: Slice) -> _Done:
     del conformed
     advice: Any = b""
     if job.output is not None or job.stream is not None:
-        advice = (
-            encode_nested(decided, job.format)
-            if job.is_nested
-            else encode_long(decided.advice, job.format)
-        )
+        if job.is_results:
+            assert decided.results is not None  # INVARIANT: such a job decides with results
+            advice = encode_results(decided.results, job.format)
+        elif job.is_nested:
+            advice = encode_nested(decided, job.format)
+        else:
+            advice = encode_long(decided.advice, job.format)
     found = [*decided.problems, *decided.orphans]
     # Kept in one form: the run that goes on with this one may list them in another.
     problems = problem_lines(found, "jsonl")
@@ -224,15 +257,13 @@ def _account(job: Job, counts: BatchCounts, part: FinishedPart) -> None:
 
 def join_parts(
     folder: WorkFolder,
+    job: Job,
     output: Path,
-    format: str,
-    is_nested: bool,
     count: int,
-    errors: tuple[Path, str] | None,
 ) -> None:
     """Put `count` parts together beside the output, then give them its name in one step.
 
-    `errors` is the file for the problems and its form; both files get their names when both are on the disk.
+    The file for the problems and the output get their names when both are on the disk.
     Raises: BatchError, where the system does not let us; both are then as they were.
     """
     # The order: errors written beside their place, advice joined in the work folder and on the disk; then
@@ -240,39 +271,40 @@ def join_parts(
     joined = folder.path / "joined"
     with ExitStack() as stack:
         listed = None
+        errors = job.errors
         if errors is not None:
-            listed = stack.enter_context(WholeFile(errors[0], is_alone=True))
+            listed = stack.enter_context(WholeFile(errors, is_alone=True))
             parts = (folder.part_path(n, "problems").read_bytes() for n in range(count))
-            blocks = (lines_as(part, errors[1]) for part in parts)
-            with or_tell(errors[0]):
-                listed.write(chain([problem_head(errors[1])], blocks))
+            blocks = (lines_as(part, job.errors_format) for part in parts)
+            with or_tell(errors):
+                listed.write(chain([problem_head(job.errors_format)], blocks))
         try:
             # Its room is needed where a disk is full.
             stack.callback(joined.unlink, missing_ok=True)
             with joined.open("wb") as out:
-                if format == "parquet":
-                    _join_parquet(out, folder, count, is_nested)
+                if job.format == "parquet":
+                    _join_parquet(out, folder, count, job.schema)
                 else:
-                    out.write(head(format) if not is_nested else b"")
+                    out.write(job.head)
                     for number in range(count):
                         _copy(folder.part_path(number, "advice"), out)
                 out.flush()
                 os.fsync(out.fileno())
             joined.chmod(mode_of(folder.output))
             if errors is not None and listed is not None:
-                with or_tell(errors[0]):
+                with or_tell(errors):
                     listed.put_in_place()
             joined.replace(folder.output)
         except OSError as error:
             raise cannot_write(output, error) from error
 
 
-def _join_parquet(out: BinaryIO, folder: WorkFolder, count: int, is_nested: bool) -> None:
+def _join_parquet(out: BinaryIO, folder: WorkFolder, count: int, schema: Any) -> None:
     joiner = ParquetJoiner(out)
     for number in range(count):
         joiner.append(folder.part_path(number, "advice").read_bytes())
     if not count:
-        joiner.append(empty_parquet(is_nested))
+        joiner.append(empty_parquet(schema))
     joiner.finish()
 
 

@@ -59,6 +59,8 @@ def fits(type: pa.DataType, kind: Kind) -> bool:
             return bool(kinds.is_date(type) or kinds.is_timestamp(type))
         case Kind.DURATION | Kind.WORKING_DAYS:
             return _is_number(type) or bool(kinds.is_duration(type))
+        case Kind.PERIOD:
+            return _is_number(type)
 
 
 def _storage(type: Any) -> pa.DataType:
@@ -221,7 +223,7 @@ def _quick(array: Array, kind: Kind) -> Array | None:
                 whole = array if type == NUMBER_TYPE else array.cast(NUMBER_TYPE)
                 return whole if _is_within(whole, kind) else None
             case _:
-                # INVARIANT: only durations are left; dates have gone another way
+                # INVARIANT: only durations and periods are left; dates have gone another way
                 days = array.cast(pa.int32()) if kinds.is_integer(type) else None
                 return days if days is None or _is_within(days, kind) else None
     except pa.ArrowInvalid:

@@ -27,7 +27,12 @@ Array = Any  # of Arrow, or of NumPy
 BLOCK_BYTES = 8_000_000
 _MOST = 1_000_000  # whole numbers below it are never shorter in another way, such as `0xF4240`
 _TRUE, _FALSE = ("true",), ("false",)  # other words are told at the end
-_EXACT = (Kind.YES_NO, Kind.NUMBER, Kind.DURATION)  # what may be parsed as other than text
+_EXACT = (
+    Kind.YES_NO,
+    Kind.NUMBER,
+    Kind.DURATION,
+    Kind.PERIOD,
+)  # what may be parsed as other than text
 _SAMPLE = 200  # rows
 _NEVER = -(2**62)  # of no block
 

@@ -26,6 +26,7 @@ from advisor.batch.sources.columns import columns_as_said
 from advisor.batch.sources.dates import DateReading
 from advisor.batch.sources.line_blocks import LineBlock, NoLinesError, line_blocks
 from advisor.batch.sources.plain_rows import (
+    UNITS,
     RowError,
     id_in,
     parse_line,
@@ -350,7 +351,7 @@ def _json_type(declared: Type, found: set[type]) -> Any:
     """The column for values that were found in these forms: the parser refuses all others."""
     if declared.kind in (Kind.YES_NO, Kind.NUMBER) and found != {str}:
         return column_type(declared)
-    if declared.kind in (Kind.TEXT, Kind.CHOICE, Kind.DURATION) and found == {int}:
+    if declared.kind in (Kind.TEXT, Kind.CHOICE, *UNITS) and found == {int}:
         return pa.int64()
     return pa.string()
 

@@ -24,7 +24,7 @@ from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax.json_reader import read_json
 from advisor.loading.syntax.nodes import find_not_text
 
-CASE_KEYS = frozenset({"expect", "expect_some", "expect_none", "because", "parameters"})
+CASE_KEYS = frozenset({"expect", "expect_some", "expect_none", "because", "parameters", "pack"})
 # Spreadsheets write them in the language of their country, from German to Hungarian.
 _TRUE = "wahr vrai verdadero vero verdadeiro waar prawda sant sand sann tosi pravda igaz"
 _FALSE = "falsch faux falso onwaar fałsz falskt falsk usann epätosi nepravda hamis"
@@ -233,10 +233,13 @@ def text_problem(text: str) -> WrongValue | None:
     return WrongValue("ADV004", why, f"holds {what}", help="delete it")
 
 
+UNITS = {Kind.DURATION: "days", Kind.PERIOD: "months"}  # that a bare number counts
+
+
 def as_text(value: object, kind: Kind) -> str | None:
     """A plain value as a situation file would write it; None for a list or a mapping.
 
-    Units: a whole number stands for days where a duration belongs. Spreadsheets and libraries write
+    Units: a whole number stands for days where a duration belongs, for months where a period does. Spreadsheets and libraries write
     yes and no as TRUE, False, 1 or 0.0, and dates with a midnight behind them.
     """
     match value:
@@ -248,17 +251,17 @@ def as_text(value: object, kind: Kind) -> str | None:
             return _YES_NO[word]
         case str() if kind is Kind.DATE and (midnight := _MIDNIGHT.fullmatch(value)):
             return midnight[1]
-        case str() if kind is Kind.DURATION and _NUMBER.fullmatch(value):
-            return f"{_plain_number(Decimal(value.strip()))} days"  # as CSV has it
+        case str() if kind in UNITS and _NUMBER.fullmatch(value):
+            return f"{_plain_number(Decimal(value.strip()))} {UNITS[kind]}"  # as CSV has it
         case str():
             return value
-        case int() if kind is Kind.DURATION:
-            return f"{value} days"
+        case int() if kind in UNITS:
+            return f"{value} {UNITS[kind]}"
         case int():
             return str(value)
         case float() | Decimal():
             text = _plain_number(value)
-            return f"{text} days" if kind is Kind.DURATION else text
+            return f"{text} {UNITS[kind]}" if kind in UNITS else text
         case timedelta():
             return f"{value // timedelta(days=1)} days" if not value % timedelta(days=1) else None
         case datetime():

@@ -32,6 +32,7 @@ _FORMS_OF = {  # in which values of a kind may stand in a line, the likeliest fi
     Kind.YES_NO: ("truth", "text", "number"),
     Kind.NUMBER: ("number", "text"),
     Kind.DURATION: ("number", "text"),
+    Kind.PERIOD: ("number", "text"),
     Kind.DATE: ("text",),
 }
 

@@ -12,6 +12,7 @@ from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
 from advisor.loading.syntax.nodes import MapNode, ScalarNode, shown
 
+_OR_EMPTY = "write an expression, or `none` to empty it"
 _KEYS = (
     *("title", "kind", "importance", "draft", "after", "after_any", "incompatible"),
     *("done", "asks"),
@@ -65,12 +66,14 @@ def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> pack
     draft = _read_draft(action)
     done = _read_done(action, name, entity)
     asks = _read_asks(action, name, entity)
-    if kind == "do" and action.node("done") is None:
+    if kind == packs.ActionKind.KNOW.value:
+        _refuse_beside_know(action)
+    if kind == "do" and action.node("done") is None and not asks:
         action.report(
             "ADV124",
             head.name.span,
             f"nothing says what doing `{shown(name)}` changes, so the advice may never go away",
-            "add `done:` with the facts that are different afterwards",
+            "add `done:` with the facts that are different afterwards, or `asks:` with those to ask for",
             severity=Severity.WARNING,
         )
     if title is None or kind is None:
@@ -88,6 +91,15 @@ def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> pack
         done=done,
         asks=asks,
     )
+
+
+def _refuse_beside_know(action: EntityFields) -> None:
+    for name in ("done", "asks"):
+        key = action.key(name)
+        if key is not None:
+            message = f"`{name}` is for what people carry out; this is only to be known"
+            help = f"leave out `{name}`, or write `kind: do`"
+            action.report("ADV111", key.span, message, help)
 
 
 def check_said_for(head: Head, entity: str, declared: Declarations, reader: NodeReader) -> None:
@@ -167,12 +179,23 @@ def read_changes(
         fact = _stated_fact(body, name, key, entity, said_of)
         if fact is None:
             continue
+        if isinstance(value, ScalarNode) and value.is_none and value.text:
+            if _may_be_empty(body, fact, value):
+                changes.append(packs.Change(fact.entity, fact.name, None, name.span))
+            continue
         start = entity if entity is not None else fact.entity
         said = EntityFields(body.body, body.what, body, body.declared, start)
-        new = said.value(value, fact.type, f"`{fact.name}`", stated_only=True)
+        new = said.value(value, fact.type, f"`{fact.name}`", _OR_EMPTY, stated_only=True)
         if new is not None:
             changes.append(packs.Change(fact.entity, fact.name, new, name.span))
     return tuple(changes)
+
+
+def _may_be_empty(body: EntityFields, fact: packs.FactDeclaration, none: ScalarNode) -> bool:
+    if fact.is_required:
+        message = f"`{fact.name}` is required, so it cannot be emptied"
+        body.report("ADV141", none.span, message, "write the value that it has afterwards")
+    return not fact.is_required
 
 
 def read_asked(

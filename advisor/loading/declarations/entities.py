@@ -9,7 +9,7 @@ from typing import TypeAlias
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Looks
-from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, TEXT, YES_NO, Kind, Type, Value
+from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, PERIOD, TEXT, YES_NO, Kind, Type, Value
 from advisor.loading.declarations.asking import read_ask_if, read_asking, read_usual
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, around
@@ -26,13 +26,22 @@ _ENTITY_KEYS = (
 _FACT_KEYS = (
     *("type", "ask", "help", "choices", "ordered", "required", "concluded", "default"),
     *("min", "max", "looks", "dates", "stale_after", "ask_if", "usual", "immutable", "says"),
+    "result",
 )
-_TYPES = {"yes-no": YES_NO, "number": NUMBER, "date": DATE, "duration": DURATION, "text": TEXT}
+_TYPES = {
+    "yes-no": YES_NO,
+    "number": NUMBER,
+    "date": DATE,
+    "duration": DURATION,
+    "period": PERIOD,
+    "text": TEXT,
+}
 _OTHER_WORDS = {
     **dict.fromkeys(("bool", "boolean", "yes_no", "yesno", "flag", "yes/no"), "yes-no"),
     **dict.fromkeys(("int", "integer", "float", "decimal", "amount", "count"), "number"),
     **dict.fromkeys(("string", "str", "words", "name"), "text"),
-    **dict.fromkeys(("days", "weeks", "period", "timespan", "interval"), "duration"),
+    **dict.fromkeys(("days", "weeks", "timespan", "interval"), "duration"),
+    **dict.fromkeys(("months", "years", "age", "month", "year"), "period"),
     **dict.fromkeys(("enum", "choices", "option", "options", "select"), "choice"),
     **dict.fromkeys(("day", "datetime", "datum", "time"), "date"),
 }
@@ -214,7 +223,9 @@ def _complete(declared: FactDeclaration, fact: EntityFields) -> FactDeclaration:
     if not declared.is_concluded:
         ask = fact.template("ask") if fact.node("ask") is not None else None
         return replace(declared, ask=ask, ask_if=read_ask_if(fact, declared))
-    if declared.is_concluded and fact.node("default") is not None:
+    if fact.node("result") is not None:
+        declared = replace(declared, result=fact.template("result"))
+    if fact.node("default") is not None:
         return replace(declared, computed_default=fact.expression("default", declared.type))
     return declared
 
@@ -236,6 +247,9 @@ def _read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) ->
     help = fact.text("help")
     if is_concluded:
         _refuse_beside_concluded(fact)
+    elif (result := fact.key("result")) is not None:
+        message = "`result` belongs to facts that rules conclude; this one is stated by people"
+        fact.report("ADV111", result.span, message, "leave out `result`, or write `concluded: yes`")
     if type_ is None:
         return FactDeclaration(name.text, entity, ERROR, name.span, is_concluded=is_concluded)
     minimum, maximum = read_bounds(fact, type_)

@@ -7,14 +7,26 @@ from collections.abc import Iterable, Mapping
 
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import TODAY, Citation, Parameter
-from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type, Value
+from advisor.ir.types import (
+    DATE,
+    DURATION,
+    ERROR,
+    NUMBER,
+    PERIOD,
+    TEXT,
+    WORKING_DAYS,
+    YES_NO,
+    Type,
+    Value,
+)
 from advisor.loading.declarations.entities import read_bounds
-from advisor.loading.declarations.fields import Fields, NodeReader
+from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
+from advisor.loading.language.signatures import phrase
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _SOURCE_KEYS = ("title", "address", "sections")
-_PARAMETER_KEYS = ("value", "min", "max", "title", "source")
+_PARAMETER_KEYS = ("value", "values", "min", "max", "title", "source")
 _LOOKS_LIKE_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b")
 _UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? *(?P<unit>[A-Za-z].*)")
 
@@ -104,8 +116,11 @@ def _read_parameter(
     fields = reader.fields(node, what, help="write `value: …` under it")
     if fields is None:
         return unread
-    fields.check_keys(_PARAMETER_KEYS, ("value",))
+    is_dated = fields.key("values") is not None
+    fields.check_keys(_PARAMETER_KEYS, () if is_dated else ("value",))
     sourced, title = read_references(fields, sources), fields.text("title")
+    if is_dated:
+        return _read_dated(name, fields, title, sourced)
     scalar = fields.scalar("value")
     if scalar is None:
         return unread
@@ -130,6 +145,58 @@ def _read_parameter(
     return Parameter(name.text, type_, value, name.span, title, minimum, maximum, sourced)
 
 
+def _read_dated(
+    name: ScalarNode, fields: Fields, title: str | None, sources: tuple[str, ...]
+) -> Parameter:
+    """A parameter with `values:`, each in force from its date on: `{2025-01-01: 20, 2026-01-01: 22}`."""
+    single = fields.key("value")
+    if single is not None:
+        message = "`value` holds on all days, `values` by date"
+        fields.report("ADV111", single.span, message, "leave out one of the two")
+    unread = Parameter(name.text, ERROR, "", name.span)
+    written = list(fields.entries("values", "write `2026-01-01: …` lines under it"))
+    body, key = fields.body.get("values"), fields.key("values")
+    if (
+        not written
+        and key is not None
+        and (body is None or isinstance(body, MapNode) or is_nothing(body))
+    ):
+        help = "write `2026-01-01: …` for each day from which on a value holds"
+        fields.report("ADV104", key.span, "nothing stands under `values`", help)
+    scalars = {
+        key: fields.as_scalar(node, f"the value from {shown(key.text)} on") for key, node in written
+    }
+    known = [scalar for scalar in scalars.values() if scalar is not None]
+    if len(known) < len(scalars) or not known:
+        return unread
+    type_ = type_of(known[0])
+    minimum, maximum = read_bounds(fields, type_)
+    steps: dict[int, Value] = {}
+    for key, scalar in scalars.items():
+        day = convert(key.text, DATE)
+        if isinstance(day, Misfit):
+            fields.refuse(day, key)
+            continue
+        assert scalar is not None and isinstance(day, int)  # INVARIANT: so are days held
+        value = convert(scalar.text, type_) if type_of(scalar) == type_ else None
+        if value is None:
+            message = f"`{shown(scalar.text)}` is not {phrase(type_)}, as the first value is"
+            fields.report("ADV109", scalar.span, message, "write all values in the same way")
+        elif isinstance(value, Misfit):
+            fields.refuse(value, scalar)
+        elif (out := bounds_refusal(value, type_, minimum, maximum)) is not None:
+            fields.refuse(out, scalar, "ADV110")
+        else:
+            steps[day] = value
+    if len(steps) < len(scalars):
+        return unread
+    ordered = tuple(sorted(steps.items()))
+    value = ordered[-1][1]
+    return Parameter(
+        name.text, type_, value, name.span, title, minimum, maximum, sources, steps=ordered
+    )
+
+
 def _type_of_bounds(fields: Fields, value: ScalarNode) -> Type | None:
     """The type of `min` and `max`, where they agree that the value is not written as it should be.
 
@@ -141,14 +208,19 @@ def _type_of_bounds(fields: Fields, value: ScalarNode) -> Type | None:
     if len(types) != 1 or own in types:
         return None
     [meant] = types
-    is_without_unit = own == NUMBER and meant in (DURATION, WORKING_DAYS)
+    is_without_unit = own == NUMBER and meant in (DURATION, WORKING_DAYS, PERIOD)
     is_outvoted = len(bounds) > 1 and meant != NUMBER
     return meant if has_bounds(meant) and (is_without_unit or is_outvoted) else None
 
 
 def _report_not_as_its_bounds(value: ScalarNode, meant: Type, fields: Fields) -> None:
-    units = {DURATION: "days", WORKING_DAYS: "working days"}
-    names = {DURATION: "a duration", WORKING_DAYS: "a number of working days", DATE: "a date"}
+    units = {DURATION: "days", WORKING_DAYS: "working days", PERIOD: "months"}
+    names = {
+        DURATION: "a duration",
+        WORKING_DAYS: "a number of working days",
+        PERIOD: "a period",
+        DATE: "a date",
+    }
     said = shown(value.text)
     read = convert(value.text, meant)
     if not isinstance(read, Misfit):
@@ -172,11 +244,10 @@ def type_of(node: ScalarNode) -> Type:
         return DATE
     unit = _UNIT.fullmatch(text)
     if unit is not None:
-        return (
-            WORKING_DAYS
-            if unit["unit"].lower().startswith("w") and "d" in unit["unit"]
-            else (DURATION)
-        )
+        word = unit["unit"].lower()
+        if word.startswith(("mo", "y")):
+            return PERIOD
+        return WORKING_DAYS if word.startswith("w") and "d" in word else DURATION
     if re.match(r"[-+.]?[0-9]", text):
         return NUMBER
     return TEXT

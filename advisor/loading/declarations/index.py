@@ -7,22 +7,38 @@ from dataclasses import dataclass, field
 
 from advisor.diagnostics import Span
 from advisor.ir import packs
-from advisor.ir.expressions import Expression
+from advisor.ir.expressions import CountedBy, Expression
 from advisor.ir.types import Type
-from advisor.loading.declarations.fields import Fields, NodeReader
+from advisor.loading.declarations.fields import Fields, NodeReader, given
 from advisor.loading.language.expressions import read_expression
 from advisor.loading.language.names import Scope
 from advisor.loading.language.templates import read_template
-from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A rule or an action before its inside is read; `entity` is that of a rule, if it is declared."""
+    """A rule or an action before its inside is read; `entity` is that of a rule, if it is declared.
+
+    `before` are the rules that stand after it in a group `first_of`.
+    """
 
     name: ScalarNode
     body: MapNode
     entity: str | None = None
+    before: tuple[str, ...] = ()
+
+    @property
+    def advised(self) -> tuple[Node, ...]:
+        """What stands under `advise` of a rule: one, or each of a list."""
+        node = given(self.body, "advise")
+        return () if node is None else node.items if isinstance(node, ListNode) else (node,)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The rules that it becomes, one for each `advise`: `chase`, `chase/2`, `chase/3`."""
+        name = self.name.text
+        return (name, *(f"{name}/{number}" for number in range(2, len(self.advised) + 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,8 @@ class Declarations:
     rules: Mapping[str, Head]
     drafts: frozenset[str]
     advised: Mapping[str, tuple[tuple[Head, Span], ...]] = field(default_factory=dict)
+    counted_by: CountedBy | None = None
+    left_out: frozenset[str] = frozenset()  # rules of a pack below, by a layer's `without`
     rule_names: frozenset[str] = field(init=False)  # made once: every expression is told them
     action_names: frozenset[str] = field(init=False)
 
@@ -92,10 +110,16 @@ class EntityFields(Fields):
         return None if node is None else self.value(node, wanted, f"`{key}`")
 
     def value(
-        self, node: Node, wanted: Type, what: str, *, stated_only: bool = False
+        self,
+        node: Node,
+        wanted: Type,
+        what: str,
+        help: str = "write an expression",
+        *,
+        stated_only: bool = False,
     ) -> Expression | None:
         """An expression that stands in a node at hand; `what` names it in messages."""
-        scalar = self.as_scalar(node, what, "write an expression", wanted="an expression")
+        scalar = self.as_scalar(node, what, help, wanted="an expression")
         if scalar is None:
             return None
         declared = self.declared
@@ -106,6 +130,7 @@ class EntityFields(Fields):
             stated_only,
             declared.rule_names,
             declared.action_names,
+            declared.counted_by,
         )
         expression, problems = read_expression(scalar, scope, wanted)
         self.found.extend(problems)
@@ -156,7 +181,9 @@ class EntityFields(Fields):
         if name.text in declared.rules:
             return True
         instead = None
-        if name.text in declared.actions:
+        if name.text in declared.left_out:
+            instead = "`pack.yaml` leaves it out under `without`"
+        elif name.text in declared.actions:
             instead = "this is the name of an action; a rule is meant here"
             rules = declared.advised.get(name.text, ())
             if rules:

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import Citation, Pack
+from advisor.ir.packs import SITUATION, Citation, Pack
 from advisor.loading.declarations.actions import outline_actions, read_actions
+from advisor.loading.declarations.calendars import read_calendars, read_counted_by
 from advisor.loading.declarations.drafts import check_drafts
 from advisor.loading.declarations.entities import complete_entities, outline_entities
 from advisor.loading.declarations.events import read_events
 from advisor.loading.declarations.fields import NodeReader, head_of, is_nothing
 from advisor.loading.declarations.guidance import read_parameters, read_sources
 from advisor.loading.declarations.index import Declarations
+from advisor.loading.declarations.instances import SITUATION_KEYS
+from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
 from advisor.loading.declarations.rules import (
     advised_actions,
     outline_rules,
     read_rules,
     with_forgotten_for,
 )
-from advisor.loading.declarations.situations import Vocabulary, read_tests
+from advisor.loading.declarations.situations import PACK, Vocabulary, read_tests
+from advisor.loading.syntax.files import PACK_FILE, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
 from advisor.loading.syntax.yaml_reader import read_yaml
 
-LANGUAGE = "1"
-_PACK_FILE = "pack.yaml"
-_HEADER_KEYS = ("pack", "version", "language", "title", "sources")
+LANGUAGES = ("1", "1.1")  # a pack of the first means the same in the second
+_HEADER_KEYS = ("pack", "version", "language", "title", "sources", "calendar")
+_LAYER_KEYS = ("extends", "without", "expect_changed")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z", re.ASCII)
 TESTS = "tests"
 SECTIONS = (
@@ -38,6 +42,7 @@ SECTIONS = (
     "actions",
     "events",
     "rules",
+    "calendars",
 )  # of every file but those with tests
 ALL_SECTIONS = (*SECTIONS, TESTS)
 _ONE_OF = {"rule": "rules", "test": TESTS}  # the first key of one of a list -> its section
@@ -48,20 +53,36 @@ _SPLIT = "ADV006"
 
 @dataclass(frozen=True, slots=True)
 class LoadedPack:
-    """A pack, or None where an error makes it unusable, and everything that was found."""
+    """A pack, or None where an error makes it unusable, and everything that was found.
+
+    `left_alone` are files in its folder that are situations, and so no part of it.
+    """
 
     pack: Pack | None
     diagnostics: tuple[Diagnostic, ...]
+    left_alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """The files of a pack by what they are for; drafts are name → (path, text)."""
+    """The files of one folder by what they are for; drafts are name → (path, text)."""
 
+    folder: str
     header: str | None
     rules: tuple[str, ...]
     tests: tuple[str, ...]
     drafts: Mapping[str, tuple[str, str]]
+
+    def without(self, paths: Collection[str]) -> _Files:
+        """Without some of the files with rules or tests."""
+        rules = tuple(path for path in self.rules if path not in paths)
+        return replace(self, rules=rules, tests=tuple(p for p in self.tests if p not in paths))
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All of them."""
+        header = () if self.header is None else (self.header,)
+        return (*header, *self.rules, *self.tests, *(path for path, _ in self.drafts.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,36 +92,133 @@ class _Header:
     title: str
     sources: Mapping[str, Citation] | None  # None where `pack.yaml` does not say
     span: Span
+    calendar: ScalarNode | None = None
+    without: tuple[ScalarNode, ...] = ()
+    expect_changed: tuple[ScalarNode, ...] = ()
 
 
-def load_pack_texts(texts: Mapping[str, str], folder: str) -> LoadedPack:
-    """Read the files of one pack.
+def load_pack_texts(
+    texts: Mapping[str, str], folder: str, below: Sequence[PackTexts] = ()
+) -> LoadedPack:
+    """Read the files of one pack, and of those `below` it if it is a layer, the lowest first.
 
     Shape: `texts` maps paths, as they shall appear in spans, to texts; `folder` is for what has no file.
     Cost:  grows with the texts. Never raises for what they say.
     """
-    files = _sorted_files(texts)
     reader = NodeReader()
+    every = [_sorted_files(one.texts, one.folder) for one in (*below, PackTexts(folder, texts))]
+    all_texts = {path: text for one in below for path, text in one.texts.items()} | dict(texts)
     documents: dict[str, list[Node]] = {}
     is_whole = True
-    for path in (files.header, *files.rules, *files.tests):
-        if path is not None:
-            read = read_yaml(texts[path], path)
-            reader.found.extend(read.diagnostics)
-            documents[path] = [n for n in read.documents if n is not None and not is_nothing(n)]
-            is_whole = is_whole and read.is_whole
-    if files.header is None:
-        help = "add `pack.yaml` with `pack:`, `version:`, `language: 1` and `title:`"
-        reader.report("ADV112", Span(folder, 1, 1, 1, 2), "this folder has no `pack.yaml`", help)
+    for files in every:
+        for path in (files.header, *files.rules, *files.tests):
+            if path is not None:
+                read = read_yaml(all_texts[path], path)
+                reader.found.extend(read.diagnostics)
+                documents[path] = [n for n in read.documents if n is not None and not is_nothing(n)]
+                is_whole = is_whole and read.is_whole
+        if files.header is None:
+            help = "add `pack.yaml` with `pack:`, `version:`, `language: 1` and `title:`"
+            where = Span(files.folder, 1, 1, 1, 2)
+            reader.report("ADV112", where, "this folder has no `pack.yaml`", help)
     if not is_whole:  # whatever else there is to say would rest on what could not be read
         return LoadedPack(None, in_order(reader.found))
-    header = _read_header(files.header, documents, folder, reader)
-    pack = _read_pack(header, _sections(documents, files, reader), files, reader)
-    found = _without_echoes(reader.found, texts)
-    return LoadedPack(None if has_errors(found) else pack, in_order(found))
+    words = _words_of_situations(documents)
+    left_alone = tuple(path for path, nodes in documents.items() if _is_situation(nodes, words))
+    every = [files.without(left_alone) for files in every]
+    pack = _read_layers(every, documents, words, reader)
+    found = in_order(_without_echoes(reader.found, all_texts))
+    found = of_the_layer(found, pack.below)
+    return LoadedPack(None if has_errors(found) else pack, found, left_alone)
 
 
-def _sorted_files(texts: Mapping[str, str]) -> _Files:
+def _words_of_situations(documents: Mapping[str, list[Node]]) -> frozenset[str]:
+    """What may stand at the top of a situation: its own keys, the facts and lists of the situation."""
+    found = {*SITUATION_KEYS, PACK}
+    sections = (node.get("entities") for nodes in documents.values() for node in _mappings(nodes))
+    for name, body in (
+        entry for node in sections if isinstance(node, MapNode) for entry in node.entries
+    ):
+        if not isinstance(body, MapNode):
+            continue
+        facts, within, named = body.get("facts"), body.get("within"), body.get("list")
+        if name.text == SITUATION:
+            found |= {key.text for key, _ in facts.entries} if isinstance(facts, MapNode) else set()
+        elif within is None or (isinstance(within, ScalarNode) and within.text == SITUATION):
+            found.add(named.text if isinstance(named, ScalarNode) else name.text)
+    return frozenset(found)
+
+
+def _is_situation(nodes: list[Node], words: frozenset[str]) -> bool:
+    """Whether a file holds nothing but what stands in situations, such as the answers to `advisor ask`."""
+    keys = {key.text for node in _mappings(nodes) for key, _ in node.entries}
+    return len(_mappings(nodes)) == len(nodes) and keys <= words and not keys <= {*ALL_SECTIONS}
+
+
+def _tell_of_situation(nodes: list[Node], words: frozenset[str], reader: NodeReader) -> bool:
+    """Report a file that is a situation but for a slip or two; whether it is one."""
+    keys = [key for node in _mappings(nodes) for key, _ in node.entries]
+    unknown = [key for key in keys if key.text not in words]
+    is_one = not any(key.text in ALL_SECTIONS for key in keys) and len(unknown) < len(keys) / 2
+    if is_one and unknown:
+        message = f"this file looks like a situation, but for `{shown(unknown[0].text)}`"
+        help = did_you_mean(unknown[0].text, words) or "move it out of the folder of the rules"
+        reader.report("ADV114", unknown[0].span, message, help)
+    return is_one
+
+
+def _mappings(nodes: list[Node]) -> list[MapNode]:
+    return [node for node in nodes if isinstance(node, MapNode)]
+
+
+def _read_layers(
+    every: Sequence[_Files],
+    documents: Mapping[str, list[Node]],
+    words: frozenset[str],
+    reader: NodeReader,
+) -> Pack:
+    headers = [_read_header(files.header, documents, files.folder, reader) for files in every]
+    layers = [
+        Layer(h.name, _sections(documents, files, words, reader), h.without, h.expect_changed)
+        for h, files in zip(headers, every, strict=True)
+    ]
+    homes = {
+        path: header.name
+        for header, files in zip(headers, every, strict=True)
+        for path in files.paths
+    }
+    stack = stacked(layers, homes, reader)
+    drafts = {name: draft for files in every for name, draft in files.drafts.items()}
+    below = {path: name for path, name in homes.items() if path not in every[-1].paths}
+    calendars = (header.calendar for header in reversed(headers))
+    header = replace(
+        headers[-1],
+        sources=_all_sources(headers, reader),
+        calendar=next((name for name in calendars if name is not None), None),
+    )
+    return replace(
+        _read_pack(header, stack, drafts, reader),
+        below=below,
+        expect_changed=stack.expect_changed,
+    )
+
+
+def _all_sources(headers: Sequence[_Header], reader: NodeReader) -> Mapping[str, Citation] | None:
+    """The sources of all layers; None where one of them does not say."""
+    found: dict[str, Citation] = {}
+    for header in headers:
+        if header.sources is None:
+            return None
+        for name, source in header.sources.items():
+            if name in found:
+                named = ScalarNode(name, source.span)
+                help = "give yours another name"
+                reader.declared_twice("the source", named, found[name].span, help)
+            found.setdefault(name, source)
+    return found
+
+
+def _sorted_files(texts: Mapping[str, str], folder: str) -> _Files:
     header: str | None = None
     rules: list[str] = []
     tests: list[str] = []
@@ -109,13 +227,13 @@ def _sorted_files(texts: Mapping[str, str]) -> _Files:
         pure = PurePath(path)
         if pure.suffix == ".md":
             drafts[pure.stem] = (path, texts[path])
-        elif pure.name == _PACK_FILE:
+        elif pure.name == PACK_FILE:
             header = path
         elif pure.name.endswith("_test.yaml"):
             tests.append(path)
         else:
             rules.append(path)
-    return _Files(header, tuple(rules), tuple(tests), drafts)
+    return _Files(folder, header, tuple(rules), tuple(tests), drafts)
 
 
 def _read_header(
@@ -139,22 +257,30 @@ def _read_header(
         if key.text in ALL_SECTIONS:
             why = "`pack.yaml` names the pack and nothing more"
             _report_misplaced(key, why, "move it to another file of the folder", reader)
-    head.check_keys((*_HEADER_KEYS, *ALL_SECTIONS), ("pack", "version", "language", "title"))
+    known = (*_HEADER_KEYS, *_LAYER_KEYS, *ALL_SECTIONS)
+    head.check_keys(known, ("pack", "version", "language", "title"))
+    for misplaced in (head.key(one) for one in _LAYER_KEYS if head.key("extends") is None):
+        if misplaced is not None:
+            message = f"`{misplaced.text}` belongs to a layer over another pack, and this is none"
+            head.report("ADV111", misplaced.span, message, "add `extends: …`, or leave it out")
     name, version, language = head.scalar("pack"), head.scalar("version"), head.scalar("language")
     if name is not None:
         reader.check_kebab(name, "a pack")
     if version is not None and not _VERSION.match(version.text):
         message = f"`{shown(version.text)}` is not a version"
         head.report("ADV108", version.span, message, "write three numbers, such as `1.0.0`")
-    if language is not None and language.text != LANGUAGE:
+    if language is not None and language.text not in LANGUAGES:
         message = f"version `{shown(language.text)}` of the rule language is not known"
-        head.report("ADV108", language.span, message, f"write `language: {LANGUAGE}`")
+        head.report("ADV108", language.span, message, f"write `language: {LANGUAGES[-1]}`")
     return _Header(
         name.text if name is not None else "",
         version.text if version is not None else "",
         head.text("title") or "",
         read_sources(head),
         name.span if name is not None else where,
+        head.scalar("calendar", help="write the name of a calendar, or `by country`"),
+        head.names("without"),
+        head.names("expect_changed"),
     )
 
 
@@ -171,13 +297,16 @@ def _lists(nodes: list[Node], name: str, first: str, reader: NodeReader) -> list
 
 
 def _read_pack(
-    header: _Header, sections: Mapping[str, list[Node]], files: _Files, reader: NodeReader
+    header: _Header, stack: Stack, drafts: Mapping[str, tuple[str, str]], reader: NodeReader
 ) -> Pack:
+    sections = stack.sections
     # Names first, so that everything can be checked against everything; expressions need typed facts.
     outline = outline_entities(_maps(sections["entities"], "entities", reader), header.span, reader)
     parameters = read_parameters(
         _maps(sections["parameters"], "parameters", reader), header.sources, reader
     )
+    calendars = read_calendars(_maps(sections["calendars"], "calendars", reader), reader)
+    counted_by = read_counted_by(header.calendar, calendars, outline.entities, parameters, reader)
     rules = outline_rules(
         _lists(sections["rules"], "rules", "rule", reader), outline.entities, reader
     )
@@ -188,8 +317,10 @@ def _read_pack(
         sources=header.sources,
         actions=actions,
         rules=rules,
-        drafts=frozenset(files.drafts),
+        drafts=frozenset(drafts),
         advised=advised_actions(rules),
+        counted_by=counted_by,
+        left_out=stack.left_out - rules.keys(),
     )
     declared = with_forgotten_for(declared, reader)
     entities = complete_entities(outline, declared, reader)
@@ -203,13 +334,16 @@ def _read_pack(
         parameters=parameters,
         actions=read,
         rules=read_rules(declared, reader),
-        drafts={name: text for name, (_, text) in files.drafts.items()},
+        drafts={name: text for name, (_, text) in drafts.items()},
         events=read_events(_maps(sections["events"], "events", reader), declared, reader),
+        calendars=calendars,
+        counted_by=counted_by,
     )
-    for name, (path, _) in files.drafts.items():
+    for name, (path, _) in drafts.items():
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
-    check_drafts(files.drafts, read, declared, reader)
-    known = Vocabulary(pack, actions, rules)
+    check_drafts(drafts, read, declared, reader)
+    # A test from below may name a rule that is left out; it is not met then, and says so.
+    known = Vocabulary(pack, actions, {*rules, *pack.rules, *stack.left_out})
     tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader)
     if not rules and not has_errors(reader.found):
         message = "this pack has no rules"
@@ -219,16 +353,24 @@ def _read_pack(
 
 
 def _sections(
-    documents: Mapping[str, list[Node]], files: _Files, reader: NodeReader
+    documents: Mapping[str, list[Node]],
+    files: _Files,
+    words: frozenset[str],
+    reader: NodeReader,
 ) -> dict[str, list[Node]]:
-    """What stands under each section's name in all files, in listing order."""
+    """What stands under each section's name in all files, in listing order.
+
+    `words` are those of situations, one of which may lie among the rules.
+    """
     sections: dict[str, list[Node]] = {name: [] for name in ALL_SECTIONS}
     for path in (*files.rules, *files.tests):
         allowed = (TESTS,) if path in files.tests else SECTIONS
+        if _tell_of_situation(documents[path], words, reader):
+            continue
         for key, value in (e for node in documents[path] for e in _entries(node, allowed, reader)):
             if key.text not in sections:
                 help = did_you_mean(key.text, allowed) or f"the sections are {listed(allowed)}"
-                if key.text in _HEADER_KEYS:
+                if key.text in (*_HEADER_KEYS, *_LAYER_KEYS):
                     help = "this belongs in `pack.yaml`"
                 message = f"there is no section `{shown(key.text)}`"
                 reader.report("ADV101", key.span, message, help)

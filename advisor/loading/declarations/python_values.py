@@ -29,7 +29,7 @@ from advisor.loading.syntax.nodes import (
 )
 
 _GAPS = ("NaTType", "NAType")  # the classes of what pandas writes for a missing value
-_UNITS = {Kind.DURATION: "days", Kind.WORKING_DAYS: "working days"}
+_UNITS = {Kind.DURATION: "days", Kind.WORKING_DAYS: "working days", Kind.PERIOD: "months"}
 
 
 def plain(value: object) -> object:

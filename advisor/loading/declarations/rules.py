@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.ir.expressions import And, Expression, Literal, Not, Or
-from advisor.ir.packs import SITUATION, Advise, Conclude, EntityDeclaration, Note, Rule
+from advisor.ir.expressions import (
+    And,
+    Compare,
+    Comparison,
+    Expression,
+    FactRef,
+    Literal,
+    Not,
+    Or,
+)
+from advisor.ir.packs import (
+    SITUATION,
+    TODAY,
+    ActionKind,
+    Advise,
+    Conclude,
+    EntityDeclaration,
+    Note,
+    Rule,
+)
 from advisor.ir.types import DATE, ERROR, YES_NO
 from advisor.loading.declarations.actions import check_said_for
 from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.guidance import read_references
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
+from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 _EFFECTS = ("conclude", "advise", "note", "overrides", "silences")
-_KEYS = ("rule", "for", "when", "unless", *_EFFECTS, "because", "source", "disputed")
+_KEYS = (
+    *("rule", "for", "from", "until", "when", "unless", *_EFFECTS),
+    *("because", "source", "disputed"),
+)
+_OTHERWISE_KEYS = ("otherwise", "from", "until", *_EFFECTS, "because", "source", "disputed")
+_GROUP = "first_of"
+_GROUP_KEYS = (_GROUP, "for")
+_OTHERWISE = "otherwise"
 _ADVISE_KEYS = ("action", "start", "due", "instead_of")
 _NOTE_KEYS = ("on", "say")
 _GROUPS = ("all", "any", "none")  # of conditions
@@ -32,27 +58,101 @@ def outline_rules(
     """The names of all rules, in listing order, with their entities and what stands in them."""
     heads: dict[str, Head] = {}
     for node in (item for section in sections for item in section.items):
-        rule = reader.fields(node, "a rule", help="begin with `- rule: its-name`")
-        if rule is None:
-            continue
-        stated = rule.body.get("rule")
-        if isinstance(stated, ScalarNode) and not stated.is_none:
-            rule.what = f"the rule `{shown(stated.text)}`"
-        rule.check_keys(_KEYS, ("rule",))
-        name = rule.scalar("rule")
-        if name is None:
-            continue
-        reader.check_kebab(name, "a rule")
-        if name.text in heads:
-            reader.declared_twice("the rule", name, heads[name.text].name.span)
+        if isinstance(node, MapNode) and node.key(_GROUP) is not None:
+            found = _outline_group(node, entities, reader)
         else:
-            heads[name.text] = Head(name, rule.body, _entity_of(rule, entities))
+            head = _outline_rule(node, entities, reader, "rule", SITUATION)
+            found = [] if head is None else [head]
+        for head in found:
+            name = head.name
+            if name.text in heads:
+                reader.declared_twice("the rule", name, heads[name.text].name.span)
+            else:
+                heads[name.text] = head
     return heads
 
 
-def _entity_of(rule: Fields, entities: Mapping[str, EntityDeclaration]) -> str | None:
+def _outline_rule(
+    node: Node,
+    entities: Mapping[str, EntityDeclaration],
+    reader: NodeReader,
+    key: str,
+    entity: str | None,
+) -> Head | None:
+    """The rule whose name stands under `key`; without `for`, it is for `entity`."""
+    rule = reader.fields(node, "a rule", help="begin with `- rule: its-name`")
+    if rule is None:
+        return None
+    stated = rule.body.get(key)
+    if isinstance(stated, ScalarNode) and not stated.is_none:
+        rule.what = f"the rule `{shown(stated.text)}`"
+    rule.check_keys(_OTHERWISE_KEYS if key == _OTHERWISE else _KEYS, (key,))
+    name = rule.scalar(key)
+    if name is None:
+        return None
+    reader.check_kebab(name, "a rule")
+    return Head(name, rule.body, _entity_of(rule, entities, entity))
+
+
+def _outline_group(
+    node: MapNode, entities: Mapping[str, EntityDeclaration], reader: NodeReader
+) -> list[Head]:
+    """The rules under `first_of`, each of which overrides those after it.
+
+    `first_of: [a, b, c]` is a, `overrides: [b, c]`; b, `overrides: [c]`; and c.
+    """
+    group = Fields(node, "a group of rules", reader)
+    group.check_keys(_GROUP_KEYS)
+    entity = _entity_of(group, entities, SITUATION)
+    inside = group.node(_GROUP)
+    body = (
+        None
+        if inside is None
+        else group.as_list(inside, f"`{_GROUP}`", "begin each with `- rule: …`")
+    )
+    if body is None or not body.items:
+        if inside is None or body is not None:
+            help = "write `- rule: …` lines under it"
+            group.report(
+                "ADV104", node.entries[0][0].span, f"nothing stands under `{_GROUP}`", help
+            )
+        return []
+    heads: list[Head] = []
+    for item in body.items:
+        is_last = item is body.items[-1]
+        fallback = item.key(_OTHERWISE) if isinstance(item, MapNode) else None
+        head = _outline_rule(item, entities, reader, _OTHERWISE if fallback else "rule", entity)
+        if fallback is not None and not is_last:
+            message = f"after `{_OTHERWISE}`, nothing in the group can fire any more"
+            reader.report("ADV140", fallback.span, message, "put it last")
+        elif head is not None and fallback is None and not is_last and not _has_condition(head):
+            message = f"`{shown(head.name.text)}` always holds, so no rule after it can fire"
+            reader.report("ADV140", head.name.span, message, "give it a `when`, or put it last")
+        if head is not None:
+            heads.append(head)
+    return [_in_group(head, number, heads, reader) for number, head in enumerate(heads)]
+
+
+def _has_condition(head: Head) -> bool:
+    return any(head.body.get(key) is not None for key in ("when", "unless", "from", "until"))
+
+
+def _in_group(head: Head, number: int, heads: list[Head], reader: NodeReader) -> Head:
+    if None not in (head.entity, heads[0].entity) and head.entity != heads[0].entity:
+        message = (
+            f"this rule is for `{head.entity}`, and the first of its group for `{heads[0].entity}`"
+        )
+        help = f"write `for:` once, beside `{_GROUP}`"
+        reader.report("ADV120", head.name.span, message, help)
+        return head
+    return replace(head, before=tuple(later.name.text for later in heads[number + 1 :]))
+
+
+def _entity_of(
+    rule: Fields, entities: Mapping[str, EntityDeclaration], otherwise: str | None
+) -> str | None:
     if rule.node("for") is None:
-        return SITUATION
+        return otherwise
     name = rule.scalar("for")
     if name is None:
         return None
@@ -68,21 +168,23 @@ def advised_actions(heads: Mapping[str, Head]) -> dict[str, tuple[tuple[Head, Sp
     """For each action that rules advise, these rules, with the place where they name it."""
     advised: dict[str, list[tuple[Head, Span]]] = {}
     for head in heads.values():
-        node = head.body.get("advise")
-        name = node.get("action") if isinstance(node, MapNode) else node
-        if isinstance(name, ScalarNode) and not name.is_none:
+        for name in _advised(head):
             advised.setdefault(name.text, []).append((head, name.span))
     return {action: tuple(rules) for action, rules in advised.items()}
 
 
 def read_rules(declared: Declarations, reader: NodeReader) -> dict[str, Rule]:
     """All rules; those whose entity is not known are left out."""
-    rules = ((name, read_rule(head, declared, reader)) for name, head in declared.rules.items())
-    return {name: rule for name, rule in rules if rule is not None}
+    read = (read_rule(head, declared, reader) for head in declared.rules.values())
+    return {rule.name: rule for parts in read for rule in parts}
 
 
-def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> Rule | None:
-    """One rule, or None where its entity is not known."""
+def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> tuple[Rule, ...]:
+    """One rule, or none where its entity is not known; with a list of `advise`, a rule for each.
+
+    Of `chase` with two, the first is `chase`, with all that it does, and `chase/2` only advises the
+    second where the same holds.
+    """
     name, entity = head.name, head.entity
     what = f"the rule `{shown(name.text)}`"
     rule = EntityFields(head.body, what, reader, declared, SITUATION if entity is None else entity)
@@ -92,28 +194,72 @@ def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> Rule | 
     if rule.node("advise") is not None and rule.node("because") is None:
         help = "add `because: …` with one sentence for the reader"
         rule.report("ADV122", name.span, f"{what} advises without giving a reason", help)
+    if isinstance(rule.node("advise"), ListNode) and not head.advised:
+        help = "name an action, or leave it out"
+        rule.report("ADV104", name.span, "`advise` is empty", help)
     sources = read_references(rule, declared.sources)
-    because, disputed = rule.text("because"), rule.text("disputed")
+    because, disputed = rule.template("because") if entity else None, rule.text("disputed")
     silences, silences_all = _read_silences(rule)
     if entity is None:
-        return None
-    when = read_condition(rule, "when")
-    return Rule(
+        return ()
+    advises = [_read_advise(rule, node) for node in head.advised]
+    first = Rule(
         name=name.text,
         entity=entity,
-        when=when if when is not None else Literal(True, YES_NO, name.span),
+        when=_with_dates(rule, read_condition(rule, "when"), name.span),
         unless=read_condition(rule, "unless"),
         span=name.span,
         concludes=_read_conclude(rule),
-        advises=_read_advise(rule),
+        advises=advises[0] if advises else None,
         note=_read_note(rule),
-        overrides=_read_overrides(rule, name),
+        overrides=_read_overrides(rule, head),
         silences=silences,
         silences_all=silences_all,
         because=because,
         sources=sources,
         disputed=disputed,
     )
+    further = [
+        Rule(
+            name=part,
+            entity=entity,
+            when=first.when,
+            unless=first.unless,
+            span=name.span if one is None else one.span,
+            advises=one,
+            because=because,
+            sources=sources,
+            disputed=disputed,
+            part_of=name.text,
+        )
+        for part, one in zip(head.parts[1:], advises[1:], strict=True)
+    ]
+    return (first, *further)
+
+
+def _with_dates(rule: EntityFields, when: Expression | None, span: Span) -> Expression:
+    """The condition under `when`, and that `today` lies neither before `from` nor after `until`."""
+    bounds: list[Expression] = []
+    days: list[int] = []
+    for key, op in (("from", Comparison.NOT_BEFORE), ("until", Comparison.NOT_AFTER)):
+        scalar = rule.scalar(key, help="write a date, such as `2026-11-22`")
+        day = None if scalar is None else convert(scalar.text, DATE)
+        if scalar is None:
+            continue
+        if isinstance(day, Misfit):
+            rule.refuse(day, scalar)
+            continue
+        assert isinstance(day, int)  # INVARIANT: so are dates held
+        days.append(day)
+        if days[1:] and day < days[0]:
+            message = f"`{shown(scalar.text)}` lies before `from`, so the rule could never fire"
+            rule.report("ADV110", scalar.span, message, "exchange the two")
+        today = FactRef(0, SITUATION, TODAY, DATE, scalar.span)
+        bounds.append(Compare(op, today, Literal(day, DATE, scalar.span), scalar.span))
+    if not bounds:
+        return Literal(True, YES_NO, span) if when is None else when
+    parts = (*bounds, *(() if when is None else (when,)))
+    return parts[0] if len(parts) == 1 else And(parts, span)
 
 
 def _read_conclude(rule: EntityFields) -> tuple[Conclude, ...]:
@@ -152,21 +298,33 @@ def _report_no_own_fact(rule: EntityFields, key: ScalarNode) -> None:
     rule.report("ADV127", key.span, message, help)
 
 
-def _read_advise(rule: EntityFields) -> Advise | None:
-    node = rule.node("advise")
-    if isinstance(node, ScalarNode):
+def _read_advise(rule: EntityFields, node: Node) -> Advise | None:
+    if isinstance(node, ScalarNode) and not node.is_none:
         return Advise(node.text, None, None, (), node.span) if rule.is_action(node) else None
-    advise = rule.inner("advise", _ADVISE_KEYS, ("action",), "write `action: …` under it")
-    if advise is None:
+    body = rule.as_map(node, "`advise`", "write `action: …` under it")
+    if body is None:
         return None
+    advise = EntityFields(body, "`advise`", rule, rule.declared, rule.entity)
+    advise.check_keys(_ADVISE_KEYS, ("action",))
     start, due = advise.expression("start", DATE), advise.expression("due", DATE)
     action = advise.scalar("action")
     own = None if action is None else action.text
     itself = f"`{shown(own or '')}` cannot be advised instead of itself"
     replaced = advise.actions("instead_of", own, itself)
+    _refuse_due_of_know(advise, own)
     if action is None or not advise.is_action(action):
         return None
     return Advise(action.text, start, due, replaced, action.span)
+
+
+def _refuse_due_of_know(advise: EntityFields, action: str | None) -> None:
+    head = advise.declared.actions.get(action or "")
+    kind = None if head is None else head.body.get("kind")
+    key = advise.key("due")
+    if key is not None and isinstance(kind, ScalarNode) and kind.text == ActionKind.KNOW.value:
+        message = f"`{action}` is only to be known, so it is never due"
+        help = "leave out `due`, or give the action another `kind`"
+        advise.report("ADV111", key.span, message, help)
 
 
 def _read_note(rule: EntityFields) -> Note | None:
@@ -181,9 +339,10 @@ def _read_note(rule: EntityFields) -> Note | None:
     return None if say is None else Note(on, say, key.span if key is not None else note.body.span)
 
 
-def _read_overrides(rule: EntityFields, own: ScalarNode) -> tuple[str, ...]:
-    declared = rule.declared
-    kept: list[str] = []
+def _read_overrides(rule: EntityFields, head: Head) -> tuple[str, ...]:
+    """The rules that it overrides, with all that these have become, and those after it in its group."""
+    declared, own = rule.declared, head.name
+    kept = [name for name in head.before if name in declared.rules]
     for name in rule.names("overrides"):
         if name.text == own.text:
             help = "name another rule; exceptions to this one belong under `unless`"
@@ -194,7 +353,7 @@ def _read_overrides(rule: EntityFields, own: ScalarNode) -> tuple[str, ...]:
                 _report_override_elsewhere(rule, name, other)
             else:
                 kept.append(name.text)
-    return tuple(kept)
+    return tuple(part for name in dict.fromkeys(kept) for part in declared.rules[name].parts)
 
 
 def _report_override_elsewhere(rule: EntityFields, name: ScalarNode, other: str) -> None:
@@ -276,6 +435,9 @@ def _read_group(rule: EntityFields, name: ScalarNode, node: Node) -> Expression 
 
 def _report_no_group(rule: EntityFields, name: ScalarNode, value: Node, key: str) -> None:
     help = did_you_mean(name.text, _GROUPS)
+    if name.text == "not":
+        said = f"not ({value.text})" if isinstance(value, ScalarNode) else "not (…)"
+        help = f"write `none:` for the opposite of all that follows, or `{shown(said)}`"
     if help is None:
         help = "the groups are `all`, `any` and `none`"
         if isinstance(value, ScalarNode):
@@ -333,13 +495,16 @@ def _mistakes(head: Head, entity: str, declared: Declarations) -> int:
     """How much is wrong with a rule, and with the action that it advises, if it is for this entity."""
     reader = NodeReader()
     read_rule(replace(head, entity=entity), declared, reader)
-    action = _advised(head, declared.actions)
-    if action is not None:
-        check_said_for(action, entity, declared, reader)
+    for name in _advised(head):
+        action = declared.actions.get(name.text)
+        if action is not None:
+            check_said_for(action, entity, declared, reader)
     return sum(problem.severity == Severity.ERROR for problem in reader.found)
 
 
-def _advised(head: Head, actions: Mapping[str, Head]) -> Head | None:
-    node = head.body.get("advise")
-    name = node.get("action") if isinstance(node, MapNode) else node
-    return actions.get(name.text) if isinstance(name, ScalarNode) else None
+def _advised(head: Head) -> Iterator[ScalarNode]:
+    """The names of the actions that it advises."""
+    for node in head.advised:
+        name = node.get("action") if isinstance(node, MapNode) else node
+        if isinstance(name, ScalarNode) and not name.is_none:
+            yield name

@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
+from fractions import Fraction
 
 from advisor.diagnostics.suggestions import (
     closest,
@@ -25,6 +26,7 @@ from advisor.loading.syntax.nodes import shown
 _NUMBER = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _LENGTH = re.compile(r"(-?[0-9]+) +(working +days?|days?|weeks?)\Z")
+_PERIOD = re.compile(r"(-?[0-9]+) +(month|year)s?\Z")
 # Compiled when a value is wrong, not at every start.
 _LOOSE_LENGTH = r"(?i)([-+]?[0-9]+(?:[.,][0-9]+)?) *([a-z][a-z -]*)\.?\Z"
 _LOOSE_DATE = r"(?i)([0-9]{1,4})[-./ ]+([0-9]{1,2}|[a-z]{3,9})[-./, ]+([0-9]{1,4})\Z"
@@ -78,7 +80,8 @@ def read_value(text: str, type: Type) -> tuple[Value | None, str | None]:
 def convert(text: str, type: Type, words: Mapping[str, str] | None = None) -> Value | Misfit:
     """The value that a text stands for; `words` are those of the choices, for better suggestions.
 
-    Units: as in `ir.types`: numbers in millionths, dates as ordinals, durations in days.
+    Units: as in `ir.types`: numbers in millionths, dates as ordinals, durations in days, periods in
+    months.
     """
     found = _converted(text, type, words or {})
     if not isinstance(found, Misfit):
@@ -107,6 +110,8 @@ def _converted(text: str, type: Type, words: Mapping[str, str]) -> Value | Misfi
             return _duration(text)
         case Kind.WORKING_DAYS:
             return _working_days(text)
+        case Kind.PERIOD:
+            return _period(text)
 
 
 def _yes_no(text: str) -> bool | Misfit:
@@ -231,6 +236,44 @@ def _length(text: str, count: str, days: int) -> int | Misfit:
     return int(count) * days
 
 
+def _period(text: str) -> int | Misfit:
+    found = _PERIOD.match(text)
+    if found is None:
+        return misfit(text, "is not a period", _period_help(text))
+    size = types.YEAR if found[2] == "year" else 1
+    if len(found[1]) > 8 or abs(int(found[1])) * size > types.LONGEST_PERIOD:
+        return misfit(text, "is too long", f"the most is `{types.LONGEST_PERIOD} months`")
+    return int(found[1]) * size
+
+
+def _period_help(text: str) -> str:
+    plain = "write months or years, such as `6 months` or `18 years`"
+    bare = text.strip()
+    if re.fullmatch(r"[-+]?[0-9]{1,5}", bare):
+        ways = " or ".join(f"`{types.counted(int(bare), unit)}`" for unit in ("month", "year"))
+        return f"did you mean {ways}?"
+    found = re.match(_LOOSE_LENGTH, bare)
+    if found is None:
+        return plain
+    count, word = found[1].lstrip("+").replace(",", "."), found[2].lower()
+    if word.startswith("mo"):
+        size, unit = 1, "month"
+    elif word.startswith("y"):
+        size, unit = types.YEAR, "year"
+    elif word.startswith("quarter") and "." not in count:
+        return f"did you mean `{types.counted(int(count) * 3, 'month')}`?"
+    elif word.startswith(("d", "w")):
+        return "months and years differ in length: write it in months or years"
+    else:
+        return plain
+    if "." not in count:
+        return f"did you mean `{types.counted(int(count), unit)}`?"
+    months = Fraction(count) * size
+    if months.denominator > 1:
+        return "write a whole number of months"
+    return f"did you mean `{types.counted(int(months), 'month')}`?"
+
+
 def _length_help(text: str, unit: str) -> str:
     bare = text.strip()
     if re.fullmatch(r"[-+]?[0-9]{1,7}", bare):
@@ -243,8 +286,7 @@ def _length_help(text: str, unit: str) -> str:
     if "." in count or "," in count:
         return f"write a whole number of {unit}"
     if word.startswith(("mo", "year", "yr")) or word == "y":
-        many = "365 days" if word.startswith("y") else "30 days"
-        return f"months and years differ in length: write days or weeks, such as `{many}`"
+        return "months and years differ in length: write it in days or weeks"
     if word.startswith(("h", "min", "sec")):
         return "the shortest duration is a day: write `1 day`"
     if word.startswith("w") and "d" in word:
@@ -297,6 +339,8 @@ def shown_value(value: Value, type: Type) -> str:
             return types.iso_date(value)
         case Kind.DURATION:
             return types.counted(value, "day")
+        case Kind.PERIOD:
+            return types.period_words(value)
         case _:
             return types.counted(value, "working day")
 

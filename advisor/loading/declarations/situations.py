@@ -10,26 +10,38 @@ from typing import Any
 from advisor.diagnostics import Diagnostic, Severity, SituationFileError, Span, has_errors
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import STATUSES
-from advisor.ir.packs import SITUATION, TODAY, Pack
+from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
 from advisor.ir.situations import (
     Case,
     Expectation,
     Expected,
+    ExpectedFact,
     Situation,
     future_facts,
     place_instances,
 )
-from advisor.ir.types import Value
+from advisor.ir.types import ERROR, Value
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
 from advisor.loading.declarations.python_values import situation_document
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
-from advisor.loading.syntax.nodes import Documents, ListNode, MapNode, Node, ScalarNode, in_order
+from advisor.loading.syntax.nodes import (
+    Documents,
+    ListNode,
+    MapNode,
+    Node,
+    ScalarNode,
+    in_order,
+    shown,
+)
 from advisor.loading.syntax.yaml_reader import read_yaml
 
-_EXPECTATIONS = ("expect", "expect_some", "expect_none", "because")
+PACK = "pack"  # names the rules in a situation, unless they have a fact that is called so
+EXPECT_FACTS = "expect_facts"  # a fact or list may bear this name, too
+_EXPECTATIONS = ("expect", "expect_some", "expect_none", "because", EXPECT_FACTS)
 _TEST_KEYS = ("test", "situation", "parameters", *_EXPECTATIONS)
 _ENTRY_KEYS = ("action", "for", "start", "due", "status")
+_FACT_KEYS = ("fact", "for", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +62,17 @@ class _CaseFields(Fields):
         super().__init__(body, what, reader)
         self.known = known
 
-    def expectation(self) -> Expectation:
-        """What stands under `expect`, `expect_some`, `expect_none` and `because`."""
+    def expectation(self, expects_facts: bool = True) -> Expectation:
+        """What stands under `expect`, `expect_some`, `expect_none`, `because` and `expect_facts`.
+
+        Not `expects_facts`: that is the name of a fact or list here.
+        """
         return Expectation(
             whole=self._entries("expect") if self.body.get("expect") is not None else None,
             some=self._entries("expect_some"),
             none=self._entries("expect_none"),
             because=self._because(),
+            facts=self._facts() if expects_facts else (),
         )
 
     def _entries(self, key: str) -> tuple[Expected, ...]:
@@ -97,6 +113,61 @@ class _CaseFields(Fields):
             has_due=entry.body.get("due") is not None,
             status=status,
         )
+
+    def _facts(self) -> tuple[ExpectedFact, ...]:
+        node = self.node(EXPECT_FACTS)
+        if node is None:
+            return ()
+        help = "begin each with `- fact: …`"
+        entries = self.as_list(node, "`expect_facts`", help, "ADV409")
+        read = [self._expected_fact(item) for item in (entries.items if entries else ())]
+        return tuple(entry for entry in read if entry is not None)
+
+    def _expected_fact(self, node: Node) -> ExpectedFact | None:
+        help = "write `fact: …` and `value: …`"
+        entry = self.fields(node, "an expected fact", help, "ADV409")
+        if entry is None:
+            return None
+        value = entry.body.get("value")
+        required = ("fact",) if value is not None else ("fact", "value")
+        entry.check_keys(_FACT_KEYS, required, "ADV409")
+        name, target = entry.scalar("fact"), entry.scalar("for")
+        fact = None if name is None else self._concluded(name)
+        if name is None or fact is None or value is None:
+            return None
+        found: Value | None = None
+        if not is_nothing(value):
+            scalar = entry.as_scalar(value, "`value`", code="ADV409")
+            if scalar is None:
+                return None
+            read = convert(scalar.text, fact.type, fact.words)
+            if isinstance(read, Misfit):
+                self.refuse(read, scalar, "ADV403")
+                return None
+            found = read
+        about = None if target is None else target.text
+        return ExpectedFact(fact.entity, fact.name, found, name.span, about)
+
+    def _concluded(self, node: ScalarNode) -> FactDeclaration | None:
+        """The concluded fact that is meant: `fact`, or `entity.fact` where several have one of that name."""
+        entities = self.known.pack.entities.values()
+        holder, _, name = node.text.rpartition(".")
+        named = [e.facts[name] for e in entities if name in e.facts and holder in ("", e.name)]
+        found = [fact for fact in named if fact.is_concluded]
+        if len(found) == 1:
+            return found[0] if found[0].type is not ERROR else None
+        if len(found) > 1:
+            ways = " or ".join(f"`{fact.entity}.{name}`" for fact in found)
+            message = f"`{shown(name)}` could mean several facts"
+            self.report("ADV410", node.span, message, f"write {ways}")
+        elif named:
+            message = f"`{shown(node.text)}` is stated by people, so it is always what they say"
+            help = "name a fact that rules conclude"
+            self.report("ADV410", node.span, message, help)
+        else:
+            every = [f.name for e in entities for f in e.facts.values() if f.is_concluded]
+            self.unknown(node, "concluded fact", every, "ADV410")
+        return None
 
     def _is_action(self, node: ScalarNode) -> bool:
         known = self.known
@@ -162,6 +233,13 @@ def read_documents(text: str, path: str, format: str) -> Documents:
 
     read = json_reader.read_json if format == "json" else json_reader.read_json_lines
     return read(text, path)
+
+
+def pack_named_in(text: str, path: str, format: str) -> ScalarNode | None:
+    """What the first situation of a text says under `pack`."""
+    first = next(iter(read_documents(text, path, format).documents), None)
+    name = given(first, PACK) if isinstance(first, MapNode) else None
+    return name if isinstance(name, ScalarNode) else None
 
 
 def load_situations(text: str, path: str, pack: Pack, format: str) -> LoadedSituations:
@@ -241,11 +319,14 @@ def _read_case(
     fields = _CaseFields(body, "a situation", reader, known)
     title = fields.text("situation")
     today = instances.read_today(body, reader)
-    root = instances.read_instance(body, SITUATION, known.pack, reader, instances.SITUATION_KEYS)
+    keys = (*instances.SITUATION_KEYS, EXPECT_FACTS, PACK)
+    root = instances.read_instance(body, SITUATION, known.pack, reader, keys)
+    entity = known.pack.entities[SITUATION]
+    names = {*entity.facts, *known.pack.list_names[SITUATION]}
     return Case(
         name=title or f"situation {number + 1}",
         situation=Situation(title, today, root, path, number, body.span),
-        expectation=fields.expectation(),
+        expectation=fields.expectation(expects_facts=EXPECT_FACTS not in names),
         span=body.entries[0][0].span if body.entries else body.span,
         parameters=fields.parameters(),
     )
@@ -281,7 +362,7 @@ def _read_test(
         names.setdefault(name.text, name.span)
     if not any(body.get(key) is not None for key in _EXPECTATIONS):
         at = name.span if name is not None else body.span
-        help = "add `expect`, `expect_some`, `expect_none` or `because`"
+        help = "add `expect`, `expect_some`, `expect_none`, `expect_facts` or `because`"
         test.report("ADV130", at, "this test expects nothing", help)
     expectation, parameters = test.expectation(), test.parameters()
     situation = _situation_of(test)

@@ -22,13 +22,19 @@ from advisor.loading.language.names import (
     Hint,
     Scope,
     are_compatible,
+    dated_parameter,
     lists_named,
     read_list,
     read_name,
     type_of_name,
 )
 from advisor.loading.language.operators import Operand
-from advisor.loading.language.signatures import FUNCTIONS, Function
+from advisor.loading.language.signatures import (
+    FUNCTIONS,
+    VALUE_FUNCTIONS,
+    Function,
+    ValueFunction,
+)
 from advisor.loading.syntax.nodes import ScalarNode
 
 
@@ -86,6 +92,8 @@ def read(raw: tree.Raw, context: Context, hint: Hint | None) -> ir.Expression | 
             return ir.Literal(raw.value, types.YES_NO, context.span(raw))
         case tree.RawName():
             return read_name(raw, context, hint)
+        case tree.RawInForce():
+            return _read_in_force(raw, context)
         case tree.RawKebab():
             _report_kebab(raw, context)
             return None
@@ -129,6 +137,18 @@ def _read_condition(raw: tree.Raw, context: Context) -> ir.Expression | None:
     return found
 
 
+def _read_in_force(raw: tree.RawInForce, context: Context) -> ir.Expression | None:
+    """`base_rate on bought_on`."""
+    day = read(raw.day, context, Hint(types.DATE))
+    parameter = dated_parameter(raw.name, context)
+    if parameter is None or day is None:
+        return None
+    if not are_compatible(day.type, types.DATE):
+        operators.report_unwanted(Operand(raw.day, day), types.DATE, context)
+        return None
+    return ir.InForce(parameter.name, day, parameter.steps, parameter.type, context.span(raw))
+
+
 def _report_kebab(raw: tree.Raw, context: Context) -> None:
     from advisor.loading.language.unknown_names import report_kebab  # only where there is one
 
@@ -154,17 +174,19 @@ def quick_type(raw: tree.Raw, context: Context) -> Type | None:
         case tree.RawCall(name=tree.Word(text="first"), arguments=values):
             known = (quick_type(value, context) for value in values)
             return next((found for found in known if found is not None), None)
+        case tree.RawCall(name=tree.Word(text=name)) if name in VALUE_FUNCTIONS:
+            return VALUE_FUNCTIONS[name].gives
         case tree.RawCall(
             name=tree.Word(text="first_by" | "last_by"),
             arguments=(tree.RawName() | tree.RawOther() as over, _, value, *filter_),
         ) if len(filter_) < 2 and (lists := lists_named(over, context)):
             return quick_type(value, context.inside(lists[0].item))
+        case tree.RawInForce(name=name):
+            return type_of_name(name, context)
         case tree.RawNumber(unit=None):
             return types.NUMBER
-        case tree.RawNumber(unit=tree.Unit.WORKING_DAYS):
-            return types.WORKING_DAYS
-        case tree.RawNumber():
-            return types.DURATION
+        case tree.RawNumber(unit=tree.Unit() as unit):
+            return _TYPES_OF_UNITS[unit]
         case tree.RawDate():
             return types.DATE
         case tree.RawText():
@@ -282,6 +304,9 @@ def _read_relation(
 
 def _read_call(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Expression | None:
     """A function with its arguments, all of which are read even if one is wrong."""
+    of_values = VALUE_FUNCTIONS.get(raw.name.text)
+    if of_values is not None:
+        return _read_value_function(raw, of_values, context)
     function = FUNCTIONS.get(raw.name.text)
     if function is None:
         functions.report_no_function(raw, context)
@@ -291,6 +316,13 @@ def _read_call(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Exp
     if function.is_extreme and not functions.is_over_list(raw, context):
         return _read_extreme(raw, context, function)
     return _read_over_list(raw, context, function, function.behind_list, hint)
+
+
+def _read_value_function(
+    raw: tree.RawCall, function: ValueFunction, context: Context
+) -> ir.Expression | None:
+    values = _read_all(raw.arguments, context)
+    return None if values is None else functions.call_of(raw, function, values, context)
 
 
 def _read_over_list(
@@ -379,10 +411,24 @@ def _read_first(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Ex
 
 
 _MOST_DECIMALS = 6
+_TYPES_OF_UNITS = {
+    tree.Unit.DAYS: types.DURATION,
+    tree.Unit.WEEKS: types.DURATION,
+    tree.Unit.WORKING_DAYS: types.WORKING_DAYS,
+    tree.Unit.MONTHS: types.PERIOD,
+    tree.Unit.YEARS: types.PERIOD,
+}
+_SMALLER = {  # unit -> how many of what values count in
+    tree.Unit.DAYS: (1, "day"),
+    tree.Unit.WEEKS: (7, "day"),
+    tree.Unit.WORKING_DAYS: (1, "working day"),
+    tree.Unit.MONTHS: (1, "month"),
+    tree.Unit.YEARS: (types.YEAR, "month"),
+}
 
 
 def _read_number(raw: tree.RawNumber, context: Context) -> ir.Literal | None:
-    """A number, a duration or a count of working days, within its bounds."""
+    """A number, a duration, a count of working days or a period, within its bounds."""
     written = context.quoted(raw)
     whole, _, decimals = raw.digits.partition(".")
     if re.fullmatch("0[0-9]+", whole):
@@ -405,27 +451,24 @@ def _read_number(raw: tree.RawNumber, context: Context) -> ir.Literal | None:
             return None
         millionths = int(whole) * types.MILLION + int(decimals.ljust(_MOST_DECIMALS, "0"))
         return ir.Literal(sign * millionths, types.NUMBER, span)
+    size, smaller = _SMALLER[raw.unit]
+    type_ = _TYPES_OF_UNITS[raw.unit]
     if decimals.strip("0"):
-        lower = int(Fraction(raw.digits) * (7 if raw.unit is tree.Unit.WEEKS else 1))
-        unit = "working day" if raw.unit is tree.Unit.WORKING_DAYS else "day"
-        near = [f"`{sign * n} {unit}{'' if n == 1 else 's'}`" for n in (lower, lower + 1)]
-        help = f"write {' or '.join(near)}"
-        context.report("ADV207", raw, f"{written} is not a whole number of days", help)
+        exact = Fraction(raw.digits) * size
+        near = [exact.numerator] if exact.denominator == 1 else [int(exact), int(exact) + 1]
+        help = f"write {' or '.join(f'`{types.counted(sign * n, smaller)}`' for n in near)}"
+        what = raw.unit.value if type_ is types.PERIOD else "days"
+        context.report("ADV207", raw, f"{written} is not a whole number of {what}", help)
         return None
-    days = 10**9 if len(whole) > 9 else int(whole) * (7 if raw.unit is tree.Unit.WEEKS else 1)
-    if days > types.LONGEST:
+    count = 10**9 if len(whole) > 9 else int(whole) * size
+    longest = types.BOUNDS[type_.kind][1]
+    if count > longest:
+        what, unit = ("period", "months") if type_ is types.PERIOD else ("duration", "days")
         context.report(
-            "ADV207",
-            raw,
-            f"{written} is too long",
-            f"the longest duration is `{types.LONGEST} days`",
+            "ADV207", raw, f"{written} is too long", f"the longest {what} is `{longest} {unit}`"
         )
         return None
-    return ir.Literal(
-        sign * days,
-        types.WORKING_DAYS if raw.unit is tree.Unit.WORKING_DAYS else types.DURATION,
-        span,
-    )
+    return ir.Literal(sign * count, type_, span)
 
 
 def _read_date(raw: tree.RawDate, context: Context) -> ir.Literal | None:

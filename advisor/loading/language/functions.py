@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import advisor.ir.expressions as ir
 from advisor.diagnostics.suggestions import closest, quoted
-from advisor.ir.types import ERROR, NUMBER, Kind, Type
+from advisor.ir.types import ERROR, MILLION, NUMBER, Kind, Type
 from advisor.loading.language.names import Context, are_compatible, lists_named, type_of_name
 from advisor.loading.language.operators import in_days
 from advisor.loading.language.signatures import (
+    ALL_FUNCTIONS,
     FOREIGN_FUNCTIONS,
     FUNCTIONS,
     ORDERED,
     Function,
+    ValueFunction,
     phrase,
 )
 from advisor.loading.language.tree import Raw, RawCall, RawName, RawOther
@@ -56,7 +58,7 @@ def check_key(
         return True
     name, part = raw.name.text, raw.arguments[1]
     message = (
-        f"`{name}` orders by a number, a date or a duration, and {inner.quoted(part)} is "
+        f"`{name}` orders by a number, a date, a duration or a period, and {inner.quoted(part)} is "
         f"{phrase(key.type)}"
     )
     help = f"write `{name}({over.list}, key, value)`: first what orders, then what is wanted"
@@ -75,7 +77,7 @@ def check_value(raw: RawCall, function: Function, value: ir.Expression, inner: C
         return check_extreme(raw.name.text, function, value, part, inner)
     if _takes(function, value):
         return True
-    help = "it adds up numbers or durations"
+    help = "it adds up numbers, durations or periods"
     if value.type.kind is Kind.YES_NO:
         help = f"to count them write `count({inner.line(raw.arguments[0])}, {inner.line(part)})`"
     message = f"`sum` cannot add up {inner.quoted(part)}, which is {phrase(value.type)}"
@@ -131,21 +133,24 @@ def report_no_function(raw: RawCall, context: Context) -> None:
     """Say that there is no such function, and what was probably meant."""
     name = raw.name.text
     message = f"{quoted(name)} is not a function"
-    near = FOREIGN_FUNCTIONS.get(name.lower()) or closest(name, FUNCTIONS)
+    near = FOREIGN_FUNCTIONS.get(name.lower()) or closest(name, ALL_FUNCTIONS)
     as_name = RawName((raw.name,), False, raw.name.start, raw.name.end)
-    help = f"the functions are {', '.join(f'`{each}`' for each in sorted(FUNCTIONS))}"
+    help = f"the functions are {', '.join(f'`{each}`' for each in sorted(ALL_FUNCTIONS))}"
     if type_of_name(as_name, context) is not None and name != "today":
         help = "it is a name: join it with what follows by `and`, `or`, `is` or a sign"
     elif name.lower() in ("in", "one_of", "any_of"):
         help = "write `is one of (…)`"
+    elif name.lower() in ("year", "month", "day"):
+        help = (
+            "dates are compared whole: `start_of_month(a) is start_of_month(b)`, "
+            "`years(a, b) >= 18`"
+        )
     elif near is not None:
         help = f"did you mean `{near}`?"
     elif name.lower() in ("if", "iff", "when"):
         help = "write one rule for each case: its `when` is the condition"
     elif name.lower() in ("today", "now", "date"):
         help = "the date of the advice is `today`, a date is written `2026-11-22`"
-    elif name.lower() in ("abs", "round", "floor", "ceil"):
-        help = "there is none for this: durations are rounded to whole days by themselves"
     context.report("ADV317", raw.name, message, help)
 
 
@@ -155,12 +160,79 @@ def check_extreme(
     """Whether `min` or one of its like takes such a value; if not, that is reported."""
     if _takes(function, value):
         return True
-    taken = "dates" if function.takes == (Kind.DATE,) else "numbers or durations"
+    taken = "dates" if function.takes == (Kind.DATE,) else "numbers, durations or periods"
     message = f"`{name}` takes {taken}, and {context.quoted(part)} is {phrase(value.type)}"
     is_for_twin = value.type.kind in ORDERED
     help = f"did you mean `{function.twin}`?" if is_for_twin else None
     context.report("ADV319", part, message, help)
     return False
+
+
+def call_of(
+    raw: RawCall, function: ValueFunction, values: tuple[ir.Expression, ...], context: Context
+) -> ir.Call | None:
+    """A function of single values; None where it does not take these, which is reported."""
+    least, most = function.least, len(function.takes)
+    if not least <= len(values) <= most:
+        example = _example_of(function)
+        few_or_many = "few" if len(values) < least else "many"
+        message = f"`{raw.name.text}` has too {few_or_many} arguments here"
+        context.report("ADV318", raw, message, f"write `{example}`")
+        return None
+    for value, part, kinds in zip(values, raw.arguments, function.takes, strict=False):
+        if value.type is not ERROR and value.type.kind not in kinds:
+            _report_not_taken(raw, value, part, kinds, context)
+            return None
+    if len(values) > least and not _is_digits(values[-1]):
+        part = raw.arguments[-1]
+        message = f"{context.quoted(part)} is not a number of digits"
+        help = f"write out a whole number from 0 to 6, such as `{_example_of(function)}`"
+        context.report("ADV319", part, message, help)
+        return None
+    return ir.Call(function.builtin, values, function.gives or values[0].type, context.span(raw))
+
+
+_MOST_DIGITS = 6
+
+
+def _is_digits(value: ir.Expression) -> bool:
+    return isinstance(value, ir.Literal) and value.value in [
+        digits * MILLION for digits in range(_MOST_DIGITS + 1)
+    ]
+
+
+def _example_of(function: ValueFunction) -> str:
+    name = function.builtin.value
+    if function.least < len(function.takes):
+        return f"{name}(rent, 2)"
+    if function.least > 1:
+        return f"{name}(born_on, today)"
+    kind = function.takes[0][0]
+    return f"{name}({'deadline - today' if kind is Kind.DURATION else 'today' if kind is Kind.DATE else 'balance'})"
+
+
+def _report_not_taken(
+    raw: RawCall, value: ir.Expression, part: Raw, kinds: tuple[Kind, ...], context: Context
+) -> None:
+    name, text = raw.name.text, context.line(part)
+    taken = " or ".join(phrase(Type(kind)) for kind in kinds)
+    message = f"`{name}` takes {taken}, and {context.quoted(part)} is {phrase(value.type)}"
+    help = None
+    match name, value.type.kind:
+        case "days", Kind.NUMBER:
+            help = f"it makes a number of a duration; a duration of a number is `{text} * 1 day`"
+        case "days", Kind.PERIOD:
+            help = (
+                "months and years differ in length: a period has no fixed number of days; take "
+                "two dates from each other, such as `days(deadline - today)`"
+            )
+        case "round" | "round_up" | "round_down", Kind.DURATION:
+            help = f"a duration is in whole days already; its number of days is `days({text})`"
+        case "years" | "months", Kind.DURATION | Kind.PERIOD:
+            help = f"it counts from one date to another, such as `{name}(born_on, today)`"
+        case _:
+            pass
+    context.report("ADV319", part, message, help)
 
 
 def common_type(values: tuple[ir.Expression, ...]) -> Type:

@@ -6,8 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from advisor.diagnostics import Diagnostic, Span
-from advisor.diagnostics.suggestions import closest, listed, one_line, quoted
-from advisor.ir.expressions import Expression, FactRef, ListRef, Literal, ParameterRef
+from advisor.diagnostics.suggestions import closest, did_you_mean, listed, one_line, quoted
+from advisor.ir.expressions import (
+    CountedBy,
+    Expression,
+    FactRef,
+    InForce,
+    ListRef,
+    Literal,
+    ParameterRef,
+)
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Parameter
 from advisor.ir.types import DATE, ERROR, Kind, Type
 from advisor.loading.language.tree import Raw, RawName, RawOther, Word
@@ -28,6 +36,7 @@ class Scope:
     stated_only: bool = False
     rule_names: frozenset[str] = frozenset()
     action_names: frozenset[str] = frozenset()
+    counted_by: CountedBy | None = None  # how working days are counted
 
     def around(self, entity: str) -> tuple[str, ...]:
         """The entity and those around it, from the inside out; stops where one is not declared."""
@@ -143,7 +152,7 @@ class VisibleFact:
 class _Meaning:
     """Something that a name can mean; `said`: how to say that and nothing else, where one can."""
 
-    meant: Literal | FactRef | ParameterRef
+    meant: Literal | FactRef | ParameterRef | InForce
     described: str
     said: str | None
 
@@ -241,8 +250,41 @@ def _parameters(raw: RawName, context: Context) -> list[_Meaning]:
     parameter = context.scope.parameters.get(raw.parts[0].text)
     if parameter is None:
         return []
-    meant = ParameterRef(parameter.name, parameter.type, context.span(raw))
-    return [_Meaning(meant, f"the parameter `{parameter.name}`", None)]
+    return [_Meaning(_value_of(parameter, raw, context), f"the parameter `{parameter.name}`", None)]
+
+
+def _value_of(parameter: Parameter, raw: RawName, context: Context) -> ParameterRef | InForce:
+    """The parameter's value; of a dated one, that of today."""
+    span = context.span(raw)
+    if not parameter.steps:
+        return ParameterRef(parameter.name, parameter.type, span)
+    today = FactRef(0, SITUATION, TODAY, DATE, span)
+    return InForce(parameter.name, today, parameter.steps, parameter.type, span)
+
+
+def dated_parameter(raw: RawName, context: Context) -> Parameter | None:
+    """The parameter that a name before `on` means, which is one with values by date.
+
+    None where there is none, and says so; silently, where it was declared wrongly.
+    """
+    name = raw.parts[0].text
+    parameter = context.scope.parameters.get(name) if len(raw.parts) == 1 else None
+    if parameter is not None and (parameter.steps or parameter.type is ERROR):
+        return parameter if parameter.steps else None
+    dated = [p.name for p in context.scope.parameters.values() if p.steps]
+    help: str | None
+    if parameter is not None:
+        message = f"the parameter `{name}` has one value for all days"
+        help = "leave out `on` with the day, or give it `values:` by date"
+    else:
+        message = f"`on` with a day stands behind a parameter with values by date, and `{context.text(raw)}` is none"
+        help = did_you_mean(name, dated)
+        if help is None and facts_named(raw, context):
+            help = f"to compare it, write `{context.text(raw)} is …`"
+        if help is None:
+            help = f"there are {listed(dated)}" if dated else "no parameter has `values:` by date"
+    context.report("ADV323", raw, message, help)
+    return None
 
 
 def _bare_choices(raw: RawName, context: Context, hint: Hint | None) -> list[_Meaning]:
@@ -292,7 +334,7 @@ def _fact_with(type_: Type, context: Context) -> str | None:
 
 
 def _allowed(
-    meant: Literal | FactRef | ParameterRef, raw: RawName, context: Context
+    meant: Literal | FactRef | ParameterRef | InForce, raw: RawName, context: Context
 ) -> Expression | None:
     if not isinstance(meant, FactRef):
         return meant

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import advisor.ir.expressions as ir
 from advisor.diagnostics.suggestions import listed, one_line, quoted
 from advisor.ir.expressions import Comparison, Operator
-from advisor.ir.types import ERROR, MILLION, NUMBER, YES_NO, Kind, Type
+from advisor.ir.types import ERROR, MILLION, NUMBER, YES_NO, Kind, Type, counted
 from advisor.loading.language import tree
 from advisor.loading.language.names import Context, are_compatible, type_of_name
 from advisor.loading.language.signatures import ARITHMETIC, ORDERED, phrase
@@ -20,7 +20,13 @@ _WORDED = {
     Comparison.BETTER: "is better than",
     Comparison.WORSE: "is worse than",
 }
-_PLURALS = {Kind.NUMBER: "numbers", Kind.DURATION: "durations", Kind.DATE: "dates"}
+_PLURALS = {
+    Kind.NUMBER: "numbers",
+    Kind.DURATION: "durations",
+    Kind.DATE: "dates",
+    Kind.PERIOD: "periods",
+}
+_APART = "months and years differ in length, so a period is another thing than a duration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,12 @@ def joined(
         message = f"`{op.value}` cannot join {phrase(left.type)} and {phrase(right.type)}"
         context.report("ADV316", raw, message, _arithmetic_help(op, left, right, context))
         return None
-    return ir.Arithmetic(op, left.meant, right.meant, result, context.span(raw))
+    is_counted = Kind.DATE in (left.kind, right.kind) and Kind.WORKING_DAYS in (
+        left.kind,
+        right.kind,
+    )
+    by = context.scope.counted_by if is_counted else None
+    return ir.Arithmetic(op, left.meant, right.meant, result, context.span(raw), by)
 
 
 def in_days(expression: ir.Expression) -> str | None:
@@ -61,8 +72,18 @@ def in_days(expression: ir.Expression) -> str | None:
     return None if rest else f"{days} {'day' if abs(days) == 1 else 'days'}"
 
 
+def in_months(expression: ir.Expression) -> str | None:
+    """`` `7 months`, or `7 years` `` for a `7` that was written where a period is meant."""
+    if not isinstance(expression, ir.Literal) or expression.type != NUMBER:
+        return None
+    count, rest = divmod(int(expression.value), MILLION)
+    return None if rest else f"`{counted(count, 'month')}`, or `{counted(count, 'year')}`"
+
+
 def _arithmetic_help(op: Operator, left: Operand, right: Operand, context: Context) -> str:
     sign, left_text, right_text = op.value, context.line(left.raw), context.line(right.raw)
+    if {left.kind, right.kind} == {Kind.DURATION, Kind.PERIOD}:
+        return f"{_APART}: add the one to a date, then the other"
     match op, left.kind, right.kind:
         case (Operator.PLUS | Operator.MINUS, Kind.DATE | Kind.DURATION, Kind.NUMBER):
             days = in_days(right.meant) or f"{right_text} * 1 day"
@@ -71,7 +92,16 @@ def _arithmetic_help(op: Operator, left: Operand, right: Operand, context: Conte
             return f"did you mean `{in_days(left.meant) or f'{left_text} * 1 day'} + {right_text}`?"
         case (Operator.PLUS, Kind.DATE, Kind.DATE):
             return f"the time between two dates is `{left_text} - {right_text}`"
-        case (Operator.MINUS, Kind.DURATION | Kind.WORKING_DAYS, Kind.DATE):
+        case (Operator.OVER, Kind.DURATION, Kind.DURATION):
+            return f"write `days({left_text}) / days({right_text})`"
+        case (Operator.OVER, Kind.DURATION, Kind.NUMBER):
+            return (
+                f"write `days({left_text}) / {right_text}` for a number of days, or multiply the "
+                "duration, such as `1 week * 0.5`"
+            )
+        case (Operator.OVER, _, Kind.DURATION):
+            return f"write `{left_text} / days({right_text})`"
+        case (Operator.MINUS, Kind.DURATION | Kind.WORKING_DAYS | Kind.PERIOD, Kind.DATE):
             return f"the date stands first: `{right_text} - {left_text}`"
         case (Operator.PLUS | Operator.MINUS, Kind.WORKING_DAYS, Kind.WORKING_DAYS):
             return "add working days to a date, or take them from one, one after the other"
@@ -82,11 +112,12 @@ def _arithmetic_help(op: Operator, left: Operand, right: Operand, context: Conte
         case _:
             pass
     if {left.kind, right.kind} & {Kind.YES_NO, Kind.CHOICE, Kind.TEXT}:
-        return "only numbers, dates and durations can be calculated with"
+        return "only numbers, dates, durations and periods can be calculated with"
     return {
-        Operator.PLUS: "allowed are number + number, duration + duration, and a date + a duration or working days",
-        Operator.MINUS: "allowed are number - number, duration - duration, date - date, and a date - a duration or working days",
-        Operator.TIMES: "a number can be multiplied by a number, a duration or working days",
+        Operator.PLUS: "allowed are number + number, duration + duration, period + period, and a date + a duration, a period or working days",
+        Operator.MINUS: "allowed are number - number, duration - duration, period - period, date - date, and a date - a duration, a period or working days",
+        Operator.TIMES: "a number can be multiplied by a number, a duration, a period or working days",
+        Operator.OVER: "only a number can be divided, and only by a number",
     }[op]
 
 
@@ -159,7 +190,10 @@ def _check_ranked(
         text = context.quoted(side.raw)
         if side.kind is not Kind.CHOICE:
             message = f"`{said}` compares choices, and {text} is {phrase(side.type)}"
-            help = "for numbers and durations write `<` or `>`, for dates `is before` or `is after`"
+            help = (
+                "for numbers, durations and periods write `<` or `>`, for dates `is before` or "
+                "`is after`"
+            )
             context.report("ADV313", side.raw, message, help)
             return False
         if not side.type.is_ordered:
@@ -190,6 +224,10 @@ def _report_kinds(raw: tree.RawTest, left: Operand, right: Operand, context: Con
 
 def _kinds_help(left: Operand, right: Operand, context: Context) -> str:
     kinds = {left.kind, right.kind}
+    if Kind.PERIOD in kinds:
+        return _help_with_period(
+            *((left, right) if right.kind is Kind.PERIOD else (right, left)), context
+        )
     if kinds == {Kind.DATE, Kind.DURATION}:
         date = context.line((left if left.kind is Kind.DATE else right).raw)
         since = "subtract another date from it" if date == "today" else f"write `today - {date}`"
@@ -204,6 +242,29 @@ def _kinds_help(left: Operand, right: Operand, context: Context) -> str:
         f"{context.quoted(left.raw)} is {phrase(left.type)} and {context.quoted(right.raw)} is "
         f"{phrase(right.type)}: both sides must be of one kind"
     )
+
+
+def _help_with_period(other: Operand, period: Operand, context: Context) -> str:
+    """`today - born_on >= 18 years`, `years(born_on, today) >= 18 years`, `today >= 18 years`, `notice > 3`."""
+    text, of_other = context.line(period.raw), context.line(other.raw)
+    match other.kind, other.raw:
+        case Kind.DURATION, tree.RawArithmetic(operands=(until, since), signs=("-",)):
+            until_text, since_text = context.line(until), context.line(since)
+            return f"{_APART}: compare the dates, `{until_text} >= {since_text} + {text}`"
+        case Kind.DURATION, tree.RawName():
+            return f"{_APART}: give days or weeks, or declare `{of_other}` with `type: period`"
+        case Kind.DURATION, _:
+            return f"{_APART}: add each to a date, and compare the dates"
+        case Kind.DATE, _:
+            return (
+                f"add the period to another date, such as `today + {text}`, and compare the dates"
+            )
+        case Kind.NUMBER, tree.RawNumber():
+            return f"did you mean {in_months(other.meant) or text}?"
+        case Kind.NUMBER, _:
+            return f"{context.quoted(other.raw)} is a number: compare it with one, without a unit"
+        case _:
+            return f"`{of_other}` is {phrase(other.type)}: both sides must be of one kind"
 
 
 def report_chain(raw: tree.RawTest, context: Context) -> None:
@@ -251,13 +312,26 @@ def report_unwanted(whole: Operand, wanted: Type, context: Context) -> None:
             help = f"the choices here are {listed(wanted.choices, last='and')}"
         case Kind.DURATION, Kind.NUMBER if days is not None:
             help = f"did you mean `{days}`?"
+        case Kind.PERIOD, Kind.NUMBER if (months := in_months(whole.meant)) is not None:
+            help = f"did you mean {months}?"
+        case (Kind.PERIOD, Kind.DURATION) | (Kind.DURATION, Kind.PERIOD):
+            other = (
+                "period` of months or years"
+                if wanted.kind is Kind.DURATION
+                else "duration` in days or weeks"
+            )
+            help = f"{_APART}; what is concluded here could be of `type: {other}"
+        case Kind.NUMBER, Kind.DURATION:
+            help = f"write `days({context.line(whole.raw)})` for its number of days"
+        case Kind.NUMBER, Kind.PERIOD:
+            help = "`years(a, b)` and `months(a, b)` count from one date to another"
         case Kind.DURATION, Kind.DATE:
             help = "the time between two dates is a duration, such as `answer_by - today`"
         case Kind.DURATION, Kind.WORKING_DAYS:
             help = "working days can only be added to a date or taken from one: write `days`"
         case Kind.TEXT, _ if not is_literal:
             help = "text stands in double quotation marks"
-        case Kind.DATE, Kind.DURATION | Kind.WORKING_DAYS:
+        case Kind.DATE, Kind.DURATION | Kind.WORKING_DAYS | Kind.PERIOD:
             help = f"add it to a date, such as `today + {context.line(whole.raw)}`"
         case _:
             pass

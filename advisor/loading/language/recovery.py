@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from advisor.diagnostics.suggestions import meant_numbers, one_line, quoted
+from advisor.loading.language.signatures import PERIOD_UNITS
 from advisor.loading.language.tokens import SyntaxMistake, Token
 
 ENDS = frozenset({"NUMBER", "DATE", "TEXT", "YES", "NO", "NAME", "RPAR", "UNIT", "KEBAB", "GIVEN"})
 STARTS = frozenset(
     {"NUMBER", "DATE", "TEXT", "YES", "NO", "NAME", "LPAR", "FUNCTION", "OWN", "OTHER", "KEBAB"}
 )
-BETWEEN = frozenset({"AND", "OR", "IS", "COMPARE", "PLUS", "TIMES", "MINUS"})
+BETWEEN = frozenset({"AND", "OR", "IS", "COMPARE", "PLUS", "TIMES", "OVER", "MINUS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,12 @@ def broken_off(cursor: Cursor) -> SyntaxMistake | None:
         message = f"`{before.text}` stands before the name of {what}"
         help = f"write for example `{before.text} {example}`"
         return SyntaxMistake("ADV213", message, before.start, before.end, help)
+    here = "" if cursor.here is None else cursor.here.kind
+    if before.kind == "ON" and cursor.kind(-2) == "NAME" and here != "OR":
+        message = "behind `on` stands a day"
+        name = cursor.tokens[cursor.index - 2].text
+        help = f"write for example `{name} on today`; what is worked out stands in parentheses"
+        return SyntaxMistake("ADV213", message, before.start, before.end, help)
     if before.kind in _CONTINUES:
         following = _CONTINUES[before.kind]
         message = f"after `{before.text}` stands `{following}`"
@@ -129,6 +136,10 @@ def broken_off(cursor: Cursor) -> SyntaxMistake | None:
 def missing_is(cursor: Cursor) -> SyntaxMistake | None:
     """`answer_by before today`."""
     here = cursor.here
+    if here is not None and here.kind == "OR" and cursor.kind(-1) == "ON":
+        # `base_rate on d` is a value, so what cannot follow is the `or` of `answer_by on or before d`.
+        cursor = Cursor(cursor.text, cursor.tokens, cursor.index - 1)
+        here = cursor.here
     if here is None or here.kind not in _AFTER_IS:
         return None
     if cursor.kind(-1) not in ENDS:
@@ -216,10 +227,18 @@ def nothing_between(cursor: Cursor) -> SyntaxMistake | None:
     return None
 
 
+def _is_unit(cursor: Cursor) -> bool:
+    here, before = cursor.here, cursor.before
+    if here is None or here.kind in ("UNIT", "WORKING"):
+        return here is not None
+    # `n months`: a name of its own elsewhere, but nothing else can be meant behind a value.
+    return here.text in PERIOD_UNITS and before is not None and before.kind in ("NAME", "RPAR")
+
+
 def unit(cursor: Cursor) -> SyntaxMistake | None:
     """A unit behind something that is not a number."""
     here, before = cursor.here, cursor.before
-    if here is None or here.kind not in ("UNIT", "WORKING"):
+    if here is None or not _is_unit(cursor):
         return None
     if before is None or before.kind not in ("NAME", "RPAR"):
         message = f"{quoted(here.text)} needs a number before it"
@@ -238,7 +257,8 @@ def unit(cursor: Cursor) -> SyntaxMistake | None:
         f"a unit stands only behind a number that is written out, and {quoted(value)} is none",
         start,
         end.end,
-        f"write `{value} * {unit}`, or `{value}` alone if it is a duration already",
+        f"write `{value} * {unit}`, or `{value}` alone if it is "
+        f"a {'period' if here.text in PERIOD_UNITS else 'duration'} already",
     )
 
 
@@ -443,6 +463,7 @@ def explain(text: str, tokens: Sequence[Token], index: int) -> SyntaxMistake:
     cursor = Cursor(text, tokens, index)
     for explanation in (
         options_without_parentheses,
+        _conditional,
         _in_words,
         _function,
         broken_off,
@@ -461,6 +482,20 @@ def explain(text: str, tokens: Sequence[Token], index: int) -> SyntaxMistake:
     token = tokens[min(index, len(tokens) - 1)]
     message = f"{quoted(token.text)} cannot stand here"
     return SyntaxMistake("ADV201", message, token.start, token.end, _PLACES.get(token.kind))
+
+
+def _conditional(cursor: Cursor) -> SyntaxMistake | None:
+    """`if happy then …`, `… if happy else …`."""
+    for token in (cursor.before, cursor.here):
+        if (
+            token is not None
+            and token.kind == "NAME"
+            and token.text in ("if", "then", "else", "unless")
+        ):
+            message = f"`{token.text}` does not stand in an expression: a rule is the `if`"
+            help = "write one rule for each case; what stands behind `if` is its `when`"
+            return SyntaxMistake("ADV215", message, token.start, token.end, help)
+    return None
 
 
 def _in_words(cursor: Cursor) -> SyntaxMistake | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from advisor.diagnostics.values import dataclass
-from advisor.ir.expressions import End, Operator
-from advisor.ir.types import DATE, DURATION, NUMBER, WORKING_DAYS, Kind, Type
+from advisor.ir.expressions import Builtin, End, Operator
+from advisor.ir.types import DATE, DURATION, NUMBER, PERIOD, WEEKDAY, WORKING_DAYS, Kind, Type
 
 KEYWORDS: dict[str, str] = {  # word -> its terminal in the grammar
     "and": "AND",
@@ -32,10 +32,13 @@ KEYWORDS: dict[str, str] = {  # word -> its terminal in the grammar
     "weeks": "UNIT",
 }
 
+PERIOD_UNITS = ("month", "months", "year", "years")  # units only behind a number, names elsewhere
+
 ORDERED = (
     Kind.NUMBER,
     Kind.DATE,
     Kind.DURATION,
+    Kind.PERIOD,
 )  # what `<` compares; choices have `is better than`
 
 
@@ -61,7 +64,7 @@ class Function:
         return self.twin is not None
 
 
-_AMOUNTS = (Kind.NUMBER, Kind.DURATION)
+_AMOUNTS = (Kind.NUMBER, Kind.DURATION, Kind.PERIOD)
 _DATES = (Kind.DATE,)
 FUNCTIONS: dict[str, Function] = {
     "any": Function(("condition",), other_names=("some", "exists")),
@@ -76,8 +79,48 @@ FUNCTIONS: dict[str, Function] = {
     "latest": Function(("value",), _DATES, End.HIGH, "max", ("newest",)),
     "first": Function(None, other_names=("coalesce",)),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ValueFunction:
+    """What a function of single values takes and gives. Its name is free for facts and the like.
+
+    `takes` has the kinds for each value. The last value may be left out where there are more of these
+    than `least`.
+    """
+
+    builtin: Builtin
+    takes: tuple[tuple[Kind, ...], ...]
+    gives: Type | None  # None: the type of its value
+    least: int
+    other_names: tuple[str, ...] = ()
+
+
+def _rounding(builtin: Builtin, *other_names: str) -> ValueFunction:
+    return ValueFunction(builtin, ((Kind.NUMBER,), (Kind.NUMBER,)), NUMBER, 1, other_names)
+
+
+VALUE_FUNCTIONS: dict[str, ValueFunction] = {
+    each.builtin.value: each
+    for each in (
+        _rounding(Builtin.ROUND, "rounded"),
+        _rounding(Builtin.ROUND_UP, "ceil", "ceiling", "roundup"),
+        _rounding(Builtin.ROUND_DOWN, "floor", "int", "trunc", "rounddown"),
+        ValueFunction(Builtin.ABS, (_AMOUNTS,), None, 1, ("absolute",)),
+        ValueFunction(Builtin.DAYS, ((Kind.DURATION,),), NUMBER, 1),
+        ValueFunction(Builtin.WEEKDAY, (_DATES,), WEEKDAY, 1, ("day_of_week", "dayofweek")),
+        ValueFunction(Builtin.START_OF_MONTH, (_DATES,), DATE, 1, ("first_of_month",)),
+        ValueFunction(Builtin.END_OF_MONTH, (_DATES,), DATE, 1, ("last_of_month", "eomonth")),
+        ValueFunction(Builtin.YEARS, (_DATES, _DATES), NUMBER, 2, ("age", "years_between")),
+        ValueFunction(Builtin.MONTHS, (_DATES, _DATES), NUMBER, 2, ("months_between",)),
+    )
+}
+ALL_FUNCTIONS = (*FUNCTIONS, *VALUE_FUNCTIONS)
 FOREIGN_FUNCTIONS = {
-    other: name for name, function in FUNCTIONS.items() for other in function.other_names
+    other: name
+    for functions in (FUNCTIONS, VALUE_FUNCTIONS)
+    for name, function in functions.items()
+    for other in function.other_names
 }
 
 RESERVED = frozenset(
@@ -101,6 +144,14 @@ ARITHMETIC: dict[tuple[Operator, Kind, Kind], Type] = {  # what the operator mak
     (Operator.TIMES, Kind.NUMBER, Kind.DURATION): DURATION,
     (Operator.TIMES, Kind.WORKING_DAYS, Kind.NUMBER): WORKING_DAYS,
     (Operator.TIMES, Kind.NUMBER, Kind.WORKING_DAYS): WORKING_DAYS,
+    (Operator.PLUS, Kind.PERIOD, Kind.PERIOD): PERIOD,
+    (Operator.PLUS, Kind.DATE, Kind.PERIOD): DATE,
+    (Operator.PLUS, Kind.PERIOD, Kind.DATE): DATE,
+    (Operator.MINUS, Kind.PERIOD, Kind.PERIOD): PERIOD,
+    (Operator.MINUS, Kind.DATE, Kind.PERIOD): DATE,
+    (Operator.TIMES, Kind.PERIOD, Kind.NUMBER): PERIOD,
+    (Operator.TIMES, Kind.NUMBER, Kind.PERIOD): PERIOD,
+    (Operator.OVER, Kind.NUMBER, Kind.NUMBER): NUMBER,
 }
 
 _PHRASES: dict[Kind, str] = {  # as messages call values of a kind
@@ -109,6 +160,7 @@ _PHRASES: dict[Kind, str] = {  # as messages call values of a kind
     Kind.DATE: "a date",
     Kind.DURATION: "a duration",
     Kind.WORKING_DAYS: "a number of working days",
+    Kind.PERIOD: "a period",
     Kind.CHOICE: "a choice",
     Kind.TEXT: "text",
 }

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from advisor.diagnostics.suggestions import quoted
-from advisor.loading.language.signatures import FUNCTIONS, KEYWORDS, RESERVED
+from advisor.loading.language.signatures import FUNCTIONS, KEYWORDS, PERIOD_UNITS, RESERVED
 
 SIGNS: dict[str, str] = {  # sign -> its terminal in the grammar
     "<": "COMPARE",
@@ -16,6 +16,7 @@ SIGNS: dict[str, str] = {  # sign -> its terminal in the grammar
     "+": "PLUS",
     "-": "MINUS",
     "*": "TIMES",
+    "/": "OVER",
     "(": "LPAR",
     ")": "RPAR",
     ",": "COMMA",
@@ -40,11 +41,12 @@ FOREIGN_SIGNS: dict[str, str] = {  # sign -> what to write instead
     "–": "-",
     "−": "-",
     "×": "*",
+    "÷": "/",
+    "//": "/",
     "[": "(",
     "]": ")",
 }
 MEANINGLESS: dict[str, str] = {  # character -> the help
-    "/": "there is no division: multiply instead, for example by `0.5`",
     "**": "there are no powers: multiply instead",
     "%": "write a share as a number, for example `0.1` for 10%",
     "{": "an expression holds bare names; braces belong to sentences such as titles",
@@ -53,17 +55,13 @@ MEANINGLESS: dict[str, str] = {  # character -> the help
     ";": "write one expression here; several conditions are a list, or joined by `and`",
     "`": "names stand as they are, without marks around them",
     "'": "text stands in double quotation marks, and `isn't` is written `is not`",
-    "?": "an expression is a statement, without a question mark",
+    "?": "an expression is a statement, without a question mark; for one value or another write two rules",
     "\\": "a backslash stands only inside text, before a quotation mark",
 }
 FOREIGN_UNITS: dict[
     str, tuple[str, str, int]
 ] = {  # word -> (what is wrong, what to write instead of the number N)
-    **dict.fromkeys(("month", "months"), ("a month has no fixed length", "`{days} days`", 30)),
-    **dict.fromkeys(("year", "years"), ("a year has no fixed length", "`{days} days`", 365)),
-    **dict.fromkeys(
-        ("quarter", "quarters"), ("a quarter has no fixed length", "`{days} days`", 91)
-    ),
+    **dict.fromkeys(("quarter", "quarters"), ("a quarter is three months", "`{days} months`", 3)),
     **dict.fromkeys(
         ("hour", "hours", "minute", "minutes", "second", "seconds"),
         ("time is counted in whole days", "whole `days` or `weeks`", 0),
@@ -117,7 +115,7 @@ _PIECES = re.compile(
     | (?P<NAME>[^\W\d]\w*)
     | (?P<TEXT>"(?:[^"\\]|\\.)*")
     | (?P<UNCLOSED>["'“„‘‚].*)
-    | (?P<SIGN>===|==|!=|<>|=<|=>|<=|>=|&&|\|\||\*\*|[=<>!&|+\-*(),.≤≥≠–−×\[\]])
+    | (?P<SIGN>===|==|!=|<>|=<|=>|<=|>=|&&|\|\||\*\*|//|[=<>!&|+\-*/(),.≤≥≠–−×÷\[\]])
     | (?P<OTHER>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -149,6 +147,9 @@ def tokenize(text: str) -> Tokens:
                 tokens += [Token("IS", "is", start, at), Token("NOT", "not", start, at)]
             case "NAME":
                 at = _name(found, start, text, tokens, mistakes)
+            case "SIGN" if found == "[" and (place := _place(text, start, tokens)) is not None:
+                mistakes.append(place)
+                is_readable, at = False, place.end
             case "SIGN":
                 _sign(found, start, tokens, mistakes)
             case "DATELIKE":
@@ -218,13 +219,20 @@ def _name(
     """A word; returns where to read on. Behind a number it may be a unit that we do not have."""
     end = start + len(found)
     before = tokens[-1] if tokens else None
-    if before is not None and before.kind == "WORKING" and found in ("week", "weeks"):
-        message = "a week counts all its days: there are no working weeks"
+    if before is not None and before.kind == "WORKING" and found in _NEVER_WORKING:
+        unit = found.rstrip("s")
+        message = f"a {unit} counts all its days: there are no working {unit}s"
         mistakes.append(
             SyntaxMistake("ADV209", message, before.start, end, "write `5 working days`")
         )
+    if found == "days" and _OPENING.match(text, end) and not _counts(before):
+        tokens.append(Token("FUNCTION", found, start, end))
+        return end
     if before is None or before.kind != "NUMBER":
         tokens.append(_word(found, start, mistakes))
+        return end
+    if found in PERIOD_UNITS:
+        tokens.append(Token("UNIT", found, start, end))
         return end
     if found == "business" and (day := re.match(r"\s+days?\b", text[end:])):
         found, end = "workdays", end + day.end()
@@ -257,6 +265,15 @@ def _name(
     return end
 
 
+_NEVER_WORKING = ("week", "weeks", *PERIOD_UNITS)
+_OPENING = re.compile(r"\s*\(")
+
+
+def _counts(before: Token | None) -> bool:
+    """Whether a unit may follow: `5 days`, `5 working days`, but `days(notice)` is a function."""
+    return before is not None and before.kind in ("NUMBER", "WORKING")
+
+
 def _sign(found: str, start: int, tokens: list[Token], mistakes: list[SyntaxMistake]) -> None:
     end = start + len(found)
     if found in SIGNS:
@@ -270,6 +287,24 @@ def _sign(found: str, start: int, tokens: list[Token], mistakes: list[SyntaxMist
     mistakes.append(_instead(found, instead, start))
     tokens.extend(
         Token(SIGNS.get(word) or KEYWORDS[word], word, start, end) for word in instead.split()
+    )
+
+
+_PLACE = re.compile(r"\[\s*-?[0-9]+\s*\](?:\s*\.\s*(?P<fact>\w+))?")
+
+
+def _place(text: str, start: int, tokens: list[Token]) -> SyntaxMistake | None:
+    """`items[0].price`: an item of a list by its number."""
+    found = _PLACE.match(text, start)
+    if found is None or not tokens or tokens[-1].kind != "NAME" or tokens[-1].end != start:
+        return None
+    items, fact = tokens[-1].text, found["fact"] or "value"
+    return SyntaxMistake(
+        "ADV202",
+        f"{quoted(items + found.group())} takes an item by its number, and rules do not see numbers",
+        tokens[-1].start,
+        found.end(),
+        f"say by what it comes first, such as `first_by({items}, key, {fact})`, or go over all of them",
     )
 
 

@@ -27,6 +27,8 @@ class Unit(Enum):
     DAYS = "days"
     WEEKS = "weeks"
     WORKING_DAYS = "working days"
+    MONTHS = "months"
+    YEARS = "years"
 
 
 class Form(Enum):
@@ -96,6 +98,16 @@ class RawName:
 
 
 @dataclass(frozen=True, slots=True)
+class RawInForce:
+    """`base_rate on bought_on`: a parameter, on a day."""
+
+    name: RawName
+    day: Raw
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class RawOther:
     """`other applications`."""
 
@@ -125,7 +137,7 @@ class RawCall:
 
 @dataclass(frozen=True, slots=True)
 class RawArithmetic:
-    """A sum or a product: operands and, between them, signs (all of `+` and `-`, or all `*`)."""
+    """A sum or a product: operands and, between them, signs (all of `+` and `-`, or of `*` and `/`)."""
 
     operands: tuple[Raw, ...]
     signs: tuple[str, ...]
@@ -181,6 +193,7 @@ Raw: TypeAlias = (
     | RawText
     | RawYesNo
     | RawName
+    | RawInForce
     | RawOther
     | RawKebab
     | RawCall
@@ -196,7 +209,7 @@ def parts_of(raw: Raw) -> tuple[Raw, ...]:
     match raw:
         case RawCall(arguments=parts) | RawArithmetic(operands=parts) | RawJunction(operands=parts):
             return parts
-        case RawNot(operand=operand):
+        case RawNot(operand=operand) | RawInForce(day=operand):
             return (operand,)
         case RawTest(first=first, relations=relations):
             return (first, *(part for relation in relations for part in relation.operands))
@@ -380,6 +393,11 @@ class _Builder:
     def own(self, children: list[Any]) -> RawName:
         own, parts = children
         return RawName(parts, True, _start(own), parts[-1].end)
+
+    def in_force(self, children: list[Any]) -> RawInForce:
+        parts, _, day = children
+        name = RawName(parts, False, parts[0].start, parts[-1].end)
+        return RawInForce(name, day, name.start, day.end)
 
     def other(self, children: list[Any]) -> RawOther:
         other, parts = children

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from advisor.diagnostics.suggestions import closest, listed, one_line, quoted
 from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import ERROR, Kind
+from advisor.ir.types import ERROR, WEEKDAY, Kind
 from advisor.loading.language.names import Context, Hint, entities_in_sight, lists_in_sight
-from advisor.loading.language.signatures import phrase
+from advisor.loading.language.signatures import VALUE_FUNCTIONS, phrase
 from advisor.loading.language.tree import Raw, RawName, Word
 
 _OTHER_WORDS = {
@@ -95,6 +95,14 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         message = f"{shown} is not one of the choices{_of(hint)}"
         help = _they_are(hint.type.choices)
         context.report("ADV315", raw, message, help)
+        return
+    if name.lower() in WEEKDAY.choices:
+        message = f"{shown} is a day of the week, and none is expected here"
+        context.report("ADV304", raw, message, f"write `weekday(today) is {name.lower()}`")
+        return
+    if name in VALUE_FUNCTIONS:
+        message = f"`{name}` is a function, and what it works on stands in parentheses"
+        context.report("ADV301", raw, message, f"write `{name}(…)`")
         return
     near = closest(name, _names_in_sight(context))
     if near is not None:
@@ -275,6 +283,7 @@ def report_inner(raw: RawName, fact: FactDeclaration, context: Context) -> None:
         Kind.DATE: ("latest", fact.name),
         Kind.NUMBER: ("sum", fact.name),
         Kind.DURATION: ("sum", fact.name),
+        Kind.PERIOD: ("max", fact.name),
     }.get(fact.type.kind, ("any", f"{fact.name} is …"))
     example = test
     for name in reversed(lists):

@@ -3,13 +3,92 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Diagnostic, Severity, Span
+from advisor.diagnostics.values import dataclass
 from advisor.loading.syntax import limits
 
+if TYPE_CHECKING:  # most packs are read back from a cache, and lie over no other
+    from advisor.loading.syntax.nodes import ScalarNode
+
+PACK_FILE = "pack.yaml"
 _JSON_LINES = frozenset({".jsonl", ".ndjson"})
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+
+
+@dataclass(frozen=True, slots=True)
+class PackTexts:
+    """The texts of one pack, by their paths as they shall appear in spans."""
+
+    folder: str
+    texts: Mapping[str, str]
+
+
+def read_layers(
+    folder: Path, find: Callable[[str, Path], Path | None]
+) -> tuple[tuple[PackTexts, ...], tuple[Diagnostic, ...]]:
+    """The texts of a pack, and of those that it lies over, the lowest first.
+
+    Shape: `find` gives the folder of the pack that `extends` names in a folder, or None.
+    """
+    layers: list[PackTexts] = []
+    found: list[Diagnostic] = []
+    seen: dict[Path, str] = {}
+    at: Path | None = folder
+    while at is not None:
+        texts, problems = read_pack_files(at)
+        found.extend(problems)
+        layers.insert(0, PackTexts(str(at), texts))
+        name = _extended(texts, at)
+        if name is None:
+            break
+        seen[at.resolve()] = str(at)
+        below = find(name.text, at)
+        problem = _problem_below(name, below, seen)
+        if problem is not None:
+            found.append(problem)
+            break
+        at = below
+    return tuple(layers), tuple(found)
+
+
+def _extended(texts: Mapping[str, str], folder: Path) -> ScalarNode | None:
+    """What stands under `extends` in `pack.yaml`; of what cannot be read, others tell."""
+    path = str(folder / PACK_FILE)
+    text = texts.get(path, "")
+    if "extends" not in text:
+        return None
+    from advisor.loading.syntax.nodes import MapNode, ScalarNode
+    from advisor.loading.syntax.yaml_reader import read_yaml
+
+    document = next(iter(read_yaml(text, path).documents), None)
+    name = document.get("extends") if isinstance(document, MapNode) else None
+    return name if isinstance(name, ScalarNode) and not name.is_none else None
+
+
+def _problem_below(
+    name: ScalarNode, below: Path | None, seen: Mapping[Path, str]
+) -> Diagnostic | None:
+    from advisor.loading.syntax.nodes import shown
+
+    if below is None:
+        message = f"there is no pack `{shown(name.text)}`"
+        help = (
+            "name a pack that comes with advisor, such as `post-interview`, or the path of a folder"
+        )
+        return Diagnostic("ADV172", message, name.span, help=help)
+    if below.resolve() in seen:
+        cycle = " over ".join(f"`{one}`" for one in (*seen.values(), str(below))[:6])
+        message = f"{cycle}: packs cannot lie over each other in a circle"
+        help = "one of them must stand by itself"
+        return Diagnostic("ADV171", message, name.span, help=help)
+    if len(seen) >= limits.MAX_LAYERS:
+        message = f"more than {limits.MAX_LAYERS} packs lie over each other"
+        return Diagnostic("ADV171", message, name.span, help="put some of them together")
+    return None
 
 
 def read_pack_files(folder: Path) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:

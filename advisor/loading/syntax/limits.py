@@ -10,4 +10,5 @@ MAX_REPEATED = 10_000  # the same, brought in by `*` repetitions
 MAX_REPAIRED_CHARACTERS = 600_000  # read again in order to find further mistakes of punctuation
 MAX_SENTENCE = 5_000  # characters of a title, label, question or note
 MAX_FILES = 500  # of one pack
+MAX_LAYERS = 10  # packs over each other
 MAX_ENTITY_DEPTH = 20  # entities inside each other; each takes two levels of a situation file

@@ -326,19 +326,6 @@ def test_a_value_for_an_item_that_the_filter_drops_is_not_worked_out() -> None:
     assert derive(rules, kept).error is not None
 
 
-def test_a_message_says_what_happened_in_plain_words() -> None:
-    conflict = derive(ERRORS["a conflict names the rules in listing order"].rules, CONFLICTED)
-    assert conflict.error is not None
-    assert conflict.error.message == (
-        "`two` and `one` conclude different values for `weight` of applications[0]"
-    )
-    late = derive(program(rule("a", APPLICATION, LATE)), CONFLICTED)
-    assert late.error is not None
-    assert late.error.message == (
-        "`a` comes to a date before 1 Jan 0001 or after 31 Dec 9999 for applications[0]"
-    )
-
-
 CONFLICTED = situation(application(answer_by=9))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from advisor.diagnostics import Diagnostic, Span
-from advisor.ir.expressions import Expression, FactRef, ListRef, Literal, ParameterRef
+from advisor.ir.expressions import Expression, FactRef, InForce, ListRef, Literal, ParameterRef
 from advisor.ir.packs import EntityDeclaration, FactDeclaration, Parameter
 from advisor.ir.types import (
     DATE,
@@ -91,6 +91,8 @@ PARAMETERS = {
         "role": NUMBER,
     }.items()
 }
+RATES = ((739_252, 20 * MILLION), (739_617, 22 * MILLION))  # from 1 Jan 2025 and 2026
+PARAMETERS["rate"] = Parameter("rate", NUMBER, RATES[-1][1], HERE, steps=RATES)
 
 
 def scope(entity: str = "application", *, stated_only: bool = False) -> Scope:
@@ -145,6 +147,11 @@ def fact(path: str, frame: int = 0) -> FactRef:
 def parameter(name: str) -> ParameterRef:
     """A parameter by its name."""
     return ParameterRef(name, PARAMETERS[name].type, HERE)
+
+
+def rate(on: Expression) -> InForce:
+    """The dated parameter `rate` on a day."""
+    return InForce("rate", on, RATES, NUMBER, HERE)
 
 
 def items(path: str, frame: int = 0, *, is_other: bool = False) -> ListRef:

@@ -121,14 +121,14 @@ def test_a_concluded_fact_is_refused_where_only_stated_ones_count() -> None:
 
 
 def test_problems_are_all_reported_and_in_their_order() -> None:
-    text = "stage = ofered && chases_send > 1 month or thanked"
+    text = "stage = ofered && chases_send > 1 quarter or thanked"
     _, problems = read(text, YES_NO)
     assert [text_at(text, problem.span) for problem in problems] == [
-        "stage = ofered && chases_send > 1 month or thanked",
+        "stage = ofered && chases_send > 1 quarter or thanked",
         "=",
         "ofered",
         "&&",
         "chases_send",
-        "1 month",
+        "1 quarter",
         "thanked",
     ]

@@ -65,6 +65,10 @@ class _Page:
                 return self._fact(expression), _Binding.ATOM
             case ir.ParameterRef(name=name):
                 return name, _Binding.ATOM
+            case ir.InForce(parameter=name, day=day):
+                on = plain._part(day, _Binding.ATOM)
+                is_bare = isinstance(day, ir.InForce)
+                return f"{name} on {f'({on})' if is_bare else on}", _Binding.ATOM
             case ir.And(operands=operands):
                 return plain._joined(" and ", operands, "yes")
             case ir.Or(operands=operands):
@@ -73,9 +77,13 @@ class _Page:
                 return plain._not(operand)
             case ir.Given() | ir.Is() | ir.OneOf() | ir.Compare():
                 return plain._test(expression, "")
-            case ir.Arithmetic(op=ir.Operator.TIMES, left=left, right=right):
+            case ir.Arithmetic(
+                op=ir.Operator.TIMES | ir.Operator.OVER as op, left=left, right=right
+            ):
                 first = plain._part(left, _Binding.PRODUCT)
-                return f"{first} * {plain._part(right, _Binding.ATOM)}", _Binding.PRODUCT
+                return f"{first} {op.value} {plain._part(right, _Binding.ATOM)}", _Binding.PRODUCT
+            case ir.Call(function=function, operands=operands):
+                return plain._call(function.value, operands), _Binding.ATOM
             case ir.Arithmetic(op=op, left=left, right=right):
                 first = plain._part(left, _Binding.SUM)
                 second = plain._part(right, _Binding.PRODUCT)
@@ -245,7 +253,7 @@ def _first_known(expressions: tuple[ir.Expression, ...]) -> Type | None:
     """The type of the first whose own text shows it: what lets the others be bare choices."""
     for expression in expressions:
         match expression:
-            case ir.FactRef(type=type_) | ir.ParameterRef(type=type_):
+            case ir.FactRef(type=type_) | ir.ParameterRef(type=type_) | ir.InForce(type=type_):
                 return type_
             case ir.First(values=values):
                 if (known := _first_known(values)) is not None:

@@ -57,6 +57,7 @@ class AdviceItem:
 
     action: int
     is_wait: bool
+    is_know: bool  # never due
     entity: str
     entries: tuple[int, ...]
     rules: tuple[str, ...]
@@ -102,7 +103,7 @@ def plan_advice(
         silencers = tuple(
             (fired[other.name], other.entity)
             for other in silencing
-            if other.name != rule.name
+            if other.written_as != rule.written_as
             and (other.silences_all or rule.advises.action in (other.silences or ()))
             and other.entity in pack.around[rule.entity]
         )
@@ -132,6 +133,7 @@ def _in_order(
         AdviceItem(
             numbers[action],
             pack.actions[action].kind is ActionKind.WAIT,
+            pack.actions[action].kind is ActionKind.KNOW,
             entity,
             tuple(mine),
             tuple(entries[n].rule for n in mine),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from math import prod
 from typing import Any
@@ -26,7 +27,7 @@ from advisor.backends.columnar.advice.order import (
     lead_of,
     put_in_order,
 )
-from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, pa, strings
+from advisor.backends.columnar.kernels.arrow import EPOCH, array_of, by_code, pa, strings
 from advisor.backends.columnar.kernels.segments import distinct
 from advisor.backends.columnar.kernels.sort_keys import dates_with, part_of, sorted_records
 from advisor.backends.columnar.kernels.values import Array
@@ -35,12 +36,15 @@ from advisor.backends.columnar.plan.schedule import FoundErrors
 from advisor.backends.columnar.plan.stated import RefusedRows
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import STATUSES
-from advisor.ir.packs import SITUATION
+from advisor.ir.derivations import DecisionError
+from advisor.ir.packs import SITUATION, ActionKind
+from advisor.rendering.words import error_help, error_words
 
 _ADVICE: list[Any] = [
     pa.field("row", pa.int64(), nullable=False),
     pa.field("place", pa.dictionary(pa.int32(), pa.string()), nullable=False),
     pa.field("action", pa.dictionary(pa.int16(), pa.string()), nullable=False),
+    pa.field("kind", pa.dictionary(pa.int8(), pa.string()), nullable=False),
     pa.field("title", pa.dictionary(pa.int32(), pa.string()), nullable=False),
     pa.field("for", pa.string(), nullable=False),
     pa.field("start", pa.date32()),
@@ -65,6 +69,7 @@ ERRORS = pa.schema(
 )
 
 NOW, OVERDUE, LATER = range(3)
+KINDS = tuple(kind.value for kind in ActionKind)
 _MOST_BITS = 12  # rules that give one piece, up to which every combination has its place in a table
 
 
@@ -88,6 +93,7 @@ class TablePlan:
     """What the output needs to know of a pack."""
 
     actions: tuple[str, ...]
+    kinds: Mapping[str, str]  # of the actions, as words
     titles: tuple[TitlePlan, ...]  # of the actions
     labels: dict[str, LabelPlan]
     paths: dict[str, tuple[str, ...]]  # the lists that lead to an entity, from the outside in
@@ -118,7 +124,8 @@ class AdviceTable:
         ]
         situation = np.concatenate([_roots(block, run) for run in runs])
         start = _joined([g.start for g in given], sizes, AT_ONCE)
-        due = _joined([g.due for g in given], sizes, NEVER)
+        dues = [None if p.is_know else g.due for p, g in zip(pieces, given, strict=True)]
+        due = _joined(dues, sizes, NEVER)
         today = block.today.values
         if isinstance(today, np.ndarray):
             today = today.take(situation)
@@ -356,6 +363,12 @@ class AdviceTable:
         codes = [self._places.number(place_name(path, lengths, key)) for key in kinds.tolist()]
         return np.array(codes, np.int32).take(which)
 
+    def _kinds(self) -> tuple[Array, Any]:
+        """The kinds of the actions that occur: the code of each by that of its action, and the words."""
+        of_actions = [self._plan.kinds[name] for name in self._actions.array().to_pylist()]
+        words = [kind for kind in KINDS if kind in of_actions]
+        return np.array([words.index(kind) for kind in of_actions], np.int8), strings(words)
+
     def table(self) -> Any:
         """All that was added."""
         words = {
@@ -364,8 +377,12 @@ class AdviceTable:
             "rules": self._rules.array(),
         }
         columns: list[Any] = []
+        kinds, words["kind"] = self._kinds()
         for field in ADVICE:
-            chunks = [part[field.name] for part in self._parts]
+            chunks: list[Any] = [
+                by_code(kinds, part["action"]) if field.name == "kind" else part[field.name]
+                for part in self._parts
+            ]
             if field.name == "status":
                 chunks, words["status"] = _only_occurring(chunks, STATUSES)
             if field.name == "title":
@@ -477,9 +494,10 @@ class ErrorTable:
         column = ".".join(part for part in (path, found.fact) if part) if found.fact else ""
         for number, (_, place, root) in enumerate(self._instances(found.entity, found.rows, block)):
             kind, rules = found.kinds[number], found.rules[number]
-            message = _message(kind, place, rules, found.fact)
-            cause = _message(kind, path, rules, found.fact)
-            self._add(root, first_row, (kind, message, column, cause, None, ""))
+            error = DecisionError(kind, place, found.entity, rules, found.fact)
+            cause = error_words(replace(error, place=path))
+            told = (kind, error_words(error), column, cause, None, error_help(error))
+            self._add(root, first_row, told)
 
     def _columns_of(self, entity: str) -> str:
         return ".".join(f"{name}[]" for name in self._paths[entity]) if entity != SITUATION else ""
@@ -519,13 +537,3 @@ class ErrorTable:
                 rows.tolist(), keys.tolist(), up.take(rows).tolist(), strict=True
             )
         ]
-
-
-def _message(kind: str, place: str, rules: tuple[str, ...], fact: str | None) -> str:
-    where = f" of {place}" if place else ""
-    what = f" for `{fact}`" if fact else ""
-    said = " and ".join(f"`{name}`" for name in rules)
-    if kind == "conflict":
-        return f"rules {said} conclude different values{what}{where}"
-    by = f" in {said}" if said else ""
-    return f"a value is out of range{what}{where}{by}"

@@ -9,6 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from advisor.backends.columnar.kernels.calendars import CalendarTable, add_working_days
+from advisor.backends.columnar.kernels.division import over_number
+from advisor.backends.columnar.kernels.months import add_months
 from advisor.backends.columnar.kernels.values import (
     DTYPES,
     WIDE,
@@ -24,16 +27,33 @@ from advisor.backends.columnar.kernels.values import (
     restrict,
     where,
 )
+from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Operator
 from advisor.ir.types import BOUNDS, MILLION, Kind
 
+_UNLIKE_DAYS = {Kind.WORKING_DAYS, Kind.PERIOD}  # what is no plain sum with a date
 _SAFE = 2**62  # products and sums below it cannot leave int64
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """By which calendar of a table the working days of each row are counted, as a code; without one, by none."""
+
+    codes: ColumnarValue
+    table: CalendarTable
+
+
 def calculate(
-    op: Operator, left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind]
+    op: Operator,
+    left: ColumnarValue,
+    right: ColumnarValue,
+    kinds: tuple[Kind, Kind, Kind],
+    chosen: Chosen | None = None,
 ) -> ColumnarValue:
-    """The operator applied row by row; `kinds` of the left and right side and of the result."""
+    """The operator applied row by row; `kinds` of the left and right side and of the result.
+
+    Where working days are counted by calendars, `chosen` says by which.
+    """
     # Dates between 739900 and 740000, and 7 days: by these bounds no sum leaves the range of dates,
     # so no row is looked at. Bounds may be wider than the values are; then each row is checked.
     found = calculate_narrow(op, left, right, kinds)
@@ -42,10 +62,16 @@ def calculate(
     left, right = plain(left), plain(right)
     given = and_(left.given, right.given)
     err = or_(left.err, right.err)
-    values, low, high, bad = _calculate_wide(op, left, right, kinds)
+    if op is Operator.OVER:
+        given = and_(given, _not_zero(right))
+    if chosen is not None:
+        err = or_(err, chosen.codes.err)
+        values, low, high, bad = _shift_by_calendar(op, left, right, kinds, chosen)
+    else:
+        values, low, high, bad = _calculate_wide(op, left, right, kinds)
+        if bad is not None:
+            low, high = min(low, 0), max(high, 0)  # 0 stands where the value is far out of range
     lowest, highest = BOUNDS[kinds[2]]
-    if bad is not None:
-        low, high = min(low, 0), max(high, 0)  # 0 stands where the value is far out of range
     if low < lowest or high > highest:
         wide = np.asarray(values)
         out = (wide < lowest) | (wide > highest)
@@ -66,7 +92,9 @@ def calculate_narrow(
     op: Operator, left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind]
 ) -> ColumnarValue | None:
     """The operator applied to narrow columns; None where that cannot be done exactly, or not narrowly."""
-    if not (is_narrow(left) or is_narrow(right)) or Kind.WORKING_DAYS in kinds:
+    if not (is_narrow(left) or is_narrow(right)):
+        return None
+    if op is Operator.OVER or not _UNLIKE_DAYS.isdisjoint(kinds):
         return None
     if op is Operator.TIMES:
         low, high = (end // MILLION for end in _products(left.bounds(), right.bounds()))
@@ -131,6 +159,12 @@ def _product(
     return x.astype(dtype, copy=False) * y.astype(dtype, copy=False), units[2]
 
 
+def _not_zero(divisor: ColumnarValue) -> Values | None:
+    """Where it is not 0; None for everywhere."""
+    low, high = divisor.bounds()
+    return None if low > 0 or high < 0 else divisor.values != 0
+
+
 def _calculate_wide(
     op: Operator, left: ColumnarValue, right: ColumnarValue, kinds: tuple[Kind, Kind, Kind]
 ) -> tuple[Values, int, int, Values | None]:
@@ -141,8 +175,13 @@ def _calculate_wide(
             return _times_number(left, right)
         if one is Kind.NUMBER:
             left, right = right, left
-        scale = _scale_days if result is Kind.DURATION else _scale_working_days
+        scale = _scale_days if result is Kind.DURATION else _scale_whole
         return scale(left, right)
+    if op is Operator.OVER:
+        return over_number(left, right)
+    if result is Kind.DATE and Kind.PERIOD in (one, other):
+        days, periods = (left, right) if other is Kind.PERIOD else (right, left)
+        return add_months(days, periods, 1 if op is Operator.PLUS else -1)
     if other is Kind.WORKING_DAYS:
         return _shift(left, right, 1 if op is Operator.PLUS else -1)
     if one is Kind.WORKING_DAYS:
@@ -229,10 +268,10 @@ def _scale_days(
     return size, *ends, far
 
 
-def _scale_working_days(
+def _scale_whole(
     count: ColumnarValue, factor: ColumnarValue
 ) -> tuple[Values, int, int, Values | None]:
-    """Working days times a whole number."""
+    """Working days or months times a whole number."""
     low, high = _products(count.bounds(), factor.bounds())
     broken = factor.values % MILLION != 0
     with np.errstate(over="ignore"):
@@ -262,6 +301,26 @@ def _shift(
     rest = np.abs(count) - weeks * 5
     result = where(forward, _forward(day, weeks, rest), _backward(day, weeks, rest))
     return where(forward | backward, result, _to_working_day(day)), low, high, None
+
+
+def _shift_by_calendar(
+    op: Operator,
+    left: ColumnarValue,
+    right: ColumnarValue,
+    kinds: tuple[Kind, Kind, Kind],
+    chosen: Chosen,
+) -> tuple[Values, int, int, Values | None]:
+    """Dates moved by working days, each row by its own calendar."""
+    day, count = (left.values, right.values)
+    if kinds[0] is Kind.WORKING_DAYS:
+        day, count = count, day
+    if op is Operator.MINUS:
+        count = -count
+    given = and_(left.given, right.given)
+    values, bad = add_working_days(day, count, chosen.codes.values, given, chosen.table)
+    if values.size == 0:
+        return values, 1, 1, bad
+    return values, int(values.min()), int(values.max()), bad
 
 
 def _shift_by(day: Values, count: int) -> Values:

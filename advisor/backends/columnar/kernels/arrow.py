@@ -23,6 +23,21 @@ pa: Any = pyarrow
 pc: Any = pyarrow.compute
 
 
+def column_type(type_: Type) -> Any:
+    """The Arrow type of a fact's column."""
+    match type_.kind:
+        case Kind.YES_NO:
+            return pa.bool_()
+        case Kind.NUMBER:
+            return pa.decimal128(18, 6)
+        case Kind.DATE:
+            return pa.date32()
+        case Kind.DURATION | Kind.WORKING_DAYS | Kind.PERIOD:
+            return pa.int32()
+        case Kind.CHOICE | Kind.TEXT:
+            return pa.string()
+
+
 def array_of(values: npt.NDArray[Any], type_: Any, is_given: npt.NDArray[Any] | None = None) -> Any:
     """An Arrow array on these very values; null where `is_given` says so.
 
@@ -141,6 +156,13 @@ def _choices_found(array: Any, type_: Type) -> Array:
 @cache
 def _names(choices: tuple[str, ...]) -> Any:
     return strings(choices)
+
+
+def by_code(table: Array, codes: Array) -> Array:
+    """The entries of a table of bytes by code. Shape: no code is negative."""
+    if len(table) == 1:
+        return np.full(len(codes), table[0])
+    return _by_bytes(table, codes) if len(table) <= 256 else table.take(codes)
 
 
 def _by_bytes(table: Array, places: Array) -> Array:

@@ -1,7 +1,7 @@
 """A columnar value: the values of one expression for every row of a space, in one block.
 
-Yes-no values are `bool`, False where not given; numbers `int64` millionths; dates, durations and
-working days `int32`; choices and texts `int32` or narrower codes, negative where not given. Other
+Yes-no values are `bool`, False where not given; numbers `int64` millionths; dates, durations, working
+days and periods `int32`; choices and texts `int32` or narrower codes, negative where not given. Other
 values mean nothing where they are not given.
 
 Whole numbers and days may be narrow: held in as few bytes as hold them, so that one instruction does
@@ -31,6 +31,7 @@ DTYPES: dict[Kind, Any] = {
     Kind.DATE: np.int32,
     Kind.DURATION: np.int32,
     Kind.WORKING_DAYS: np.int32,
+    Kind.PERIOD: np.int32,
     Kind.CHOICE: np.int32,
     Kind.TEXT: np.int32,
 }

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from advisor.backends.columnar.kernels.arithmetic import calculate
+from advisor.backends.columnar.kernels.arithmetic import Chosen, calculate
 from advisor.backends.columnar.kernels.arrow import EPOCH
+from advisor.backends.columnar.kernels.calendars import CalendarTable
 from advisor.backends.columnar.kernels.values import (
     DTYPES,
     FALSE,
@@ -21,6 +22,7 @@ from advisor.backends.columnar.kernels.values import (
     alike,
     and_,
     extreme,
+    joint_bounds,
     or_,
     take,
     where,
@@ -273,6 +275,53 @@ class ArithmeticNode(ElementwiseNode):
     def evaluate(self, inputs: Inputs) -> ColumnarValue:
         left, right = map(inputs.narrow, self.children)
         return calculate(self.op, left, right, self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class ByCalendarNode(ElementwiseNode):
+    """A date and working days by a calendar; the third operand is its code."""
+
+    slot: int
+    children: tuple[Node, ...]
+    op: Operator
+    kinds: tuple[Kind, Kind, Kind]
+    table: CalendarTable
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        left, right = map(inputs.narrow, self.children[:2])
+        chosen = Chosen(inputs.column(self.children[2]), self.table)
+        return calculate(self.op, left, right, self.kinds, chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class InForceNode(ElementwiseNode):
+    """The value by date: of a day and the values of all steps, the one in force on that day.
+
+    `firsts` are the first days of the steps, in order.
+    """
+
+    slot: int
+    children: tuple[Node, ...]
+    firsts: tuple[int, ...]
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        day, *steps = map(inputs.column, self.children)
+        # Steps from day 10 on with 5 and from day 20 on with 7; on the days 9, 10, 25 places 0 1 2
+        # of the table 0 5 7, and the first is not given.
+        places = np.searchsorted(np.array(self.firsts), day.values, side="right")
+        values: Values
+        if steps[0].coded:
+            table = np.array([-1, *(int(step.values) for step in steps)], steps[0].values.dtype)
+            values = table[places if day.given is None else places * day.given]
+            return ColumnarValue(values, None, day.err, coded=True)
+        nothing = steps[0].values.dtype.type(0)  # no, where it is yes or no
+        values = np.array([nothing, *(step.values for step in steps)])[places]
+        given = day.given if np.all(places) else and_(day.given, places > 0)
+        if values.dtype == np.bool_:
+            values = _only(values, given)
+        low, high = joint_bounds(steps)
+        low, high = (None, None) if low is None or high is None else (min(low, 0), max(high, 0))
+        return ColumnarValue(values, given, day.err, low=low, high=high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 
-from advisor.backends.columnar.plan import aggregates, elementwise
+from advisor.backends.columnar.kernels.calendars import table_of
+from advisor.backends.columnar.plan import aggregates, calls, elementwise
 from advisor.backends.columnar.plan.block import Node
 from advisor.backends.columnar.plan.spaces import Frames, Key, Keys, Space
 from advisor.backends.columnar.plan.stated import StatedNode, days_of
 from advisor.ir import expressions as ir
 from advisor.ir.packs import TODAY, Pack
-from advisor.ir.types import Kind, Type, Value
+from advisor.ir.types import FIRST_DATE, Kind, Type, Value
 
 # Yes-no expressions that may be not given.
-_MAYBE = (ir.FactRef, ir.ParameterRef, ir.First, ir.PickBy)
+_MAYBE = (ir.FactRef, ir.ParameterRef, ir.InForce, ir.First, ir.PickBy)
 
 
 class Planner:
@@ -123,6 +124,8 @@ class Planner:
                 return self.scalar(value, type_)
             case ir.ParameterRef(name=name, type=type_):
                 return self.scalar(self.parameters[name], type_)
+            case ir.InForce(day=day):
+                return self._in_force(expression, inner(day))
             case ir.FactRef(entity=entity, fact=fact):
                 return self.fact(entity, fact)
             case ir.Given(operand=operand):
@@ -144,7 +147,15 @@ class Planner:
                 return self.node(elementwise.NotNode, (holds(operand),))
             case ir.Arithmetic(op=by, left=left, right=right, type=type_):
                 kinds = (left.type.kind, right.type.kind, type_.kind)
+                if (counted := expression.counted_by) is not None:
+                    parts = tuple(map(inner, ir.children(expression)))
+                    names = counted.chosen.type.choices
+                    table = table_of(tuple(counted.calendars[name] for name in names))
+                    return self.node(elementwise.ByCalendarNode, parts, by, kinds, table)
                 return self.node(elementwise.ArithmeticNode, (inner(left), inner(right)), by, kinds)
+            case ir.Call(function=function, operands=operands):
+                parts = tuple(inner(operand) for operand in operands)
+                return self.node(calls.CallNode, parts, function)
             case ir.Extreme(end=end, values=values):
                 return self.node(elementwise.ExtremeNode, tuple(inner(v) for v in values), end)
             case ir.First(values=values, type=type_):
@@ -152,6 +163,14 @@ class Planner:
                 return self.node(elementwise.FirstNode, parts)
             case ir.Any_() | ir.Every() | ir.Count() | ir.Sum() | ir.ExtremeOf() | ir.PickBy():
                 return self._aggregate(expression, frames, home)
+
+    def _in_force(self, expression: ir.InForce, day: Node) -> Node:
+        own = self.parameters.get(expression.parameter)
+        steps = expression.steps if own is None else ((FIRST_DATE, own),)
+        values = tuple(self.scalar(value, expression.type) for _, value in steps)
+        return self.node(
+            elementwise.InForceNode, (day, *values), tuple(first for first, _ in steps)
+        )
 
     def _group(self, kind: Callable[..., Node], operands: tuple[Node, ...]) -> Node:
         if len(operands) == 1:

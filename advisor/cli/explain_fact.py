@@ -1,0 +1,84 @@
+"""`advisor explain --why-fact`: what a concluded fact rests on, for each instance that is meant."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from advisor import api
+from advisor.backends.oracle import why_not_concluded
+from advisor.cli import choosing
+from advisor.cli.facts import concluded_facts
+from advisor.cli.sources import Judging
+from advisor.cli.terminal import Failure, line_width, show, style_for
+from advisor.rendering.explanations import fact_explanation_object
+from advisor.rendering.layout import Style, wrap
+from advisor.rendering.proofs import FactProof, explain_fact, render_fact_proof
+from advisor.rendering.refusals import render_refusals
+
+
+def explain_facts(
+    scene: choosing.Scene,
+    name: str,
+    target: str | None,
+    judging: Judging,
+    format: str,
+    color: str,
+    is_whole: bool,
+) -> int:
+    """Show why the fact is what it is, as `format` says; the exit status: 1 where it is given nowhere.
+
+    Raises: Failure, where nothing is called that.
+    """
+    found = concluded_facts(scene, name, target)
+    root = scene.case.situation.root
+    proofs = [
+        explain_fact(scene.program, root, scene.decision, place, fact) for place, fact in found
+    ]
+    is_given = any(proof.is_given for proof in proofs)
+    if format == "json":
+        document = fact_explanation_object(scene.decision.today, proofs)
+        show(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    elif format == "svg":
+        show(_drawing(proofs))
+    else:
+        style = style_for(color, sys.stdout)
+        show("\n".join(_screen(scene, proof, judging, style, is_whole) for proof in proofs))
+    return 0 if is_given else 1
+
+
+def _screen(
+    scene: choosing.Scene, proof: FactProof, judging: Judging, style: Style, is_whole: bool
+) -> str:
+    """The proof; where the fact is not given, what the rules that could conclude it lack."""
+    home = "" if judging.pack else str(judging.folder)
+    if proof.is_given:
+        return render_fact_proof(proof, line_width(), style, home)
+    lines = [style.bold(line) for line in wrap(f"{proof.title}: not given", line_width())]
+    refusals = why_not_concluded(
+        scene.program,
+        scene.case.situation.root,
+        scene.decision,
+        proof.fact.fact,
+        proof.fact.place,
+        api.check_pack(judging.folder).texts,
+    )
+    if not refusals:
+        lines += wrap("No rule concludes it, and its default is not given either.", line_width())
+        return "".join(f"{line}\n" for line in lines)
+    shown = render_refusals(refusals, scene.decision.today, line_width(), style, home, is_whole)
+    return "".join(f"{line}\n" for line in lines) + "\n" + shown
+
+
+def _drawing(proofs: list[FactProof]) -> str:
+    """The proof as SVG.
+
+    Raises: Failure, where it is of several instances.
+    """
+    from advisor.rendering.proof_drawing import draw_fact
+
+    if len(proofs) > 1:
+        raise Failure(
+            f"a drawing shows one fact, and {len(proofs)} are called so; say of which by --for"
+        )
+    return draw_fact(proofs[0])

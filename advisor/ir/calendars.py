@@ -1,0 +1,44 @@
+"""Calendars of a pack: on which days people work, in the years for which that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from advisor.diagnostics import Span
+from advisor.diagnostics.values import dataclass
+from advisor.ir.types import LAST_DATE, iso_date
+
+WEEKEND = (5, 6)  # Saturday and Sunday; Monday is 0
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """On a day of `weekend` nobody works, unless it is `open`; on others all do, unless it is `closed`.
+
+    Shape: days are ordinals, ascending; `closed` holds none of a weekend, `open` only such. Nothing is known of days
+    before `first` and after `last`; without `closed` and `open`, these are the ends of all dates. `names` says what
+    is on a closed or open day, where somebody said it. `filled_by` is the library and its version: `holidays 0.109`.
+    """
+
+    name: str
+    weekend: tuple[int, ...] = WEEKEND
+    closed: tuple[int, ...] = ()
+    open: tuple[int, ...] = ()
+    first: int = 1
+    last: int = LAST_DATE
+    names: Mapping[int, str] = field(default_factory=dict, compare=False, repr=False)
+    filled_by: str | None = None
+    filled_from: str | None = None  # `GB, ENG`
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def has_years(self) -> bool:
+        """Whether it is known for some years only."""
+        return (self.first, self.last) != (1, LAST_DATE)
+
+    @property
+    def years(self) -> str:
+        """`2020 to 2035`, or `2026`."""
+        first, last = iso_date(self.first)[:4], iso_date(self.last)[:4]
+        return first if first == last else f"{first} to {last}"

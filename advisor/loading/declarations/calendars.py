@@ -1,0 +1,284 @@
+"""`calendars:`, the days on which nobody works, and `calendar:` in `pack.yaml`, by which working days are counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from advisor.diagnostics import Span
+from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.ir.calendars import WEEKEND, Calendar
+from advisor.ir.expressions import CountedBy, FactRef, Literal, ParameterRef
+from advisor.ir.packs import SITUATION, EntityDeclaration, Parameter
+from advisor.ir.types import DATE, TEXT, WEEKDAYS, Kind, Type, iso_date
+from advisor.loading.declarations.fields import Fields, NodeReader
+from advisor.loading.declarations.public_holidays import Filled, holidays_of
+from advisor.loading.declarations.scalars import Misfit, convert
+from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
+
+_KEYS = ("from", "years", "weekend", "closed", "open")
+_FROM_KEYS = ("country", "subdivision")
+_YEARS = re.compile(r"([0-9]{4})(?: to ([0-9]{4}))?\Z", re.ASCII)
+_DAYS = re.compile(r"(\S+)(?: to (\S+))?\Z")
+_MOST_YEARS = 200
+_DAY_NAMES = tuple(name.lower() for name in WEEKDAYS)
+_BY = re.compile(r"by\s+(\S+)\Z")
+
+
+def read_calendars(sections: Iterable[MapNode], reader: NodeReader) -> dict[str, Calendar]:
+    """All calendars; of one in which something is wrong, what could be read."""
+    found: dict[str, Calendar] = {}
+    for section in sections:
+        for name, node in section.entries:
+            if name.text in found:
+                first = found[name.text].span
+                assert first is not None  # INVARIANT: it was read from a file
+                reader.declared_twice("the calendar", name, first)
+            else:
+                found[name.text] = _read_calendar(name, node, reader)
+    return found
+
+
+def _read_calendar(name: ScalarNode, node: Node, reader: NodeReader) -> Calendar:
+    reader.check_snake(name, "a calendar")
+    plain = Calendar(name.text, span=name.span)
+    if isinstance(node, ScalarNode) and node.is_none:  # Monday to Friday, in all years
+        return plain
+    what = f"the calendar `{shown(name.text)}`"
+    fields = reader.fields(node, what, help="write `closed:` or `from:` under it")
+    if fields is None:
+        return plain
+    fields.check_keys(_KEYS)
+    years = _read_years(fields)
+    weekend = _read_weekend(fields)
+    closed, opened = _read_days(fields, "closed"), _read_days(fields, "open")
+    country = _read_from(fields)
+    if years is None:
+        if fields.node("years") is None and (country or closed or opened):
+            _report_no_years(name, (*closed, *opened), fields)
+        return replace(plain, weekend=WEEKEND if weekend is None else weekend)
+    filled: Filled | None = None
+    if country is not None:
+        filled = _fill(country, years, weekend, fields)
+    return _joined(plain, years, weekend, (closed, opened), country, filled, fields)
+
+
+def _joined(
+    plain: Calendar,
+    years: tuple[int, int],
+    weekend: tuple[int, ...] | None,
+    days: tuple[dict[int, tuple[str, Span]], dict[int, tuple[str, Span]]],
+    country: tuple[ScalarNode, ScalarNode | None] | None,
+    filled: Filled | None,
+    fields: Fields,
+) -> Calendar:
+    """What the library says, and what the author says of single days, which counts more."""
+    first, last = date(years[0], 1, 1).toordinal(), date(years[1], 12, 31).toordinal()
+    if weekend is None:
+        weekend = WEEKEND if filled is None else filled.weekend
+    closed, opened = days
+    for day in closed.keys() & opened.keys():
+        message = f"`{iso_date(day)}` is both closed and open"
+        fields.report("ADV111", opened[day][1], message, "leave it out in one of the two")
+    for day, (_, span) in (*closed.items(), *opened.items()):
+        if not first <= day <= last:
+            message = f"`{iso_date(day)}` lies outside the years of this calendar"
+            help = f"widen `years`, which go from {years[0]} to {years[1]}, or leave the day out"
+            fields.report("ADV110", span, message, help)
+    shut = set(closed) | set(() if filled is None else filled.closed) - opened.keys()
+    worked = set(opened) | set(() if filled is None else filled.open) - closed.keys()
+    said = {day: words for day, (words, _) in (*closed.items(), *opened.items())}
+    names = {**({} if filled is None else filled.names), **said}
+    is_weekend = {day: (day - 1) % 7 in weekend for day in shut | worked}
+    calendar = replace(
+        plain,
+        weekend=weekend,
+        closed=tuple(sorted(day for day in shut if not is_weekend[day])),
+        open=tuple(sorted(day for day in worked if is_weekend[day])),
+        first=first,
+        last=last,
+        names={day: names[day] for day in sorted(names) if day in shut | worked},
+        filled_by=None if filled is None else filled.filled_by,
+        filled_from=None if country is None else ", ".join(n.text for n in country if n),
+    )
+    if not any(works(calendar, day) for day in range(first, last + 1)):
+        help = "leave days open, or leave the calendar out"
+        assert plain.span is not None
+        fields.report("ADV110", plain.span, "by this calendar nobody ever works", help)
+    return calendar
+
+
+def works(calendar: Calendar, day: int) -> bool:
+    """Whether people work on a day, in the years that the calendar knows of."""
+    if (day - 1) % 7 in calendar.weekend:
+        return day in calendar.open
+    return day not in calendar.closed
+
+
+def _read_years(fields: Fields) -> tuple[int, int] | None:
+    node = fields.scalar("years", help="write `2020 to 2035`")
+    if node is None:
+        return None
+    found = _YEARS.match(node.text)
+    if found is None:
+        message = f"`{shown(node.text)}` are no years"
+        fields.report("ADV109", node.span, message, "write the first and the last: `2020 to 2035`")
+        return None
+    first, last = int(found[1]), int(found[2] or found[1])
+    if first < 1 or last < first or last - first >= _MOST_YEARS:
+        help = f"write the earlier year first, and no more than {_MOST_YEARS}"
+        fields.report("ADV110", node.span, f"`{shown(node.text)}` are no years to count", help)
+        return None
+    return first, last
+
+
+def _report_no_years(name: ScalarNode, days: Iterable[int], fields: Fields) -> None:
+    years = sorted(iso_date(day)[:4] for day in days)
+    said = f"`years: {years[0]} to {years[-1]}`" if years else "`years: 2020 to 2035`"
+    message = f"the calendar `{shown(name.text)}` does not say for which years it is complete"
+    fields.report(
+        "ADV102", name.span, message, f"add {said}; days outside are an error, not a guess"
+    )
+
+
+def _read_weekend(fields: Fields) -> tuple[int, ...] | None:
+    if fields.key("weekend") is None:
+        return None
+    found: set[int] = set()
+    for name in fields.names("weekend"):
+        text = name.text.lower()
+        if text in _DAY_NAMES:
+            found.add(_DAY_NAMES.index(text))
+            continue
+        help = did_you_mean(text, _DAY_NAMES) or f"write days, such as {listed(_DAY_NAMES[5:])}"
+        fields.report("ADV108", name.span, f"`{shown(name.text)}` is no day of the week", help)
+    if len(found) == len(_DAY_NAMES):
+        key = fields.key("weekend")
+        assert key is not None
+        fields.report("ADV110", key.span, "a week of weekend has no working day", "leave some out")
+        return None
+    return tuple(sorted(found))
+
+
+def _read_days(fields: Fields, key: str) -> dict[int, tuple[str, Span]]:
+    """The days under `closed` or `open`, with what is on them."""
+    found: dict[int, tuple[str, Span]] = {}
+    help = "write a line for each day, such as `2026-12-25: Christmas Day`"
+    for name, node in fields.entries(key, help):
+        words = node.text.strip() if isinstance(node, ScalarNode) and not node.is_none else ""
+        for day in _days_of(name, fields):
+            found[day] = words, name.span
+    return found
+
+
+def _days_of(name: ScalarNode, fields: Fields) -> Iterator[int]:
+    """`2026-12-25`, or `2026-12-24 to 2026-12-31`."""
+    ends = _DAYS.match(name.text)
+    days: list[int] = []
+    for text in (name.text,) if ends is None else (part for part in ends.groups() if part):
+        value = convert(text, DATE)
+        if isinstance(value, Misfit):
+            fields.refuse(value, name)
+            return
+        days.append(int(value))
+    if days[0] > days[-1]:
+        message = f"`{shown(name.text)}` ends before it begins"
+        fields.report("ADV110", name.span, message, "write the earlier day first")
+    elif days[-1] - days[0] > _MOST_YEARS * 366:
+        fields.report("ADV110", name.span, f"`{shown(name.text)}` is too long", "write less days")
+    else:
+        yield from range(days[0], days[-1] + 1)
+
+
+def _read_from(fields: Fields) -> tuple[ScalarNode, ScalarNode | None] | None:
+    node = fields.node("from")
+    if node is None:
+        return None
+    help = "write `from: {country: GB}`"
+    inner = fields.fields(node, "`from`", help)
+    if inner is None:
+        return None
+    inner.check_keys(_FROM_KEYS, ("country",))
+    country = inner.scalar("country")
+    return None if country is None else (country, inner.scalar("subdivision"))
+
+
+def _fill(
+    country: tuple[ScalarNode, ScalarNode | None],
+    years: tuple[int, int],
+    weekend: tuple[int, ...] | None,
+    fields: Fields,
+) -> Filled | None:
+    code, region = country
+    found = holidays_of(code.text, None if region is None else region.text, years, weekend)
+    if isinstance(found, Filled):
+        return found
+    nodes = {"country": code, "subdivision": region, "years": fields.scalar("years")}
+    at = nodes.get(found.key) or code
+    fields.report("ADV151" if found.key else "ADV152", at.span, found.message, found.help)
+    return None
+
+
+def read_counted_by(
+    node: ScalarNode | None,
+    calendars: Mapping[str, Calendar],
+    entities: Mapping[str, EntityDeclaration],
+    parameters: dict[str, Parameter],
+    reader: NodeReader,
+) -> CountedBy | None:
+    """`calendar: england`, or `calendar: by country`; a parameter that chooses comes to be a choice of calendars."""
+    if node is None:
+        return None
+    names = Type(Kind.CHOICE, tuple(calendars))
+    by = _BY.match(node.text)
+    if by is None:
+        if node.text in calendars:
+            return CountedBy(Literal(node.text, names, node.span), calendars)
+        has_fact = node.text in entities[SITUATION].facts or node.text in parameters
+        help = f"did you mean `by {node.text}`?" if has_fact else None
+        if not calendars:
+            help = "name one under `calendars` in a file of the pack"
+        reader.unknown(node, "calendar", calendars, "ADV150", help)
+        return None
+    name = by[1]
+    fact = entities[SITUATION].facts.get(name)
+    if fact is not None:
+        if fact.type.kind is not Kind.CHOICE or fact.is_concluded:
+            message = f"`{shown(name)}` is no stated choice of the situation"
+            help = "its choices have to be names of calendars"
+            reader.report(
+                "ADV150", node.span, message, help, related=((fact.span, "declared here"),)
+            )
+            return None
+        missing = [choice for choice in fact.type.choices if choice not in calendars]
+        if missing:
+            message = f"there is no calendar for {listed(missing)} of `{shown(name)}`"
+            help = f"add `{missing[0]}:` under `calendars`; with nothing under it, it means Monday to Friday"
+            reader.report(
+                "ADV150", node.span, message, help, related=((fact.span, "declared here"),)
+            )
+            return None
+        return CountedBy(FactRef(0, SITUATION, name, fact.type, node.span), calendars)
+    parameter = parameters.get(name)
+    if parameter is None:
+        known = [f for f, one in entities[SITUATION].facts.items() if one.type.kind is Kind.CHOICE]
+        known += [p for p, one in parameters.items() if one.type == TEXT]
+        near = did_you_mean(name, known)
+        help = (
+            near
+            or "write `by` and a choice of the situation or a parameter, or the name of a calendar"
+        )
+        message = f"there is no choice of the situation and no parameter `{shown(name)}`"
+        reader.report("ADV150", node.span, message, help)
+        return None
+    if parameter.value not in calendars:
+        help = did_you_mean(str(parameter.value), calendars) or (
+            f"the calendars are {listed(calendars)}" if calendars else "name one under `calendars`"
+        )
+        message = f"the parameter `{shown(name)}` names no calendar"
+        reader.report("ADV150", parameter.span, message, help)
+        return None
+    parameters[name] = replace(parameter, type=names)
+    return CountedBy(ParameterRef(name, names, node.span), calendars)

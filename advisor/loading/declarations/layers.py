@@ -1,0 +1,303 @@
+"""A layer over a pack: what it adds to the sections below it, and the little that it changes there.
+
+Nodes come in and nodes go out, so that everything after this reads one pack and knows of no layers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from advisor.diagnostics import Diagnostic, Severity, Span
+from advisor.diagnostics.suggestions import did_you_mean
+from advisor.loading.declarations.fields import NodeReader
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
+
+Sections = dict[str, list[Node]]  # by name, what stands under it in all files, in listing order
+_Entries = dict[str, tuple[ScalarNode, Node]]  # by name, what a section declares
+_NAMED_BY = {  # sections that are lists, and what names an entry
+    "rules": ("rule", "otherwise"),
+    "tables": ("table",),
+    "tests": ("test",),
+}
+_GROUP = "first_of"  # an entry that holds entries itself
+_RULES = ("rules", "tables")  # sections whose entries can be left out
+_SINGULAR = {"entities": "entity"}  # of a section's name, where it is not the name without its `s`
+_FACTS = "facts"
+_SETTABLE = ("value", "source")  # of a parameter
+_YES = ("yes", "true")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What the files of one folder say. With nothing below it, it is simply a pack."""
+
+    name: str
+    sections: Sections
+    without: tuple[ScalarNode, ...] = ()  # rules
+    expect_changed: tuple[ScalarNode, ...] = ()  # tests
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """What several layers say together; `left_out` are rules, `expect_changed` tests."""
+
+    sections: Sections
+    left_out: frozenset[str] = frozenset()
+    expect_changed: Mapping[str, Span] = field(default_factory=dict)
+
+
+def stacked(layers: Sequence[Layer], homes: Mapping[str, str], reader: NodeReader) -> Stack:
+    """The layers, the lowest first, as one. What a layer may not change is reported, and stays.
+
+    Shape: `homes` gives for each file the name of its pack.
+    """
+    stack = Stack(layers[0].sections)
+    for layer in layers[1:]:
+        stack = _Laying(stack, layer, homes, reader).stack()
+    return stack
+
+
+class _Laying:
+    """One layer on its way onto what is below it."""
+
+    def __init__(
+        self, below: Stack, layer: Layer, homes: Mapping[str, str], reader: NodeReader
+    ) -> None:
+        self._below, self._layer, self._homes, self._reader = below, layer, homes, reader
+        self._declared = {name: _entries(name, nodes) for name, nodes in below.sections.items()}
+
+    def stack(self) -> Stack:
+        """Both together."""
+        left_out = frozenset(self._known(self._layer.without, "rule", _RULES, "ADV119"))
+        changed = self._known(self._layer.expect_changed, "test", ("tests",), "ADV174")
+        own = {name: _entries(name, nodes) for name, nodes in self._layer.sections.items()}
+        # A rule of one's own in the place of one that is left out is overridden as that was.
+        gone = left_out - own["rules"].keys()
+        sections: Sections = {}
+        for name, nodes in self._below.sections.items():
+            removed = left_out if name in _RULES else frozenset()
+            kept = {one: e for one, e in self._declared[name].items() if one not in removed}
+            twice = {one: entry for one, entry in own[name].items() if one in kept}
+            merged = {
+                one: entry
+                for one, (key, body) in twice.items()
+                if (entry := self._merged(name, kept[one], key, body)) is not None
+            }
+            lower = [_rebuilt(node, name, merged, removed, gone) for node in nodes]
+            upper = [_rebuilt(n, name, {}, twice, ()) for n in self._layer.sections[name]]
+            sections[name] = [*lower, *upper]
+        return Stack(
+            sections,
+            self._below.left_out | left_out,
+            {**self._below.expect_changed, **{node.text: node.span for node in changed.values()}},
+        )
+
+    def _known(
+        self, names: Iterable[ScalarNode], what: str, sections: Iterable[str], code: str
+    ) -> dict[str, ScalarNode]:
+        """Those of the names that something in these sections below bears; the others are reported."""
+        known: _Entries = {}
+        own: _Entries = {}
+        for section in sections:
+            known |= self._declared.get(section, {})
+            own |= _entries(section, self._layer.sections.get(section, ()))
+        found = {}
+        for name in names:
+            if name.text in known:
+                found[name.text] = name
+            elif name.text in own:
+                message = f"the {what} `{shown(name.text)}` is one of this layer itself"
+                self._reader.report(code, name.span, message, "change it there, or take it out")
+            else:
+                help = did_you_mean(name.text, known)
+                if help is None and name.text in self._declared["actions"]:
+                    help = "this is the name of an action; a rule is meant here"
+                below = " or ".join(dict.fromkeys(self._home(key) for key, _ in known.values()))
+                message = f"there is no {what} `{shown(name.text)}` in {below or 'the pack below'}"
+                self._reader.report(code, name.span, message, help)
+        return found
+
+    def _home(self, key: ScalarNode) -> str:
+        return self._homes.get(key.span.path, "")
+
+    def _merged(
+        self, section: str, below: tuple[ScalarNode, Node], key: ScalarNode, body: Node
+    ) -> tuple[ScalarNode, Node] | None:
+        """What was declared below, with what the layer says of it; None where it stays as it is."""
+        if section == "entities":
+            return below[0], self._reopened(below, key, body)
+        if section == "parameters":
+            return key, self._set(below, key, body)
+        what = _SINGULAR.get(section, section.removesuffix("s"))
+        help = "give yours another name"
+        if section == "rules":
+            help += (
+                f", and write `without: [{shown(key.text)}]` in `pack.yaml` to leave that one out"
+            )
+        elif section == "tests":
+            help += "; a test that your changes make moot belongs under `expect_changed`"
+        self._refuse(
+            key, f"the {what} `{shown(key.text)}` is one of {self._home(below[0])}", help, below[0]
+        )
+        return None
+
+    def _reopened(self, below: tuple[ScalarNode, Node], key: ScalarNode, body: Node) -> Node:
+        """The entity with the facts that the layer adds."""
+        name, entity = below
+        if not isinstance(entity, MapNode) or not isinstance(body, MapNode):
+            return body if isinstance(entity, MapNode) else entity  # the wrong one is reported
+        for one, _ in body.entries:
+            if one.text != _FACTS:
+                message = (
+                    f"the entity `{shown(key.text)}` is one of {self._home(name)}: a layer adds facts "
+                    f"to it, and sets no `{shown(one.text)}`"
+                )
+                self._refuse(one, message, "leave it out", entity.key(one.text) or name)
+        lower, upper = entity.get(_FACTS), body.get(_FACTS)
+        if upper is None:
+            return entity
+        if isinstance(lower, MapNode) and isinstance(upper, MapNode):
+            added = self._added_facts(key, lower, upper)
+            upper = replace(upper, entries=(*lower.entries, *added))
+        return _with_entry(entity, _key(body, _FACTS), upper)
+
+    def _added_facts(
+        self, entity: ScalarNode, lower: MapNode, upper: MapNode
+    ) -> Iterator[tuple[ScalarNode, Node]]:
+        for fact, declaration in upper.entries:
+            there = lower.key(fact.text)
+            if there is not None:
+                message = (
+                    f"the fact `{shown(fact.text)}` of `{shown(entity.text)}` is one of "
+                    f"{self._home(there)}, and stays as it is"
+                )
+                self._refuse(fact, message, "give yours another name", there)
+                continue
+            required = declaration.get("required") if isinstance(declaration, MapNode) else None
+            if isinstance(declaration, MapNode) and getattr(required, "text", "") in _YES:
+                message = f"situations of the pack below have no `{shown(fact.text)}`, so it cannot be required"
+                self._refuse(_key(declaration, "required"), message, "leave out `required`", None)
+                kept = (e for e in declaration.entries if e[0].text != "required")
+                declaration = replace(declaration, entries=tuple(kept))
+            yield fact, declaration
+
+    def _set(self, below: tuple[ScalarNode, Node], key: ScalarNode, body: Node) -> Node:
+        """The parameter with the value that the layer gives it."""
+        name, parameter = below
+        if not isinstance(parameter, MapNode) or not isinstance(body, MapNode):
+            return body
+        for one, value in body.entries:
+            if one.text in _SETTABLE:
+                parameter = _with_entry(parameter, one, value)
+                continue
+            home = self._home(name)
+            message = f"the parameter `{shown(key.text)}` is one of {home}: a layer sets its `value`, not its `{shown(one.text)}`"
+            self._refuse(one, message, "leave it out", parameter.key(one.text) or name)
+        return parameter
+
+    def _refuse(self, node: ScalarNode, message: str, help: str, first: ScalarNode | None) -> None:
+        related = () if first is None else ((first.span, "declared here"),)
+        self._reader.report("ADV173", node.span, message, help, related=related)
+
+
+def _entries(section: str, nodes: Iterable[Node]) -> _Entries:
+    """What a section declares, by name; of what stands twice, the first."""
+    found: _Entries = {}
+    for node in nodes:
+        for key, body in _named(section, node):
+            found.setdefault(key.text, (key, body))
+    return found
+
+
+def _named(section: str, node: Node) -> Iterator[tuple[ScalarNode, Node]]:
+    if isinstance(node, MapNode):
+        yield from node.entries
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            name = _name_of(section, item)
+            if name is not None:
+                yield name, item
+            elif isinstance(item, MapNode) and isinstance(inside := item.get(_GROUP), ListNode):
+                yield from _named(section, inside)
+
+
+def _name_of(section: str, item: Node) -> ScalarNode | None:
+    if isinstance(item, MapNode):
+        for key in _NAMED_BY.get(section, ()):
+            if isinstance(name := item.get(key), ScalarNode):
+                return name
+    return None
+
+
+def _rebuilt(
+    node: Node,
+    section: str,
+    changed: Mapping[str, tuple[ScalarNode, Node]],
+    without: Collection[str],
+    not_overridden: Collection[str],
+) -> Node:
+    """What stands under a section's name in one file, with changed entries, and without some."""
+    match node:
+        case MapNode():
+            entries = (e for e in node.entries if e[0].text not in without)
+            return replace(node, entries=tuple(changed.get(e[0].text, e) for e in entries))
+        case ListNode():
+            kept: list[Node] = []
+            for item in node.items:
+                name = _name_of(section, item)
+                inside = item.get(_GROUP) if isinstance(item, MapNode) else None
+                if isinstance(item, MapNode) and isinstance(inside, ListNode):
+                    rest = _rebuilt(inside, section, {}, without, not_overridden)
+                    if isinstance(rest, ListNode) and rest.items:
+                        kept.append(_with_entry(item, _key(item, _GROUP), rest))
+                elif name is None or name.text not in without:
+                    kept.append(_spared(item, not_overridden))
+            return replace(node, items=tuple(kept))
+        case ScalarNode():
+            return node
+
+
+def _spared(rule: Node, gone: Collection[str]) -> Node:
+    """A rule that overrides nothing that is left out."""
+    node = rule.get("overrides") if isinstance(rule, MapNode) and gone else None
+    if node is None or not isinstance(rule, MapNode):
+        return rule
+    written = node.items if isinstance(node, ListNode) else (node,)
+    items = tuple(one for one in written if not (isinstance(one, ScalarNode) and one.text in gone))
+    return _with_entry(rule, _key(rule, "overrides"), ListNode(items, node.span))
+
+
+def _key(node: MapNode, name: str) -> ScalarNode:
+    key = node.key(name)
+    return key if key is not None else ScalarNode(name, node.span)
+
+
+def _with_entry(node: MapNode, key: ScalarNode, value: Node) -> MapNode:
+    """The mapping with another value under a key, in its place; a new key comes last."""
+    if node.get(key.text) is None:
+        return replace(node, entries=(*node.entries, (key, value)))
+    entries = ((k, value if k.text == key.text else v) for k, v in node.entries)
+    return replace(node, entries=tuple(entries))
+
+
+def of_the_layer(found: Iterable[Diagnostic], below: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """What concerns a layer: all errors, which say where they lie in a pack below, and its own warnings.
+
+    Shape: `below` gives for each file of a pack below the name of that pack.
+    """
+    return tuple(
+        _located(d, below)
+        for d in found
+        if d.severity is Severity.ERROR or d.span.path not in below
+    )
+
+
+def _located(diagnostic: Diagnostic, below: Mapping[str, str]) -> Diagnostic:
+    home = below.get(diagnostic.span.path)
+    related = tuple(
+        (span, f"{words}, in {below[span.path]}" if span.path in below else words)
+        for span, words in diagnostic.related
+    )
+    message = diagnostic.message if home is None else f"{diagnostic.message} (in {home})"
+    return replace(diagnostic, message=message, related=related)

@@ -1,0 +1,144 @@
+"""Months, years, division and rounding in columns: worked out by hand, and day by day against other libraries."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+
+import numpy as np
+import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.backends.columnar import compile_columnar
+from advisor.backends.columnar.kernels import months
+from advisor.backends.columnar.kernels.arithmetic import calculate
+from advisor.backends.columnar.kernels.division import rounded
+from advisor.backends.columnar.kernels.values import ColumnarValue
+from advisor.backends.oracle import semantics
+from advisor.backends.rete import evaluation
+from advisor.ir.expressions import Builtin, Operator
+from advisor.ir.situations import AsOf
+from advisor.ir.types import BOUNDS, LAST_DATE, Kind
+from tests.agreement.columns import table_of, told_by_columns
+from tests.agreement.test_meaning import OF_MONTHS, RANGE, Row, named
+from tests.agreement.world import program_of, situation_of, world_with
+from tests.strategies.situations import Posed
+
+RULES = """\
+actions:
+  say: {title: It is so, kind: wait}
+rules:
+  - rule: under-test
+    for: %s
+    when: >-
+      %s
+    advise: say
+    because: It is under test.
+"""
+FIRST_BIRTHDAY = date(1950, 1, 1).toordinal()
+BIRTHDAYS = range(FIRST_BIRTHDAY, FIRST_BIRTHDAY + 21_900)  # 60 years of them
+AGES = range(121)
+
+
+@pytest.mark.parametrize("row", OF_MONTHS, ids=named(OF_MONTHS))
+def test_an_expression_has_its_value_in_columns(row: Row) -> None:
+    said = {RANGE: f"{row.expression} is given", None: f"({row.expression}) is not given"}
+    condition = said.get(row.value, f"({row.expression}) is {row.value}")
+    program = program_of(world_with(row.entity, row.kind, RULES % (row.entity, condition)))
+    situation = situation_of(row.facts, program)
+    assert situation.today is not None
+    posed = [Posed(situation.root, situation.today)] * 2
+    for told in told_by_columns(compile_columnar(program).decide(table_of(program, posed), AsOf())):
+        assert told.error == ("range" if row.value == RANGE else None)
+        assert len(told.advice) == (0 if row.value == RANGE else 1)
+
+
+def moved(days: np.ndarray, by: ColumnarValue, op: Operator = Operator.PLUS) -> list[int]:
+    kinds = Kind.DATE, Kind.PERIOD, Kind.DATE
+    found = calculate(op, ColumnarValue(days), by, kinds)
+    assert found.err is None
+    values: list[int] = found.values.tolist()
+    return values
+
+
+@pytest.mark.parametrize("age", [0, 1, 17, 18, 67, 120])
+def test_every_birthday_is_the_one_that_dateutil_says(age: int) -> None:
+    """In columns, in the network and in the oracle; and on that day, not the one before, the age is reached."""
+    days = np.array(BIRTHDAYS, np.int32)
+    step = relativedelta(years=age)
+    wanted = [(date.fromordinal(day) + step).toordinal() for day in BIRTHDAYS]
+    by = 12 * age
+    assert moved(days, ColumnarValue(np.int32(by))) == wanted
+    assert moved(days, ColumnarValue(np.full(len(days), by, np.int32))) == wanted
+    assert [semantics.add_months(day, by) for day in BIRTHDAYS] == wanted
+    assert [evaluation.add_months(day, by) for day in BIRTHDAYS] == wanted
+    then = np.array(wanted, np.int32)
+    assert set(months.years_between(days, then).tolist()) == {age}
+    assert set(months.years_between(days, then - 1).tolist()) == {max(age - 1, 0)}
+    assert set(months.years_between(then, days).tolist()) == {-age}
+
+
+def test_some_birthdays_are_right_at_every_age() -> None:
+    days = np.array(BIRTHDAYS[::61], np.int32)
+    for age in AGES:
+        step = relativedelta(years=age)
+        wanted = [(date.fromordinal(day) + step).toordinal() for day in days.tolist()]
+        assert moved(days, ColumnarValue(np.int32(12 * age))) == wanted
+        assert set(months.years_between(days, np.array(wanted, np.int32)).tolist()) == {age}
+
+
+A_DAY = st.integers(1, LAST_DATE)
+NEAR = st.integers(-800, 800)
+
+
+@given(A_DAY, st.one_of(A_DAY, NEAR))
+def test_the_months_between_two_days_are_the_most_that_do_not_pass_the_second(
+    first: int, other: int
+) -> None:
+    last = other if 0 < other < 1_000 else min(max(first + other, 1), LAST_DATE)
+    found = semantics.whole_months(first, last)
+    assert evaluation.months_between(first, last) == found
+    assert months.months_between(np.int32(first), np.int32(last)) == found
+    begin, end = sorted((first, last))
+    # By the definition: one more month would pass the later day.
+    assert semantics.add_months(begin, abs(found)) <= end
+    if abs(found) < BOUNDS[Kind.PERIOD][1]:
+        with suppress(semantics.OutOfRange):  # beyond the calendar is behind the later day
+            assert semantics.add_months(begin, abs(found) + 1) > end
+
+
+@given(A_DAY)
+def test_the_ends_of_a_month_and_its_weekday_are_those_of_the_calendar(day: int) -> None:
+    at = date.fromordinal(day)
+    found = months.start_of_month(np.int32(day)), months.end_of_month(np.int32(day))
+    assert (
+        date.fromordinal(int(found[0]))
+        == at.replace(day=1)
+        == date.fromordinal(semantics.start_of_month(day))
+    )
+    assert int(found[1]) == semantics.end_of_month(day)
+    assert at.month == date.fromordinal(int(found[1])).month
+    assert int(months.weekday(np.int32(day))) == at.weekday()
+    month, of_month = evaluation.month_of(day)
+    assert (month, of_month) == (12 * at.year + at.month - 1, at.day - 1)
+    assert evaluation.first_of_month(month) == int(found[0])
+
+
+@given(st.integers(*BOUNDS[Kind.NUMBER]), st.integers(0, 6))
+def test_numbers_are_rounded_as_the_oracle_does(number: int, digits: int) -> None:
+    for how in (Builtin.ROUND, Builtin.ROUND_UP, Builtin.ROUND_DOWN):
+        wanted = semantics.rounded(how, number, digits)
+        values, low, high = rounded(how, ColumnarValue(np.array([number])), digits)
+        assert values.tolist() == [wanted]
+        assert low <= wanted <= high
+
+
+def test_what_stands_where_nothing_is_given_leads_out_of_no_table() -> None:
+    days = np.array([2**31 - 1, -(2**31), 739_942], np.int32)
+    given_days = ColumnarValue(days, np.array([False, False, True]), low=739_942, high=739_942)
+    kinds = Kind.DATE, Kind.PERIOD, Kind.DATE
+    found = calculate(Operator.PLUS, given_days, ColumnarValue(np.int32(1)), kinds)
+    assert found.err is None
+    assert found.values[2] == date(2026, 12, 22).toordinal()

@@ -1,0 +1,285 @@
+"""Layers: what a pack over another one adds, what it may change there, and what is said of the rest."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from advisor.diagnostics import Severity
+from advisor.loading.declarations.packs import LoadedPack, load_pack_texts
+from advisor.loading.syntax.files import PackTexts
+from tests.loading.reporting import FILES, Bad, reported
+
+HEAD = """\
+pack: mine
+version: 1.0.0
+language: 1.1
+title: Mine
+extends: ../small
+"""
+TESTS = """\
+tests:
+  - test: a late answer is chased
+    situation:
+      today: 2026-11-22
+      applications: [{company: Acme, stage: interviewed, reply_by: 2026-11-20}]
+    expect: chase
+    because: chase-late
+"""
+
+
+def load(head: str = "", **files: str) -> LoadedPack:
+    """A layer with these files over the small pack; `head` is what `pack.yaml` says besides."""
+    texts = {"mine/pack.yaml": HEAD + dedent(head)}
+    for name, text in files.items():
+        path = f"{name}.yaml" if "__" not in name else f"{name.replace('__', '/')}.md"
+        texts[f"mine/{path}"] = dedent(text)
+    return load_pack_texts(texts, "mine", [small()])
+
+
+def small() -> PackTexts:
+    return PackTexts(
+        "small",
+        {f"small/{name}": text for name, text in FILES.items()}
+        | {"small/chasing_test.yaml": TESTS},
+    )
+
+
+def messages(loaded: LoadedPack) -> list[str]:
+    return [d.message for d in loaded.diagnostics if d.severity is Severity.ERROR]
+
+
+def test_a_layer_without_anything_of_its_own_is_the_pack_below() -> None:
+    below = small()
+    pack, plain = load().pack, load_pack_texts(below.texts, below.folder).pack
+    assert pack is not None and plain is not None
+    assert (pack.name, pack.title) == ("mine", "Mine")
+    for section in ("entities", "parameters", "actions", "rules", "tests", "sources", "events"):
+        assert getattr(pack, section) == getattr(plain, section), section
+
+
+def test_a_layer_adds_facts_rules_actions_parameters_sources_and_tests() -> None:
+    loaded = load(
+        """
+        sources: {house: {title: Our house}}
+        """,
+        entities="""
+        entities:
+          application:
+            facts:
+              ours: {type: yes-no, ask: Is it one of ours?}
+          referee: {list: referees, within: application, facts: {name: {type: text}}}
+        """,
+        rules="""
+        parameters: {our_time: {value: 2 days, source: house}}
+        actions:
+          call-us: {title: "Call us about {company}", kind: wait}
+        rules:
+          - rule: call-us-first
+            for: application
+            when: ours and any(referees, name is given)
+            advise: {action: call-us, due: today + our_time}
+            because: We know them.
+            source: house
+        """,
+        rules_test="""
+        tests:
+          - test: ours
+            situation: {today: 2026-11-22, applications: [{company: Acme, ours: yes}]}
+            expect_none: call-us
+        """,
+    )
+    pack = loaded.pack
+    assert pack is not None, loaded.diagnostics
+    assert list(pack.entities["application"].facts)[-2:] == ["due_on", "ours"]
+    assert list(pack.entities) == ["situation", "application", "interview", "referee"]
+    assert list(pack.rules) == ["thank-soon", "chase-late", "call-us-first"]
+    assert list(pack.actions)[-1] == "call-us"
+    assert list(pack.sources) == ["guide", "leaflet", "house"]
+    assert [case.name for case in pack.tests] == ["a late answer is chased", "ours"]
+    assert pack.below["small/rules.yaml"] == "small"
+    assert "mine/rules.yaml" not in pack.below
+
+
+def test_a_layer_sets_the_value_of_a_parameter_and_nothing_else() -> None:
+    loaded = load(
+        "sources: {house: {title: Our house}}",
+        numbers="parameters: {chase_interval: {value: 10 days, source: house}}",
+    )
+    assert loaded.pack is not None, loaded.diagnostics
+    interval = loaded.pack.parameters["chase_interval"]
+    assert (interval.value, interval.minimum, interval.maximum) == (10, 3, 28)
+    assert interval.sources == ("house",)
+    assert interval.span.path == "mine/numbers.yaml"
+
+
+def test_a_layer_replaces_a_draft_of_the_same_name() -> None:
+    below = small()
+    texts = dict(below.texts)
+    texts["small/actions.yaml"] = texts["small/actions.yaml"].replace(
+        "kind: do\n    done:\n", "kind: do\n    draft: ask\n    done:\n"
+    )
+    texts["small/drafts/ask.md"] = "Subject: x\n\nTheirs"
+    layer = {"mine/pack.yaml": HEAD, "mine/drafts/ask.md": "Subject: x\n\nOurs {{ company }}"}
+    loaded = load_pack_texts(layer, "mine", [PackTexts("small", texts)])
+    assert loaded.pack is not None, loaded.diagnostics
+    assert loaded.pack.drafts == {"ask": "Subject: x\n\nOurs {{ company }}"}
+
+
+def test_a_rule_is_left_out_and_nothing_overrides_it_any_more() -> None:
+    below = small()
+    more = "  - rule: not-when-angry\n    when: mood is angry\n    overrides: [chase-late, thank-soon]\n"
+    rules = below.texts["small/rules.yaml"] + more
+    loaded = load_pack_texts(
+        {
+            "mine/pack.yaml": f"{HEAD}without: [chase-late]\nexpect_changed: a late answer is chased\n"
+        },
+        "mine",
+        [PackTexts("small", {**below.texts, "small/rules.yaml": rules})],
+    )
+    assert loaded.pack is not None, loaded.diagnostics
+    assert list(loaded.pack.rules) == ["thank-soon", "not-when-angry"]
+    assert loaded.pack.rules["not-when-angry"].overrides == ("thank-soon",)
+    assert [case.name for case in loaded.pack.tests] == ["a late answer is chased"]
+    assert list(loaded.pack.expect_changed) == ["a late answer is chased"]
+
+
+def test_a_rule_of_the_same_name_stands_where_the_one_left_out_stood() -> None:
+    below = small()
+    rules = (
+        below.texts["small/rules.yaml"]
+        + "  - rule: calm\n    when: mood is angry\n    overrides: chase-late\n"
+    )
+    loaded = load_pack_texts(
+        {
+            "mine/pack.yaml": f"{HEAD}without: chase-late\n",
+            "mine/rules.yaml": FILES["rules.yaml"]
+            .replace("thank-soon", "chase-late")
+            .partition("  - rule: chase-late\n    for: application")[0],
+        },
+        "mine",
+        [PackTexts("small", {**below.texts, "small/rules.yaml": rules})],
+    )
+    assert loaded.pack is not None, loaded.diagnostics
+    assert loaded.pack.rules["chase-late"].entity == "interview"
+    assert loaded.pack.rules["calm"].overrides == ("chase-late",)
+
+
+def test_layers_lie_over_layers() -> None:
+    middle = PackTexts(
+        "middle",
+        {
+            "middle/pack.yaml": HEAD.replace("mine", "middle") + "without: thank-soon\n",
+            "middle/numbers.yaml": "parameters: {chase_interval: {value: 10 days}}\n",
+            "middle/facts.yaml": "entities: {application: {facts: {ours: {type: yes-no}}}}\n",
+        },
+    )
+    top = {
+        "mine/pack.yaml": HEAD,
+        "mine/numbers.yaml": "parameters: {chase_interval: {value: 12 days}}\n",
+        "mine/facts.yaml": "entities: {application: {facts: {mine: {type: yes-no}}}}\n",
+    }
+    loaded = load_pack_texts(top, "mine", [small(), middle])
+    assert loaded.pack is not None, loaded.diagnostics
+    assert loaded.pack.parameters["chase_interval"].value == 12
+    assert list(loaded.pack.entities["application"].facts)[-2:] == ["ours", "mine"]
+    assert list(loaded.pack.rules) == ["chase-late"]
+    assert set(loaded.pack.below.values()) == {"small", "middle"}
+
+
+REFUSED = {
+    "a fact of the pack below": (
+        {"facts": "entities:\n  application:\n    facts:\n      stage: {type: text}\n"},
+        Bad("", "ADV173", "stage", "the fact `stage` of `application` is one of small, and stays as it is", "give yours another name"),
+    ),
+    "a label of the pack below": (
+        {"facts": "entities:\n  application:\n    label: x\n"},
+        Bad("", "ADV173", "label", "the entity `application` is one of small: a layer adds facts to it, and sets no `label`", "leave it out"),
+    ),
+    "a fact that situations of the pack below lack": (
+        {"facts": "entities:\n  application:\n    facts:\n      ours: {type: yes-no, required: yes}\n"},
+        Bad("", "ADV173", "required", "situations of the pack below have no `ours`, so it cannot be required", "leave out `required`"),
+    ),
+    "the bounds of a parameter": (
+        {"numbers": "parameters:\n  chase_interval: {value: 1 week, max: 9 weeks}\n"},
+        Bad("", "ADV173", "max", "the parameter `chase_interval` is one of small: a layer sets its `value`, not its `max`", "leave it out"),
+    ),
+    "a value out of the bounds": (
+        {"numbers": "parameters:\n  chase_interval: {value: 9 weeks}\n"},
+        Bad("", "ADV110", "9 weeks", "`9 weeks` is more than the most that is allowed", "the most is `4 weeks`"),
+    ),
+    "a parameter without `value:`": (
+        {"numbers": "parameters:\n  chase_interval: 9 days\n"},
+        Bad("", "ADV103", "9 days", "the parameter `chase_interval` is `9 days` here, where `key: value` lines belong", "write `value: …` under it"),
+    ),
+    "an action of the pack below": (
+        {"actions": "actions:\n  chase: {title: Chase, kind: wait}\n"},
+        Bad("", "ADV173", "chase", "the action `chase` is one of small", "give yours another name"),
+    ),
+    "a rule of the pack below": (
+        {"rules": "rules:\n  - rule: chase-late\n    for: application\n    advise: chase\n    because: So.\n"},
+        Bad("", "ADV173", "chase-late", "the rule `chase-late` is one of small", "give yours another name, and write `without: [chase-late]` in `pack.yaml` to leave that one out"),
+    ),
+    "a test of the pack below": (
+        {"a_test": TESTS},
+        Bad("", "ADV173", "a late answer is chased", "the test `a late answer is chased` is one of small", "give yours another name; a test that your changes make moot belongs under `expect_changed`"),
+    ),
+    "an override of a rule that is left out": (
+        {"head": "without: [chase-late]", "rules": "rules:\n  - rule: calm\n    for: application\n    overrides: [chase-late]\n"},
+        Bad("", "ADV119", "chase-late", "there is no rule `chase-late`", "`pack.yaml` leaves it out under `without`"),
+    ),
+    "a rule left out that is not there": (
+        {"head": "without: [chase-lat]"},
+        Bad("", "ADV119", "chase-lat", "there is no rule `chase-lat` in small", "did you mean `chase-late`?"),
+    ),
+    "an action left out": (
+        {"head": "without: [chase]"},
+        Bad("", "ADV119", "chase", "there is no rule `chase` in small", "this is the name of an action; a rule is meant here"),
+    ),
+    "a rule left out that is the layer's own": (
+        {"head": "without: [mine]", "rules": "rules:\n  - rule: mine\n    for: application\n    advise: chase\n    because: So.\n"},
+        Bad("", "ADV119", "mine", "the rule `mine` is one of this layer itself", "change it there, or take it out"),
+    ),
+    "a changed test that is not there": (
+        {"head": "expect_changed: [a late answer is chase]"},
+        Bad("", "ADV174", "a late answer is chase", "there is no test `a late answer is chase` in small", "did you mean `a late answer is chased`?"),
+    ),
+    "a source of the pack below": (
+        {"head": "sources: {guide: {title: Ours}}"},
+        Bad("", "ADV107", "guide", "the source `guide` is declared twice", "give yours another name"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("files, bad", REFUSED.values(), ids=REFUSED)
+def test_what_a_layer_cannot_change_is_said(files: dict[str, str], bad: Bad) -> None:
+    loaded = load(**files)
+    texts = {"mine/pack.yaml": HEAD + files.get("head", "")}
+    texts |= {f"mine/{name}.yaml": text for name, text in files.items()}
+    errors = [d for d in loaded.diagnostics if d.severity is Severity.ERROR]
+    assert reported(errors, texts) == [(bad.code, bad.underlined, bad.message, bad.help)]
+
+
+def test_a_place_below_says_in_which_pack_it_lies() -> None:
+    loaded = load(actions="actions:\n  chase: {title: Chase, kind: wait}\n")
+    [problem] = loaded.diagnostics
+    [(span, words)] = problem.related
+    assert (span.path, words) == ("small/actions.yaml", "declared here, in small")
+
+
+def test_warnings_about_the_pack_below_are_not_the_layers() -> None:
+    below = small()
+    texts = dict(below.texts) | {"small/drafts/unused.md": "Subject: x\n\ny"}
+    plain = load_pack_texts(texts, "small")
+    layered = load_pack_texts({"mine/pack.yaml": HEAD}, "mine", [PackTexts("small", texts)])
+    assert [d.code for d in plain.diagnostics] == ["ADV134"]
+    assert layered.diagnostics == ()
+
+
+def test_keys_of_layers_need_something_below() -> None:
+    texts = {**FILES, "pack.yaml": FILES["pack.yaml"] + "without: [chase-late]\n"}
+    loaded = load_pack_texts(texts, "small")
+    assert reported(loaded.diagnostics, texts) == [
+        ("ADV111", "without", "`without` belongs to a layer over another pack, and this is none", "add `extends: …`, or leave it out")
+    ]  # fmt: skip
