@@ -17,7 +17,8 @@ import click
 from advisor import api
 from advisor.cli import options, terminal
 from advisor.cli.git_folders import find_in_git, unpacked
-from advisor.cli.sources import as_of_option, rules_folder
+from advisor.cli.rules_in_use import rules_folder
+from advisor.cli.sources import as_of_option
 from advisor.diagnostics import Diagnostic, Span, has_errors
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Program
@@ -113,14 +114,15 @@ def _side(name: str, here: Path, color: str) -> _Side:
 
     Raises: Failure, where there are none or they cannot be used.
     """
-    if Path(name).is_dir():
-        return _loaded(name, api.check_pack(name), color)
+    folder = Path(name) if Path(name).is_dir() else api.find_pack(name, Path())
+    if folder is not None:
+        return _loaded(name, api.check_pack(folder), color)
     in_git = find_in_git(name, here)
     if in_git is None:
         raise terminal.Failure(f"{name} is no folder, and no git revision of {here} either")
-    with unpacked(in_git) as folder:
-        report = api.check_pack(folder, is_kept=False)
-        return _loaded(name, _called(report, str(folder), f"{name}:{in_git.inside}"), color)
+    with unpacked(in_git) as place:
+        report = api.check_pack(place, is_kept=False)
+        return _loaded(name, _called(report, str(place), f"{name}:{in_git.inside}"), color)
 
 
 def _loaded(name: str, report: api.PackReport, color: str) -> _Side:
@@ -170,8 +172,9 @@ def _compare(
         cases = cases_of(old.program.pack.tests, new.program.pack.tests)
         revisions.compare_cases(cases)
         where = "those of the rules' own tests"
-    found = differences(declared_in(old.texts), declared_in(new.texts))
     packs = old.program.pack, new.program.pack
+    declared = [declared_in(side.texts, side.program.pack.rules) for side in (old, new)]
+    found = differences(*declared)
     return PackDiff(old.name, new.name, *packs, found, revisions.tally, where)
 
 

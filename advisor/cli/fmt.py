@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor import api
-from advisor.batch.files import PACK_FILE, situation_files
 from advisor.cli import options, terminal
-from advisor.cli.sources import read_source, report, rules_folder
+from advisor.cli.check import folder_for, split_path
+from advisor.cli.rules_in_use import rules_folder
+from advisor.cli.sources import read_source, report
 from advisor.diagnostics import has_errors
 from advisor.ir.packs import Program
 from advisor.ir.types import counted
-from advisor.loading.syntax.files import read_text_file
+from advisor.loading.syntax.files import PACK_FILE, read_text_file
 from advisor.rendering.layout import Style, plain_text
 
 if TYPE_CHECKING:
@@ -102,34 +103,27 @@ def _all_laid_out(
     paths: Sequence[str], pack: Path | None, color: str
 ) -> Iterator[tuple[list[LaidOut], bool]]:
     """What became of each pack and each file; and whether all of it could be read."""
-    program: Program | None = None
+    named = next((Path(path) for path in paths if (Path(path) / PACK_FILE).is_file()), None)
+    programs: dict[Path, Program] = {}
     for path in paths:
-        if not Path(path).exists():
+        where = Path(path)
+        if not where.exists():
             raise click.UsageError(f"there is no file or folder {path}")
-        folders, files = _split(Path(path))
-        for folder, only in folders:
-            yield _pack_laid_out(folder, only, color)
-        for file in files:
-            if program is None:
-                program = api.load_pack(rules_folder(pack), with_tests=False)
-            yield _situations_laid_out(file, program, color)
-
-
-def _split(where: Path) -> tuple[list[tuple[Path, Path | None]], list[Path]]:
-    """A path as packs (with the one file that was named, if it was one) and files of situations."""
-    if where.is_dir():
-        packs = sorted(p.parent for p in where.rglob(PACK_FILE))
-        files = [f for f in situation_files([where]) if f.suffix.lower() in _YAML]
-        return [(folder, None) for folder in packs], files
-    if where.suffix.lower() not in _YAML:
-        raise click.UsageError(f"{where} is not YAML; only that has a layout of its own")
-    if (where.parent / PACK_FILE).exists():
-        return [(where.parent, where)], []
-    return [], [where]
+        if where.is_file() and where.suffix.lower() not in _YAML:
+            raise click.UsageError(f"{path} is not YAML; only that has a layout of its own")
+        for kind, file in split_path(path):
+            if kind == "pack":
+                yield _pack_laid_out(Path(file), where if where.is_file() else None, color)
+            elif Path(file).suffix.lower() in _YAML:
+                folder = folder_for(file, pack, named)
+                if folder not in programs:
+                    programs[folder] = api.load_pack(folder, with_tests=False)
+                yield _situations_laid_out(file, programs[folder], color)
 
 
 def _pack_laid_out(folder: Path, only: Path | None, color: str) -> tuple[list[LaidOut], bool]:
     from advisor.formatting.proving import lay_out_pack
+    from advisor.loading.syntax.files import read_layers
 
     checked = api.check_pack(folder)
     if checked.program is None:
@@ -137,21 +131,22 @@ def _pack_laid_out(folder: Path, only: Path | None, color: str) -> tuple[list[La
         terminal.show_diagnostics(wrong, checked.texts, color)
         terminal.tell(f"The rules in {folder} cannot be laid out before they are mended.")
         return [], False
-    wanted: Iterable[str] | None = None
+    (*below, top), _ = read_layers(folder, api.find_pack)
+    wanted = [p for p in top.texts if p.endswith(".yaml") and p not in checked.left_alone]
     if only is not None:
-        wanted = [p for p in checked.texts if Path(p).name == only.name and p.endswith(".yaml")]
-    return lay_out_pack(checked.texts, str(folder), wanted), True
+        wanted = [p for p in wanted if Path(p).name == only.name]
+    return lay_out_pack(top, below, wanted), True
 
 
-def _situations_laid_out(file: Path, program: Program, color: str) -> tuple[list[LaidOut], bool]:
+def _situations_laid_out(path: str, program: Program, color: str) -> tuple[list[LaidOut], bool]:
     from advisor.formatting.proving import lay_out_situations
 
-    source = read_source(str(file), program)
+    source = read_source(path, program)
     if source.is_unusable:
         report(source, color)
-        terminal.tell(f"{file} cannot be laid out before it is mended.")
+        terminal.tell(f"{path} cannot be laid out before it is mended.")
         return [], False
-    return [lay_out_situations(source.text, str(file), program.pack)], True
+    return [lay_out_situations(source.text, path, program.pack)], True
 
 
 def _diff_lines(one: LaidOut, style: Style) -> Iterator[str]:

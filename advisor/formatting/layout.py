@@ -21,6 +21,7 @@ leaves comments in the column where they were while what they speak of moves, an
 from __future__ import annotations
 
 from advisor.formatting.tree import (
+    GAP,
     Collection,
     LayoutError,
     Part,
@@ -122,7 +123,7 @@ class _Writer:
             is_before = before is None or comment.at.index < before.index
             if comment.at.line == line and not comment.is_alone and is_before:
                 self._comments.pop()
-                self._lines[-1] += f"  {comment.text}"
+                self._lines[-1] += " " * max(comment.gap, GAP) + comment.text
 
     def _has_comment(self, start: Place, end: Place) -> bool:
         return any(start.index <= c.at.index < end.index for c in self._comments)

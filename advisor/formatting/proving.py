@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from advisor.diagnostics import Diagnostic, has_errors
@@ -13,11 +13,14 @@ from advisor.formatting.tree import LayoutError
 from advisor.ir.packs import Pack
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.declarations.situations import load_situations
+from advisor.loading.syntax.files import PackTexts
 from advisor.loading.syntax.nodes import ListNode, Node, ScalarNode
 from advisor.loading.syntax.yaml_reader import read_yaml
 
 _HEADER = "pack.yaml"
-_ODD_COMMENT = "ADV019"  # a comment that looks like a part of the text before it; out of brackets, more do
+_ODD_COMMENT = (
+    "ADV019"  # a comment that looks like a part of the text before it; out of brackets, more do
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,19 @@ class LaidOut:
 
 
 def lay_out_pack(
-    texts: Mapping[str, str], folder: str, only: Iterable[str] | None = None
+    pack: PackTexts, below: Sequence[PackTexts], wanted: Iterable[str]
 ) -> list[LaidOut]:
-    """The files in YAML of a pack that loads, or `only` some of them.
+    """Some of the files in YAML of a pack that loads, over those `below` it.
 
     Where the pack would not be the same afterwards, none of them is changed.
     """
-    wanted = [p for p in texts if p.endswith(".yaml")] if only is None else list(only)
+    texts = pack.texts
     found = [
         _laid_out(path, texts[path], is_pack=PurePath(path).name != _HEADER) for path in wanted
     ]
     changed = {one.path: one.after for one in found if one.is_changed}
-    if changed and _meaning(texts, folder) != _meaning({**texts, **changed}, folder):
+    after = PackTexts(pack.folder, {**texts, **changed})
+    if changed and _meaning(pack, below) != _meaning(after, below):
         return [_refused(one, "the rules would not be the same") for one in found]
     return found
 
@@ -99,9 +103,9 @@ def _said(diagnostics: Iterable[Diagnostic]) -> object:
     return Counter((d.code, d.message) for d in diagnostics if d.code != _ODD_COMMENT)
 
 
-def _meaning(texts: Mapping[str, str], folder: str) -> object:
+def _meaning(texts: PackTexts, below: Sequence[PackTexts]) -> object:
     """The checked pack, with its orders, and what there is to say of it."""
-    loaded = load_pack_texts(texts, folder)
+    loaded = load_pack_texts(texts.texts, texts.folder, below)
     pack = loaded.pack
     if pack is None or has_errors(loaded.diagnostics):
         raise LayoutError("the rules cannot be used")

@@ -19,6 +19,7 @@ LINE_END = re.compile("\r\n|[\n\r]")
 _RARE = re.compile("[\x85\u2028\u2029]")  # line ends for YAML, and for few editors
 _LOADER = getattr(yaml, "CLoader", yaml.SafeLoader)
 _BLOCK = ("|", ">")
+GAP = 2  # spaces at least between something and the comment behind it
 
 
 class LayoutError(AdvisorError):
@@ -36,11 +37,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """`# …`. `is_alone`: nothing stands before it on its line."""
+    """`# …`. `is_alone`: nothing stands before it on its line; else `gap` spaces after what does."""
 
     at: Place
     text: str
     is_alone: bool
+    gap: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +191,9 @@ class _Reader:
 
     def _block(self, event: yaml.ScalarEvent, raw: str, anchor: str, first: Place) -> Scalar:
         header, *body = LINE_END.split(raw)
-        found = re.match(r"([|>])([-+1-9]*)\s*(#.*)?", header)
+        found = re.match(r"([|>])([-+1-9]*)(\s*)(#.*)?", header)
         assert found is not None  # INVARIANT: what the parser took for a block begins like one
-        signs, comment = found[2], found[3]
+        signs, gap, comment = found[2], found[3], found[4]
         digit = next((sign for sign in signs if sign.isdigit()), "")
         chomping = next((sign for sign in signs if sign in "+-"), "")
         if digit:
@@ -210,7 +212,7 @@ class _Reader:
             lines.pop()
         words = f"{found[1]}{'2' if digit else ''}{chomping}"
         if comment:
-            words += f"  {comment.rstrip()}"
+            words += " " * max(len(gap), GAP) + comment.rstrip()
         end = Place(first.index + len(raw), first.line + len(lines), 0)
         return Scalar(first, end, (words, *lines), found[1], anchor, chomping == "+")
 
@@ -229,7 +231,8 @@ def _comments(text: str, covered: list[tuple[int, int]]) -> Iterator[Comment]:
             at = next((f.start() for f in LINE_END.finditer(text, index)), len(text))
             before = text[starts[line] : index]
             place = Place(index, line, len(before))
-            yield Comment(place, text[index:at].rstrip(), not before.strip())
+            gap = len(before) - len(before.rstrip(" "))
+            yield Comment(place, text[index:at].rstrip(), not before.strip(), gap)
         at = max(at, end)
 
 

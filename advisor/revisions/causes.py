@@ -34,10 +34,11 @@ Listed = TypeVar("Listed")
 
 def decider(program: Program, values: Mapping[str, Value], as_of: AsOf, count: int) -> Decide:
     """What decides so many situations that give parameters these values, as far as the program has them."""
+    has_results = bool(program.pack.results)
     own = program.with_values(fitting_values(program, values))
     if values and count < COLUMNS_FROM:
-        return one_by_one(Advisor(own, "oracle", as_of))
-    return in_columns(own, as_of)
+        return one_by_one(Advisor(own, "oracle", as_of), has_results)
+    return in_columns(own, as_of, has_results)
 
 
 def fitting_values(program: Program, values: Mapping[str, Value]) -> dict[str, Value]:

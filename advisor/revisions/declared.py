@@ -13,7 +13,7 @@ told as it was written:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from difflib import unified_diff
 from enum import Enum
 from pathlib import PurePath
@@ -38,6 +38,8 @@ KINDS = (
     "test",
 )
 _HEADER = "pack.yaml"
+_IN_HEADER = ("sources", "calendars")  # sections of it
+_SINGULAR = {"entities": "entity"}
 _DRAFTS = ".md"
 _CONTEXT = 1  # lines around what differs
 
@@ -87,16 +89,34 @@ class Difference:
         return found.span
 
 
-def declared_in(texts: Mapping[str, str]) -> dict[Key, Declared]:
-    """Everything that the files of a pack declare.
+def declared_in(texts: Mapping[str, str], rules: Container[str]) -> dict[Key, Declared]:
+    """Everything that the files of a pack declare, with what a layer changes in the pack below it.
 
-    Shape: `texts` maps the paths of a pack that loads to their texts; what comes out is by file and place.
+    Shape: `texts` maps the paths of a pack that loads to their texts, those of layers below first; `rules` are the names
+    of its rules: a layer may leave some out. What comes out is by layer, file and place.
     """
     found: dict[Key, Declared] = {}
-    for path in sorted(texts, key=lambda path: (PurePath(path).name, path)):
-        for one in _of_file(path, texts[path]):
-            found[one.key] = one
-    return found
+    for path, text in texts.items():
+        for one in _of_file(path, text):
+            below = found.get(one.key)
+            found[one.key] = one if below is None else _laid_over(below, one)
+    return {key: one for key, one in found.items() if key[0] != "rule" or key[1] in rules}
+
+
+def _laid_over(below: Declared, one: Declared) -> Declared:
+    """What a layer says of something, and below it what the pack says that it lies over."""
+    parts = {
+        name: _merged(below.parts[name], node) if name in below.parts else node
+        for name, node in one.parts.items()
+    }
+    return Declared(one.key, one.span, {**below.parts, **parts})
+
+
+def _merged(below: Node, node: Node) -> Node:
+    if not (isinstance(below, MapNode) and isinstance(node, MapNode)):
+        return node
+    entries = {key.text: (key, value) for key, value in (*below.entries, *node.entries)}
+    return MapNode(tuple(entries.values()), node.span)
 
 
 def _of_file(path: str, text: str) -> Iterator[Declared]:
@@ -107,19 +127,17 @@ def _of_file(path: str, text: str) -> Iterator[Declared]:
     for document in read_yaml(text, path).documents:
         if not isinstance(document, MapNode):
             continue
-        entries = {key.text: (key, value) for key, value in document.entries}
+        entries = {key.text: value for key, value in document.entries}
         if PurePath(path).name == _HEADER:
-            _, sources = entries.pop("sources", (None, None))
-            parts = {name: value for name, (_, value) in entries.items()}
-            yield Declared(("pack", ""), document.span, parts)
-            yield from _section("sources", sources)
-        else:
-            for name, (_, value) in entries.items():
-                yield from _section(name, value)
+            sections = {n: entries.pop(n) for n in _IN_HEADER if n in entries}
+            yield Declared(("pack", ""), document.span, entries)
+            entries = sections
+        for name, value in entries.items():
+            yield from _section(name, value)
 
 
 def _section(name: str, section: Node | None) -> Iterator[Declared]:
-    kind = {"entities": "entity"}.get(name, name.removesuffix("s"))
+    kind = _SINGULAR.get(name, name.removesuffix("s"))
     if isinstance(section, ListNode):  # `- rule: its-name`
         for item in section.items:
             if isinstance(item, MapNode) and item.entries:
@@ -127,6 +145,8 @@ def _section(name: str, section: Node | None) -> Iterator[Declared]:
                 parts = {k.text: v for k, v in item.entries[1:]}
                 if isinstance(named, ScalarNode):
                     yield Declared((kind, named.text), key.span, parts)
+                else:  # a group, such as `first_of`, holds entries itself
+                    yield from _section(name, named)
     elif isinstance(section, MapNode):
         for key, value in section.entries:
             if name == "entities" and isinstance(value, MapNode):

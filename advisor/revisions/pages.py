@@ -5,7 +5,7 @@ NumPy and pyarrow are imported here and nowhere else in this room.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
 from typing import Any
@@ -20,16 +20,18 @@ from advisor.diagnostics.values import dataclass
 Array = Any  # of NumPy
 _NO_DAY = np.iinfo(np.int32).min
 _NOTHING = -1  # instead of a code
+_NOT_GIVEN = "\0"
 
 
 class Kind(Enum):
-    """What has become of a piece of advice; the last two are of the whole page."""
+    """What has become of a piece of advice, or of a result; the last two are of the whole page."""
 
     GONE = "gone"
     NEW = "new"
     EARLIER = "earlier"
     LATER = "later"
     DATES = "dates"  # neither clearly earlier nor later, or of another status
+    RESULT = "result"  # another value, or none
     ORDER = "order"
     ERROR = "error"
 
@@ -42,8 +44,8 @@ _CODES = {kind: code for code, kind in enumerate(_KINDS)}
 class Change:
     """One way in which pages differ: what happened to an action, and the rules that advised it.
 
-    Shape: `old_rules` and `new_rules` are empty where the piece was not there; of an error they are what is
-    wrong, in words, or nothing where there is advice.
+    Shape: `action` is the column of a result. `old_rules` and `new_rules` are empty where the piece was not there, and of
+    results; of an error they are what is wrong, in words, or nothing where there is advice.
     """
 
     kind: Kind
@@ -75,8 +77,14 @@ def compare_pages(old: Decided, new: Decided) -> PagesCompared:
     """
     pieces = _Pieces.of(old.advice, new.advice)
     rows = _other_rows(pieces, old.rows)
-    found = [*_piece_changes(pieces.within(rows)), _error_changes(old, new)]
-    at, codes, names = _joined(found, pieces)
+    results = dict(_result_changes(old.results, new.results))
+    pieces.actions.extend(results)
+    found = [*_piece_changes(pieces.within(rows))]
+    for code, rows_of_one in enumerate(results.values(), len(pieces.actions) - len(results)):
+        nothing = np.full(len(rows_of_one), _NOTHING)
+        kind = np.full(len(rows_of_one), _CODES[Kind.RESULT])
+        found.append((rows_of_one, kind, np.full(len(rows_of_one), code), nothing, nothing))
+    at, codes, names = _joined(found, _error_changes(old, new), pieces)
     return PagesCompared(old.rows, np.unique(at), names, at, codes)
 
 
@@ -213,6 +221,30 @@ def _direction(pieces: _Pieces, old: Array, new: Array) -> Array:
     return kinds[sign + 1]
 
 
+def _result_changes(old: Any, new: Any) -> Iterator[tuple[str, Array]]:
+    """By column, the rows of situations of which a result has another value, or is given on one side only."""
+    if old is None or new is None:
+        return
+    heads = pa.concat_tables([table.select(["row", "place"]) for table in (old, new)])
+    place, places = codes_of(heads.column("place"))
+    # By instance, the codes of its value on both sides: rows of the old table first, then those of the new one.
+    keys, at = np.unique(heads.column("row").to_numpy() * len(places) + place, return_inverse=True)
+    n = old.num_rows
+    for name in dict.fromkeys((*old.column_names, *new.column_names)):
+        if name not in ("row", "place", "for"):
+            codes, _ = codes_of(pa.chunked_array([_words(old, name), _words(new, name)]))
+            was, now = np.full(len(keys), _NOTHING), np.full(len(keys), _NOTHING)
+            was[at[:n]], now[at[n:]] = codes[:n], codes[n:]
+            yield name, np.unique(keys[was != now] // max(len(places), 1))
+
+
+def _words(table: pa.Table, name: str) -> Any:
+    """A column as texts; what is not given, and a column that is not there, are a text that no value is."""
+    if name not in table.column_names:
+        return pa.array([_NOT_GIVEN] * table.num_rows, pa.string())
+    return pc.fill_null(table.column(name).cast(pa.string()).combine_chunks(), _NOT_GIVEN)
+
+
 def _error_changes(old: Decided, new: Decided) -> dict[int, tuple[str, str]]:
     """By row, what is wrong before and after, where that is not the same."""
     was, now = _causes(old), _causes(new)
@@ -228,9 +260,10 @@ def _causes(decided: Decided) -> dict[int, str]:
     return dict(zip(*columns, strict=True))
 
 
-def _joined(found: list[Any], pieces: _Pieces) -> tuple[Array, Array, tuple[Change, ...]]:
+def _joined(
+    of_pieces: list[_Found], errors: Mapping[int, tuple[str, str]], pieces: _Pieces
+) -> tuple[Array, Array, tuple[Change, ...]]:
     """All changes by row, each once; their numbers, and what the numbers stand for."""
-    *of_pieces, errors = found
     columns = [np.concatenate([part[n] for part in of_pieces]) for n in range(5)]
     is_wrong = np.zeros(int(max(columns[0].max(initial=0), *errors, 0)) + 1, np.bool_)
     is_wrong[list(errors)] = True

@@ -13,8 +13,8 @@ from advisor.ir.advice import Decision
 from advisor.ir.packs import Pack
 from advisor.ir.types import counted, iso_date
 from advisor.rendering.advice_json import decision_object
-from advisor.rendering.advice_text import error_words
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
+from advisor.rendering.words import error_words
 from advisor.revisions.causes import LISTING
 from advisor.revisions.declared import Difference, Fate, Key
 from advisor.revisions.pages import Kind
@@ -31,6 +31,7 @@ _WORDS = {
     Kind.EARLIER: "earlier",
     Kind.LATER: "later",
     Kind.DATES: "on other days",
+    Kind.RESULT: "another result",
     Kind.ORDER: "further up",
     Kind.ERROR: "another error, or one where there was none",
 }
