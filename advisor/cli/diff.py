@@ -161,7 +161,7 @@ def _compare(
     old: _Side, new: _Side, files: tuple[str, ...], today: date | None, color: str
 ) -> PackDiff:
     from advisor.revisions.report import PackDiff
-    from advisor.revisions.running import Revisions, cases_of
+    from advisor.revisions.running import Revisions, only_in
 
     revisions = Revisions(old.program, new.program, as_of_option(today))
     if files:
@@ -169,8 +169,9 @@ def _compare(
 
         where = compare_files(revisions, files, min(_MOST_WORKERS, os.cpu_count() or 1), color)
     else:
-        cases = cases_of(old.program.pack.tests, new.program.pack.tests)
-        revisions.compare_cases(cases)
+        olds, news = old.program.pack.tests, new.program.pack.tests
+        revisions.compare_cases(news)
+        revisions.compare_cases(only_in(olds, news), is_old=True)
         where = "those of the rules' own tests"
     packs = old.program.pack, new.program.pack
     declared = [declared_in(side.texts, side.program.pack.rules) for side in (old, new)]

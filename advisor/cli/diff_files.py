@@ -17,18 +17,19 @@ def compare_files(revisions: Revisions, paths: tuple[str, ...], workers: int, co
 
     Raises: Failure, where nothing is there; BatchError, where an input cannot be read.
     """
-    cases: list[Case] = []
+    cases: list[tuple[list[Case], bool]] = []
     sources: list[tuple[RowSource, bool]] = []
     count = 0
     for file, format in files_by_form(paths):
         count += 1
         if format is None:
-            cases += _cases(revisions, file, color)
+            cases.append(_cases(revisions, file, color))
         else:
             sources.append(_source(revisions, file, format))
-    if not cases and not sources:
+    if not any(found for found, _ in cases) and not sources:
         raise terminal.Failure("there are no situations in what was given")
-    revisions.compare_cases(cases)
+    for is_old in (False, True):  # in as few tables as can be
+        revisions.compare_cases([c for found, of in cases if of is is_old for c in found], is_old)
     with terminal.progress("reading …") as advance:
 
         def told(done: int, of: int | None) -> None:
@@ -40,18 +41,18 @@ def compare_files(revisions: Revisions, paths: tuple[str, ...], workers: int, co
     return f"those of {paths[0]}" if len(paths) == 1 else f"those of {counted_many(count, 'file')}"
 
 
-def _cases(revisions: Revisions, path: str, color: str) -> list[Case]:
-    """The situations of a file, by the new rules; where these do not know something in it, by the old ones."""
-    source = read_source(path, revisions.new)
+def _cases(revisions: Revisions, path: str, color: str) -> tuple[list[Case], bool]:
+    """The situations of a file, by the new rules; or by the old ones (True), where these can use more of it."""
+    source, is_old = read_source(path, revisions.new), False
     if source.is_unusable and not source.is_missing:
         other = read_source(path, revisions.old)
         if len(other.cases) > len(source.cases):
-            source = other
+            source, is_old = other, True
     report(source, color)
     if source.is_missing:
         raise terminal.Failure("the situations cannot be used")
     revisions.tally.unusable += len(source.failed)
-    return list(source.cases)
+    return list(source.cases), is_old
 
 
 def _source(revisions: Revisions, path: str, format: str) -> tuple[RowSource, bool]:

@@ -126,7 +126,15 @@ def _is_about(change: Change, others: Sequence[Change]) -> bool:
     if change.kind is Kind.ORDER:
         wanted = (Kind.ORDER, Kind.GONE, Kind.NEW, Kind.ERROR)
         return any(other.kind in wanted for other in others)
-    return any(other.action == change.action or other.kind is Kind.ERROR for other in others)
+    comes_or_goes = change.kind in (Kind.GONE, Kind.NEW)
+    return any(
+        other.kind is Kind.ERROR
+        or (
+            other.action == change.action
+            and (not comes_or_goes or other.kind in (Kind.GONE, Kind.NEW))
+        )
+        for other in others
+    )
 
 
 def _with(base: Program, other: Program, key: Key) -> Program | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -14,45 +15,35 @@ from advisor.ir.situations import Instance
 from advisor.ir.types import Kind, Value
 
 
-def fit(root: Instance, pack: Pack, left_out: Counter[str]) -> Instance:
-    """The situation without the facts and lists that the pack does not know; their names are counted."""
-    return _fit(root, root.entity, pack, left_out)
+def fit(root: Instance, of: Pack, pack: Pack, left_out: Counter[str]) -> Instance:
+    """A situation of the pack `of` without what the other pack does not know; the names of that are counted."""
+    return _fit(root, root.entity, of, pack, left_out)
 
 
-def _fit(instance: Instance, entity: str, pack: Pack, left_out: Counter[str]) -> Instance:
-    declared = pack.entities[entity].facts
+def _fit(instance: Instance, entity: str, of: Pack, pack: Pack, left_out: Counter[str]) -> Instance:
+    there, declared = of.entities[instance.entity].facts, pack.entities[entity].facts
     facts: dict[str, Value | None] = {}
     for name, value in instance.facts.items():
-        if name in declared and _can_be(declared[name], value):
+        if name in declared and _can_be(value, there[name], declared[name]):
             facts[name] = value
         else:
             left_out[name] += 1
+    lists: dict[str, tuple[Instance, ...]] = {e.list_name: () for e in pack.lists[entity]}
     inside = {inner.list_name: inner.name for inner in pack.lists[entity]}
-    lists = {}
     for name, items in instance.lists.items():
         if name in inside:
-            lists[name] = tuple(_fit(item, inside[name], pack, left_out) for item in items)
+            lists[name] = tuple(_fit(item, inside[name], of, pack, left_out) for item in items)
         elif items:
             left_out[name] += 1
-    for name in inside:
-        lists.setdefault(name, ())
     return Instance(entity, facts, lists)
 
 
-def _can_be(fact: FactDeclaration, value: Value | None) -> bool:
-    if fact.is_concluded:
+def _can_be(value: Value | None, there: FactDeclaration, fact: FactDeclaration) -> bool:
+    if fact.is_concluded or fact.type.kind is not there.type.kind:
         return False
     if value is None:
         return fact.default is None
-    match fact.type.kind:
-        case Kind.YES_NO:
-            return isinstance(value, bool)
-        case Kind.CHOICE:
-            return value in fact.type.choices
-        case Kind.TEXT:
-            return isinstance(value, str)
-        case _:
-            return isinstance(value, int) and not isinstance(value, bool)
+    return fact.type.kind is not Kind.CHOICE or value in fact.type.choices
 
 
 def is_alike(one: Pack, other: Pack) -> bool:
@@ -89,7 +80,9 @@ def fit_table(table: pa.Table, of: Pack, pack: Pack) -> pa.Table:
 def _fit_columns(
     columns: dict[str, Any], size: int, entity: str, of: Pack, pack: Pack
 ) -> dict[str, Any]:
-    there = of.entities[entity].facts if entity in of.entities else {}
+    there: Mapping[str, FactDeclaration] = {}
+    if entity in of.entities:
+        there = of.entities[entity].facts
     found: dict[str, Any] = {}
     for fact in pack.entities[entity].facts.values():
         if fact.is_concluded:

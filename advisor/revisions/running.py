@@ -44,15 +44,16 @@ class Revisions:
         self._is_alike = is_alike(old.pack, new.pack)
         self._plain = _Pair.of(old, new, {}, as_of, 0)
 
-    def compare_cases(self, cases: Iterable[Case]) -> None:
-        """Compare on cases, each with its own values of parameters."""
+    def compare_cases(self, cases: Iterable[Case], is_old: bool = False) -> None:
+        """Compare on cases, read with the new pack (or the old one), each with its own values of parameters."""
+        of = self.old if is_old else self.new
         groups: dict[tuple[tuple[str, Value], ...], list[Case]] = {}
         for case in cases:
             groups.setdefault(tuple(sorted(case.parameters.items())), []).append(case)
         for values, group in groups.items():
             pair = self._pair(dict(values), len(group))
-            olds = [self._seen_by(case.situation, self.old) for case in group]
-            news = [self._seen_by(case.situation, self.new) for case in group]
+            olds = [self._seen_by(case.situation, of, self.old) for case in group]
+            news = [self._seen_by(case.situation, of, self.new) for case in group]
             tables = table_of(olds, self.old.pack), table_of(news, self.new.pack)
 
             def judge(row: int) -> Judged:
@@ -86,7 +87,8 @@ class Revisions:
 
         Raises: BatchError, where it cannot be read or changes meanwhile.
         """
-        pack = (self.old if is_old else self.new).pack
+        of = self.old if is_old else self.new
+        pack = of.pack
 
         def decide(piece: Slice) -> _ComparedSlice:
             try:
@@ -116,18 +118,19 @@ class Revisions:
                     return self._plain.judge(
                         f"{source.name}, row {good.rows[row]}",  # noqa: B023
                         read.id or "",
-                        self._seen_by(situation, self.old),
-                        self._seen_by(situation, self.new),
+                        self._seen_by(situation, of, self.old),
+                        self._seen_by(situation, of, self.new),
                     )
 
                 self._add(self._plain, done.compared, done.olds, done.news, judge)
                 progress(self.tally.situations, source.total)
 
-    def _seen_by(self, situation: Situation, program: Program) -> Situation:
-        """The situation as a pack can read it."""
-        if self._is_alike:
+    def _seen_by(self, situation: Situation, of: Program, program: Program) -> Situation:
+        """A situation that was read with the program `of`, as another one can read it."""
+        if self._is_alike or of is program:
             return situation
-        return replace(situation, root=fit(situation.root, program.pack, self.tally.left_out))
+        root = fit(situation.root, of.pack, program.pack, self.tally.left_out)
+        return replace(situation, root=root)
 
     def _pair(self, values: Mapping[str, Value], count: int) -> _Pair:
         if not values:
@@ -188,14 +191,16 @@ class _Pair:
         )
 
 
-def cases_of(old: Sequence[Case], new: Sequence[Case]) -> list[Case]:
-    """The tests of two packs; what stands in both under the same name once."""
-    found: dict[str, list[Case]] = {}
-    for case in (*new, *old):
-        named = found.setdefault(case.name, [])
-        if not any(_is_same(case, other) for other in named):
-            named.append(case)
-    return [case for named in found.values() for case in named]
+def only_in(cases: Iterable[Case], others: Sequence[Case]) -> list[Case]:
+    """The cases that do not stand among the others, under the same name."""
+    named: dict[str, list[Case]] = {}
+    for case in others:
+        named.setdefault(case.name, []).append(case)
+    return [
+        case
+        for case in cases
+        if not any(_is_same(case, other) for other in named.get(case.name, ()))
+    ]
 
 
 def _is_same(case: Case, other: Case) -> bool:
