@@ -23,6 +23,7 @@ class GitFolder:
     """A folder in a revision: `top` is the folder of the repository, `inside` the path below it."""
 
     top: Path
+    revision: str  # as the person says it
     commit: str
     inside: str
 
@@ -46,7 +47,7 @@ def find_in_git(revision: str, folder: Path) -> GitFolder | None:
         inside = folder.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         return None
-    return GitFolder(root, commit.decode().strip(), "" if inside == "." else inside)
+    return GitFolder(root, revision, commit.decode().strip(), "" if inside == "." else inside)
 
 
 @contextmanager
@@ -60,7 +61,7 @@ def unpacked(found: GitFolder) -> Iterator[Path]:
         _unpack(found, home)
         folder = home / found.inside
         if not folder.is_dir():
-            raise Failure(f"there is no {found.inside} in revision {found.commit[:10]}")
+            raise Failure(f"there is no {found.inside} in revision {found.revision}")
         yield folder
 
 

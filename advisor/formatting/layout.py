@@ -66,6 +66,7 @@ class _Writer:
             if document.marker is not None or number:
                 if number:
                     self._comments_before(document.marker or Place(0, 0, 0), 0)
+                    self._is_tight = True
                     self._begin_line("---", document.marker, 0)
                 self._is_tight = True
             self._spine = []

@@ -196,11 +196,10 @@ class _Reader:
         signs, gap, comment = found[2], found[3], found[4]
         digit = next((sign for sign in signs if sign.isdigit()), "")
         chomping = next((sign for sign in signs if sign in "+-"), "")
-        if digit:
-            indent = max(0, self._indent()) + int(digit)
-        else:
-            first_text = next((line for line in body if line.strip(" ")), "")
-            indent = len(first_text) - len(first_text.lstrip(" "))
+        # What stands deeper than the rest keeps that in the text: ` a` in the text, written as `     a`, has four spaces
+        # that are only indentation.
+        indent = _spaces(next((line for line in body if line.strip(" ")), ""))
+        indent -= _spaces(next((line for line in event.value.split("\n") if line.strip(" ")), ""))
         lines = [
             line[indent:] if line.strip(" ") or len(line) > indent > 0 else "" for line in body
         ]
@@ -216,9 +215,9 @@ class _Reader:
         end = Place(first.index + len(raw), first.line + len(lines), 0)
         return Scalar(first, end, (words, *lines), found[1], anchor, chomping == "+")
 
-    def _indent(self) -> int:
-        """The column of the innermost list or mapping in block style, as YAML counts; -1 without one."""
-        return next((part.start.column for part in reversed(self._open) if not part.is_flow), -1)
+
+def _spaces(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _comments(text: str, covered: list[tuple[int, int]]) -> Iterator[Comment]:

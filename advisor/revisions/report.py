@@ -148,7 +148,8 @@ def _advice(diff: PackDiff, width: int, style: Style, written: Mapping[int, str]
         yield "There are no situations to compare the advice for; name some with --on."
         return
     if not tally.changed:
-        words = f"None of {tally.situations:,} situations ({diff.where}) gets other advice."
+        count = counted_many(tally.situations, "situation")
+        words = f"The advice stays the same for {count} ({diff.where})."
         yield from wrap(style.green(words), width)
     else:
         of = f"{tally.changed:,} of {counted_many(tally.situations, 'situation')}"
@@ -173,7 +174,7 @@ def counted_many(count: int, noun: str) -> str:
 
 def _left_out(tally: Tally, width: int) -> Iterator[str]:
     if tally.left_out:
-        names = listed([f"`{name}`" for name, _ in tally.left_out.most_common(6)])
+        names = listed([name for name, _ in tally.left_out.most_common(6)])
         yield ""
         yield from wrap(f"Not known to one of the packs, and left out there: {names}.", width)
     if tally.unusable:

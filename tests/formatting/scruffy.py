@@ -186,3 +186,18 @@ class _Writer:
         if self._chance(0.5):
             return f"[{space}{', '.join(items)}{space}]"
         return f"{{{space}{', '.join(f'k{n}: {item}' for n, item in enumerate(items))}{space}}}"
+
+
+def mangled(text: str, random: Random) -> str:
+    """The text with comments and empty lines put between its lines, where these say nothing else for it."""
+    if "|" in text or ">" in text.replace(">=", "").replace(" > ", ""):
+        return f"# {random.random()}\n\n\n{text}"
+    lines = []
+    for line in text.split("\n"):
+        if line.strip() and random.random() < 0.2:
+            indent = len(line) - len(line.lstrip())
+            lines.append(
+                random.choice(("", " " * indent + "# why", "# ", " " * (indent + 3) + "#"))
+            )
+        lines.append(line)
+    return "\n".join(lines)
