@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -198,8 +198,7 @@ class _Reader:
         chomping = next((sign for sign in signs if sign in "+-"), "")
         # What stands deeper than the rest keeps that in the text: ` a` in the text, written as `     a`, has four spaces
         # that are only indentation.
-        indent = _spaces(next((line for line in body if line.strip(" ")), ""))
-        indent -= _spaces(next((line for line in event.value.split("\n") if line.strip(" ")), ""))
+        indent = _indentation(body) - _indentation(event.value.split("\n"))
         lines = [
             line[indent:] if line.strip(" ") or len(line) > indent > 0 else "" for line in body
         ]
@@ -216,8 +215,10 @@ class _Reader:
         return Scalar(first, end, (words, *lines), found[1], anchor, chomping == "+")
 
 
-def _spaces(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+def _indentation(lines: Sequence[str]) -> int:
+    """The spaces before the first line with words, or the most that are anywhere where there are no words."""
+    first = next((line for line in lines if line.strip(" ")), None)
+    return max(map(len, lines), default=0) if first is None else len(first) - len(first.lstrip(" "))
 
 
 def _comments(text: str, covered: list[tuple[int, int]]) -> Iterator[Comment]:
