@@ -4,6 +4,8 @@
 SAVE ?= my-situation.yaml
 # What was answered, once there is something; until then, an example.
 SITUATION ?= $(if $(wildcard $(SAVE)),$(SAVE),examples/three-employers-two-deadlines.yaml)
+# Other rules than those for job interviews: `make ask PACK=rules/of-mine`.
+RULES = $(if $(PACK),--pack "$(PACK)")
 VENV ?= .venv
 BIN = $(VENV)/bin
 N ?= 300000
@@ -14,11 +16,11 @@ PYTEST = $(BIN)/python -m pytest -q -n 2
 
 ##@ For everybody
 
-advise: $(VENV)/.ready  ## your advice again, or an example; SITUATION=me.yaml
-	@$(BIN)/advisor advise "$(SITUATION)"
+advise: $(VENV)/.ready  ## your advice again, or an example; SITUATION=me.yaml PACK=rules
+	@$(BIN)/advisor advise "$(SITUATION)" $(RULES)
 
-ask: $(VENV)/.ready  ## questions, then advice; go on where you stopped
-	@if [ -e "$(SAVE)" ]; then $(BIN)/advisor ask --answers "$(SAVE)"; else $(BIN)/advisor ask --save "$(SAVE)"; fi
+ask: $(VENV)/.ready  ## questions, then advice; go on where you stopped; PACK=rules
+	@if [ -e "$(SAVE)" ]; then $(BIN)/advisor ask --answers "$(SAVE)" $(RULES); else $(BIN)/advisor ask --save "$(SAVE)" $(RULES); fi
 
 doctor:  ## does this machine have what advisor needs?
 	@.ci/doctor
@@ -43,7 +45,7 @@ gates: $(VENV)/.ready-dev  ## linters, types, tests of the rules, package, cover
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/advisor check rules/post-interview examples
-	$(BIN)/advisor test rules/post-interview
+	$(BIN)/advisor test rules/post-interview examples/packs/returns-desk examples/layers/careers-service
 	$(BIN)/advisor batch examples
 	$(BIN)/python .ci/package_gate.py
 	$(BIN)/python .ci/coverage_gate.py

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from advisor.analysis.asking import check_asking
 from advisor.analysis.conditions import check_exclusions, check_pitfalls
 from advisor.analysis.stratification import check_action_order, check_cycles, stratify
+from advisor.analysis.tables import check_tables
 from advisor.analysis.usage import check_usage
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.ir.packs import Pack, Program
@@ -19,6 +20,7 @@ PASSES: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
     check_usage,
     check_exclusions,
     check_pitfalls,
+    check_tables,
 )
 
 

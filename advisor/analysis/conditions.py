@@ -39,7 +39,7 @@ def check_exclusions(pack: Pack) -> Iterator[Diagnostic]:
             other = pack.rules.get(name)
             shared = [f for f in own if f in demands.get(name, {})]
             clash = [f for f in shared if own[f] and not own[f] & demands[name][f]]
-            if other is not None and clash:
+            if other is not None and clash and other.written_as not in rule.goes_before:
                 yield Diagnostic(
                     "ADV522",
                     f"rule `{rule.name}` overrides `{name}`, but they never fire together:"

@@ -24,6 +24,10 @@ def check_usage(pack: Pack) -> Iterator[Diagnostic]:
     concluded = {(r.entity, c.fact) for r in pack.rules.values() for c in r.concludes}
     drafted = set(re.findall(r"[a-z][a-z0-9_]*", " ".join(pack.drafts.values())))
     for entity in pack.entities.values():
+        for several in entity.several.values():
+            parts = {(entity.name, part) for part in several.parts.values()}
+            if several.name in drafted or not parts.isdisjoint(read):
+                read |= parts  # of a choice, too, not every value is read
         for fact in entity.facts.values():
             key = (entity.name, fact.name)
             is_read = key in read or fact.name in drafted
@@ -38,9 +42,9 @@ def check_usage(pack: Pack) -> Iterator[Diagnostic]:
                 Severity.WARNING,
                 help="write a rule with `advise:` for it, or take the action out",
             )
-    parts = [part for e in every for part in walk(e)]
-    used = {part.name for part in parts if isinstance(part, ParameterRef)}
-    used |= {part.parameter for part in parts if isinstance(part, InForce)}
+    inside = [part for e in every for part in walk(e)]
+    used = {part.name for part in inside if isinstance(part, ParameterRef)}
+    used |= {part.parameter for part in inside if isinstance(part, InForce)}
     for parameter in pack.parameters.values():
         if parameter.name not in used:
             yield Diagnostic(

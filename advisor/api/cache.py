@@ -57,6 +57,7 @@ _ROOMS = (
 )
 _VALUES = ("advisor.diagnostics.model", "advisor.ir.", "advisor.backends.rete.", __name__)
 _KEPT = 32  # files; the oldest go first
+_FILLED = "calendars"  # a word in packs whose days may come from a library
 _OFF = "ADVISOR_NO_CACHE"  # set and not empty: neither read nor write
 
 
@@ -88,7 +89,7 @@ class _ValuesOnly(pickle.Unpickler):
 
 
 def key_of(texts: Mapping[str, str]) -> str:
-    """A digest of the pack's texts (with their paths) and of the sources that read them."""
+    """A digest of the pack's texts (with their paths) and of the sources, and the library, that read them."""
     digest = blake2b(digest_size=32)
     for room in _ROOMS:
         for entry in sorted(os.scandir(_PACKAGE / room), key=lambda e: e.name):
@@ -98,6 +99,10 @@ def key_of(texts: Mapping[str, str]) -> str:
     for path, text in sorted(texts.items()):
         digest.update(f"{path}\0{len(text)}\0".encode(errors="surrogateescape"))
         digest.update(text.encode(errors="surrogateescape"))
+    if any(_FILLED in text for path, text in texts.items() if path.endswith(".yaml")):
+        from advisor.loading.declarations.public_holidays import version
+
+        digest.update(f"holidays {version()}".encode())
     return digest.hexdigest()
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path, PurePath
@@ -20,9 +21,9 @@ from advisor.diagnostics import (
     called,
     has_errors,
 )
-from advisor.diagnostics.suggestions import closest
+from advisor.diagnostics.suggestions import no_such_parameter
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import Pack, Parameter, Program
+from advisor.ir.packs import Parameter, Program
 from advisor.ir.situations import Case, Situation
 from advisor.ir.types import Value
 from advisor.loading.syntax.files import PACK_FILE, read_layers
@@ -95,9 +96,13 @@ def check_pack(path: Path | str | None = None, *, is_kept: bool = True) -> PackR
     texts = {path: text for layer in layers for path, text in layer.texts.items()}
     if stored is None or stored.findings is None:
         return PackReport(None, problems, texts)
-    found = stored.findings
-    diagnostics = (*problems, *found.diagnostics)
-    return PackReport(_whole(stored), diagnostics, texts, found.left_alone)
+    program, findings = _whole(stored), stored.findings
+    found = (*problems, *findings.diagnostics)
+    if program is not None and program.pack.drafts:
+        from advisor.casetest.drafts import draft_findings  # only where drafts are checked
+
+        found = (*found, *draft_findings(program, texts))
+    return PackReport(program, found, texts, findings.left_alone)
 
 
 def _whole(stored: cache.Stored) -> Program | None:
@@ -134,17 +139,31 @@ def _check_texts(layers: Sequence[PackTexts]) -> cache.Stored:
     from advisor.loading.declarations.packs import load_pack_texts
 
     *below, top = layers
-    loaded = load_pack_texts(top.texts, top.folder, below)
-    pack, found = loaded.pack, loaded.diagnostics
-    if pack is None or has_errors(found):
-        return cache.Stored(None, cache.Findings((), found, loaded.left_alone))
-    program, more = analyse(replace(pack, tests=()))
+    with _uncollected():
+        loaded = load_pack_texts(top.texts, top.folder, below)
+        pack, found = loaded.pack, loaded.diagnostics
+        if pack is None or has_errors(found):
+            return cache.Stored(None, cache.Findings((), found, loaded.left_alone))
+        program, more = analyse(replace(pack, tests=()))
     findings = cache.Findings(
         pack.tests,
         tuple(sorted((*found, *of_the_layer(more, pack.below)), key=lambda d: (d.span, d.code))),
         loaded.left_alone,
     )
     return cache.Stored(program and program.with_plan(rete.plan_of(program)), findings)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage: all that is made of a pack stays, and a large table makes so much of it
+    that looking through it takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def load_pack(
@@ -184,15 +203,9 @@ def with_parameters(program: Program, parameters: Mapping[str, object]) -> Progr
     for name, text in parameters.items():
         declared = program.pack.parameters.get(name)
         if declared is None:
-            raise ParameterError(_no_such_parameter(name, program.pack))
+            raise ParameterError(no_such_parameter(str(name), program.pack.parameters))
         values[name] = _value_of(declared, text)
     return program.with_values(values)
-
-
-def _no_such_parameter(name: object, pack: Pack) -> str:
-    near = closest(str(name), pack.parameters)
-    hint = f"did you mean `{near}`?" if near else f"there are: {', '.join(pack.parameters)}"
-    return f"the pack has no parameter `{name}`; {hint}"
 
 
 def _value_of(declared: Parameter, given: object) -> Value:

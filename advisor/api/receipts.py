@@ -95,6 +95,7 @@ def decision_with_receipt(
             "version": program.pack.version,
             "digest": digest_of(files),
             "files": files,
+            **_calendars(program.pack),
         },
         "parameters": {"digest": digest_of(values), "values": values},
         "settings": dict(settings or {}),
@@ -106,6 +107,20 @@ def decision_with_receipt(
         "result": digest_of(_result(found)),
     }
     return found
+
+
+def _calendars(pack: Pack) -> dict[str, object]:
+    """The days on which nobody works, as digests: a library may have filled them, which is in no file."""
+    found = {
+        calendar.name: {
+            "digest": digest_of(
+                [calendar.years, [*calendar.weekend], [*calendar.closed], [*calendar.open]]
+            ),
+            "filled_by": calendar.filled_by,
+        }
+        for calendar in pack.calendars.values()
+    }
+    return {"calendars": found} if found else {}
 
 
 def digest_of(value: object) -> str:
@@ -276,6 +291,7 @@ def _changes(then: Mapping[str, Any], now: Mapping[str, Any], *names: str) -> It
 
 def _pack_changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
     yield from _changes(then, now, "name", "version")
+    yield from _calendar_changes(then.get("calendars", {}), now.get("calendars", {}))
     if then["digest"] == now["digest"]:
         return
     files = {**then["files"], **now["files"]}
@@ -286,6 +302,19 @@ def _pack_changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[s
             yield f"{name} is new"
         elif then["files"][name] != now["files"][name]:
             yield f"{name} has changed"
+
+
+def _calendar_changes(then: Any, now: Any) -> Iterator[str]:
+    if not isinstance(then, dict) or not isinstance(now, dict):
+        return
+    for name in sorted(then.keys() & now.keys()):
+        if then[name] != now[name]:
+            one, other = (
+                found.get("filled_by") if isinstance(found, dict) else None
+                for found in (then[name], now[name])
+            )
+            by = f" (by {one}, now by {other})" if one != other else ""
+            yield f"the calendar {name} has other days{by}"
 
 
 def _parameter_changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:

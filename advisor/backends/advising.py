@@ -128,6 +128,7 @@ class Advisor:
             derivations.error,
             derivations,
             future,
+            self.program.calendar_of(root.facts),
             results_of(self.program.pack, root, day, derivations),
         )
 

@@ -1,5 +1,6 @@
 """Runs cases: what was expected against what came out, and what the tests of a pack prove."""
 
+from advisor.casetest.drafts import draft_findings, drafts_of_tests
 from advisor.casetest.findings import RuleCoverage, case_findings, coverage_findings, rule_coverage
 from advisor.casetest.running import (
     CaseRun,
@@ -16,6 +17,8 @@ __all__ = [
     "case_findings",
     "check_case",
     "coverage_findings",
+    "draft_findings",
+    "drafts_of_tests",
     "mismatch_lines",
     "rule_coverage",
     "run_case",

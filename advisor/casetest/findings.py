@@ -98,8 +98,8 @@ def _contradicting(run: CaseRun) -> Iterator[Finding]:
 
 
 def _left_out(run: CaseRun) -> Iterator[Finding]:
-    """Instances directly under the situation that nothing is advised for, not even by one piece for
-    several; a test that expects no advice at all says so itself.
+    """Instances that shall always have advice, and that nothing is advised for, not even by one piece
+    for several; a test that expects no advice at all says so itself.
     """
     if run.case.expectation.whole == ():
         return
@@ -108,7 +108,8 @@ def _left_out(run: CaseRun) -> Iterator[Finding]:
     advised = {piece.place for piece in run.decision.advice}
     advised |= {place for piece in run.decision.advice for _, place in piece.replaces}
     for here in wording.placed:
-        if here.parent == 0 and not any(
+        declared = pack.entities[here.instance.entity]
+        if declared.is_always_advised and not any(
             place == here.place or place.startswith(f"{here.place}.") for place in advised
         ):
             yield (
@@ -118,7 +119,7 @@ def _left_out(run: CaseRun) -> Iterator[Finding]:
                     f"in test `{run.case.name}`, nothing is advised for `{wording.label(here)}`",
                     run.case.span,
                     Severity.WARNING,
-                    "advise at least to wait, or to go on elsewhere",
+                    f"write a rule that advises at least to wait, or leave out `always_advised` of `{declared.name}`",
                 ),
             )
 

@@ -79,7 +79,9 @@ def _facts(case: Case, decision: Decision, program: Program) -> Iterator[Mismatc
         ]
         if not meant:
             why = f"there is no {spoken(expected.entity)} here"
-            if expected.target is not None:
+            if expected.target in (*labels.values(), *labels):
+                why = f"there is no {spoken(expected.entity)} of `{expected.target}`"
+            elif expected.target is not None:
                 why = _nothing_called(expected.target, labels, f"no {spoken(expected.entity)}")
             yield Mismatch(why, words, None, expected.span)
         for here in meant:

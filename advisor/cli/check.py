@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,13 @@ from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
-from advisor.diagnostics import Diagnostic, RulePackError, SituationFileError, has_errors
+from advisor.diagnostics import (
+    Diagnostic,
+    RulePackError,
+    Severity,
+    SituationFileError,
+    has_errors,
+)
 from advisor.diagnostics.pages import no_page, page_of
 from advisor.ir.packs import Program
 from advisor.loading.declarations.situations import days_to_come
@@ -31,7 +37,9 @@ from advisor.rendering.diagnostic_formats import (
     sarif_object,
 )
 from advisor.rendering.diagnostics import count_words, render_diagnostics, render_page
-from advisor.rendering.layout import Style
+from advisor.rendering.layout import Style, wrap
+from advisor.rendering.rule_text import rules_yaml
+from advisor.rendering.working_days import calendar_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +50,63 @@ class _Checked:
     texts: Mapping[str, str]
     packs: int = 0
     files: int = 0
+    notes: tuple[str, ...] = ()  # what is worth knowing though nothing is wrong
 
 
 @click.command(short_help="Find every mistake in rules and situations.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=options.complete_files)
 @options.pack_option
+@click.option("--countries", is_flag=True, help="List the countries whose holidays are known.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @options.format_option("text", "json", "sarif", "junit", "github", "gitlab")
 @options.color_option
 @click.option(
     "--explain", metavar="CODE", help="Only tell what a code such as ADV301 means, with examples."
 )
+@click.option(
+    "--expand", is_flag=True, help="Print the rules, with tables and groups written out as rules."
+)
 @click.pass_context
 def check(
     ctx: click.Context,
     paths: tuple[str, ...],
     pack: Path | None,
+    countries: bool,
     strict: bool,
     format: str,
     color: str,
     explain: str | None,
+    expand: bool,
 ) -> None:
     """Report every problem in the rules and situations at PATHs; without PATH, in the rules in use.
 
     A folder with a pack.yaml is checked as rules; other folders for both, at any depth; a file as
     situations, by the rules of --pack.
 
+    With --countries, it lists the countries whose public holidays calendars can be filled with, and their
+    regions; behind it, words of which one stands in what is listed.
+
     \b
       advisor check rules/post-interview
       advisor check me.yaml
       advisor check --explain ADV301
+      advisor check --countries king
+      advisor check --expand rules/post-interview
 
     Exit status: 0 no errors, 1 errors (warnings too with --strict), 2 wrong usage.
     """
+    if countries:
+        show("".join(f"{line}\n" for line in country_lines(paths)))
+        return
     if explain is not None:
         _explain(explain, style_for(color, sys.stdout))
         return
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")
+    if expand:
+        _expand(paths, pack, style_for(color, sys.stdout))
+        return
     checked = list(_check_all(paths, pack))
     found = [d for one in checked for d in one.diagnostics]
     match format:
@@ -101,6 +127,30 @@ def check(
     ctx.exit(1 if has_errors(found) or (strict and found) else 0)
 
 
+def country_lines(words: Sequence[str]) -> Iterator[str]:
+    """`GB  United Kingdom: ENG, NIR, SCT, WLS`; of all countries, or of those that one of some words stands in."""
+    from advisor.loading.declarations.public_holidays import countries
+
+    for country in countries():
+        line = f"{country.code}  {country.name}"
+        if country.regions:
+            line += f": {', '.join(country.regions)}"
+        if not words or any(word.lower() in line.lower() for word in words):
+            yield from wrap(line, line_width(), "", "    ")
+
+
+def _expand(paths: tuple[str, ...], pack: Path | None, style: Style) -> None:
+    """Print the rules of one pack as the rules that everything shorter stands for."""
+    if len(paths) > 1:
+        raise click.UsageError("--expand takes one folder with rules")
+    report = api.check_pack(Path(paths[0]) if paths else rules_folder(pack))
+    if report.program is None:
+        errors = [d for d in report.diagnostics if d.severity is Severity.ERROR]
+        tell(render_diagnostics(errors, report.texts, style).rstrip())
+        raise click.exceptions.Exit(1)
+    show(rules_yaml(report.program.pack))
+
+
 def _explain(word: str, style: Style) -> None:
     page = page_of(word)
     if page is None:
@@ -119,7 +169,14 @@ def _text(checked: Iterable[_Checked], found: list[Diagnostic], style: Style) ->
     what = ", ".join(f"{n} {noun}{'' if n == 1 else 's'}" for n, noun in counted if n)
     mark = style.red if has_errors(found) else style.yellow if found else style.green
     total = mark(count_words(found) or "nothing wrong")
-    return render_diagnostics(found, texts, style) + (f"{what}: {total}\n" if what else "")
+    notes = [
+        line for one in checked for note in one.notes for line in wrap(note, line_width(), "", "  ")
+    ]
+    return (
+        render_diagnostics(found, texts, style)
+        + "".join(f"{line}\n" for line in notes)
+        + (f"{what}: {total}\n" if what else "")
+    )
 
 
 def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
@@ -186,4 +243,6 @@ def _is_left_alone(file: Path) -> bool:
 
 def _check_pack(folder: Path) -> _Checked:
     found = api.check_pack(folder)
-    return _Checked(found.diagnostics, found.texts, packs=1)
+    calendars = () if found.program is None else tuple(found.program.pack.calendars.values())
+    notes = tuple(calendar_words(one) for one in calendars if one.has_years)
+    return _Checked(found.diagnostics, found.texts, packs=1, notes=notes)

@@ -12,7 +12,6 @@ import click
 from advisor import api
 from advisor.cli import choosing, options, terminal
 from advisor.cli.clipboard import Copied, copy
-from advisor.cli.keeping import command_line
 from advisor.cli.sources import STDIN, Judging, read_one
 from advisor.cli.talking import EndOfInput, Talk, is_at_terminal, open_talk
 from advisor.cli.terminal import INTERRUPTED
@@ -118,10 +117,7 @@ def draft(
         terminal.tell(f"{choice.not_advised}, so there is nothing to write.")
         terminal.tell(scene.show_advised("What is advised now"))
         terminal.tell("To write it all the same, add --anyway. To see why it is not advised:")
-        about = () if named is None else (named,)
-        terminal.tell(
-            f"  {command_line(terminal.own_name(), 'explain', choice.action.name, *about)}"
-        )
+        terminal.tell(f"  {judging.commands(file).about('explain', choice.action.name)}")
         ctx.exit(1)
     if piece.status == Status.LATER and piece.start is not None:
         terminal.tell(f"Not to be sent before {weekday_words(piece.start, decision.today)}.\n")

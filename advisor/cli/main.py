@@ -36,6 +36,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "diff": "advisor.cli.diff",
     "fmt": "advisor.cli.fmt",
     "verify": "advisor.cli.verify",
+    "new": "advisor.cli.new",
     "completion": "advisor.cli.completion",
 }
 OWN_PROCESS = "own process"  # what commands find as `ctx.obj` where nothing else runs beside them

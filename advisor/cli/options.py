@@ -72,7 +72,7 @@ def _settings(
         name, equals, value = text.partition("=")
         if not equals or not name.strip():
             raise click.BadParameter(
-                f'{text!r} is not a setting; write chase_interval="5 days"', ctx, param
+                f'{text!r} is not a setting; write NAME=VALUE, such as NAME="5 days"', ctx, param
             )
         pairs.append((name.strip(), value.strip()))
     return tuple(pairs)

@@ -45,7 +45,7 @@ def _ranges(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) 
         name, equals, values = (part.strip() for part in text.partition("="))
         if not equals or not name:
             raise click.BadParameter(
-                f'{text!r} names no parameter; write chase_interval="3 days..14 days"', ctx, param
+                f'{text!r} names no parameter; write NAME="3 days..14 days"', ctx, param
             )
         if name in found:
             raise click.BadParameter(

@@ -124,9 +124,10 @@ def _test_pack(
                 break
     failed = sum(not run.is_passed for run in runs)
     is_whole = wanted is None and len(runs) == len(pack.tests)
-    findings = _findings(advisors[0], runs, is_whole)
+    texts = api.check_pack(folder).texts
+    findings = [*_findings(advisors[0], runs, is_whole), *casetest.drafts_of_tests(runs, texts)]
     if findings:
-        write("\n" + render_diagnostics(findings, api.check_pack(folder).texts, style))
+        write("\n" + render_diagnostics(findings, texts, style))
     write(_totals(program, runs, failed, findings, is_whole, style))
     write(_as_meant(runs))
     tested = PackRun(pack, tuple(runs), tuple(findings), is_whole)

@@ -20,6 +20,7 @@ _BACK, _AHEAD = 60, 180  # days around today that are all tried, where one fact 
 _LAST_WAIT = 400  # days from today beyond which nobody waits
 _WEEK = 7  # days
 _WEEKEND = 3  # days by which the next working day can be further off
+_CLOSED = 12  # likewise, by a calendar with closed days
 _MOST_LENGTH = 60  # days of a length of time, or months of a period, that are all tried
 
 
@@ -154,10 +155,11 @@ class Domains:
                 return [*sorted({at + by for at in turns for by in (-unit, 0, unit)}), *none]
 
     def _distances(self) -> Iterator[int]:
-        """How far today is from each day that is known; weekends may lie between."""
+        """How far today is from each day that is known; weekends or closed days may lie between."""
+        between = _WEEKEND if self.program.pack.counted_by is None else _CLOSED
         for days in self._days.values():
             for day in days:
-                yield from range(abs(self.today - day) - _WEEKEND, abs(self.today - day) + 1)
+                yield from range(abs(self.today - day) - between, abs(self.today - day) + 1)
 
     def _distances_in_months(self) -> Iterator[int]:
         """How far today is from each day that is known, in whole months; one more is beyond it."""

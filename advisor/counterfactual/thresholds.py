@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from advisor.backends.oracle.semantics import (
     OutOfRange,
+    add_days_of,
     add_months,
     add_working_days,
     end_of_month,
@@ -20,16 +21,18 @@ from advisor.backends.oracle.semantics import (
 from advisor.counterfactual.relevance import Relevant
 from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
+from advisor.ir.calendars import Calendar
 from advisor.ir.packs import Program
 from advisor.ir.types import BOUNDS, MILLION, YEAR, Kind
 
-# Days, working days or months that are added; or where the month begins or ends.
-Step: TypeAlias = tuple[Kind | ir.Builtin, int]
+# Days, working days or months that are added, the working days by a calendar or by none; or where the month begins or ends.
+Step: TypeAlias = tuple[Kind | ir.Builtin, int, Calendar | None]
 _MOST_STEPS = 4
 _SPAN = (
     12  # days around a guess within which weekends and months of any length can move a threshold
 )
 _MONTH_SPAN = 31  # days by which the beginnings and ends of months can move it
+_CLOSED_SPAN = 48  # likewise, closed days
 _BETWEEN = {ir.Builtin.YEARS: YEAR, ir.Builtin.MONTHS: 1}  # months
 
 
@@ -42,8 +45,11 @@ class DayTerm:
     steps: tuple[Step, ...]
 
     def at(self, day: int) -> int:
-        """Where it comes out for a day of the fact. Raises: OutOfRange, beyond the calendar."""
-        for kind, count in self.steps:
+        """Where it comes out for a day of the fact.
+
+        Raises: OutOfRange, beyond the calendar, and where one of the pack does not know of it.
+        """
+        for kind, count, calendar in self.steps:
             match kind:
                 case Kind.DURATION:
                     day += count
@@ -53,9 +59,16 @@ class DayTerm:
                     day = start_of_month(day)
                 case ir.Builtin.END_OF_MONTH:
                     day = end_of_month(day)
+                case _ if calendar is not None:
+                    day = add_days_of(calendar, day, count)
                 case _:
                     day = add_working_days(day, count)
         return day
+
+    @property
+    def calendars(self) -> frozenset[Calendar | None]:
+        """Those by which it counts working days."""
+        return frozenset(by for kind, _, by in self.steps if kind is Kind.WORKING_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +92,23 @@ class Turning:
         goal = self.right.at(value)
         guess = value - (self.left.at(value) - goal)
         lowest, highest = BOUNDS[Kind.DATE]
-        is_by_months = any(isinstance(kind, ir.Builtin) for kind, _ in self.left.steps)
-        span = _SPAN + _MONTH_SPAN * is_by_months
+        is_by_months = any(isinstance(kind, ir.Builtin) for kind, _, _ in self.left.steps)
+        is_by_calendar = any(self.left.calendars | self.right.calendars)
+        span = _SPAN + _MONTH_SPAN * is_by_months + _CLOSED_SPAN * is_by_calendar
         if not lowest + 4 * span < guess < highest - 4 * span:
             return
         days = range(guess - span, guess + span + 1)
         for least in (goal, goal + 1):
-            found = next((day for day in days if self.left.at(day) >= least), None)
+            found = next((day for day in days if self._reaches(day, least)), None)
             if found is not None:
                 yield found
+
+    def _reaches(self, day: int, least: int) -> bool:
+        """Whether left is on or after some day where its fact is this one."""
+        try:
+            return self.left.at(day) >= least
+        except OutOfRange:
+            return False
 
 
 class Thresholds:
@@ -169,7 +190,7 @@ class Thresholds:
                 left.type.kind is Kind.DATE and right.type.kind is Kind.DATE
             ):
                 for days in self._lengths(length):
-                    self._turn(left, right, ((Kind.DURATION, days),))
+                    self._turn(left, right, ((Kind.DURATION, days, None),))
             case _:
                 self._constants(difference, (length,))
 
@@ -180,13 +201,13 @@ class Thresholds:
                 function=ir.Builtin.YEARS | ir.Builtin.MONTHS as unit, operands=(since, until)
             ):
                 for months in self._counts(number):
-                    self._turn(until, since, ((Kind.PERIOD, months * _BETWEEN[unit]),))
+                    self._turn(until, since, ((Kind.PERIOD, months * _BETWEEN[unit], None),))
             case ir.Call(
                 function=ir.Builtin.DAYS,
                 operands=(ir.Arithmetic(op=ir.Operator.MINUS, left=left, right=right),),
             ) if left.type.kind is Kind.DATE:
                 for days in self._counts(number):
-                    self._turn(left, right, ((Kind.DURATION, days),))
+                    self._turn(left, right, ((Kind.DURATION, days, None),))
             case _:
                 pass
 
@@ -255,16 +276,30 @@ class Thresholds:
                 operands=(day,),
             ):
                 for term in self._walk(day):
-                    yield DayTerm(term.entity, term.fact, (*term.steps, (end, 0)))
+                    yield DayTerm(term.entity, term.fact, (*term.steps, (end, 0, None)))
             case ir.Arithmetic(op=op, left=left, right=right):
                 if left.type.kind is not Kind.DATE:
                     left, right = right, left
                 sign = -1 if op is ir.Operator.MINUS else 1
+                kind, calendars = right.type.kind, self._calendars(value)
                 for days in self._lengths(right):
                     for term in self._walk(left):
-                        yield _later(term, right.type.kind, sign * days)
+                        for calendar in calendars:
+                            # All working days of a situation are counted by one calendar.
+                            if kind is not Kind.WORKING_DAYS or term.calendars <= {calendar}:
+                                yield _later(term, kind, sign * days, calendar)
             case _:
                 pass
+
+    def _calendars(self, sum_: ir.Arithmetic) -> Iterable[Calendar | None]:
+        """By which calendars the working days of a sum may be counted."""
+        by = sum_.counted_by
+        if by is None:
+            return (None,)
+        if isinstance(by.chosen, ir.FactRef):
+            return (None, *(by.calendars[name] for name in by.chosen.type.choices))
+        name = meanings_of(self._program).of(by.chosen)(None, ())  # type: ignore[arg-type]  # it reads nothing
+        return (by.calendars[name],)
 
     def _terms_of(self, entity: str, fact: str) -> tuple[DayTerm, ...]:
         key = entity, fact
@@ -293,10 +328,10 @@ class Thresholds:
                 return {found} if isinstance(found, int) else set()
 
 
-def _later(term: DayTerm, kind: Kind, days: int) -> DayTerm:
+def _later(term: DayTerm, kind: Kind, days: int, calendar: Calendar | None) -> DayTerm:
     """The term some days later; steps of days next to each other become one."""
     if kind is Kind.DURATION and term.steps and term.steps[-1][0] is Kind.DURATION:
-        steps = (*term.steps[:-1], (kind, term.steps[-1][1] + days))
+        steps = (*term.steps[:-1], (kind, term.steps[-1][1] + days, None))
     else:
-        steps = (*term.steps, (kind, days))
+        steps = (*term.steps, (kind, days, calendar))
     return DayTerm(term.entity, term.fact, steps)

@@ -76,11 +76,16 @@ DECLARATIONS: dict[str, str] = {
     "ADV139": "a question for a fact that its entity does not have, or that rules conclude",
     "ADV140": "a rule of a group `first_of` behind one that always holds",
     "ADV141": "`done` or `sets` that empties a required fact",
+    "ADV142": "a draft that cannot be filled",
     "ADV145": "an event that changes nothing and asks nothing",
     "ADV146": "`adds` with a list that is not there",
     "ADV150": "a calendar that is not declared, or that nothing can choose so",
     "ADV151": "a country, a region or years of which no holidays are known",
     "ADV152": "holidays without the library that knows them",
+    "ADV161": "a table whose columns or rows do not fit together",
+    "ADV162": "a cell of a table that cannot be read",
+    "ADV163": "a hit policy that does not go with what the table concludes or advises",
+    "ADV164": "a table whose rows hold together too often",
     "ADV171": "packs that lie over each other in a circle, or too many",
     "ADV172": "a pack below a layer that is not there",
     "ADV173": "something that a layer cannot change in the pack below it",
@@ -129,6 +134,7 @@ NAMES_AND_TYPES: dict[str, str] = {
     "ADV321": "a concluded fact where only stated facts count",
     "ADV322": "a choice in quotation marks",
     "ADV323": "`on` with a day behind something that has no values by date",
+    "ADV324": "`has` and `type: several` without each other",
     "ADV381": "a brace without its partner in a sentence",
     "ADV382": "something else than the name of a fact in the braces of a sentence",
     "ADV383": "a sentence with a fact that its entity does not see",
@@ -164,6 +170,9 @@ WHOLE_PACK: dict[str, str] = {
     "ADV522": "an override between rules that never fire together",
     "ADV531": "a negated comparison that holds when a fact is not given",
     "ADV532": "a list that holds the rule's own instance too",
+    "ADV541": "a case that no row of a table is for",
+    "ADV542": "two rows of a table that can hold together and must not",
+    "ADV543": "a row of a table that is never reached",
 }
 
 RUNNING: dict[str, str] = {
@@ -173,7 +182,7 @@ RUNNING: dict[str, str] = {
 TESTING: dict[str, str] = {
     "ADV701": "advice is still given after it was carried out",
     "ADV702": "a test gets advice that contradicts itself",
-    "ADV703": "nothing is advised for an instance in a test",
+    "ADV703": "nothing is advised for something that shall always have advice",
     "ADV704": "no test fires a rule",
     "ADV705": "no test leaves a rule silent",
     "ADV709": "a test that was expected to change and is met as it stands",

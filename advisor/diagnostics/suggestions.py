@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
 _LONGEST_QUOTE = 80
@@ -43,6 +43,14 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     """The nearest candidate as a question to the author, or None."""
     found = closest(word, candidates)
     return None if found is None else f"did you mean `{found}`?"
+
+
+def no_such_parameter(name: str, known: Collection[str]) -> str:
+    """That a pack has no parameter of this name, and which it has."""
+    if not known:
+        return f"the pack has no parameter `{name}`; it has none at all"
+    hint = did_you_mean(name, known) or f"there are {listed(known)}"
+    return f"the pack has no parameter `{name}`; {hint}"
 
 
 def meant_choice(text: str, choices: Iterable[str], words: Mapping[str, str]) -> str:

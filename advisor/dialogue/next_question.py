@@ -8,7 +8,7 @@ request.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
-from advisor.ir.packs import EntityDeclaration, FactDeclaration, Pack, Program
+from advisor.ir.packs import EntityDeclaration, FactDeclaration, OneQuestion, Option, Pack, Program
 from advisor.ir.situations import (
     Instance,
     Placed,
@@ -192,11 +192,19 @@ class _State:
 
     def _several(self, here: Placed) -> Iterator[_Candidate]:
         """The rare facts of an instance, with those of what lies inside it, as far as each is the only one."""
-        one = self._pack.entities[here.instance.entity].one_question
-        if one is None or here.place in self._gone_through:
-            return
-        options = list(self._options(here))
-        if len(options) < 2:
+        entity = self._pack.entities[here.instance.entity]
+        for several in entity.several.values():
+            if several.question is not None:
+                lines = list(self._lines(here, several.question.facts))
+                yield from self._one_question(here, several.question, lines, least=1)
+        one = entity.one_question
+        if one is not None and here.place not in self._gone_through:
+            yield from self._one_question(here, one, list(self._options(here)), least=2)
+
+    def _one_question(
+        self, here: Placed, one: OneQuestion, options: list[Choosable], least: int
+    ) -> Iterator[_Candidate]:
+        if len(options) < least:
             return
         self._together.update(key for option in options for key in option.keys)
         if len(options) > MOST_OPTIONS:
@@ -219,7 +227,15 @@ class _State:
         """The lines to tick; of their facts, only those that are open."""
         self._gone_through.add(here.place)
         entity = self._pack.entities[here.instance.entity]
-        lines = {} if entity.one_question is None else entity.one_question.facts
+        if entity.one_question is not None:
+            yield from self._lines(here, entity.one_question.facts)
+        for items in here.lists.values():
+            if len(items) == 1:
+                yield from self._options(self._phrasing.placed[items[0]])
+
+    def _lines(self, here: Placed, lines: Mapping[str, Option]) -> Iterator[Choosable]:
+        """Likewise of one question about one instance."""
+        entity = self._pack.entities[here.instance.entity]
         for name, line in lines.items():
             facts = [f for f in (name, *line.along) if self._is_open(here.place, f)]
             option = Choosable(
@@ -232,9 +248,6 @@ class _State:
                 continue
             if line.ask_if is None or self._reading.may_hold(line.ask_if, here.place):
                 yield option
-        for items in here.lists.values():
-            if len(items) == 1:
-                yield from self._options(self._phrasing.placed[items[0]])
 
     def _worth(self, keys: Iterable[tuple[str, str]]) -> float:
         """How often some answer changes the advice; the first piece counts thrice."""

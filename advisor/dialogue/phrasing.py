@@ -8,7 +8,7 @@ from advisor.dialogue.questions import FactQuestion, MoreQuestion
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance, Placed
-from advisor.rendering.words import Wording, spoken, words_of
+from advisor.rendering.words import Wording, words_of
 
 
 def missing_facts(pack: Pack, instance: Instance) -> tuple[FactDeclaration, ...]:
@@ -54,18 +54,16 @@ class Phrasing:
         self, here: Placed, inner: EntityDeclaration, items: list[Placed], rules: tuple[str, ...]
     ) -> MoreQuestion:
         """Asks for the first items of a list, or whether there is another one."""
-        noun = spoken(inner.name)
         asked_by = None
         if not items and inner.ask_first is not None:
             ask = self._wording.fill(inner.ask_first, here)
             asked_by = None if inner.asked_by is None else inner.facts[inner.asked_by]
         elif not items:
-            article = "an" if noun[0] in "aeiou" else "a"
-            ask = f"Is there {article} {noun} to tell about?"
+            ask = f"Is there {inner.with_article} to tell about?"
         else:
             known = ", ".join(self._wording.label(item) for item in items[-3:])
             known = f"{len(items)} so far, the last: {known}" if len(items) > 3 else known
-            another = f"Is there another {noun}"
+            another = f"Is there another {inner.noun}"
             if inner.ask_more is not None:
                 another = self._wording.fill(inner.ask_more, here).rstrip("?")
             ask = f"{another}, besides {known}?"
@@ -101,4 +99,4 @@ class Phrasing:
         if named and all(name in here.instance.facts for name in named):
             return self._wording.label(here)
         number = int(here.place.rsplit("[", 1)[1][:-1]) + 1
-        return f"{spoken(here.instance.entity)} {number}"
+        return f"{self._pack.entities[here.instance.entity].noun} {number}"

@@ -145,9 +145,7 @@ def _why_no_period(said: str) -> str:
     if spoken_count(said) is not None:
         return f"`{said}` of what? Say `{said} months` or `{said} years`"
     if re.search(r"\b(day|week|fortnight)s?\b", said):
-        return (
-            "this is asked for in months or years, which differ in length: for example `6 months`"
-        )
+        return "this one is asked for in months or years: type for example `6 months`"
     return f"`{shown(said)}` is not a number of months or years: type for example `6 months` or `a year`"
 
 

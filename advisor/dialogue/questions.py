@@ -160,7 +160,7 @@ def explain(pack: Pack, question: Question) -> tuple[str, ...]:
                 " none, or `skip` if you do not know.",
             )
         case MoreQuestion(item=item, is_first=is_first):
-            noun = spoken(item)
+            noun = pack.entities[item].noun
             no = "no if there is none" if is_first else "no (or Enter) if that was the last"
             return (f"Answer yes to tell about one {noun}, {no}; `skip` if you do not know.",)
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from advisor.diagnostics.values import dataclass
+from advisor.ir.calendars import Calendar
 from advisor.ir.derivations import DecisionError, Derivations
 from advisor.ir.packs import ActionKind, Importance
 from advisor.ir.types import Type, Value, counted, iso_date
@@ -157,6 +158,9 @@ class Decision:
     error: DecisionError | None = None
     derivations: Derivations = field(default_factory=Derivations, compare=False, repr=False)
     future_dates: tuple[FutureDate, ...] = ()
+    calendar: Calendar | None = field(  # of its working days
+        default=None, compare=False, repr=False
+    )
     results: tuple[Result, ...] = ()
 
     def __iter__(self) -> Iterator[Advice]:

@@ -42,3 +42,22 @@ class Calendar:
         """`2020 to 2035`, or `2026`."""
         first, last = iso_date(self.first)[:4], iso_date(self.last)[:4]
         return first if first == last else f"{first} to {last}"
+
+
+def is_worked(calendar: Calendar, day: int) -> bool:
+    """Whether people work on a day, of which the calendar knows; for what is shown, engines find out for themselves."""
+    if (day - 1) % 7 in calendar.weekend:
+        return day in calendar.open
+    return day not in calendar.closed
+
+
+def next_worked(calendar: Calendar, day: int) -> int | None:
+    """The day itself, or the next one on which people work; None where the calendar does not know."""
+    while calendar.first <= day <= calendar.last:
+        if is_worked(calendar, day):
+            return day
+        day += 1
+    return None
+
+
+MONDAY_TO_FRIDAY = Calendar("")

@@ -202,6 +202,15 @@ class CountedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class HowMany:
+    """How many of some conditions hold, as a number; what is not given counts as no. `count(symptoms)`."""
+
+    operands: tuple[Expression, ...]
+    type: Type
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Arithmetic:
     """`left op right`; not given where either is not given.
 
@@ -338,6 +347,7 @@ Expression: TypeAlias = (
     | And
     | Or
     | Not
+    | HowMany
     | Arithmetic
     | Call
     | Extreme
@@ -352,6 +362,8 @@ def children(expression: Expression) -> tuple[Expression, ...]:
         case FactRef() | Literal() | ParameterRef():
             return ()
         case And(operands=operands) | Or(operands=operands) | Call(operands=operands):
+            return operands
+        case HowMany(operands=operands):
             return operands
         case Not(operand=operand) | Given(operand=operand) | InForce(day=operand):
             return (operand,)

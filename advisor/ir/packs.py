@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field, replace
 from enum import Enum
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import ClassVar
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
 from advisor.ir.calendars import Calendar
-from advisor.ir.expressions import CountedBy, Expression, Literal
+from advisor.ir.expressions import CountedBy, Expression, FactRef, Literal, ParameterRef
 from advisor.ir.situations import Case, LookingBack
 from advisor.ir.types import DATE, Type, Value, counted
 
@@ -147,6 +147,37 @@ class FactDeclaration:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """`type: several`: which of some choices are so. Each choice is a yes-no fact of the entity.
+
+    Shape: `parts` gives the fact of each choice: `fever` of `symptoms` is `symptoms_fever`. `also` are other
+    spellings, each with its choice. `question` asks for all of them together.
+    """
+
+    name: str
+    entity: str
+    parts: Mapping[str, str]
+    words: Mapping[str, str]
+    span: Span = field(compare=False, repr=False)
+    also: tuple[tuple[str, str], ...] = ()
+    question: OneQuestion | None = None
+
+    def choice(self, text: str) -> str | None:
+        """The choice that a text stands for."""
+        return text if text in self.parts else dict(self.also).get(text)
+
+    def facts(self, choices: Collection[str]) -> dict[str, bool]:
+        """What it says of each part that these are so, and no others."""
+        return {part: choice in choices for choice, part in self.parts.items()}
+
+    def folded(self, facts: Mapping[str, Value | None]) -> tuple[str, ...] | None:
+        """The choices that are so, where each of the parts is stated as yes or no; else None."""
+        if any(not isinstance(facts.get(part), bool) for part in self.parts.values()):
+            return None
+        return tuple(choice for choice, part in self.parts.items() if facts[part])
+
+
+@dataclass(frozen=True, slots=True)
 class EntityDeclaration:
     """The root (`within` and `list` are None) or the items of a list of another entity.
 
@@ -169,6 +200,22 @@ class EntityDeclaration:
     asked_by: str | None = None
     ask_if: Expression | None = None
     one_question: OneQuestion | None = None
+    is_always_advised: bool = False  # a test that advises nothing for one of them is warned of
+    one: str | None = None  # what one of them is called, where its name is no good word for it
+    several: Mapping[str, Several] = field(default_factory=dict)
+
+    @property
+    def noun(self) -> str:
+        """What one of them is called in a sentence: `application`."""
+        words = self.one if self.one is not None else self.name.replace("_", " ")
+        return words.removeprefix("an ").removeprefix("a ")
+
+    @property
+    def with_article(self) -> str:
+        """The same with its article: `an application`; the pack may have said which."""
+        if self.one is not None and self.one != self.noun:
+            return self.one
+        return f"{'an' if self.noun[:1].lower() in tuple('aeiou') else 'a'} {self.noun}"
 
     @property
     def list_name(self) -> str:
@@ -288,6 +335,7 @@ class Rule:
 
     `silences` None: nothing; an empty tuple never occurs. `silences_all`: every action.
     `part_of`: the rule in whose list of `advise` this stands, which has become a rule for each.
+    `goes_before`: of the rules that it overrides, those that only stand after it in a group.
     """
 
     name: str
@@ -305,6 +353,7 @@ class Rule:
     sources: tuple[str, ...] = ()  # "source#section" or "source"
     disputed: str | None = None
     part_of: str | None = None
+    goes_before: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def written_as(self) -> str:
@@ -329,6 +378,51 @@ class Rule:
         return (*self.conditions, *values, *(date for date in dates if date is not None))
 
 
+class HitPolicy(Enum):
+    """What counts where several rows of a decision table hold, as DMN has it."""
+
+    UNIQUE = "unique"  # no two rows ever do
+    ANY = "any"  # all that do have the same outcome
+    FIRST = "first"  # the topmost
+    PRIORITY = "priority"  # that of the outcome listed first
+    COLLECT = "collect"  # all
+    RULE_ORDER = "rule order"  # all, in the order of the rows
+    OUTPUT_ORDER = "output order"  # all, in the order in which outcomes are listed
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one row fires at most, even where several hold."""
+        return self in (HitPolicy.FIRST, HitPolicy.PRIORITY)
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether all that hold are told in an order of the table."""
+        return self in (HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTable:
+    """A table of the pack, which has become rules: what is asked, and which rule each row is.
+
+    Shape: `heads` are the inputs as they are written. `cells` has a row for each rule of `rows`, and
+    in it, for each of `inputs`, a condition on that input, or None where it is not looked at. `ranked` are the same rules, the one that counts
+    first where several hold; `otherwise` is the rule for where no row holds. `helping` are facts of the
+    entity that rows conclude so that one more rule can make the table's fact of them.
+    """
+
+    name: str
+    entity: str
+    hit: HitPolicy
+    heads: tuple[str, ...]
+    inputs: tuple[Expression, ...]
+    rows: tuple[str, ...]
+    cells: tuple[tuple[Expression | None, ...], ...]
+    ranked: tuple[str, ...]
+    otherwise: str | None
+    span: Span = field(compare=False, repr=False)
+    helping: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Pack:
     """All that the files of one folder declare, typed. Rules and actions in listing order.
@@ -349,6 +443,9 @@ class Pack:
     tests: tuple[Case, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)  # name -> template text
     events: Mapping[str, Event] = field(default_factory=dict)  # in listing order
+    tables: Mapping[str, DecisionTable] = field(
+        default_factory=dict
+    )  # what they say is in the rules
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     counted_by: CountedBy | None = None  # how its working days are counted
     below: Mapping[str, str] = field(default_factory=dict)
@@ -466,6 +563,20 @@ class Program:
     def with_values(self, values: Mapping[str, Value]) -> Program:
         """The program with other values for some parameters."""
         return replace(self, parameters={**self.parameters, **values}) if values else self
+
+    def calendar_of(self, stated: Mapping[str, Value | None]) -> Calendar | None:
+        """The calendar that counts in a situation with these facts of its own; None: Monday to Friday."""
+        by = self.pack.counted_by
+        match None if by is None else by.chosen:
+            case Literal(value=name):
+                pass
+            case ParameterRef(name=parameter):
+                name = self.parameters[parameter]
+            case FactRef(fact=fact):
+                name = stated.get(fact) or self.pack.fact(SITUATION, fact).default or ""
+            case _:
+                return None
+        return self.pack.calendars.get(str(name))
 
     def with_plan(self, plan: object) -> Program:
         """The same program with a plan that was kept."""

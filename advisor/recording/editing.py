@@ -102,10 +102,12 @@ class Editor:
         """What has to change where `before` is written, for `after` to be read."""
         if not isinstance(node, MapNode):
             raise CannotEditError("an entry is not written as keys and values")
-        self._forget(node, before.facts.keys() - after.facts.keys())
+        gone = set(before.facts.keys() - after.facts.keys())
+        lists = self._several(node, before, after)
+        self._forget(node, gone - lists)
         declared = self.pack.entities[before.entity].facts
         for name in declared:
-            if name not in after.facts:
+            if name not in after.facts or name in lists:
                 continue
             value = after.facts[name]
             if name not in before.facts or before.facts[name] != value:
@@ -113,6 +115,44 @@ class Editor:
         for inner in self.pack.lists[before.entity]:
             if inner.list is not None:
                 self._list(node, before, after, inner.list)
+
+    def _several(self, node: MapNode, before: Instance, after: Instance) -> set[str]:
+        """Change the lists of choices; gives the facts that are told by them."""
+        told: set[str] = set()
+        for several in self.pack.entities[before.entity].several.values():
+            parts = set(several.parts.values())
+            was, now = (
+                {part: one.facts[part] for part in parts if part in one.facts}
+                for one in (before, after)
+            )
+            is_list = node.get(several.name) is not None
+            chosen = several.folded(after.facts)
+            if was == now or (not is_list and (chosen is None or was)):
+                told |= parts if is_list else set()
+                continue
+            told |= parts
+            if chosen is not None:
+                text = writing.choices_text(chosen, self._style(node))
+                self._entry(node, before.entity, several.name, text)
+            elif not now:
+                self._forget(node, {several.name})
+            else:
+                raise CannotEditError(f"`{several.name}` would say of some choices only")
+        return told
+
+    def _entry(self, node: MapNode, entity: str, name: str, text: str) -> None:
+        """A list of choices in place of what stands there, or as a new line."""
+        old, key = node.get(name), node.key(name)
+        if old is None or key is None:
+            self._add_entry(node, entity, name, text, self._style(node))
+        elif isinstance(old, ScalarNode):
+            self._replace(key, old, text)
+        elif old.is_flow:
+            self.edits.append(Edit(self.page.start(old.span), self.page.end(old.span), text))
+        else:  # a list in lines of its own, down to its last
+            start = self._behind_colon(key)
+            end = self.page.line_end(old.span.end_line)
+            self.edits.append(Edit(start, end, f" {text}"))
 
     def _forget(self, node: MapNode, names: Set[str]) -> None:
         """Take out the entries of these names."""
@@ -234,7 +274,10 @@ class Editor:
     def _order(self, entity: str) -> list[str]:
         head = _HEAD if entity == SITUATION else ()
         lists = [inner.list_name for inner in self.pack.lists[entity]]
-        return [*head, *self.pack.entities[entity].facts, *lists]
+        declared = self.pack.entities[entity]
+        first = {next(iter(one.parts.values())): name for name, one in declared.several.items()}
+        facts = [n for fact in declared.facts for n in (first.get(fact, fact), fact)]
+        return [*head, *dict.fromkeys(facts), *lists]
 
     def _list(self, node: MapNode, before: Instance, after: Instance, name: str) -> None:
         old, new = before.lists.get(name, ()), after.lists.get(name, ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 from advisor.ir.packs import SITUATION, Pack
@@ -103,10 +103,8 @@ def situation_text(
 
 def instance_lines(pack: Pack, instance: Instance) -> Iterator[str]:
     """The lines of one instance, without indentation of their own; none where nothing is known."""
-    declared = pack.entities[instance.entity].facts
-    for name, fact in declared.items():
-        if name in instance.facts:
-            yield f"{name}: {value_text(instance.facts[name], fact.type, ScalarStyle.BLOCK)}"
+    for name, text in stated_texts(pack, instance, ScalarStyle.BLOCK):
+        yield f"{name}: {text}"
     for inner in pack.lists[instance.entity]:
         name = inner.list_name
         items = instance.lists.get(name, ())
@@ -116,6 +114,28 @@ def instance_lines(pack: Pack, instance: Instance) -> Iterator[str]:
                 yield from (f"{STEP}{line}" for line in item_lines(pack, item))
         elif name not in instance.open_lists:
             yield f"{name}: none"
+
+
+def stated_texts(pack: Pack, instance: Instance, style: ScalarStyle) -> Iterator[tuple[str, str]]:
+    """Each stated fact by its name, with its value as text: `("symptoms", "[fever]")`, in order of declaration."""
+    declared = pack.entities[instance.entity]
+    of_part = {part: one for one in declared.several.values() for part in one.parts.values()}
+    written: set[str] = set()
+    for name, fact in declared.facts.items():
+        several = of_part.get(name)
+        chosen = None if several is None else several.folded(instance.facts)
+        if several is not None and chosen is not None:
+            if several.name not in written:
+                written.add(several.name)
+                yield several.name, choices_text(chosen, style)
+        elif name in instance.facts:
+            yield name, value_text(instance.facts[name], fact.type, style)
+
+
+def choices_text(choices: Iterable[str], style: ScalarStyle) -> str:
+    """`[fever, cough]`; `[]` for none of them."""
+    quote = json.dumps if style is ScalarStyle.JSON else str
+    return f"[{', '.join(quote(choice) for choice in choices)}]"
 
 
 def item_lines(pack: Pack, item: Instance) -> Iterator[str]:
@@ -130,12 +150,8 @@ def item_lines(pack: Pack, item: Instance) -> Iterator[str]:
 
 def flow_text(pack: Pack, instance: Instance, style: ScalarStyle) -> str:
     """One instance between braces, on one line, for flow style and JSON."""
-    parts: list[str] = []
-    declared = pack.entities[instance.entity].facts
-    for name, fact in declared.items():
-        if name in instance.facts:
-            value = value_text(instance.facts[name], fact.type, style)
-            parts.append(f"{key_text(name, style)}: {value}")
+    stated = stated_texts(pack, instance, style)
+    parts = [f"{key_text(name, style)}: {text}" for name, text in stated]
     for inner in pack.lists[instance.entity]:
         name = inner.list_name
         items = instance.lists.get(name, ())

@@ -122,7 +122,7 @@ def outline_of(
     elif not decision.advice:
         nothing = (nothing_words(decision),)
     questions, hidden = questions_shown(page)
-    weekend = weekend_words(decision.advice, pack, today)
+    weekend = weekend_words(decision, pack)
     return PageOutline(
         plain_text(heading or decision.title or UNTITLED),
         weekday_words(today),

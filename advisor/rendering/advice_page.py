@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import date
 from enum import Enum
 
 from advisor.diagnostics.values import dataclass
@@ -12,6 +11,7 @@ from advisor.ir.packs import ActionKind, Importance, Pack
 from advisor.ir.timelines import Upcoming
 from advisor.rendering.layout import Style, cells, wrap
 from advisor.rendering.words import distance_words, relative_date, weekday_words
+from advisor.rendering.working_days import read_on_words
 
 FEWEST_IN_A_HEAD = 3  # with fewer pieces, their titles are the overview
 
@@ -38,10 +38,10 @@ class Commands:
     file: str
     options: str = ""
 
-    def about(self, command: str, number: int) -> str:
-        """A command for the piece of this number: `advisor draft 1 me.yaml`."""
+    def about(self, command: str, piece: int | str) -> str:
+        """A command for a piece by its number or its action: `advisor draft 1 me.yaml`."""
         file = f" {self.file}" if self.file else ""
-        return f"{self.program} {command} {number}{file}{self.options}"
+        return f"{self.program} {command} {piece}{file}{self.options}"
 
     def ask(self) -> str:
         """The command that asks what is still open."""
@@ -346,9 +346,6 @@ def shared_groups(shared: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[str, 
         yield f"For {listed([*map(str, numbers)])}", notes
 
 
-SATURDAY = 5
-
-
 def when_label(piece: Advice, today: int) -> str:
     """The heading under which a piece stands: `Today`, `By Fri 4 Dec`, `Until Tue 15 Dec`, `Soon`.
 
@@ -424,14 +421,11 @@ def timing_words(piece: Advice, today: int) -> str:
     return f"{start} {due}".strip()
 
 
-def weekend_words(advice: tuple[Advice, ...], pack: Pack, today: int) -> str:
-    """At a weekend, when a message of today will be read; empty where none is to be sent today."""
-    weekday = date.fromordinal(today).weekday()
-    if weekday < SATURDAY:
-        return ""
-    for piece in advice:
+def weekend_words(decision: Decision, pack: Pack) -> str:
+    """On a day without work, when a message of today will be read; empty where none is to be sent today."""
+    words = read_on_words(decision.calendar, decision.today)
+    for piece in decision.advice if words else ():
         action = pack.actions.get(piece.action)
-        if action and action.draft and when_label(piece, today) == "Today":
-            monday = weekday_words(today + 7 - weekday, today)
-            return f"What you send today will be read on {monday}."
+        if action and action.draft and when_label(piece, decision.today) == "Today":
+            return words
     return ""

@@ -75,7 +75,12 @@ def entries_of(decision: Decision, timeline: Timeline, pack: Pack) -> Iterator[C
 
 
 def _day_of(piece: Advice, today: int) -> int | None:
-    """Its last good day, today where that has passed; else the day on which it begins."""
+    """Its last good day, today where that has passed; else the day on which it begins.
+
+    What is only to be known has none.
+    """
+    if piece.kind is ActionKind.KNOW:
+        return None
     if piece.due is not None:
         return piece.due if piece.kind is not ActionKind.DO else max(piece.due, today)
     return piece.start if piece.status is Status.LATER else None

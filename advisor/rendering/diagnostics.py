@@ -52,7 +52,9 @@ def count_words(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def place_words(span: Span) -> str:
-    """`path:line:column`, which editors and terminals make a link."""
+    """`path:line:column`, which editors and terminals make a link; a cell of a workbook has no line."""
+    if not span.line:
+        return plain_text(span.path)
     return f"{plain_text(span.path)}:{span.line}:{span.column}"
 
 

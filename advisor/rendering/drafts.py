@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,9 +15,9 @@ from advisor.diagnostics import AdvisorError
 from advisor.ir import packs
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.situations import Instance, Placed
-from advisor.ir.types import MILLION, MONTHS, WEEKDAYS, YEAR, Kind, Value
+from advisor.ir.types import MILLION, MONTHS, WEEKDAYS, YEAR, Kind, Value, iso_date
 from advisor.rendering.layout import Style, wrap
-from advisor.rendering.words import Wording, spoken
+from advisor.rendering.words import Wording, spoken, written
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -32,7 +34,14 @@ POINT = "- "
 
 
 class DraftError(AdvisorError):
-    """A draft template cannot be filled: it is not well written, or asks for too much."""
+    """A draft template cannot be filled: it is not well written, or asks for too much.
+
+    `line` is that of the file, from 1, where it is known.
+    """
+
+    def __init__(self, reason: str, help: str | None = None, line: int | None = None) -> None:
+        super().__init__(reason if line is None else f"line {line}: {reason}")
+        self.reason, self.help, self.line = reason, help, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,10 @@ class Draft:
 
 
 class _Missing:
-    """Stands for a fact that is not given: false in a condition, `[fact?]` and a report when written."""
+    """Stands for a fact that is not given: false in a condition, `[fact?]` and a report when written.
+
+    What is worked out from it is not given either: `value_of.price * 2` is `[price?]`, too.
+    """
 
     def __init__(self, found: MissingFact, reports: _Reports, is_none: bool) -> None:
         self._found, self._reports, self._is_none = found, reports, is_none
@@ -92,6 +104,17 @@ class _Missing:
     def __lt__(self, other: object) -> bool:
         return False
 
+    def __getattr__(self, name: str) -> _Missing:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
+
+    def _calculated(self, *_: object) -> _Missing:
+        return self
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _calculated
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _calculated
+    __neg__ = __abs__ = __call__ = _calculated
     __le__ = __gt__ = __ge__ = __lt__
     __hash__ = None  # type: ignore[assignment]  # equal to nothing, so of no use as a key
 
@@ -121,7 +144,7 @@ def fill_draft(
 
     Shape: the template sees the facts of the advice's instance and of those around it in the reader's
     words; each list inside the instance as objects with the items' facts; `today` and `due`;
-    `name_of.<fact>`, the name of a choice, and `value_of.<fact>`, a number or yes-no. A yes-no that is
+    `name_of.<fact>`, as files write it, and `value_of.<fact>`, to calculate with. A yes-no that is
     `no` is false in a condition; so is a fact that is not given, which is written as `[fact?]`. Days
     are written as on the day on which the message can be sent first; for the filters see FILTERS.
     Raises: DraftError.
@@ -165,12 +188,54 @@ def _filled(template: str, variables: Mapping[str, object]) -> str:
 
     try:
         text = _compiled(template).render(variables).strip()
-    except jinja2.TemplateError as error:
-        line = f"line {error.lineno}: " if isinstance(error, jinja2.TemplateSyntaxError) else ""
-        raise DraftError(f"{line}{error.message}") from error
-    except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
-        raise DraftError(str(error)) from error
+    except jinja2.TemplateSyntaxError as error:
+        raise DraftError(error.message or "it is not well written", line=error.lineno) from error
+    except (
+        *(jinja2.TemplateError, TypeError, ValueError, ArithmeticError, RecursionError),
+        *(AttributeError, LookupError),
+    ) as error:
+        raise DraftError(*_in_words(error), _line_of(error)) from error
     return f"{text}\n" if text else ""
+
+
+_NOT_THERE = re.compile(r"has no (?:attribute|element) '?([^']+?)'?$|'([^']+)' is undefined")
+_OF_DAYS = ("year", "month", "day", "weekday", "isoformat", "strftime", "toordinal")
+
+
+def _in_words(error: Exception) -> tuple[str, str]:
+    """Why a template cannot be filled, and what to write instead, without the words of its language."""
+    import jinja2
+
+    match error:
+        case jinja2.exceptions.SecurityError():
+            return "it does what a draft may not do", "write facts, conditions and loops only"
+        case jinja2.UndefinedError():
+            found = _NOT_THERE.search(error.message or "")
+            name = next(filter(None, found.groups()), None) if found else None
+            if name in _OF_DAYS:
+                help = f"a day stands there in words: write `value_of.fact.{name}`"
+            else:
+                help = "facts stand by name; `value_of.fact` is a value to calculate with"
+            return f"`{name}` is not there" if name else "something in it is not there", help
+        case ArithmeticError():
+            return "something is divided by nothing", "ask first, such as `{% if fact %}`"
+        case TypeError():
+            help = "facts stand there in words; `value_of.fact` is a value to calculate with"
+            return "it calculates with words, or with what is not given", help
+        case RecursionError():
+            return "it is nested too deep", "write it more simply"
+        case _:
+            return "a value is not of the kind that is needed", "`value_of.fact` is the plain value"
+
+
+def _line_of(error: Exception) -> int | None:
+    """The line of the template where it came about, which Jinja2 puts into the traceback."""
+    lines = [
+        line
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if frame.f_code.co_filename == "<template>"
+    ]
+    return lines[-1] if lines else None
 
 
 def _on(value: object) -> str:
@@ -250,10 +315,10 @@ class _View:
             value = self._wording.value(declared.entity, declared.name, here)
             gap = self._gap(holder, declared)
             words[declared.name] = gap if value is None else self._said(value, declared, here)
-            if declared.type.kind is Kind.CHOICE:
-                names[declared.name] = gap if value is None else value
-            elif declared.type.kind in (Kind.NUMBER, Kind.YES_NO):
-                values[declared.name] = gap if value is None else _plain(value)
+            names[declared.name] = gap if value is None else written(value, declared.type)
+            values[declared.name] = gap if value is None else _plain(value, declared.type.kind)
+        names[packs.TODAY] = iso_date(self._today)
+        values[packs.TODAY] = date.fromordinal(self._today)
         return {**words, "name_of": names, "value_of": values}
 
     def _said(self, value: Value, declared: packs.FactDeclaration, here: Placed) -> object:
@@ -288,9 +353,13 @@ class _View:
         return found
 
 
-def _plain(value: Value) -> Any:
-    """A number or yes-no as templates calculate with it."""
+def _plain(value: Value, kind: Kind) -> Any:
+    """A value as templates calculate with it: a number, yes or no, a `date`, days; else its text."""
     if isinstance(value, bool) or not isinstance(value, int):
+        return value
+    if kind is Kind.DATE:
+        return date.fromordinal(value)
+    if kind is not Kind.NUMBER:
         return value
     return value // MILLION if value % MILLION == 0 else Decimal(value) / MILLION
 

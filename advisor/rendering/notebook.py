@@ -7,8 +7,9 @@ from html import escape
 
 from advisor.ir.advice import Advice, Decision
 from advisor.rendering.advice_page import when_words
+from advisor.rendering.advice_text import nothing_words
 from advisor.rendering.layout import plain_text
-from advisor.rendering.words import error_words, weekday_words
+from advisor.rendering.words import error_words, result_title, weekday_words
 
 # No colour of its own but transparency: the notebook's stay below.
 _DIM = "opacity:0.7"
@@ -22,10 +23,16 @@ def decision_html(decision: Decision) -> str:
     if decision.error is not None:
         body = f"<p>No advice: {_text(error_words(decision.error))}</p>"
     elif not decision.advice:
-        body = "<p>There is nothing to advise: no rule applies to this situation.</p>"
+        body = f"<p>{nothing_words(decision)}</p>"
     else:
         items = "".join(f"<li>{_piece(piece, decision.today)}</li>" for piece in decision.advice)
         body = f"<ol>{items}</ol>"
+    results = "".join(
+        f"<li>{_text(result_title(one, one.target))}: <strong>{_text(one.words)}</strong></li>"
+        for one in decision.results
+    )
+    if results:
+        body = f"<p>Worked out</p><ul>{results}</ul>{body}"
     dates = "".join(
         f"<p>Check a date: {_text(one.ask)} You said {weekday_words(one.day)}, which is still to come, so"
         " it does not count.</p>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
@@ -150,7 +150,11 @@ class _Explanation:
         here = self._at[place]
         conclusion = self._conclusions.get((place, fact.name))
         value = None if conclusion is None else conclusion.value
-        title = self._wording.says(replace(fact, says=None) if fact.result else fact, here)
+        title = self._wording.says(fact, here)
+        if fact.result is not None:
+            title, label = self._wording.fill(fact.result, here), self._wording.label(here)
+            if label and label not in title:
+                title = f"{title} ({self._wording.full_label(here)})"
         return FactProof(title, self._fact(Premise(place, fact.entity, fact.name, value)))
 
     def _touch(self, one: Placed, other: Placed) -> bool:

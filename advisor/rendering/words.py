@@ -354,7 +354,7 @@ class Wording:
         if entity.label is not None:
             return self._lasting(entity.label, here) + self._suffix(here)
         number = int(here.place.rsplit("[", 1)[1][:-1]) + 1
-        return f"{spoken(entity.name)} {number}"
+        return f"{entity.noun} {number}"
 
 
 def result_title(one: Result, about: str) -> str:

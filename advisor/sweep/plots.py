@@ -19,6 +19,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import STATUSES
 from advisor.ir.types import Kind, Value, counted
 from advisor.sweep.ranges import Axis, SweepError
+from advisor.sweep.results import MEAN, is_share
 from advisor.sweep.running import Sweep
 
 FORMATS = ("svg", "png")
@@ -56,6 +57,23 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure of results over the values of the first parameter; None: there is nothing to take it of."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePanel:
+    """One chart of results: the mean of one, or the shares of several (`is_share`, from 0 to 1)."""
+
+    title: str
+    is_share: bool
+    lines: tuple[FigureLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plot:
     """What is to be drawn. Shape: `places` are those of the ticks, rising from 0 to 1."""
 
@@ -67,6 +85,8 @@ class Plot:
     actions: tuple[str, ...]  # each has a colour, in this order
     left_out: int  # actions that change but are not drawn
     panels: tuple[Panel, ...]
+    figures: tuple[FigurePanel, ...] = ()
+    figures_left_out: int = 0  # results that change but are not drawn
 
     @property
     def highest(self) -> int:
@@ -102,6 +122,7 @@ def plot_of(sweep: Sweep) -> Plot:
             f"{axis.name} {axis.written(value)}" for axis, value in zip(others, values, strict=True)
         )
         panels.append(Panel(title, tuple(_lines(sweep, actions, number, len(settings)))))
+    figures, figures_left_out = _figure_panels(sweep, [panel.title for panel in panels])
     written = tuple(first.written(value) for value in first.values)
     own = first.own
     count = sweep.points[0][1].situations
@@ -114,6 +135,8 @@ def plot_of(sweep: Sweep) -> Plot:
         actions=actions,
         left_out=left_out,
         panels=tuple(panels),
+        figures=figures,
+        figures_left_out=figures_left_out,
     )
 
 
@@ -124,6 +147,39 @@ def _lines(sweep: Sweep, actions: Iterable[str], number: int, of: int) -> Iterat
             whole = sweep.series(action, status)
             if any(whole):
                 yield PlotLine(action, status, whole[number::of])
+
+
+def _figure_panels(sweep: Sweep, titles: list[str]) -> tuple[tuple[FigurePanel, ...], int]:
+    """The charts of the results for which the values matter, as many as have room, and how many have none.
+
+    Shape: `titles` are those of the charts of advice, one a combination of the other parameters.
+    """
+    of = len(titles)
+    means: list[FigureLine] = []
+    shares: list[FigureLine] = []
+    for column, fact in sweep.results:
+        for name, series in sweep.figures(column, fact).items():
+            if len(set(series)) > 1 and (name == MEAN or is_share(name)):
+                values = tuple(None if one is None else float(one) for one in series)
+                line = FigureLine(f"{column}: {name}", values)
+                (shares if is_share(name) else means).append(line)
+    charts: list[tuple[tuple[FigureLine, ...], str, bool]] = [
+        ((line,), line.name, False) for line in means
+    ]
+    if shares:
+        charts.append((tuple(shares[: len(COLOURS)]), "shares", True))
+    room = max(0, MOST_PANELS // of - 1)
+    found = [
+        FigurePanel(
+            ", ".join(part for part in (title, name) if part),
+            shows_shares,
+            tuple(FigureLine(line.name, line.values[number::of]) for line in lines),
+        )
+        for lines, name, shows_shares in charts[:room]
+        for number, title in enumerate(titles)
+    ]
+    drawn = sum(len(lines) for lines, _, _ in charts[:room])
+    return tuple(found), len(means) + len(shares) - drawn
 
 
 def _most_changed(sweep: Sweep) -> tuple[tuple[str, ...], int]:
@@ -156,12 +212,15 @@ def draw(plot: Plot, format: str) -> bytes:
         warnings.simplefilter("ignore")  # a sign that the font lacks is seen in the picture
         mpl.rcdefaults()
         mpl.rcParams.update(_PAGE)
-        figure = Figure(figsize=(_WIDE, 0.4 + _HIGH * len(plot.panels)), layout="constrained")
+        count = len(plot.panels) + len(plot.figures)
+        figure = Figure(figsize=(_WIDE, 0.4 + _HIGH * count), layout="constrained")
         title = f"What {plot.parameter} does to the advice for {plot.title}"
         figure.suptitle(title, x=0.02, ha="left", fontsize=12)
-        every = figure.subplots(len(plot.panels), squeeze=False)[:, 0]
-        for axes, panel in zip(every, plot.panels, strict=True):
+        every = figure.subplots(count, squeeze=False)[:, 0]
+        for axes, panel in zip(every[: len(plot.panels)], plot.panels, strict=True):
             _draw_panel(axes, plot, panel)
+        for axes, chart in zip(every[len(plot.panels) :], plot.figures, strict=True):
+            _draw_figures(axes, plot, chart)
         handles, words = _legend(plot)
         every[0].legend(handles, words, loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False)
         metadata = {"Title": title, ("Date" if format == "svg" else "Software"): None}
@@ -176,14 +235,47 @@ def _draw_panel(axes: Any, plot: Plot, panel: Panel) -> None:
     for line in panel.lines:
         look = {"color": _colour(plot, line.action), "linestyle": LINES[line.status]}
         axes.plot(plot.places, line.counts, marker="o", markersize=4, clip_on=False, **look)
-    axes.set_title(panel.title, fontsize=10, fontweight="bold", loc="left")
-    shown = shown_ticks(plot)
-    axes.set_xticks([plot.places[n] for n in shown], [plot.ticks[n] for n in shown])
-    axes.set_xlabel(plot.parameter)
     axes.set_ylabel("situations")
     axes.set_ylim(0, plot.highest * 1.05)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10], integer=True))
     axes.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    _draw_frame(axes, plot, panel.title)
+
+
+def _draw_figures(axes: Any, plot: Plot, chart: FigurePanel) -> None:
+    """Results, with their names beside the chart where there are several."""
+    from matplotlib.ticker import PercentFormatter
+
+    for number, line in enumerate(chart.lines):
+        given = [(x, y) for x, y in zip(plot.places, line.values, strict=True) if y is not None]
+        look = {"color": COLOURS[number], "label": line.name}
+        axes.plot(*zip(*given, strict=True), marker="o", markersize=4, clip_on=False, **look)
+    if chart.is_share:
+        axes.set_ylabel("share")
+        axes.set_ylim(0, 1.05)
+        axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
+        axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False)
+    else:
+        axes.set_ylabel(MEAN)
+        axes.set_ylim(*_bounds(plot, chart))
+        axes.ticklabel_format(axis="y", useOffset=False, style="plain")
+    _draw_frame(axes, plot, chart.title)
+
+
+def _bounds(plot: Plot, chart: FigurePanel) -> tuple[float, float]:
+    """From where to where the means of a result go, the same in all of its charts; 0 is always there."""
+    [name] = [line.name for line in chart.lines]
+    every = [line for one in plot.figures for line in one.lines if line.name == name]
+    values = [value for line in every for value in line.values if value is not None]
+    low, high = min(0.0, *values), max(0.0, *values)
+    return low * 1.05, high * 1.05 if high > 0 or low < 0 else 1.0
+
+
+def _draw_frame(axes: Any, plot: Plot, title: str) -> None:
+    axes.set_title(title, fontsize=10, fontweight="bold", loc="left")
+    shown = shown_ticks(plot)
+    axes.set_xticks([plot.places[n] for n in shown], [plot.ticks[n] for n in shown])
+    axes.set_xlabel(plot.parameter)
     axes.grid(axis="y", alpha=0.3)
     axes.spines[["top", "right"]].set_visible(False)
     if plot.own is not None:
@@ -220,6 +312,8 @@ def _legend(plot: Plot) -> tuple[list[Any], list[str]]:
     ]
     if plot.left_out:
         entries.append((none, f"and {plot.left_out} more in the table"))
+    if plot.figures_left_out:
+        entries.append((none, f"{plot.figures_left_out} more results in the table"))
     if not plot.actions:
         entries.append((none, "no advice changes"))
     drawn = {line.status for panel in plot.panels for line in panel.lines}

@@ -12,7 +12,7 @@ from itertools import product
 from math import prod
 
 from advisor.diagnostics import AdvisorError
-from advisor.diagnostics.suggestions import closest, listed
+from advisor.diagnostics.suggestions import no_such_parameter
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack, Parameter
 from advisor.ir.types import DURATION, MILLION, YEAR, Kind, Type, Value, counted
@@ -67,7 +67,7 @@ def read_axes(
     """
     for name in (*settings, *filter(None, steps)):
         if name not in pack.parameters:
-            raise SweepError(_unknown(name, pack))
+            raise SweepError(no_such_parameter(name, pack.parameters))
     for name in filter(None, steps):
         if BETWEEN not in settings.get(name, ""):
             raise SweepError(
@@ -91,12 +91,6 @@ def read_axes(
 def combinations(axes: tuple[Axis, ...]) -> Iterator[tuple[Value, ...]]:
     """Every combination of values, the last axis running fastest."""
     yield from product(*(axis.values for axis in axes))
-
-
-def _unknown(name: str, pack: Pack) -> str:
-    near = closest(name, pack.parameters)
-    hint = f"did you mean `{near}`?" if near else f"there are {listed(pack.parameters)}"
-    return f"the pack has no parameter `{name}`; {hint}"
 
 
 def _axis(parameter: Parameter, text: str, step: str | None) -> Axis:

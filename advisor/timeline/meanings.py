@@ -111,6 +111,8 @@ class TimedMeanings:
                 return self._lifted(lambda value: value is not None, [operand], _given)
             case ir.Not(operand=operand):
                 return self._lifted(operator.not_, [operand])
+            case ir.HowMany(operands=operands):
+                return self._lifted(lambda *each: sum(map(bool, each)) * MILLION, operands)
             case ir.Is(left=left, right=right):
                 return self._lifted(_is, [left, right], _is_while_growing)
             case ir.Compare(op=op, left=left, right=right):

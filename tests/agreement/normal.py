@@ -1,9 +1,12 @@
-"""Conditions with the same parts in another arrangement of groups, brought to one arrangement."""
+"""Conditions with the same parts in another arrangement of groups, brought to one; packs without their calendars."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
+from advisor.diagnostics import Span
 from advisor.ir.expressions import (
     And,
     Any_,
@@ -29,6 +32,21 @@ from advisor.ir.expressions import (
     Sum,
 )
 from advisor.ir.packs import Pack, Rule
+from advisor.ir.types import Type
+
+
+def without_calendars(part: Any) -> Any:
+    """A pack, or a part of one, in which no working days are counted by a calendar."""
+    if isinstance(part, Arithmetic):
+        part = replace(part, counted_by=None)
+    if isinstance(part, Mapping):
+        return {name: without_calendars(value) for name, value in part.items()}
+    if isinstance(part, tuple):
+        return tuple(map(without_calendars, part))
+    if is_dataclass(part) and not isinstance(part, type | Type | Span):
+        parts = {field.name: getattr(part, field.name) for field in fields(part) if field.init}
+        return replace(part, **{name: without_calendars(value) for name, value in parts.items()})
+    return part
 
 
 def normal_pack(pack: Pack) -> Pack:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from advisor.backends.oracle import evaluate
@@ -33,6 +34,7 @@ from advisor.ir.packs import TODAY, ActionKind, Pack, Program, Slot
 from advisor.ir.situations import Instance, place_instances
 from advisor.ir.types import Kind
 from tests.agreement.engines import ORACLE
+from tests.agreement.normal import without_calendars
 from tests.agreement.written_agenda import Told, agenda_as_written, presses
 from tests.strategies.shorthand import dates_of, groups_of
 from tests.strategies.situations import Posed
@@ -83,6 +85,15 @@ def count_pack(program: Program) -> Counter[str]:
         "`own`": any(_reads_own(pack, p) for p in parts),
         "working days": any(
             isinstance(p, Arithmetic) and Kind.WORKING_DAYS in (p.left.type.kind, p.right.type.kind)
+            for p in parts
+        ),
+        "working days by a calendar": any(
+            isinstance(p, Arithmetic) and p.counted_by is not None for p in parts
+        ),
+        "working days by a calendar that a fact chooses": any(
+            isinstance(p, Arithmetic)
+            and p.counted_by is not None
+            and isinstance(p.counted_by.chosen, FactRef)
             for p in parts
         ),
         "a date moved by months": any(
@@ -209,6 +220,8 @@ def count_situation(program: Program, posed: Posed, derivations: Derivations) ->
         "a value by default": any(not c.rules for c in derivations.conclusions),
         "an overridden rule": any(True for _ in overridden(program, posed, derivations)),
         "an empty list that a rule looks at": _looks_at_nothing(pack, posed),
+        "something that a calendar changes": pack.counted_by is not None
+        and _monday_to_friday(program).derive(posed.root, posed.today) != derivations,
         **_days_to_come(program, posed, derivations),
         "something that the date of a value changes": _dates_matter(program, posed, derivations),
     }
@@ -317,6 +330,12 @@ def _without_looking(program: Program) -> Engine:
         for name, entity in pack.entities.items()
     }
     return ORACLE.compile_program(replace(program, pack=replace(pack, entities=entities)))
+
+
+@cache
+def _monday_to_friday(program: Program) -> Engine:
+    """The oracle for the same program, with working days from Monday to Friday."""
+    return ORACLE.compile_program(replace(program, pack=without_calendars(program.pack)))
 
 
 def _looks_at_nothing(pack: Pack, posed: Posed) -> bool:

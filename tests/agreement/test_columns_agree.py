@@ -15,11 +15,12 @@ from advisor.ir.packs import SITUATION, Program
 from advisor.ir.situations import AsOf, Instance
 from tests.agreement.columns import differences, table_of, told_by_columns
 from tests.agreement.programs import make_program, programs
+from tests.examples.collection import example_files
 from tests.strategies.packs import random_parameters
 from tests.strategies.situations import Posed, Situations
 
 TOP = Path(__file__).parents[2]
-EXAMPLES = sorted((TOP / "examples").rglob("*.yaml"))
+EXAMPLES = example_files()
 SOME_DAY = 739_942  # 2026-11-22
 SHARDS = 4
 PACKS_A_SHARD = 45

@@ -178,7 +178,7 @@ def test_many_situations_at_once_each_with_its_own_day() -> None:
         found = [
             {
                 action + due_words(None if due is None else due.isoformat())
-                for _, action, _, _, _, due, _, _ in one.advice
+                for _, action, _, _, _, _, due, _, _ in one.advice
             }
             for one in told
         ]

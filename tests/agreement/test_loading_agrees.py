@@ -26,10 +26,10 @@ def parts_that_differ(meant: Pack, loaded: Pack) -> list[str]:
     """The names of what was read otherwise than meant."""
     found = [
         field
-        for field in ("name", "version", "title", "sources")
+        for field in ("name", "version", "title", "sources", "counted_by")
         if getattr(meant, field) != getattr(loaded, field)
     ]
-    for section in ("entities", "parameters", "actions", "rules"):
+    for section in ("entities", "parameters", "actions", "rules", "calendars"):
         wanted, got = getattr(meant, section), getattr(loaded, section)
         if list(wanted) != list(got):
             found.append(f"{section} in another order")

@@ -1,4 +1,4 @@
-"""The engines on the post-interview pack: every example, every test of the pack, random situations."""
+"""The engines on packs written by hand: every example, every test of a pack, random situations."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from advisor import api
+from advisor.batch.files import situation_files
 from advisor.ir.packs import Program
 from advisor.ir.situations import Case
 from tests.agreement.comparing import Rivals
@@ -18,20 +19,20 @@ from tests.strategies.packs import random_parameters
 from tests.strategies.situations import Situations
 
 TOP = Path(__file__).parents[2]
-PACK = TOP / "rules" / "post-interview"
-EXAMPLES = sorted(
-    path
-    for path in (TOP / "examples").rglob("*")
-    if path.suffix in (".yaml", ".json", ".jsonl") and "pack.yaml" not in path.name
-)
+PACKS = {
+    "post-interview": TOP / "rules" / "post-interview",
+    "returns-desk": TOP / "examples" / "packs" / "returns-desk",
+    "careers-service": TOP / "examples" / "layers" / "careers-service",
+}
+EXAMPLES = sorted(situation_files([TOP / "examples"]))
 SHARDS = 4
 SITUATIONS_A_SHARD = 250
 SOME_DAY = date(2026, 11, 22)
 
 
 @cache
-def the_pack() -> Program:
-    return api.load_pack(PACK)
+def the_pack(name: str = "post-interview") -> Program:
+    return api.load_pack(PACKS[name])
 
 
 @cache
@@ -48,8 +49,9 @@ def assert_same_decisions(program: Program, case: Case) -> None:
         assert found.derivations == expected.derivations, (name, case.name)
 
 
-def test_the_pack_runs_on_every_engine() -> None:
-    assert not Rivals.of(the_pack()).unsupported
+@pytest.mark.parametrize("name", PACKS)
+def test_the_pack_runs_on_every_engine(name: str) -> None:
+    assert not Rivals.of(the_pack(name)).unsupported
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: str(path.relative_to(TOP)))
@@ -60,16 +62,18 @@ def test_the_engines_agree_on_an_example(path: Path) -> None:
         assert_same_decisions(the_pack(), case)
 
 
-def test_the_engines_agree_on_every_test_of_the_pack() -> None:
-    cases = the_pack().pack.tests
+@pytest.mark.parametrize("name", ["post-interview", "returns-desk"])
+def test_the_engines_agree_on_every_test_of_the_pack(name: str) -> None:
+    cases = the_pack(name).pack.tests
     assert cases
     for case in cases:
-        assert_same_decisions(the_pack().with_values(case.parameters), case)
+        assert_same_decisions(the_pack(name).with_values(case.parameters), case)
 
 
+@pytest.mark.parametrize("name", ["post-interview", "returns-desk"])
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_the_engines_agree_on_random_situations_for_the_pack(shard: int) -> None:
-    program = the_pack()
+def test_the_engines_agree_on_random_situations_for_the_pack(shard: int, name: str) -> None:
+    program = the_pack(name)
     if shard % 2:
         values = random_parameters(Random(shard), program.pack)
         program = program.with_values(values)

@@ -143,6 +143,11 @@ SILENT = {
         " advise: go, because: So.}",
         "ADV522",
     ),
+    "rules of a group that never fire together": (
+        "- {for: application, first_of: [{rule: one, when: stage is offered, conclude: {a: yes}},"
+        " {rule: two, when: stage is applied, conclude: {a: no}}]}",
+        "ADV522",
+    ),
     "a value of the parent and of the own instance that have one name's value": (
         "- {rule: one, for: application, when: [stage is offered, liking is much],"
         " advise: go, because: So.}",

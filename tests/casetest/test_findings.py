@@ -26,6 +26,7 @@ entities:
       rest_on: {type: date, ask: When will you rest again?}
   application:
     list: applications
+    always_advised: yes
     label: "{company}"
     facts:
       company: {type: text, required: yes, ask: Which company?}

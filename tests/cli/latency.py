@@ -25,7 +25,8 @@ from advisor.ir.packs import FactDeclaration, Program
 from advisor.ir.situations import Instance
 from advisor.ir.types import MILLION, Kind, Value
 from tests.cli.keys import READY, RUN, Terminal
-from tests.dialogue.persons import EXAMPLES, TODAY, reply_from, told_in_full
+from tests.dialogue.persons import TODAY, reply_from, told_in_full
+from tests.examples.collection import example_files
 
 READING = 0.5  # seconds in which nobody has read the first question, and what comes next gets ready
 
@@ -102,7 +103,7 @@ def main() -> None:
     by = Estimator(program)
     times: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
-        for path in sorted(EXAMPLES.rglob("*.yaml"))[:: chosen.each]:
+        for path in example_files()[:: chosen.each]:
             for case in api.load_cases(path, program).cases[:1]:
                 today = case.situation.today or TODAY
                 full = told_in_full(program, case.situation.root, today)

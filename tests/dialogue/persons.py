@@ -17,7 +17,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from advisor import api
 from advisor.backends.agenda import advise_from
@@ -47,9 +46,9 @@ from advisor.ir.situations import (
     without_fact,
 )
 from advisor.rendering.layout import Style
+from tests.examples.collection import example_files
 from tests.strategies.situations import Situations
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = 739_947  # 2026-11-27, for files that state no day
 MOST_STEPS = 400
 
@@ -291,7 +290,7 @@ def course_of(name: str, program: Program, full: Instance, today: int, by: Estim
 
 
 def of_examples(program: Program, by: Estimator) -> Iterator[Course]:
-    for file in sorted(EXAMPLES.rglob("*.yaml")):
+    for file in example_files():
         for case in api.load_cases(file, program).cases:
             today = case.situation.today or TODAY
             full = told_in_full(program, case.situation.root, today)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.dialogue.quantities import Problem, read_duration, read_number
+from advisor.dialogue.quantities import Problem, read_duration, read_number, read_period
 from advisor.ir.types import LONGEST, NUMBER_LIMIT
 
 NUMBERS = {
@@ -77,6 +77,55 @@ NO_DURATIONS = {
     "9999999 weeks": "longer than a calendar reaches",
 }
 
+PERIODS = {
+    "3 months": 3,
+    "1 month": 1,
+    "a month": 1,
+    "two months": 2,
+    "6mo": 6,
+    "a year": 12,
+    "1 year": 12,
+    "18 years": 216,
+    "5y": 60,
+    "half a year": 6,
+    "a year and a half": 18,
+    "1.5 years": 18,
+    "two and a half years": 30,
+    "2 1/2 years": 30,
+    "1 year and 6 months": 18,
+    "1 year, 6 months": 18,
+    "a quarter": 3,
+    "about a year": 12,
+    "a couple of years": 24,
+    "2 to 3 years": 36,
+    "2-3 months": 3,
+    "-2 months": -2,
+    "0 months": 0,
+}
+NO_PERIODS = {
+    "": "is not a number of months or years",
+    "6": "`6` of what? Say `6 months` or `6 years`",
+    "three": "`three` of what?",
+    "3 weeks": "this one is asked for in months or years",
+    "90 days": "this one is asked for in months or years",
+    "1.5 months": "whole months",
+    "a while": "is not a number of months or years",
+    "a year ago": "is not a number of months or years",
+    "1 year 2 months 3 months": "is not a number of months or years",
+    "10000 years": "longer than a calendar reaches",
+}
+
+
+@pytest.mark.parametrize(("words", "months"), PERIODS.items())
+def test_a_period_is_understood(words: str, months: int) -> None:
+    assert read_period(words) == months
+
+
+@pytest.mark.parametrize(("words", "reason"), NO_PERIODS.items())
+def test_what_is_no_period_is_explained(words: str, reason: str) -> None:
+    found = read_period(words)
+    assert isinstance(found, Problem) and reason in found.message
+
 
 @pytest.mark.parametrize(("words", "value"), NUMBERS.items())
 def test_a_number_is_understood(words: str, value: int) -> None:
@@ -108,5 +157,7 @@ ANY_TEXT = st.text(max_size=20) | st.lists(PIECES, max_size=6).map(" ".join)
 @given(ANY_TEXT)
 def test_any_text_is_a_quantity_or_is_explained(text: str) -> None:
     number, days = read_number(text), read_duration(text)
+    months = read_period(text)
+    assert isinstance(months, int | Problem)
     assert isinstance(number, Problem) or abs(number) < NUMBER_LIMIT
     assert isinstance(days, Problem) or abs(days) <= LONGEST

@@ -25,13 +25,13 @@ from advisor.ir.packs import FactDeclaration, Program
 from advisor.ir.types import Kind, iso_date
 from advisor.rendering.words import words_of
 from tests.dialogue.persons import (
-    EXAMPLES,
     TODAY,
     advice_for,
     interview,
     reply_from,
     told_in_full,
 )
+from tests.examples.collection import example_files
 
 
 @cache
@@ -44,7 +44,7 @@ def estimator() -> Estimator:
     return Estimator(program())
 
 
-@pytest.mark.parametrize("file", sorted(EXAMPLES.rglob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("file", example_files(), ids=lambda path: path.stem)
 def test_answering_only_what_is_asked_gives_the_advice_of_the_file(file: Path) -> None:
     for case in api.load_cases(file, program()).cases:
         today = case.situation.today or TODAY
@@ -73,7 +73,7 @@ def typed(question: Question, given: Answer) -> str:
             return "yes" if value else "no"
 
 
-@pytest.mark.parametrize("file", sorted(EXAMPLES.rglob("*.yaml"))[::7], ids=lambda path: path.stem)
+@pytest.mark.parametrize("file", example_files()[::7], ids=lambda path: path.stem)
 def test_what_the_screen_says_is_understood_when_it_is_typed(file: Path) -> None:
     for case in api.load_cases(file, program()).cases:
         today = case.situation.today or TODAY

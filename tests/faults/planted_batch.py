@@ -184,8 +184,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "the list of errors appears before the output is on the disk",
         "batch/run/running.py",
-        "                listed.write(chain([problem_head(errors[1])], blocks))\n",
-        "                listed.write(chain([problem_head(errors[1])], blocks))\n"
+        "                listed.write(chain([problem_head(job.errors_format)], blocks))\n",
+        "                listed.write(chain([problem_head(job.errors_format)], blocks))\n"
         "            listed.put_in_place()\n"
         "            listed = None\n",
     ),
@@ -347,5 +347,23 @@ BATCH_FAULTS: tuple[Fault, ...] = (
         "batch/counts/counting.py",
         "found = self.fact.default if value is None else value",
         "found = value",
+    ),
+    Fault(
+        "numbers among results keep the zeros at their end",
+        "batch/outputs/encoding.py",
+        'pc.utf8_rtrim(pc.utf8_rtrim(texts, "0"), ".")',
+        'pc.utf8_rtrim(pc.utf8_rtrim(texts, ""), ".")',
+    ),
+    Fault(
+        "a cell that is none swallows the end of its line",
+        "batch/outputs/encoding.py",
+        'cells, end, "", null_handling="replace", null_replacement=""',
+        'cells, end, ""',
+    ),
+    Fault(
+        "results with more digits than a double holds are numbers in JSON",
+        "batch/outputs/text.py",
+        "case Kind.NUMBER if abs(int(value)) < EXACT:",
+        "case Kind.NUMBER if True:",
     ),
 )

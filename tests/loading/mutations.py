@@ -22,6 +22,7 @@ from advisor.ir.packs import Pack
 from advisor.loading.declarations.packs import load_pack_texts
 from advisor.loading.declarations.situations import load_situations
 from advisor.rendering.diagnostics import render_diagnostics
+from tests.examples.collection import example_files
 
 HOME = Path(__file__).resolve().parents[2]
 PACK = "rules/post-interview"
@@ -153,7 +154,7 @@ def pack_files() -> Mapping[str, str]:
 @cache
 def situation_files() -> Mapping[str, str]:
     """The situations of the examples."""
-    paths = sorted((HOME / "examples").rglob("*.yaml"))
+    paths = example_files()
     return {str(p.relative_to(HOME)): p.read_text(encoding="utf-8") for p in paths}
 
 

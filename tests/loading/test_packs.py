@@ -149,7 +149,7 @@ SECTIONS = {
             "ADV103",
             "x",
             "this file is a list here, where `key: value` lines belong",
-            "begin with `entities`, `parameters`, `actions`, `events`, `rules`, `calendars`",
+            "begin with `entities`, `parameters`, `actions`, `events`, `rules`, `tables`, `calendars`",
         ),
     ),
     "a list of rules without their section": (

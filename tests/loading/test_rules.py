@@ -256,6 +256,13 @@ BAD = {
         "`when` has no group `al`",
         "did you mean `all`?",
     ),
+    "not as a group": Bad(
+        "silences: chase\nwhen: {not: stage is offered}",
+        "ADV101",
+        "not",
+        "`when` has no group `not`",
+        "write `none:` for the opposite of all that follows, or `not (stage is offered)`",
+    ),
     "a fact as a group": Bad(
         "silences: chase\nwhen: {stage: offered}",
         "ADV101",

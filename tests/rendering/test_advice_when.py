@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from advisor.ir.advice import Decision
+from advisor.ir.calendars import Calendar
 from advisor.ir.packs import ActionKind, Importance
 from advisor.rendering.advice_page import timing_words, weekend_words, when_label, when_words
 from tests.rendering.made import TODAY, action, day, pack, piece
@@ -134,4 +136,43 @@ def test_at_a_weekend_it_is_told_when_a_message_will_be_read(
     name: str, others: dict[str, Any], today: int, words: str
 ) -> None:
     known = pack(actions={"chase": action("chase", draft="chase"), "choose": action("choose")})
-    assert weekend_words((piece(name, **others),), known, today) == words
+    decision = Decision(None, today, (piece(name, **others),))
+    assert weekend_words(decision, known) == words
+
+
+CHRISTMAS = Calendar(
+    "here",
+    closed=(day("2026-12-25"), day("2026-12-28")),
+    first=day("2026-01-01"),
+    last=day("2026-12-31"),
+    names={day("2026-12-25"): "Christmas Day"},
+)
+CLOSED = {
+    "a closed day with a name": (
+        CHRISTMAS,
+        "2026-12-25",
+        "What you send today (Christmas Day) will be read on Tue 29 Dec.",
+    ),
+    "a closed day without a name": (
+        CHRISTMAS,
+        "2026-12-28",
+        "What you send today will be read on Tue 29 Dec.",
+    ),
+    "a day of work": (CHRISTMAS, "2026-12-24", ""),
+    "a day that the calendar does not know": (CHRISTMAS, "2027-01-02", ""),
+    "a Friday of a weekend": (
+        Calendar("there", (4, 5)),
+        "2026-12-25",
+        "What you send today will be read on Sun 27 Dec.",
+    ),
+    "a Sunday of a week that begins with it": (Calendar("there", (4, 5)), "2026-12-27", ""),
+}
+
+
+@pytest.mark.parametrize(("calendar", "today", "words"), CLOSED.values(), ids=CLOSED)
+def test_on_a_closed_day_it_is_told_when_a_message_will_be_read(
+    calendar: Calendar, today: str, words: str
+) -> None:
+    known = pack(actions={"chase": action("chase", draft="chase")})
+    advice = (piece("chase", due=day(today)),)
+    assert weekend_words(Decision(None, day(today), advice, calendar=calendar), known) == words

@@ -240,6 +240,8 @@ def test_a_piece_stands_on_its_last_good_day() -> None:
 
 def test_what_has_no_day_is_left_out() -> None:
     assert told((piece("look"), piece("wait", ActionKind.WAIT))) == []
+    known = piece("know", ActionKind.KNOW, start=MON + 6, status=Status.LATER)
+    assert told((known,)) == []
 
 
 def test_what_comes_if_nothing_happens_is_tentative() -> None:

@@ -76,6 +76,19 @@ FILLED = {
     "today and due": ("{{ today }} to {{ due }}", "today to 29 November"),
     "the name of a choice": ("{{ name_of.stage == 'on_hold' }}", "True"),
     "a number to calculate with": ("{{ value_of.chases * 2 }}", "5.0"),
+    "what is worked out from a missing fact is missing": (
+        "{% if value_of.role.x * 2 + 1 %}a{% else %}b{% endif %}",
+        "b",
+    ),
+    "facts as files write them": (
+        "{{ name_of.chases }} {{ name_of.ready }} {{ name_of.today }} {{ name_of.company }}",
+        "2.5 no 2026-11-22 Acme",
+    ),
+    "the parts of a day": (
+        "{% for i in interviews %}{{ i.value_of.held_on.day }}/{{ i.value_of.held_on.month }} {% endfor %}"
+        "{{ value_of.today.year }}",
+        "1/11 20/11 2026",
+    ),
     "yes-no to decide by": ("{% if value_of.ready %}a{% else %}b{% endif %}", "b"),
     "yes-no in words": ("{{ ready }} {{ ready | upper }} {{ ready == 'no' }}", "no NO True"),
     "yes-no in words to decide by": (

@@ -47,6 +47,12 @@ LENGTHS = {
     (13, Kind.DURATION): "13 days",
     (14, Kind.DURATION): "two weeks",
     (91, Kind.DURATION): "13 weeks",
+    (1, Kind.PERIOD): "a month",
+    (6, Kind.PERIOD): "six months",
+    (12, Kind.PERIOD): "a year",
+    (18, Kind.PERIOD): "18 months",
+    (216, Kind.PERIOD): "18 years",
+    (0, Kind.PERIOD): "0 months",
     (1, Kind.WORKING_DAYS): "a working day",
     (7, Kind.WORKING_DAYS): "seven working days",
 }

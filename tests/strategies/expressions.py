@@ -341,11 +341,13 @@ class Writer:
             end = rng.choice((Builtin.START_OF_MONTH, Builtin.END_OF_MONTH))
             return Call(end, (day,), DATE, NOWHERE)
         by = self.value(rng.choice((DURATION, WORKING_DAYS, PERIOD)), scope, depth - 1)
+        calendar = scope.shape.counted_by if by.type == WORKING_DAYS else None
         if by.type == PERIOD and rng.random() < 0.3:
             day = Literal(rng.choice(MONTH_ENDS), DATE, NOWHERE)
         if rng.random() < 0.2:
-            return Arithmetic(Operator.PLUS, by, day, DATE, NOWHERE)
-        return Arithmetic(rng.choice((Operator.PLUS, Operator.MINUS)), day, by, DATE, NOWHERE)
+            return Arithmetic(Operator.PLUS, by, day, DATE, NOWHERE, calendar)
+        op = rng.choice((Operator.PLUS, Operator.MINUS))
+        return Arithmetic(op, day, by, DATE, NOWHERE, calendar)
 
     def _duration(self, scope: Scope, depth: int) -> Expression:
         rng = self.rng

@@ -7,7 +7,17 @@ import re
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from advisor.ir.expressions import And, Expression, Literal, Not, Or
+from advisor.ir.calendars import WEEKEND, Calendar
+from advisor.ir.expressions import (
+    And,
+    CountedBy,
+    Expression,
+    FactRef,
+    Literal,
+    Not,
+    Or,
+    ParameterRef,
+)
 from advisor.ir.packs import (
     Action,
     EntityDeclaration,
@@ -18,7 +28,7 @@ from advisor.ir.packs import (
     Slot,
     Template,
 )
-from advisor.ir.types import DATE, Kind, Value
+from advisor.ir.types import DATE, WEEKDAYS, Kind, Value, iso_date
 from tests.strategies.expression_text import Spelling, literal_text
 from tests.strategies.shorthand import dates_of, written_rules
 
@@ -43,13 +53,16 @@ def write_pack(pack: Pack, rng: Random) -> dict[str, str]:
     head["sources"] = {
         s.name: {"title": s.title, "sections": dict(s.sections)} for s in pack.sources.values()
     }
+    if pack.counted_by is not None:
+        head["calendar"] = _chosen(pack.counted_by)
+    calendars = {c.name: _calendar(c) for c in pack.calendars.values()}
     entities = {e.name: _entity(e, spelling) for e in pack.entities.values()}
     parameters = {p.name: _parameter(p, rng) for p in pack.parameters.values()}
     actions = {a.name: _action(a, pack, spelling) for a in pack.actions.values()}
     rules = written_rules(list(pack.rules.values()), rng, lambda rule: _rule(rule, spelling))
     cut = rng.randint(0, len(rules))
     documents: list[tuple[str, dict[str, object]]] = [
-        ("a-facts.yaml", {"entities": entities}),
+        ("a-facts.yaml", {"entities": entities, "calendars": calendars}),
         ("b-settings.yaml", {"parameters": parameters, "actions": actions}),
         (rng.choice(("c-rules.yaml", "b-settings.yaml")), {"rules": rules[:cut]}),
         (rng.choice(("d-rules.yaml", "e-rules.yaml")), {"rules": rules[cut:]}),
@@ -61,6 +74,28 @@ def write_pack(pack: Pack, rng: Random) -> dict[str, str]:
             text = block(filled)
             texts[path] = f"{texts[path]}---\n{text}" if path in texts else text
     return texts
+
+
+def _chosen(by: CountedBy) -> str:
+    match by.chosen:
+        case Literal(value=name):
+            return str(name)
+        case FactRef(fact=name) | ParameterRef(name=name):
+            return f"by {name}"
+        case _:
+            raise AssertionError(by)
+
+
+def _calendar(calendar: Calendar) -> dict[str, object] | None:
+    found: dict[str, object] = {}
+    if calendar.weekend != WEEKEND:
+        found["weekend"] = [WEEKDAYS[day].lower() for day in calendar.weekend]
+    if calendar.has_years:
+        found["years"] = calendar.years
+    for key, days in (("closed", calendar.closed), ("open", calendar.open)):
+        if days:
+            found[key] = {iso_date(day): f"Day {day}" for day in days}
+    return found or None
 
 
 def _template(template: Template) -> str:

@@ -137,6 +137,8 @@ class _Maker:
             parameters=self.shape.parameters,
             actions={name: actions[name] for name in order},
             rules={rule.name: rule for rule in self.rules},
+            calendars=self.shape.calendars,
+            counted_by=self.shape.counted_by,
         )
         return _with_knowledge(_with_results(pack, seed), seed)
 

@@ -11,7 +11,17 @@ from datetime import date
 from random import Random
 
 from advisor.diagnostics import Span
-from advisor.ir.packs import EntityDeclaration, FactDeclaration, Looks, Parameter, Slot, Template
+from advisor.ir.calendars import WEEKEND, Calendar
+from advisor.ir.expressions import CountedBy, FactRef, Literal, ParameterRef
+from advisor.ir.packs import (
+    SITUATION,
+    EntityDeclaration,
+    FactDeclaration,
+    Looks,
+    Parameter,
+    Slot,
+    Template,
+)
 from advisor.ir.types import (
     DATE,
     DURATION,
@@ -109,6 +119,8 @@ class Shape:
     entities: dict[str, EntityDeclaration]
     parameters: dict[str, Parameter]
     level: dict[tuple[str, str], int] = field(default_factory=dict)
+    calendars: dict[str, Calendar] = field(default_factory=dict)
+    counted_by: CountedBy | None = None
 
     def chain(self, entity: str) -> tuple[str, ...]:
         """The entity and those around it, from the inside out."""
@@ -172,7 +184,64 @@ def random_shape(rng: Random, size: int) -> Shape:
     for n in range(rng.randint(1, 1 + size)):
         parameter = _random_parameter(rng, f"setting_{n + 1}")
         shape.parameters[parameter.name] = parameter
+    own = Random(f"calendars {number} {' '.join(name for _, name in shape.level)}")
+    if own.random() < 0.6:
+        _count_by_calendars(own, shape)
     return shape
+
+
+YEARS = {  # first and last day
+    (2026, 2026): (739_617, 739_981),
+    (2026, 2027): (739_617, 740_346),
+    (2025, 2028): (739_252, 740_712),
+}
+
+
+def random_calendar(rng: Random, name: str) -> Calendar:
+    """A calendar: without closed days, or with many of them around the day of the situations."""
+    weekend = rng.choice((WEEKEND, WEEKEND, (4, 5), (6,), (), (0, 2, 4, 6)))
+    if rng.random() < 0.15:
+        return Calendar(name, weekend)
+    first, last = rng.choice((*YEARS.values(), YEARS[2025, 2028]))
+    share = rng.choice((0.05, 0.2, 0.4))
+    near = range(BASE_DAY - 30, BASE_DAY + 31)
+    days = [day for day in near if rng.random() < share and first <= day <= last]
+    closed = tuple(day for day in days if (day - 1) % 7 not in weekend)
+    is_open = rng.random() < 0.4
+    opened = tuple(day for day in days if (day - 1) % 7 in weekend) if is_open else ()
+    return Calendar(name, weekend, closed, opened, first, last)
+
+
+def _count_by_calendars(rng: Random, shape: Shape) -> None:
+    """Calendars, and what chooses one: the pack, a fact of the situation or a parameter."""
+    names = ("home", "abroad", "yard")[: rng.choice((1, 2, 3))]
+    shape.calendars = {name: random_calendar(rng, name) for name in names}
+    choices = Type(Kind.CHOICE, names)
+    match rng.choice(("pack", "fact", "fact", "parameter")):
+        case "pack":
+            chosen: Literal | FactRef | ParameterRef = Literal(rng.choice(names), choices, NOWHERE)
+        case "parameter":
+            parameter = Parameter("office", choices, rng.choice(names), NOWHERE, title="The office")
+            shape.parameters["office"] = parameter
+            chosen = ParameterRef("office", choices, NOWHERE)
+        case _:
+            is_required = rng.random() < 0.2
+            has_default = not is_required and rng.random() < 0.3
+            fact = FactDeclaration(
+                "office",
+                SITUATION,
+                choices,
+                NOWHERE,
+                ask=Template(("Where is the office?",), NOWHERE),
+                words={name: name.title() for name in names},
+                is_required=is_required,
+                default=rng.choice(names) if has_default else None,
+            )
+            root = shape.entities[SITUATION]
+            shape.entities[SITUATION] = replace(root, facts={**root.facts, "office": fact})
+            shape.level[SITUATION, "office"] = 0
+            chosen = FactRef(0, SITUATION, "office", choices, NOWHERE)
+    shape.counted_by = CountedBy(chosen, shape.calendars)
 
 
 def random_type(rng: Random) -> Type:

@@ -9,8 +9,21 @@ from xml.etree import ElementTree
 import matplotlib
 import pytest
 
-from advisor.sweep.plots import PlotLine, draw, plot_of, require_plot, shown_ticks
+from advisor.ir.situations import AsOf
+from advisor.sweep.plots import (
+    FigureLine,
+    FigurePanel,
+    Panel,
+    Plot,
+    PlotLine,
+    draw,
+    plot_of,
+    require_plot,
+    shown_ticks,
+)
 from advisor.sweep.ranges import SweepError, read_axes
+from advisor.sweep.running import FewSituations, StatedSituation, Sweep, run_sweep
+from tests.results_pack import results_case, results_program
 from tests.sweep.swept import program
 from tests.sweep.test_tables import swept
 
@@ -111,3 +124,41 @@ def test_without_matplotlib_a_plot_is_refused_with_what_installs_it(
     python, *rest = shlex.split(command)
     assert python == sys.executable
     assert rest == ["-m", "pip", "install", "matplotlib"]
+
+
+def swept_results(**settings: str) -> Sweep:
+    """A sweep over the situation of the pack with results."""
+    axes = read_axes(results_program().pack, settings, {})
+    stated = (StatedSituation(results_case().situation, {}),)
+    situations = FewSituations(stated, AsOf(), frozenset(settings))
+    return run_sweep(results_program(), axes, situations)
+
+
+def test_a_plot_has_a_chart_for_each_mean_that_changes() -> None:
+    plot = plot_of(swept_results(late_fee="10, 12", refund_share="0.1, 0.5"))
+    assert [(one.title, one.lines) for one in plot.figures] == [
+        ("refund_share 0.1, situation.total: mean", (FigureLine("situation.total: mean", (10, 12)),)),
+        ("refund_share 0.5, situation.total: mean", (FigureLine("situation.total: mean", (10, 12)),)),
+        ("refund_share 0.1, fee: mean", (FigureLine("fee: mean", (5, 6)),)),
+        ("refund_share 0.5, fee: mean", (FigureLine("fee: mean", (5, 6)),)),
+        ("refund_share 0.1, refund: mean", (FigureLine("refund: mean", (0.95, 0.95)),)),
+        ("refund_share 0.5, refund: mean", (FigureLine("refund: mean", (4.75, 4.75)),)),
+    ]  # fmt: skip
+    assert plot.figures_left_out == 0
+    words = words_in(draw(plot, "svg"))
+    assert "refund_share 0.5, fee: mean" in words
+
+
+def test_results_without_room_are_told() -> None:
+    plot = plot_of(swept_results(late_fee="10, 12", refund_share="0.1, 0.2, 0.3, 0.4, 0.5"))
+    assert len(plot.figures) == 5
+    assert plot.figures_left_out == 2
+    assert "2 more results in the table" in words_in(draw(plot, "svg"))
+
+
+def test_shares_stand_in_one_chart() -> None:
+    plot = Plot("1 situation", "n", (0, 1), ("1", "2"), None, (), 0, (Panel("", ()),), (
+        FigurePanel("shares", True, (FigureLine("a: yes", (0.5, None)), FigureLine("b: yes", (0, 1)))),
+    ))  # fmt: skip
+    words = words_in(draw(plot, "svg"))
+    assert {"a: yes", "b: yes", "share", "100%"} <= set(words)

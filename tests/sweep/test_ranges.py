@@ -12,6 +12,7 @@ PARAMETERS = """\
 parameters:
   wait: {value: 1 week, min: 3 days, max: 4 weeks}
   margin: {value: 2 working days}
+  majority: {value: 18 years, min: 1 month}
   cap: {value: 2, min: 1, max: 6}
   factor: {value: 1.5}
   from_day: {value: 2026-11-01}
@@ -63,6 +64,24 @@ RANGES = {
         None,
         ["1 working day", "2 working days", "3 working days"],
     ),
+    "every year, where both ends are in years": (
+        "majority",
+        "16 years..18 years",
+        None,
+        ["16 years", "17 years", "18 years"],
+    ),
+    "months, where only one end is in years": (
+        "majority",
+        "11 months..1 year",
+        None,
+        ["11 months", "1 year"],
+    ),
+    "periods by a step": (
+        "majority",
+        "1 year..2 years",
+        "6 months",
+        ["1 year", "18 months", "2 years"],
+    ),
     "dates": (
         "from_day",
         "2026-11-29..2026-12-01",
@@ -104,6 +123,12 @@ REFUSED = {
         {"wait": "3 days..5 weeks"},
         {},
         "`wait`: `35 days` is more than the most that is allowed; the most is `28 days`",
+    ),
+    "a duration for a period": (
+        {"majority": "30 days"},
+        {},
+        "`majority`: `30 days` is not a period; months and years differ in length: write it in"
+        " months or years",
     ),
     "another unit": (
         {"wait": "3..14"},

@@ -21,6 +21,7 @@ entities:
       b: {type: date, ask: B?}
       n: {type: number, ask: N?}
       d: {type: duration, ask: D?}
+      p: {type: period, ask: P?}
       seen_on: {type: date, looks: back, dates: seen, ask: Seen on?}
       seen: {type: yes-no, ask: Seen?}
   item:
@@ -45,6 +46,7 @@ FIXED = {
     "b": date(2026, 12, 14).toordinal(),  # Monday
     "n": 2_000_000,
     "d": 3,
+    "p": 1,  # month
 }
 ITEMS = tuple(
     Instance("item", {"held_on": MON + after, "size": size})
@@ -93,6 +95,25 @@ def holds_on(condition: str, facts: dict[str, object] | None = None, days: int =
         ("today + 0 working days is b", [0, 5, 8]),  # Saturday, Sunday and the Monday itself
         ("n * (today - a) > d", [0, 5]),  # 2 days after the 10th, twice that is 4
         ("0.5 * (b - today) <= 1 day", [0, 5]),  # 1.5 days are rounded to 2
+        # Months and years; the 10th, the 15th, the 20th, and the last day of the year.
+        ("today >= 2026-11-10 + p", [0, 3]),
+        ("today + 1 month is after 2027-01-09", [0, 3]),
+        ("today + 1 month is end_of_month(today + 1 month)", [0, 24, 25]),
+        ("today - 2 * p is 2026-10-31", [0, 24, 25]),
+        ("start_of_month(today) is after a", [0, 25]),
+        ("end_of_month(today) is after 2026-12-31", [0, 25]),
+        ("months(2026-06-15, today) >= 6", [0, 8]),
+        ("years(2000-12-20, today) is 26", [0, 13]),
+        ("years(today, 2000-12-20) is -26", [0, 13]),
+        ("weekday(today) is one of (saturday, sunday)", [0, 5, 7, 12, 14, 19, 21, 26, 28]),
+        ("weekday(a) is thursday", [1]),
+        # Division, which gives nothing on the 10th, and rounding.
+        ("n / days(today - a) >= 1", [0, 4, 6]),
+        ("n / days(today - a) is given", [1, 3, 4]),
+        ("round(days(today - a) / 2) >= 2", [0, 6]),  # 1.5 on the 13th
+        ("round_down(days(today - a) / 2) >= 2", [0, 7]),
+        ("abs(today - a) <= 1 day", [0, 2, 5]),
+        ("days(today - a) * 1 month > p", [0, 5]),
         # `earliest` and `latest` go over from one to the other.
         ("latest(a, today) is after a", [0, 4]),
         ("earliest(b, today + 3 days) is b", [0, 4]),

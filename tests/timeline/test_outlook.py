@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,9 +17,10 @@ from advisor.ir.situations import Instance, Situation
 from advisor.timeline.block import decide_in_block
 from advisor.timeline.outlook import Outlook, look_ahead
 from tests.agreement.programs import make_program
+from tests.examples.collection import example_files
 from tests.timeline.day_by_day import Asked, ask_daily, differences
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
+EXAMPLES = example_files()
 DAYS = 60
 SHARDS = 4
 PACKS_A_SHARD = 10

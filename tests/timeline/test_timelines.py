@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from advisor import api
@@ -14,9 +12,10 @@ from advisor.ir.packs import ActionKind, Importance
 from advisor.ir.situations import Instance, Situation
 from advisor.ir.timelines import Spell, Timeline
 from advisor.timeline import spells
+from tests.examples.collection import example_files
 from tests.timeline.test_meanings import FIXED, program_with
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").rglob("*.yaml"))
+EXAMPLES = example_files()
 MON = 739_957  # 2026-12-07
 
 

@@ -23,6 +23,7 @@ from advisor.backends.columnar.kernels.arrow import (
 )
 from advisor.backends.columnar.kernels.values import Array, ColumnarValue, rows_of, select
 from advisor.backends.columnar.plan.block import Block, Node, Selections, blocks_of, tables_of
+from advisor.backends.columnar.plan.lookup import RowNode
 from advisor.backends.columnar.plan.planner import Planner
 from advisor.backends.columnar.plan.schedule import Schedule, plan_schedule
 from advisor.backends.columnar.plan.stated import (
@@ -173,10 +174,17 @@ class ColumnarProgram:
             block.drop(slots)
 
     def _count(self, block: Block, bad: dict[str, Array], counts: Counter[str]) -> None:
+        of_tables: dict[int, Mapping[int, int]] = {}
         for name, node in self._schedule.fired.items():
             entity = self._pack.rules[name].entity
             size = block.tables[entity].size
-            if size:
+            if size and isinstance(node, RowNode):
+                if node.hits.slot not in of_tables:
+                    state = block.column(node.hits).values
+                    kept = state[~bad[entity]] if entity in bad else state
+                    of_tables[node.hits.slot] = node.hits.sets(block).counts(kept)
+                counts[name] += of_tables[node.hits.slot].get(node.row, 0)
+            elif size:
                 fired = rows_of(block.column(node).values, size)
                 if entity in bad:
                     fired = fired & ~bad[entity]

@@ -27,7 +27,7 @@ Calculation = Callable[[int, int], int | None]
 
 
 class OutOfRange(Exception):  # never leaves the oracle: it becomes a DecisionError
-    """A value that the language cannot hold. The message is for the person who asked."""
+    """A value that the language cannot hold, or that a calendar does not know; the message says what."""
 
 
 def bounded(value: int, kind: Kind) -> int:
@@ -78,7 +78,7 @@ def add_days_of(calendar: Calendar, day: int, count: int) -> int:
 def is_day_of_work(calendar: Calendar, day: int) -> bool:
     """Whether people work on a day, by a calendar that knows of its year."""
     if not calendar.first <= day <= calendar.last:
-        raise OutOfRange(f"the calendar `{calendar.name}` does not know that day")
+        raise OutOfRange(f"the calendar {calendar.name} does not know that day")
     if (day - 1) % 7 in calendar.weekend:
         return day in calendar.open
     return day not in calendar.closed
@@ -269,6 +269,16 @@ def any_of_them(parts: Sequence[Meaning], erring: Sequence[Meaning]) -> Meaning:
         return result
 
     return any_of
+
+
+def how_many(parts: Sequence[Meaning]) -> Meaning:
+    """The number of parts that hold; UNKNOWN where one of them may come to hold."""
+
+    def count(memory: Memory, frames: Frames) -> Known:
+        found = [part(memory, frames) for part in parts]
+        return UNKNOWN if UNKNOWN in found else sum(map(bool, found)) * MILLION
+
+    return count
 
 
 def strictly(
@@ -494,6 +504,8 @@ class Meanings:
                 return all_of_them(*self._parts_of(operands))
             case ir.Or(operands=operands):
                 return any_of_them(*self._parts_of(operands))
+            case ir.HowMany(operands=operands):
+                return how_many([self.of(operand) for operand in operands])
             case ir.Compare(op=op, left=left, right=right):
                 return self._compare(op, left, right)
             case ir.Is(left=left, right=right):

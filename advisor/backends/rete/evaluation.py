@@ -112,7 +112,7 @@ class DaysOfWork:
                 return within_bounds(self._numbered(number), Kind.DATE)
             if 0 <= number < len(self._days):
                 return self._days[number]
-        raise OutOfRangeError(f"a day that the calendar `{calendar.name}` does not know")
+        raise OutOfRangeError(f"a day outside the years of the calendar {calendar.name}")
 
     def _before(self, day: int) -> int:
         """How many of them lie before a day: the number of the first that does not."""
@@ -288,6 +288,9 @@ def evaluator(expression: ir.Expression, parameters: Parameters) -> Evaluated:
         case ir.Given(operand=operand):
             of = evaluator(operand, parameters)
             return lambda memory, frames: of(memory, frames) is not None
+        case ir.HowMany(operands=operands):
+            each_of = _several(operands, parameters)
+            return lambda memory, frames: each_of(memory, frames).count(True) * MILLION
         case ir.Compare():
             return _compare(expression, parameters)
         case ir.Is() | ir.OneOf():

@@ -211,6 +211,9 @@ class _Planner:
         self.settled_terms: set[int] = set()
 
     def plan(self) -> plans.Plan:
+        most = limits.NETWORK_RULES
+        if any(len(stratum.firings) > most for stratum in self.program.strata):
+            raise TooLargeError(f"more than {most} rules that do not build on each other")
         sections = tuple(self.sections())
         return plans.Plan(
             shape=situation_shape(self.program),

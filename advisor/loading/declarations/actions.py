@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from advisor.diagnostics import Severity
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir import packs
-from advisor.ir.types import ERROR
+from advisor.ir.expressions import Expression, Literal
+from advisor.ir.types import ERROR, YES_NO
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
-from advisor.loading.syntax.nodes import MapNode, ScalarNode, shown
+from advisor.loading.declarations.several import choices_in
+from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
 _OR_EMPTY = "write an expression, or `none` to empty it"
 _KEYS = (
@@ -176,6 +178,10 @@ def read_changes(
     """
     changes: list[packs.Change] = []
     for name, value in body.entries(key, "write `fact: value` lines under it"):
+        several = _several_named(body, name, entity)
+        if several is not None:
+            changes += _several_changes(body, several, name, value)
+            continue
         fact = _stated_fact(body, name, key, entity, said_of)
         if fact is None:
             continue
@@ -189,6 +195,34 @@ def read_changes(
         if new is not None:
             changes.append(packs.Change(fact.entity, fact.name, new, name.span))
     return tuple(changes)
+
+
+def _several_named(
+    body: EntityFields, name: ScalarNode, entity: str | None
+) -> packs.Several | None:
+    """The `type: several` that a line names, of the innermost entity that has it."""
+    entities = body.declared.entities
+    around = body.declared.around(entity) if entity is not None else tuple(entities)
+    found = (entities[one].several.get(name.text) for one in around)
+    return next((one for one in found if one is not None), None)
+
+
+def _several_changes(
+    body: EntityFields, several: packs.Several, name: ScalarNode, value: Node
+) -> list[packs.Change]:
+    """`symptoms: none` empties all of them, `symptoms: [fever]` says which are so."""
+    if isinstance(value, ScalarNode) and value.is_none:
+        parts: dict[str, Expression | None] = dict.fromkeys(several.parts.values())
+        facts = body.declared.entities[several.entity].facts
+        if not all(_may_be_empty(body, facts[part], value) for part in parts):
+            return []
+    else:
+        choices = choices_in(several, value, body, "ADV109")
+        if choices is None:
+            return []
+        said = several.facts(choices)
+        parts = {part: Literal(is_so, YES_NO, name.span) for part, is_so in said.items()}
+    return [packs.Change(several.entity, part, new, name.span) for part, new in parts.items()]
 
 
 def _may_be_empty(body: EntityFields, fact: packs.FactDeclaration, none: ScalarNode) -> bool:

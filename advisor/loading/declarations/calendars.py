@@ -9,10 +9,10 @@ from datetime import date
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.calendars import WEEKEND, Calendar
+from advisor.ir.calendars import WEEKEND, Calendar, is_worked
 from advisor.ir.expressions import CountedBy, FactRef, Literal, ParameterRef
-from advisor.ir.packs import SITUATION, EntityDeclaration, Parameter
-from advisor.ir.types import DATE, TEXT, WEEKDAYS, Kind, Type, iso_date
+from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration, Parameter
+from advisor.ir.types import DATE, ERROR, TEXT, WEEKDAYS, Kind, Type, iso_date
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.public_holidays import Filled, holidays_of
 from advisor.loading.declarations.scalars import Misfit, convert
@@ -22,6 +22,7 @@ _KEYS = ("from", "years", "weekend", "closed", "open")
 _FROM_KEYS = ("country", "subdivision")
 _YEARS = re.compile(r"([0-9]{4})(?: to ([0-9]{4}))?\Z", re.ASCII)
 _DAYS = re.compile(r"(\S+)(?: to (\S+))?\Z")
+_LOOKS_LIKE_DAYS = re.compile(r"[0-9]{4}-[0-9]")
 _MOST_YEARS = 200
 _DAY_NAMES = tuple(name.lower() for name in WEEKDAYS)
 _BY = re.compile(r"by\s+(\S+)\Z")
@@ -50,7 +51,11 @@ def _read_calendar(name: ScalarNode, node: Node, reader: NodeReader) -> Calendar
     fields = reader.fields(node, what, help="write `closed:` or `from:` under it")
     if fields is None:
         return plain
-    fields.check_keys(_KEYS)
+    days = [key for key, _ in fields.body.entries if _LOOKS_LIKE_DAYS.match(key.text)]
+    for key in days:
+        message = f"{what} has no key `{shown(key.text)}`"
+        fields.report("ADV101", key.span, message, "write such days under `closed:`")
+    fields.check_keys((*_KEYS, *(key.text for key in days)))
     years = _read_years(fields)
     weekend = _read_weekend(fields)
     closed, opened = _read_days(fields, "closed"), _read_days(fields, "open")
@@ -103,18 +108,11 @@ def _joined(
         filled_by=None if filled is None else filled.filled_by,
         filled_from=None if country is None else ", ".join(n.text for n in country if n),
     )
-    if not any(works(calendar, day) for day in range(first, last + 1)):
+    if not any(is_worked(calendar, day) for day in range(first, last + 1)):
         help = "leave days open, or leave the calendar out"
         assert plain.span is not None
         fields.report("ADV110", plain.span, "by this calendar nobody ever works", help)
     return calendar
-
-
-def works(calendar: Calendar, day: int) -> bool:
-    """Whether people work on a day, in the years that the calendar knows of."""
-    if (day - 1) % 7 in calendar.weekend:
-        return day in calendar.open
-    return day not in calendar.closed
 
 
 def _read_years(fields: Fields) -> tuple[int, int] | None:
@@ -231,54 +229,74 @@ def read_counted_by(
     """`calendar: england`, or `calendar: by country`; a parameter that chooses comes to be a choice of calendars."""
     if node is None:
         return None
-    names = Type(Kind.CHOICE, tuple(calendars))
+    facts = entities[SITUATION].facts
     by = _BY.match(node.text)
     if by is None:
         if node.text in calendars:
-            return CountedBy(Literal(node.text, names, node.span), calendars)
-        has_fact = node.text in entities[SITUATION].facts or node.text in parameters
-        help = f"did you mean `by {node.text}`?" if has_fact else None
-        if not calendars:
-            help = "name one under `calendars` in a file of the pack"
+            return CountedBy(Literal(node.text, _choice_of(calendars), node.span), calendars)
+        help = None if calendars else _NONE_NAMED
+        if node.text in facts or node.text in parameters:
+            help = f"did you mean `by {node.text}`?"
         reader.unknown(node, "calendar", calendars, "ADV150", help)
         return None
     name = by[1]
-    fact = entities[SITUATION].facts.get(name)
-    if fact is not None:
-        if fact.type.kind is not Kind.CHOICE or fact.is_concluded:
-            message = f"`{shown(name)}` is no stated choice of the situation"
-            help = "its choices have to be names of calendars"
-            reader.report(
-                "ADV150", node.span, message, help, related=((fact.span, "declared here"),)
-            )
-            return None
+    if name in facts:
+        return _by_fact(facts[name], node, calendars, reader)
+    if name in parameters:
+        return _by_parameter(parameters, name, node, calendars, reader)
+    known = [fact for fact, declared in facts.items() if declared.type.kind is Kind.CHOICE]
+    known += [one for one, declared in parameters.items() if declared.type == TEXT]
+    help = did_you_mean(name, known) or (
+        "write `by` and a choice of the situation or a parameter, or the name of a calendar"
+    )
+    message = f"there is no choice of the situation and no parameter `{shown(name)}`"
+    reader.report("ADV150", node.span, message, help)
+    return None
+
+
+_NONE_NAMED = "name one under `calendars` in another file of the pack"
+
+
+def _choice_of(calendars: Mapping[str, Calendar]) -> Type:
+    return Type(Kind.CHOICE, tuple(calendars))
+
+
+def _by_fact(
+    fact: FactDeclaration, node: ScalarNode, calendars: Mapping[str, Calendar], reader: NodeReader
+) -> CountedBy | None:
+    if fact.type is ERROR:  # which is reported where it stands
+        return None
+    if fact.type.kind is not Kind.CHOICE or fact.is_concluded:
+        message = f"`{fact.name}` is no stated choice of the situation"
+        help = "its choices have to be names of calendars"
+    else:
         missing = [choice for choice in fact.type.choices if choice not in calendars]
-        if missing:
-            message = f"there is no calendar for {listed(missing)} of `{shown(name)}`"
-            help = f"add `{missing[0]}:` under `calendars`; with nothing under it, it means Monday to Friday"
-            reader.report(
-                "ADV150", node.span, message, help, related=((fact.span, "declared here"),)
-            )
-            return None
-        return CountedBy(FactRef(0, SITUATION, name, fact.type, node.span), calendars)
-    parameter = parameters.get(name)
-    if parameter is None:
-        known = [f for f, one in entities[SITUATION].facts.items() if one.type.kind is Kind.CHOICE]
-        known += [p for p, one in parameters.items() if one.type == TEXT]
-        near = did_you_mean(name, known)
+        if not missing:
+            return CountedBy(FactRef(0, SITUATION, fact.name, fact.type, node.span), calendars)
+        message = f"there is no calendar for {listed(missing)} of `{fact.name}`"
         help = (
-            near
-            or "write `by` and a choice of the situation or a parameter, or the name of a calendar"
+            f"add `{missing[0]}:` under `calendars`; with nothing under it, it is Monday to Friday"
         )
-        message = f"there is no choice of the situation and no parameter `{shown(name)}`"
-        reader.report("ADV150", node.span, message, help)
+    reader.report("ADV150", node.span, message, help, related=((fact.span, "declared here"),))
+    return None
+
+
+def _by_parameter(
+    parameters: dict[str, Parameter],
+    name: str,
+    node: ScalarNode,
+    calendars: Mapping[str, Calendar],
+    reader: NodeReader,
+) -> CountedBy | None:
+    parameter = parameters[name]
+    if parameter.type is ERROR:  # likewise
         return None
-    if parameter.value not in calendars:
-        help = did_you_mean(str(parameter.value), calendars) or (
-            f"the calendars are {listed(calendars)}" if calendars else "name one under `calendars`"
-        )
-        message = f"the parameter `{shown(name)}` names no calendar"
-        reader.report("ADV150", parameter.span, message, help)
-        return None
-    parameters[name] = replace(parameter, type=names)
-    return CountedBy(ParameterRef(name, names, node.span), calendars)
+    if parameter.value in calendars:
+        type_ = _choice_of(calendars)
+        parameters[name] = replace(parameter, type=type_)
+        return CountedBy(ParameterRef(name, type_, node.span), calendars)
+    value = str(parameter.value) if parameter.type == TEXT else ""
+    known = f"the calendars are {listed(calendars)}" if calendars else _NONE_NAMED
+    help = did_you_mean(value, calendars) or known
+    reader.report("ADV150", parameter.span, f"the parameter `{name}` names no calendar", help)
+    return None

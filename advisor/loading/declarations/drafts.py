@@ -101,7 +101,11 @@ def _check(
                 _report_unknown(node.name, line, entity, facts | lists, source, declared, reader)
         for of in tree.find_all(nodes.Getattr):
             holder = of.node.name if isinstance(of.node, nodes.Name) else ""
-            if holder in ("name_of", "value_of") and holder not in own and of.attr not in facts:
+            if (
+                holder in ("name_of", "value_of")
+                and holder not in own
+                and of.attr not in facts | {TODAY}
+            ):
                 _report_unknown(of.attr, of.lineno - 1, entity, facts, source, declared, reader)
 
 

@@ -8,19 +8,26 @@ from typing import TypeAlias
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Looks
+from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Looks, Several
 from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, PERIOD, TEXT, YES_NO, Kind, Type, Value
 from advisor.loading.declarations.asking import read_ask_if, read_asking, read_usual
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, around
 from advisor.loading.declarations.instances import SITUATION_KEYS
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
+from advisor.loading.declarations.several import (
+    SEVERAL,
+    complete_several,
+    is_several,
+    outline_several,
+)
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 _ROOT_KEYS = ("one_question", "facts")
 _ENTITY_KEYS = (
-    *("within", "list", "label", "apart", "ask_first", "ask_more", "asked_by", "ask_if"),
+    *("within", "list", "one", "label", "apart", "ask_first", "ask_more", "asked_by", "ask_if"),
+    "always_advised",
     *("one_question", "facts"),
 )
 _FACT_KEYS = (
@@ -43,6 +50,7 @@ _OTHER_WORDS = {
     **dict.fromkeys(("days", "weeks", "timespan", "interval"), "duration"),
     **dict.fromkeys(("months", "years", "age", "month", "year"), "period"),
     **dict.fromkeys(("enum", "choices", "option", "options", "select"), "choice"),
+    **dict.fromkeys(("multiple", "multiselect", "set", "list", "checkboxes"), "several"),
     **dict.fromkeys(("day", "datetime", "datum", "time"), "date"),
 }
 
@@ -74,9 +82,13 @@ def outline_entities(sections: Iterable[MapNode], where: Span, reader: NodeReade
             fields = _fields_of(name, node, reader)
             bodies[name.text] = fields.body
             within, list_name = _place(name, fields, withins, lists)
-            facts = _facts(name, fields)
+            facts, several = _facts(name, fields)
+            is_root = name.text == SITUATION
             entities[name.text] = EntityDeclaration(
-                name.text, within, list_name, None, facts, name.span
+                *(name.text, within, list_name, None, facts, name.span),
+                is_always_advised=not is_root and fields.yes_no("always_advised"),
+                one=None if is_root else fields.text("one"),
+                several=several,
             )
     if SITUATION not in entities:
         root = EntityDeclaration(SITUATION, None, None, None, {}, where)
@@ -133,14 +145,33 @@ def _place(
     )
 
 
-def _facts(name: ScalarNode, fields: Fields) -> dict[str, FactDeclaration]:
-    bodies = {}
+def _facts(
+    name: ScalarNode, fields: Fields
+) -> tuple[dict[str, FactDeclaration], dict[str, Several]]:
+    """The facts, those of each `type: several` among them, and these."""
+    bodies: dict[str, Node] = {}
     facts: dict[str, FactDeclaration] = {}
+    several: dict[str, Several] = {}
     help = "write `name:` lines with `type:` under them"
-    for key, value in fields.entries("facts", help):
+    entries = list(fields.entries("facts", help))
+    names = {key.text for key, _ in entries}
+    for key, value in entries:
         bodies[key.text] = value
-        facts[key.text] = _read_fact(key, value, name.text, fields)
-    return _check_dates(facts, bodies, fields)
+        if not is_several(value):
+            facts[key.text] = _read_fact(key, value, name.text, fields)
+            continue
+        fields.check_snake(key, "a fact")
+        _check_taken(key, name.text, fields)
+        fact = fields.fields(value, f"the fact `{shown(key.text)}`")
+        assert fact is not None  # INVARIANT: `is_several` found a mapping
+        words, also = _read_choices(fact)
+        several[key.text], parts = outline_several(key, name.text, fact, words, also)
+        for part in parts:
+            if part in names or part in facts:
+                message = f"`{part}` stands for a choice of `{key.text}` and is a fact already"
+                fields.report("ADV107", key.span, message, "rename one of them, or the choice")
+        facts |= parts
+    return _check_dates(facts, bodies, fields), several
 
 
 def _check_withins(
@@ -207,13 +238,19 @@ def complete_entities(
         apart = fields.template("apart") if name != SITUATION else None
         written = body.get("facts")
         bodies = written.entries if isinstance(written, MapNode) else ()
-        facts = dict(entity.facts)
+        facts, several = dict(entity.facts), dict(entity.several)
         for key, node in bodies:
+            if key.text in several and isinstance(node, MapNode):
+                fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
+                several[key.text], parts = complete_several(several[key.text], facts, fact)
+                facts |= parts
             if key.text in facts and isinstance(node, MapNode):
                 fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
                 facts[key.text] = _complete(facts[key.text], fact)
         asked = read_asking(fields, entity)
-        completed[name] = replace(entity, label=label, apart=apart, facts=facts, **asked)
+        completed[name] = replace(
+            entity, label=label, apart=apart, facts=facts, several=several, **asked
+        )
     return completed
 
 
@@ -345,7 +382,7 @@ def _check_dates(
     """The facts of one entity, without `dates` where it names no stated yes-no fact of that entity."""
     checked = dict(facts)
     for name, fact in facts.items():
-        body = bodies[name]
+        body = bodies.get(name)
         node = body.get("dates") if isinstance(body, MapNode) else None
         if fact.dates is None or not isinstance(node, ScalarNode):
             continue
@@ -408,7 +445,7 @@ def _read_type(fact: Fields) -> tuple[Type | None, dict[str, str]]:
 
 
 def _report_unknown_type(scalar: ScalarNode, fact: Fields) -> None:
-    names = (*_TYPES, "choice")
+    names = (*_TYPES, "choice", SEVERAL)
     instead = _OTHER_WORDS.get(scalar.text.lower())
     help = f"did you mean `{instead}`?" if instead else did_you_mean(scalar.text, names)
     if scalar.text.lower().replace("-", " ").startswith("working day"):

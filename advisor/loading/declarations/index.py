@@ -20,13 +20,14 @@ from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 class Head:
     """A rule or an action before its inside is read; `entity` is that of a rule, if it is declared.
 
-    `before` are the rules that stand after it in a group `first_of`.
+    `before` are the rules that stand after it in a group `first_of`; `rows` those that a table becomes.
     """
 
     name: ScalarNode
     body: MapNode
     entity: str | None = None
     before: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
     @property
     def advised(self) -> tuple[Node, ...]:
@@ -37,6 +38,8 @@ class Head:
     @property
     def parts(self) -> tuple[str, ...]:
         """The rules that it becomes, one for each `advise`: `chase`, `chase/2`, `chase/3`."""
+        if self.rows:
+            return self.rows
         name = self.name.text
         return (name, *(f"{name}/{number}" for number in range(2, len(self.advised) + 1)))
 
@@ -55,6 +58,7 @@ class Declarations:
     rules: Mapping[str, Head]
     drafts: frozenset[str]
     advised: Mapping[str, tuple[tuple[Head, Span], ...]] = field(default_factory=dict)
+    rows: frozenset[str] = frozenset()  # the rules among them that are rows of tables
     counted_by: CountedBy | None = None
     left_out: frozenset[str] = frozenset()  # rules of a pack below, by a layer's `without`
     rule_names: frozenset[str] = field(init=False)  # made once: every expression is told them

@@ -11,6 +11,7 @@ from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, Kind, Value
 from advisor.loading.declarations.fields import NodeReader, given, head_of, is_nothing, kind_of
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
+from advisor.loading.declarations.several import choices_in
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 # The words that a situation file has at its top: no fact or list of the situation can bear them.
@@ -44,12 +45,18 @@ def read_instance(
             if not isinstance(value, Misfit):
                 facts[name] = value
                 spans[name] = node.span
+        elif name in declared.several:
+            facts |= _read_several(key, node, declared, facts, reader)
+            spans |= dict.fromkeys(declared.several[name].parts.values(), node.span)
         elif name in inside:
             spans[name] = node.span
             lists[name] = _read_items(node, name, inside[name], pack, reader)
         elif name not in other_keys:
             _report_unknown_key(key, declared, pack, other_keys, reader)
     written = {key.text for key, _ in body.entries}
+    for several in declared.several.values():
+        if several.name in written:
+            written |= {*several.parts.values()}
     for fact in declared.facts.values():
         if fact.is_required and fact.name not in written:
             message = f"{_named(entity)} lacks `{fact.name}`"
@@ -96,6 +103,23 @@ def _read_fact(
     if isinstance(value, Misfit):
         reader.report(code, span, value.message, value.help)
     return value
+
+
+def _read_several(
+    key: ScalarNode,
+    node: Node,
+    declared: EntityDeclaration,
+    facts: dict[str, Value | None],
+    reader: NodeReader,
+) -> dict[str, Value | None]:
+    """What a list of choices says of each of them: `[fever]` is yes for fever and no for the others."""
+    several = declared.several[key.text]
+    twice = next((part for part in several.parts.values() if part in facts), None)
+    if twice is not None:
+        message = f"`{key.text}` says the same as `{twice}` above"
+        reader.report("ADV407", key.span, message, "state it in one way")
+    choices = choices_in(several, node, reader, "ADV403")
+    return {} if choices is None else dict(several.facts(choices))
 
 
 def _read_items(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -20,6 +20,7 @@ from advisor.loading.declarations.guidance import read_parameters, read_sources
 from advisor.loading.declarations.index import Declarations
 from advisor.loading.declarations.instances import SITUATION_KEYS
 from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
+from advisor.loading.declarations.reopening import with_reopened
 from advisor.loading.declarations.rules import (
     advised_actions,
     outline_rules,
@@ -27,8 +28,10 @@ from advisor.loading.declarations.rules import (
     with_forgotten_for,
 )
 from advisor.loading.declarations.situations import PACK, Vocabulary, read_tests
+from advisor.loading.declarations.tables import RawTable, outline_tables, read_tables
 from advisor.loading.syntax.files import PACK_FILE, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
+from advisor.loading.syntax.table_files import SUFFIXES, read_table_file
 from advisor.loading.syntax.yaml_reader import read_yaml
 
 LANGUAGES = ("1", "1.1")  # a pack of the first means the same in the second
@@ -42,10 +45,15 @@ SECTIONS = (
     "actions",
     "events",
     "rules",
+    "tables",
     "calendars",
 )  # of every file but those with tests
 ALL_SECTIONS = (*SECTIONS, TESTS)
-_ONE_OF = {"rule": "rules", "test": TESTS}  # the first key of one of a list -> its section
+_ONE_OF = {
+    "rule": "rules",
+    "table": "tables",
+    "test": TESTS,
+}  # the first key of one of a list -> its section
 _SIGNS = ":{}"  # what YAML and an expression both stumble over
 _REFUSED = ("ADV105", "ADV202")  # the name, the sign in an expression
 _SPLIT = "ADV006"
@@ -65,13 +73,17 @@ class LoadedPack:
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """The files of one folder by what they are for; drafts are name → (path, text)."""
+    """The files of one folder by what they are for; drafts are name → (path, text).
+
+    `tables` are those with tables alone, in another form than YAML.
+    """
 
     folder: str
     header: str | None
     rules: tuple[str, ...]
     tests: tuple[str, ...]
     drafts: Mapping[str, tuple[str, str]]
+    tables: tuple[str, ...]
 
     def without(self, paths: Collection[str]) -> _Files:
         """Without some of the files with rules or tests."""
@@ -82,7 +94,8 @@ class _Files:
     def paths(self) -> tuple[str, ...]:
         """All of them."""
         header = () if self.header is None else (self.header,)
-        return (*header, *self.rules, *self.tests, *(path for path, _ in self.drafts.values()))
+        drafts = (path for path, _ in self.drafts.values())
+        return (*header, *self.rules, *self.tests, *self.tables, *drafts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +124,10 @@ def load_pack_texts(
     documents: dict[str, list[Node]] = {}
     is_whole = True
     for files in every:
-        for path in (files.header, *files.rules, *files.tests):
+        for path in (files.header, *files.rules, *files.tests, *files.tables):
             if path is not None:
-                read = read_yaml(all_texts[path], path)
+                is_table = path in files.tables
+                read = (read_table_file if is_table else read_yaml)(all_texts[path], path)
                 reader.found.extend(read.diagnostics)
                 documents[path] = [n for n in read.documents if n is not None and not is_nothing(n)]
                 is_whole = is_whole and read.is_whole
@@ -222,18 +236,21 @@ def _sorted_files(texts: Mapping[str, str], folder: str) -> _Files:
     header: str | None = None
     rules: list[str] = []
     tests: list[str] = []
+    tables: list[str] = []
     drafts: dict[str, tuple[str, str]] = {}
     for path in sorted(texts, key=lambda path: (PurePath(path).name, path)):
         pure = PurePath(path)
         if pure.suffix == ".md":
             drafts[pure.stem] = (path, texts[path])
+        elif pure.suffix in SUFFIXES:
+            tables.append(path)
         elif pure.name == PACK_FILE:
             header = path
         elif pure.name.endswith("_test.yaml"):
             tests.append(path)
         else:
             rules.append(path)
-    return _Files(folder, header, tuple(rules), tuple(tests), drafts)
+    return _Files(folder, header, tuple(rules), tuple(tests), drafts, tuple(tables))
 
 
 def _read_header(
@@ -301,7 +318,8 @@ def _read_pack(
 ) -> Pack:
     sections = stack.sections
     # Names first, so that everything can be checked against everything; expressions need typed facts.
-    outline = outline_entities(_maps(sections["entities"], "entities", reader), header.span, reader)
+    declared_entities = with_reopened(_maps(sections["entities"], "entities", reader))
+    outline = outline_entities(declared_entities, header.span, reader)
     parameters = read_parameters(
         _maps(sections["parameters"], "parameters", reader), header.sources, reader
     )
@@ -310,7 +328,15 @@ def _read_pack(
     rules = outline_rules(
         _lists(sections["rules"], "rules", "rule", reader), outline.entities, reader
     )
-    actions = outline_actions(_maps(sections["actions"], "actions", reader), reader)
+    tables = outline_tables(
+        _lists(sections["tables"], "tables", "table", reader), outline.entities, reader
+    )
+    _forgive_commas(tables.values(), reader)
+    rows = {head.name.text: head for table in tables.values() for head in table.heads()}
+    for name in rows.keys() & rules.keys():
+        reader.declared_twice("the rule", rules[name].name, rows[name].name.span)
+    rules = {**rules, **rows}
+    actions = outline_actions(with_reopened(_maps(sections["actions"], "actions", reader)), reader)
     declared = Declarations(
         entities=outline.entities,
         parameters=parameters,
@@ -319,23 +345,26 @@ def _read_pack(
         rules=rules,
         drafts=frozenset(drafts),
         advised=advised_actions(rules),
+        rows=frozenset(rows),
         counted_by=counted_by,
         left_out=stack.left_out - rules.keys(),
     )
     declared = with_forgotten_for(declared, reader)
     entities = complete_entities(outline, declared, reader)
     read = read_actions(declared, reader)
+    compiled = read_tables(tables, declared, reader)
     pack = Pack(
         name=header.name,
         version=header.version,
         title=header.title,
         sources=header.sources or {},
-        entities=entities,
+        entities=compiled.entities(entities),
         parameters=parameters,
-        actions=read,
-        rules=read_rules(declared, reader),
+        actions=compiled.actions(read),
+        rules={**read_rules(declared, reader), **compiled.rules},
         drafts={name: text for name, (_, text) in drafts.items()},
         events=read_events(_maps(sections["events"], "events", reader), declared, reader),
+        tables=compiled.tables,
         calendars=calendars,
         counted_by=counted_by,
     )
@@ -350,6 +379,13 @@ def _read_pack(
         help = "add a file with `rules:`"
         reader.report("ADV113", header.span, message, help, severity=Severity.WARNING)
     return replace(pack, tests=tests)
+
+
+def _forgive_commas(tables: Iterable[RawTable], reader: NodeReader) -> None:
+    """Cells such as `one of (a, b)` may hold commas, for all parts of a row lie between commas."""
+    if any(problem.code == _SPLIT for problem in reader.found):
+        cells = {cell.span for table in tables for cell in table.cells()}
+        reader.found[:] = [d for d in reader.found if d.code != _SPLIT or d.span not in cells]
 
 
 def _sections(
@@ -379,6 +415,7 @@ def _sections(
                 _report_misplaced(key, *_where(key.text, path), reader)
             if not is_nothing(value):
                 sections[key.text].append(value)
+    sections["tables"] += [node for path in files.tables for node in documents[path]]
     return sections
 
 

@@ -90,8 +90,13 @@ def _outline_rule(
     name = rule.scalar(key)
     if name is None:
         return None
-    reader.check_kebab(name, "a rule")
-    return Head(name, rule.body, _entity_of(rule, entities, entity))
+    reader.check_kebab(_as_one_name(name), "a rule")
+    return Head(name, rule.body, entity_of(rule, entities, entity))
+
+
+def _as_one_name(name: ScalarNode) -> ScalarNode:
+    """A name with one `/` taken for a hyphen: rules that were rows of a table keep it, as `fee/2`."""
+    return replace(name, text=name.text.replace("/", "-", 1))
 
 
 def _outline_group(
@@ -103,7 +108,7 @@ def _outline_group(
     """
     group = Fields(node, "a group of rules", reader)
     group.check_keys(_GROUP_KEYS)
-    entity = _entity_of(group, entities, SITUATION)
+    entity = entity_of(group, entities, SITUATION)
     inside = group.node(_GROUP)
     body = (
         None
@@ -148,9 +153,10 @@ def _in_group(head: Head, number: int, heads: list[Head], reader: NodeReader) ->
     return replace(head, before=tuple(later.name.text for later in heads[number + 1 :]))
 
 
-def _entity_of(
+def entity_of(
     rule: Fields, entities: Mapping[str, EntityDeclaration], otherwise: str | None
 ) -> str | None:
+    """The entity under `for`, if it is declared; `otherwise`, where nothing stands there."""
     if rule.node("for") is None:
         return otherwise
     name = rule.scalar("for")
@@ -175,7 +181,8 @@ def advised_actions(heads: Mapping[str, Head]) -> dict[str, tuple[tuple[Head, Sp
 
 def read_rules(declared: Declarations, reader: NodeReader) -> dict[str, Rule]:
     """All rules; those whose entity is not known are left out."""
-    read = (read_rule(head, declared, reader) for head in declared.rules.values())
+    written = (head for name, head in declared.rules.items() if name not in declared.rows)
+    read = (read_rule(head, declared, reader) for head in written)
     return {rule.name: rule for parts in read for rule in parts}
 
 
@@ -213,6 +220,7 @@ def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> tuple[R
         advises=advises[0] if advises else None,
         note=_read_note(rule),
         overrides=_read_overrides(rule, head),
+        goes_before=head.before,
         silences=silences,
         silences_all=silences_all,
         because=because,

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import advisor.ir.expressions as ir
 from advisor.diagnostics import Diagnostic
-from advisor.diagnostics.suggestions import quoted
+from advisor.diagnostics.suggestions import did_you_mean, listed, quoted
 from advisor.ir import types
 from advisor.ir.types import Type
 from advisor.loading.language import functions, operators, tree
@@ -23,9 +23,12 @@ from advisor.loading.language.names import (
     Scope,
     are_compatible,
     dated_parameter,
+    facts_named,
     lists_named,
+    part_refs,
     read_list,
     read_name,
+    several_named,
     type_of_name,
 )
 from advisor.loading.language.operators import Operand
@@ -243,15 +246,47 @@ def _read_test(raw: tree.RawTest, context: Context) -> ir.Expression | None:
         operators.report_chain(raw, context)
         left = raw.first
         for relation in raw.relations:
+            if relation.form is tree.Form.HAS:
+                break
             step = tree.RawTest(left, (relation,), left.start, relation.end)
             _read_sides(step, relation, context)  # for what is wrong inside; not how they compare
             left = operators.last_side(left, relation)
         return None
     relation = raw.relations[0]
+    if relation.form is tree.Form.HAS:
+        return _read_has(raw, relation, context)
+    if relation.form is tree.Form.GIVEN and isinstance(raw.first, tree.RawName):
+        several = None if facts_named(raw.first, context) else several_named(raw.first, context)
+        if several is not None:  # its choices are given together
+            first = next(iter(part_refs(*several, raw.first, context).values()))
+            given = ir.Given(first, context.span(raw))
+            return ir.Not(given, context.span(raw)) if relation.is_negated else given
     found = _read_relation(raw, relation, context)
     if found is None:
         return None
     return ir.Not(found, context.span(raw)) if relation.is_negated else found
+
+
+def _read_has(raw: tree.RawTest, relation: tree.Relation, context: Context) -> ir.Expression | None:
+    """`symptoms has fever`, `symptoms has any of (fever, cough)`."""
+    several = several_named(raw.first, context) if isinstance(raw.first, tree.RawName) else None
+    if several is None:
+        message = f"`has` stands behind a fact of `type: several`, and {context.quoted(raw.first)} is none"
+        context.report("ADV324", raw.first, message, "to compare it, write `is` or `is one of (…)`")
+        return None
+    refs = part_refs(*several, raw, context)
+    found: list[ir.Expression] = []
+    for operand in relation.operands:
+        name = context.text(operand)
+        if name in refs:
+            found.append(refs[name])
+        else:
+            message = f"{context.quoted(operand)} is not one of the choices of `{several[1].name}`"
+            help = did_you_mean(name, refs) or f"there are {listed(refs)}"
+            context.report("ADV315", operand, message, help)
+    if len(found) < len(relation.operands):
+        return None
+    return found[0] if len(found) == 1 else ir.Or(tuple(found), context.span(raw))
 
 
 def _read_sides(
@@ -313,6 +348,12 @@ def _read_call(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Exp
         return None
     if function.behind_list is None:
         return _read_first(raw, context, hint)
+    match raw.arguments:
+        case [tree.RawName() as name] if raw.name.text == "count":
+            several = several_named(name, context)
+            if several is not None and not lists_named(name, context):
+                refs = part_refs(*several, name, context)
+                return ir.HowMany(tuple(refs.values()), types.NUMBER, context.span(raw))
     if function.is_extreme and not functions.is_over_list(raw, context):
         return _read_extreme(raw, context, function)
     return _read_over_list(raw, context, function, function.behind_list, hint)

@@ -16,8 +16,15 @@ from advisor.ir.expressions import (
     Literal,
     ParameterRef,
 )
-from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Parameter
-from advisor.ir.types import DATE, ERROR, Kind, Type
+from advisor.ir.packs import (
+    SITUATION,
+    TODAY,
+    EntityDeclaration,
+    FactDeclaration,
+    Parameter,
+    Several,
+)
+from advisor.ir.types import DATE, ERROR, YES_NO, Kind, Type
 from advisor.loading.language.tree import Raw, RawName, RawOther, Word
 from advisor.loading.syntax.nodes import ScalarNode
 
@@ -191,6 +198,39 @@ def facts_named(raw: RawName, context: Context) -> list[VisibleFact]:
     return []
 
 
+def several_named(raw: RawName, context: Context) -> tuple[int, Several] | None:
+    """The `type: several` that a name means, with its frame: the innermost."""
+    words = [part.text for part in raw.parts]
+    for frame, chain in context.visible(is_own=raw.is_own):
+        for entity in chain:
+            declared = context.scope.entities.get(entity)
+            if declared is not None and words in ([words[-1]], [entity, words[-1]]):
+                found = declared.several.get(words[-1])
+                if found is not None:
+                    return frame, found
+    return None
+
+
+def part_refs(frame: int, several: Several, raw: Raw, context: Context) -> dict[str, FactRef]:
+    """The fact of each choice."""
+    span = context.span(raw)
+    return {
+        choice: FactRef(frame, several.entity, part, YES_NO, span)
+        for choice, part in several.parts.items()
+    }
+
+
+def report_several(raw: RawName, several: Several, context: Context) -> None:
+    """It is no value by itself."""
+    first = next(iter(several.parts), "…")
+    said = context.text(raw)
+    message = f"`{said}` holds several choices and is no single value"
+    help = (
+        f"write `{said} has {first}`, `{said} has any of (…)`, `count({said})` or `{said} is given`"
+    )
+    context.report("ADV324", raw, message, help)
+
+
 def type_of_name(raw: RawName, context: Context) -> Type | None:
     """The type of the fact or parameter, or of the dotted choice, that a name means, if any."""
     facts = facts_named(raw, context)
@@ -210,6 +250,9 @@ def read_name(raw: RawName, context: Context, hint: Hint | None) -> Expression |
     well be a choice of what was declared wrongly.
     """
     meanings = _facts(raw, context) + _parameters(raw, context)
+    if not meanings and (several := several_named(raw, context)) is not None:
+        report_several(raw, several[1], context)
+        return None
     meanings += _bare_choices(raw, context, hint) + _dotted_choices(raw, context)
     has_error = not meanings and hint is not None and hint.type is ERROR
     if has_error or any(meaning.meant.type is ERROR for meaning in meanings):

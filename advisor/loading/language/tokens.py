@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.diagnostics.suggestions import quoted
 from advisor.loading.language.signatures import FUNCTIONS, KEYWORDS, PERIOD_UNITS, RESERVED
@@ -177,7 +177,19 @@ def tokenize(text: str) -> Tokens:
                 is_readable = False
             case _:
                 tokens.append(Token(kind, found, start, at))
-    return Tokens(tuple(tokens), tuple(mistakes), is_readable)
+    return Tokens(_with_has(tokens), tuple(mistakes), is_readable)
+
+
+def _with_has(tokens: list[Token]) -> tuple[Token, ...]:
+    """`has` between two names is a word of the language; elsewhere a fact may be called so."""
+    found = list(tokens)
+    for at in range(1, len(tokens) - 1):
+        before, here, after = tokens[at - 1 : at + 2]
+        is_list = after.kind == "FUNCTION" and after.text == "any"
+        is_between = here.kind == before.kind == "NAME" and (after.kind == "NAME" or is_list)
+        if here.text == "has" and is_between:
+            found[at] = replace(here, kind="HAS")
+    return tuple(found)
 
 
 def _is_subtraction(found: str, following: str) -> bool:

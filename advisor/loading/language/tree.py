@@ -37,6 +37,7 @@ class Form(Enum):
     GIVEN = "given"
     IS = "is"
     ONE_OF = "one of"
+    HAS = "has"
     COMPARE = "compare"
 
 
@@ -341,6 +342,10 @@ class _Builder:
 
     def equal(self, children: list[Any]) -> Relation:
         return _relation(Form.IS, children, (children[-1],))
+
+    def has(self, children: list[Any]) -> Relation:
+        options = tuple(child for child in children if not _is_token(child))
+        return _relation(Form.HAS, children, options)
 
     def one_of(self, children: list[Any]) -> Relation:
         options = tuple(child for child in children if not _is_token(child))

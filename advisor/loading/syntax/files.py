@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.values import dataclass
 from advisor.loading.syntax import limits
+from advisor.loading.syntax.table_files import SUFFIXES
+
+TABLES = "tables"  # the folder of a pack in which its tables lie as files
 
 if TYPE_CHECKING:  # most packs are read back from a cache, and lie over no other
     from advisor.loading.syntax.nodes import ScalarNode
@@ -92,14 +95,14 @@ def _problem_below(
 
 
 def read_pack_files(folder: Path) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """The texts of a pack: its `*.yaml` files and its drafts, by path, in the order of their names."""
+    """The texts of a pack by path, in the order of their names: `*.yaml`, drafts, and its tables."""
     found: list[Diagnostic] = []
     texts: dict[str, str] = {}
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
-        drafts = folder / "drafts"
-        if drafts.is_dir():
-            paths += sorted(drafts.iterdir(), key=lambda path: path.name)
+        for inside in (folder / "drafts", folder / TABLES):
+            if inside.is_dir():
+                paths += sorted(inside.iterdir(), key=lambda path: path.name)
         home = folder.resolve()
     except OSError as error:
         return {}, (_cannot_read(folder, error, "ADV112"),)
@@ -126,7 +129,7 @@ def read_pack_files(folder: Path) -> tuple[dict[str, str], tuple[Diagnostic, ...
                 )
             )
             continue
-        text, problems = read_text_file(path)
+        text, problems = _workbook(path) if path.suffix == ".xlsx" else read_text_file(path)
         found.extend(problems)
         if text is None:
             continue
@@ -144,6 +147,12 @@ def read_pack_files(folder: Path) -> tuple[dict[str, str], tuple[Diagnostic, ...
             break
         texts[str(path)] = text
     return texts, tuple(found)
+
+
+def _workbook(path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    from advisor.loading.syntax.workbooks import workbook_text  # only where there is one
+
+    return workbook_text(path)
 
 
 def read_text_file(path: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -190,8 +199,10 @@ def _decoded(data: bytes, path: Path) -> tuple[str | None, tuple[Diagnostic, ...
 
 
 def _belongs_to_pack(path: Path, folder: Path, found: list[Diagnostic]) -> bool:
-    if path.name.startswith("."):
+    if path.name.startswith((".", "~$")):  # hidden, or a lock of a program that has it open
         return False
+    if path.parent.name == TABLES and path.parent != folder:
+        return _is_table(path, found)
     is_draft = path.parent != folder
     if path.suffix == (".md" if is_draft else ".yaml"):
         return True
@@ -210,6 +221,20 @@ def _belongs_to_pack(path: Path, folder: Path, found: list[Diagnostic]) -> bool:
                 help=f"rename it to `{stem}{'.md' if is_draft else '.yaml'}`",
             )
         )
+    return False
+
+
+def _is_table(path: Path, found: list[Diagnostic]) -> bool:
+    if path.suffix in SUFFIXES:
+        return True
+    if path.suffix.lower() in (*SUFFIXES, ".xls", ".ods", ".tsv", ".xlsm", ".yaml", ".yml"):
+        help = "save it as .csv or .xlsx"
+        if path.suffix.lower() in SUFFIXES:
+            help = f"rename it to `{path.stem}{path.suffix.lower()}`"
+        elif path.suffix in (".yaml", ".yml"):
+            help = "move it up beside the other files of the pack"
+        message = f"this file is not read, because its name ends in `{path.suffix}`"
+        found.append(Diagnostic("ADV018", message, _whole(path), Severity.WARNING, help=help))
     return False
 
 

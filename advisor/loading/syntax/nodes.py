@@ -37,6 +37,13 @@ class ScalarNode:
         """Where the characters from `start` up to `end` stand; the whole scalar where that is unknown."""
         if self.offsets is None:
             return self.span
+        if isinstance(self.offsets, Offsets) and len(self.offsets.starts) == 1:  # all in one line
+            [(line, column)] = self.offsets.places
+            first, end = (
+                column + min(start, self.offsets.length),
+                column + min(end, self.offsets.length),
+            )
+            return Span(self.span.path, line, first, line, max(end, first + 1))
         last = len(self.offsets) - 1
         start, end = min(start, last), min(end, last)
         line, column = self.offsets[start]
@@ -44,6 +51,16 @@ class ScalarNode:
             return Span(self.span.path, line, column, line, column + 1)
         end_line, end_column = self.offsets[end - 1]
         return Span(self.span.path, line, column, end_line, end_column + 1)
+
+    def part(self, start: int, end: int) -> ScalarNode:
+        """The characters from `start` up to `end` alone, as if nothing stood beside them."""
+        offsets = self.offsets
+        if isinstance(offsets, Offsets) and len(offsets.starts) == 1:
+            [(line, column)] = offsets.places
+            offsets = on_one_line(line, column + start, end - start)
+        elif offsets is not None:
+            offsets = offsets[start : end + 1]
+        return ScalarNode(self.text[start:end], self.span_of(start, end), self.is_plain, offsets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from advisor.ir.expressions import (
     And,
     Any_,
     Arithmetic,
+    Builtin,
+    Call,
     Compare,
     Comparison,
     Count,
@@ -27,7 +29,17 @@ from advisor.ir.expressions import (
     PickBy,
     Sum,
 )
-from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, WORKING_DAYS, YES_NO, Type
+from advisor.ir.types import (
+    DATE,
+    DURATION,
+    NUMBER,
+    PERIOD,
+    TEXT,
+    WEEKDAY,
+    WORKING_DAYS,
+    YES_NO,
+    Type,
+)
 from tests.loading.expressions.made import (
     HERE,
     MOOD,
@@ -89,6 +101,22 @@ def times(left: Expression, right: Expression, type_: Type) -> Arithmetic:
     return Arithmetic(Operator.TIMES, left, right, type_, HERE)
 
 
+def over(left: Expression, right: Expression) -> Arithmetic:
+    return Arithmetic(Operator.OVER, left, right, NUMBER, HERE)
+
+
+def months(count: int) -> Literal:
+    return Literal(count, PERIOD, HERE)
+
+
+def call(function: Builtin, type_: Type, *operands: Expression) -> Call:
+    return Call(function, operands, type_, HERE)
+
+
+def weekday(name: str) -> Literal:
+    return Literal(name, WEEKDAY, HERE)
+
+
 OFFERED = same(STAGE_FACT, choice("offered"))
 
 CONDITIONS: dict[str, Expression] = {
@@ -96,6 +124,15 @@ CONDITIONS: dict[str, Expression] = {
     "pressing": PRESSING,
     "yes": YES,
     "not pressing": no(PRESSING),
+    "weekday(today) is monday": same(call(Builtin.WEEKDAY, WEEKDAY, TODAY), weekday("monday")),
+    "sunday is weekday(today)": same(weekday("sunday"), call(Builtin.WEEKDAY, WEEKDAY, TODAY)),
+    "weekday(today) is one of (saturday, sunday)": OneOf(
+        call(Builtin.WEEKDAY, WEEKDAY, TODAY), (weekday("saturday"), weekday("sunday")), HERE
+    ),
+    "weekday(today) is better than friday": compared(
+        call(Builtin.WEEKDAY, WEEKDAY, TODAY), Comparison.BETTER, weekday("friday")
+    ),
+    "1 year > 6 months": compared(months(12), Comparison.AFTER, months(6)),
     "not not pressing": no(no(PRESSING)),
     "pressing and internal and employed_now": And(
         (PRESSING, INTERNAL, fact("situation.employed_now")), HERE
@@ -302,6 +339,45 @@ VALUES: dict[str, Expression] = {
     "9999-12-31": day("9999-12-31"),
     '""': words(""),
     '"No"': words("No"),
+    "1 month": months(1),
+    "6 months": months(6),
+    "18 years": months(216),
+    "-1 year": months(-12),
+    "2.0 years": months(24),
+    "0.0 months": months(0),
+    "6months": months(6),
+    "119987 months": months(119_987),
+    "today + 18 years": plus(TODAY, months(216), DATE),
+    "1 month + today": plus(months(1), TODAY, DATE),
+    "today - 6 months": minus(TODAY, months(6), DATE),
+    "1 year + 6 months": plus(months(12), months(6), PERIOD),
+    "1 year - 6 months": minus(months(12), months(6), PERIOD),
+    "chases_sent * 1 month": times(CHASES, months(1), PERIOD),
+    "1 month * 2": times(months(1), number(2), PERIOD),
+    "chases_sent / 2": over(CHASES, number(2)),
+    "chases_sent/2": over(CHASES, number(2)),
+    "1 / 2 / 3": over(over(number(1), number(2)), number(3)),
+    "1 / 2 * 3": times(over(number(1), number(2)), number(3), NUMBER),
+    "1 + 2 / 3": plus(number(1), over(number(2), number(3)), NUMBER),
+    "1 / (2 + 3)": over(number(1), plus(number(2), number(3), NUMBER)),
+    "round(chases_sent)": call(Builtin.ROUND, NUMBER, CHASES),
+    "round(chases_sent / 3, 2)": call(Builtin.ROUND, NUMBER, over(CHASES, number(3)), number(2)),
+    "round_up (chases_sent,0)": call(Builtin.ROUND_UP, NUMBER, CHASES, number(0)),
+    "round_down(2.5)": call(Builtin.ROUND_DOWN, NUMBER, number(2.5)),
+    "abs(chases_sent)": call(Builtin.ABS, NUMBER, CHASES),
+    "abs(told_reply_takes)": call(Builtin.ABS, DURATION, TAKES),
+    "abs(1 month)": call(Builtin.ABS, PERIOD, months(1)),
+    "days(told_reply_takes)": call(Builtin.DAYS, NUMBER, TAKES),
+    "days (today - answer_by)": call(Builtin.DAYS, NUMBER, minus(TODAY, ANSWER_BY, DURATION)),
+    "1 - days(1 week)": minus(number(1), call(Builtin.DAYS, NUMBER, days(7)), NUMBER),
+    "weekday(today)": call(Builtin.WEEKDAY, WEEKDAY, TODAY),
+    "start_of_month(today)": call(Builtin.START_OF_MONTH, DATE, TODAY),
+    "end_of_month(today + 1 month)": call(Builtin.END_OF_MONTH, DATE, plus(TODAY, months(1), DATE)),
+    "years(answer_by, today)": call(Builtin.YEARS, NUMBER, ANSWER_BY, TODAY),
+    "months(answer_by, today)": call(Builtin.MONTHS, NUMBER, ANSWER_BY, TODAY),
+    "months (answer_by, today) * 1 month": times(
+        call(Builtin.MONTHS, NUMBER, ANSWER_BY, TODAY), months(1), PERIOD
+    ),
     "today + 1 week": plus(TODAY, days(7), DATE),
     "1 week + today": plus(days(7), TODAY, DATE),
     "today - 7 days": minus(TODAY, days(7), DATE),

@@ -65,7 +65,7 @@ def plan_labels(pack: Pack, planner: Planner) -> dict[str, LabelPlan]:
         plans[entity.name] = LabelPlan(
             entity.name,
             tuple(p if isinstance(p, str) else slot_of(p, pack, planner) for p in parts),
-            spoken(entity.name),
+            entity.noun,
             str(entity.within),
             tuple(p if isinstance(p, str) else slot_of(p, pack, planner) for p in apart),
         )

@@ -20,21 +20,22 @@ _USUAL = (726468, 751673)  # 1 Jan 1990 to 31 Dec 2058, where no calendar says f
 class CalendarTable:
     """The working days of some calendars, numbered; one row each, below a first one for Monday to Friday.
 
-    Shape: of a row r, `before[r * width + d - first]` is how many lie before day d, `through` how many until the end of
-    it; both are far below 0 where the calendar does not know d. `days[r * depth + n + 1]` is the one numbered n, or 0.
+    Shape: of a row r, `numbers[r * width + d - first]` is how many lie before day d, and `behind` entries further on
+    stands how many lie before its end; far below 0 where the calendar does not know d. `days[r * depth + n + 1]` is the
+    one numbered n, or 0.
     """
 
     # Monday and Tuesday closed, Wednesday to Friday worked, in a calendar of this week only:
     #
     #             Sun  Mon Tue Wed Thu Fri Sat Sun   Mon
-    #   before    far   0   0   0   1   2   3   3    far
-    #   through   far   0   0   1   2   3   3   3    far
+    #   numbers   far   0   0   0   1   2   3   3    far     before the day
+    #             far   0   0   1   2   3   3   3    far     before its end
     #   days        0  Wed Thu Fri   0
     first: int
     width: int
     depth: int
-    before: Array
-    through: Array
+    numbers: Array
+    behind: int
     days: Array
     weekly: tuple[
         tuple[int, Array], ...
@@ -70,9 +71,8 @@ def table_of(calendars: tuple[Calendar, ...]) -> CalendarTable:
         for row, calendar in enumerate(rows)
         if not calendar.has_years
     )
-    return CalendarTable(
-        first, len(every), depth, before.ravel(), through.ravel(), days.ravel(), weekly
-    )
+    numbers = np.concatenate((before, through), axis=None)
+    return CalendarTable(first, len(every), depth, numbers, before.size, days.ravel(), weekly)
 
 
 def add_working_days(
@@ -85,16 +85,9 @@ def add_working_days(
     """
     row = codes.astype(np.int32) + 1
     since = (day - table.first).clip(0, table.width - 1) + row * table.width
-    if isinstance(count, np.ndarray):
-        ahead = count > 0
-        # Where it goes ahead, from the end of the day, else from its beginning.
-        number = np.concatenate((table.before, table.through)).take(
-            since + ahead * np.int32(len(table.before))
-        ) + (count - ahead)
-    elif count > 0:
-        number = table.through.take(since) + (count - 1)
-    else:
-        number = table.before.take(since) + count
+    # Ahead, it is counted from the end of the day, else from its beginning.
+    ahead = (count > 0).astype(np.int32)
+    number = table.numbers.take(since + ahead * np.int32(table.behind)) + (count - ahead)
     # Numbers from 0 on stand behind one entry without a day, and before one.
     found: Values = table.days.take((number + 1).clip(0, table.depth - 1) + row * table.depth)
     if found.size == 0 or found.min() != _NO_DAY:

@@ -171,6 +171,10 @@ class Node(ABC):
         """Its column for some rows: those of the whole column, unless a kind of node knows better."""
         return take(selection.block.narrow(self), selection.rows)
 
+    def instances(self, block: Block, size: int) -> Array:
+        """The rows in which it holds, if it is a condition, in their order."""
+        return flatnonzero(rows_of(block.column(self).values, size))
+
     def evaluate_bounds(self, columns: Sequence[ColumnarValue]) -> Bounds:
         """Bounds of its values, from the columns of what it chooses among."""
         return joint_bounds(columns)
@@ -198,6 +202,7 @@ class Block:
         self._items: dict[Space, Array] = {}
         self._indices: dict[tuple[Space, int, str], Array] = {}
         self._places: Mapping[str, tuple[Array, Array]] | None = None
+        self.sets: dict[int, Any] = {}  # slot -> what the numbers in its column stand for
 
     def column(self, node: Node) -> ColumnarValue:
         """The column of a node."""
@@ -369,7 +374,7 @@ class Selections:
         """The instances of an entity for which a rule fires."""
         found = self._found.get((fired.slot, entity))
         if found is None:
-            mask = rows_of(self._block.column(fired).values, self._block.tables[entity].size)
-            found = SelectionVector(self._block, flatnonzero(mask))
+            rows = fired.instances(self._block, self._block.tables[entity].size)
+            found = SelectionVector(self._block, rows)
             self._found[fired.slot, entity] = found
         return found

@@ -31,7 +31,7 @@ from advisor.backends.columnar.plan.block import Block, Inputs, Node, SelectionV
 from advisor.backends.columnar.plan.spaces import Space
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Comparison, End, Operator
-from advisor.ir.types import Kind
+from advisor.ir.types import MILLION, Kind
 
 _COMPARE: dict[Comparison, Callable[[Any, Any], Any]] = {
     Comparison.BEFORE: np.less,
@@ -249,6 +249,24 @@ def _joined(
             result = join(result, column.values)
             is_mine = isinstance(result, np.ndarray)
     return ColumnarValue(result, None, err)
+
+
+@dataclass(frozen=True, slots=True)
+class HowManyNode(ElementwiseNode):
+    """How many of some conditions hold, in millionths."""
+
+    slot: int
+    children: tuple[Node, ...]
+
+    def evaluate(self, inputs: Inputs) -> ColumnarValue:
+        count: Values = np.int64(0)
+        err: Values | None = None
+        for operand in self.children:
+            column = inputs.column(operand)
+            err = or_(err, column.err)
+            count = count + column.values.astype(np.int64)
+        most = len(self.children) * MILLION
+        return ColumnarValue(count * np.int64(MILLION), None, err, low=0, high=most)
 
 
 @dataclass(frozen=True, slots=True)

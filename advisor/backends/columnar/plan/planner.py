@@ -143,6 +143,8 @@ class Planner:
                 return self._group(elementwise.AndNode, tuple(holds(o) for o in operands))
             case ir.Or(operands=operands):
                 return self._group(elementwise.OrNode, tuple(holds(o) for o in operands))
+            case ir.HowMany(operands=operands):
+                return self.node(elementwise.HowManyNode, tuple(holds(o) for o in operands))
             case ir.Not(operand=operand):
                 return self.node(elementwise.NotNode, (holds(operand),))
             case ir.Arithmetic(op=by, left=left, right=right, type=type_):

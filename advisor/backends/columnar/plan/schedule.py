@@ -7,7 +7,7 @@ check that reads it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -24,11 +24,13 @@ from advisor.backends.columnar.kernels.values import (
 )
 from advisor.backends.columnar.plan.block import Block, Node, Selections
 from advisor.backends.columnar.plan.elementwise import LiteralNode, NothingNode
+from advisor.backends.columnar.plan.lookup import AnyRowNode, OutcomeNode
 from advisor.backends.columnar.plan.planner import Planner
+from advisor.backends.columnar.plan.whole_tables import WholeTable, whole_tables
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import And, Not
 from advisor.ir.packs import Program, Rule
-from advisor.ir.types import Kind
+from advisor.ir.types import Kind, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,33 @@ class RuleConclusion:
     fired: Node
     value: Node
 
+    def rules_at(self, block: Block, row: int) -> tuple[str, ...]:
+        """The rules that conclude it for one instance."""
+        return (self.rule,)
+
+    def clashing(self, block: Block) -> Values | None:
+        """The instances for which it is at odds with itself; None for none."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class TableConclusion:
+    """The values, written in the pack, that the rows of a table conclude where they hold."""
+
+    rules: Mapping[int, str]  # by row
+    fired: Node
+    value: OutcomeNode
+
+    def rules_at(self, block: Block, row: int) -> tuple[str, ...]:
+        """As for `RuleConclusion`."""
+        hits = self.value.hits
+        held = hits.sets(block).rows[int(block.column(hits).values[row])]
+        return tuple(self.rules[number] for number in held if number in self.rules)
+
+    def clashing(self, block: Block) -> Values | None:
+        """As for `RuleConclusion`."""
+        return self.value.clashing(block)
+
 
 @dataclass(frozen=True, slots=True)
 class ConcludedNode(Node):
@@ -68,7 +97,7 @@ class ConcludedNode(Node):
 
     slot: int
     kind: Kind
-    conclusions: tuple[RuleConclusion, ...]
+    conclusions: tuple[RuleConclusion | TableConclusion, ...]
     default: Node
 
     @property
@@ -146,7 +175,8 @@ class FactCheck:
 
     entity: str
     fact: str
-    conclusions: tuple[RuleConclusion, ...]
+    conclusions: tuple[RuleConclusion | TableConclusion, ...]
+    rules: tuple[str, ...]  # that conclude it, in listing order
     default: Node
     can_clash: bool  # not where one rule concludes it, or all the same value
 
@@ -159,7 +189,7 @@ class FactCheck:
     def is_sure(self) -> bool:
         """Whether nothing can go wrong: values that are written in the pack, which do not differ."""
         values = (self.default, *(conclusion.value for conclusion in self.conclusions))
-        return not self.can_clash and all(isinstance(v, NothingNode | LiteralNode) for v in values)
+        return not self.can_clash and all(isinstance(v, _SURE) for v in values)
 
     def find(self, block: Block, size: int, selections: Selections) -> FoundErrors | None:
         """As for `ConditionCheck`."""
@@ -171,7 +201,7 @@ class FactCheck:
             # Where rule one concludes 5 and rule two 6: at the second one, `found` is set, `first`
             # is 5, and 5 != 6 is a conflict. Where one fires only, its value is `first` for the
             # rules behind it.
-            is_sure = not self.can_clash and isinstance(conclusion.value, LiteralNode)
+            is_sure = not self.can_clash and isinstance(conclusion.value, _SURE)
             if is_sure and default.err is None:
                 continue
             fired = block.column(conclusion.fired).values
@@ -184,6 +214,9 @@ class FactCheck:
                 continue
             has = and_(fired, column.mask())
             if self.can_clash:
+                clashing = conclusion.clashing(block)
+                if clashing is not None:
+                    bad = bad | clashing
                 if first is None:
                     first = column.values
                 else:
@@ -206,11 +239,11 @@ class FactCheck:
             if _at(block.column(conclusion.fired).values, row):
                 column = block.column(conclusion.value)
                 if column.err is not None and _at(column.err, row):
-                    return "range", (conclusion.rule,)
+                    return "range", conclusion.rules_at(block, row)
                 mask = column.mask()
                 if _at(TRUE if mask is None else mask, row):
-                    named.append(conclusion.rule)
-        return ("conflict", tuple(named)) if named else ("range", ())
+                    named += conclusion.rules_at(block, row)
+        return ("conflict", tuple(sorted(named, key=self.rules.index))) if named else ("range", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +275,12 @@ class AdviceCheck:
 Check = ConditionCheck | FactCheck | AdviceCheck
 
 
-def _read_by(conclusions: tuple[RuleConclusion, ...], default: Node) -> tuple[Node, ...]:
+_SURE = (NothingNode, LiteralNode, OutcomeNode)  # values that are written in the pack
+
+
+def _read_by(
+    conclusions: tuple[RuleConclusion | TableConclusion, ...], default: Node
+) -> tuple[Node, ...]:
     return (*(node for c in conclusions for node in (c.fired, c.value)), default)
 
 
@@ -305,9 +343,16 @@ def plan_schedule(program: Program, planner: Planner) -> Schedule:
     """The nodes of all firings and concluded facts, and what is checked when."""
     fired: dict[str, Node] = {}
     checks: list[Check] = []
-    for stratum in program.strata:
+    tables = whole_tables(program)
+    for level, stratum in enumerate(program.strata):
         for name in stratum.firings:
             rule = program.pack.rules[name]
+            if name in tables:
+                checks += [
+                    ConditionCheck(name, rule.entity, node)
+                    for node in tables[name].read(name, planner)
+                ]
+                continue
             condition = planner.condition(_condition_of(rule), rule.entity)
             overriders = tuple(
                 planner.broadcast(fired[other], program.pack.rules[other].entity, rule.entity)
@@ -317,8 +362,11 @@ def plan_schedule(program: Program, planner: Planner) -> Schedule:
                 planner.node(FiredNode, condition, overriders) if overriders else condition
             )
             checks.append(ConditionCheck(name, rule.entity, condition))
+        for table in dict.fromkeys(tables.values()):
+            if table.level == level:
+                fired.update(table.firings(planner))
         for entity, fact in stratum.facts:
-            check = _plan_fact(program, planner, fired, entity, fact)
+            check = _plan_fact(program, planner, fired, tables, entity, fact)
             if not check.is_sure:
                 checks.append(check)
     for rule in program.pack.rules.values():
@@ -337,21 +385,66 @@ def _condition_of(rule: Rule) -> And:
 
 
 def _plan_fact(
-    program: Program, planner: Planner, fired: dict[str, Node], entity: str, fact: str
+    program: Program,
+    planner: Planner,
+    fired: dict[str, Node],
+    tables: Mapping[str, WholeTable],
+    entity: str,
+    fact: str,
 ) -> FactCheck:
     """Plans the node of a concluded fact, too."""
     declared = program.pack.entities[entity].facts[fact]
-    conclusions = tuple(
-        RuleConclusion(name, fired[name], planner.value(c.value, entity, declared.type))
-        for name in program.concluded_by[entity, fact]
-        for c in program.pack.rules[name].concludes
-        if c.fact == fact
-    )
+    conclusions: list[RuleConclusion | TableConclusion] = []
+    of_tables: dict[WholeTable, dict[str, LiteralNode]] = {}
+    for name in program.concluded_by[entity, fact]:
+        for c in program.pack.rules[name].concludes:
+            if c.fact != fact:
+                continue
+            value = planner.value(c.value, entity, declared.type)
+            if name in tables and isinstance(value, LiteralNode):
+                of_tables.setdefault(tables[name], {})[name] = value
+            else:
+                conclusions.append(RuleConclusion(name, fired[name], value))
+    conclusions += [
+        _of_table(table, values, planner, declared.type) for table, values in of_tables.items()
+    ]
+    place = {name: at for at, name in enumerate(program.concluded_by[entity, fact])}
+    conclusions.sort(key=lambda c: min(place[name] for name in _names(c)))
     kind = declared.type.kind
     if declared.computed_default is None:
         default = planner.node(NothingNode, kind)
     else:
         default = planner.value(declared.computed_default, entity, declared.type)
-    planner.concluded[entity, fact] = planner.add(ConcludedNode, kind, conclusions, default)
-    can_clash = len({c.value.slot for c in conclusions}) > 1
-    return FactCheck(entity, fact, conclusions, default, can_clash)
+    found = tuple(conclusions)
+    planner.concluded[entity, fact] = planner.add(ConcludedNode, kind, found, default)
+    can_clash = len({c.value.slot for c in conclusions}) > 1 or any(
+        isinstance(c.value, OutcomeNode)
+        and c.value.hits.ranks is None
+        and len(set(c.value.numbers.values())) > 1
+        for c in conclusions
+    )
+    return FactCheck(entity, fact, found, tuple(place), default, can_clash)
+
+
+def _names(conclusion: RuleConclusion | TableConclusion) -> Iterable[str]:
+    if isinstance(conclusion, RuleConclusion):
+        return (conclusion.rule,)
+    return conclusion.rules.values()
+
+
+def _of_table(
+    table: WholeTable, values: Mapping[str, LiteralNode], planner: Planner, type_: Type
+) -> TableConclusion:
+    rows = {table.rows[name]: name for name in values}
+    numbers = {table.rows[name]: value.number for name, value in values.items()}
+    hits = table.hits(planner)
+    return TableConclusion(
+        rows,
+        planner.add(AnyRowNode, hits, frozenset(rows)),
+        _outcome(planner.add(OutcomeNode, hits, type_, numbers)),
+    )
+
+
+def _outcome(node: Node) -> OutcomeNode:
+    assert isinstance(node, OutcomeNode)  # it was made as one
+    return node

@@ -1,0 +1,167 @@
+"""Decision tables: cases that no row is for, rows that hold together and must not, rows never reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from advisor.diagnostics import Diagnostic, Severity
+from advisor.ir import expressions as ir
+from advisor.ir.packs import TODAY, DecisionTable, FactDeclaration, HitPolicy, Pack, Rule
+from advisor.ir.regions import Boxes, Uncovered, boxes_of, example_of, overlaps
+from advisor.ir.types import Kind, Type, Value, counted, iso_date, number_words
+
+_MOST = 10  # of one kind of problem in one table
+_AT_MOST_ONE = (HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.FIRST, HitPolicy.PRIORITY)
+
+
+def check_tables(pack: Pack) -> Iterator[Diagnostic]:
+    """ADV541 to ADV543. Nothing is said where a cell hangs on more than its input."""
+    for table in pack.tables.values():
+        facts = [_fact(pack, input) for input in table.inputs]
+        values = {name: parameter.value for name, parameter in pack.parameters.items()}
+        boxes = boxes_of(table.inputs, table.cells, facts, values)
+        uncovered = Uncovered(boxes)
+        yield from _never_reached(pack, table, boxes, uncovered)
+        if table.hit in (HitPolicy.UNIQUE, HitPolicy.ANY):
+            yield from _clashes(pack, table, boxes)
+        if table.hit in _AT_MOST_ONE and table.otherwise is None:
+            yield from _gaps(table, boxes, uncovered)
+
+
+def _fact(pack: Pack, input: ir.Expression) -> FactDeclaration | None:
+    if not isinstance(input, ir.FactRef):
+        return None
+    fact = pack.fact(input.entity, input.fact)
+    is_today = input.fact == TODAY and TODAY not in pack.entities[input.entity].facts
+    if is_today:
+        return FactDeclaration(TODAY, fact.entity, fact.type, fact.span, is_required=True)
+    return fact
+
+
+def _is_free(pack: Pack, table: DecisionTable) -> bool:
+    """Whether each input may have any value whatever the others have."""
+    refs = [input for input in table.inputs if isinstance(input, ir.FactRef)]
+    stated = [r for r in refs if not pack.fact(r.entity, r.fact).is_concluded]
+    return len({(r.entity, r.fact) for r in stated}) == len(table.inputs)
+
+
+def _rule(pack: Pack, table: DecisionTable, row: int) -> Rule:
+    return pack.rules[table.rows[row]]
+
+
+def _never_reached(
+    pack: Pack, table: DecisionTable, boxes: Boxes, uncovered: Uncovered
+) -> Iterator[Diagnostic]:
+    found = 0
+    at = {name: row for row, name in enumerate(table.rows)}
+    before = 0  # as bits: rows that count before this one, whose cells are all known
+    for name in table.ranked:
+        row = at[name]
+        regions = [column[row] for column in boxes.regions]
+        empty = next((n for n, region in enumerate(regions) if region == ()), None)
+        rule = _rule(pack, table, row)
+        if empty is not None and found < _MOST:
+            found += 1
+            yield Diagnostic(
+                "ADV543",
+                f"the row `{name}` can never hold: nothing that `{table.heads[empty]}` can be fits"
+                " its cell",
+                rule.span,
+                Severity.WARNING,
+                help="mend the cell, or take the row out",
+            )
+        is_known = None not in regions
+        if table.hit.is_single and is_known and before and empty is None and found < _MOST:
+            example = uncovered.example(before, boxes.box(row))
+            if example is None and not uncovered.is_given_up:
+                found += 1
+                yield Diagnostic(
+                    "ADV543",
+                    f"the row `{name}` is never reached: rows that count before it hold wherever it"
+                    " does",
+                    rule.span,
+                    Severity.WARNING,
+                    help="move it up, or take it out",
+                )
+        if is_known:
+            before |= 1 << row
+
+
+def _clashes(pack: Pack, table: DecisionTable, boxes: Boxes) -> Iterator[Diagnostic]:
+    found = 0
+    known = [all(column[row] is not None for column in boxes.regions) for row in range(boxes.count)]
+    severity = Severity.ERROR if _is_free(pack, table) else Severity.WARNING
+    for row, others in overlaps(boxes):
+        for other in others:
+            shared = boxes.shared(row, other)
+            if not (known[row] and known[other]) or shared is None:
+                continue
+            one, two = _rule(pack, table, row), _rule(pack, table, other)
+            if table.hit is HitPolicy.ANY and not _differ(one, two):
+                continue
+            found += 1
+            if found > _MOST:
+                return
+            example = _words(table, boxes, example_of(boxes, shared))
+            if table.hit is HitPolicy.UNIQUE:
+                said = f"the rows `{one.name}` and `{two.name}` both hold where {example}"
+                help = "change one of them, or write `hit: first` to let the upper one count"
+                if not _differ(one, two):
+                    help = "change one of them, or write `hit: any`: they say the same"
+            else:
+                said = (
+                    f"the rows `{one.name}` and `{two.name}` say different things where {example}"
+                )
+                help = "let both say the same, or write `hit: first` to let the upper one count"
+            related = ((one.span, f"`{one.name}`"),)
+            yield Diagnostic("ADV542", said, two.span, severity, help, related)
+
+
+def _differ(one: Rule, other: Rule) -> bool:
+    """Whether two rows can lead to different things."""
+    mine, theirs = ({c.fact: c.value for c in rule.concludes} for rule in (one, other))
+    values = any(mine[fact] != theirs[fact] for fact in mine.keys() & theirs.keys())
+    return values or one.advises != other.advises
+
+
+def _gaps(table: DecisionTable, boxes: Boxes, uncovered: Uncovered) -> Iterator[Diagnostic]:
+    everything = (1 << boxes.count) - 1
+    # Where an input is not given, nothing follows, as with any rule.
+    example = uncovered.example(everything, given_only=True)
+    if example is None:
+        return
+    yield Diagnostic(
+        "ADV541",
+        f"no row of the table `{table.name}` is for the case that {_words(table, boxes, example)}",
+        table.span,
+        Severity.WARNING,
+        help="add a row for it, or `otherwise: […]`",
+    )
+
+
+def _words(table: DecisionTable, boxes: Boxes, example: Sequence[int]) -> str:
+    """`kind is swap and age is 30 days`; what any value will do for is left out, if something is left."""
+    parts = []
+    for head, axis, number in zip(table.heads, boxes.axes, example, strict=True):
+        value = axis.value_at(number)
+        said = "not given" if value is None else _said(value, axis.input.type)
+        parts.append(f"`{head}` is {said}")
+    return " and ".join(parts)
+
+
+def _said(value: Value, type_: Type) -> str:
+    match type_.kind:
+        case Kind.YES_NO:
+            return "yes" if value else "no"
+        case Kind.NUMBER:
+            return number_words(int(value))
+        case Kind.DATE:
+            return iso_date(int(value))
+        case Kind.DURATION:
+            return counted(int(value), "day")
+        case Kind.WORKING_DAYS:
+            return counted(int(value), "working day")
+        case Kind.TEXT:
+            return f'"{value}"' if value else "any other text"
+        case _:
+            return f"{value}"

@@ -1,0 +1,279 @@
+"""Cells of decision tables: what one says of the input of its column, and the value in an outcome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from advisor.diagnostics import Span
+from advisor.ir import expressions as ir
+from advisor.ir.expressions import Comparison, Expression
+from advisor.ir.types import ERROR, Kind, Type
+from advisor.loading.declarations.fields import NodeReader
+from advisor.loading.declarations.scalars import Misfit, convert
+from advisor.loading.language.expressions import read_expression
+from advisor.loading.language.names import Scope
+from advisor.loading.language.signatures import ORDERED, phrase
+from advisor.loading.syntax.nodes import ScalarNode, shown
+
+_ANYTHING = ("", "-")
+_PLAIN_SIGNS = re.compile(r'[^()\[\]"]*\Z')
+_GIVEN = re.compile(r"(?:is +)?(not +)?given\Z|(none)\Z")
+_NOT = re.compile(r"(?:is +)?not\b *")
+_ONE_OF = re.compile(r"(?:is +)?one +of *\((.*)\)\Z", re.DOTALL)
+_COMPARISON = re.compile(
+    r"(?:is +)?(<=|>=|<(?!>)|>|on +or +before\b|on +or +after\b|before\b|after\b|better +than\b|worse +than\b)\s*"
+)
+_IS = re.compile(r"is +")
+_SIGNS = {
+    **{op.value: op for op in Comparison},
+    "before": Comparison.BEFORE,
+    "on or before": Comparison.NOT_AFTER,
+    "after": Comparison.AFTER,
+    "on or after": Comparison.NOT_BEFORE,
+}
+_FOREIGN = {"=": "", "==": "", "!=": "not ", "<>": "not ", "≠": "not ", "≤": "<= ", "≥": ">= "}
+# What is read without the grammar: plain values, as most cells are. Zeros before digits are refused there.
+_PLAIN = {
+    Kind.NUMBER: re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?\Z", re.ASCII),
+    Kind.DATE: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII),
+    Kind.DURATION: re.compile(r"-?(?:0|[1-9][0-9]{0,6}) (?:days?|weeks?)\Z", re.ASCII),
+    Kind.CHOICE: re.compile(r"[a-z][a-z0-9_]*\Z", re.ASCII),
+    Kind.YES_NO: re.compile(r"(?:yes|no)\Z"),
+}
+
+
+def is_anything(node: ScalarNode) -> bool:
+    """Whether a cell says nothing of its input: `-`, or nothing at all."""
+    return node.text.strip() in _ANYTHING
+
+
+def is_nothing(node: ScalarNode) -> bool:
+    """Whether a cell gives no value: `-`, `none`, or nothing at all."""
+    return is_anything(node) or node.text == "none"
+
+
+class CellReader:
+    """Reads the cells of one table, for rules of one entity; what is wrong goes to `reader`."""
+
+    def __init__(self, scope: Scope, reader: NodeReader) -> None:
+        self.scope = scope
+        self._reader = reader
+        around = scope.around(scope.entity)
+        self._names = {  # a choice that is also called so may mean the other thing
+            *scope.parameters,
+            *(name for entity in around for name in scope.entities[entity].facts),
+        }
+
+    def value(self, node: ScalarNode, wanted: Type) -> Expression | None:
+        """The value of a cell that is not empty: of an outcome, or what an input is compared with."""
+        plain = _PLAIN.get(wanted.kind)
+        text = node.text
+        if plain is not None and plain.match(text) and text not in self._names:
+            value = convert(text, wanted)
+            if not isinstance(value, Misfit):
+                return ir.Literal(value, wanted, node.span)
+        expression, problems = read_expression(node, self.scope, wanted)
+        self._reader.found.extend(problems)
+        return expression
+
+    def input(self, node: ScalarNode) -> Expression | None:
+        """The head of a column."""
+        expression, problems = read_expression(node, self.scope, None)
+        self._reader.found.extend(problems)
+        return expression
+
+    def test(self, node: ScalarNode, of: Expression) -> Expression | None:
+        """What a cell says of the input `of`; None where it says nothing, or could not be read."""
+        if is_anything(node):
+            return None
+        text = node.text
+        plain = _PLAIN.get(of.type.kind)
+        if plain is not None and plain.match(text) and not _GIVEN.match(text):  # as most cells are
+            value = self.value(node, of.type)
+            return None if value is None else ir.Is(of, value, node.span)
+        return self._all(_stripped(_Part(node, 0, len(text))), of)
+
+    def _all(self, part: _Part, of: Expression) -> Expression | None:
+        if " and " not in part.text:
+            return self._one(part, of)
+        parts = [_stripped(one) for one in _split(part, " and ")]
+        if len(parts) == 1:
+            return self._one(part, of)
+        tests = [self._one(one, of) for one in parts]
+        kept = tuple(test for test in tests if test is not None)
+        return ir.And(kept, part.span) if len(kept) == len(tests) else None
+
+    def _one(self, part: _Part, of: Expression) -> Expression | None:
+        text = part.text
+        if not text:
+            self._report(part, "something is missing here", None)
+            return None
+        if found := _GIVEN.match(text):
+            test: Expression = ir.Given(of, part.span)
+            return ir.Not(test, part.span) if found[1] or found[2] else test
+        if found := _ONE_OF.match(text):
+            return self._one_of(part.inside(*found.span(1)), of)
+        if found := _NOT.match(text):
+            inner = self._one(_stripped(part.inside(found.end(), len(text))), of)
+            return None if inner is None else ir.Not(inner, part.span)
+        if found := _COMPARISON.match(text):
+            sign = " ".join(found[1].split())
+            return self._compared(_SIGNS[sign], part.inside(found.end(), len(text)), of, part.span)
+        if (ends := _range(part)) is not None:
+            return self._between(*ends, of, part.span)
+        for sign, instead in _FOREIGN.items():
+            if text.startswith(sign):
+                rest = text[len(sign) :].strip()
+                help = f"write `{instead}{shown(rest)}`"
+                self._report(part, f"`{sign}` is not used in tables", help)
+                return None
+        if len(options := [_stripped(one) for one in _split(part, ",")]) > 1:
+            help = f"write `one of ({', '.join(shown(one.text) for one in options)})`"
+            self._report(part, "several values stand in one cell", help)
+            return None
+        if found := _IS.match(text):
+            part = part.inside(found.end(), len(text))
+        value = self._value(part, of)
+        return None if value is None else ir.Is(of, value, part.span)
+
+    def _one_of(self, part: _Part, of: Expression) -> Expression | None:
+        tests = [self._all(_stripped(one), of) for one in _split(part, ",")]
+        kept = tuple(test for test in tests if test is not None)
+        if len(kept) < len(tests):
+            return None
+        values = tuple(test.right for test in kept if isinstance(test, ir.Is))
+        if len(values) == len(kept):
+            return ir.OneOf(of, values, part.span)
+        return ir.Or(kept, part.span)
+
+    def _compared(
+        self, op: Comparison, part: _Part, of: Expression, span: Span
+    ) -> Expression | None:
+        is_ranked = op in (Comparison.BETTER, Comparison.WORSE)
+        if of.type is ERROR:
+            return None
+        if not (of.type.is_ordered if is_ranked else of.type.kind in ORDERED):
+            message = f"the input of this column is {phrase(of.type)}, which has no order"
+            help = "write one value, or `one of (…)`"
+            if of.type.is_ordered:
+                help = "write `better than …` or `worse than …`"
+            self._reader.report("ADV313", span, message, help)
+            return None
+        value = self._value(part, of)
+        return None if value is None else ir.Compare(op, of, value, span)
+
+    def _between(
+        self, low: _Part, is_above: bool, high: _Part, is_below: bool, of: Expression, span: Span
+    ) -> Expression | None:
+        least = Comparison.AFTER if is_above else Comparison.NOT_BEFORE
+        most = Comparison.BEFORE if is_below else Comparison.NOT_AFTER
+        one = self._compared(least, low, of, span)
+        other = None if one is None else self._compared(most, high, of, span)
+        if one is None or other is None:
+            return None
+        ends = [test.right for test in (one, other) if isinstance(test, ir.Compare)]
+        values = [end.value for end in ends if isinstance(end, ir.Literal)]
+        if len(values) == 2 and _is_after(values[0], values[1]):
+            help = f"write `{shown(high.text)} .. {shown(low.text)}`"
+            self._reader.report("ADV162", span, "this range ends before it begins", help)
+            return None
+        return ir.And((one, other), span)
+
+    def _value(self, part: _Part, of: Expression) -> Expression | None:
+        if not part.text:
+            self._report(part, "a value is missing here", None)
+            return None
+        return self.value(part.node(), of.type)
+
+    def _report(self, part: _Part, message: str, help: str | None) -> None:
+        self._reader.report("ADV162", part.span, message, help)
+
+
+def _is_after(one: object, other: object) -> bool:
+    return isinstance(one, int) and isinstance(other, int) and one > other
+
+
+class _Part(NamedTuple):
+    """The characters of a cell from `start` up to `end`."""
+
+    cell: ScalarNode
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.cell.text[self.start : self.end]
+
+    @property
+    def span(self) -> Span:
+        return self.cell.span_of(self.start, self.end)
+
+    def inside(self, start: int, end: int) -> _Part:
+        """A part of it, counted from its own beginning."""
+        return _Part(self.cell, self.start + start, self.start + end)
+
+    def node(self) -> ScalarNode:
+        """It alone, as if nothing stood beside it."""
+        cell = self.cell
+        if self.start == 0 and self.end == len(cell.text):
+            return cell
+        return cell.part(self.start, self.end)
+
+
+def _stripped(part: _Part) -> _Part:
+    text = part.text
+    if text and not (text[0].isspace() or text[-1].isspace()):
+        return part
+    start = len(text) - len(text.lstrip())
+    return part.inside(start, max(start, len(text.rstrip())))
+
+
+def _depths(text: str) -> Iterator[tuple[int, int]]:
+    """Each place that lies in no quotation marks, with how many brackets are open there."""
+    depth, quoted = 0, False
+    for at, char in enumerate(text):
+        if char == '"' and (at == 0 or text[at - 1] != "\\"):
+            quoted = not quoted
+        if quoted:
+            continue
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            depth -= 1
+        yield at, depth
+
+
+def _split(part: _Part, at: str) -> list[_Part]:
+    """The parts between words or signs that stand in no brackets: `a, min(b, c)` is two."""
+    text = part.text
+    if at not in text:
+        return [part]
+    if _PLAIN_SIGNS.match(text):  # no brackets, no quotation marks
+        ends = [-len(at), *(found.start() for found in re.finditer(re.escape(at), text)), len(text)]
+        return [part.inside(one + len(at), other) for one, other in pairwise(ends)]
+    found: list[_Part] = []
+    begin = 0
+    for place, depth in _depths(text):
+        if depth == 0 and place >= begin and text.startswith(at, place):
+            found.append(part.inside(begin, place))
+            begin = place + len(at)
+    return [*found, part.inside(begin, len(text))]
+
+
+def _range(part: _Part) -> tuple[_Part, bool, _Part, bool] | None:
+    """The two ends of `a .. b`, and whether each is itself left out, as in `(a .. b]`."""
+    text = part.text
+    if ".." not in text:
+        return None
+    begin, end = 0, len(text)
+    is_in_brackets = text[0] in "([" and text[-1] in ")]"
+    if is_in_brackets:
+        begin, end = 1, len(text) - 1
+    dots = _split(part.inside(begin, end), "..")
+    if len(dots) != 2:
+        return None
+    low, high = (_stripped(one) for one in dots)
+    return low, is_in_brackets and text[0] == "(", high, is_in_brackets and text[-1] == ")"
