@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from advisor.cli.terminal import Failure
 from advisor.diagnostics.values import dataclass
 
-_READ = (".yaml", ".yml", ".md")  # all that a pack is read from
+_READ = (".yaml", ".yml", ".md", ".csv", ".xlsx")  # all that a pack is read from
 _LINK = b"120000"
 _FILE = b"100"
 _SECONDS = 60

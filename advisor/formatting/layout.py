@@ -12,13 +12,16 @@
                                               - rule: b
 
 Words stay as they are spelt: quotes, `|` and `>`, where the author breaks a long sentence. What stands in brackets on one
-line stays there; over several lines, it is put on one where that has room, else below each other.
+line stays there; over several lines, it is put on one where that has room, else below each other. Rows of a table whose
+columns somebody has put below each other stay so.
 
 Why not ruamel.yaml, whose round trip keeps comments, too: it breaks lines at a width or joins those that the author broke,
 leaves comments in the column where they were while what they speak of moves, and writes `[{a: 1}]` as `[a: 1]`.
 """
 
 from __future__ import annotations
+
+import re
 
 from advisor.formatting.tree import (
     GAP,
@@ -33,6 +36,7 @@ from advisor.formatting.tree import (
 
 WIDTH = 120  # of brackets that were written over several lines
 STEP = 2
+_COLUMNS = re.compile(",  ")
 _LONGEST_KEY = 1_000  # YAML looks for a colon no further
 
 
@@ -59,6 +63,7 @@ class _Writer:
         self._spine: list[tuple[int, int]] = []
         self._line_before = -1  # of the source: where the last thing ended
         self._is_tight = True  # no empty line may follow
+        self._as_written: set[int] = set()
 
     def write(self) -> str:
         """The whole text."""
@@ -152,6 +157,8 @@ class _Writer:
                 self._lead(key.start, column, source, has_lead and number == 0, own_section)
                 self._entry(key, value, column, is_top)
         else:
+            if _is_aligned(body):
+                self._as_written |= {id(item) for item in body.parts}
             for number, (item, at) in enumerate(zip(body.parts, starts, strict=True)):
                 self._lead(at, column, source, has_lead and number == 0, is_apart and number > 0)
                 self._lines[-1] += "-"
@@ -247,6 +254,8 @@ class _Writer:
     def _flat(self, value: Part) -> str:
         if isinstance(value, Scalar):
             return " ".join(_spelt(value))
+        if id(value) in self._as_written:
+            return value.written
         lead = f"{value.anchor} " if value.anchor else ""
         if value.is_map:
             inside = ", ".join(
@@ -267,6 +276,12 @@ def _spelt(value: Scalar) -> tuple[str, ...]:
         return value.lines
     first, *rest = value.lines
     return (f"{value.anchor} {first}".rstrip(), *rest)
+
+
+def _is_aligned(body: Collection) -> bool:
+    """Whether the items of a list are rows in which somebody has put things below each other."""
+    rows = [item.written if isinstance(item, Collection) else "" for item in body.parts]
+    return len(rows) > 1 and all(rows) and any(_COLUMNS.search(row) for row in rows)
 
 
 def _is_one_line(value: Part) -> bool:

@@ -68,7 +68,10 @@ class Scalar:
 
 @dataclass(slots=True)
 class Collection:
-    """A list, or a mapping, whose entries are keys and values by turns; in brackets, or in block style."""
+    """A list, or a mapping, whose entries are keys and values by turns; in brackets, or in block style.
+
+    `written` is the text of one in brackets on one line; else nothing.
+    """
 
     start: Place
     end: Place
@@ -77,6 +80,7 @@ class Collection:
     anchor: str = ""
     parts: list[Part] = field(default_factory=list)
     dashes: list[Place] = field(default_factory=list)  # of the items of a list in block style
+    written: str = ""
 
     @property
     def entries(self) -> Iterator[tuple[Part, Part]]:
@@ -162,6 +166,8 @@ class _Reader:
         elif isinstance(event, yaml.CollectionEndEvent):
             done = self._open.pop()
             done.end = last
+            if done.is_flow and done.start.line == last.line:
+                done.written = self._text[done.start.index : last.index]
             self._add(done)
 
     def _add(self, part: Part) -> None:

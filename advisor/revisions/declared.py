@@ -40,7 +40,7 @@ KINDS = (
 _HEADER = "pack.yaml"
 _IN_HEADER = ("sources", "calendars")  # sections of it
 _SINGULAR = {"entities": "entity"}
-_DRAFTS = ".md"
+_YAML, _DRAFTS = ".yaml", ".md"  # all else are tables
 _CONTEXT = 1  # lines around what differs
 
 
@@ -121,8 +121,13 @@ def _merged(below: Node, node: Node) -> Node:
 
 def _of_file(path: str, text: str) -> Iterator[Declared]:
     whole = Span(path, 1, 1, 1, 2)
-    if path.endswith(_DRAFTS):
-        yield Declared(("draft", PurePath(path).stem), whole, {"": ScalarNode(text, whole, False)})
+    if not path.endswith(_YAML):
+        kind = (
+            ("draft", PurePath(path).stem)
+            if path.endswith(_DRAFTS)
+            else ("file", PurePath(path).name)
+        )
+        yield Declared(kind, whole, {"": ScalarNode(text, whole, False)})
         return
     for document in read_yaml(text, path).documents:
         if not isinstance(document, MapNode):
