@@ -76,7 +76,11 @@ def fmt(
         for one in changed:
             _write(one)
             terminal.show(f"{plain_text(one.path)} is laid out anew\n")
-    terminal.tell(_total(len(found), len(changed), is_check or is_diff))
+    total = _total(len(found), len(changed), is_check or is_diff)
+    if is_diff or not found:
+        terminal.tell(total)
+    else:
+        terminal.show(f"{total}\n")
     ctx.exit(2 if is_broken else 1 if changed and (is_check or is_diff) else 0)
 
 
