@@ -157,6 +157,11 @@ def _called(report: api.PackReport, folder: str, name: str) -> api.PackReport:
     )
 
 
+def _written(program: Program) -> set[str]:
+    """The names of the rules as their authors wrote them."""
+    return {rule.written_as for rule in program.pack.rules.values()}
+
+
 def _compare(
     old: _Side, new: _Side, files: tuple[str, ...], today: date | None, color: str
 ) -> PackDiff:
@@ -174,7 +179,7 @@ def _compare(
         revisions.compare_cases(only_in(olds, news), is_old=True)
         where = "those of the rules' own tests"
     packs = old.program.pack, new.program.pack
-    declared = [declared_in(side.texts, side.program.pack.rules) for side in (old, new)]
+    declared = [declared_in(side.texts, _written(side.program)) for side in (old, new)]
     found = differences(*declared)
     return PackDiff(old.name, new.name, *packs, found, revisions.tally, where)
 

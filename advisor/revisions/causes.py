@@ -10,26 +10,22 @@ would do as well as another, each is made by itself in the old pack.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-from advisor.analysis import analyse
 from advisor.backends.advising import Advisor
 from advisor.batch.decide.deciding import Decide, in_columns, one_by_one
-from advisor.ir.packs import Action, FactDeclaration, Pack, Program, Rule
+from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
 from advisor.ir.types import Value
 from advisor.revisions.declared import Key
+from advisor.revisions.mixing import changed_keys, mixed
 from advisor.revisions.pages import Change, Kind, PagesCompared, compare_pages
 
-LISTING: Key = ("order", "")  # that of rules and actions in the files, which breaks ties
 COLUMNS_FROM = (
     50  # situations with their own parameters: for fewer, columns take longer to be planned
 )
-Listed = TypeVar("Listed")
 
 
 def decider(program: Program, values: Mapping[str, Value], as_of: AsOf, count: int) -> Decide:
@@ -55,7 +51,7 @@ class Causes:
     """What is different in the meaning of two programs, and what of it a changed page comes from."""
 
     def __init__(self, old: Program, new: Program, as_of: AsOf) -> None:
-        self.changed = tuple(_changed(old, new))
+        self.changed = tuple(changed_keys(old, new))
         self._old, self._new, self._as_of = old, new, as_of
         self._programs: dict[tuple[Key, bool], Program | None] = {}
         self._deciders: dict[tuple[Key | None, bool], Decide] = {}
@@ -108,7 +104,7 @@ class Causes:
         if key is None:
             return base
         if (key, is_old) not in self._programs:
-            self._programs[key, is_old] = _with(base, other, key)
+            self._programs[key, is_old] = mixed(base, other, key)
         return self._programs[key, is_old]
 
 
@@ -135,115 +131,3 @@ def _is_about(change: Change, others: Sequence[Change]) -> bool:
         )
         for other in others
     )
-
-
-def _with(base: Program, other: Program, key: Key) -> Program | None:
-    """The program in which one declaration is as in the other one; None where that makes no program."""
-    kind, name = key
-    if kind == "parameter":
-        value = other.parameters.get(name)
-        if name not in base.parameters or value is None:
-            return None
-        return base.with_values({name: value})
-    pack = _mixed_pack(base.pack, other.pack, kind, name)
-    if pack is None:
-        return None
-    try:
-        program, _ = analyse(replace(pack, tests=()))
-    except (KeyError, AttributeError):  # it speaks of what the other pack alone declares
-        return None
-    return program and program.with_values(dict(base.parameters))
-
-
-def _mixed_pack(base: Pack, other: Pack, kind: str, name: str) -> Pack | None:
-    match kind:
-        case "rule":
-            rules = {n: r for n, r in base.rules.items() if n != name}
-            if name in other.rules:
-                rules[name] = other.rules[name]
-            return replace(base, rules=_listed(rules, base.rules, other.rules))
-        case "action" if name in base.actions and name in other.actions:
-            return replace(base, actions={**base.actions, name: other.actions[name]})
-        case "fact":
-            entity, _, fact = name.partition(".")
-            if entity in base.entities and entity in other.entities:
-                own, others = base.entities[entity], other.entities[entity]
-                if (
-                    fact in own.facts
-                    and fact in others.facts
-                    and own.facts[fact].type.kind is others.facts[fact].type.kind
-                ):
-                    changed = replace(own, facts={**own.facts, fact: others.facts[fact]})
-                    return replace(base, entities={**base.entities, entity: changed})
-            return None
-        case "order":
-            return replace(
-                base,
-                rules=_listed(base.rules, other.rules, base.rules),
-                actions=_listed(base.actions, other.actions, base.actions),
-            )
-        case _:
-            return None
-
-
-def _listed(
-    what: Mapping[str, Listed], first: Mapping[str, object], then: Mapping[str, object]
-) -> dict[str, Listed]:
-    """In the order of `first`, and what is not there in that of `then`."""
-    return {name: what[name] for name in dict.fromkeys((*first, *then)) if name in what}
-
-
-def _changed(old: Program, new: Program) -> Iterator[Key]:
-    for name in _other(_meant_rules(old.pack), _meant_rules(new.pack)):
-        yield "rule", name
-    for name in _other(_meant_actions(old.pack), _meant_actions(new.pack)):
-        yield "action", name
-    for name in _other(old.parameters, new.parameters):
-        yield "parameter", name
-    for name in _other(_meant_facts(old.pack), _meant_facts(new.pack)):
-        yield "fact", name
-    for one, other in ((old.pack.rules, new.pack.rules), (old.pack.actions, new.pack.actions)):
-        if [name for name in one if name in other] != [name for name in other if name in one]:
-            yield LISTING
-            return
-
-
-def _other(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[str]:
-    """The names under which not the same stands on both sides."""
-    missing = object()
-    for name in dict.fromkeys((*old, *new)):
-        if old.get(name, missing) != new.get(name, missing):
-            yield name
-
-
-def _meant_rules(pack: Pack) -> Mapping[str, object]:
-    return {name: _meant(rule) for name, rule in pack.rules.items()}
-
-
-def _meant(rule: Rule) -> object:
-    """What of a rule decides: not its words."""
-    return (
-        *(rule.entity, rule.when, rule.unless, rule.concludes, rule.advises),
-        *(rule.overrides, rule.silences, rule.silences_all),
-    )
-
-
-def _meant_actions(pack: Pack) -> Mapping[str, object]:
-    def meant(action: Action) -> object:
-        return action.kind, action.importance, action.after, action.after_any, action.incompatible
-
-    return {name: meant(action) for name, action in pack.actions.items()}
-
-
-def _meant_facts(pack: Pack) -> Mapping[str, object]:
-    def meant(fact: FactDeclaration) -> object:
-        return (
-            *(fact.type, fact.is_required, fact.is_concluded, fact.default, fact.computed_default),
-            *(fact.minimum, fact.maximum, fact.looks, fact.dates, fact.ask_if),
-        )
-
-    return {
-        f"{entity.name}.{fact.name}": meant(fact)
-        for entity in pack.entities.values()
-        for fact in entity.facts.values()
-    }

@@ -40,6 +40,7 @@ KINDS = (
 _HEADER = "pack.yaml"
 _IN_HEADER = ("sources", "calendars")  # sections of it
 _SINGULAR = {"entities": "entity"}
+_GROUP, _OTHERWISE = "first_of", "otherwise"
 _YAML, _DRAFTS = ".yaml", ".md"  # all else are tables
 _CONTEXT = 1  # lines around what differs
 
@@ -145,19 +146,28 @@ def _section(name: str, section: Node | None) -> Iterator[Declared]:
     kind = _SINGULAR.get(name, name.removesuffix("s"))
     if isinstance(section, ListNode):  # `- rule: its-name`
         for item in section.items:
-            if isinstance(item, MapNode) and item.entries:
-                (key, named), *_ = item.entries
-                parts = {k.text: v for k, v in item.entries[1:]}
-                if isinstance(named, ScalarNode):
-                    yield Declared((kind, named.text), key.span, parts)
-                else:  # a group, such as `first_of`, holds entries itself
-                    yield from _section(name, named)
+            if isinstance(item, MapNode):
+                yield from _item(name, kind, item)
     elif isinstance(section, MapNode):
         for key, value in section.entries:
             if name == "entities" and isinstance(value, MapNode):
                 yield from _entity(key, value)
             else:
                 yield Declared((kind, key.text), key.span, _parts(value))
+
+
+def _item(section: str, kind: str, item: MapNode) -> Iterator[Declared]:
+    parts = {key.text: value for key, value in item.entries}
+    group = parts.pop(_GROUP, None)
+    if isinstance(group, ListNode):  # what is said of the group holds for each in it
+        for one in _section(section, group):
+            yield Declared(one.key, one.span, {**parts, **one.parts})
+        return
+    word = next((word for word in (kind, _OTHERWISE) if word in parts), None)
+    named = item.key(word or "")
+    value = parts.pop(word or "", None)
+    if named is not None and isinstance(value, ScalarNode):
+        yield Declared((kind, value.text), named.span, parts)
 
 
 def _entity(name: ScalarNode, body: MapNode) -> Iterator[Declared]:
@@ -256,6 +266,8 @@ def _item_lines(node: Node) -> list[str]:
     if isinstance(node, MapNode) and node.is_flow and all(_is_short(v) for _, v in node.entries):
         inside = ", ".join(f"{key.text}: {_lines(value)[0]}" for key, value in node.entries)
         return [f"{{{inside}}}"]
+    if isinstance(node, ListNode) and node.is_flow and all(map(_is_short, node.items)):
+        return [f"[{', '.join(_lines(item)[0] for item in node.items)}]"]
     return _lines(node)
 
 

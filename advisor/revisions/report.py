@@ -15,8 +15,8 @@ from advisor.ir.types import counted, iso_date
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
 from advisor.rendering.words import error_words
-from advisor.revisions.causes import LISTING
 from advisor.revisions.declared import Difference, Fate, Key
+from advisor.revisions.mixing import COUNTING, LISTING
 from advisor.revisions.pages import Kind
 from advisor.revisions.tally import Group, Judged, Tally
 
@@ -94,6 +94,8 @@ def name_words(key: Key) -> str:
     kind, name = key
     if key == LISTING:
         return "the order of rules or actions in the files"
+    if key == COUNTING:
+        return "which calendar counts"
     if kind == "fact":
         entity, _, fact = name.partition(".")
         return f"fact {fact} of {entity}"

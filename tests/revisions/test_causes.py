@@ -153,3 +153,65 @@ def test_a_fact_that_one_pack_does_not_know_is_left_out_there() -> None:
     found = tally(old, new, text)
     assert groups(found) == {"rule ask-again": 1}
     assert dict(found.left_out) == {"phoned": 1}
+
+
+TABLE = """\
+tables:
+  - table: patience-by-stage
+    for: application
+    when: [stage]
+    then: {conclude: patience_there}
+    rows:
+      - [open, 2]
+      - [offered, 1]
+    because: It depends.
+"""
+
+
+def with_table(*edits: tuple[str, str]) -> Program:
+    return program(
+        ("rules:\n", f"{TABLE}rules:\n"),
+        ("language: 1\n", "language: 1.1\n"),
+        (
+            "      asked_on: {type: date}\n",
+            "      asked_on: {type: date}\n      patience_there: {type: number, concluded: yes}\n",
+        ),
+        ("when: asked >= patience\n", "when: asked >= patience_there\n"),
+        *edits,
+    )
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ((("- [open, 2]", "- [open, 1]"),), {"table patience-by-stage": 2}),
+        # A row put before another makes the rules of all rows other ones; it is one change all the same.
+        ((("- [open, 2]", "- [closed, 0]\n      - [open, 3]"),), {"table patience-by-stage": 2}),
+        (
+            (("- [open, 2]", "- [open, 1]"), PATIENT),
+            {"parameter patience": 1, "table patience-by-stage": 2},
+        ),
+    ],
+)
+def test_the_rows_of_a_table_are_one_change(
+    edits: tuple[tuple[str, str], ...], expected: dict[str, int]
+) -> None:
+    assert groups(tally(with_table(), with_table(*edits))) == expected
+
+
+def test_what_speaks_of_something_that_only_one_pack_has_is_mixed_with_care() -> None:
+    new = program(
+        (
+            "  scale: {title: Scale, kind: do}\n",
+            "  scale: {title: Scale, kind: do}\n  phone: {title: Phone, kind: do}\n",
+        ),
+        ("advise: answer\n", "advise: phone\n"),
+        ("silences: [ask, rest]", "silences: [ask, phone]"),
+        (
+            "factor: {type: number, default: 1}",
+            "factor: {type: number, default: 1}\n      calm: {type: yes-no, default: yes}",
+        ),
+        ("    when: asked >= patience\n", "    when:\n      - calm\n      - asked >= patience\n"),
+    )
+    found = groups(tally(program(), new))
+    assert found == {"rule answer-them": 1, "rule say-nothing-to-the-closed": 1}

@@ -98,6 +98,21 @@ def test_the_entries_of_a_group_are_told_one_by_one() -> None:
     ]
 
 
+def test_what_is_said_of_a_group_holds_for_each_in_it() -> None:
+    old = {
+        "a.yaml": "rules:\n  - for: item\n    first_of:\n      - rule: first\n        when: a\n"
+        "      - otherwise: second\n        advise: x\n"
+    }
+    new = {"a.yaml": old["a.yaml"].replace("for: item", "for: thing")}
+    rules = ["first", "second"]
+    found = differences(declared_in(old, rules), declared_in(new, rules))
+    assert [told(one) for one in found] == [
+        ("changed", "rule", "first"),
+        ("changed", "rule", "second"),
+    ]
+    assert dict(found[0].parts) == {"for": ("-item", "+thing")}
+
+
 def test_what_a_layer_changes_lies_over_what_is_below_it() -> None:
     below = {
         "low/a.yaml": "parameters:\n  wait: {value: 5 days, title: Wait}\nrules:\n  - rule: gone\n    when: x\n"
