@@ -28,8 +28,10 @@ Listed = TypeVar("Listed")
 def changed_keys(old: Program, new: Program) -> Iterator[Key]:
     """What decides otherwise: rules, tables, actions, parameters, facts, calendars and the order in the files."""
     one, other = old.pack, new.pack
-    rules = _differing(_each(one.rules, _rule), _each(other.rules, _rule))
-    yield from dict.fromkeys(_key_of(name, one, other) for name in rules)
+    rules = _each(one.rules, _rule), _each(other.rules, _rule)
+    renamed = set(_renamed(*rules))
+    names = [name for name in _differing(*rules) if name not in renamed]
+    yield from dict.fromkeys(_key_of(name, one, other) for name in names)
     for name in _differing(_each(one.actions, _action), _each(other.actions, _action)):
         yield "action", name
     for name in _differing(old.parameters, new.parameters):
@@ -69,6 +71,17 @@ def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator
     for name in dict.fromkeys((*old, *new)):
         if old.get(name, missing) != new.get(name, missing):
             yield name
+
+
+def _renamed(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[str]:
+    """The old and the new names of what only bears another name."""
+    gone = {name: meant for name, meant in old.items() if name not in new}
+    for name, meant in new.items():
+        if name not in old:
+            was = next((other for other, value in gone.items() if value == meant), None)
+            if was is not None:
+                del gone[was]
+                yield from (was, name)
 
 
 def _each(what: Mapping[str, Listed], meant: Callable[[Listed], object]) -> Mapping[str, object]:
