@@ -16,10 +16,10 @@ PYTEST = $(BIN)/python -m pytest -q -n 2
 
 ##@ For everybody
 
-advise: $(VENV)/.ready  ## your advice again, or an example; SITUATION=me.yaml PACK=rules
+advise: $(VENV)/.ready  ## your advice again, or an example; SITUATION=, PACK=
 	@$(BIN)/advisor advise "$(SITUATION)" $(RULES)
 
-ask: $(VENV)/.ready  ## questions, then advice; go on where you stopped; PACK=rules
+ask: $(VENV)/.ready  ## questions, then advice; go on where you stopped; PACK=
 	@if [ -e "$(SAVE)" ]; then $(BIN)/advisor ask --answers "$(SAVE)" $(RULES); else $(BIN)/advisor ask --save "$(SAVE)" $(RULES); fi
 
 doctor:  ## does this machine have what advisor needs?

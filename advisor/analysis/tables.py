@@ -8,7 +8,7 @@ from advisor.diagnostics import Diagnostic, Severity
 from advisor.ir import expressions as ir
 from advisor.ir.packs import TODAY, DecisionTable, FactDeclaration, HitPolicy, Pack, Rule
 from advisor.ir.regions import Boxes, Uncovered, boxes_of, example_of, overlaps
-from advisor.ir.types import Kind, Type, Value, counted, iso_date, number_words
+from advisor.ir.types import Kind, Type, Value, counted, iso_date, number_words, period_words
 
 _MOST = 10  # of one kind of problem in one table
 _AT_MOST_ONE = (HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.FIRST, HitPolicy.PRIORITY)
@@ -161,6 +161,8 @@ def _said(value: Value, type_: Type) -> str:
             return counted(int(value), "day")
         case Kind.WORKING_DAYS:
             return counted(int(value), "working day")
+        case Kind.PERIOD:
+            return period_words(int(value))
         case Kind.TEXT:
             return f'"{value}"' if value else "any other text"
         case _:

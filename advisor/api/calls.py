@@ -26,12 +26,13 @@ _KEPT = 8  # programs that are ready to run
 class DecidedTable:
     """What came out for a table of situations: the tables `advice` and `errors`, of the kind that came in.
 
-    `situations` says how many came in.
+    `situations` says how many came in. `results` is a table like these, None where the rules have none.
     """
 
     advice: Any
     errors: Any
     situations: int
+    results: Any = None
 
     def __repr__(self) -> str:
         return f"<DecidedTable: {self._totals()}>"
@@ -44,13 +45,17 @@ class DecidedTable:
         )
         return f"{found}, {failed:,} with a problem" if failed else found
 
+    def _tables(self) -> list[tuple[str, Any]]:
+        results = [] if self.results is None else [("results", self.results)]
+        return [("", self.advice), *results, ("problems", self.errors)]
+
     def _repr_html_(self) -> str:
-        """The first rows of advice and of errors, for a notebook."""
+        """The first rows of advice, results and errors, for a notebook."""
         from advisor.api.tables import first_rows
         from advisor.rendering.notebook import table_html
 
         shown = []
-        for what, table in (("", self.advice), ("problems", self.errors)):
+        for what, table in self._tables():
             names, rows = first_rows(table, _SHOWN)
             hidden = len(table) - len(rows)
             if rows or not what:
@@ -111,10 +116,11 @@ def decide(
 
     What comes back has two tables of the kind that came in (pandas for pandas, Polars for Polars, a list for
     an iterable, else pyarrow). `advice` has a row a piece of advice, in the order of the situations:
-    `situation, place, action, title, for, start, due, status, rules` behind `row`, which counts the rows of
+    `situation, place, action, kind, title, for, start, due, status, rules` behind `row`, which counts the rows of
     the input from 0, so that `frame.iloc[row]` or `rows[row]` is the situation. (`advisor batch` counts the
     lines of a file, from 1.) `errors` has a row for each situation with a problem: `row, situation, code,
-    column, message`.
+    column, message`. Where the rules have results, `results` is a third table: a row each instance that may
+    have some, a column each result behind `row, situation, place, for`; else it is None.
 
     `program`, `today` and `parameters` are as for `advise`. A column that the rules do not know is refused;
     `ignore_unknown` passes over all of these. `engine` is "auto", "columnar", "rete" or "oracle"; the advice
@@ -132,8 +138,8 @@ def decide(
     as_of = AsOf(day_of(today), date.today().toordinal())
     if engine not in tables.ENGINES:
         raise ArgumentError(f"no engine {engine!r}; there are {', '.join(tables.ENGINES)}")
-    advice, errors, count = tables.decide(table, chosen, as_of, engine, ignore_unknown)
-    return DecidedTable(advice, errors, count)
+    found = tables.decide(table, chosen, as_of, engine, ignore_unknown)
+    return DecidedTable(*found)
 
 
 def timeline(advisor: Advisor, situation: Situation, days: int = 60) -> Timeline:

@@ -16,7 +16,14 @@ import pyarrow as pa
 
 from advisor.backends.advising import Advisor
 from advisor.backends.columnar import ColumnarProgram, compile_columnar
-from advisor.batch.decide.deciding import LONG, Decide, decide_slice, one_by_one
+from advisor.batch.decide.deciding import (
+    LONG,
+    Decide,
+    DecidedSlice,
+    decide_slice,
+    long_results,
+    one_by_one,
+)
 from advisor.batch.outputs.text import PROBLEM_COLUMNS
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.run.in_order import in_order
@@ -42,8 +49,8 @@ Give = Callable[[pa.Table], Any]  # from Arrow to the kind of table that came in
 
 def decide(
     table: Any, program: Program, as_of: AsOf, engine: str, ignores_unknown: bool
-) -> tuple[Any, Any, int]:
-    """The advice, the errors, and how many situations there were; see `advisor.api.decide`."""
+) -> tuple[Any, Any, int, Any]:
+    """The advice, the errors, how many situations there were, and the results; see `advisor.api.decide`."""
     give, slices = _opened(table, program.pack, ignores_unknown)
     first = list(islice(slices, 2))
     if len(first) == 1:  # perhaps of few rows
@@ -59,26 +66,32 @@ def decide(
         lambda load: _decided(load, program.pack, run),
     )
     advice: list[pa.Table] = []
+    results: list[pa.Table] = []
     problems: list[RowProblem] = []
     count = 0
-    for found, wrong, situations in done:
-        advice.append(found)
-        problems += wrong
+    for decided, situations in done:
+        advice.append(decided.advice)
+        problems += decided.problems
         count += situations
-    return give(_numbered_from_0(advice)), give(_errors(problems)), count
+        results += [] if decided.results is None else [decided.results]
+    told = None
+    if program.pack.results:
+        told = give(_numbered_from_0(results, long_results(program.pack)))
+    return give(_numbered_from_0(advice, LONG)), give(_errors(problems)), count, told
 
 
-def _decided(load: Load, pack: Pack, run: Decide) -> tuple[pa.Table, list[RowProblem], int]:
+def _decided(load: Load, pack: Pack, run: Decide) -> tuple[DecidedSlice, int]:
     chunk = load()
-    decided = decide_slice(chunk, pack, run)
-    return decided.advice, decided.problems, chunk.situations
+    # Kept until the end: without its input, of which one slice is large.
+    decided = replace(decide_slice(chunk, pack, run), table=pa.table({}), rows=None, at=None)
+    return decided, chunk.situations
 
 
 def _decider(program: Program, as_of: AsOf, engine: str) -> Decide:
     if engine != "columnar":
-        return one_by_one(Advisor(program, engine, as_of))
+        return one_by_one(Advisor(program, engine, as_of), with_results=True)
     compiled = _compiled(program)
-    return lambda table: compiled.decide(table, as_of)
+    return lambda table: compiled.decide(table, as_of, with_results=True)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -86,8 +99,8 @@ def _compiled(program: Program) -> ColumnarProgram:
     return compile_columnar(program)
 
 
-def _numbered_from_0(advice: list[pa.Table]) -> pa.Table:
-    whole = pa.concat_tables(advice) if advice else LONG.empty_table()
+def _numbered_from_0(parts: list[pa.Table], schema: pa.Schema) -> pa.Table:
+    whole = pa.concat_tables(parts) if parts else schema.empty_table()
     rows = whole.column("row").to_numpy() - 1
     numbers: Any = pa.array(rows, pa.int64())
     return whole.set_column(0, whole.schema.field("row"), numbers).unify_dictionaries()

@@ -315,7 +315,7 @@ class _Interview:
         click.echo(self.page(situation, decision, extent), nl=False)
 
     def _given_answers(self) -> tuple[FactQuestion, ...]:
-        phrasing = Phrasing(self._program.pack, self.conversation.root, self._today)
+        phrasing = Phrasing(self._program, self.conversation.root, self._today)
         return phrasing.given_answers()
 
     def _list(self) -> None:

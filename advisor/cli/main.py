@@ -37,6 +37,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "fmt": "advisor.cli.fmt",
     "verify": "advisor.cli.verify",
     "new": "advisor.cli.new",
+    "table": "advisor.cli.table",
     "completion": "advisor.cli.completion",
 }
 OWN_PROCESS = "own process"  # what commands find as `ctx.obj` where nothing else runs beside them
@@ -100,9 +101,9 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="advisor")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
-    """Ordered, dated advice after a job interview.
+    """Ordered, dated advice by rules: those that come with it are for the time after a job interview.
 
-    A situation is a file that says where your applications stand; `advisor ask` writes one for you.
+    A situation is a file that says where things stand; `advisor ask` writes one for you.
 
     \b
       advisor ask        questions, then advice

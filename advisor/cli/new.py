@@ -14,7 +14,7 @@ import click
 
 from advisor import api
 from advisor.cli.rules_in_use import rules_folder
-from advisor.cli.terminal import Failure, own_name, tell
+from advisor.cli.terminal import Failure, own_name, show, tell
 from advisor.recording.new_layer import layer_files
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -53,8 +53,12 @@ def new(ctx: click.Context, folder: Path, over: Path | None) -> None:
     extends = program.pack.name
     if api.find_pack(extends, folder) != api.find_pack(str(below), Path()):
         extends = os.path.relpath(below.resolve(), folder.absolute())
-    _make(folder, layer_files(name, str(folder), program.pack, extends, date.today()))
-    tell(f"{folder} is a layer over {program.pack.name}. Look at its files, change them, and then:")
+    files = layer_files(name, str(folder), program.pack, extends, date.today())
+    _make(folder, files)
+    show("".join(f"{folder / file}\n" for file in files))
+    tell(
+        f"{folder} is a layer over {program.pack.name}. Look at these files, change them, and then:"
+    )
     for words in (f"check {folder}", f"test {folder}", f"ask --pack {folder}"):
         tell(f"  {own_name()} {words}")
     ctx.exit(0)

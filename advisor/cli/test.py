@@ -45,7 +45,7 @@ def test(
     """Run the tests of rule packs on both engines; without PACK, those of the rules in use.
 
     Shows what was expected against what came. Also reports advice that carrying it out does not
-    settle, contradicting advice, applications without any advice, and rules that no test tries.
+    settle, contradicting advice, what has none though it always should, and rules that no test tries.
 
     \b
       advisor test

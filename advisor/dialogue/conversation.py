@@ -139,7 +139,7 @@ def changed(
     after = answer(program, conversation, question, given)
     taken: list[FactQuestion] = []
     while pointless := without_sense(program, after.root, today):
-        known = Phrasing(program.pack, after.root, today).given_answers()
+        known = Phrasing(program, after.root, today).given_answers()
         taken += [one for one in known if (one.place, one.fact) in pointless]
         root = after.root
         for place, fact in pointless:

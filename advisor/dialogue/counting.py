@@ -6,8 +6,10 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
+from advisor.diagnostics.values import dataclass
 from advisor.dialogue.quantities import Problem
 from advisor.ir import types
+from advisor.ir.calendars import MONDAY_TO_FRIDAY, Calendar, is_worked
 
 MONTHS = tuple(name.lower() for name in types.MONTHS)
 WEEKDAYS = tuple(name.lower() for name in types.WEEKDAYS)
@@ -27,12 +29,17 @@ def in_calendar(day: int) -> int | Problem:
     return day if 1 <= day <= types.LAST_DATE else Problem("that day is beyond the calendar")
 
 
-def moved(today: int, count: int, unit: str) -> int | Problem:
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """So many working days on (or back); which day that is hangs on who works when."""
+
+    count: int
+
+
+def moved(today: int, count: int, unit: str) -> int | Problem | WorkingDays:
     """The day that many units on (or back, where `count` is negative)."""
     if unit.startswith(("working", "business", "workday")):
-        if abs(count) > types.LAST_DATE:
-            return in_calendar(-1)
-        return in_calendar(working_days_away(today, count))
+        return WorkingDays(count)
     match unit[0]:
         case "d":
             return in_calendar(today + count)
@@ -46,18 +53,24 @@ def moved(today: int, count: int, unit: str) -> int | Problem:
             return _months_away(today, 12 * count)
 
 
-def working_days_away(today: int, count: int) -> int:
-    """That many Mondays to Fridays on; from a weekend, from the working day behind us."""
-    weeks, rest = divmod(abs(count), 5)
+def working_days_away(today: int, count: int, calendar: Calendar | None = None) -> int | Problem:
+    """That many days of work on, by a calendar or from Monday to Friday; from a closed day, from the one behind us."""
+    if abs(count) > types.LAST_DATE:
+        return in_calendar(-1)
+    calendar = calendar or MONDAY_TO_FRIDAY
     step = 1 if count >= 0 else -1
-    day = today
-    while (day + 6) % 7 > 4 and count:  # from a weekend: start from the working day behind us
-        day -= step
-    day += 7 * weeks * step
-    while rest:
+    day, left = today, abs(count)
+    if not calendar.has_years and left:
+        weeks, left = divmod(left - 1, 7 - len(calendar.weekend))  # whole weeks are all alike
+        day, left = day + 7 * weeks * step, left + 1
+    while left:
         day += step
-        rest -= (day + 6) % 7 <= 4  # ordinal 1 is a Monday
-    return day
+        if not calendar.first <= day <= calendar.last:
+            if not calendar.has_years:
+                return in_calendar(day)
+            return Problem(f"who works when is known for {calendar.years} only: say the day itself")
+        left -= is_worked(calendar, day)
+    return in_calendar(day)
 
 
 def _months_away(today: int, months: int) -> int | Problem:

@@ -8,10 +8,20 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from advisor.diagnostics.suggestions import closest
-from advisor.dialogue.counting import MONTHS, UNIT, WEEKDAYS, in_calendar, moved, named
+from advisor.dialogue.counting import (
+    MONTHS,
+    UNIT,
+    WEEKDAYS,
+    WorkingDays,
+    in_calendar,
+    moved,
+    named,
+    working_days_away,
+)
 from advisor.dialogue.loose_days import LOOSE_READINGS, without_what_is_loose
 from advisor.dialogue.quantities import NUMBER_WORDS, AskedBack, Problem, shown, spoken_count
 from advisor.ir import types
+from advisor.ir.calendars import Calendar
 from advisor.ir.packs import Looks
 from advisor.rendering.words import distance_words, weekday_words
 
@@ -224,7 +234,7 @@ def single_day(said: str, today: int, _looks: Looks | None) -> int | Problem | N
     return None if distance is None else in_calendar(today + distance)
 
 
-def distance(said: str, today: int, _looks: Looks | None) -> int | Problem | None:
+def distance(said: str, today: int, _looks: Looks | None) -> int | Problem | WorkingDays | None:
     for pattern, sign in ((_AGO, -1), (_AHEAD, 1), (_FROM_NOW, 1)):
         found = pattern.fullmatch(said.replace("a couple of ", "2 "))
         if found is None:
@@ -304,8 +314,12 @@ EXAMPLES = "`20 nov`, `last friday`, `in 3 days`, `tomorrow` or `2026-11-20`"
 _LEADING = re.compile(r"^(?:(?:on|by|until|till|since|at|the|it was|it is|from|before) )+")
 
 
-def read_date(text: str, today: int, looks: Looks | None = None) -> int | Problem:
+def read_date(
+    text: str, today: int, looks: Looks | None = None, calendar: Calendar | None = None
+) -> int | Problem:
     """The ordinal of the day that the words name, seen from `today` (an ordinal).
+
+    Working days are counted by the calendar, if there is one.
 
     With `looks`, words that could mean a day on either side mean one on that side: on a Monday, `friday` is
     in four days or three days ago. A day on the other side is asked back, unless it is written out with its
@@ -316,6 +330,8 @@ def read_date(text: str, today: int, looks: Looks | None = None) -> int | Proble
         return Problem(f"type a day, for example {EXAMPLES}")
     for reading in _READINGS:
         found = reading(said, today, looks)
+        if isinstance(found, WorkingDays):
+            found = working_days_away(today, found.count, calendar)
         if found is not None:
             if isinstance(found, Problem) or is_on_side(found, today, looks):
                 return found
@@ -391,7 +407,7 @@ def _after_weekday(said: str, today: int, looks: Looks | None) -> int | Problem 
     return None
 
 
-_READINGS: tuple[Callable[[str, int, Looks | None], int | Problem | None], ...] = (
+_READINGS: tuple[Callable[[str, int, Looks | None], int | Problem | WorkingDays | None], ...] = (
     *LOOSE_READINGS,
     single_day,
     distance,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from advisor.dialogue.counting import UNIT, WEEKDAYS, in_calendar, moved, named
+from advisor.dialogue.counting import UNIT, WEEKDAYS, WorkingDays, in_calendar, moved, named
 from advisor.dialogue.quantities import Problem, longer_of, shown, spoken_count
 from advisor.ir.packs import Looks
 
@@ -72,7 +72,9 @@ def turned_weekday(said: str, today: int, _looks: Looks | None) -> int | Problem
     return in_calendar(_ahead(day, today) - 7)
 
 
-def distance_without_side(said: str, today: int, looks: Looks | None) -> int | Problem | None:
+def distance_without_side(
+    said: str, today: int, looks: Looks | None
+) -> int | Problem | WorkingDays | None:
     """`a week`, `within 10 working days`, `the next 2 weeks`."""
     found = _DISTANCE.fullmatch(said)
     count = spoken_count(found[3]) if found else None

@@ -66,7 +66,7 @@ def next_question(
     Units: `today` is an ordinal.
     """
     number = conversation.answers + 1
-    phrasing = Phrasing(program.pack, conversation.root, today)
+    phrasing = Phrasing(program, conversation.root, today)
     for here in phrasing.placed:
         for fact in missing_facts(program.pack, here.instance):
             return replace(phrasing.fact_question(here, fact), number=number)

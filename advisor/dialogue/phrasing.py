@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from advisor.dialogue.questions import FactQuestion, MoreQuestion
 from advisor.ir.derivations import Derivations
-from advisor.ir.packs import EntityDeclaration, FactDeclaration, Pack
+from advisor.ir.packs import EntityDeclaration, FactDeclaration, Pack, Program
 from advisor.ir.situations import Instance, Placed
 from advisor.rendering.words import Wording, words_of
 
@@ -20,8 +20,9 @@ def missing_facts(pack: Pack, instance: Instance) -> tuple[FactDeclaration, ...]
 class Phrasing:
     """Puts questions about one situation. Units: `today` is an ordinal."""
 
-    def __init__(self, pack: Pack, root: Instance, today: int) -> None:
-        self._pack = pack
+    def __init__(self, program: Program, root: Instance, today: int) -> None:
+        self._pack = pack = program.pack
+        self._calendar = program.calendar_of(root.facts)
         self._wording = Wording(pack, root, Derivations(), today)
         self.placed, self.at, self.fill = (
             self._wording.placed,
@@ -48,7 +49,7 @@ class Phrasing:
     ) -> FactQuestion:
         """Asks for one fact of an instance."""
         ask = self._wording.question(fact, here)
-        return FactQuestion(here.place, self.about(here), fact, ask, rules)
+        return FactQuestion(here.place, self.about(here), fact, ask, rules, calendar=self._calendar)
 
     def more_question(
         self, here: Placed, inner: EntityDeclaration, items: list[Placed], rules: tuple[str, ...]

@@ -36,7 +36,7 @@ _RANGE = re.compile(
 )
 _ROUGHLY = re.compile(r"^(about|around|roughly|approximately|circa|ca\.?|some|up to) ")
 
-NOT_FIXED = "a year is not a fixed number of days: say for example `30 days` or `4 weeks`"
+NOT_FIXED = "a year is not a fixed number of days: say it in days or weeks, such as `4 weeks`"
 
 
 @dataclass(frozen=True, slots=True)

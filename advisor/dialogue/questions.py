@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from advisor.dialogue.dates import EXAMPLES
+from advisor.ir.calendars import Calendar
 from advisor.ir.packs import FactDeclaration, Pack, Rule, Usual
 from advisor.ir.types import Kind, Value
 from advisor.rendering.words import fill, spoken, words_of
@@ -38,6 +39,7 @@ class FactQuestion:
     stands: str | None = None
     may_be_left_out: bool = False
     day: FactDeclaration | None = None  # of a yes-no fact, open too: a day answers both
+    calendar: Calendar | None = None  # of the working days that an answer may be said in
 
     @property
     def fact(self) -> str:

@@ -27,6 +27,7 @@ from advisor.dialogue.questions import (
     Question,
     SeveralQuestion,
 )
+from advisor.ir.calendars import Calendar
 from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import Kind, Value
 from advisor.rendering.words import words_of
@@ -278,9 +279,9 @@ def _fact(question: FactQuestion, typed: str, plain: str, today: int) -> Reply |
         return Skipped()
     if not plain or (_says_none(question, plain) and not _is_a_choice(question, plain)):
         return _nothing(question, plain)
-    value = _read(declared, typed, today)
+    value = _read(declared, typed, today, question.calendar)
     if question.day is not None and isinstance(value, Problem):
-        day = read_date(re.sub(r"^yes,? ", "", plain), today, question.day.looks)
+        day = read_date(re.sub(r"^yes,? ", "", plain), today, question.day.looks, question.calendar)
         if isinstance(day, int):
             return OnDay(day)
     if declared.is_required and isinstance(value, str) and not value.strip():  # `""` says nothing
@@ -314,14 +315,16 @@ def _nothing(question: FactQuestion, plain: str) -> Reply | Problem:
     return Problem("there has to be an answer here; `skip` if you do not know")
 
 
-def _read(declared: FactDeclaration, typed: str, today: int) -> Value | Problem:
+def _read(
+    declared: FactDeclaration, typed: str, today: int, calendar: Calendar | None = None
+) -> Value | Problem:
     match declared.type.kind:
         case Kind.YES_NO:
             return _read_yes_no(typed)
         case Kind.NUMBER:
             return read_number(typed)
         case Kind.DATE:
-            return read_date(typed, today, declared.looks)
+            return read_date(typed, today, declared.looks, calendar)
         case Kind.DURATION | Kind.WORKING_DAYS:
             return read_duration(typed)
         case Kind.PERIOD:

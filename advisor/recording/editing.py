@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from advisor.diagnostics import Span
-from advisor.ir.packs import SITUATION, Pack
+from advisor.ir.packs import SITUATION, Pack, Several
 from advisor.ir.situations import Instance
 from advisor.ir.types import Value
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
@@ -132,27 +132,51 @@ class Editor:
                 continue
             told |= parts
             if chosen is not None:
-                text = writing.choices_text(chosen, self._style(node))
-                self._entry(node, before.entity, several.name, text)
+                self._choices(node, several, chosen)
             elif not now:
                 self._forget(node, {several.name})
             else:
                 raise CannotEditError(f"`{several.name}` would say of some choices only")
         return told
 
-    def _entry(self, node: MapNode, entity: str, name: str, text: str) -> None:
+    def _choices(self, node: MapNode, several: Several, chosen: tuple[str, ...]) -> None:
         """A list of choices in place of what stands there, or as a new line."""
+        name = several.name
+        text = writing.choices_text(chosen, self._style(node))
         old, key = node.get(name), node.key(name)
         if old is None or key is None:
-            self._add_entry(node, entity, name, text, self._style(node))
+            self._add_entry(node, several.entity, name, text, self._style(node))
         elif isinstance(old, ScalarNode):
             self._replace(key, old, text)
-        elif old.is_flow:
-            self.edits.append(Edit(self.page.start(old.span), self.page.end(old.span), text))
-        else:  # a list in lines of its own, down to its last
-            start = self._behind_colon(key)
-            end = self.page.line_end(old.span.end_line)
-            self.edits.append(Edit(start, end, f" {text}"))
+        elif isinstance(old, ListNode) and not old.is_flow:
+            self._choice_lines(key, old, several, chosen)
+        else:
+            start, end = self.page.start(old.span), self.page.end(old.span)
+            if "#" in self.page.text[start:end]:
+                raise CannotEditError(f"there is a remark inside `{name}`")
+            self.edits.append(Edit(start, end, text))
+
+    def _choice_lines(
+        self, key: ScalarNode, old: ListNode, several: Several, chosen: tuple[str, ...]
+    ) -> None:
+        """Choices in lines of their own: those that are gone, and those that come."""
+        items = [item for item in old.items if isinstance(item, ScalarNode)]
+        there = [several.choice(item.text) for item in items]
+        if len(items) < len(old.items) or None in there:
+            raise CannotEditError(f"`{several.name}` is not written with a choice a line")
+        for item, choice in zip(items, there, strict=True):
+            if choice not in chosen:
+                line = item.span.line
+                start, end = self.page.line_end(line - 1), self.page.line_end(line)
+                self.edits.append(Edit(start, end, ""))
+        if not chosen:
+            colon = self._behind_colon(key)
+            self.edits.append(Edit(colon, colon, " []"))
+        indent = " " * (old.span.column - 1)
+        at = self.page.line_end(items[-1].span.end_line)
+        for choice in chosen:
+            if choice not in there:
+                self.edits.append(Edit(at, at, f"{self.page.newline}{indent}- {choice}"))
 
     def _forget(self, node: MapNode, names: Set[str]) -> None:
         """Take out the entries of these names."""

@@ -317,9 +317,19 @@ class _View:
             words[declared.name] = gap if value is None else self._said(value, declared, here)
             names[declared.name] = gap if value is None else written(value, declared.type)
             values[declared.name] = gap if value is None else _plain(value, declared.type.kind)
+        for entity in self._pack.around[here.instance.entity]:
+            for several in self._pack.entities[entity].several.values():
+                words.setdefault(several.name, self._choices(several, words))
         names[packs.TODAY] = iso_date(self._today)
         values[packs.TODAY] = date.fromordinal(self._today)
         return {**words, "name_of": names, "value_of": values}
+
+    def _choices(self, several: packs.Several, words: Mapping[str, object]) -> object:
+        """Those that are so, in words: `Fever, A rash`; a gap where nobody said."""
+        parts = {choice: words[part] for choice, part in several.parts.items()}
+        gap = next((said for said in parts.values() if isinstance(said, _Missing)), None)
+        so = [several.words[choice] for choice, said in parts.items() if said]
+        return gap if gap is not None and not so else ", ".join(so)
 
     def _said(self, value: Value, declared: packs.FactDeclaration, here: Placed) -> object:
         """A value as a letter says it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 import yaml
@@ -23,6 +24,7 @@ from advisor.ir.expressions import (
     FactRef,
     First,
     Given,
+    HowMany,
     InForce,
     Is,
     ListRef,
@@ -128,12 +130,22 @@ class ExpressionWriter:
                 return f"{one} {op.value} {other}", _SUM
             case Call(function=function, operands=operands):
                 return self._call(function.value, operands, frames), _ATOM
+            case HowMany(operands=operands):
+                return f"count({self._several(operands, frames)})", _ATOM
             case First(values=values):
                 return self._call("first", values, frames), _ATOM
             case Extreme(end=end, values=values, type=type_):
                 return self._call(_end_word(end, type_), values, frames), _ATOM
             case Any_() | Every() | Count() | Sum() | ExtremeOf() | PickBy():
                 return self._aggregate(expression, frames), _ATOM
+
+    def _several(self, parts: tuple[Expression, ...], frames: tuple[str, ...]) -> str:
+        """The fact of several choices that these are, `symptoms`."""
+        first = parts[0]
+        assert isinstance(first, FactRef)  # INVARIANT: the loader counts facts of choices only
+        several = self._pack.entities[first.entity].several.values()
+        name = next(one.name for one in several if first.fact in one.parts.values())
+        return self._fact(replace(first, fact=name), frames)
 
     def _literal(self, value: Value, type_: Type, frames: tuple[str, ...]) -> str:
         text = value_text(value, type_)

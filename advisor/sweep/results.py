@@ -12,7 +12,7 @@ from advisor.ir.packs import FactDeclaration, Pack
 from advisor.ir.types import MILLION, Kind, Value, number_words
 from advisor.rendering.words import words_of
 
-ADDED = (Kind.NUMBER, Kind.DURATION, Kind.WORKING_DAYS)  # kinds with a sum and a mean
+ADDED = (Kind.NUMBER, Kind.DURATION, Kind.WORKING_DAYS, Kind.PERIOD)  # kinds with a sum and a mean
 SHARED = (Kind.YES_NO, Kind.CHOICE)  # kinds with a share of each value
 GIVEN, SUM, MEAN = "given", "sum", "mean"
 
@@ -60,7 +60,7 @@ def facts_of(pack: Pack) -> Iterator[tuple[str, FactDeclaration]]:
 def figures(fact: FactDeclaration, tally: ResultTally) -> dict[str, Fraction | None]:
     """What a table says of a result: how often it is given, then sum and mean, or the share of each value.
 
-    Shape: shares from 0 to 1 of the instances in which it is given. Units: numbers as people write them, days.
+    Shape: shares from 0 to 1 of the instances in which it is given. Units: numbers as people write them, days, months.
     None: there is nothing to take the mean or the share of.
     """
     found: dict[str, Fraction | None] = {GIVEN: Fraction(tally.given)}

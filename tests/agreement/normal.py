@@ -21,6 +21,7 @@ from advisor.ir.expressions import (
     FactRef,
     First,
     Given,
+    HowMany,
     InForce,
     Is,
     Literal,
@@ -76,6 +77,8 @@ def normal(expression: Expression) -> Expression:
             if isinstance(inner, Or):
                 return normal(And(tuple(Not(o, inner.span) for o in inner.operands), inner.span))
             return replace(expression, operand=inner)
+        case HowMany(operands=operands):
+            return replace(expression, operands=tuple(map(normal, operands)))
         case InForce(day=day):
             return replace(expression, day=normal(day))
         case Given(operand=operand):

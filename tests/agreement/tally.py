@@ -22,6 +22,7 @@ from advisor.ir.expressions import (
     Expression,
     ExtremeOf,
     FactRef,
+    HowMany,
     InForce,
     ListRef,
     Operator,
@@ -120,6 +121,8 @@ def count_pack(program: Program) -> Counter[str]:
         "an action that is only to be known": any(
             a.kind is ActionKind.KNOW for a in pack.actions.values()
         ),
+        "choices of which several are so": any(e.several for e in pack.entities.values()),
+        "how many choices are so": any(isinstance(p, HowMany) for p in parts),
         "a dated parameter": any(isinstance(p, InForce) for p in parts),
         "a dated parameter on another day than today": any(
             isinstance(p, InForce) and not (isinstance(p.day, FactRef) and p.day.fact == TODAY)

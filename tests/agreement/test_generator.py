@@ -47,6 +47,8 @@ AT_LEAST: dict[str, float] = {
     "packs with `end_of_month`": 0.1,
     "packs with an ordered choice compared": 0.2,
     "packs with several rules for one action": 0.8,
+    "packs with choices of which several are so": 0.5,
+    "packs with how many choices are so": 0.08,
     "packs with a dated parameter": 0.3,
     "packs with a dated parameter on another day than today": 0.15,
     "packs with a group of rules": 0.45,

@@ -29,6 +29,7 @@ actions:
   last: {title: Last, kind: do, after: [thank], importance: urgent}
   dash: {title: Dash, kind: do, importance: urgent}
   see: {title: See, kind: do, importance: high}
+  know: {title: Know, kind: know, importance: high}
 """
 
 
@@ -497,6 +498,32 @@ ROWS: dict[str, Row] = {
         ),
         "",
         ("hold now ..20", "write overdue ..21", "call now ..24"),
+    ),
+    "what is only to be known is not due, whatever it is given instead of": Row(
+        (
+            "a: advise {action: call, due: 2026-11-20}",
+            "b: advise {action: know, instead_of: [call]}",
+        ),
+        "",
+        ("know",),
+    ),
+    "what is only to be known may begin later": Row(
+        (
+            "a: advise {action: call, start: 2026-11-25, due: 2026-11-26}",
+            "b: advise {action: know, instead_of: [call]}",
+        ),
+        "",
+        ("know later 25..",),
+    ),
+    "what is only to be known stands by its importance": Row(
+        (
+            "a: advise call",
+            "b: advise know",
+            "c: advise see",
+            "e: advise {action: write, due: 2026-11-26}",
+        ),
+        "",
+        ("write now ..26", "see", "know", "call"),
     ),
     "with equal importance and due, the place in the pack decides about what is pressing": Row(
         (

@@ -160,3 +160,46 @@ def test_all_engines_say_what_the_tables_are_meant_to_say() -> None:
 def test_the_generator_of_tables_makes_every_kind_often(kind: str) -> None:
     counts = _counts()
     assert counts[kind] / counts[kind.split(" ", 1)[0]] >= AT_LEAST[kind], counts
+
+
+OVERRIDDEN = """
+entities:
+  item:
+    list: items
+    facts:
+      amount: {type: number, ask: How much?}
+      flag: {type: yes-no, ask: Is it?}
+      grade: {type: choice, concluded: yes, choices: {low: Low, high: High}}
+actions:
+  tell: {title: "It is {grade|none}", kind: wait}
+rules:
+  - {rule: tell, for: item, advise: tell, because: So}
+  - {rule: against, for: item, when: flag, overrides: grades/1}
+  - {rule: never, for: item, when: amount is 3, overrides: grades}
+tables:
+  - table: grades
+    for: item
+    hit: first
+    when: [amount]
+    then: {conclude: grade}
+    rows: [["< 2", low], ["< 5", high]]
+    otherwise: [low]
+"""
+
+
+def test_rows_that_other_rules_override_do_not_fire_in_any_engine() -> None:
+    head = "pack: tables\nversion: 1.0.0\nlanguage: 1.1\ntitle: Tables\n"
+    loaded = load_pack_texts({"pack.yaml": head, "all.yaml": OVERRIDDEN}, "pack")
+    assert loaded.pack is not None
+    program, _ = analyse(loaded.pack)
+    assert program is not None
+    source = Situations(program.pack)
+    posed = [source.pose(number) for number in range(60)]
+    rivals = Rivals.of(program)
+    assert not [line for one in posed for line in rivals.differences(one)]
+    assert not list(differences(program, posed))
+    overridden = Instance("item", {"amount": 1_000_000, "flag": True}, {})
+    [told] = rivals.oracle.derive(
+        Instance("situation", {}, {"items": (overridden,)}), 739_942
+    ).conclusions
+    assert (told.value, told.rules) == ("high", ("grades/2",))  # row 2 holds too, and speaks now

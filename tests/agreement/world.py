@@ -38,6 +38,7 @@ entities:
       d: {type: date}
       e: {type: date}
       u: {type: duration}
+      few: {type: several, choices: {ash: Ash, birch: Birch, elm: Elm}}
       v: {type: duration}
       term: {type: period}
       c: {type: choice, choices: {red: Red, green: Green, blue: Blue}}
@@ -63,6 +64,7 @@ entities:
       g: {type: yes-no}
       s: {type: duration}
       lasts: {type: period}
+      many: {type: several, default: [elm], choices: {ash: Ash, birch: Birch, elm: Elm}}
       colour: {type: choice, choices: {red: Red, green: Green, blue: Blue}}
       name: {type: text}
 %s

@@ -136,3 +136,16 @@ def test_the_package_names_what_it_offers() -> None:
 
 def test_the_default_pack_is_the_one_in_rules() -> None:
     assert default_pack() == ROOT / "rules" / "post-interview"
+
+
+def test_a_pack_without_parameters_says_so_where_one_is_set(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text(
+        "pack: bare\nversion: 1.0.0\nlanguage: 1\ntitle: Bare\n", encoding="utf-8"
+    )
+    (tmp_path / "rules.yaml").write_text(
+        "actions: {wait: {title: Wait, kind: wait}}\n"
+        "rules:\n  - {rule: wait, advise: wait, because: So.}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ParameterError, match="has no parameter `x`; it has none at all"):
+        load_pack(tmp_path, {"x": 1})

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
+from advisor import api
 from advisor.backends.columnar import compile_columnar, table_of
 from advisor.batch.run.cluster_work import ClusterWork
 from advisor.cli.main import cli
@@ -189,3 +190,45 @@ def test_rules_without_results_say_so() -> None:
         "Error: --results: the rules post-interview have no results; give a concluded fact"
         " `result: …`\n"
     )
+
+
+@pytest.mark.parametrize("engine", ["columnar", "rete", "oracle"])
+def test_the_library_gives_results_as_a_table_of_the_kind_that_came_in(engine: str) -> None:
+    found = api.decide(ROWS, results_program(), engine=engine)
+    assert [row["row"] for row in found.results] == [0, 0, 0, 0, 0, 1, 3, 3, 3, 5, 5, 5]
+    assert found.results[0]["situation.total"] == Decimal("12.5")
+    assert "results" in found._repr_html_()
+    table = pa.table({"situation": ["x"], "today": [date(2026, 11, 22)]})
+    told = api.decide(table, results_program(), engine=engine).results
+    assert isinstance(told, pa.Table)
+    assert told.column_names == HEAD.split(",")
+    assert told.column("is_settled").to_pylist() == [True]
+    assert api.decide(table, engine=engine).results is None
+    nothing = api.decide([], results_program(), engine=engine).results
+    assert nothing == []
+
+
+@pytest.mark.parametrize("engine", ["columnar", "oracle"])
+def test_what_a_situation_expects_is_not_for_many(engine: str, folder: Path) -> None:
+    row = {"today": "2026-11-22", "expect_facts": [{"fact": "fee", "value": 1}]}
+    (folder / "one.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    done = batch("one.jsonl", "-o", "out.csv", "--engine", engine)
+    assert done.exit_code == 1
+    assert "`expect_facts` belongs to situations that are checked one by one" in done.stderr
+
+
+def test_files_that_expect_facts_are_checked_one_by_one(folder: Path) -> None:
+    (folder / "me.yaml").write_text(
+        "situation: Me\ntoday: 2026-11-22\nclaims: [{who: Ann, age: 20 days}]\n"
+        "expect_facts:\n  - {fact: fee, for: Ann, value: 10}\n",
+        encoding="utf-8",
+    )
+    done = CliRunner().invoke(cli, ["batch", "me.yaml", "--pack", "rules"])
+    assert done.exit_code == 1
+    assert "- fee for Ann: 10" in done.stdout
+    assert "+ fee for Ann: 12.5 (concluded by `late`)" in done.stdout
+    assert "0 of 1 expectation met" in done.stdout
+    lines = CliRunner().invoke(cli, ["batch", "me.yaml", "--pack", "rules", "-f", "jsonl"])
+    found = json.loads(lines.stdout)
+    assert found["expectation"] == "failed"
+    assert found["results"][0]["value"] == 12.5

@@ -5,12 +5,13 @@ from __future__ import annotations
 from advisor.diagnostics import Span
 from advisor.dialogue.questions import FactQuestion
 from advisor.ir.packs import FactDeclaration, Looks
-from advisor.ir.types import DATE, DURATION, NUMBER, TEXT, YES_NO, Kind, Type
+from advisor.ir.types import DATE, DURATION, NUMBER, PERIOD, TEXT, YES_NO, Kind, Type
 
 _HERE = Span("facts.yaml", 1, 1, 1, 2)
 _TYPES = {
     "date": DATE,
     "duration": DURATION,
+    "period": PERIOD,
     "choice": Type(Kind.CHOICE, ("accepted", "declined")),
     "text": TEXT,
     "yes-no": YES_NO,

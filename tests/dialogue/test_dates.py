@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from advisor.dialogue.dates import MONTHS, date_echo, read_date
 from advisor.dialogue.quantities import Problem
+from advisor.ir.calendars import Calendar
 from advisor.ir.types import LAST_DATE
 
 SUNDAY = date(2026, 11, 22)
@@ -233,3 +234,46 @@ def test_any_text_is_a_day_or_is_explained(text: str, today: int) -> None:
         assert found.message and "\n" not in found.message
     else:
         assert 1 <= found <= LAST_DATE
+
+
+# Thu 24, Fri 25 and Mon 28 Dec 2026 are closed; the calendar is known for 2026.
+WINTER = Calendar(
+    "winter",
+    closed=tuple(date(2026, 12, day).toordinal() for day in (24, 25, 28)),
+    first=date(2026, 1, 1).toordinal(),
+    last=date(2026, 12, 31).toordinal(),
+)
+BY_CALENDAR = {
+    "over Christmas": ("in 2 working days", date(2026, 12, 23), WINTER, date(2026, 12, 30)),
+    "from a closed day": ("in 1 working day", date(2026, 12, 25), WINTER, date(2026, 12, 29)),
+    "back over Christmas": ("2 working days ago", date(2026, 12, 30), WINTER, date(2026, 12, 23)),
+    "within some": ("within 2 working days", date(2026, 12, 23), WINTER, date(2026, 12, 30)),
+    "a week that begins on Sunday": (
+        "in 10 working days",
+        date(2026, 12, 24),
+        Calendar("gulf", (4, 5)),
+        date(2027, 1, 7),
+    ),
+    "days of the calendar stay what they are": (
+        "in 2 days",
+        date(2026, 12, 23),
+        WINTER,
+        date(2026, 12, 25),
+    ),
+    "beyond the years": (
+        "in 5 working days",
+        date(2026, 12, 29),
+        WINTER,
+        "who works when is known for 2026 only: say the day itself",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "today", "calendar", "meant"), BY_CALENDAR.values(), ids=BY_CALENDAR
+)
+def test_working_days_are_counted_by_the_calendar(
+    said: str, today: date, calendar: Calendar, meant: date | str
+) -> None:
+    found = read_date(said, today.toordinal(), None, calendar)
+    assert (found.message if isinstance(found, Problem) else date.fromordinal(found)) == meant

@@ -344,13 +344,13 @@ SKIPPED = ("not sure", "don't know", "I don't know", "no idea", "maybe", "I'm no
 NONE = ("they didn't say", "They did not say.", "not yet", "no deadline", "nothing yet", "never")
 
 
-@pytest.mark.parametrize("kind", ["date", "duration", "choice", "text"])
+@pytest.mark.parametrize("kind", ["date", "duration", "period", "choice", "text"])
 @pytest.mark.parametrize("typed", SKIPPED)
 def test_not_to_know_is_an_answer(kind: str, typed: str) -> None:
     assert understand(question_of(kind), typed, WEDNESDAY) == Skipped()
 
 
-@pytest.mark.parametrize("kind", ["date", "duration", "choice", "text"])
+@pytest.mark.parametrize("kind", ["date", "duration", "period", "choice", "text"])
 @pytest.mark.parametrize("typed", NONE)
 def test_that_there_is_none_so_far_is_an_answer(kind: str, typed: str) -> None:
     assert understand(question_of(kind), typed, WEDNESDAY) == NoneGiven()

@@ -222,7 +222,7 @@ def test_what_only_makes_sense_after_a_tick_is_asked_then() -> None:
 
 def test_an_answer_that_makes_others_pointless_takes_them_back() -> None:
     state = after("Acme", "yes", "no", "1", "no")
-    given = Phrasing(program().pack, state.root, TODAY).given_answers()
+    given = Phrasing(program(), state.root, TODAY).given_answers()
     [called] = [one for one in given if one.fact == "called"]
     assert called.stands == "yes"
     state, taken = changed(program(), state, called, Answered(False), TODAY)

@@ -97,6 +97,24 @@ FAULTS: tuple[Fault, ...] = (
         '("until", Comparison.NOT_BEFORE)',
     ),
     Fault(
+        "what is not given counts among the choices that are so",
+        f"{ORACLE}/semantics.py",
+        "else sum(map(bool, found)) * MILLION",
+        "else sum(value is not False for value in found) * MILLION",
+    ),
+    Fault(
+        "rete: choices that are not so are counted",
+        f"{RETE}/evaluation.py",
+        "each_of(memory, frames).count(True) * MILLION",
+        "len(each_of(memory, frames)) * MILLION",
+    ),
+    Fault(
+        "a list of choices says nothing of the others",
+        "ir/packs.py",
+        "return {part: choice in choices for choice, part in self.parts.items()}",
+        "return {part: True for choice, part in self.parts.items() if choice in choices}",
+    ),
+    Fault(
         "values out of range are let through",
         f"{ORACLE}/semantics.py",
         "if not lowest <= value <= highest:",

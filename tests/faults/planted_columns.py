@@ -164,6 +164,12 @@ COLUMN_FAULTS: tuple[Fault, ...] = (
         "return min(lows), max(highs)",
         "return max(lows), min(highs)",
     ),
+    Fault(
+        "columns: one choice fewer is counted",
+        f"{COLUMNS}/plan/elementwise.py",
+        "for operand in self.children:\n            column = inputs.column(operand)\n            err = or_(err, column.err)\n            count",
+        "for operand in self.children[1:]:\n            column = inputs.column(operand)\n            err = or_(err, column.err)\n            count",
+    ),
     # Values by date.
     Fault(
         "columns: a value by date begins a day late",

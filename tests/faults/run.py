@@ -26,6 +26,7 @@ from tests.faults.planted import FAULTS
 from tests.faults.planted_batch import BATCH_FAULTS
 from tests.faults.planted_columns import COLUMN_FAULTS
 from tests.faults.planted_pages import PAGE_FAULTS
+from tests.faults.planted_tables import TABLE_FAULTS
 
 TOP = Path(__file__).parents[2]
 COPIED = ("advisor", "tests", "rules", "examples")
@@ -48,6 +49,12 @@ COLUMN_TESTS = (
     "tests/agreement/test_days_to_come.py",
     "tests/backends/columnar",
     "tests/agreement/test_columns_agree.py",
+)
+TABLE_TESTS = (
+    "tests/loading/test_tables.py",
+    "tests/analysis/test_tables_checked.py",
+    "tests/agreement/test_dmn_tables.py",
+    "tests/agreement/test_tables_agree.py",
 )
 BATCH_TESTS = (  # those that take long come last
     "tests/batch/test_results_tables.py",
@@ -74,6 +81,7 @@ PAGE_TESTS = (
 GROUPS: dict[str, tuple[tuple[Fault, ...], tuple[str, ...]]] = {
     "meaning": (FAULTS, MEANING_TESTS),
     "columns": (COLUMN_FAULTS, COLUMN_TESTS),
+    "tables": (TABLE_FAULTS, TABLE_TESTS),
     "batch": (BATCH_FAULTS, BATCH_TESTS),
     "pages": (PAGE_FAULTS, PAGE_TESTS),
 }

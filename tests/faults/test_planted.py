@@ -26,6 +26,7 @@ def test_there_are_many_faults_and_each_has_its_name() -> None:
     sizes = {name: len(faults) for name, (faults, _) in GROUPS.items()}
     assert sizes["meaning"] >= 60
     assert sizes["columns"] >= 25
+    assert sizes["tables"] >= 18
     assert sizes["batch"] >= 12
     assert sizes["pages"] >= 15
     assert len(set(NAMES)) == len(NAMES)

@@ -27,7 +27,11 @@ BAD = {
         "  x: {kind: wait}\n", "ADV102", "kind", "the action `x` lacks `title`", "add `title: …`"
     ),
     "no kind": Bad(
-        "  x: {title: y}\n", "ADV102", "title", "the action `x` lacks `kind`", "add `kind: …`"
+        "  x: {title: y}\n",
+        "ADV102",
+        "title",
+        "the action `x` lacks `kind`",
+        "add `kind: do`, `kind: wait`, `kind: avoid` or `kind: know`",
     ),
     "a misspelt kind": Bad(
         "  x: {title: y, kind: avoidd}\n",
@@ -225,29 +229,31 @@ def test_a_mistake_under_done_is_explained(bad: Bad) -> None:
     assert found == [(bad.code, bad.underlined, bad.message, bad.help)]
 
 
-def test_a_title_may_only_use_what_every_entity_sees() -> None:
+def test_a_rule_that_advises_an_action_of_another_entity_is_told_so() -> None:
     rules = f"{FILES['rules.yaml']}  - {{rule: z, for: situation, advise: chase, because: x}}\n"
-    found = reported(load(rules=rules).diagnostics, files_with(rules=rules))
-    assert found == [
+    found = load(rules=rules).diagnostics
+    assert reported(found, files_with(rules=rules)) == [
         (
             "ADV123",
             "chase",
-            "`chase` is advised for several entities: `application`, `situation`",
-            "advise it for one entity, or use an action for each",
+            "`chase` is an action for `application`, and this rule is for `situation`",
+            "write `for: application`, or advise another action",
         ),
-        (
-            "ADV383",
-            "company",
-            "`situation` sees no fact `company`",
-            "it is a fact of `application`, which lies elsewhere",
-        ),
-        (
-            "ADV125",
-            "chases_sent",
-            "`situation` sees no fact `chases_sent`",
-            "`chase` is advised for `situation`, and this is a fact of `application`: name facts of "
-            "that entity or of one around it",
-        ),
+    ]
+    assert [(d.span.path, d.related[0][0].path) for d in found] == [("rules.yaml", "actions.yaml")]
+
+
+def test_a_title_may_only_use_what_every_entity_sees() -> None:
+    rules = (
+        FILES["rules.yaml"]
+        .replace("for: application", "for: situation")
+        .replace("stage is interviewed", "employed")
+    )
+    rules = rules.replace("      - today is after reply_by\n", "")
+    found = reported(load(rules=rules).diagnostics, files_with(rules=rules))
+    assert [(code, underlined) for code, underlined, *_ in found][:2] == [
+        ("ADV383", "company"),
+        ("ADV125", "chases_sent"),
     ]
 
 

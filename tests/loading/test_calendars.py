@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from textwrap import dedent, indent
 from typing import Any
 
@@ -13,7 +15,7 @@ import pytest
 from advisor.ir.calendars import Calendar, is_worked, next_worked
 from advisor.ir.expressions import Arithmetic, FactRef, Literal, ParameterRef
 from advisor.ir.packs import Pack
-from advisor.ir.types import Kind, Type
+from advisor.ir.types import Kind, Type, iso_date
 from advisor.loading.declarations import public_holidays
 from tests.loading.reporting import HEADER, Bad, files_with, load, reported
 
@@ -434,3 +436,18 @@ def test_the_countries_are_listed_with_their_regions() -> None:
     assert found["GB"].name == "United Kingdom"
     assert found["GB"].regions == ("ENG", "NIR", "SCT", "WLS")
     assert {"DE", "US", "JP", "NG"} < found.keys()
+
+
+def test_the_calendars_of_the_reference_mean_what_it_says() -> None:
+    text = (Path(__file__).parents[2] / "rules" / "LANGUAGE.md").read_text(encoding="utf-8")
+    [written] = re.findall(r"```yaml\n(calendars:.*?)```", text, re.DOTALL)
+    pack = load(calendars=written).pack
+    assert pack is not None
+    found = pack.calendars
+    assert list(found) == ["england", "emirates", "shifts", "elsewhere"]
+    days = range(day("2026-12-24"), day("2027-01-06"))
+    worked = [iso_date(at) for at in days if is_worked(found["england"], at)]
+    assert worked == ["2027-01-04", "2027-01-05"]
+    assert is_worked(found["england"], day("2026-08-31"))
+    assert not is_worked(found["shifts"], day("2026-12-25"))  # a Friday
+    assert found["elsewhere"] == Calendar("elsewhere")

@@ -249,9 +249,7 @@ def test_a_pack_of_mistakes_reports_all_of_them_in_the_order_of_the_files() -> N
         ("entities.yaml", "ADV101"),
         ("entities.yaml", "ADV101"),
         ("parameters.yaml", "ADV109"),
-        ("rules.yaml", "ADV122"),
         ("rules.yaml", "ADV101"),
-        ("rules.yaml", "ADV122"),
         ("rules.yaml", "ADV101"),
     ]
     assert list(loaded.diagnostics) == sorted(loaded.diagnostics, key=lambda d: d.span)

@@ -27,6 +27,13 @@ BAD = {
         "`1.5 years` is not a period",
         "did you mean `18 months`?",
     ),
+    "quarters": Bad(
+        "a: {value: 2 quarters}",
+        "ADV109",
+        "2 quarters",
+        "`2 quarters` is not a period",
+        "did you mean `6 months`?",
+    ),
     "a period without its unit": Bad(
         "a: {value: 18, min: 16 years, max: 21 years}",
         "ADV109",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -21,6 +22,7 @@ from advisor.ir.expressions import (
     FactRef,
     First,
     Given,
+    HowMany,
     InForce,
     Is,
     ListRef,
@@ -33,7 +35,7 @@ from advisor.ir.expressions import (
     PickBy,
     Sum,
 )
-from advisor.ir.packs import TODAY, Pack
+from advisor.ir.packs import TODAY, Pack, Several
 from advisor.ir.types import MILLION, YEAR, Kind, Type, Value
 
 DATE_WORDS = {
@@ -95,8 +97,22 @@ class Spelling:
                 return self._literal(value, type_), ATOM
             case ParameterRef(name=name):
                 return name, ATOM
+            case FactRef() if (
+                told := self._chosen([expression], frames)
+            ) and self.rng.random() < 0.5:
+                return told, TEST
             case FactRef():
                 return self._fact(expression, frames), ATOM
+            case HowMany(operands=operands):
+                [first, *_] = operands
+                assert isinstance(first, FactRef)
+                return f"count({self._set_of(first, frames)})", ATOM
+            case Or(operands=operands) if (
+                len(operands) > 1
+                and (told := self._chosen(list(operands), frames))
+                and self.rng.random() < 0.7
+            ):
+                return told, TEST
             case InForce(parameter=name, day=day):
                 if isinstance(day, FactRef) and day.fact == TODAY and self.rng.random() < 0.7:
                     return name, ATOM
@@ -124,6 +140,33 @@ class Spelling:
                 return self._call(_end_word(end, type_), values, frames), ATOM
             case _:
                 return self._aggregate(expression, frames), ATOM
+
+    def _set_of(self, part: FactRef, frames: tuple[str, ...]) -> str:
+        """The fact of several choices of which this is one."""
+        [name] = [s.name for s in self._several(part) if part.fact in s.parts.values()]
+        return self._fact(replace(part, fact=name), frames)
+
+    def _several(self, part: FactRef) -> list[Several]:
+        return list(self.pack.entities[part.entity].several.values())
+
+    def _chosen(self, parts: list[Expression], frames: tuple[str, ...]) -> str | None:
+        """`set_1 has ash` of the facts of choices, or `has any of`; None where these are something else."""
+        first = parts[0]
+        if not all(isinstance(part, FactRef) for part in parts) or not isinstance(first, FactRef):
+            return None
+        refs = [part for part in parts if isinstance(part, FactRef)]
+        several = next((s for s in self._several(first) if first.fact in s.parts.values()), None)
+        if several is None or any(
+            (r.frame, r.entity) != (first.frame, first.entity)
+            or r.fact not in several.parts.values()
+            for r in refs
+        ):
+            return None
+        names = {fact: choice for choice, fact in several.parts.items()}
+        path = self._set_of(first, frames)
+        if len(refs) == 1:
+            return f"{path} has {names[first.fact]}"
+        return f"{path} has any of ({', '.join(names[ref.fact] for ref in refs)})"
 
     def _literal(self, value: Value, type_: Type) -> str:
         if type_.kind is Kind.TEXT:

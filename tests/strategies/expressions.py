@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from advisor.ir.expressions import (
@@ -22,6 +22,7 @@ from advisor.ir.expressions import (
     FactRef,
     First,
     Given,
+    HowMany,
     InForce,
     Is,
     ListRef,
@@ -178,6 +179,8 @@ class Writer:
         if not facts:
             return self.comparison(scope, 0)
         flags = scope.facts(YES_NO)
+        if roll < 0.05 and (parts := self._of_several(scope)):
+            return Or(tuple(rng.sample(parts, 2)), NOWHERE)
         if roll < 0.35 and flags:
             flag: Expression = rng.choice(flags)
             return flag if rng.random() < 0.7 else Not(flag, NOWHERE)
@@ -290,7 +293,18 @@ class Writer:
         values = tuple(self.value(type_, scope, depth - 1) for _ in range(self.rng.randint(2, 3)))
         return Extreme(self.rng.choice(tuple(End)), values, type_, NOWHERE)
 
+    def _of_several(self, scope: Scope) -> list[FactRef] | None:
+        """The facts of all choices of one `type: several` in sight."""
+        parts = [ref for ref in scope.facts(YES_NO) if ref.fact.startswith("set_")]
+        if not parts:
+            return None
+        one = self.rng.choice(parts)
+        several = next(iter(scope.shape.entities[one.entity].several.values()))
+        return [replace(one, fact=part) for part in several.parts.values()]
+
     def _number(self, scope: Scope, depth: int) -> Expression:
+        if self.rng.random() < 0.3 and (parts := self._of_several(scope)):
+            return HowMany(tuple(parts), NUMBER, NOWHERE)
         if self.rng.random() < 0.2:
             return self._extreme(NUMBER, scope, depth)
         if self.rng.random() < 0.3:

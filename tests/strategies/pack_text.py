@@ -25,6 +25,7 @@ from advisor.ir.packs import (
     Pack,
     Parameter,
     Rule,
+    Several,
     Slot,
     Template,
 )
@@ -120,7 +121,25 @@ def _entity(entity: EntityDeclaration, spelling: Spelling) -> dict[str, object]:
         found["label"] = _template(entity.label)
     if entity.apart is not None:
         found["apart"] = _template(entity.apart)
-    found["facts"] = {f.name: _fact(f, spelling) for f in entity.facts.values()}
+    of_part = {part: one for one in entity.several.values() for part in one.parts.values()}
+    found["facts"] = {
+        of_part[f.name].name if f.name in of_part else f.name: _several(of_part[f.name], f, entity)
+        if f.name in of_part
+        else _fact(f, spelling)
+        for f in entity.facts.values()
+    }
+    return found
+
+
+def _several(
+    several: Several, part: FactDeclaration, entity: EntityDeclaration
+) -> dict[str, object]:
+    found: dict[str, object] = {"type": "several", "choices": dict(several.words)}
+    assert several.question is not None
+    found["ask"] = _template(several.question.ask)
+    if part.default is not None:
+        so = [choice for choice, name in several.parts.items() if entity.facts[name].default]
+        found["default"] = so
     return found
 
 

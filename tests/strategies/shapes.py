@@ -18,7 +18,10 @@ from advisor.ir.packs import (
     EntityDeclaration,
     FactDeclaration,
     Looks,
+    OneQuestion,
+    Option,
     Parameter,
+    Several,
     Slot,
     Template,
 )
@@ -170,6 +173,10 @@ def random_shape(rng: Random, size: int) -> Shape:
             facts["amount"] = FactDeclaration("amount", name, NUMBER, NOWHERE)
             shape.level[name, "amount"] = 0
         facts = {fact.name: _looking(rng, fact, facts) for fact in facts.values()}
+        several = _random_several(Random(f"several {name} {number} {sorted(facts)}"), name, number)
+        for part in several.parts.values() if several is not None else ():
+            facts[part] = _part(several, part)
+            shape.level[name, part] = 0
         within, list_ = parents.get(name, (None, None))
         label = apart = None
         texts = [f for f in facts.values() if f.type in (TEXT, NUMBER, DATE) and f.name != "amount"]
@@ -180,7 +187,10 @@ def random_shape(rng: Random, size: int) -> Shape:
             label = Template((slot,) if own.random() < 0.5 else (f"{name} ", slot), NOWHERE)
             if own.random() < 0.5:
                 apart = Template((Slot(name, own.choice(texts).name, None, NOWHERE),), NOWHERE)
-        shape.entities[name] = EntityDeclaration(name, within, list_, label, facts, NOWHERE, apart)
+        declared = EntityDeclaration(name, within, list_, label, facts, NOWHERE, apart)
+        if several is not None:
+            declared = replace(declared, several={several.name: several})
+        shape.entities[name] = declared
     for n in range(rng.randint(1, 1 + size)):
         parameter = _random_parameter(rng, f"setting_{n + 1}")
         shape.parameters[parameter.name] = parameter
@@ -188,6 +198,32 @@ def random_shape(rng: Random, size: int) -> Shape:
     if own.random() < 0.6:
         _count_by_calendars(own, shape)
     return shape
+
+
+TREES_OF_SEVERAL = ("ash", "birch", "cedar", "elm")
+
+
+def _random_several(rng: Random, entity: str, number: int) -> Several | None:
+    """Which of two to four choices are so, in some entities."""
+    if rng.random() > 0.35:
+        return None
+    name = f"set_{number}"
+    words = {choice: choice.title() for choice in TREES_OF_SEVERAL[: rng.randint(2, 4)]}
+    parts = {choice: f"{name}_{choice}" for choice in words}
+    asked = Template((f"What is {name}?",), NOWHERE)
+    options = {
+        parts[choice]: Option(Template((said,), NOWHERE), True) for choice, said in words.items()
+    }
+    question = OneQuestion(asked, options, NOWHERE)
+    return Several(name, entity, parts, words, NOWHERE, question=question)
+
+
+def _part(several: Several, part: str) -> FactDeclaration:
+    own = Random(f"default {several.name}")
+    [choice] = [choice for choice, fact in several.parts.items() if fact == part]
+    default = choice in TREES_OF_SEVERAL[: own.randint(0, 2)] if own.random() < 0.2 else None
+    ask = Template((f"What is {several.name}?", f" {several.words[choice]}"), NOWHERE)
+    return FactDeclaration(part, several.entity, YES_NO, NOWHERE, ask=ask, default=default)
 
 
 YEARS = {  # first and last day

@@ -190,7 +190,15 @@ def situation_json(pack: Pack, posed: Posed, rng: Random, title: str | None = No
 
 def _fields(pack: Pack, instance: Instance, rng: Random, is_json: bool) -> dict[str, object]:
     found: dict[str, object] = {}
+    told: set[str] = set()
+    for several in pack.entities[instance.entity].several.values():
+        chosen = several.folded(instance.facts)
+        if chosen is not None and rng.random() < 0.7:
+            found[several.name] = list(chosen)
+            told |= set(several.parts.values())
     for name, value in instance.facts.items():
+        if name in told:
+            continue
         type_ = pack.entities[instance.entity].facts[name].type
         if value is None:
             found[name] = None

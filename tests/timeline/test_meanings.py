@@ -24,6 +24,7 @@ entities:
       p: {type: period, ask: P?}
       seen_on: {type: date, looks: back, dates: seen, ask: Seen on?}
       seen: {type: yes-no, ask: Seen?}
+      late: {type: several, ask: Late?, choices: {one_way: One, two_ways: Two}}
   item:
     list: items
     facts:

@@ -47,13 +47,12 @@ class Support:
         self._concluding = {(index[c.place], c.fact): c.rules for c in derivations.conclusions}
         self._firings: dict[tuple[str, int], Facts] = {}
         self._facts: dict[tuple[int, str], Facts] = {}
-        # A yes-no fact rests on the day that it has, for it counts as none until that has come.
-        self._dated = {
-            (entity, dated): date
-            for entity, dates in program.pack.looking_back.items()
-            for date, dated in dates
-            if dated is not None
-        }
+        # A yes-no fact rests on the days that it has, for it counts as none until these have come.
+        self._dates: dict[tuple[str, str], list[str]] = {}
+        for entity, dates in program.pack.looking_back.items():
+            for date, dated in dates:
+                if dated is not None:
+                    self._dates.setdefault((entity, dated), []).append(date)
         stated = place_stated(program.pack, root)
         self._awaited = {
             (here.index, name)
@@ -132,10 +131,8 @@ class Support:
 
     def _stated(self, index: int, fact: str) -> Facts:
         here = self.placed[index]
-        found = {(here.place, fact)}
-        date = self._dated.get((here.instance.entity, fact))
-        if date is not None:
-            found.add((here.place, date))
+        dates = self._dates.get((here.instance.entity, fact), [])
+        found = {(here.place, name) for name in (fact, *dates)}
         if (index, fact) in self._awaited:
             found.add(("", TODAY))
         return frozenset(found)

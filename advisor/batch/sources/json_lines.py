@@ -147,6 +147,9 @@ class JsonLinesSource:
                 inner = self._fields_said(lists[new], f"{path}.", text, forms)
                 found.append(pa.field(old, pa.list_(pa.struct(inner))))
             else:
+                if new in self._pack.entities[entity].several:
+                    found.append(pa.field(old, pa.list_(pa.string())))
+                    continue
                 is_own = entity == SITUATION and new in self._types
                 type = self._types[new] if is_own else self._pack.fact(entity, new).type
                 found.append(pa.field(old, _json_type(type, forms.get(path, set()))))
@@ -340,6 +343,7 @@ def _json_fields(pack: Pack, entity: str, where: str, forms: Forms) -> list[Any]
         if not fact.is_concluded:
             found = forms.get(where + fact.name, set())
             facts.append(pa.field(fact.name, _json_type(fact.type, found)))
+    facts += [pa.field(name, pa.list_(pa.string())) for name in pack.entities[entity].several]
     lists: list[Any] = []
     for item in pack.lists[entity]:
         inner = _json_fields(pack, item.name, f"{where}{item.list_name}.", forms)

@@ -21,10 +21,13 @@ from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaratio
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, TEXT, Kind, Type, Value
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
+from advisor.loading.declarations.several import choices_said
 from advisor.loading.syntax.json_reader import read_json
 from advisor.loading.syntax.nodes import find_not_text
 
-CASE_KEYS = frozenset({"expect", "expect_some", "expect_none", "because", "parameters", "pack"})
+CASE_KEYS = frozenset(
+    {"expect", "expect_some", "expect_none", "expect_facts", "because", "parameters", "pack"}
+)
 # Spreadsheets write them in the language of their country, from German to Hungarian.
 _TRUE = "wahr vrai verdadero vero verdadeiro waar prawda sant sand sann tosi pravda igaz"
 _FALSE = "falsch faux falso onwaar fałsz falskt falsk usann epätosi nepravda hamis"
@@ -38,6 +41,7 @@ _MIDNIGHT = re.compile(
 _NUMBER = re.compile(r"\s*-?[0-9]+(?:\.[0-9]+)?\s*")
 _MOST_DIGITS = 400  # a float may have 309 before its point
 MAX_LINE_BYTES = 8_000_000
+SAID_TWICE = "is said twice, also by one of its choices"
 BOM = b"\xef\xbb\xbf"
 
 
@@ -106,6 +110,8 @@ class _Reader:
     ) -> Instance:
         """The instance at a place. Shape: `path` leads to its columns, `items` to it in their lists."""
         inside = {item.list_name: item for item in self._pack.lists[declared.name]}
+        if declared.several:
+            row = self._with_parts(row, declared, where, path, items)
         facts: dict[str, Value | None] = {}
         lists: dict[str, tuple[Instance, ...]] = dict.fromkeys(inside, ())
         known = 0
@@ -129,6 +135,34 @@ class _Reader:
                     unknown = unknown_column(name, declared, self._pack, where)
                     self._note((_SHAPE, (), ()), unknown)
         return Instance(declared.name, facts, lists)
+
+    def _with_parts(
+        self,
+        row: Mapping[str, object],
+        declared: EntityDeclaration,
+        where: str,
+        path: tuple[int, ...],
+        items: tuple[int, ...],
+    ) -> Mapping[str, object]:
+        """The row with a yes or no for each choice in place of a list of choices."""
+        found = dict(row)
+        names = list(declared.facts)
+        for name, several in declared.several.items():
+            value = found.pop(name, None)
+            if value is None or is_blank(value):
+                continue
+            order = (_VALUE, (*path, names.index(next(iter(several.parts.values())))), items)
+            if any(found.get(part) is not None for part in several.parts.values()):
+                twice = fact_fault("ADV407", name, where, SAID_TWICE)
+                self._note(order, twice)
+                continue
+            choices = choices_said(value, several)
+            if isinstance(choices, Misfit):
+                self._note(order, WrongValue.of(choices).at(name, where))
+                # What is required is told of once.
+                choices = ()
+            found |= several.facts(choices)
+        return found
 
     def _items(
         self,

@@ -261,7 +261,7 @@ def known_names(pack: Pack, entity: str) -> set[str]:
     declared = pack.entities[entity]
     facts = {fact.name for fact in declared.facts.values() if not fact.is_concluded}
     head = {SITUATION, TODAY} if entity == SITUATION else set()
-    return facts | head | {item.list_name for item in pack.lists[entity]}
+    return facts | head | set(declared.several) | {item.list_name for item in pack.lists[entity]}
 
 
 def two_for_one(old: str, new: str, other: str | None = None) -> str:

@@ -15,6 +15,7 @@ from advisor.batch.problems import BatchError, Fault, RowProblem, quoted
 from advisor.batch.sources.casts import Array, cast_leaf, fits, known_zone
 from advisor.batch.sources.dates import AS_WRITTEN, DateReading
 from advisor.batch.sources.plain_rows import as_text, no_facts, unknown_column
+from advisor.batch.sources.several_columns import holds_choices, with_parts
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
 from advisor.ir.types import DATE, TEXT, Kind
@@ -121,6 +122,9 @@ def _wrong_fields(
                     f"the column {what} is in the time zone `{field.type.tz}`, of which nothing is"
                     " known; write it as dates"
                 )
+        elif field.name in pack.entities[entity].several:
+            if not holds_choices(field.type) and not is_empty(path):
+                yield f"the column {what} is {field.type}, where a list of texts, or text, belongs"
         elif field.name in lists:
             item = item_type(field.type)
             if item is not None:
@@ -236,6 +240,9 @@ def _conform_fields(
     path: str,
 ) -> tuple[list[Array], list[str]]:
     facts, lists = _declared(pack, entity)
+    if pack.entities[entity].several:
+        several = pack.entities[entity].several
+        columns = with_parts(columns, several, where, noted.problems)
     arrays: list[Array] = []
     for name, fact in facts.items():
         column = columns.get(name)

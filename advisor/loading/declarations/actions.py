@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from advisor.diagnostics import Severity
+from advisor.diagnostics import Severity, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir import packs
 from advisor.ir.expressions import Expression, Literal
@@ -19,6 +19,9 @@ _KEYS = (
     *("title", "kind", "importance", "draft", "after", "after_any", "incompatible"),
     *("done", "asks"),
 )
+
+_KINDS = listed([f"kind: {kind.value}" for kind in packs.ActionKind], last="or")
+_HELPS = {"kind": f"add {_KINDS}"}
 
 
 def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str, Head]:
@@ -36,7 +39,7 @@ def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str
             what = f"the action `{shown(name.text)}`"
             action = reader.fields(node, what, help="write `title:` and `kind:` under it")
             if action is not None:
-                action.check_keys(_KEYS, ("title", "kind"))
+                action.check_keys(_KEYS, ("title", "kind"), helps=_HELPS)
             body = MapNode((), name.span) if action is None else action.body
             heads[name.text] = Head(name, body)
     return heads
@@ -121,6 +124,9 @@ def _advised_for(head: Head, declared: Declarations, reader: NodeReader) -> str 
     if not given_for:
         return None
     if len(given_for) > 1:
+        for entity in _report_said_elsewhere(head, given_for, declared, reader):
+            del given_for[entity]
+    if len(given_for) > 1:
         message = f"`{shown(head.name.text)}` is advised for several entities: {listed(given_for)}"
         help = "advise it for one entity, or use an action for each"
         reader.report(
@@ -135,6 +141,33 @@ def _advised_for(head: Head, declared: Declarations, reader: NodeReader) -> str 
         )
     first, *others = (declared.around(entity) for entity in given_for)
     return next((one for one in first if all(one in chain for chain in others)), packs.SITUATION)
+
+
+def _report_said_elsewhere(
+    head: Head, given_for: Mapping[str, list[Head]], declared: Declarations, reader: NodeReader
+) -> list[str]:
+    """Report the rules that advise the action for an entity of which it cannot be said, where it can of others."""
+    wrong = [entity for entity in given_for if not _can_be_said(head, entity, declared)]
+    right = [entity for entity in given_for if entity not in wrong]
+    if not right:
+        return []
+    action = head.name.text
+    for rule, span in declared.advised.get(action, ()):
+        if rule.entity in wrong:
+            reader.report(
+                "ADV123",
+                span,
+                f"`{shown(action)}` is an action for `{right[0]}`, and this rule is for `{rule.entity}`",
+                f"write `for: {right[0]}`, or advise another action",
+                related=((head.name.span, "the action"),),
+            )
+    return wrong
+
+
+def _can_be_said(head: Head, entity: str, declared: Declarations) -> bool:
+    problems = NodeReader()
+    check_said_for(head, entity, declared, problems)
+    return not has_errors(problems.found)
 
 
 def _title_for_nothing(action: EntityFields) -> packs.Template | None:

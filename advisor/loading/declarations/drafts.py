@@ -112,7 +112,11 @@ def _check(
 def _visible(entity: str, declared: Declarations) -> tuple[frozenset[str], frozenset[str]]:
     """The facts that a draft for an instance of the entity sees, and the lists inside it."""
     around = declared.around(entity)
-    facts = (fact for one in around for fact in declared.entities[one].facts)
+    facts = (
+        name
+        for one in around
+        for name in (*declared.entities[one].facts, *declared.entities[one].several)
+    )
     lists = (one.list for one in declared.entities.values() if one.within == entity)
     return frozenset(facts), frozenset(name for name in lists if name is not None)
 

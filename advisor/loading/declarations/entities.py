@@ -50,7 +50,7 @@ _OTHER_WORDS = {
     **dict.fromkeys(("days", "weeks", "timespan", "interval"), "duration"),
     **dict.fromkeys(("months", "years", "age", "month", "year"), "period"),
     **dict.fromkeys(("enum", "choices", "option", "options", "select"), "choice"),
-    **dict.fromkeys(("multiple", "multiselect", "set", "list", "checkboxes"), "several"),
+    **dict.fromkeys(("checkboxes", "flags", "many"), "several"),
     **dict.fromkeys(("day", "datetime", "datum", "time"), "date"),
 }
 
@@ -450,6 +450,8 @@ def _report_unknown_type(scalar: ScalarNode, fact: Fields) -> None:
     help = f"did you mean `{instead}`?" if instead else did_you_mean(scalar.text, names)
     if scalar.text.lower().replace("-", " ").startswith("working day"):
         help = "facts cannot be working days: use `duration`, or `number`"
+    if scalar.text.lower() in ("choices", "multiple", "multiselect", "list", "set"):
+        help = "write `type: choice` for one of them, `type: several` for any number of them"
     help = help or f"the types are {listed(names)}"
     fact.report("ADV108", scalar.span, f"there is no type `{shown(scalar.text)}`", help)
 

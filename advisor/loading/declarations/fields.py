@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
@@ -15,6 +15,7 @@ _VALUES = frozenset({"true", "false", "null"})  # words for values in files
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*\Z")
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST_NAME = 100
+_NO_HELPS: Mapping[str, str] = {}
 
 
 def head_of(node: Node) -> Span:
@@ -225,19 +226,28 @@ class Fields(NodeReader):
         self.what = what
 
     def check_keys(
-        self, known: Collection[str], required: Iterable[str] = (), code: str = "ADV101"
+        self,
+        known: Collection[str],
+        required: Iterable[str] = (),
+        code: str = "ADV101",
+        helps: Mapping[str, str] = _NO_HELPS,
     ) -> None:
-        """Report keys that are not known here, and required ones that are missing or none."""
+        """Report keys that are not known here, and required ones that are missing or none.
+
+        `helps` says of single keys, unknown or missing, what to write instead.
+        """
         for key, _ in self.body.entries:
             if key.text not in known:
-                help = did_you_mean(key.text, known) or f"its keys are {listed(known, 20)}"
+                help = helps.get(key.text) or did_you_mean(key.text, known)
+                help = help or f"its keys are {listed(known, 20)}"
                 message = f"{self.what} has no key `{shown(key.text)}`"
                 self.report(code, key.span, message, help)
         for name in required:
             key_node, node = self.body.key(name), self.body.get(name)
             if key_node is None:
                 message = f"{self.what} lacks `{name}`"
-                self.report("ADV102", head_of(self.body), message, f"add `{name}: …`")
+                help = helps.get(name, f"add `{name}: …`")
+                self.report("ADV102", head_of(self.body), message, help)
             elif is_nothing(node):
                 message = f"nothing stands under `{name}`"
                 self.report("ADV104", key_node.span, message, f"write `{name}: …`")

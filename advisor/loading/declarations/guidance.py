@@ -228,6 +228,9 @@ def _report_not_as_its_bounds(value: ScalarNode, meant: Type, fields: Fields) ->
     elif type_of(value) == NUMBER and meant in units:
         unit = units[meant] if value.text != "1" else units[meant].removesuffix("s")
         help = f"write `{said} {unit}`"
+    elif type_of(value) == WORKING_DAYS and meant == DURATION:
+        days = said.replace("working ", "")
+        help = f"`min` and `max` are in days: write `{days}`, or write them in working days, too"
     else:
         help = read.help or f"write {names[meant]}, as `min` and `max` are"
     fields.report("ADV109", value.span, f"`{said}` is not {names[meant]}", help)
@@ -245,7 +248,7 @@ def type_of(node: ScalarNode) -> Type:
     unit = _UNIT.fullmatch(text)
     if unit is not None:
         word = unit["unit"].lower()
-        if word.startswith(("mo", "y")):
+        if word.startswith(("mo", "y", "quarter")):
             return PERIOD
         return WORKING_DAYS if word.startswith("w") and "d" in word else DURATION
     if re.match(r"[-+.]?[0-9]", text):

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import closest, is_in_quotes, listed
-from advisor.ir.packs import TODAY, EntityDeclaration, FactDeclaration, Pack
+from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, Kind, Value
 from advisor.loading.declarations.fields import NodeReader, given, head_of, is_nothing, kind_of
@@ -18,6 +18,7 @@ from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, sh
 SITUATION_KEYS = (
     *("situation", "today", "expect", "expect_some", "expect_none", "because", "parameters"),
 )
+PACK = "pack"  # names the rules in a situation, unless they have a fact that is called so
 
 
 def read_instance(
@@ -33,6 +34,7 @@ def read_instance(
     `other_keys` may stand beside the facts; they are read elsewhere.
     """
     declared = pack.entities[entity]
+    is_foreign = entity == SITUATION and _is_foreign(body, pack, other_keys)
     inside = {item.list: item for item in pack.lists[entity] if item.list is not None}
     facts: dict[str, Value | None] = {}
     lists: dict[str, tuple[Instance, ...]] = dict.fromkeys(inside, ())
@@ -52,7 +54,7 @@ def read_instance(
             spans[name] = node.span
             lists[name] = _read_items(node, name, inside[name], pack, reader)
         elif name not in other_keys:
-            _report_unknown_key(key, declared, pack, other_keys, reader)
+            _report_unknown_key(key, declared, pack, other_keys, is_foreign, reader)
     written = {key.text for key, _ in body.entries}
     for several in declared.several.values():
         if several.name in written:
@@ -142,11 +144,19 @@ def _read_items(
     return tuple(instances)
 
 
+def _is_foreign(body: MapNode, pack: Pack, other_keys: Collection[str]) -> bool:
+    """Whether a situation says nothing that these rules know: then it may be for others."""
+    names = {key.text for key, _ in body.entries} - {*other_keys, TODAY}
+    known = {*pack.entities[SITUATION].facts, *pack.list_names[SITUATION]}
+    return PACK in other_keys and bool(names) and not names & known
+
+
 def _report_unknown_key(
     key: ScalarNode,
     declared: EntityDeclaration,
     pack: Pack,
     other_keys: Collection[str],
+    is_foreign: bool,
     reader: NodeReader,
 ) -> None:
     lists = [item.list_name for item in pack.lists[declared.name]]
@@ -162,6 +172,10 @@ def _report_unknown_key(
         help = f"this list belongs to {_named(lists_of.within)}"
     elif near is not None:
         help = f"did you mean `{near}`?"
+    elif is_foreign:
+        help = (
+            f"these are the rules `{pack.name}`; others are named by `pack: …` here, or by --pack"
+        )
     elif key.text == TODAY:
         help = "the date stands once, at the top of the situation"
     else:

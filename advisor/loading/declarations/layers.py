@@ -145,22 +145,24 @@ class _Laying:
     def _reopened(self, below: tuple[ScalarNode, Node], key: ScalarNode, body: Node) -> Node:
         """The entity with the facts that the layer adds."""
         name, entity = below
-        if not isinstance(entity, MapNode) or not isinstance(body, MapNode):
-            return body if isinstance(entity, MapNode) else entity  # the wrong one is reported
-        for one, _ in body.entries:
+        what = f"the entity `{shown(key.text)}`"
+        reopened = self._reader.fields(body, what, "write `facts:` under it")
+        if reopened is None or not isinstance(entity, MapNode):
+            return entity
+        for one, _ in reopened.body.entries:
             if one.text != _FACTS:
                 message = (
-                    f"the entity `{shown(key.text)}` is one of {self._home(name)}: a layer adds facts "
-                    f"to it, and sets no `{shown(one.text)}`"
+                    f"{what} is one of {self._home(name)}: a layer adds facts to it, and sets no "
+                    f"`{shown(one.text)}`"
                 )
                 self._refuse(one, message, "leave it out", entity.key(one.text) or name)
-        lower, upper = entity.get(_FACTS), body.get(_FACTS)
+        upper, lower = reopened.map(_FACTS), entity.get(_FACTS)
         if upper is None:
             return entity
-        if isinstance(lower, MapNode) and isinstance(upper, MapNode):
+        if isinstance(lower, MapNode):
             added = self._added_facts(key, lower, upper)
             upper = replace(upper, entries=(*lower.entries, *added))
-        return _with_entry(entity, _key(body, _FACTS), upper)
+        return _with_entry(entity, _key(reopened.body, _FACTS), upper)
 
     def _added_facts(
         self, entity: ScalarNode, lower: MapNode, upper: MapNode
@@ -282,14 +284,15 @@ def _with_entry(node: MapNode, key: ScalarNode, value: Node) -> MapNode:
 
 
 def of_the_layer(found: Iterable[Diagnostic], below: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    """What concerns a layer: all errors, which say where they lie in a pack below, and its own warnings.
+    """What concerns a layer: all errors, which say where they lie in a pack below, and what it has a part in.
 
     Shape: `below` gives for each file of a pack below the name of that pack.
     """
     return tuple(
         _located(d, below)
         for d in found
-        if d.severity is Severity.ERROR or d.span.path not in below
+        if d.severity is Severity.ERROR
+        or any(span.path not in below for span in (d.span, *(span for span, _ in d.related)))
     )
 
 

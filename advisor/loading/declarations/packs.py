@@ -18,7 +18,7 @@ from advisor.loading.declarations.events import read_events
 from advisor.loading.declarations.fields import NodeReader, head_of, is_nothing
 from advisor.loading.declarations.guidance import read_parameters, read_sources
 from advisor.loading.declarations.index import Declarations
-from advisor.loading.declarations.instances import SITUATION_KEYS
+from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
 from advisor.loading.declarations.reopening import with_reopened
 from advisor.loading.declarations.rules import (
@@ -27,7 +27,7 @@ from advisor.loading.declarations.rules import (
     read_rules,
     with_forgotten_for,
 )
-from advisor.loading.declarations.situations import PACK, Vocabulary, read_tests
+from advisor.loading.declarations.situations import Vocabulary, read_tests
 from advisor.loading.declarations.tables import RawTable, outline_tables, read_tables
 from advisor.loading.syntax.files import PACK_FILE, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
@@ -276,6 +276,7 @@ def _read_header(
             _report_misplaced(key, why, "move it to another file of the folder", reader)
     known = (*_HEADER_KEYS, *_LAYER_KEYS, *ALL_SECTIONS)
     head.check_keys(known, ("pack", "version", "language", "title"))
+    head.scalar("extends", help="name one pack")
     for misplaced in (head.key(one) for one in _LAYER_KEYS if head.key("extends") is None):
         if misplaced is not None:
             message = f"`{misplaced.text}` belongs to a layer over another pack, and this is none"
@@ -466,6 +467,7 @@ def _without_echoes(found: list[Diagnostic], texts: Mapping[str, str]) -> list[D
     """
     # `when: stage is: offered`: YAML takes the colon for that behind a key (ADV006: put quotes around it),
     # and an expression has no colons (ADV202: leave it out). Only the second helps.
+    found = [problem for problem in found if not _is_about_spelling(problem, _respelt(found))]
     refused = [
         problem.span
         for problem in found
@@ -476,6 +478,26 @@ def _without_echoes(found: list[Diagnostic], texts: Mapping[str, str]) -> list[D
         for problem in found
         if problem.code != _SPLIT or not any(_lies_in(span, problem.span) for span in refused)
     ]
+
+
+def _respelt(found: list[Diagnostic]) -> frozenset[str]:
+    """Names that are not written in their style: whoever uses them as they should be is right."""
+    named = (
+        re.match("`([^`]+)` cannot be the name", d.message) for d in found if d.code == "ADV105"
+    )
+    return frozenset(name[1] for name in named if name is not None)
+
+
+def _is_about_spelling(problem: Diagnostic, respelt: frozenset[str]) -> bool:
+    """`there is no action ask-us; did you mean ask_us?`, where `ask_us` is told to be written `ask-us`."""
+    meant = re.fullmatch(r"did you mean `([^`]+)`\?", problem.help or "")
+    if problem.code == "ADV105" or meant is None or meant[1] not in respelt:
+        return False
+    plain = re.sub("[^a-z0-9]+", "", meant[1].lower())
+    return any(
+        re.sub("[^a-z0-9]+", "", word.lower()) == plain
+        for word in re.findall("`([^`]+)`", problem.message)
+    )
 
 
 def _holds_a_sign(span: Span, texts: Mapping[str, str]) -> bool:

@@ -46,6 +46,23 @@ _GROUP_KEYS = (_GROUP, "for")
 _OTHERWISE = "otherwise"
 _ADVISE_KEYS = ("action", "start", "due", "instead_of")
 _NOTE_KEYS = ("on", "say")
+_HELPS = {  # words of other languages for rules -> what to write here
+    **dict.fromkeys(("if", "conditions", "condition", "given"), "write `when`"),
+    **dict.fromkeys(
+        ("then", "do", "actions"),
+        "write `advise: …` for advice, or `conclude:` with `fact: value` lines",
+    ),
+    "action": "write `advise: …`",
+    **dict.fromkeys(("else", "otherwise"), "write another rule, or a group of rules, `first_of`"),
+    **dict.fromkeys(("except", "exceptions", "unless_any"), "write `unless`"),
+    **dict.fromkeys(("reason", "why", "message", "text"), "write `because`"),
+    **dict.fromkeys(
+        ("priority", "salience"),
+        "rules have no order: say what a rule comes before under `overrides`",
+    ),
+    "entity": "write `for`",
+    "name": "write `rule`",
+}
 _GROUPS = ("all", "any", "none")  # of conditions
 ALL = "all"
 
@@ -86,7 +103,7 @@ def _outline_rule(
     stated = rule.body.get(key)
     if isinstance(stated, ScalarNode) and not stated.is_none:
         rule.what = f"the rule `{shown(stated.text)}`"
-    rule.check_keys(_OTHERWISE_KEYS if key == _OTHERWISE else _KEYS, (key,))
+    rule.check_keys(_OTHERWISE_KEYS if key == _OTHERWISE else _KEYS, (key,), helps=_HELPS)
     name = rule.scalar(key)
     if name is None:
         return None
@@ -195,10 +212,14 @@ def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> tuple[R
     name, entity = head.name, head.entity
     what = f"the rule `{shown(name.text)}`"
     rule = EntityFields(head.body, what, reader, declared, SITUATION if entity is None else entity)
-    if not any(rule.node(key) is not None for key in _EFFECTS):
+    misspelt = {
+        did_you_mean(key.text, _KEYS) or _HELPS.get(key.text) for key in _unknown_keys(rule)
+    }
+    if not misspelt and not any(rule.node(key) is not None for key in _EFFECTS):
         help = "add `conclude`, `advise`, `note`, `overrides` or `silences`"
         rule.report("ADV121", name.span, f"{what} does nothing", help)
-    if rule.node("advise") is not None and rule.node("because") is None:
+    has_reason = rule.node("because") is not None or any("`because`" in str(m) for m in misspelt)
+    if rule.node("advise") is not None and not has_reason:
         help = "add `because: …` with one sentence for the reader"
         rule.report("ADV122", name.span, f"{what} advises without giving a reason", help)
     if isinstance(rule.node("advise"), ListNode) and not head.advised:
@@ -268,6 +289,10 @@ def _with_dates(rule: EntityFields, when: Expression | None, span: Span) -> Expr
         return Literal(True, YES_NO, span) if when is None else when
     parts = (*bounds, *(() if when is None else (when,)))
     return parts[0] if len(parts) == 1 else And(parts, span)
+
+
+def _unknown_keys(rule: EntityFields) -> list[ScalarNode]:
+    return [key for key, _ in rule.body.entries if key.text not in (*_KEYS, _OTHERWISE)]
 
 
 def _read_conclude(rule: EntityFields) -> tuple[Conclude, ...]:
@@ -397,8 +422,19 @@ def read_condition(rule: EntityFields, key: str) -> Expression | None:
     """
     node = rule.body.get(key)
     if node is None or not _parts(node):
+        _tell_of_nothing(rule, key)
         return None
     return _read(rule, node, key, "any" if key == "unless" else "all")
+
+
+def _tell_of_nothing(rule: EntityFields, key: str) -> None:
+    """A warning where a condition was begun and not written; `none` and `[]` say that there is none."""
+    written, node = rule.key(key), rule.body.get(key)
+    if written is not None and isinstance(node, ScalarNode) and not node.text:
+        always = "holds always" if key == "when" else "has no exception"
+        message = f"no condition stands behind `{key}`, so {rule.what} {always}"
+        help = f"write a condition, or leave out `{key}`"
+        rule.report("ADV104", written.span, message, help, severity=Severity.WARNING)
 
 
 def _parts(node: Node) -> tuple[object, ...]:
@@ -418,7 +454,7 @@ def _read(rule: EntityFields, node: Node, key: str, meaning: str) -> Expression 
     """
     match node:
         case ScalarNode():
-            return rule.value(node, YES_NO, f"`{key}`")
+            return None if _tell_of_lines(rule, node) else rule.value(node, YES_NO, f"`{key}`")
         case ListNode(items=items):
             return _joined([_read(rule, item, key, "all") for item in items], meaning, node)
         case MapNode(entries=entries):
@@ -427,6 +463,48 @@ def _read(rule: EntityFields, node: Node, key: str, meaning: str) -> Expression 
                     _report_no_group(rule, name, value, key)
             groups = [_read_group(rule, *entry) for entry in entries if entry[0].text in _GROUPS]
             return _joined(groups, "all", node)
+
+
+def _tell_of_lines(rule: EntityFields, node: ScalarNode) -> bool:
+    """Report several conditions that YAML has read as one, since their dashes are missing or do not line up."""
+    lines = _lines_of(node)
+    if len(lines) < 2:
+        return False
+    # `- a is b` and below it, further right, `- c > 1` come as the one text `a is b - c > 1`.
+    joined = next((line for line in lines[1:] if line.text.startswith("- ")), None)
+    if joined is not None:
+        message = (
+            "this line goes on with the condition above, because its dash stands further right"
+        )
+        help = "give it as many spaces as the dash above"
+        rule.report("ADV007", joined.span, message, help)
+        return True
+    problems = NodeReader()
+    whole = EntityFields(rule.body, rule.what, problems, rule.declared, rule.entity)
+    whole.value(node, YES_NO, "a condition")
+    alone = NodeReader()
+    each = EntityFields(rule.body, rule.what, alone, rule.declared, rule.entity)
+    conditions = [each.value(line, YES_NO, "a condition") for line in lines]
+    if not problems.found or alone.found or None in conditions:
+        return False
+    message = f"{len(lines)} conditions stand here without dashes"
+    rule.report("ADV103", node.span, message, "begin each of them with `- `")
+    return True
+
+
+def _lines_of(node: ScalarNode) -> list[ScalarNode]:
+    """A text that goes over several lines of the file, line by line."""
+    if node.offsets is None or node.span.line == node.span.end_line:
+        return [node]
+    starts = [0]
+    for at in range(1, len(node.text)):
+        if not node.text[at].isspace() and node.offsets[at][0] > node.offsets[starts[-1]][0]:
+            starts.append(at)
+    pieces = zip(starts, [*starts[1:], len(node.text)], strict=True)
+    return [
+        ScalarNode(text := node.text[start:end].rstrip(), node.span_of(start, start + len(text)))
+        for start, end in pieces
+    ]
 
 
 def _read_group(rule: EntityFields, name: ScalarNode, node: Node) -> Expression | None:

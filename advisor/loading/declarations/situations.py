@@ -36,7 +36,6 @@ from advisor.loading.syntax.nodes import (
 )
 from advisor.loading.syntax.yaml_reader import read_yaml
 
-PACK = "pack"  # names the rules in a situation, unless they have a fact that is called so
 EXPECT_FACTS = "expect_facts"  # a fact or list may bear this name, too
 _EXPECTATIONS = ("expect", "expect_some", "expect_none", "because", EXPECT_FACTS)
 _TEST_KEYS = ("test", "situation", "parameters", *_EXPECTATIONS)
@@ -238,7 +237,7 @@ def read_documents(text: str, path: str, format: str) -> Documents:
 def pack_named_in(text: str, path: str, format: str) -> ScalarNode | None:
     """What the first situation of a text says under `pack`."""
     first = next(iter(read_documents(text, path, format).documents), None)
-    name = given(first, PACK) if isinstance(first, MapNode) else None
+    name = given(first, instances.PACK) if isinstance(first, MapNode) else None
     return name if isinstance(name, ScalarNode) else None
 
 
@@ -319,7 +318,7 @@ def _read_case(
     fields = _CaseFields(body, "a situation", reader, known)
     title = fields.text("situation")
     today = instances.read_today(body, reader)
-    keys = (*instances.SITUATION_KEYS, EXPECT_FACTS, PACK)
+    keys = (*instances.SITUATION_KEYS, EXPECT_FACTS, instances.PACK)
     root = instances.read_instance(body, SITUATION, known.pack, reader, keys)
     entity = known.pack.entities[SITUATION]
     names = {*entity.facts, *known.pack.list_names[SITUATION]}

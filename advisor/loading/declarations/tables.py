@@ -41,6 +41,7 @@ from advisor.loading.declarations.guidance import read_references
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
 from advisor.loading.declarations.rules import entity_of
 from advisor.loading.language.names import Scope
+from advisor.loading.language.signatures import phrase
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 OTHERWISE = "otherwise"
@@ -428,8 +429,8 @@ class _Compiler:
         elif collect == "count":
             kinds = (Kind.NUMBER,)
         if type_.kind not in kinds:
-            wanted = listed([kind.value for kind in kinds], last="or")
-            message = f"`{collect}` needs a {wanted}, and `{name}` is a {type_.kind.value}"
+            wanted = " or ".join(phrase(Type(kind)) for kind in kinds)
+            message = f"`collect: {collect}` makes {wanted}, and `{name}` is {phrase(type_)}"
             body.report("ADV163", self.table.columns[0].span, message, "conclude another fact")
             return None
         return collect
@@ -496,7 +497,7 @@ class _Compiler:
             self.cells.value(cells[key], DATE) if key in cells else None for key in ("start", "due")
         )
         if action is None:
-            if cells:
+            if cells and any(column.name == "advise" for column in self.table.columns):
                 help = "name an action, or leave `start` and `due` empty too"
                 self.body.report("ADV102", span, "this row has a date without an action", help)
             return None
@@ -568,7 +569,7 @@ class _Compiler:
             name = f"{stem}_{number}"
             if name in facts:
                 help = "rename the fact, or the table"
-                message = f"`{name}` is what the row {number} of {self.body.what} concludes"
+                message = f"`{name}` is what row {number} of {self.body.what} concludes"
                 self.body.report("ADV107", facts[name].span, message, help)
             made.append(FactDeclaration(name, self.entity, type_, rule.span, is_concluded=True))
             refs.append(ir.FactRef(0, self.entity, name, type_, rule.span))

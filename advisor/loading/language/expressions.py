@@ -30,6 +30,7 @@ from advisor.loading.language.names import (
     read_name,
     several_named,
     type_of_name,
+    with_examples,
 )
 from advisor.loading.language.operators import Operand
 from advisor.loading.language.signatures import (
@@ -57,7 +58,9 @@ def read_expression(
     context = Context(scope, node, (scope.entity,))
     for mistake in parsed.mistakes:
         place = node.span_of(mistake.start, mistake.end)
-        context.found.append(Diagnostic(mistake.code, mistake.message, place, help=mistake.help))
+        message = with_examples(mistake.message, scope)
+        help = None if mistake.help is None else with_examples(mistake.help, scope)
+        context.found.append(Diagnostic(mistake.code, message, place, help=help))
     found = None
     if parsed.tree is not None:
         found = read(parsed.tree, context, None if wanted is None else Hint(wanted))

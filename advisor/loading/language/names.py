@@ -70,6 +70,40 @@ class Scope:
         return None
 
 
+def with_examples(text: str, scope: Scope) -> str:
+    """A message about how something is written, with examples that fit the rules at hand.
+
+    "a point stands only between two names, such as `«entity.fact»`" names `application.stage` in one pack,
+    `order.price` in another.
+    """
+    if "«" not in text:
+        return text
+    for mark, words in _examples(scope).items():
+        text = text.replace(f"«{mark}»", words)
+    return text
+
+
+def _examples(scope: Scope) -> dict[str, str]:
+    """A test, a fact, a list, and a fact with its entity, as near to the expression's own entity as there are."""
+    near = [scope.entities[one] for one in scope.around(scope.entity) if one in scope.entities]
+    every = [*near, *(one for one in scope.entities.values() if one not in near)]
+    facts = [fact for entity in every for fact in entity.facts.values()]
+    inside = [(e.within, e.list_name) for e in scope.entities.values() if e.within is not None]
+    lists = [name for one in every for within, name in inside if within == one.name]
+    around = [one.list_name for one in every if one.within is not None]
+    fact = facts[0].name if facts else "a_fact"
+    choice = next((f for f in facts if f.type.choices), None)
+    test = f"{fact} is given" if choice is None else f"{choice.name} is {choice.type.choices[-1]}"
+    dotted = next((f for f in facts if f.entity != SITUATION), facts[0] if facts else None)
+    return {
+        "test": test,
+        "fact": fact,
+        "list": lists[0] if lists else "a_list",
+        "list around": around[0] if around else "a_list",
+        "entity.fact": "situation.today" if dotted is None else f"{dotted.entity}.{dotted.name}",
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """The type that the surroundings expect: it lets choices be named and settles a tie.

@@ -326,7 +326,7 @@ def report_unwanted(whole: Operand, wanted: Type, context: Context) -> None:
         case Kind.NUMBER, Kind.PERIOD:
             help = "`years(a, b)` and `months(a, b)` count from one date to another"
         case Kind.DURATION, Kind.DATE:
-            help = "the time between two dates is a duration, such as `answer_by - today`"
+            help = "the time between two dates is a duration: `one - other`"
         case Kind.DURATION, Kind.WORKING_DAYS:
             help = "working days can only be added to a date or taken from one: write `days`"
         case Kind.TEXT, _ if not is_literal:

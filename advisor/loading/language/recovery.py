@@ -68,7 +68,7 @@ _SAID: tuple[tuple[str, str], ...] = (
     ("is equal(?: to)?|equals?|is the same as|is exactly", "write `is`"),
     (
         "is between",
-        "write two comparisons, such as `count(interviews) >= 1 and count(interviews) <= 3`",
+        "write two comparisons, such as `count(«list») >= 1 and count(«list») <= 3`",
     ),
     ("is not (?:in|any of|either)|not in", "write `is not one of (…)`"),
     ("is (?:in|any of|either)|in", "write `is one of (…)`"),
@@ -113,9 +113,9 @@ def broken_off(cursor: Cursor) -> SyntaxMistake | None:
     if before is None:
         return None
     if before.kind in ("OWN", "OTHER"):
-        what, example = "a fact", "answer_by"
+        what, example = "a fact", "«fact»"
         if before.kind == "OTHER":
-            what, example = "a list", "applications"
+            what, example = "a list", "«list around»"
         message = f"`{before.text}` stands before the name of {what}"
         help = f"write for example `{before.text} {example}`"
         return SyntaxMistake("ADV213", message, before.start, before.end, help)
@@ -304,7 +304,7 @@ def point(cursor: Cursor) -> SyntaxMistake | None:
             help = "facts, lists and choices have other names"
             return SyntaxMistake("ADV201", message, here.start, here.end, help)
         message = "a name is missing after this point"
-        help = "write for example `application.stage`; a sentence's full stop is left out"
+        help = "write for example `«entity.fact»`; a sentence's full stop is left out"
         return SyntaxMistake("ADV213", message, before.start, before.end, help)
     if here is None or here.kind != "DOT":
         return None
@@ -318,7 +318,7 @@ def point(cursor: Cursor) -> SyntaxMistake | None:
         return SyntaxMistake("ADV207", message, before.start, here.end, f"write `{before.text}`")
     if not cursor.kind(1):
         help = "a sentence's full stop is left out"
-    message = "a point stands only between two names, such as `application.stage`"
+    message = "a point stands only between two names, such as `«entity.fact»`"
     return SyntaxMistake("ADV201", message, here.start, here.end, help)
 
 

@@ -97,7 +97,11 @@ def _unknown(bare: str, fact: str, where: Span, scope: Scope) -> Diagnostic:
     message = f"`{scope.entity}` sees no fact `{shown(bare)}`"
     near = closest(fact, visible)
     owner = next((e.name for e in scope.entities.values() if fact in e.facts), None)
-    if fact in scope.parameters and near is None:
+    several = next((e.several[fact] for e in scope.entities.values() if fact in e.several), None)
+    if several is not None:
+        part = next(iter(several.parts.values()), "…")
+        help = f"it holds several choices: name one of them, such as `{{{part}}}`"
+    elif fact in scope.parameters and near is None:
         help = "only facts can stand in a sentence, and this is a parameter"
     elif owner is not None and owner not in around:
         help = f"it is a fact of `{owner}`, which lies elsewhere"

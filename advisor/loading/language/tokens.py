@@ -51,7 +51,7 @@ MEANINGLESS: dict[str, str] = {  # character -> the help
     "%": "write a share as a number, for example `0.1` for 10%",
     "{": "an expression holds bare names; braces belong to sentences such as titles",
     "}": "an expression holds bare names; braces belong to sentences such as titles",
-    ":": "write `is` to compare, as in `stage is offered`; a key with its colon begins a line of its own",
+    ":": "write `is` to compare, as in `«test»`; a key with its colon begins a line of its own",
     ";": "write one expression here; several conditions are a list, or joined by `and`",
     "`": "names stand as they are, without marks around them",
     "'": "text stands in double quotation marks, and `isn't` is written `is not`",
@@ -75,7 +75,10 @@ FOREIGN_UNITS: dict[
 
 @dataclass(frozen=True, slots=True)
 class SyntaxMistake:
-    """A diagnostic before its place in a file is known."""
+    """A diagnostic before its place in a file is known.
+
+    `«test»`, `«fact»`, `«list»` and `«entity.fact»` stand for examples from the pack; see `names.examples`.
+    """
 
     code: str
     message: str
@@ -353,7 +356,7 @@ def _never_closed(found: str, start: int) -> SyntaxMistake:
         "this quotation mark is never closed",
         start,
         start + len(found.rstrip()),
-        'text stands between two of them, such as `"Acme"`',
+        'text stands between two of them: `"…"`',
     )
 
 

@@ -169,7 +169,7 @@ def report_dotted(raw: RawName, context: Context) -> None:
     scope = context.scope
     if len(raw.parts) > 3:
         message = f"{context.quoted(raw)} has too many parts"
-        help = "write at most entity, fact and choice, such as `application.stage.offered`"
+        help = "write at most entity, fact and choice, with a point between two of them"
         context.report("ADV301", raw, message, help)
         return
     declared = scope.entities.get(first.text)

@@ -207,11 +207,18 @@ def _no_colon(
     number = last[0].line if last is not None else at.line
     if last is None or not source.line(number).strip() or ":" in source.line(number):
         number = max(at.line - 1, 0)
+    # What stands before the last whole line may be well: `- a > 1`, and below it `advise chase`.
+    between = range(number + 1, at.line)
+    bare = (n for n in between if re.match(r"\s*[^\s#\-]", source.line(n)))
+    number = next((n for n in bare if not re.search(r":(?:\s|$)", source.line(n))), number)
     line = source.line(number)
     indent = len(line) - len(line.lstrip())
     end = max(len(line.rstrip()), indent + 1)
     message = "this line has no colon behind its key"
     help = "write `key: value`"
+    glued = re.match(r"\s*([\w-]+):\S", line)
+    if glued is not None:
+        message = f"a space is missing behind the colon of `{glued[1]}:`"
     return _mistake("ADV007", source.span(number, indent, number, end), message, help)
 
 

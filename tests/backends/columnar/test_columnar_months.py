@@ -142,3 +142,15 @@ def test_what_stands_where_nothing_is_given_leads_out_of_no_table() -> None:
     found = calculate(Operator.PLUS, given_days, ColumnarValue(np.int32(1)), kinds)
     assert found.err is None
     assert found.values[2] == date(2026, 12, 22).toordinal()
+
+
+def test_who_is_born_on_the_29th_of_february_may_wait_for_the_1st_of_march() -> None:
+    """As the reference says it: counted from the start of the month. All other birthdays stay as they are."""
+    for birthday in BIRTHDAYS[:3_000]:
+        born = date.fromordinal(birthday)
+        start = semantics.start_of_month(birthday)
+        for age in (1, 4, 18):
+            is_moved = (born.month, born.day) == (2, 29) and (born.year + age) % 4
+            wanted = date(born.year + age, 3, 1) if is_moved else born.replace(year=born.year + age)
+            found = semantics.add_months(start, 12 * age) + birthday - start
+            assert found == wanted.toordinal()

@@ -65,6 +65,9 @@ class _Page:
                 return self._fact(expression), _Binding.ATOM
             case ir.ParameterRef(name=name):
                 return name, _Binding.ATOM
+            case ir.HowMany(operands=(ir.FactRef() as part, *_)):
+                set_of = part.fact.rpartition("_")[0]
+                return f"count({self._fact(replace(part, fact=set_of))})", _Binding.ATOM
             case ir.InForce(parameter=name, day=day):
                 on = plain._part(day, _Binding.ATOM)
                 is_bare = isinstance(day, ir.InForce)

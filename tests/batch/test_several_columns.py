@@ -1,0 +1,143 @@
+"""Which of several choices are so, in every form of input: lists, and cells with `;` or `,`."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from advisor.cli.main import cli
+
+PACK = {
+    "pack.yaml": "pack: p\nversion: 1.0.0\nlanguage: 1.1\ntitle: P\n",
+    "rules.yaml": """\
+entities:
+  situation:
+    facts:
+      age: {type: number, ask: How old?}
+      symptoms:
+        type: several
+        ask: Which?
+        choices: {fever: Fever, cough: {words: A cough, also: [coughing]}, rash: A rash}
+actions:
+  nothing: {title: Nothing, kind: wait}
+  one: {title: One, kind: wait}
+  more: {title: More, kind: wait}
+  not-fever: {title: No fever, kind: wait}
+rules:
+  - {rule: a, when: symptoms is given and count(symptoms) is 0, advise: nothing, because: B.}
+  - {rule: b, when: count(symptoms) is 1, advise: one, because: B.}
+  - {rule: c, when: count(symptoms) > 1, advise: more, because: B.}
+  - {rule: d, when: symptoms_fever is no, advise: not-fever, because: B.}
+""",
+}
+ROWS: list[list[str] | None] = [["fever", "rash"], ["coughing"], [], None, ["fever"], ["fevr"]]
+EXPECTED = ["1 more", "2 one", "2 not-fever", "3 nothing", "3 not-fever", "5 one"]
+PROBLEM = (
+    "`symptoms`: `fevr` is not one of the choices of `symptoms`; did you mean `fever`? [ADV403]"
+)
+
+
+def jsonl(path: Path) -> None:
+    rows = [{"age": 1} if row is None else {"age": 1, "symptoms": row} for row in ROWS]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+def jsonl_with_texts(path: Path) -> None:
+    rows = [{"age": 1, "symptoms": None if r is None else "; ".join(r) or "none"} for r in ROWS]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+def parquet(path: Path) -> None:
+    pq.write_table(pa.table({"age": [1] * len(ROWS), "symptoms": ROWS}), path)
+
+
+def parquet_with_dictionary(path: Path) -> None:
+    texts = pa.array([None if r is None else ", ".join(r) or "[]" for r in ROWS])
+    pq.write_table(pa.table({"symptoms": texts.dictionary_encode()}), path)
+
+
+def table(path: Path) -> None:
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["age", "symptoms"])
+        for row in ROWS:
+            writer.writerow([1, "" if row is None else ";".join(row) or "none"])
+
+
+FORMS = {
+    "rows.jsonl": jsonl,
+    "texts.jsonl": jsonl_with_texts,
+    "rows.parquet": parquet,
+    "texts.parquet": parquet_with_dictionary,
+    "rows.csv": table,
+}
+
+
+def batch(folder: Path, file: str, *options: str) -> tuple[list[str], str]:
+    """`row action` of each piece of advice, and what is said besides."""
+    rules = folder / "rules"
+    rules.mkdir(exist_ok=True)
+    for name, text in PACK.items():
+        (rules / name).write_text(text)
+    output = folder / "out.jsonl"
+    command = [
+        "batch",
+        str(folder / file),
+        "--pack",
+        str(rules),
+        "--to",
+        "jsonl",
+        "-o",
+        str(output),
+    ]
+    result = CliRunner().invoke(cli, [*command, "--today", "2026-11-22", *options])
+    assert result.exit_code in (0, 1), result.output
+    lines = [json.loads(line) for line in output.read_text().splitlines()]
+    return [f"{line['row']} {line['action']}" for line in lines], result.output
+
+
+@pytest.mark.parametrize("engine", ["columnar", "oracle"])
+@pytest.mark.parametrize("file", FORMS)
+def test_every_form_of_input_says_the_same(tmp_path: Path, file: str, engine: str) -> None:
+    FORMS[file](tmp_path / file)
+    found, said = batch(tmp_path, file, "--engine", engine)
+    first = int(found[0].split()[0]) - 1  # a CSV file has a line for its names
+    assert [f"{int(line.split()[0]) - first} {line.split()[1]}" for line in found] == EXPECTED
+    assert PROBLEM in said
+
+
+def test_a_choice_may_have_a_column_of_its_own(tmp_path: Path) -> None:
+    rows = [
+        {"symptoms_fever": True},
+        {"symptoms": ["rash"]},
+        {"symptoms_fever": False, "symptoms": ["rash"]},
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    found, said = batch(tmp_path, "a.jsonl")
+    assert found == ["1 one", "2 one", "2 not-fever"]
+    assert "row 3: `symptoms` is said twice, also by one of its choices" in said
+
+
+def test_a_column_that_cannot_hold_choices_is_refused(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"symptoms": [1, 2]}), tmp_path / "a.parquet")
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    for name, text in PACK.items():
+        (rules / name).write_text(text)
+    command = [
+        "batch",
+        str(tmp_path / "a.parquet"),
+        "--pack",
+        str(rules),
+        "-o",
+        str(tmp_path / "o.jsonl"),
+    ]
+    result = CliRunner().invoke(cli, [*command, "--to", "jsonl", "--today", "2026-11-22"])
+    assert result.exit_code == 1
+    assert "`symptoms` holds what is no text" in result.output

@@ -1,0 +1,110 @@
+"""The tests of a pack below a layer: which may fail, and what is said of those that do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from advisor import api, casetest
+from advisor.cli.main import cli
+from tests.casetest.packs import HEAD
+
+RULES = """\
+entities:
+  situation: {facts: {tired: {type: yes-no}}}
+actions:
+  rest: {title: Rest, kind: wait}
+rules:
+  - rule: rest-when-tired
+    when: tired
+    advise: rest
+    because: Nobody can go on for ever.
+  - rule: never-tested
+    when: tired is given
+    advise: rest
+    because: So.
+"""
+TESTS = """\
+tests:
+  - test: the tired rest
+    situation: {today: 2026-11-22, tired: yes}
+    expect: rest
+  - test: others go on
+    situation: {today: 2026-11-22}
+    expect: []
+"""
+LAYER = "pack: mine\nversion: 1.0.0\nlanguage: 1.1\ntitle: Mine\nextends: ../small\n"
+
+
+@pytest.fixture(autouse=True)
+def _below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ADVISOR_NO_CACHE", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    Path("small").mkdir()
+    Path("small/pack.yaml").write_text(HEAD, encoding="utf-8")
+    Path("small/rules.yaml").write_text(RULES, encoding="utf-8")
+    Path("small/rules_test.yaml").write_text(TESTS, encoding="utf-8")
+    Path("mine").mkdir()
+
+
+def layer(head: str, rules: str = "") -> None:
+    Path("mine/pack.yaml").write_text(LAYER + head, encoding="utf-8")
+    if rules:
+        Path("mine/rules.yaml").write_text(rules, encoding="utf-8")
+
+
+def run(*words: str) -> tuple[int, str]:
+    done = CliRunner().invoke(cli, list(words), prog_name="advisor")
+    return done.exit_code, done.stdout
+
+
+def test_a_test_below_that_fails_is_told_with_what_to_write() -> None:
+    layer("without: [rest-when-tired, never-tested]\n")
+    status, shown = run("test", "mine")
+    assert status == 1
+    assert "FAILED the tired rest  (small/rules_test.yaml:2, in small)" in shown
+    assert shown.endswith(
+        "A test of the rules below this layer failed. If your changes mean that, say so\nin "
+        "`pack.yaml`, and test instead what you expect:\n\nexpect_changed:\n  - the tired rest\n"
+    )
+
+
+def test_a_test_below_that_is_meant_to_fail_counts_as_passed() -> None:
+    layer("without: [rest-when-tired, never-tested]\nexpect_changed: [the tired rest]\n")
+    status, shown = run("test", "mine")
+    assert status == 0
+    assert "2 tests on rete and oracle: 2 passed, 0 failed\n1 of them is not met any more" in shown
+    program = api.load_pack("mine")
+    assert [
+        casetest.run_case([api.Advisor(program)], c).is_changed for c in program.pack.tests
+    ] == [
+        True,
+        False,
+    ]
+
+
+def test_a_test_below_that_is_met_all_the_same_is_pointed_out() -> None:
+    layer("expect_changed: [others go on]\n")
+    status, shown = run("test", "mine")
+    assert status == 0
+    assert "mine/pack.yaml:6:18: warning[ADV709]: the test `others go on` of small is met" in shown
+    assert run("test", "mine", "--strict")[0] == 1
+
+
+def test_a_layer_answers_for_the_coverage_of_its_own_rules_only() -> None:
+    layer(
+        "",
+        RULES.partition("rules:")[1]
+        + "\n  - rule: mine\n    when: not tired\n    silences: all\n  - rule: ever\n    silences: [rest]\n",
+    )
+    program = api.load_pack("mine")
+    rows = casetest.rule_coverage(program.pack, ())
+    found = casetest.coverage_findings(program.pack, rows)
+    assert [(d.code, d.message) for d in found] == [
+        ("ADV704", "no test fires rule `mine`"),
+        ("ADV705", "no test leaves rule `mine` silent"),
+        ("ADV704", "no test fires rule `ever`"),  # which cannot be silent: it has no condition
+    ]
