@@ -35,6 +35,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "test": "advisor.cli.test",
     "diff": "advisor.cli.diff",
     "fmt": "advisor.cli.fmt",
+    "schema": "advisor.cli.schema",
     "verify": "advisor.cli.verify",
     "new": "advisor.cli.new",
     "table": "advisor.cli.table",
