@@ -20,7 +20,7 @@ from advisor.schemas.values import (
 )
 
 _KEBAB, _SNAKE = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", r"^[a-z][a-z0-9_]*$"
-_YES_NO: Schema = {"enum": ["yes", "no", "true", "false", True, False]}
+_YES_NO: Schema = {"enum": ["yes", "no", True, False]}
 _EXPRESSION: Schema = {
     **TEXT,
     "description": "An expression: `stage is offered and answer_by is given`.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from advisor.ir.advice import STATUSES
 from advisor.ir.packs import SITUATION, Pack
+from advisor.ir.types import DATE
+from advisor.rendering.words import sentence_of
 from advisor.schemas.values import (
-    DAY,
     DRAFT,
     NONE,
     TEXT,
@@ -14,12 +15,11 @@ from advisor.schemas.values import (
     list_of,
     mapping,
     one_or_more,
-    sentence,
     several_schema,
     value_schema,
 )
 
-_DAY: Schema = {"type": "string", "pattern": DAY}
+_DAY = value_schema(DATE, {})
 _DAY_OR_NONE: Schema = {"anyOf": [_DAY, NONE]}
 
 
@@ -79,7 +79,9 @@ def _instance(pack: Pack, entity: str) -> Schema:
             "else": NONE,
         }
         asked = inner.ask_first or inner.ask_more
-        properties[inner.list_name] = {"description": sentence(asked), **items} if asked else items
+        properties[inner.list_name] = (
+            {"description": sentence_of(asked), **items} if asked else items
+        )
     required = [fact.name for fact in declared.facts.values() if fact.is_required]
     return mapping(properties, required)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from advisor.ir.packs import FactDeclaration, Several, Slot, Template
+from advisor.ir.packs import FactDeclaration, Several
 from advisor.ir.types import Kind, Type
+from advisor.rendering.words import sentence_of
 
 Schema = dict[str, object]
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -14,7 +15,7 @@ TEXT: Schema = {
 }  # whatever it looks like, it is read as text
 NONE: Schema = {"enum": ["none", "null", "~", None]}
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_YES_NO = ["yes", "no", "true", "false", True, False]
+_YES_NO = ["yes", "no", True, False]
 _PATTERNS = {
     Kind.DATE: DAY,
     Kind.DURATION: r"^-?[0-9]+ +(day|week)s?$",
@@ -48,7 +49,9 @@ def value_schema(type_: Type, words: Mapping[str, str]) -> Schema:
         case Kind.TEXT:
             return dict(TEXT)
         case kind:
-            return {"type": "string", "pattern": _PATTERNS[kind]}
+            # The last one is what editors say of another text, in place of the pattern.
+            help = f"write {_HELP[kind]}"
+            return {"type": "string", "pattern": _PATTERNS[kind], "patternErrorMessage": help}
 
 
 def choice_schema(
@@ -75,24 +78,16 @@ def several_schema(several: Several) -> Schema:
     one = choice_schema(several.parts, several.words, (other for other, _ in several.also))
     asked = several.question.ask if several.question is not None else None
     found: Schema = {"anyOf": [one, {"type": "array", "items": one}, NONE]}
-    return {"description": sentence(asked), **found} if asked is not None else found
+    return {"description": sentence_of(asked), **found} if asked is not None else found
 
 
 def described(fact: FactDeclaration) -> Schema:
     """What an editor shows of a fact: its question, its help, and how it is written."""
-    parts = [sentence(fact.ask) if fact.ask is not None else "", fact.help or ""]
+    parts = [sentence_of(fact.ask) if fact.ask is not None else "", fact.help or ""]
     if fact.type.kind in _HELP:
         parts.append(f"({_HELP[fact.type.kind]})")
     text = " ".join(part for part in parts if part)
     return {"description": text} if text else {}
-
-
-def sentence(template: Template) -> str:
-    """A sentence with its facts in braces."""
-    return "".join(
-        part if isinstance(part, str) else f"{{{part.fact}}}" if isinstance(part, Slot) else ""
-        for part in template.parts
-    )
 
 
 def list_of(item: Schema) -> Schema:

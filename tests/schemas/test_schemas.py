@@ -24,7 +24,7 @@ from advisor.loading.declarations import (
     situations,
     tables,
 )
-from advisor.schemas.packs import entity_keys, fact_keys, schema_of_packs, parameter_keys
+from advisor.schemas.packs import entity_keys, fact_keys, parameter_keys, schema_of_packs
 from advisor.schemas.situations import schema_of_situations, schema_of_tests
 from tests.schemas.as_editors_read import documents
 
