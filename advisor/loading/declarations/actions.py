@@ -123,7 +123,7 @@ def _advised_for(head: Head, declared: Declarations, reader: NodeReader) -> str 
             given_for.setdefault(rule.entity, []).append(rule)
     if not given_for:
         return None
-    if len(given_for) > 1:
+    if len(given_for) > 1 and not _can_be_said(head, _innermost(given_for, declared), declared):
         for entity in _report_said_elsewhere(head, given_for, declared, reader):
             del given_for[entity]
     if len(given_for) > 1:
@@ -139,7 +139,12 @@ def _advised_for(head: Head, declared: Declarations, reader: NodeReader) -> str 
                 (rules[0].name.span, f"for `{entity}` here") for entity, rules in given_for.items()
             ),
         )
-    first, *others = (declared.around(entity) for entity in given_for)
+    return _innermost(given_for, declared)
+
+
+def _innermost(entities: Iterable[str], declared: Declarations) -> str:
+    """The innermost entity that all of these see."""
+    first, *others = (declared.around(entity) for entity in entities)
     return next((one for one in first if all(one in chain for chain in others)), packs.SITUATION)
 
 

@@ -470,6 +470,11 @@ def _tell_of_lines(rule: EntityFields, node: ScalarNode) -> bool:
     lines = _lines_of(node)
     if len(lines) < 2:
         return False
+    problems = NodeReader()
+    whole = EntityFields(rule.body, rule.what, problems, rule.declared, rule.entity)
+    whole.value(node, YES_NO, "a condition")
+    if not problems.found:
+        return False  # one condition that goes over several lines
     # `- a is b` and below it, further right, `- c > 1` come as the one text `a is b - c > 1`.
     joined = next((line for line in lines[1:] if line.text.startswith("- ")), None)
     if joined is not None:
@@ -479,13 +484,10 @@ def _tell_of_lines(rule: EntityFields, node: ScalarNode) -> bool:
         help = "give it as many spaces as the dash above"
         rule.report("ADV007", joined.span, message, help)
         return True
-    problems = NodeReader()
-    whole = EntityFields(rule.body, rule.what, problems, rule.declared, rule.entity)
-    whole.value(node, YES_NO, "a condition")
     alone = NodeReader()
     each = EntityFields(rule.body, rule.what, alone, rule.declared, rule.entity)
     conditions = [each.value(line, YES_NO, "a condition") for line in lines]
-    if not problems.found or alone.found or None in conditions:
+    if alone.found or None in conditions:
         return False
     message = f"{len(lines)} conditions stand here without dashes"
     rule.report("ADV103", node.span, message, "begin each of them with `- `")
