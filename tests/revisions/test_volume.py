@@ -140,3 +140,32 @@ def test_what_cannot_be_read_does_not_count(tmp_path: Path) -> None:
     revisions = Revisions(program(), program(*EDITS), AS_OF)
     revisions.compare_source(open_source((str(path),), program().pack, "jsonl"), False, 1)
     assert (revisions.tally.situations, revisions.tally.unusable) == (5, 1)
+
+
+def test_lists_that_one_pack_does_not_have_are_left_out_and_empty() -> None:
+    text = (
+        "today: 2026-11-22\napplications:\n  - {company: Acme, interviews: [{held: 2026-11-20}]}\n"
+        "---\ntoday: 2026-11-22\napplications:\n  - {company: Globex}\n"
+    )
+    with_list = program(
+        (
+            "      expected_on: {type: date, concluded: yes, default: asked_on + wait}\n",
+            "      expected_on: {type: date, concluded: yes, default: asked_on + wait}\n"
+            "  interview:\n    within: application\n    list: interviews\n    label: it\n    facts:\n      held: {type: date}\n",
+        )
+    )
+    without = program()
+    situations = [case.situation for case in cases(with_list, text)]
+    left_out: Counter[str] = Counter()
+    seen = [
+        Situation(s.title, s.today, fit(s.root, with_list.pack, without.pack, left_out))
+        for s in situations
+    ]
+    assert dict(left_out) == {"interviews": 1}
+    table = table_of(situations, with_list.pack)
+    assert (
+        fit_table(table, with_list.pack, without.pack).to_pylist()
+        == table_of(seen, without.pack).to_pylist()
+    )
+    back = fit_table(table_of(seen, without.pack), without.pack, with_list.pack).to_pylist()
+    assert [row["applications"][0]["interviews"] for row in back] == [[], []]
