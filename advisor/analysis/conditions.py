@@ -113,38 +113,38 @@ def _values(ref: ir.FactRef) -> frozenset[Value]:
 
 def check_pitfalls(pack: Pack) -> Iterator[Diagnostic]:
     """ADV531: a negated comparison that holds when nobody said; ADV532: a list that holds one's own."""
+    rows = {name for table in pack.tables.values() for name in table.rows}
     for rule in pack.rules.values():
-        yield from _negated_comparisons(pack, rule)
+        yield from _negated_comparisons(pack, rule, rule.name in rows)
         yield from _own_among_all(pack, rule)
 
 
-def _negated_comparisons(pack: Pack, rule: Rule) -> Iterator[Diagnostic]:
+def _negated_comparisons(pack: Pack, rule: Rule, is_row: bool) -> Iterator[Diagnostic]:
+    parts = [part for condition in rule.conditions for part in ir.walk(condition)]
+    negated = [part for part in parts if isinstance(part, ir.Not)]
+    if not negated:
+        return
     asked = {
         (part.operand.entity, part.operand.fact)
-        for condition in rule.conditions
-        for part in ir.walk(condition)
+        for part in parts
         if isinstance(part, ir.Given) and isinstance(part.operand, ir.FactRef)
     }
-    for condition in rule.conditions:
-        for part in ir.walk(condition):
-            if not isinstance(part, ir.Not) or not isinstance(
-                part.operand, ir.Compare | ir.Is | ir.OneOf
-            ):
-                continue
+    for part in negated:
+        if isinstance(part.operand, ir.Compare | ir.Is | ir.OneOf):
             for ref in ir.walk(part.operand):
                 if (
                     isinstance(ref, ir.FactRef)
                     and (ref.entity, ref.fact) not in asked
                     and _may_be_not_given(pack, ref)
                 ):
-                    yield Diagnostic(
-                        "ADV531",
-                        f"this also holds when `{ref.fact}` is not given",
-                        part.span,
-                        Severity.WARNING,
-                        help=f"if that is meant, say so with `{ref.fact} is not given or …` or put the"
-                        f" opposite under `unless`; if not, add `{ref.fact} is given`",
+                    help = (
+                        f"if that is meant, say so with `{ref.fact} is not given or …` or put the"
+                        f" opposite under `unless`; if not, add `{ref.fact} is given`"
                     )
+                    if is_row:
+                        help = "if that is not meant, write `is given and not …` in this cell"
+                    message = f"this also holds when `{ref.fact}` is not given"
+                    yield Diagnostic("ADV531", message, part.span, Severity.WARNING, help)
                     break
 
 

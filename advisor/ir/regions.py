@@ -27,7 +27,7 @@ Cells: TypeAlias = Sequence[tuple[Expression | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class InputAxis:
     """The values of one input. `values` numbers choices and texts; the last is any other text.
 
     `parameters` are the values of parameters that cells may be compared with, where these are fixed.
@@ -140,18 +140,18 @@ def axis_of(
     tests: Sequence[Expression | None],
     fact: FactDeclaration | None = None,
     parameters: Mapping[str, Value] = NO_PARAMETERS,
-) -> Axis:
+) -> InputAxis:
     """The values of an input, those that its column names and, of a fact, those that it can have."""
     kind = input.type.kind
     can_be_none = fact is None or not (
         fact.is_required or fact.default is not None or fact.computed_default is not None
     )
     if kind is Kind.YES_NO:
-        return Axis(input, 0, 1, can_be_none, {False: 0, True: 1}, parameters)
+        return InputAxis(input, 0, 1, can_be_none, {False: 0, True: 1}, parameters)
     if kind is Kind.CHOICE:
         choices = input.type.choices
         numbers: dict[Value, int] = {choice: at for at, choice in enumerate(choices)}
-        return Axis(input, 0, len(choices) - 1, can_be_none, numbers, parameters)
+        return InputAxis(input, 0, len(choices) - 1, can_be_none, numbers, parameters)
     if kind is Kind.TEXT:
         texts = dict.fromkeys(
             part.value
@@ -161,12 +161,12 @@ def axis_of(
             if isinstance(part, ir.Literal)
         )
         named = {text: at for at, text in enumerate(texts)}
-        return Axis(input, 0, len(texts), can_be_none, named, parameters)
+        return InputAxis(input, 0, len(texts), can_be_none, named, parameters)
     low, high = BOUNDS[kind]
     if fact is not None:
         low = low if fact.minimum is None else fact.minimum
         high = high if fact.maximum is None else fact.maximum
-    return Axis(input, low, high, can_be_none, {}, parameters)
+    return InputAxis(input, low, high, can_be_none, {}, parameters)
 
 
 def both(one: Region, other: Region) -> Region:
@@ -196,7 +196,7 @@ def _union(regions: Sequence[Region]) -> Region:
 class Boxes:
     """The rows of a table as boxes: for each axis, the region of each row (None: not known)."""
 
-    axes: tuple[Axis, ...]
+    axes: tuple[InputAxis, ...]
     regions: tuple[tuple[Region | None, ...], ...]  # by axis, then by row
 
     @property
@@ -396,7 +396,7 @@ class Uncovered:
         return look(0, rows)
 
 
-def classes(axis: Axis, column: Sequence[Region]) -> list[tuple[int, list[tuple[int, int]]]]:
+def classes(axis: InputAxis, column: Sequence[Region]) -> list[tuple[int, list[tuple[int, int]]]]:
     """The values of an axis by the rows that hold there, as bits, with the ranges where they do."""
     ranges = cuts(column, axis.whole)
     starts = {first: at for at, (first, _) in enumerate(ranges)}
@@ -414,7 +414,7 @@ def classes(axis: Axis, column: Sequence[Region]) -> list[tuple[int, list[tuple[
 
 
 def _first(
-    axis: Axis, ranges: Sequence[tuple[int, int]], inside: Region | None, given_only: bool
+    axis: InputAxis, ranges: Sequence[tuple[int, int]], inside: Region | None, given_only: bool
 ) -> int | None:
     """The plainest number in the ranges: a given one, near to zero, if there is one."""
     allowed = tuple(ranges) if inside is None else both(tuple(ranges), inside)

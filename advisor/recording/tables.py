@@ -250,7 +250,7 @@ def _into_workbook(
     import openpyxl
 
     book = openpyxl.load_workbook(path)
-    sheet = book[_sheet_of(table.inputs[0])]
+    sheet: Any = book[_sheet_of(table.inputs[0])]
     for cell, new in changed:
         sheet[_address_of(cell)].value = _typed(new)
     inputs = len(table.inputs)

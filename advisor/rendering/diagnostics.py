@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.diagnostics.pages import Page
+from advisor.diagnostics.pages import CheckPage
 from advisor.rendering.layout import PLAIN, Style, cells, plain_text, wrap
 
 WIDEST = 120  # of a source line, in characters; a longer one is shown around its mark
@@ -25,7 +25,7 @@ def render_diagnostics(
     return "".join(f"{_one(d, texts, style)}\n" for d in sorted_by_place(diagnostics))
 
 
-def render_page(page: Page, width: int, style: Style = PLAIN) -> str:
+def render_page(page: CheckPage, width: int, style: Style = PLAIN) -> str:
     """What is to be said about a code: why, and what to avoid and to prefer; whole lines."""
     lines = [style.bold(f"{page.code} {page.name}: {page.meaning}"), ""]
     for paragraph in page.why.split("\n\n"):

@@ -55,6 +55,7 @@ _DATE_WORDS = {
     Comparison.AFTER: "after",
     Comparison.NOT_BEFORE: "on or after",
 }
+_ENDLESS = 1_000_000
 _CHOICE_WORDS = {Comparison.BETTER: "better than", Comparison.WORSE: "worse than"}
 # How tightly a text binds: an operand that binds less tightly needs parentheses.
 _OR, _AND, _NOT, _TEST, _SUM, _PRODUCT, _ATOM = range(7)
@@ -285,7 +286,8 @@ def rules_yaml(pack: Pack) -> str:
             after = found.setdefault("actions", {}).setdefault(action, {"after": []})["after"]
             after += [name for name in actions[:number] if name not in after]
     found["rules"] = [_rule(rule, writer) for rule in pack.rules.values()]
-    text: str = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=100)
+    # In one line each: a line that goes on with `- 30 days` looks like an entry of a list.
+    text: str = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=_ENDLESS)
     return text
 
 

@@ -10,13 +10,14 @@ import pytest
 
 from advisor.analysis import analyse
 from advisor.backends.columnar import compile_columnar
+from advisor.backends.columnar.plan import lookup
 from advisor.backends.columnar.plan.whole_tables import whole_tables
 from advisor.diagnostics import Severity
 from advisor.ir.packs import Program
-from advisor.ir.situations import Instance
+from advisor.ir.situations import AsOf, Instance
 from advisor.ir.types import Value
 from advisor.loading.declarations.packs import load_pack_texts
-from tests.agreement.columns import differences
+from tests.agreement.columns import differences, table_of
 from tests.agreement.comparing import Rivals
 from tests.strategies.situations import Posed, Situations
 from tests.strategies.table_packs import MeantTable, TablePack, random_table_pack
@@ -203,3 +204,28 @@ def test_rows_that_other_rules_override_do_not_fire_in_any_engine() -> None:
         Instance("situation", {}, {"items": (overridden,)}), 739_942
     ).conclusions
     assert (told.value, told.rules) == ("high", ("grades/2",))  # row 2 holds too, and speaks now
+
+
+@pytest.mark.parametrize("seed", range(200, 212))
+def test_columns_count_the_rows_that_fire_and_find_sets_of_rows_either_way(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = random_table_pack(seed)
+    program, _ = _program(made)
+    assert program is not None
+    source = Situations(program.pack)
+    posed = [source.pose(seed * 100 + number) for number in range(30)]
+    oracle = Rivals.of(program).oracle
+    wanted: Counter[str] = Counter()
+    for one in posed:
+        derivations = oracle.derive(one.root, one.today)
+        if derivations.error is None:
+            wanted.update(firing.rule for firing in derivations.firings)
+    compiled = compile_columnar(program)
+    table = table_of(program, posed)
+    for most in (lookup._MOST_PAIRS, 0):  # few sets are marked in a table, many are sorted
+        monkeypatch.setattr(lookup, "_MOST_PAIRS", most)
+        for size in (7, 1000):
+            decided = compiled.decide(table, AsOf(), count_rules=True, block_size=size)
+            assert +Counter(decided.rule_counts) == wanted
+        assert not list(differences(program, posed, compiled))

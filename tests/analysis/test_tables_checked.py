@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from advisor.analysis.conditions import check_pitfalls
 from advisor.analysis.tables import check_tables
 from advisor.ir.packs import Pack
-from advisor.ir.regions import Axis, Boxes, Region, Uncovered, axis_of, boxes_of, overlaps
+from advisor.ir.regions import Boxes, InputAxis, Region, Uncovered, axis_of, boxes_of, overlaps
 from advisor.loading.declarations.packs import load_pack_texts
 from tests.strategies.table_packs import random_table_pack
 
@@ -177,6 +178,14 @@ def test_what_is_wrong_in_a_table_is_found(name: str) -> None:
         assert words in message
 
 
+def test_a_negated_cell_is_told_in_the_words_of_tables() -> None:
+    pack = _pack("unique", "taste", ("not sweet", "1"), ("is given and not sour", "2"))
+    found = [d for d in check_pitfalls(pack) if d.code == "ADV531"]
+    assert [d.help for d in found] == [
+        "if that is not meant, write `is given and not …` in this cell"
+    ]
+
+
 def test_many_rows_at_odds_are_not_all_told() -> None:
     pack = _pack("unique", "age", *(("-", str(number)) for number in range(20)))
     assert sum(d.code == "ADV542" for d in check_tables(pack)) == 10
@@ -202,7 +211,7 @@ def _random(seed: int) -> Pack:
     return pack
 
 
-def _near(axis: Axis, region: Region) -> list[int]:
+def _near(axis: InputAxis, region: Region) -> list[int]:
     """Numbers at the ends of an axis and of the ranges of a region, and beside them."""
     ends = {n for pair in region for end in pair for n in (end - 1, end, end + 1)}
     ends |= {axis.none, axis.low, axis.high}

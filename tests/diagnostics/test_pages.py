@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from advisor import api
 from advisor.cli.main import cli
-from advisor.diagnostics.pages import SITUATION, Page, all_pages
+from advisor.diagnostics.pages import SITUATION, CheckPage, all_pages
 from advisor.loading.declarations.situations import days_to_come
 
 PACK = {
@@ -143,7 +143,7 @@ def codes_of(folder: Path, files: Mapping[str, str]) -> set[str]:
 
 
 @pytest.mark.parametrize("page", all_pages().values(), ids=lambda page: page.code)
-def test_avoid_brings_about_the_code_and_prefer_nothing(page: Page, tmp_path: Path) -> None:
+def test_avoid_brings_about_the_code_and_prefer_nothing(page: CheckPage, tmp_path: Path) -> None:
     if page.code in WITHOUT_EXAMPLE:
         assert not page.avoid, "an example can be given after all"
         return

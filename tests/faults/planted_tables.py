@@ -44,8 +44,8 @@ TABLE_FAULTS: tuple[Fault, ...] = (
     Fault(
         "tables: rows do not override `otherwise`",
         TABLES,
-        "replace(r, overrides=(*r.overrides, otherwise.name)) for r in rules",
-        "replace(r, overrides=r.overrides) for r in rules",
+        "overrides=(fallback,) if has_fallback and name != fallback else (),",
+        "overrides=(),",
     ),
     Fault(
         "tables: `count` adds the values up",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.ir.packs import Pack
+from advisor.loading.declarations import tables
 from advisor.loading.declarations.packs import LoadedPack, load_pack_texts
 from advisor.rendering.rule_text import ExpressionWriter
 
@@ -31,14 +32,14 @@ actions:
 """
 
 
-def _load(tables: str, **more: str) -> LoadedPack:
+def _load(text: str, **more: str) -> LoadedPack:
     return load_pack_texts(
-        {"pack.yaml": HEAD, "facts.yaml": FACTS, "tables.yaml": tables, **more}, "p"
+        {"pack.yaml": HEAD, "facts.yaml": FACTS, "tables.yaml": text, **more}, "p"
     )
 
 
-def _pack(tables: str, **more: str) -> Pack:
-    loaded = _load(tables, **more)
+def _pack(text: str, **more: str) -> Pack:
+    loaded = _load(text, **more)
     assert loaded.pack is not None, [(d.message, d.span) for d in loaded.diagnostics]
     return loaded.pack
 
@@ -403,6 +404,50 @@ BAD = {
             "add it to `order`; there are `2`, `3`",
         ),
     ),
+    "a table that is no mapping": (
+        "tables: [fee]\n",
+        (
+            "ADV103",
+            "a table is `fee` here, where `key: value` lines belong",
+            "begin with `- table: its-name`",
+        ),
+    ),
+    "rows that are no list": (
+        "tables:\n  - table: fee\n    when: [kind]\n    then: {conclude: fee}\n    rows: 3\n",
+        (
+            "ADV103",
+            "`rows` is `3` here, where a list belongs",
+            "write a line such as `- [a, < 3, b]` for each",
+        ),
+    ),
+    "a row that is no list": (
+        _table("repair, 1").replace("- [repair, 1]", "- repair"),
+        (
+            "ADV103",
+            "a row is `repair` here, where a list belongs",
+            "write its cells as a list, such as `- [a, < 3, b]`",
+        ),
+    ),
+    "an outcome like no fact": (
+        _table("repair, 1", then="{conclude: quite_another}"),
+        (
+            "ADV127",
+            "`situation` has no fact `quite_another` of its own",
+            "declare it under the facts of `situation` with `concluded: yes`",
+        ),
+    ),
+    "a fact in the order of rows": (
+        _table("repair, 1", more="    hit: rule order\n"),
+        (
+            "ADV163",
+            "`hit: rule order` may give several values, and `fee` can have one",
+            "advise actions, or add `collect: sum`, `min`, `max` or `count` with `hit: collect`",
+        ),
+    ),
+    "two ranges in one": (
+        _table("1 .. 3 .. 5, 1", when="parts"),
+        ("ADV162", "a range has two ends", "write `1 .. 5`"),
+    ),
     "a table twice": (
         _table("repair, 1") + _table("repair, 1").removeprefix("tables:\n"),
         ("ADV107", "the table `fee` is declared twice", "rename one of them, or put both together"),
@@ -436,3 +481,58 @@ def test_a_mistake_in_a_table_is_explained(name: str) -> None:
 def test_a_mistake_is_shown_at_its_cell() -> None:
     [problem] = _load(_table("repair, 1", 'one of (repair, swop), "x" ')).diagnostics[:1]
     assert (problem.span.line, problem.span.column, problem.span.end_column) == (7, 26, 30)
+
+
+def test_outcomes_of_priority_are_ranked_by_their_place_among_choices_and_actions() -> None:
+    rows = ("repair, high", "-, low")
+    pack = _pack(_table(*rows, then="{conclude: grade}", more="    hit: priority\n"))
+    assert pack.tables["fee"].ranked == ("fee/2", "fee/1")
+    rows = ("repair, write", "-, pay", "swap, -")
+    more = "    hit: priority\n    because: b\n"
+    pack = _pack(_table(*(f"{row}, 1" for row in rows), then="[advise, fee]", more=more))
+    assert pack.tables["fee"].ranked == ("fee/2", "fee/1", "fee/3")
+
+
+def test_a_table_whose_rows_all_meet_is_refused_when_it_is_too_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tables, "_MOST_OVERRIDES", 2)
+    text = _table("-, 1", "-, 2", "-, 3", more="    hit: first\n")
+    assert [message for _, message, _ in _told(_load(text))] == [
+        "more than 2 pairs of rows of the table `fee` can hold together"
+    ]
+
+
+REOPENED = {
+    "facts that rules conclude": (
+        "entities: {situation: {facts: {more: {type: number, concluded: yes}}}}",
+        [],
+    ),
+    "facts that people state": (
+        "entities: {situation: {facts: {more: {type: number, ask: More?}}}}",
+        ["the entity `situation` is declared twice"],
+    ),
+    "a fact that is there": (
+        "entities: {situation: {facts: {fee: {type: number, concluded: yes}}}}",
+        ["the entity `situation` is declared twice"],
+    ),
+    "more than facts": (
+        "entities: {situation: {facts: {}, one_question: {}}}",
+        ["the entity `situation` is declared twice"],
+    ),
+    "an order": ("actions: {pay: {after: [write]}}", []),
+    "an order twice": (
+        "actions: {pay: {after: [write]}}\n---\nactions: {pay: {after: [write]}}",
+        [],
+    ),
+    "a title": ("actions: {pay: {title: Pay}}", ["the action `pay` is declared twice"]),
+}
+
+
+@pytest.mark.parametrize("name", REOPENED)
+def test_what_tables_stand_for_may_be_added_in_another_place(name: str) -> None:
+    text, expected = REOPENED[name]
+    found = _load(_table("repair, 1"), **{"more.yaml": text})
+    assert [message for _, message, _ in _told(found)] == expected
+    if name.startswith("an order"):
+        assert found.pack is not None and found.pack.actions["pay"].after == ("write",)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from advisor.diagnostics import Span
 from advisor.ir import expressions as ir
 from advisor.ir.expressions import Comparison, Expression
-from advisor.ir.types import ERROR, Kind, Type
+from advisor.ir.types import Kind, Type
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.language.expressions import read_expression
@@ -122,8 +122,12 @@ class CellReader:
         if found := _COMPARISON.match(text):
             sign = " ".join(found[1].split())
             return self._compared(_SIGNS[sign], part.inside(found.end(), len(text)), of, part.span)
-        if (ends := _range(part)) is not None:
-            return self._between(*ends, of, part.span)
+        if (between := _range(part)) is not None:
+            return self._between(*between, of, part.span)
+        if len(ends := _split(part, "..")) > 2:
+            first, last = (shown(_stripped(one).text) for one in (ends[0], ends[-1]))
+            self._report(part, "a range has two ends", f"write `{first} .. {last}`")
+            return None
         for sign, instead in _FOREIGN.items():
             if text.startswith(sign):
                 rest = text[len(sign) :].strip()
@@ -153,8 +157,6 @@ class CellReader:
         self, op: Comparison, part: _Part, of: Expression, span: Span
     ) -> Expression | None:
         is_ranked = op in (Comparison.BETTER, Comparison.WORSE)
-        if of.type is ERROR:
-            return None
         if not (of.type.is_ordered if is_ranked else of.type.kind in ORDERED):
             message = f"the input of this column is {phrase(of.type)}, which has no order"
             help = "write one value, or `one of (…)`"

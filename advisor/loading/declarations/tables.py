@@ -55,7 +55,7 @@ _MOST_OVERRIDES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class OutcomeColumn:
     """A column of an outcome: a fact that is concluded, or `advise`, `start` or `due`."""
 
     name: str
@@ -72,7 +72,7 @@ class RawTable:
     entity: str | None
     hit: HitPolicy
     inputs: tuple[ScalarNode, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[OutcomeColumn, ...]
     rows: tuple[tuple[ScalarNode, ...], ...]
     otherwise: tuple[ScalarNode, ...] | None
 
@@ -195,7 +195,7 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _columns(body: Fields) -> Iterator[Column]:
+def _columns(body: Fields) -> Iterator[OutcomeColumn]:
     node = body.node("then")
     match node:
         case None:
@@ -204,10 +204,10 @@ def _columns(body: Fields) -> Iterator[Column]:
             then = Fields(node, "`then`", body)
             then.check_keys(("conclude", "advise"))
             for name in then.names("conclude"):
-                yield Column(name.text, name.span, False)
+                yield OutcomeColumn(name.text, name.span, False)
             for name in then.names("advise"):
                 if name.text in _ADVISE_WORDS:
-                    yield Column(_ADVISE_WORDS[name.text], name.span, True)
+                    yield OutcomeColumn(_ADVISE_WORDS[name.text], name.span, True)
                 else:
                     help = did_you_mean(name.text, _ADVISE_WORDS) or "write `[action, start, due]`"
                     message = f"advice in a table has no column `{shown(name.text)}`"
@@ -221,7 +221,7 @@ def _columns(body: Fields) -> Iterator[Column]:
             names = body.names("then")
             has_advice = any(name.text == "advise" for name in names)
             for name in names:
-                yield Column(name.text, name.span, has_advice and name.text in _ADVISE)
+                yield OutcomeColumn(name.text, name.span, has_advice and name.text in _ADVISE)
 
 
 def _cells(node: Node, body: Fields, what: str) -> tuple[ScalarNode, ...] | None:
@@ -244,7 +244,7 @@ def _report_width(
     row: Node,
     found: int,
     inputs: tuple[ScalarNode, ...],
-    columns: tuple[Column, ...],
+    columns: tuple[OutcomeColumn, ...],
 ) -> None:
     names = [*(shown(one.text) for one in inputs), *(one.name for one in columns)]
     message = f"this row has {_many(found, 'cell')}, where {len(names)} belong"
@@ -314,14 +314,17 @@ class _Compiler:
         )
         self.cells = CellReader(scope, reader)
         self.types: dict[str, Type] = {}  # of the facts that it concludes
+        self.sources: tuple[str, ...] = ()
+        self.because: Template | None = None
+        self.disputed: str | None = None
 
     def compile(self) -> None:
         table, body = self.table, self.body
         read = [self.cells.input(node) for node in table.inputs]
         inputs = tuple(one for one in read if one is not None)
         is_whole = self._check_columns() and len(inputs) == len(read)
-        sources = read_references(body, self.declared.sources)
-        because, disputed = body.template("because"), body.text("disputed")
+        self.sources = read_references(body, self.declared.sources)
+        self.because, self.disputed = body.template("because"), body.text("disputed")
         advises = any(column.is_advice for column in table.columns)
         if advises and body.node("because") is None:
             help = "add `because: …` with one sentence for the reader"
@@ -339,9 +342,9 @@ class _Compiler:
             rule = self._rule(
                 table.row_name(number), _all(cells, row[0].span), outcome, row[0].span
             )
-            rules.append(replace(rule, because=because, sources=sources, disputed=disputed))
+            rules.append(rule)
             tests.append(cells)
-        otherwise = self._otherwise(because, sources, disputed)
+        otherwise = self._otherwise()
         if body.found and any(d.severity.value == "error" for d in body.found):
             return  # the overrides would be worked out from cells that were not read
         ranked = self._ranked(rules, order)
@@ -349,8 +352,6 @@ class _Compiler:
             rules = self._collected(collect, rules, otherwise)
         elif table.hit.is_single:
             rules = self._overriding(rules, inputs, tests, ranked)
-        if otherwise is not None and collect is None:
-            rules = [replace(r, overrides=(*r.overrides, otherwise.name)) for r in rules]
         if table.hit.is_in_order:
             self._put_after(ranked)
         self.into.rules.update((rule.name, rule) for rule in rules)
@@ -489,7 +490,22 @@ class _Compiler:
             help = "write what follows, or take the row out"
             self.body.report("ADV121", span, f"the row `{name}` does nothing", help)
         advises = self._advise(advice, span)
-        return Rule(name, self.entity, when, None, span, tuple(concludes), advises)
+        # Where no row is settled before another, each overrides only what stands for none of them.
+        fallback = f"{self.table.name.text}/{OTHERWISE}"
+        has_fallback = self.table.otherwise is not None and self.table.collect is None
+        return Rule(
+            name,
+            self.entity,
+            when,
+            None,
+            span,
+            tuple(concludes),
+            advises,
+            overrides=(fallback,) if has_fallback and name != fallback else (),
+            because=self.because,
+            sources=self.sources,
+            disputed=self.disputed,
+        )
 
     def _advise(self, cells: Mapping[str, ScalarNode], span: Span) -> Advise | None:
         action = cells.get("advise")
@@ -505,16 +521,13 @@ class _Compiler:
             return None
         return Advise(action.text, start, due, (), action.span)
 
-    def _otherwise(
-        self, because: Template | None, sources: tuple[str, ...], disputed: str | None
-    ) -> Rule | None:
+    def _otherwise(self) -> Rule | None:
         outcome = self.table.otherwise
         if outcome is None:
             return None
         span = outcome[0].span
         name = f"{self.table.name.text}/{OTHERWISE}"
-        rule = self._rule(name, ir.Literal(True, YES_NO, span), outcome, span)
-        return replace(rule, because=because, sources=sources, disputed=disputed)
+        return self._rule(name, ir.Literal(True, YES_NO, span), outcome, span)
 
     def _ranked(self, rules: list[Rule], order: tuple[str, ...] | None) -> list[Rule]:
         """The rules, that which counts first in front: by outcome, then from the top down."""
@@ -552,7 +565,7 @@ class _Compiler:
             self.body.report("ADV164", self.table.name.span, message, help)
             return rules
         return [
-            replace(rule, overrides=tuple(ranked[other].name for other in pairs[rank]))
+            replace(rule, overrides=(*(ranked[o].name for o in pairs[rank]), *rule.overrides))
             for rank, rule in sorted(enumerate(ranked), key=lambda pair: at[pair[1].name])
         ]
 
@@ -583,7 +596,6 @@ class _Compiler:
             when = given[0] if len(given) == 1 else ir.Or(given, span)
             overrides = (otherwise.name,)
         name = f"{self.table.name.text}/{collect}"
-        first = rules[0] if rules else None
         found.append(
             Rule(
                 name,
@@ -593,9 +605,9 @@ class _Compiler:
                 span,
                 (Conclude(fact, total, span),),
                 overrides=overrides,
-                because=first.because if first else None,
-                sources=first.sources if first else (),
-                disputed=first.disputed if first else None,
+                because=self.because,
+                sources=self.sources,
+                disputed=self.disputed,
             )
         )
         return found

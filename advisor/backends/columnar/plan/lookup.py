@@ -26,7 +26,7 @@ from advisor.backends.columnar.kernels.values import (
 )
 from advisor.backends.columnar.plan.block import Block, Node
 from advisor.diagnostics.values import dataclass
-from advisor.ir.regions import Axis, Boxes, bits, classes
+from advisor.ir.regions import Boxes, InputAxis, bits, classes
 from advisor.ir.types import Kind, Type
 
 _MOST_PAIRS = 4_000_000  # of a set of rows and a class, that are marked one by one
@@ -279,7 +279,7 @@ def classes_of(boxes: Boxes, texts: Mapping[str, int]) -> tuple[InputClasses, ..
     return tuple(found)
 
 
-def _of_codes(axis: Axis, firsts: Array, numbers: Array, texts: Mapping[str, int]) -> Array:
+def _of_codes(axis: InputAxis, firsts: Array, numbers: Array, texts: Mapping[str, int]) -> Array:
     """The class of each code, of all other codes, and of none."""
 
     def at(number: int) -> int:
