@@ -152,11 +152,12 @@ def _advice(diff: PackDiff, width: int, style: Style, written: Mapping[int, str]
     if not tally.changed:
         count = counted_many(tally.situations, "situation")
         words = f"The advice stays the same for {count} ({diff.where})."
-        yield from wrap(style.green(words), width)
+        yield from (style.green(line) for line in wrap(words, width))
     else:
         of = f"{tally.changed:,} of {counted_many(tally.situations, 'situation')}"
         verb = "gets" if tally.changed == 1 else "get"
-        yield from wrap(style.bold(f"{of} ({diff.where}) {verb} other advice."), width)
+        words = f"{of} ({diff.where}) {verb} other advice."
+        yield from (style.bold(line) for line in wrap(words, width))
     groups = tally.by_count()
     for causes, group in groups[:GROUPS_SHOWN]:
         yield ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from advisor.ir.packs import Program
+from advisor.rendering.layout import Style
 from advisor.revisions.declared import declared_in, differences
 from advisor.revisions.mixing import COUNTING, LISTING
 from advisor.revisions.pages import Kind
@@ -168,3 +170,12 @@ def test_an_error_where_there_was_advice_is_told_in_words() -> None:
     screen = render_diff(diff(program(), program(edit), edit))
     assert "1 × another error, or one where there was none" in screen
     assert "    - advice\n    + rule `scale-by-the-factor`" in screen
+
+
+def test_colours_are_only_colours() -> None:
+    for edits in ((), EDITS):
+        found = diff(program(), program(*edits), *edits)
+        coloured = render_diff(found, style=Style(True))
+        assert "\x1b[" in coloured
+        assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == render_diff(found)
+        assert "\\x1b" not in coloured
