@@ -133,3 +133,14 @@ def test_every_kind_has_words() -> None:
     from advisor.revisions.report import _WORDS
 
     assert set(_WORDS) == set(Kind)
+
+
+def test_another_status_alone_is_a_difference() -> None:
+    late = ("advise: answer\n", "advise: {action: answer, due: today - 1 day}\n")
+    waiting = (
+        'answer: {title: "Answer {company}", kind: do}',
+        'answer: {title: "Answer {company}", kind: wait}',
+    )
+    old, new = program(late), program(late, waiting)  # to wait is never overdue
+    situations = [case.situation for case in cases(old)]
+    assert by_row(in_columns(old, new, situations, AS_OF)) == {2: {("dates", "answer")}}
