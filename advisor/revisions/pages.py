@@ -203,10 +203,9 @@ def _piece_changes(pieces: _Pieces) -> Iterator[_Found]:
     for column in (pieces.start, pieces.due, pieces.status):
         moved |= column[old] != column[new]
     yield found(new[moved], _direction(pieces, old[moved], new[moved]), old[moved], new[moved])
-    # Pieces that stay, in their new order, with the places that they had in the old one: where the row goes on
-    # and the place falls, the second was before the first.
-    falls = (np.diff(old) < 0) & (np.diff(pieces.row[new]) == 0)
-    at = np.flatnonzero(falls)
+    # Pieces that stay, in their new order, with the places that they had in the old one: where the place falls, the
+    # second was before the first. From one row to the next it rises, since both sides come by row.
+    at = np.flatnonzero(np.diff(old) < 0)
     yield found(new[at], _CODES[Kind.ORDER], old[at], new[at])
 
 

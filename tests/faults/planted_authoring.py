@@ -22,12 +22,6 @@ AUTHORING_FAULTS = (
         "np.sign(was - now)",
     ),
     Fault(
-        "a fall in the order from one situation to the next counts",
-        "revisions/pages.py",
-        "(np.diff(old) < 0) & (np.diff(pieces.row[new]) == 0)",
-        "(np.diff(old) < 0)",
-    ),
-    Fault(
         "a cause is what the page is the same without",
         "revisions/causes.py",
         "if _is_about(changes[n], compared.get(at, ())):",

@@ -179,3 +179,7 @@ def test_brackets_over_several_lines_get_a_line_each_where_one_has_no_room() -> 
 def test_what_has_no_place_in_the_layout_is_refused_in_words(text: str, why: str) -> None:
     with pytest.raises(LayoutError, match=why):
         lay_out(text, is_pack=False)
+
+
+def test_no_empty_line_comes_behind_a_block_that_keeps_them() -> None:
+    assert lay_out("a: |+\n   x\nb: 1\n", is_pack=True) == "a: |+\n  x\nb: 1\n"

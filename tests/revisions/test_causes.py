@@ -128,6 +128,11 @@ def test_a_situation_with_its_own_values_is_judged_by_these() -> None:
     assert groups(tally(program(), program(LONGER), own)) == {}
 
 
+def test_causes_are_looked_for_with_a_situations_own_values() -> None:
+    own = "situation: own\ntoday: 2026-11-22\nparameters: {patience: 9}\napplications:\n  - {company: Acme, asked_on: 2026-11-20, asked: 2}\n"
+    assert groups(tally(program(), program(LONGER, PATIENT), own)) == {"parameter wait": 1}
+
+
 def test_examples_hold_both_pages_and_where_the_situation_stands() -> None:
     found = tally(program(), program(PATIENT))
     ((_, group),) = found.by_count()
