@@ -163,8 +163,9 @@ class Domains:
 
     def _distances_in_months(self) -> Iterator[int]:
         """How far today is from each day that is known, in whole months; one more is beyond it."""
+        lowest, highest = BOUNDS[Kind.DATE]
         for days in self._days.values():
-            for day in days:
+            for day in (day for day in days if lowest <= day <= highest):
                 months = abs(whole_months(self.today, day))
                 yield from (months, months + 1)
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from advisor.dialogue.conversation import begin
 from advisor.dialogue.next_question import next_question
 from advisor.dialogue.questions import FactQuestion, explain
+from advisor.ir.packs import Template
 from tests.dialogue.test_conversation import talk
 from tests.small_pack import TODAY, small_pack, small_program
+from tests.strategies.shapes import NOWHERE
 
 
 def explained(*lines: str) -> tuple[str, ...]:
@@ -60,7 +62,9 @@ def test_of_many_rules_a_few_reasons_and_names_are_shown() -> None:
     assert isinstance(question, FactQuestion)
     [first, second] = question.rules
     others = {
-        f"other-{n}": replace(pack.rules[first], name=f"other-{n}", because=f"Reason {n}.")
+        f"other-{n}": replace(
+            pack.rules[first], name=f"other-{n}", because=Template((f"Reason {n}.",), NOWHERE)
+        )
         for n in (1, 2, 3)
     }
     unspoken = {"silent": replace(pack.rules[first], name="silent", because=None)}

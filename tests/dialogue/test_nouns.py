@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.analysis import build_program
 from advisor.dialogue.phrasing import Phrasing
 from advisor.ir.packs import SITUATION
 from advisor.ir.situations import Instance
@@ -25,11 +26,12 @@ def test_a_list_is_asked_for_by_what_one_of_it_is_called(one: str, first: str) -
     pack = load(more=f"entities:\n{lines}").pack
     assert pack is not None
     lists: dict[str, tuple[Instance, ...]] = {"applications": (), "calls": ()}
-    phrasing = Phrasing(pack, Instance(SITUATION, {}, lists), 739_942)
+    program = build_program(pack)
+    phrasing = Phrasing(program, Instance(SITUATION, {}, lists), 739_942)
     question = phrasing.more_question(phrasing.placed[0], pack.entities["house_call"], [], ())
     assert question.ask == first
     another = Phrasing(
-        pack, Instance(SITUATION, {}, {**lists, "calls": (Instance("house_call", {}),)}), 739_942
+        program, Instance(SITUATION, {}, {**lists, "calls": (Instance("house_call", {}),)}), 739_942
     )
     asked = another.more_question(
         another.placed[0], pack.entities["house_call"], [another.placed[1]], ()

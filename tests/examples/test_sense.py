@@ -160,8 +160,10 @@ def test_no_sentence_states_a_length_of_time_that_a_parameter_sets() -> None:
     stated = [
         (rule.name, sentence)
         for rule in pack.rules.values()
-        for sentence in (rule.because, _words(rule.note.say) if rule.note else None)
-        if sentence and LENGTH.search(sentence) and rule.name not in GENERAL
+        for said in (rule.because, rule.note and rule.note.say)
+        if (sentence := _words(said) if said else None)
+        and LENGTH.search(sentence)
+        and rule.name not in GENERAL
     ]
     stated += [(n, text) for n, a in pack.actions.items() if LENGTH.search(text := _words(a.title))]
     stated += [(n, text) for n, text in pack.drafts.items() if LENGTH.search(text)]

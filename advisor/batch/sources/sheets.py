@@ -119,10 +119,10 @@ def _workbook(path: Path) -> Iterator[Any]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what it does not read: pictures, rules for input
-        book: Any = None
         try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-            yield book
+            with path.open("rb") as file:  # a book that cannot be opened leaves no file open
+                book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+                yield book
         except BatchError:
             raise
         except Exception as error:  # a broken file makes it raise nearly anything
@@ -130,9 +130,6 @@ def _workbook(path: Path) -> Iterator[Any]:
             if "not a zip file" in said:
                 said = "it is no .xlsx workbook, or protected by a password; save it as .xlsx anew"
             raise BatchError(f"cannot read {path}: {said}") from error
-        finally:
-            if book is not None:
-                book.close()
 
 
 def _sheet(path: Path, sheet: Any, state: FileState) -> SheetFile:
