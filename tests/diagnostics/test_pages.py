@@ -9,9 +9,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from advisor import api
+from advisor.api import Advisor
+from advisor.casetest import case_findings, coverage_findings, rule_coverage, run_case
 from advisor.cli.main import cli
+from advisor.diagnostics.codes import CODES, TESTING
 from advisor.diagnostics.pages import SITUATION, Page, all_pages
 from advisor.loading.declarations.situations import days_to_come
+
+SITUATIONS = {SITUATION: "situation.yaml", "situation.json": "situation.json"}
+"""Names of examples that are no files of the pack, and the files in which they stand."""
 
 PACK = {
     "pack.yaml": """\
@@ -110,36 +116,84 @@ rules:
 }
 """What the examples of the pages stand in."""
 
+PACK_TESTS = {
+    "own_test.yaml": """\
+tests:
+  - test: asks after a week, and only once there was an interview
+    situation:
+      today: 2026-11-22
+      applications:
+        - {company: Acme, stage: interviewed, preference: good, interviews: [{held_on: 2026-11-10, thanked: yes}]}
+        - {company: Globex, stage: applied}
+    expect:
+      - action: chase
+  - test: answers an offer in time, and thanks for the interview
+    situation:
+      today: 2026-11-22
+      applications:
+        - {company: Acme, stage: offered, answer_by: 2026-11-25, interviews: [{held_on: 2026-11-20}]}
+    expect_some:
+      - action: answer
+      - action: thank
+"""
+}
+"""Tests in which each rule of the pack fires and is silent; the pages of the codes ADV7xx have them, too."""
+
 WITHOUT_EXAMPLE = {
     "ADV001": "needs a file that cannot be read",
     "ADV002": "needs a large file",
     "ADV003": "needs a file that is no text",
+    "ADV004": "cannot be shown",
+    "ADV009": "needs a text too deep to be read",
     "ADV010": "needs a large file",
+    "ADV011": "needs more repetitions than anybody writes by mistake",
     "ADV112": "is about a folder",
+    "ADV152": "needs an installation that lacks a library",
+    "ADV164": "needs a large table",
+    "ADV211": "needs an expression too long to be read",
+    "ADV385": "needs a sentence too long to be read",
     "ADV601": "needs a large pack",
 }
 
 
-def codes_of(folder: Path, files: Mapping[str, str]) -> set[str]:
-    """All codes that `check` and `test` report for the pack with these files in place of its own."""
-    for name, text in {**PACK, **files}.items():
-        if name != SITUATION:
+def written(folder: Path, files: Mapping[str, str]) -> Path:
+    """The folder with the pack in which the files of an example stand; a layer stands by itself."""
+    is_layer = "\nextends:" in files.get("pack.yaml", "")
+    for name, text in {**({} if is_layer else PACK), **files}.items():
+        if name not in SITUATIONS:
             path = folder / name
             path.parent.mkdir(exist_ok=True, parents=True)
             path.write_text(text, encoding="utf-8")
-    report = api.check_pack(folder)
-    found = [d.code for d in report.diagnostics]
-    program = report.program
-    if program is not None and SITUATION in files:
-        situation = folder.parent / "situation.yaml"
-        situation.write_text(files[SITUATION], encoding="utf-8")
+    return folder
+
+
+def codes_of(folder: Path, files: Mapping[str, str]) -> set[str]:
+    """All codes that `check` reports for the pack with these files in place of its own."""
+    report = api.check_pack(written(folder, files))
+    found = {d.code for d in report.diagnostics}
+    for name in files.keys() & SITUATIONS.keys():
+        assert report.program is not None
+        situation = folder.parent / SITUATIONS[name]
+        situation.write_text(files[name], encoding="utf-8")
         try:
-            cases = api.load_cases(situation, program)
+            cases = api.load_cases(situation, report.program)
         except api.SituationFileError as problem:
             return {*found, *(d.code for d in problem.diagnostics)}
-        found += [d.code for d in cases.diagnostics]
-        found += [d.code for c in cases.cases for d in days_to_come(program.pack, c.situation)]
-    return set(found)
+        found |= {d.code for d in cases.diagnostics}
+        pack = report.program.pack
+        found |= {d.code for c in cases.cases for d in days_to_come(pack, c.situation)}
+    return found
+
+
+def codes_of_tests(folder: Path, files: Mapping[str, str]) -> set[str]:
+    """All codes that `test` reports, where all tests pass."""
+    program = api.load_pack(written(folder, {**PACK_TESTS, **files}))
+    advisor = Advisor(program)
+    runs = [run_case([advisor], case) for case in program.pack.tests]
+    assert [run.case.name for run in runs if not run.is_passed] == []
+    coverage = rule_coverage(program.pack, runs)
+    found = (*case_findings(runs, advisor), *coverage_findings(program.pack, coverage))
+    return {d.code for d in found}
 
 
 @pytest.mark.parametrize("page", all_pages().values(), ids=lambda page: page.code)
@@ -147,8 +201,15 @@ def test_avoid_brings_about_the_code_and_prefer_nothing(page: Page, tmp_path: Pa
     if page.code in WITHOUT_EXAMPLE:
         assert not page.avoid, "an example can be given after all"
         return
-    assert codes_of(tmp_path / "avoid", page.avoid) == {page.code}
-    assert codes_of(tmp_path / "prefer", page.prefer) == set()
+    run = codes_of_tests if page.code in TESTING else codes_of
+    assert run(tmp_path / "avoid", page.avoid) == {page.code}
+    assert run(tmp_path / "prefer", page.prefer) == set()
+
+
+def test_every_code_has_a_page_with_an_example() -> None:
+    pages = all_pages()
+    assert list(pages) == list(CODES)
+    assert {code for code, page in pages.items() if not page.avoid} == set(WITHOUT_EXAMPLE)
 
 
 def test_names_are_unique_kebab_words_and_lines_fit() -> None:
