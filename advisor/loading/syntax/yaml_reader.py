@@ -210,6 +210,7 @@ class Builder:
     def _checked(self, entries: list[FlowEntry]) -> tuple[tuple[ScalarNode, Node], ...]:
         """The entries without those whose key cannot be one."""
         kept: nodes.Entries = {}
+        merged: list[tuple[ScalarNode, Node]] = []
         for entry in entries:
             key = entry.key.node
             if not isinstance(key, ScalarNode):
@@ -223,8 +224,12 @@ class Builder:
             elif key.text == "<<" and key.is_plain:
                 message = "the merge key `<<` is not part of the language"
                 self._report("ADV016", key.span, message, "write the keys out")
+                if isinstance(entry.value.node, nodes.MapNode):
+                    merged += entry.value.node.entries  # so that they are not said to be missing
             else:
                 nodes.add_entry(kept, key, entry.value.node, self.found)
+        for key, node in merged:
+            kept.setdefault(key.text, (key, node))
         return tuple(kept.values())
 
     def _repeat(self, anchor: str, start: YamlMark, end: YamlMark) -> None:
