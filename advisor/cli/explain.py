@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from advisor import api
-from advisor.backends.oracle import told_behind, why_not_advised
+from advisor.backends.oracle import closed_behind, told_behind, why_not_advised
 from advisor.cli import choosing, options
 from advisor.cli.explain_fact import explain_facts
 from advisor.cli.sources import Judging, read_one
@@ -20,6 +20,7 @@ from advisor.rendering.layout import Style, wrap
 from advisor.rendering.proofs import Proof, explain_advice, render_proof
 from advisor.rendering.refusals import Refusal, refusal_sentence, render_refusals
 from advisor.rendering.words import error_words
+from advisor.rendering.working_days import closed_words
 
 
 @click.command(short_help="Show why something is advised, or why not.")
@@ -122,7 +123,19 @@ def explain(
     else:
         screens = (
             render_proof(
-                proof, scene.pack, decision.today, line_width(), style, home, told, is_whole
+                proof,
+                scene.pack,
+                decision.today,
+                line_width(),
+                style,
+                home,
+                told,
+                is_whole,
+                closed_words(
+                    decision.calendar,
+                    closed_behind(scene.program, root, decision, proof.advice),
+                    decision.today,
+                ),
             )
             for proof, told in proofs
         )

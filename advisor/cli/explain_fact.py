@@ -6,7 +6,7 @@ import json
 import sys
 
 from advisor import api
-from advisor.backends.oracle import why_not_concluded
+from advisor.backends.oracle import lacking, why_not_concluded
 from advisor.cli import choosing
 from advisor.cli.facts import concluded_facts
 from advisor.cli.sources import Judging
@@ -63,8 +63,12 @@ def _screen(
         proof.fact.place,
         api.check_pack(judging.folder).texts,
     )
+    fact, root = proof.fact, scene.case.situation.root
+    lacks = lacking(scene.program, root, scene.decision, fact.fact, fact.place)
+    if lacks:
+        words = f"What its default is made of is not all given: {'; '.join(lacks)}"
+        lines += ["", *wrap(words, line_width(), "  ", "    ")]
     if not refusals:
-        lines += wrap("No rule concludes it, and its default is not given either.", line_width())
         return "".join(f"{line}\n" for line in lines)
     shown = render_refusals(refusals, scene.decision.today, line_width(), style, home, is_whole)
     return "".join(f"{line}\n" for line in lines) + "\n" + shown

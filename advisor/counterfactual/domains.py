@@ -9,7 +9,7 @@ from advisor.backends.oracle.semantics import whole_months
 from advisor.counterfactual.changes import DAY, Key, declared
 from advisor.counterfactual.columns import Single
 from advisor.counterfactual.relevance import Relevant
-from advisor.counterfactual.thresholds import Thresholds
+from advisor.counterfactual.thresholds import FIXED, Thresholds
 from advisor.ir.expressions import Literal
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks, Program
 from advisor.ir.situations import Instance, instance_at
@@ -68,7 +68,7 @@ class Domains:
     @cached_property
     def _days(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
         """The days that are known, by entity and fact."""
-        found: dict[tuple[str, str], list[int]] = {(SITUATION, TODAY): [self.today]}
+        found: dict[tuple[str, str], list[int]] = {(SITUATION, TODAY): [self.today], FIXED: [0]}
         for key, fact in self._declared.items():
             value = self.current(key)
             if key != DAY and fact.type.kind is Kind.DATE and isinstance(value, int):

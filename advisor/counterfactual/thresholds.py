@@ -23,7 +23,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.calendars import Calendar
 from advisor.ir.packs import Program
-from advisor.ir.types import BOUNDS, MILLION, YEAR, Kind
+from advisor.ir.types import BOUNDS, DATE, MILLION, YEAR, Kind, Value
 
 # Days, working days or months that are added, the working days by a calendar or by none; or where the month begins or ends.
 Step: TypeAlias = tuple[Kind | ir.Builtin, int, Calendar | None]
@@ -36,9 +36,15 @@ _CLOSED_SPAN = 48  # likewise, closed days
 _BETWEEN = {ir.Builtin.YEARS: YEAR, ir.Builtin.MONTHS: 1}  # months
 
 
+FIXED = (
+    "",
+    "",
+)  # in place of the entity and fact of a day written in the rules, which counts from 0
+
+
 @dataclass(frozen=True, slots=True)
 class DayTerm:
-    """A day that an expression may come to: that of a stated fact, some steps later."""
+    """A day that an expression may come to: that of a stated fact, or a fixed one, some steps later."""
 
     entity: str
     fact: str
@@ -90,7 +96,8 @@ class Turning:
 
     def _days(self, value: int) -> Iterator[int]:
         goal = self.right.at(value)
-        guess = value - (self.left.at(value) - goal)
+        near = goal if (self.right.entity, self.right.fact) == FIXED else value
+        guess = near - (self.left.at(near) - goal)
         lowest, highest = BOUNDS[Kind.DATE]
         is_by_months = any(isinstance(kind, ir.Builtin) for kind, _, _ in self.left.steps)
         is_by_calendar = any(self.left.calendars | self.right.calendars)
@@ -167,6 +174,9 @@ class Thresholds:
                     self._constants(right, (left,))
             case ir.OneOf(operand=operand, options=options):
                 self._constants(operand, options)
+            case ir.InForce(day=day, span=span):
+                for first, _ in meanings_of(self._program).steps_of(part):
+                    self._turn(day, ir.Literal(first, DATE, span), ())
             case ir.Call(function=ir.Builtin.WEEKDAY, operands=operands):
                 self.by_weekday.update(self._facts_in(operands[0], set()))
             case _:
@@ -219,11 +229,7 @@ class Thresholds:
 
     def _constants(self, value: ir.Expression, others: Iterable[ir.Expression]) -> None:
         """What the facts in a value are compared with, where that is fixed."""
-        meanings = meanings_of(self._program)
-        for other in others:
-            if any(True for _ in ir.facts_read(other)) or isinstance(other, ir.Aggregate):
-                continue
-            found = meanings.of(other)(None, ())  # type: ignore[arg-type]  # it reads nothing
+        for found in (one for other in others for one in self._fixed(other)):
             for ref in self._facts_in(value, set()):
                 if isinstance(found, bool) or found is None:
                     continue
@@ -231,6 +237,15 @@ class Thresholds:
                     self.numbers.setdefault(ref, set()).add(found)
                 elif isinstance(found, str):
                     self.texts.setdefault(ref, set()).add(found)
+
+    def _fixed(self, value: ir.Expression) -> Iterator[Value | None]:
+        """What a value comes to that reads no facts, or by its date one of some."""
+        meanings = meanings_of(self._program)
+        if isinstance(value, ir.InForce):
+            yield from (one for _, one in meanings.steps_of(value))
+        elif not (any(True for _ in ir.facts_read(value)) or isinstance(value, ir.Aggregate)):
+            found: Value | None = meanings.of(value)(None, ())  # type: ignore[arg-type]  # it reads nothing
+            yield found
 
     def _facts_in(
         self, value: ir.Expression, seen: set[tuple[str, str]]
@@ -266,6 +281,10 @@ class Thresholds:
         match value:
             case ir.FactRef(entity=entity, fact=fact):
                 yield from self._terms_of(entity, fact)
+            case ir.Literal() | ir.ParameterRef() | ir.InForce():
+                for day in self._fixed(value):
+                    if isinstance(day, int):
+                        yield DayTerm(*FIXED, ((Kind.DURATION, day, None),))
             case ir.Extreme(values=values) | ir.First(values=values):
                 for part in values:
                     yield from self._walk(part)
@@ -321,6 +340,8 @@ class Thresholds:
                 }
             case ir.First(values=values) | ir.Extreme(values=values):
                 return {n for inner in values for n in self._lengths(inner)}
+            case ir.InForce():
+                return {found for found in self._fixed(length) if isinstance(found, int)}
             case _ if any(True for _ in ir.facts_read(length)) or isinstance(length, ir.Aggregate):
                 return set()
             case _:

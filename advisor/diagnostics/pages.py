@@ -19,7 +19,7 @@ _BLOCK = re.compile(r"^```\w* *(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CheckPage:
     """What is to be said about a code. `avoid` and `prefer` map names of files to their text."""
 
     code: str
@@ -30,7 +30,7 @@ class Page:
     prefer: Mapping[str, str]
 
 
-def page_of(word: str) -> Page | None:
+def page_of(word: str) -> CheckPage | None:
     """The page of a code, `ADV301` or `unknown-name`; None where there is none."""
     pages = all_pages()
     by_name = {page.name: page for page in pages.values()}
@@ -45,7 +45,7 @@ def no_page(word: str) -> str:
     return f"there is no check {word}" + (f"; {hint}" if hint else "")
 
 
-def all_pages() -> dict[str, Page]:
+def all_pages() -> dict[str, CheckPage]:
     """All pages by code, in the order of the codes."""
     folder = files("advisor.diagnostics") / "pages"
     texts = {file.name.removesuffix(".md"): file for file in folder.iterdir()}
@@ -56,7 +56,7 @@ def all_pages() -> dict[str, Page]:
     }
 
 
-def read_page(code: str, text: str) -> Page:
+def read_page(code: str, text: str) -> CheckPage:
     """A page from its Markdown: `# name`, why, `## Avoid` and `## Prefer` with code blocks.
 
     The word behind a block's language names the file that it is; without one it is `mine.yaml`.
@@ -64,7 +64,7 @@ def read_page(code: str, text: str) -> Page:
     head, _, rest = text.partition("## Avoid")
     avoid, _, prefer = rest.partition("## Prefer")
     title, _, why = head.partition("\n")
-    return Page(
+    return CheckPage(
         code, title.removeprefix("# "), CODES[code], why.strip(), _blocks(avoid), _blocks(prefer)
     )
 

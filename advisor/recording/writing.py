@@ -55,7 +55,7 @@ def scalar_text(text: str, style: ScalarStyle) -> str:
 def _is_plain(text: str, style: ScalarStyle) -> bool:
     if text in NONE_WORDS or not text.isprintable() or text != text.strip():
         return False
-    if not (text[0].isalnum() or text[0] in "_("):
+    if not (text[0].isalnum() or text[0] in "_(" or text.startswith(("./", "../"))):
         return False  # many other signs begin something else in YAML
     if ": " in text or " #" in text or text.endswith(":"):
         return False

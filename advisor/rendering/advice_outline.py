@@ -45,6 +45,7 @@ from advisor.rendering.advice_text import (
 from advisor.rendering.drafts import Draft, DraftError, fill_draft
 from advisor.rendering.layout import PLAIN, plain_text
 from advisor.rendering.words import error_words, weekday_words
+from advisor.rendering.working_days import years_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,12 @@ def outline_of(
     )
     nothing: tuple[str, ...] = ()
     if decision.error is not None:
+        more = years_words(decision)
         nothing = error_head(decision.error), plain_text(error_words(decision.error))
+        nothing += (more,) if more else ()
     elif not decision.advice:
-        nothing = (nothing_words(decision),)
+        words = nothing_words(decision, pack)
+        nothing = (words,) if words else ()
     questions, hidden = questions_shown(page)
     weekend = weekend_words(decision, pack)
     return PageOutline(

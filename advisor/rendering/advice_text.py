@@ -23,6 +23,7 @@ from advisor.rendering.advice_page import (
 )
 from advisor.rendering.layout import PLAIN, Style, cells, padded, plain_text, wrap
 from advisor.rendering.words import error_words, result_title, weekday_words
+from advisor.rendering.working_days import years_words
 
 UNTITLED = "Your situation"
 NOTHING = "There is nothing to advise: no rule applies to this situation."
@@ -97,11 +98,12 @@ def _lines(page: Page, title: str) -> Iterator[str]:
         return
     if decision.results:
         yield from _results(page)
-        yield ""
-    if not decision.advice:
-        yield from wrap(nothing_words(decision), page.width)
-    else:
+    if decision.advice:
+        yield from [""] if decision.results else []
         yield from _advice(page)
+    elif nothing := nothing_words(decision, page.pack):
+        yield from [""] if decision.results else []
+        yield from wrap(nothing, page.width)
     if page.extent is Extent.SHORT:
         return
     if page.upcoming is not None:
@@ -114,9 +116,11 @@ def _lines(page: Page, title: str) -> Iterator[str]:
     yield from next_commands(page)
 
 
-def nothing_words(decision: Decision) -> str:
-    """That nothing is advised."""
-    return NOTHING_BESIDE if decision.results else NOTHING
+def nothing_words(decision: Decision, pack: Pack | None = None) -> str:
+    """That nothing is advised; "" where the pack only works things out, so that nobody expects advice."""
+    if not decision.results:
+        return NOTHING
+    return "" if pack is not None and not pack.actions else NOTHING_BESIDE
 
 
 def _results(page: Page) -> Iterator[str]:
@@ -164,7 +168,8 @@ def dates_to_check(page: Page) -> Iterator[str]:
 
 def _error(page: Page, error: DecisionError) -> Iterator[str]:
     yield page.style.red(error_head(error))
-    yield from wrap(error_words(error), page.width, "  ", "  ")
+    for words in (error_words(error), years_words(page.decision)):
+        yield from wrap(words, page.width, "  ", "  ") if words else ()
 
 
 def error_head(error: DecisionError) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.diagnostics.pages import Page
+from advisor.diagnostics.pages import CheckPage
 from advisor.rendering.layout import PLAIN, Style, cells, plain_text, wrap
 
 WIDEST = 120  # of a source line, in characters; a longer one is shown around its mark
+MOST_ALIKE = 3  # shown of those that say the same in many places
 LEAD = 40  # how much of a longer line is shown before its mark
 
 
@@ -20,12 +21,38 @@ def render_diagnostics(
     """Each diagnostic with its source line underlined, its help and what is related.
 
     Shape: whole lines, an empty one after each diagnostic; `texts` maps paths to their text, and of a
-    path without text no line is shown.
+    path without text no line is shown. Of those that say the same in many places, a few are shown, and the
+    others are counted.
     """
-    return "".join(f"{_one(d, texts, style)}\n" for d in sorted_by_place(diagnostics))
+    alike: dict[tuple[str, str, str | None], list[Diagnostic]] = {}
+    ordered = sorted_by_place(diagnostics)
+    for d in ordered:
+        alike.setdefault((d.code, d.message, d.help), []).append(d)
+    hidden = {id(d): same for same in alike.values() for d in _hidden(same)}
+    shown: list[str] = []
+    for d in ordered:
+        same = hidden.get(id(d))
+        if same is None:
+            shown.append(f"{_one(d, texts, style)}\n")
+        elif d is same[-1]:
+            shown.append(f"{style.dim(_more(_hidden(same)))}\n\n")
+    return "".join(shown)
 
 
-def render_page(page: Page, width: int, style: Style = PLAIN) -> str:
+def _hidden(same: list[Diagnostic]) -> list[Diagnostic]:
+    """Those of many that say the same, which are only counted."""
+    return same[MOST_ALIKE:] if len(same) > MOST_ALIKE + 1 else []
+
+
+def _more(hidden: list[Diagnostic]) -> str:
+    """`and 21 times more: error[ADV402]: the application lacks `role` (9 in a.yaml, 12 in b.yaml)`."""
+    files = Counter(plain_text(d.span.path) for d in hidden)
+    places = ", ".join(f"{count} in {path}" for path, count in files.items())
+    what = f"{hidden[0].severity.value}[{hidden[0].code}]: {plain_text(hidden[0].message)}"
+    return f"and {len(hidden)} times more: {what} ({places})"
+
+
+def render_page(page: CheckPage, width: int, style: Style = PLAIN) -> str:
     """What is to be said about a code: why, and what to avoid and to prefer; whole lines."""
     lines = [style.bold(f"{page.code} {page.name}: {page.meaning}"), ""]
     for paragraph in page.why.split("\n\n"):

@@ -22,6 +22,7 @@ from advisor.rendering.proofs import (
     ProofFact,
     ProofRule,
     inside_of,
+    name_of,
     proof_sentence,
 )
 from advisor.rendering.words import with_value
@@ -114,7 +115,7 @@ def _drawn(box: _Box, top: int, width: int) -> Iterator[str]:
 def _boxes(head: str, sentence: str, branches: Sequence[Branch]) -> Iterator[_Box]:
     small = _fitted(sentence, 0) if sentence else ()
     yield _Box(0, "advice", _fitted(head, 0), small, None)
-    shown: set[tuple[str, str]] = set()
+    shown: set[tuple[type[Branch], str, str]] = set()
     number = 0
 
     def below(branches: Sequence[Branch], depth: int, above: int) -> Iterator[_Box]:
@@ -122,10 +123,9 @@ def _boxes(head: str, sentence: str, branches: Sequence[Branch]) -> Iterator[_Bo
         for branch in branches:
             number += 1
             mine = number
-            name = branch.rule if isinstance(branch, ProofRule) else branch.fact
             inside = inside_of(branch)
-            is_known = bool(inside) and (branch.place, name) in shown
-            shown.add((branch.place, name))
+            is_known = bool(inside) and name_of(branch) in shown
+            shown.add(name_of(branch))
             yield _box(branch, depth, above, is_known)
             if not is_known:
                 yield from below(inside, depth + 1, mine)

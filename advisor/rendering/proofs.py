@@ -242,6 +242,11 @@ def inside_of(branch: Branch) -> Sequence[Branch]:
             return (*branch.rules, *others)
 
 
+def name_of(branch: Branch) -> tuple[type[Branch], str, str]:
+    """What tells a branch from all others: a rule may be called like a fact."""
+    return type(branch), branch.place, branch.rule if isinstance(branch, ProofRule) else branch.fact
+
+
 def proof_sentence(proof: Proof, told: Sequence[str], today: int) -> str:
     """Why, in one plain sentence: `Because Acme said that an answer takes 2 weeks: until Tue 15 Dec.`
 
@@ -264,14 +269,15 @@ def render_proof(
     home: str = "",
     told: Sequence[str] = (),
     is_whole: bool = True,
+    closed: str = "",
 ) -> str:
-    """The advice, why in one sentence, then every rule behind it with its facts, down to what was stated and where.
+    """The advice, why in one sentence, what else is to be known of its dates (`closed`), then every rule behind it with its facts, down to what was stated and where.
 
     Shape: whole lines of at most `width` cells. What was shown once is not unfolded again. Of paths
     inside the folder `home` only the rest is shown. Unless `is_whole`, rules that only gave notes are but named.
     """
     screen = _Screen(pack, today, width, style, f"{home}/" if home else "", is_whole)
-    return "".join(f"{line}\n" for line in screen.lines(proof, told))
+    return "".join(f"{line}\n" for line in screen.lines(proof, told, closed))
 
 
 def render_fact_proof(
@@ -299,12 +305,12 @@ class _Screen:
         self._is_whole = is_whole
         self._tree = _Tree(width, style, home)
 
-    def lines(self, proof: Proof, told: Sequence[str]) -> Iterator[str]:
+    def lines(self, proof: Proof, told: Sequence[str], closed: str = "") -> Iterator[str]:
         piece, style = proof.advice, self._style
         yield from (style.bold(line) for line in wrap(piece.title, self._width))
         sentence = proof_sentence(proof, told, self._today)
-        if sentence:
-            yield from wrap(sentence, self._width)
+        for words in (sentence, closed):
+            yield from wrap(words, self._width) if words else ()
         about = f"for {piece.target} " if piece.target else ""
         when = timing_words(piece, self._today)
         yield from (
@@ -339,7 +345,7 @@ class _Tree:
 
     def __init__(self, width: int, style: Style, home: str) -> None:
         self._width, self._style, self._home = width, style, home
-        self._shown: set[tuple[str, str]] = set()
+        self._shown: set[tuple[type[Branch], str, str]] = set()
 
     def branches(self, branches: Sequence[Branch], prefix: str) -> Iterator[str]:
         """The lines of some branches, with all below them."""
@@ -398,9 +404,8 @@ class _Tree:
 
     def _unfold(self, branch: Branch) -> tuple[bool, Sequence[Branch]]:
         """Whether a branch was unfolded before; and if not, what stands under it."""
-        name = branch.rule if isinstance(branch, ProofRule) else branch.fact
         inside = inside_of(branch)
-        if inside and (branch.place, name) in self._shown:
+        if inside and name_of(branch) in self._shown:
             return True, ()
-        self._shown.add((branch.place, name))
+        self._shown.add(name_of(branch))
         return False, inside

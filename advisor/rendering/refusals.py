@@ -79,6 +79,7 @@ class Refusal:
     given_up_for: tuple[str, ...] = ()  # titles of the advice instead
     has_nothing_instead: bool = False
     asks: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()  # what its value is made of and nobody gave, where it fires
 
     @property
     def day(self) -> int | None:
@@ -187,6 +188,8 @@ def _reasons(refusal: Refusal, today: int, home: str) -> Iterator[tuple[int, str
             yield 0, f"{words} {one.rule} ({_place(one.span, home)}){because}"
     for title in refusal.given_up_for:
         yield 0, f"given up for “{title}”"
+    if refusal.lacks:
+        yield 0, f"it applies, but lacks what the value is made of: {'; '.join(refusal.lacks)}"
     if refusal.has_nothing_instead:
         yield 0, "there is nothing that it would be advised instead of"
     # Of two conditions under the same conclusions, these are told once:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from advisor.ir.calendars import MONDAY_TO_FRIDAY, Calendar, is_worked, next_worked
+from collections.abc import Sequence
+
+from advisor.ir.advice import Decision
+from advisor.ir.calendars import MONDAY_TO_FRIDAY, Calendar, next_worked
 from advisor.ir.types import counted
 from advisor.rendering.words import weekday_words
 
+_MOST_TOLD = 4
 _GUESSED = "estimated"  # the library says so of feasts that hang on the moon
 
 
@@ -34,11 +38,23 @@ def read_on_words(calendar: Calendar | None, today: int) -> str:
     return f"What you send {today_words} will be read on {weekday_words(day, today)}."
 
 
-def closed_words(calendar: Calendar, start: int, end: int) -> str:
-    """The closed days between two, both counted in: `Fri 25 Dec (Christmas Day) and Mon 28 Dec`; empty without any."""
-    days = [day for day in calendar.closed if start <= day <= end and not is_worked(calendar, day)]
-    words = [
-        weekday_words(day, start) + (f" ({name})" if (name := calendar.names.get(day)) else "")
-        for day in days
+def years_words(decision: Decision) -> str:
+    """For which years the calendar is known, where a value was out of range; else empty."""
+    calendar, error = decision.calendar, decision.error
+    if error is None or error.kind != "range" or calendar is None or not calendar.has_years:
+        return ""
+    return f"Who works when is known for {calendar.years} (calendar {calendar.name}): days outside are out of range."
+
+
+def closed_words(calendar: Calendar | None, days: Sequence[int], today: int) -> str:
+    """`No working days: Fri 25 Dec (Christmas Day) and Mon 28 Dec.`: what a date has passed over; empty without any."""
+    if calendar is None or not days:
+        return ""
+    told = [
+        weekday_words(day, today) + (f" ({name})" if (name := calendar.names.get(day)) else "")
+        for day in days[:_MOST_TOLD]
     ]
-    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+    if len(days) > _MOST_TOLD:
+        told.append(f"{len(days) - _MOST_TOLD} more")
+    listed = " and ".join((", ".join(told[:-1]), told[-1])) if len(told) > 1 else told[0]
+    return f"No working days: {listed}."

@@ -31,6 +31,7 @@ def ask(*options: str, lines: str = "", today: str = "2026-11-22") -> Result:
 
 ACME = "yes\nAcme\ninterviewed\nno\nyesterday\n\n\nno\n"
 ACME_FILE = """\
+pack: ../rules
 applications:
   - company: Acme
     stage: interviewed
@@ -70,7 +71,9 @@ def test_the_end_of_the_input_keeps_what_was_said_and_says_how_to_go_on(folder: 
     assert "Left out of the advice, because something is needed first: stage." in result.stderr
     assert "advisor ask --answers mine.yaml --pack ../rules --today 2026-11-22" in result.stderr
     assert "advisor done" not in result.stderr
-    assert (folder / "mine.yaml").read_text() == "applications:\n  - company: Acme\n"
+    assert (
+        folder / "mine.yaml"
+    ).read_text() == "pack: ../rules\napplications:\n  - company: Acme\n"
 
 
 def test_answers_are_taken_up_again_where_they_ended(folder: Path) -> None:
@@ -108,7 +111,8 @@ def test_a_file_with_comments_is_only_added_to(folder: Path) -> None:
 def test_back_takes_an_answer_out_of_the_file_again(folder: Path) -> None:
     ask("--save", "mine.yaml", lines="yes\nAcme\ninterviewed\nno\nyesterday\nback\n")
     assert (folder / "mine.yaml").read_text() == (
-        "applications:\n  - company: Acme\n    stage: interviewed\n    interviews: none\n"
+        "pack: ../rules\napplications:\n"
+        "  - company: Acme\n    stage: interviewed\n    interviews: none\n"
     )
 
 
@@ -159,7 +163,7 @@ def test_answers_can_be_kept_in_another_file(folder: Path) -> None:
     ask("--answers", "old.yaml", "--save", "new.yaml", lines="yes\nAcme\n")
     assert (folder / "old.yaml").read_text() == "# old\nsituation: Mine\nmood: calm\n"
     assert (folder / "new.yaml").read_text() == (
-        "situation: Mine\nmood: calm\napplications:\n  - company: Acme\n"
+        "situation: Mine\npack: ../rules\nmood: calm\napplications:\n  - company: Acme\n"
     )
 
 

@@ -43,7 +43,8 @@ def test_a_default_is_proved_down_to_what_was_said() -> None:
         "└─ item 1: What did it cost? 9.5 (you said so, me.yaml:3)\n"
         "\n"
         "Total of an item (Ann: item 2): not given\n"
-        "No rule concludes it, and its default is not given either.\n"
+        "\n"
+        "  What its default is made of is not all given: item 2: What did it cost?\n"
     )
 
 
@@ -204,3 +205,41 @@ def test_parquet_is_swept_like_lines(home: Path) -> None:
         "sum": 6,
         "mean": 2,
     }
+
+
+def test_a_rule_that_is_called_like_its_fact_is_unfolded(home: Path) -> None:
+    rules = (home / "rules" / "rules.yaml").read_text().replace("rule: late,", "rule: fee,")
+    (home / "rules" / "rules.yaml").write_text(rules)
+    shown = why("total", "--for", "claims[0]").stdout  # of the items alone
+    assert "Fee" not in shown
+    shown = run("explain", "pay-fee", "me.yaml").stdout
+    assert "rule fee (rules/rules.yaml:8)" in shown
+    assert "(see above)" not in shown.partition("rule fee")[2].partition("How old")[0]
+    drawn = run("explain", "pay-fee", "me.yaml", "-f", "svg").stdout
+    assert "rule fee, rules/rules.yaml:8" in drawn
+    assert "(see above)" not in drawn
+
+
+def test_a_page_of_rules_that_only_work_things_out_says_nothing_of_advice(home: Path) -> None:
+    for name in ("rules", "facts"):
+        (home / "rules" / f"{name}.yaml").write_text("")
+    (home / "rules" / "facts.yaml").write_text(
+        "entities:\n  situation:\n    facts:\n      pay: {type: number, ask: What?}\n"
+        "      tax: {type: number, concluded: yes, result: Tax, default: pay * 0.5}\n"
+    )
+    (home / "me.yaml").write_text("today: 2026-11-22\npay: 3\n")
+    assert run("advise", "me.yaml").stdout == (
+        "Your situation\nas of Sun 22 Nov 2026\n\nWorked out\n  Tax: 1.5\n"
+    )
+    assert "advise" not in run("advise", "me.yaml", "-f", "markdown").stdout
+
+
+def test_a_rule_that_applies_and_concludes_nothing_says_what_its_value_lacks(home: Path) -> None:
+    rules = (home / "rules" / "rules.yaml").read_text()
+    more = "  - {rule: odd, for: claim, when: is_member, conclude: {wait: 14 days - age}}\n"
+    (home / "rules" / "rules.yaml").write_text(rules + more)
+    (home / "me.yaml").write_text("today: 2026-11-22\nis_member: yes\nclaims: [{who: Ann}]\n")
+    shown = why("wait").stdout
+    assert shown.startswith("Wait (Ann): not given\n\n  rule odd for Ann (rules/rules.yaml:21)\n")
+    assert "it applies, but lacks what the value is made of: How old is Ann's claim?" in shown
+    assert "rule early for Ann" in shown

@@ -13,7 +13,7 @@ from advisor.api import Advisor
 from advisor.casetest import case_findings, coverage_findings, rule_coverage, run_case
 from advisor.cli.main import cli
 from advisor.diagnostics.codes import CODES, TESTING
-from advisor.diagnostics.pages import SITUATION, Page, all_pages
+from advisor.diagnostics.pages import SITUATION, CheckPage, all_pages
 from advisor.loading.declarations.situations import days_to_come
 
 SITUATIONS = {SITUATION: "situation.yaml", "situation.json": "situation.json"}
@@ -197,7 +197,7 @@ def codes_of_tests(folder: Path, files: Mapping[str, str]) -> set[str]:
 
 
 @pytest.mark.parametrize("page", all_pages().values(), ids=lambda page: page.code)
-def test_avoid_brings_about_the_code_and_prefer_nothing(page: Page, tmp_path: Path) -> None:
+def test_avoid_brings_about_the_code_and_prefer_nothing(page: CheckPage, tmp_path: Path) -> None:
     if page.code in WITHOUT_EXAMPLE:
         assert not page.avoid, "an example can be given after all"
         return

@@ -34,8 +34,11 @@ COPIED = ("advisor", "tests", "rules", "examples")
 MEANING_TESTS = (
     "tests/agreement/test_meaning.py",
     "tests/agreement/test_meaning_of_rules.py",
-    "tests/agreement/test_calendars.py",
+    "tests/agreement/test_working_days_by_calendar.py",
     "tests/agreement/test_days_to_come.py",
+    "tests/agreement/test_values_by_date.py",
+    "tests/loading/test_groups_of_rules.py",
+    "tests/loading/test_several.py",
     "tests/agreement/test_agenda_as_written.py::test_advice_and_its_order_are_as_section_6_says[0]",
     "tests/agreement/test_loading_agrees.py::test_a_pack_is_read_as_it_was_meant[0]",
     "tests/agreement/test_loading_agrees.py::test_a_situation_is_read_as_it_was_meant[0]",
@@ -45,7 +48,7 @@ MEANING_TESTS = (
     "tests/agreement/test_open_facts.py::test_facts_that_are_not_open_never_change_the_advice_or_a_result[0]",
 )
 COLUMN_TESTS = (
-    "tests/agreement/test_calendars.py",
+    "tests/agreement/test_working_days_by_calendar.py",
     "tests/agreement/test_days_to_come.py",
     "tests/backends/columnar",
     "tests/agreement/test_columns_agree.py",

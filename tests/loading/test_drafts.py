@@ -53,16 +53,37 @@ BAD = {
     "braces that are never closed": Bad(
         "Dear {{ company",
         "ADV132",
-        "Dear {{ company",
-        "this draft cannot be read: unexpected end of template, expected `end of print statement`",
+        "{{ company",
+        "`{{` is opened here and not closed",
+        "write `}}` behind it",
+    ),
+    "braces that are closed only by others": Bad(
+        "Dear {{ company. Can you\n\nwrite to {{ company }}?\n",
+        "ADV132",
+        "{{ company. Can you",
+        "`{{` is opened here and not closed",
+        "write `}}` behind it",
+    ),
+    "a tag that is closed by braces of values": Bad(
+        "{% if company %}x{% endif\n",
+        "ADV132",
+        "{% endif",
+        "`{%` is opened here and not closed",
+        "write `%}` behind it",
+    ),
+    "another mistake in a tag": Bad(
+        "{% if company + %}x{% endif %}\n",
+        "ADV132",
+        "{% if company + %}x{% endif %}",
+        "this draft cannot be read: unexpected `end of statement block`",
         "write `{{ fact }}`, or `{% if fact %}…{% endif %}`",
     ),
     "an if that is never closed": Bad(
         "Dear\n  {% if company %} x\n",
         "ADV132",
-        "{% if company %} x",
-        "this draft cannot be read: unexpected end of template",
-        "write `{{ fact }}`, or `{% if fact %}…{% endif %}`",
+        "{% if company %}",
+        "this `if` is never ended",
+        "write `{% endif %}` where it ends",
     ),
     "brackets in brackets": Bad(
         "{{ " + "(" * 20_000,
@@ -96,8 +117,8 @@ BAD = {
         "Dear\n\n{% if company %}\n## On the phone\n\n- x\n",
         "ADV132",
         "{% if company %}",
-        "this draft cannot be read: unexpected end of template",
-        "write `{{ fact }}`, or `{% if fact %}…{% endif %}`",
+        "this `if` is never ended",
+        "write `{% endif %}` where it ends",
     ),
     "a control character": Bad(
         "Dear\n\x07",
@@ -148,3 +169,12 @@ def test_a_draft_that_no_action_uses_is_a_warning() -> None:
 def test_the_name_of_a_draft_is_kebab_case() -> None:
     loaded = load(drafts__Odd_One="Hello")
     assert [d.code for d in loaded.diagnostics] == ["ADV105", "ADV134"]
+
+
+def test_a_fact_in_single_braces_is_pointed_out() -> None:
+    text = "Subject: x\n\nDear {company}, on {held_on} and {{ company }} {% if stage %}{stage|none}{% endif %}\n"
+    found = load(actions=ACTIONS, drafts__chase=text).diagnostics
+    assert [(d.code, d.severity, text_at(text, d.span), d.help) for d in found] == [
+        ("ADV132", Severity.WARNING, "{company}", "write `{{ company }}`"),
+        ("ADV132", Severity.WARNING, "{stage|none}", "write `{{ stage }}`"),
+    ]

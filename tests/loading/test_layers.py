@@ -9,6 +9,7 @@ import pytest
 from advisor.diagnostics import Severity
 from advisor.loading.declarations.packs import LoadedPack, load_pack_texts
 from advisor.loading.syntax.files import PackTexts
+from tests.loading.mutations import PACK, pack_files
 from tests.loading.reporting import FILES, Bad, reported
 
 HEAD = """\
@@ -114,6 +115,32 @@ def test_a_layer_sets_the_value_of_a_parameter_and_nothing_else() -> None:
     assert interval.span.path == "mine/numbers.yaml"
 
 
+def test_a_layer_sets_values_by_date_in_place_of_one() -> None:
+    loaded = load(
+        numbers="parameters: {chase_interval: {values: {2025-01-01: 1 week, 2026-01-01: 10 days}}}"
+    )
+    assert loaded.pack is not None, loaded.diagnostics
+    assert [value for _, value in loaded.pack.parameters["chase_interval"].steps] == [7, 10]
+    assert (
+        load_pack_texts(
+            {
+                "mine/pack.yaml": HEAD,
+                "mine/n.yaml": "parameters: {chase_interval: {value: 8 days}}",
+            },
+            "mine",
+            [dated()],
+        ).pack
+        is not None
+    )
+
+
+def dated() -> PackTexts:
+    texts = dict(small().texts)
+    values = "values: {2025-01-01: 1 week, 2026-01-01: 10 days}"
+    texts["small/parameters.yaml"] = texts["small/parameters.yaml"].replace("value: 1 week", values)
+    return PackTexts("small", texts)
+
+
 def test_a_layer_replaces_a_draft_of_the_same_name() -> None:
     below = small()
     texts = dict(below.texts)
@@ -164,6 +191,18 @@ def test_a_rule_of_the_same_name_stands_where_the_one_left_out_stood() -> None:
     assert loaded.pack is not None, loaded.diagnostics
     assert loaded.pack.rules["chase-late"].entity == "interview"
     assert loaded.pack.rules["calm"].overrides == ("chase-late",)
+
+
+def test_an_entity_may_be_reopened_in_several_files_of_a_layer() -> None:
+    one = "entities: {application: {facts: {ours: {type: yes-no}}}}\n"
+    loaded = load(a=one, b=one.replace("ours", "theirs"))
+    assert loaded.pack is not None, loaded.diagnostics
+    assert list(loaded.pack.entities["application"].facts)[-2:] == ["ours", "theirs"]
+    assert messages(load(a=one, b=one)) == ["the fact `ours` is declared twice"]
+    number = "parameters: {chase_interval: {value: 5 days}}\n"
+    assert messages(load(a=number, b=number)) == [
+        "the parameter `chase_interval` is declared twice"
+    ]
 
 
 def test_layers_lie_over_layers() -> None:
@@ -283,3 +322,93 @@ def test_keys_of_layers_need_something_below() -> None:
     assert reported(loaded.diagnostics, texts) == [
         ("ADV111", "without", "`without` belongs to a layer over another pack, and this is none", "add `extends: …`, or leave it out")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("moved", ["tone.yaml", "events.yaml", "thanks.yaml", "parameters.yaml"])
+def test_a_pack_in_two_layers_says_what_it_says_in_one(moved: str) -> None:
+    texts = pack_files()
+    whole = load_pack_texts(texts, PACK).pack
+    upper = {path: text for path, text in texts.items() if path.endswith(f"/{moved}")}
+    assert len(upper) == 1
+    rest = {path: text for path, text in texts.items() if path not in upper}
+    tests = {path: rest.pop(path) for path in list(rest) if path.endswith("_test.yaml")}
+    head = texts[f"{PACK}/pack.yaml"].partition("sources:")[0] + "extends: x\n"
+    layer = {
+        "layer/pack.yaml": head,
+        **{f"layer/{p.rpartition('/')[2]}": t for p, t in {**upper, **tests}.items()},
+    }
+    both = load_pack_texts(layer, "layer", [PackTexts(PACK, rest)])
+    assert whole is not None
+    assert both.pack is not None, both.diagnostics[:3]
+    for section in ("entities", "parameters", "actions", "rules", "events", "drafts", "sources"):
+        assert dict(getattr(both.pack, section)) == dict(getattr(whole, section)), section
+    assert {case.name for case in both.pack.tests} == {case.name for case in whole.tests}
+
+
+GROUP = """\
+  - for: application
+    first_of:
+      - {rule: early, when: chases_sent < 1, advise: chase, because: So.}
+      - {rule: late, when: chases_sent < 3, advise: chase, because: So.}
+      - {otherwise: at-last, advise: chase, because: So.}
+"""
+LEFT_OUT_OF_A_GROUP = {
+    "one": ("early", ["late", "at-last"], ["at-last"]),
+    "one in the middle": ("late", ["early", "at-last"], ["at-last"]),
+    "the last": ("at-last", ["early", "late"], ["late"]),
+    "all": ("early, late, at-last", [], []),
+}
+
+
+@pytest.mark.parametrize(
+    "names, left, overridden", LEFT_OUT_OF_A_GROUP.values(), ids=LEFT_OUT_OF_A_GROUP
+)
+def test_rules_of_a_group_can_be_left_out(
+    names: str, left: list[str], overridden: list[str]
+) -> None:
+    texts = dict(small().texts)
+    texts["small/rules.yaml"] += GROUP
+    layer = {"mine/pack.yaml": f"{HEAD}without: [{names}]\n"}
+    loaded = load_pack_texts(layer, "mine", [PackTexts("small", texts)])
+    assert loaded.pack is not None, loaded.diagnostics
+    assert list(loaded.pack.rules) == ["thank-soon", "chase-late", *left]
+    if left:
+        assert list(loaded.pack.rules[left[0]].overrides) == overridden
+
+
+def test_a_rule_in_a_group_is_one_of_the_pack_below() -> None:
+    texts = dict(small().texts)
+    texts["small/rules.yaml"] += GROUP
+    layer = {
+        "mine/pack.yaml": HEAD,
+        "mine/rules.yaml": "rules:\n" + GROUP.replace("early", "first"),
+    }
+    loaded = load_pack_texts(layer, "mine", [PackTexts("small", texts)])
+    assert messages(loaded) == [
+        "the rule `late` is one of small",
+        "the rule `at-last` is one of small",
+    ]
+
+
+def test_a_table_is_left_out_as_a_whole() -> None:
+    texts = dict(small().texts)
+    texts["small/tables.yaml"] = dedent(
+        """
+        entities: {parcel: {list: parcels, facts: {weight: {type: number}, price: {type: number, concluded: yes}}}}
+        tables:
+          - table: postage
+            for: parcel
+            hit: unique
+            when: [weight]
+            then: {conclude: price}
+            rows:
+              - ["< 5", 2]
+              - [">= 5", 4]
+        """
+    )
+    whole = load_pack_texts(texts, "small").pack
+    layer = {"mine/pack.yaml": f"{HEAD}without: postage\n"}
+    loaded = load_pack_texts(layer, "mine", [PackTexts("small", texts)])
+    assert whole is not None and loaded.pack is not None, loaded.diagnostics
+    assert set(whole.rules) - set(loaded.pack.rules) == {"postage/1", "postage/2"}
+    assert list(whole.tables) == ["postage"] and not loaded.pack.tables

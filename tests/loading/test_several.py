@@ -204,7 +204,7 @@ def test_a_mistake_in_a_fact_of_several_choices_is_explained(bad: Bad) -> None:
 
 def test_done_may_say_which_are_so_or_empty_them() -> None:
     actions = FILES["actions.yaml"] + (
-        "  rest: {title: Rest, kind: do, done: {symptoms: [cough]}}\n"
+        "  rest: {title: Rest, kind: do, done: {symptoms: [cough]}, asks: symptoms}\n"
         "  sleep: {title: Sleep, kind: do, done: {symptoms: none}}\n"
     )
     rules = RULE.format("symptoms is given") + (
@@ -212,6 +212,11 @@ def test_done_may_say_which_are_so_or_empty_them() -> None:
     )
     loaded = load(more=SYMPTOMS, others=rules, actions=actions)
     assert loaded.pack is not None, loaded.diagnostics
+    assert loaded.pack.actions["rest"].asks == (
+        ("patient", "symptoms_fever"),
+        ("patient", "symptoms_cough"),
+        ("patient", "symptoms_rash"),
+    )
     rest, sleep = (loaded.pack.actions[name].done for name in ("rest", "sleep"))
     said = [(c.fact, c.value.value) for c in rest if isinstance(c.value, Literal)]
     assert said == [("symptoms_fever", False), ("symptoms_cough", True), ("symptoms_rash", False)]

@@ -129,3 +129,25 @@ def test_counts_are_said_in_words() -> None:
     ]
     assert count_words(several) == "1 error, 2 warnings"
     assert count_words([]) == ""
+
+
+def test_what_says_the_same_in_many_places_is_shown_three_times_and_counted() -> None:
+    places = [Span(path, line, 1, line, 2) for path in ("a.yaml", "b.yaml") for line in (1, 2, 3)]
+    alike = [Diagnostic("ADV402", "the application lacks `role`", span) for span in places]
+    other = Diagnostic("ADV401", "there is no `x`", Span("a.yaml", 9, 1, 9, 2))
+    lines = render_diagnostics(iter((other, *alike)), {}).splitlines()
+    assert lines == [
+        "a.yaml:1:1: error[ADV402]: the application lacks `role`",
+        "",
+        "a.yaml:2:1: error[ADV402]: the application lacks `role`",
+        "",
+        "a.yaml:3:1: error[ADV402]: the application lacks `role`",
+        "",
+        "a.yaml:9:1: error[ADV401]: there is no `x`",
+        "",
+        "and 3 times more: error[ADV402]: the application lacks `role` (3 in b.yaml)",
+        "",
+    ]
+    assert (
+        render_diagnostics(alike[:4], {}).count("ADV402") == 4
+    )  # one more is not worth a line of its own

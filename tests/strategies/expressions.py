@@ -354,7 +354,9 @@ class Writer:
         if rng.random() < 0.15:
             end = rng.choice((Builtin.START_OF_MONTH, Builtin.END_OF_MONTH))
             return Call(end, (day,), DATE, NOWHERE)
-        by = self.value(rng.choice((DURATION, WORKING_DAYS, PERIOD)), scope, depth - 1)
+        by = self.value(
+            rng.choice((*(DURATION,) * 2, *(WORKING_DAYS,) * 3, *(PERIOD,) * 3)), scope, depth - 1
+        )
         calendar = scope.shape.counted_by if by.type == WORKING_DAYS else None
         if by.type == PERIOD and rng.random() < 0.3:
             day = Literal(rng.choice(MONTH_ENDS), DATE, NOWHERE)

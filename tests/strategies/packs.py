@@ -44,6 +44,9 @@ SOURCES = {
     "memo": Citation("memo", "A memo", {}, NOWHERE),
 }
 
+STARTS = (-3, -1, 1, 2, 3, 5, 7)  # days from today
+DUES = (-4, -3, -1, 0, 1, 2, 7)
+
 
 def random_pack(seed: int, size: int = 4) -> Pack:
     """A pack that the loader must read from its text exactly as it stands here.
@@ -92,8 +95,14 @@ def _with_knowledge(pack: Pack, seed: int) -> Pack:
         name: replace(action, kind=ActionKind.KNOW, done=()) if name in known else action
         for name, action in pack.actions.items()
     }
+
+    def of_known(advises: Advise) -> Advise:
+        others = [name for name in pack.actions if name != advises.action]
+        more = tuple(others) if rng.random() < 0.5 else ()
+        return replace(advises, due=None, instead_of=advises.instead_of or more)
+
     rules = {
-        rule.name: replace(rule, advises=replace(rule.advises, due=None))
+        rule.name: replace(rule, advises=of_known(rule.advises))
         if rule.advises is not None and rule.advises.action in known
         else rule
         for rule in pack.rules.values()
@@ -260,8 +269,8 @@ class _Maker:
         scope = self._scope(rule.entity, below)
         at_home = [name for name, home in self.homes.items() if home == rule.entity]
         action = rng.choice(at_home or self.action_names)
-        start = self._day(scope, 0.35) if rng.random() < 0.45 else None
-        due = self._day(scope, 0.65) if rng.random() < 0.75 else None
+        start = self._day(scope, 0.5, STARTS) if rng.random() < 0.45 else None
+        due = self._day(scope, 0.75, DUES) if rng.random() < 0.75 else None
         instead_of: tuple[str, ...] = ()
         if rng.random() < 0.3:
             others = [name for name in self.action_names if name != action]
@@ -275,12 +284,12 @@ class _Maker:
             disputed=disputed,
         )
 
-    def _day(self, scope: Scope, near: float) -> Expression:
-        """A start or due; `near` is how often it is near today."""
+    def _day(self, scope: Scope, near: float, days: tuple[int, ...]) -> Expression:
+        """A start or due; `near` is how often it is one of `days` from today."""
         if self.rng.random() > near:
             return self.writer.value(DATE, scope, self.rng.randint(0, 2))
         today = FactRef(0, SITUATION, TODAY, DATE, NOWHERE)
-        by = Literal(self.rng.choice((-4, -3, -1, 0, 1, 2, 7)), DURATION, NOWHERE)
+        by = Literal(self.rng.choice(days), DURATION, NOWHERE)
         return Arithmetic(Operator.PLUS, today, by, DATE, NOWHERE)
 
     def _some_actions(self) -> tuple[str, ...]:

@@ -195,7 +195,7 @@ def random_shape(rng: Random, size: int) -> Shape:
         parameter = _random_parameter(rng, f"setting_{n + 1}")
         shape.parameters[parameter.name] = parameter
     own = Random(f"calendars {number} {' '.join(name for _, name in shape.level)}")
-    if own.random() < 0.6:
+    if own.random() < 0.75:
         _count_by_calendars(own, shape)
     return shape
 

@@ -43,7 +43,7 @@ def shortened(
     dated = [_dated(rule, rng) if rng.random() < 0.08 else rule for rule in rules]
     spoken = [_told(rule, shape, rng) if rng.random() < 0.12 else rule for rule in dated]
     grouped = _grouped(spoken, levels, rng)
-    parts = {r.name: _parts(r, homes, rng) if rng.random() < 0.12 else [] for r in grouped}
+    parts = {r.name: _parts(r, homes, rng) if rng.random() < 0.2 else [] for r in grouped}
     return [one for rule in grouped for one in (_overriding_parts(rule, parts), *parts[rule.name])]
 
 
@@ -95,11 +95,13 @@ def _parts(rule: Rule, homes: Mapping[str, str], rng: Random) -> list[Rule]:
     at_home = [name for name, home in homes.items() if home == rule.entity] or [rule.advises.action]
     found: list[Rule] = []
     for number in range(2, rng.choice((3, 3, 4))):
-        day = Literal(rng.choice((0, 1, 3)), DURATION, NOWHERE)
-        due = rng.choice((None, rule.advises.due, rule.advises.start, _later(day)))
-        advises = Advise(
-            rng.choice(at_home), rng.choice((None, rule.advises.start)), due, (), NOWHERE
-        )
+        day, far = (Literal(rng.choice(days), DURATION, NOWHERE) for days in ((0, 1, 3), (2, 9)))
+        due = rng.choice((None, rule.advises.due, rule.advises.start, _later(day), _later(far)))
+        start = rng.choice((None, rule.advises.start, _later(day), _later(far)))
+        action = rng.choice(at_home)
+        others = [name for name in homes if name != action]
+        instead_of = (rng.choice(others),) if others and rng.random() < 0.3 else ()
+        advises = Advise(action, start, due, instead_of, NOWHERE)
         found.append(
             Rule(
                 f"{rule.name}/{number}",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from advisor.backends.oracle.engine import OracleEngine
+from advisor.backends.oracle.engine import OracleEngine, premises_of
 from advisor.backends.oracle.flips import Flip, Flipping, Flips
 from advisor.backends.oracle.semantics import Frames
 from advisor.backends.oracle.support import Support, union
@@ -59,8 +60,18 @@ def why_not_concluded(
     refusing = _Refusing(program, root, decision, texts)
     here = refusing.wording.at[place]
     names = program.concluded_by[here.instance.entity, fact]
-    found = [refusing.no_firing(program.pack.rules[name], here) for name in names]
+    found = [refusing.no_conclusion(program.pack.rules[name], here, fact) for name in names]
     return tuple(refusal for refusal, _ in sorted(found, key=_distance))
+
+
+def lacking(
+    program: Program, root: Instance, decision: Decision, fact: str, place: str
+) -> tuple[str, ...]:
+    """What the default of a concluded fact is made of that is not given, as one says it."""
+    refusing = _Refusing(program, root, decision, {})
+    here = refusing.wording.at[place]
+    default = program.pack.fact(here.instance.entity, fact).computed_default
+    return () if default is None else refusing.lacking(default, here)
 
 
 def _distance(one: tuple[Refusal, int]) -> tuple[int, int, bool]:
@@ -135,8 +146,8 @@ class _Refusing:
         refusal = self._refusal(rule, here, flips, overriding, silencing, given_up, has_nothing)
         return refusal, self._flipping.cost(flips)
 
-    def no_firing(self, rule: Rule, here: Placed) -> tuple[Refusal, int]:
-        """Why this rule does not fire there, if it does not, and how much would have to turn."""
+    def no_conclusion(self, rule: Rule, here: Placed, fact: str) -> tuple[Refusal, int]:
+        """Why this rule does not fire there, or what its value lacks; and how much would have to turn."""
         fired = self._support.fired
         overriding: Sequence[tuple[str, int]] = ()
         flips: Flips = ()
@@ -144,7 +155,21 @@ class _Refusing:
             others = self._support.overriding(rule, here.index)
             overriding = [other for other in others if other in fired]
             flips = self._flipping.advice(rule, here.index)
-        return self._refusal(rule, here, flips, overriding), self._flipping.cost(flips)
+        refusal = self._refusal(rule, here, flips, overriding)
+        if (rule.name, here.index) in fired:
+            values = [c.value for c in rule.concludes if c.fact == fact]
+            refusal = replace(refusal, lacks=self.lacking(values[0], here))
+        return refusal, self._flipping.cost(flips)
+
+    def lacking(self, value: ir.Expression, here: Placed) -> tuple[str, ...]:
+        """The facts that a value reads and that are not given, as one says them."""
+        support, pack = self._support, self._program.pack
+        read = premises_of(value, support.meanings, support.memory, (here.index,))
+        return tuple(
+            self.wording.says(pack.fact(one.entity, one.fact), self.wording.at[one.place])
+            for one in read
+            if one.value is None
+        )
 
     def _refusal(
         self,

@@ -274,8 +274,14 @@ def read_asked(
     body: EntityFields, key: str, entity: str | None, said_of: str
 ) -> tuple[tuple[str, str], ...]:
     """The stated facts that a list under a key names, as (entity, fact)."""
-    facts = [_stated_fact(body, name, key, entity, said_of) for name in body.names(key)]
-    return tuple((fact.entity, fact.name) for fact in facts if fact is not None)
+    found: list[tuple[str, str]] = []
+    for name in body.names(key):
+        several = _several_named(body, name, entity)
+        if several is not None:  # of each of its choices
+            found += [(several.entity, part) for part in several.parts.values()]
+        elif (fact := _stated_fact(body, name, key, entity, said_of)) is not None:
+            found.append((fact.entity, fact.name))
+    return tuple(found)
 
 
 def _stated_fact(

@@ -16,6 +16,13 @@ from advisor.loading.syntax.nodes import SourceText, control_character, find_not
 if TYPE_CHECKING:
     pass
 
+# A tag as far as it goes: to what closes it, or to where another begins or the text ends.
+_TAG = re.compile(
+    r"(?P<open>\{\{|\{%)-?\s*(?P<word>\w+)?(?:(?!\{\{|\{%|\}\}|%\}).)*(?P<close>\}\}|%\})?",
+    re.DOTALL,
+)
+_BLOCKS = ("if", "for", "macro", "call", "filter")
+_SINGLE = re.compile(r"(?<![{%#])\{\s*([a-z]\w*)\s*(?:\|[^{}|]*)?\}(?!\})")
 _BUILT_IN = frozenset({"range", "dict", "cycler", "joiner", "namespace", "lipsum", "loop"})
 _BUILT_IN_FACTS = frozenset({TODAY, "due", "name_of", "value_of"})
 
@@ -59,6 +66,8 @@ def _check(
     try:
         tree = environment.parse(part)
     except jinja2.TemplateSyntaxError as error:
+        if _report_opening(part, source, reader):
+            return
         line = error.lineno - 1
         text = source.line(line)
         indent = len(text) - len(text.lstrip())
@@ -75,6 +84,7 @@ def _check(
         message = "this draft is nested too deep to be read"
         reader.report("ADV132", source.word_at(0, 0), message, "write it more simply")
         return
+    _report_single_braces(source, users, declared, reader)
     known = sorted({*environment.filters, *DRAFT_FILTERS})
     for use in tree.find_all(nodes.Filter):
         if use.name not in known:
@@ -107,6 +117,66 @@ def _check(
                 and of.attr not in facts | {TODAY}
             ):
                 _report_unknown(of.attr, of.lineno - 1, entity, facts, source, declared, reader)
+
+
+def _report_opening(part: str, source: SourceText, reader: NodeReader) -> bool:
+    """Report a tag that is opened and not closed, at its opening; whether there is one."""
+    # Of `{{ role. Can you` and `{% if role %}` without its end, Jinja2 tells where it gave up: often at the end.
+    start = source.text.find(part)
+    tags: list[re.Match[str]] = []
+    for tag in _TAG.finditer(part):
+        begin, word, close = tag["open"], tag["word"] or "", tag["close"]
+        if not close:
+            closing = "}}" if begin == "{{" else "%}"
+            message = f"`{begin}` is opened here and not closed"
+            _report_tag(
+                tag,
+                start,
+                source,
+                message,
+                f"write `{closing}` behind it",
+                reader,
+            )
+            return True
+        if begin == "{%" and word in _BLOCKS:
+            tags.append(tag)
+        elif begin == "{%" and word.startswith("end") and tags:
+            tags.pop()
+    if not tags:
+        return False
+    word = tags[-1]["word"]
+    help = f"write `{{% end{word} %}}` where it ends"
+    _report_tag(tags[-1], start, source, f"this `{word}` is never ended", help, reader)
+    return True
+
+
+def _report_tag(
+    tag: re.Match[str], start: int, source: SourceText, message: str, help: str, reader: NodeReader
+) -> None:
+    before = source.text[: start + tag.start()]
+    line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+    end = column + len(tag[0].split("\n")[0].rstrip())
+    reader.report("ADV132", source.span(line, column, line, end), message, help)
+
+
+def _report_single_braces(
+    source: SourceText, users: list[Action], declared: Declarations, reader: NodeReader
+) -> None:
+    """Warn of `{role}`, as titles write it: a draft shows it as it stands."""
+    entities = {
+        rule.entity
+        for action in users
+        for rule, _ in declared.advised.get(action.name, ())
+        if rule.entity is not None
+    }
+    facts = {fact for entity in entities for fact in _visible(entity, declared)[0]}
+    for number, line in enumerate(source.text.splitlines()):
+        for found in _SINGLE.finditer(line):
+            if found[1] in facts:
+                message = f"`{found[0]}` is no place for a fact in a draft, and stays as it is"
+                help = f"write `{{{{ {found[1]} }}}}`"
+                span = source.span(number, found.start(), number, found.end())
+                reader.report("ADV132", span, message, help, severity=Severity.WARNING)
 
 
 def _visible(entity: str, declared: Declarations) -> tuple[frozenset[str], frozenset[str]]:

@@ -23,8 +23,10 @@ _NAMED_BY = {  # sections that are lists, and what names an entry
 _GROUP = "first_of"  # an entry that holds entries itself
 _RULES = ("rules", "tables")  # sections whose entries can be left out
 _SINGULAR = {"entities": "entity"}  # of a section's name, where it is not the name without its `s`
+_REOPENED = ("entities",)  # sections in which something may be said of one thing in several files
 _FACTS = "facts"
-_SETTABLE = ("value", "source")  # of a parameter
+_SETTABLE = ("value", "values", "source")  # of a parameter
+_INSTEAD = {"value": "values", "values": "value"}  # what a layer sets takes the place of the other
 _YES = ("yes", "true")
 
 
@@ -78,12 +80,8 @@ class _Laying:
         for name, nodes in self._below.sections.items():
             removed = left_out if name in _RULES else frozenset()
             kept = {one: e for one, e in self._declared[name].items() if one not in removed}
-            twice = {one: entry for one, entry in own[name].items() if one in kept}
-            merged = {
-                one: entry
-                for one, (key, body) in twice.items()
-                if (entry := self._merged(name, kept[one], key, body)) is not None
-            }
+            twice = own[name].keys() & kept.keys()
+            merged = self._all_merged(name, kept)
             lower = [_rebuilt(node, name, merged, removed, gone) for node in nodes]
             upper = [_rebuilt(n, name, {}, twice, ()) for n in self._layer.sections[name]]
             sections[name] = [*lower, *upper]
@@ -92,6 +90,23 @@ class _Laying:
             self._below.left_out | left_out,
             {**self._below.expect_changed, **{node.text: node.span for node in changed.values()}},
         )
+
+    def _all_merged(self, section: str, below: _Entries) -> _Entries:
+        """What is declared below and said something of in the layer, in as many files as it likes."""
+        merged: _Entries = {}
+        for node in self._layer.sections[section]:
+            for key, body in _named(section, node):
+                if key.text not in below:
+                    continue
+                before = merged.get(key.text)
+                if before is not None and section not in _REOPENED:
+                    what = _SINGULAR.get(section, section.removesuffix("s"))
+                    self._reader.declared_twice(f"the {what}", key, before[0].span)
+                    continue
+                now = self._merged(section, before or below[key.text], key, body)
+                if now is not None:
+                    merged[key.text] = now
+        return merged
 
     def _known(
         self, names: Iterable[ScalarNode], what: str, sections: Iterable[str], code: str
@@ -169,6 +184,9 @@ class _Laying:
     ) -> Iterator[tuple[ScalarNode, Node]]:
         for fact, declaration in upper.entries:
             there = lower.key(fact.text)
+            if there is not None and self._home(there) == self._layer.name:
+                self._reader.declared_twice("the fact", fact, there.span)
+                continue
             if there is not None:
                 message = (
                     f"the fact `{shown(fact.text)}` of `{shown(entity.text)}` is one of "
@@ -191,7 +209,9 @@ class _Laying:
             return body
         for one, value in body.entries:
             if one.text in _SETTABLE:
-                parameter = _with_entry(parameter, one, value)
+                other = _INSTEAD.get(one.text)
+                kept = (entry for entry in parameter.entries if entry[0].text != other)
+                parameter = _with_entry(replace(parameter, entries=tuple(kept)), one, value)
                 continue
             home = self._home(name)
             message = f"the parameter `{shown(key.text)}` is one of {home}: a layer sets its `value`, not its `{shown(one.text)}`"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from advisor.analysis import build_program
 from advisor.backends.columnar.kernels.calendars import add_working_days, table_of
+from advisor.backends.oracle import open_questions, verdicts
 from advisor.backends.oracle.semantics import OutOfRange, add_days_of
 from advisor.backends.rete.evaluation import DaysOfWork, OutOfRangeError
 from advisor.ir.calendars import Calendar
@@ -50,6 +51,8 @@ BY_HAND = {
     "beyond the year": (WINTER, "2026-12-31", 1, None),
     "from beyond the year": (WINTER, "2027-01-04", -1, None),
     "from beyond the year by no days": (WINTER, "2027-01-04", 0, None),
+    "from the first day beyond the year": (WINTER, "2027-01-01", -1, None),
+    "from the last day before the year": (WINTER, "2025-12-31", 1, None),
     "before the year": (WINTER, "2026-01-01", -1, None),
     "the first day of the year": (WINTER, "2026-01-02", -1, "2026-01-01"),
     "another weekend": (GULF, "2026-12-24", 1, "2026-12-27"),
@@ -200,8 +203,10 @@ entities:
       back_by: {type: date, concluded: yes, default: sent_on + 1 working day}
 actions:
   ask: {title: Ask, kind: do, done: {sent_on: today + 1 working day}}
+  chase: {title: Chase, kind: wait}
 rules:
   - {rule: ask, when: sent_on is given, advise: {action: ask, due: back_by}, because: It is time.}
+  - {rule: chase, when: today is after back_by, advise: chase, because: It is late.}
 """,
 }
 CHOSEN = {
@@ -232,3 +237,26 @@ def test_a_day_that_the_calendar_does_not_know_is_an_error_in_every_engine() -> 
     assert error is not None
     assert (error.kind, error.fact) == ("range", "back_by")
     assert not list(Rivals.of(program).differences(Posed(root, day("2026-12-31"))))
+
+
+# Sent on Wed 23 Dec, back by Thu 24 or Tue 29 Dec: on Sat 26 Dec that is late by the one calendar and not by the other.
+OPEN = {
+    "nobody said yet where the office is": ({}, "possible"),
+    "it is where nobody works": ({"office": "winter"}, None),
+    "it is where they do": ({"office": "gulf"}, "certain"),
+    "there is none": ({"office": None}, "certain"),
+}
+
+
+@pytest.mark.parametrize(("said", "verdict"), OPEN.values(), ids=OPEN)
+def test_while_the_calendar_is_open_so_is_what_hangs_on_it(
+    said: dict[str, str | None], verdict: str | None
+) -> None:
+    loaded = load_pack_texts(FILES, "p")
+    assert loaded.pack is not None
+    program = build_program(loaded.pack)
+    root = Instance("situation", {"sent_on": day("2026-12-23"), **said}, {})
+    today = day("2026-12-26")
+    assert verdicts(program, root, today).get(("chase", "")) == verdict
+    asked = [point.fact for point in open_questions(program, root, today)[0]]
+    assert asked == ([] if said else ["office"])
