@@ -165,7 +165,10 @@ def check_ordered(
         if side.kind in ORDERED:
             continue
         help = "`is` and `is not` compare it"
-        if side.type.is_ordered:
+        if side.kind is Kind.TEXT and isinstance(side.meant, ir.Literal):
+            if left.kind is not right.kind:
+                help = _kinds_help(left, right, context)  # `today < "2026-12-24"`
+        elif side.type.is_ordered:
             help = "write `is better than` or `is worse than`"
         elif side.kind is Kind.CHOICE:
             help = "compare it with `is`, or `is one of (…)`"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TypeAlias, overload
 
@@ -99,12 +99,32 @@ Node: TypeAlias = ScalarNode | ListNode | MapNode
 Entries: TypeAlias = dict[str, tuple[ScalarNode, Node]]  # by key, in the order written
 
 
-def add_entry(entries: Entries, key: ScalarNode, value: Node, found: list[Diagnostic]) -> None:
-    """Add what a mapping says, or report that the key stands there already."""
+def add_entry(
+    entries: Entries,
+    key: ScalarNode,
+    value: Node,
+    found: list[Diagnostic],
+    is_block: bool = False,
+) -> None:
+    """Add what a mapping says, or report that the key stands there already.
+
+    Where the first key of a block comes again and others after it, a dash is missing, and that is said once:
+
+        - rule: one
+          for: x
+          rule: two
+          for: y
+    """
     if key.text not in entries:
         entries[key.text] = key, value
         return
     written = ((entries[key.text][0].span, "first written here"),)
+    first, _ = next(iter(entries.values()))
+    if is_block and found and found[-1].code == "ADV015":
+        if [span for span, _ in found[-1].related] == [first.span] and key.text != first.text:
+            help = f"begin it with `- {shown(first.text)}: …`, if another one begins here; else keep one of the two"
+            found[-1] = replace(found[-1], help=help)
+            return
     message = f"`{shown(key.text)}` stands here twice"
     found.append(
         Diagnostic("ADV015", message, key.span, help="keep one of the two", related=written)

@@ -199,7 +199,7 @@ class Builder:
                     self._add(_Made(repaired), start.position, end.position, done.anchor)
                     return
                 entries = repaired
-            node = MapNode(self._checked(entries), span, done.is_flow)
+            node = MapNode(self._checked(entries, not done.is_flow), span, done.is_flow)
         else:
             items = done.parts
             if done.is_flow:
@@ -207,7 +207,7 @@ class Builder:
             node = ListNode(tuple([item.node for item in items]), span, done.is_flow)
         self._add(_Made(node, done.size, done.depth), start.position, end.position, done.anchor)
 
-    def _checked(self, entries: list[FlowEntry]) -> tuple[tuple[ScalarNode, Node], ...]:
+    def _checked(self, entries: list[FlowEntry], is_block: bool) -> tuple[tuple[ScalarNode, Node], ...]:
         """The entries without those whose key cannot be one."""
         kept: nodes.Entries = {}
         merged: list[tuple[ScalarNode, Node]] = []
@@ -227,7 +227,7 @@ class Builder:
                 if isinstance(entry.value.node, nodes.MapNode):
                     merged += entry.value.node.entries  # so that they are not said to be missing
             else:
-                nodes.add_entry(kept, key, entry.value.node, self.found)
+                nodes.add_entry(kept, key, entry.value.node, self.found, is_block)
         for key, node in merged:
             kept.setdefault(key.text, (key, node))
         return tuple(kept.values())
