@@ -15,125 +15,10 @@ from advisor.cli.main import cli
 from advisor.diagnostics.codes import CODES, TESTING
 from advisor.diagnostics.pages import SITUATION, CheckPage, all_pages
 from advisor.loading.declarations.situations import days_to_come
+from tests.example_pack import PACK, write
 
 SITUATIONS = {SITUATION: "situation.yaml", "situation.json": "situation.json"}
 """Names of examples that are no files of the pack, and the files in which they stand."""
-
-PACK = {
-    "pack.yaml": """\
-pack: example
-version: 1.0.0
-language: 1
-title: After a job interview
-sources:
-  guide:
-    title: A guide
-    sections: {chase: Chase if you need to}
-""",
-    "facts.yaml": """\
-entities:
-  application:
-    list: applications
-    label: "{company}"
-    facts:
-      company: {type: text, required: yes, ask: Which company?}
-      stage:
-        type: choice
-        required: yes
-        ask: Where do things stand?
-        choices: {applied: Applied, interviewed: Interviewed, offered: They made an offer}
-      answer_by: {type: date, looks: ahead, ask: By when do they want an answer?}
-      chases_sent: {type: number, default: 0, min: 0, ask: How often have you asked?}
-      asked_on: {type: date, looks: back, ask: When did you last ask?}
-      preference:
-        type: choice
-        ordered: best first
-        ask: How much do you want the job?
-        choices: {first_choice: My first choice, good: Good, fallback: A fallback}
-      is_waiting: {type: yes-no, concluded: yes}
-  interview:
-    within: application
-    list: interviews
-    label: the interview on {held_on}
-    facts:
-      held_on: {type: date, looks: back, ask: When was it?}
-      thanked: {type: yes-no, ask: Have you thanked them?}
-""",
-    "actions.yaml": """\
-actions:
-  chase:
-    title: Ask {company} how things stand
-    kind: do
-    draft: question
-    done: {chases_sent: chases_sent + 1, asked_on: today}
-  thank:
-    title: Thank {company} for the interview
-    kind: do
-    done: {thanked: yes}
-  answer:
-    title: Give {company} your answer
-    kind: do
-    done: {stage: applied}
-""",
-    "parameters.yaml": """\
-parameters:
-  patience:
-    value: 1 week
-    title: How long to wait before asking
-""",
-    "rules.yaml": """\
-rules:
-  - rule: waiting
-    for: application
-    when:
-      - stage is interviewed
-      - preference is better than fallback
-    conclude: {is_waiting: yes}
-  - rule: ask-after-a-while
-    for: application
-    when:
-      - is_waiting
-      - chases_sent < 1
-      - any(interviews, held_on + patience is on or before today)
-    unless: asked_on is given
-    advise: chase
-    because: Silence is rarely a decision.
-    source: guide#chase
-  - rule: thank-them
-    for: interview
-    when: held_on is given and not thanked
-    advise: thank
-    because: Prompt thanks show that you want the job.
-  - rule: answer-in-time
-    for: application
-    when:
-      - stage is offered
-      - answer_by is given
-    advise: {action: answer, due: answer_by}
-    because: A late answer looks like a no.
-""",
-    "drafts/question.md": "Subject: My application\n\nHow do things stand?\n",
-    "own_test.yaml": """\
-tests:
-  - test: asks after a week
-    situation:
-      today: 2026-11-22
-      applications:
-        - {company: Acme, stage: interviewed, preference: good, interviews: [{held_on: 2026-11-10, thanked: yes}]}
-        - {company: Globex, stage: applied}
-    expect:
-      - action: chase
-  - test: answers in time
-    situation:
-      today: 2026-11-22
-      applications:
-        - {company: Acme, stage: offered, answer_by: 2026-11-25, interviews: [{held_on: 2026-11-20}]}
-    expect_some:
-      - action: answer
-      - action: thank
-""",
-}
-"""What the examples of the pages stand in. By its tests, each rule fires and is silent."""
 
 WITHOUT_EXAMPLE = {
     "ADV001": "needs a file that cannot be read",
@@ -157,14 +42,6 @@ def written(folder: Path, files: Mapping[str, str]) -> Path:
     is_layer = "\nextends:" in files.get("pack.yaml", "")
     write(folder.parent / "example" if is_layer else folder, PACK)
     return write(folder, {name: text for name, text in files.items() if name not in SITUATIONS})
-
-
-def write(folder: Path, files: Mapping[str, str]) -> Path:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(exist_ok=True, parents=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
 
 
 def codes_of(folder: Path, files: Mapping[str, str]) -> set[str]:

@@ -99,6 +99,9 @@ Node: TypeAlias = ScalarNode | ListNode | MapNode
 Entries: TypeAlias = dict[str, tuple[ScalarNode, Node]]  # by key, in the order written
 
 
+_WRITTEN = "first written here"
+
+
 def add_entry(
     entries: Entries,
     key: ScalarNode,
@@ -118,13 +121,14 @@ def add_entry(
     if key.text not in entries:
         entries[key.text] = key, value
         return
-    written = ((entries[key.text][0].span, "first written here"),)
+    written = ((entries[key.text][0].span, _WRITTEN),)
     first, _ = next(iter(entries.values()))
-    if is_block and found and found[-1].code == "ADV015":
-        if [span for span, _ in found[-1].related] == [first.span] and key.text != first.text:
-            help = f"begin it with `- {shown(first.text)}: …`, if another one begins here; else keep one of the two"
-            found[-1] = replace(found[-1], help=help)
-            return
+    last = found[-1] if found else None
+    is_behind_the_first = last is not None and last.related == ((first.span, _WRITTEN),)
+    if is_block and last is not None and is_behind_the_first and key.text != first.text:
+        begin = f"begin it with `- {shown(first.text)}: …`, if another one begins here"
+        found[-1] = replace(last, help=f"{begin}; else keep one of the two")
+        return
     message = f"`{shown(key.text)}` stands here twice"
     found.append(
         Diagnostic("ADV015", message, key.span, help="keep one of the two", related=written)

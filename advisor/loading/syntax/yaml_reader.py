@@ -87,7 +87,7 @@ class Builder:
             last = YamlMark(end.line, end.column, end.index)
             self._last = (first, last, style)
             if event.tag is not None:
-                self._refuse_tag(event.tag, first)
+                self._refuse_tag(event.tag, first, is_alone=not event.value)
             node = self._scalar(event.value, style, first, last)
             self._add(_Made(node), first.position, last.position, event.anchor)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -207,7 +207,9 @@ class Builder:
             node = ListNode(tuple([item.node for item in items]), span, done.is_flow)
         self._add(_Made(node, done.size, done.depth), start.position, end.position, done.anchor)
 
-    def _checked(self, entries: list[FlowEntry], is_block: bool) -> tuple[tuple[ScalarNode, Node], ...]:
+    def _checked(
+        self, entries: list[FlowEntry], is_block: bool
+    ) -> tuple[tuple[ScalarNode, Node], ...]:
         """The entries without those whose key cannot be one."""
         kept: nodes.Entries = {}
         merged: list[tuple[ScalarNode, Node]] = []
@@ -299,11 +301,13 @@ class Builder:
                 )
             )
 
-    def _refuse_tag(self, tag: str, place: YamlMark) -> None:
+    def _refuse_tag(self, tag: str, place: YamlMark, is_alone: bool = False) -> None:
         raw = self._source.line(place.line)[place.column :].split(maxsplit=1)
         word = raw[0] if raw else tag
         message = f"`{nodes.shown(word)}` is a tag, and tags are not part of the language"
         help = "leave it out; put the text in quotes, if the `!` belongs to it"
+        if is_alone and re.fullmatch(r"!\w+", word):  # `unless: !thanked`
+            help = f"for a condition that does not hold write `not {word[1:]}`; else {help}"
         self._report("ADV013", self._source.word_at(place.line, place.column), message, help)
 
 

@@ -227,8 +227,12 @@ def _no_colon(
         message = "this line lacks the dash that the one above has"
         help = f"write `- {shown(line.strip())}`"
     glued = re.match(r"\s*([\w-]+):\S", line)
+    two_words = re.fullmatch(r"\s*(\w[\w-]*)\s+(\w[\w-]*)\s*", line)
     if glued is not None:
         message = f"a space is missing behind the colon of `{glued[1]}:`"
+        help = f"write `{glued[1]}: {shown(line[glued.end() - 1 :].strip())}`"
+    elif two_words is not None:
+        help = f"write `{two_words[1]}: {two_words[2]}`"
     return _mistake("ADV007", source.span(number, indent, number, end), message, help)
 
 
