@@ -10,9 +10,11 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 N ?= 300000
 MUTATED = $(if $(filter command line environment,$(origin N)),$(N),10000)
+# Percent of the small mistakes in rules that their tests notice; only rises.
+KILLED = 55
 PYTEST = $(BIN)/python -m pytest -q -n 2
 
-.PHONY: advise ask help test gates cluster-test check doctor format soak smallest faults mutate kills keys bench truth questions page-check house examples-table clean
+.PHONY: advise ask help test gates cluster-test check doctor format soak smallest faults mutate mutate-rules kills keys bench truth questions page-check house examples-table clean
 
 ##@ For everybody
 
@@ -45,7 +47,9 @@ gates: $(VENV)/.ready-dev  ## linters, types, tests of the rules, package, cover
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/advisor check rules/post-interview examples
+	$(BIN)/advisor fmt --check rules examples
 	$(BIN)/advisor test rules/post-interview examples/packs/returns-desk examples/layers/careers-service
+	$(BIN)/advisor mutate rules/post-interview --sample 400 --threshold $(KILLED) > /dev/null
 	$(BIN)/advisor batch examples
 	$(BIN)/python .ci/package_gate.py
 	$(BIN)/python .ci/coverage_gate.py
@@ -72,6 +76,9 @@ smallest: $(VENV)/.ready-dev  ## change-to on all examples: fast, and nothing sm
 
 faults: $(VENV)/.ready-dev  ## plant faults in a copy; the tests must see each
 	$(BIN)/python -m tests.faults.run
+
+mutate-rules: $(VENV)/.ready-dev  ## small mistakes in the rules that no test notices
+	$(BIN)/advisor mutate rules/post-interview --all
 
 # It makes an environment of its own.
 bench: $(VENV)/.ready-dev  ## other engines beside ours, up to 10 million situations

@@ -87,9 +87,12 @@ def _short(folder: Path) -> Path:
     return whole
 
 
-def check_pack(path: Path | str | None = None) -> PackReport:
-    """Everything that is wrong with the pack in the folder `path`; the default pack without one."""
-    layers, problems, stored = _read(path, with_findings=True)
+def check_pack(path: Path | str | None = None, *, is_kept: bool = True) -> PackReport:
+    """Everything that is wrong with the pack in the folder `path`; the default pack without one.
+
+    `is_kept`: what was found is kept, so that the same texts in the same place are read faster next time.
+    """
+    layers, problems, stored = _read(path, with_findings=True, is_kept=is_kept)
     texts = {path: text for layer in layers for path, text in layer.texts.items()}
     if stored is None or stored.findings is None:
         return PackReport(None, problems, texts)
@@ -111,7 +114,7 @@ def _whole(stored: cache.Stored) -> Program | None:
 
 
 def _read(
-    path: Path | str | None, with_findings: bool
+    path: Path | str | None, with_findings: bool, is_kept: bool = True
 ) -> tuple[tuple[PackTexts, ...], tuple[Diagnostic, ...], cache.Stored | None]:
     """The texts of a pack, below it those that it lies over, what is wrong with its files, and, unless
     that is an error, what it is.
@@ -120,6 +123,8 @@ def _read(
     layers, problems = read_layers(folder, find_pack)
     if has_errors(problems):
         return layers, problems, None
+    if not is_kept:
+        return layers, problems, _check_texts(layers)
     key = cache.key_of({path: text for layer in layers for path, text in layer.texts.items()})
     stored = cache.read(key, with_findings)
     if stored is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from advisor.casetest.findings import rule_coverage
@@ -21,10 +21,13 @@ class PackRun:
     runs: tuple[CaseRun, ...]
     findings: tuple[Diagnostic, ...]
     is_whole: bool
+    coverage: Mapping[str, object] | None = None  # as JSON values, where it was measured
 
 
 def tests_object(tested: Iterable[PackRun]) -> dict[str, object]:
-    """All packs as JSON values. `rules` tells what the tests reach, and stands there only if all ran."""
+    """All packs as JSON values. `rules` tells what the tests reach, and stands there only if all ran; `coverage`
+    only where it was asked for.
+    """
     packs = list(tested)
     runs = [run for one in packs for run in one.runs]
     failed = sum(not run.is_passed for run in runs)
@@ -45,6 +48,7 @@ def _pack_object(tested: PackRun) -> dict[str, object]:
             for row in coverage
         ],
         "findings": diagnostics_object(tested.findings)["diagnostics"],
+        **({} if tested.coverage is None else {"coverage": tested.coverage}),
     }
 
 

@@ -56,6 +56,11 @@ def check_case(case: Case, decision: Decision, program: Program) -> tuple[Mismat
         for name in wanted.because
         if name not in decided
     ]
+    found += [
+        Mismatch("decided, and must not", None, f"rule {name}", case.span)
+        for name in wanted.not_because
+        if name in decided
+    ]
     if wanted.facts:
         found += _facts(case, decision, program)
     return tuple(found)

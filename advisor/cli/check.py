@@ -185,11 +185,11 @@ def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
     named = pack or next((Path(p) for p in paths if (Path(p) / PACK_FILE).is_file()), None)
     programs: dict[Path, Program | None] = {}
     for path in paths:
-        for kind, where in _split(path):
+        for kind, where in split_path(path):
             if kind == "pack":
                 yield _check_pack(Path(where))
                 continue
-            folder = _folder_for(where, pack, named)
+            folder = folder_for(where, pack, named)
             if folder not in programs:
                 try:
                     programs[folder] = api.load_pack(folder)
@@ -206,7 +206,7 @@ def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
             yield _Checked(found, {source.path: source.text}, files=1)
 
 
-def _folder_for(path: str, pack: Path | None, named: Path | None) -> Path:
+def folder_for(path: str, pack: Path | None, named: Path | None) -> Path:
     """The rules that a file of situations is checked by.
 
     Those of `--pack`, else those that it names itself, those that are checked beside it, or those in
@@ -220,7 +220,7 @@ def _folder_for(path: str, pack: Path | None, named: Path | None) -> Path:
     return rules_folder(pack, named)
 
 
-def _split(path: str) -> Iterator[tuple[str, str]]:
+def split_path(path: str) -> Iterator[tuple[str, str]]:
     """A path as packs and situation files. A file of a pack stands for the whole pack."""
     where = Path(path)
     if path == STDIN:

@@ -241,17 +241,13 @@ def read_situations(
     `engine` is "auto", "oracle" or "columnar"; with "auto" tables and large files run on the columnar one.
     Raises: Failure, where a path does not exist or nothing is there; BatchError, where a table is wrong.
     """
-    for path in paths:
-        if path != STDIN and not Path(path).exists():
-            raise terminal.Failure(f"there is no file or folder {path}")
     small: list[str] = []
     large: list[tuple[str, str]] = []
-    for path in paths:
-        for file, format in _files(path):
-            if format is None:
-                small.append(file)
-            else:
-                large.append((file, format))
+    for file, format in files_by_form(paths):
+        if format is None:
+            small.append(file)
+        else:
+            large.append((file, format))
     stated, unusable = _from_files(small, program, color)
     if not stated and not large:
         raise terminal.Failure("there are no situations in what was given")
@@ -266,6 +262,19 @@ def read_situations(
             held = running.FewSituations(stated, as_of, settled)
     streamed = _streamed(large, program, as_of, engine) if large else None
     return SweepInput(held, streamed, unusable)
+
+
+def files_by_form(paths: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """The files at all paths, each with the form in which it is read in slices; None: it is small.
+
+    Raises: Failure, where a path does not exist.
+    """
+    paths = tuple(paths)
+    for path in paths:
+        if path != STDIN and not Path(path).exists():
+            raise terminal.Failure(f"there is no file or folder {path}")
+    for path in paths:
+        yield from _files(path)
 
 
 def _files(path: str) -> Iterator[tuple[str, str | None]]:

@@ -6,6 +6,8 @@ import json
 import re
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -15,12 +17,23 @@ from advisor.api import ENGINES, Advisor
 from advisor.casetest.reports import PackRun, junit, tests_object
 from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
-from advisor.cli.terminal import deliver, line_width, show, show_diagnostics, style_for, tell
+from advisor.cli.terminal import (
+    deliver,
+    line_width,
+    show,
+    show_diagnostics,
+    style_for,
+    tell,
+    write_atomically,
+)
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.ir.packs import Program
+from advisor.ir.situations import AsOf
 from advisor.recording.writing import ScalarStyle, scalar_text
 from advisor.rendering.diagnostics import count_words, render_diagnostics
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
+
+_SHOWN = 20  # conditions that are not covered
 
 
 @click.command(short_help="Run the tests of rules, on both engines.")
@@ -28,6 +41,19 @@ from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
 @click.option("-r", "--run", "pattern", metavar="REGEX", help="Only tests whose name matches.")
 @click.option("-x", "--fail-fast", is_flag=True, help="Stop at the first test that fails.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option("--coverage", is_flag=True, help="Show which conditions of rules the tests try.")
+@click.option(
+    "--lcov",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write what the tests reach to this file, as LCOV.",
+)
+@click.option(
+    "--threshold",
+    metavar="PERCENT",
+    type=click.FloatRange(0, 100),
+    help="Exit with 1 where less of the conditions is covered.",
+)
 @options.format_option("text", "json", "junit")
 @options.output_option
 @options.color_option
@@ -38,6 +64,9 @@ def test(
     pattern: str | None,
     fail_fast: bool,
     strict: bool,
+    coverage: bool,
+    lcov: Path | None,
+    threshold: float | None,
     format: str,
     output: Path | None,
     color: str,
@@ -51,8 +80,13 @@ def test(
       advisor test
       advisor test rules/post-interview -r 'offer|deadline'
       advisor test -f junit -o tests.xml
+      advisor test --coverage --threshold 60
 
-    Exit status: 0 all passed, 1 a test failed, 2 the rules cannot be used.
+    With --coverage, each condition that decides in no test, or only one way, is shown with the tests
+    that come near.
+
+    Exit status: 0 all passed, 1 a test failed or less is covered than --threshold, 2 the rules cannot be
+    used.
     """
     wanted = _compiled(pattern)
     is_text = format == "text" and output is None
@@ -61,10 +95,19 @@ def test(
     tested: list[PackRun] = []
     screens: list[str] = []
     write = show if is_text else screens.append if format == "text" else _nowhere
+    is_measuring = coverage or lcov is not None or threshold is not None
+    traces: list[str] = []
     for number, folder in enumerate(packs or (rules_folder(None),)):
         if number:
             write("\n")
         one, passed = _test_pack(folder, wanted, fail_fast, strict, style, write)
+        if is_measuring:
+            measured = _measure(folder, one, style, write if coverage else _nowhere)
+            one = replace(one, coverage=measured.found)
+            traces.append(measured.lcov)
+            if threshold is not None and measured.share * 100 < threshold:
+                tell(f"{one.pack.name}: less than {threshold:g}% of the conditions are covered.")
+                passed = False
         tested.append(one)
         is_fine = is_fine and passed
         if fail_fast and not is_fine:
@@ -78,7 +121,36 @@ def test(
             text = "".join(screens)
     if not is_text:
         deliver(text, output)
+    if lcov is not None:
+        write_atomically(lcov, "".join(traces))
     ctx.exit(0 if is_fine else 1)
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """What the tests of a pack reach, in the forms in which it is asked for."""
+
+    found: dict[str, object]
+    lcov: str
+    share: float
+
+
+def _measure(
+    folder: Path, tested: PackRun, style: Style, write: Callable[[str], object]
+) -> _Measured:
+    """Measure what those tests reach that were run, and write it."""
+    from advisor.mutation import coverage, coverage_reports  # imports NumPy
+
+    report = api.check_pack(folder)
+    assert report.program is not None  # INVARIANT: its tests have been run
+    cases = [run.case for run in tested.runs]
+    as_of = AsOf(default=date.today().toordinal())
+    measured = coverage.measure(report.program, cases, as_of)
+    texts = report.texts
+    shown = coverage_reports.render_coverage(measured, texts, _SHOWN, line_width(), style)
+    write("\n" + shown)
+    found = coverage_reports.coverage_object(measured, texts)
+    return _Measured(found, coverage_reports.render_lcov(measured), measured.share)
 
 
 def _nowhere(text: str) -> None:

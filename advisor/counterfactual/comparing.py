@@ -147,7 +147,9 @@ def _lines(
         yield ""
         yield from (_styled(line, style) for line in _fit(right, width))
     yield ""
-    yield from (line for words in _differences(compared) for line in wrap(words, width, "", "  "))
+    yield from (
+        line for words in difference_lines(compared) for line in wrap(words, width, "", "  ")
+    )
 
 
 def change_words(change: ChangedFact, labels: dict[str, str], today: int) -> str:
@@ -221,7 +223,8 @@ def _beside(
         yield line.rstrip()
 
 
-def _differences(compared: BeforeAfter) -> Iterator[str]:
+def difference_lines(compared: BeforeAfter) -> Iterator[str]:
+    """In words, what goes, what comes and what moves: `- goes: Chase Acme`, one line each."""
     for result in compared.results:
         was, now = (one.words if one else NOT_GIVEN for one in (result.before, result.after))
         yield f"~ {result.title}: {was} → {now}"
@@ -240,10 +243,16 @@ def _differences(compared: BeforeAfter) -> Iterator[str]:
             if was == now and one.before.due is not None and one.after.due is not None:
                 # Both are due today, which is another day now.
                 was, now = (weekday_words(piece.due or 0) for piece in (one.before, one.after))
+            if was == now:  # both could be done already, but not since the same day
+                was, now = (_start_words(piece) for piece in (one.before, one.after))
             parts.append(f"{was.strip('()')} → {now.strip('()')}")
         if one.was != one.now:
             parts.append(f"no. {one.was} → no. {one.now}")
         yield f"~ moves: {one.after.title}: {'; '.join(parts)}"
+
+
+def _start_words(piece: Advice) -> str:
+    return "at once" if piece.start is None else f"from {weekday_words(piece.start)}"
 
 
 def comparison_object(compared: BeforeAfter) -> dict[str, object]:

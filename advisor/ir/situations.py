@@ -112,12 +112,14 @@ class Expectation:
     some: tuple[Expected, ...] = ()
     none: tuple[Expected, ...] = ()
     because: tuple[str, ...] = ()  # rules that must have decided
+    not_because: tuple[str, ...] = ()  # and those that must not
     facts: tuple[ExpectedFact, ...] = ()
 
     @property
     def says_something(self) -> bool:
         """Whether anything is expected."""
-        return self.whole is not None or bool(self.some or self.none or self.because or self.facts)
+        parts = (self.some, self.none, self.because, self.not_because, self.facts)
+        return self.whole is not None or any(parts)
 
 
 @dataclass(frozen=True, slots=True)

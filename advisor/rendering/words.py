@@ -388,3 +388,8 @@ def _filled(slot: Slot, words: str | None) -> str:
 def spoken(name: str) -> str:
     """A name as one says it: `reply_expected_on` is "reply expected on"."""
     return name.replace("_", " ")
+
+
+def sentence_of(template: Template) -> str:
+    """A sentence as it is declared, with its facts in braces: `Thank {company}`."""
+    return "".join(part if isinstance(part, str) else f"{{{part.fact}}}" for part in template.parts)

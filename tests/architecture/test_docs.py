@@ -68,6 +68,8 @@ def commands() -> Iterator[tuple[Path, str]]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the files that the pages speak of."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    for rules in ("rules/post-interview", "my-rules"):
+        shutil.copytree(ROOT / "rules" / "post-interview", tmp_path / rules)
     lines = "".join(json.dumps(row) + "\n" for row in ROWS)
     (tmp_path / "all.jsonl").write_text(lines, encoding="utf-8")
     pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "all.parquet")

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from tests.faults.fault import Fault
 from tests.faults.planted import FAULTS
+from tests.faults.planted_authoring import AUTHORING_FAULTS
 from tests.faults.planted_batch import BATCH_FAULTS
 from tests.faults.planted_columns import COLUMN_FAULTS
 from tests.faults.planted_pages import PAGE_FAULTS
@@ -81,12 +82,19 @@ PAGE_TESTS = (
     "tests/api/test_receipts.py",
     "tests/cli/test_verify.py",
 )
+AUTHORING_TESTS = (
+    "tests/formatting/test_layout.py",
+    "tests/formatting/test_proving.py",
+    "tests/revisions",
+    "tests/schemas",
+)
 GROUPS: dict[str, tuple[tuple[Fault, ...], tuple[str, ...]]] = {
     "meaning": (FAULTS, MEANING_TESTS),
     "columns": (COLUMN_FAULTS, COLUMN_TESTS),
     "tables": (TABLE_FAULTS, TABLE_TESTS),
     "batch": (BATCH_FAULTS, BATCH_TESTS),
     "pages": (PAGE_FAULTS, PAGE_TESTS),
+    "authoring": (AUTHORING_FAULTS, AUTHORING_TESTS),
 }
 EVERY_FAULT = tuple(fault for faults, _ in GROUPS.values() for fault in faults)
 PATIENCE = 300.0  # seconds; a fault that makes the tests hang is caught, too

@@ -20,7 +20,7 @@ BAD = {
         "ADV130",
         "it works",
         "this test expects nothing",
-        "add `expect`, `expect_some`, `expect_none`, `expect_facts` or `because`",
+        "add `expect`, `expect_some`, `expect_none`, `expect_facts`, `because` or `not_because`",
     ),
     "no situation": Bad(
         "    expect: []\n", "ADV102", "test", "a test lacks `situation`", "add `situation: …`"

@@ -26,7 +26,10 @@ from advisor.loading.syntax.json_reader import read_json
 from advisor.loading.syntax.nodes import find_not_text
 
 CASE_KEYS = frozenset(
-    {"expect", "expect_some", "expect_none", "expect_facts", "because", "parameters", "pack"}
+    {
+        *("expect", "expect_some", "expect_none", "expect_facts", "because", "not_because"),
+        *("parameters", "pack"),
+    }
 )
 # Spreadsheets write them in the language of their country, from German to Hungarian.
 _TRUE = "wahr vrai verdadero vero verdadeiro waar prawda sant sand sann tosi pravda igaz"

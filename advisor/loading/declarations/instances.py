@@ -16,7 +16,16 @@ from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, sh
 
 # The words that a situation file has at its top: no fact or list of the situation can bear them.
 SITUATION_KEYS = (
-    *("situation", "today", "expect", "expect_some", "expect_none", "because", "parameters"),
+    *(
+        "situation",
+        "today",
+        "expect",
+        "expect_some",
+        "expect_none",
+        "because",
+        "not_because",
+        "parameters",
+    ),
 )
 PACK = "pack"  # names the rules in a situation, unless they have a fact that is called so
 

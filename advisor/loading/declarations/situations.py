@@ -37,7 +37,7 @@ from advisor.loading.syntax.nodes import (
 from advisor.loading.syntax.yaml_reader import read_yaml
 
 EXPECT_FACTS = "expect_facts"  # a fact or list may bear this name, too
-_EXPECTATIONS = ("expect", "expect_some", "expect_none", "because", EXPECT_FACTS)
+_EXPECTATIONS = ("expect", "expect_some", "expect_none", "because", "not_because", EXPECT_FACTS)
 _TEST_KEYS = ("test", "situation", "parameters", *_EXPECTATIONS)
 _ENTRY_KEYS = ("action", "for", "start", "due", "status")
 _FACT_KEYS = ("fact", "for", "value")
@@ -62,7 +62,7 @@ class _CaseFields(Fields):
         self.known = known
 
     def expectation(self, expects_facts: bool = True) -> Expectation:
-        """What stands under `expect`, `expect_some`, `expect_none`, `because` and `expect_facts`.
+        """What stands under `expect`, `expect_some`, `expect_none`, `because`, `not_because` and `expect_facts`.
 
         Not `expects_facts`: that is the name of a fact or list here.
         """
@@ -70,7 +70,8 @@ class _CaseFields(Fields):
             whole=self._entries("expect") if self.body.get("expect") is not None else None,
             some=self._entries("expect_some"),
             none=self._entries("expect_none"),
-            because=self._because(),
+            because=self._rules("because"),
+            not_because=self._rules("not_because"),
             facts=self._facts() if expects_facts else (),
         )
 
@@ -180,8 +181,8 @@ class _CaseFields(Fields):
         self.unknown(node, "action", known.actions, "ADV410", help)
         return False
 
-    def _because(self) -> tuple[str, ...]:
-        known, names = self.known, self.names("because")
+    def _rules(self, key: str) -> tuple[str, ...]:
+        known, names = self.known, self.names(key)
         for name in names:
             help = None
             if name.text in known.actions:
@@ -361,7 +362,9 @@ def _read_test(
         names.setdefault(name.text, name.span)
     if not any(body.get(key) is not None for key in _EXPECTATIONS):
         at = name.span if name is not None else body.span
-        help = "add `expect`, `expect_some`, `expect_none`, `expect_facts` or `because`"
+        help = (
+            "add `expect`, `expect_some`, `expect_none`, `expect_facts`, `because` or `not_because`"
+        )
         test.report("ADV130", at, "this test expects nothing", help)
     expectation, parameters = test.expectation(), test.parameters()
     situation = _situation_of(test)

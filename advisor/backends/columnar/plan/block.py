@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any, Protocol
 
 import numpy as np
@@ -230,6 +231,19 @@ class Block:
         """Let go of columns; what is asked for again is worked out again."""
         for slot in slots:
             self._columns[slot] = self._narrow[slot] = None
+
+    @property
+    def slots(self) -> int:
+        """For how many columns it has room."""
+        return len(self._columns)
+
+    def fork(self, slots: int) -> Block:
+        """The same block with room for so many columns: what is worked out in it stays in it."""
+        other = copy(self)
+        more = max(slots - len(self._columns), 0)
+        other._columns = [*self._columns, *[None] * more]
+        other._narrow = [*self._narrow, *[None] * more]
+        return other
 
     def size(self, space: Space) -> int:
         """How many rows a space has."""

@@ -5,7 +5,8 @@ Equal expressions in equal spaces become one node, so what many rules ask is wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Hashable, Mapping, MutableMapping
 
 from advisor.backends.columnar.kernels.calendars import table_of
 from advisor.backends.columnar.plan import aggregates, calls, elementwise
@@ -31,7 +32,15 @@ class Planner:
         self.concluded: dict[tuple[str, str], Node] = {}
         self.nodes: list[Node] = []
         self.literals: dict[str, int] = {}  # texts of the program, with their codes
-        self._known: dict[Hashable, Node] = {}
+        self._known: MutableMapping[Hashable, Node] = {}
+
+    def hand_on(self, other: Planner) -> None:
+        """Let a planner of a like program go on from here: what is equal becomes the same node.
+
+        Shape: `literals` are shared, so that texts have the same codes in both.
+        """
+        other.concluded, other.nodes = dict(self.concluded), list(self.nodes)
+        other.literals, other._known = self.literals, ChainMap({}, self._known)
 
     def node(self, kind: Callable[..., Node], *parts: object) -> Node:
         """The node of a kind with these parts."""

@@ -8,6 +8,7 @@ check that reads it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
@@ -346,37 +347,54 @@ def plan_schedule(program: Program, planner: Planner) -> Schedule:
     tables = whole_tables(program)
     for level, stratum in enumerate(program.strata):
         for name in stratum.firings:
-            rule = program.pack.rules[name]
             if name in tables:
+                entity = program.pack.rules[name].entity
                 checks += [
-                    ConditionCheck(name, rule.entity, node)
-                    for node in tables[name].read(name, planner)
+                    ConditionCheck(name, entity, node) for node in tables[name].read(name, planner)
                 ]
                 continue
-            condition = planner.condition(_condition_of(rule), rule.entity)
-            overriders = tuple(
-                planner.broadcast(fired[other], program.pack.rules[other].entity, rule.entity)
-                for other in program.overridden_by[name]
-            )
-            fired[name] = (
-                planner.node(FiredNode, condition, overriders) if overriders else condition
-            )
-            checks.append(ConditionCheck(name, rule.entity, condition))
+            fired[name], held = plan_firing(program, planner, fired, name)
+            checks.append(held)
         for table in dict.fromkeys(tables.values()):
             if table.level == level:
                 fired.update(table.firings(planner))
         for entity, fact in stratum.facts:
-            check = _plan_fact(program, planner, fired, tables, entity, fact)
+            check = plan_fact(program, planner, fired, entity, fact, tables)
             if not check.is_sure:
                 checks.append(check)
-    for rule in program.pack.rules.values():
-        if rule.advises is None:
-            continue
-        written = [e for e in (rule.advises.start, rule.advises.due) if e is not None]
-        if written:
-            dates = tuple(planner.value(e, rule.entity) for e in written)
-            checks.append(AdviceCheck(rule.name, rule.entity, fired[rule.name], dates))
+    for name in program.pack.rules:
+        dated = plan_dates(program, planner, fired, name)
+        if dated is not None:
+            checks.append(dated)
     return Schedule(fired, tuple(checks))
+
+
+def plan_firing(
+    program: Program, planner: Planner, fired: Mapping[str, Node], name: str
+) -> tuple[Node, ConditionCheck]:
+    """The node of where a rule fires; `fired` has those of the rules that override it."""
+    rule = program.pack.rules[name]
+    condition = planner.condition(_condition_of(rule), rule.entity)
+    overriders = tuple(
+        planner.broadcast(fired[other], program.pack.rules[other].entity, rule.entity)
+        for other in program.overridden_by[name]
+    )
+    node = planner.node(FiredNode, condition, overriders) if overriders else condition
+    return node, ConditionCheck(name, rule.entity, condition)
+
+
+def plan_dates(
+    program: Program, planner: Planner, fired: Mapping[str, Node], name: str
+) -> AdviceCheck | None:
+    """The check of the start and the due of a rule's advice; None where it has neither."""
+    rule = program.pack.rules[name]
+    if rule.advises is None:
+        return None
+    written = [e for e in (rule.advises.start, rule.advises.due) if e is not None]
+    if not written:
+        return None
+    dates = tuple(planner.value(e, rule.entity) for e in written)
+    return AdviceCheck(name, rule.entity, fired[name], dates)
 
 
 def _condition_of(rule: Rule) -> And:
@@ -384,15 +402,15 @@ def _condition_of(rule: Rule) -> And:
     return And(parts, rule.span)
 
 
-def _plan_fact(
+def plan_fact(
     program: Program,
     planner: Planner,
-    fired: dict[str, Node],
-    tables: Mapping[str, WholeTable],
+    fired: Mapping[str, Node],
     entity: str,
     fact: str,
+    tables: Mapping[str, WholeTable] = MappingProxyType({}),
 ) -> FactCheck:
-    """Plans the node of a concluded fact, too."""
+    """The check of a concluded fact; its node is made, too, and stands in `planner.concluded`."""
     declared = program.pack.entities[entity].facts[fact]
     conclusions: list[RuleConclusion | TableConclusion] = []
     of_tables: dict[WholeTable, dict[str, LiteralNode]] = {}

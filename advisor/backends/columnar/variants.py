@@ -1,0 +1,624 @@
+"""Variants of a program over the same situations: what differs, where a rule or a number is changed.
+
+The program is worked out once, and all its columns are kept. A variant plans only what its change can
+reach, and where a column comes out as before it is taken for the old one, so that nothing behind it is
+worked out again. Most changes reach few columns; many reach none but their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from advisor.backends.columnar.kernels.arrow import Dictionary, pa
+from advisor.backends.columnar.kernels.segments import Segments
+from advisor.backends.columnar.kernels.values import DTYPES, Array, ColumnarValue, rows_of, where
+from advisor.backends.columnar.plan.block import Block, Node, Selections, Table, tables_of
+from advisor.backends.columnar.plan.elementwise import LiteralNode
+from advisor.backends.columnar.plan.planner import Planner
+from advisor.backends.columnar.plan.schedule import (
+    AdviceCheck,
+    Check,
+    plan_dates,
+    plan_fact,
+    plan_firing,
+)
+from advisor.backends.columnar.plan.spaces import Frames, Key, Keys
+from advisor.backends.columnar.situations import plain_value, table_of
+from advisor.diagnostics.values import dataclass
+from advisor.ir import expressions as ir
+from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, Pack, Program, Rule
+from advisor.ir.situations import AsOf, Situation
+from advisor.ir.types import Kind, Type, Value
+
+Fact: TypeAlias = tuple[str, str]  # entity and name
+Reading: TypeAlias = Fact | str  # a fact, or a parameter by its name
+Days: TypeAlias = tuple[ColumnarValue | None, ColumnarValue | None]  # start and due
+
+
+@dataclass(frozen=True, slots=True)
+class OtherValue:
+    """Another value of a fact, for one of a situation's instances of its entity, by number."""
+
+    situation: int
+    instance: int
+    value: Value | None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a variant does otherwise than the program: only the columns that differ in some row.
+
+    Shape: `fired` has a row for each instance of the rule's entity; `touched`, by rule and by fact, and `failed`
+    one for each situation: where something differs, and where there is an error.
+    """
+
+    fired: Mapping[str, Array]
+    facts: Mapping[Fact, ColumnarValue]
+    days: Mapping[str, Days]
+    touched: Mapping[Reading, Array]
+    failed: Array
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterNode(Node):
+    """A parameter to which situations give values of their own."""
+
+    slot: int
+    kind: Kind
+    numbers: tuple[int, ...]  # one a situation
+
+    def evaluate(self, block: Block) -> ColumnarValue:
+        values = np.array(self.numbers, DTYPES[self.kind])
+        return ColumnarValue(values, coded=self.kind in (Kind.TEXT, Kind.CHOICE))
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnNode(Node):
+    """The values that situations have of their own, where the mask says so, and the others elsewhere."""
+
+    slot: int
+    mask: Node
+    values: Node
+    otherwise: Node
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        return (self.mask, self.values, self.otherwise)
+
+    def evaluate(self, block: Block) -> ColumnarValue:
+        mask = block.column(self.mask).values
+        own, other = block.column(self.values), block.column(self.otherwise)
+        given = None if other.given is None else mask | other.given
+        err = None if other.err is None else other.err & ~mask
+        chosen = where(mask, own.values, other.values)
+        return ColumnarValue(chosen, given, err, coded=other.coded)
+
+
+class _VariantPlanner(Planner):
+    """Plans a program, and then variants of it: expressions that are the same objects, and read nothing
+    that differs, are not gone through again.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        parameters: Mapping[str, Value],
+        own: Sequence[Mapping[str, Value]],
+    ) -> None:
+        super().__init__(pack, parameters)
+        self._own = own
+        self._set = {name for values in own for name in values}
+        self._planned: dict[tuple[int, str, bool], tuple[ir.Expression, Node]] = {}
+        self._reads: dict[int, frozenset[Reading]] = {}
+        self.differing: set[Reading] | None = None  # in a variant
+
+    def variant(self, parameters: Mapping[str, Value]) -> _VariantPlanner:
+        """A planner for a variant with these parameters."""
+        other = _VariantPlanner(self.pack, parameters, self._own)
+        self.hand_on(other)
+        other._planned, other._reads = self._planned, self._reads
+        other.differing = {n for n, v in parameters.items() if v != self.parameters.get(n)}
+        return other
+
+    def _compiled(
+        self, expression: ir.Expression, frames: Frames, target: Keys, as_truth: bool = False
+    ) -> Node:
+        if frames.lists or len(target) > 1:
+            return super()._compiled(expression, frames, target, as_truth)
+        key = id(expression), target[0].entity, as_truth
+        known = self._planned.get(key)
+        if self.differing is None:
+            node = super()._compiled(expression, frames, target, as_truth)
+            self._planned[key] = expression, node  # kept alive, so that its id stays its own
+            return node
+        if known is not None and (
+            not self.differing or self.differing.isdisjoint(self._read_by(expression))
+        ):
+            return known[1]
+        return super()._compiled(expression, frames, target, as_truth)
+
+    def _made(self, expression: ir.Expression, frames: Frames, home: Keys) -> Node:
+        match expression:
+            case ir.ParameterRef(name=name, type=type_) if name in self._set:
+                return self._by_situation(name, self.parameters[name], type_)
+            case ir.InForce(parameter=name, steps=steps, type=type_) if name in self._set:
+                otherwise = super()._made(expression, frames, home)
+                values = self._by_situation(name, steps[0][1], type_)
+                is_own = tuple(name in own for own in self._own)
+                mask = self.node(ParameterNode, Kind.YES_NO, is_own)
+                root = (Key(0, SITUATION),)
+                chosen = (self._broadcast(n, root, frames, home) for n in (mask, values))
+                return self.node(_OwnNode, *chosen, otherwise)
+            case _:
+                return super()._made(expression, frames, home)
+
+    def _by_situation(self, name: str, value: Value, type_: Type) -> Node:
+        """What each situation says itself, and this value where it says nothing."""
+        numbers = [self.scalar(own.get(name, value), type_) for own in self._own]
+        codes = tuple(n.number for n in numbers if isinstance(n, LiteralNode))
+        return self.node(ParameterNode, type_.kind, codes)
+
+    def _read_by(self, expression: ir.Expression) -> frozenset[Reading]:
+        found = self._reads.get(id(expression))
+        if found is None:
+            found = self._reads[id(expression)] = frozenset(_readings(expression))
+        return found
+
+
+class SituationColumns:
+    """Situations with all that a program makes of them, held for comparison with its variants.
+
+    Shape: `parameters` are values that each situation gives parameters itself.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        situations: Sequence[Situation],
+        as_of: AsOf,
+        parameters: Sequence[Mapping[str, Value]],
+    ) -> None:
+        self.program, self.size = program, len(situations)
+        pack = program.pack
+        self._planner = _VariantPlanner(pack, program.parameters, parameters)
+        self._fired: dict[str, Node] = {}
+        checks: dict[object, Check] = {}
+        for stratum in program.strata:
+            for name in stratum.firings:
+                self._fired[name], checks[name] = plan_firing(
+                    program, self._planner, self._fired, name
+                )
+            for key in stratum.facts:
+                checks[key] = plan_fact(program, self._planner, self._fired, *key)
+        for name in pack.rules:
+            dated = plan_dates(program, self._planner, self._fired, name)
+            if dated is not None:
+                checks["dates", name] = dated
+        for entity in pack.entities.values():
+            for fact in entity.facts.values():
+                if not fact.is_concluded:
+                    self._planner.fact(entity.name, fact.name)
+        self._block = self._filled(situations, as_of)
+        selections = Selections(self._block)
+        self._failures = {
+            key: self._find(check, self._block, selections) for key, check in checks.items()
+        }
+        self._dated: dict[str, AdviceCheck] = {
+            name: check
+            for name in pack.rules
+            if isinstance(check := checks.get(("dates", name)), AdviceCheck)
+        }
+        self.failed = self._any_of(self._failures.values())
+        self._readers = _readers_of(program)
+        self._starts = {entity: self._starts_of(entity) for entity in pack.entities}
+
+    def _filled(self, situations: Sequence[Situation], as_of: AsOf) -> Block:
+        pack = self.program.pack
+        table = table_of(situations, pack).combine_chunks()
+        [batch] = table.to_batches()
+        tables, _ = tables_of(pack, batch)
+        within = {e.name: e.within for e in pack.entities.values() if e.within is not None}
+        days = np.array([as_of.day(one.today) for one in situations], np.int32)
+        slots = len(self._planner.nodes)
+        self._dictionary = Dictionary(tuple(self._planner.literals))
+        return Block(tables, within, slots, ColumnarValue(days), self._dictionary)
+
+    def _starts_of(self, entity: str) -> Array:
+        """For each situation, its first row among those of an entity; one number more at the end."""
+        numbers = np.arange(self.size + 1)
+        up = self._block.up(entity, SITUATION)
+        return numbers if up is None else np.searchsorted(up, numbers)
+
+    # What the program itself does.
+
+    def rows(self, entity: str, situation: int) -> range:
+        """The rows of one situation's instances, in the order of their places."""
+        starts = self._starts[entity]
+        return range(int(starts[situation]), int(starts[situation + 1]))
+
+    def fired(self, rule: str) -> Array:
+        """The instances for which a rule fires."""
+        entity = self.program.pack.rules[rule].entity
+        values = self._block.column(self._fired[rule]).values
+        return np.asarray(rows_of(values, self._block.tables[entity].size))
+
+    def days(self, rule: str) -> Days:
+        """The start and the due of a rule's advice."""
+        return self._days_of(self.program, rule, self._planner, self._block)
+
+    def fact(self, key: Fact) -> ColumnarValue:
+        """A concluded fact."""
+        return self._block.column(self._planner.concluded[key])
+
+    def value(self, column: ColumnarValue, row: int, type_: Type) -> Value | None:
+        """What a column holds for one instance; None: not given."""
+        if not _at(column.mask(), row, True):
+            return None
+        held = _at(column.values, row, None)
+        match type_.kind:
+            case Kind.YES_NO:
+                return bool(held)
+            case Kind.CHOICE:
+                return type_.choices[int(held)]
+            case Kind.TEXT:
+                words = self._dictionary.words(np.array([held], np.int32))
+                return str(words[0].as_py())
+            case _:
+                return int(held)
+
+    def day(self, column: ColumnarValue, row: int) -> int | None:
+        """A day that a column holds, an ordinal; None: not given."""
+        return int(_at(column.values, row, 0)) if _at(column.mask(), row, True) else None
+
+    # What a variant does otherwise.
+
+    def holds(self, expression: ir.Expression, entity: str) -> Array:
+        """Where a condition holds, for each instance of an entity, in the program as it is."""
+        planner = self._planner.variant(self.program.parameters)
+        node = planner.condition(expression, entity)
+        block = self._block.fork(len(planner.nodes))
+        return np.asarray(rows_of(block.column(node).values, block.tables[entity].size))
+
+    def copies(self, key: Fact, changes: Sequence[OtherValue]) -> ChangedSituations:
+        """ChangedSituations of situations, a row for each change, in which one stated fact is another."""
+        return ChangedSituations(self, key, changes)
+
+    def compare(
+        self, variant: Program, rules: Iterable[str], facts: Iterable[Fact] = ()
+    ) -> Difference:
+        """What a variant does otherwise that has other `rules`, and other defaults of `facts`.
+
+        Shape: its entities, facts and strata are those of the program; its parameters may differ, too.
+        """
+        before = self.program
+        stale, stale_facts = set(rules), set(facts)
+        changed_rules = [(before.pack.rules[n], variant.pack.rules[n]) for n in stale]
+        for old, new in changed_rules:
+            stale |= set(old.overrides) ^ set(new.overrides)
+            stale_facts |= {(old.entity, c.fact) for c in (*old.concludes, *new.concludes)}
+        for name, value in variant.parameters.items():
+            if value != before.parameters.get(name):
+                _add(self._readers.get(name, ()), stale, stale_facts)
+        return _Comparison(self, variant, stale, stale_facts, changed_rules).made()
+
+    def _days_of(self, program: Program, rule: str, planner: Planner, block: Block) -> Days:
+        own = program.pack.rules[rule]
+        if own.advises is None:
+            return None, None
+        start, due = (
+            None if e is None else block.column(planner.value(e, own.entity))
+            for e in (own.advises.start, own.advises.due)
+        )
+        return start, due
+
+    def _find(self, check: Check, block: Block, selections: Selections) -> Array | None:
+        """The situations in which a check finds an error; None: none."""
+        size = block.tables[check.entity].size
+        found = check.find(block, size, selections) if size else None
+        return None if found is None else self.situations_of(check.entity, found.rows)
+
+    def situations_of(self, entity: str, rows: Array) -> Array:
+        """The situations of some rows, as a mask."""
+        mask = np.zeros(self.size, np.bool_)
+        up = self._block.up(entity, SITUATION)
+        mask[rows if up is None else up[rows]] = True
+        return mask
+
+    def _any_of(self, masks: Iterable[Array | None]) -> Array:
+        found = np.zeros(self.size, np.bool_)
+        for mask in masks:
+            if mask is not None:
+                found |= mask
+        return found
+
+
+class ChangedSituations:
+    """ChangedSituations of situations with another value of one stated fact (of `today`: judged by another day).
+
+    What rules read is taken from the situations, and only as far as something asks for it.
+    """
+
+    def __init__(self, base: SituationColumns, key: Fact, changes: Sequence[OtherValue]) -> None:
+        self._base, own = base, base._block
+        situations = np.array([change.situation for change in changes], np.int64)
+        days = rows_of(own.today.values, base.size)[situations]
+        if key == (SITUATION, TODAY):
+            days = np.array([change.value for change in changes], np.int32)
+        tables: dict[str, Table] = {}
+        begins: dict[str, Array] = {}  # by entity, where the rows of each copy begin
+        for entity, table in own.tables.items():
+            starts = base._starts[entity]
+            lengths = np.diff(starts)[situations]
+            begins[entity] = np.concatenate(([0], np.cumsum(lengths)))
+            copy = np.repeat(np.arange(len(situations)), lengths)
+            ahead = starts[:-1][situations] - begins[entity][:-1]
+            rows = np.arange(len(copy)) + ahead[copy]
+            segments = None
+            if table.segments is not None:
+                within = own.within(entity)
+                moved = begins[within][:-1] - base._starts[within][:-1][situations]
+                parents = table.segments.parents[rows] + moved[copy]
+                count = int(begins[within][-1])
+                offsets = np.searchsorted(parents, np.arange(count + 1))
+                segments = Segments(offsets, parents)
+            at = begins[entity][:-1] + [c.instance for c in changes] if key[0] == entity else None
+            values = None if at is None or key[1] == TODAY else (key[1], at, changes)
+            pack = base.program.pack
+            arrays = _Taken(table.arrays, rows, pack.entities[entity], values)
+            tables[entity] = Table(len(rows), arrays, segments)
+        within_of = {e: own.within(e) for e in tables if e != SITUATION}
+        slots = len(base._planner.nodes)
+        self._block = Block(tables, within_of, slots, ColumnarValue(days), own.dictionary)
+        self._begins = begins
+
+    def differing(self, variant: Program, rule: str) -> Array:
+        """The copies for which a rule of the variant fires otherwise, its conditions being others."""
+        base = self._base
+        planner = base._planner.variant(variant.parameters)
+        node, _ = plan_firing(variant, planner, base._fired, rule)
+        block = self._block.fork(len(planner.nodes))
+        entity = variant.pack.rules[rule].entity
+        size = block.tables[entity].size
+        mine = rows_of(block.column(node).values, size)
+        own = rows_of(block.column(base._fired[rule]).values, size)
+        # What the program itself has is kept; the variant's nodes have numbers that others will have.
+        block.drop(range(len(base._planner.nodes), block.slots))
+        self._block = block
+        return self._of_rows(entity, np.flatnonzero(mine != own))
+
+    def firing(self, rule: str) -> Array:
+        """The copies for which a rule fires."""
+        entity = self._base.program.pack.rules[rule].entity
+        values = self._block.column(self._base._fired[rule]).values
+        return self._of_rows(
+            entity, np.flatnonzero(rows_of(values, self._block.tables[entity].size))
+        )
+
+    def _of_rows(self, entity: str, rows: Array) -> Array:
+        return np.unique(np.searchsorted(self._begins[entity], rows, side="right") - 1)
+
+
+class _Taken(Mapping[str, Any]):
+    """The arrays of a table for other rows, one of them with changed values."""
+
+    def __init__(
+        self,
+        arrays: Mapping[str, Any],
+        rows: Array,
+        entity: EntityDeclaration,
+        changed: tuple[str, Array, Sequence[OtherValue]] | None,
+    ) -> None:
+        self._arrays, self._rows, self._changed, self._entity = arrays, rows, changed, entity
+
+    def __getitem__(self, name: str) -> Any:
+        array, rows = self._arrays[name], self._rows
+        if self._changed is not None and self._changed[0] == name:
+            _, at, changes = self._changed
+            values = list(dict.fromkeys(change.value for change in changes))
+            places = {value: len(array) + n for n, value in enumerate(values)}
+            rows = rows.copy()
+            rows[at] = [places[change.value] for change in changes]
+            kind = self._entity.facts[name].type.kind
+            plain = [None if value is None else plain_value(value, kind) for value in values]
+            array = pa.concat_arrays([array, pa.array(plain, array.type)])
+        return array.take(pa.array(rows))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._arrays)
+
+    def __len__(self) -> int:
+        return len(self._arrays)
+
+
+class _Comparison:
+    """One variant on its way through the strata."""
+
+    def __init__(
+        self,
+        base: SituationColumns,
+        variant: Program,
+        stale: set[str],
+        stale_facts: set[Fact],
+        changed_rules: Sequence[tuple[Rule, Rule]],
+    ) -> None:
+        self.base, self.variant = base, variant
+        self.stale, self.stale_facts, self.changed_rules = stale, stale_facts, changed_rules
+        self.planner = base._planner.variant(variant.parameters)
+        assert self.planner.differing is not None  # INVARIANT: it is that of a variant
+        self.differing = self.planner.differing
+        self.fired: dict[str, Node] = dict(base._fired)
+        self.block = base._block
+        self.failures: dict[object, Array | None] = {}
+        self.changed: dict[str, Array] = {}
+        self.facts: dict[Fact, ColumnarValue] = {}
+        self.touched: dict[Reading, Array] = {}
+
+    def made(self) -> Difference:
+        for stratum in self.variant.strata:
+            for name in stratum.firings:
+                if name in self.stale:
+                    self._fire(name)
+            for key in stratum.facts:
+                if key in self.stale_facts:
+                    self._conclude(key)
+        days = {name: days for name in self._dated() if (days := self._days(name)) is not None}
+        for old, new in self.changed_rules:
+            if _effects(old) != _effects(new):
+                fires = self._rows_fired(new.name) | self.base.fired(new.name)
+                self._touch(new.name, new.entity, fires)
+        failures = {**self.base._failures, **self.failures}
+        failed = self.base._any_of(failures.values())
+        return Difference(self.changed, self.facts, days, self.touched, failed)
+
+    def _fire(self, name: str) -> None:
+        node, check = plan_firing(self.variant, self.planner, self.fired, name)
+        old = self.base._fired[name]
+        self._check(name, check)
+        if node is old:
+            return
+        mine = self._rows(node, check.entity)
+        differs = mine != self.base.fired(name)
+        if not differs.any():
+            return  # what comes behind reads the old node
+        self.fired[name], self.changed[name] = node, mine
+        self._touch(name, check.entity, differs)
+        self.stale |= set(self.variant.pack.rules[name].overrides)
+        self.stale_facts |= {
+            (check.entity, c.fact) for c in self.variant.pack.rules[name].concludes
+        }
+
+    def _conclude(self, key: Fact) -> None:
+        entity, _ = key
+        old = self.planner.concluded[key]
+        check = plan_fact(self.variant, self.planner, self.fired, *key)
+        new = self.planner.concluded[key]
+        self._check(key, check)
+        size = self._open().tables[entity].size
+        column = self.block.column(new)
+        differs = _differing(column, self.base._block.column(old), size)
+        if not differs.any():
+            self.planner.concluded[key] = old
+            return
+        self.facts[key] = column
+        self.differing.add(key)
+        self._touch(key, entity, differs)
+        _add(self.base._readers.get(key, ()), self.stale, self.stale_facts)
+
+    def _dated(self) -> list[str]:
+        names = self.stale | set(self.changed)
+        return [n for n in names if self.variant.pack.rules[n].advises is not None]
+
+    def _days(self, name: str) -> Days | None:
+        """The days of a rule's advice, where they are others; what of them is an error is kept, too."""
+        key = ("dates", name)
+        check = plan_dates(self.variant, self.planner, self.fired, name)
+        if check is None:
+            self.failures[key] = None
+        else:
+            self._check(key, check)
+        entity = self.variant.pack.rules[name].entity
+        block = self._open()
+        mine = self.base._days_of(self.variant, name, self.planner, block)
+        self.block = self._open()
+        size = self.block.tables[entity].size
+        fires = self._rows_fired(name)
+        differs = np.zeros(size, np.bool_)
+        for one, other in zip(mine, self.base.days(name), strict=True):
+            differs |= _differing_days(one, other, size) & fires
+        self._touch(name, entity, differs)
+        return mine if differs.any() or name in self.changed else None
+
+    def _rows_fired(self, name: str) -> Array:
+        return self._rows(self.fired[name], self.variant.pack.rules[name].entity)
+
+    def _rows(self, node: Node, entity: str) -> Array:
+        block = self._open()
+        return np.asarray(rows_of(block.column(node).values, block.tables[entity].size))
+
+    def _open(self) -> Block:
+        """The block with room for all nodes that have been planned so far."""
+        if self.block.slots < len(self.planner.nodes):
+            self.block = self.block.fork(len(self.planner.nodes))
+        return self.block
+
+    def _check(self, key: object, check: Check) -> None:
+        block = self._open()
+        self.failures[key] = self.base._find(check, block, Selections(block))
+
+    def _touch(self, what: Reading, entity: str, differs: Array) -> None:
+        if differs.any():
+            mask = self.base.situations_of(entity, np.flatnonzero(differs))
+            self.touched[what] = mask | self.touched.get(what, False)
+
+
+def _add(readers: Iterable[Reading], rules: set[str], facts: set[Fact]) -> None:
+    for reader in readers:
+        if isinstance(reader, str):
+            rules.add(reader)
+        else:
+            facts.add(reader)
+
+
+def _effects(rule: Rule) -> tuple[object, ...]:
+    """What a rule does to the advice where it fires, beside its days and what it concludes."""
+    advises = rule.advises and (rule.advises.action, rule.advises.instead_of)
+    return advises, rule.note, rule.silences, rule.silences_all
+
+
+def _differing(one: ColumnarValue, other: ColumnarValue, size: int) -> Array:
+    """The rows in which two columns hold something else."""
+    masks = [rows_of(True if m is None else m, size) for m in (one.mask(), other.mask())]
+    values = rows_of(one.values, size) != rows_of(other.values, size)
+    errors = [rows_of(False if c.err is None else c.err, size) for c in (one, other)]
+    found: Array = (masks[0] != masks[1]) | (values & masks[0]) | (errors[0] != errors[1])
+    return found
+
+
+def _differing_days(one: ColumnarValue | None, other: ColumnarValue | None, size: int) -> Array:
+    if one is None or other is None:
+        given = one if other is None else other
+        if given is None:
+            return np.zeros(size, np.bool_)
+        return np.asarray(rows_of(True if given.mask() is None else given.mask(), size))
+    return _differing(one, other, size)
+
+
+def _at(values: Any, row: int, otherwise: Any) -> Any:
+    if values is None:
+        return otherwise
+    return values[row] if isinstance(values, np.ndarray) and values.ndim else values
+
+
+def _readings(expression: ir.Expression) -> Iterator[Reading]:
+    """The facts and parameters that an expression reads."""
+    for part in ir.walk(expression):
+        match part:
+            case ir.FactRef(entity=entity, fact=fact):
+                yield entity, fact
+            case ir.ParameterRef(name=name) | ir.InForce(parameter=name):
+                yield name
+            case _:
+                pass
+
+
+def _readers_of(program: Program) -> dict[Reading, set[Reading]]:
+    """By fact and by parameter, the rules (by name) that read it, and the facts that are made of it."""
+    found: dict[Reading, set[Reading]] = {}
+
+    def add(expression: ir.Expression, reader: Reading) -> None:
+        for reading in _readings(expression):
+            found.setdefault(reading, set()).add(reader)
+
+    for rule in program.pack.rules.values():
+        for expression in rule.expressions:
+            add(expression, rule.name)
+        for conclusion in rule.concludes:
+            add(conclusion.value, (rule.entity, conclusion.fact))
+    for entity in program.pack.entities.values():
+        for fact in entity.facts.values():
+            if fact.computed_default is not None:
+                add(fact.computed_default, (entity.name, fact.name))
+    return found

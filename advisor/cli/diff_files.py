@@ -1,0 +1,66 @@
+"""The situations of `advisor diff --on`: small files in memory, all others slice by slice."""
+
+from __future__ import annotations
+
+from advisor.batch.problems import BatchError
+from advisor.batch.sources.slices import RowSource, open_source
+from advisor.cli import terminal
+from advisor.cli.sources import read_source, report
+from advisor.cli.sweep import files_by_form
+from advisor.ir.situations import Case
+from advisor.revisions.report import counted_many
+from advisor.revisions.running import Revisions
+
+
+def compare_files(revisions: Revisions, paths: tuple[str, ...], workers: int, color: str) -> str:
+    """Compare the advice for all situations at the paths; says in words which they were.
+
+    Raises: Failure, where nothing is there; BatchError, where an input cannot be read.
+    """
+    cases: list[tuple[list[Case], bool]] = []
+    sources: list[tuple[RowSource, bool]] = []
+    count = 0
+    for file, format in files_by_form(paths):
+        count += 1
+        if format is None:
+            cases.append(_cases(revisions, file, color))
+        else:
+            sources.append(_source(revisions, file, format))
+    if not any(found for found, _ in cases) and not sources:
+        raise terminal.Failure("there are no situations in what was given")
+    for is_old in (False, True):  # in as few tables as can be
+        revisions.compare_cases([c for found, of in cases if of is is_old for c in found], is_old)
+    with terminal.progress("reading …") as advance:
+
+        def told(done: int, of: int | None) -> None:
+            words = f"{done:,} of {of:,} situations" if of else counted_many(done, "situation")
+            advance(done, of, words)
+
+        for source, is_old in sources:
+            revisions.compare_source(source, is_old, workers, told)
+    return f"those of {paths[0]}" if len(paths) == 1 else f"those of {counted_many(count, 'file')}"
+
+
+def _cases(revisions: Revisions, path: str, color: str) -> tuple[list[Case], bool]:
+    """The situations of a file, by the new rules; or by the old ones (True), where these can use more of it."""
+    source, is_old = read_source(path, revisions.new), False
+    if source.is_unusable and not source.is_missing:
+        other = read_source(path, revisions.old)
+        if len(other.cases) > len(source.cases):
+            source, is_old = other, True
+    report(source, color)
+    if source.is_missing:
+        raise terminal.Failure("the situations cannot be used")
+    revisions.tally.unusable += len(source.failed)
+    return list(source.cases), is_old
+
+
+def _source(revisions: Revisions, path: str, format: str) -> tuple[RowSource, bool]:
+    try:
+        return open_source((path,), revisions.new.pack, format), False
+    except BatchError:
+        try:
+            return open_source((path,), revisions.old.pack, format), True
+        except BatchError:
+            pass
+        raise

@@ -1,0 +1,215 @@
+"""All mutants against all tests: which of them some test kills, and what becomes of the others."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+from time import monotonic
+
+import numpy as np
+
+from advisor.ir import expressions as ir
+from advisor.ir.packs import Pack, Program, Rule
+from advisor.ir.situations import AsOf, Case
+from advisor.ir.types import YES_NO, Kind
+from advisor.mutation.deciding import Compared, TestColumns
+from advisor.mutation.equivalence import Equivalence
+from advisor.mutation.mutants import Mutant
+from advisor.mutation.rewriting import parts
+from advisor.mutation.witnesses import Witness, WitnessSearch
+
+
+class Verdict(Enum):
+    """What became of a mutant. The value is how reports call it."""
+
+    KILLED = "killed by a test"
+    REFUSED = "killed, for the rules would not load"
+    EQUIVALENT = "equivalent"
+    SURVIVED = "survived"
+    NOT_REACHED = "not reached"
+    TIMED_OUT = "timed out"
+
+
+UNDECIDED = (Verdict.SURVIVED, Verdict.NOT_REACHED)  # what a further test might kill
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A mutant and what became of it. `case` is a test that kills it, or, where none does, one in which
+    something differs; `why` says in words why it is equivalent or why no test kills it. `witness`, where it was
+    looked for, is a situation in which a test would.
+    """
+
+    mutant: Mutant
+    verdict: Verdict
+    case: Case | None = None
+    why: str = ""
+    witness: Witness | None = None
+
+
+@dataclass(frozen=True)
+class MutationRun:
+    """What became of the mutants that were tried, `of` so many that there are.
+
+    `is_sound`: the program itself passed its tests, and one in which no rule fires did not.
+    """
+
+    trials: tuple[Trial, ...]
+    of: int
+    tests: int
+    is_sound: bool
+    seconds: float
+
+    @cached_property
+    def counts(self) -> Counter[Verdict]:
+        """How many mutants came to which verdict."""
+        return Counter(trial.verdict for trial in self.trials)
+
+    @property
+    def score(self) -> float:
+        """The share that tests kill, of those that are no other way to say the same and do load.
+
+        Units: 0 to 1; 1 where there is none.
+        """
+        killed = self.counts[Verdict.KILLED]
+        other = self.counts[Verdict.REFUSED] + self.counts[Verdict.EQUIVALENT]
+        counted = len(self.trials) - other
+        return killed / counted if counted else 1.0
+
+    def left(self, *verdicts: Verdict) -> Iterator[Trial]:
+        """The mutants that came to one of these verdicts."""
+        return (trial for trial in self.trials if trial.verdict in verdicts)
+
+
+def tests_of(pack: Pack) -> list[Case]:
+    """The tests of a pack, without those from below of which a layer says that they are not met any more."""
+    return [case for case in pack.tests if case.name not in pack.expect_changed]
+
+
+def sampled(mutants: Sequence[Mutant], size: int | None, seed: int) -> list[Mutant]:
+    """So many of them at random, in their order; all of them without a size, or where there are no more."""
+    if size is None or size >= len(mutants):
+        return list(mutants)
+    chosen = random.Random(seed).sample(range(len(mutants)), size)
+    return [mutants[number] for number in sorted(chosen)]
+
+
+def run_mutants(
+    program: Program,
+    mutants: Sequence[Mutant],
+    as_of: AsOf,
+    of: int | None = None,
+    limit: float | None = None,
+    advance: Callable[[int, int], None] = lambda done, of: None,
+) -> MutationRun:
+    """Try the mutants on the pack's tests; `advance` hears how many are done, of how many.
+
+    Units: `limit` is in seconds; what was not decided by then has timed out.
+    """
+    begin = monotonic()
+    tests = TestColumns(program, tests_of(program.pack), as_of)
+    is_sound, equivalence = _is_sound(tests), Equivalence(program)
+    trials: list[Trial] = []
+    for number, mutant in enumerate(mutants):
+        advance(number, len(mutants))
+        if limit is not None and monotonic() - begin > limit:
+            trials.append(Trial(mutant, Verdict.TIMED_OUT))
+        else:
+            trials.append(try_mutant(tests, mutant, equivalence))
+    total = len(mutants) if of is None else of
+    return MutationRun(tuple(trials), total, len(tests.cases), is_sound, monotonic() - begin)
+
+
+def with_witnesses(
+    program: Program,
+    run: MutationRun,
+    as_of: AsOf,
+    most: int | None,
+    advance: Callable[[int, int], None] = lambda done, of: None,
+) -> MutationRun:
+    """The run in which the first survivors, at most so many, come with a situation that tells them apart."""
+    left = [n for n, trial in enumerate(run.trials) if trial.verdict in UNDECIDED][:most]
+    tests = TestColumns(program, tests_of(program.pack), as_of)
+    search = WitnessSearch(tests)
+    trials = list(run.trials)
+    for done, number in enumerate(left):
+        advance(done, len(left))
+        mutant = trials[number].mutant
+        compared = compare_mutant(tests, mutant)
+        witness = search.tell(mutant, [tests.cases[n] for n in compared.touched])
+        trials[number] = replace(trials[number], witness=witness)
+    return replace(run, trials=tuple(trials))
+
+
+def _is_sound(tests: TestColumns) -> bool:
+    """Whether nothing is killed by a mutant that changes nothing, and a gross one is killed by every test
+    that expects some advice: what the columns say can be believed then.
+    """
+    program = tests.program
+    same = tests.compare(program, program.pack.rules)
+    if same.touched or not all(same.is_met(number) for number in range(len(tests.cases))):
+        return False
+    never = ir.Literal(False, YES_NO, next(iter(program.pack.rules.values())).span)
+    rules = {name: replace(rule, when=never) for name, rule in program.pack.rules.items()}
+    silent = tests.compare(
+        replace(program, pack=replace(program.pack, rules=rules)), program.pack.rules
+    )
+    wanting = [
+        number
+        for number, case in enumerate(tests.cases)
+        if case.expectation.whole or case.expectation.some
+    ]
+    return bool(wanting) and not any(silent.is_met(number) for number in wanting)
+
+
+def try_mutant(tests: TestColumns, mutant: Mutant, equivalence: Equivalence) -> Trial:
+    """What becomes of one mutant."""
+    if mutant.refused is not None:
+        return Trial(mutant, Verdict.REFUSED, None, mutant.refused)
+    compared = compare_mutant(tests, mutant)
+    for number in compared.telling:
+        if not compared.is_met(number):
+            return Trial(mutant, Verdict.KILLED, tests.cases[number])
+    why = equivalence.why(mutant)
+    if why is not None:
+        return Trial(mutant, Verdict.EQUIVALENT, None, why)
+    if compared.touched:
+        case = tests.cases[compared.touched[0]]
+        return Trial(mutant, Verdict.SURVIVED, case, "no test expects anything else then")
+    if _is_reached(tests, mutant):
+        return Trial(mutant, Verdict.SURVIVED, None, "it makes no difference in any test")
+    return Trial(mutant, Verdict.NOT_REACHED, None, "no test makes anything depend on it")
+
+
+def compare_mutant(tests: TestColumns, mutant: Mutant) -> Compared:
+    """What a mutant does otherwise in the tests."""
+    program = tests.program
+    return tests.compare(mutant.of(program), mutant.rules(program), mutant.facts(program))
+
+
+def _is_reached(tests: TestColumns, mutant: Mutant) -> bool:
+    """Whether in some test something depends on the part that was changed."""
+    rule = None if mutant.rule is None else tests.program.pack.rules[mutant.rule.name]
+    if rule is None:
+        return True  # a default, or a number that rules read
+    if mutant.where not in ("when", "unless") or isinstance(mutant.old, str):
+        return bool(np.any(tests.columns.fired(rule.name)))
+    turned = _turned(rule, mutant.where, mutant.old)
+    rules = {**tests.program.pack.rules, rule.name: turned}
+    variant = replace(tests.program, pack=replace(tests.program.pack, rules=rules))
+    return bool(tests.compare(variant, (rule.name,)).touched)
+
+
+def _turned(rule: Rule, where: str, part: ir.Expression) -> Rule:
+    """The rule in which the smallest condition around a part says the opposite."""
+    whole: ir.Expression = getattr(rule, where)
+    changed: ir.Expression = ir.Not(whole, whole.span)
+    for around, rebuild in parts(whole):
+        is_around = any(inner is part for inner in ir.walk(around))
+        if is_around and around.type.kind is Kind.YES_NO:
+            changed = rebuild(ir.Not(around, around.span))  # the innermost comes last
+    return replace(rule, when=changed) if where == "when" else replace(rule, unless=changed)

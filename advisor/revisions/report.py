@@ -1,0 +1,296 @@
+"""What differs between two packs, as text and as JSON values."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePath
+
+from advisor.counterfactual.comparing import compare, difference_lines
+from advisor.diagnostics.suggestions import listed
+from advisor.diagnostics.values import dataclass
+from advisor.ir.advice import Decision
+from advisor.ir.packs import Pack
+from advisor.ir.types import counted, iso_date
+from advisor.rendering.advice_json import decision_object
+from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
+from advisor.rendering.words import error_words
+from advisor.revisions.declared import Difference, Fate, Key
+from advisor.revisions.mixing import COUNTING, LISTING
+from advisor.revisions.pages import Kind
+from advisor.revisions.tally import Group, Judged, Tally
+
+VERSION = 1  # of the JSON document; it counts up when a key changes its meaning
+GROUPS_SHOWN = 10
+WHAT_SHOWN = 8  # kinds of change in a group
+NAMES_SHOWN = 12  # of tests
+_SIGNS = {Fate.ADDED: "+", Fate.REMOVED: "-", Fate.RENAMED: "~", Fate.CHANGED: "~"}
+_WORDS = {
+    Kind.GONE: "no longer advised",
+    Kind.NEW: "newly advised",
+    Kind.EARLIER: "earlier",
+    Kind.LATER: "later",
+    Kind.DATES: "on other days",
+    Kind.RESULT: "another result",
+    Kind.ORDER: "further up",
+    Kind.ERROR: "another error, or one where there was none",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PackDiff:
+    """Two revisions of a pack, by the names that the person gave them, and what differs between them.
+
+    `tally` is None where there were no situations; `where` says in words which they were.
+    """
+
+    old_name: str
+    new_name: str
+    old: Pack
+    new: Pack
+    differences: Sequence[Difference]
+    tally: Tally | None
+    where: str
+
+    @property
+    def changes_advice(self) -> bool:
+        """Whether any situation gets other advice."""
+        return self.tally is not None and self.tally.changed > 0
+
+
+def render_diff(
+    diff: PackDiff,
+    width: int = 80,
+    style: Style = PLAIN,
+    written: Mapping[int, str] | None = None,
+) -> str:
+    """The whole as lines for people.
+
+    Shape: `written` has the path of the file into which an example was written, by `id` of it.
+    """
+    return "".join(f"{line}\n" for line in _lines(diff, width, style, written or {}))
+
+
+def _lines(diff: PackDiff, width: int, style: Style, written: Mapping[int, str]) -> Iterator[str]:
+    heads = [f"{plain_text(n)} ({p.version})" for n, p in _sides(diff)]
+    yield style.bold(f"{diff.new.name}: {heads[0]} → {heads[1]}")
+    yield ""
+    shown = [one for one in diff.differences if one.kind != "test"]
+    for one in shown:
+        yield from _difference(one, width, style)
+    if not shown:
+        yield "The rules are the same."
+    yield from _tests([one for one in diff.differences if one.kind == "test"], width)
+    yield ""
+    yield from _advice(diff, width, style, written)
+
+
+def _sides(diff: PackDiff) -> tuple[tuple[str, Pack], tuple[str, Pack]]:
+    return (diff.old_name, diff.old), (diff.new_name, diff.new)
+
+
+def name_words(key: Key) -> str:
+    """`rule ask-sooner`, `fact answer_by of application`, `the order in the files`."""
+    kind, name = key
+    if key == LISTING:
+        return "the order of rules or actions in the files"
+    if key == COUNTING:
+        return "which calendar counts"
+    if kind == "fact":
+        entity, _, fact = name.partition(".")
+        return f"fact {fact} of {entity}"
+    return f"{kind} {name}" if name else "pack.yaml"
+
+
+def _difference(one: Difference, width: int, style: Style) -> Iterator[str]:
+    sign = _SIGNS[one.fate]
+    mark = {"+": style.green, "-": style.red}.get(sign, style.yellow)
+    place = f"{PurePath(one.span.path).name}:{one.span.line}"
+    was = f", was {one.old.key[1]}" if one.fate is Fate.RENAMED and one.old else ""
+    yield mark(f"{sign} {plain_text(name_words(one.key))}") + f"  ({place}{was})"
+    for name, lines in one.parts.items():
+        yield from (f"    {line}" for line in _part(name, lines, width - 4, style))
+
+
+def _part(name: str, lines: Sequence[str], width: int, style: Style) -> Iterator[str]:
+    label = plain_text(name)
+    if len(lines) == 2 and (lines[0][0], lines[1][0]) == ("-", "+"):
+        words = f"{label}: {plain_text(lines[0][1:])} → {plain_text(lines[1][1:])}"
+        if len(words) <= width:
+            yield words
+            return
+    if len(lines) == 1 and len(lines[0]) + len(label) < width:
+        verb = "new" if lines[0][0] == "+" else "gone"
+        yield f"{label} ({verb}): {plain_text(lines[0][1:])}"
+        return
+    yield f"{label}:" if label else "text:"
+    for line in lines:
+        mark = {"-": style.red, "+": style.green}.get(line[0], str)
+        body = line[1:]
+        indent = " " * (len(body) - len(body.lstrip()))
+        parts = wrap(body, width - 2, f"{line[0]} {indent}", f"{line[0]} {indent}  ")
+        yield from (f"  {mark(part)}" for part in parts)
+
+
+def _tests(tests: Sequence[Difference], width: int) -> Iterator[str]:
+    if not tests:
+        return
+    counts = Counter(one.fate for one in tests)
+    words = ", ".join(f"{counts[fate]} {fate.value}" for fate in Fate if counts[fate])
+    yield f"Tests: {words}"
+    for one in tests[:NAMES_SHOWN]:
+        yield from wrap(f"{_SIGNS[one.fate]} {one.key[1]}", width, "  ", "    ")
+    if len(tests) > NAMES_SHOWN:
+        yield f"  and {len(tests) - NAMES_SHOWN} more"
+
+
+def _advice(diff: PackDiff, width: int, style: Style, written: Mapping[int, str]) -> Iterator[str]:
+    tally = diff.tally
+    if tally is None or not tally.situations:
+        yield "There are no situations to compare the advice for; name some with --on."
+        return
+    if not tally.changed:
+        count = counted_many(tally.situations, "situation")
+        words = f"The advice stays the same for {count} ({diff.where})."
+        yield from (style.green(line) for line in wrap(words, width))
+    else:
+        of = f"{tally.changed:,} of {counted_many(tally.situations, 'situation')}"
+        verb = "gets" if tally.changed == 1 else "get"
+        words = f"{of} ({diff.where}) {verb} other advice."
+        yield from (style.bold(line) for line in wrap(words, width))
+    groups = tally.by_count()
+    for causes, group in groups[:GROUPS_SHOWN]:
+        yield ""
+        yield from _group(causes, group, diff, width, style, written)
+    if rest := groups[GROUPS_SHOWN:]:
+        hidden = counted_many(sum(group.situations for _, group in rest), "situation")
+        noun = "cause" if len(rest) == 1 else "causes, or several at once"
+        yield ""
+        yield f"{hidden} because of {len(rest)} other {noun}; -f json has them all."
+    yield from _left_out(tally, width)
+
+
+def counted_many(count: int, noun: str) -> str:
+    """`1 situation`, `25,000 situations`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _left_out(tally: Tally, width: int) -> Iterator[str]:
+    if tally.left_out:
+        names = listed([name for name, _ in tally.left_out.most_common(6)])
+        yield ""
+        yield from wrap(f"Not known to one of the packs, and left out there: {names}.", width)
+    if tally.unusable:
+        yield ""
+        noun = counted_many(tally.unusable, "situation")
+        yield from wrap(f"{noun} could not be used and did not count.", width)
+
+
+def cause_words(causes: Iterable[Key]) -> str:
+    """`parameter chase_interval and rule ask-sooner`."""
+    names = [name_words(cause) for cause in sorted(causes)]
+    if not names:
+        return "several changes together"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _group(
+    causes: frozenset[Key],
+    group: Group,
+    diff: PackDiff,
+    width: int,
+    style: Style,
+    written: Mapping[int, str],
+) -> Iterator[str]:
+    words = f"{group.situations:,} because of {cause_words(causes)}"
+    yield from (style.bold(line) for line in wrap(words, width, "", "  "))
+    ordered = sorted(group.what.items(), key=lambda item: (-item[1], item[0][1], item[0][0].value))
+    for (kind, action), count in ordered[:WHAT_SHOWN]:
+        what = f"{action}: {_WORDS[kind]}" if action else _WORDS[kind]
+        yield from wrap(f"{count:,} × {what}", width, "  ", "    ")
+    if len(ordered) > WHAT_SHOWN:
+        rest = len(ordered) - WHAT_SHOWN
+        yield f"  and {counted(rest, 'more kind')} of change"
+    for example in group.examples:
+        name = f", {example.name}" if example.name else ""
+        yield from wrap(f"for example {example.place}{name}", width, "  ", "    ")
+        for line in example_lines(example):
+            yield from wrap(line, width, "    ", "      ")
+        if id(example) in written:
+            yield f"    advisor advise {written[id(example)]} --pack {diff.new_name}"
+
+
+def example_lines(example: Judged) -> Iterator[str]:
+    """In words, how the page of a situation differs."""
+    before, after = example.before, example.after
+    if before.error != after.error:
+        for sign, decision in (("-", before), ("+", after)):
+            what = "advice" if decision.error is None else error_words(decision.error)
+            yield f"{sign} {what}"
+        return
+    yield from difference_lines(compare((), before, after))
+
+
+def diff_object(diff: PackDiff) -> dict[str, object]:
+    """The same as JSON values.
+
+    Shape: `kind` and `version` say which document it is; pieces of advice are as in `advisor advise -f json`.
+    """
+    return {
+        "kind": "pack-diff",
+        "version": VERSION,
+        "old": {"name": diff.old_name, "pack": diff.old.name, "version": diff.old.version},
+        "new": {"name": diff.new_name, "pack": diff.new.name, "version": diff.new.version},
+        "declarations": [_difference_object(one) for one in diff.differences],
+        "advice": None if diff.tally is None else _tally_object(diff.tally),
+    }
+
+
+def _difference_object(one: Difference) -> dict[str, object]:
+    return {
+        "kind": one.kind,
+        "name": one.key[1],
+        "change": one.fate.value,
+        "was": one.old.key[1] if one.fate is Fate.RENAMED and one.old else None,
+        "path": one.span.path,
+        "line": one.span.line,
+        "parts": {name: list(lines) for name, lines in one.parts.items()},
+    }
+
+
+def _tally_object(tally: Tally) -> dict[str, object]:
+    return {
+        "situations": tally.situations,
+        "changed": tally.changed,
+        "unusable": tally.unusable,
+        "left_out": dict(tally.left_out),
+        "groups": [
+            {
+                "because": [{"kind": kind, "name": name} for kind, name in sorted(causes)],
+                "situations": group.situations,
+                "changes": [
+                    {"change": kind.value, "action": action or None, "situations": count}
+                    for (kind, action), count in sorted(
+                        group.what.items(), key=lambda item: (item[0][1], item[0][0].value)
+                    )
+                ],
+                "examples": [_example_object(example) for example in group.examples],
+            }
+            for causes, group in tally.by_count()
+        ],
+    }
+
+
+def _example_object(example: Judged) -> dict[str, object]:
+    return {
+        "place": example.place,
+        "name": example.name,
+        "today": iso_date(example.after.today),
+        "before": _page(example.before),
+        "after": _page(example.after),
+    }
+
+
+def _page(decision: Decision) -> object:
+    found = decision_object(decision)
+    return {"advice": found["advice"], "error": found.get("error")}

@@ -1,0 +1,207 @@
+"""Both packs on the same situations: cases in memory, or an input of any size, slice by slice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+
+from advisor.backends.advising import Advisor
+from advisor.backends.columnar import table_of
+from advisor.batch.decide.deciding import (
+    ConformedSlice,
+    Decide,
+    conform_slice,
+)
+from advisor.batch.problems import ChangedInputError
+from advisor.batch.process_tuning import collect, only_new_garbage
+from advisor.batch.run.in_order import in_order
+from advisor.batch.sources.plain_rows import read_situation
+from advisor.batch.sources.slices import RowSource, Slice
+from advisor.ir.packs import Program
+from advisor.ir.situations import AsOf, Case, Situation
+from advisor.ir.types import Value
+from advisor.revisions.causes import Causes, decider, fitting_values
+from advisor.revisions.declared import Key
+from advisor.revisions.fitting import fit, fit_table, is_alike
+from advisor.revisions.pages import Change, PagesCompared, compare_pages
+from advisor.revisions.tally import Judged, Tally
+
+COLUMNS_FROM = (
+    50  # situations with their own parameters: for fewer, columns take longer to be planned
+)
+Progress = Callable[[int, int | None], None]  # situations so far, and in all where that is known
+
+
+class Revisions:
+    """Two programs, ready to be compared on situations. `tally` is what came out so far."""
+
+    def __init__(self, old: Program, new: Program, as_of: AsOf) -> None:
+        self.old, self.new, self.as_of = old, new, as_of
+        self.tally, self.causes = Tally(), Causes(old, new, as_of)
+        self._is_alike = is_alike(old.pack, new.pack)
+        self._plain = _Pair.of(old, new, {}, as_of, 0)
+
+    def compare_cases(self, cases: Iterable[Case], is_old: bool = False) -> None:
+        """Compare on cases, read with the new pack (or the old one), each with its own values of parameters."""
+        of = self.old if is_old else self.new
+        groups: dict[tuple[tuple[str, Value], ...], list[Case]] = {}
+        for case in cases:
+            groups.setdefault(tuple(sorted(case.parameters.items())), []).append(case)
+        for values, group in groups.items():
+            pair = self._pair(dict(values), len(group))
+            olds = [self._seen_by(case.situation, of, self.old) for case in group]
+            news = [self._seen_by(case.situation, of, self.new) for case in group]
+            tables = table_of(olds, self.old.pack), table_of(news, self.new.pack)
+
+            def judge(row: int) -> Judged:
+                case = group[row]  # noqa: B023  # called before the loop goes on
+                return pair.judge(_place(case), case.name, olds[row], news[row])  # noqa: B023
+
+            self._add(pair, pair.compare(*tables), *tables, judge)
+
+    def _add(
+        self,
+        pair: _Pair,
+        compared: PagesCompared,
+        olds: pa.Table,
+        news: pa.Table,
+        judge: Callable[[int], Judged],
+    ) -> None:
+        def attribute(changes: Sequence[Change], rows: Sequence[int]) -> list[frozenset[Key]]:
+            at = pa.array(rows, pa.int64())
+            return self.causes.of(changes, olds.take(at), news.take(at), pair.values)
+
+        self.tally.add(compared, attribute, judge)
+
+    def compare_source(
+        self,
+        source: RowSource,
+        is_old: bool,
+        workers: int,
+        progress: Progress = lambda done, total: None,
+    ) -> None:
+        """Compare on an input, whose columns are those of the old pack or those of the new one.
+
+        Raises: BatchError, where it cannot be read or changes meanwhile.
+        """
+        of = self.old if is_old else self.new
+        pack = of.pack
+
+        def decide(piece: Slice) -> _ComparedSlice:
+            try:
+                chunk = piece.load()
+                if not source.is_unchanged():
+                    raise ChangedInputError(source.name)
+                good = conform_slice(chunk, pack)
+                del chunk
+                olds = news = good.table
+                if not self._is_alike and is_old:
+                    news = fit_table(good.table, pack, self.new.pack)
+                elif not self._is_alike:
+                    olds = fit_table(good.table, pack, self.old.pack)
+                return _ComparedSlice(good, olds, news, self._plain.compare(olds, news))
+            finally:
+                collect()
+
+        with only_new_garbage(), closing(in_order(workers, source.slices(), decide)) as slices:
+            for done in slices:
+                good = done.good
+                self.tally.unusable += len(good.problems)
+
+                def judge(row: int) -> Judged:
+                    (plain,) = good.table.slice(row, 1).to_pylist()  # noqa: B023
+                    read = read_situation(plain, pack)
+                    situation = Situation(read.id, read.today, read.root)
+                    return self._plain.judge(
+                        f"{source.name}, row {good.rows[row]}",  # noqa: B023
+                        read.id or "",
+                        self._seen_by(situation, of, self.old),
+                        self._seen_by(situation, of, self.new),
+                    )
+
+                self._add(self._plain, done.compared, done.olds, done.news, judge)
+                progress(self.tally.situations, source.total)
+
+    def _seen_by(self, situation: Situation, of: Program, program: Program) -> Situation:
+        """A situation that was read with the program `of`, as another one can read it."""
+        if self._is_alike or of is program:
+            return situation
+        root = fit(situation.root, of.pack, program.pack, self.tally.left_out)
+        return replace(situation, root=root)
+
+    def _pair(self, values: Mapping[str, Value], count: int) -> _Pair:
+        if not values:
+            return self._plain
+        return _Pair.of(self.old, self.new, values, self.as_of, count)
+
+
+def _place(case: Case) -> str:
+    return f"{case.span.path}:{case.span.line}"
+
+
+@dataclass(frozen=True)
+class _ComparedSlice:
+    good: ConformedSlice
+    olds: pa.Table
+    news: pa.Table
+    compared: PagesCompared
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Both programs with some values of parameters: for tables, and for single situations."""
+
+    values: Mapping[str, Value]
+    decides: tuple[Decide, Decide]
+    advisors: tuple[Advisor, Advisor]
+
+    @classmethod
+    def of(
+        cls,
+        old: Program,
+        new: Program,
+        values: Mapping[str, Value],
+        as_of: AsOf,
+        count: int,
+    ) -> _Pair:
+        """Each program takes the values of those parameters that it has."""
+        one, other = (p.with_values(fitting_values(p, values)) for p in (old, new))
+        advisors = Advisor(one, "oracle", as_of), Advisor(other, "oracle", as_of)
+        decides = decider(old, values, as_of, count), decider(new, values, as_of, count)
+        return cls(values, decides, advisors)
+
+    def compare(self, olds: pa.Table, news: pa.Table) -> PagesCompared:
+        """The pages of the same situations, in the columns of both."""
+        one, other = self.decides
+        return compare_pages(one(olds), other(news))
+
+    def judge(self, place: str, name: str, old: Situation, new: Situation) -> Judged:
+        """One situation by both, with all that led to its advice."""
+        one, other = self.advisors
+        return Judged(
+            place,
+            name,
+            new,
+            self.values,
+            one.advise(old, questions=False),
+            other.advise(new, questions=False),
+        )
+
+
+def only_in(cases: Iterable[Case], others: Sequence[Case]) -> list[Case]:
+    """The cases that do not stand among the others, under the same name."""
+    named: dict[str, list[Case]] = {}
+    for case in others:
+        named.setdefault(case.name, []).append(case)
+    return [
+        case
+        for case in cases
+        if not any(_is_same(case, other) for other in named.get(case.name, ()))
+    ]
+
+
+def _is_same(case: Case, other: Case) -> bool:
+    return case.situation == other.situation and case.parameters == other.parameters

@@ -1,0 +1,145 @@
+"""The schemas of situation files and of tests, with the facts, choices and names of one pack."""
+
+from __future__ import annotations
+
+from advisor.ir.advice import STATUSES
+from advisor.ir.packs import SITUATION, Pack
+from advisor.ir.types import DATE
+from advisor.rendering.words import sentence_of
+from advisor.schemas.values import (
+    DRAFT,
+    NONE,
+    TEXT,
+    Schema,
+    fact_schema,
+    list_of,
+    mapping,
+    one_or_more,
+    several_schema,
+    value_schema,
+)
+
+_DAY = value_schema(DATE, {})
+_DAY_OR_NONE: Schema = {"anyOf": [_DAY, NONE]}
+
+
+def schema_of_situations(pack: Pack) -> Schema:
+    """A document of a situation file."""
+    root = _instance(pack, SITUATION)
+    properties = root["properties"]
+    assert isinstance(properties, dict)
+    head = {
+        "situation": {**TEXT, "description": "A title."},
+        "today": {**_DAY, "description": "The day on which it is judged, such as 2026-11-22."},
+        "pack": {"type": "string", "description": "The rules that it is told by."},
+        "parameters": _parameters(pack),
+        **_expectations(pack),
+    }
+    return {
+        "$schema": DRAFT,
+        "title": f"A situation for {pack.name}",
+        **root,
+        "properties": {**head, **properties},
+    }
+
+
+def schema_of_tests(pack: Pack) -> Schema:
+    """A file of tests."""
+    situation = _instance(pack, SITUATION)
+    properties = situation["properties"]
+    assert isinstance(properties, dict)
+    head = {"situation": TEXT, "today": _DAY}
+    test = mapping(
+        {
+            "test": {**TEXT, "description": "What is expected, as a sentence."},
+            "situation": {**situation, "properties": {**head, **properties}},
+            "parameters": _parameters(pack),
+            **_expectations(pack),
+        },
+        ("test", "situation"),
+    )
+    return {
+        "$schema": DRAFT,
+        "title": f"Tests of {pack.name}",
+        **mapping({"tests": list_of(test)}, ("tests",)),
+    }
+
+
+def _instance(pack: Pack, entity: str) -> Schema:
+    declared = pack.entities[entity]
+    properties: dict[str, Schema] = {
+        fact.name: fact_schema(fact) for fact in declared.facts.values() if not fact.is_concluded
+    }
+    properties |= {name: several_schema(one) for name, one in declared.several.items()}
+    for inner in pack.lists[entity]:
+        # Not `anyOf`, of which an editor would only say that nothing in the whole list fits.
+        items: Schema = {
+            "if": {"type": "array"},
+            "then": list_of(_instance(pack, inner.name)),
+            "else": NONE,
+        }
+        asked = inner.ask_first or inner.ask_more
+        properties[inner.list_name] = (
+            {"description": sentence_of(asked), **items} if asked else items
+        )
+    required = [fact.name for fact in declared.facts.values() if fact.is_required]
+    return mapping(properties, required)
+
+
+def _parameters(pack: Pack) -> Schema:
+    found: dict[str, Schema] = {}
+    for parameter in pack.parameters.values():
+        value = value_schema(parameter.type, {})
+        found[parameter.name] = (
+            {"description": parameter.title, **value} if parameter.title else value
+        )
+    return mapping(found)
+
+
+def _expectations(pack: Pack) -> dict[str, Schema]:
+    action: Schema = {"enum": list(pack.actions)}
+    entry = mapping(
+        {
+            "action": action,
+            "for": TEXT,
+            "start": _DAY_OR_NONE,
+            "due": _DAY_OR_NONE,
+            "status": {"enum": list(STATUSES)},
+        },
+        ("action",),
+    )
+    advice: Schema = {"anyOf": [action, entry, list_of({"anyOf": [action, entry]}), NONE]}
+    facts = sorted(
+        {f.name for e in pack.entities.values() for f in e.facts.values() if f.is_concluded}
+    )
+    named = [
+        *facts,
+        *(
+            f"{e.name}.{f.name}"
+            for e in pack.entities.values()
+            for f in e.facts.values()
+            if f.is_concluded
+        ),
+    ]
+    fact = mapping({"fact": {"enum": named}, "for": TEXT, "value": {}}, ("fact",))
+    return {
+        "expect": {**advice, "description": "The whole advice, in order."},
+        "expect_some": {**advice, "description": "Pieces that must be among the advice."},
+        "expect_none": {**advice, "description": "Pieces that must not be advised."},
+        "expect_facts": {
+            "anyOf": [fact, list_of(fact), {"type": "object"}],
+            "description": "Values of concluded facts.",
+        },
+        "because": {
+            **one_or_more(
+                {
+                    "enum": sorted(
+                        {r.written_as for r in pack.rules.values()}
+                        | pack.rules.keys()
+                        | pack.tables.keys()
+                    )
+                }
+            ),
+            "description": "Rules that must have decided.",
+        },
+    }

@@ -1,0 +1,221 @@
+"""`advisor diff` on folders and git revisions, from the command line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from advisor.cli.main import cli
+from tests.revisions.test_volume import lines
+from tests.revisions.two_packs import SITUATIONS, texts
+
+TEST = """\
+tests:
+  - test: asked on Friday
+    situation:
+      today: 2026-11-22
+      applications:
+        - {company: Acme, asked_on: 2026-11-20, asked: 1}
+    expect: [{action: ask, start: 2026-11-25}]
+"""
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(word) for word in words], prog_name="advisor")
+
+
+def write(folder: str, *edits: tuple[str, str]) -> None:
+    Path(folder).mkdir(exist_ok=True)
+    for name, text in texts(*edits).items():
+        Path(folder, name).write_text(text, encoding="utf-8")
+    Path(folder, "rules_test.yaml").write_text(TEST, encoding="utf-8")
+
+
+def git(*words: str) -> None:
+    names = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *names, *words], check=True, capture_output=True)
+
+
+@pytest.fixture(autouse=True)
+def _folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("ADVISOR_NO_CACHE", "1")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.chdir(tmp_path)
+    write("old")
+    write("new", ("wait: {value: 5 days}", "wait: {value: 6 days}"))
+    Path("people.yaml").write_text(SITUATIONS, encoding="utf-8")
+
+
+def test_a_changed_number_is_told_with_whom_it_touches() -> None:
+    done = run("diff", "old", "new")
+    assert done.exit_code == 1, done.output
+    assert (
+        done.stdout
+        == """\
+two: old (1.0.0) → new (1.0.0)
+
+~ parameter wait  (rules.yaml:2)
+    value: 5 days → 6 days
+
+1 of 1 situation (those of the rules' own tests) gets other advice.
+
+1 because of parameter wait
+  1 × ask: later
+  for example new/rules_test.yaml:2, asked on Friday
+    ~ moves: Ask Acme: from Wed 25 Nov → from Thu 26 Nov
+"""
+    )
+
+
+def test_the_same_rules_change_nothing() -> None:
+    done = run("diff", "old", "old")
+    assert done.exit_code == 0
+    assert "The rules are the same." in done.stdout
+    assert (
+        "The advice stays the same for 1 situation (those of the rules' own tests)." in done.stdout
+    )
+
+
+def test_other_words_are_told_and_change_no_advice() -> None:
+    write("new", ("because: They wait.", "because: They are waiting."))
+    done = run("diff", "old", "new", "--on", "people.yaml")
+    assert done.exit_code == 0
+    assert "because: They wait. → They are waiting." in done.stdout
+    assert "The advice stays the same for 7 situations (those of people.yaml)." in done.stdout
+
+
+def test_files_and_lines_are_counted_together() -> None:
+    Path("many.jsonl").write_text(lines(700), encoding="utf-8")
+    done = run("diff", "old", "new", "--on", "people.yaml", "--on", "many.jsonl", "-f", "json")
+    assert done.exit_code == 1, done.output
+    advice = json.loads(done.stdout)["advice"]
+    assert advice["situations"] == 707
+    assert advice["groups"][0]["because"] == [{"kind": "parameter", "name": "wait"}]
+    assert sum(group["situations"] for group in advice["groups"]) == advice["changed"] > 100
+
+
+def test_json_says_all_of_it() -> None:
+    document = json.loads(run("diff", "old", "new", "-f", "json").stdout)
+    assert (document["kind"], document["version"]) == ("pack-diff", 1)
+    assert document["declarations"] == [
+        {
+            "kind": "parameter",
+            "name": "wait",
+            "change": "changed",
+            "was": None,
+            "path": "new/rules.yaml",
+            "line": 2,
+            "parts": {"value": ["-5 days", "+6 days"]},
+        }
+    ]
+    (group,) = document["advice"]["groups"]
+    assert group["changes"] == [{"change": "later", "action": "ask", "situations": 1}]
+    (example,) = group["examples"]
+    assert [piece["start"] for piece in example["before"]["advice"]] == ["2026-11-25"]
+    assert [piece["start"] for piece in example["after"]["advice"]] == ["2026-11-26"]
+
+
+def test_a_revision_is_read_out_of_git_and_nothing_is_checked_out() -> None:
+    git("init", "-q")
+    git("add", "old")
+    git("commit", "-qm", "first")
+    write("old", ("wait: {value: 5 days}", "wait: {value: 6 days}"))
+    before = {p: p.read_bytes() for p in Path().rglob("*.yaml")}
+    done = run("diff", "HEAD", "old", "--pack", "old")
+    assert done.exit_code == 1, done.output
+    assert done.stdout.startswith("two: HEAD (1.0.0) → old (1.0.0)\n")
+    assert "value: 5 days → 6 days" in done.stdout
+    assert {p: p.read_bytes() for p in Path().rglob("*.yaml")} == before
+    assert (
+        run("diff", "HEAD", "--pack", "old").stdout == done.stdout
+    )  # the rules in use are the new ones
+    git("commit", "-qam", "second")
+    done = run("diff", "HEAD~1", "HEAD", "--pack", "old")
+    assert done.exit_code == 1
+    assert "for example HEAD:old/rules_test.yaml:2, asked on Friday" in done.stdout
+
+
+def test_a_layer_is_read_with_the_pack_below_it_as_that_was_then() -> None:
+    Path("mine").mkdir()
+    header = "pack: mine\nversion: 1.0.0\nlanguage: 1.1\ntitle: Mine\nextends: ../old\n"
+    Path("mine/pack.yaml").write_text(header, encoding="utf-8")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    write("old", ("wait: {value: 5 days}", "wait: {value: 6 days}"))
+    done = run("diff", "HEAD", "mine", "--pack", "mine")
+    assert done.exit_code == 1, done.output
+    assert "1 because of parameter wait" in done.stdout
+
+
+def test_a_revision_with_rules_that_cannot_be_used_says_so_like_check() -> None:
+    write("old", ("when: stage is offered", "when: stage is ofered"))
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "broken")
+    write("old")
+    done = run("diff", "HEAD", "old", "--pack", "old")
+    assert done.exit_code == 2
+    assert "HEAD:old/rules.yaml:41:20: error[" in done.stderr
+    assert "did you mean" in done.stderr
+    assert "the rules HEAD cannot be used" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("diff",), "Missing argument 'OLD'"),
+        (("diff", "nowhere", "new"), "nowhere is no folder, and no git revision of"),
+        (("diff", "--", "--help", "new"), "--help is no folder, and no git revision of"),
+        (("diff", "old", "new", "--on", "nothing.yaml"), "there is no file or folder nothing.yaml"),
+        (("diff", "old", "people.yaml"), "people.yaml is no folder, and no git revision of"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(words: tuple[str, ...], said: str) -> None:
+    done = run(*words)
+    assert done.exit_code == 2
+    assert said in done.output
+    assert "Traceback" not in done.output
+
+
+def test_rules_that_are_not_in_the_revision_are_missed_by_name() -> None:
+    git("init", "-q")
+    git("add", "old")
+    git("commit", "-qm", "first")
+    done = run("diff", "HEAD", "new", "--pack", "new")
+    assert done.exit_code == 2
+    assert "there is no new in revision HEAD" in done.stderr
+
+
+def test_examples_are_files_that_advise_reads() -> None:
+    Path("people.yaml").write_text(
+        "situation: by its own patience\ntoday: 2026-11-22\nparameters: {patience: 9}\n"
+        "applications:\n  - {company: Acme, asked_on: 2026-11-20, asked: 2}\n",
+        encoding="utf-8",
+    )
+    done = run("diff", "old", "new", "--on", "people.yaml", "--examples", "found")
+    assert done.exit_code == 1
+    assert "advisor advise found/wait-1.yaml --pack new" in done.stdout
+    for folder, day in (("old", "2026-11-25"), ("new", "2026-11-26")):
+        advice = run("advise", "found/wait-1.yaml", "--pack", folder, "-f", "json")
+        (page,) = [json.loads(advice.stdout)]
+        pieces = page["advice"] if isinstance(page, dict) else page[0]["advice"]
+        assert [piece["start"] for piece in pieces] == [day]
+
+
+def test_facts_that_one_side_does_not_know_are_named() -> None:
+    write("new", ("asked_on: {type: date}", "asked_on: {type: date}\n      phoned: {type: yes-no}"))
+    Path("people.yaml").write_text(
+        "today: 2026-11-22\napplications:\n  - {company: Acme, phoned: yes}\n", encoding="utf-8"
+    )
+    done = run("diff", "old", "new", "--on", "people.yaml")
+    assert done.exit_code == 0, done.output
+    assert "Not known to one of the packs, and left out there: `phoned`." in done.stdout
+    done = run("diff", "new", "old", "--on", "people.yaml")
+    assert "Not known to one of the packs, and left out there: `phoned`." in done.stdout

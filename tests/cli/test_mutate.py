@@ -1,0 +1,135 @@
+"""`advisor mutate` and `advisor test --coverage` as one types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from advisor.cli.main import cli
+from tests.mutation.small import HEAD, RULES, TESTS
+
+
+@pytest.fixture
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    folder = Path("small")
+    folder.mkdir()
+    (folder / "pack.yaml").write_text(HEAD, encoding="utf-8")
+    (folder / "rules.yaml").write_text(RULES, encoding="utf-8")
+    (folder / "rules_test.yaml").write_text(TESTS, encoding="utf-8")
+    return folder
+
+
+def _run(*words: str) -> Result:
+    return CliRunner().invoke(cli, words, env={"COLUMNS": "90"}, catch_exceptions=False)
+
+
+def test_survivors_are_shown_with_their_line_their_change_and_what_would_tell(pack: Path) -> None:
+    result = _run("mutate", "small", "--rule", "late-after-a-while")
+    assert result.exit_code == 0
+    assert (
+        "small/rules.yaml:30:13: survived: `unless` left out, in rule `late-after-a-while`\n"
+        "  -    unless: tired\n"
+        "  It makes no difference in any test. With `tired: yes` in “a late claim is asked about”\n"
+        "    the advice would change:\n"
+        "  - wait for Ann\n"
+    ) in result.stdout
+    assert "9 changes to the rules, on 2 tests, in " in result.stdout
+    assert "      4  killed by a test\n" in result.stdout
+    assert result.stdout.endswith(
+        "44.4% of the changes that mean something else are killed by a test\n"
+    )
+
+
+def test_a_threshold_decides_how_it_ends(pack: Path) -> None:
+    assert _run("mutate", "small", "--threshold", "30").exit_code == 0
+    result = _run("mutate", "small", "--threshold", "95")
+    assert result.exit_code == 1
+    assert "which is less than 95%." in result.stderr
+
+
+def test_a_sample_tries_some(pack: Path) -> None:
+    result = _run("mutate", "small", "--sample", "5", "--seed", "2")
+    assert "5 of 41 changes to the rules" in result.stdout
+
+
+def test_json_is_a_report_of_the_mutation_testing_elements(pack: Path) -> None:
+    result = _run("mutate", "small", "-f", "json", "-o", "report.json")
+    assert (result.exit_code, result.stdout) == (0, "")
+    found = json.loads(Path("report.json").read_text(encoding="utf-8"))
+    assert found["schemaVersion"] == "2"
+    [file] = found["files"].values()
+    assert file["source"] == RULES
+    assert len(file["mutants"]) == found["config"]["mutants"] == 41
+    by_status = {m["status"]: m for m in file["mutants"]}
+    assert set(by_status) == {"Killed", "Survived", "NoCoverage", "CompileError", "Ignored"}
+    assert by_status["Killed"]["killedBy"]
+    assert by_status["Ignored"]["statusReason"].startswith("proved: ")
+    for mutant in file["mutants"]:
+        assert {"id", "mutatorName", "location", "status"} <= set(mutant)
+        assert mutant["location"]["start"]["line"] >= 1
+    [tests] = found["testFiles"].values()
+    assert [t["name"] for t in tests["tests"]] == [
+        "a late claim is asked about",
+        "a young claim is waited for",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "status"),
+    [
+        (("--rule", "late-after-a-whale"), "did you mean `late-after-a-while`?", 2),
+        (("--sample", "0"), "0 is not in the range", 2),
+        (("--threshold", "101"), "101.0 is not in the range", 2),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    pack: Path, words: tuple[str, ...], said: str, status: int
+) -> None:
+    result = _run("mutate", "small", *words)
+    assert result.exit_code == status
+    assert said in result.stderr
+
+
+def test_rules_with_mistakes_are_not_tried(pack: Path) -> None:
+    broken = RULES.replace("unless: tired", "unless: tyred")
+    (pack / "rules.yaml").write_text(broken, encoding="utf-8")
+    result = _run("mutate", "small")
+    assert result.exit_code == 2
+    assert "did you mean `tired`?" in result.stderr
+
+
+def test_without_tests_nothing_is_tried(pack: Path) -> None:
+    (pack / "rules_test.yaml").unlink()
+    result = _run("mutate", "small")
+    assert result.exit_code == 2
+    assert "small has no tests" in result.stderr
+
+
+def test_tests_that_fail_are_mended_first(pack: Path) -> None:
+    wrong = TESTS.replace("due: 2026-11-24", "due: 2026-11-25")
+    (pack / "rules_test.yaml").write_text(wrong, encoding="utf-8")
+    result = _run("mutate", "small")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "`advisor test` says which" in result.stderr
+
+
+def test_coverage_follows_the_tests_and_goes_into_files(pack: Path) -> None:
+    result = _run("test", "small", "--coverage", "--lcov", "trace.info")
+    assert result.exit_code == 0
+    assert "tired, in rule `late-after-a-while`\n  never holds in any test" in result.stdout
+    assert "(MC/DC)" in result.stdout
+    assert Path("trace.info").read_text(encoding="utf-8").startswith("TN:\nSF:small/rules.yaml\n")
+    found = json.loads(_run("test", "small", "--coverage", "-f", "json").stdout)
+    assert 0 < found["packs"][0]["coverage"]["share"] < 1
+
+
+def test_too_little_coverage_fails(pack: Path) -> None:
+    assert _run("test", "small", "--threshold", "10").exit_code == 0
+    result = _run("test", "small", "--threshold", "90")
+    assert result.exit_code == 1
+    assert "less than 90% of the conditions are covered" in result.stderr
+    assert "coverage" not in json.loads(_run("test", "small", "-f", "json").stdout)["packs"][0]
