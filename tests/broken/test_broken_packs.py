@@ -100,7 +100,7 @@ SLIPS = {
     'or between choices': Slip('rules.yaml', '- stage is offered', '- stage is offered or applied', 'ADV304', '26:29', '`stage is one of (offered, applied)`', '- stage is one of (offered, applied)'),
     'and beside or': Slip('rules.yaml', 'given and not thanked', 'given and not thanked or held_on is today', 'ADV203', '20:11', 'or `held_on is given and (not thanked or held_on is today)`', 'given and (not thanked or held_on is today)'),
     'a choice in quotes': Slip('rules.yaml', '- stage is offered', '- stage is "offered"', 'ADV322', '26:18', '`offered`'),
-    'the words of a choice': Slip('rules.yaml', '- stage is offered', '- stage is "They made an offer"', 'ADV322', '26:18', '`applied`, `interviewed` and `offered`'),
+    'the words of a choice': Slip('rules.yaml', '- stage is offered', '- stage is "They made an offer"', 'ADV322', '26:18', 'did you mean `offered`?'),
     'text without quotes': Slip('rules.yaml', '- stage is offered', '- company is Acme', 'ADV301', '26:20', '`"Acme"`', '- company is "Acme"'),
     'curly quotes': Slip('rules.yaml', '- stage is offered', '- company is “Acme”', 'ADV210', '26:20', '`"Acme"`', '- company is "Acme"'),
     'at least': Slip('rules.yaml', '- chases_sent < 1', '- chases_sent is at least 1', 'ADV215', '12:21', '`>=`', '- chases_sent >= 1'),
