@@ -6,6 +6,7 @@ Of each slip one thing is said, at its place. Whoever does what the help says ha
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,60 @@ class Slip:
     place: str
     help: str
     mended: str | None = None
+
+
+LAST = "    because: A late answer looks like a no.\n"  # of the rules
+TABLE = """\
+entities:
+  application:
+    facts:
+      wait: {type: duration, concluded: yes, result: How long to wait}
+tables:
+  - table: waiting-time
+    for: application
+    hit: first
+    when: [preference, chases_sent]
+    then: {conclude: wait}
+    rows:
+      - [first_choice, "< 2", 5 days]
+      - [fallback, -, 3 weeks]
+    otherwise: [10 days]
+"""
+GROUP = """\
+  - for: application
+    first_of:
+      - rule: first-choice-first
+        when: preference is first_choice
+        silences: [chase]
+      - otherwise: all-others
+        silences: [thank]
+"""
+EVENT = """\
+events:
+  they-made-an-offer:
+    title: They made an offer
+    for: application
+    sets: {stage: offered}
+    asks: [answer_by]
+"""
+
+
+def in_more(
+    more: str, right: str, wrong: str, code: str, place: str, help: str, mended: str | None = None
+) -> Slip:
+    """A slip in what is added to the rules: `right` is a part of `more`, and `wrong` stands in its place."""
+    assert more.count(right) == 1, "that is no place"
+    sound = LAST + more.replace(right, right if mended is None else mended)
+    return Slip("rules.yaml", LAST, LAST + more.replace(right, wrong), code, place, help, sound)
+
+
+in_table, in_group, in_event = (partial(in_more, more) for more in (TABLE, GROUP, EVENT))
+
+
+def in_condition(wrong: str, code: str, place: str, help: str, mended: str) -> Slip:
+    """A slip in the condition of one more rule."""
+    rule = "  - rule: another\n    for: application\n    when: CONDITION\n    silences: [chase]\n"
+    return in_more(rule, "CONDITION", wrong, code, place, help, mended)
 
 
 SLIPS = {
@@ -138,6 +193,55 @@ SLIPS = {
     'is not where nobody said': Slip('rules.yaml', '- preference is better than fallback', '- preference is not fallback', 'ADV531', '6:9', 'if not, add `preference is given`', '- preference is given and preference is not fallback'),
     'a version of two numbers': Slip('pack.yaml', 'version: 1.0.0', 'version: 1.0', 'ADV108', '2:10', '`1.0.0`'),
     'a rule in pack.yaml': Slip('pack.yaml', 'title: After a job interview\n', 'title: After a job interview\nrules: []\n', 'ADV114', '5:1', 'move it to another file of the folder'),
+    # conditions
+    'a time between dates compared with months': in_condition('today - asked_on > 1 month', 'ADV312', '32:11', '`today >= asked_on + 1 month`', 'today > asked_on + 1 month'),
+    'a day of the week with a capital': in_condition('weekday(today) is Saturday', 'ADV315', '32:29', 'did you mean `saturday`?', 'weekday(today) is saturday'),
+    'a day of the week in quotes': in_condition('weekday(today) is "saturday"', 'ADV322', '32:29', 'write `saturday`', 'weekday(today) is saturday'),
+    'one date for the years between two': in_condition('years(asked_on) > 1', 'ADV318', '32:11', 'write `years(born_on, today)`', 'years(asked_on, today) > 1'),
+    'has where there is one value': in_condition('stage has offered', 'ADV324', '32:11', '`is`', 'stage is offered'),
+    'a parameter asked for a day': in_condition('asked_on + (patience on asked_on) < today', 'ADV323', '32:23', '`on`', 'asked_on + patience < today'),
+    'a function of spreadsheets': in_condition('IF(chases_sent > 1, yes, no)', 'ADV317', '32:11', 'write one rule for each case', 'chases_sent > 1'),
+    'today with parentheses': in_condition('today() > asked_on', 'ADV317', '32:11', '`today`', 'today > asked_on'),
+    'a name with the point the wrong way': in_condition('stage.application is offered', 'ADV315', '32:17', '`applied`', 'application.stage is offered'),
+    'a plural in a name': in_condition('applications.stage is offered', 'ADV306', '32:11', '`any(applications, stage)`', 'application.stage is offered'),
+    'none for not given': in_condition('answer_by is none', 'ADV215', '32:21', 'write `is not given`', 'answer_by is not given'),
+    'empty for not given': in_condition('answer_by is empty', 'ADV301', '32:24', 'write `is not given`', 'answer_by is not given'),
+    'true and false of programmers': in_condition('is_waiting is True', 'ADV301', '32:25', 'write `yes`', 'is_waiting'),
+    'a missing word': in_condition('preference better than fallback', 'ADV201', '32:22', 'write `is better than`', 'preference is better than fallback'),
+    'before without is': in_condition('asked_on before today', 'ADV201', '32:20', 'write `is before`', 'asked_on is before today'),
+    'a fact compared with nothing': in_condition('chases_sent >', 'ADV213', '32:23', 'write a value there', 'chases_sent > 1'),
+    'a list counted without its name': in_condition('count(thanked) > 1', 'ADV307', '32:17', '`applications`', 'count(interviews, thanked) > 1'),
+    # tables
+    'a misspelt column': in_table('[preference, chases_sent]', '[preferense, chases_sent]', 'ADV301', '38:12', 'did you mean `preference`?'),
+    'a misspelt choice in a cell': in_table('[first_choice, ', '[frist_choice, ', 'ADV315', '41:10', 'did you mean `first_choice`?'),
+    'a misspelt policy': in_table('hit: first', 'hit: frist', 'ADV108', '37:10', 'did you mean `first`?'),
+    'a cell too few': in_table('[fallback, -, 3 weeks]', '[fallback, 3 weeks]', 'ADV161', '42:10', '`preference`'),
+    'a cell too many': in_table('otherwise: [10 days]', 'otherwise: [-, -, 10 days]', 'ADV161', '43:17', '`wait`'),
+    'a fact to conclude that is none': in_table('{conclude: wait}', '{conclude: wiat}', 'ADV127', '39:22', 'did you mean `wait`?'),
+    'a cell without its unit': in_table('5 days]', '5]', 'ADV311', '41:31', 'did you mean `5 days`?'),
+    'a comparison in a cell without quotes': in_table('"< 2"', '> 2', 'ADV006', '41:24', 'write it as a block', '"> 2"'),
+    'a table without rows': in_table('    rows:\n      - [first_choice, "< 2", 5 days]\n      - [fallback, -, 3 weeks]\n', '    rows: []\n', 'ADV161', '35:12', 'add one', '    rows:\n      - [first_choice, "< 2", 5 days]\n      - [fallback, -, 3 weeks]\n'),
+    'rows at odds': in_table('hit: first\n    when: [preference, chases_sent]\n    then: {conclude: wait}\n    rows:\n      - [first_choice, "< 2", 5 days]', 'hit: unique\n    when: [preference, chases_sent]\n    then: {conclude: wait}\n    rows:\n      - [first_choice, "< 2", 5 days]\n      - [first_choice, "> 0", 6 days]', 'ADV542', '42:10', '`hit: first`'),
+    'a row that is never reached': in_table('      - [fallback, -, 3 weeks]\n', '      - [fallback, -, 3 weeks]\n      - [fallback, "> 2", 2 weeks]\n', 'ADV543', '43:10', 'move it up', '      - [fallback, "> 2", 2 weeks]\n      - [fallback, -, 3 weeks]\n'),
+    'a range the wrong way round': in_table('"< 2"', '3 .. 1', 'ADV162', '41:24', 'write `1 .. 3`', '1 .. 3'),
+    'cases for which there is no row': in_table('    otherwise: [10 days]\n', '', 'ADV541', '35:12', '`otherwise: […]`', '    otherwise: [10 days]\n'),
+    # groups of rules
+    'otherwise with a condition': in_group('      - otherwise: all-others\n', '      - otherwise: all-others\n        when: preference is good\n', 'ADV101', '36:9', '`otherwise`'),
+    'a group whose rule has its own entity': in_group('      - rule: first-choice-first\n', '      - rule: first-choice-first\n        for: interview\n', 'ADV120', '36:20', 'write `for:`'),
+    # events
+    'a misspelt choice in an event': in_event('{stage: offered}', '{stage: ofered}', 'ADV315', '34:19', 'did you mean `offered`?'),
+    'a misspelt fact to ask after': in_event('[answer_by]', '[anwser_by]', 'ADV125', '35:12', 'did you mean `answer_by`?'),
+    'an event without a title': in_event('    title: They made an offer\n', '', 'ADV102', '32:5', '`title: …`'),
+    # values by date, calendars, layers
+    'values by date with a day that is none': Slip('parameters.yaml', '    value: 1 week\n', '    values: {2025-01-01: 1 week, 2026-02-30: 2 weeks}\n', 'ADV109', '3:34', '`2026-02-28`', '    values: {2025-01-01: 1 week, 2026-02-28: 2 weeks}\n'),
+    'a value and values by date': Slip('parameters.yaml', '    value: 1 week\n', '    value: 1 week\n    values: {2025-01-01: 1 week}\n', 'ADV111', '3:5', 'leave out one of the two'),
+    'values of two kinds': Slip('parameters.yaml', '    value: 1 week\n', '    values: {2025-01-01: 1 week, 2026-01-01: 10}\n', 'ADV109', '3:46', 'write all values in the same way', '    values: {2025-01-01: 1 week, 2026-01-01: 10 days}\n'),
+    'a rule from a day written otherwise': Slip('rules.yaml', '    when: held_on is given and not thanked\n', '    from: 1.6.2026\n    when: held_on is given and not thanked\n', 'ADV109', '20:11', 'did you mean `2026-06-01`?', '    from: 2026-06-01\n    when: held_on is given and not thanked\n'),
+    'a rule until before it begins': Slip('rules.yaml', '    when: held_on is given and not thanked\n', '    from: 2026-06-01\n    until: 2026-05-01\n    when: held_on is given and not thanked\n', 'ADV110', '21:12', 'exchange the two', '    from: 2026-05-01\n    until: 2026-06-01\n    when: held_on is given and not thanked\n'),
+    'a calendar that is not declared': Slip('pack.yaml', 'language: 1\n', 'language: 1\ncalendar: england\n', 'ADV150', '4:11', '`calendars`'),
+    'a layer over a pack that is not there': Slip('pack.yaml', 'language: 1\n', 'language: 1\nextends: ../exampel\n', 'ADV172', '4:10', '`post-interview`'),
+    'choices of a fact with several types': Slip('facts.yaml', 'asked_on: {type: date,', 'asked_on: {type: [date, text],', 'ADV103', '14:25', 'write it behind the colon'),
+    'several by another name': Slip('facts.yaml', 'choices: {applied: Applied, interviewed: Interviewed, offered: They made an offer}', 'choices: {applied: Applied, interviewed: Interviewed, offered: They made an offer}\n        multiple: yes', 'ADV101', '12:9', '`type`'),
 }  # fmt: skip
 
 
