@@ -194,6 +194,7 @@ SLIPS = {
     'a version of two numbers': Slip('pack.yaml', 'version: 1.0.0', 'version: 1.0', 'ADV108', '2:10', '`1.0.0`'),
     'a rule in pack.yaml': Slip('pack.yaml', 'title: After a job interview\n', 'title: After a job interview\nrules: []\n', 'ADV114', '5:1', 'move it to another file of the folder'),
     # conditions
+    'a comma before a fact': in_condition('stage is offered, is_waiting', 'ADV205', '32:20', 'join conditions with `and`', 'stage is offered and is_waiting'),
     'a time between dates compared with months': in_condition('today - asked_on > 1 month', 'ADV312', '32:11', '`today >= asked_on + 1 month`', 'today > asked_on + 1 month'),
     'a day of the week with a capital': in_condition('weekday(today) is Saturday', 'ADV315', '32:29', 'did you mean `saturday`?', 'weekday(today) is saturday'),
     'a day of the week in quotes': in_condition('weekday(today) is "saturday"', 'ADV322', '32:29', 'write `saturday`', 'weekday(today) is saturday'),

@@ -106,10 +106,11 @@ def _outline_rule(
     stated = rule.body.get(key)
     if isinstance(stated, ScalarNode) and not stated.is_none:
         rule.what = f"the rule `{shown(stated.text)}`"
-    keys, helps = _KEYS, _HELPS
     if key == _OTHERWISE:
-        keys, helps = _OTHERWISE_KEYS, {**_HELPS, **dict.fromkeys(("when", "unless"), _NO_MORE)}
-    rule.check_keys(keys, (key,), helps=helps)
+        helps = {**_HELPS, **dict.fromkeys(("when", "unless"), _NO_MORE)}
+        rule.check_keys(_OTHERWISE_KEYS, (key,), helps=helps)
+    else:
+        rule.check_keys(_KEYS, (key,), helps=_HELPS)
     name = rule.scalar(key)
     if name is None:
         return None
