@@ -126,7 +126,7 @@ def add_entry(
     last = found[-1] if found else None
     is_behind_the_first = last is not None and last.related == ((first.span, _WRITTEN),)
     if is_block and last is not None and is_behind_the_first and key.text != first.text:
-        begin = f"begin it with `- {shown(first.text)}: …`, if another one begins here"
+        begin = f"begin this line with `- {shown(first.text)}: …` if another one begins here"
         found[-1] = replace(last, help=f"{begin}; else keep one of the two")
         return
     message = f"`{shown(key.text)}` stands here twice"

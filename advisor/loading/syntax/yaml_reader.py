@@ -307,7 +307,8 @@ class Builder:
         message = f"`{nodes.shown(word)}` is a tag, and tags are not part of the language"
         help = "leave it out; put the text in quotes, if the `!` belongs to it"
         if is_alone and re.fullmatch(r"!\w+", word):  # `unless: !thanked`
-            help = f"for a condition that does not hold write `not {word[1:]}`; else {help}"
+            meant = f"write `not {word[1:]}` for a condition that does not hold"
+            help = f"{meant}, or put the text in quotes"
         self._report("ADV013", self._source.word_at(place.line, place.column), message, help)
 
 
