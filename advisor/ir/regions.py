@@ -19,7 +19,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir import expressions as ir
 from advisor.ir.expressions import Comparison, Expression
 from advisor.ir.packs import FactDeclaration
-from advisor.ir.types import BOUNDS, Kind, Value
+from advisor.ir.types import BOUNDS, MILLION, Kind, Value
 
 Region: TypeAlias = tuple[tuple[int, int], ...]
 NO_PARAMETERS: Mapping[str, Value] = {}
@@ -423,6 +423,9 @@ def _first(
         low = max(first, axis.low)
         if low <= last:
             near = low if low > 0 else min(last, 0)
+            if axis.input.type.kind is Kind.NUMBER:
+                whole = -(-abs(near) // MILLION) * MILLION * (1 if near > 0 else -1)
+                near = whole if low <= whole <= last else near  # 1 in place of 0.000001
             if best is None or abs(near) < abs(best):
                 best = near
     if best is None and not given_only and any(first == axis.none for first, _ in allowed):

@@ -104,6 +104,16 @@ FOUND = {  # (policy, inputs, rows) -> (code, severity, words of the message)
         [("< 15 days", "1"), (">= 14 days", "2")],
         [("ADV542", "error", "the rows `fee/1` and `fee/2` both hold where `age` is 14 days")],
     ),
+    "two rows that hold together for numbers, of which a whole one is named": (
+        ("unique", "rank"),
+        [("> 0", "1"), ("< 2", "2")],
+        [("ADV542", "warning", "the rows `fee/1` and `fee/2` both hold where `rank` is 1")],
+    ),
+    "two rows that hold together between two whole numbers": (
+        ("unique", "rank"),
+        [("> 0", "1"), ("< 0.5", "2")],
+        [("ADV542", "warning", "both hold where `rank` is 0.000001")],
+    ),
     "two rows that hold together where nothing is given": (
         ("unique", "taste"),
         [("not sweet", "1"), ("not given", "2"), ("sweet", "3")],

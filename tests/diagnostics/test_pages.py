@@ -9,137 +9,68 @@ import pytest
 from click.testing import CliRunner, Result
 
 from advisor import api
+from advisor.api import Advisor
+from advisor.casetest import case_findings, coverage_findings, rule_coverage, run_case
 from advisor.cli.main import cli
+from advisor.diagnostics.codes import CODES, TESTING
 from advisor.diagnostics.pages import SITUATION, CheckPage, all_pages
 from advisor.loading.declarations.situations import days_to_come
+from tests.example_pack import PACK, write
 
-PACK = {
-    "pack.yaml": """\
-pack: example
-version: 1.0.0
-language: 1
-title: After a job interview
-sources:
-  guide:
-    title: A guide
-    sections: {chase: Chase if you need to}
-""",
-    "facts.yaml": """\
-entities:
-  application:
-    list: applications
-    label: "{company}"
-    facts:
-      company: {type: text, required: yes, ask: Which company?}
-      stage:
-        type: choice
-        required: yes
-        ask: Where do things stand?
-        choices: {applied: Applied, interviewed: Interviewed, offered: They made an offer}
-      answer_by: {type: date, looks: ahead, ask: By when do they want an answer?}
-      chases_sent: {type: number, default: 0, min: 0, ask: How often have you asked?}
-      asked_on: {type: date, looks: back, ask: When did you last ask?}
-      preference:
-        type: choice
-        ordered: best first
-        ask: How much do you want the job?
-        choices: {first_choice: My first choice, good: Good, fallback: A fallback}
-      is_waiting: {type: yes-no, concluded: yes}
-  interview:
-    within: application
-    list: interviews
-    label: the interview on {held_on}
-    facts:
-      held_on: {type: date, looks: back, ask: When was it?}
-      thanked: {type: yes-no, ask: Have you thanked them?}
-""",
-    "actions.yaml": """\
-actions:
-  chase:
-    title: Ask {company} how things stand
-    kind: do
-    draft: question
-    done: {chases_sent: chases_sent + 1, asked_on: today}
-  thank:
-    title: Thank {company} for the interview
-    kind: do
-    done: {thanked: yes}
-  answer:
-    title: Give {company} your answer
-    kind: do
-    done: {stage: applied}
-""",
-    "parameters.yaml": """\
-parameters:
-  patience:
-    value: 1 week
-    title: How long to wait before asking
-""",
-    "rules.yaml": """\
-rules:
-  - rule: waiting
-    for: application
-    when:
-      - stage is interviewed
-      - preference is better than fallback
-    conclude: {is_waiting: yes}
-  - rule: ask-after-a-while
-    for: application
-    when:
-      - is_waiting
-      - chases_sent < 1
-      - any(interviews, held_on + patience is on or before today)
-    unless: asked_on is given
-    advise: chase
-    because: Silence is rarely a decision.
-    source: guide#chase
-  - rule: thank-them
-    for: interview
-    when: held_on is given and not thanked
-    advise: thank
-    because: Prompt thanks show that you want the job.
-  - rule: answer-in-time
-    for: application
-    when:
-      - stage is offered
-      - answer_by is given
-    advise: {action: answer, due: answer_by}
-    because: A late answer looks like a no.
-""",
-    "drafts/question.md": "Subject: My application\n\nHow do things stand?\n",
-}
-"""What the examples of the pages stand in."""
+SITUATIONS = {SITUATION: "situation.yaml", "situation.json": "situation.json"}
+"""Names of examples that are no files of the pack, and the files in which they stand."""
 
 WITHOUT_EXAMPLE = {
     "ADV001": "needs a file that cannot be read",
     "ADV002": "needs a large file",
     "ADV003": "needs a file that is no text",
+    "ADV004": "cannot be shown",
+    "ADV009": "needs a text too deep to be read",
     "ADV010": "needs a large file",
+    "ADV011": "needs more repetitions than anybody writes by mistake",
     "ADV112": "is about a folder",
+    "ADV152": "needs an installation that lacks a library",
+    "ADV164": "needs a large table",
+    "ADV211": "needs an expression too long to be read",
+    "ADV385": "needs a sentence too long to be read",
     "ADV601": "needs a large pack",
 }
 
 
+def written(folder: Path, files: Mapping[str, str]) -> Path:
+    """The folder of the pack in which the files of an example stand, or of the layer over it that they are."""
+    is_layer = "\nextends:" in files.get("pack.yaml", "")
+    write(folder.parent / "example" if is_layer else folder, PACK)
+    return write(folder, {name: text for name, text in files.items() if name not in SITUATIONS})
+
+
 def codes_of(folder: Path, files: Mapping[str, str]) -> set[str]:
-    """All codes that `check` and `test` report for the pack with these files in place of its own."""
-    for name, text in {**PACK, **files}.items():
-        if name != SITUATION:
-            path = folder / name
-            path.parent.mkdir(exist_ok=True, parents=True)
-            path.write_text(text, encoding="utf-8")
-    report = api.check_pack(folder)
-    found = [d.code for d in report.diagnostics]
-    program = report.program
-    if program is not None and SITUATION in files:
-        situation = folder.parent / "situation.yaml"
-        situation.write_text(files[SITUATION], encoding="utf-8")
+    """All codes that `check` reports for the pack with these files in place of its own."""
+    report = api.check_pack(written(folder, files))
+    found = {d.code for d in report.diagnostics}
+    for name in files.keys() & SITUATIONS.keys():
+        assert report.program is not None
+        situation = folder.parent / SITUATIONS[name]
+        situation.write_text(files[name], encoding="utf-8")
         try:
-            cases = api.load_cases(situation, program)
+            cases = api.load_cases(situation, report.program)
         except api.SituationFileError as problem:
             return {*found, *(d.code for d in problem.diagnostics)}
-        found += [d.code for d in cases.diagnostics]
-        found += [d.code for c in cases.cases for d in days_to_come(program.pack, c.situation)]
-    return set(found)
+        found |= {d.code for d in cases.diagnostics}
+        pack = report.program.pack
+        found |= {d.code for c in cases.cases for d in days_to_come(pack, c.situation)}
+    return found
+
+
+def codes_of_tests(folder: Path, files: Mapping[str, str]) -> set[str]:
+    """All codes that `test` reports, where all tests pass."""
+    program = api.load_pack(written(folder, files))
+    advisor = Advisor(program)
+    runs = [run_case([advisor], case) for case in program.pack.tests]
+    assert [run.case.name for run in runs if not run.is_passed] == []
+    coverage = rule_coverage(program.pack, runs)
+    found = (*case_findings(runs, advisor), *coverage_findings(program.pack, coverage))
+    return {d.code for d in found}
 
 
 @pytest.mark.parametrize("page", all_pages().values(), ids=lambda page: page.code)
@@ -147,8 +78,15 @@ def test_avoid_brings_about_the_code_and_prefer_nothing(page: CheckPage, tmp_pat
     if page.code in WITHOUT_EXAMPLE:
         assert not page.avoid, "an example can be given after all"
         return
-    assert codes_of(tmp_path / "avoid", page.avoid) == {page.code}
-    assert codes_of(tmp_path / "prefer", page.prefer) == set()
+    run = codes_of_tests if page.code in TESTING else codes_of
+    assert run(tmp_path / "avoid", page.avoid) == {page.code}
+    assert run(tmp_path / "prefer", page.prefer) == set()
+
+
+def test_every_code_has_a_page_with_an_example() -> None:
+    pages = all_pages()
+    assert list(pages) == list(CODES)
+    assert {code for code, page in pages.items() if not page.avoid} == set(WITHOUT_EXAMPLE)
 
 
 def test_names_are_unique_kebab_words_and_lines_fit() -> None:

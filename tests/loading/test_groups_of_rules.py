@@ -44,8 +44,7 @@ BAD = {
         "ADV101",
         "when",
         "the rule `a` has no key `when`",
-        "its keys are `otherwise`, `from`, `until`, `conclude`, `advise`, `note`, `overrides`, "
-        "`silences`, `because`, `source`, `disputed`",
+        "`otherwise` is for all that is left: leave the condition out, or write `rule` for `otherwise`",
     ),
     "what is left before the end": Bad(
         "  - first_of: [{otherwise: a, silences: all}, {rule: b, silences: all}]\n",

@@ -59,11 +59,11 @@ SLIPS: dict[str, tuple[Mapping[str, str], Bad]] = {
     ),
     "no colon": (
         rules("    when:\n      - stage is offered\n      - chases_sent > 1\n    advise chase\n    because: So.\n"),
-        Bad("", "ADV007", "advise chase", "this line has no colon behind its key", "write `key: value`"),
+        Bad("", "ADV007", "advise chase", "this line has no colon behind its key", "write `advise: chase`"),
     ),
     "no space behind the colon": (
         rules("    when:\n      - stage is offered\n      - chases_sent > 1\n    advise:chase\n    because: So.\n"),
-        Bad("", "ADV007", "advise:chase", "a space is missing behind the colon of `advise:`", "write `key: value`"),
+        Bad("", "ADV007", "advise:chase", "a space is missing behind the colon of `advise:`", "write `advise: chase`"),
     ),
     "an action of another entity": (
         rules(f"{WHEN}    advise: thank\n    because: So.\n"),

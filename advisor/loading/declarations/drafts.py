@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Severity, Span
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.packs import DRAFT_FILTERS, TODAY, Action, draft_parts
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations
@@ -36,9 +36,10 @@ def check_drafts(
     """Check every draft; `drafts` maps a name to its path and text."""
     named = {head.body.get("draft") for head in declared.actions.values()}
     used = {getattr(node, "text", None) for node in named}
+    misspelt = {closest(name, drafts) for name in used if name and name not in drafts}
     for name, (path, text) in drafts.items():
         source = SourceText(text, path)
-        if name not in used:
+        if name not in used and name not in misspelt:  # the slip is reported where it stands
             message = f"no action uses the draft `{shown(name)}`"
             help = f"write `draft: {shown(name)}` under an action, or delete the file"
             reader.report("ADV134", source.word_at(0, 0), message, help, severity=Severity.WARNING)

@@ -48,6 +48,7 @@ def read_instance(
     facts: dict[str, Value | None] = {}
     lists: dict[str, tuple[Instance, ...]] = dict.fromkeys(inside, ())
     spans: dict[str, Span] = {}
+    unknown: list[str] = []
     for key, node in body.entries:
         name = key.text
         fact = declared.facts.get(name)
@@ -63,13 +64,15 @@ def read_instance(
             spans[name] = node.span
             lists[name] = _read_items(node, name, inside[name], pack, reader)
         elif name not in other_keys:
+            unknown.append(name)
             _report_unknown_key(key, declared, pack, other_keys, is_foreign, reader)
     written = {key.text for key, _ in body.entries}
     for several in declared.several.values():
         if several.name in written:
             written |= {*several.parts.values()}
     for fact in declared.facts.values():
-        if fact.is_required and fact.name not in written:
+        is_misspelt = any(closest(name, (fact.name,)) for name in unknown)  # and reported as such
+        if fact.is_required and fact.name not in written and not is_misspelt:
             message = f"{_named(entity)} lacks `{fact.name}`"
             reader.report("ADV402", head_of(body), message, f"add `{fact.name}: …`")
     return Instance(entity, facts, lists, spans=spans, span=body.span)

@@ -57,6 +57,8 @@ _ONE_OF = {
 _SIGNS = ":{}"  # what YAML and an expression both stumble over
 _REFUSED = ("ADV105", "ADV202")  # the name, the sign in an expression
 _SPLIT = "ADV006"
+_SWALLOWED = ("ADV012", "ADV013")  # `*text` and `!text`, of which YAML leaves nothing
+_NOTHING = "ADV104"
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,6 +470,8 @@ def _without_echoes(found: list[Diagnostic], texts: Mapping[str, str]) -> list[D
     # `when: stage is: offered`: YAML takes the colon for that behind a key (ADV006: put quotes around it),
     # and an expression has no colons (ADV202: leave it out). Only the second helps.
     found = [problem for problem in found if not _is_about_spelling(problem, _respelt(found))]
+    swallowed = {(d.span.path, d.span.line) for d in found if d.code in _SWALLOWED}
+    found = [d for d in found if d.code != _NOTHING or (d.span.path, d.span.line) not in swallowed]
     refused = [
         problem.span
         for problem in found

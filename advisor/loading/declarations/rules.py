@@ -63,6 +63,9 @@ _HELPS = {  # words of other languages for rules -> what to write here
     "entity": "write `for`",
     "name": "write `rule`",
 }
+_NO_MORE = (
+    "`otherwise` is for all that is left: leave the condition out, or write `rule` for `otherwise`"
+)
 _GROUPS = ("all", "any", "none")  # of conditions
 ALL = "all"
 
@@ -103,7 +106,11 @@ def _outline_rule(
     stated = rule.body.get(key)
     if isinstance(stated, ScalarNode) and not stated.is_none:
         rule.what = f"the rule `{shown(stated.text)}`"
-    rule.check_keys(_OTHERWISE_KEYS if key == _OTHERWISE else _KEYS, (key,), helps=_HELPS)
+    if key == _OTHERWISE:
+        helps = {**_HELPS, **dict.fromkeys(("when", "unless"), _NO_MORE)}
+        rule.check_keys(_OTHERWISE_KEYS, (key,), helps=helps)
+    else:
+        rule.check_keys(_KEYS, (key,), helps=_HELPS)
     name = rule.scalar(key)
     if name is None:
         return None

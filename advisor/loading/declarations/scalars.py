@@ -288,7 +288,8 @@ def _length_help(text: str, unit: str) -> str:
     if word.startswith(("mo", "year", "yr")) or word == "y":
         return "months and years differ in length: write it in days or weeks"
     if word.startswith(("h", "min", "sec")):
-        return "the shortest duration is a day: write `1 day`"
+        days = max(1, -(-int(count) // 24)) if word.startswith("h") else 1
+        return f"the shortest duration is a day: write `{types.counted(days, 'day')}`"
     if word.startswith("w") and "d" in word:
         if unit == "days":
             return "a duration counts calendar days: write it in `days` or `weeks`"

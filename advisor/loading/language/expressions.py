@@ -39,6 +39,7 @@ from advisor.loading.language.signatures import (
     Function,
     ValueFunction,
 )
+from advisor.loading.language.tokens import SyntaxMistake
 from advisor.loading.syntax.nodes import ScalarNode
 
 
@@ -60,6 +61,9 @@ def read_expression(
         place = node.span_of(mistake.start, mistake.end)
         message = with_examples(mistake.message, scope)
         help = None if mistake.help is None else with_examples(mistake.help, scope)
+        if mistake.code == "ADV205" and _has_a_condition(mistake, node.text, scope):
+            message = "a comma does not join conditions"
+            help = "join conditions with `and` or `or`, or give each a line of a list"
         context.found.append(Diagnostic(mistake.code, message, place, help=help))
     found = None
     if parsed.tree is not None:
@@ -69,6 +73,13 @@ def read_expression(
     if context.found:
         return None, _in_order(context, len(parsed.mistakes))
     return found, ()
+
+
+def _has_a_condition(mistake: SyntaxMistake, text: str, scope: Scope) -> bool:
+    """`stage is offered, thanked`: whether a yes-no fact stands where further choices would."""
+    words = re.findall(r"\w+", text[mistake.start : mistake.end].partition(",")[2])
+    facts = (scope.fact(entity, word) for entity in scope.around(scope.entity) for word in words)
+    return any(fact is not None and fact.type == types.YES_NO for fact in facts)
 
 
 def _in_order(context: Context, written: int) -> tuple[Diagnostic, ...]:

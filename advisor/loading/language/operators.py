@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import advisor.ir.expressions as ir
-from advisor.diagnostics.suggestions import listed, one_line, quoted
+from advisor.diagnostics.suggestions import listed, meant_choice, one_line, quoted
 from advisor.ir.expressions import Comparison, Operator
 from advisor.ir.types import ERROR, MILLION, NUMBER, YES_NO, Kind, Type, counted
 from advisor.loading.language import tree
-from advisor.loading.language.names import Context, are_compatible, type_of_name
+from advisor.loading.language.names import Context, are_compatible, facts_named, type_of_name
 from advisor.loading.language.signatures import ARITHMETIC, ORDERED, phrase
 
 _WORDED = {
@@ -137,11 +137,13 @@ def check_same(raw: tree.RawTest, left: Operand, right: Operand, context: Contex
             continue
         value, choices = str(here.meant.value), there.type.choices
         base = context.quoted(there.raw)
-        help = (
-            f"write `{value}`"
-            if value in choices
-            else f"the choices of {base} are {listed(choices, last='and')}"
-        )
+        help = f"the choices of {base} are {listed(choices, last='and')}"
+        facts = facts_named(there.raw, context) if isinstance(there.raw, tree.RawName) else []
+        words = facts[0].declared.words if facts else {}
+        if value in choices:
+            help = f"write `{value}`"
+        elif value.lower() in (said.lower() for said in words.values()):
+            help = meant_choice(value, choices, words)
         message = (
             f"{context.quoted(here.raw)} is text, and {base} is a choice: "
             "choices stand without quotation marks"
@@ -165,7 +167,10 @@ def check_ordered(
         if side.kind in ORDERED:
             continue
         help = "`is` and `is not` compare it"
-        if side.type.is_ordered:
+        if side.kind is Kind.TEXT and isinstance(side.meant, ir.Literal):
+            if left.kind is not right.kind:
+                help = _kinds_help(left, right, context)  # `today < "2026-12-24"`
+        elif side.type.is_ordered:
             help = "write `is better than` or `is worse than`"
         elif side.kind is Kind.CHOICE:
             help = "compare it with `is`, or `is one of (…)`"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from advisor.diagnostics.suggestions import meant_numbers, one_line, quoted
+from advisor.diagnostics.suggestions import did_you_mean, meant_numbers, one_line, quoted
 from advisor.loading.language.signatures import PERIOD_UNITS
 from advisor.loading.language.tokens import SyntaxMistake, Token
 
@@ -70,6 +70,7 @@ _SAID: tuple[tuple[str, str], ...] = (
         "is between",
         "write two comparisons, such as `count(«list») >= 1 and count(«list») <= 3`",
     ),
+    ("in [0-9]+ (?:working )?(?:days?|weeks?)", "write the day, such as `today + 3 days`"),
     ("is not (?:in|any of|either)|not in", "write `is not one of (…)`"),
     ("is (?:in|any of|either)|in", "write `is one of (…)`"),
     ("exceeds", "write `>`"),
@@ -235,6 +236,12 @@ def _is_unit(cursor: Cursor) -> bool:
     return here.text in PERIOD_UNITS and before is not None and before.kind in ("NAME", "RPAR")
 
 
+_IN_WORDS = (
+    *("zero", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
 def unit(cursor: Cursor) -> SyntaxMistake | None:
     """A unit behind something that is not a number."""
     here, before = cursor.here, cursor.before
@@ -252,6 +259,11 @@ def unit(cursor: Cursor) -> SyntaxMistake | None:
     if before.kind == "RPAR":
         start = _opening(cursor, cursor.index - 1)
     value = cursor.written(start, before.end)
+    if value.lower() in _IN_WORDS:
+        number = _IN_WORDS.index(value.lower())
+        message = f"numbers are written with digits, and {quoted(value)} is a word"
+        help = f"write `{number} {cursor.written(here.start, end.end)}`"
+        return SyntaxMistake("ADV209", message, start, end.end, help)
     return SyntaxMistake(
         "ADV209",
         f"a unit stands only behind a number that is written out, and {quoted(value)} is none",
@@ -395,6 +407,9 @@ def comma(cursor: Cursor) -> SyntaxMistake | None:
     if cursor.kind(-2) == "IS" or (cursor.kind(-2) == "NOT" and cursor.kind(-3) == "IS"):
         behind = _run_of_options(cursor, first)
         negated = "not " if cursor.kind(-2) == "NOT" else ""
+        is_next = behind == cursor.index + 2 and cursor.kind(2) in ("IS", "COMPARE")
+        if is_next:  # `stage is offered, answer_by is given`
+            return _comma_between_conditions(here)
         return SyntaxMistake(
             "ADV205",
             "several values stand in parentheses behind `is one of`",
@@ -402,6 +417,10 @@ def comma(cursor: Cursor) -> SyntaxMistake | None:
             cursor.tokens[behind - 1].end,
             f"write `is {negated}one of ({_options(cursor, first, behind)})`",
         )
+    return _comma_between_conditions(here)
+
+
+def _comma_between_conditions(here: Token) -> SyntaxMistake:
     return SyntaxMistake(
         "ADV201",
         "a comma stands only in the parentheses of a function or of `is one of`",
@@ -480,6 +499,11 @@ def explain(text: str, tokens: Sequence[Token], index: int) -> SyntaxMistake:
         if (found := explanation(cursor)) is not None:
             return found
     token = tokens[min(index, len(tokens) - 1)]
+    if token.kind == "THAN" and cursor.before is not None:
+        word = cursor.before
+        if (help := did_you_mean(word.text, ("better", "worse"))) is not None:
+            message = f"{quoted(word.text)} stands nowhere before `than`"
+            return SyntaxMistake("ADV201", message, word.start, word.end, help)
     message = f"{quoted(token.text)} cannot stand here"
     return SyntaxMistake("ADV201", message, token.start, token.end, _PLACES.get(token.kind))
 

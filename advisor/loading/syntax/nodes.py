@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TypeAlias, overload
 
@@ -99,12 +99,36 @@ Node: TypeAlias = ScalarNode | ListNode | MapNode
 Entries: TypeAlias = dict[str, tuple[ScalarNode, Node]]  # by key, in the order written
 
 
-def add_entry(entries: Entries, key: ScalarNode, value: Node, found: list[Diagnostic]) -> None:
-    """Add what a mapping says, or report that the key stands there already."""
+_WRITTEN = "first written here"
+
+
+def add_entry(
+    entries: Entries,
+    key: ScalarNode,
+    value: Node,
+    found: list[Diagnostic],
+    is_block: bool = False,
+) -> None:
+    """Add what a mapping says, or report that the key stands there already.
+
+    Where the first key of a block comes again and others after it, a dash is missing, and that is said once:
+
+        - rule: one
+          for: x
+          rule: two
+          for: y
+    """
     if key.text not in entries:
         entries[key.text] = key, value
         return
-    written = ((entries[key.text][0].span, "first written here"),)
+    written = ((entries[key.text][0].span, _WRITTEN),)
+    first, _ = next(iter(entries.values()))
+    last = found[-1] if found else None
+    is_behind_the_first = last is not None and last.related == ((first.span, _WRITTEN),)
+    if is_block and last is not None and is_behind_the_first and key.text != first.text:
+        begin = f"begin this line with `- {shown(first.text)}: …` if another one begins here"
+        found[-1] = replace(last, help=f"{begin}; else keep one of the two")
+        return
     message = f"`{shown(key.text)}` stands here twice"
     found.append(
         Diagnostic("ADV015", message, key.span, help="keep one of the two", related=written)

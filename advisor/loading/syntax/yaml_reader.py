@@ -87,7 +87,7 @@ class Builder:
             last = YamlMark(end.line, end.column, end.index)
             self._last = (first, last, style)
             if event.tag is not None:
-                self._refuse_tag(event.tag, first)
+                self._refuse_tag(event.tag, first, is_alone=not event.value)
             node = self._scalar(event.value, style, first, last)
             self._add(_Made(node), first.position, last.position, event.anchor)
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -199,7 +199,7 @@ class Builder:
                     self._add(_Made(repaired), start.position, end.position, done.anchor)
                     return
                 entries = repaired
-            node = MapNode(self._checked(entries), span, done.is_flow)
+            node = MapNode(self._checked(entries, not done.is_flow), span, done.is_flow)
         else:
             items = done.parts
             if done.is_flow:
@@ -207,9 +207,12 @@ class Builder:
             node = ListNode(tuple([item.node for item in items]), span, done.is_flow)
         self._add(_Made(node, done.size, done.depth), start.position, end.position, done.anchor)
 
-    def _checked(self, entries: list[FlowEntry]) -> tuple[tuple[ScalarNode, Node], ...]:
+    def _checked(
+        self, entries: list[FlowEntry], is_block: bool
+    ) -> tuple[tuple[ScalarNode, Node], ...]:
         """The entries without those whose key cannot be one."""
         kept: nodes.Entries = {}
+        merged: list[tuple[ScalarNode, Node]] = []
         for entry in entries:
             key = entry.key.node
             if not isinstance(key, ScalarNode):
@@ -223,8 +226,12 @@ class Builder:
             elif key.text == "<<" and key.is_plain:
                 message = "the merge key `<<` is not part of the language"
                 self._report("ADV016", key.span, message, "write the keys out")
+                if isinstance(entry.value.node, nodes.MapNode):
+                    merged += entry.value.node.entries  # so that they are not said to be missing
             else:
-                nodes.add_entry(kept, key, entry.value.node, self.found)
+                nodes.add_entry(kept, key, entry.value.node, self.found, is_block)
+        for key, node in merged:
+            kept.setdefault(key.text, (key, node))
         return tuple(kept.values())
 
     def _repeat(self, anchor: str, start: YamlMark, end: YamlMark) -> None:
@@ -294,11 +301,14 @@ class Builder:
                 )
             )
 
-    def _refuse_tag(self, tag: str, place: YamlMark) -> None:
+    def _refuse_tag(self, tag: str, place: YamlMark, is_alone: bool = False) -> None:
         raw = self._source.line(place.line)[place.column :].split(maxsplit=1)
         word = raw[0] if raw else tag
         message = f"`{nodes.shown(word)}` is a tag, and tags are not part of the language"
         help = "leave it out; put the text in quotes, if the `!` belongs to it"
+        if is_alone and re.fullmatch(r"!\w+", word):  # `unless: !thanked`
+            meant = f"write `not {word[1:]}` for a condition that does not hold"
+            help = f"{meant}, or put the text in quotes"
         self._report("ADV013", self._source.word_at(place.line, place.column), message, help)
 
 

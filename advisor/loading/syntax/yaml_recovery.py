@@ -211,14 +211,28 @@ def _no_colon(
     between = range(number + 1, at.line)
     bare = (n for n in between if re.match(r"\s*[^\s#\-]", source.line(n)))
     number = next((n for n in bare if not re.search(r":(?:\s|$)", source.line(n))), number)
+    dashed = (n for n in between if re.match(r"\s*-[^\s-]", source.line(n)))
+    number = next(dashed, number)
     line = source.line(number)
     indent = len(line) - len(line.lstrip())
     end = max(len(line.rstrip()), indent + 1)
     message = "this line has no colon behind its key"
     help = "write `key: value`"
+    above = source.line(number - 1) if number else ""
+    if re.match(r"-[^\s-]", line[indent:]):
+        message = "a space is missing behind the dash"
+        help = f"write `- {shown(line[indent + 1 :].strip())}`"
+        end = indent + 1
+    elif above.startswith(" " * indent + "- ") and not re.search(r":(?:\s|$)", above):
+        message = "this line lacks the dash that the one above has"
+        help = f"write `- {shown(line.strip())}`"
     glued = re.match(r"\s*([\w-]+):\S", line)
+    two_words = re.fullmatch(r"\s*(\w[\w-]*)\s+(\w[\w-]*)\s*", line)
     if glued is not None:
         message = f"a space is missing behind the colon of `{glued[1]}:`"
+        help = f"write `{glued[1]}: {shown(line[glued.end() - 1 :].strip())}`"
+    elif two_words is not None:
+        help = f"write `{two_words[1]}: {two_words[2]}`"
     return _mistake("ADV007", source.span(number, indent, number, end), message, help)
 
 

@@ -1,0 +1,267 @@
+"""Slips that authors make, each in a pack that is right otherwise: what is said of it, where, and whether that helps.
+
+Of each slip one thing is said, at its place. Whoever does what the help says has a pack in which nothing is wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from advisor import api
+from advisor.diagnostics import Diagnostic
+from tests.example_pack import PACK, write
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What an author wrote in a file of the example pack in place of `right`, and what came of it.
+
+    `place` is line and column; `help` has to be a part of what is advised; `mended` is the text after that was
+    done, where this is not `right` again.
+    """
+
+    file: str
+    right: str
+    wrong: str
+    code: str
+    place: str
+    help: str
+    mended: str | None = None
+
+
+LAST = "    because: A late answer looks like a no.\n"  # of the rules
+TABLE = """\
+entities:
+  application:
+    facts:
+      wait: {type: duration, concluded: yes, result: How long to wait}
+tables:
+  - table: waiting-time
+    for: application
+    hit: first
+    when: [preference, chases_sent]
+    then: {conclude: wait}
+    rows:
+      - [first_choice, "< 2", 5 days]
+      - [fallback, -, 3 weeks]
+    otherwise: [10 days]
+"""
+GROUP = """\
+  - for: application
+    first_of:
+      - rule: first-choice-first
+        when: preference is first_choice
+        silences: [chase]
+      - otherwise: all-others
+        silences: [thank]
+"""
+EVENT = """\
+events:
+  they-made-an-offer:
+    title: They made an offer
+    for: application
+    sets: {stage: offered}
+    asks: [answer_by]
+"""
+
+
+def in_more(
+    more: str, right: str, wrong: str, code: str, place: str, help: str, mended: str | None = None
+) -> Slip:
+    """A slip in what is added to the rules: `right` is a part of `more`, and `wrong` stands in its place."""
+    assert more.count(right) == 1, "that is no place"
+    sound = LAST + more.replace(right, right if mended is None else mended)
+    return Slip("rules.yaml", LAST, LAST + more.replace(right, wrong), code, place, help, sound)
+
+
+in_table, in_group, in_event = (partial(in_more, more) for more in (TABLE, GROUP, EVENT))
+
+
+def in_condition(wrong: str, code: str, place: str, help: str, mended: str) -> Slip:
+    """A slip in the condition of one more rule."""
+    rule = "  - rule: another\n    for: application\n    when: CONDITION\n    silences: [chase]\n"
+    return in_more(rule, "CONDITION", wrong, code, place, help, mended)
+
+
+SLIPS = {
+    # letters
+    'a misspelt fact': Slip('rules.yaml', '      - stage is offered', '      - stge is offered', 'ADV301', '26:9', 'did you mean `stage`?'),
+    'a misspelt choice': Slip('rules.yaml', '      - stage is offered', '      - stage is ofered', 'ADV315', '26:18', 'did you mean `offered`?'),
+    'a misspelt action': Slip('rules.yaml', 'advise: chase', 'advise: chace', 'ADV118', '15:13', 'did you mean `chase`?'),
+    'a misspelt key': Slip('rules.yaml', 'unless: asked_on is given', 'unles: asked_on is given', 'ADV101', '14:5', 'did you mean `unless`?'),
+    'a misspelt reason': Slip('rules.yaml', 'because: Silence is', 'becuase: Silence is', 'ADV101', '16:5', 'did you mean `because`?'),
+    'a misspelt section': Slip('rules.yaml', 'rules:\n', 'ruels:\n', 'ADV101', '1:1', 'did you mean `rules`?'),
+    'a misspelt source': Slip('rules.yaml', 'source: guide#chase', 'source: giude#chase', 'ADV117', '17:13', 'did you mean `guide`?'),
+    'a misspelt section of a source': Slip('rules.yaml', 'source: guide#chase', 'source: guide#chaes', 'ADV117', '17:13', 'did you mean `chase`?'),
+    'a misspelt function': Slip('rules.yaml', '- any(interviews,', '- anny(interviews,', 'ADV317', '13:9', 'did you mean `any`?'),
+    'a misspelt list': Slip('rules.yaml', 'any(interviews,', 'any(interveiws,', 'ADV307', '13:13', 'did you mean `interviews`?'),
+    'a misspelt parameter': Slip('rules.yaml', 'held_on + patience is', 'held_on + patiense is', 'ADV301', '13:35', 'did you mean `patience`?'),
+    'a misspelt entity': Slip('rules.yaml', 'for: interview\n', 'for: interveiw\n', 'ADV115', '19:10', 'did you mean `interview`?'),
+    'a misspelt type': Slip('facts.yaml', 'asked_on: {type: date', 'asked_on: {type: dat', 'ADV108', '14:24', 'did you mean `date`?'),
+    'a misspelt draft': Slip('actions.yaml', 'draft: question', 'draft: questoin', 'ADV131', '5:12', 'did you mean `question`?'),
+    'a misspelt fact under done': Slip('actions.yaml', '{thanked: yes}', '{thnaked: yes}', 'ADV125', '10:12', 'did you mean `thanked`?'),
+    'a misspelt kind': Slip('actions.yaml', 'kind: do\n    draft', 'kind: doo\n    draft', 'ADV108', '4:11', 'did you mean `do`?'),
+    'a misspelt fact in a title': Slip('actions.yaml', 'Ask {company}', 'Ask {compnay}', 'ADV383', '3:17', 'did you mean `company`?'),
+    'a misspelt fact in a draft': Slip('drafts/question.md', 'My application', 'My application at {{ comapny }}', 'ADV133', '1:31', 'did you mean `company`?', 'My application at {{ company }}'),
+    'a misspelt word of the language': Slip('rules.yaml', 'preference is better than', 'preference is beter than', 'ADV201', '6:23', 'did you mean `better`?'),
+    'a misspelt fact of a test': Slip('own_test.yaml', 'answer_by: 2026-11-25,', 'anwser_by: 2026-11-25,', 'ADV401', '14:43', 'did you mean `answer_by`?'),
+    'a misspelt action of a test': Slip('own_test.yaml', '- action: thank', '- action: thnak', 'ADV410', '17:17', 'did you mean `thank`?'),
+    'a capital in the name of a rule': Slip('rules.yaml', 'rule: thank-them', 'rule: Thank-them', 'ADV105', '18:11', '`thank-them`'),
+    'an underscore in the name of a rule': Slip('rules.yaml', 'rule: thank-them', 'rule: thank_them', 'ADV105', '18:11', '`thank-them`'),
+    'a dash in the name of a fact': Slip('facts.yaml', '      asked_on:', '      asked-on:', 'ADV105', '14:7', '`asked_on`'),
+    'a capital in a condition': Slip('rules.yaml', '- stage is offered', '- Stage is offered', 'ADV301', '26:9', 'did you mean `stage`?'),
+    'words of the language in capitals': Slip('rules.yaml', 'given and not thanked', 'given AND not thanked', 'ADV202', '20:28', '`and`'),
+    'a list where an entity belongs': Slip('rules.yaml', 'for: interview\n', 'for: interviews\n', 'ADV115', '19:10', 'did you mean `interview`'),
+    'an entity where a list belongs': Slip('rules.yaml', 'any(interviews,', 'any(interview,', 'ADV307', '13:13', 'did you mean `interviews`?'),
+    # indentation, dashes and colons
+    'a key one space too far left': Slip('rules.yaml', '    when: held_on', '   when: held_on', 'ADV007', '20:4', 'give it as many spaces as the lines that it belongs to'),
+    'a key one space too far right': Slip('rules.yaml', '    because: Prompt', '     because: Prompt', 'ADV007', '22:6', 'give this line as many spaces as the key above'),
+    'a forgotten dash': Slip('rules.yaml', '      - answer_by is given', '      answer_by is given', 'ADV007', '27:7', '`- answer_by is given`'),
+    'a dash further right than the one above': Slip('rules.yaml', '      - answer_by is given', '       - answer_by is given', 'ADV007', '27:8', 'give it as many spaces as the dash above'),
+    'a rule without its dash': Slip('rules.yaml', '  - rule: thank-them', '    rule: thank-them', 'ADV015', '18:5', '`- rule: …`'),
+    'no space behind a colon': Slip('rules.yaml', 'advise: thank', 'advise:thank', 'ADV007', '21:5', 'write `advise: thank`'),
+    'no colon': Slip('rules.yaml', 'advise: thank', 'advise thank', 'ADV007', '21:5', 'write `advise: thank`'),
+    'a tab': Slip('rules.yaml', '    advise: thank', '\tadvise: thank', 'ADV005', '21:1', 'write spaces instead'),
+    'no space behind a dash': Slip('rules.yaml', '      - answer_by is given', '      -answer_by is given', 'ADV007', '27:7', '`- answer_by is given`'),
+    'a list that is none': Slip('rules.yaml', 'rules:\n  - rule: waiting', 'rules:\n    rule: waiting', 'ADV007', '8:3', 'give it as many spaces as the lines that it belongs to'),
+    'choices in a list': Slip('facts.yaml', 'choices: {first_choice: My first choice, good: Good, fallback: A fallback}', 'choices: [first_choice, good, fallback]', 'ADV103', '19:19', '`name: Words for the reader`'),
+    # what YAML takes for its own
+    'a colon in a sentence': Slip('rules.yaml', 'because: Silence is rarely a decision.', 'because: Remember: silence is rarely a decision.', 'ADV006', '16:14', 'put it in quotes', 'because: "Remember: silence is rarely a decision."'),
+    'a comment in a sentence': Slip('rules.yaml', 'because: Silence is rarely a decision.', 'because: Silence is the #1 reason.', 'ADV019', '16:29', 'put all of it in quotes', 'because: "Silence is the #1 reason."'),
+    'braces at the beginning of a title': Slip('actions.yaml', 'title: Ask {company} how things stand', 'title: {company} would like to hear from you', 'ADV006', '3:12', 'put it in quotes', 'title: "{company} would like to hear from you"'),
+    'a label without quotes': Slip('facts.yaml', 'label: "{company}"', 'label: {company}', 'ADV006', '4:12', 'put it in quotes'),
+    'a quote that is never closed': Slip('actions.yaml', 'title: Thank {company} for the interview', 'title: "Thank {company} for the interview', 'ADV008', '8:12', '`"`', 'title: "Thank {company} for the interview"'),
+    'an apostrophe in single quotes': Slip('rules.yaml', 'because: Silence is rarely a decision.', "because: 'It's rarely a decision.'", 'ADV006', '16:14', 'put it in quotes', 'because: "It\'s rarely a decision."'),
+    'a brace that is never closed': Slip('actions.yaml', 'done: {stage: applied}', 'done: {stage: applied', 'ADV008', '14:11', '`}`'),
+    'a comma between braces': Slip('facts.yaml', 'ask: Which company?}', 'ask: Which company, please?}', 'ADV006', '6:49', 'put it in quotes', 'ask: "Which company, please?"}'),
+    'a function between braces': Slip('rules.yaml', '    when: held_on is given and not thanked\n    advise: thank', '    when: {all: [held_on is given, count(other interviews, thanked) < 1]}\n    advise: thank', 'ADV006', '20:36', 'put it in quotes', '    when: {all: [held_on is given, "count(other interviews, thanked) < 1"]}\n    advise: thank'),
+    'a comparison that begins with >': Slip('parameters.yaml', 'title: How long to wait before asking', 'title: > 3 days of silence', 'ADV006', '4:12', 'write it as a block', 'title: "> 3 days of silence"'),
+    'an exclamation mark for not': Slip('rules.yaml', '      - is_waiting\n', '      - !is_waiting\n', 'ADV013', '11:9', 'write `not is_waiting`', '      - not is_waiting\n'),
+    'a star for emphasis': Slip('rules.yaml', 'because: Silence is rarely a decision.', 'because: *Silence* is rarely a decision.', 'ADV006', '16:14', 'put it in quotes', 'because: "*Silence* is rarely a decision."'),
+    'a key twice': Slip('rules.yaml', '    unless: asked_on is given', '    unless: asked_on is given\n    unless: preference is fallback', 'ADV015', '15:5', 'keep one of the two', '    unless: [asked_on is given, preference is fallback]'),
+    'a rule twice': Slip('rules.yaml', 'rule: thank-them', 'rule: waiting', 'ADV107', '18:11', 'rename one of them'),
+    'nothing behind when': Slip('rules.yaml', '    when:\n      - stage is offered\n      - answer_by is given\n', '    when:\n', 'ADV104', '25:5', 'write a condition, or leave out `when`'),
+    'a title left empty': Slip('actions.yaml', 'title: Thank {company} for the interview', 'title:', 'ADV104', '8:5', '`title: …`'),
+    # signs and words of other languages
+    'an equals sign': Slip('rules.yaml', '- stage is offered', '- stage = offered', 'ADV202', '26:15', '`is`'),
+    'two equals signs': Slip('rules.yaml', '- stage is offered', '- stage == offered', 'ADV202', '26:15', '`is`'),
+    "isn't": Slip('rules.yaml', '- stage is offered', "- stage isn't applied", 'ADV202', '26:15', '`is not`', '- stage is not applied'),
+    'in with parentheses': Slip('rules.yaml', '- stage is offered', '- stage in (offered, applied)', 'ADV215', '26:15', '`is one of (…)`', '- stage is one of (offered, applied)'),
+    'one of without parentheses': Slip('rules.yaml', '- stage is offered', '- stage is one of offered, applied', 'ADV205', '26:25', '`is one of (offered, applied)`', '- stage is one of (offered, applied)'),
+    'or between choices': Slip('rules.yaml', '- stage is offered', '- stage is offered or applied', 'ADV304', '26:29', '`stage is one of (offered, applied)`', '- stage is one of (offered, applied)'),
+    'and beside or': Slip('rules.yaml', 'given and not thanked', 'given and not thanked or held_on is today', 'ADV203', '20:11', 'or `held_on is given and (not thanked or held_on is today)`', 'given and (not thanked or held_on is today)'),
+    'a choice in quotes': Slip('rules.yaml', '- stage is offered', '- stage is "offered"', 'ADV322', '26:18', '`offered`'),
+    'the words of a choice': Slip('rules.yaml', '- stage is offered', '- stage is "They made an offer"', 'ADV322', '26:18', 'did you mean `offered`?'),
+    'text without quotes': Slip('rules.yaml', '- stage is offered', '- company is Acme', 'ADV301', '26:20', '`"Acme"`', '- company is "Acme"'),
+    'curly quotes': Slip('rules.yaml', '- stage is offered', '- company is “Acme”', 'ADV210', '26:20', '`"Acme"`', '- company is "Acme"'),
+    'at least': Slip('rules.yaml', '- chases_sent < 1', '- chases_sent is at least 1', 'ADV215', '12:21', '`>=`', '- chases_sent >= 1'),
+    'less than': Slip('rules.yaml', '- chases_sent < 1', '- chases_sent is less than 1', 'ADV215', '12:21', '`<`'),
+    'a decimal comma': Slip('rules.yaml', '- chases_sent < 1', '- chases_sent < 1,5', 'ADV207', '12:23', '`1.5`', '- chases_sent < 1.5'),
+    'a thousand with a comma': Slip('rules.yaml', '- chases_sent < 1', '- chases_sent < 1,000', 'ADV207', '12:23', '`1000`', '- chases_sent < 1000'),
+    'hours': Slip('parameters.yaml', 'value: 1 week', 'value: 48 hours', 'ADV109', '3:12', '`2 days`', 'value: 2 days'),
+    'a duration without its unit': Slip('rules.yaml', 'due: answer_by}', 'due: answer_by + 1}', 'ADV316', '28:35', 'did you mean `answer_by + 1 day`?', 'due: answer_by + 1 day}'),
+    'a number in words': Slip('rules.yaml', 'due: answer_by}', 'due: today + two weeks}', 'ADV209', '28:43', '`2 weeks`', 'due: today + 2 weeks}'),
+    'in three days': Slip('rules.yaml', 'due: answer_by', 'due: in 3 days', 'ADV215', '28:35', '`today + 3 days`', 'due: today + 3 days'),
+    'a difference compared with a number': Slip('rules.yaml', '- chases_sent < 1', '- today - asked_on > 7', 'ADV312', '12:28', 'did you mean `7 days`?', '- today - asked_on > 7 days'),
+    'a day written the German way': Slip('rules.yaml', 'is on or before today)', 'is on or before 24.12.2026)', 'ADV208', '13:60', '`2026-11-22`', 'is on or before 2026-12-24)'),
+    'a day in quotes': Slip('rules.yaml', 'is on or before today)', 'is on or before "2026-12-24")', 'ADV313', '13:60', '`2026-12-24`', 'is on or before 2026-12-24)'),
+    'a day that is none': Slip('rules.yaml', 'is on or before today)', 'is on or before 2026-11-31)', 'ADV208', '13:60', 'November 2026 has 30 days', 'is on or before 2026-11-30)'),
+    'a day in words in a test': Slip('own_test.yaml', 'answer_by: 2026-11-25', 'answer_by: 25 Nov 2026', 'ADV403', '14:54', 'did you mean `2026-11-25`?'),
+    'a comma between conditions': Slip('rules.yaml', '- stage is offered', '- stage is offered, answer_by is given', 'ADV201', '26:25', 'join conditions with `and`', '- stage is offered and answer_by is given'),
+    'a missing parenthesis': Slip('rules.yaml', 'is on or before today)', 'is on or before today', 'ADV206', '13:9', '`)`'),
+    'a fact of the list without a function': Slip('rules.yaml', '- any(interviews, held_on + patience is on or before today)', '- held_on + patience is on or before today', 'ADV305', '13:9', '`latest(interviews, held_on)`', '- latest(interviews, held_on) + patience is on or before today'),
+    'if for when': Slip('rules.yaml', '    when: held_on is given and not thanked', '    if: held_on is given and not thanked', 'ADV101', '20:5', '`when`'),
+    'then for advise': Slip('rules.yaml', '    advise: thank', '    then: thank', 'ADV101', '21:5', '`advise: …`'),
+    'a date by itself as condition': Slip('rules.yaml', '- answer_by is given', '- answer_by', 'ADV310', '27:9', '`answer_by is given`'),
+    # what belongs elsewhere, or to something else
+    'a conclusion about a stated fact': Slip('rules.yaml', 'conclude: {is_waiting: yes}', 'conclude: {stage: applied}', 'ADV128', '7:16', '`concluded: yes`'),
+    'a fact that needs its day as a due': Slip('rules.yaml', 'due: answer_by}', 'due: 3 days}', 'ADV311', '28:35', '`today + 3 days`', 'due: today + 3 days}'),
+    'an action for another entity': Slip('rules.yaml', '    because: A late answer looks like a no.\n', '    because: A late answer looks like a no.\n  - rule: thank-for-the-offer\n    for: application\n    when: stage is offered\n    advise: thank\n    because: They thought of you.\n', 'ADV123', '33:13', '`for: interview`', '    because: A late answer looks like a no.\n  - rule: thank-for-the-offer\n    for: interview\n    when: stage is offered\n    advise: thank\n    because: They thought of you.\n'),
+    'advice without a reason': Slip('rules.yaml', '    because: A late answer looks like a no.\n', '', 'ADV122', '23:11', '`because: …`'),
+    'an action that changes nothing': Slip('actions.yaml', '    done: {thanked: yes}\n', '', 'ADV124', '7:3', '`done:`'),
+    'a draft without its braces': Slip('drafts/question.md', 'How do things stand?', '{% if asked_on %}How do things stand?', 'ADV132', '3:1', '`{% endif %}`', '{% if asked_on %}How do things stand?{% endif %}'),
+    'a test without a date': Slip('own_test.yaml', '    situation:\n      today: 2026-11-22\n      applications:\n        - {company: Acme, stage: offered', '    situation:\n      applications:\n        - {company: Acme, stage: offered', 'ADV129', '11:5', '`today: …`'),
+    'yes as a choice': Slip('facts.yaml', 'choices: {first_choice: My first choice, good: Good, fallback: A fallback}', 'choices: {yes: Yes, first_choice: My first choice, good: Good, fallback: A fallback}', 'ADV106', '19:19', '`type: yes-no`'),
+    'a type of programmers': Slip('facts.yaml', 'thanked: {type: yes-no', 'thanked: {type: bool', 'ADV108', '27:23', 'did you mean `yes-no`?'),
+    'a fact called like a word of the language': Slip('facts.yaml', '      answer_by: {type', '      first: {type: date}\n      answer_by: {type', 'ADV106', '12:7', '`is_first`'),
+    'a value beyond its bounds': Slip('parameters.yaml', 'value: 1 week', 'value: 6 weeks\n    max: 4 weeks', 'ADV110', '3:12', '`4 weeks`', 'value: 4 weeks\n    max: 4 weeks'),
+    'two conditions that exclude each other': Slip('rules.yaml', '      - stage is offered\n', '      - stage is offered\n      - stage is applied\n', 'ADV521', '23:11', 'look for two conditions that exclude each other', '      - stage is one of (offered, applied)\n'),
+    'is not where nobody said': Slip('rules.yaml', '- preference is better than fallback', '- preference is not fallback', 'ADV531', '6:9', 'if not, add `preference is given`', '- preference is given and preference is not fallback'),
+    'a version of two numbers': Slip('pack.yaml', 'version: 1.0.0', 'version: 1.0', 'ADV108', '2:10', '`1.0.0`'),
+    'a rule in pack.yaml': Slip('pack.yaml', 'title: After a job interview\n', 'title: After a job interview\nrules: []\n', 'ADV114', '5:1', 'move it to another file of the folder'),
+    # conditions
+    'a comma before a fact': in_condition('stage is offered, is_waiting', 'ADV205', '32:20', 'join conditions with `and`', 'stage is offered and is_waiting'),
+    'a time between dates compared with months': in_condition('today - asked_on > 1 month', 'ADV312', '32:11', '`today >= asked_on + 1 month`', 'today > asked_on + 1 month'),
+    'a day of the week with a capital': in_condition('weekday(today) is Saturday', 'ADV315', '32:29', 'did you mean `saturday`?', 'weekday(today) is saturday'),
+    'a day of the week in quotes': in_condition('weekday(today) is "saturday"', 'ADV322', '32:29', 'write `saturday`', 'weekday(today) is saturday'),
+    'one date for the years between two': in_condition('years(asked_on) > 1', 'ADV318', '32:11', 'write `years(born_on, today)`', 'years(asked_on, today) > 1'),
+    'has where there is one value': in_condition('stage has offered', 'ADV324', '32:11', '`is`', 'stage is offered'),
+    'a parameter asked for a day': in_condition('asked_on + (patience on asked_on) < today', 'ADV323', '32:23', '`on`', 'asked_on + patience < today'),
+    'a function of spreadsheets': in_condition('IF(chases_sent > 1, yes, no)', 'ADV317', '32:11', 'write one rule for each case', 'chases_sent > 1'),
+    'today with parentheses': in_condition('today() > asked_on', 'ADV317', '32:11', '`today`', 'today > asked_on'),
+    'a name with the point the wrong way': in_condition('stage.application is offered', 'ADV315', '32:17', '`applied`', 'application.stage is offered'),
+    'a plural in a name': in_condition('applications.stage is offered', 'ADV306', '32:11', '`any(applications, stage)`', 'application.stage is offered'),
+    'none for not given': in_condition('answer_by is none', 'ADV215', '32:21', 'write `is not given`', 'answer_by is not given'),
+    'empty for not given': in_condition('answer_by is empty', 'ADV301', '32:24', 'write `is not given`', 'answer_by is not given'),
+    'true and false of programmers': in_condition('is_waiting is True', 'ADV301', '32:25', 'write `yes`', 'is_waiting'),
+    'a missing word': in_condition('preference better than fallback', 'ADV201', '32:22', 'write `is better than`', 'preference is better than fallback'),
+    'before without is': in_condition('asked_on before today', 'ADV201', '32:20', 'write `is before`', 'asked_on is before today'),
+    'a fact compared with nothing': in_condition('chases_sent >', 'ADV213', '32:23', 'write a value there', 'chases_sent > 1'),
+    'a list counted without its name': in_condition('count(thanked) > 1', 'ADV307', '32:17', '`applications`', 'count(interviews, thanked) > 1'),
+    # tables
+    'a misspelt column': in_table('[preference, chases_sent]', '[preferense, chases_sent]', 'ADV301', '38:12', 'did you mean `preference`?'),
+    'a misspelt choice in a cell': in_table('[first_choice, ', '[frist_choice, ', 'ADV315', '41:10', 'did you mean `first_choice`?'),
+    'a misspelt policy': in_table('hit: first', 'hit: frist', 'ADV108', '37:10', 'did you mean `first`?'),
+    'a cell too few': in_table('[fallback, -, 3 weeks]', '[fallback, 3 weeks]', 'ADV161', '42:10', '`preference`'),
+    'a cell too many': in_table('otherwise: [10 days]', 'otherwise: [-, -, 10 days]', 'ADV161', '43:17', '`wait`'),
+    'a fact to conclude that is none': in_table('{conclude: wait}', '{conclude: wiat}', 'ADV127', '39:22', 'did you mean `wait`?'),
+    'a cell without its unit': in_table('5 days]', '5]', 'ADV311', '41:31', 'did you mean `5 days`?'),
+    'a comparison in a cell without quotes': in_table('"< 2"', '> 2', 'ADV006', '41:24', 'write it as a block', '"> 2"'),
+    'a table without rows': in_table('    rows:\n      - [first_choice, "< 2", 5 days]\n      - [fallback, -, 3 weeks]\n', '    rows: []\n', 'ADV161', '35:12', 'add one', '    rows:\n      - [first_choice, "< 2", 5 days]\n      - [fallback, -, 3 weeks]\n'),
+    'rows at odds': in_table('hit: first\n    when: [preference, chases_sent]\n    then: {conclude: wait}\n    rows:\n      - [first_choice, "< 2", 5 days]', 'hit: unique\n    when: [preference, chases_sent]\n    then: {conclude: wait}\n    rows:\n      - [first_choice, "< 2", 5 days]\n      - [first_choice, "> 0", 6 days]', 'ADV542', '42:10', '`hit: first`'),
+    'a row that is never reached': in_table('      - [fallback, -, 3 weeks]\n', '      - [fallback, -, 3 weeks]\n      - [fallback, "> 2", 2 weeks]\n', 'ADV543', '43:10', 'move it up', '      - [fallback, "> 2", 2 weeks]\n      - [fallback, -, 3 weeks]\n'),
+    'a range the wrong way round': in_table('"< 2"', '3 .. 1', 'ADV162', '41:24', 'write `1 .. 3`', '1 .. 3'),
+    'cases for which there is no row': in_table('    otherwise: [10 days]\n', '', 'ADV541', '35:12', '`otherwise: […]`', '    otherwise: [10 days]\n'),
+    # groups of rules
+    'otherwise with a condition': in_group('      - otherwise: all-others\n', '      - otherwise: all-others\n        when: preference is good\n', 'ADV101', '36:9', '`otherwise`'),
+    'a group whose rule has its own entity': in_group('      - rule: first-choice-first\n', '      - rule: first-choice-first\n        for: interview\n', 'ADV120', '36:20', 'write `for:`'),
+    # events
+    'a misspelt choice in an event': in_event('{stage: offered}', '{stage: ofered}', 'ADV315', '34:19', 'did you mean `offered`?'),
+    'a misspelt fact to ask after': in_event('[answer_by]', '[anwser_by]', 'ADV125', '35:12', 'did you mean `answer_by`?'),
+    'an event without a title': in_event('    title: They made an offer\n', '', 'ADV102', '32:5', '`title: …`'),
+    # values by date, calendars, layers
+    'values by date with a day that is none': Slip('parameters.yaml', '    value: 1 week\n', '    values: {2025-01-01: 1 week, 2026-02-30: 2 weeks}\n', 'ADV109', '3:34', '`2026-02-28`', '    values: {2025-01-01: 1 week, 2026-02-28: 2 weeks}\n'),
+    'a value and values by date': Slip('parameters.yaml', '    value: 1 week\n', '    value: 1 week\n    values: {2025-01-01: 1 week}\n', 'ADV111', '3:5', 'leave out one of the two'),
+    'values of two kinds': Slip('parameters.yaml', '    value: 1 week\n', '    values: {2025-01-01: 1 week, 2026-01-01: 10}\n', 'ADV109', '3:46', 'write all values in the same way', '    values: {2025-01-01: 1 week, 2026-01-01: 10 days}\n'),
+    'a rule from a day written otherwise': Slip('rules.yaml', '    when: held_on is given and not thanked\n', '    from: 1.6.2026\n    when: held_on is given and not thanked\n', 'ADV109', '20:11', 'did you mean `2026-06-01`?', '    from: 2026-06-01\n    when: held_on is given and not thanked\n'),
+    'a rule until before it begins': Slip('rules.yaml', '    when: held_on is given and not thanked\n', '    from: 2026-06-01\n    until: 2026-05-01\n    when: held_on is given and not thanked\n', 'ADV110', '21:12', 'exchange the two', '    from: 2026-05-01\n    until: 2026-06-01\n    when: held_on is given and not thanked\n'),
+    'a calendar that is not declared': Slip('pack.yaml', 'language: 1\n', 'language: 1\ncalendar: england\n', 'ADV150', '4:11', '`calendars`'),
+    'a layer over a pack that is not there': Slip('pack.yaml', 'language: 1\n', 'language: 1\nextends: ../exampel\n', 'ADV172', '4:10', '`post-interview`'),
+    'choices of a fact with several types': Slip('facts.yaml', 'asked_on: {type: date,', 'asked_on: {type: [date, text],', 'ADV103', '14:25', 'write it behind the colon'),
+    'several by another name': Slip('facts.yaml', 'choices: {applied: Applied, interviewed: Interviewed, offered: They made an offer}', 'choices: {applied: Applied, interviewed: Interviewed, offered: They made an offer}\n        multiple: yes', 'ADV101', '12:9', '`type`'),
+}  # fmt: skip
+
+
+def checked(folder: Path, slip: Slip, text: str) -> tuple[Diagnostic, ...]:
+    """All that is said of the pack with `text` in place of what is right."""
+    before, right, behind = PACK[slip.file].partition(slip.right)
+    assert right, "the pack has no such text"
+    return api.check_pack(write(folder, {**PACK, slip.file: before + text + behind})).diagnostics
+
+
+@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS.keys())
+def test_of_a_slip_one_thing_is_said_at_its_place(slip: Slip, tmp_path: Path) -> None:
+    [said] = checked(tmp_path, slip, slip.wrong)
+    assert Path(said.span.path) == tmp_path / slip.file
+    assert (said.code, f"{said.span.line}:{said.span.column}") == (slip.code, slip.place)
+    assert slip.help in (said.help or "")
+
+
+@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS.keys())
+def test_whoever_does_what_the_help_says_has_a_sound_pack(slip: Slip, tmp_path: Path) -> None:
+    mended = slip.right if slip.mended is None else slip.mended
+    assert checked(tmp_path, slip, mended) == ()
