@@ -27,7 +27,7 @@ from advisor.revisions.declared import declared_in, differences
 
 if TYPE_CHECKING:
     from advisor.revisions.report import PackDiff
-    from advisor.revisions.tally import Judged
+    from advisor.revisions.tally import DecidedTwice
 
 _MOST_WORKERS = 4
 
@@ -202,7 +202,7 @@ def _write_examples(found: PackDiff, folder: Path) -> dict[int, str]:
     return written
 
 
-def _example_text(found: PackDiff, example: Judged) -> str:
+def _example_text(found: PackDiff, example: DecidedTwice) -> str:
     from advisor.recording.writing import ScalarStyle, scalar_text, situation_text, value_text
 
     pack = found.new

@@ -16,7 +16,7 @@ KINDS = ("rules", "facts", "actions", "parameters")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedEntry:
     """One declaration: its name, its value or type in short, what it says, and by name what reads, advises or overrides it."""
 
     name: str
@@ -26,7 +26,7 @@ class Entry:
     rules: tuple[str, ...]
 
 
-def entries_of(program: Program, kind: str) -> list[Entry]:
+def entries_of(program: Program, kind: str) -> list[ListedEntry]:
     """All of one of `KINDS`, in listing order."""
     pack = program.pack
     match kind:
@@ -40,18 +40,18 @@ def entries_of(program: Program, kind: str) -> list[Entry]:
             return [_parameter(one, program) for one in pack.parameters.values()]
 
 
-def matching(entries: Iterable[Entry], words: Sequence[str]) -> list[Entry]:
+def matching(entries: Iterable[ListedEntry], words: Sequence[str]) -> list[ListedEntry]:
     """Those in which each of the words stands somewhere, in capitals or not."""
     wanted = [word.casefold() for word in words]
 
-    def holds(entry: Entry) -> bool:
+    def holds(entry: ListedEntry) -> bool:
         text = " ".join((entry.name, spoken(entry.name), entry.short, *entry.words)).casefold()
         return all(word in text for word in wanted)
 
     return [entry for entry in entries if holds(entry)]
 
 
-def _rules(pack: Pack) -> Iterator[Entry]:
+def _rules(pack: Pack) -> Iterator[ListedEntry]:
     overridden: dict[str, list[str]] = {}
     for rule in pack.rules.values():
         for other in rule.overrides:
@@ -60,7 +60,7 @@ def _rules(pack: Pack) -> Iterator[Entry]:
         said = (rule.because, rule.note.say if rule.note is not None else None)
         words = tuple(sentence_of(one) for one in said if one is not None)
         by = tuple(overridden.get(rule.name, ()))
-        yield Entry(rule.name, _effect(rule), words, rule.span, by)
+        yield ListedEntry(rule.name, _effect(rule), words, rule.span, by)
 
 
 def _effect(rule: Rule) -> str:
@@ -77,7 +77,7 @@ def _effect(rule: Rule) -> str:
     return "; ".join(parts)
 
 
-def _facts(pack: Pack) -> Iterator[Entry]:
+def _facts(pack: Pack) -> Iterator[ListedEntry]:
     readers: dict[tuple[str, str], dict[str, None]] = {}
     for name, expressions in _readers(pack):
         for read in (fact for expression in expressions for fact in facts_read(expression)):
@@ -90,7 +90,7 @@ def _facts(pack: Pack) -> Iterator[Entry]:
                 words += [f"{name}: {fact.words.get(name, name)}" for name in fact.type.choices]
             name = f"{entity.name}.{fact.name}"
             rules = tuple(readers.get((entity.name, fact.name), ()))
-            yield Entry(name, _type(fact), tuple(words), fact.span, rules)
+            yield ListedEntry(name, _type(fact), tuple(words), fact.span, rules)
 
 
 def _readers(pack: Pack) -> Iterator[tuple[str, Sequence[Expression]]]:
@@ -114,7 +114,7 @@ def _type(fact: FactDeclaration) -> str:
     return found
 
 
-def _actions(pack: Pack) -> Iterator[Entry]:
+def _actions(pack: Pack) -> Iterator[ListedEntry]:
     for action in pack.actions.values():
         rules = dict.fromkeys(
             rule.written_as
@@ -124,10 +124,12 @@ def _actions(pack: Pack) -> Iterator[Entry]:
         short = f"{action.kind.value}, {action.importance.value}"
         if action.draft:
             short += f", with the draft {action.draft}"
-        yield Entry(action.name, short, (sentence_of(action.title),), action.span, tuple(rules))
+        yield ListedEntry(
+            action.name, short, (sentence_of(action.title),), action.span, tuple(rules)
+        )
 
 
-def _parameter(parameter: Parameter, program: Program) -> Entry:
+def _parameter(parameter: Parameter, program: Program) -> ListedEntry:
     readers = dict.fromkeys(
         name
         for name, expressions in _readers(program.pack)
@@ -147,7 +149,7 @@ def _parameter(parameter: Parameter, program: Program) -> Entry:
         )
         short += f" ({bounds})"
     words = (parameter.title,) if parameter.title else ()
-    return Entry(parameter.name, short, words, parameter.span, tuple(readers))
+    return ListedEntry(parameter.name, short, words, parameter.span, tuple(readers))
 
 
 def _is_of(part: Expression, parameter: str) -> bool:
@@ -157,7 +159,9 @@ def _is_of(part: Expression, parameter: str) -> bool:
     return isinstance(part, InForce) and part.parameter == parameter
 
 
-def render_list(entries: Sequence[Entry], kind: str, width: int = 80, style: Style = PLAIN) -> str:
+def render_list(
+    entries: Sequence[ListedEntry], kind: str, width: int = 80, style: Style = PLAIN
+) -> str:
     """The list for people: the name and what it is, what it says, and where it stands."""
     lines: list[str] = []
     for entry in entries:
@@ -169,7 +173,7 @@ def render_list(entries: Sequence[Entry], kind: str, width: int = 80, style: Sty
     return "".join(f"{line}\n" for line in lines)
 
 
-def _about(entry: Entry, kind: str) -> str:
+def _about(entry: ListedEntry, kind: str) -> str:
     place = f"{entry.span.path}:{entry.span.line}"
     if not entry.rules:
         return place
@@ -181,7 +185,7 @@ def _about(entry: Entry, kind: str) -> str:
     return f"{place}, {verb} {len(entry.rules)} rules"
 
 
-def list_object(entries: Sequence[Entry]) -> list[dict[str, object]]:
+def list_object(entries: Sequence[ListedEntry]) -> list[dict[str, object]]:
     """The list as JSON values."""
     return [
         {

@@ -21,7 +21,7 @@ from advisor.ir.situations import AsOf
 from advisor.ir.types import Value
 from advisor.revisions.declared import Key
 from advisor.revisions.mixing import changed_keys, mixed
-from advisor.revisions.pages import Change, Kind, PagesCompared, compare_pages
+from advisor.revisions.pages import ChangeKind, PageChange, PagesCompared, compare_pages
 
 COLUMNS_FROM = (
     50  # situations with their own parameters: for fewer, columns take longer to be planned
@@ -47,7 +47,7 @@ def fitting_values(program: Program, values: Mapping[str, Value]) -> dict[str, V
     }
 
 
-class Causes:
+class CausesOfChange:
     """What is different in the meaning of two programs, and what of it a changed page comes from."""
 
     def __init__(self, old: Program, new: Program, as_of: AsOf) -> None:
@@ -58,7 +58,7 @@ class Causes:
 
     def of(
         self,
-        changes: Sequence[Change],
+        changes: Sequence[PageChange],
         olds: pa.Table,
         news: pa.Table,
         values: Mapping[str, Value],
@@ -108,26 +108,26 @@ class Causes:
         return self._programs[key, is_old]
 
 
-def _by_row(compared: PagesCompared) -> dict[int, list[Change]]:
-    found: dict[int, list[Change]] = {}
+def _by_row(compared: PagesCompared) -> dict[int, list[PageChange]]:
+    found: dict[int, list[PageChange]] = {}
     for row, number in zip(compared.at.tolist(), compared.number.tolist(), strict=True):
         found.setdefault(row, []).append(compared.changes[number])
     return found
 
 
-def _is_about(change: Change, others: Sequence[Change]) -> bool:
+def _is_about(change: PageChange, others: Sequence[PageChange]) -> bool:
     """Whether any of the others has to do with what a change is about."""
-    if change.kind is Kind.ERROR:
+    if change.kind is ChangeKind.ERROR:
         return bool(others)
-    if change.kind is Kind.ORDER:
-        wanted = (Kind.ORDER, Kind.GONE, Kind.NEW, Kind.ERROR)
+    if change.kind is ChangeKind.ORDER:
+        wanted = (ChangeKind.ORDER, ChangeKind.GONE, ChangeKind.NEW, ChangeKind.ERROR)
         return any(other.kind in wanted for other in others)
-    comes_or_goes = change.kind in (Kind.GONE, Kind.NEW)
+    comes_or_goes = change.kind in (ChangeKind.GONE, ChangeKind.NEW)
     return any(
-        other.kind is Kind.ERROR
+        other.kind is ChangeKind.ERROR
         or (
             other.action == change.action
-            and (not comes_or_goes or other.kind in (Kind.GONE, Kind.NEW))
+            and (not comes_or_goes or other.kind in (ChangeKind.GONE, ChangeKind.NEW))
         )
         for other in others
     )

@@ -64,7 +64,7 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class DeclaredDifference:
     """A declaration that is not the same in both packs; of one that was added or removed, one side is None.
 
     Shape: `parts` has a small diff for each key under which something else stands: lines that begin with
@@ -185,7 +185,9 @@ def _parts(node: Node) -> Mapping[str, Node]:
     return {"": node}
 
 
-def differences(old: Mapping[Key, Declared], new: Mapping[Key, Declared]) -> list[Difference]:
+def differences(
+    old: Mapping[Key, Declared], new: Mapping[Key, Declared]
+) -> list[DeclaredDifference]:
     """What is not the same, by kind, and then as it stands in the new pack, what was removed last."""
     gone = {key: one for key, one in old.items() if key not in new}
     came = {key: one for key, one in new.items() if key not in old}
@@ -197,12 +199,12 @@ def differences(old: Mapping[Key, Declared], new: Mapping[Key, Declared]) -> lis
             if before is not None:
                 del gone[before.key]
         if before is None:
-            found.append(Difference(key, Fate.ADDED, None, one, {}))
+            found.append(DeclaredDifference(key, Fate.ADDED, None, one, {}))
         elif key in came:
-            found.append(Difference(key, Fate.RENAMED, before, one, {}))
+            found.append(DeclaredDifference(key, Fate.RENAMED, before, one, {}))
         elif parts := _changed_parts(before, one):
-            found.append(Difference(key, Fate.CHANGED, before, one, parts))
-    found += [Difference(key, Fate.REMOVED, one, None, {}) for key, one in gone.items()]
+            found.append(DeclaredDifference(key, Fate.CHANGED, before, one, parts))
+    found += [DeclaredDifference(key, Fate.REMOVED, one, None, {}) for key, one in gone.items()]
     return sorted(found, key=lambda one: _rank(one.kind))
 
 

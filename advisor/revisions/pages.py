@@ -23,7 +23,7 @@ _NOTHING = -1  # instead of a code
 _NOT_GIVEN = "\0"
 
 
-class Kind(Enum):
+class ChangeKind(Enum):
     """What has become of a piece of advice, or of a result; the last two are of the whole page."""
 
     GONE = "gone"
@@ -36,19 +36,19 @@ class Kind(Enum):
     ERROR = "error"
 
 
-_KINDS = tuple(Kind)
+_KINDS = tuple(ChangeKind)
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PageChange:
     """One way in which pages differ: what happened to an action, and the rules that advised it.
 
     Shape: `action` is the column of a result. `old_rules` and `new_rules` are empty where the piece was not there, and of
     results; of an error they are what is wrong, in words, or nothing where there is advice.
     """
 
-    kind: Kind
+    kind: ChangeKind
     action: str
     old_rules: tuple[str, ...]
     new_rules: tuple[str, ...]
@@ -64,7 +64,7 @@ class PagesCompared:
 
     situations: int
     rows: Array
-    changes: tuple[Change, ...]
+    changes: tuple[PageChange, ...]
     at: Array
     number: Array
 
@@ -82,7 +82,7 @@ def compare_pages(old: Decided, new: Decided) -> PagesCompared:
     found = [*_piece_changes(pieces.within(rows))]
     for code, rows_of_one in enumerate(results.values(), len(pieces.actions) - len(results)):
         nothing = np.full(len(rows_of_one), _NOTHING)
-        kind = np.full(len(rows_of_one), _CODES[Kind.RESULT])
+        kind = np.full(len(rows_of_one), _CODES[ChangeKind.RESULT])
         found.append((rows_of_one, kind, np.full(len(rows_of_one), code), nothing, nothing))
     at, codes, names = _joined(found, _error_changes(old, new), pieces)
     return PagesCompared(old.rows, np.unique(at), names, at, codes)
@@ -196,8 +196,8 @@ def _piece_changes(pieces: _Pieces) -> Iterator[_Found]:
         )
 
     gone, came = np.flatnonzero(~was_kept), n + np.flatnonzero(~is_kept)
-    yield found(gone, _CODES[Kind.GONE], gone, None)
-    yield found(came, _CODES[Kind.NEW], None, came)
+    yield found(gone, _CODES[ChangeKind.GONE], gone, None)
+    yield found(came, _CODES[ChangeKind.NEW], None, came)
     old, new = partner[is_kept], n + np.flatnonzero(is_kept)
     moved = np.zeros(len(old), np.bool_)
     for column in (pieces.start, pieces.due, pieces.status):
@@ -206,7 +206,7 @@ def _piece_changes(pieces: _Pieces) -> Iterator[_Found]:
     # Pieces that stay, in their new order, with the places that they had in the old one: where the place falls, the
     # second was before the first. From one row to the next it rises, since both sides come by row.
     at = np.flatnonzero(np.diff(old) < 0)
-    yield found(new[at], _CODES[Kind.ORDER], old[at], new[at])
+    yield found(new[at], _CODES[ChangeKind.ORDER], old[at], new[at])
 
 
 def _direction(pieces: _Pieces, old: Array, new: Array) -> Array:
@@ -216,7 +216,9 @@ def _direction(pieces: _Pieces, old: Array, new: Array) -> Array:
         was, now = column[old], column[new]
         both = (was != _NO_DAY) & (now != _NO_DAY)
         sign = np.where((sign == 0) & both, np.sign(now - was), sign)
-    kinds = np.array([_CODES[Kind.EARLIER], _CODES[Kind.DATES], _CODES[Kind.LATER]])
+    kinds = np.array(
+        [_CODES[ChangeKind.EARLIER], _CODES[ChangeKind.DATES], _CODES[ChangeKind.LATER]]
+    )
     return kinds[sign + 1]
 
 
@@ -261,7 +263,7 @@ def _causes(decided: Decided) -> dict[int, str]:
 
 def _joined(
     of_pieces: list[_Found], errors: Mapping[int, tuple[str, str]], pieces: _Pieces
-) -> tuple[Array, Array, tuple[Change, ...]]:
+) -> tuple[Array, Array, tuple[PageChange, ...]]:
     """All changes by row, each once; their numbers, and what the numbers stand for."""
     columns = [np.concatenate([part[n] for part in of_pieces]) for n in range(5)]
     is_wrong = np.zeros(int(max(columns[0].max(initial=0), *errors, 0)) + 1, np.bool_)
@@ -275,15 +277,17 @@ def _joined(
     codes, number = np.unique(flat, return_inverse=True)
     words = ["", *pieces.rule_words]
     changes = [
-        Change(_KINDS[k], pieces.actions[a], tuple(words[o].split()), tuple(words[n].split()))
+        PageChange(_KINDS[k], pieces.actions[a], tuple(words[o].split()), tuple(words[n].split()))
         for k, a, o, n in zip(*np.unravel_index(codes, sizes), strict=True)
     ]
-    ids: dict[Change, int] = {change: n for n, change in enumerate(changes)}
+    ids: dict[PageChange, int] = {change: n for n, change in enumerate(changes)}
     more = [
         (
             at,
             ids.setdefault(
-                Change(Kind.ERROR, "", tuple(filter(None, [was])), tuple(filter(None, [now]))),
+                PageChange(
+                    ChangeKind.ERROR, "", tuple(filter(None, [was])), tuple(filter(None, [now]))
+                ),
                 len(ids),
             ),
         )

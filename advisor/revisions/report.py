@@ -15,10 +15,10 @@ from advisor.ir.types import counted, iso_date
 from advisor.rendering.advice_json import decision_object
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
 from advisor.rendering.words import error_words
-from advisor.revisions.declared import Difference, Fate, Key
+from advisor.revisions.declared import DeclaredDifference, Fate, Key
 from advisor.revisions.mixing import COUNTING, LISTING
-from advisor.revisions.pages import Kind
-from advisor.revisions.tally import Group, Judged, Tally
+from advisor.revisions.pages import ChangeKind
+from advisor.revisions.tally import DecidedTwice, Group, RevisionTally
 
 VERSION = 1  # of the JSON document; it counts up when a key changes its meaning
 GROUPS_SHOWN = 10
@@ -26,14 +26,14 @@ WHAT_SHOWN = 8  # kinds of change in a group
 NAMES_SHOWN = 12  # of tests
 _SIGNS = {Fate.ADDED: "+", Fate.REMOVED: "-", Fate.RENAMED: "~", Fate.CHANGED: "~"}
 _WORDS = {
-    Kind.GONE: "no longer advised",
-    Kind.NEW: "newly advised",
-    Kind.EARLIER: "earlier",
-    Kind.LATER: "later",
-    Kind.DATES: "on other days",
-    Kind.RESULT: "another result",
-    Kind.ORDER: "further up",
-    Kind.ERROR: "another error, or one where there was none",
+    ChangeKind.GONE: "no longer advised",
+    ChangeKind.NEW: "newly advised",
+    ChangeKind.EARLIER: "earlier",
+    ChangeKind.LATER: "later",
+    ChangeKind.DATES: "on other days",
+    ChangeKind.RESULT: "another result",
+    ChangeKind.ORDER: "further up",
+    ChangeKind.ERROR: "another error, or one where there was none",
 }
 
 
@@ -48,8 +48,8 @@ class PackDiff:
     new_name: str
     old: Pack
     new: Pack
-    differences: Sequence[Difference]
-    tally: Tally | None
+    differences: Sequence[DeclaredDifference]
+    tally: RevisionTally | None
     where: str
 
     @property
@@ -102,7 +102,7 @@ def name_words(key: Key) -> str:
     return f"{kind} {name}" if name else "pack.yaml"
 
 
-def _difference(one: Difference, width: int, style: Style) -> Iterator[str]:
+def _difference(one: DeclaredDifference, width: int, style: Style) -> Iterator[str]:
     sign = _SIGNS[one.fate]
     mark = {"+": style.green, "-": style.red}.get(sign, style.yellow)
     place = f"{PurePath(one.span.path).name}:{one.span.line}"
@@ -132,7 +132,7 @@ def _part(name: str, lines: Sequence[str], width: int, style: Style) -> Iterator
         yield from (f"  {mark(part)}" for part in parts)
 
 
-def _tests(tests: Sequence[Difference], width: int) -> Iterator[str]:
+def _tests(tests: Sequence[DeclaredDifference], width: int) -> Iterator[str]:
     if not tests:
         return
     counts = Counter(one.fate for one in tests)
@@ -175,7 +175,7 @@ def counted_many(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def _left_out(tally: Tally, width: int) -> Iterator[str]:
+def _left_out(tally: RevisionTally, width: int) -> Iterator[str]:
     if tally.left_out:
         names = listed([name for name, _ in tally.left_out.most_common(6)])
         yield ""
@@ -220,7 +220,7 @@ def _group(
             yield f"    advisor advise {written[id(example)]} --pack {diff.new_name}"
 
 
-def example_lines(example: Judged) -> Iterator[str]:
+def example_lines(example: DecidedTwice) -> Iterator[str]:
     """In words, how the page of a situation differs."""
     before, after = example.before, example.after
     if before.error != after.error:
@@ -246,7 +246,7 @@ def diff_object(diff: PackDiff) -> dict[str, object]:
     }
 
 
-def _difference_object(one: Difference) -> dict[str, object]:
+def _difference_object(one: DeclaredDifference) -> dict[str, object]:
     return {
         "kind": one.kind,
         "name": one.key[1],
@@ -258,7 +258,7 @@ def _difference_object(one: Difference) -> dict[str, object]:
     }
 
 
-def _tally_object(tally: Tally) -> dict[str, object]:
+def _tally_object(tally: RevisionTally) -> dict[str, object]:
     return {
         "situations": tally.situations,
         "changed": tally.changed,
@@ -281,7 +281,7 @@ def _tally_object(tally: Tally) -> dict[str, object]:
     }
 
 
-def _example_object(example: Judged) -> dict[str, object]:
+def _example_object(example: DecidedTwice) -> dict[str, object]:
     return {
         "place": example.place,
         "name": example.name,

@@ -23,11 +23,11 @@ from advisor.batch.sources.slices import RowSource, Slice
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf, Case, Situation
 from advisor.ir.types import Value
-from advisor.revisions.causes import Causes, decider, fitting_values
+from advisor.revisions.causes import CausesOfChange, decider, fitting_values
 from advisor.revisions.declared import Key
 from advisor.revisions.fitting import fit, fit_table, is_alike
-from advisor.revisions.pages import Change, PagesCompared, compare_pages
-from advisor.revisions.tally import Judged, Tally
+from advisor.revisions.pages import PageChange, PagesCompared, compare_pages
+from advisor.revisions.tally import DecidedTwice, RevisionTally
 
 COLUMNS_FROM = (
     50  # situations with their own parameters: for fewer, columns take longer to be planned
@@ -40,7 +40,7 @@ class Revisions:
 
     def __init__(self, old: Program, new: Program, as_of: AsOf) -> None:
         self.old, self.new, self.as_of = old, new, as_of
-        self.tally, self.causes = Tally(), Causes(old, new, as_of)
+        self.tally, self.causes = RevisionTally(), CausesOfChange(old, new, as_of)
         self._is_alike = is_alike(old.pack, new.pack)
         self._plain = _Pair.of(old, new, {}, as_of, 0)
 
@@ -56,11 +56,11 @@ class Revisions:
             news = [self._seen_by(case.situation, of, self.new) for case in group]
             tables = table_of(olds, self.old.pack), table_of(news, self.new.pack)
 
-            def judge(row: int) -> Judged:
+            def one_pair(row: int) -> DecidedTwice:
                 case = group[row]  # noqa: B023  # called before the loop goes on
-                return pair.judge(_place(case), case.name, olds[row], news[row])  # noqa: B023
+                return pair.one_pair(_place(case), case.name, olds[row], news[row])  # noqa: B023
 
-            self._add(pair, pair.compare(*tables), *tables, judge)
+            self._add(pair, pair.compare(*tables), *tables, one_pair)
 
     def _add(
         self,
@@ -68,13 +68,13 @@ class Revisions:
         compared: PagesCompared,
         olds: pa.Table,
         news: pa.Table,
-        judge: Callable[[int], Judged],
+        one_pair: Callable[[int], DecidedTwice],
     ) -> None:
-        def attribute(changes: Sequence[Change], rows: Sequence[int]) -> list[frozenset[Key]]:
+        def attribute(changes: Sequence[PageChange], rows: Sequence[int]) -> list[frozenset[Key]]:
             at = pa.array(rows, pa.int64())
             return self.causes.of(changes, olds.take(at), news.take(at), pair.values)
 
-        self.tally.add(compared, attribute, judge)
+        self.tally.add(compared, attribute, one_pair)
 
     def compare_source(
         self,
@@ -111,18 +111,18 @@ class Revisions:
                 good = done.good
                 self.tally.unusable += len(good.problems)
 
-                def judge(row: int) -> Judged:
+                def one_pair(row: int) -> DecidedTwice:
                     (plain,) = good.table.slice(row, 1).to_pylist()  # noqa: B023
                     read = read_situation(plain, pack)
                     situation = Situation(read.id, read.today, read.root)
-                    return self._plain.judge(
+                    return self._plain.one_pair(
                         f"{source.name}, row {good.rows[row]}",  # noqa: B023
                         read.id or "",
                         self._seen_by(situation, of, self.old),
                         self._seen_by(situation, of, self.new),
                     )
 
-                self._add(self._plain, done.compared, done.olds, done.news, judge)
+                self._add(self._plain, done.compared, done.olds, done.news, one_pair)
                 progress(self.tally.situations, source.total)
 
     def _seen_by(self, situation: Situation, of: Program, program: Program) -> Situation:
@@ -178,10 +178,10 @@ class _Pair:
         one, other = self.decides
         return compare_pages(one(olds), other(news))
 
-    def judge(self, place: str, name: str, old: Situation, new: Situation) -> Judged:
+    def one_pair(self, place: str, name: str, old: Situation, new: Situation) -> DecidedTwice:
         """One situation by both, with all that led to its advice."""
         one, other = self.advisors
-        return Judged(
+        return DecidedTwice(
             place,
             name,
             new,

@@ -16,14 +16,14 @@ from advisor.ir.advice import Decision
 from advisor.ir.situations import Situation
 from advisor.ir.types import Value
 from advisor.revisions.declared import Key
-from advisor.revisions.pages import Change, Kind, PagesCompared
+from advisor.revisions.pages import ChangeKind, PageChange, PagesCompared
 
 EXAMPLES = 3  # of each group
 _BITS = 63  # of a word
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class DecidedTwice:
     """One situation, as the new pack sees it, with what both packs say of it.
 
     Shape: `place` is where it stands, `name` what it is called, `values` are its own ones of parameters.
@@ -37,9 +37,9 @@ class Judged:
     after: Decision
 
 
-Judge = Callable[[int], Judged]  # of a row of a table
+ByRow = Callable[[int], DecidedTwice]  # of a row of a table
 # For changes, each with a row in which it is: what they come from.
-Attribute = Callable[[Sequence[Change], Sequence[int]], list[frozenset[Key]]]
+Attribute = Callable[[Sequence[PageChange], Sequence[int]], list[frozenset[Key]]]
 
 
 @dataclass
@@ -47,12 +47,12 @@ class Group:
     """Situations whose advice differs for the same reasons. `what` counts them by what happened to which action."""
 
     situations: int = 0
-    what: Counter[tuple[Kind, str]] = field(default_factory=Counter)
-    examples: list[Judged] = field(default_factory=list)
+    what: Counter[tuple[ChangeKind, str]] = field(default_factory=Counter)
+    examples: list[DecidedTwice] = field(default_factory=list)
 
 
 @dataclass
-class Tally:
+class RevisionTally:
     """How many situations were compared, and those whose advice differs, by causes.
 
     `left_out` counts facts that one pack does not know, by name, in situations that state them.
@@ -62,7 +62,7 @@ class Tally:
     unusable: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     groups: dict[frozenset[Key], Group] = field(default_factory=dict)
-    _known: dict[Change, frozenset[Key]] = field(default_factory=dict)
+    _known: dict[PageChange, frozenset[Key]] = field(default_factory=dict)
 
     @property
     def changed(self) -> int:
@@ -73,8 +73,8 @@ class Tally:
         """The groups, the largest first; of equals, by their causes."""
         return sorted(self.groups.items(), key=lambda item: (-item[1].situations, sorted(item[0])))
 
-    def add(self, compared: PagesCompared, attribute: Attribute, judge: Judge) -> None:
-        """Count the situations of one table; `judge` gives single rows of it."""
+    def add(self, compared: PagesCompared, attribute: Attribute, one_pair: ByRow) -> None:
+        """Count the situations of one table; `one_pair` gives single rows of it."""
         self.situations += compared.situations
         if not len(compared.rows):
             return
@@ -95,7 +95,7 @@ class Tally:
         for code, of in enumerate(found):
             wanted = EXAMPLES - len(of.examples)
             rows = compared.rows[np.flatnonzero(group == code)[: max(wanted, 0)]]
-            of.examples += [judge(row) for row in rows.tolist()]
+            of.examples += [one_pair(row) for row in rows.tolist()]
 
     def _count_what(self, found: list[Group], group: Any, compared: PagesCompared) -> None:
         """In how many situations of each group something happens to an action: each counts once."""
@@ -115,7 +115,7 @@ def _groups_of(
     sets: list[frozenset[Key]], at: Any, number: Any
 ) -> tuple[Any, list[frozenset[Key]]]:
     """For each row that differs, the number of its group; and the causes of each group."""
-    # Causes A and B are the bits 1 and 2. Changes with the causes {A}, {B} in rows 4 4 7, numbers 0 1 1:
+    # CausesOfChange A and B are the bits 1 and 2. Changes with the causes {A}, {B} in rows 4 4 7, numbers 0 1 1:
     # masks 1 2 2, joined by row 3 2: row 4 has both causes, row 7 has B.
     causes = sorted({cause for one in sets for cause in one})
     masks = np.zeros((len(sets), len(causes) // _BITS + 1), np.int64)

@@ -23,7 +23,7 @@ _KEBAB, _SNAKE = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", r"^[a-z][a-z0-9_]*$"
 _YES_NO: Schema = {"enum": ["yes", "no", True, False]}
 _EXPRESSION: Schema = {
     **TEXT,
-    "description": "An expression: `stage is offered and answer_by is given`.",
+    "description": "An expression: facts, values and what the reference of the language joins them by.",
 }
 _TYPES = ("yes-no", "number", "date", "duration", "period", "choice", "several", "text")
 

@@ -122,6 +122,13 @@ def _expectations(pack: Pack) -> dict[str, Schema]:
         ),
     ]
     fact = mapping({"fact": {"enum": named}, "for": TEXT, "value": {}}, ("fact",))
+    rules = one_or_more(
+        {
+            "enum": sorted(
+                {r.written_as for r in pack.rules.values()} | pack.rules.keys() | pack.tables.keys()
+            )
+        }
+    )
     return {
         "expect": {**advice, "description": "The whole advice, in order."},
         "expect_some": {**advice, "description": "Pieces that must be among the advice."},
@@ -130,16 +137,6 @@ def _expectations(pack: Pack) -> dict[str, Schema]:
             "anyOf": [fact, list_of(fact), {"type": "object"}],
             "description": "Values of concluded facts.",
         },
-        "because": {
-            **one_or_more(
-                {
-                    "enum": sorted(
-                        {r.written_as for r in pack.rules.values()}
-                        | pack.rules.keys()
-                        | pack.tables.keys()
-                    )
-                }
-            ),
-            "description": "Rules that must have decided.",
-        },
+        "because": {**rules, "description": "Rules that must have decided."},
+        "not_because": {**rules, "description": "Rules that must not have decided."},
     }

@@ -8,17 +8,17 @@ import pytest
 
 from advisor.ir.packs import Program
 from advisor.revisions.running import Revisions, only_in
-from advisor.revisions.tally import Tally
+from advisor.revisions.tally import RevisionTally
 from tests.revisions.two_packs import AS_OF, SITUATIONS, cases, program
 
 
-def tally(old: Program, new: Program, text: str = SITUATIONS) -> Tally:
+def tally(old: Program, new: Program, text: str = SITUATIONS) -> RevisionTally:
     revisions = Revisions(old, new, AS_OF)
     revisions.compare_cases(cases(new, text))
     return revisions.tally
 
 
-def groups(found: Tally) -> Mapping[str, int]:
+def groups(found: RevisionTally) -> Mapping[str, int]:
     """How many situations change for which reasons, as `rule a + parameter b`."""
     return {
         " + ".join(f"{kind} {name}".strip() for kind, name in sorted(causes)): group.situations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.revisions.declared import Difference, declared_in, differences
+from advisor.revisions.declared import DeclaredDifference, declared_in, differences
 from tests.revisions.two_packs import texts
 
 RULES = (
@@ -17,11 +17,11 @@ RULES = (
 MORE = (*RULES, "ask-once-more", "first", "second")
 
 
-def between(*edits: tuple[str, str]) -> list[Difference]:
+def between(*edits: tuple[str, str]) -> list[DeclaredDifference]:
     return differences(declared_in(texts(), RULES), declared_in(texts(*edits), MORE))
 
 
-def told(one: Difference) -> tuple[str, str, str]:
+def told(one: DeclaredDifference) -> tuple[str, str, str]:
     return one.fate.value, *one.key
 
 

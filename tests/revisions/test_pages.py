@@ -12,7 +12,7 @@ from advisor.backends.columnar import compile_columnar, table_of
 from advisor.ir.advice import Decision
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf, Situation
-from advisor.revisions.pages import Kind, PagesCompared, compare_pages
+from advisor.revisions.pages import ChangeKind, PagesCompared, compare_pages
 from tests.agreement.programs import make_program
 from tests.revisions.two_packs import AS_OF, cases, program
 from tests.strategies.packs import random_parameters
@@ -132,7 +132,7 @@ def test_no_situations_are_no_difference() -> None:
 def test_every_kind_has_words() -> None:
     from advisor.revisions.report import _WORDS
 
-    assert set(_WORDS) == set(Kind)
+    assert set(_WORDS) == set(ChangeKind)
 
 
 def test_another_status_alone_is_a_difference() -> None:

@@ -12,10 +12,10 @@ from advisor.ir.packs import Program
 from advisor.rendering.layout import Style
 from advisor.revisions.declared import declared_in, differences
 from advisor.revisions.mixing import COUNTING, LISTING
-from advisor.revisions.pages import Kind
+from advisor.revisions.pages import ChangeKind
 from advisor.revisions.report import PackDiff, cause_words, name_words, render_diff
 from advisor.revisions.running import Revisions
-from advisor.revisions.tally import Group, Tally
+from advisor.revisions.tally import Group, RevisionTally
 from tests.revisions.two_packs import AS_OF, SITUATIONS, cases, program, texts
 
 NEW_RULE = """\
@@ -130,7 +130,7 @@ def test_causes_are_told_as_a_sentence_does(causes: list[tuple[str, str]], words
 
 
 def test_no_situations_are_said() -> None:
-    found = replace(diff(program(), program()), tally=Tally())
+    found = replace(diff(program(), program()), tally=RevisionTally())
     assert "There are no situations to compare the advice for; name some with --on." in render_diff(
         found
     )
@@ -138,9 +138,13 @@ def test_no_situations_are_said() -> None:
 
 
 def test_long_lists_are_cut_short() -> None:
-    tally = Tally(situations=1000, unusable=2, left_out=Counter({f"fact{n}": 1 for n in range(9)}))
+    tally = RevisionTally(
+        situations=1000, unusable=2, left_out=Counter({f"fact{n}": 1 for n in range(9)})
+    )
     for number in range(14):
-        group = Group(20 - number, Counter({(Kind.GONE, f"action-{n}"): 1 for n in range(10)}))
+        group = Group(
+            20 - number, Counter({(ChangeKind.GONE, f"action-{n}"): 1 for n in range(10)})
+        )
         tally.groups[frozenset({("rule", f"r{number:02}")})] = group
     screen = render_diff(replace(diff(program(), program()), tally=tally))
     assert "189 of 1,000 situations (all of them) get other advice." in screen

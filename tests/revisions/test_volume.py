@@ -15,7 +15,7 @@ from advisor.ir.packs import Program
 from advisor.ir.situations import Situation
 from advisor.revisions.fitting import fit, fit_table, is_alike
 from advisor.revisions.running import Revisions
-from advisor.revisions.tally import Tally
+from advisor.revisions.tally import RevisionTally
 from tests.revisions.two_packs import AS_OF, cases, program
 
 EDITS = (
@@ -45,7 +45,7 @@ def lines(count: int, extra: dict[str, object] | None = None) -> str:
     return "".join(json.dumps(row) + "\n" for row in rows)
 
 
-def told(tally: Tally) -> object:
+def told(tally: RevisionTally) -> object:
     return {
         causes: (group.situations, dict(group.what), [e.name for e in group.examples])
         for causes, group in tally.groups.items()

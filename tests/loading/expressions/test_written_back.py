@@ -107,7 +107,7 @@ def test_what_is_written_is_read_back_the_same(drawn: Pack) -> None:
             render_expression(expected, drawn, entity),
             render_expression(expected),
         ):
-            scope = Scope(drawn.entities, drawn.parameters, entity)
+            scope = Scope(drawn.entities, drawn.parameters, entity, counted_by=drawn.counted_by)
             assert read_expression(node(text), scope, wanted) == (expected, ()), text
 
 
