@@ -131,6 +131,7 @@ def main() -> NoReturn:
     """Run the command line and exit: 0 fine, 1 something found, 2 could not run."""
     gc.set_threshold(100_000, 20, 20)  # a short run makes many values and few cycles
     _open_closed_streams()
+    sys.unraisablehook = _once_more
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # what a terminal cannot show must not stop us
             stream.reconfigure(errors="backslashreplace")
@@ -142,6 +143,18 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         status = INTERRUPTED
     sys.exit(status)
+
+
+def _once_more(unraisable: sys.UnraisableHookArgs) -> None:
+    """Ctrl-C where nothing can be raised, as at the end of a weak reference, comes again a moment later."""
+    if issubclass(unraisable.exc_type, KeyboardInterrupt):
+        import signal
+        import threading
+
+        waiting = threading.main_thread().ident  # the signal ends what it waits for
+        threading.Timer(0.01, signal.pthread_kill, (waiting, signal.SIGINT)).start()
+    else:
+        sys.__unraisablehook__(unraisable)
 
 
 def _open_closed_streams() -> None:

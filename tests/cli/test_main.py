@@ -257,3 +257,29 @@ def test_what_cannot_be_written_is_said_in_one_line(
     assert "No space left on device" in errors[0]
     assert "Traceback" not in done.stderr
     assert "ignored" not in done.stderr
+
+
+DEAF = """\
+import sys, time
+from advisor.cli import main
+
+class Deaf:
+    def __del__(self):
+        raise KeyboardInterrupt  # as if Ctrl-C came here: it cannot be raised
+
+def work():
+    one = Deaf()
+    del one
+    time.sleep(20)
+    return 0
+
+main._run = work
+main.main()
+"""
+
+
+def test_a_ctrl_c_that_comes_where_nothing_can_be_raised_is_not_lost() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", DEAF], capture_output=True, text=True, check=False, timeout=15
+    )
+    assert (done.returncode, done.stderr) == (130, "")
