@@ -39,6 +39,7 @@ from advisor.loading.language.signatures import (
     Function,
     ValueFunction,
 )
+from advisor.loading.language.tokens import SyntaxMistake
 from advisor.loading.syntax.nodes import ScalarNode
 
 
@@ -59,7 +60,7 @@ def read_expression(
     for mistake in parsed.mistakes:
         place = node.span_of(mistake.start, mistake.end)
         message = with_examples(mistake.message, scope)
-        help = None if mistake.help is None else with_examples(mistake.help, scope)
+        help = _help_for(mistake, context)
         context.found.append(Diagnostic(mistake.code, message, place, help=help))
     found = None
     if parsed.tree is not None:
@@ -69,6 +70,13 @@ def read_expression(
     if context.found:
         return None, _in_order(context, len(parsed.mistakes))
     return found, ()
+
+
+def _help_for(mistake: SyntaxMistake, context: Context) -> str | None:
+    from advisor.loading.language.sentences import help_for_several  # only where something is wrong
+
+    help = help_for_several(context.node.text, mistake, context) or mistake.help
+    return None if help is None else with_examples(help, context.scope)
 
 
 def _in_order(context: Context, written: int) -> tuple[Diagnostic, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from advisor.diagnostics.suggestions import meant_numbers, one_line, quoted
+from advisor.loading.language.sentences import sentence_at
 from advisor.loading.language.signatures import PERIOD_UNITS
 from advisor.loading.language.tokens import SyntaxMistake, Token
 
@@ -66,10 +67,7 @@ _SAID: tuple[tuple[str, str], ...] = (
     ("is (?:before or on|on or earlier|until)", "write `is on or before`"),
     ("is not equal(?: to)?|does not equal|is different from|differs from", "write `is not`"),
     ("is equal(?: to)?|equals?|is the same as|is exactly", "write `is`"),
-    (
-        "is between",
-        "write two comparisons, such as `count(«list») >= 1 and count(«list») <= 3`",
-    ),
+    ("is between", "write two comparisons, such as `x >= 1 and x <= 3`"),
     ("is not (?:in|any of|either)|not in", "write `is not one of (…)`"),
     ("is (?:in|any of|either)|in", "write `is one of (…)`"),
     ("exceeds", "write `>`"),
@@ -502,6 +500,9 @@ def _in_words(cursor: Cursor) -> SyntaxMistake | None:
     for token in (cursor.here, cursor.before):
         if token is None or token.kind in ("TEXT", "RPAR"):
             continue
+        sentence = sentence_at(cursor.text, token.start, token.end)
+        if sentence is not None:
+            return sentence
         found = phrase_at(cursor.text, token.start, token.end)
         if found is not None:
             start, end, help = found
