@@ -91,7 +91,7 @@ SLIPS = {
     "state is sent. ": "`order.number`",
     ". state is sent": "`order.number`",
     "state: sent": "`state is sent`",
-    "price is between 1 and 3": "`count(items) >= 1 and count(items) <= 3`",
+    "price is between 1 and 3": "`price >= 1 and price <= 3`",
 }
 
 

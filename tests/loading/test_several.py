@@ -300,3 +300,22 @@ def test_a_list_of_choices_with_a_mistake_is_explained(tmp_path: Path, text: str
     read = api.load_cases_text(f"patients:\n  - name: A\n    {text}\n", "me.yaml", program)
     [problem] = read.diagnostics
     assert (problem.code, problem.message) == WRONG[text]
+
+
+SAID_OTHERWISE = {  # a condition as people say it: what they are told to write
+    "symptoms is none": "write `symptoms is given and count(symptoms) is 0`",
+    "symptoms has none": "write `symptoms is given and count(symptoms) is 0`",
+    "symptoms is not none": "write `count(symptoms) > 0`",
+    "symptoms contains rash": "write `symptoms has rash`",
+    "mood is calm and symptoms includes rash": "write `symptoms has rash`",
+    "mood is none": "write `is not given`",
+    "name contains rash": "text is only compared whole, with `is`",
+}
+
+
+@pytest.mark.parametrize("condition", SAID_OTHERWISE)
+def test_everyday_words_for_several_choices_have_a_remedy_with_their_meaning(
+    condition: str,
+) -> None:
+    [problem] = load(more=SYMPTOMS, others=RULE.format(condition)).diagnostics
+    assert problem.help == SAID_OTHERWISE[condition]

@@ -60,7 +60,7 @@ def read_expression(
     for mistake in parsed.mistakes:
         place = node.span_of(mistake.start, mistake.end)
         message = with_examples(mistake.message, scope)
-        help = None if mistake.help is None else with_examples(mistake.help, scope)
+        help = _help_for(mistake, context)
         if mistake.code == "ADV205" and _has_a_condition(mistake, node.text, scope):
             message = "a comma does not join conditions"
             help = "join conditions with `and` or `or`, or give each a line of a list"
@@ -80,6 +80,13 @@ def _has_a_condition(mistake: SyntaxMistake, text: str, scope: Scope) -> bool:
     words = re.findall(r"\w+", text[mistake.start : mistake.end].partition(",")[2])
     facts = (scope.fact(entity, word) for entity in scope.around(scope.entity) for word in words)
     return any(fact is not None and fact.type == types.YES_NO for fact in facts)
+
+
+def _help_for(mistake: SyntaxMistake, context: Context) -> str | None:
+    from advisor.loading.language.sentences import help_for_several  # only where something is wrong
+
+    help = help_for_several(context.node.text, mistake, context) or mistake.help
+    return None if help is None else with_examples(help, context.scope)
 
 
 def _in_order(context: Context, written: int) -> tuple[Diagnostic, ...]:

@@ -7,6 +7,11 @@ from advisor.diagnostics.suggestions import closest, quoted
 from advisor.ir.types import ERROR, MILLION, NUMBER, Kind, Type
 from advisor.loading.language.names import Context, are_compatible, lists_named, type_of_name
 from advisor.loading.language.operators import in_days
+from advisor.loading.language.sentences import (
+    CLOSED_DAY,
+    NO_WORKING_DAYS_BETWEEN,
+    WORKING_DAY,
+)
 from advisor.loading.language.signatures import (
     ALL_FUNCTIONS,
     FOREIGN_FUNCTIONS,
@@ -129,6 +134,16 @@ def report_count(raw: RawCall, context: Context, shape: tuple[str, ...]) -> None
     context.report("ADV318", raw, f"`{name}` has too {few_or_many} arguments here", help)
 
 
+_HELP_ABOUT_DAYS: dict[str, str] = {
+    **dict.fromkeys(("working_day", "workday", "business_day", "weekday", "open_day"), WORKING_DAY),
+    **dict.fromkeys(("holiday", "closed_day", "closed", "weekend"), CLOSED_DAY),
+    **dict.fromkeys(
+        ("working_days", "workdays", "business_days", "networkdays", "working_days_between"),
+        NO_WORKING_DAYS_BETWEEN,
+    ),
+}
+
+
 def report_no_function(raw: RawCall, context: Context) -> None:
     """Say that there is no such function, and what was probably meant."""
     name = raw.name.text
@@ -145,6 +160,9 @@ def report_no_function(raw: RawCall, context: Context) -> None:
             "dates are compared whole: `start_of_month(a) is start_of_month(b)`, "
             "`years(a, b) >= 18`"
         )
+    elif (days := _HELP_ABOUT_DAYS.get(name.lower().removeprefix("is_"))) is not None:
+        x = context.line(raw.arguments[0]) if raw.arguments else "today"
+        help = days.format(x=x)
     elif near is not None:
         help = f"did you mean `{near}`?"
     elif name.lower() in ("if", "iff", "when"):

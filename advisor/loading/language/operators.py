@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import advisor.ir.expressions as ir
 from advisor.diagnostics.suggestions import listed, meant_choice, one_line, quoted
@@ -264,6 +264,12 @@ def _help_with_period(other: Operand, period: Operand, context: Context) -> str:
             return (
                 f"add the period to another date, such as `today + {text}`, and compare the dates"
             )
+        case Kind.NUMBER, tree.RawCall(
+            name=tree.Word(text="months" | "years"), arguments=(since, until)
+        ) if isinstance(period.raw, tree.RawName):
+            counted = f"{quoted(of_other)} is a number and {quoted(text)} a period"
+            until_text, since_text = context.line(until), context.line(since)
+            return f"{counted}: compare the dates, `{until_text} >= {since_text} + {text}`"
         case Kind.NUMBER, tree.RawNumber():
             return f"did you mean {in_months(other.meant) or text}?"
         case Kind.NUMBER, _:
@@ -406,8 +412,17 @@ def _is_value_like(part: tree.Raw, test: tree.RawTest, context: Context) -> bool
     type_ = type_of_name(part, context)
     if type_ is not None:
         return type_ not in (YES_NO, ERROR)
+    if _or_more(part, context) is not None:
+        return True
     left = type_of_name(test.first, context) if isinstance(test.first, tree.RawName) else None
     return left is not None and context.text(part).lower() in left.choices
+
+
+def _or_more(part: tree.Raw, context: Context) -> str | None:
+    """The help for the last word of `reminders is 3 or more`."""
+    from advisor.loading.language.sentences import or_more  # only where something is wrong
+
+    return or_more(context.node.text, part.start, part.end)
 
 
 def _report_repeated(
@@ -416,6 +431,12 @@ def _report_repeated(
     relation = test.relations[0]
     left = context.line(test.first)
     value = context.quoted(run[0])
+    if (meant := _or_more(run[0], context)) is not None:
+        said = quoted(one_line(context.node.text[test.start : run[0].end]))
+        context.report(
+            "ADV215", replace(test, end=run[0].end), f"{said} is not how this is said here", meant
+        )
+        return
     if relation.form is tree.Form.COMPARE:
         said = one_line(context.node.text[relation.start : relation.operands[0].start])
         parts = [relation.operands[0], *run]

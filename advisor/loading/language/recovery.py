@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from advisor.diagnostics.suggestions import did_you_mean, meant_numbers, one_line, quoted
+from advisor.loading.language.sentences import sentence_at
 from advisor.loading.language.signatures import PERIOD_UNITS
 from advisor.loading.language.tokens import SyntaxMistake, Token
 
@@ -526,6 +527,9 @@ def _in_words(cursor: Cursor) -> SyntaxMistake | None:
     for token in (cursor.here, cursor.before):
         if token is None or token.kind in ("TEXT", "RPAR"):
             continue
+        sentence = sentence_at(cursor.text, token.start, token.end)
+        if sentence is not None:
+            return sentence
         found = phrase_at(cursor.text, token.start, token.end)
         if found is not None:
             start, end, help = found

@@ -98,7 +98,10 @@ def _report_bare(raw: RawName, context: Context, hint: Hint | None) -> None:
         return
     if name.lower() in WEEKDAY.choices:
         message = f"{shown} is a day of the week, and none is expected here"
-        context.report("ADV304", raw, message, f"write `weekday(today) is {name.lower()}`")
+        date = "today"
+        if hint is not None and hint.type.kind is Kind.DATE and hint.of is not None:
+            date = hint.of
+        context.report("ADV304", raw, message, f"write `weekday({date}) is {name.lower()}`")
         return
     if name in VALUE_FUNCTIONS:
         message = f"`{name}` is a function, and what it works on stands in parentheses"

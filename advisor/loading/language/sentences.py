@@ -1,0 +1,192 @@
+"""Whole conditions as people say them, and what to write for them, with the author's own names.
+
+`lent_on is more than 3 months ago`  →  `lent_on < today - 3 months`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from advisor.diagnostics.suggestions import one_line
+from advisor.loading.language.names import Context, lists_named, several_named
+from advisor.loading.language.tokens import SyntaxMistake
+from advisor.loading.language.tree import RawName, Word
+
+WORKING_DAY = "`{x} + 0 working days is {x}` asks whether it is a working day"
+CLOSED_DAY = "`{x} + 0 working days is not {x}` asks whether it is a day without work"
+NO_WORKING_DAYS_BETWEEN = (
+    "working days between two dates cannot be counted: add them to one date and compare, such as "
+    "`today > {x} + 3 working days`"
+)
+
+_UNIT = r"(?:working )?(?:days?|weeks?|months?|years?)"
+_VALUE = rf"[\w.-]+(?: {_UNIT}\b)?"
+_MORE = "(?:more|greater|bigger|larger|higher|longer|later)"
+_LESS = "(?:less|fewer|smaller|lower|shorter|earlier)"
+# how two amounts compare, in words → the sign
+_AMOUNTS = (
+    (f"(?:no|not) {_MORE} than|at most|up to", "<="),
+    (f"(?:no|not) {_LESS} than|at least", ">="),
+    (f"{_MORE} than", ">"),
+    (f"{_LESS} than", "<"),
+)
+_AMOUNT = "|".join(said for said, _ in _AMOUNTS)
+_TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+_WEEKDAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+
+Said = dict[str, str]  # the groups of a pattern, each on one line
+
+
+def _sign(said: str) -> str:
+    return next(
+        sign for pattern, sign in _AMOUNTS if re.fullmatch(pattern.replace(" ", r"\s+"), said)
+    )
+
+
+def _ago(found: Said) -> str:
+    return f"write `{found['x']} {_TURNED[_sign(found['amount'])]} today - {found['a']}`"
+
+
+def _from(found: Said) -> str:
+    """`is more than 3 days after told`, `is 3 months before today`."""
+    way = "-" if found["way"] == "before" else "+"
+    day = f"{found['m']} {way} {found['a']}"
+    if not found["amount"]:
+        or_further = "<=" if way == "-" else ">="
+        return (
+            f"write `{found['x']} is {day}` for that very day, or `{found['x']} {or_further} {day}`"
+        )
+    sign = _sign(found["amount"])
+    return f"write `{found['x']} {_TURNED[sign] if way == '-' else sign} {day}`"
+
+
+def _between(found: Said) -> str:
+    low, high = found["a"], found["b"]
+    if low.isdigit() and " " in high:  # `between 3 and 7 days`
+        low = f"{low} {high.partition(' ')[2]}"
+    return f"write `{found['x']} >= {low} and {found['x']} <= {high}`"
+
+
+def _or_more(found: Said) -> str:
+    unit = f" {found['unit']}" if found["unit"] else ""
+    sign = ">=" if re.fullmatch(_MORE, found["more"]) else "<="
+    return f"write `{found['x']} {sign} {found['a']}{unit}`"
+
+
+_OR_MORE = (
+    rf"(?P<x>[\w.]+) is (?P<a>{_VALUE}) or (?P<more>{_MORE}|{_LESS})\b(?: (?P<unit>{_UNIT})\b)?"
+)
+# what somebody may write (a blank stands for any space) → what to write instead
+_SENTENCES: tuple[tuple[str, Callable[[Said], str]], ...] = (
+    (rf"(?P<x>[\w.]+) is (?P<amount>{_AMOUNT}) (?P<a>{_VALUE}) ago\b", _ago),
+    (
+        rf"(?P<x>[\w.]+) is (?:(?P<amount>{_AMOUNT}) )?(?P<a>\d+ {_UNIT}|{_VALUE}(?<!not)) "
+        r"(?P<way>before|after) (?P<m>[\w.-]+)",
+        _from,
+    ),
+    (
+        rf"(?P<x>[\w.]+) is (?P<a>\d+ {_UNIT}) ago\b",
+        lambda found: f"write `{found['x']} is today - {found['a']}`",
+    ),
+    (
+        rf"(?P<x>[\w.]+) is within the (?:last|past) (?P<a>{_VALUE})",
+        lambda found: f"write `{found['x']} >= today - {found['a']}`",
+    ),
+    (
+        rf"(?P<x>[\w.]+) is within (?:the next )?(?P<a>{_VALUE})",
+        lambda found: (
+            f"write `{found['x']} <= today + {found['a']}`, and `{found['x']} >= today` beside it "
+            "where past days are not meant"
+        ),
+    ),
+    (
+        rf"(?P<x>[\w.]+) is (?P<no>not )?(?:on )?(?:an? )?(?P<day>{_WEEKDAYS})s?\b",
+        lambda found: (
+            f"write `weekday({found['x']}) is {'not ' if found['no'] else ''}{found['day']}`"
+        ),
+    ),
+    (
+        r"(?P<x>[\w.]+) is (?P<no>not )?(?:an? )?(?:working ?|business ?|work)day\b",
+        lambda found: (
+            f"write `{found['x']} + 0 working days is {'not ' if found['no'] else ''}{found['x']}`"
+        ),
+    ),
+    (
+        r"(?P<x>[\w.]+) is (?P<no>not )?an? (?:closed day|(?:public |bank )?holiday|weekend(?: day)?)\b",
+        lambda found: (
+            f"write `{found['x']} + 0 working days is {'' if found['no'] else 'not '}{found['x']}`"
+        ),
+    ),
+    (rf"(?P<x>[\w.]+) is between (?P<a>{_VALUE}) and (?P<b>{_VALUE})", _between),
+    (_OR_MORE, _or_more),
+)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[Said], str]], ...]:
+    return tuple((_compiled(said), help) for said, help in _SENTENCES)
+
+
+@cache
+def _compiled(said: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{said}".replace(" ", r"\s+"))
+
+
+def _said(match: re.Match[str]) -> Said:
+    return {name: one_line(text or "") for name, text in match.groupdict().items()}
+
+
+def sentence_at(text: str, start: int, end: int) -> SyntaxMistake | None:
+    """The condition in everyday words of which the word from `start` to `end` is a part."""
+    for pattern, help in _patterns():
+        for match in pattern.finditer(text):
+            if match.start() <= start and end <= match.end():
+                shown = one_line(match[0])
+                message = f"`{shown}` is not how this is said here"
+                return SyntaxMistake(
+                    "ADV215", message, match.start(), match.end(), help(_said(match))
+                )
+    return None
+
+
+def or_more(text: str, start: int, end: int) -> str | None:
+    """The help for the last word of `reminders is 3 or more`; None where it is no part of such a text."""
+    for match in _compiled(_OR_MORE).finditer(text):
+        if match.start("more") == start and match.end("more") == end:
+            return _or_more(_said(match))
+    return None
+
+
+# Of what can be several things at once: what is said of it, and what to write.
+_OF_SEVERAL: tuple[tuple[str, str], ...] = (
+    (r"is not (?:none|null)|has (?:any|some)", "write `count({x}) > 0`"),
+    (r"(?:is|has) (?:none|null|nothing)", "write `{x} is given and count({x}) is 0`"),
+    (r"(?:contains|includes) (?P<choice>\w+)", "write `{x} has {choice}`"),
+    (
+        r"does not (?:contain|include) (?P<choice>\w+)|has not (?P<choice2>\w+)",
+        "write `not ({x} has {choice})`",
+    ),
+)
+
+
+def help_for_several(text: str, mistake: SyntaxMistake, context: Context) -> str | None:
+    """What to write for `damage is none` and its like; None where the name is no fact of several choices."""
+    for said, help in _OF_SEVERAL:
+        for match in _compiled(rf"(?P<x>[a-z_][\w.]*) (?:{said})\b").finditer(text):
+            if match.start() > mistake.start or mistake.end > match.end():
+                continue
+            words = match["x"].split(".")
+            at = match.start()
+            name = RawName(
+                tuple(Word(word, at, match.end("x")) for word in words), False, at, match.end("x")
+            )
+            groups = _said(match)
+            choice = groups.get("choice") or groups.get("choice2") or ""
+            if several_named(name, context) is not None:
+                return help.format(x=match["x"], choice=choice)
+            if lists_named(name, context) and not choice:
+                sign = ">" if "> 0" in help else "is"
+                return f"write `count({match['x']}) {sign} 0`"
+    return None
