@@ -67,7 +67,7 @@ DECLARATIONS: dict[str, str] = {
     "ADV130": "a test that expects nothing",
     "ADV131": "a draft that does not exist",
     "ADV132": "a draft that cannot be read",
-    "ADV133": "a draft that uses an unknown name",
+    "ADV133": "a draft that uses an unknown name, or one that hides a fact",
     "ADV134": "a draft that no action uses",
     "ADV135": "something that refers to itself",
     "ADV136": "an `any` with nothing under it",

@@ -5,6 +5,7 @@ Days are ordinals. A piece of advice is known by its action and its place.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -29,12 +30,17 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class TimelineChange:
-    """What is different on a day from the day before it; pieces that end are as they were then."""
+    """What is different on a day from the day before it; pieces that end are as they were then.
+
+    `gap` are the days without advice that begin on it, with the reason as their `error`: then nothing has
+    ended, it is only not known how things go on.
+    """
 
     day: int
     begins: tuple[Advice, ...]  # what can be done or waited for from this day on
     becomes_overdue: tuple[Advice, ...]
     ends: tuple[Advice, ...]
+    gap: Spell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,26 @@ class Timeline:
 
     @cached_property
     def changes(self) -> tuple[TimelineChange, ...]:
-        """The days on which something begins, becomes overdue or ends, in their order."""
-        found = (_change(before, after) for before, after in pairwise(self.spells))
-        return tuple(c for c in found if c.begins or c.becomes_overdue or c.ends)
+        """The days on which something begins, becomes overdue or ends, or advice does, in their order."""
+        gaps = {gap.first: gap for gap in self.gaps}
+        found = (
+            _change(before, after, gaps.get(after.first)) for before, after in pairwise(self.spells)
+        )
+        return tuple(c for c in found if c.begins or c.becomes_overdue or c.ends or c.gap)
+
+    @property
+    def gaps(self) -> tuple[Spell, ...]:
+        """The days without advice, neighbours with the same reason in one."""
+        found: list[Spell] = []
+        for spell in self.spells:
+            if not spell.error:
+                continue
+            last = found[-1] if found else None
+            if last is not None and (last.last + 1, last.error) == (spell.first, spell.error):
+                spell = replace(last, last=spell.last)
+                found.pop()
+            found.append(spell)
+        return tuple(found)
 
     @cached_property
     def bars(self) -> tuple[Bar, ...]:
@@ -143,7 +166,9 @@ def _are_related(one: str, other: str) -> bool:
     )
 
 
-def _change(before: Spell, after: Spell) -> TimelineChange:
+def _change(before: Spell, after: Spell, gap: Spell | None) -> TimelineChange:
+    if after.error:
+        return TimelineChange(after.first, (), (), (), gap)
     earlier, later = _followed(before), _followed(after)
     return TimelineChange(
         after.first,

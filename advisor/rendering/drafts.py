@@ -21,6 +21,7 @@ from advisor.rendering.words import Wording, spoken, written
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
+    from jinja2.runtime import Context
 
 
 _RELATIVE = {-1: "yesterday", 0: "today", 1: "tomorrow"}
@@ -31,6 +32,8 @@ _NUMBERS = (
 _NEAR = 6  # days; a week from now, the name of the day would be that of today
 IN_WRITING = "In writing"
 POINT = "- "
+DUE = "due"  # in a draft: the last good day of the advice
+_SENT = "the day on which the message can be sent"  # for filters; no template can name it
 
 
 class DraftError(AdvisorError):
@@ -174,8 +177,21 @@ def _environment() -> Environment:
         undefined=jinja2.StrictUndefined,
         autoescape=False,  # a message is plain text
     )
-    environment.filters.update(FILTERS)
+    environment.filters.update(
+        {name: jinja2.pass_context(_of_any_day(filter)) for name, filter in FILTERS.items()}
+    )
     return environment
+
+
+def _of_any_day(filter: Callable[[object], object]) -> Callable[[Context, object], object]:
+    """The filter, to which a `value_of.held_on` is the same day of a letter as `held_on`."""
+
+    def filter_of(context: Context, value: object) -> object:
+        if isinstance(value, date):
+            value = LetterDay(value.toordinal(), context[_SENT])
+        return filter(value)
+
+    return filter_of
 
 
 @lru_cache(maxsize=128)
@@ -298,8 +314,14 @@ class _View:
             **self._facts(here),
             **self._lists(here),
             packs.TODAY: self._day(self._today),
-            "due": None if due is None else self._day(due),
+            DUE: self._no_due(here) if due is None else self._day(due),
+            _SENT: self._sent,
         }
+
+    def _no_due(self, here: Placed) -> _Missing:
+        label = self._wording.label(here)
+        found = MissingFact(here.instance.entity, DUE, here.place, label, "")
+        return _Missing(found, self._reports, is_none=False)
 
     def _day(self, ordinal: int) -> LetterDay:
         return LetterDay(ordinal, self._sent)

@@ -15,7 +15,8 @@ def timeline_object(timeline: Timeline) -> dict[str, object]:
     `spells` have the advice of neighbouring days on which it is the same, in its order: `first` and
     `last` day, `error` (null, or why there is no advice), `advice`, where `start` and `due` are those of
     the first day, `start_at_end` and `due_at_end` those of the last. `changes` say for a `day` what
-    `begins`, `becomes_overdue` and `ends`. `bars` give for each piece the `first` and `last` day on which
+    `begins`, `becomes_overdue` and `ends`, and why there is no advice from then on (`error`, else null);
+    then nothing has ended, for nobody knows. `bars` give for each piece the `first` and `last` day on which
     it can be followed, its `due` (null where it has none, or where that moves on with today),
     `overdue_from`, whether it `goes_on` after the period, and what takes its place `then`. Days are ISO.
     """
@@ -66,6 +67,7 @@ def _change(change: TimelineChange) -> dict[str, object]:
         "begins": [_named(piece) for piece in change.begins],
         "becomes_overdue": [_named(piece) for piece in change.becomes_overdue],
         "ends": [_named(piece) for piece in change.ends],
+        "error": change.gap.error if change.gap else None,
     }
 
 

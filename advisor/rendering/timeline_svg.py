@@ -14,6 +14,7 @@ from advisor.rendering.layout import plain_text, wrap
 from advisor.rendering.timeline_text import (
     WEEK,
     due_mark,
+    gap_words,
     is_meanwhile,
     mondays,
     rows_of,
@@ -58,8 +59,13 @@ def render_timeline_svg(timeline: Timeline) -> str:
     if any(due_mark(bar) is not None for bar in timeline.bars):
         height += LINE
         parts.append(f'<text class="day" x="0" y="{height - 6}">{LEGEND}</text>')
+    gaps = [gap_words(gap, timeline) for gap in timeline.gaps]
+    for line in (line for words in gaps for line in wrap(words, LETTERS)):
+        height += LINE
+        parts.append(f'<text class="day" x="0" y="{height - 6}">{escape(line)}</text>')
     first, last = weekday_words(timeline.first, timeline.last), weekday_words(timeline.last)
-    name = escape(f"What to do when, if nothing happens, from {first} to {last}", quote=True)
+    said = ". ".join([f"What to do when, if nothing happens, from {first} to {last}", *gaps])
+    name = escape(said, quote=True)
     body = "\n".join([*_axis(timeline, bottom), *parts])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="timeline" role="img" aria-label="{name}"'

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import Advice
 from advisor.ir.packs import ActionKind, Importance
-from advisor.ir.timelines import Bar, Timeline, TimelineChange
+from advisor.ir.timelines import Bar, Spell, Timeline, TimelineChange
 from advisor.rendering.advice_page import late_words, when_words
 from advisor.rendering.layout import PLAIN, Style, cells, clipped, padded, plain_text, wrap
 from advisor.rendering.words import day_month_words, weekday_words
@@ -193,6 +193,8 @@ def _days(timeline: Timeline, width: int, style: Style) -> Iterator[str]:
     entries += [(weekday_words(change.day, first), change) for change in timeline.changes]
     column = max((cells(label) for label, _ in entries), default=0) + 2
     for label, change in entries:
+        if change.gap is not None:
+            yield from wrap(gap_words(change.gap, timeline), width)
         yield from _entry(label, sentences(change, first), column, width, style)
     if not timeline.changes:
         yield from wrap(f"Nothing changes until {weekday_words(timeline.last)}.", width)
@@ -216,6 +218,15 @@ def sentences(change: TimelineChange, today: int) -> Iterator[str]:
         yield f"overdue: {plain_text(piece.title)} ({late_words(piece, today)})"
     for piece in change.ends:
         yield f"no longer: {plain_text(piece.title)}"
+
+
+def gap_words(gap: Spell, timeline: Timeline) -> str:
+    """`From Thu 26 Nov on there is no advice: …`, or `From Thu 26 Nov to Sat 28 Nov`, where it ends."""
+    first, last = (weekday_words(day, timeline.first) for day in (gap.first, gap.last))
+    days = f"From {first} on"
+    if gap.last < timeline.last:
+        days = f"On {first}" if gap.first == gap.last else f"From {first} to {last}"
+    return f"{days} there is no advice: {plain_text(gap.error)}."
 
 
 def when_then(piece: Advice, day: int, today: int) -> str:

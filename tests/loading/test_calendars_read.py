@@ -192,7 +192,14 @@ BAD = {
         "ADV102",
         "home",
         "the calendar `home` does not say for which years it is complete",
-        "add `years: 2026 to 2027`; days outside are an error, not a guess",
+        "add `years: 2026 to 2030`; days outside are an error, not a guess",
+    ),
+    "no years, with days far apart": Bad(
+        "home: {closed: {2026-12-25: x, 2033-12-25: x}}",
+        "ADV102",
+        "home",
+        "the calendar `home` does not say for which years it is complete",
+        "add `years: 2026 to 2033`; days outside are an error, not a guess",
     ),
     "no years, with a country": Bad(
         "home: {from: {country: GB}}",

@@ -178,3 +178,33 @@ def test_a_fact_in_single_braces_is_pointed_out() -> None:
         ("ADV132", Severity.WARNING, "{company}", "write `{{ company }}`"),
         ("ADV132", Severity.WARNING, "{stage|none}", "write `{{ stage }}`"),
     ]
+
+
+HIDING = {
+    "the day of the advice": ("Dear\n\nIt was due on {{ due | on }}.", [(3, "due")]),
+    "on two lines": ("{% if due %}\n{{ due }}\n{% endif %}", [(1, "due"), (2, "due")]),
+    "in the points": ("Dear\n\n## On the phone\n\n- {{ due }}", [(5, "due")]),
+    "the fact as it is": ("{{ value_of.due | in_full }} {{ name_of.due }}", []),
+    "a name of the draft's own": ("{% set due = value_of.due %}{{ due | in_full }}", []),
+}
+
+
+@pytest.mark.parametrize("case", HIDING.values(), ids=HIDING)
+def test_a_fact_called_due_that_a_draft_cannot_see_is_pointed_out(
+    case: tuple[str, list[tuple[int, str]]],
+) -> None:
+    text, expected = case
+    entities = FILES["entities.yaml"].replace(
+        "      takes: {type: duration}\n",
+        "      takes: {type: duration}\n      due: {type: date, ask: By when?}\n",
+    )
+    found = load(actions=ACTIONS, entities=entities, drafts__chase=text).diagnostics
+    ours = [d for d in found if d.code == "ADV133"]
+    assert [(d.span.line, text_at(text, d.span)) for d in ours] == expected
+    assert {(d.severity, d.message, d.help) for d in ours} <= {
+        (
+            Severity.WARNING,
+            "`due` in a draft is the day of the advice and hides the fact `due`",
+            "rename the fact, such as `due_on`; for the fact as it is, write `value_of.due`",
+        )
+    }

@@ -105,6 +105,11 @@ FILLED = {
         "{{ today | on }} {% for i in interviews %}{{ i.held_on | on }} {% endfor %}{{ due | in_full }}",
         "today on 1 November on Friday Sunday 29 November",
     ),
+    "plain days with their little words": (
+        "{{ value_of.today | on }} {% for i in interviews %}{{ i.value_of.held_on | on }} {% endfor %}"
+        "{{ interviews[0].value_of.held_on | in_full }} {{ interviews[1].value_of.held_on | days_ago }}",
+        "today on 1 November on Friday Sunday 1 November 2",
+    ),
     "how long ago a day is": (
         "{% for i in interviews %}{{ i.held_on | days_ago }} {% endfor %}{{ due | days_ago }}",
         "21 2 -7",
@@ -135,6 +140,27 @@ def test_a_missing_fact_is_marked_and_reported_with_its_question(program: Progra
             "Who was there?",
         ),
     ]
+
+
+NO_DUE = {
+    "written": ("by {{ due }}", "by [due?]\n", ["due"]),
+    "in words": ("{{ due | on }}, {{ due | in_full }}", "on [due?], [due?]\n", ["due"]),
+    "as a condition": ("{% if due %}by {{ due }}{% else %}soon{% endif %}", "soon\n", []),
+    "calculated with": ("{% if due | days_ago > 3 %}late{% else %}soon{% endif %}", "soon\n", []),
+}
+
+
+@pytest.mark.parametrize("case", NO_DUE.values(), ids=NO_DUE)
+def test_a_due_day_that_is_not_there_is_like_a_fact_that_is_not_given(
+    case: tuple[str, str, list[str]], tmp_path: Path
+) -> None:
+    template, text, missing = case
+    without = RULES.replace("{action: write, due: today + 1 week}", "write")
+    found = draft(make_program(tmp_path, without), template)
+    assert (found.text, [gap.fact for gap in found.missing]) == (text, missing)
+    assert {(gap.place, gap.target, gap.ask) for gap in found.missing} <= {
+        ("applications[0]", "Acme", "")
+    }
 
 
 def test_what_is_only_asked_about_is_not_missing(program: Program) -> None:

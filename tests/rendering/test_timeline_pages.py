@@ -111,6 +111,65 @@ def test_an_error_is_told() -> None:
     assert "No advice today: a date out of range came up." in render_timeline(broken, 70)
 
 
+def gap(first: int, last: int, error: str = "the calendar `town` ends") -> Spell:
+    return Spell(MON + first, MON + last, (), (), error)
+
+
+def stay(first: int, last: int) -> Spell:
+    return Spell(MON + first, MON + last, (WAIT,), (WAIT,))
+
+
+GAPS = {
+    "to the end": (
+        (stay(0, 2), gap(3, 9)),
+        ["Now         Wait (until Sat 12 Dec)", "From Thu 10 Dec on there is no advice: the calendar `town` ends."],
+        {"2026-12-10": "the calendar `town` ends"},
+    ),
+    "in parts with one reason": (
+        (stay(0, 2), gap(3, 4), gap(5, 9)),
+        ["Now         Wait (until Sat 12 Dec)", "From Thu 10 Dec on there is no advice: the calendar `town` ends."],
+        {"2026-12-10": "the calendar `town` ends"},
+    ),
+    "in parts with two reasons": (
+        (stay(0, 2), gap(3, 4), gap(5, 9, "it is divided by 0")),
+        [
+            "Now         Wait (until Sat 12 Dec)",
+            "From Thu 10 Dec to Fri 11 Dec there is no advice: the calendar `town` ends.",
+            "From Sat 12 Dec on there is no advice: it is divided by 0.",
+        ],
+        {"2026-12-10": "the calendar `town` ends", "2026-12-12": "it is divided by 0"},
+    ),
+    "for a day": (
+        (stay(0, 2), gap(3, 3), stay(4, 9)),
+        [
+            "Now         Wait (until Sat 12 Dec)",
+            "On Thu 10 Dec there is no advice: the calendar `town` ends.",
+            "Fri 11 Dec  Wait (until Sat 12 Dec)",
+        ],
+        {"2026-12-10": "the calendar `town` ends", "2026-12-11": None},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", GAPS.values(), ids=GAPS)
+def test_days_without_advice_are_told_with_the_reason_and_end_nothing(
+    case: tuple[tuple[Spell, ...], list[str], dict[str, str | None]],
+) -> None:
+    spells, lines, in_json = case
+    broken = Timeline(None, spells)
+    assert render_timeline(broken, 90, marks=None).splitlines()[3:] == lines
+    changes = timeline_object(broken)["changes"]
+    assert isinstance(changes, list)
+    assert {change["day"]: change["error"] for change in changes} == in_json
+    assert not any(change["ends"] for change in changes)
+    picture = render_timeline_svg(broken)
+    written = " ".join(t.text or "" for t in ET.fromstring(picture).iter(f"{SVG}text"))
+    for line in lines:
+        if line.startswith(("From", "On")):
+            assert line in written
+            assert line in ET.fromstring(picture).attrib["aria-label"]
+
+
 def test_that_day_is_no_today_and_no_tomorrow() -> None:
     soon = piece("Ask", due=MON + 4)
     same = piece("Tell", due=MON + 3)
@@ -202,7 +261,7 @@ def test_json_has_the_three_views() -> None:
     assert found["spells"][1]["advice"][0]["status"] == "overdue"
     named = {"action": "call", "for": "", "place": "", "title": "Call"}
     assert found["changes"][0] == {
-        "day": "2026-12-10", "begins": [], "becomes_overdue": [named], "ends": [],
+        "day": "2026-12-10", "begins": [], "becomes_overdue": [named], "ends": [], "error": None,
     }  # fmt: skip
     assert found["bars"][0] == {
         **named, "first": "2026-12-07", "last": "2026-12-12", "due": "2026-12-09",

@@ -133,8 +133,11 @@ def _read_years(fields: Fields) -> tuple[int, int] | None:
 
 
 def _report_no_years(name: ScalarNode, days: Iterable[int], fields: Fields) -> None:
-    years = sorted(iso_date(day)[:4] for day in days)
-    said = f"`years: {years[0]} to {years[-1]}`" if years else "`years: 2020 to 2035`"
+    years = sorted(date.fromordinal(day).year for day in days)
+    first, last = (years[0], years[-1]) if years else (2020, 2035)
+    said = (
+        f"`years: {first} to {max(last, first + 4)}`"  # a single year ends too soon to look ahead
+    )
     message = f"the calendar `{shown(name.text)}` does not say for which years it is complete"
     fields.report(
         "ADV102", name.span, message, f"add {said}; days outside are an error, not a guess"

@@ -14,7 +14,7 @@ from advisor.loading.declarations.index import Declarations
 from advisor.loading.syntax.nodes import SourceText, control_character, find_not_text, shown
 
 if TYPE_CHECKING:
-    pass
+    from jinja2 import nodes
 
 # A tag as far as it goes: to what closes it, or to where another begins or the text ends.
 _TAG = re.compile(
@@ -103,6 +103,8 @@ def _check(
     }
     made = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
     own = made | _BUILT_IN
+    if "due" not in own and any("due" in _visible(entity, declared)[0] for entity in entities):
+        _report_hidden(tree, source, reader)
     for entity in sorted(entities):
         facts, lists = _visible(entity, declared)
         known_here = own | lists | facts | _BUILT_IN_FACTS
@@ -118,6 +120,22 @@ def _check(
                 and of.attr not in facts | {TODAY}
             ):
                 _report_unknown(of.attr, of.lineno - 1, entity, facts, source, declared, reader)
+
+
+def _report_hidden(tree: nodes.Template, source: SourceText, reader: NodeReader) -> None:
+    """Warn of `{{ due }}` where a fact has that name, too."""
+    from jinja2 import nodes
+
+    message = "`due` in a draft is the day of the advice and hides the fact `due`"
+    help = "rename the fact, such as `due_on`; for the fact as it is, write `value_of.due`"
+    lines = {
+        node.lineno - 1
+        for node in tree.find_all(nodes.Name)
+        if node.name == "due" and node.ctx == "load"
+    }
+    for line in sorted(lines):
+        span = _find("due", line, source)
+        reader.report("ADV133", span, message, help, severity=Severity.WARNING)
 
 
 def _report_opening(part: str, source: SourceText, reader: NodeReader) -> bool:
