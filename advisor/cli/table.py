@@ -12,7 +12,6 @@ from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import Failure, show, tell
 from advisor.diagnostics import Diagnostic, RulePackError, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.types import counted
 from advisor.loading.declarations.tables import RawTable
 from advisor.loading.declarations.written_tables import written_tables
 from advisor.loading.syntax.files import read_pack_files, read_text_file
@@ -22,6 +21,7 @@ from advisor.recording.tables import put_back, table_csv, write_workbook
 
 @click.command(short_help="Edit a table of the rules in a spreadsheet.")
 @click.argument("name", required=False)
+@click.argument("folder", required=False, metavar="[PACK]", type=click.Path(path_type=Path))
 @options.pack_option
 @click.option(
     "-o",
@@ -37,11 +37,19 @@ from advisor.recording.tables import put_back, table_csv, write_workbook
     type=click.Path(path_type=Path, dir_okay=False),
     help="Put the cells of this file back where the table stands.",
 )
-def table(name: str | None, pack: Path | None, output: Path | None, source: Path | None) -> None:
+def table(
+    name: str | None,
+    folder: Path | None,
+    pack: Path | None,
+    output: Path | None,
+    source: Path | None,
+) -> None:
     """Show the table NAME, write it for a spreadsheet, or put it back; without NAME, list the tables.
 
-    What is put back changes only the cells that were edited: comments, the order of rows and the widths of
-    columns stay as they are, whether the table stands in YAML, in CSV or in a workbook.
+    PACK is the folder of the rules, as with --pack; without it, it is that of the rules in use.
+
+    What is put back changes only the rows and cells that were edited: comments, the order of rows and the
+    widths of columns stay as they are, whether the table stands in YAML, in CSV or in a workbook.
 
     \b
       advisor table handling-fee -o fees.xlsx
@@ -49,7 +57,9 @@ def table(name: str | None, pack: Path | None, output: Path | None, source: Path
 
     Exit status: 0 done, 2 there is no such table, or it cannot be read or written.
     """
-    texts, problems = read_pack_files(rules_folder(pack))
+    if folder is not None and pack is not None:
+        raise click.UsageError("the folder of the rules is named twice: leave --pack out")
+    texts, problems = read_pack_files(rules_folder(folder or pack))
     if has_errors(problems):
         raise RulePackError(problems)
     tables = written_tables(texts)
@@ -103,14 +113,10 @@ def _put_back(found: RawTable, source: Path, texts: Mapping[str, str]) -> None:
         one = _table_of(found.name.text, edited)
     home = found.name.span.path.partition(", sheet ")[0]
     try:
-        count = put_back(found, one, texts[home])
+        changes = put_back(found, one, texts[home])
     except OSError as error:
         raise Failure(f"cannot write {home}: {error.strerror}") from error
-    tell(
-        f"{counted(count, 'change')} written to {home}."
-        if count
-        else f"Nothing differs from {home}."
-    )
+    tell(f"{home}: {changes.words()}." if changes else f"Nothing differs from {home}.")
 
 
 def _read(source: Path) -> tuple[str | None, tuple[Diagnostic, ...]]:

@@ -1,7 +1,8 @@
 """Decision tables written for a spreadsheet, and put back where they stand: only what was edited changes.
 
-What is put back is compared cell by cell with what stands there. Cells that are the same are not
-touched, nor is what is no cell: comments, keys, the order of rows, widths and colours.
+What is put back is compared row by row and cell by cell with what stands there. Cells that are the same
+are not touched, nor is what is no cell: comments, keys, the order of rows, widths and colours. A row that
+goes takes the comment on its line along, and one that moves keeps it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,12 +21,14 @@ from advisor.diagnostics import AdvisorError
 from advisor.files import write_whole
 from advisor.loading.declarations.tables import OTHERWISE, RawTable
 from advisor.loading.syntax.nodes import ListNode, Node, ScalarNode
-from advisor.loading.syntax.table_files import BETWEEN, KEYS
+from advisor.loading.syntax.table_files import BETWEEN, KEYS, csv_rows
+from advisor.recording.table_changes import Row, TableChanges, table_changes
 
 _WIDEST = 60  # of a column, in characters
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _PLAIN_IN_YAML = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._<=+-]*\Z|-\Z")
 _WORDS_OF_YAML = ("yes", "no", "true", "false", "null", "none", "~")
+_IS_ROW = re.compile(r"\s*-\s+\[.*\]\s*(?:#.*)?\Z", re.DOTALL)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?\Z", re.ASCII)
 
 
@@ -114,8 +119,8 @@ def _typed(text: str) -> object:
     return text or None
 
 
-def put_back(table: RawTable, edited: RawTable, text: str) -> int:
-    """Write what differs in `edited` where `table` stands; how many cells and rows have changed.
+def put_back(table: RawTable, edited: RawTable, text: str) -> TableChanges:
+    """Write what differs in `edited` where `table` stands; what that was.
 
     Shape: `text` is that of the file in which the table stands.
     Raises: TablePutBackError; OSError.
@@ -128,66 +133,95 @@ def put_back(table: RawTable, edited: RawTable, text: str) -> int:
         )
     if (table.otherwise is None) is not (edited.otherwise is None):
         raise TablePutBackError(f"`{OTHERWISE}` came or went; change that in the table's own file")
-    pairs = list(zip(table.rows, edited.rows, strict=False))
-    if table.otherwise is not None and edited.otherwise is not None:
-        pairs.append((table.otherwise, edited.otherwise))
-    changed = [
-        (old, new.text)
-        for row, other in pairs
-        for old, new in zip(row, other, strict=True)
-        if _differ(old.text, new.text)
-    ]
-    added = edited.rows[len(table.rows) :]
-    removed = table.rows[len(edited.rows) :]
+    for one, where in ((table, "the table"), (edited, "the edited table")):
+        rows = one.body.node("rows")
+        if isinstance(rows, ListNode) and len(rows.items) != len(one.rows):
+            raise TablePutBackError(
+                f"a row of {where} has too many or too few cells; mend it first"
+            )
+    if not edited.rows:
+        raise TablePutBackError("it has no rows left; take the table out of its own file instead")
+    changes = table_changes(table, edited)
     path = Path(table.name.span.path.partition(", sheet ")[0])
+    if not changes:
+        return changes
     if path.suffix == ".xlsx":
-        _into_workbook(table, path, changed, added, removed)
-    elif changed or added or removed:
+        _into_workbook(table, path, changes)
+    else:
         write = _into_csv if path.suffix == ".csv" else _into_yaml
-        write_whole(path, write(table, text, changed, added, removed).encode())
-    return len(changed) + len(added) + len(removed)
+        write_whole(path, write(table, text, changes).encode())
+    return changes
 
 
-def _differ(one: str, other: str) -> bool:
-    anything = ("", "-")
-    return one != other and not (one in anything and other in anything)
+# --- text -----------------------------------------------------------------------------------------------
 
 
-_Changes = list[tuple[ScalarNode, str]]
-_Rows = Sequence[tuple[ScalarNode, ...]]
-
-
-def _into_csv(table: RawTable, text: str, changed: _Changes, added: _Rows, removed: _Rows) -> str:
+def _into_csv(table: RawTable, text: str, changes: TableChanges) -> str:
     lines = text.split("\n")
     sign = _sign(table, lines)
     edits = []
     lines_of_rows = {cell.span.line: row[0] for row in table.rows for cell in row[1:]}
-    for cell, new in changed:
+    for cell, new in changes.cells:
         span = cell.span
         first = lines_of_rows.get(span.line)
         if first is not None and cell is not first and span == first.span:
             raise TablePutBackError(
                 f"line {span.line} ends before its last cell; give it all of its commas first"
             )
-        if span.line != span.end_line or span.column < 1:
-            raise TablePutBackError("a cell goes over several lines; change it in its own file")
         line = lines[span.line - 1]
         start, end = span.column - 1, span.end_column - 1
         if not cell.text:
             end = start
-        if line[start - 1 : start] == '"' and (whole := _QUOTED.match(line, start - 1)):
+        if line[start - 1 : start] == '"':
+            whole = _QUOTED.match(line, start - 1)
+            if whole is None:
+                raise TablePutBackError("a cell goes over several lines; change it in its own file")
             start, end = whole.start(), whole.end()
         edits.append(_Edit(span.line, start, end, _csv_cell(new, sign)))
     _apply(lines, edits)
-    end_of_line = "\r" if lines[0].endswith("\r") else ""
-    last = _last_line(table)
+    starts = [cells[0].span.line - 1 for cells in csv_rows(text, table.name.span.path)]
+    ends = dict(zip(starts, [*starts[1:], len(lines)], strict=True))
+
+    def place(row: Row) -> tuple[int, int]:
+        start = starts[bisect_right(starts, row[0].span.line - 1) - 1]
+        return start, ends[start]
+
     inputs = len(table.inputs)
-    for row in reversed(added):
+
+    def written(row: Row) -> str:
         texts = [_csv_cell(cell.text, sign) for cell in row]
-        lines.insert(last, sign.join([*texts[:inputs], "", *texts[inputs:]]) + end_of_line)
-    for row in reversed(removed):
-        del lines[row[0].span.line - 1]
+        return sign.join([*texts[:inputs], "", *texts[inputs:]])
+
+    head = ends[table.inputs[0].span.line - 1]
+    _move_lines(lines, [place(row) for row in table.rows], head, changes, written)
     return "\n".join(lines)
+
+
+def _move_lines(
+    lines: list[str],
+    places: Sequence[tuple[int, int]],
+    first: int,
+    changes: TableChanges,
+    written: Callable[[Row], str],
+) -> None:
+    """Take the lines of rows out and put others in. Shape: `places` from 0, the end is not part of it.
+
+    A row stands right behind the one before it, so that a comment above the next stays with that;
+    `first` is where the first row goes.
+    """
+    end_of_line = "\r" if lines[0].endswith("\r") else ""
+    came: dict[int, list[str]] = {}
+    for one in changes.added:
+        at = places[one.at - 1][1] if one.at else first
+        new = [written(one.row) + end_of_line]
+        if one.moved is not None:
+            start, stop = places[one.moved]
+            new = lines[start:stop]
+        came.setdefault(at, []).extend(new)
+    splices = [(at, at, new) for at, new in came.items()]
+    splices += [(*places[row], []) for row in changes.removed]
+    for start, stop, new in sorted(splices, key=lambda splice: splice[:2], reverse=True):
+        lines[start:stop] = new
 
 
 def _sign(table: RawTable, lines: Sequence[str]) -> str:
@@ -200,33 +234,42 @@ def _csv_cell(text: str, sign: str) -> str:
     return '"' + text.replace('"', '""') + '"' if needs else text
 
 
-def _last_line(table: RawTable) -> int:
-    return max((cell.span.end_line for row in table.rows for cell in row), default=0)
-
-
-def _into_yaml(table: RawTable, text: str, changed: _Changes, added: _Rows, removed: _Rows) -> str:
+def _into_yaml(table: RawTable, text: str, changes: TableChanges) -> str:
     lines = text.split("\n")
-    for cell, _ in changed:
+    for cell, _ in changes.cells:
         if cell.span.line != cell.span.end_line:
             raise TablePutBackError("a cell goes over several lines; change it in its own file")
-    rows = {cell.span.line for row in table.rows for cell in row}
-    if (added or removed) and len(rows) != len(table.rows):
+    places = [(row[0].span.line - 1, row[-1].span.end_line) for row in table.rows]
+    key = table.body.key("rows")
+    has_moves = bool(changes.added or changes.removed)
+    if has_moves and (key is None or not _are_rows(lines, places)):
         raise TablePutBackError("rows came or went, and here a row is not a line; add them by hand")
     _apply(
         lines,
         [
             _Edit(c.span.line, c.span.column - 1, c.span.end_column - 1, _yaml_cell(new))
-            for c, new in changed
+            for c, new in changes.cells
         ],
     )
-    last = _last_line(table)
-    indent = re.match(r" *", lines[last - 1])
-    for row in reversed(added):
-        cells = ", ".join(_yaml_cell(cell.text or "-") for cell in row)
-        lines.insert(last, f"{indent.group() if indent else ''}- [{cells}]")
-    for row in reversed(removed):
-        del lines[row[0].span.line - 1]
+    if has_moves and key is not None:
+        first = lines[places[0][0]]
+        lead = first[: len(first) - len(first.lstrip())]
+
+        def written(row: Row) -> str:
+            cells = ", ".join(_yaml_cell(cell.text or "-") for cell in row)
+            return f"{lead}- [{cells}]"
+
+        _move_lines(lines, places, key.span.line, changes, written)
     return "\n".join(lines)
+
+
+def _are_rows(lines: Sequence[str], places: Sequence[tuple[int, int]]) -> bool:
+    """Whether each row has lines of its own, such as `- [a, b, 1]   # new`."""
+    ends = [0, *(end for _, end in places)]
+    return bool(places) and all(
+        start >= before and _IS_ROW.match("\n".join(lines[start:end]))
+        for before, (start, end) in zip(ends, places, strict=False)
+    )
 
 
 def _yaml_cell(text: str) -> str:
@@ -242,27 +285,58 @@ def _apply(lines: list[str], edits: Sequence[_Edit]) -> None:
         lines[edit.line - 1] = line[: edit.start] + edit.text + line[edit.end :]
 
 
-def _into_workbook(
-    table: RawTable, path: Path, changed: _Changes, added: _Rows, removed: _Rows
-) -> None:
-    if not (changed or added or removed):
-        return
+# --- workbooks ------------------------------------------------------------------------------------------
+
+
+def _into_workbook(table: RawTable, path: Path, changes: TableChanges) -> None:
     import openpyxl
 
     book = openpyxl.load_workbook(path)
     sheet: Any = book[_sheet_of(table.inputs[0])]
-    for cell, new in changed:
+    for cell, new in changes.cells:
         sheet[_address_of(cell)].value = _typed(new)
+    places = [sheet[_address_of(row[0])].row for row in table.rows]
+    head = sheet[_address_of(table.inputs[0])].row
     inputs = len(table.inputs)
-    last = max(sheet[_address_of(row[0])].row for row in table.rows)
-    for number, row in enumerate(added, 1):
-        sheet.insert_rows(last + number)
-        texts = [cell.text for cell in row]
-        for at, text in enumerate([*texts[:inputs], "", *texts[inputs:]], 1):
-            sheet.cell(last + number, at).value = _typed(text)
-    for row in reversed(removed):
-        sheet.delete_rows(sheet[_address_of(row[0])].row)
+    came: dict[int, list[list[_Content]]] = {}
+    for one in changes.added:
+        if one.moved is not None:
+            new_row = [_content(cell) for cell in sheet[places[one.moved]]]
+        else:
+            like = sheet[places[one.at - 1] if one.at else places[0]]
+            texts = [cell.text for cell in one.row]
+            texts = [*texts[:inputs], "", *texts[inputs:]]
+            new_row = [
+                (_typed(text), copy(cell._style), None)
+                for text, cell in zip(texts, like, strict=False)
+            ]
+        came.setdefault(places[one.at - 1] if one.at else head, []).append(new_row)
+    gone = {places[row] for row in changes.removed}
+    order = list(range(1, sheet.max_row + 1))  # of which row each has come, for heights
+    heights = {n: row.height for n, row in sheet.row_dimensions.items() if row.height is not None}
+    for at in sorted({*gone, *came}, reverse=True):
+        rows = came.get(at, [])
+        if rows:
+            sheet.insert_rows(at + 1, len(rows))
+            order[at:at] = [0] * len(rows)
+        for number, row in enumerate(rows, at + 1):
+            for column, (value, style, comment) in enumerate(row, 1):
+                cell = sheet.cell(number, column)
+                cell.value, cell._style, cell.comment = value, style, comment
+        if at in gone:
+            sheet.delete_rows(at)
+            del order[at - 1]
+    if heights:
+        for number, before in enumerate(order, 1):
+            sheet.row_dimensions[number].height = heights.get(before)
     _save(book, path)
+
+
+_Content = tuple[object, Any, Any]  # of a cell: its value, its style, and the comment on it
+
+
+def _content(cell: Any) -> _Content:
+    return cell.value, copy(cell._style), copy(cell.comment)
 
 
 def _sheet_of(cell: ScalarNode) -> str:

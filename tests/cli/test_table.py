@@ -48,7 +48,7 @@ def test_it_writes_a_table_and_puts_it_back(folder: Path, name: str) -> None:
     assert "Nothing differs" in _run(folder, "fees", "--from", str(out)).stderr
     (folder / "all.yaml").write_text(PACK.replace("[swap, 2]", "[swap, 3]"))
     told = _run(folder, "fees", "--from", str(out))
-    assert told.stderr == f"1 change written to {folder / 'all.yaml'}.\n" and told.exit_code == 0
+    assert told.stderr == f"{folder / 'all.yaml'}: 1 cell changed.\n" and told.exit_code == 0
     assert (folder / "all.yaml").read_text() == PACK
 
 

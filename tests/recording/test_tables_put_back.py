@@ -62,11 +62,11 @@ def _table(folder: Path) -> tuple[RawTable, dict[str, str]]:
     return table, texts
 
 
-def _put_back(folder: Path, edited: str) -> int:
+def _put_back(folder: Path, edited: str) -> str:
     table, texts = _table(folder)
     [other] = written_tables({"edited.csv": edited}).values()
     path = table.name.span.path.partition(", sheet ")[0]
-    return put_back(table, other, texts[path])
+    return put_back(table, other, texts[path]).words()
 
 
 HOMES = {"t.yaml": YAML, "tables/t.csv": CSV}
@@ -76,7 +76,7 @@ HOMES = {"t.yaml": YAML, "tables/t.csv": CSV}
 def test_a_table_that_was_not_edited_changes_nothing(tmp_path: Path, home: str) -> None:
     path = _folder(tmp_path, home, HOMES[home])
     table, _ = _table(tmp_path)
-    assert _put_back(tmp_path, table_csv(table)) == 0
+    assert _put_back(tmp_path, table_csv(table)) == ""
     assert path.read_text() == HOMES[home]
 
 
@@ -86,7 +86,7 @@ def test_only_edited_cells_change(tmp_path: Path, home: str) -> None:
     table, _ = _table(tmp_path)
     edited = table_csv(table).replace("< 14 days", '"one of (1 day, 2 days)"')
     edited = edited.replace("otherwise,,,9", "otherwise,,,8")
-    assert _put_back(tmp_path, edited) == 2
+    assert _put_back(tmp_path, edited) == "2 cells changed"
     quoted = "'one of (1 day, 2 days)'" if home == "t.yaml" else '"one of (1 day, 2 days)"'
     old = '"< 14 days"' if home == "t.yaml" else "< 14 days"
     wanted = HOMES[home].replace(old, quoted)
@@ -100,10 +100,10 @@ def test_rows_come_and_go_at_the_end(tmp_path: Path, home: str) -> None:
     table, _ = _table(tmp_path)
     whole = table_csv(table)
     longer = whole.replace("otherwise", "swap,> 3 days,,4\notherwise")
-    assert _put_back(tmp_path, longer) == 1
+    assert _put_back(tmp_path, longer) == "1 row added"
     added = "      - [swap, '> 3 days', 4]\n" if home == "t.yaml" else "swap,> 3 days,,4\n"
     assert added in path.read_text()
-    assert _put_back(tmp_path, whole) == 1
+    assert _put_back(tmp_path, whole) == "1 row removed"
     assert path.read_text() == HOMES[home]
 
 
@@ -121,19 +121,21 @@ def test_a_workbook_keeps_its_comments_widths_and_formulas(tmp_path: Path) -> No
     sheet["Z1"] = "=1+1"
     book.save(book_path)
     before = book_path.read_bytes()
-    assert _put_back(tmp_path, table_csv(table)) == 0
+    assert _put_back(tmp_path, table_csv(table)) == ""
     assert book_path.read_bytes() == before
     edited = (
         table_csv(table).replace(",,1\n", ",,7.5\n").replace("otherwise", "swap,-,,4\notherwise")
     )
-    assert _put_back(tmp_path, edited) == 2
+    assert _put_back(tmp_path, edited) == "1 row added, 1 cell changed"
     again: Any = openpyxl.load_workbook(book_path).active
     rows = [[cell.value for cell in row[:4]] for row in again.iter_rows()]
     assert rows[5] == ["repair", "< 14 days", None, 7.5]
     assert rows[7] == ["swap", "-", None, 4] and rows[8][0] == "otherwise"
     assert again["A6"].comment.text == "mind this" and again["Z1"].value == "=1+1"
     assert again.column_dimensions["B"].width == 33
-    assert _put_back(tmp_path, table_csv(table)) == 2  # and back again
+    assert (
+        _put_back(tmp_path, table_csv(table)) == "1 row removed, 1 cell changed"
+    )  # and back again
     assert [row[0].value for row in openpyxl.load_workbook(book_path).active.iter_rows()][
         7
     ] == "otherwise"

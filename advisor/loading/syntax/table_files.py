@@ -50,7 +50,7 @@ def read_table_file(text: str, path: str) -> Documents:
     found: list[Diagnostic] = []
     if PurePath(path).suffix == ".csv":
         tables = [
-            _table(PurePath(path).stem, _csv_rows(text, path), _first_place(path), path, found)
+            _table(PurePath(path).stem, csv_rows(text, path), _first_place(path), path, found)
         ]
     else:
         tables = [
@@ -83,8 +83,8 @@ def _sheet_rows(
         yield [ScalarNode(text, _cell_span(path, title, address), True) for address, text in row]
 
 
-def _csv_rows(text: str, path: str) -> Iterator[list[ScalarNode]]:
-    """Each line's cells with their places; a line that begins with `#` is one cell."""
+def csv_rows(text: str, path: str) -> Iterator[list[ScalarNode]]:
+    """Each row's cells with their places; a line that begins with `#` is one cell."""
     sign = _separator(text)
     pattern = _CELL[sign]
     at, line, start = 0, 1, 0  # `start` is where the line begins
