@@ -21,8 +21,8 @@ from advisor.batch.formats import (
 )
 from advisor.batch.run.row_at_a_time import is_small
 from advisor.cli import options, terminal
-from advisor.cli.rules_in_use import rules_folder
-from advisor.cli.sources import STDIN, as_of_option, read_source, report
+from advisor.cli.rules_in_use import rules_folder, rules_named_in
+from advisor.cli.sources import STDIN, as_of_option, read_source, read_stdin, report
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
@@ -145,7 +145,7 @@ def sweep(
     format_of_plot = plot.suffix.lower().removeprefix(".") if plot else ""
     if plot is not None and format_of_plot not in plots.FORMATS:
         raise click.UsageError(f"a plot ends in .svg or .png, and {plot} does not")
-    program = api.load_pack(rules_folder(pack), with_tests=False)
+    program = api.load_pack(_folder(pack, files), with_tests=False)
     axes = read_axes(program.pack, settings, steps)
     if all(len(axis.values) == 1 for axis in axes):
         name = axes[0].name
@@ -174,6 +174,18 @@ def sweep(
         terminal.tell(f"{unusable:,} {noun} could not be used and did not count.")
     has_errors = any(counts.errors for _, counts in found.points)
     ctx.exit(1 if unusable or lines or has_errors else 0)
+
+
+def _folder(pack: Path | None, files: tuple[str, ...]) -> Path:
+    """The rules of `--pack`, else those that the situations name, else the default.
+
+    Raises: as `rules_named_in`.
+    """
+    if pack is not None:
+        return rules_folder(pack)
+    small = [file for file, format in files_by_form(files) if format is None]
+    texts = {file: read_stdin() if file == STDIN else None for file in small}
+    return rules_folder(None, rules_named_in(texts))
 
 
 def _format_of(output: Path | None) -> str:

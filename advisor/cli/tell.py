@@ -142,7 +142,14 @@ def _sort_out(words: Sequence[str], label: str | None) -> _Said:
 
 
 def _say_which(scene: Scene) -> str:
-    lines = event_lines(possible(scene))
+    lines = tuple(event_lines(possible(scene)))
+    if not lines:
+        return (
+            "no event of these rules can happen there now. `advisor change` corrects an answer; "
+            "`advisor events --all` lists all events that the rules have"
+            if scene.pack.events
+            else "these rules have no events; `advisor change` corrects an answer"
+        )
     return "\n".join(["Say what has happened, by its name:", *lines])
 
 

@@ -31,6 +31,25 @@ def _folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     Path("all.yaml").write_text(SITUATIONS, encoding="utf-8")
 
 
+def test_the_situations_name_their_rules() -> None:
+    range_ = ("--set", RANGE, "--step", "3 days")
+    by_option = run("sweep", "good.yaml", "--pack", "pack", *range_)
+    documents = Path("good.yaml").read_text(encoding="utf-8").split("---\n")
+    named = "---\n".join(f"pack: pack\n{document}" for document in documents if document.strip())
+    Path("named.yaml").write_text(named, encoding="utf-8")
+    ways = {
+        "in a file": run("sweep", "named.yaml", *range_),
+        "on standard input": run("sweep", "-", *range_, stdin=named),
+    }
+    for way, done in ways.items():
+        assert (done.exit_code, done.stdout) == (0, by_option.stdout), (way, done.output)
+    refused = run("sweep", "good.yaml", *range_)
+    assert refused.exit_code == 2  # of the usual rules, which have no such parameter
+    both = run("sweep", "named.yaml", "good.yaml", *range_)
+    assert both.exit_code == 2
+    assert "take them one by one" in both.output
+
+
 def test_a_range_becomes_a_table() -> None:
     done = run("sweep", "good.yaml", "--pack", "pack", "--set", RANGE, "--step", "3 days")
     assert done.exit_code == 0, done.output

@@ -183,3 +183,21 @@ def test_rules_without_events_have_nothing_to_tell(mine: Path) -> None:
     result = run("tell", "mine.yaml")
     assert result.exit_code == 0
     assert mine.read_text() == TEXT
+
+
+NOTHING_FITS = {
+    "rules without events": ("", "these rules have no events; `advisor change` corrects an answer"),
+    "events that do not fit": (
+        "events:\n  i-am-calm: {title: I am calm, when: mood is calm, sets: {mood: angry}}\n",
+        "no event of these rules can happen there now. `advisor change` corrects an answer",
+    ),
+}
+
+
+@pytest.mark.parametrize("events, said", NOTHING_FITS.values(), ids=NOTHING_FITS)
+def test_where_no_event_can_have_happened_that_is_said(mine: Path, events: str, said: str) -> None:
+    path = mine.parent.parent / "rules" / "events.yaml"
+    path.write_text(events, encoding="utf-8")
+    done = run("tell", mine.name, "zebra")
+    assert (done.exit_code, "Say what has happened" in done.output) == (2, False)
+    assert said in done.output
