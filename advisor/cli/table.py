@@ -35,7 +35,7 @@ from advisor.recording.tables import put_back, table_csv, write_workbook
     "source",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Put the cells of this file back where the table stands.",
+    help="Put the rows and cells of this file back where the table stands.",
 )
 def table(
     name: str | None,

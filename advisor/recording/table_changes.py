@@ -9,7 +9,7 @@ game, < 7, 4
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -110,18 +110,24 @@ def _matched(
 ) -> Iterator[tuple[int | None, int | None]]:
     """Old and new row that are one, from the top down; None beside a row that came or went."""
     blocks = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    others = [block for block in blocks if block[0] != "equal"]
+    gone = {key for _, start, stop, _, _ in others for key in was[start:stop]}
+    moved = gone & {key for _, _, _, begin, end in others for key in now[begin:end]}
     for tag, start, stop, begin, end in blocks:
         if tag == "equal":
             yield from zip(range(start, stop), range(begin, end), strict=True)
             continue
-        for old, new in _paired(was[start:stop], now[begin:end], inputs):
+        for old, new in _paired(was[start:stop], now[begin:end], inputs, moved):
             yield None if old is None else start + old, None if new is None else begin + new
 
 
 def _paired(
-    was: Sequence[_Key], now: Sequence[_Key], inputs: int
+    was: Sequence[_Key], now: Sequence[_Key], inputs: int, moved: Set[_Key]
 ) -> list[tuple[int | None, int | None]]:
-    """Rows of which none is the same: those that have most in common go together."""
+    """Rows of which none is the same: those that have most in common go together.
+
+    What `moved` is not taken for an edited row.
+    """
     n, m = len(was), len(now)
     if n * m > _MOST_PAIRS:
         both = min(n, m)
@@ -135,7 +141,9 @@ def _paired(
     both_ways = [[0] * m for _ in range(n)]
     for i in reversed(range(n)):
         for j in reversed(range(m)):
-            both_ways[i][j] = 2 * _distance(was[i], now[j], inputs) + costs[i + 1][j + 1]
+            is_moved = was[i] in moved or now[j] in moved
+            distance = alone if is_moved else _distance(was[i], now[j], inputs)
+            both_ways[i][j] = 2 * distance + costs[i + 1][j + 1]
             costs[i][j] = min(alone + costs[i + 1][j], alone + costs[i][j + 1], both_ways[i][j])
     found: list[tuple[int | None, int | None]] = []
     i = j = 0

@@ -180,7 +180,8 @@ def _into_csv(table: RawTable, text: str, changes: TableChanges) -> str:
         edits.append(_Edit(span.line, start, end, _csv_cell(new, sign)))
     _apply(lines, edits)
     starts = [cells[0].span.line - 1 for cells in csv_rows(text, table.name.span.path)]
-    ends = dict(zip(starts, [*starts[1:], len(lines)], strict=True))
+    end_of_text = len(lines) - text.endswith("\n")
+    ends = dict(zip(starts, [*starts[1:], end_of_text], strict=True))
 
     def place(row: Row) -> tuple[int, int]:
         start = starts[bisect_right(starts, row[0].span.line - 1) - 1]
@@ -299,6 +300,7 @@ def _into_workbook(table: RawTable, path: Path, changes: TableChanges) -> None:
     head = sheet[_address_of(table.inputs[0])].row
     inputs = len(table.inputs)
     came: dict[int, list[list[_Content]]] = {}
+    came_from: dict[int, list[int]] = {}
     for one in changes.added:
         if one.moved is not None:
             new_row = [_content(cell) for cell in sheet[places[one.moved]]]
@@ -310,7 +312,9 @@ def _into_workbook(table: RawTable, path: Path, changes: TableChanges) -> None:
                 (_typed(text), copy(cell._style), None)
                 for text, cell in zip(texts, like, strict=False)
             ]
-        came.setdefault(places[one.at - 1] if one.at else head, []).append(new_row)
+        place = places[one.at - 1] if one.at else head
+        came.setdefault(place, []).append(new_row)
+        came_from.setdefault(place, []).append(0 if one.moved is None else places[one.moved])
     gone = {places[row] for row in changes.removed}
     order = list(range(1, sheet.max_row + 1))  # of which row each has come, for heights
     heights = {n: row.height for n, row in sheet.row_dimensions.items() if row.height is not None}
@@ -318,7 +322,7 @@ def _into_workbook(table: RawTable, path: Path, changes: TableChanges) -> None:
         rows = came.get(at, [])
         if rows:
             sheet.insert_rows(at + 1, len(rows))
-            order[at:at] = [0] * len(rows)
+            order[at:at] = came_from[at]
         for number, row in enumerate(rows, at + 1):
             for column, (value, style, comment) in enumerate(row, 1):
                 cell = sheet.cell(number, column)

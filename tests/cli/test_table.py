@@ -41,6 +41,15 @@ def test_it_lists_the_tables_and_shows_one(folder: Path) -> None:
     assert _run(folder, "fees").stdout == "# table: fees\nkind,|,fee\nrepair,,1\nswap,,2\n"
 
 
+@pytest.mark.parametrize("arguments", [("{}",), ("--pack", "{}")])
+def test_the_folder_of_the_rules_stands_behind_the_name_or_the_option(
+    folder: Path, arguments: tuple[str, ...]
+) -> None:
+    words = [word.format(folder) for word in arguments]
+    told = CliRunner().invoke(cli, ["table", "fees", *words])
+    assert told.exit_code == 0 and told.stdout.endswith("repair,,1\nswap,,2\n")
+
+
 @pytest.mark.parametrize("name", ["out.csv", "out.xlsx"])
 def test_it_writes_a_table_and_puts_it_back(folder: Path, name: str) -> None:
     out = folder / name
@@ -57,6 +66,7 @@ REFUSED = {
     "another ending": (("fees", "-o", "fees.ods"), "end it in .csv or .xlsx"),
     "another source": (("fees", "--from", "fees.ods"), "name a .csv or .xlsx file"),
     "both": (("fees", "--from", "a.csv", "-o", "b.csv"), "take one of them"),
+    "two folders": (("fees", "."), "the folder of the rules is named twice: leave --pack out"),
     "no file": (("fees", "--from", "none.csv"), "there is no such file or folder"),
     "no workbook": (("fees", "--from", "none.xlsx"), "not a workbook that can be read"),
     "nowhere": (("fees", "-o", "/nowhere/fees.csv"), "cannot write /nowhere/fees.csv"),
