@@ -45,7 +45,7 @@ def test_arrow_keys_answer_and_what_was_asked_and_answered_stays(home: Path) -> 
     terminal.wait_for(b"To go on:", at)
     assert terminal.close() == 130
     written = (home / "my-situation.yaml").read_text()
-    assert written == 'pack: "../rules"\napplications:\n  - company: Acme\n    stage: interviewed\n'
+    assert written == "pack: ../rules\napplications:\n  - company: Acme\n    stage: interviewed\n"
     assert "→ Interviewed".lower() in terminal.output.decode().lower()
 
 
