@@ -187,7 +187,8 @@ def understand(
         case SeveralQuestion():
             return _several(question, typed, plain)
         case GoOnQuestion():
-            return _more(plain or "yes", is_first=True)
+            said = _more(plain or "yes", is_first=True)
+            return Answered(False) if isinstance(said, Skipped) else said  # else it comes again
         case FactQuestion():
             return _fact(question, typed, plain, today)
         case _:

@@ -245,6 +245,10 @@ def test_the_advice_is_shown_once_more_answers_hardly_change_what_comes_first() 
     question = asked(state, True)
     assert isinstance(question, GoOnQuestion)
     assert question.more >= 1
+    said = {"": True, "yes": True, "no": False, "skip": False, "not sure": False}
+    assert {line: understand(question, line, TODAY) for line in said} == {
+        line: Answered(goes_on) for line, goes_on in said.items()
+    }
     going_on = answer(program(), state, question, Answered(True))
     assert not isinstance(asked(going_on, True), GoOnQuestion)
     assert back(going_on) == back(state)  # the way back leads beyond it
