@@ -119,7 +119,9 @@ def advice_for(program: Program, root: Instance, today: int) -> tuple[Advice, ..
     advice = whole_advice(program, root, today)
     if advice is None:
         return None
-    return tuple(replace(piece, title="", target="", full_label="", notes=()) for piece in advice)
+    return tuple(
+        replace(piece, title="", target="", full_label="", notes=(), because=()) for piece in advice
+    )
 
 
 def whole_advice(program: Program, root: Instance, today: int) -> tuple[Advice, ...] | None:

@@ -32,7 +32,23 @@ def pose(program: Program, seed: int) -> Posed:
     nothing that was answered before.
     """
     posed = Situations(program.pack).pose(seed, 2)
-    return replace(posed, root=without_days_to_come(program, posed.root, posed.today))
+    root = without_days_to_come(program, posed.root, posed.today)
+    return replace(posed, root=with_whole_sets(program, root))
+
+
+def with_whole_sets(program: Program, root: Instance) -> Instance:
+    """The situation in which it is said of each of several choices whether it is so.
+
+    People tick those that are so, all in one go, and what they do not tick is not so.
+    """
+    declared = program.pack.entities[root.entity].several.values()
+    parts = {fact for several in declared for fact in several.parts.values()}
+    lists = {
+        name: tuple(with_whole_sets(program, item) for item in items)
+        for name, items in root.lists.items()
+    }
+    said = {fact: root.facts.get(fact) is True for fact in parts}
+    return replace(root, facts={**root.facts, **said}, lists=lists)
 
 
 def count_facts(root: Instance) -> int:
