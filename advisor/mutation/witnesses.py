@@ -210,8 +210,12 @@ def _first_difference(one: Decision, other: Decision) -> tuple[str, str] | None:
         if key in after and piece.note_rules != after[key].note_rules:
             return _notes(piece, after[key]), _notes(after[key], piece)
     if [*before] != [*after]:
-        return tuple(", ".join(p.action for p in d.advice) for d in (one, other))  # type: ignore[return-value]
+        return _in_order(one), _in_order(other)
     return None
+
+
+def _in_order(decision: Decision) -> str:
+    return ", ".join(piece.action for piece in decision.advice)
 
 
 def _words(piece: Advice | None) -> str:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pyarrow as pa
 
 from advisor.backends.advising import Advisor
 from advisor.backends.columnar import table_of
-from advisor.batch.decide.deciding import (
-    ConformedSlice,
-    Decide,
-    conform_slice,
-)
+from advisor.batch.decide.deciding import ConformedSlice, Decide, conform_slice
 from advisor.batch.problems import ChangedInputError
 from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.run.in_order import in_order
@@ -56,10 +53,7 @@ class Revisions:
             news = [self._seen_by(case.situation, of, self.new) for case in group]
             tables = table_of(olds, self.old.pack), table_of(news, self.new.pack)
 
-            def one_pair(row: int) -> DecidedTwice:
-                case = group[row]  # noqa: B023  # called before the loop goes on
-                return pair.one_pair(_place(case), case.name, olds[row], news[row])  # noqa: B023
-
+            one_pair = partial(pair.one_of_cases, group, olds, news)
             self._add(pair, pair.compare(*tables), *tables, one_pair)
 
     def _add(
@@ -111,19 +105,21 @@ class Revisions:
                 good = done.good
                 self.tally.unusable += len(good.problems)
 
-                def one_pair(row: int) -> DecidedTwice:
-                    (plain,) = good.table.slice(row, 1).to_pylist()  # noqa: B023
-                    read = read_situation(plain, pack)
-                    situation = Situation(read.id, read.today, read.root)
-                    return self._plain.one_pair(
-                        f"{source.name}, row {good.rows[row]}",  # noqa: B023
-                        read.id or "",
-                        self._seen_by(situation, of, self.old),
-                        self._seen_by(situation, of, self.new),
-                    )
-
+                one_pair = partial(self._one_of_rows, good, source.name, of)
                 self._add(self._plain, done.compared, done.olds, done.news, one_pair)
                 progress(self.tally.situations, source.total)
+
+    def _one_of_rows(self, good: ConformedSlice, name: str, of: Program, row: int) -> DecidedTwice:
+        """A row of a slice that was read with the program `of`, by both, with all that led to its advice."""
+        (plain,) = good.table.slice(row, 1).to_pylist()
+        read = read_situation(plain, of.pack)
+        situation = Situation(read.id, read.today, read.root)
+        return self._plain.one_pair(
+            f"{name}, row {good.rows[row]}",
+            read.id or "",
+            self._seen_by(situation, of, self.old),
+            self._seen_by(situation, of, self.new),
+        )
 
     def _seen_by(self, situation: Situation, of: Program, program: Program) -> Situation:
         """A situation that was read with the program `of`, as another one can read it."""
@@ -177,6 +173,17 @@ class _Pair:
         """The pages of the same situations, in the columns of both."""
         one, other = self.decides
         return compare_pages(one(olds), other(news))
+
+    def one_of_cases(
+        self,
+        cases: Sequence[Case],
+        olds: Sequence[Situation],
+        news: Sequence[Situation],
+        row: int,
+    ) -> DecidedTwice:
+        """One of the cases by both, which each sees as it can read it."""
+        case = cases[row]
+        return self.one_pair(_place(case), case.name, olds[row], news[row])
 
     def one_pair(self, place: str, name: str, old: Situation, new: Situation) -> DecidedTwice:
         """One situation by both, with all that led to its advice."""
