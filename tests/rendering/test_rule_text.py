@@ -101,7 +101,7 @@ rules:
 - rule: fee/1
   when:
   - kind is repair
-  - age >= 14 days
+  - age >= 2 weeks
   - age <= 30 days
   conclude:
     fee: '10'

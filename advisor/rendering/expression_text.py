@@ -30,27 +30,26 @@ class _Binding(IntEnum):
     ATOM = 5
 
 
-def render_expression(
-    expression: ir.Expression, pack: Pack | None = None, entity: str | None = None
-) -> str:
-    """An expression in the rule language, with no more parentheses than it needs.
+def render_expression(expression: ir.Expression, pack: Pack, entity: str) -> str:
+    """An expression in the rule language, as it is said for an instance of `entity`.
 
-    With the pack and the entity of the rule names are as short as they can be without a second
-    meaning; without them every fact is named with its entity, and `own` goes before those of the rule
-    inside list functions.
+    It has no more parentheses than it needs, and names as short as they can be without a second meaning.
     """
-    frames = () if entity is None else (entity,)
-    return _Page(pack if frames else None, frames)._part(expression, _Binding.JUNCTION)
+    return _Page(pack, (entity,))._part(expression, _Binding.JUNCTION)
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """Where a part stands. `expected`: the type of choices that can be named bare here."""
+    """Where a part stands: for each frame, its entity. `expected`: whose choices can be named bare here."""
 
-    pack: Pack | None
+    pack: Pack
     frames: tuple[str, ...]
-    depth: int = 0
     expected: Type | None = None
+
+    @property
+    def _is_inside(self) -> bool:
+        """Whether it stands inside a list function, where `own` means the rule's instance."""
+        return len(self.frames) > 1
 
     def _part(self, expression: ir.Expression, needed: _Binding) -> str:
         text, binding = self._text(expression)
@@ -65,9 +64,10 @@ class _Page:
                 return self._fact(expression), _Binding.ATOM
             case ir.ParameterRef(name=name):
                 return name, _Binding.ATOM
-            case ir.HowMany(operands=(ir.FactRef() as part, *_)):
-                set_of = part.fact.rpartition("_")[0]
-                return f"count({self._fact(replace(part, fact=set_of))})", _Binding.ATOM
+            case ir.HowMany(operands=operands):
+                return f"count({self._several(operands)})", _Binding.ATOM
+            case ir.InForce(parameter=name, day=ir.FactRef(fact=fact)) if fact == TODAY:
+                return name, _Binding.ATOM
             case ir.InForce(parameter=name, day=day):
                 on = plain._part(day, _Binding.ATOM)
                 is_bare = isinstance(day, ir.InForce)
@@ -140,6 +140,14 @@ class _Page:
     def _side(self, side: ir.Expression, others: tuple[ir.Expression, ...]) -> str:
         return replace(self, expected=_first_known(others))._part(side, _Binding.SUM)
 
+    def _several(self, parts: tuple[ir.Expression, ...]) -> str:
+        """The fact of several choices that these are: `symptoms`."""
+        first = parts[0]
+        assert isinstance(first, ir.FactRef)  # INVARIANT: the loader counts facts of choices only
+        several = self.pack.entities[first.entity].several.values()
+        name = next(one.name for one in several if first.fact in one.parts.values())
+        return self._fact(replace(first, fact=name))
+
     def _call(self, name: str, arguments: tuple[ir.Expression, ...]) -> str:
         return f"{name}({', '.join(self._part(a, _Binding.JUNCTION) for a in arguments)})"
 
@@ -147,8 +155,7 @@ class _Page:
         self, aggregate: ir.Any_ | ir.Every | ir.Count | ir.Sum | ir.ExtremeOf | ir.PickBy
     ) -> str:
         over = aggregate.over
-        frames = (*self.frames, over.item) if self.frames else ()
-        inside = _Page(self.pack, frames, self.depth + 1)
+        inside = _Page(self.pack, (*self.frames, over.item))
         parts = [self._list(over)]
         match aggregate:
             case ir.Any_(condition=inner) | ir.Every(condition=inner):
@@ -176,7 +183,7 @@ class _Page:
             escaped = str(literal.value).replace("\\", "\\\\").replace('"', '\\"')
             return f'"{escaped}"'
         text = written(literal.value, literal.type)
-        if literal.type.kind is not Kind.CHOICE or self.pack is None:
+        if literal.type.kind is not Kind.CHOICE:
             return text
         if self.expected == literal.type and not any(
             text in self.pack.entities[entity].facts for _, entity in self._in_sight()
@@ -191,9 +198,6 @@ class _Page:
     def _fact(self, ref: ir.FactRef) -> str:
         if ref.fact == TODAY:
             return TODAY
-        own = "own " if ref.frame == 0 and self.depth else ""
-        if self.pack is None:
-            return f"{own}{ref.entity}.{ref.fact}"
         is_choice = self.expected is not None and ref.fact in self.expected.choices
         seen = [at for at in self._in_sight() if ref.fact in self.pack.entities[at[1]].facts]
         return self._named(ref.frame, ref.entity, ref.fact, seen, is_choice)
@@ -201,9 +205,6 @@ class _Page:
     def _list(self, ref: ir.ListRef) -> str:
         if ref.is_other:
             return f"other {ref.list}" if self._is_only(ref) else f"other {ref.holder}.{ref.list}"
-        if self.pack is None:
-            own = "own " if ref.frame == 0 and self.depth else ""
-            return f"{own}{ref.holder}.{ref.list}"
         lists = [
             at
             for at in self._in_sight()
@@ -214,8 +215,6 @@ class _Page:
 
     def _is_only(self, ref: ir.ListRef) -> bool:
         """Whether the rule's instance lies in one list of that name only."""
-        if self.pack is None:
-            return False
         around = self.pack.around[self.frames[0]]
         return [self.pack.entities[entity].list for entity in around].count(ref.list) == 1
 
@@ -223,13 +222,12 @@ class _Page:
         self, frame: int, entity: str, name: str, seen: list[tuple[int, str]], is_taken: bool
     ) -> str:
         """The shortest name; `seen` are all places that have it, `is_taken`: it means more than that."""
-        assert self.pack is not None  # asked for only with a pack
         own = [at for at in seen if at[0] == 0]
         is_taken = is_taken or name in self.pack.parameters
-        first = own[:2] if self.depth == 0 else seen[:1]
+        first = seen[:1] if self._is_inside else own[:2]
         if first == [(frame, entity)] and not is_taken:
             return name
-        if self.depth and own == [(frame, entity)]:
+        if self._is_inside and own == [(frame, entity)]:
             return f"own {name}"
         nearest = next((at for at in seen if at[1] == entity), None)
         if nearest == (frame, entity):
@@ -238,7 +236,6 @@ class _Page:
 
     def _in_sight(self) -> list[tuple[int, str]]:
         """Frames with the entities around, in the order in which names are looked up."""
-        assert self.pack is not None  # asked for only with a pack
         return [
             (frame, entity)
             for frame in reversed(range(len(self.frames)))
