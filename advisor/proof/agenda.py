@@ -18,6 +18,7 @@ from advisor.proof.terms import (
     below,
     conj,
     disj,
+    first_of,
     iff,
     neg,
     where,
@@ -173,6 +174,12 @@ class Agenda:
             found.append(Entry(rule, index, there, plain.start, plain.due))
         return [entry for entry in found if entry.is_there is not False]
 
+    def is_anywhere(self, rule: Rule, index: int) -> Formula:
+        """Where the advice of a rule is given, by itself or by what is advised in its place."""
+        assert rule.advises is not None
+        own = self._substitute(rule, index) if rule.advises.instead_of else self.entry(rule, index)
+        return own.is_there
+
     def piece(self, action: str, index: int) -> Piece:
         """The advice of one action for one instance."""
         key = action, index
@@ -225,8 +232,6 @@ def _earliest_start(entries: Iterable[Entry]) -> Amount:
 
 
 def _or(one: Amount, other: Amount) -> Amount:
-    from advisor.proof.terms import first_of
-
     found = first_of([one, other])
     assert isinstance(found, Amount)
     return found

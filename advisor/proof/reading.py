@@ -5,7 +5,7 @@ Only what is asked for is put into formulas, with all that it rests on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,11 +42,19 @@ class Clash:
     holds: Formula
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Rules and facts that may come out otherwise than in another reading; a fact with its entity."""
+
+    rules: frozenset[str]
+    facts: frozenset[tuple[str, str]]
+
+
 @dataclass(eq=False)
 class Reading:
     """One program in one world. `stated` holds facts that are otherwise than the world has them.
 
-    `name` tells the formulas of several readings apart.
+    `name` tells the formulas of several readings apart. What is not `touched` is as in `base`.
     """
 
     program: Program
@@ -54,6 +62,8 @@ class Reading:
     learning: Learning
     name: str = ""
     stated: Mapping[tuple[int, str], StatedValue] = field(default_factory=dict)
+    base: Reading | None = None
+    touched: Touched | None = None
 
     def __post_init__(self) -> None:
         self._formulas = Formulas(self.program, self.world, self.learning, self.fact)
@@ -61,7 +71,7 @@ class Reading:
         self._meets: dict[tuple[str, int], tuple[Formula, Formula]] = {}
         self._facts: dict[tuple[int, str], Unsettled] = {}
         self._concluding: dict[tuple[int, str], list[tuple[str, Unsettled]]] = {}
-        self._wrong: dict[object, Formula] = {}  # where what was read is out of range
+        self._wrong: dict[tuple[int, int], Formula] = {}  # where what was read is out of range
 
     def rule(self, name: str) -> Rule:
         """A rule of the program."""
@@ -69,6 +79,9 @@ class Reading:
 
     def meets(self, name: str, index: int) -> Formula:
         """Where the conditions of a rule hold for an instance, be it overridden or not."""
+        if self._is_shared(name):
+            assert self.base is not None
+            return self.base.meets(name, index)
         key = name, index
         if key not in self._meets:
             rule = self.rule(name)
@@ -91,6 +104,9 @@ class Reading:
 
     def fires(self, name: str, index: int) -> Formula:
         """Where a rule fires for an instance."""
+        if self._is_shared(name):
+            assert self.base is not None
+            return self.base.fires(name, index)
         key = name, index
         if key not in self._fires:
             holds = self.meets(name, index)
@@ -105,12 +121,22 @@ class Reading:
         key = index, name
         if key not in self._facts:
             entity = self.world.placed[index].instance.entity
+            if self.base is not None and (entity, name) not in self.touched_facts:
+                return self.base.fact(index, name)
             if name == TODAY and TODAY not in self.program.pack.entities[entity].facts:
                 return self.world.today
             declared = self.program.pack.fact(entity, name)
             found = self._concluded(*key) if declared.is_concluded else self._seen(*key)
             self._facts[key] = self._kept(f"{name} at {index}", found)
         return self._facts[key]
+
+    @property
+    def touched_facts(self) -> frozenset[tuple[str, str]]:
+        """The facts that may be otherwise than in the base."""
+        return frozenset() if self.touched is None else self.touched.facts
+
+    def _is_shared(self, rule: str) -> bool:
+        return self.base is not None and self.touched is not None and rule not in self.touched.rules
 
     def value(self, expression: Any, index: int, under: Formula = True) -> Any:
         """The value of an expression of a rule's own level; it is worked out only `under` a condition."""
@@ -125,8 +151,30 @@ class Reading:
         """Where something that was read so far is out of range, each by itself."""
         return list(self._wrong.values())
 
+    def out_of_range_in(self, rules: Sequence[str], fact: str | None, index: int) -> Formula:
+        """Where something of some rules, or else of the default of a fact, is out of range for an instance."""
+        expressions = [e for name in rules for e in self.rule(name).expressions]
+        if not rules and fact is not None:
+            entity = self.world.placed[index].instance.entity
+            default = self.program.pack.fact(entity, fact).computed_default
+            expressions = [] if default is None else [default]
+        keys = [(id(expression), index) for expression in expressions]
+        return disj(*(self._wrong[key] for key in keys if key in self._wrong))
+
+    def out_of_range_of(self, touched: Touched) -> list[Formula]:
+        """Where something of what was touched is out of range, as far as it was read."""
+        pack = self.program.pack
+        rules = [pack.rules[name].expressions for name in touched.rules if name in pack.rules]
+        defaults = [pack.fact(*fact).computed_default for fact in touched.facts]
+        own = {id(e) for expressions in rules for e in expressions}
+        own |= {id(e) for e in defaults if e is not None}
+        return [wrong for (one, _), wrong in self._wrong.items() if one in own]
+
     def clashes(self, index: int, fact: str) -> list[Clash]:
         """The pairs of rules that may conclude different values for a fact."""
+        entity = self.world.placed[index].instance.entity
+        if self.base is not None and (entity, fact) not in self.touched_facts:
+            return self.base.clashes(index, fact)
         self.fact(index, fact)
         found = self._concluding.get((index, fact), [])
         clashes = []
@@ -204,5 +252,3 @@ class Reading:
                 self.world.demands.add(own, own == number)
                 return Amount(given, own, low, high)
 
-
-Lazy = Callable[[], Formula]

@@ -19,7 +19,7 @@ from advisor.ir.situations import Instance, Placed, place_instances
 from advisor.ir.types import BOUNDS, DATE, Kind, Type, Value
 from advisor.proof.demands import Demands
 from advisor.proof.terms import (
-    Amount, Formula, Named, Truth, Unsettled, chosen, conj, equal, iff, known, neg, same
+    Amount, Formula, Named, Truth, Unsettled, chosen, conj, equal, first_of, iff, known, neg, nothing_like, same
 )
 
 FIRST_DAY = date(1900, 1, 1).toordinal()
@@ -103,8 +103,8 @@ class World:
             self.stated[key] = self._make(here, self.pack.fact(here.instance.entity, name))
         return self.stated[key]
 
-    def _make(self, here: Placed, fact: FactDeclaration) -> StatedValue:
-        name = f"{here.place}.{fact.name}" if here.place else fact.name
+    def _make(self, here: Placed, fact: FactDeclaration, which: str = "") -> StatedValue:
+        name = which + (f"{here.place}.{fact.name}" if here.place else fact.name)
         is_always = fact.is_required or fact.default is not None
         given: Formula = True if is_always else z3.Bool(f"{name} is given")
         value = self._variable(name, fact, given)
@@ -120,6 +120,14 @@ class World:
             number = self.text(str(value))
             return Amount(True, number, number, number)
         return known(value)
+
+    def changed(self, fact: FactDeclaration, value: Unsettled | None) -> StatedValue:
+        """A stated fact after it has become a value, or was emptied; one with a default is never none."""
+        default = None if fact.default is None else self.literal(fact.default, fact.type)
+        if value is None:
+            return StatedValue(nothing_like(self.anything(fact.type)) if default is None else default, False)
+        given = value.given
+        return StatedValue(value if default is None else first_of([value, default]), given)
 
     def anything(self, type: Type) -> Unsettled:
         """Some value of a type, which nothing is said of: for its kind only."""
@@ -189,37 +197,40 @@ class World:
             raise ValueError(f"{fact.name} lies outside this world")
         yield same(one.value, self.literal(value, fact.type))
 
+    def value_in(self, model: z3.ModelRef, one: StatedValue, fact: FactDeclaration) -> Value | None:
+        """What is stated of a fact in a model of the solver; None: nothing is."""
+        match one.value:
+            case _ if not _truth(model, conj(one.is_stated, one.value.given)):
+                return None
+            case Truth(_, holds):
+                return _truth(model, holds)
+            case Named(cases):
+                return next(name for name, case in cases.items() if _truth(model, case))
+            case Amount(value=number):
+                found = number if isinstance(number, int) else model.eval(number, True).as_long()
+                if fact.type.kind is Kind.TEXT:
+                    texts = {number: text for text, number in self.texts.items()}
+                    return texts.get(found, _made_up(found))
+                return int(found)
+
+    def another(self, index: int, fact: FactDeclaration) -> StatedValue:
+        """What else may be stated of a fact of an instance, in the same situation."""
+        return self._make(self.placed[index], fact, "other ")
+
     def situation_of(self, model: z3.ModelRef) -> tuple[Instance, int]:
         """The root and the day of the situation that a model of the solver is."""
-        by_number = {number: text for text, number in self.texts.items()}
-
-        def truth(part: Formula) -> bool:
-            return part if isinstance(part, bool) else z3.is_true(model.eval(part, True))
-
-        def plain(value: Any, fact: FactDeclaration) -> Value:
-            match value:
-                case Truth(_, holds):
-                    return truth(holds)
-                case Named(cases):
-                    return next(name for name, case in cases.items() if truth(case))
-                case _:
-                    number = value.value
-                    number = number if isinstance(number, int) else model.eval(number, True).as_long()
-                    if fact.type.kind is Kind.TEXT:
-                        return by_number.get(number, _made_up(number))
-                    return int(number)
-
         def instance(here: Placed) -> Instance:
             entity = self.pack.entities[here.instance.entity]
             facts: dict[str, Value | None] = {}
             for fact in entity.facts.values():
                 found = self.stated.get((here.index, fact.name))
-                if found is not None and truth(conj(found.is_stated, found.value.given)):
-                    facts[fact.name] = plain(found.value, fact)
+                value = None if found is None else self.value_in(model, found, fact)
+                if value is not None:
+                    facts[fact.name] = value
                 elif found is None and fact.is_required:
                     facts[fact.name] = some_value(fact, here.index)
             lists = {
-                name: tuple(instance(self.placed[i]) for i in items if truth(self.exists[i]))
+                name: tuple(instance(self.placed[i]) for i in items if _truth(model, self.exists[i]))
                 for name, items in here.lists.items()
             }
             return Instance(entity.name, facts, lists)
@@ -227,7 +238,17 @@ class World:
         return instance(self.placed[0]), model.eval(self.today.value, True).as_long()
 
 
+def _truth(model: z3.ModelRef, part: Formula) -> bool:
+    return part if isinstance(part, bool) else z3.is_true(model.eval(part, True))
+
+
 _NAMES = ("Acme", "Globex", "Initech", "Umbrella", "Hooli", "Stark", "Wayne", "Cyberdyne")
+
+
+def places_of(pack: Pack, root: Instance, entity: str) -> list[str]:
+    """The places of the instances of an entity in a situation."""
+    placed = place_instances(root, pack.list_names)
+    return [here.place for here in placed if here.instance.entity == entity]
 
 
 def _made_up(number: int) -> str:
