@@ -47,7 +47,7 @@ from advisor.proof.terms import (
 Exact: TypeAlias = Callable[..., int | None]  # None: not given; raises OutOfRange
 Result: TypeAlias = tuple[Unsettled, Formula]  # the value, and where it is out of range
 
-_AROUND = 3  # days to both sides of one that is looked at, of which the results are said as well
+_SPAN = 256  # days of which the results are said at once
 _ROUNDINGS = (ir.Builtin.ROUND, ir.Builtin.ROUND_UP, ir.Builtin.ROUND_DOWN)
 
 
@@ -61,7 +61,7 @@ class _Unknown:
     is_given: z3.BoolRef
     is_wrong: z3.BoolRef
     is_asked: Formula  # where all operands are given
-    steps: tuple[int, ...]  # for each operand, how far its neighbours lie; 0: it is not moved
+    is_of_day: bool  # whether it is how far a day is moved
 
 
 @dataclass(eq=False)
@@ -80,7 +80,7 @@ class Learning:
         kind: Kind,
         bounds: tuple[int, int],
         near: Callable[[z3.ArithRef], Formula] = lambda value: True,
-        steps: tuple[int, ...] = (),
+        is_of_day: bool = False,
     ) -> Result:
         """The result of an exact function of given numbers; `near` says what is known of it."""
         given = conj(*(one.given for one in operands))
@@ -106,9 +106,7 @@ class Learning:
                 z3.Bool(f"result {number} is given"),
                 z3.Bool(f"result {number} is out of range"),
                 given,
-                tuple(0 if isinstance(v, int) else s for v, s in zip(values, steps, strict=True))
-                if steps
-                else (0,) * len(values),
+                is_of_day,
             )
             low, high = bounds
             nothing = z3.Or(known_one.is_wrong, z3.Not(known_one.is_given))
@@ -129,34 +127,63 @@ class Learning:
                 continue
             if one.is_asked is not True and not z3.is_true(model.eval(one.is_asked, True)):
                 continue
-            at = [
+            at = tuple(
                 value if isinstance(value, int) else model.eval(value, True).as_long()
                 for value in one.operands
-            ]
-            for point in _neighbours(at, one.steps):
-                if (key, *point) in self.learnt:
-                    continue
-                self.learnt.add((key, *point))
+            )
+            if self._learn_at(key, one, at):
                 is_new = True
-                here = [
-                    value == number
-                    for value, number in zip(one.operands, point, strict=True)
-                    if not isinstance(value, int)
-                ]
-                said = z3.Implies(z3.And(*here), _said(one, point))
-                for variable in (one.value, one.is_given, one.is_wrong):
-                    self.demands.add(variable, said)
         return is_new
 
+    def _learn_at(self, key: object, one: _Unknown, at: tuple[int, ...]) -> bool:
+        """Say what one result is for these operands; of a single day, for all days of its span of days."""
+        moving = [n for n, value in enumerate(one.operands) if not isinstance(value, int)]
+        spans = one.is_of_day and len(moving) == 1
+        point = at
+        if spans:
+            [place] = moving
+            first = at[place] // _SPAN * _SPAN
+            point = (*at[:place], first, *at[place + 1 :])
+        if (key, *point) in self.learnt:
+            return False
+        self.learnt.add((key, *point))
+        if spans:
+            said = _span_said(one, at, place, first)
+        else:
+            here = [one.operands[n] == at[n] for n in moving]
+            said = z3.Implies(z3.And(*here), _said(one, at))
+        for variable in (one.value, one.is_given, one.is_wrong):
+            self.demands.add(variable, said)
+        return True
 
-def _neighbours(at: Sequence[int], steps: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    yield tuple(at)
-    for place, step in enumerate(steps):
-        for away in range(1, _AROUND + 1) if step else ():
-            for sign in (1, -1):
-                moved = list(at)
-                moved[place] += sign * away * step
-                yield tuple(moved)
+
+def _span_said(one: _Unknown, at: tuple[int, ...], place: int, first: int) -> Formula:
+    """What a function of one day is on all days of a span: runs of days that are moved equally far.
+
+    31 days from 1 January on, plus a month: 28 of them are moved by 31 days, the others by 30, 29 and 28.
+    """
+    runs: list[tuple[int, int | None]] = []  # the first day, and how far; None: out of range
+    for day in range(first, first + _SPAN):
+        try:
+            found = one.exact(*at[:place], day, *at[place + 1 :])
+            away = None if found is None else found - day
+        except (OutOfRange, ValueError, OverflowError):
+            away = None
+        if not runs or runs[-1][1] != away:
+            runs.append((day, away))
+    day = one.operands[place]
+
+    def chosen(of: Sequence[tuple[int, int | None]]) -> Formula:
+        if len(of) == 1:
+            away = of[0][1]
+            if away is None:
+                return one.is_wrong
+            return z3.And(z3.Not(one.is_wrong), one.is_given, one.value == day + away)
+        half = len(of) // 2
+        return z3.If(day < of[half][0], chosen(of[:half]), chosen(of[half:]))
+
+    inside = z3.And(day >= first, day < first + _SPAN)
+    return z3.Implies(inside, chosen(runs))
 
 
 def _said(one: _Unknown, point: tuple[int, ...]) -> Formula:
@@ -295,7 +322,7 @@ def by_calendar(calendar: Calendar, day: Amount, count: Amount, learning: Learni
         return value >= day.value + max(number, 0) if number >= 0 else value <= day.value + number
 
     return learning.result(
-        ("calendar", calendar.name), exact, (day, count), Kind.DATE, (low, high), near, (1, 0)
+        ("calendar", calendar.name), exact, (day, count), Kind.DATE, (low, high), near, is_of_day=True
     )
 
 
@@ -307,10 +334,10 @@ def _months_on(day: Amount, count: Amount, learning: Learning) -> Result:
         number = count.value
         if not isinstance(number, int):
             return True
-        fewest, most = sorted((number * 30436875 // 1000000 - 9, number * 30436875 // 1000000 + 9))
-        return z3.And(value >= day.value + fewest, value <= day.value + most)
+        about = number * 30436875 // 1000000  # days of a month, on average over 400 years
+        return z3.And(value >= day.value + about - 9, value <= day.value + about + 9)
 
-    return learning.result("months", add_months, (day, count), Kind.DATE, (low, high), near, (1, 0))
+    return learning.result("months", add_months, (day, count), Kind.DATE, (low, high), near, is_of_day=True)
 
 
 def _multiplied(node: ir.Arithmetic, left: Amount, right: Amount, learning: Learning) -> Result:
@@ -345,13 +372,13 @@ def call(node: ir.Call, operands: Sequence[Amount], learning: Learning) -> Resul
             return learning.result(
                 "start of month", start_of_month, (first,), Kind.DATE,
                 (first.low - 30, first.high),
-                lambda value: z3.And(value <= first.value, value >= first.value - 30), (1,),
+                lambda value: z3.And(value <= first.value, value >= first.value - 30), is_of_day=True,
             )  # fmt: skip
         case ir.Builtin.END_OF_MONTH:
             return learning.result(
                 "end of month", end_of_month, (first,), Kind.DATE,
                 (first.low, first.high + 30),
-                lambda value: z3.And(value >= first.value, value <= first.value + 30), (1,),
+                lambda value: z3.And(value >= first.value, value <= first.value + 30), is_of_day=True,
             )  # fmt: skip
         case ir.Builtin.YEARS | ir.Builtin.MONTHS:
             return _span(node.function, first, operands[1], learning)
@@ -392,7 +419,7 @@ def _span(function: ir.Builtin, first: Amount, last: Amount, learning: Learning)
         return count(one, other) * MILLION
 
     return learning.result(
-        function, exact, (first, last), Kind.NUMBER, (low * MILLION, high * MILLION), near, (1, 1)
+        function, exact, (first, last), Kind.NUMBER, (low * MILLION, high * MILLION), near
     )
 
 

@@ -6,7 +6,7 @@ row have to see it, too. A fault that says that something never is has been prov
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,7 +30,7 @@ class Proof:
     faults: tuple[Fault, ...]
     open: tuple[NotDecided, ...]
     questions: int
-    most: int
+    counts: Mapping[str, int]  # of each entity, how many there may be
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -46,11 +46,13 @@ class Proof:
 
     @property
     def scope(self) -> str:
-        """`at most 2 applications and 2 interviews in each, days from 1900 to 2199`."""
-        entities = [e for e in self.pack.entities.values() if e.name != SITUATION]
-        lists = " and ".join(f"{self.most} {(e.list or '').replace('_', ' ')}" for e in entities)
+        """`situations with at most 2 applications and 3 interviews, days from 1900 to 2199`."""
+        lists = " and ".join(
+            f"{count} {(self.pack.entities[name].list or '').replace('_', ' ')}"
+            for name, count in self.counts.items()
+        )
         years = f"days from {date.fromordinal(FIRST_DAY).year} to {date.fromordinal(LAST_DAY).year}"
-        return f"situations with at most {lists} in each list, {years}" if lists else years
+        return f"situations with at most {lists}, {years}" if lists else years
 
 
 def prove(
@@ -73,7 +75,12 @@ def prove(
         else:
             undecided.append(confirmed)
     questions = sum(p.questions for p in (asking.prover, *asking.wider))
-    return Proof(program.pack, tuple(found), tuple(undecided), questions, most)
+    counts = {
+        name: len(places)
+        for name, places in asking.prover.world.of_entity.items()
+        if name != SITUATION
+    }
+    return Proof(program.pack, tuple(found), tuple(undecided), questions, counts)
 
 
 def _everything(asking: Asking) -> Iterator[Finding]:

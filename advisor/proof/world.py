@@ -78,9 +78,13 @@ class World:
         """The number that stands for a text. Two texts are equal where their numbers are."""
         return self.texts.setdefault(words, len(self.texts))
 
-    def _full(self, entity: str) -> Instance:
+    def _full(self, entity: str, is_first: bool = True) -> Instance:
+        """The first of each list has `most` items in its own lists, the others one: else there would be too many."""
         lists = {
-            inner.list_name: tuple(self._full(inner.name) for _ in range(self.most))
+            inner.list_name: tuple(
+                self._full(inner.name, is_first and n == 0)
+                for n in range(self.most if is_first else 1)
+            )
             for inner in self.pack.lists[entity]
         }
         return Instance(entity, {}, lists)
