@@ -19,7 +19,7 @@ _MOST = 5  # of one kind about one thing
 
 
 def two_values(asking: Asking) -> Iterator[Finding]:
-    """ADV554: rules that conclude different values for one fact of one instance."""
+    """ADV804: rules that conclude different values for one fact of one instance."""
     program = asking.prover.program
     for (entity, fact), rules in program.concluded_by.items():
         if len(rules) > 1:
@@ -58,7 +58,7 @@ def _two_values(asking: Asking, entity: str, fact: str) -> Iterator[Finding]:
         if not asking.is_own(other.span):
             continue
         diagnostic = Diagnostic(
-            "ADV554",
+            "ADV804",
             f"rules `{one.name}` and `{other.name}` can conclude different values for `{fact}` at once",
             other.span,
             help=f"let one override the other, or ask in `{other.name}` for what `{one.name}` does not",
@@ -68,7 +68,7 @@ def _two_values(asking: Asking, entity: str, fact: str) -> Iterator[Finding]:
 
 
 def against_each_other(asking: Asking) -> Iterator[Finding]:
-    """ADV555: advice at one time that contradicts itself."""
+    """ADV805: advice at one time that contradicts itself."""
     pack = asking.prover.program.pack
     pairs = {
         tuple(sorted((action.name, other)))
@@ -116,7 +116,7 @@ def _against(asking: Asking, one: str, other: str) -> Iterator[Finding]:
     assert both is not None  # INVARIANT: that is what was confirmed
     rules = [pack.rules[piece.rules[0]] for piece in both]
     diagnostic = Diagnostic(
-        "ADV555",
+        "ADV805",
         f"`{one}` and `{other}` can be advised at one time, though they contradict each other",
         span,
         Severity.WARNING,
@@ -129,7 +129,7 @@ def _against(asking: Asking, one: str, other: str) -> Iterator[Finding]:
 
 
 def rows_together(asking: Asking) -> Iterator[Finding]:
-    """ADV559 and ADV560: rows of a table that hold together and must not, and cases that no row is for."""
+    """ADV809 and ADV810: rows of a table that hold together and must not, and cases that no row is for."""
     for table in asking.prover.program.pack.tables.values():
         if not asking.is_own(table.span):
             continue
@@ -178,7 +178,7 @@ def _rows_together(asking: Asking, table: DecisionTable) -> Iterator[Finding]:
             yield NotDecided(question, answer.why, other.span)
         if answer.outcome is Outcome.FOUND:
             diagnostic = Diagnostic(
-                "ADV559",
+                "ADV809",
                 f"the rows `{one.name}` and `{other.name}` can hold together",
                 other.span,
                 Severity.WARNING,
@@ -220,7 +220,7 @@ def _no_row(asking: Asking, table: DecisionTable) -> Iterator[Finding]:
         yield NotDecided(question, answer.why, table.span)
     if answer.outcome is Outcome.FOUND:
         diagnostic = Diagnostic(
-            "ADV560",
+            "ADV810",
             f"the table `{table.name}` has no row for some cases that can come up",
             table.span,
             Severity.WARNING,

@@ -69,7 +69,7 @@ class Asking:
 
 
 def never_firing(asking: Asking) -> Iterator[Finding]:
-    """ADV551 and ADV552: rules that cannot fire, and rules that always are overridden where they would."""
+    """ADV801 and ADV802: rules that cannot fire, and rules that always are overridden where they would."""
     for rule in asking.prover.program.pack.rules.values():
         if rule.part_of is not None or not asking.is_own(rule.span):
             continue
@@ -106,7 +106,7 @@ def _why_never(prover: Prover, rule: Rule) -> Fault:
         names = " or ".join(f"`{name}`" for name in by)
         spans = tuple((prover.program.pack.rules[n].span, "the overriding rule") for n in by)
         diagnostic = Diagnostic(
-            "ADV552",
+            "ADV802",
             f"rule `{rule.name}` is always overridden where its conditions hold, by {names}",
             rule.span,
             Severity.WARNING,
@@ -118,7 +118,7 @@ def _why_never(prover: Prover, rule: Rule) -> Fault:
     found = conflicting_parts(prover, rule)
     related = tuple((part.span, "this is never so together with the rest") for part in found.parts)
     diagnostic = Diagnostic(
-        "ADV551",
+        "ADV801",
         f"rule `{rule.name}` can never fire: its conditions exclude each other"
         + (", through what other rules conclude" if found.is_deep else ""),
         rule.span,

@@ -17,7 +17,7 @@ from advisor.proof.terms import conj
 
 
 def changing_nothing(asking: Asking, dead: frozenset[str]) -> Iterator[Finding]:
-    """ADV553: rules that fire and without which nothing that people are shown is otherwise; not those that are `dead`."""
+    """ADV803: rules that fire and without which nothing that people are shown is otherwise; not those that are `dead`."""
     program = asking.prover.program
     for rule in program.pack.rules.values():
         if rule.name in dead or rule.part_of is not None or not asking.is_own(rule.span):
@@ -43,7 +43,7 @@ def _needless(prover: Prover, rule: Rule) -> Fault:
 
     found = firing(prover, rule)
     diagnostic = Diagnostic(
-        "ADV553",
+        "ADV803",
         f"rule `{rule.name}` changes nothing: wherever it fires, the advice, its days and the results"
         " are the same without it",
         rule.span,
@@ -62,7 +62,7 @@ def _needless(prover: Prover, rule: Rule) -> Fault:
 
 
 def not_mattering(asking: Asking) -> Iterator[Finding]:
-    """ADV558: stated facts that rules read, and whose values never change what people are shown."""
+    """ADV808: stated facts that rules read, and whose values never change what people are shown."""
     pack = asking.prover.program.pack
     read = {
         (ref.entity, ref.fact)
@@ -91,7 +91,7 @@ def not_mattering(asking: Asking) -> Iterator[Finding]:
             elif answer.outcome is Outcome.NEVER:
                 yield Fault(
                     Diagnostic(
-                        "ADV558",
+                        "ADV808",
                         f"whatever is stated of `{fact.name}`, the advice, its days and the results are the same",
                         fact.span,
                         Severity.WARNING,

@@ -37,7 +37,7 @@ class Proof:
         """The faults, and a notice for each question that was not decided."""
         notices = (
             Diagnostic(
-                "ADV561", f"not decided: {one.question} ({one.why})", one.span, Severity.NOTICE,
+                "ADV811", f"not decided: {one.question} ({one.why})", one.span, Severity.NOTICE,
                 "give it more time with `--seconds`",
             )
             for one in self.open

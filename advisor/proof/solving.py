@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -24,12 +24,11 @@ from advisor.proof.terms import Amount, Formula, conj, disj, neg
 from advisor.proof.world import World
 
 NEAR = date(2026, 3, 2).toordinal()  # the Monday on which examples are looked for first
-_CLOSE = {  # and how far from it, or from nothing, what is stated lies then
-    Kind.DATE: 60,
-    Kind.NUMBER: 20 * MILLION,
-    Kind.DURATION: 60,
-    Kind.PERIOD: 24,
-}
+# How far from it, or from nothing, what is stated lies then; first, and where there is nothing.
+_NEAR_BY = (
+    {Kind.DATE: 60, Kind.NUMBER: 20 * MILLION, Kind.DURATION: 60, Kind.PERIOD: 24},
+    {Kind.DATE: 1500, Kind.NUMBER: 10_000 * MILLION, Kind.DURATION: 1500, Kind.PERIOD: 120},
+)
 
 
 class Outcome(Enum):
@@ -95,15 +94,18 @@ class Prover:
             return Answer(Outcome.NEVER)
         end = time.monotonic() + self.seconds
         asking = _Asking(self, formula, confirm, is_plausible, is_meant, end)
-        near = asking.run(is_near=True)
-        return near if near.outcome is Outcome.FOUND else asking.run(is_near=False)
+        for close in (*_NEAR_BY, None):
+            answer = asking.run(close)
+            if answer.outcome is Outcome.FOUND:
+                break
+        return answer
 
     def next_name(self) -> str:
         """A name that no reading has had so far."""
         self._readings += 1
         return f"reading {self._readings}"
 
-    def near(self, variables: set[int]) -> Iterable[Formula]:
+    def near(self, variables: set[int], close: Mapping[Kind, int]) -> Iterable[Formula]:
         """That the day is the usual one, and the other days near it, as far as these variables go."""
         if self.world.today.value.get_id() in variables:
             yield self.world.today.value == NEAR
@@ -114,7 +116,7 @@ class Prover:
                     self.world.placed[index].instance.entity, name
                 ).type.kind
                 middle = NEAR if kind is Kind.DATE else 0
-                away = _CLOSE.get(kind)
+                away = close.get(kind)
                 if away and middle - away <= value.high and value.low <= middle + away:
                     yield z3.And(value.value >= middle - away, value.value <= middle + away)
 
@@ -176,7 +178,7 @@ class _Asking:
         self.named: dict[object, Formula] = {}
         self.rounds = 0
 
-    def run(self, is_near: bool) -> Answer:
+    def run(self, close: Mapping[Kind, int] | None) -> Answer:
         """The answer, or what was tried."""
         prover = self.prover
         while True:
@@ -189,8 +191,8 @@ class _Asking:
             solver.add(*told)
             if self.is_meant is None:
                 solver.add(*prover.sound(variables))
-            if is_near:
-                solver.add(*prover.near(variables))
+            if close is not None:
+                solver.add(*prover.near(variables, close))
             verdict = solver.check()
             if verdict == z3.unsat:
                 return Answer(Outcome.NEVER)

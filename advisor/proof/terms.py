@@ -28,7 +28,7 @@ def conj(*parts: Formula) -> Formula:
             kept.append(part)
     if not kept:
         return True
-    return kept[0] if len(kept) == 1 else z3.And(*kept)
+    return kept[0] if len(kept) == 1 else _joined_by(z3.Z3_mk_and, kept)
 
 
 def disj(*parts: Formula) -> Formula:
@@ -41,7 +41,14 @@ def disj(*parts: Formula) -> Formula:
             kept.append(part)
     if not kept:
         return False
-    return kept[0] if len(kept) == 1 else z3.Or(*kept)
+    return kept[0] if len(kept) == 1 else _joined_by(z3.Z3_mk_or, kept)
+
+
+def _joined_by(make: Any, parts: list[z3.BoolRef]) -> z3.BoolRef:
+    """As `z3.And` and `z3.Or` do, without looking for what is no formula: most of the time went there."""
+    context = parts[0].ctx
+    array = (z3.Ast * len(parts))(*(part.as_ast() for part in parts))
+    return z3.BoolRef(make(context.ref(), len(parts), array), context)
 
 
 def neg(part: Formula) -> Formula:

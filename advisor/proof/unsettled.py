@@ -19,7 +19,7 @@ from advisor.proof.world import StatedValue, places_of
 
 
 def without_advice(asking: Asking) -> Iterator[Finding]:
-    """ADV556: instances that shall always have advice, and for which there may be none."""
+    """ADV806: instances that shall always have advice, and for which there may be none."""
     prover = asking.prover
     pack = prover.program.pack
     for entity in pack.entities.values():
@@ -51,7 +51,7 @@ def without_advice(asking: Asking) -> Iterator[Finding]:
         if answer.outcome is Outcome.FOUND:
             root, today = answer.situation
             diagnostic = Diagnostic(
-                "ADV556",
+                "ADV806",
                 f"there can be {entity.with_article} for which nothing is advised",
                 entity.span,
                 Severity.WARNING,
@@ -76,7 +76,7 @@ def _is_advised(prover: Prover, index: int) -> Formula:
 
 
 def staying(asking: Asking) -> Iterator[Finding]:
-    """ADV557: advice that is still given, for now, once it was carried out."""
+    """ADV807: advice that is still given, for now, once it was carried out."""
     for action in asking.prover.program.pack.actions.values():
         if action.kind is ActionKind.DO and action.done and asking.is_own(action.span):
             yield from _staying(asking, action)
@@ -113,7 +113,7 @@ def _staying(asking: Asking, action: Action) -> Iterator[Finding]:
     assert pieces is not None  # INVARIANT: that is what was confirmed
     rule = prover.program.pack.rules[pieces[1].rules[0]]
     diagnostic = Diagnostic(
-        "ADV557",
+        "ADV807",
         f"`{action.name}` can still be advised after it was carried out",
         action.span,
         Severity.ERROR,
