@@ -30,8 +30,15 @@ def _two_values(asking: Asking, entity: str, fact: str) -> Iterator[Finding]:
     prover = asking.prover
     pack = prover.program.pack
     places = prover.world.of_entity[entity]
-    known: set[tuple[str, ...]] = set()
-    while len(known) < _MOST:
+    # What rows of one table say at once is told of as such.
+    known: set[tuple[str, ...]] = {
+        pair
+        for table in pack.tables.values()
+        if table.hit in (HitPolicy.UNIQUE, HitPolicy.ANY)
+        for pair in combinations(table.rows, 2)
+    }
+    rows = len(known)
+    while len(known) - rows < _MOST:
         clashes = [c for i in places for c in prover.reading.clashes(i, fact)]
         formula = disj(*(c.holds for c in clashes if c.rules not in known))
 
