@@ -14,6 +14,7 @@ import click
 from advisor import api
 from advisor.batch.files import situation_files
 from advisor.cli import options
+from advisor.cli.check_prove import Proving
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
@@ -66,6 +67,23 @@ class _Checked:
 @click.option(
     "--expand", is_flag=True, help="Print the rules, with tables and groups written out as rules."
 )
+@click.option(
+    "--prove",
+    is_flag=True,
+    help="Also ask a solver what can come up in any situation (needs the extra `prove`).",
+)
+@click.option(
+    "--seconds",
+    metavar="N",
+    type=click.FloatRange(min=0, min_open=True),
+    help="With --prove: how long one question may take; 5 otherwise.",
+)
+@click.option(
+    "--write-tests",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With --prove: add a test for each fault to this file, such as found_test.yaml.",
+)
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -77,6 +95,9 @@ def check(
     color: str,
     explain: str | None,
     expand: bool,
+    prove: bool,
+    seconds: float | None,
+    write_tests: Path | None,
 ) -> None:
     """Report every problem in the rules and situations at PATHs; without PATH, in the rules in use.
 
@@ -86,12 +107,16 @@ def check(
     With --countries, it lists the countries whose public holidays calendars can be filled with, and their
     regions; behind it, words of which one stands in what is listed.
 
+    With --prove, it looks for rules that never fire, conclusions and advice that contradict each other, advice that
+    stays once it was done, and more, in all situations up to a size, and shows one in which each is seen.
+
     \b
       advisor check rules/post-interview
       advisor check me.yaml
       advisor check --explain ADV301
       advisor check --countries king
       advisor check --expand rules/post-interview
+      advisor check --prove rules/post-interview
 
     Exit status: 0 no errors, 1 errors (warnings too with --strict), 2 wrong usage.
     """
@@ -107,7 +132,10 @@ def check(
     if expand:
         _expand(paths, pack, style_for(color, sys.stdout))
         return
-    checked = list(_check_all(paths, pack))
+    if not prove and (seconds is not None or write_tests is not None):
+        raise click.UsageError("--seconds and --write-tests go with --prove")
+    proving = Proving(seconds or 5.0, write_tests) if prove else None
+    checked = list(_check_all(paths, pack, proving))
     found = [d for one in checked for d in one.diagnostics]
     match format:
         case "json":
@@ -179,15 +207,17 @@ def _text(checked: Iterable[_Checked], found: list[Diagnostic], style: Style) ->
     )
 
 
-def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
+def _check_all(
+    paths: tuple[str, ...], pack: Path | None, proving: Proving | None
+) -> Iterator[_Checked]:
     if not paths:
-        yield _check_pack(rules_folder(pack))
+        yield _check_pack(rules_folder(pack), proving)
     named = pack or next((Path(p) for p in paths if (Path(p) / PACK_FILE).is_file()), None)
     programs: dict[Path, Program | None] = {}
     for path in paths:
         for kind, where in split_path(path):
             if kind == "pack":
-                yield _check_pack(Path(where))
+                yield _check_pack(Path(where), proving)
                 continue
             folder = folder_for(where, pack, named)
             if folder not in programs:
@@ -195,7 +225,7 @@ def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
                     programs[folder] = api.load_pack(folder)
                 except RulePackError:
                     programs[folder] = None
-                    yield _check_pack(folder)
+                    yield _check_pack(folder, None)
                     tell("The situations cannot be checked before the rules are mended.")
             program = programs[folder]
             if program is None:
@@ -241,8 +271,12 @@ def _is_left_alone(file: Path) -> bool:
     return str(file) in api.check_pack(file.parent).left_alone
 
 
-def _check_pack(folder: Path) -> _Checked:
+def _check_pack(folder: Path, proving: Proving | None) -> _Checked:
     found = api.check_pack(folder)
     calendars = () if found.program is None else tuple(found.program.pack.calendars.values())
     notes = tuple(calendar_words(one) for one in calendars if one.has_years)
-    return _Checked(found.diagnostics, found.texts, packs=1, notes=notes)
+    proved: list[Diagnostic] = []
+    if proving is not None and found.program is not None:
+        proved, asked = proving.prove(found.program, found.diagnostics)
+        notes += (asked,)
+    return _Checked((*found.diagnostics, *proved), found.texts, packs=1, notes=notes)

@@ -6,7 +6,7 @@ row have to see it, too. A fault that says that something never is has been prov
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -56,13 +56,18 @@ class Proof:
 
 
 def prove(
-    program: Program, said: Sequence[Diagnostic] = (), *, most: int = 2, seconds: float = 5.0
+    program: Program,
+    said: Sequence[Diagnostic] = (),
+    *,
+    most: int = 2,
+    seconds: float = 5.0,
+    advance: Callable[[int, int | None, str], None] = lambda done, total, words: None,
 ) -> Proof:
     """Ask everything of a pack, `seconds` for a question at most, of situations with `most` items in each list.
 
     `said` is what checking it has found already.
     """
-    asking = Asking(Prover(program, most, seconds), said)
+    asking = Asking(Prover(program, most, seconds, advance), said)
     found: list[Fault] = []
     undecided: list[NotDecided] = []
     for finding in _everything(asking):
