@@ -32,7 +32,9 @@ class Proving:
             command = f"{shlex.quote(sys.executable)} -m pip install 'interview-advisor[prove]'"
             raise Failure(f"--prove needs the solver Z3, which is not installed: run {command}")
         if self.tests is not None and not self.tests.name.endswith("_test.yaml"):
-            raise Failure(f"tests stand in files whose names end in _test.yaml, and {self.tests} does not")
+            raise Failure(
+                f"tests stand in files whose names end in _test.yaml, and {self.tests} does not"
+            )
 
     def prove(self, program: Program, said: Sequence[Diagnostic]) -> tuple[list[Diagnostic], str]:
         """What was found, each with its example, and a line that says what was asked."""
@@ -56,14 +58,18 @@ class Proving:
         before = file.read_text(encoding="utf-8") if file.exists() else ""
         after, count = with_tests(before, proof)
         if not count:
-            tell("There is no test to write: nothing that was found can be seen in a new situation.")
+            tell(
+                "There is no test to write: nothing that was found can be seen in a new situation."
+            )
             return
         try:
             write_whole(file, after.encode())
         except OSError as error:
             raise Failure(f"{file} cannot be written: {error.strerror}") from error
         tests = "1 test" if count == 1 else f"{count} tests"
-        tell(f"{tests} written to {file}. They fail until the rules are mended; say in each what is right.")
+        tell(
+            f"{tests} written to {file}. They fail until the rules are mended; say in each what is right."
+        )
 
 
 def _asked(proof: Proof) -> str:

@@ -8,7 +8,7 @@ possible is run by an engine before anybody hears of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -20,15 +20,13 @@ from advisor.backends.oracle.semantics import (
     add_months,
     calculation,
     end_of_month,
-    over_number,
     start_of_month,
-    times_number,
     whole_months,
     whole_years,
 )
 from advisor.ir import expressions as ir
 from advisor.ir.calendars import Calendar
-from advisor.ir.types import BOUNDS, MILLION, WEEKDAY, YEAR, Kind, Type
+from advisor.ir.types import BOUNDS, MILLION, WEEKDAY, Kind, Type
 from advisor.proof.demands import Demands
 from advisor.proof.terms import (
     Amount,
@@ -39,7 +37,6 @@ from advisor.proof.terms import (
     conj,
     disj,
     either,
-    known,
     neg,
     where,
 )
@@ -239,7 +236,9 @@ def extreme(end: ir.End, items: Sequence[tuple[Formula, Amount]]) -> Amount:
         if result.given is False:
             result = Amount(given, one.value, one.low, one.high)
             continue
-        smaller = _less(one.value, result.value) if end is ir.End.LOW else _less(result.value, one.value)
+        smaller = (
+            _less(one.value, result.value) if end is ir.End.LOW else _less(result.value, one.value)
+        )
         takes = conj(given, disj(neg(result.given), smaller))
         result = Amount(
             disj(result.given, given),
@@ -262,8 +261,10 @@ def arithmetic(node: ir.Arithmetic, left: Amount, right: Amount, learning: Learn
         return _multiplied(node, left, right, learning)
     sign = 1 if op is ir.Operator.PLUS else -1
     if kind is Kind.DATE and Kind.WORKING_DAYS in kinds:
-        day, count = (right, left) if kinds[0] is Kind.WORKING_DAYS else (left, _signed(right, sign))
-        return _working_days(day, count, node, learning)
+        day, count = (
+            (right, left) if kinds[0] is Kind.WORKING_DAYS else (left, _signed(right, sign))
+        )
+        return _working_days(day, count, learning)
     if kind is Kind.DATE and Kind.PERIOD in kinds:
         day, count = (right, left) if kinds[0] is Kind.PERIOD else (left, _signed(right, sign))
         return _months_on(day, count, learning)
@@ -279,11 +280,9 @@ def _signed(one: Amount, sign: int) -> Amount:
     return one if sign > 0 else negative(one)
 
 
-def _working_days(day: Amount, count: Amount, node: ir.Arithmetic, learning: Learning) -> Result:
+def _working_days(day: Amount, count: Amount, learning: Learning) -> Result:
     """Mondays to Fridays: from each day of the week it is so many days on."""
-    exact = calculation(
-        ir.Operator.PLUS, Type(Kind.DATE), Type(Kind.WORKING_DAYS), Type(Kind.DATE)
-    )
+    exact = calculation(ir.Operator.PLUS, Type(Kind.DATE), Type(Kind.WORKING_DAYS), Type(Kind.DATE))
     number = count.value
     if not isinstance(number, int):
         low, high = day.low + 2 * min(count.low, 0) - 3, day.high + 2 * max(count.high, 0) + 3
@@ -322,7 +321,13 @@ def by_calendar(calendar: Calendar, day: Amount, count: Amount, learning: Learni
         return value >= day.value + max(number, 0) if number >= 0 else value <= day.value + number
 
     return learning.result(
-        ("calendar", calendar.name), exact, (day, count), Kind.DATE, (low, high), near, is_of_day=True
+        ("calendar", calendar.name),
+        exact,
+        (day, count),
+        Kind.DATE,
+        (low, high),
+        near,
+        is_of_day=True,
     )
 
 
@@ -337,7 +342,9 @@ def _months_on(day: Amount, count: Amount, learning: Learning) -> Result:
         about = number * 30436875 // 1000000  # days of a month, on average over 400 years
         return z3.And(value >= day.value + about - 9, value <= day.value + about + 9)
 
-    return learning.result("months", add_months, (day, count), Kind.DATE, (low, high), near, is_of_day=True)
+    return learning.result(
+        "months", add_months, (day, count), Kind.DATE, (low, high), near, is_of_day=True
+    )
 
 
 def _multiplied(node: ir.Arithmetic, left: Amount, right: Amount, learning: Learning) -> Result:
@@ -355,7 +362,11 @@ def _multiplied(node: ir.Arithmetic, left: Amount, right: Amount, learning: Lear
         found = _half_even(value * (MILLION if number > 0 else -MILLION), size)
         ends = sorted(end * MILLION // number for end in (one.low, one.high))
     elif node.left.type.kind is node.right.type.kind:
-        found = value * (number // MILLION) if number % MILLION == 0 else _half_even(value * number, MILLION)
+        found = (
+            value * (number // MILLION)
+            if number % MILLION == 0
+            else _half_even(value * number, MILLION)
+        )
         ends = sorted(end * number // MILLION for end in (one.low, one.high))
     elif kind is Kind.DURATION:
         found = _half_up(value * number, MILLION)
@@ -465,4 +476,3 @@ def _rounded(node: ir.Call, operands: Sequence[Amount]) -> Result:
 
 def _over(value: Whole, by: int) -> Whole:
     return value // by if isinstance(value, int) else value / by  # of whole numbers, rounded down
-

@@ -109,7 +109,14 @@ class Difference:
                     one, other = (a.piece(action, index) for a in (self.one, self.other))
                     yield one.differs(other)
                 for rule in noting:
-                    yield neg(iff(*(self._noted(a, rule.name, action, index) for a in (self.one, self.other))))
+                    yield neg(
+                        iff(
+                            *(
+                                self._noted(a, rule.name, action, index)
+                                for a in (self.one, self.other)
+                            )
+                        )
+                    )
 
     def _noted(self, agenda: Agenda, rule: str, action: str, index: int) -> Formula:
         own = agenda.reading.program.pack.rules.get(rule)
@@ -145,7 +152,9 @@ def told(decision: Decision) -> object:
     return advice, [(r.fact, r.place, r.value) for r in decision.results]
 
 
-def differing(prover: Prover, other: Program, rules: Set[str], *, is_plausible: bool = False) -> Answer:
+def differing(
+    prover: Prover, other: Program, rules: Set[str], *, is_plausible: bool = False
+) -> Answer:
     """Whether a program whose `rules` are otherwise ever shows something else, and a situation in which it does.
 
     Both packs declare the same entities and facts. NEVER is a proof, as far as the prover's world goes.
@@ -153,12 +162,17 @@ def differing(prover: Prover, other: Program, rules: Set[str], *, is_plausible: 
     programs = (prover.program, other)
     touched = touched_by(programs, rules, frozenset())
     reading = Reading(
-        other, prover.world, prover.learning, f"{prover.next_name()} ", base=prover.reading, touched=touched
+        other,
+        prover.world,
+        prover.learning,
+        f"{prover.next_name()} ",
+        base=prover.reading,
+        touched=touched,
     )
     formula = Difference(prover.agenda, Agenda(reading), touched).formula()
     theirs = Advisor(other, "oracle", AsOf(default=NEAR))
 
-    def confirm(root: Instance, today: int, derivations: Derivations) -> bool:
+    def confirm(root: Instance, today: int, _derived: Derivations) -> bool:
         return shown(prover.engine, root, today) != shown(theirs, root, today)
 
     def is_meant(error: DecisionError) -> bool:
@@ -183,9 +197,7 @@ def without_rule(program: Program, name: str) -> Program:
     strata = tuple(
         replace(s, firings=tuple(f for f in s.firings if f != name)) for s in program.strata
     )
-    tables = {
-        n: t for n, t in pack.tables.items() if name not in t.rows and name != t.otherwise
-    }
+    tables = {n: t for n, t in pack.tables.items() if name not in t.rows and name != t.otherwise}
     return replace(program, pack=replace(pack, rules=rules, tables=tables), strata=strata)
 
 

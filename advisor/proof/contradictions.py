@@ -43,9 +43,9 @@ def _two_values(asking: Asking, entity: str, fact: str) -> Iterator[Finding]:
         formula = disj(*(c.holds for c in clashes if c.rules not in known))
 
         def is_it(error: DecisionError | None) -> bool:
-            return error is not None and error.kind == "conflict" and error.fact == fact  # noqa: B023
+            return error is not None and error.kind == "conflict" and error.fact == fact
 
-        def shows(root: Instance, today: int, derivations: Derivations) -> bool:
+        def shows(_root: Instance, _today: int, derivations: Derivations) -> bool:
             return is_it(derivations.error)
 
         answer = prover.ask(formula, shows, is_plausible=True, is_meant=is_it)
@@ -128,7 +128,9 @@ def _against(asking: Asking, one: str, other: str) -> Iterator[Finding]:
         span,
         Severity.WARNING,
         "let one of the rules silence the other action, or ask for what the other does not",
-        tuple((rule.span, f"advises `{name}`") for rule, name in zip(rules, (one, other), strict=True)),
+        tuple(
+            (rule.span, f"advises `{name}`") for rule, name in zip(rules, (one, other), strict=True)
+        ),
     )
     target = f", for: {both[1].place}" if both[1].place else ""
     expects = ("expect_none:", f"  - {{action: {other}{target}}}")
@@ -156,7 +158,9 @@ def _rows_together(asking: Asking, table: DecisionTable) -> Iterator[Finding]:
     prover = asking.prover
     rules = prover.program.pack.rules
     for one, other in combinations((rules[name] for name in table.rows), 2):
-        same = {c.fact: c.value for c in one.concludes} == {c.fact: c.value for c in other.concludes}
+        same = {c.fact: c.value for c in one.concludes} == {
+            c.fact: c.value for c in other.concludes
+        }
         if table.hit is HitPolicy.ANY and same and one.advises == other.advises:
             continue
         if asking.is_said(other.span, "ADV542") or asking.is_said(one.span, "ADV542", "ADV543"):
@@ -169,7 +173,10 @@ def _rows_together(asking: Asking, table: DecisionTable) -> Iterator[Finding]:
         )
 
         def shows(
-            root: Instance, today: int, derivations: Derivations, names: Sequence[str] = (one.name, other.name)
+            _root: Instance,
+            _today: int,
+            derivations: Derivations,
+            names: Sequence[str] = (one.name, other.name),
         ) -> bool:
             error = derivations.error
             if error is not None:

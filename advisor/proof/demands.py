@@ -64,8 +64,7 @@ def _variables(formula: Any) -> set[int]:
         if count:
             waiting += [z3.Z3_get_app_arg(context, app, n) for n in range(count)]
         elif (
-            z3.Z3_get_decl_kind(context, z3.Z3_get_app_decl(context, app))
-            == z3.Z3_OP_UNINTERPRETED
+            z3.Z3_get_decl_kind(context, z3.Z3_get_app_decl(context, app)) == z3.Z3_OP_UNINTERPRETED
         ):
             found.add(number)
     return found

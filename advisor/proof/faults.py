@@ -91,7 +91,7 @@ def firing(prover: Prover, rule: Rule) -> Answer:
     places = prover.world.of_entity[rule.entity]
     formula = disj(*(prover.reading.fires(rule.name, i) for i in places))
 
-    def confirm(root: Instance, today: int, derivations: Derivations) -> bool:
+    def confirm(_root: Instance, _today: int, derivations: Derivations) -> bool:
         return any(f.rule == rule.name for f in derivations.firings)
 
     return prover.ask(formula, confirm)
@@ -128,6 +128,4 @@ def _why_never(prover: Prover, rule: Rule) -> Fault:
         else "look for conditions that exclude each other, also in what other rules conclude",
         related,
     )
-    return Fault(
-        diagnostic, found.root, found.today, None, (f"because: [{rule.name}]",), rule.name
-    )
+    return Fault(diagnostic, found.root, found.today, None, (f"because: [{rule.name}]",), rule.name)

@@ -38,9 +38,7 @@ Lookup: TypeAlias = Callable[[int, str], Unsettled]  # the value of a fact of an
 class Formulas:
     """Makes formulas of the expressions of one program, with the values of facts that `fact` gives."""
 
-    def __init__(
-        self, program: Program, world: World, learning: Learning, fact: Lookup
-    ) -> None:
+    def __init__(self, program: Program, world: World, learning: Learning, fact: Lookup) -> None:
         self._program, self._world, self._learning, self._fact = program, world, learning, fact
         self._wrong: list[Formula] = []  # where what is being read is out of range
 
@@ -179,7 +177,10 @@ class Formulas:
         if own is not None:
             return where(day.given, self._world.literal(own, expression.type))
         begun = [
-            where(conj(day.given, neg(below(day, _amount(first)))), self._world.literal(value, expression.type))
+            where(
+                conj(day.given, neg(below(day, _amount(first)))),
+                self._world.literal(value, expression.type),
+            )
             for first, value in reversed(expression.steps)
         ]
         return first_of(begun)

@@ -55,7 +55,7 @@ def _needless(prover: Prover, rule: Rule) -> Fault:
     if found.outcome is not Outcome.FOUND:
         return Fault(diagnostic)
 
-    def shows(root: Instance, today: int, derivations: Derivations) -> bool:
+    def shows(_root: Instance, _today: int, derivations: Derivations) -> bool:
         return any(f.rule == rule.name for f in derivations.firings)
 
     return Fault(diagnostic, *found.situation, shows)
@@ -76,11 +76,16 @@ def not_mattering(asking: Asking) -> Iterator[Finding]:
         if fact.computed_default is not None
         for ref in ir.facts_read(fact.computed_default)
     }
-    asked_by = {key for key in _read_for_questions(pack)}
+    asked_by = set(_read_for_questions(pack))
     for entity in pack.entities.values():
         for fact in entity.facts.values():
             key = entity.name, fact.name
-            if fact.is_concluded or key not in read or key in asked_by or not asking.is_own(fact.span):
+            if (
+                fact.is_concluded
+                or key not in read
+                or key in asked_by
+                or not asking.is_own(fact.span)
+            ):
                 continue
             answer = _mattering(asking.prover, fact)
             if answer.outcome is Outcome.NEVER:
@@ -119,7 +124,7 @@ def _mattering(prover: Prover, fact: FactDeclaration) -> Answer:
     )
     difference = Difference(prover.agenda, Agenda(reading), touched).formula()
 
-    def confirm(root: Instance, today: int, derivations: Derivations) -> bool:
+    def confirm(root: Instance, today: int, _derived: Derivations) -> bool:
         try:
             instance_at(root, place)
         except IndexError:

@@ -47,7 +47,7 @@ def overridden_where_it_holds(prover: Prover, rule: Rule) -> tuple[Answer, tuple
     overriders = prover.program.overridden_by[rule.name]
     seen: list[str] = []
 
-    def confirm(root: Instance, today: int, derivations: Derivations) -> bool:
+    def confirm(_root: Instance, _today: int, derivations: Derivations) -> bool:
         fired = {f.rule for f in derivations.firings}
         seen[:] = [name for name in overriders if name in fired]
         return bool(seen)
@@ -121,9 +121,7 @@ def _core(prover: Prover, formulas: Sequence[Formula], exists: Formula) -> list[
     for n in range(len(formulas)):
         left = [m for m in core if m != n]
         wanted = conj(exists, *(formulas[m] for m in left))
-        if wanted is False or (
-            wanted is not True and _is_impossible(prover, wanted)
-        ):
+        if wanted is False or (wanted is not True and _is_impossible(prover, wanted)):
             core = left
     return core
 

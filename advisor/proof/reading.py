@@ -180,7 +180,7 @@ class Reading:
         clashes = []
         for n, (one, value) in enumerate(found):
             for other, another in found[:n]:
-                differ = conj(value.given, another.given, neg(alike(value, another)))  # type: ignore[union-attr]
+                differ = conj(value.given, another.given, neg(alike(value, another)))
                 if differ is not False:
                     clashes.append(Clash(fact, index, (other, one), differ))
         return clashes
@@ -251,4 +251,3 @@ class Reading:
                 own = z3.Int(f"{self.name}{what}")
                 self.world.demands.add(own, own == number)
                 return Amount(given, own, low, high)
-

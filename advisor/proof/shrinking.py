@@ -22,7 +22,9 @@ _SMALL = (0, 1, 2, 3, 5, 10)
 class Shrinker:
     """Shrinks situations of one program, `seconds` long each at most."""
 
-    def __init__(self, program: Program, derive: Callable[[Instance, int], Derivations], seconds: float = 2.0) -> None:
+    def __init__(
+        self, program: Program, derive: Callable[[Instance, int], Derivations], seconds: float = 2.0
+    ) -> None:
         self._program, self._derive, self._seconds = program, derive, seconds
 
     def shrink(self, root: Instance, today: int, shows: Shows) -> Instance:
@@ -113,5 +115,3 @@ def _simpler(fact: FactDeclaration, value: Value | None, today: int) -> Iterator
             fact.maximum is None or candidate <= fact.maximum
         ):
             yield candidate
-
-

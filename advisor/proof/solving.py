@@ -63,7 +63,13 @@ Meant = Callable[[DecisionError], bool]  # whether a question is about such an e
 class Prover:
     """One program in one world, `most` items in each list, and `seconds` for a question."""
 
-    def __init__(self, program: Program, most: int = 2, seconds: float = 5.0, advance: Advance = lambda done, total, words: None) -> None:
+    def __init__(
+        self,
+        program: Program,
+        most: int = 2,
+        seconds: float = 5.0,
+        advance: Advance = lambda done, total, words: None,
+    ) -> None:
         self.program, self.most, self.seconds = program, most, seconds
         self.demands = Demands()
         self.world = World(program.pack, most, self.demands)
@@ -158,7 +164,8 @@ class Prover:
         return [
             formula
             for formula in self._sound.values()
-            if not isinstance(formula, bool) and variables.issuperset(self.demands.variables(formula))
+            if not isinstance(formula, bool)
+            and variables.issuperset(self.demands.variables(formula))
         ]
 
 

@@ -203,9 +203,7 @@ def alike(one: Any, other: Any) -> Formula:
         return conj(*(iff(one.case(n), other.case(n)) for n in names))
     if isinstance(one, Truth):
         return conj(iff(one.given, other.given), iff(one.holds, other.holds))
-    return conj(
-        iff(one.given, other.given), disj(neg(one.given), equal(one.value, other.value))
-    )
+    return conj(iff(one.given, other.given), disj(neg(one.given), equal(one.value, other.value)))
 
 
 def equal(one: Whole, other: Whole) -> Formula:

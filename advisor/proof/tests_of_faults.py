@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from advisor.ir.types import iso_date
 from advisor.proof.faults import Fault
 from advisor.proof.proving import Proof
 from advisor.recording.writing import ScalarStyle, instance_lines, scalar_text
-from advisor.ir.types import iso_date
 
 
 def with_tests(text: str, proof: Proof) -> tuple[str, int]:

@@ -57,7 +57,11 @@ def without_advice(asking: Asking) -> Iterator[Finding]:
                 Severity.WARNING,
                 "write a rule that advises at least to wait, or leave out `always_advised`",
             )
-            actions = [r.advises.action for r in pack.rules.values() if r.advises and r.entity == entity.name]
+            actions = [
+                r.advises.action
+                for r in pack.rules.values()
+                if r.advises and r.entity == entity.name
+            ]
             expects = ("expect_some:", f"  - {{action: {actions[0]}}}") if actions else ()
             yield Fault(diagnostic, root, today, shows, expects)
 
@@ -69,9 +73,9 @@ def _is_advised(prover: Prover, index: int) -> Formula:
     for rule in prover.program.pack.rules.values():
         if rule.advises is None:
             continue
-        for at in prover.world.of_entity[rule.entity]:
-            if is_within(placed[at], placed[index]):
-                found.append(agenda.is_anywhere(rule, at))
+        places = prover.world.of_entity[rule.entity]
+        inside = [at for at in places if is_within(placed[at], placed[index])]
+        found += [agenda.is_anywhere(rule, at) for at in inside]
     return disj(*found)
 
 
@@ -87,16 +91,16 @@ def _staying(asking: Asking, action: Action) -> Iterator[Finding]:
     found = [_stays(prover, action, index) for index in prover.agenda.places_of(action.name)]
 
     def still(root: Instance, today: int) -> tuple[Advice, Advice] | None:
-        derivations, advice = prover.engine.pieces(root, today)
+        _, advice = prover.engine.pieces(root, today)
         for piece in advice:
             if piece.action != action.name:
                 continue
             after = carry_out(prover.program, root, piece, today)
             _, again = prover.engine.pieces(after, today)
             for other in again:
-                if (other.action, other.place) == (piece.action, piece.place):
-                    if other.status != Status.LATER:
-                        return piece, other
+                is_same = (other.action, other.place) == (piece.action, piece.place)
+                if is_same and other.status != Status.LATER:
+                    return piece, other
         return None
 
     def shows(root: Instance, today: int, derivations: Derivations) -> bool:
@@ -139,5 +143,3 @@ def _stays(prover: Prover, action: Action, index: int) -> Formula:
     reading, _ = elsewhere(prover, stated, facts)
     after = Agenda(reading).piece(action.name, index)
     return conj(before.is_given, after.is_given, neg(after.is_later))
-
-

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import z3
 
@@ -19,7 +18,20 @@ from advisor.ir.situations import Instance, Placed, place_instances
 from advisor.ir.types import BOUNDS, DATE, Kind, Type, Value
 from advisor.proof.demands import Demands
 from advisor.proof.terms import (
-    Amount, Formula, Named, Truth, Unsettled, chosen, conj, equal, first_of, iff, known, neg, nothing_like, same
+    Amount,
+    Formula,
+    Named,
+    Truth,
+    Unsettled,
+    chosen,
+    conj,
+    equal,
+    first_of,
+    iff,
+    known,
+    neg,
+    nothing_like,
+    same,
 )
 
 FIRST_DAY = date(1900, 1, 1).toordinal()
@@ -116,7 +128,9 @@ class World:
             return StatedValue(value, given)
         # A day that is only the default is never one that is still to come.
         is_stated = z3.Bool(f"{name} is stated")
-        return StatedValue(chosen(is_stated, value, self.literal(fact.default, fact.type)), is_stated)
+        return StatedValue(
+            chosen(is_stated, value, self.literal(fact.default, fact.type)), is_stated
+        )
 
     def literal(self, value: Value, type: Type) -> Unsettled:
         """A value that is written in the rules."""
@@ -129,7 +143,9 @@ class World:
         """A stated fact after it has become a value, or was emptied; one with a default is never none."""
         default = None if fact.default is None else self.literal(fact.default, fact.type)
         if value is None:
-            return StatedValue(nothing_like(self.anything(fact.type)) if default is None else default, False)
+            return StatedValue(
+                nothing_like(self.anything(fact.type)) if default is None else default, False
+            )
         given = value.given
         return StatedValue(value if default is None else first_of([value, default]), given)
 
@@ -191,13 +207,21 @@ class World:
         value = own.facts.get(fact.name)
         if value is None:
             value = fact.default
-            yield iff(one.is_stated, fact.name in own.facts) if fact.default is not None and fact.looks is Looks.BACK else True
+            yield (
+                iff(one.is_stated, fact.name in own.facts)
+                if fact.default is not None and fact.looks is Looks.BACK
+                else True
+            )
         elif fact.looks is Looks.BACK:
             yield iff(one.is_stated, True)
         if value is None:
             yield neg(one.value.given)
             return
-        if isinstance(one.value, Amount) and fact.type.kind is not Kind.TEXT and not one.value.low <= int(value) <= one.value.high:
+        if (
+            isinstance(one.value, Amount)
+            and fact.type.kind is not Kind.TEXT
+            and not one.value.low <= int(value) <= one.value.high
+        ):
             raise ValueError(f"{fact.name} lies outside this world")
         yield same(one.value, self.literal(value, fact.type))
 
@@ -223,6 +247,7 @@ class World:
 
     def situation_of(self, model: z3.ModelRef) -> tuple[Instance, int]:
         """The root and the day of the situation that a model of the solver is."""
+
         def instance(here: Placed) -> Instance:
             entity = self.pack.entities[here.instance.entity]
             facts: dict[str, Value | None] = {}
@@ -234,7 +259,9 @@ class World:
                 elif found is None and fact.is_required:
                     facts[fact.name] = some_value(fact, here.index)
             lists = {
-                name: tuple(instance(self.placed[i]) for i in items if _truth(model, self.exists[i]))
+                name: tuple(
+                    instance(self.placed[i]) for i in items if _truth(model, self.exists[i])
+                )
                 for name, items in here.lists.items()
             }
             return Instance(entity.name, facts, lists)
