@@ -16,7 +16,7 @@ from advisor.files import write_whole
 from advisor.ir.packs import Program
 
 if TYPE_CHECKING:
-    from advisor.proof.proving import Proof
+    from advisor.proof.proving import PackProof
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Proving:
         ]
         return [*shown, *proof.diagnostics[len(shown) :]], _asked(proof)
 
-    def _write_tests(self, proof: Proof) -> None:
+    def _write_tests(self, proof: PackProof) -> None:
         from advisor.proof.tests_of_faults import with_tests
 
         assert self.tests is not None
@@ -72,7 +72,7 @@ class Proving:
         )
 
 
-def _asked(proof: Proof) -> str:
+def _asked(proof: PackProof) -> str:
     left = len(proof.open)
     undecided = f", {left} of them not decided" if left else ", all decided"
     return f"{proof.pack.name}: {proof.questions} questions{undecided}, about {proof.scope}"

@@ -31,7 +31,7 @@ from advisor.proof.demands import Demands
 from advisor.proof.terms import (
     Amount,
     Formula,
-    Named,
+    OneHot,
     Unsettled,
     Whole,
     conj,
@@ -424,11 +424,11 @@ def _times(one: Amount, factor: int) -> Amount:
     return Amount(one.given, one.value * factor, one.low * factor, one.high * factor)
 
 
-def _weekday(day: Amount) -> Named:
+def _weekday(day: Amount) -> OneHot:
     if isinstance(day.value, int):
-        return Named({WEEKDAY.choices[(day.value - 1) % 7]: day.given})
+        return OneHot({WEEKDAY.choices[(day.value - 1) % 7]: day.given})
     number = (day.value - 1) % 7
-    return Named({name: conj(day.given, number == n) for n, name in enumerate(WEEKDAY.choices)})
+    return OneHot({name: conj(day.given, number == n) for n, name in enumerate(WEEKDAY.choices)})
 
 
 def _span(function: ir.Builtin, first: Amount, last: Amount, learning: Learning) -> Result:

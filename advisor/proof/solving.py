@@ -19,7 +19,7 @@ from advisor.ir.types import MILLION, Kind
 from advisor.proof.agenda import Agenda
 from advisor.proof.calculating import Learning
 from advisor.proof.demands import Demands
-from advisor.proof.reading import Reading
+from advisor.proof.reading import SymbolicProgram
 from advisor.proof.terms import Amount, Formula, conj, disj, neg
 from advisor.proof.world import World
 
@@ -74,7 +74,7 @@ class Prover:
         self.demands = Demands()
         self.world = World(program.pack, most, self.demands)
         self.learning = Learning(self.demands)
-        self.reading = Reading(program, self.world, self.learning)
+        self.reading = SymbolicProgram(program, self.world, self.learning)
         self.agenda = Agenda(self.reading)
         self.engine = Advisor(program, "oracle", AsOf(default=NEAR))
         self.questions, self._advance = 0, advance

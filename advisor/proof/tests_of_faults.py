@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.ir.types import iso_date
-from advisor.proof.faults import Fault
-from advisor.proof.proving import Proof
+from advisor.proof.faults import PackFault
+from advisor.proof.proving import PackProof
 from advisor.recording.writing import ScalarStyle, instance_lines, scalar_text
 
 
-def with_tests(text: str, proof: Proof) -> tuple[str, int]:
+def with_tests(text: str, proof: PackProof) -> tuple[str, int]:
     """The text of a file of tests with one more for each fault that can be seen; and how many came in.
 
     One that stands there already under its name is left as it is.
@@ -29,7 +29,7 @@ def with_tests(text: str, proof: Proof) -> tuple[str, int]:
     return "".join(parts), count
 
 
-def _lines(proof: Proof, fault: Fault) -> Iterator[str]:
+def _lines(proof: PackProof, fault: PackFault) -> Iterator[str]:
     found = fault.diagnostic
     name = found.message.replace("`", "")
     assert fault.root is not None  # INVARIANT: only such are written
