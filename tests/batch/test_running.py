@@ -108,8 +108,8 @@ def test_without_resume_it_starts_again(broken_off: Path, monkeypatch: pytest.Mo
 def test_a_finished_part_that_was_damaged_is_made_again(
     broken_off: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    part = Path(".out.csv.parts/00000001.advice")
-    part.write_bytes(part.read_bytes().replace(b"s1", b"s2"))
+    parts = Path(".out.csv.parts/advice")
+    parts.write_bytes(parts.read_bytes().replace(b"s15", b"s25"))
     numbers = decided(monkeypatch)
     assert batch(broken_off, "-o", "out.csv", "--today", "2026-11-22", "--resume").exit_code == 0
     assert sorted(numbers) == [1, 2, 3]

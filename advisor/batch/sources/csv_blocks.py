@@ -39,10 +39,11 @@ _NEVER = -(2**62)  # of no block
 
 @dataclass(frozen=True, slots=True)
 class CsvBlock:
-    """Some rows. `load` reads them, in any thread."""
+    """Some rows. `load` reads them, in any thread; `digest` gives that of the bytes they stand in."""
 
     count: int
     load: Callable[[], pa.Table]
+    digest: Callable[[], str]
 
 
 class CsvCells:
@@ -69,7 +70,7 @@ class CsvCells:
                     return
                 if self._exact is None:
                     self._exact = self._sampled(block)
-                yield CsvBlock(block.count, partial(self._load, block, self._exact))
+                yield CsvBlock(block.count, partial(self._load, block, self._exact), block.digest)
                 place += block.size
         except NoLinesError:
             yield place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from io import BufferedIOBase
 from typing import Any
@@ -48,6 +49,10 @@ class LineBlock:
     def text(self, start: int, end: int) -> bytes:
         """The bytes between two places."""
         return bytes(self.data[start:end])
+
+    def digest(self) -> str:
+        """Of all lines."""
+        return f"{zlib.crc32(self.data[: self.size]):08x}{self.size:x}"
 
     def line(self, number: int) -> bytes:
         """One of the lines, counted from 0."""

@@ -45,6 +45,8 @@ class TableFile:
     `notices` is told what was seen of how it is written.
     """
 
+    _digest: str | None = None  # once it is known
+
     def __init__(
         self, path: Path, notices: Notices | None = None, encoding: str | None = None
     ) -> None:
@@ -112,26 +114,30 @@ class TableFile:
         """
         if not self.is_csv:
             for table in self.slices(rows):
-                yield CsvBlock(table.num_rows, partial(_itself, table))
+                yield CsvBlock(table.num_rows, partial(_itself, table), self.digest)
             return
         layout = self._layout()
         if layout.below is None:
-            yield from map(_one_batch, self.batches())
+            yield from map(self._one_batch, self.batches())
             return
         try:
             with self.path.open("rb") as file:
                 file.seek(layout.below)
                 for block in CsvCells(layout.names, layout.delimiter, kinds).blocks(file):
                     if isinstance(block, CsvBlock):
-                        yield CsvBlock(block.count, partial(self._loaded, block))
+                        yield CsvBlock(block.count, partial(self._loaded, block), block.digest)
                     else:
                         file.seek(block)
                         with self._csv_reader(rest=file) as reader:
-                            yield from map(_one_batch, reader)
+                            yield from map(self._one_batch, reader)
         except pa.ArrowException as error:
             raise self._broken_row(error) from error
         except OSError as error:
             raise self.broken(error) from error
+
+    def _one_batch(self, batch: Any) -> CsvBlock:
+        load = partial(pa.Table.from_batches, [batch])
+        return CsvBlock(batch.num_rows, load, self.digest)
 
     def _loaded(self, block: CsvBlock) -> pa.Table:
         try:
@@ -186,11 +192,13 @@ class TableFile:
             yield pa.Table.from_batches(held)
 
     def digest(self) -> str:
-        """Of all its bytes."""
-        try:
-            return "{:x} {:08x}".format(*size_and_checksum(self.path))
-        except OSError as error:
-            raise self.broken(error) from error
+        """Of all its bytes, as they were when it was asked for first."""
+        if self._digest is None:
+            try:
+                self._digest = "{:x} {:08x}".format(*size_and_checksum(self.path))
+            except OSError as error:
+                raise self.broken(error) from error
+        return self._digest
 
     def broken(self, error: Exception) -> BatchError:
         """What to say when it cannot be read."""
@@ -265,7 +273,7 @@ class ReadFile:
             if c.field.name in kinds and (c.renaming is None or not c.renaming.values)
         }
         for block in self._file.blocks(olds, rows):
-            yield CsvBlock(block.count, partial(self._applied, block))
+            yield CsvBlock(block.count, partial(self._applied, block), block.digest)
 
     def _applied(self, block: CsvBlock) -> pa.Table:
         return self._columns.apply(block.load())
@@ -331,10 +339,6 @@ def _odd_dates(file: TableFile, column: str) -> Iterator[str]:
 
 def _itself(table: pa.Table) -> pa.Table:
     return table
-
-
-def _one_batch(batch: Any) -> CsvBlock:
-    return CsvBlock(batch.num_rows, partial(pa.Table.from_batches, [batch]))
 
 
 @dataclass(frozen=True)
