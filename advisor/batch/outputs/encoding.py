@@ -17,7 +17,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from advisor.batch.decide.deciding import LONG, DecidedSlice
-from advisor.batch.outputs.parquet_writer import any_table, long_table
 from advisor.batch.outputs.text import EXACT, FORMULA, FORMULA_SIGNS
 
 if TYPE_CHECKING:
@@ -40,6 +39,8 @@ def encode_long(advice: pa.Table, format: str) -> Any:
     """The rows of advice (columns `LONG`) as a buffer."""
     match format:
         case "parquet":
+            from advisor.batch.outputs.parquet_writer import long_table
+
             return long_table(advice)
         case "csv":
             return _csv(advice)
@@ -51,6 +52,8 @@ def encode_nested(decided: DecidedSlice, format: str) -> Any:
     """One row a situation: its pieces of advice in a list; null for a situation with a problem."""
     table = nested_table(decided)
     if format == "parquet":
+        from advisor.batch.outputs.parquet_writer import any_table
+
         return any_table(table, [f"advice.list.element.{name}" for name in _ENCODED])
     return _json_lines(table)
 
@@ -59,6 +62,8 @@ def encode_results(results: pa.Table, format: str) -> Any:
     """The rows of results as a buffer."""
     match format:
         case "parquet":
+            from advisor.batch.outputs.parquet_writer import any_table
+
             return any_table(results, ["place"])
         case "csv":
             return _csv(results)
@@ -232,12 +237,12 @@ def _with_endings(heads: Any, endings: Any, codes: Any) -> memoryview | None:
     if widest > _WIDEST:
         return None
     padded = np.zeros((len(endings), widest), np.uint8)
-    for at, text in enumerate(endings.to_pylist()):
+    for number, text in enumerate(endings.to_pylist()):
         line = f",{text}".encode()
-        padded[at, : len(line)] = np.frombuffer(line, np.uint8)
+        padded[number, : len(line)] = np.frombuffer(line, np.uint8)
     stops = np.cumsum(widths + ending_widths[numbers], dtype=np.int64)
     starts = np.concatenate(([0], stops[:-1]))
-    out = np.empty(int(stops[-1]) + widest, np.uint8)
+    out: Any = np.empty(int(stops[-1]) + widest, np.uint8)
     pieces, places = _overlapping(out, widest), starts + widths
     words = padded.view(f"V{widest}")[:, 0]
     for first in range(0, len(numbers), _LINES_AT_ONCE):
@@ -350,4 +355,6 @@ def _json_lines(table: pa.Table) -> bytes:
 
 def empty_parquet(schema: pa.Schema) -> Any:
     """A file without rows."""
+    from advisor.batch.outputs.parquet_writer import any_table
+
     return any_table(schema.empty_table(), False)

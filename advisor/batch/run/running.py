@@ -26,7 +26,6 @@ from advisor.batch.outputs.encoding import (
     encode_nested,
     encode_results,
 )
-from advisor.batch.outputs.parquet_footers import ParquetJoiner
 from advisor.batch.outputs.text import (
     head,
     lines_as,
@@ -259,9 +258,7 @@ def _account(job: Job, counts: BatchCounts, part: FinishedPart) -> None:
     refuse_too_many(counts, job.max_errors)
 
 
-def put_in_place(
-    folder: WorkFolder, job: Job, output: Path, parts: Sequence[FinishedPart]
-) -> None:
+def put_in_place(folder: WorkFolder, job: Job, output: Path, parts: Sequence[FinishedPart]) -> None:
     """Give the parts the name of the output, all in one step.
 
     The file for the problems and the output get their names when both are on the disk.
@@ -299,6 +296,8 @@ def put_in_place(
 
 
 def _joined_parquet(folder: WorkFolder, job: Job, parts: Sequence[FinishedPart]) -> Path:
+    from advisor.batch.outputs.parquet_footers import ParquetJoiner
+
     joined = folder.path / _JOINED
     with joined.open("wb") as out:
         joiner = ParquetJoiner(out)

@@ -156,9 +156,10 @@ class WorkFolder:
         found: list[FinishedPart] = []
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             records = self.path_of(_RECORDS).read_bytes().splitlines()
-            with self.path_of(ADVICE).open("rb") as advice, self.path_of(PROBLEMS).open(
-                "rb"
-            ) as problems:
+            with (
+                self.path_of(ADVICE).open("rb") as advice,
+                self.path_of(PROBLEMS).open("rb") as problems,
+            ):
                 if advice.read(len(head)) != head:
                     return []
                 for record in records:

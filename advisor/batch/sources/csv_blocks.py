@@ -120,11 +120,10 @@ class CsvCells:
 
 
 def _has_a_row_a_line(block: LineBlock) -> bool:
-    data = block.data[: block.size]
-    is_plain = not np.any(data == ord('"')) and np.all(block.ends > block.starts)
+    is_plain = np.all(block.ends > block.starts) and not block.count_of('"')
     ends = int((block.starts[1:] - block.ends[:-1]).sum()) + block.size - int(block.ends[-1])
     returns = ends - block.count  # that stand before the end of a line, as they should
-    return bool(is_plain and np.count_nonzero(data == ord("\r")) == returns)
+    return bool(is_plain and block.count_of("\r") == returns)
 
 
 def _shortest(column: Array) -> int:

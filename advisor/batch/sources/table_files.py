@@ -16,7 +16,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pcsv
-import pyarrow.parquet as pq
 import pyarrow.types as kinds
 
 from advisor.batch.formats import TABLE_ENDINGS
@@ -81,6 +80,8 @@ class TableFile:
             if not names:
                 raise BatchError(f"{self.path} is empty; write the names of its columns above")
             return pa.schema([pa.field(name, pa.string()) for name in names])
+        import pyarrow.parquet as pq  # takes a while to load, for all file systems that it knows
+
         with pq.ParquetFile(self.path) as file:
             return file.schema_arrow
 
@@ -167,6 +168,8 @@ class TableFile:
                 with self._csv_reader(columns) as reader:
                     yield from reader
             else:
+                import pyarrow.parquet as pq
+
                 with pq.ParquetFile(self.path, pre_buffer=False) as file:
                     yield from file.iter_batches(BATCH_ROWS, columns=columns, use_threads=False)
         except UNREADABLE as error:
