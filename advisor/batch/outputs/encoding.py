@@ -176,7 +176,7 @@ def _csv(advice: pa.Table) -> bytes | memoryview:
     while columns:
         together = _few_together(columns)
         count = max(1, together.columns)
-        if cells and count == len(columns):
+        if cells and together.columns == len(columns):
             endings = together.texts(columns, ends)
             lines = _with_endings(_side_by_side(cells), endings, together.codes)
             if lines is not None:
