@@ -16,6 +16,7 @@ from advisor.batch.counts.counting import orphans_words
 from advisor.batch.decide.deciding import Decide, DecidedSlice, decide_slice, in_columns, one_by_one
 from advisor.batch.problems import ChangedInputError, RowProblem
 from advisor.batch.process_tuning import collect, only_new_garbage
+from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.slices import RowSource
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
@@ -37,6 +38,7 @@ class StreamedSituations:
 
     sources: tuple[RowSource, ...]
     decider: Callable[[Program], Decide]
+    notices: Notices  # of how they are read
     unusable: int = 0
     orphans: int = 0
     causes: dict[str, Causes] = field(default_factory=dict)  # by the name of the source
