@@ -282,7 +282,7 @@ def run_volume(request: BatchRequest) -> int:
             "Excel writes CSV in the encoding of its country: --encoding cp1252 reads that of Western Europe; or"
             " save it anew as `CSV UTF-8`"
         )
-    _tell_all(notices)
+    _tell_all(notices, not counts.is_clean)
     return 0 if counts.is_clean else 1
 
 
@@ -312,8 +312,8 @@ def _reading(request: BatchRequest, pack: Pack) -> Reading:
     ).of(pack)
 
 
-def _tell_all(notices: Notices) -> None:
-    for sentence in notices.take():
+def _tell_all(notices: Notices, tells_rows: bool = False) -> None:
+    for sentence in notices.take(tells_rows):
         _tell_broken(sentence)
 
 

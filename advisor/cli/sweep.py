@@ -252,7 +252,9 @@ class SweepInput:
 
     def notices(self) -> list[str]:
         """After a count: how the tables were read, as far as it has to be told."""
-        return [] if self.streamed is None else self.streamed.notices.take()
+        return (
+            [] if self.streamed is None else self.streamed.notices.take(bool(self.streamed.causes))
+        )
 
     def told(self) -> tuple[list[str], int]:
         """After a count: lines about what could not be used, and how many situations and rows that are."""

@@ -491,6 +491,19 @@ def test_a_sheet_is_chosen_by_its_name_and_the_first_one_is_told(tmp_path: Path)
     assert [id for id in found if id] == ["b", "c"]
 
 
+def test_where_something_is_wrong_it_is_said_which_row_of_the_sheet_that_is(tmp_path: Path) -> None:
+    head, bad = ["situation", "today"], ["b", "one day"]
+    path = workbook(tmp_path / "book.xlsx", {"Mine": [[], [None], head, ["a", None], bad]})
+    status, said, _ = told(tmp_path, path)
+    assert status == 1
+    assert "row 2 (b): `today`: `one day` is not a date" in said
+    assert "rows are counted below the names: row 1 is row 4 of the sheet Mine\n" in said
+    fine = workbook(tmp_path / "fine.xlsx", {"Mine": [head, ["a", None]]})
+    assert "rows are counted" not in told(tmp_path, fine)[1]
+    several = (workbook(tmp_path / name, {"Mine": [head, bad]}) for name in ("1.xlsx", "2.xlsx"))
+    assert "rows are counted" not in told(tmp_path, *several)[1]
+
+
 def test_without_the_library_a_line_says_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,7 +24,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.types import Kind
 
 Array = Any  # of Arrow, or of NumPy
-BLOCK_BYTES = 8_000_000
+BLOCK_BYTES = 4_000_000
 _MOST = 1_000_000  # whole numbers below it are never shorter in another way, such as `0xF4240`
 _TRUE, _FALSE = ("true",), ("false",)  # other words are told at the end
 _EXACT = (
