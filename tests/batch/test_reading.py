@@ -138,6 +138,27 @@ def test_persons_come_in_the_order_of_their_first_rows_and_items_in_that_of_thei
     assert shape(read(path, Reading(rows="application", by="who"))) == WANTED
 
 
+@pytest.mark.parametrize("by", ["company", "Company", "firm"])
+@pytest.mark.parametrize("form", FLAT)
+def test_a_column_that_says_whose_a_row_is_may_be_a_fact_too(
+    form: str, by: str, tmp_path: Path
+) -> None:
+    rows = [
+        {by: "Acme", "stage": "applied"},
+        {by: "Hooli", "stage": "offered"},
+        {by: "Acme", "stage": "rejected"},
+    ]
+    renamed = (Renaming("firm", "company"),) if by == "firm" else ()
+    found = read(FLAT[form](tmp_path, rows), Reading(renamed, rows="application", by=by))
+    items = [
+        (r["situation"], [(a["company"], a["stage"]) for a in r["applications"]]) for r in found
+    ]
+    assert items == [
+        ("Acme", [("Acme", "applied"), ("Acme", "rejected")]),
+        ("Hooli", [("Hooli", "offered")]),
+    ]
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
 def test_rows_of_one_person_come_together_whatever_slices_they_lie_in(
     size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

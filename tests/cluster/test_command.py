@@ -148,6 +148,37 @@ def test_spark_here_writes_the_csv_of_one_machine(
     both("local[2]", settings, tmp_path, *words, out="advice.csv", errors="bad.jsonl")
 
 
+@pytest.mark.parametrize("out", ["results.csv", "results.parquet"])
+def test_spark_here_writes_the_results_of_one_machine(
+    out: str, settings: Path, tmp_path: Path
+) -> None:
+    from tests.results_pack import FILES
+
+    pack = tmp_path / "rules"
+    pack.mkdir()
+    for name, text in FILES.items():
+        (pack / name).write_text(text, encoding="utf-8")
+    source = tmp_path / "all.jsonl"
+    source.write_text("".join(map(_line_of_claims, range(300))), encoding="utf-8")
+    both(
+        *("local[2]", settings, tmp_path, source, "--pack", pack, "--results", *DAY),
+        out=out,
+        errors="bad.csv",
+    )
+
+
+def _line_of_claims(number: int) -> str:
+    """A situation of the returns desk; some cannot be used."""
+    claims: list[dict[str, Any]] = [
+        {"who": f"C{number}", "age": f"{number % 40} days", "items": [{"price": number / 4}] * at}
+        for at in range(number % 4)
+    ]
+    row = {"situation": f"s{number}", "claims": claims}
+    if number % 60 == 7:
+        row["today"] = "soon"
+    return json.dumps(row) + "\n"
+
+
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The address of a master with two workers, and the folder in which they work."""
