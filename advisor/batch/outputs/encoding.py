@@ -191,6 +191,8 @@ def _csv(advice: pa.Table) -> bytes | memoryview:
 
 
 def _side_by_side(cells: list[Any]) -> Any:
+    if len(cells) == 1:
+        return pc.fill_null(cells[0], "")
     return pc.binary_join_element_wise(*cells, ",", null_handling="replace", null_replacement="")
 
 
