@@ -167,6 +167,38 @@ def test_spark_here_writes_the_results_of_one_machine(
     )
 
 
+@pytest.mark.parametrize("form", ["parquet", "jsonl"])
+def test_spark_here_reads_foreign_names_and_dates_like_one_machine(
+    form: str, settings: Path, tmp_path: Path
+) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows: list[dict[str, Any]] = [
+        {
+            "situation": f"s{n}",
+            "mood": "good",
+            "jobs": [
+                {"firm": f"C{n}", "stage": "applied", "sent": f"{1 + n % 31:02}/10/2026"},
+                {"firm": f"D{n}", "stage": "odd" if n % 40 == 9 else "interviewed", "sent": None},
+            ],
+        }
+        for n in range(200)
+    ]
+    source = tmp_path / f"in.{form}"
+    if form == "parquet":
+        pq.write_table(pa.Table.from_pylist(rows), source, row_group_size=64)
+    else:
+        source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    maps = [
+        word
+        for pair in ("jobs=applications", "firm=company", "sent=applied_on")
+        for word in ("--map", pair)
+    ]
+    words = (source, *maps, "--ignore-columns", "mood", "--dates", "dmy", *DAY)
+    both("local[2]", settings, tmp_path, *words, out="advice.csv", errors="bad.csv")
+
+
 def _line_of_claims(number: int) -> str:
     """A situation of the returns desk; some cannot be used."""
     claims: list[dict[str, Any]] = [
