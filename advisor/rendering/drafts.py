@@ -32,7 +32,10 @@ _NUMBERS = (
 _NEAR = 6  # days; a week from now, the name of the day would be that of today
 IN_WRITING = "In writing"
 POINT = "- "
-_NAME_OF, _VALUE_OF = "name_of", "value_of"  # in a draft: facts as files write them, and to calculate with
+_NAME_OF, _VALUE_OF = (
+    "name_of",
+    "value_of",
+)  # in a draft: facts as files write them, and to calculate with
 DUE = "due"  # in a draft: the last good day of the advice
 _SENT = "the day on which the message can be sent"  # for filters; no template can name it
 
