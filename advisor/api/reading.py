@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from os import PathLike
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from advisor.ir.types import Value
 from advisor.loading.syntax.files import PACK_FILE, read_layers
 
 if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
+    from advisor.loading.declarations.memory import Memory
     from advisor.loading.declarations.situations import LoadedSituations
     from advisor.loading.syntax.files import PackTexts
 
@@ -92,16 +94,39 @@ def check_pack(path: Path | str | None = None, *, is_kept: bool = True) -> PackR
 
     `is_kept`: what was found is kept, so that the same texts in the same place are read faster next time.
     """
-    layers, problems, stored = _read(path, with_findings=True, is_kept=is_kept)
+    return _report(*_read(path, with_findings=True, is_kept=is_kept))
+
+
+def check_layers(
+    layers: tuple[PackTexts, ...], problems: tuple[Diagnostic, ...], memory: Memory
+) -> PackReport:
+    """The same of a pack whose texts are at hand, as `read_layers` gives them with its `problems`.
+
+    Cost: `memory` is what was read of this pack before; what has not changed since is not read again.
+    """
+    stored = None if has_errors(problems) else _check_texts(layers, memory)
+    return _report(layers, problems, stored, memory)
+
+
+def _report(
+    layers: Sequence[PackTexts],
+    problems: tuple[Diagnostic, ...],
+    stored: cache.Stored | None,
+    memory: Memory | None = None,
+) -> PackReport:
     texts = {path: text for layer in layers for path, text in layer.texts.items()}
     if stored is None or stored.findings is None:
         return PackReport(None, problems, texts)
     program, findings = _whole(stored), stored.findings
     found = (*problems, *findings.diagnostics)
     if program is not None and program.pack.drafts:
-        from advisor.casetest.drafts import draft_findings  # only where drafts are checked
+        from advisor.casetest.drafts import (  # only where drafts are checked
+            draft_findings,
+            rests_on,
+        )
 
-        found = (*found, *draft_findings(program, texts))
+        find = partial(draft_findings, program, texts)
+        found += find() if memory is None else memory.value("filled", rests_on(program), find)
     return PackReport(program, found, texts, findings.left_alone)
 
 
@@ -133,14 +158,14 @@ def _read(
     return layers, problems, stored
 
 
-def _check_texts(layers: Sequence[PackTexts]) -> cache.Stored:
+def _check_texts(layers: Sequence[PackTexts], memory: Memory | None = None) -> cache.Stored:
     from advisor.analysis import analyse
     from advisor.loading.declarations.layers import of_the_layer
     from advisor.loading.declarations.packs import load_pack_texts
 
     *below, top = layers
     with _uncollected():
-        loaded = load_pack_texts(top.texts, top.folder, below)
+        loaded = load_pack_texts(top.texts, top.folder, below, memory)
         pack, found = loaded.pack, loaded.diagnostics
         if pack is None or has_errors(found):
             return cache.Stored(None, cache.Findings((), found, loaded.left_alone))

@@ -41,6 +41,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "diff": "advisor.cli.diff",
     "fmt": "advisor.cli.fmt",
     "schema": "advisor.cli.schema",
+    "lsp": "advisor.cli.lsp",
     "verify": "advisor.cli.verify",
     "new": "advisor.cli.new",
     "table": "advisor.cli.table",

@@ -58,6 +58,10 @@ class Memory:
             kept = self._marks[name] = _Mark(value)
         return kept
 
+    def value(self, name: Hashable, rests_on: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What `make` gives, which rests on these things alone."""
+        return self.part(name, rests_on, NodeReader(), lambda _: make())
+
     def part(
         self,
         name: Hashable,

@@ -1,0 +1,164 @@
+"""The files that are open in an editor, and what is wrong with them and with the packs that they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from advisor.api.reading import (
+    PackReport,
+    check_layers,
+    find_pack,
+    load_cases_text,
+    pack_for,
+    situation_format,
+)
+from advisor.diagnostics import Diagnostic, SituationFileError
+from advisor.ir.packs import SITUATION, Pack, Program
+from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
+from advisor.loading.declarations.memory import Memory
+from advisor.loading.declarations.situations import days_to_come
+from advisor.loading.syntax.files import (
+    DRAFTS,
+    PACK_FILE,
+    TABLES,
+    PackTexts,
+    read_layers,
+)
+from advisor.loading.syntax.nodes import in_order
+
+_KEY = re.compile(r"""^(?:["']?)([A-Za-z_]\w*)["']?\s*:(?:\s|$)""", re.MULTILINE)
+_JSON_KEY = re.compile(r'"([A-Za-z_]\w*)"\s*:')
+_TEXTS = (".yaml", ".yml", ".json", ".jsonl", ".ndjson")  # that situations are written in
+
+
+@dataclass
+class OpenPack:
+    """A pack that is read again and again, of which only what has changed is read anew.
+
+    `last_good` is what it was when it could be used last.
+    """
+
+    folder: Path
+    memory: Memory = field(default_factory=Memory)
+    layers: tuple[PackTexts, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    report: PackReport | None = None
+    last_good: Program | None = None
+
+    def check(self, opened: Mapping[Path, str]) -> PackReport:
+        """What is wrong with it now; the very same object where nothing has changed."""
+        layers, problems = read_layers(self.folder, find_pack, opened)
+        if self.report is None or (layers, problems) != (self.layers, self.problems):
+            self.report = check_layers(layers, problems, self.memory)
+            self.layers, self.problems = layers, problems
+            self.last_good = self.report.program or self.last_good
+        return self.report
+
+
+class Desk:
+    """What is open in an editor. `usual` gives the folder of the rules for situations that name none.
+
+    Used by one thread at a time.
+    """
+
+    def __init__(self, usual: Callable[[], Path]) -> None:
+        self._usual = usual
+        self._packs: dict[Path, OpenPack] = {}
+        self._situations: dict[Path, tuple[object, tuple[Diagnostic, ...]]] = {}
+
+    def check(self, opened: Mapping[Path, str]) -> dict[Path, tuple[Diagnostic, ...]]:
+        """What is wrong in each file of the packs, and in each situation, that `opened` belong to.
+
+        Shape: files in which nothing is wrong have an empty tuple.
+        """
+        found: dict[Path, list[Diagnostic]] = {path: [] for path in opened}
+        folders = {pack_folder(path) for path in opened}
+        for folder in sorted(folder for folder in folders if folder is not None):
+            report = self.pack(folder).check(opened)
+            found |= {Path(name): [] for name in report.texts if Path(name) not in found}
+            for problem in report.diagnostics:
+                found.setdefault(Path(problem.span.path), []).append(problem)
+        for path, text in opened.items():
+            if pack_folder(path) is None or self._is_left_alone(path):
+                found[path] += self._situation(path, text, opened)
+        return {path: in_order(problems) for path, problems in found.items()}
+
+    def text_of(self, path: Path) -> str:
+        """The text of a file as it was read last; "" where it was not."""
+        for pack in self._packs.values():
+            if pack.report is not None and str(path) in pack.report.texts:
+                return pack.report.texts[str(path)]
+        return ""
+
+    def pack(self, folder: Path) -> OpenPack:
+        """The pack of a folder, as far as it has been read."""
+        return self._packs.setdefault(folder, OpenPack(folder))
+
+    def pack_of(self, path: Path, text: str) -> OpenPack | None:
+        """The pack that a file belongs to, or by which a situation is told; None for other files."""
+        folder = pack_folder(path)
+        if folder is None or self._is_left_alone(path):
+            folder = self._rules_for(path, text)
+        return None if folder is None else self.pack(folder)
+
+    def _is_left_alone(self, path: Path) -> bool:
+        folder = pack_folder(path)
+        pack = None if folder is None else self._packs.get(folder)
+        return pack is not None and pack.report is not None and str(path) in pack.report.left_alone
+
+    def _rules_for(self, path: Path, text: str) -> Path | None:
+        if path.suffix.lower() not in _TEXTS:
+            return None
+        with suppress(SituationFileError):
+            return pack_for(path, text) or pack_folder(path) or self._usual()
+        return None
+
+    def _situation(self, path: Path, text: str, opened: Mapping[Path, str]) -> Iterator[Diagnostic]:
+        try:
+            folder = self._rules_for(path, text)
+        except SituationFileError as error:
+            yield from error.diagnostics
+            return
+        if folder is None:
+            return
+        program = self.pack(folder).check(opened).program
+        if program is None:
+            return
+        kept = self._situations.get(path)
+        if kept is None or kept[0] != (text, id(program)):
+            kept = (text, id(program)), tuple(situation_problems(path, text, program))
+            self._situations[path] = kept
+        yield from kept[1]
+
+
+def situation_problems(path: Path, text: str, program: Program) -> Iterator[Diagnostic]:
+    """What is wrong with a file of situations; nothing is said of a file that seems to be something else."""
+    if not seems_a_situation(path, text, program.pack):
+        return
+    loaded = load_cases_text(text, str(path), program, situation_format(path))
+    yield from loaded.diagnostics
+    for case in loaded.cases:
+        yield from days_to_come(program.pack, case.situation)
+
+
+def seems_a_situation(path: Path, text: str, pack: Pack) -> bool:
+    """Whether most keys of a file are those of situations; editors show us all files in YAML or JSON."""
+    keys = (_KEY if situation_format(path) == "yaml" else _JSON_KEY).findall(text)
+    root = pack.entities[SITUATION]
+    words = {*SITUATION_KEYS, PACK, *root.facts, *root.several, *pack.list_names[SITUATION]}
+    if situation_format(path) != "yaml":
+        words |= {fact for entity in pack.entities.values() for fact in entity.facts}
+    known = sum(key in words for key in keys)
+    return 2 * known >= len(keys) > 0
+
+
+def pack_folder(path: Path) -> Path | None:
+    """The folder of the pack that a file belongs to, if it belongs to one."""
+    at = path.parent
+    if at.name in (DRAFTS, TABLES) and (at.parent / PACK_FILE).is_file():
+        return at.parent
+    return at if path.name == PACK_FILE or (at / PACK_FILE).is_file() else None
