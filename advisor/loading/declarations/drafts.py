@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.packs import DRAFT_FILTERS, TODAY, Action, draft_parts
+from advisor.ir.uses import Named, NameKind, Use
+from advisor.loading.declarations.draft_uses import draft_uses
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations
 from advisor.loading.syntax.nodes import SourceText, control_character, find_not_text, shown
@@ -39,6 +41,9 @@ def check_drafts(
     misspelt = {closest(name, drafts) for name in used if name and name not in drafts}
     for name, (path, text) in drafts.items():
         source = SourceText(text, path)
+        if reader.uses is not None:
+            of = Named(NameKind.DRAFT, name)
+            reader.uses.append(Use(of, Span(path, 1, 1, 1, 1), is_definition=True))
         if name not in used and name not in misspelt:  # the slip is reported where it stands
             message = f"no action uses the draft `{shown(name)}`"
             help = f"write `draft: {shown(name)}` under an action, or delete the file"
@@ -48,6 +53,9 @@ def check_drafts(
             reader.found.append(control_character(source, odd.start(), "delete it"))
         elif "{" in text:
             users = [action for action in actions.values() if action.draft == name]
+            if reader.uses is not None:
+                for entity in sorted(_entities_of(users, declared)):
+                    reader.uses += draft_uses(source, entity, declared)
             parts = draft_parts(text)
             for part in (parts.letter, parts.points):
                 _check(part, source, users, declared, reader)
@@ -95,12 +103,7 @@ def _check(
             reader.report("ADV132", span, f"there is no filter `{shown(use.name)}`", help)
     if not users:
         return
-    entities = {
-        rule.entity
-        for action in users
-        for rule, _ in declared.advised.get(action.name, ())
-        if rule.entity is not None
-    }
+    entities = _entities_of(users, declared)
     made = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
     own = made | _BUILT_IN
     if "due" not in own and any("due" in _visible(entity, declared)[0] for entity in entities):
@@ -120,6 +123,16 @@ def _check(
                 and of.attr not in facts | {TODAY}
             ):
                 _report_unknown(of.attr, of.lineno - 1, entity, facts, source, declared, reader)
+
+
+def _entities_of(users: list[Action], declared: Declarations) -> set[str]:
+    """The entities for which actions are advised."""
+    return {
+        rule.entity
+        for action in users
+        for rule, _ in declared.advised.get(action.name, ())
+        if rule.entity is not None
+    }
 
 
 def _report_hidden(tree: nodes.Template, source: SourceText, reader: NodeReader) -> None:
@@ -182,12 +195,7 @@ def _report_single_braces(
     source: SourceText, users: list[Action], declared: Declarations, reader: NodeReader
 ) -> None:
     """Warn of `{role}`, as titles write it: a draft shows it as it stands."""
-    entities = {
-        rule.entity
-        for action in users
-        for rule, _ in declared.advised.get(action.name, ())
-        if rule.entity is not None
-    }
+    entities = _entities_of(users, declared)
     facts = {fact for entity in entities for fact in _visible(entity, declared)[0]}
     for number, line in enumerate(source.text.splitlines()):
         for found in _SINGLE.finditer(line):
