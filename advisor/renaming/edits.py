@@ -41,6 +41,7 @@ class Renaming:
     edits: Mapping[str, tuple[Edit, ...]]
     texts: Mapping[str, str]
     moved: Mapping[str, str]
+    packs: tuple[tuple[Pack, Pack], ...] = ()  # as they are, and as they are afterwards
     notes: tuple[str, ...] = ()
 
     @property
@@ -99,7 +100,8 @@ def rename_named(
     if refusal is not None:
         return refusal
     ordered = {path: tuple(found) for path, found in sorted(edits.items())}
-    return Renaming(of, new, ordered, changed, moved, tuple(_notes(of, new, pack)))
+    packs = tuple((before.packs[folder], after.packs[folder]) for folder in workspace.folders)
+    return Renaming(of, new, ordered, changed, moved, packs, tuple(_notes(of, new, pack)))
 
 
 def _together(of: Named, pack: Pack) -> tuple[Named, ...]:

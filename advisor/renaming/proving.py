@@ -46,6 +46,12 @@ def first_difference(
     return None
 
 
+def is_same_but_for(renaming_of: Named, new: str, one: object, other: object) -> bool:
+    """Whether two values, such as the decisions of two packs, differ in the name only."""
+    said = _same_words({renaming_of: renaming_of._replace(name=new)})
+    return _difference(one, other, said, "") is None
+
+
 def _under(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:
     return {path: after[path] for path in before}
 
