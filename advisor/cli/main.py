@@ -40,6 +40,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "parameters": "advisor.cli.lists",
     "diff": "advisor.cli.diff",
     "fmt": "advisor.cli.fmt",
+    "rename": "advisor.cli.rename",
     "schema": "advisor.cli.schema",
     "lsp": "advisor.cli.lsp",
     "verify": "advisor.cli.verify",

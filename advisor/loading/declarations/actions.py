@@ -10,6 +10,7 @@ from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir import packs
 from advisor.ir.expressions import Expression, Literal
 from advisor.ir.types import ERROR, YES_NO
+from advisor.ir.uses import Named, NameKind
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
 from advisor.loading.declarations.memory import Memory
@@ -35,6 +36,7 @@ def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str
                 reader.declared_twice("the action", name, heads[name.text].name.span)
                 continue
             reader.check_kebab(name, "an action")
+            reader.define(NameKind.ACTION, name)
             if name.text == "all":
                 message = "`all` means every action and cannot be the name of one"
                 reader.report("ADV106", name.span, message, "choose another name")
@@ -206,6 +208,7 @@ def _read_draft(action: EntityFields) -> str | None:
     if draft is None:
         return None
     if draft.text in drafts:
+        action.use(Named(NameKind.DRAFT, draft.text), draft)
         return draft.text
     bare = draft.text.removeprefix("drafts/").removesuffix(".md")
     help = f"did you mean `{bare}`?" if bare in drafts else did_you_mean(draft.text, drafts)
@@ -234,6 +237,7 @@ def read_changes(
     for name, value in body.entries(key, "write `fact: value` lines under it"):
         several = _several_named(body, name, entity)
         if several is not None:
+            body.use(Named(NameKind.FACT, several.name, (several.entity,)), name)
             changes += _several_changes(body, several, name, value)
             continue
         fact = _stated_fact(body, name, key, entity, said_of)
@@ -294,6 +298,7 @@ def read_asked(
     for name in body.names(key):
         several = _several_named(body, name, entity)
         if several is not None:  # of each of its choices
+            body.use(Named(NameKind.FACT, several.name, (several.entity,)), name)
             found += [(several.entity, part) for part in several.parts.values()]
         elif (fact := _stated_fact(body, name, key, entity, said_of)) is not None:
             found.append((fact.entity, fact.name))
@@ -320,6 +325,7 @@ def _stated_fact(
         about = _no_fact(node, name, key, entity, said_of, declared)
         action.report("ADV125", node.span, *about)
         return None
+    action.use_fact(declared.entities[seen[0].entity], node)
     if seen[0].is_concluded:
         so = "nobody can be asked for it" if key == "asks" else f"`{key}` cannot set it"
         action.report(

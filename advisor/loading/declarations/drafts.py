@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.packs import DRAFT_FILTERS, TODAY, Action, draft_parts
+from advisor.ir.uses import Named, NameKind, Use
+from advisor.loading.declarations.draft_uses import draft_uses
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations
 from advisor.loading.declarations.memory import Memory
@@ -43,6 +45,9 @@ def check_drafts(
     values = memory.mark("values", declared.values)
     for name, (path, text) in drafts.items():
         source = SourceText(text, path)
+        if reader.uses is not None:
+            of = Named(NameKind.DRAFT, name)
+            reader.uses.append(Use(of, Span(path, 1, 1, 1, 1), is_definition=True))
         if name not in used and name not in misspelt:  # the slip is reported where it stands
             message = f"no action uses the draft `{shown(name)}`"
             help = f"write `draft: {shown(name)}` under an action, or delete the file"
@@ -52,22 +57,15 @@ def check_drafts(
             reader.found.append(control_character(source, odd.start(), "delete it"))
         elif "{" in text:
             users = [action for action in actions.values() if action.draft == name]
-            entities = _advised_for(users, declared)
+            entities = _entities_of(users, declared)
+            if reader.uses is not None:
+                for entity in sorted(entities):
+                    reader.uses += draft_uses(source, entity, declared)
             parts = draft_parts(text)
             for part in (parts.letter, parts.points):
                 rests_on = (part, text, path, bool(users), entities, values)
                 check = partial(_check, part, source, bool(users), entities, declared)
                 memory.part(("draft", name, part is parts.letter), rests_on, reader, check)
-
-
-def _advised_for(actions: Iterable[Action], declared: Declarations) -> frozenset[str]:
-    """The entities for which rules advise any of the actions."""
-    return frozenset(
-        rule.entity
-        for action in actions
-        for rule, _ in declared.advised.get(action.name, ())
-        if rule.entity is not None
-    )
 
 
 def _check(
@@ -132,6 +130,16 @@ def _check(
                 and of.attr not in facts | {TODAY}
             ):
                 _report_unknown(of.attr, of.lineno - 1, entity, facts, source, declared, reader)
+
+
+def _entities_of(users: list[Action], declared: Declarations) -> frozenset[str]:
+    """The entities for which actions are advised."""
+    return frozenset(
+        rule.entity
+        for action in users
+        for rule, _ in declared.advised.get(action.name, ())
+        if rule.entity is not None
+    )
 
 
 def _report_hidden(tree: nodes.Template, source: SourceText, reader: NodeReader) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from advisor.diagnostics import Diagnostic
+from advisor.ir.uses import Use
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.syntax.nodes import Documents
 
@@ -22,6 +23,7 @@ class _Kept(Generic[T]):
     hints: object
     made: T
     found: tuple[Diagnostic, ...]
+    uses: tuple[Use, ...] | None
 
 
 class _Mark:
@@ -77,9 +79,16 @@ class Memory:
         part of which a problem points to another place, which may have moved, is always read again.
         """
         kept: _Kept[T] | None = self._parts.get(name)
-        if kept is None or kept.rests_on != rests_on or (kept.found and kept.hints != hints):
-            inside = NodeReader()
-            kept = _Kept(rests_on, hints, read(inside), tuple(inside.found))
+        if (
+            kept is None
+            or kept.rests_on != rests_on
+            or (kept.found and kept.hints != hints)
+            or (kept.uses is None and reader.uses is not None)
+        ):
+            inside = NodeReader(uses=None if reader.uses is None else [])
+            made = read(inside)
+            uses = None if inside.uses is None else tuple(inside.uses)
+            kept = _Kept(rests_on, hints, made, tuple(inside.found), uses)
             if len(self._parts) >= _MOST:
                 self._parts.clear()
             if any(problem.related for problem in kept.found):
@@ -87,4 +96,6 @@ class Memory:
             else:
                 self._parts[name] = kept
         reader.found.extend(kept.found)
+        if reader.uses is not None:
+            reader.uses.extend(kept.uses or ())
         return kept.made

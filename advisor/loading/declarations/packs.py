@@ -11,6 +11,7 @@ from pathlib import PurePath
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, Citation, Pack
+from advisor.ir.uses import NameKind, Use
 from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.calendars import read_calendars, read_counted_by
 from advisor.loading.declarations.drafts import check_drafts
@@ -119,14 +120,16 @@ def load_pack_texts(
     folder: str,
     below: Sequence[PackTexts] = (),
     memory: Memory | None = None,
+    uses: list[Use] | None = None,
 ) -> LoadedPack:
     """Read the files of one pack, and of those `below` it if it is a layer, the lowest first.
 
     Shape: `texts` maps paths, as they shall appear in spans, to texts; `folder` is for what has no file.
-    `memory` is what was read of the same pack before.
+    `memory` is what was read of the same pack before. `uses` takes each place at which something is
+    named, as far as the files can be read.
     Cost:  grows with the texts. Never raises for what they say.
     """
-    reader = NodeReader()
+    reader = NodeReader(uses=uses)
     memory = Memory() if memory is None else memory
     every = [_sorted_files(one.texts, one.folder) for one in (*below, PackTexts(folder, texts))]
     all_texts = {path: text for one in below for path, text in one.texts.items()} | dict(texts)
@@ -334,7 +337,9 @@ def _read_pack(
 ) -> Pack:
     sections = stack.sections
     # Names first, so that everything can be checked against everything; expressions need typed facts.
-    declared_entities = with_reopened(_maps(sections["entities"], "entities", reader))
+    declared_entities = with_reopened(
+        _maps(sections["entities"], "entities", reader), NameKind.ENTITY, reader
+    )
     outline = memory.part(
         "entities",
         (declared_entities, header.span),
@@ -357,7 +362,8 @@ def _read_pack(
     for name in rows.keys() & rules.keys():
         reader.declared_twice("the rule", rules[name].name, rows[name].name.span)
     rules = {**rules, **rows}
-    actions = outline_actions(with_reopened(_maps(sections["actions"], "actions", reader)), reader)
+    reopened = with_reopened(_maps(sections["actions"], "actions", reader), NameKind.ACTION, reader)
+    actions = outline_actions(reopened, reader)
     declared = Declarations(
         entities=outline.entities,
         parameters=parameters,
@@ -393,7 +399,7 @@ def _read_pack(
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
     check_drafts(drafts, read, declared, reader, memory)
     # A test from below may name a rule that is left out; it is not met then, and says so.
-    known = Vocabulary(pack, actions, {*rules, *pack.rules, *stack.left_out})
+    known = Vocabulary(pack, actions, {*rules, *pack.rules, *stack.left_out}, declared.rows)
     tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader, memory)
     if not rules and not has_errors(reader.found):
         message = "this pack has no rules"

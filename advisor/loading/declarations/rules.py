@@ -29,6 +29,7 @@ from advisor.ir.packs import (
     Rule,
 )
 from advisor.ir.types import DATE, ERROR, YES_NO
+from advisor.ir.uses import Named, NameKind
 from advisor.loading.declarations.actions import check_said_for, kind_of
 from advisor.loading.declarations.fields import Fields, NodeReader, given, head_of
 from advisor.loading.declarations.guidance import read_references
@@ -117,6 +118,7 @@ def _outline_rule(
     if name is None:
         return None
     reader.check_kebab(_as_one_name(name), "a rule")
+    reader.define(NameKind.RULE, name)
     return Head(name, rule.body, entity_of(rule, entities, entity))
 
 
@@ -189,6 +191,7 @@ def entity_of(
     if name is None:
         return None
     if name.text in entities:
+        rule.use(Named(NameKind.ENTITY, name.text), name)
         return name.text
     of_list = next((e.name for e in entities.values() if e.list == name.text), None)
     instead = f"did you mean `{of_list}`? `for` names an entity, not a list" if of_list else None
@@ -326,6 +329,8 @@ def _read_conclude(rule: EntityFields) -> tuple[Conclude, ...]:
     conclusions: list[Conclude] = []
     for key, value in rule.entries("conclude", "write `fact: value` lines under it"):
         fact = facts.get(key.text)
+        if fact is not None:
+            rule.use_fact(rule.declared.entities[rule.entity], key)
         if fact is None:
             _report_no_own_fact(rule, key)
         elif fact.type is ERROR:

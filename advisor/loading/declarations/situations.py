@@ -22,7 +22,8 @@ from advisor.ir.situations import (
     future_facts,
     place_instances,
 )
-from advisor.ir.types import ERROR, Value
+from advisor.ir.types import ERROR, Kind, Value
+from advisor.ir.uses import Named, NameKind, Use
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
 from advisor.loading.declarations.memory import Memory
@@ -53,6 +54,7 @@ class Vocabulary:
     pack: Pack
     actions: Collection[str]
     rules: AbstractSet[str]
+    rows: AbstractSet[str]  # the rules among them that are tables and their rows
 
     @property
     def names(self) -> tuple[object, ...]:
@@ -153,6 +155,7 @@ class _CaseFields(Fields):
             scalar = entry.as_scalar(value, "`value`", code="ADV409")
             if scalar is None:
                 return None
+            self.use_choice(fact.type, scalar)
             read = convert(scalar.text, fact.type, fact.words)
             if isinstance(read, Misfit):
                 self.refuse(read, scalar, "ADV403")
@@ -168,6 +171,7 @@ class _CaseFields(Fields):
         named = [e.facts[name] for e in entities if name in e.facts and holder in ("", e.name)]
         found = [fact for fact in named if fact.is_concluded]
         if len(found) == 1:
+            self.use_fact(self.known.pack.entities[found[0].entity], node)
             return found[0] if found[0].type is not ERROR else None
         if len(found) > 1:
             ways = " or ".join(f"`{fact.entity}.{name}`" for fact in found)
@@ -185,6 +189,7 @@ class _CaseFields(Fields):
     def _is_action(self, node: ScalarNode) -> bool:
         known = self.known
         if node.text in known.actions:
+            self.use(Named(NameKind.ACTION, node.text), node)
             return True
         help = None
         rule = known.pack.rules.get(node.text)
@@ -202,7 +207,10 @@ class _CaseFields(Fields):
                 help = "this is the name of an action; the name of a rule belongs here"
             elif " " in name.text:
                 help = "the names of rules belong here; a remark can stand after `#`"
-            if name.text not in known.rules:
+            if name.text in known.rules:
+                rule = known.pack.rules.get(name.text)
+                self.use_rule(name, known.rows, rule and rule.part_of)
+            else:
                 self.unknown(name, "rule", known.rules, "ADV410", help)
         return tuple(name.text for name in names if name.text in known.rules)
 
@@ -215,9 +223,12 @@ class _CaseFields(Fields):
             if parameter is None:
                 self.unknown(key, "parameter", declared, "ADV137")
                 continue
+            self.use(Named(NameKind.PARAMETER, key.text), key)
             scalar = self.as_scalar(node, f"`{key.text}`")
             if scalar is None:
                 continue
+            if parameter.type.kind is Kind.CHOICE and scalar.text in parameter.type.choices:
+                self.use(Named(NameKind.CALENDAR, scalar.text), scalar)
             value = convert(scalar.text, parameter.type)
             if not isinstance(value, Misfit):
                 bounds = parameter.minimum, parameter.maximum
@@ -255,12 +266,14 @@ def pack_named_in(text: str, path: str, format: str) -> ScalarNode | None:
     return name if isinstance(name, ScalarNode) else None
 
 
-def load_situations(text: str, path: str, pack: Pack, format: str) -> LoadedSituations:
+def load_situations(
+    text: str, path: str, pack: Pack, format: str, uses: list[Use] | None = None
+) -> LoadedSituations:
     """All situations of a text. Every document is a case of its own: one with errors fails alone.
 
-    Shape: `format` is "yaml", "json" or "jsonl". Empty documents do not count.
+    Shape: `format` is "yaml", "json" or "jsonl". Empty documents do not count. `uses` takes the names in it.
     """
-    return situations_in(read_documents(text, path, format), path, pack)
+    return situations_in(read_documents(text, path, format), path, pack, uses)
 
 
 def case_of(values: Mapping[Any, Any], pack: Pack) -> Case:
@@ -277,7 +290,9 @@ def case_of(values: Mapping[Any, Any], pack: Pack) -> Case:
     return loaded.cases[0]
 
 
-def situations_in(read: Documents, path: str, pack: Pack) -> LoadedSituations:
+def situations_in(
+    read: Documents, path: str, pack: Pack, uses: list[Use] | None = None
+) -> LoadedSituations:
     """All situations of what was read from `path`."""
     documents = [node for node in read.documents if not is_nothing(node)]
     if not documents:
@@ -289,12 +304,13 @@ def situations_in(read: Documents, path: str, pack: Pack) -> LoadedSituations:
         )
         return LoadedSituations((), (), in_order((*read.diagnostics, nothing)))
     marred = _marred(documents, read.diagnostics)
-    known = Vocabulary(pack, pack.actions, pack.rules.keys())
+    rows = frozenset() if uses is None else pack.row_names
+    known = Vocabulary(pack, pack.actions, pack.rules.keys(), rows)
     cases: list[Case] = []
     failed: list[int] = []
     found: list[Diagnostic] = list(read.diagnostics)
     for number, node in enumerate(documents):
-        reader = NodeReader()
+        reader = NodeReader(uses=uses)
         case = None if node is None else _read_case(node, number, path, known, reader)
         if case is None or number in marred or has_errors(reader.found):
             failed.append(number)
@@ -355,7 +371,7 @@ def read_tests(
     wording = memory.mark("advised", known.names)
     actions = frozenset(known.actions)
     for number, node in enumerate(item for section in sections for item in section.items):
-        problems = NodeReader()
+        problems = NodeReader(uses=reader.uses)
         rests_on = node, values, actions, _named_rules(node) & known.rules
         read = partial(_read_test, node, known)
         case = memory.part(("test", number), rests_on, problems, read, wording)
@@ -387,6 +403,8 @@ def _read_test(node: Node, known: Vocabulary, reader: NodeReader) -> Case | None
     test = _CaseFields(body, "a test", reader, known)
     test.check_keys(_TEST_KEYS, ("test", "situation"))
     name = test.scalar("test")
+    if name is not None:
+        reader.define(NameKind.TEST, name)
     if not any(body.get(key) is not None for key in _EXPECTATIONS):
         at = name.span if name is not None else body.span
         help = (

@@ -35,6 +35,7 @@ from advisor.ir.packs import (
 )
 from advisor.ir.regions import overlapping_pairs
 from advisor.ir.types import DATE, ERROR, MILLION, NUMBER, YES_NO, Kind, Type
+from advisor.ir.uses import Named, NameKind
 from advisor.loading.declarations.cells import CellReader, is_nothing
 from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.guidance import read_references
@@ -138,6 +139,7 @@ def outline_tables(
         if name is None:
             continue
         reader.check_kebab(name, "a table")
+        reader.define(NameKind.TABLE, name)
         if name.text in tables:
             reader.declared_twice("the table", name, tables[name.text].name.span)
             continue
@@ -379,6 +381,9 @@ class _Compiler:
             if column.is_advice:
                 continue
             fact = facts.get(column.name)
+            if fact is not None:
+                of = Named(NameKind.FACT, column.name, (self.entity,))
+                self.body.use(of, ScalarNode(column.name, column.span))
             if fact is not None and fact.is_concluded and fact.type is not ERROR:
                 self.types[column.name] = fact.type
                 continue
@@ -457,11 +462,16 @@ class _Compiler:
                 body.report("ADV163", key.span, "`order` has no meaning here", help)
             return None
         first = table.columns[0]
+        type_ = self.types.get(first.name)
+        for node in nodes:
+            if first.is_advice and node.text in self.declared.actions:
+                body.use(Named(NameKind.ACTION, node.text), node)
+            elif type_ is not None:
+                body.use_choice(type_, node)
         if nodes:
             return tuple(node.text for node in nodes)
         if first.is_advice:
             return tuple(self.declared.actions)
-        type_ = self.types.get(first.name)
         if type_ is not None and type_.kind is Kind.CHOICE:
             return type_.choices
         if type_ is not None:
