@@ -30,6 +30,7 @@ from advisor.ir.types import Value
 from advisor.loading.syntax.files import PACK_FILE, read_layers
 
 if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
+    from advisor.ir.uses import Use
     from advisor.loading.declarations.memory import Memory
     from advisor.loading.declarations.situations import LoadedSituations
     from advisor.loading.syntax.files import PackTexts
@@ -98,13 +99,17 @@ def check_pack(path: Path | str | None = None, *, is_kept: bool = True) -> PackR
 
 
 def check_layers(
-    layers: tuple[PackTexts, ...], problems: tuple[Diagnostic, ...], memory: Memory
+    layers: tuple[PackTexts, ...],
+    problems: tuple[Diagnostic, ...],
+    memory: Memory,
+    uses: list[Use] | None = None,
 ) -> PackReport:
     """The same of a pack whose texts are at hand, as `read_layers` gives them with its `problems`.
 
+    `uses` takes each place at which something is named, as far as the files can be read.
     Cost: `memory` is what was read of this pack before; what has not changed since is not read again.
     """
-    stored = None if has_errors(problems) else _check_texts(layers, memory)
+    stored = None if has_errors(problems) else _check_texts(layers, memory, uses)
     return _report(layers, problems, stored, memory)
 
 
@@ -158,14 +163,16 @@ def _read(
     return layers, problems, stored
 
 
-def _check_texts(layers: Sequence[PackTexts], memory: Memory | None = None) -> cache.Stored:
+def _check_texts(
+    layers: Sequence[PackTexts], memory: Memory | None = None, uses: list[Use] | None = None
+) -> cache.Stored:
     from advisor.analysis import analyse
     from advisor.loading.declarations.layers import of_the_layer
     from advisor.loading.declarations.packs import load_pack_texts
 
     *below, top = layers
     with _uncollected():
-        loaded = load_pack_texts(top.texts, top.folder, below, memory)
+        loaded = load_pack_texts(top.texts, top.folder, below, memory, uses)
         pack, found = loaded.pack, loaded.diagnostics
         if pack is None or has_errors(found):
             return cache.Stored(None, cache.Findings((), found, loaded.left_alone))

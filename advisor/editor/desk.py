@@ -18,6 +18,7 @@ from advisor.api.reading import (
 )
 from advisor.diagnostics import Diagnostic, SituationFileError
 from advisor.ir.packs import SITUATION, Pack, Program
+from advisor.ir.uses import Use
 from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.memory import Memory
 from advisor.loading.declarations.situations import days_to_come
@@ -39,7 +40,8 @@ _TEXTS = (".yaml", ".yml", ".json", ".jsonl", ".ndjson")  # that situations are 
 class OpenPack:
     """A pack that is read again and again, of which only what has changed is read anew.
 
-    `last_good` is what it was when it could be used last.
+    `last_good` is what it was when it could be used last. `uses` are the places of names in it, as they
+    were when it could be read last, with the texts that they are in.
     """
 
     folder: Path
@@ -48,12 +50,17 @@ class OpenPack:
     problems: tuple[Diagnostic, ...] = ()
     report: PackReport | None = None
     last_good: Program | None = None
+    uses: tuple[Use, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def check(self, opened: Mapping[Path, str]) -> PackReport:
         """What is wrong with it now; the very same object where nothing has changed."""
         layers, problems = read_layers(self.folder, find_pack, opened)
         if self.report is None or (layers, problems) != (self.layers, self.problems):
-            self.report = check_layers(layers, problems, self.memory)
+            uses: list[Use] = []
+            self.report = check_layers(layers, problems, self.memory, uses)
+            if uses:  # else something in it cannot be read as YAML
+                self.uses, self.texts = tuple(dict.fromkeys(uses)), self.report.texts
             self.layers, self.problems = layers, problems
             self.last_good = self.report.program or self.last_good
         return self.report

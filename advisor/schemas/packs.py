@@ -20,9 +20,11 @@ from advisor.schemas.values import (
 )
 
 _KEBAB, _SNAKE = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", r"^[a-z][a-z0-9_]*$"
+EXPRESSION = "expression"  # a comment of schemas, by which a reader of ours knows one
 _YES_NO: Schema = {"enum": ["yes", "no", True, False]}
 _EXPRESSION: Schema = {
     **TEXT,
+    "$comment": EXPRESSION,
     "description": "An expression: facts, values and what the reference of the language joins them by.",
 }
 _TYPES = ("yes-no", "number", "date", "duration", "period", "choice", "several", "text")
