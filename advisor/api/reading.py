@@ -182,7 +182,9 @@ def _check_texts(
         tuple(sorted((*found, *of_the_layer(more, pack.below)), key=lambda d: (d.span, d.code))),
         loaded.left_alone,
     )
-    return cache.Stored(program and program.with_plan(rete.plan_of(program)), findings)
+    if program is not None and memory is None:  # an editor runs nothing on that engine
+        program = program.with_plan(rete.plan_of(program))
+    return cache.Stored(program, findings)
 
 
 @contextmanager

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from advisor.api.reading import (
@@ -17,6 +18,8 @@ from advisor.api.reading import (
     situation_format,
 )
 from advisor.diagnostics import Diagnostic, SituationFileError
+from advisor.editor.fixes import Fix, fixes
+from advisor.editor.names import NameIndex, with_situation
 from advisor.ir.packs import SITUATION, Pack, Program
 from advisor.ir.uses import Use
 from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
@@ -52,6 +55,14 @@ class OpenPack:
     last_good: Program | None = None
     uses: tuple[Use, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    _index: NameIndex | None = None
+
+    @property
+    def index(self) -> NameIndex:
+        """The places of names in it."""
+        if self._index is None or self._index.uses is not self.uses:
+            self._index = NameIndex(self.uses, self.texts)
+        return self._index
 
     def check(self, opened: Mapping[Path, str]) -> PackReport:
         """What is wrong with it now; the very same object where nothing has changed."""
@@ -60,7 +71,7 @@ class OpenPack:
             uses: list[Use] = []
             self.report = check_layers(layers, problems, self.memory, uses)
             if uses:  # else something in it cannot be read as YAML
-                self.uses, self.texts = tuple(dict.fromkeys(uses)), self.report.texts
+                self.uses, self.texts = tuple(uses), self.report.texts
             self.layers, self.problems = layers, problems
             self.last_good = self.report.program or self.last_good
         return self.report
@@ -93,6 +104,59 @@ class Desk:
             if pack_folder(path) is None or self._is_left_alone(path):
                 found[path] += self._situation(path, text, opened)
         return {path: in_order(problems) for path, problems in found.items()}
+
+    def names(self, path: Path, text: str) -> NameIndex | None:
+        """The places of names in what a file belongs to, and in the file; None for other files."""
+        pack = self.pack_of(path, text)
+        if pack is None:
+            return None
+        index = pack.index
+        if str(path) in index.texts or pack.last_good is None:
+            return index
+        return with_situation(index, str(path), text, situation_format(path), pack.last_good.pack)
+
+    def everywhere(self, path: Path, opened: Mapping[Path, str]) -> NameIndex | None:
+        """The same with all open situations, and all open packs that lie over the one or below it."""
+        pack = self.pack_of(path, opened.get(path, ""))
+        if pack is None:
+            return None
+        uses, texts = list(pack.uses), dict(pack.texts)
+        for other in self.related(pack):
+            uses += other.uses
+            texts |= other.texts
+        index = NameIndex(tuple(uses), texts)
+        for file, text in opened.items():
+            if str(file) not in texts and self.pack_of(file, text) is pack and pack.last_good:
+                format = situation_format(file)
+                index = with_situation(index, str(file), text, format, pack.last_good.pack)
+        return index
+
+    def related(self, pack: OpenPack) -> list[OpenPack]:
+        """The other open packs that lie over this one."""
+        return [
+            other
+            for other in self._packs.values()
+            if other is not pack
+            and any(Path(layer.folder) == pack.folder for layer in other.layers)
+        ]
+
+    def fixes(self, path: Path, opened: Mapping[Path, str], problem: Diagnostic) -> list[Fix]:
+        """What mends a problem of a file."""
+        text = opened[path]
+        pack = self.pack_of(path, text)
+        if pack is None:
+            return []
+        if str(path) in pack.texts or pack_folder(path) == pack.folder:
+            memory = pack.memory.copy()
+
+            def check(changed: str) -> Iterable[Diagnostic]:
+                layers, problems = read_layers(pack.folder, find_pack, {**opened, path: changed})
+                return check_layers(layers, problems, memory).diagnostics
+        elif pack.last_good is not None:
+            check = partial(situation_problems, path, program=pack.last_good)
+        else:
+            return []
+        return fixes(problem, text, check)
 
     def text_of(self, path: Path) -> str:
         """The text of a file as it was read last; "" where it was not."""

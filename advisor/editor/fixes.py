@@ -13,6 +13,7 @@ from advisor.editor.positions import Lines
 _MEANT = re.compile(r"did you mean (?:the choice )?`([^`…]+)`\?")
 _WRITE = re.compile(r"write (?:each as )?`([^`…]+)`")
 _ADD = re.compile(r"add `([a-z_]+: [^`…]+)`")
+_INDENT = re.compile(r" *(?:- +)*")
 _LEAVE_OUT = re.compile(r"(?:leave it out|delete it)\b")
 
 
@@ -61,7 +62,7 @@ def _proposed(problem: Diagnostic, text: str) -> Iterator[Fix]:
     for added in _ADD.findall(help):
         line_end = text.find("\n", end)
         line_start = text.rfind("\n", 0, start) + 1
-        indent = " " * len(re.match(r"[ ]*(?:- +)*", text[line_start:])[0])
+        indent = " " * len(_INDENT.match(text, line_start)[0])  # type: ignore[index]  # matches anything
         at = len(text) if line_end < 0 else line_end
         yield Fix(f"Add `{added}`", at, at, f"\n{indent}{added}")
     if _LEAVE_OUT.search(help):

@@ -60,12 +60,20 @@ def check_drafts(
             entities = _entities_of(users, declared)
             if reader.uses is not None:
                 for entity in sorted(entities):
-                    reader.uses += draft_uses(source, entity, declared)
+                    reader.uses += memory.value(
+                        ("uses of", name, entity),
+                        (text, path, values),
+                        partial(_draft_uses, source, entity, declared),
+                    )
             parts = draft_parts(text)
             for part in (parts.letter, parts.points):
                 rests_on = (part, text, path, bool(users), entities, values)
                 check = partial(_check, part, source, bool(users), entities, declared)
                 memory.part(("draft", name, part is parts.letter), rests_on, reader, check)
+
+
+def _draft_uses(source: SourceText, entity: str, declared: Declarations) -> tuple[Use, ...]:
+    return tuple(draft_uses(source, entity, declared))
 
 
 def _check(

@@ -46,6 +46,13 @@ class Memory:
         self._parts: dict[Hashable, _Kept[Any]] = {}
         self._marks: dict[str, _Mark] = {}
 
+    def copy(self) -> Memory:
+        """The same, for something else that is much alike."""
+        found = Memory()
+        found._texts, found._parts = dict(self._texts), dict(self._parts)
+        found._marks = dict(self._marks)
+        return found
+
     def documents(self, text: str, path: str, read: Callable[[str, str], Documents]) -> Documents:
         """What stands in a text; the same objects as last time, if it is the same text."""
         kept = self._texts.get(path)
