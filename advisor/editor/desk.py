@@ -66,7 +66,7 @@ class OpenPack:
 
     def check(self, opened: Mapping[Path, str]) -> PackReport:
         """What is wrong with it now; the very same object where nothing has changed."""
-        layers, problems = read_layers(self.folder, find_pack, opened)
+        layers, problems = read_layers(self.folder, find_folder, opened)
         if self.report is None or (layers, problems) != (self.layers, self.problems):
             uses: list[Use] = []
             self.report = check_layers(layers, problems, self.memory, uses)
@@ -150,7 +150,7 @@ class Desk:
             memory = pack.memory.copy()
 
             def check(changed: str) -> Iterable[Diagnostic]:
-                layers, problems = read_layers(pack.folder, find_pack, {**opened, path: changed})
+                layers, problems = read_layers(pack.folder, find_folder, {**opened, path: changed})
                 return check_layers(layers, problems, memory).diagnostics
         elif pack.last_good is not None:
             check = partial(situation_problems, path, program=pack.last_good)
@@ -185,7 +185,7 @@ class Desk:
         if path.suffix.lower() not in _TEXTS:
             return None
         with suppress(SituationFileError):
-            return pack_for(path, text) or pack_folder(path) or self._usual()
+            return (pack_for(path, text) or pack_folder(path) or self._usual()).absolute()
         return None
 
     def _situation(self, path: Path, text: str, opened: Mapping[Path, str]) -> Iterator[Diagnostic]:
@@ -204,6 +204,12 @@ class Desk:
             kept = (text, id(program)), tuple(situation_problems(path, text, program))
             self._situations[path] = kept
         yield from kept[1]
+
+
+def find_folder(name: str, beside: Path) -> Path | None:
+    """The folder of a pack, written in full as an editor does."""
+    found = find_pack(name, beside)
+    return None if found is None else found.absolute()
 
 
 def situation_problems(path: Path, text: str, program: Program) -> Iterator[Diagnostic]:

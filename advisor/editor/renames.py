@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from advisor.api.reading import find_pack, situation_format
+from advisor.api.reading import situation_format
 from advisor.batch.files import situation_files
-from advisor.editor.desk import Desk, OpenPack, pack_folder, seems_a_situation
+from advisor.editor.desk import Desk, OpenPack, find_folder, pack_folder, seems_a_situation
 from advisor.ir.uses import Named
 from advisor.loading.syntax.files import PACK_FILE, read_layers, read_text_file
 from advisor.renaming.edits import Renaming, rename_named
@@ -30,7 +30,7 @@ def rename_everywhere(
         folder for root in roots for folder in sorted(p.parent for p in root.rglob(PACK_FILE))
     ]
     for folder in dict.fromkeys(folders):
-        stack, _ = read_layers(folder, find_pack, opened)
+        stack, _ = read_layers(folder, find_folder, opened)
         if folder != pack.folder and any(Path(one.folder) == pack.folder for one in stack[:-1]):
             layers.append(stack)
     for file in (*opened, *situation_files(roots)):
@@ -42,7 +42,7 @@ def rename_everywhere(
         if seems_a_situation(file, text, pack.last_good.pack):
             situations[file] = text
     workspace = Workspace(
-        read_layers(pack.folder, find_pack, opened)[0],
+        read_layers(pack.folder, find_folder, opened)[0],
         tuple(layers),
         tuple(
             SituationText(str(file), text, situation_format(file), str(pack.folder))
