@@ -46,7 +46,7 @@ class _Names:
 
     def __init__(self, pack: Pack) -> None:
         self.actions = _known(pack.actions, _KEBAB)
-        self.rules = _known({rule.written_as for rule in pack.rules.values()}, _KEBAB)
+        self.rules = _known(dict.fromkeys(rule.written_as for rule in pack.rules.values()), _KEBAB)
         self.entities = _known(pack.entities, _SNAKE)
         self.drafts = _known(pack.drafts, _KEBAB)
         self.facts = sorted({fact for e in pack.entities.values() for fact in e.facts})

@@ -22,10 +22,44 @@ FILES = {
 }
 SITUATION = "applications:\n  - {company: Acme, stage: offered, answer_by: 2026-12-01}\n"
 WORDS = (
-    *("application", "stage", "chase", "answer_by", "is_waiting", "waiting", "thank-them", "patience"),
+    *(
+        "application",
+        "stage",
+        "chase",
+        "answer_by",
+        "is_waiting",
+        "waiting",
+        "thank-them",
+        "patience",
+    ),
     *("offered", "guide", "asked_on", "interviews", "thanked", "question", "2026-11-20", "1 week"),
-    *(": ", "- ", "\n", "\n  ", "\n    ", "{", "}", "[", "]", '"', "'", "#", "|", "&a ", "*a ", "!", "\t"),
-    *("rules:\n", "tests:\n", "  - rule: more\n", "for: interview\n", "overrides: [waiting]\n", "é😀\u2028"),
+    *(
+        ": ",
+        "- ",
+        "\n",
+        "\n  ",
+        "\n    ",
+        "{",
+        "}",
+        "[",
+        "]",
+        '"',
+        "'",
+        "#",
+        "|",
+        "&a ",
+        "*a ",
+        "!",
+        "\t",
+    ),
+    *(
+        "rules:\n",
+        "tests:\n",
+        "  - rule: more\n",
+        "for: interview\n",
+        "overrides: [waiting]\n",
+        "é😀\u2028",
+    ),
 )
 
 
