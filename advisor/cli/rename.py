@@ -26,7 +26,7 @@ from advisor.ir.uses import NameKind
 from advisor.loading.syntax.files import read_layers, read_text_file
 from advisor.renaming.targets import KINDS, Refusal
 from advisor.rendering.diffs import diff_lines
-from advisor.rendering.layout import plain_text, wrap
+from advisor.rendering.layout import Style, plain_text, wrap
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -42,7 +42,7 @@ _MARK = "\ufeff".encode()
 
 
 def _complete_names(
-    ctx: click.Context, param: click.Parameter, incomplete: str
+    ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The names of the kind that begin like this."""
     from click.shell_completion import CompletionItem
@@ -66,7 +66,11 @@ def _names_in(pack: Pack, kind: NameKind) -> Iterable[str]:
         case NameKind.CHOICE:
             return [f"{f.name}.{c}" for e in entities for f in e.facts.values() for c in f.words]
         case NameKind.SECTION:
-            return [f"{source.name}#{one}" for source in pack.sources.values() for one in source.sections]
+            return [
+                f"{source.name}#{one}"
+                for source in pack.sources.values()
+                for one in source.sections
+            ]
         case NameKind.RULE:
             return [name for name, rule in pack.rules.items() if name == rule.written_as]
         case _:
@@ -219,7 +223,9 @@ def _tests_are_the_same(renaming: Renaming) -> str:
         programs = [analyse(pack)[0] for pack in pair]
         if None in programs:
             continue  # which the rules are refused for, with this name and the other
-        one, other = (Advisor(program, "oracle", as_of) for program in programs if program is not None)
+        one, other = (
+            Advisor(program, "oracle", as_of) for program in programs if program is not None
+        )
         for case, renamed in zip(pair[0].tests, pair[1].tests, strict=True):
             decisions = [
                 advisor.with_values(c.parameters).advise(c.situation, questions=False)
@@ -235,9 +241,7 @@ def _paths(renaming: Renaming) -> list[str]:
     return sorted({*renaming.texts, *renaming.moved})
 
 
-def _changes(
-    path: str, renaming: Renaming, workspace: Workspace, style: terminal.Style
-) -> list[str]:
+def _changes(path: str, renaming: Renaming, workspace: Workspace, style: Style) -> list[str]:
     before = workspace.texts[path]
     to = renaming.moved.get(path)
     lines = [] if to is None else [f"{plain_text(path)} becomes {plain_text(to)}\n"]

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import PurePath
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
-from advisor.ir.expressions import FactRef
-from advisor.ir.packs import SITUATION, Pack
+from advisor.ir.packs import Pack
 from advisor.ir.types import counted
 from advisor.ir.uses import Named, NameKind, Use
 from advisor.renaming.proving import first_difference
-from advisor.renaming.reading import ReadWorkspace, Workspace, read, stem
+from advisor.renaming.reading import ReadWorkspace, Workspace, read
 from advisor.renaming.targets import Refusal, find, refusal_of_name
-
-_BY_FILE = {NameKind.DRAFT: ".md", NameKind.TABLE: ".csv"}  # what may be named by its file alone
+from advisor.renaming.ties import renamed_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +70,17 @@ def rename_named(
 ) -> Renaming | Refusal:
     """The same for what is known already; `before` is what the workspace says."""
     pack = before.packs[workspace.pack[-1].folder]
-    group = _together(of, pack)
+    group = renamed_together(of, pack)
     uses = [use for use in before.uses if use.of in group]
     texts = workspace.texts
     for use in uses:
         if use.span.path not in texts:
             return _elsewhere(use, of, pack)
-    moved = {use.span.path: _moved(use, new) for use in uses if _is_by_file(use, texts)}
+    is_draft = of.kind is NameKind.DRAFT
+    moved = {use.span.path: _moved(use, new) for use in uses if is_draft and use.is_definition}
     edits: dict[str, list[Edit]] = {}
     for use in uses:
-        if _is_by_file(use, texts):
+        if use.span.path in moved:
             continue
         edit = _edit(use, texts[use.span.path], new)
         if edit is None:
@@ -101,20 +100,7 @@ def rename_named(
         return refusal
     ordered = {path: tuple(found) for path, found in sorted(edits.items())}
     packs = tuple((before.packs[folder], after.packs[folder]) for folder in workspace.folders)
-    return Renaming(of, new, ordered, changed, moved, packs, tuple(_notes(of, new, pack)))
-
-
-def _together(of: Named, pack: Pack) -> tuple[Named, ...]:
-    """What can only be renamed together: a calendar, and the choice of the situation that names it."""
-    by = None if pack.counted_by is None else pack.counted_by.chosen
-    if not isinstance(by, FactRef):
-        return (of,)
-    fact = (SITUATION, by.fact)
-    if of.kind is NameKind.CALENDAR and of.name in by.type.choices:
-        return of, Named(NameKind.CHOICE, of.name, fact)
-    if of.kind is NameKind.CHOICE and of.within == fact:
-        return of, Named(NameKind.CALENDAR, of.name)
-    return (of,)
+    return Renaming(of, new, ordered, changed, moved, packs, tuple(_notes(group, new, pack)))
 
 
 def _elsewhere(use: Use, of: Named, pack: Pack) -> Refusal:
@@ -127,26 +113,21 @@ def _elsewhere(use: Use, of: Named, pack: Pack) -> Refusal:
     return Refusal(message, "rename it there, with `--on` and the folder of this layer")
 
 
-def _is_by_file(use: Use, texts: Mapping[str, str]) -> bool:
-    """Whether the name stands nowhere but in that of the file."""
-    path = use.span.path
-    return (
-        use.is_definition
-        and PurePath(path).suffix == _BY_FILE.get(use.of.kind)
-        and stem(path) == use.of.name
-        and _start_of(use.span, use.of.name, texts[path]) is None
-    )
-
-
 def _moved(use: Use, new: str) -> str:
     return str(PurePath(use.span.path).with_stem(new))
 
 
 def _edit(use: Use, text: str, new: str) -> Edit | None:
-    column = _start_of(use.span, use.of.name, text)
+    column, line = _start_of(use.span, use.of.name, text), use.span.line
+    if (
+        column is None
+        and use.of.kind is NameKind.TABLE
+        and PurePath(use.span.path).stem == use.of.name
+    ):
+        # A table in a file of its own is called like the file, until a line says otherwise.
+        return Edit(Span(use.span.path, 1, 1, 1, 1), f"# table: {new}\n")
     if column is None:
         return None
-    line = use.span.line
     return Edit(Span(use.span.path, line, column, line, column + len(use.of.name)), new)
 
 
@@ -172,16 +153,17 @@ def _applied(text: str, edits: Iterable[Edit]) -> str:
     return found
 
 
-def _notes(of: Named, new: str, pack: Pack) -> Sequence[str]:
-    """What a reader of advice sees of the name, so that it changes with it."""
+def _notes(group: Sequence[Named], new: str, pack: Pack) -> Iterator[str]:
+    """What else is renamed with it, and what people see of the name."""
+    of, *others = group
+    for other in others:
+        yield f"so is the {other.kind.value} {other.path}, since both have to have one name"
     if of.kind is NameKind.ENTITY and pack.entities[of.name].one is None:
-        old_words = pack.entities[of.name].with_article
-        words = new.replace("_", " ")
-        return [
-            f"questions spoke of “{old_words}” and speak of “{words}” now; "
-            f"`one: {old_words.partition(' ')[2]}` keeps the old word"
-        ]
-    return []
+        old, words = pack.entities[of.name].with_article, new.replace("_", " ")
+        yield (
+            f"questions spoke of “{old}” and speak of “{words}” now; "
+            f"`one: {old.partition(' ')[2]}` keeps the old word"
+        )
 
 
 def words_left(texts: Mapping[str, str], renaming: Renaming) -> list[tuple[str, int]]:

@@ -12,6 +12,7 @@ from advisor.ir.uses import Named, NameKind, Use
 from advisor.renaming.reading import ReadWorkspace
 from advisor.renaming.targets import Refusal
 
+_LISTED_BY_FILE = ("drafts", "below")  # of a pack; nothing else depends on their order
 _Same = Callable[[str], str]  # a text with the old names as they are now
 
 
@@ -40,9 +41,9 @@ def first_difference(
         return Refusal(message, "choose a name that nothing else has there")
     packs = [(pack, after.packs[folder]) for folder, pack in before.packs.items()]
     for one, other in [*packs, (before.cases, _under(before.cases, after.cases))]:
-        where = _difference(one, other, said, "the rules")
-        if where is not None:
-            return Refusal(f"with the name `{name}`, {where} would not be the same")
+        changed = _difference(one, other, said, "the rules")
+        if changed is not None:
+            return Refusal(f"with the name `{name}`, {changed} would not be the same")
     return None
 
 
@@ -123,7 +124,7 @@ def _same_words(renamed: Mapping[Named, Named]) -> _Same:
     for old, new in renamed.items():
         for sign in "_ ":
             words |= {re.sub("[_-]", sign, old.name): re.sub("[_-]", sign, new.name)}
-        words |= {old.name: new.name}
+        words |= {old.name: new.name, new.name: new.name}  # `base` is not looked for in `base_fee`
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     found = re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])")
     return lambda text: found.sub(lambda match: words[match[0]], text)
@@ -166,7 +167,7 @@ def _difference(one: object, other: object, said: _Same, where: str) -> str | No
         own = [f.name for f in fields(one) if f.compare]
         called = getattr(one, "name", where)
         where = called if isinstance(called, str) else where
-        pairs = [(where, getattr(one, name), getattr(other, name)) for name in own]
+        pairs = [(where, *_field(name, one, other, said)) for name in own]
     else:
         return None if one == other else where
     for inner, a, b in pairs:
@@ -174,6 +175,17 @@ def _difference(one: object, other: object, said: _Same, where: str) -> str | No
         if found is not None:
             return found
     return None
+
+
+def _field(name: str, one: object, other: object, said: _Same) -> tuple[object, object]:
+    a, b = getattr(one, name), getattr(other, name)
+    return (_sorted(a, said), _sorted(b, said)) if name in _LISTED_BY_FILE else (a, b)
+
+
+def _sorted(mapping: object, said: _Same) -> object:
+    """A mapping in an order that a new name does not change."""
+    assert isinstance(mapping, Mapping)  # INVARIANT: so are all that are listed by file
+    return dict(sorted(mapping.items(), key=lambda entry: said(entry[0])))
 
 
 def _said(value: object, said: _Same) -> object:

@@ -57,7 +57,7 @@ def find(kind: NameKind, name: str, uses: Iterable[Use]) -> Named | Refusal:
     )
     others = dict.fromkeys(use.of.kind.value for use in uses if use.of.name == wanted[-1])
     if help is None and others:
-        help = f"there is {listed([_with_article(word) for word in others])} of that name"
+        help = f"there is {' and '.join(_with_article(word) for word in others)} of that name"
     return Refusal(f"there is no {kind.value} `{name}`", help)
 
 

@@ -133,7 +133,7 @@ class _Reader:
                 return self.declared.around(self.entity), is_name
             at -= 2
         root = tokens[at] if at >= 0 else None
-        if root is not None and root.text in self.items and tokens[at - 1 : at][:1] != ["."]:
+        if root is not None and root.text in self.items and (at == 0 or tokens[at - 1].text != "."):
             return (self.items[root.text],), is_name
         return self._holders(), is_name
 

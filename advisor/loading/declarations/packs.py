@@ -346,9 +346,7 @@ def _read_pack(
     for name in rows.keys() & rules.keys():
         reader.declared_twice("the rule", rules[name].name, rows[name].name.span)
     rules = {**rules, **rows}
-    reopened = with_reopened(
-        _maps(sections["actions"], "actions", reader), NameKind.ACTION, reader
-    )
+    reopened = with_reopened(_maps(sections["actions"], "actions", reader), NameKind.ACTION, reader)
     actions = outline_actions(reopened, reader)
     declared = Declarations(
         entities=outline.entities,
@@ -385,9 +383,7 @@ def _read_pack(
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
     check_drafts(drafts, read, declared, reader)
     # A test from below may name a rule that is left out; it is not met then, and says so.
-    known = Vocabulary(
-        pack, actions, {*rules, *pack.rules, *stack.left_out}, declared.rows
-    )
+    known = Vocabulary(pack, actions, {*rules, *pack.rules, *stack.left_out}, declared.rows)
     tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader)
     if not rules and not has_errors(reader.found):
         message = "this pack has no rules"

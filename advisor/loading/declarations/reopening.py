@@ -12,9 +12,7 @@ from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 _YES = ("yes", "true")
 
 
-def with_reopened(
-    sections: Iterable[MapNode], kind: NameKind, reader: NodeReader
-) -> list[MapNode]:
+def with_reopened(sections: Iterable[MapNode], kind: NameKind, reader: NodeReader) -> list[MapNode]:
     """The declarations of `entities` or `actions`, each with what later ones of its name add to it.
 
     Shape: a later one adds if it holds nothing but `facts` that rules conclude, or nothing but `after`.

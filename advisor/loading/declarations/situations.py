@@ -196,7 +196,7 @@ class _CaseFields(Fields):
                 help = "the names of rules belong here; a remark can stand after `#`"
             if name.text in known.rules:
                 rule = known.pack.rules.get(name.text)
-                self.use_rule(name, known.rows, rule and rule.part_of)
+                self.use_rule(name, known.rows, None if rule is None else rule.part_of)
             else:
                 self.unknown(name, "rule", known.rules, "ADV410", help)
         return tuple(name.text for name in names if name.text in known.rules)
