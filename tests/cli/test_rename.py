@@ -53,15 +53,15 @@ def test_a_dry_run_shows_every_line_and_changes_none() -> None:
 +  base_fee: {value: 20, source: law}
 --- p/all_test.yaml
 +++ p/all_test.yaml
-@@ -12 +12 @@
+@@ -13 +13 @@
 -    parameters: {base: 30}
 +    parameters: {base_fee: 30}
 --- p/rules.yaml
 +++ p/rules.yaml
-@@ -30 +30 @@
+@@ -28 +28 @@
 -    when: fee is given and sum(patients, share) >= base * 0
 +    when: fee is given and sum(patients, share) >= base_fee * 0
-@@ -42 +42 @@
+@@ -40 +40 @@
 -      - [angry, -, base]
 +      - [angry, -, base_fee]
 --- p/tables/share.csv

@@ -158,13 +158,14 @@ tests:
       patients:
         - who: Ann
           sick_since: 2026-11-20
+          seen: yes
           symptoms: [fever, cough]
           visits: [{held_on: 2026-11-21, mood: angry}]
     parameters: {base: 30}
-    expect_some: [{action: write-down, for: Ann}, pay]
-    expect_none: [see-them]
-    because: [see-the-ill/2, fee-of-all/1, quiet]
-    not_because: [loud]
+    expect_some: [pay]
+    expect_none: [see-them, {action: write-down, for: Ann}]
+    because: [fee-of-all/1, quiet]
+    not_because: [loud, see-the-ill/2]
     expect_facts:
       - {fact: patient.state, for: Ann, value: ill}
       - {fact: fee, value: 30}
