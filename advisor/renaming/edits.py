@@ -11,15 +11,15 @@ from advisor.diagnostics import Span
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import Pack
 from advisor.ir.types import counted
-from advisor.ir.uses import Named, NameKind, Use
+from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.renaming.proving import first_difference
 from advisor.renaming.reading import ReadWorkspace, Workspace, read
-from advisor.renaming.targets import Refusal, find, refusal_of_name
+from advisor.renaming.targets import RefusedName, find, refusal_of_name
 from advisor.renaming.ties import renamed_together
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class NameEdit:
     """These characters become this text."""
 
     span: Span
@@ -27,16 +27,16 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Renaming:
+class Renamed:
     """What becomes of the files.
 
     Shape: `edits` by path, in their order; `texts` are the changed texts whole, by the same paths; `moved`
     gives for files that are called something else afterwards their new path.
     """
 
-    of: Named
+    of: Symbol
     new: str
-    edits: Mapping[str, tuple[Edit, ...]]
+    edits: Mapping[str, tuple[NameEdit, ...]]
     texts: Mapping[str, str]
     moved: Mapping[str, str]
     packs: tuple[tuple[Pack, Pack], ...] = ()  # as they are, and as they are afterwards
@@ -48,16 +48,16 @@ class Renaming:
         return sum(len(edits) for edits in self.edits.values())
 
 
-def rename(workspace: Workspace, kind: NameKind, name: str, new: str) -> Renaming | Refusal:
+def rename(workspace: Workspace, kind: NameKind, name: str, new: str) -> Renamed | RefusedName:
     """Another name for the thing of a kind that is called `name`, everywhere.
 
     Cost: reads all of it twice, since what comes out is read again and held to what was there.
     """
     before = read(workspace)
     if before.broken:
-        return Refusal("only what has no mistakes can be renamed safely", None, before.broken)
+        return RefusedName("only what has no mistakes can be renamed safely", None, before.broken)
     of = find(kind, name, before.uses)
-    if isinstance(of, Refusal):
+    if isinstance(of, RefusedName):
         return of
     refusal = refusal_of_name(of, new, before.uses)
     if refusal is not None:
@@ -66,8 +66,8 @@ def rename(workspace: Workspace, kind: NameKind, name: str, new: str) -> Renamin
 
 
 def rename_named(
-    workspace: Workspace, before: ReadWorkspace, of: Named, new: str
-) -> Renaming | Refusal:
+    workspace: Workspace, before: ReadWorkspace, of: Symbol, new: str
+) -> Renamed | RefusedName:
     """The same for what is known already; `before` is what the workspace says."""
     pack = before.packs[workspace.pack[-1].folder]
     group = renamed_together(of, pack)
@@ -78,7 +78,7 @@ def rename_named(
             return _elsewhere(use, of, pack)
     is_draft = of.kind is NameKind.DRAFT
     moved = {use.span.path: _moved(use, new) for use in uses if is_draft and use.is_definition}
-    edits: dict[str, list[Edit]] = {}
+    edits: dict[str, list[NameEdit]] = {}
     for use in uses:
         if use.span.path in moved:
             continue
@@ -86,12 +86,12 @@ def rename_named(
         if edit is None:
             where = f"{use.span.path}:{use.span.line}"
             message = f"`{of.name}` is not written letter by letter at {where}"
-            return Refusal(message, "write it there without escapes, and try again")
+            return RefusedName(message, "write it there without escapes, and try again")
         edits.setdefault(use.span.path, []).append(edit)
     changed = {path: _applied(texts[path], found) for path, found in edits.items()}
     for path, to in moved.items():
         if to in texts:
-            return Refusal(f"there is a file {to} already", "choose another name")
+            return RefusedName(f"there is a file {to} already", "choose another name")
         changed.setdefault(path, texts[path])
     after = read(workspace.with_texts(changed, moved))
     group_after = {one: one._replace(name=new) for one in group}
@@ -100,24 +100,24 @@ def rename_named(
         return refusal
     ordered = {path: tuple(found) for path, found in sorted(edits.items())}
     packs = tuple((before.packs[folder], after.packs[folder]) for folder in workspace.folders)
-    return Renaming(of, new, ordered, changed, moved, packs, tuple(_notes(group, new, pack)))
+    return Renamed(of, new, ordered, changed, moved, packs, tuple(_notes(group, new, pack)))
 
 
-def _elsewhere(use: Use, of: Named, pack: Pack) -> Refusal:
+def _elsewhere(use: Use, of: Symbol, pack: Pack) -> RefusedName:
     path = use.span.path
     if ", sheet " in path:
         message = f"`{of.name}` stands in {path}, and workbooks are not changed from here"
-        return Refusal(message, "write the table to a .csv, or rename it there by hand")
+        return RefusedName(message, "write the table to a .csv, or rename it there by hand")
     home = pack.below.get(path, "a pack below")
     message = f"the {of.kind.value} `{of.path}` is one of {home}, and stands in {path}"
-    return Refusal(message, "rename it there, with `--on` and the folder of this layer")
+    return RefusedName(message, "rename it there, with `--on` and the folder of this layer")
 
 
 def _moved(use: Use, new: str) -> str:
     return str(PurePath(use.span.path).with_stem(new))
 
 
-def _edit(use: Use, text: str, new: str) -> Edit | None:
+def _edit(use: Use, text: str, new: str) -> NameEdit | None:
     column, line = _start_of(use.span, use.of.name, text), use.span.line
     if (
         column is None
@@ -125,10 +125,10 @@ def _edit(use: Use, text: str, new: str) -> Edit | None:
         and PurePath(use.span.path).stem == use.of.name
     ):
         # A table in a file of its own is called like the file, until a line says otherwise.
-        return Edit(Span(use.span.path, 1, 1, 1, 1), f"# table: {new}\n")
+        return NameEdit(Span(use.span.path, 1, 1, 1, 1), f"# table: {new}\n")
     if column is None:
         return None
-    return Edit(Span(use.span.path, line, column, line, column + len(use.of.name)), new)
+    return NameEdit(Span(use.span.path, line, column, line, column + len(use.of.name)), new)
 
 
 def _start_of(span: Span, name: str, text: str) -> int | None:
@@ -141,7 +141,7 @@ def _start_of(span: Span, name: str, text: str) -> int | None:
     return None
 
 
-def _applied(text: str, edits: Iterable[Edit]) -> str:
+def _applied(text: str, edits: Iterable[NameEdit]) -> str:
     """The text with all edits; everything else stays as it is, to the last line end."""
     lines = text.splitlines(keepends=True)
     starts = [0, *accumulate(len(line) for line in lines)]
@@ -153,7 +153,7 @@ def _applied(text: str, edits: Iterable[Edit]) -> str:
     return found
 
 
-def _notes(group: Sequence[Named], new: str, pack: Pack) -> Iterator[str]:
+def _notes(group: Sequence[Symbol], new: str, pack: Pack) -> Iterator[str]:
     """What else is renamed with it, and what people see of the name."""
     of, *others = group
     for other in others:
@@ -166,7 +166,7 @@ def _notes(group: Sequence[Named], new: str, pack: Pack) -> Iterator[str]:
         )
 
 
-def words_left(texts: Mapping[str, str], renaming: Renaming) -> list[tuple[str, int]]:
+def words_left(texts: Mapping[str, str], renaming: Renamed) -> list[tuple[str, int]]:
     """The places, as path and line, where the old name still stands by itself: remarks, mostly.
 
     Names of one plain word are not looked for, since they stand in sentences, too.
@@ -183,7 +183,7 @@ def words_left(texts: Mapping[str, str], renaming: Renaming) -> list[tuple[str, 
     ]
 
 
-def summary(renaming: Renaming) -> str:
+def summary(renaming: Renamed) -> str:
     """`12 places in 4 files`."""
     files = len({*renaming.texts, *renaming.moved})
     return f"{counted(renaming.count, 'place')} in {counted(files, 'file')}"

@@ -8,12 +8,12 @@ from itertools import pairwise
 from advisor.analysis.usage import expressions_of
 from advisor.ir.expressions import Compare, Expression, FactRef, First, Is, OneOf, children, walk
 from advisor.ir.packs import SITUATION, Change, Pack
-from advisor.ir.uses import Named, NameKind
+from advisor.ir.uses import NameKind, Symbol
 
 _Fact = tuple[str, str]  # entity and fact
 
 
-def renamed_together(of: Named, pack: Pack) -> tuple[Named, ...]:
+def renamed_together(of: Symbol, pack: Pack) -> tuple[Symbol, ...]:
     """It, and what has to have the same name: `offered` of `stage`, and that of `stage_before`.
 
     A calendar goes with the choice of the situation that names it.
@@ -23,13 +23,13 @@ def renamed_together(of: Named, pack: Pack) -> tuple[Named, ...]:
     by = (SITUATION, chosen.fact) if isinstance(chosen, FactRef) else None
     choices = chosen.type.choices if chosen is not None else ()
     if of.kind is NameKind.CALENDAR and by is not None and of.name in choices:
-        found[Named(NameKind.CHOICE, of.name, by)] = None
+        found[Symbol(NameKind.CHOICE, of.name, by)] = None
     for one in list(found):
         if one.kind is NameKind.CHOICE:
             for fact in _tied((one.within[0], one.within[1]), pack):
-                found[Named(NameKind.CHOICE, of.name, fact)] = None
+                found[Symbol(NameKind.CHOICE, of.name, fact)] = None
     if any(one.within == by for one in found if one.kind is NameKind.CHOICE):
-        found[Named(NameKind.CALENDAR, of.name)] = None
+        found[Symbol(NameKind.CALENDAR, of.name)] = None
     return tuple(found)
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.ir.uses import Named, NameKind, Use
+from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.syntax.files import PackTexts
 from advisor.renaming import proving
-from advisor.renaming.edits import Renaming, rename, rename_named, words_left
+from advisor.renaming.edits import Renamed, rename, rename_named, words_left
 from advisor.renaming.reading import ReadWorkspace, Workspace, read
-from advisor.renaming.targets import KINDS, Refusal
+from advisor.renaming.targets import KINDS, RefusedName
 from tests.renaming.everything import BASE, FILES, OVER, workspace
 from tests.strategies import seeds
 from tests.strategies.pack_text import write_pack
@@ -24,7 +24,7 @@ READ = read(EVERYTHING)
 WITH_UNDERSCORES = ("entity", "list", "fact", "choice", "parameter", "calendar")
 
 
-def declared(found: ReadWorkspace) -> list[Named]:
+def declared(found: ReadWorkspace) -> list[Symbol]:
     """What can be renamed, in the order of the files."""
     texts = EVERYTHING.texts
     names = (
@@ -35,24 +35,24 @@ def declared(found: ReadWorkspace) -> list[Named]:
     return [of for of in dict.fromkeys(names) if texts]
 
 
-def another_name(of: Named) -> str:
+def another_name(of: Symbol) -> str:
     return "zz_new" if of.kind.value in WITH_UNDERSCORES else "zz-new"
 
 
-def renamed(kind: str, old: str, new: str) -> Renaming:
+def renamed(kind: str, old: str, new: str) -> Renamed:
     found = rename(EVERYTHING, NameKind(kind), old, new)
-    assert isinstance(found, Renaming), found
+    assert isinstance(found, Renamed), found
     return found
 
 
-def there_and_back(space: Workspace, before: ReadWorkspace, of: Named) -> None:
+def there_and_back(space: Workspace, before: ReadWorkspace, of: Symbol) -> None:
     """The new name is there, and taking it back gives every file to the last character."""
     there = rename_named(space, before, of, another_name(of))
-    assert isinstance(there, Renaming), (of, there)
+    assert isinstance(there, Renamed), (of, there)
     assert there.count or there.moved
     changed = space.with_texts(there.texts, there.moved)
     back = rename(changed, of.kind, of._replace(name=there.new).path, of.name)
-    assert isinstance(back, Renaming), (of, back)
+    assert isinstance(back, Renamed), (of, back)
     again = changed.with_texts(back.texts, back.moved)
     expected = dict(space.texts)
     for path, text in expected.items():
@@ -62,7 +62,7 @@ def there_and_back(space: Workspace, before: ReadWorkspace, of: Named) -> None:
 
 
 @pytest.mark.parametrize("of", declared(READ), ids=lambda of: f"{of.kind.value} {of.path}")
-def test_everything_can_be_renamed_there_and_back(of: Named) -> None:
+def test_everything_can_be_renamed_there_and_back(of: Symbol) -> None:
     there_and_back(EVERYTHING, READ, of)
 
 
@@ -322,7 +322,7 @@ def test_what_cannot_be_called_so_is_refused_with_the_reason(
     kind: str, old: str, new: str, message: str, help: str | None
 ) -> None:
     found = rename(EVERYTHING, NameKind(kind), old, new)
-    assert isinstance(found, Refusal)
+    assert isinstance(found, RefusedName)
     assert (found.message, found.help) == (message, help)
 
 
@@ -340,14 +340,14 @@ def test_what_would_be_a_mistake_is_refused_with_the_mistake(
     kind: str, old: str, new: str, message: str
 ) -> None:
     found = rename(EVERYTHING, NameKind(kind), old, new)
-    assert isinstance(found, Refusal)
+    assert isinstance(found, RefusedName)
     assert found.message == f"with the name `{new}`, the files would have mistakes"
     assert any(problem.message.startswith(message) for problem in found.diagnostics), found
 
 
 def test_what_would_be_a_new_warning_is_refused() -> None:
     found = rename(EVERYTHING, NameKind.FACT, "who", "due")
-    assert isinstance(found, Refusal)
+    assert isinstance(found, RefusedName)
     assert found.message == "with the name `due`, there would be something new to say"
     assert [problem.code for problem in found.diagnostics] == ["ADV133"]
 
@@ -355,19 +355,19 @@ def test_what_would_be_a_new_warning_is_refused() -> None:
 def test_names_of_the_pack_below_are_renamed_there() -> None:
     layer = Workspace(OVER)
     found = rename(layer, NameKind.FACT, "sick_since", "ill_since")
-    assert isinstance(found, Refusal)
+    assert isinstance(found, RefusedName)
     assert found.message == (
         "the fact `patient.sick_since` is one of clinic, and stands in p/actions.yaml"
     )
     own = rename(layer, NameKind.FACT, "ours", "is_ours")
-    assert isinstance(own, Renaming)
+    assert isinstance(own, Renamed)
     assert list(own.texts) == ["l/more.yaml"]
 
 
 def test_rules_with_mistakes_are_refused_with_their_mistakes() -> None:
     broken = {**FILES, "p/rules.yaml": FILES["p/rules.yaml"].replace("is given", "is givn")}
     found = rename(Workspace((PackTexts("p", broken),)), NameKind.FACT, "who", "name")
-    assert isinstance(found, Refusal)
+    assert isinstance(found, RefusedName)
     assert found.message == "only what has no mistakes can be renamed safely"
     assert found.diagnostics
 
@@ -376,7 +376,7 @@ def test_a_name_in_escapes_is_pointed_out() -> None:
     text = FILES["p/all_test.yaml"].replace("mood: 'angry'", '"m\\u006fod": angry')
     space = Workspace((PackTexts("p", {**FILES, "p/all_test.yaml": text}),))
     found = rename(space, NameKind.FACT, "situation.mood", "temper")
-    assert isinstance(found, Refusal)
+    assert isinstance(found, RefusedName)
     assert found.message == "`mood` is not written letter by letter at p/all_test.yaml:6"
 
 
@@ -396,24 +396,24 @@ def test_remarks_with_the_old_name_are_counted() -> None:
 # What the proof is for: a place that the index forgot, or one that it has too many.
 @pytest.mark.parametrize("number", range(4))
 def test_a_forgotten_place_is_noticed(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    of = Named(NameKind.FACT, "sick_since", ("patient",))
+    of = Symbol(NameKind.FACT, "sick_since", ("patient",))
     places = [use for use in READ.uses if use.of == of]
     forgotten = places[number * (len(places) - 1) // 3]
     kept = tuple(use for use in READ.uses if use != forgotten)
     lame = ReadWorkspace(READ.packs, READ.cases, kept, READ.diagnostics)
-    assert isinstance(rename_named(EVERYTHING, lame, of, "ill_since"), Refusal)
+    assert isinstance(rename_named(EVERYTHING, lame, of, "ill_since"), RefusedName)
 
 
 def test_a_place_too_many_is_noticed() -> None:
-    of = Named(NameKind.FACT, "sick_since", ("patient",))
+    of = Symbol(NameKind.FACT, "sick_since", ("patient",))
     other = next(use for use in READ.uses if use.of.name == "seen")
     more = (*READ.uses, Use(of, other.span))
     lame = ReadWorkspace(READ.packs, READ.cases, more, READ.diagnostics)
-    assert isinstance(rename_named(EVERYTHING, lame, of, "ill_since"), Refusal)
+    assert isinstance(rename_named(EVERYTHING, lame, of, "ill_since"), RefusedName)
 
 
 def test_other_advice_under_the_new_name_is_not_the_same() -> None:
-    of = Named(NameKind.ACTION, "pay")
+    of = Symbol(NameKind.ACTION, "pay")
     assert proving.is_same_but_for(of, "settle", ("pay", 1, "Pay"), ("settle", 1, "Pay"))
     assert not proving.is_same_but_for(of, "settle", ("pay", 1), ("settle", 2))
     assert not proving.is_same_but_for(of, "settle", ("pay", 1), ("settled", 1))
@@ -424,7 +424,7 @@ def test_other_advice_under_the_new_name_is_not_the_same() -> None:
 
 def test_the_pack_alone_is_enough() -> None:
     found = rename(Workspace(BASE), NameKind.LIST, "patient.visits", "calls")
-    assert isinstance(found, Renaming)
+    assert isinstance(found, Renamed)
     assert sorted(found.texts) == [
         "p/actions.yaml",
         "p/all_test.yaml",

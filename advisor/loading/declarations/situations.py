@@ -21,7 +21,7 @@ from advisor.ir.situations import (
     place_instances,
 )
 from advisor.ir.types import ERROR, Kind, Value
-from advisor.ir.uses import Named, NameKind, Use
+from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
 from advisor.loading.declarations.python_values import situation_document
@@ -176,7 +176,7 @@ class _CaseFields(Fields):
     def _is_action(self, node: ScalarNode) -> bool:
         known = self.known
         if node.text in known.actions:
-            self.use(Named(NameKind.ACTION, node.text), node)
+            self.use(Symbol(NameKind.ACTION, node.text), node)
             return True
         help = None
         rule = known.pack.rules.get(node.text)
@@ -210,12 +210,12 @@ class _CaseFields(Fields):
             if parameter is None:
                 self.unknown(key, "parameter", declared, "ADV137")
                 continue
-            self.use(Named(NameKind.PARAMETER, key.text), key)
+            self.use(Symbol(NameKind.PARAMETER, key.text), key)
             scalar = self.as_scalar(node, f"`{key.text}`")
             if scalar is None:
                 continue
             if parameter.type.kind is Kind.CHOICE and scalar.text in parameter.type.choices:
-                self.use(Named(NameKind.CALENDAR, scalar.text), scalar)
+                self.use(Symbol(NameKind.CALENDAR, scalar.text), scalar)
             value = convert(scalar.text, parameter.type)
             if not isinstance(value, Misfit):
                 bounds = parameter.minimum, parameter.maximum
