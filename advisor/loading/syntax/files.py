@@ -13,6 +13,7 @@ from advisor.loading.syntax import limits
 from advisor.loading.syntax.table_files import SUFFIXES
 
 TABLES = "tables"  # the folder of a pack in which its tables lie as files
+INSIDE = ("drafts", TABLES)  # the folders of a pack
 
 if TYPE_CHECKING:  # most packs are read back from a cache, and lie over no other
     from advisor.loading.syntax.nodes import ScalarNode
@@ -100,7 +101,7 @@ def read_pack_files(folder: Path) -> tuple[dict[str, str], tuple[Diagnostic, ...
     texts: dict[str, str] = {}
     try:
         paths = sorted(folder.iterdir(), key=lambda path: path.name)
-        for inside in (folder / "drafts", folder / TABLES):
+        for inside in (folder / name for name in INSIDE):
             if inside.is_dir():
                 paths += sorted(inside.iterdir(), key=lambda path: path.name)
         home = folder.resolve()
