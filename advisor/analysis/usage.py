@@ -12,7 +12,7 @@ from advisor.ir.packs import FactDeclaration, Pack, Slot, Template
 
 def check_usage(pack: Pack) -> Iterator[Diagnostic]:
     """ADV511 to ADV515; all warnings, since an unused name harms nobody but its reader."""
-    every = list(_all_expressions(pack))
+    every = list(expressions_of(pack))
     read = {(ref.entity, ref.fact) for e in every for ref in facts_read(e)} | set(_shown(pack))
     read |= {(name, fact.name) for name, facts in pack.results.items() for fact in facts}
     read |= {
@@ -83,7 +83,8 @@ def _check_fact(fact: FactDeclaration, is_read: bool, is_concluded: bool) -> Ite
         )
 
 
-def _all_expressions(pack: Pack) -> Iterator[Expression]:
+def expressions_of(pack: Pack) -> Iterator[Expression]:
+    """All expressions of a pack: of rules, of what actions and events change, of questions and defaults."""
     for rule in pack.rules.values():
         yield from rule.expressions
     for action in pack.actions.values():
@@ -94,6 +95,8 @@ def _all_expressions(pack: Pack) -> Iterator[Expression]:
     for entity in pack.entities.values():
         if entity.ask_if is not None:
             yield entity.ask_if
+        options = entity.one_question.facts.values() if entity.one_question is not None else ()
+        yield from (option.ask_if for option in options if option.ask_if is not None)
         for fact in entity.facts.values():
             yield from (e for e in (fact.computed_default, fact.ask_if) if e is not None)
 

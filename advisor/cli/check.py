@@ -27,7 +27,7 @@ from advisor.diagnostics import (
 from advisor.diagnostics.pages import no_page, page_of
 from advisor.ir.packs import Program
 from advisor.loading.declarations.situations import days_to_come
-from advisor.loading.syntax.files import PACK_FILE
+from advisor.loading.syntax.files import PACK_FILE, pack_folder
 from advisor.loading.syntax.nodes import in_order
 from advisor.rendering.diagnostic_formats import (
     diagnostics_junit,
@@ -184,10 +184,13 @@ def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
         yield _check_pack(rules_folder(pack))
     named = pack or next((Path(p) for p in paths if (Path(p) / PACK_FILE).is_file()), None)
     programs: dict[Path, Program | None] = {}
+    seen: set[Path] = set()  # each pack once, however many of its files are named
     for path in paths:
         for kind, where in split_path(path):
             if kind == "pack":
-                yield _check_pack(Path(where))
+                if Path(where).resolve() not in seen:
+                    seen.add(Path(where).resolve())
+                    yield _check_pack(Path(where))
                 continue
             folder = folder_for(where, pack, named)
             if folder not in programs:
@@ -230,15 +233,15 @@ def split_path(path: str) -> Iterator[tuple[str, str]]:
             yield "pack", str(found)
         for file in situation_files([where]):
             yield "situations", str(file)
-    elif (where.parent / PACK_FILE).exists() and not _is_left_alone(where):
-        yield "pack", str(where.parent)
+    elif (home := pack_folder(where)) is not None and not _is_left_alone(where, home):
+        yield "pack", str(home)
     else:
         yield "situations", path
 
 
-def _is_left_alone(file: Path) -> bool:
+def _is_left_alone(file: Path, home: Path) -> bool:
     """Whether a file in a folder of rules is no part of them, but a situation."""
-    return str(file) in api.check_pack(file.parent).left_alone
+    return str(file) in api.check_pack(home).left_alone
 
 
 def _check_pack(folder: Path) -> _Checked:

@@ -23,15 +23,16 @@ from advisor.cli.language_protocol import path_of, position_in, ranged, uri_of
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.pages import page_file
 from advisor.editor.completing import complete, kind_of
-from advisor.editor.desk import Desk, OpenPack, pack_folder
+from advisor.editor.desk import Desk, OpenPack
 from advisor.editor.formats import laid_out
 from advisor.editor.hovering import about
 from advisor.editor.lenses import TestsOfRules, lenses, run_tests, told
-from advisor.editor.names import NameIndex, named_alike
+from advisor.editor.names import NameIndex, symbol_called
 from advisor.editor.positions import Lines, Range
 from advisor.editor.renames import rename_everywhere
-from advisor.ir.uses import Named, Use
-from advisor.renaming.targets import KINDS, Refusal
+from advisor.ir.uses import Symbol, Use
+from advisor.loading.syntax.files import pack_folder
+from advisor.renaming.targets import KINDS, RefusedName
 
 RUN_TESTS = "advisor.runTests"
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"[\w-]*\Z"), re.compile(r"[\w-]*")
@@ -144,7 +145,7 @@ class AdvisorServer(LanguageServer):
         """The pack of an open file."""
         return self.desk.pack_of(path, self.texts.get(path, ""))
 
-    def named(self, path: Path, position: lsp.Position) -> tuple[Named, Use | None] | None:
+    def named(self, path: Path, position: lsp.Position) -> tuple[Symbol, Use | None] | None:
         """What is named at a place; with the place itself, where the text could be read."""
         text = self.texts.get(path)
         index = None if text is None else self.desk.names(path, text)
@@ -156,7 +157,7 @@ class AdvisorServer(LanguageServer):
             return use.of, use
         if index.texts.get(str(path)) == text:
             return None
-        alike = named_alike(_word_at(text, offset), index.uses)
+        alike = symbol_called(_word_at(text, offset), index.uses)
         return None if alike is None else (alike, None)
 
     def complete(self, path: Path, position: lsp.Position) -> lsp.CompletionList:
@@ -288,7 +289,7 @@ def _answer_places(server: AdvisorServer) -> None:
         return None if text is None else lsp.Hover(protocol.markdown(text), place)
 
     async def places(
-        uri: str, position: lsp.Position, choose: Callable[[NameIndex, Named], Iterable[Span]]
+        uri: str, position: lsp.Position, choose: Callable[[NameIndex, Symbol], Iterable[Span]]
     ) -> list[lsp.Location]:
         await server.settled()
         path = path_of(uri)
@@ -381,7 +382,7 @@ def _offer_edits(server: AdvisorServer) -> None:
             dict(server.texts),
             roots,
         )
-        if isinstance(result, Refusal):
+        if isinstance(result, RefusedName):
             help = f"; {result.help}" if result.help else ""
             raise JsonRpcException(f"{result.message}{help}")
         return server.edits(

@@ -24,15 +24,15 @@ from advisor.ir.situations import AsOf
 from advisor.ir.types import counted
 from advisor.ir.uses import NameKind
 from advisor.loading.syntax.files import read_layers, read_text_file
-from advisor.renaming.targets import KINDS, Refusal
+from advisor.renaming.targets import KINDS, RefusedName
 from advisor.rendering.diffs import diff_lines
-from advisor.rendering.layout import plain_text, wrap
+from advisor.rendering.layout import Style, plain_text, wrap
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from advisor.loading.syntax.files import PackTexts
-    from advisor.renaming.edits import Renaming
+    from advisor.renaming.edits import Renamed
     from advisor.renaming.reading import SituationText, Workspace
 
 _SHOWN = 60  # lines of what changes, before somebody is asked
@@ -42,7 +42,7 @@ _MARK = "\ufeff".encode()
 
 
 def _complete_names(
-    ctx: click.Context, param: click.Parameter, incomplete: str
+    ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The names of the kind that begin like this."""
     from click.shell_completion import CompletionItem
@@ -128,7 +128,7 @@ def rename(
     folder = rules_here(pack)
     workspace = _workspace(folder, paths)
     found = renamed(workspace, NameKind(kind), old, new)
-    if isinstance(found, Refusal):
+    if isinstance(found, RefusedName):
         raise _refused(found, workspace, color)
     same = _tests_are_the_same(found)
     style = terminal.style_for(color, sys.stdout)
@@ -201,14 +201,14 @@ def _stack(folder: Path) -> tuple[PackTexts, ...]:
     return stack
 
 
-def _refused(refusal: Refusal, workspace: Workspace, color: str) -> Failure:
+def _refused(refusal: RefusedName, workspace: Workspace, color: str) -> Failure:
     if refusal.diagnostics:
         terminal.show_diagnostics(refusal.diagnostics, workspace.texts, color)
     help = f"; {refusal.help}" if refusal.help else ""
     return Failure(f"nothing is renamed: {refusal.message}{help}")
 
 
-def _tests_are_the_same(renaming: Renaming) -> str:
+def _tests_are_the_same(renaming: Renamed) -> str:
     """Run the tests of the rules as they are and as they would be; in a sentence, that it comes to the same.
 
     Raises: Failure, where it does not, which is a mistake of ours.
@@ -237,13 +237,11 @@ def _tests_are_the_same(renaming: Renaming) -> str:
     return f"The rules are the same but for the name, and so is the advice in {counted(count, 'test')}."
 
 
-def _paths(renaming: Renaming) -> list[str]:
+def _paths(renaming: Renamed) -> list[str]:
     return sorted({*renaming.texts, *renaming.moved})
 
 
-def _changes(
-    path: str, renaming: Renaming, workspace: Workspace, style: terminal.Style
-) -> list[str]:
+def _changes(path: str, renaming: Renamed, workspace: Workspace, style: Style) -> list[str]:
     before = workspace.texts[path]
     to = renaming.moved.get(path)
     lines = [] if to is None else [f"{plain_text(path)} becomes {plain_text(to)}\n"]
@@ -251,13 +249,13 @@ def _changes(
     return [*lines, *diff_lines(path, before, after, style, to=to, around=0)]
 
 
-def _summary(renaming: Renaming) -> str:
+def _summary(renaming: Renamed) -> str:
     from advisor.renaming.edits import summary
 
     return summary(renaming)
 
 
-def _left(renaming: Renaming, workspace: Workspace) -> Iterable[str]:
+def _left(renaming: Renamed, workspace: Workspace) -> Iterable[str]:
     """Where the old name still stands, as in remarks, which are left to people."""
     from advisor.renaming.edits import words_left
 
@@ -268,7 +266,7 @@ def _left(renaming: Renaming, workspace: Workspace) -> Iterable[str]:
         yield f"The old name still stands in words at {listed}{more}; look whether it should."
 
 
-def _write(renaming: Renaming, workspace: Workspace) -> None:
+def _write(renaming: Renamed, workspace: Workspace) -> None:
     """Write all of it, unless somebody else has written one of the files meanwhile."""
     data: dict[Path, bytes] = {}
     for path in _paths(renaming):

@@ -26,10 +26,8 @@ from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.memory import Memory
 from advisor.loading.declarations.situations import days_to_come
 from advisor.loading.syntax.files import (
-    DRAFTS,
-    PACK_FILE,
-    TABLES,
     PackTexts,
+    pack_folder,
     read_layers,
 )
 from advisor.loading.syntax.nodes import in_order
@@ -173,7 +171,8 @@ class Desk:
         """The pack that a file belongs to, or by which a situation is told; None for other files."""
         folder = pack_folder(path)
         if folder is None or self._is_left_alone(path):
-            folder = self._rules_for(path, text)
+            with suppress(SituationFileError):  # it is told where the file is checked
+                folder = self._rules_for(path, text)
         return None if folder is None else self.pack(folder)
 
     def _is_left_alone(self, path: Path) -> bool:
@@ -184,9 +183,7 @@ class Desk:
     def _rules_for(self, path: Path, text: str) -> Path | None:
         if path.suffix.lower() not in _TEXTS:
             return None
-        with suppress(SituationFileError):
-            return (pack_for(path, text) or pack_folder(path) or self._usual()).absolute()
-        return None
+        return (pack_for(path, text) or pack_folder(path) or self._usual()).absolute()
 
     def _situation(self, path: Path, text: str, opened: Mapping[Path, str]) -> Iterator[Diagnostic]:
         try:
@@ -231,11 +228,3 @@ def seems_a_situation(path: Path, text: str, pack: Pack) -> bool:
         words |= {fact for entity in pack.entities.values() for fact in entity.facts}
     known = sum(key in words for key in keys)
     return 2 * known >= len(keys) > 0
-
-
-def pack_folder(path: Path) -> Path | None:
-    """The folder of the pack that a file belongs to, if it belongs to one."""
-    at = path.parent
-    if at.name in (DRAFTS, TABLES) and (at.parent / PACK_FILE).is_file():
-        return at.parent
-    return at if path.name == PACK_FILE or (at / PACK_FILE).is_file() else None

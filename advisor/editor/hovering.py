@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from advisor.ir.packs import Pack, Program, Rule
-from advisor.ir.uses import Named, NameKind
+from advisor.ir.uses import NameKind, Symbol
 from advisor.rendering.pack_lists import ListedEntry, entries_of
 from advisor.rendering.rule_text import rule_yaml
 from advisor.rendering.words import sentence_of
@@ -15,49 +15,49 @@ _MOST = 8  # names in a list
 _LISTED = {NameKind.FACT: "facts", NameKind.ACTION: "actions", NameKind.PARAMETER: "parameters"}
 
 
-def about(named: Named, program: Program) -> str | None:
+def about(named: Symbol, program: Program) -> str | None:
     """A few lines of Markdown; None where the pack, as it was when it could be used last, does not have it."""
     lines = list(_lines(named, program))
     return "\n\n".join(lines) if lines else None
 
 
-def _lines(named: Named, program: Program) -> Iterator[str]:
+def _lines(named: Symbol, program: Program) -> Iterator[str]:
     pack = program.pack
     match named:
-        case Named(NameKind.RULE, name) if name in pack.rules:
+        case Symbol(NameKind.RULE, name) if name in pack.rules:
             yield from _rule(pack.rules[name], pack)
-        case Named(NameKind.FACT, name, (entity,)) if name in pack.entities[entity].several:
+        case Symbol(NameKind.FACT, name, (entity,)) if name in pack.entities[entity].several:
             several = pack.entities[entity].several[name]
             yield f"**{entity}.{name}** — several choices"
             yield "\n".join(f"- `{one}`: {several.words.get(one, one)}" for one in several.parts)
-        case Named(NameKind.CHOICE, name, (entity, fact)) if entity in pack.entities:
+        case Symbol(NameKind.CHOICE, name, (entity, fact)) if entity in pack.entities:
             yield f"**{name}** — a choice of `{entity}.{fact}`"
             declared = pack.entities[entity].facts.get(fact)
             words = (declared or pack.entities[entity].several[fact]).words
             yield from [words[name]] if name in words else []
-        case Named(NameKind.ENTITY, name) if name in pack.entities:
+        case Symbol(NameKind.ENTITY, name) if name in pack.entities:
             one = pack.entities[name]
             place = f" — in the list `{one.list}` of `{one.within}`" if one.list else ""
             yield f"**{name}**{place}"
             yield _names("its facts are", list(one.facts))
-        case Named(NameKind.LIST, name, (holder,)):
+        case Symbol(NameKind.LIST, name, (holder,)):
             inside = next((e.name for e in pack.lists[holder] if e.list == name), None)
             yield f"**{name}** — a list of `{inside}` in `{holder}`"
-        case Named(NameKind.EVENT, name) if name in pack.events:
+        case Symbol(NameKind.EVENT, name) if name in pack.events:
             event = pack.events[name]
             yield f"**{name}** — what may happen to `{event.entity}`"
             yield sentence_of(event.title)
-        case Named(NameKind.SOURCE, name) if name in pack.sources:
+        case Symbol(NameKind.SOURCE, name) if name in pack.sources:
             source = pack.sources[name]
             yield f"**{name}** — {source.title}"
             yield from [f"<{source.address}>"] if source.address else []
-        case Named(NameKind.SECTION, name, (of,)) if of in pack.sources:
+        case Symbol(NameKind.SECTION, name, (of,)) if of in pack.sources:
             yield f"**{of}#{name}** — {pack.sources[of].sections.get(name, '')}"
             yield pack.sources[of].title
-        case Named(NameKind.DRAFT, name) if name in pack.drafts:
+        case Symbol(NameKind.DRAFT, name) if name in pack.drafts:
             yield f"**{name}** — a message"
             yield f"```\n{pack.drafts[name].strip()}\n```"
-        case Named(NameKind.TABLE, name) if name in pack.tables:
+        case Symbol(NameKind.TABLE, name) if name in pack.tables:
             table = pack.tables[name]
             yield f"**{name}** — a table of {len(table.rows)} rows, hit `{table.hit.value}`"
             yield _names("it looks at", table.heads)
@@ -67,7 +67,7 @@ def _lines(named: Named, program: Program) -> Iterator[str]:
             pass
 
 
-def _entry(named: Named, program: Program) -> Iterator[str]:
+def _entry(named: Symbol, program: Program) -> Iterator[str]:
     name = ".".join((*named.within, named.name))
     entry = _entries(program, _LISTED[named.kind]).get(name)
     if entry is None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from advisor.diagnostics import Span
 from advisor.editor.positions import Lines
 from advisor.ir.packs import Pack
-from advisor.ir.uses import Named, NameKind, Use
+from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations.situations import load_situations
 
 
@@ -42,7 +42,7 @@ class NameIndex:
         ]
         return min(hits, key=lambda hit: hit[0])[1] if hits else None
 
-    def of(self, named: Named, *, with_definitions: bool = True) -> Iterator[Span]:
+    def of(self, named: Symbol, *, with_definitions: bool = True) -> Iterator[Span]:
         """Where it stands, in the order of the files."""
         spans = (
             use.span
@@ -51,7 +51,7 @@ class NameIndex:
         )
         yield from sorted(set(spans))
 
-    def definitions(self, named: Named) -> list[Span]:
+    def definitions(self, named: Symbol) -> list[Span]:
         """Where it is declared: mostly in one place, in several where a layer adds to it."""
         return sorted({use.span for use in self.uses if use.of == named and use.is_definition})
 
@@ -63,7 +63,7 @@ def with_situation(index: NameIndex, path: str, text: str, format: str, pack: Pa
     return NameIndex((*index.uses, *uses), {**index.texts, path: text})
 
 
-def named_alike(word: str, uses: Iterable[Use]) -> Named | None:
+def symbol_called(word: str, uses: Iterable[Use]) -> Symbol | None:
     """What a word names wherever it is declared, if that is one thing only: in a text that cannot be read."""
     found = {use.of for use in uses if use.is_definition and use.of.name == word}
     found = {one for one in found if one.kind is not NameKind.TEST}

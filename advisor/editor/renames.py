@@ -7,22 +7,22 @@ from pathlib import Path
 
 from advisor.api.reading import situation_format
 from advisor.batch.files import situation_files
-from advisor.editor.desk import Desk, OpenPack, find_folder, pack_folder, seems_a_situation
-from advisor.ir.uses import Named
-from advisor.loading.syntax.files import PACK_FILE, read_layers, read_text_file
-from advisor.renaming.edits import Renaming, rename_named
+from advisor.editor.desk import Desk, OpenPack, find_folder, seems_a_situation
+from advisor.ir.uses import Symbol
+from advisor.loading.syntax.files import PACK_FILE, pack_folder, read_layers, read_text_file
+from advisor.renaming.edits import Renamed, rename_named
 from advisor.renaming.reading import SituationText, Workspace, read
-from advisor.renaming.targets import Refusal, refusal_of_name
+from advisor.renaming.targets import RefusedName, refusal_of_name
 
 
 def rename_everywhere(
     desk: Desk,
     pack: OpenPack,
-    of: Named,
+    of: Symbol,
     new: str,
     opened: Mapping[Path, str],
     roots: Iterable[Path],
-) -> Renaming | Refusal:
+) -> Renamed | RefusedName:
     """The edits in the pack, in layers over it and in situations told by it, open or in the folders `roots`."""
     layers = []
     situations: dict[Path, str] = {}
@@ -51,6 +51,6 @@ def rename_everywhere(
     )
     before = read(workspace)
     if before.broken:
-        return Refusal("only what has no mistakes can be renamed safely", None, before.broken)
+        return RefusedName("only what has no mistakes can be renamed safely", None, before.broken)
     refusal = refusal_of_name(of, new, before.uses)
     return refusal if refusal is not None else rename_named(workspace, before, of, new)

@@ -28,11 +28,11 @@ class NameKind(Enum):
     TEST = "test"
 
 
-class Named(NamedTuple):
+class Symbol(NamedTuple):
     """Something with a name, and what it lies in, from the outside in.
 
     A fact lies in its entity, a list in the entity that holds it, a section in its source, a choice in
-    entity and fact: `Named(CHOICE, "offered", ("application", "stage"))`.
+    entity and fact: `Symbol(CHOICE, "offered", ("application", "stage"))`.
     """
 
     kind: NameKind
@@ -46,7 +46,7 @@ class Named(NamedTuple):
         return joint.join((*self.within, self.name))
 
 
-def named_in_fact(entity: EntityDeclaration, fact: str) -> tuple[tuple[Named, int, int], ...]:
+def named_in_fact(entity: EntityDeclaration, fact: str) -> tuple[tuple[Symbol, int, int], ...]:
     """What the name of a fact names, with the characters that do: itself, or of `type: several` two things.
 
     `symptoms_fever` is the fact `symptoms`, characters 0 to 8, and its choice `fever`, characters 9 to 14.
@@ -56,15 +56,15 @@ def named_in_fact(entity: EntityDeclaration, fact: str) -> tuple[tuple[Named, in
             if part == fact:
                 own, cut = (entity.name,), len(several.name)
                 return (
-                    (Named(NameKind.FACT, several.name, own), 0, cut),
-                    (Named(NameKind.CHOICE, choice, (*own, several.name)), cut + 1, len(part)),
+                    (Symbol(NameKind.FACT, several.name, own), 0, cut),
+                    (Symbol(NameKind.CHOICE, choice, (*own, several.name)), cut + 1, len(part)),
                 )
-    return ((Named(NameKind.FACT, fact, (entity.name,)), 0, len(fact)),)
+    return ((Symbol(NameKind.FACT, fact, (entity.name,)), 0, len(fact)),)
 
 
 class Use(NamedTuple):
     """A place at which something is named: the characters of its name and no others."""
 
-    of: Named
+    of: Symbol
     span: Span
     is_definition: bool = False

@@ -8,45 +8,50 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from advisor.diagnostics import Diagnostic, Span
-from advisor.ir.uses import Named, NameKind, Use
+from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.renaming.reading import ReadWorkspace
-from advisor.renaming.targets import Refusal
+from advisor.renaming.targets import RefusedName
 
+_LISTED_BY_FILE = ("drafts", "below")  # of a pack; nothing else depends on their order
 _Same = Callable[[str], str]  # a text with the old names as they are now
 
 
 def first_difference(
     before: ReadWorkspace,
     after: ReadWorkspace,
-    renamed: Mapping[Named, Named],
+    renamed: Mapping[Symbol, Symbol],
     moved: Mapping[str, str],
-) -> Refusal | None:
+) -> RefusedName | None:
     """What would be another thing than the same under another name; None where nothing would.
 
     Shape: `renamed` gives for what gets another name what it is afterwards, `moved` the new paths of files.
     """
     name = next(iter(renamed.values())).name
     if after.broken:
-        return Refusal(f"with the name `{name}`, the files would have mistakes", None, after.broken)
+        return RefusedName(
+            f"with the name `{name}`, the files would have mistakes", None, after.broken
+        )
     said = _same_words(renamed)
     new = _new_diagnostics(before.diagnostics, after.diagnostics, said)
     if new:
-        return Refusal(f"with the name `{name}`, there would be something new to say", None, new)
+        return RefusedName(
+            f"with the name `{name}`, there would be something new to say", None, new
+        )
     for use, now in _bindings(before.uses, after.uses, renamed, moved):
         where = _place(now or use)
         meant = f"`{use.of.path}`" if use is not None else "nothing"
         means = f"`{now.of.path}`" if now is not None else "nothing"
         message = f"the name at {where} would mean {means}, and it means {meant} now"
-        return Refusal(message, "choose a name that nothing else has there")
+        return RefusedName(message, "choose a name that nothing else has there")
     packs = [(pack, after.packs[folder]) for folder, pack in before.packs.items()]
     for one, other in [*packs, (before.cases, _under(before.cases, after.cases))]:
-        where = _difference(one, other, said, "the rules")
-        if where is not None:
-            return Refusal(f"with the name `{name}`, {where} would not be the same")
+        changed = _difference(one, other, said, "the rules")
+        if changed is not None:
+            return RefusedName(f"with the name `{name}`, {changed} would not be the same")
     return None
 
 
-def is_same_but_for(renaming_of: Named, new: str, one: object, other: object) -> bool:
+def is_same_but_for(renaming_of: Symbol, new: str, one: object, other: object) -> bool:
     """Whether two values, such as the decisions of two packs, differ in the name only."""
     said = _same_words({renaming_of: renaming_of._replace(name=new)})
     return _difference(one, other, said, "") is None
@@ -63,7 +68,7 @@ def _place(use: Use | None) -> str:
 def _bindings(
     before: Iterable[Use],
     after: Iterable[Use],
-    renamed: Mapping[Named, Named],
+    renamed: Mapping[Symbol, Symbol],
     moved: Mapping[str, str],
 ) -> Iterator[tuple[Use | None, Use | None]]:
     """Each name that would mean another thing, as it is and as it would be.
@@ -90,7 +95,7 @@ def _by_path(uses: Iterable[Use], moved: Mapping[str, str]) -> dict[str, list[Us
     return found
 
 
-def _renamed(of: Named, renamed: Mapping[Named, Named]) -> Named:
+def _renamed(of: Symbol, renamed: Mapping[Symbol, Symbol]) -> Symbol:
     """What something is called afterwards, it or what it lies in."""
     if of in renamed:
         return renamed[of]
@@ -114,7 +119,7 @@ def _holds(outer: NameKind, inner: NameKind, depth: int) -> bool:
             return False
 
 
-def _same_words(renamed: Mapping[Named, Named]) -> _Same:
+def _same_words(renamed: Mapping[Symbol, Symbol]) -> _Same:
     """A function that puts the new names for the old ones in any text, also in names that are made of others.
 
     `symptoms` is in `symptoms_fever`, too, `parcel-fee` in `parcel_fee_2`, and in questions `asked_on` is `asked on`.
@@ -123,7 +128,7 @@ def _same_words(renamed: Mapping[Named, Named]) -> _Same:
     for old, new in renamed.items():
         for sign in "_ ":
             words |= {re.sub("[_-]", sign, old.name): re.sub("[_-]", sign, new.name)}
-        words |= {old.name: new.name}
+        words |= {old.name: new.name, new.name: new.name}  # `base` is not looked for in `base_fee`
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     found = re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])")
     return lambda text: found.sub(lambda match: words[match[0]], text)
@@ -166,7 +171,7 @@ def _difference(one: object, other: object, said: _Same, where: str) -> str | No
         own = [f.name for f in fields(one) if f.compare]
         called = getattr(one, "name", where)
         where = called if isinstance(called, str) else where
-        pairs = [(where, getattr(one, name), getattr(other, name)) for name in own]
+        pairs = [(where, *_field(name, one, other, said)) for name in own]
     else:
         return None if one == other else where
     for inner, a, b in pairs:
@@ -174,6 +179,17 @@ def _difference(one: object, other: object, said: _Same, where: str) -> str | No
         if found is not None:
             return found
     return None
+
+
+def _field(name: str, one: object, other: object, said: _Same) -> tuple[object, object]:
+    a, b = getattr(one, name), getattr(other, name)
+    return (_sorted(a, said), _sorted(b, said)) if name in _LISTED_BY_FILE else (a, b)
+
+
+def _sorted(mapping: object, said: _Same) -> object:
+    """A mapping in an order that a new name does not change."""
+    assert isinstance(mapping, Mapping)  # INVARIANT: so are all that are listed by file
+    return dict(sorted(mapping.items(), key=lambda entry: said(entry[0])))
 
 
 def _said(value: object, said: _Same) -> object:

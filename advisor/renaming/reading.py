@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from advisor.diagnostics import Diagnostic, has_errors
 from advisor.ir.packs import Pack
@@ -115,8 +114,3 @@ def _load(stack: Sequence[PackTexts], uses: list[Use]) -> LoadedPack:
 
 def _errors(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(problem for problem in dict.fromkeys(found) if has_errors([problem]))
-
-
-def stem(path: str) -> str:
-    """`thanks` of `drafts/thanks.md`: some things are named by their files."""
-    return PurePath(path).stem

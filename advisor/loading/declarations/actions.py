@@ -10,7 +10,7 @@ from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir import packs
 from advisor.ir.expressions import Expression, Literal
 from advisor.ir.types import ERROR, YES_NO
-from advisor.ir.uses import Named, NameKind
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
 from advisor.loading.declarations.memory import Memory
@@ -196,9 +196,13 @@ def _can_be_said(head: Head, entity: str, declared: Declarations) -> bool:
 def _title_for_nothing(action: EntityFields) -> packs.Template | None:
     """The title of an action that no rule advises: any entity that sees its facts will do."""
     for entity in action.declared.entities:
-        attempt = EntityFields(action.body, action.what, NodeReader(), action.declared, entity)
-        title = attempt.template("title")
+        reader = NodeReader(uses=None if action.uses is None else [])
+        title = EntityFields(action.body, action.what, reader, action.declared, entity).template(
+            "title"
+        )
         if title is not None:
+            if action.uses is not None:
+                action.uses += reader.uses or ()
             return title
     return action.template("title")
 
@@ -208,7 +212,7 @@ def _read_draft(action: EntityFields) -> str | None:
     if draft is None:
         return None
     if draft.text in drafts:
-        action.use(Named(NameKind.DRAFT, draft.text), draft)
+        action.use(Symbol(NameKind.DRAFT, draft.text), draft)
         return draft.text
     bare = draft.text.removeprefix("drafts/").removesuffix(".md")
     help = f"did you mean `{bare}`?" if bare in drafts else did_you_mean(draft.text, drafts)
@@ -237,7 +241,7 @@ def read_changes(
     for name, value in body.entries(key, "write `fact: value` lines under it"):
         several = _several_named(body, name, entity)
         if several is not None:
-            body.use(Named(NameKind.FACT, several.name, (several.entity,)), name)
+            body.use(Symbol(NameKind.FACT, several.name, (several.entity,)), name)
             changes += _several_changes(body, several, name, value)
             continue
         fact = _stated_fact(body, name, key, entity, said_of)
@@ -298,7 +302,7 @@ def read_asked(
     for name in body.names(key):
         several = _several_named(body, name, entity)
         if several is not None:  # of each of its choices
-            body.use(Named(NameKind.FACT, several.name, (several.entity,)), name)
+            body.use(Symbol(NameKind.FACT, several.name, (several.entity,)), name)
             found += [(several.entity, part) for part in several.parts.values()]
         elif (fact := _stated_fact(body, name, key, entity, said_of)) is not None:
             found.append((fact.entity, fact.name))

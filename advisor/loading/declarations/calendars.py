@@ -13,7 +13,7 @@ from advisor.ir.calendars import WEEKEND, Calendar, is_worked
 from advisor.ir.expressions import CountedBy, FactRef, Literal, ParameterRef
 from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration, Parameter
 from advisor.ir.types import DATE, ERROR, TEXT, WEEKDAYS, Kind, Type, iso_date
-from advisor.ir.uses import Named, NameKind
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.public_holidays import Filled, holidays_of
 from advisor.loading.declarations.scalars import Misfit, convert
@@ -238,7 +238,7 @@ def read_counted_by(
     by = _BY.match(node.text)
     if by is None:
         if node.text in calendars:
-            reader.use(Named(NameKind.CALENDAR, node.text), node)
+            reader.use(Symbol(NameKind.CALENDAR, node.text), node)
             return CountedBy(Literal(node.text, _choice_of(calendars), node.span), calendars)
         help = None if calendars else _NONE_NAMED
         if node.text in facts or node.text in parameters:
@@ -251,7 +251,7 @@ def read_counted_by(
         reader.use_fact(entities[SITUATION], chosen_by)
         return _by_fact(facts[name], node, calendars, reader)
     if name in parameters:
-        reader.use(Named(NameKind.PARAMETER, name), chosen_by)
+        reader.use(Symbol(NameKind.PARAMETER, name), chosen_by)
         return _by_parameter(parameters, name, node, calendars, reader)
     known = [fact for fact, declared in facts.items() if declared.type.kind is Kind.CHOICE]
     known += [one for one, declared in parameters.items() if declared.type == TEXT]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from advisor.diagnostics import Span
 from advisor.ir.packs import TODAY, EntityDeclaration
-from advisor.ir.uses import Named, NameKind, Use, named_in_fact
+from advisor.ir.uses import NameKind, Symbol, Use, named_in_fact
 from advisor.loading.declarations.index import Declarations
 from advisor.loading.syntax.nodes import SourceText
 
@@ -133,7 +133,7 @@ class _Reader:
                 return self.declared.around(self.entity), is_name
             at -= 2
         root = tokens[at] if at >= 0 else None
-        if root is not None and root.text in self.items and tokens[at - 1 : at][:1] != ["."]:
+        if root is not None and root.text in self.items and (at == 0 or tokens[at - 1].text != "."):
             return (self.items[root.text],), is_name
         return self._holders(), is_name
 
@@ -157,7 +157,7 @@ class _Reader:
     def _list(self, token: _Token, holders: Sequence[str]) -> Iterator[Use]:
         for holder in holders:
             if token.text in self._lists((holder,)):
-                of = Named(NameKind.LIST, token.text, (holder,))
+                of = Symbol(NameKind.LIST, token.text, (holder,))
                 yield Use(of, self._span(token.at, token.at + len(token.text)))
                 return
 
@@ -166,7 +166,7 @@ class _Reader:
         declared, several = entity.facts.get(fact), entity.several.get(fact)
         choices = several.parts if several else declared.type.choices if declared else ()
         if choice in choices:
-            of = Named(NameKind.CHOICE, choice, (entity.name, fact))
+            of = Symbol(NameKind.CHOICE, choice, (entity.name, fact))
             yield Use(of, self._span(token.at + 1, token.at + 1 + len(choice)))
 
     def _span(self, start: int, end: int) -> Span:

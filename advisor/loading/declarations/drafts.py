@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.packs import DRAFT_FILTERS, TODAY, Action, draft_parts
-from advisor.ir.uses import Named, NameKind, Use
+from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations.draft_uses import draft_uses
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations
@@ -46,7 +46,7 @@ def check_drafts(
     for name, (path, text) in drafts.items():
         source = SourceText(text, path)
         if reader.uses is not None:
-            of = Named(NameKind.DRAFT, name)
+            of = Symbol(NameKind.DRAFT, name)
             reader.uses.append(Use(of, Span(path, 1, 1, 1, 1), is_definition=True))
         if name not in used and name not in misspelt:  # the slip is reported where it stands
             message = f"no action uses the draft `{shown(name)}`"

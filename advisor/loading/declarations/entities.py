@@ -11,7 +11,7 @@ from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Looks, Several
 from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, PERIOD, TEXT, YES_NO, Kind, Type, Value
-from advisor.ir.uses import Named, NameKind
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.asking import read_ask_if, read_asking, read_usual
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, around
@@ -140,7 +140,7 @@ def _place(
     within, of_list = fields.scalar("within"), fields.scalar("list")
     if within is not None:
         withins[name.text] = within
-        fields.use(Named(NameKind.ENTITY, within.text), within)
+        fields.use(Symbol(NameKind.ENTITY, within.text), within)
     if of_list is not None:
         fields.check_snake(of_list, "a list")
         fields.define(NameKind.LIST, of_list, SITUATION if within is None else within.text)
@@ -405,7 +405,7 @@ def _check_dates(
             continue
         dated = facts.get(fact.dates)
         if dated is not None:
-            reader.use(Named(NameKind.FACT, node.text, (fact.entity,)), node)
+            reader.use(Symbol(NameKind.FACT, node.text, (fact.entity,)), node)
         if dated is not None and dated.type in (YES_NO, ERROR) and not dated.is_concluded:
             continue
         checked[name] = replace(fact, dates=None)

@@ -9,7 +9,7 @@ from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import EntityDeclaration
 from advisor.ir.types import YES_NO, Kind, Type
-from advisor.ir.uses import Named, NameKind, Use
+from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.language.fact_uses import fact_uses
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
@@ -75,14 +75,14 @@ class NodeReader:
         self.found: list[Diagnostic] = [] if found is None else found
         self.uses = uses
 
-    def use(self, of: Named, node: ScalarNode, *, is_definition: bool = False) -> None:
+    def use(self, of: Symbol, node: ScalarNode, *, is_definition: bool = False) -> None:
         """Keep that the whole text of the node is a name."""
         if self.uses is not None:
             self.uses.append(Use(of, node.span_of(0, len(node.text)), is_definition))
 
     def define(self, kind: NameKind, node: ScalarNode, *within: str) -> None:
         """Keep that something is declared there."""
-        self.use(Named(kind, node.text, within), node, is_definition=True)
+        self.use(Symbol(kind, node.text, within), node, is_definition=True)
 
     def use_fact(self, entity: EntityDeclaration, node: ScalarNode) -> None:
         """Keep that the node names a fact: `stage`, `application.stage`, `symptoms_fever`."""
@@ -96,12 +96,12 @@ class NodeReader:
         """
         kind = NameKind.TABLE if node.text in rows else NameKind.RULE
         name = node.text.partition("/")[0] if kind is NameKind.TABLE else stem or node.text
-        self.use(Named(kind, name), node.part(0, len(name)))
+        self.use(Symbol(kind, name), node.part(0, len(name)))
 
     def use_choice(self, type_: Type, node: ScalarNode) -> None:
         """Keep that the node names a choice, if it is one of the type, and no other spelling of it."""
         if type_.kind is Kind.CHOICE and type_.of is not None and node.text in type_.choices:
-            self.use(Named(NameKind.CHOICE, node.text, type_.of), node)
+            self.use(Symbol(NameKind.CHOICE, node.text, type_.of), node)
 
     def report(
         self,

@@ -19,7 +19,7 @@ from advisor.ir.types import (
     Type,
     Value,
 )
-from advisor.ir.uses import Named, NameKind
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.entities import read_bounds
 from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
@@ -69,10 +69,10 @@ def read_references(fields: Fields, sources: Mapping[str, Citation] | None) -> t
 def _use_source(name: ScalarNode, reader: NodeReader) -> None:
     """Keep what `follow-ups#chase` names."""
     source, mark, section = name.text.partition("#")
-    reader.use(Named(NameKind.SOURCE, source), name.part(0, len(source)))
+    reader.use(Symbol(NameKind.SOURCE, source), name.part(0, len(source)))
     if mark:
         at = len(source) + 1
-        reader.use(Named(NameKind.SECTION, section, (source,)), name.part(at, len(name.text)))
+        reader.use(Symbol(NameKind.SECTION, section, (source,)), name.part(at, len(name.text)))
 
 
 def _problem(text: str, sources: Mapping[str, Citation]) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from advisor.diagnostics import Span
 from advisor.ir import packs
 from advisor.ir.expressions import CountedBy, Expression
 from advisor.ir.types import Type
-from advisor.ir.uses import Named, NameKind
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import Fields, NodeReader, given
 from advisor.loading.language.expressions import read_expression
 from advisor.loading.language.names import Scope
@@ -188,7 +188,7 @@ class EntityFields(Fields):
         """Whether it names an action; a rule's name gets a message of its own."""
         declared = self.declared
         if name.text in declared.actions:
-            self.use(Named(NameKind.ACTION, name.text), name)
+            self.use(Symbol(NameKind.ACTION, name.text), name)
             return True
         instead = "`all` stands alone, not in a list" if name.text == "all" else None
         if name.text in declared.rules:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean
-from advisor.ir.uses import Named, NameKind
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
@@ -125,7 +125,7 @@ class _Laying:
         for name in names:
             if name.text in known:
                 found[name.text] = name
-                self._reader.use(Named(kinds[name.text], name.text), name)
+                self._reader.use(Symbol(kinds[name.text], name.text), name)
             elif name.text in own:
                 message = f"the {what} `{shown(name.text)}` is one of this layer itself"
                 self._reader.report(code, name.span, message, "change it there, or take it out")
@@ -166,7 +166,7 @@ class _Laying:
         """The entity with the facts that the layer adds."""
         name, entity = below
         what = f"the entity `{shown(key.text)}`"
-        self._reader.use(Named(NameKind.ENTITY, key.text), key)
+        self._reader.use(Symbol(NameKind.ENTITY, key.text), key)
         reopened = self._reader.fields(body, what, "write `facts:` under it")
         if reopened is None or not isinstance(entity, MapNode):
             return entity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from advisor.ir.uses import Named, NameKind
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 
@@ -28,7 +28,7 @@ def with_reopened(sections: Iterable[MapNode], kind: NameKind, reader: NodeReade
             joined = None if place is None else _joined(kept[place[0]][place[1]][1], body)
             if place is not None and joined is not None:
                 kept[place[0]][place[1]] = kept[place[0]][place[1]][0], joined
-                reader.use(Named(kind, name.text), name)
+                reader.use(Symbol(kind, name.text), name)
             else:
                 places.setdefault(name.text, (len(kept) - 1, len(own)))
                 own.append((name, body))

@@ -29,7 +29,7 @@ from advisor.ir.packs import (
     Rule,
 )
 from advisor.ir.types import DATE, ERROR, YES_NO
-from advisor.ir.uses import Named, NameKind
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.actions import check_said_for, kind_of
 from advisor.loading.declarations.fields import Fields, NodeReader, given, head_of
 from advisor.loading.declarations.guidance import read_references
@@ -191,7 +191,7 @@ def entity_of(
     if name is None:
         return None
     if name.text in entities:
-        rule.use(Named(NameKind.ENTITY, name.text), name)
+        rule.use(Symbol(NameKind.ENTITY, name.text), name)
         return name.text
     of_list = next((e.name for e in entities.values() if e.list == name.text), None)
     instead = f"did you mean `{of_list}`? `for` names an entity, not a list" if of_list else None

@@ -23,7 +23,7 @@ from advisor.ir.situations import (
     place_instances,
 )
 from advisor.ir.types import ERROR, Kind, Value
-from advisor.ir.uses import Named, NameKind, Use
+from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
 from advisor.loading.declarations.memory import Memory
@@ -189,7 +189,7 @@ class _CaseFields(Fields):
     def _is_action(self, node: ScalarNode) -> bool:
         known = self.known
         if node.text in known.actions:
-            self.use(Named(NameKind.ACTION, node.text), node)
+            self.use(Symbol(NameKind.ACTION, node.text), node)
             return True
         help = None
         rule = known.pack.rules.get(node.text)
@@ -209,7 +209,7 @@ class _CaseFields(Fields):
                 help = "the names of rules belong here; a remark can stand after `#`"
             if name.text in known.rules:
                 rule = known.pack.rules.get(name.text)
-                self.use_rule(name, known.rows, rule and rule.part_of)
+                self.use_rule(name, known.rows, None if rule is None else rule.part_of)
             else:
                 self.unknown(name, "rule", known.rules, "ADV410", help)
         return tuple(name.text for name in names if name.text in known.rules)
@@ -223,12 +223,12 @@ class _CaseFields(Fields):
             if parameter is None:
                 self.unknown(key, "parameter", declared, "ADV137")
                 continue
-            self.use(Named(NameKind.PARAMETER, key.text), key)
+            self.use(Symbol(NameKind.PARAMETER, key.text), key)
             scalar = self.as_scalar(node, f"`{key.text}`")
             if scalar is None:
                 continue
             if parameter.type.kind is Kind.CHOICE and scalar.text in parameter.type.choices:
-                self.use(Named(NameKind.CALENDAR, scalar.text), scalar)
+                self.use(Symbol(NameKind.CALENDAR, scalar.text), scalar)
             value = convert(scalar.text, parameter.type)
             if not isinstance(value, Misfit):
                 bounds = parameter.minimum, parameter.maximum

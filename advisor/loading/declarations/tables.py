@@ -35,7 +35,7 @@ from advisor.ir.packs import (
 )
 from advisor.ir.regions import overlapping_pairs
 from advisor.ir.types import DATE, ERROR, MILLION, NUMBER, YES_NO, Kind, Type
-from advisor.ir.uses import Named, NameKind
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.cells import CellReader, is_nothing
 from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.guidance import read_references
@@ -382,7 +382,7 @@ class _Compiler:
                 continue
             fact = facts.get(column.name)
             if fact is not None:
-                of = Named(NameKind.FACT, column.name, (self.entity,))
+                of = Symbol(NameKind.FACT, column.name, (self.entity,))
                 self.body.use(of, ScalarNode(column.name, column.span))
             if fact is not None and fact.is_concluded and fact.type is not ERROR:
                 self.types[column.name] = fact.type
@@ -465,7 +465,7 @@ class _Compiler:
         type_ = self.types.get(first.name)
         for node in nodes:
             if first.is_advice and node.text in self.declared.actions:
-                body.use(Named(NameKind.ACTION, node.text), node)
+                body.use(Symbol(NameKind.ACTION, node.text), node)
             elif type_ is not None:
                 body.use_choice(type_, node)
         if nodes:

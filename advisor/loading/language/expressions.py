@@ -16,7 +16,7 @@ from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import did_you_mean, listed, quoted
 from advisor.ir import types
 from advisor.ir.types import Type
-from advisor.ir.uses import Named, NameKind, Use
+from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.language import functions, operators, tree
 from advisor.loading.language.names import (
     Context,
@@ -310,7 +310,7 @@ def _read_has(raw: tree.RawTest, relation: tree.Relation, context: Context) -> i
         if name in refs:
             found.append(refs[name])
             word = tree.Word(name, operand.start, operand.end)
-            context.use(Named(NameKind.CHOICE, name, (*of.within, of.name)), word)
+            context.use(Symbol(NameKind.CHOICE, name, (*of.within, of.name)), word)
         else:
             message = f"{context.quoted(operand)} is not one of the choices of `{several[1].name}`"
             help = did_you_mean(name, refs) or f"there are {listed(refs)}"

@@ -25,7 +25,7 @@ from advisor.ir.packs import (
     Several,
 )
 from advisor.ir.types import DATE, ERROR, YES_NO, Kind, Type
-from advisor.ir.uses import Named, NameKind, Use, named_in_fact
+from advisor.ir.uses import NameKind, Symbol, Use, named_in_fact
 from advisor.loading.language.tree import Raw, RawName, RawOther, Word
 from advisor.loading.syntax.nodes import ScalarNode
 
@@ -150,19 +150,19 @@ class Context:
         """Note a problem at a part of the expression."""
         self.found.append(Diagnostic(code, message, self.span(part), help=help))
 
-    def use(self, of: Named, word: Word, start: int = 0, end: int | None = None) -> None:
+    def use(self, of: Symbol, word: Word, start: int = 0, end: int | None = None) -> None:
         """Keep that a word, or some of its characters, is a name."""
         if self.uses is not None:
             last = word.end if end is None else word.start + end
             self.uses.append(Use(of, self.node.span_of(word.start + start, last)))
 
-    def use_parts(self, parts: tuple[Word, ...], *meant: Named) -> None:
+    def use_parts(self, parts: tuple[Word, ...], *meant: Symbol) -> None:
         """Keep what the last parts of a dotted name mean; what stands before these is an entity."""
         if self.uses is None:
             return
         before = len(parts) - len(meant)
         for word in parts[:before]:
-            self.use(Named(NameKind.ENTITY, word.text), word)
+            self.use(Symbol(NameKind.ENTITY, word.text), word)
         for word, of in zip(parts[before:], meant, strict=True):
             entity = self.scope.entities.get(of.within[0]) if of.kind is NameKind.FACT else None
             parts_of = ((of, 0, len(word.text)),)
@@ -369,7 +369,7 @@ def dated_parameter(raw: RawName, context: Context) -> Parameter | None:
     name = raw.parts[0].text
     parameter = context.scope.parameters.get(name) if len(raw.parts) == 1 else None
     if parameter is not None:
-        context.use_parts(raw.parts, Named(NameKind.PARAMETER, name))
+        context.use_parts(raw.parts, Symbol(NameKind.PARAMETER, name))
     if parameter is not None and (parameter.steps or parameter.type is ERROR):
         return parameter if parameter.steps else None
     dated = [p.name for p in context.scope.parameters.values() if p.steps]
@@ -442,18 +442,18 @@ def _note(
         case FactRef(fact=name) if name != TODAY:
             context.use_parts(raw.parts, fact_named(meant.entity, name))
         case ParameterRef(name=name) | InForce(parameter=name):
-            context.use_parts(raw.parts, Named(NameKind.PARAMETER, name))
+            context.use_parts(raw.parts, Symbol(NameKind.PARAMETER, name))
         case Literal(value=str(choice), type=type_) if type_.of is not None:
-            of = Named(NameKind.CHOICE, choice, type_.of)
+            of = Symbol(NameKind.CHOICE, choice, type_.of)
             before = (fact_named(*type_.of),) if len(raw.parts) > 1 else ()
             context.use_parts(raw.parts, *before, of)
         case _:
             pass
 
 
-def fact_named(entity: str, fact: str) -> Named:
+def fact_named(entity: str, fact: str) -> Symbol:
     """A fact, as something with a name."""
-    return Named(NameKind.FACT, fact, (entity,))
+    return Symbol(NameKind.FACT, fact, (entity,))
 
 
 def _allowed(
@@ -524,7 +524,7 @@ def read_list(raw: Raw, context: Context, function: str) -> ListRef | None:
         return None
     found = lists_named(raw, context)
     if len(found) == 1:
-        context.use_parts(raw.parts, Named(NameKind.LIST, found[0].list, (found[0].holder,)))
+        context.use_parts(raw.parts, Symbol(NameKind.LIST, found[0].list, (found[0].holder,)))
         return found[0]
     if found:
         ways = " or ".join(

@@ -14,6 +14,7 @@ from advisor.loading.syntax.table_files import SUFFIXES
 
 DRAFTS = "drafts"  # the folder of a pack in which its messages lie
 TABLES = "tables"  # that in which its tables lie as files
+INSIDE = (DRAFTS, TABLES)  # the folders of a pack
 
 if TYPE_CHECKING:  # most packs are read back from a cache, and lie over no other
     from advisor.loading.syntax.nodes import ScalarNode
@@ -60,6 +61,13 @@ def read_layers(
             break
         at = below
     return tuple(layers), tuple(found)
+
+
+def pack_folder(file: Path) -> Path | None:
+    """The folder of the rules that a file belongs to: its own, or the one around drafts and tables."""
+    homes = (file.parent, *([file.parent.parent] if file.parent.name in INSIDE else []))
+    found = (home for home in homes if (home / PACK_FILE).is_file())
+    return file.parent if file.name == PACK_FILE else next(found, None)
 
 
 def _extended(texts: Mapping[str, str], folder: Path) -> ScalarNode | None:
@@ -110,7 +118,7 @@ def read_pack_files(
     texts: dict[str, str] = {}
     try:
         paths: list[Path] = []
-        for place in (folder, folder / DRAFTS, folder / TABLES):
+        for place in (folder, *(folder / name for name in INSIDE)):
             there = list(place.iterdir()) if place == folder or place.is_dir() else []
             new = {path for path in opened if path.parent == place}.difference(there)
             paths += sorted((*there, *new), key=lambda path: path.name)
