@@ -32,6 +32,7 @@ from advisor.editor.positions import Lines, Range
 from advisor.editor.renames import rename_everywhere
 from advisor.ir.uses import Symbol, Use
 from advisor.loading.syntax.files import pack_folder
+from advisor.renaming.edits import Renamed
 from advisor.renaming.targets import KINDS, RefusedName
 
 RUN_TESTS = "advisor.runTests"
@@ -213,16 +214,44 @@ class AdvisorServer(LanguageServer):
         """Show a sentence to the person."""
         self.window_show_message(lsp.ShowMessageParams(type, text))
 
-    def edits(self, texts: Mapping[str, Iterable[tuple[Span, str]]]) -> lsp.WorkspaceEdit:
-        """Edits of some files, for the editor to do."""
-        return lsp.WorkspaceEdit(
-            changes={
-                uri_of(Path(path)): [
-                    lsp.TextEdit(self.location(span).range, text) for span, text in edits
-                ]
-                for path, edits in texts.items()
-            }
-        )
+    def edit(self, renamed: Renamed) -> lsp.WorkspaceEdit:
+        """The edits of a rename, for the editor to do; with those of the names of files, where there are any."""
+        edits = {
+            uri_of(Path(path)): [
+                lsp.TextEdit(self.location(one.span).range, one.text) for one in some
+            ]
+            for path, some in renamed.edits.items()
+        }
+        if not renamed.moved:
+            return lsp.WorkspaceEdit(changes=edits)
+        changes = [
+            lsp.TextDocumentEdit(lsp.OptionalVersionedTextDocumentIdentifier(uri), some)
+            for uri, some in edits.items()
+        ]
+        moves = [
+            lsp.RenameFile(uri_of(Path(old)), uri_of(Path(new)))
+            for old, new in renamed.moved.items()
+        ]
+        return lsp.WorkspaceEdit(document_changes=[*changes, *moves])
+
+    @property
+    def roots(self) -> list[Path]:
+        """The folders that are open in the editor."""
+        uris = [*self.workspace.folders] or [self.workspace.root_uri or ""]
+        return [path for uri in uris for path in [path_of(uri)] if path is not None]
+
+    @property
+    def can_move_files(self) -> bool:
+        """Whether the editor takes edits that give files another name."""
+        workspace = self.client_capabilities.workspace
+        edit = None if workspace is None else workspace.workspace_edit
+        kinds = () if edit is None else edit.resource_operations or ()
+        return lsp.ResourceOperationKind.Rename in kinds
+
+
+def refused(message: str) -> JsonRpcException:
+    """What an editor shows where something cannot be done."""
+    return JsonRpcException(message, lsp.LSPErrorCodes.RequestFailed)
 
 
 def _word_at(text: str, offset: int) -> str:
@@ -372,7 +401,6 @@ def _offer_edits(server: AdvisorServer) -> None:
         pack = None if path is None else server.pack(path)
         if found is None or pack is None:
             return None
-        roots = [Path(r) for one in server.workspace.folders for r in [path_of(one)] if r]
         result = await server.work(
             rename_everywhere,
             server.desk,
@@ -380,14 +408,16 @@ def _offer_edits(server: AdvisorServer) -> None:
             found[0],
             params.new_name,
             dict(server.texts),
-            roots,
+            server.roots,
         )
         if isinstance(result, RefusedName):
             help = f"; {result.help}" if result.help else ""
-            raise JsonRpcException(f"{result.message}{help}")
-        return server.edits(
-            {path: [(one.span, one.text) for one in edits] for path, edits in result.edits.items()}
-        )
+            raise refused(f"{result.message}{help}")
+        if result.moved and not server.can_move_files:
+            raise refused(
+                "this gives a file another name, which this editor cannot: use `advisor rename`"
+            )
+        return server.edit(result)
 
 
 def _show_tests(server: AdvisorServer) -> None:

@@ -52,7 +52,8 @@ def complete(text: str, line: int, column: int, kind: FileKind, program: Program
         items = facts_of(entity_at(where, pack), slot[1], pack)
         return Completions(tuple(items), len(slot[1].rpartition(".")[2]))
     found = schemas_at(_schema(program, kind), where.path, where.around)
-    items = [] if where.is_value else list(_keys(found, where.beside))
+    is_key = not where.is_value and re.search(r"\S\s", where.before) is None
+    items = list(_keys(found, where.beside)) if is_key else []
     is_expression = any(one.get("$comment") == EXPRESSION for one in found)
     if is_expression:
         items += expression_words(where.before, entity_at(where, pack), pack)

@@ -71,7 +71,9 @@ def whereabouts(text: str, line: int, column: int) -> Whereabouts:
         holder = chain[0] if chain else None
         if holder is not None and holder.value and holder.key is not None:
             is_value, before = True, f"{holder.value} {before}"  # it goes on from the lines before
-        elif holder is not None and holder.key is None and not here:
+        elif (
+            holder is not None and not here and all(t.line != holder.line for t in tokens if t.key)
+        ):
             before = " ".join((*_said_before(lines, holder, line), before))
     path = tuple(ITEM if one.key is None else one.key for one in reversed(chain))
     mappings = [one for one in reversed(chain) if one.key is not None]

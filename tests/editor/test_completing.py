@@ -42,7 +42,7 @@ def offered(marked: str, kind: FileKind = FileKind.PACK) -> list[str]:
         (f"{RULE}    when: stage is not off|", ["applied", "interviewed", "offered", "given"]),
         (f"{RULE}    when: stage is one of (applied, |", ["applied", "interviewed", "offered"]),
         (f"{RULE}    when: not (stage is |)", ["applied", "interviewed", "offered"]),
-        (f"{RULE}    when:\n      - stage is given\n      - preference |", ["all", "any", "none", "is given"]),
+        (f"{RULE}    when:\n      - stage is given\n      - preference |", ["is given", "is not given", "is"]),
         (f"{RULE}    when: answer_by |", ["is given", "is not given", "is before", "is after"]),
         (f"{RULE}    when: chases_sent |", ["is given", "is not given", "is", "is not", "<"]),
         (f"{RULE}    when: |", ["company", "stage", "answer_by", "chases_sent"]),
