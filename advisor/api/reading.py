@@ -31,7 +31,7 @@ from advisor.loading.syntax.files import PACK_FILE, read_layers
 
 if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
     from advisor.ir.uses import Use
-    from advisor.loading.declarations.memory import Memory
+    from advisor.loading.declarations.memo import Memo
     from advisor.loading.declarations.situations import LoadedSituations
     from advisor.loading.syntax.files import PackTexts
 
@@ -101,23 +101,23 @@ def check_pack(path: Path | str | None = None, *, is_kept: bool = True) -> PackR
 def check_layers(
     layers: tuple[PackTexts, ...],
     problems: tuple[Diagnostic, ...],
-    memory: Memory,
+    memo: Memo,
     uses: list[Use] | None = None,
 ) -> PackReport:
     """The same of a pack whose texts are at hand, as `read_layers` gives them with its `problems`.
 
     `uses` takes each place at which something is named, as far as the files can be read.
-    Cost: `memory` is what was read of this pack before; what has not changed since is not read again.
+    Cost: `memo` is what was read of this pack before; what has not changed since is not read again.
     """
-    stored = None if has_errors(problems) else _check_texts(layers, memory, uses)
-    return _report(layers, problems, stored, memory)
+    stored = None if has_errors(problems) else _check_texts(layers, memo, uses)
+    return _report(layers, problems, stored, memo)
 
 
 def _report(
     layers: Sequence[PackTexts],
     problems: tuple[Diagnostic, ...],
     stored: cache.Stored | None,
-    memory: Memory | None = None,
+    memo: Memo | None = None,
 ) -> PackReport:
     texts = {path: text for layer in layers for path, text in layer.texts.items()}
     if stored is None or stored.findings is None:
@@ -131,7 +131,7 @@ def _report(
         )
 
         find = partial(draft_findings, program, texts)
-        found += find() if memory is None else memory.value("filled", rests_on(program), find)
+        found += find() if memo is None else memo.value("filled", rests_on(program), find)
     return PackReport(program, found, texts, findings.left_alone)
 
 
@@ -164,7 +164,7 @@ def _read(
 
 
 def _check_texts(
-    layers: Sequence[PackTexts], memory: Memory | None = None, uses: list[Use] | None = None
+    layers: Sequence[PackTexts], memo: Memo | None = None, uses: list[Use] | None = None
 ) -> cache.Stored:
     from advisor.analysis import analyse
     from advisor.loading.declarations.layers import of_the_layer
@@ -172,7 +172,7 @@ def _check_texts(
 
     *below, top = layers
     with _uncollected():
-        loaded = load_pack_texts(top.texts, top.folder, below, memory, uses)
+        loaded = load_pack_texts(top.texts, top.folder, below, memo, uses)
         pack, found = loaded.pack, loaded.diagnostics
         if pack is None or has_errors(found):
             return cache.Stored(None, cache.Findings((), found, loaded.left_alone))
@@ -182,7 +182,7 @@ def _check_texts(
         tuple(sorted((*found, *of_the_layer(more, pack.below)), key=lambda d: (d.span, d.code))),
         loaded.left_alone,
     )
-    if program is not None and memory is None:  # an editor runs nothing on that engine
+    if program is not None and memo is None:  # an editor runs nothing on that engine
         program = program.with_plan(rete.plan_of(program))
     return cache.Stored(program, findings)
 

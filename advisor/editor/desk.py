@@ -23,7 +23,7 @@ from advisor.editor.names import NameIndex, with_situation
 from advisor.ir.packs import SITUATION, Pack, Program
 from advisor.ir.uses import Use
 from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
-from advisor.loading.declarations.memory import Memory
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.situations import days_to_come
 from advisor.loading.syntax.files import (
     PackTexts,
@@ -46,7 +46,7 @@ class OpenPack:
     """
 
     folder: Path
-    memory: Memory = field(default_factory=Memory)
+    memo: Memo = field(default_factory=Memo)
     layers: tuple[PackTexts, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     report: PackReport | None = None
@@ -67,7 +67,7 @@ class OpenPack:
         layers, problems = read_layers(self.folder, find_folder, opened)
         if self.report is None or (layers, problems) != (self.layers, self.problems):
             uses: list[Use] = []
-            self.report = check_layers(layers, problems, self.memory, uses)
+            self.report = check_layers(layers, problems, self.memo, uses)
             if uses:  # else something in it cannot be read as YAML
                 self.uses, self.texts = tuple(uses), self.report.texts
             self.layers, self.problems = layers, problems
@@ -145,11 +145,11 @@ class Desk:
         if pack is None:
             return []
         if str(path) in pack.texts or pack_folder(path) == pack.folder:
-            memory = pack.memory.copy()
+            memo = pack.memo.copy()
 
             def check(changed: str) -> Iterable[Diagnostic]:
                 layers, problems = read_layers(pack.folder, find_folder, {**opened, path: changed})
-                return check_layers(layers, problems, memory).diagnostics
+                return check_layers(layers, problems, memo).diagnostics
         elif pack.last_good is not None:
             check = partial(situation_problems, path, program=pack.last_good)
         else:

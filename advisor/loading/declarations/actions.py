@@ -13,7 +13,7 @@ from advisor.ir.types import ERROR, YES_NO
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
-from advisor.loading.declarations.memory import Memory
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.several import choices_in
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
@@ -49,19 +49,17 @@ def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str
     return heads
 
 
-def read_actions(
-    declared: Declarations, reader: NodeReader, memory: Memory
-) -> dict[str, packs.Action]:
+def read_actions(declared: Declarations, reader: NodeReader, memo: Memo) -> dict[str, packs.Action]:
     """All actions; those whose title or kind cannot be read are left out."""
-    values = memory.mark("values", declared.values)
-    names = memory.mark("names", declared.names)
+    values = memo.mark("values", declared.values)
+    names = memo.mark("names", declared.names)
     known = declared.action_names, declared.drafts
     actions: dict[str, packs.Action] = {}
     for name, head in declared.actions.items():
         advised = [(rule.name.text, rule.entity) for rule, _ in declared.advised.get(name, ())]
         rests_on = head, values, known, advised
         read = partial(_read_action, head, declared)
-        action = memory.part(("action", name), rests_on, reader, read, names)
+        action = memo.part(("action", name), rests_on, reader, read, names)
         if action is not None:
             actions[name] = action
     return actions

@@ -14,7 +14,7 @@ from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations.draft_uses import draft_uses
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations
-from advisor.loading.declarations.memory import Memory
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.syntax.nodes import SourceText, control_character, find_not_text, shown
 
 if TYPE_CHECKING:
@@ -36,13 +36,13 @@ def check_drafts(
     actions: Mapping[str, Action],
     declared: Declarations,
     reader: NodeReader,
-    memory: Memory,
+    memo: Memo,
 ) -> None:
     """Check every draft; `drafts` maps a name to its path and text."""
     named = {head.body.get("draft") for head in declared.actions.values()}
     used = {getattr(node, "text", None) for node in named}
     misspelt = {closest(name, drafts) for name in used if name and name not in drafts}
-    values = memory.mark("values", declared.values)
+    values = memo.mark("values", declared.values)
     for name, (path, text) in drafts.items():
         source = SourceText(text, path)
         if reader.uses is not None:
@@ -60,7 +60,7 @@ def check_drafts(
             entities = _entities_of(users, declared)
             if reader.uses is not None:
                 for entity in sorted(entities):
-                    reader.uses += memory.value(
+                    reader.uses += memo.value(
                         ("uses of", name, entity),
                         (text, path, values),
                         partial(_draft_uses, source, entity, declared),
@@ -69,7 +69,7 @@ def check_drafts(
             for part in (parts.letter, parts.points):
                 rests_on = (part, text, path, bool(users), entities, values)
                 check = partial(_check, part, source, bool(users), entities, declared)
-                memory.part(("draft", name, part is parts.letter), rests_on, reader, check)
+                memo.part(("draft", name, part is parts.letter), rests_on, reader, check)
 
 
 def _draft_uses(source: SourceText, entity: str, declared: Declarations) -> tuple[Use, ...]:

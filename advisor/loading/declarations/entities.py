@@ -16,7 +16,7 @@ from advisor.loading.declarations.asking import read_ask_if, read_asking, read_u
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, around
 from advisor.loading.declarations.instances import SITUATION_KEYS
-from advisor.loading.declarations.memory import Memory
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
 from advisor.loading.declarations.several import (
     SEVERAL,
@@ -231,18 +231,18 @@ def _same_name(node: ScalarNode, other: str, first: Span, reader: NodeReader) ->
 
 
 def complete_entities(
-    outline: Outline, declared: Declarations, reader: NodeReader, memory: Memory
+    outline: Outline, declared: Declarations, reader: NodeReader, memo: Memo
 ) -> dict[str, EntityDeclaration]:
     """The entities with their labels, questions and computed defaults."""
-    values = memory.mark("values", declared.values)
-    names = memory.mark("names", declared.names)
+    values = memo.mark("values", declared.values)
+    names = memo.mark("names", declared.names)
     completed: dict[str, EntityDeclaration] = {}
     for name, entity in outline.entities.items():
         body = outline.bodies.get(name)
         completed[name] = entity
         if body is not None:
             read = partial(_complete_entity, entity, body, declared)
-            part = memory.part(("entity", name), (body, entity.span, values), reader, read, names)
+            part = memo.part(("entity", name), (body, entity.span, values), reader, read, names)
             completed[name] = part
     return completed
 

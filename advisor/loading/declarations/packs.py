@@ -22,7 +22,7 @@ from advisor.loading.declarations.guidance import read_parameters, read_sources
 from advisor.loading.declarations.index import Declarations
 from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
-from advisor.loading.declarations.memory import Memory
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.reopening import with_reopened
 from advisor.loading.declarations.rules import (
     advised_actions,
@@ -119,18 +119,18 @@ def load_pack_texts(
     texts: Mapping[str, str],
     folder: str,
     below: Sequence[PackTexts] = (),
-    memory: Memory | None = None,
+    memo: Memo | None = None,
     uses: list[Use] | None = None,
 ) -> LoadedPack:
     """Read the files of one pack, and of those `below` it if it is a layer, the lowest first.
 
     Shape: `texts` maps paths, as they shall appear in spans, to texts; `folder` is for what has no file.
-    `memory` is what was read of the same pack before. `uses` takes each place at which something is
+    `memo` is what was read of the same pack before. `uses` takes each place at which something is
     named, as far as the files can be read.
     Cost:  grows with the texts. Never raises for what they say.
     """
     reader = NodeReader(uses=uses)
-    memory = Memory() if memory is None else memory
+    memo = Memo() if memo is None else memo
     every = [_sorted_files(one.texts, one.folder) for one in (*below, PackTexts(folder, texts))]
     all_texts = {path: text for one in below for path, text in one.texts.items()} | dict(texts)
     documents: dict[str, list[Node]] = {}
@@ -140,7 +140,7 @@ def load_pack_texts(
             if path is not None:
                 is_table = path in files.tables
                 how = read_table_file if is_table else read_yaml
-                read = memory.documents(all_texts[path], path, how)
+                read = memo.documents(all_texts[path], path, how)
                 reader.found.extend(read.diagnostics)
                 documents[path] = [n for n in read.documents if n is not None and not is_nothing(n)]
                 is_whole = is_whole and read.is_whole
@@ -153,7 +153,7 @@ def load_pack_texts(
     words = _words_of_situations(documents)
     left_alone = tuple(path for path, nodes in documents.items() if _is_situation(nodes, words))
     every = [files.without(left_alone) for files in every]
-    pack = _read_layers(every, documents, words, reader, memory)
+    pack = _read_layers(every, documents, words, reader, memo)
     found = in_order(_without_echoes(reader.found, all_texts))
     found = of_the_layer(found, pack.below)
     return LoadedPack(None if has_errors(found) else pack, found, left_alone)
@@ -203,7 +203,7 @@ def _read_layers(
     documents: Mapping[str, list[Node]],
     words: frozenset[str],
     reader: NodeReader,
-    memory: Memory,
+    memo: Memo,
 ) -> Pack:
     headers = [_read_header(files.header, documents, files.folder, reader) for files in every]
     layers = [
@@ -225,7 +225,7 @@ def _read_layers(
         calendar=next((name for name in calendars if name is not None), None),
     )
     return replace(
-        _read_pack(header, stack, drafts, reader, memory),
+        _read_pack(header, stack, drafts, reader, memo),
         below=below,
         expect_changed=stack.expect_changed,
     )
@@ -333,14 +333,14 @@ def _read_pack(
     stack: Stack,
     drafts: Mapping[str, tuple[str, str]],
     reader: NodeReader,
-    memory: Memory,
+    memo: Memo,
 ) -> Pack:
     sections = stack.sections
     # Names first, so that everything can be checked against everything; expressions need typed facts.
     declared_entities = with_reopened(
         _maps(sections["entities"], "entities", reader), NameKind.ENTITY, reader
     )
-    outline = memory.part(
+    outline = memo.part(
         "entities",
         (declared_entities, header.span),
         reader,
@@ -377,8 +377,8 @@ def _read_pack(
         left_out=stack.left_out - rules.keys(),
     )
     declared = with_forgotten_for(declared, reader)
-    entities = complete_entities(outline, declared, reader, memory)
-    read = read_actions(declared, reader, memory)
+    entities = complete_entities(outline, declared, reader, memo)
+    read = read_actions(declared, reader, memo)
     compiled = read_tables(tables, declared, reader)
     pack = Pack(
         name=header.name,
@@ -388,7 +388,7 @@ def _read_pack(
         entities=compiled.entities(entities),
         parameters=parameters,
         actions=compiled.actions(read),
-        rules={**read_rules(declared, reader, memory), **compiled.rules},
+        rules={**read_rules(declared, reader, memo), **compiled.rules},
         drafts={name: text for name, (_, text) in drafts.items()},
         events=read_events(_maps(sections["events"], "events", reader), declared, reader),
         tables=compiled.tables,
@@ -397,10 +397,10 @@ def _read_pack(
     )
     for name, (path, _) in drafts.items():
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
-    check_drafts(drafts, read, declared, reader, memory)
+    check_drafts(drafts, read, declared, reader, memo)
     # A test from below may name a rule that is left out; it is not met then, and says so.
     known = Vocabulary(pack, actions, {*rules, *pack.rules, *stack.left_out}, declared.rows)
-    tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader, memory)
+    tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader, memo)
     if not rules and not has_errors(reader.found):
         message = "this pack has no rules"
         help = "add a file with `rules:`"

@@ -34,7 +34,7 @@ from advisor.loading.declarations.actions import check_said_for, kind_of
 from advisor.loading.declarations.fields import Fields, NodeReader, given, head_of
 from advisor.loading.declarations.guidance import read_references
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
-from advisor.loading.declarations.memory import Memory
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
@@ -208,11 +208,11 @@ def advised_actions(heads: Mapping[str, Head]) -> dict[str, tuple[tuple[Head, Sp
     return {action: tuple(rules) for action, rules in advised.items()}
 
 
-def read_rules(declared: Declarations, reader: NodeReader, memory: Memory) -> dict[str, Rule]:
+def read_rules(declared: Declarations, reader: NodeReader, memo: Memo) -> dict[str, Rule]:
     """All rules; those whose entity is not known are left out."""
-    values = memory.mark("values", declared.values)
-    names = memory.mark("names", declared.names)
-    kinds = memory.mark("kinds", {name: kind_of(head) for name, head in declared.actions.items()})
+    values = memo.mark("values", declared.values)
+    names = memo.mark("names", declared.names)
+    kinds = memo.mark("kinds", {name: kind_of(head) for name, head in declared.actions.items()})
     found: dict[str, Rule] = {}
     for name, head in declared.rules.items():
         if name in declared.rows:
@@ -220,7 +220,7 @@ def read_rules(declared: Declarations, reader: NodeReader, memory: Memory) -> di
         others = [(n, declared.rules[n]) for n in _overridden(head) if n in declared.rules]
         beaten = [(name, other.entity, other.parts) for name, other in others]
         read = partial(read_rule, head, declared)
-        parts = memory.part(("rule", name), (head, values, kinds, beaten), reader, read, names)
+        parts = memo.part(("rule", name), (head, values, kinds, beaten), reader, read, names)
         found |= {rule.name: rule for rule in parts}
     return found
 

@@ -26,7 +26,7 @@ from advisor.ir.types import ERROR, Kind, Value
 from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
-from advisor.loading.declarations.memory import Memory
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.python_values import situation_document
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax.nodes import (
@@ -362,19 +362,19 @@ def _read_case(
 
 
 def read_tests(
-    sections: Iterable[ListNode], known: Vocabulary, reader: NodeReader, memory: Memory
+    sections: Iterable[ListNode], known: Vocabulary, reader: NodeReader, memo: Memo
 ) -> tuple[Case, ...]:
     """All tests without mistakes, in listing order."""
     names: dict[str, Span] = {}
     cases: list[Case] = []
-    values = memory.mark("stated", (known.pack.entities, known.pack.parameters))
-    wording = memory.mark("advised", known.names)
+    values = memo.mark("stated", (known.pack.entities, known.pack.parameters))
+    wording = memo.mark("advised", known.names)
     actions = frozenset(known.actions)
     for number, node in enumerate(item for section in sections for item in section.items):
         problems = NodeReader(uses=reader.uses)
         rests_on = node, values, actions, _named_rules(node) & known.rules
         read = partial(_read_test, node, known)
-        case = memory.part(("test", number), rests_on, problems, read, wording)
+        case = memo.part(("test", number), rests_on, problems, read, wording)
         name = node.get("test") if isinstance(node, MapNode) else None
         if isinstance(name, ScalarNode) and not is_nothing(name):
             if name.text in names:

@@ -35,7 +35,7 @@ class _Mark:
         self.value = value
 
 
-class Memory:
+class Memo:
     """Kept by whoever reads the same pack again and again, such as an editor; by one thread at a time.
 
     An empty one changes nothing, and nothing is lost by forgetting.
@@ -46,9 +46,9 @@ class Memory:
         self._parts: dict[Hashable, _Kept[Any]] = {}
         self._marks: dict[str, _Mark] = {}
 
-    def copy(self) -> Memory:
+    def copy(self) -> Memo:
         """The same, for something else that is much alike."""
-        found = Memory()
+        found = Memo()
         found._texts, found._parts = dict(self._texts), dict(self._parts)
         found._marks = dict(self._marks)
         return found
