@@ -363,7 +363,7 @@ def _offer_edits(server: AdvisorServer) -> None:
                         fix.title,
                         lsp.CodeActionKind.QuickFix,
                         [one for one in params.context.diagnostics if one.code == problem.code],
-                        is_preferred=True,
+                        is_preferred=fix.is_meant,
                         edit=lsp.WorkspaceEdit({params.text_document.uri: [edit]}),
                     )
                 )

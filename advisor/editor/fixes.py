@@ -6,25 +6,33 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.editor.positions import Lines
 
-_MEANT = re.compile(r"did you mean (?:the choice )?`([^`…]+)`\?")
-_WRITE = re.compile(r"write (?:each as )?`([^`…]+)`")
+_SAID = re.compile(r"`([^`…]+)`")
+_MEANT = re.compile(r"(?:did you mean|write) (?:the choice |each as )?`([^`…]+)`")
 _ADD = re.compile(r"add `([a-z_]+: [^`…]+)`")
-_INDENT = re.compile(r" *(?:- +)*")
 _LEAVE_OUT = re.compile(r"(?:leave it out|delete it)\b")
+_IN_QUOTES = re.compile(r"in quotes\b")
+_INDENT = re.compile(r" *(?:- +)*")
+_VALUE = re.compile(r"^ *(?:- +)*(?:[\w-]+: +)?(.*?) *$", re.MULTILINE)
+_MOST = 6  # edits that are tried
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The characters from `start` up to `end` of a file become this text."""
+    """The characters from `start` up to `end` of a file become this text.
+
+    `is_meant`: the message says to do just this, and not something like it.
+    """
 
     title: str
     start: int
     end: int
     text: str
+    is_meant: bool = True
 
 
 def fixes(
@@ -36,7 +44,7 @@ def fixes(
     """
     before = _counted(check(text))
     found: list[Fix] = []
-    for fix in _proposed(problem, text):
+    for fix in islice(dict.fromkeys(_proposed(problem, text)), _MOST):
         after = _counted(check(text[: fix.start] + fix.text + text[fix.end :]))
         told = (problem.code, problem.message)
         if after[told] < before[told] and not after - before:
@@ -51,22 +59,28 @@ def _counted(problems: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:
 
 
 def _proposed(problem: Diagnostic, text: str) -> Iterator[Fix]:
-    """What the help says, in each way in which it could be meant."""
+    """What the help says, in each way in which it could be meant, the likeliest first."""
     help = problem.help or ""
-    lines = Lines(text)
-    start, end = lines.slice(problem.span)
-    for instead in dict.fromkeys((*_MEANT.findall(help), *_WRITE.findall(help))):
-        written = text[start:end]
-        quote = written[:1] if written[:1] in "\"'" and written[-1:] == written[:1] else ""
-        yield Fix(f"Write `{instead}`", start, end, f"{quote}{instead}{quote}")
+    start, end = Lines(text).slice(problem.span)
+    written = text[start:end]
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    meant = _MEANT.findall(help)
+    for instead in dict.fromkeys((*meant, *_SAID.findall(help))):
+        title, is_meant = f"Write `{instead}`", instead in meant
+        yield Fix(title, start, end, instead, is_meant)
+        for wrong in _SAID.findall(problem.message):  # `giude` of `giude#chase`
+            if wrong != written and (at := written.find(wrong)) >= 0:
+                yield Fix(title, start + at, start + at + len(wrong), instead, is_meant)
     for added in _ADD.findall(help):
-        line_end = text.find("\n", end)
-        line_start = text.rfind("\n", 0, start) + 1
-        indent = " " * len(_INDENT.match(text, line_start)[0])  # type: ignore[index]  # matches anything
-        at = len(text) if line_end < 0 else line_end
-        yield Fix(f"Add `{added}`", at, at, f"\n{indent}{added}")
+        indent = _INDENT.match(text, line_start)
+        before = "\n" + " " * len(indent[0] if indent else "")
+        yield Fix(f"Add `{added}`", line_end, line_end, f"{before}{added}")
     if _LEAVE_OUT.search(help):
-        line_start = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", end)
         yield Fix("Leave it out", start, end, "")
-        yield Fix("Leave the line out", line_start, len(text) if line_end < 0 else line_end + 1, "")
+        yield Fix("Leave the line out", line_start, line_end + 1, "")
+    if _IN_QUOTES.search(help):
+        value = _VALUE.match(text, line_start)
+        for first, last in ((start, end), *([value.span(1)] if value else [])):
+            inside = text[first:last].replace("\\", "\\\\").replace('"', '\\"')
+            yield Fix("Put it in quotes", first, last, f'"{inside}"')

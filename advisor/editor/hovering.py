@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from advisor.ir.packs import Pack, Program, Rule
+from advisor.ir.packs import Pack, Program, Rule, Several
+from advisor.ir.types import counted
 from advisor.ir.uses import NameKind, Symbol
 from advisor.rendering.pack_lists import ListedEntry, entries_of
 from advisor.rendering.rule_text import rule_yaml
@@ -26,21 +27,20 @@ def _lines(named: Symbol, program: Program) -> Iterator[str]:
     match named:
         case Symbol(NameKind.RULE, name) if name in pack.rules:
             yield from _rule(pack.rules[name], pack)
-        case Symbol(NameKind.FACT, name, (entity,)) if name in pack.entities[entity].several:
+        case Symbol(NameKind.FACT, name, (entity,)) if name in _several(entity, pack):
             several = pack.entities[entity].several[name]
             yield f"**{entity}.{name}** — several choices"
             yield "\n".join(f"- `{one}`: {several.words.get(one, one)}" for one in several.parts)
         case Symbol(NameKind.CHOICE, name, (entity, fact)) if entity in pack.entities:
             yield f"**{name}** — a choice of `{entity}.{fact}`"
-            declared = pack.entities[entity].facts.get(fact)
-            words = (declared or pack.entities[entity].several[fact]).words
-            yield from [words[name]] if name in words else []
+            declared = pack.entities[entity].facts.get(fact) or _several(entity, pack).get(fact)
+            yield from [declared.words[name]] if declared and name in declared.words else []
         case Symbol(NameKind.ENTITY, name) if name in pack.entities:
             one = pack.entities[name]
             place = f" — in the list `{one.list}` of `{one.within}`" if one.list else ""
             yield f"**{name}**{place}"
             yield _names("its facts are", list(one.facts))
-        case Symbol(NameKind.LIST, name, (holder,)):
+        case Symbol(NameKind.LIST, name, (holder,)) if holder in pack.entities:
             inside = next((e.name for e in pack.lists[holder] if e.list == name), None)
             yield f"**{name}** — a list of `{inside}` in `{holder}`"
         case Symbol(NameKind.EVENT, name) if name in pack.events:
@@ -59,12 +59,16 @@ def _lines(named: Symbol, program: Program) -> Iterator[str]:
             yield f"```\n{pack.drafts[name].strip()}\n```"
         case Symbol(NameKind.TABLE, name) if name in pack.tables:
             table = pack.tables[name]
-            yield f"**{name}** — a table of {len(table.rows)} rows, hit `{table.hit.value}`"
+            yield f"**{name}** — a table of {counted(len(table.rows), 'row')}, hit `{table.hit.value}`"
             yield _names("it looks at", table.heads)
         case _ if named.kind in _LISTED:
             yield from _entry(named, program)
         case _:
             pass
+
+
+def _several(entity: str, pack: Pack) -> Mapping[str, Several]:
+    return pack.entities[entity].several if entity in pack.entities else {}
 
 
 def _entry(named: Symbol, program: Program) -> Iterator[str]:
