@@ -58,7 +58,7 @@ def program() -> Program:
     [
         (
             Symbol(NameKind.FACT, "stage", ("application",)),
-            ["**application.stage** — choice, required", "Where do things stand?", "- offered: They made an offer", "read by `waiting`, `answer-in-time`, `later`"],
+            ["**application.stage** — choice, required", "Where do things stand?", "- offered: They made an offer", "read by `later`, `waiting`, `answer-in-time`"],
         ),
         (
             Symbol(NameKind.FACT, "is_waiting", ("application",)),
