@@ -23,7 +23,7 @@ def lsp(pack: Path | None) -> None:
     With --pack, situations that name no rules are read by these.
     """
     try:
-        from advisor.cli.language_server import serve
+        from advisor.cli.language_features import serve
     except ImportError as error:
         if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
             raise

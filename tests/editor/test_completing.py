@@ -15,6 +15,7 @@ from advisor.editor.completing import FileKind, complete, kind_of
 from advisor.editor.suggestions import SuggestionKind
 from advisor.editor.whereabouts import whereabouts
 from advisor.ir.packs import Program
+from tests.editor.test_hovering import program as with_more
 from tests.example_pack import PACK, write
 
 RULE = "rules:\n  - rule: one\n    for: application\n"
@@ -69,6 +70,37 @@ def offered(marked: str, kind: FileKind = FileKind.PACK) -> list[str]:
 )  # fmt: skip
 def test_rules_are_completed(marked: str, first: list[str]) -> None:
     assert offered(marked)[: len(first)] == first
+
+
+@pytest.mark.parametrize(
+    ("marked", "first"),
+    [
+        (f"{RULE}    when: signs has |", ["late", "kind"]),
+        (f"{RULE}    when: signs has any of (late, |", ["late", "kind"]),
+        (f"{RULE}    when: company is |", ["company", "stage"]),
+        (f"{RULE}    when: nobody is |", ["company", "stage"]),
+        (f"{RULE}    when: company |", ["is given", "is not given", "is", "is not"]),
+        (f"{RULE}    when: wait |", ["is given", "is not given", "<", "<="]),
+        (f"{RULE}    when: is_waiting |", ["is given", "is not given", "and", "or"]),
+        (f"{RULE}    when: patience |", ["is given", "is not given", "<", "<="]),
+        (f"{RULE}    when: nowhere.|", ["company", "stage"]),
+        (f"{RULE}    when: application.stage is |", ["applied", "interviewed"]),
+        (f"{RULE}    when:\n      - not is_waiting and\n        stage is |", ["applied"]),
+        (f"{RULE}    when: not is_waiting and\n      stage is |", ["applied"]),
+        (f'{RULE}    advise: {{action: "a, b", |', ["start", "due", "instead_of"]),
+        ("rules:\n  - first_of:\n      - |", ["rule"]),
+        ("entities:\n  interview:\n    ask_if: |", ["held_on", "thanked", "company"]),
+        ("entities:\n  nobody:\n    ask_if: |", ["applications", "today"]),
+        ("actions:\n  thank:\n    done: {thanked: |", ["held_on", "thanked", "company"]),
+        ("events:\n  wrote:\n    title: a\n    for: application\n    when: |", ["company"]),
+        ("rules:\n  - rule: one\n    for: nobody\n    when: |", ["applications", "today"]),
+    ],
+)  # fmt: skip
+def test_expressions_are_completed_by_what_stands_before(marked: str, first: list[str]) -> None:
+    before, _, after = marked.partition("|")
+    column = len(before) - before.rfind("\n") - 1
+    found = complete(before + after, before.count("\n"), column, FileKind.PACK, with_more())
+    assert [item.label for item in found.items][: len(first)] == first
 
 
 @pytest.mark.parametrize(
