@@ -11,7 +11,7 @@ from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.terminal import Failure
 
 
-@click.command(short_help="Help an editor with rules, tests and situations (a language server).")
+@click.command(short_help="Serve an editor (a language server).")
 @options.pack_option
 def lsp(pack: Path | None) -> None:
     """Speak the Language Server Protocol on standard input and output; editors start this by themselves.
