@@ -17,6 +17,7 @@ from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
+from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import (
     Diagnostic,
     RulePackError,
@@ -66,6 +67,7 @@ class _Checked:
 @click.option(
     "--expand", is_flag=True, help="Print the rules, with tables and groups written out as rules."
 )
+@options.watch_option
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -77,6 +79,7 @@ def check(
     color: str,
     explain: str | None,
     expand: bool,
+    watch: bool,
 ) -> None:
     """Report every problem in the rules and situations at PATHs; without PATH, in the rules in use.
 
@@ -92,6 +95,7 @@ def check(
       advisor check --explain ADV301
       advisor check --countries king
       advisor check --expand rules/post-interview
+      advisor check --watch rules/ours me.yaml
 
     Exit status: 0 no errors, 1 errors (warnings too with --strict), 2 wrong usage.
     """
@@ -104,6 +108,10 @@ def check(
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")
+    if watch:
+        refuse_watching(format != "text" or expand, "--format or --expand")
+        folders = (pack or rules_folder(None), *(Path(path) for path in paths))
+        again(folders if pack or not paths else folders[1:], ctx)
     if expand:
         _expand(paths, pack, style_for(color, sys.stdout))
         return

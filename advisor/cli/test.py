@@ -26,6 +26,7 @@ from advisor.cli.terminal import (
     tell,
     write_atomically,
 )
+from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
@@ -54,6 +55,7 @@ _SHOWN = 20  # conditions that are not covered
     type=click.FloatRange(0, 100),
     help="Exit with 1 where less of the conditions is covered.",
 )
+@options.watch_option
 @options.format_option("text", "json", "junit")
 @options.output_option
 @options.color_option
@@ -67,6 +69,7 @@ def test(
     coverage: bool,
     lcov: Path | None,
     threshold: float | None,
+    watch: bool,
     format: str,
     output: Path | None,
     color: str,
@@ -81,6 +84,7 @@ def test(
       advisor test rules/post-interview -r 'offer|deadline'
       advisor test -f junit -o tests.xml
       advisor test --coverage --threshold 60
+      advisor test --watch rules/ours
 
     With --coverage, each condition that decides in no test, or only one way, is shown with the tests
     that come near.
@@ -89,6 +93,9 @@ def test(
     used.
     """
     wanted = _compiled(pattern)
+    if watch:
+        refuse_watching(format != "text" or output is not None, "--format or --output")
+        again(packs or (rules_folder(None),), ctx)
     is_text = format == "text" and output is None
     style = style_for(color, sys.stdout) if output is None else PLAIN
     is_fine = True
