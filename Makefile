@@ -104,7 +104,7 @@ questions: $(VENV)/.ready-dev  ## N=2000 persons: how many questions, which advi
 page-check: $(VENV)/.ready-dev  ## pages in a real browser, by axe-core; ARGS=--help
 	@$(BIN)/python -m tests.rendering.page $(ARGS)
 
-hooks:  ## the hooks as pre-commit installs and runs them; needs the network
+hooks:  ## the hooks, as pre-commit installs them; needs the network
 	@.ci/hooks
 
 house: $(VENV)/.ready-dev  ## modules, lines, imports, comments of the program, by room
