@@ -27,6 +27,7 @@ from advisor.diagnostics import (
 )
 from advisor.diagnostics.pages import no_page, page_of
 from advisor.ir.packs import Program
+from advisor.loading.declarations.checks import Ignored, settled
 from advisor.loading.declarations.situations import days_to_come
 from advisor.loading.syntax.files import INSIDE, PACK_FILE
 from advisor.loading.syntax.nodes import in_order
@@ -49,6 +50,7 @@ class _Checked:
 
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
+    ignored: tuple[Ignored, ...] = ()
     packs: int = 0
     files: int = 0
     notes: tuple[str, ...] = ()  # what is worth knowing though nothing is wrong
@@ -117,11 +119,12 @@ def check(
         return
     checked = list(_check_all(paths, pack))
     found = [d for one in checked for d in one.diagnostics]
+    ignored = [(i.diagnostic, i.reason) for one in checked for i in one.ignored]
     match format:
         case "json":
-            show(_json(diagnostics_object(found)))
+            show(_json(diagnostics_object(found, ignored)))
         case "sarif":
-            show(_json(sarif_object(found)))
+            show(_json(sarif_object(found, ignored)))
         case "junit":
             show(diagnostics_junit((path for one in checked for path in one.texts), found, strict))
         case "github":
@@ -213,8 +216,11 @@ def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
                 continue
             source = read_source(where, program)
             warnings = [d for c in source.cases for d in days_to_come(program.pack, c.situation)]
-            found = in_order([*source.diagnostics, *warnings])
-            yield _Checked(found, {source.path: source.text}, files=1)
+            texts = {source.path: source.text}
+            kept = settled(
+                in_order([*source.diagnostics, *warnings]), texts, {}, not source.is_unusable
+            )
+            yield _Checked(kept.diagnostics, texts, kept.ignored, files=1)
 
 
 def folder_for(path: str, pack: Path | None, named: Path | None) -> Path:
@@ -262,4 +268,4 @@ def _check_pack(folder: Path) -> _Checked:
     found = api.check_pack(folder)
     calendars = () if found.program is None else tuple(found.program.pack.calendars.values())
     notes = tuple(calendar_words(one) for one in calendars if one.has_years)
-    return _Checked(found.diagnostics, found.texts, packs=1, notes=notes)
+    return _Checked(found.diagnostics, found.texts, found.ignored, packs=1, notes=notes)
