@@ -108,7 +108,7 @@ def check_pack(path: Path | str | None = None, *, is_kept: bool = True) -> PackR
 
         found = (*found, *draft_findings(program, texts))
     top = layers[-1].texts
-    left = {path: "" for path in findings.left_alone}
+    left = dict.fromkeys(findings.left_alone, "")
     remarked = {path: text for path, text in top.items() if path not in left}
     is_whole = program is not None
     kept = settled(found, remarked, levels_of(top, layers[-1].folder), is_whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -30,6 +30,7 @@ from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
+from advisor.loading.declarations.checks import settled
 from advisor.recording.writing import ScalarStyle, scalar_text
 from advisor.rendering.diagnostics import count_words, render_diagnostics
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
@@ -204,7 +205,11 @@ def _test_pack(
     failed = sum(not run.is_passed for run in runs)
     is_whole = wanted is None and len(runs) == len(pack.tests)
     texts = api.check_pack(folder).texts
-    findings = [*_findings(advisors[0], runs, is_whole), *casetest.drafts_of_tests(runs, texts)]
+    findings = _as_the_pack_has_them(
+        [*_findings(advisors[0], runs, is_whole), *casetest.drafts_of_tests(runs, texts)],
+        texts,
+        folder,
+    )
     if findings:
         write("\n" + render_diagnostics(findings, texts, style))
     write(_totals(program, runs, failed, findings, is_whole, style))
@@ -212,6 +217,14 @@ def _test_pack(
     tested = PackRun(pack, tuple(runs), tuple(findings), is_whole)
     is_fine = not failed and not has_errors(findings) and not (strict and _has_warnings(findings))
     return tested, is_fine
+
+
+def _as_the_pack_has_them(
+    found: Sequence[Diagnostic], texts: Mapping[str, str], folder: Path
+) -> list[Diagnostic]:
+    """As bad as `checks` in the pack makes them, and without those that remarks ignore."""
+    levels = api.levels_of(texts, str(folder))
+    return list(settled(found, texts, levels, is_whole=False).diagnostics)
 
 
 def _has_warnings(findings: Sequence[Diagnostic]) -> bool:

@@ -1,7 +1,7 @@
 """How much a pack makes of each check: `checks:` in `pack.yaml`, and remarks that ignore one at its line.
 
     checks:                            - rule: search-on
-      gap-in-table: off                  # advisor: ignore ADV532 because one's own counts here, too
+      case-without-a-row: off                  # advisor: ignore ADV532 because one's own counts here, too
       ADV705: error                      when: count(applications) < 3
 
 Only what would be a warning or a notice can be had otherwise: an error leaves nothing that could be used.
@@ -90,12 +90,15 @@ def _known(name: ScalarNode, reader: NodeReader) -> str | None:
 def _no_such(name: str, code: str | None) -> tuple[str, str]:
     if code is not None:
         return f"`{shown(name)}` is always an error", "mend what it tells of, and leave this out"
-    near = did_you_mean(name, MAY_BE_WARNINGS)
+    from advisor.diagnostics.pages import all_pages
+
+    known = [page.name for code, page in all_pages().items() if code in MAY_BE_WARNINGS]
+    near = did_you_mean(name.lower(), known)
     return f"there is no check `{shown(name)}`", near or "write a code such as `ADV531`"
 
 
 def code_of(word: str) -> str | None:
-    """`ADV531`, also of `negated-comparison`; None where there is no such check."""
+    """`ADV531`, also of `holds-when-nobody-said`; None where there is no such check."""
     if word.upper() in CODES:
         return word.upper()
     from advisor.diagnostics.pages import page_of  # reads all pages
@@ -130,8 +133,8 @@ def settled(
             kept.append(problem)
         elif (level := levels[problem.code]) is not None:
             kept.append(replace(problem, severity=level))
-    for one in remarks:
-        kept += _without_use(one, is_whole, levels)
+    if is_whole:
+        kept += [problem for one in remarks for problem in _without_use(one, levels)]
     return Settled(tuple(kept), tuple(ignored))
 
 
@@ -163,9 +166,7 @@ def line_is_remark(line: str) -> bool:
     return bare.startswith("#") or (bare.startswith("{#") and bare.endswith("#}"))
 
 
-def _without_use(
-    remark: _Remark, is_whole: bool, levels: Mapping[str, Severity | None]
-) -> Iterator[Diagnostic]:
+def _without_use(remark: _Remark, levels: Mapping[str, Severity | None]) -> Iterator[Diagnostic]:
     def told(message: str, help: str) -> Diagnostic:
         return Diagnostic("ADV176", message, remark.span, Severity.WARNING, help)
 
@@ -178,7 +179,7 @@ def _without_use(
         if code not in MAY_BE_WARNINGS:
             message, help = _no_such(code, code if code in CODES else None)
             yield told(message, help)
-        elif code not in remark.used and is_whole and code not in TESTING and code not in levels:
+        elif code not in remark.used and code not in TESTING and code not in levels:
             yield told(
                 f"there is no {code} on line {remark.line} that this could ignore",
                 "take the remark out",
