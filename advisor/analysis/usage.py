@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from advisor.diagnostics import Diagnostic, Severity
+from advisor.diagnostics.suggestions import listed
 from advisor.ir.expressions import Expression, InForce, ParameterRef, facts_read, walk
 from advisor.ir.packs import FactDeclaration, Pack, Slot, Template
 
 
 def check_usage(pack: Pack) -> Iterator[Diagnostic]:
-    """ADV511 to ADV515; all warnings, since an unused name harms nobody but its reader."""
+    """ADV511 to ADV516; all warnings, since an unused name harms nobody but its reader."""
     every = list(expressions_of(pack))
     read = {(ref.entity, ref.fact) for e in every for ref in facts_read(e)} | set(_shown(pack))
     read |= {(name, fact.name) for name, facts in pack.results.items() for fact in facts}
@@ -54,6 +55,28 @@ def check_usage(pack: Pack) -> Iterator[Diagnostic]:
                 Severity.WARNING,
                 help="use it in a rule, or take it out",
             )
+
+    yield from _check_sources(pack)
+
+
+def _check_sources(pack: Pack) -> Iterator[Diagnostic]:
+    """Sources, and sections of those that are named."""
+    named = {one for rule in pack.rules.values() for one in rule.sources}
+    named |= {one for parameter in pack.parameters.values() for one in parameter.sources}
+    sources = {one.partition("#")[0] for one in named}
+    for source in pack.sources.values():
+        idle = [
+            f"{source.name}#{one}" for one in source.sections if f"{source.name}#{one}" not in named
+        ]
+        if source.name not in sources:
+            message = f"nothing rests on the source `{source.name}`"
+        elif idle:
+            which = "section" if len(idle) == 1 else "sections"
+            message = f"nothing rests on the {which} {listed(idle, last='and')}"
+        else:
+            continue
+        help = "name it under `source` of a rule or parameter, or take it out"
+        yield Diagnostic("ADV516", message, source.span, Severity.NOTICE, help)
 
 
 def _check_fact(fact: FactDeclaration, is_read: bool, is_concluded: bool) -> Iterator[Diagnostic]:

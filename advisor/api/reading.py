@@ -30,7 +30,9 @@ from advisor.ir.types import Value
 from advisor.loading.syntax.files import PACK_FILE, read_layers
 
 if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
+    from advisor.diagnostics import Severity
     from advisor.ir.uses import Use
+    from advisor.loading.declarations.checks import Ignored
     from advisor.loading.declarations.memo import Memo
     from advisor.loading.declarations.situations import LoadedSituations
     from advisor.loading.syntax.files import PackTexts
@@ -54,6 +56,7 @@ class PackReport:
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     left_alone: tuple[str, ...] = ()  # files in its folder that are situations
+    ignored: tuple[Ignored, ...] = ()  # what remarks in the texts ignore
 
 
 def default_pack() -> Path:
@@ -122,6 +125,8 @@ def _report(
     texts = {path: text for layer in layers for path, text in layer.texts.items()}
     if stored is None or stored.findings is None:
         return PackReport(None, problems, texts)
+    from advisor.loading.declarations.checks import settled
+
     program, findings = _whole(stored), stored.findings
     found = (*problems, *findings.diagnostics)
     if program is not None and program.pack.drafts:
@@ -132,7 +137,23 @@ def _report(
 
         find = partial(draft_findings, program, texts)
         found += find() if memo is None else memo.value("filled", rests_on(program), find)
-    return PackReport(program, found, texts, findings.left_alone)
+    top = layers[-1].texts
+    left = dict.fromkeys(findings.left_alone, "")
+    remarked = {path: text for path, text in top.items() if path not in left}
+    is_whole = program is not None
+    kept = settled(found, remarked, levels_of(top, layers[-1].folder), is_whole)
+    return PackReport(program, kept.diagnostics, texts, findings.left_alone, kept.ignored)
+
+
+def levels_of(texts: Mapping[str, str], folder: str) -> Mapping[str, Severity | None]:
+    """What `checks` of a pack says: for codes, how bad they are; None: nothing is said of them."""
+    path = str(Path(folder) / PACK_FILE)
+    if "checks" not in texts.get(path, ""):
+        return {}
+    from advisor.loading.declarations.checks import levels_in
+    from advisor.loading.syntax.yaml_reader import read_yaml
+
+    return levels_in(next(iter(read_yaml(texts[path], path).documents), None))
 
 
 def _whole(stored: cache.Stored) -> Program | None:

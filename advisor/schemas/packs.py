@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from advisor.diagnostics.codes import CODES, MAY_BE_WARNINGS
 from advisor.ir.packs import ActionKind, HitPolicy, Importance, Pack
 from advisor.schemas.values import (
     DRAFT,
@@ -85,6 +86,9 @@ def _condition() -> Schema:
 CONDITION: Schema = {"$ref": "#/definitions/condition"}
 
 
+_LEVEL: Schema = {"enum": ["off", "note", "warning", "error", False]}  # `off`, as YAML 1.1 reads it
+
+
 def _header() -> dict[str, Schema]:
     source = mapping({"title": TEXT, "address": TEXT, "sections": {"type": "object"}}, ("title",))
     return {
@@ -98,6 +102,13 @@ def _header() -> dict[str, Schema]:
         "sources": by_name(source, _KEBAB),
         "calendars": {"type": "object"},
         "calendar": {},
+        "checks": {
+            "type": "object",
+            "properties": {
+                code: {**_LEVEL, "description": CODES[code]} for code in sorted(MAY_BE_WARNINGS)
+            },
+            "additionalProperties": _LEVEL,
+        },
     }
 
 

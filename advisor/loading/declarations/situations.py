@@ -97,6 +97,10 @@ class _CaseFields(Fields):
         if isinstance(node, ScalarNode):
             node = ListNode((node,), node.span)
         entries = self.as_list(node, f"`{key}`", code="ADV409")
+        if key != "expect" and entries is not None and not entries.items:
+            message = f"`{key}: []` expects nothing, so it is always met"
+            help = "name advice under it; for no advice at all, write `expect: []`"
+            self.report("ADV143", node.span, message, help, severity=Severity.WARNING)
         read = [self._entry(item) for item in (entries.items if entries else ())]
         return tuple(entry for entry in read if entry is not None)
 
