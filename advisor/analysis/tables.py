@@ -9,7 +9,16 @@ from advisor.diagnostics import Diagnostic, Severity
 from advisor.ir import expressions as ir
 from advisor.ir.packs import SITUATION, TODAY, DecisionTable, FactDeclaration, HitPolicy, Pack, Rule
 from advisor.ir.regions import Boxes, Uncovered, boxes_of, example_of, in_wholes, overlaps
-from advisor.ir.types import MILLION, Kind, Type, Value, counted, iso_date, number_words, period_words
+from advisor.ir.types import (
+    MILLION,
+    Kind,
+    Type,
+    Value,
+    counted,
+    iso_date,
+    number_words,
+    period_words,
+)
 
 _MOST = 10  # of one kind of problem in one table
 _AT_MOST_ONE = (HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.FIRST, HitPolicy.PRIORITY)

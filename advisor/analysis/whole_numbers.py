@@ -53,9 +53,7 @@ def _is_whole_value(value: Value) -> bool:
     return isinstance(value, int) and value % MILLION == 0
 
 
-def _is_whole_fact(
-    pack: Pack, entity: str, name: str, above: frozenset[tuple[str, str]]
-) -> bool:
+def _is_whole_fact(pack: Pack, entity: str, name: str, above: frozenset[tuple[str, str]]) -> bool:
     """Whether all that rules conclude for it is whole."""
     fact = pack.fact(entity, name)
     if not fact.is_concluded or fact.type.kind is not Kind.NUMBER or (entity, name) in above:

@@ -460,7 +460,7 @@ def _first(
 def _plainest(near: int, low: int, last: int) -> int:
     """The number nearest to zero with as few digits as can be: 1 in place of 0.000001, or 0.5."""
     sign = 1 if near > 0 else -1
-    for unit in (MILLION, MILLION // 2, *(MILLION // 10**digits for digits in range(1, 6))):
+    for unit in (MILLION, MILLION // 2, 100_000, 10_000, 1_000, 100, 10):
         plain = -(-abs(near) // unit) * unit * sign
         if low <= plain <= last:
             return plain

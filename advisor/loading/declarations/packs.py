@@ -387,7 +387,7 @@ def _read_pack(
 def _forgive_commas(tables: Iterable[RawTable], reader: NodeReader) -> None:
     """Cells such as `one of (a, b)` may hold commas, for all parts of a row lie between commas."""
     if any(problem.code == _SPLIT for problem in reader.found):
-        cells = {cell.span for table in tables for cell in table.cells()}
+        cells = {cell.span for table in tables for cell in table.cells() if "," in cell.text}
         reader.found[:] = [d for d in reader.found if d.code != _SPLIT or d.span not in cells]
 
 
