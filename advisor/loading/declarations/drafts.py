@@ -206,8 +206,9 @@ def _visible(entity: str, declared: Declarations) -> tuple[frozenset[str], froze
         for one in around
         for name in (*declared.entities[one].facts, *declared.entities[one].several)
     )
+    told = (name for name, one in declared.parameters.items() if one.can_be_told)
     lists = (one.list for one in declared.entities.values() if one.within == entity)
-    return frozenset(facts), frozenset(name for name in lists if name is not None)
+    return frozenset((*facts, *told)), frozenset(name for name in lists if name is not None)
 
 
 def _report_unknown(
