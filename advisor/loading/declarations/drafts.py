@@ -221,7 +221,8 @@ def _report_unknown(
     reader: NodeReader,
 ) -> None:
     owner = next((e.name for e in declared.entities.values() if name in e.facts), None)
-    help = did_you_mean(name, sorted(known)) or f"it sees {listed(sorted(known))}"
+    seen = sorted(known - declared.parameters.keys())
+    help = did_you_mean(name, sorted(known)) or f"it sees {listed(seen)}"
     if owner is not None:
         help = f"it is a fact of `{owner}`, which lies elsewhere"
     message = f"the draft is for `{entity}`, which sees no fact `{shown(name)}`"
