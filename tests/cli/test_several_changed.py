@@ -44,12 +44,13 @@ patients:
 
 @pytest.fixture
 def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "surgery").mkdir()
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "here").mkdir()
     for name, text in PACK.items():
-        (tmp_path / "surgery" / name).write_text(text, encoding="utf-8")
-    file = tmp_path / "mine.yaml"
-    file.write_text("pack: surgery\n" + TEXT)
-    monkeypatch.chdir(tmp_path)
+        (tmp_path / "rules" / name).write_text(text, encoding="utf-8")
+    file = tmp_path / "here" / "mine.yaml"
+    file.write_text(TEXT)
+    monkeypatch.chdir(file.parent)
     return file
 
 
@@ -67,7 +68,7 @@ def test_all_choices_are_changed_at_once(mine: Path, said: str, written: str) ->
     assert run("change", "mine.yaml", "Ann.symptoms", *said.split()).exit_code == 0
     assert f"symptoms: {written}   # since Friday\n" in mine.read_text()
     assert run("undo", "mine.yaml").exit_code == 0
-    assert mine.read_text() == "pack: surgery\n" + TEXT
+    assert mine.read_text() == TEXT
 
 
 def test_a_change_is_tried_by_its_name(mine: Path) -> None:
@@ -111,4 +112,4 @@ def test_what_cannot_be_changed_is_told(mine: Path, words: tuple[str, ...], said
     result = run("change", "mine.yaml", *words)
     assert result.exit_code == 2
     assert said in result.stderr
-    assert mine.read_text() == "pack: surgery\n" + TEXT
+    assert mine.read_text() == TEXT
