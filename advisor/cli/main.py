@@ -38,6 +38,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "facts": "advisor.cli.lists",
     "actions": "advisor.cli.lists",
     "parameters": "advisor.cli.lists",
+    "graph": "advisor.cli.graph",
     "diff": "advisor.cli.diff",
     "fmt": "advisor.cli.fmt",
     "schema": "advisor.cli.schema",
