@@ -32,7 +32,7 @@ from advisor.ir.types import (
 )
 
 NOT_GIVEN = "not given"
-_SAID_AFTER = (
+SAID_AFTER = (
     Kind.DATE,
     Kind.DURATION,
     Kind.PERIOD,
@@ -267,7 +267,7 @@ class Wording:
             return f"you answered “{says}” with {shown}" if is_asked else with_value(says, shown)
         if fact.type.kind is Kind.YES_NO and value is True:
             return says
-        return f"{says} {shown}" if fact.type.kind in _SAID_AFTER else with_value(says, shown)
+        return f"{says} {shown}" if fact.type.kind in SAID_AFTER else with_value(says, shown)
 
     def question(self, fact: FactDeclaration, here: Placed) -> str:
         """The question that a fact answers."""
