@@ -39,6 +39,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "actions": "advisor.cli.lists",
     "parameters": "advisor.cli.lists",
     "graph": "advisor.cli.graph",
+    "doc": "advisor.cli.doc",
     "diff": "advisor.cli.diff",
     "fmt": "advisor.cli.fmt",
     "schema": "advisor.cli.schema",

@@ -102,16 +102,11 @@ class RuleGraph:
         return self.only(kept)
 
     def only(self, kept: Collection[str], arrows: Collection[Arrow] | None = None) -> RuleGraph:
-        """The same with these nodes only, and of the arrows those between them."""
+        """The same with these nodes only, and of the arrows (all, or these) those between them."""
         nodes = {id: node for id, node in self.nodes.items() if id in kept}
-        between = self.arrows if arrows is None else arrows
-        return RuleGraph(
-            self.title,
-            nodes,
-            tuple(
-                a for a in self.arrows if a in between and a.source in nodes and a.target in nodes
-            ),
-        )
+        between = (a for a in self.arrows if a.source in nodes and a.target in nodes)
+        wanted = tuple(a for a in between if arrows is None or a in arrows)
+        return RuleGraph(self.title, nodes, wanted)
 
 
 def _by(

@@ -57,6 +57,7 @@ def graph_svg(
     graph: RuleGraph,
     highlights: Highlights | None = None,
     link: Callable[[GraphNode], str] | None = None,
+    title: str = "",
 ) -> str:
     """The drawing. Shape: an SVG document; `link` gives the address of a node's page, "" for none.
 
@@ -72,7 +73,7 @@ def graph_svg(
         parts += _node(node, drawn[id], layout.places[id], highlights, link)
     parts += [part for row in legend for part in row]
     return drawing(
-        graph.title, width, height, parts, graph_words(graph), has_links=link is not None
+        title or graph.title, width, height, parts, graph_words(graph), has_links=link is not None
     )
 
 

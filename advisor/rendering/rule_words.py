@@ -13,7 +13,6 @@ counts as no: where that matters, it is said ("nobody has said that …").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from advisor.diagnostics.values import dataclass
@@ -183,8 +182,7 @@ class RuleWords:
 
     def told(self, fact: FactDeclaration, value: ir.Expression) -> Words:
         """A fact with the value that it gets: `[company] owes you an answer`; `your answer is due by today`."""
-        target = fact_target(self._pack, fact.entity, fact.name)
-        says = self._says(fact, 0, target)
+        says = self.says(fact)
         match value:
             case ir.Literal(value=True, type=type_) if type_ == YES_NO:
                 return says
@@ -192,6 +190,10 @@ class RuleWords:
                 return (Word("it is not so that "), *says)
         joined = " " if fact.says is not None and fact.type.kind in SAID_AFTER else ": "
         return (*says, Word(joined), *self.value(value, words=fact))
+
+    def says(self, fact: FactDeclaration) -> Words:
+        """A fact as it is told before its value."""
+        return self._says(fact, 0, fact_target(self._pack, fact.entity, fact.name))
 
     # Conditions.
 
@@ -236,12 +238,7 @@ class RuleWords:
                 word = " is one of " if is_so else " is none of "
                 return Clause((*self.value(operand), Word(word), *self._listed(options)))
             case ir.Compare():
-                said = self._compare(condition)
-                return (
-                    said
-                    if is_so
-                    else replace(said, words=(Word("it is not so that "), *said.words))
-                )
+                return self._compare(condition, is_so)
             case ir.Literal(value=value):
                 return Clause(_plain("always" if bool(value) == is_so else "never"))
             case _:
@@ -309,27 +306,27 @@ class RuleWords:
             return (Word("“"), *says, Word(f"{answered}{values}"))
         return (*says, Word(f": {'' if is_so else 'not '}{values}"))
 
-    def _compare(self, compare: ir.Compare) -> Clause:
+    def _compare(self, compare: ir.Compare, is_so: bool) -> Clause:
         op, left, right = compare.op, compare.left, compare.right
+        told = left if isinstance(left, ir.FactRef) and left.fact != TODAY else None
+        fact = None if told is None else self._pack.fact(told.entity, told.fact)
+        negation = "" if is_so else "not "
+        if told and fact and fact.says is not None and left.type.kind is not Kind.DATE:
+            joined = " " if left.type.kind in SAID_AFTER else ": "
+            amount = Word(f"{joined}{negation}{_AMOUNTS[op]} ")
+            return Clause((*self._of(told), amount, *self.value(right, words=fact)))
         if isinstance(left, ir.Count | ir.HowMany):
-            return self._counted(left, _COUNTS[op], right)
-        if isinstance(left, ir.FactRef) and left.fact != TODAY:
-            fact = self._pack.fact(left.entity, left.fact)
-            if left.type.kind is Kind.DATE and fact.says is not None:
-                if isinstance(right, ir.FactRef) and right.fact == TODAY:
-                    return Clause((*self._of(left), Word(f" {_SINCE_TODAY[op]}")))
-                return Clause((*self._of(left), Word(f" {_DATES[op]} "), *self.value(right)))
-            if left.type.kind is not Kind.DATE and fact.says is not None:
-                joined = " " if left.type.kind in SAID_AFTER else ": "
-                return Clause(
-                    (
-                        *self._of(left),
-                        Word(f"{joined}{_AMOUNTS[op]} "),
-                        *self.value(right, words=fact),
-                    )
-                )
-        words = _PLAIN_DATES[op] if left.type.kind is Kind.DATE else f"is {_AMOUNTS[op]}"
-        return Clause((*self.value(left), Word(f" {words} "), *self.value(right)))
+            said = self._counted(left, _COUNTS[op], right)
+        elif told and fact and fact.says is not None:
+            is_now = isinstance(right, ir.FactRef) and right.fact == TODAY
+            day = (
+                _plain(_SINCE_TODAY[op]) if is_now else (Word(f"{_DATES[op]} "), *self.value(right))
+            )
+            said = Clause((*self._of(told), Word(" "), *day))
+        else:
+            words = _PLAIN_DATES[op] if left.type.kind is Kind.DATE else f"is {_AMOUNTS[op]}"
+            said = Clause((*self.value(left), Word(f" {words} "), *self.value(right)))
+        return said if is_so else Clause((Word("it is not so that "), *said.words), said.inside)
 
     def _counted(self, counted: ir.Count | ir.HowMany, amount: str, right: ir.Expression) -> Clause:
         number = self.value(right)
