@@ -95,8 +95,9 @@ def graph(
         program = advisor.program
         drawn = graph_of(program)
         highlights = highlights_of(drawn, program.pack, case.situation.root, decision)
-    if around:
-        drawn = drawn.around(_centres(drawn, around), depth or _DEPTH)
+    centres = _centres(drawn, around)
+    if centres:
+        drawn = drawn.around(centres, depth or _DEPTH)
     elif highlights is not None:
         drawn = highlights.part_of(drawn)
     match format:
@@ -110,7 +111,7 @@ def graph(
                     " --around NAME takes a part."
                 )
         case _:
-            text = graph_svg(drawn, highlights)
+            text = graph_svg(drawn, highlights, centres=centres)
     deliver(text, output)
     if len(drawn.nodes) > _LARGE and not around:
         tell(

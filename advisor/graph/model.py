@@ -14,7 +14,7 @@ from functools import cached_property
 from advisor.diagnostics.values import dataclass
 from advisor.ir.expressions import Expression, InForce, ParameterRef, facts_read, walk
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Program, Rule
-from advisor.rendering.words import sentence_of, spoken, words_of
+from advisor.rendering.words import sentence_with_gaps, spoken, words_of
 
 
 class NodeKind(Enum):
@@ -184,10 +184,15 @@ class _Builder:
                 (r.because or (r.note and r.note.say) for r in rules if r.because or r.note), None
             )
             kind = NodeKind.TABLE if id.startswith("table:") else NodeKind.RULE
-            yield GraphNode(id, kind, id.partition(":")[2], sentence_of(said) if said else "")
+            yield GraphNode(
+                id, kind, id.partition(":")[2], sentence_with_gaps(said) if said else ""
+            )
         for action in pack.actions.values():
             yield GraphNode(
-                f"action:{action.name}", NodeKind.ACTION, action.name, sentence_of(action.title)
+                f"action:{action.name}",
+                NodeKind.ACTION,
+                action.name,
+                sentence_with_gaps(action.title),
             )
 
     def _rules_by_node(self) -> Iterator[tuple[str, list[Rule]]]:
@@ -247,5 +252,5 @@ def fact_words(fact: FactDeclaration) -> str:
     """How a fact is told: as explanations say it, else by its title as a result or its question; "" where nobody said."""
     for words in (fact.says, fact.result, fact.ask):
         if words is not None:
-            return sentence_of(words)
+            return sentence_with_gaps(words)
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from html import escape
 
 from advisor.diagnostics.values import dataclass
@@ -24,7 +24,7 @@ _BOXES = {
     NodeKind.TABLE: "rule",
     NodeKind.ACTION: "advice",
 }
-_ASIDE = (ArrowKind.NOTES, ArrowKind.DEFAULTS)
+_LOOSE = (ArrowKind.NOTES, ArrowKind.DEFAULTS)
 _BOX_WORDS = {
     NodeKind.FACT: "what a person says",
     NodeKind.CONCLUDED: "what the rules conclude",
@@ -35,7 +35,7 @@ _BOX_WORDS = {
 }
 _LINE_WORDS = {
     "": "is read, concludes or advises",
-    "aside": "adds a note, or is the value by default",
+    "loose": "adds a note, or is the value by default",
     "stops": "overrides, silences or replaces",
 }
 
@@ -58,10 +58,11 @@ def graph_svg(
     highlights: Highlights | None = None,
     link: Callable[[GraphNode], str] | None = None,
     title: str = "",
+    centres: Collection[str] = (),
 ) -> str:
     """The drawing. Shape: an SVG document; `link` gives the address of a node's page, "" for none.
 
-    With `highlights`, what came to bear stands out, and each node says what is so there.
+    The `centres`, which it is drawn around, have a thick edge. With `highlights`, what came to bear stands out, and each node says what is so there.
     """
     drawn = {id: _drawn(node, len(graph.nodes), highlights) for id, node in graph.nodes.items()}
     layout = arrange(graph, {id: one.size for id, one in drawn.items()})
@@ -70,7 +71,7 @@ def graph_svg(
     height = layout.height + 3 * _EDGE + LINE * (len(legend) + 1)
     parts = [_line(arrow, layout, highlights) for arrow in _faint_first(graph, highlights)]
     for id, node in graph.nodes.items():
-        parts += _node(node, drawn[id], layout.places[id], highlights, link)
+        parts += _node(node, drawn[id], layout.places[id], highlights, link, id in centres)
     parts += [part for row in legend for part in row]
     return drawing(
         title or graph.title, width, height, parts, graph_words(graph), has_links=link is not None
@@ -110,10 +111,13 @@ def _node(
     place: Place,
     highlights: Highlights | None,
     link: Callable[[GraphNode], str] | None,
+    is_centre: bool,
 ) -> Iterator[str]:
     kind = _BOXES[node.kind]
     if highlights is not None:
         kind = f"{kind} strong" if node.id in highlights.told else "faint"
+    elif is_centre:
+        kind = f"{kind} strong"
     address = link(node) if link is not None else ""
     yield f'<a href="{escape(address, quote=True)}">' if address else "<g>"
     yield f"<title>{escape(plain_text(f'{node.kind.value} {node.name}: {node.words}'))}</title>"
@@ -150,7 +154,7 @@ def _line(arrow: Arrow, layout: Layout, highlights: Highlights | None) -> str:
 
 
 def _line_class(kind: ArrowKind) -> str:
-    return "stops" if kind.stops else "aside" if kind in _ASIDE else ""
+    return "stops" if kind.stops else "loose" if kind in _LOOSE else ""
 
 
 def _legend(graph: RuleGraph, top: int) -> Iterator[list[str]]:

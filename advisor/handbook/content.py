@@ -32,7 +32,7 @@ class Entry:
     kind: str
     name: str
     title: str
-    words: str
+    words: Words
     home: str | None
 
 
@@ -99,13 +99,13 @@ class Handbook:
     def _entries(self) -> Iterator[Entry]:
         pack = self.pack
         for id, rules in self.rules.items():
-            words = self.graph.nodes[id].words or self._effect(rules[0])
+            words = self._reason(rules)
             kind, _, name = id.partition(":")
             yield Entry(id, kind, name, title_of(name), words, self.below(rules[0].span))
         for action in pack.actions.values():
             title = plain(RuleWords(self.program, SITUATION).sentence(action.title))
             yield Entry(
-                f"action:{action.name}", "action", action.name, title, "", self.below(action.span)
+                f"action:{action.name}", "action", action.name, title, (), self.below(action.span)
             )
         for node in self.graph.nodes.values():
             if node.kind not in (NodeKind.FACT, NodeKind.CONCLUDED):
@@ -113,19 +113,24 @@ class Handbook:
             entity, name = node.id.removeprefix("fact:").split(".", 1)
             span = self._fact_span(entity, name)
             yield Entry(
-                node.id, "fact", node.name, title_of(spoken(name)), node.words, self.below(span)
+                node.id,
+                "fact",
+                node.name,
+                title_of(spoken(name)),
+                self._says(entity, name),
+                self.below(span),
             )
         for parameter in pack.parameters.values():
             node = self.graph.nodes[f"parameter:{parameter.name}"]
             title = parameter.title or title_of(spoken(parameter.name))
-            value = node.words.rpartition(": ")[2]
+            value = (Word(node.words.rpartition(": ")[2]),)
             yield Entry(
                 node.id, "parameter", parameter.name, title, value, self.below(parameter.span)
             )
         for event in pack.events.values():
             title = plain(RuleWords(self.program, event.entity).sentence(event.title))
             yield Entry(
-                f"event:{event.name}", "event", event.name, title, "", self.below(event.span)
+                f"event:{event.name}", "event", event.name, title, (), self.below(event.span)
             )
         for calendar in pack.calendars.values():
             home = None if calendar.span is None else self.below(calendar.span)
@@ -134,7 +139,7 @@ class Handbook:
                 "calendar",
                 calendar.name,
                 title_of(spoken(calendar.name)),
-                calendar.years if calendar.has_years else "",
+                (Word(calendar.years),) if calendar.has_years else (),
                 home,
             )
         for source in pack.sources.values():
@@ -143,7 +148,7 @@ class Handbook:
                 "source",
                 source.name,
                 source.title,
-                "",
+                (),
                 self.below(source.span),
             )
 
@@ -153,10 +158,26 @@ class Handbook:
             declared.several[name].span if name in declared.several else declared.facts[name].span
         )
 
-    def _effect(self, rule: Rule) -> str:
-        effects = self.part(rule).effects
-        text = plain(effects[0]) if effects else ""
-        return text[:1].upper() + text[1:]
+    def _reason(self, rules: Sequence[Rule]) -> Words:
+        """What a rule says: its reason or its note, else what it does."""
+        for rule in rules:
+            said = rule.because or (rule.note.say if rule.note is not None else None)
+            if said is not None:
+                return RuleWords(self.program, rule.entity).sentence(said)
+        silenced = rules[0].silences
+        if silenced is not None and len(silenced) > 1:
+            return (Word(f"Keeps {len(silenced)} pieces of advice away."),)
+        first, *rest = _unlinked(self.part(rules[0]).effects[0])
+        return (Word(title_of(first.text), is_slot=first.is_slot), *rest)
+
+    def _says(self, entity: str, name: str) -> Words:
+        declared = self.pack.entities[entity]
+        several = declared.several.get(name)
+        words = RuleWords(self.program, entity)
+        if several is not None:
+            return () if several.question is None else words.sentence(several.question.ask)
+        fact = declared.facts[name]
+        return _unlinked(words.says(fact)) if fact.says or fact.result or fact.ask else ()
 
     def below(self, span: Span) -> str | None:
         """The pack below a layer that something comes from; None for what is the pack's own."""
@@ -297,7 +318,7 @@ class Handbook:
             part = self.graph.around([id], depth)
             if 1 < len(part.nodes) <= _MOST_DRAWN:
                 return graph_svg(
-                    part, None, address, f"What hangs together with {self.graph.nodes[id].name}"
+                    part, None, address, f"What hangs together with {self.graph.nodes[id].name}", [id]
                 )
         return ""
 
@@ -320,6 +341,11 @@ class _Everything(Collection[str]):
 
     def __len__(self) -> int:
         return 0
+
+
+def _unlinked(words: Words) -> Words:
+    """The same words, leading nowhere."""
+    return tuple(Word(word.text, "", word.is_slot) for word in words)
 
 
 def title_of(name: str) -> str:

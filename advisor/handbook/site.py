@@ -325,7 +325,12 @@ class _Site:
     def _index(self) -> Iterator[tuple[str, str, str, str]]:
         for entry in self._book.entries.values():
             title = plain(self._book.title(entry.id))
-            yield title, entry.kind, self._paths[entry.id], f"{entry.words} {entry.name}".strip()
+            yield (
+                title,
+                entry.kind,
+                self._paths[entry.id],
+                f"{plain(entry.words)} {entry.name}".strip(),
+            )
 
     def _id_of(self, difference: DeclaredDifference) -> str:
         """What a change of a layer is about, where that has a page."""

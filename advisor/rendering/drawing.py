@@ -17,7 +17,7 @@ _STYLE = """
 .drawing .worked-out { fill: #f5f3ee; stroke: #a49a80; } .drawing .missing { fill: #fff; stroke: #99a3ad; stroke-dasharray: 4 3; }
 .drawing .advice { fill: #fff3d6; stroke: #c79a2b; } .drawing .number { fill: #f6ebf8; stroke: #a878b3; }
 .drawing .stops { stroke: #b3261e; stroke-dasharray: 6 3; } .drawing .tip-stops { fill: #b3261e; }
-.drawing .aside { stroke-dasharray: 2 3; } .drawing .tip { fill: #99a3ad; }
+.drawing .loose { stroke-dasharray: 2 3; } .drawing .tip { fill: #99a3ad; }
 .drawing rect.strong { stroke-width: 2.6; } .drawing .edge.strong { stroke: #1d5cad; stroke-width: 2.6; }
 .drawing .edge.strong.stops { stroke: #b3261e; } .drawing .tip-strong { fill: #1d5cad; }
 .drawing .faint { fill: #fff; stroke: #c5ccd3; }

@@ -129,6 +129,10 @@ class RuleWords:
                     self._parameter(name),
                     *(() if is_now else (Word(" on "), *self.value(day))),
                 )
+            case ir.Arithmetic(
+                op=ir.Operator.PLUS, left=left, right=ir.Literal(value=0, type=kind)
+            ) if kind.kind is Kind.WORKING_DAYS:
+                return (*self.value(left), Word(" or the next working day"))
             case ir.Arithmetic(op=op, left=left, right=right):
                 return (
                     *self._operand(left, op),

@@ -390,6 +390,13 @@ def spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
+def sentence_with_gaps(template: Template) -> str:
+    """A sentence for readers who have no situation before them, its facts as gaps: `Thank [company]`."""
+    return "".join(
+        part if isinstance(part, str) else f"[{spoken(part.fact)}]" for part in template.parts
+    )
+
+
 def sentence_of(template: Template) -> str:
     """A sentence as it is declared, with its facts in braces: `Thank {company}`."""
     return "".join(part if isinstance(part, str) else f"{{{part.fact}}}" for part in template.parts)
