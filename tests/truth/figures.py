@@ -162,6 +162,7 @@ MEASURES = (
     Measure("words", "words a page", "each", False, "≤ 160", _each(lambda score: score.page.words)),
 )
 
+
 def by_part(scores: Iterable[CaseScore]) -> Mapping[str, tuple[CaseScore, ...]]:
     """The cases of each part: to work on, kept aside, and those that came last."""
     found = tuple(scores)

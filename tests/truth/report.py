@@ -54,7 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.truth.report", description=__doc__)
     parser.add_argument("--cases", action="store_true", help="each case with what is wrong in it")
-    parser.add_argument("--aside", action="store_true", help="show cases kept aside and those that came last, too")
+    parser.add_argument(
+        "--aside", action="store_true", help="show cases kept aside and those that came last, too"
+    )
     parser.add_argument("--readers", action="store_true", help="compare with readers' judgements")
     parser.add_argument("--wide", action="store_true", help="patterns that fit many other pages")
     parser.add_argument(

@@ -181,7 +181,10 @@ def test_floors_are_read_as_they_were_written() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("half:\n  at least: {advised: 3}\n", "there is no part `half`; there are work, aside, latest"),
+        (
+            "half:\n  at least: {advised: 3}\n",
+            "there is no part `half`; there are work, aside, latest",
+        ),
         ("work:\n  at least: {advise: 3}\n", "no measure `advise` is held to at least a figure"),
         ("work:\n  at most: {advised: 3}\n", "no measure `advised` is held to at most a figure"),
         ("work:\n  at most: {marked-contradictions: 3}\n", "no measure `marked-contradictions`"),

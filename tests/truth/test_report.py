@@ -30,7 +30,8 @@ WORKED_ON = score(
 ASIDE = score(expert(), WAIT, ASK)
 RIGHT = score(expert("culpwrit_ten_days"), ASK)
 LATEST = score(
-    expert("pbs_better_fit", actions=(ExpertAction("ask", (CHASE,), time=Bounds(None, day(12))),)), ASK
+    expert("pbs_better_fit", actions=(ExpertAction("ask", (CHASE,), time=Bounds(None, day(12))),)),
+    ASK,
 )
 
 
