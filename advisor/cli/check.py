@@ -29,7 +29,7 @@ from advisor.diagnostics.pages import no_page, page_of
 from advisor.ir.packs import Program
 from advisor.loading.declarations.checks import Ignored, settled
 from advisor.loading.declarations.situations import days_to_come
-from advisor.loading.syntax.files import INSIDE, PACK_FILE
+from advisor.loading.syntax.files import PACK_FILE, pack_folder
 from advisor.loading.syntax.nodes import in_order
 from advisor.rendering.diagnostic_formats import (
     diagnostics_junit,
@@ -247,16 +247,10 @@ def split_path(path: str) -> Iterator[tuple[str, str]]:
             yield "pack", str(found)
         for file in situation_files([where]):
             yield "situations", str(file)
-    elif (home := _home_of(where)) is not None and not _is_left_alone(where, home):
+    elif (home := pack_folder(where)) is not None and not _is_left_alone(where, home):
         yield "pack", str(home)
     else:
         yield "situations", path
-
-
-def _home_of(file: Path) -> Path | None:
-    """The folder of the rules that a file belongs to: its own, or the one around drafts and tables."""
-    homes = (file.parent, *([file.parent.parent] if file.parent.name in INSIDE else []))
-    return next((home for home in homes if (home / PACK_FILE).exists()), None)
 
 
 def _is_left_alone(file: Path, home: Path) -> bool:

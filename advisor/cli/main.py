@@ -42,6 +42,7 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "fmt": "advisor.cli.fmt",
     "rename": "advisor.cli.rename",
     "schema": "advisor.cli.schema",
+    "lsp": "advisor.cli.lsp",
     "verify": "advisor.cli.verify",
     "new": "advisor.cli.new",
     "table": "advisor.cli.table",

@@ -86,7 +86,7 @@ def _checked(folder: Path, below: tuple[PackTexts, ...], texts: dict[str, str]) 
     from advisor.loading.declarations.packs import load_pack_texts
 
     uses: list[Use] = []
-    loaded = load_pack_texts(texts, str(folder), below, uses)
+    loaded = load_pack_texts(texts, str(folder), below, uses=uses)
     if loaded.pack is None:
         raise RulePackError(d for d in loaded.diagnostics if has_errors([d]))
     program, found = analyse(loaded.pack)

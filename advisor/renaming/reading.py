@@ -109,7 +109,7 @@ def read(workspace: Workspace) -> ReadWorkspace:
 
 def _load(stack: Sequence[PackTexts], uses: list[Use]) -> LoadedPack:
     *below, top = stack
-    return load_pack_texts(top.texts, top.folder, below, uses)
+    return load_pack_texts(top.texts, top.folder, below, uses=uses)
 
 
 def _errors(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

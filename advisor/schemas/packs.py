@@ -21,9 +21,11 @@ from advisor.schemas.values import (
 )
 
 _KEBAB, _SNAKE = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", r"^[a-z][a-z0-9_]*$"
+EXPRESSION = "expression"  # a comment of schemas, by which a reader of ours knows one
 _YES_NO: Schema = {"enum": ["yes", "no", True, False]}
 _EXPRESSION: Schema = {
     **TEXT,
+    "$comment": EXPRESSION,
     "description": "An expression: facts, values and what the reference of the language joins them by.",
 }
 _TYPES = ("yes-no", "number", "date", "duration", "period", "choice", "several", "text")
@@ -45,7 +47,7 @@ class _Names:
 
     def __init__(self, pack: Pack) -> None:
         self.actions = _known(pack.actions, _KEBAB)
-        self.rules = _known({rule.written_as for rule in pack.rules.values()}, _KEBAB)
+        self.rules = _known(dict.fromkeys(rule.written_as for rule in pack.rules.values()), _KEBAB)
         self.entities = _known(pack.entities, _SNAKE)
         self.drafts = _known(pack.drafts, _KEBAB)
         self.facts = sorted({fact for e in pack.entities.values() for fact in e.facts})

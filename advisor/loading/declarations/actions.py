@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from advisor.diagnostics import Severity, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
@@ -12,6 +13,7 @@ from advisor.ir.types import ERROR, YES_NO
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.several import choices_in
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
@@ -47,14 +49,26 @@ def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str
     return heads
 
 
-def read_actions(declared: Declarations, reader: NodeReader) -> dict[str, packs.Action]:
+def read_actions(declared: Declarations, reader: NodeReader, memo: Memo) -> dict[str, packs.Action]:
     """All actions; those whose title or kind cannot be read are left out."""
+    values = memo.mark("values", declared.values)
+    names = memo.mark("names", declared.names)
+    known = declared.action_names, declared.drafts
     actions: dict[str, packs.Action] = {}
     for name, head in declared.actions.items():
-        action = _read_action(head, declared, reader)
+        advised = [(rule.name.text, rule.entity) for rule, _ in declared.advised.get(name, ())]
+        rests_on = head, values, known, advised
+        read = partial(_read_action, head, declared)
+        action = memo.part(("action", name), rests_on, reader, read, names)
         if action is not None:
             actions[name] = action
     return actions
+
+
+def kind_of(head: Head) -> str | None:
+    """What stands under `kind` of an action."""
+    kind = head.body.get("kind")
+    return kind.text if isinstance(kind, ScalarNode) else None
 
 
 def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> packs.Action | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeAlias
 
 from advisor.diagnostics import Span
@@ -15,6 +16,7 @@ from advisor.loading.declarations.asking import read_ask_if, read_asking, read_u
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, around
 from advisor.loading.declarations.instances import SITUATION_KEYS
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
 from advisor.loading.declarations.several import (
     SEVERAL,
@@ -229,34 +231,42 @@ def _same_name(node: ScalarNode, other: str, first: Span, reader: NodeReader) ->
 
 
 def complete_entities(
-    outline: Outline, declared: Declarations, reader: NodeReader
+    outline: Outline, declared: Declarations, reader: NodeReader, memo: Memo
 ) -> dict[str, EntityDeclaration]:
     """The entities with their labels, questions and computed defaults."""
+    values = memo.mark("values", declared.values)
+    names = memo.mark("names", declared.names)
     completed: dict[str, EntityDeclaration] = {}
     for name, entity in outline.entities.items():
         body = outline.bodies.get(name)
-        if body is None:
-            completed[name] = entity
-            continue
-        fields = EntityFields(body, f"the entity `{shown(name)}`", reader, declared, name)
-        label = fields.template("label") if name != SITUATION else None
-        apart = fields.template("apart") if name != SITUATION else None
-        written = body.get("facts")
-        bodies = written.entries if isinstance(written, MapNode) else ()
-        facts, several = dict(entity.facts), dict(entity.several)
-        for key, node in bodies:
-            if key.text in several and isinstance(node, MapNode):
-                fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
-                several[key.text], parts = complete_several(several[key.text], facts, fact)
-                facts |= parts
-            if key.text in facts and isinstance(node, MapNode):
-                fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
-                facts[key.text] = _complete(facts[key.text], fact)
-        asked = read_asking(fields, entity)
-        completed[name] = replace(
-            entity, label=label, apart=apart, facts=facts, several=several, **asked
-        )
+        completed[name] = entity
+        if body is not None:
+            read = partial(_complete_entity, entity, body, declared)
+            part = memo.part(("entity", name), (body, entity.span, values), reader, read, names)
+            completed[name] = part
     return completed
+
+
+def _complete_entity(
+    entity: EntityDeclaration, body: MapNode, declared: Declarations, reader: NodeReader
+) -> EntityDeclaration:
+    name = entity.name
+    fields = EntityFields(body, f"the entity `{shown(name)}`", reader, declared, name)
+    label = fields.template("label") if name != SITUATION else None
+    apart = fields.template("apart") if name != SITUATION else None
+    written = body.get("facts")
+    bodies = written.entries if isinstance(written, MapNode) else ()
+    facts, several = dict(entity.facts), dict(entity.several)
+    for key, node in bodies:
+        if key.text in several and isinstance(node, MapNode):
+            fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
+            several[key.text], parts = complete_several(several[key.text], facts, fact)
+            facts |= parts
+        if key.text in facts and isinstance(node, MapNode):
+            fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
+            facts[key.text] = _complete(facts[key.text], fact)
+    asked = read_asking(fields, entity)
+    return replace(entity, label=label, apart=apart, facts=facts, several=several, **asked)
 
 
 def _complete(declared: FactDeclaration, fact: EntityFields) -> FactDeclaration:

@@ -69,6 +69,24 @@ class Declarations:
         object.__setattr__(self, "rule_names", frozenset(self.rules))
         object.__setattr__(self, "action_names", frozenset(self.actions))
 
+    @property
+    def values(self) -> tuple[object, ...]:
+        """What a right expression, sentence or reference is read against; places are no part of it."""
+        return self.entities, self.parameters, self.sources, self.counted_by, self.rows
+
+    @property
+    def names(self) -> tuple[object, ...]:
+        """What messages about wrong ones speak of, too."""
+        return (
+            list(self.rules),
+            list(self.actions),
+            self.left_out,
+            {
+                action: [head.name.text for head, _ in rules]
+                for action, rules in self.advised.items()
+            },
+        )
+
     def around(self, entity: str) -> tuple[str, ...]:
         """The entity and those around it, from the inside out."""
         return around(self.entities, entity)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import partial
 from typing import Any
 
 from advisor.diagnostics import Diagnostic, Severity, SituationFileError, Span, has_errors
@@ -24,6 +26,7 @@ from advisor.ir.types import ERROR, Kind, Value
 from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.python_values import situation_document
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax.nodes import (
@@ -50,8 +53,18 @@ class Vocabulary:
 
     pack: Pack
     actions: Collection[str]
-    rules: Collection[str]
-    rows: Collection[str]  # the rules among them that are tables and their rows
+    rules: AbstractSet[str]
+    rows: AbstractSet[str]  # the rules among them that are tables and their rows
+
+    @property
+    def names(self) -> tuple[object, ...]:
+        """What messages about wrong names speak of, too."""
+        advised = [
+            (rule.name, rule.advises.action)
+            for rule in self.pack.rules.values()
+            if rule.advises is not None
+        ]
+        return list(self.actions), list(self.rules), advised
 
 
 class _CaseFields(Fields):
@@ -296,7 +309,7 @@ def situations_in(
         return LoadedSituations((), (), in_order((*read.diagnostics, nothing)))
     marred = _marred(documents, read.diagnostics)
     rows = frozenset() if uses is None else pack.row_names
-    known = Vocabulary(pack, pack.actions, pack.rules, rows)
+    known = Vocabulary(pack, pack.actions, pack.rules.keys(), rows)
     cases: list[Case] = []
     failed: list[int] = []
     found: list[Diagnostic] = list(read.diagnostics)
@@ -353,23 +366,41 @@ def _read_case(
 
 
 def read_tests(
-    sections: Iterable[ListNode], known: Vocabulary, reader: NodeReader
+    sections: Iterable[ListNode], known: Vocabulary, reader: NodeReader, memo: Memo
 ) -> tuple[Case, ...]:
     """All tests without mistakes, in listing order."""
     names: dict[str, Span] = {}
     cases: list[Case] = []
-    for node in (item for section in sections for item in section.items):
+    values = memo.mark("stated", (known.pack.entities, known.pack.parameters))
+    wording = memo.mark("advised", known.names)
+    actions = frozenset(known.actions)
+    for number, node in enumerate(item for section in sections for item in section.items):
         problems = NodeReader(uses=reader.uses)
-        case = _read_test(node, names, known, problems)
+        rests_on = node, values, actions, _named_rules(node) & known.rules
+        read = partial(_read_test, node, known)
+        case = memo.part(("test", number), rests_on, problems, read, wording)
+        name = node.get("test") if isinstance(node, MapNode) else None
+        if isinstance(name, ScalarNode) and not is_nothing(name):
+            if name.text in names:
+                problems.declared_twice("the test", name, names[name.text])
+            names.setdefault(name.text, name.span)
         if case is not None and not has_errors(problems.found):
             cases.append(case)
         reader.found.extend(problems.found)
     return tuple(cases)
 
 
-def _read_test(
-    node: Node, names: dict[str, Span], known: Vocabulary, reader: NodeReader
-) -> Case | None:
+def _named_rules(node: Node) -> frozenset[str]:
+    """What stands where a test names rules."""
+    body = node.entries if isinstance(node, MapNode) else ()
+    values = [value for key, value in body if key.text in ("because", "not_because")]
+    nodes = [
+        n for value in values for n in (value.items if isinstance(value, ListNode) else [value])
+    ]
+    return frozenset(one.text for one in nodes if isinstance(one, ScalarNode))
+
+
+def _read_test(node: Node, known: Vocabulary, reader: NodeReader) -> Case | None:
     body = reader.as_map(node, "a test", "begin with `- test: what it shows`")
     if body is None:
         return None
@@ -378,9 +409,6 @@ def _read_test(
     name = test.scalar("test")
     if name is not None:
         reader.define(NameKind.TEST, name)
-        if name.text in names:
-            reader.declared_twice("the test", name, names[name.text])
-        names.setdefault(name.text, name.span)
     if not any(body.get(key) is not None for key in _EXPECTATIONS):
         at = name.span if name is not None else body.span
         help = (
