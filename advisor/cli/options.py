@@ -153,6 +153,10 @@ output_option = click.option(
 
 situation_options = judging_options("rete", "oracle")
 
+watch_option = click.option(
+    "--watch", is_flag=True, help="Begin anew each time a file has changed; Ctrl-C ends."
+)
+
 color_option = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),

@@ -12,6 +12,7 @@ from dataclasses import replace
 from advisor.diagnostics.suggestions import meant_choice
 from advisor.ir.packs import FactDeclaration, OneQuestion, Option, Several, Template
 from advisor.ir.types import YES_NO
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.asking import read_ask_if
 from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.index import EntityFields
@@ -112,8 +113,14 @@ def choices_in(
         if scalar is None:
             is_whole = False
             continue
+        at = 0
         for text in joined_texts(scalar.text, several):
             choice = several.choice(text)
+            at = scalar.text.index(text, at)
+            if choice == text:
+                of = Symbol(NameKind.CHOICE, choice, (several.entity, several.name))
+                reader.use(of, scalar.part(at, at + len(text)))
+            at += len(text)
             if choice is None:
                 message = f"`{shown(text)}` is not one of the choices of `{several.name}`"
                 help = meant_choice(text, tuple(several.parts), several.words)
