@@ -480,6 +480,26 @@ def test_names_in_letters(words: tuple[str, str, str], before: str, after: str |
     assert text.split("\n\n", 1)[1].rstrip("\n") == (before if after is None else after)
 
 
+def test_what_a_loop_in_a_letter_runs_over_says_whose_fact_is_meant() -> None:
+    more = """\
+entities:
+  phone_call:
+    within: patient
+    list: phone_calls
+    label: the call
+    facts:
+      held_on: {type: date, ask: When was the call?}
+"""
+    draft = "{% for c in phone_calls %}{{ c.held_on }}{% endfor %}{% for v in visits %}{{ v.held_on }}{% endfor %}"
+    texts = {**with_draft(draft).texts, "p/more.yaml": more}
+    space = Workspace((PackTexts("p", texts),))
+    found = rename(space, NameKind.FACT, "phone_call.held_on", "rang_on")
+    assert isinstance(found, Renamed), found
+    assert found.texts["p/drafts/we-see-you.md"].endswith(
+        "{{ c.rang_on }}{% endfor %}{% for v in visits %}{{ v.held_on }}{% endfor %}\n"
+    )
+
+
 def test_a_letter_that_cannot_be_read_names_nothing() -> None:
     found = read(with_draft("{{ who"))
     assert found.broken
