@@ -239,7 +239,7 @@ SLIPS = {
     'a cell too many': in_table('otherwise: [10 days]', 'otherwise: [-, -, 10 days]', 'ADV161', '43:17', '`wait`'),
     'a fact to conclude that is none': in_table('{conclude: wait}', '{conclude: wiat}', 'ADV127', '39:22', 'did you mean `wait`?'),
     'a cell without its unit': in_table('5 days]', '5]', 'ADV311', '41:31', 'did you mean `5 days`?'),
-    'a comparison in a cell without quotes': in_table('"< 2"', '> 2', 'ADV006', '41:24', 'write it as a block', '"> 2"'),
+    'a comparison in a cell without quotes': in_table('"< 2"', '> 2', 'ADV006', '41:24', 'put it in quotes: `"> 2"`', '"> 2"'),
     'a table without rows': in_table('    rows:\n      - [first_choice, "< 2", 5 days]\n      - [fallback, -, 3 weeks]\n', '    rows: []\n', 'ADV161', '35:12', 'add one', '    rows:\n      - [first_choice, "< 2", 5 days]\n      - [fallback, -, 3 weeks]\n'),
     'rows at odds': in_table('hit: first\n    when: [preference, chases_sent]\n    then: {conclude: wait}\n    rows:\n      - [first_choice, "< 2", 5 days]', 'hit: unique\n    when: [preference, chases_sent]\n    then: {conclude: wait}\n    rows:\n      - [first_choice, "< 2", 5 days]\n      - [first_choice, "> 0", 6 days]', 'ADV542', '42:10', '`hit: first`'),
     'a row that is never reached': in_table('      - [fallback, -, 3 weeks]\n', '      - [fallback, -, 3 weeks]\n      - [fallback, "> 2", 2 weeks]\n', 'ADV543', '43:10', 'move it up', '      - [fallback, "> 2", 2 weeks]\n      - [fallback, -, 3 weeks]\n'),
@@ -305,6 +305,7 @@ SLIPS = {
     'what is worked out in a sentence': Slip('rules.yaml', 'because: Silence is rarely', 'because: After {asked_on + patience} silence is rarely', 'ADV382', '16:20', '`default: asked_on + patience`', 'because: Silence is rarely'),
     'braces of a draft in a sentence': Slip('actions.yaml', 'Ask {company} how', 'Ask {{ company }} how', 'ADV381', '3:16', 'write `{company}`'),
     'a list in a sentence': Slip('rules.yaml', 'because: Silence is rarely', 'because: After {interviews} silence is rarely', 'ADV383', '16:21', '`count(interviews)`', 'because: Silence is rarely'),
+    'a name without its value in braces': Slip('actions.yaml', 'done: {thanked: yes}', 'done: {thanked}', 'ADV006', '10:11', '`{thanked: …}`', 'done: {thanked: yes}'),
     # what is expected
     'an expected fact with its value': Slip('own_test.yaml', '    expect:\n      - action: chase\n', '    expect_facts: [is_waiting: yes]\n', 'ADV409', '8:20', '`{fact: is_waiting, value: yes}`', '    expect_facts: [{fact: is_waiting, for: Acme, value: yes}]\n'),
     'an expected action with its label': Slip('own_test.yaml', '      - action: chase\n', '      - chase: Acme\n', 'ADV409', '9:9', '`{action: chase, for: Acme}`', '      - {action: chase, for: Acme}\n'),
