@@ -310,6 +310,7 @@ SLIPS = {
     'what is done without its value': Slip('actions.yaml', 'done: {thanked: yes}', 'done: thanked', 'ADV103', '10:11', '`{thanked: …}`', 'done: {thanked: yes}'),
     'a type in two words': Slip('facts.yaml', 'chases_sent: {type: number', 'chases_sent: {type: whole number', 'ADV108', '13:27', 'did you mean `number`?'),
     'a date called day': Slip('facts.yaml', '      answer_by: {type', '      day: {type: date}\n      answer_by: {type', 'ADV106', '12:7', '`on_which_day`'),
+    'a date behind and': in_condition('chases_sent > 1 and answer_by', 'ADV310', '32:31', '`answer_by is given`', 'chases_sent > 1 and answer_by is given'),
     # sentences
     'what is worked out in a sentence': Slip('rules.yaml', 'because: Silence is rarely', 'because: After {asked_on + patience} silence is rarely', 'ADV382', '16:20', '`default: asked_on + patience`', 'because: Silence is rarely'),
     'braces of a draft in a sentence': Slip('actions.yaml', 'Ask {company} how', 'Ask {{ company }} how', 'ADV381', '3:16', 'write `{company}`'),
