@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.diagnostics.suggestions import closest
+from advisor.diagnostics.suggestions import closest, listed
 from advisor.ir.expressions import Expression, InForce, ParameterRef, facts_read, walk
 from advisor.ir.packs import FactDeclaration, Pack, Parameter, Slot
 from advisor.ir.sentences import sentences_of
 
 
 def check_usage(pack: Pack) -> Iterator[Diagnostic]:
-    """ADV511 to ADV515; all warnings, since an unused name harms nobody but its reader."""
-    every = list(_all_expressions(pack))
+    """ADV511 to ADV516; all warnings, since an unused name harms nobody but its reader."""
+    every = list(expressions_of(pack))
     read = {(ref.entity, ref.fact) for e in every for ref in facts_read(e)} | set(_shown(pack))
     read |= {(name, fact.name) for name, facts in pack.results.items() for fact in facts}
     read |= {
@@ -57,6 +57,28 @@ def check_usage(pack: Pack) -> Iterator[Diagnostic]:
                 help=_near_below(pack, parameter) or "use it in a rule, or take it out",
             )
 
+    yield from _check_sources(pack)
+
+
+def _check_sources(pack: Pack) -> Iterator[Diagnostic]:
+    """Sources, and sections of those that are named."""
+    named = {one for rule in pack.rules.values() for one in rule.sources}
+    named |= {one for parameter in pack.parameters.values() for one in parameter.sources}
+    sources = {one.partition("#")[0] for one in named}
+    for source in pack.sources.values():
+        idle = [
+            f"{source.name}#{one}" for one in source.sections if f"{source.name}#{one}" not in named
+        ]
+        if source.name not in sources:
+            message = f"nothing rests on the source `{source.name}`"
+        elif idle:
+            which = "section" if len(idle) == 1 else "sections"
+            message = f"nothing rests on the {which} {listed(idle, last='and')}"
+        else:
+            continue
+        help = "name it under `source` of a rule or parameter, or take it out"
+        yield Diagnostic("ADV516", message, source.span, Severity.NOTICE, help)
+
 
 def _near_below(pack: Pack, parameter: Parameter) -> str | None:
     """For a parameter that a layer adds, the one of the pack below that was probably to be set."""
@@ -92,7 +114,8 @@ def _check_fact(fact: FactDeclaration, is_read: bool, is_concluded: bool) -> Ite
         )
 
 
-def _all_expressions(pack: Pack) -> Iterator[Expression]:
+def expressions_of(pack: Pack) -> Iterator[Expression]:
+    """All expressions of a pack: of rules, of what actions and events change, of questions and defaults."""
     for rule in pack.rules.values():
         yield from rule.expressions
     for action in pack.actions.values():
@@ -103,6 +126,8 @@ def _all_expressions(pack: Pack) -> Iterator[Expression]:
     for entity in pack.entities.values():
         if entity.ask_if is not None:
             yield entity.ask_if
+        options = entity.one_question.facts.values() if entity.one_question is not None else ()
+        yield from (option.ask_if for option in options if option.ask_if is not None)
         for fact in entity.facts.values():
             yield from (e for e in (fact.computed_default, fact.ask_if) if e is not None)
 

@@ -17,7 +17,7 @@ from advisor.ir.packs import (
 )
 from advisor.ir.types import Kind, Value
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
-from advisor.loading.declarations.several import choices_said, joined_texts
+from advisor.loading.declarations.several_values import choices_said, joined_texts
 
 _NONE = ("none", "null", "~", "")
 

@@ -480,6 +480,12 @@ class Pack:
         return found
 
     @cached_property
+    def row_names(self) -> frozenset[str]:
+        """The tables, and the rules that their rows are: `fee`, `fee/1`, `fee/otherwise`."""
+        rules = (name for name in self.rules if name.partition("/")[0] in self.tables)
+        return frozenset((*self.tables, *rules))
+
+    @cached_property
     def lists(self) -> Mapping[str, tuple[EntityDeclaration, ...]]:
         """For each entity, the entities of the lists directly inside it, in listing order."""
         return {

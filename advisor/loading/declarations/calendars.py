@@ -13,6 +13,7 @@ from advisor.ir.calendars import WEEKEND, Calendar, is_worked
 from advisor.ir.expressions import CountedBy, FactRef, Literal, ParameterRef
 from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration, Parameter
 from advisor.ir.types import DATE, ERROR, TEXT, WEEKDAYS, Kind, Type, iso_date
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.public_holidays import Filled, holidays_of
 from advisor.loading.declarations.scalars import Misfit, convert
@@ -44,6 +45,7 @@ def read_calendars(sections: Iterable[MapNode], reader: NodeReader) -> dict[str,
 
 def _read_calendar(name: ScalarNode, node: Node, reader: NodeReader) -> Calendar:
     reader.check_snake(name, "a calendar")
+    reader.define(NameKind.CALENDAR, name)
     plain = Calendar(name.text, span=name.span)
     if isinstance(node, ScalarNode) and node.is_none:  # Monday to Friday, in all years
         return plain
@@ -273,6 +275,7 @@ def read_counted_by(
     by = _BY.match(node.text)
     if by is None:
         if node.text in calendars:
+            reader.use(Symbol(NameKind.CALENDAR, node.text), node)
             return CountedBy(Literal(node.text, _choice_of(calendars), node.span), calendars)
         help = None if calendars else _NONE_NAMED
         if node.text in facts or node.text in parameters:
@@ -280,9 +283,12 @@ def read_counted_by(
         reader.unknown(node, "calendar", calendars, "ADV150", help)
         return None
     name = by[1]
+    chosen_by = node.part(*by.span(1))
     if name in facts:
+        reader.use_fact(entities[SITUATION], chosen_by)
         return _by_fact(facts[name], node, calendars, reader)
     if name in parameters:
+        reader.use(Symbol(NameKind.PARAMETER, name), chosen_by)
         return _by_parameter(parameters, name, node, calendars, reader)
     known = [fact for fact, declared in facts.items() if declared.type.kind is Kind.CHOICE]
     known += [one for one, declared in parameters.items() if declared.type == TEXT]

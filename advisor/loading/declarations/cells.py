@@ -80,14 +80,15 @@ class CellReader:
         if plain is not None and plain.match(text) and text not in self._names:
             value = convert(text, wanted)
             if not isinstance(value, Misfit):
+                self._reader.use_choice(wanted, node)
                 return ir.Literal(value, wanted, node.span)
-        expression, problems = read_expression(node, self.scope, wanted)
+        expression, problems = read_expression(node, self.scope, wanted, self._reader.uses)
         self._reader.found.extend(problems)
         return expression
 
     def input(self, node: ScalarNode) -> Expression | None:
         """The head of a column."""
-        expression, problems = read_expression(node, self.scope, None)
+        expression, problems = read_expression(node, self.scope, None, self._reader.uses)
         self._reader.found.extend(problems)
         return expression
 

@@ -20,6 +20,7 @@ from advisor.ir.types import (
     Type,
     Value,
 )
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.entities import read_bounds
 from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
@@ -43,6 +44,7 @@ def read_sources(head: Fields) -> dict[str, Citation]:
 
 def _read_source(name: ScalarNode, node: Node, reader: NodeReader) -> Citation:
     reader.check_kebab(name, "a source")
+    reader.define(NameKind.SOURCE, name)
     source = reader.fields(node, f"the source `{shown(name.text)}`", "write `title: …` under it")
     if source is None:
         return Citation(name.text, name.text, {}, name.span)
@@ -51,6 +53,7 @@ def _read_source(name: ScalarNode, node: Node, reader: NodeReader) -> Citation:
     sections: dict[str, str] = {}
     for key, value in source.entries("sections", "write `name: Title` for each"):
         reader.check_kebab(key, "a section")
+        reader.define(NameKind.SECTION, key, name.text)
         sections[key.text] = reader.text_of(value, f"the section `{shown(key.text)}`") or key.text
     return Citation(name.text, title, sections, name.span, source.text("address"))
 
@@ -62,9 +65,19 @@ def read_references(fields: Fields, sources: Mapping[str, Citation] | None) -> t
         problem = None if sources is None else _problem(name.text, sources)
         if problem is None:
             kept.append(name.text)
+            _use_source(name, fields)
         else:
             fields.report("ADV117", name.span, *problem)
     return tuple(kept)
+
+
+def _use_source(name: ScalarNode, reader: NodeReader) -> None:
+    """Keep what `follow-ups#chase` names."""
+    source, mark, section = name.text.partition("#")
+    reader.use(Symbol(NameKind.SOURCE, source), name.part(0, len(source)))
+    if mark:
+        at = len(source) + 1
+        reader.use(Symbol(NameKind.SECTION, section, (source,)), name.part(at, len(name.text)))
 
 
 def _problem(text: str, sources: Mapping[str, Citation]) -> tuple[str, str] | None:
@@ -113,6 +126,7 @@ def _read_parameter(
     name: ScalarNode, node: Node, sources: Mapping[str, Citation] | None, reader: NodeReader
 ) -> Parameter:
     reader.check_snake(name, "a parameter")
+    reader.define(NameKind.PARAMETER, name)
     if name.text == TODAY:
         message = "`today` is a fact of every situation and cannot be a parameter"
         reader.report("ADV106", name.span, message, "choose another name")

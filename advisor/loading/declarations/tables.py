@@ -37,6 +37,7 @@ from advisor.ir.packs import (
 )
 from advisor.ir.regions import overlapping_pairs
 from advisor.ir.types import DATE, ERROR, MILLION, NUMBER, YES_NO, Kind, Type
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.cells import CellReader, is_anything, is_nothing
 from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.guidance import read_references
@@ -147,6 +148,7 @@ def outline_tables(
         if name is None:
             continue
         reader.check_kebab(name, "a table")
+        reader.define(NameKind.TABLE, name)
         if name.text in tables:
             reader.declared_twice("the table", name, tables[name.text].name.span)
             continue
@@ -440,6 +442,9 @@ class _Compiler:
             if column.is_advice:
                 continue
             fact = facts.get(column.name)
+            if fact is not None:
+                of = Symbol(NameKind.FACT, column.name, (self.entity,))
+                self.body.use(of, ScalarNode(column.name, column.span))
             if fact is not None and fact.is_concluded and fact.type is not ERROR:
                 self.types[column.name] = fact.type
                 continue
@@ -518,11 +523,16 @@ class _Compiler:
                 body.report("ADV163", key.span, "`order` has no meaning here", help)
             return None
         first = table.columns[0]
+        type_ = self.types.get(first.name)
+        for node in nodes:
+            if first.is_advice and node.text in self.declared.actions:
+                body.use(Symbol(NameKind.ACTION, node.text), node)
+            elif type_ is not None:
+                body.use_choice(type_, node)
         if nodes:
             return tuple(node.text for node in nodes)
         if first.is_advice:
             return tuple(self.declared.actions)
-        type_ = self.types.get(first.name)
         if type_ is not None and type_.kind is Kind.CHOICE:
             return type_.choices
         if type_ is not None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import closest
 from advisor.ir.packs import SITUATION, TODAY, Slot, Template
+from advisor.ir.uses import NameKind, Symbol, Use
+from advisor.loading.language.fact_uses import fact_uses
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import ScalarNode, shown
 
@@ -19,8 +21,12 @@ _DOUBLED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?\Z")
 
 
-def read_template(node: ScalarNode, scope: Scope) -> tuple[Template | None, tuple[Diagnostic, ...]]:
+def read_template(
+    node: ScalarNode, scope: Scope, uses: list[Use] | None = None
+) -> tuple[Template | None, tuple[Diagnostic, ...]]:
     """Read a title, label, question or note; its slots are facts that `scope` can see.
+
+    `uses` takes the names in it and what they mean.
 
     `{fact}` and `{fact|words}`; where two entities have a fact of the name, `{entity.fact}`.
     """
@@ -51,7 +57,7 @@ def read_template(node: ScalarNode, scope: Scope) -> tuple[Template | None, tupl
             continue
         if start > at:
             parts.append(text[at:start])
-        slot = _read_slot(node, start, end.end(), scope, found)
+        slot = _read_slot(node, start, end.end(), scope, found, uses)
         if slot is not None:
             parts.append(slot)
         at = end.end()
@@ -61,7 +67,12 @@ def read_template(node: ScalarNode, scope: Scope) -> tuple[Template | None, tupl
 
 
 def _read_slot(
-    node: ScalarNode, start: int, end: int, scope: Scope, found: list[Diagnostic]
+    node: ScalarNode,
+    start: int,
+    end: int,
+    scope: Scope,
+    found: list[Diagnostic],
+    uses: list[Use] | None,
 ) -> Slot | None:
     inside = node.text[start + 1 : end - 1]
     name, bar, words = inside.partition("|")
@@ -85,9 +96,14 @@ def _read_slot(
     if entity:
         holders = [one for one in holders if one == entity]
     if len(holders) == 1:
+        if uses is not None and fact != TODAY:
+            uses += fact_uses(node.part(place, place + len(bare)), scope.entities[holders[0]])
         return Slot(holders[0], fact, otherwise, span)
     parameter = None if holders or entity else scope.parameters.get(fact)
     if parameter is not None and parameter.can_be_told:
+        if uses is not None:
+            name_span = node.span_of(place, place + len(bare))
+            uses.append(Use(Symbol(NameKind.PARAMETER, fact), name_span))
         return Slot(SITUATION, fact, otherwise, span)  # see `declarations/told_parameters.py`
     where = node.span_of(place, place + len(bare))
     if holders:
