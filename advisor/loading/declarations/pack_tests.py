@@ -1,0 +1,184 @@
+"""The tests of a pack: situations with what is expected of each, and of each with some facts changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from advisor.diagnostics import Span, has_errors
+from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
+from advisor.ir.situations import (
+    Case,
+    Instance,
+    Placed,
+    Situation,
+    place_instances,
+    with_instance,
+)
+from advisor.ir.types import Value
+from advisor.loading.declarations import instances
+from advisor.loading.declarations.fields import NodeReader, given
+from advisor.loading.declarations.scalars import Misfit
+from advisor.loading.declarations.situations import EXPECTATIONS, CaseFields, Vocabulary
+from advisor.loading.syntax.nodes import ListNode, Node, ScalarNode, shown
+
+TEST_KEYS = ("test", "situation", "parameters", *EXPECTATIONS, "but")
+CHANGED_KEYS = ("with", *EXPECTATIONS)
+_EXPECT_HELP = (
+    "add `expect`, `expect_some`, `expect_none`, `expect_facts`, `because` or `not_because`"
+)
+_WITH_HELP = "write `with: {fact: value}`, the facts that are otherwise"
+
+
+def read_tests(
+    sections: Iterable[ListNode], known: Vocabulary, reader: NodeReader
+) -> tuple[Case, ...]:
+    """All tests without mistakes, in listing order; behind each those of its changes."""
+    names: dict[str, Span] = {}
+    cases: list[Case] = []
+    for node in (item for section in sections for item in section.items):
+        problems = NodeReader()
+        found = _read_test(node, names, known, problems)
+        if not has_errors(problems.found):
+            cases += found
+        reader.found.extend(problems.found)
+    return tuple(cases)
+
+
+def _read_test(
+    node: Node, names: dict[str, Span], known: Vocabulary, reader: NodeReader
+) -> list[Case]:
+    body = reader.as_map(node, "a test", "begin with `- test: what it shows`")
+    if body is None:
+        return []
+    test = CaseFields(body, "a test", reader, known)
+    test.check_keys(TEST_KEYS, ("test", "situation"))
+    name = test.scalar("test")
+    if name is not None:
+        _check_name(name, name.text, names, reader)
+    _check_expects(test, name.span if name is not None else body.span)
+    expectation, parameters = test.expectation(), test.parameters()
+    situation = _situation_of(test)
+    if situation is None or name is None:
+        return []
+    case = Case(name.text, situation, expectation, name.span, parameters)
+    return [case, *_changed_cases(test, case, names)]
+
+
+def _check_name(node: ScalarNode, name: str, names: dict[str, Span], reader: NodeReader) -> None:
+    if name in names:
+        reader.declared_twice("the test", replace(node, text=name), names[name])
+    names.setdefault(name, node.span)
+
+
+def _check_expects(test: CaseFields, at: Span) -> None:
+    if not any(test.body.get(key) is not None for key in EXPECTATIONS):
+        test.report("ADV130", at, "this test expects nothing", _EXPECT_HELP)
+
+
+def _situation_of(test: CaseFields) -> Situation | None:
+    facts = test.map("situation", "write `today: …` and its facts under it")
+    if facts is None:
+        return None
+    today = instances.read_today(facts, test)
+    if given(facts, TODAY) is None:
+        key = test.key("situation")
+        message = "this test has no date, so it would change from day to day"
+        help = "add `today: …` under `situation`, such as `today: 2026-11-22`"
+        test.report("ADV129", key.span if key is not None else facts.span, message, help)
+    root = instances.read_instance(facts, SITUATION, test.known.pack, test, (TODAY, "situation"))
+    title = facts.get("situation")
+    if title is not None:
+        message = "the situation of a test has no title of its own"
+        help = "leave it out; the name of the test stands under `test`"
+        test.report("ADV101", title.span, message, help)
+    return Situation(None, today, root, facts.span.path, 0, facts.span)
+
+
+# A test with some facts changed.
+
+
+def _changed_cases(test: CaseFields, case: Case, names: dict[str, Span]) -> Iterator[Case]:
+    """What stands under `but`: a test for each, of the same situation with some facts changed."""
+    node = test.node("but")
+    if node is None:
+        return
+    rows = test.as_list(node, "`but`", "begin each with `- with: {fact: value}`")
+    for item in rows.items if rows else ():
+        body = test.as_map(item, "an entry of `but`", _WITH_HELP)
+        if body is None:
+            continue
+        row = CaseFields(body, "an entry of `but`", test, test.known)
+        row.check_keys(CHANGED_KEYS, ("with",))
+        _check_expects(row, body.span)
+        situation, said = _changed(row, case.situation)
+        expectation = row.expectation()
+        key = row.key("with")
+        if key is None or not said:
+            continue
+        name = f"{case.name}, but {' and '.join(said)}"
+        _check_name(key, name, names, test)
+        yield Case(name, situation, expectation, key.span, case.parameters)
+
+
+def _changed(row: CaseFields, situation: Situation) -> tuple[Situation, list[str]]:
+    """The situation with the facts that stand under `with`, and each of them in words."""
+    pack = row.known.pack
+    placed = place_instances(situation.root, pack.list_names)
+    said: list[str] = []
+    for key, node in row.entries("with", _WITH_HELP):
+        if key.text == TODAY:
+            day = instances.read_date(node, "`today`", "ADV403", row)
+            situation = replace(situation, today=situation.today if day is None else day)
+        else:
+            found = _meant(key, placed, pack, row)
+            if found is None:
+                continue
+            place, fact = found
+            value = instances.read_fact(key, node, fact, row)
+            if isinstance(value, Misfit):
+                continue
+            root = _with_fact(situation.root, place, fact.name, value, node.span)
+            situation = replace(situation, root=root)
+        said.append(f"{key.text}: {node.text if isinstance(node, ScalarNode) else ''}".strip())
+    return situation, said
+
+
+def _with_fact(root: Instance, place: str, fact: str, value: Value | None, span: Span) -> Instance:
+    return with_instance(
+        root,
+        place,
+        lambda at: replace(at, facts={**at.facts, fact: value}, spans={**at.spans, fact: span}),
+    )
+
+
+def _meant(
+    key: ScalarNode, placed: tuple[Placed, ...], pack: Pack, reader: NodeReader
+) -> tuple[str, FactDeclaration] | None:
+    """The place and the fact: `stage` where one instance alone can have it, else `applications[1].stage`."""
+    place, _, name = key.text.rpartition(".")
+    having = [here for here in placed if name in pack.entities[here.instance.entity].facts]
+    found = [here for here in having if not place or here.place == place]
+    if len(found) == 1:
+        return found[0].place, pack.entities[found[0].instance.entity].facts[name]
+    if having:
+        ways = [f"`{here.place}.{name}`" if here.place else f"`{name}`" for here in having]
+        message = (
+            f"`{shown(key.text)}` is not in this situation"
+            if place
+            else f"`{shown(name)}` could be that of several here"
+        )
+        reader.report("ADV401", key.span, message, f"write {' or '.join(ways)}")
+        return None
+    known = {
+        fact.name: None
+        for here in placed
+        for fact in pack.entities[here.instance.entity].facts.values()
+        if not fact.is_concluded
+    }
+    help = None
+    owner = next((e for e in pack.entities.values() if name in e.facts), None)
+    if owner is not None:
+        help = f"it is a fact of {instances.named(owner.name)}, and the situation has none"
+    reader.unknown(key, "fact", known, "ADV401", help)
+    return None
