@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,14 @@ import click
 from advisor import api
 from advisor.cli import options, terminal
 from advisor.cli.check import folder_for, split_path
+from advisor.cli.file_changes import FileChange
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import read_source, report
 from advisor.diagnostics import has_errors
 from advisor.ir.packs import Program
 from advisor.ir.types import counted
-from advisor.loading.syntax.files import PACK_FILE, read_text_file
-from advisor.rendering.layout import Style, plain_text
+from advisor.loading.syntax.files import PACK_FILE
+from advisor.rendering.layout import plain_text
 
 if TYPE_CHECKING:
     from advisor.formatting.proving import LaidOut
@@ -67,14 +67,14 @@ def fmt(
             terminal.tell(f"{plain_text(one.path)} stays as it is: {one.refused}")
     if is_diff:
         style = terminal.style_for(color, sys.stdout)
-        terminal.show("".join(line for one in changed for line in _diff_lines(one, style)))
+        terminal.show("".join(line for one in changed for line in _change(one).diff_lines(style)))
     elif is_check:
         terminal.show(
             "".join(f"{plain_text(one.path)} would be laid out anew\n" for one in changed)
         )
     else:
         for one in changed:
-            _write(one)
+            _change(one).write()
             terminal.show(f"{plain_text(one.path)} is laid out anew\n")
     total = _total(len(found), len(changed), is_check or is_diff)
     if is_diff or not found:
@@ -153,16 +153,5 @@ def _situations_laid_out(path: str, program: Program, color: str) -> tuple[list[
     return [lay_out_situations(source.text, path, program.pack)], True
 
 
-def _diff_lines(one: LaidOut, style: Style) -> Iterator[str]:
-    before, after = one.before.splitlines(), one.after.splitlines()
-    for line in unified_diff(before, after, one.path, one.path, lineterm=""):
-        mark = {"-": style.red, "+": style.green, "@": style.cyan}.get(line[:1], str)
-        yield f"{mark(plain_text(line))}\n"
-
-
-def _write(one: LaidOut) -> None:
-    """Write a file, unless somebody else has meanwhile."""
-    now, _ = read_text_file(Path(one.path))
-    if now != one.before:
-        raise terminal.Failure(f"{one.path} was changed meanwhile, and stays as it is")
-    terminal.write_atomically(Path(one.path), one.after)
+def _change(one: LaidOut) -> FileChange:
+    return FileChange(one.path, one.before, one.after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -56,8 +57,11 @@ class Neighbours:
         self.tests = tests if is_same else TestColumns(tests.program, plain, tests.as_of)
         self._known: dict[Fact, tuple[SituationColumns, list[OtherValue]]] = {}
 
-    def telling(self, mutant: Mutant, key: Fact) -> list[Neighbour]:
-        """Those with another value of that fact in which a mutant does anything else, the smallest tests first."""
+    def telling(self, mutant: Mutant, key: Fact, most: int) -> list[Neighbour]:
+        """Those with another value of that fact in which a mutant does anything else, the smallest tests first.
+
+        Shape: at most so many, no test twice before all have come once.
+        """
         columns, changes = self._changed(key)
         if not changes:
             return []
@@ -67,8 +71,12 @@ class Neighbours:
         for mask in found.touched.values():
             differs = differs | mask
         hits = [changes[int(row)] for row in np.flatnonzero(differs)]
-        hits.sort(key=lambda hit: self._sizes[hit.situation])
-        return [self._neighbour(key, hit) for hit in hits]
+        again: Counter[int] = Counter()
+        ranked: list[tuple[int, int, int]] = []
+        for number, hit in enumerate(hits):
+            ranked.append((again[hit.situation], self._sizes[hit.situation], number))
+            again[hit.situation] += 1
+        return [self._neighbour(key, hits[number]) for _, _, number in sorted(ranked)[:most]]
 
     def near(self, mutant: Mutant) -> list[Fact]:
         """The stated facts that the change may hang on, those that stand in it first, then the day."""
@@ -99,11 +107,36 @@ class Neighbours:
         entity, name = key
         fact = None if key == DAY else self._program.pack.fact(entity, name)
         for number, case in enumerate(self.tests.cases):
+            if any(of == key[1] for _, of, _ in case.changes):
+                continue  # changed already
             today = self.tests.as_of.day(case.situation.today)
+            first = self._last_past(case) if fact is None else 0
             for instance, here in enumerate(self.tests.places(number)[entity]):
                 values = self._values(fact, today)
                 own = today if fact is None else here.instance.facts.get(name)
-                yield from (OtherValue(number, instance, v) for v in values if v != own)
+                yield from (
+                    OtherValue(number, instance, value)
+                    for value in values
+                    if value != own and (fact is not None or int(value or 0) >= first)
+                )
+
+    def _last_past(self, case: Case) -> int:
+        """The last day of which a case says that something happened on it: today cannot be before."""
+        return max(
+            (
+                day
+                for instance in walk_instances(case.situation.root)
+                for name, day in instance.facts.items()
+                if (instance.entity, name) in self._past and isinstance(day, int)
+            ),
+            default=0,
+        )
+
+    @cached_property
+    def _past(self) -> frozenset[Fact]:
+        """The dates that cannot lie ahead."""
+        looking_back = self._program.pack.looking_back
+        return frozenset((e, name) for e, them in looking_back.items() for name, _ in them)
 
     def _values(self, fact: FactDeclaration | None, today: int) -> list[Value | None]:
         """What a fact may become (None: the day that counts)."""
@@ -115,7 +148,8 @@ class Neighbours:
             case Kind.CHOICE:
                 found = list(type_.choices)
             case Kind.DATE:
-                found = [today + days for days in self._offsets]
+                is_past = fact is not None and (fact.entity, fact.name) in self._past
+                found = [today + days for days in self._offsets if days <= 0 or not is_past]
             case Kind.NUMBER:
                 found = list(_NUMBERS)
             case Kind.DURATION | Kind.WORKING_DAYS:

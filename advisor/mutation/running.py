@@ -174,7 +174,7 @@ def try_mutant(tests: TestColumns, mutant: Mutant, equivalence: Equivalence) -> 
     for number in compared.telling:
         if not compared.is_met(number):
             return Trial(mutant, Verdict.KILLED, tests.cases[number])
-    why = equivalence.why(mutant)
+    why = equivalence.why(mutant, is_touched=bool(compared.touched))
     if why is not None:
         return Trial(mutant, Verdict.EQUIVALENT, None, why)
     if compared.touched:

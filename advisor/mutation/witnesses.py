@@ -55,7 +55,7 @@ class WitnessSearch:
             if found is not None:
                 return Witness(case, "", *found)
         for key in self._neighbours.near(mutant):
-            for neighbour in self._neighbours.telling(mutant, key)[:_MOST_ASKED]:
+            for neighbour in self._neighbours.telling(mutant, key, _MOST_ASKED):
                 found = self._compare(neighbour.case, neighbour.situation, advisor)
                 if found is not None:
                     return Witness(neighbour.case, self._said(neighbour), *found)

@@ -92,16 +92,20 @@ def _instance(pack: Pack, entity: str) -> Schema:
 
 
 def _changed_facts(pack: Pack) -> Schema:
-    """Facts as `stage`, or as `applications[1].stage` where several have one."""
+    """Facts as `stage`, and as `stage of Acme` or `applications[1].stage` where several have one."""
     named: dict[str, list[Schema]] = {}
     for entity in pack.entities.values():
         for fact in entity.facts.values():
             if not fact.is_concluded:
                 named.setdefault(fact.name, []).append(fact_schema(fact))
-    schemas = {n: them[0] if len(them) == 1 else {"anyOf": them} for n, them in named.items()}
+    schemas: dict[str, Schema] = {
+        n: them[0] if len(them) == 1 else {"anyOf": them} for n, them in named.items()
+    }
     return {
         **mapping({TODAY: _DAY, **schemas}),
-        "patternProperties": {rf"\]\.{name}$": schema for name, schema in schemas.items()},
+        "patternProperties": {
+            rf"\]\.{name}$|^{name} of ": schema for name, schema in schemas.items()
+        },
     }
 
 

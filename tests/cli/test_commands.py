@@ -285,6 +285,6 @@ def test_the_text_about_tests_can_be_written_to_a_file_without_colour() -> None:
 
 
 def test_of_a_part_of_the_tests_no_rules_are_said_to_be_untried() -> None:
-    told = json.loads(run("test", PACK, "-r", "^no such test$", "-f", "json").stdout)
+    told = json.loads(run("test", PACK, "-k", "no such test", "-f", "json").stdout)
     assert told["packs"][0]["tests"] == told["packs"][0]["rules"] == []
     assert told["summary"] == {"tests": 0, "passed": 0, "failed": 0}

@@ -115,14 +115,22 @@ BAD = {
         "ADV401",
         "stage",
         "`stage` could be that of several here",
-        "write `applications[0].stage` or `applications[1].stage`",
+        "write `stage of A` or `stage of B`",
     ),
     "a change at a place that is not there": Bad(
         f"{GOOD}    expect: []\n    but: [{{with: {{'applications[1].stage': applied}}, expect: []}}]\n",
         "ADV401",
         "'applications[1].stage'",
         "`applications[1].stage` is not in this situation",
-        "write `applications[0].stage`",
+        "write `stage`",
+    ),
+    "a change of somebody who is not there": Bad(
+        "    situation: {today: 2026-11-22, applications: [{company: A}, {company: B}]}\n"
+        "    expect: []\n    but: [{with: {stage of C: applied}, expect: []}]\n",
+        "ADV401",
+        "stage of C",
+        "`stage of C` is not in this situation",
+        "write `stage of A` or `stage of B`",
     ),
     "a change to what cannot be": Bad(
         f"{GOOD}    expect: []\n    but: [{{with: {{stage: aplied}}, expect: []}}]\n",
@@ -210,3 +218,31 @@ tests:
     assert chased.facts == {**before.facts, "chases_sent": 2_000_000, "stage": None}
     assert (two.expectation.whole, two.expectation.because) == ((), ())
     assert (three.expectation.whole, three.expectation.because) == (None, ("thank-soon",))
+
+
+def test_a_fact_of_several_is_named_by_whose_it_is() -> None:
+    text = """\
+tests:
+  - test: one
+    situation:
+      today: 2026-11-22
+      applications:
+        - {company: A}
+        - {company: B, interviews: [{held_on: 2026-11-20}]}
+        - {company: C, interviews: [{held_on: 2026-11-20}, {held_on: 2026-11-21}]}
+    expect: []
+    but:
+      - with: {stage of B: offered, thanked of B: yes, applications[2].interviews[1].thanked: no}
+        expect: []
+"""
+    pack = load(
+        a_test=text.replace(
+            "applications[2].interviews[1].thanked", "'applications[2].interviews[1].thanked'"
+        )
+    ).pack
+    assert pack is not None
+    assert pack.tests[1].changes == (
+        ("applications[1]", "stage", "offered"),
+        ("applications[1].interviews[0]", "thanked", True),
+        ("applications[2].interviews[1]", "thanked", False),
+    )

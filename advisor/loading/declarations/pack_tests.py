@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from advisor.diagnostics import Span, has_errors
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack
+from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Slot
 from advisor.ir.situations import (
     Case,
     Instance,
     Placed,
     Situation,
+    is_within,
     place_instances,
     with_instance,
 )
@@ -111,25 +112,29 @@ def _changed_cases(test: CaseFields, case: Case, names: dict[str, Span]) -> Iter
         row = CaseFields(body, "an entry of `but`", test, test.known)
         row.check_keys(CHANGED_KEYS, ("with",))
         _check_expects(row, body.span)
-        situation, said = _changed(row, case.situation)
+        situation, changes, said = _changed(row, case.situation)
         expectation = row.expectation()
         key = row.key("with")
         if key is None or not said:
             continue
         name = f"{case.name}, but {' and '.join(said)}"
         _check_name(key, name, names, test)
-        yield Case(name, situation, expectation, key.span, case.parameters)
+        yield Case(name, situation, expectation, key.span, case.parameters, case, tuple(changes))
 
 
-def _changed(row: CaseFields, situation: Situation) -> tuple[Situation, list[str]]:
-    """The situation with the facts that stand under `with`, and each of them in words."""
+def _changed(
+    row: CaseFields, situation: Situation
+) -> tuple[Situation, list[tuple[str, str, Value | None]], list[str]]:
+    """The situation with the facts that stand under `with`; these; and each of them in words."""
     pack = row.known.pack
     placed = place_instances(situation.root, pack.list_names)
+    changes: list[tuple[str, str, Value | None]] = []
     said: list[str] = []
     for key, node in row.entries("with", _WITH_HELP):
         if key.text == TODAY:
             day = instances.read_date(node, "`today`", "ADV403", row)
             situation = replace(situation, today=situation.today if day is None else day)
+            changes.append(("", TODAY, situation.today))
         else:
             found = _meant(key, placed, pack, row)
             if found is None:
@@ -140,8 +145,9 @@ def _changed(row: CaseFields, situation: Situation) -> tuple[Situation, list[str
                 continue
             root = _with_fact(situation.root, place, fact.name, value, node.span)
             situation = replace(situation, root=root)
+            changes.append((place, fact.name, value))
         said.append(f"{key.text}: {node.text if isinstance(node, ScalarNode) else ''}".strip())
-    return situation, said
+    return situation, changes, said
 
 
 def _with_fact(root: Instance, place: str, fact: str, value: Value | None, span: Span) -> Instance:
@@ -152,23 +158,54 @@ def _with_fact(root: Instance, place: str, fact: str, value: Value | None, span:
     )
 
 
+def name_of(instance: Instance, pack: Pack) -> str | None:
+    """What an instance is called, where its label is one of its own texts: `Acme` of `{company}`."""
+    label = pack.entities[instance.entity].label
+    match None if label is None else label.parts:
+        case (Slot(entity=entity, fact=fact),) if entity == instance.entity:
+            value = instance.facts.get(fact)
+            return value if isinstance(value, str) else None
+        case _:
+            return None
+
+
+def way_to(here: Placed, fact: str, placed: Sequence[Placed], pack: Pack) -> str:
+    """How a test names a fact of an instance: `stage`, `stage of Acme` or `applications[1].stage`."""
+    having = [one for one in placed if fact in pack.entities[one.instance.entity].facts]
+    if len(having) == 1 or not here.place:
+        return fact
+    for outer in placed:
+        name = name_of(outer.instance, pack)
+        if name and is_within(here, outer):
+            same = [o for o in placed if name_of(o.instance, pack) == name]
+            if sum(any(is_within(one, other) for other in same) for one in having) == 1:
+                return f"{fact} of {name}"
+    return f"{here.place}.{fact}"
+
+
 def _meant(
     key: ScalarNode, placed: tuple[Placed, ...], pack: Pack, reader: NodeReader
 ) -> tuple[str, FactDeclaration] | None:
-    """The place and the fact: `stage` where one instance alone can have it, else `applications[1].stage`."""
-    place, _, name = key.text.rpartition(".")
+    """The place and the fact: `stage` where one instance alone can have it, else `stage of Acme`, or
+    `applications[1].stage`.
+    """
+    name, is_of, called = key.text.partition(" of ")
+    place, _, name = name.rpartition(".")
     having = [here for here in placed if name in pack.entities[here.instance.entity].facts]
     found = [here for here in having if not place or here.place == place]
+    if is_of:
+        around = [here for here in placed if name_of(here.instance, pack) == called]
+        found = [here for here in found if any(is_within(here, outer) for outer in around)]
     if len(found) == 1:
         return found[0].place, pack.entities[found[0].instance.entity].facts[name]
     if having:
-        ways = [f"`{here.place}.{name}`" if here.place else f"`{name}`" for here in having]
+        ways = " or ".join(f"`{way_to(here, name, placed, pack)}`" for here in having)
         message = (
             f"`{shown(key.text)}` is not in this situation"
-            if place
-            else f"`{shown(name)}` could be that of several here"
+            if not found
+            else f"`{shown(key.text)}` could be that of several here"
         )
-        reader.report("ADV401", key.span, message, f"write {' or '.join(ways)}")
+        reader.report("ADV401", key.span, message, f"write {ways}")
         return None
     known = {
         fact.name: None

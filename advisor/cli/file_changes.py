@@ -1,0 +1,56 @@
+"""Changes of files: shown before they are made, and made only to what was shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from advisor.cli import terminal
+from advisor.ir.types import counted
+from advisor.loading.syntax.files import read_text_file
+from advisor.rendering.layout import Style, plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file and its text before and after."""
+
+    path: str
+    before: str
+    after: str
+
+    def diff_lines(self, style: Style) -> Iterator[str]:
+        """What would change, as lines of `diff -u`."""
+        before, after = self.before.splitlines(), self.after.splitlines()
+        for line in unified_diff(before, after, self.path, self.path, lineterm=""):
+            mark = {"-": style.red, "+": style.green, "@": style.cyan}.get(line[:1], str)
+            yield f"{mark(plain_text(line))}\n"
+
+    def write(self) -> None:
+        """Write the file, unless somebody else has meanwhile."""
+        now, _ = read_text_file(Path(self.path))
+        if now != self.before:
+            raise terminal.Failure(f"{self.path} was changed meanwhile, and stays as it is")
+        terminal.write_atomically(Path(self.path), self.after)
+
+
+def offer(changes: Sequence[FileChange], is_sure: bool, style: Style) -> bool:
+    """Show the changes, and write them if the person wants that or `is_sure`; whether they were written."""
+    terminal.show("".join(line for change in changes for line in change.diff_lines(style)))
+    files = counted(len(changes), "file")
+    if not is_sure:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            terminal.tell(f"Nothing is written yet. With --yes, this is written into {files}.")
+            return False
+        if not click.confirm(f"Write this into {files}?", default=False):
+            terminal.tell("Nothing is written.")
+            return False
+    for change in changes:
+        change.write()
+    terminal.show(f"written into {files}\n")
+    return True
