@@ -22,7 +22,7 @@ Names = Callable[[Advice], frozenset[str]]
 class Mismatch:
     """One difference. `expected` is None where something came that nobody expected, `actual` where
     nothing came; `why` says what is wrong in a few words. `about` is what was expected, where that is known.
-    `is_slip`: the test itself is wrong, whatever came.
+    `is_mistaken`: the test itself is wrong, whatever came.
     """
 
     why: str
@@ -32,7 +32,7 @@ class Mismatch:
     about: Expected | str | None = field(
         default=None, compare=False
     )  # advice, or the name of a rule
-    is_slip: bool = field(default=False, compare=False)
+    is_mistaken: bool = field(default=False, compare=False)
 
 
 def check_case(case: Case, decision: Decision, program: Program) -> tuple[Mismatch, ...]:
@@ -40,14 +40,14 @@ def check_case(case: Case, decision: Decision, program: Program) -> tuple[Mismat
     wanted = case.expectation
     if decision.error is not None:
         words = error_words(decision.error)
-        wrong = Mismatch(f"no advice: {words}", span=case.span, is_slip=True)
+        wrong = Mismatch(f"no advice: {words}", span=case.span, is_mistaken=True)
         return (wrong,) if wanted.says_something else ()
     labels = labels_of(case, decision, program)
     names = names_of(decision, labels)
     found: list[Mismatch] = []
     if wanted.whole is not None:
-        slips = [slip for one in wanted.whole for slip in _unknown_target(one, labels)]
-        found += slips or _whole(wanted.whole, decision.advice, names)
+        mistaken = [mistake for one in wanted.whole for mistake in _unknown_target(one, labels)]
+        found += mistaken or _whole(wanted.whole, decision.advice, names)
     for expected in wanted.some:
         found += _unknown_target(expected, labels) or _some(expected, decision.advice, names)
     for expected in wanted.none:
@@ -95,7 +95,7 @@ def _facts(case: Case, decision: Decision, program: Program) -> Iterator[Mismatc
                 why = f"there is no {spoken(expected.entity)} of `{expected.target}`"
             elif expected.target is not None:
                 why = _nothing_called(expected.target, labels, f"no {spoken(expected.entity)}")
-            yield Mismatch(why, words, None, expected.span, is_slip=True)
+            yield Mismatch(why, words, None, expected.span, is_mistaken=True)
         for here in meant:
             found = came.get((here.place, fact.name))
             value = None if found is None else found.value
@@ -183,11 +183,11 @@ def names_of(decision: Decision, labels: Mapping[str, str]) -> Names:
 
 
 def _unknown_target(expected: Expected, labels: Mapping[str, str]) -> list[Mismatch]:
-    """Advice for somebody that the case does not know: a slip."""
+    """Advice for somebody that the case does not know: a mistake."""
     if expected.target is None or expected.target in (*labels.values(), *labels):
         return []
     why = _nothing_called(expected.target, labels)
-    return [Mismatch(why, expected_words(expected), None, expected.span, is_slip=True)]
+    return [Mismatch(why, expected_words(expected), None, expected.span, is_mistaken=True)]
 
 
 def is_same(expected: Expected, piece: Advice, names: Names) -> bool:

@@ -25,9 +25,9 @@ def why_not_updated(run: CaseRun) -> str | None:
     """Why a test that is not met cannot be put right by other expectations; None where it can."""
     if run.disagreeing:
         return "the engines do not agree, so nobody knows what to expect"
-    slip = next((m.why for m in run.mismatches if m.is_slip), None)
-    if slip is not None:
-        return f"the test itself is wrong: {slip}"
+    mistake = next((m.why for m in run.mismatches if m.is_mistaken), None)
+    if mistake is not None:
+        return f"the test itself is wrong: {mistake}"
     for expected in run.case.expectation.facts:
         if len(_values(run, expected)) > 1:
             return f"`{expected.fact}` has several values here; say `for` whom"

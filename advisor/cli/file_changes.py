@@ -44,7 +44,7 @@ def offer(changes: Sequence[FileChange], is_sure: bool, style: Style) -> bool:
     terminal.show("".join(line for change in changes for line in change.diff_lines(style)))
     files = counted(len(changes), "file")
     if not is_sure:
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not is_terminal():
             terminal.tell(f"Nothing is written yet. With --yes, this is written into {files}.")
             return False
         if not click.confirm(f"Write this into {files}?", default=False):
@@ -54,3 +54,8 @@ def offer(changes: Sequence[FileChange], is_sure: bool, style: Style) -> bool:
         change.write()
     terminal.show(f"written into {files}\n")
     return True
+
+
+def is_terminal() -> bool:
+    """Whether somebody is there to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -139,7 +139,7 @@ class _Editor:
         if not isinstance(node, ListNode) or node.is_flow or not items:
             return self._flow(key, node, items, kept)
         indent = " " * (self._page.before_on_line(self._page.start(items[0].span)).index("-"))
-        begins = self._begins(node)
+        begins, end = self._begins(node), self._page.line_end(last_line(node))
         lines = "".join(
             f"{indent}- {self._text(entry)}{self._page.newline}"
             if at is None
@@ -150,8 +150,8 @@ class _Editor:
             name = self._node.key(key)
             assert name is not None  # INVARIANT: it has a value
             at = self._page.end(name.span)
-            return Edit(at, begins[-1], f": []{self._page.newline}")
-        return Edit(begins[0], begins[-1], lines)
+            return Edit(at, end, ": []")
+        return Edit(begins[0], end, lines.removesuffix(self._page.newline))
 
     def _begins(self, node: ListNode) -> list[int]:
         """Where the lines of each item begin, with the comments above it; and where those behind the last one do."""

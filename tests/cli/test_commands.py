@@ -238,10 +238,6 @@ def test_a_run_of_no_tests_is_said_plainly() -> None:
     assert run("test", "p", "--strict").exit_code == 1
 
 
-def test_a_pattern_that_is_none_is_a_wrong_usage() -> None:
-    assert run("test", PACK, "-r", "(").exit_code == 2
-
-
 def test_the_rules_in_use_are_named_as_short_as_in_the_folder_where_they_stand(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
