@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import unified_diff
 from pathlib import Path
 
 import click
@@ -13,7 +12,8 @@ import click
 from advisor.cli import terminal
 from advisor.ir.types import counted
 from advisor.loading.syntax.files import read_text_file
-from advisor.rendering.layout import Style, plain_text
+from advisor.rendering.diffs import diff_lines
+from advisor.rendering.layout import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,6 @@ class FileChange:
     path: str
     before: str
     after: str
-
-    def diff_lines(self, style: Style) -> Iterator[str]:
-        """What would change, as lines of `diff -u`."""
-        before, after = self.before.splitlines(), self.after.splitlines()
-        for line in unified_diff(before, after, self.path, self.path, lineterm=""):
-            mark = {"-": style.red, "+": style.green, "@": style.cyan}.get(line[:1], str)
-            yield f"{mark(plain_text(line))}\n"
 
     def write(self) -> None:
         """Write the file, unless somebody else has meanwhile."""
@@ -41,7 +34,9 @@ class FileChange:
 
 def offer(changes: Sequence[FileChange], is_sure: bool, style: Style) -> bool:
     """Show the changes, and write them if the person wants that or `is_sure`; whether they were written."""
-    terminal.show("".join(line for change in changes for line in change.diff_lines(style)))
+    terminal.show(
+        "".join(line for c in changes for line in diff_lines(c.path, c.before, c.after, style))
+    )
     files = counted(len(changes), "file")
     if not is_sure:
         if not is_terminal():

@@ -13,12 +13,13 @@ from advisor import api
 from advisor.cli import options, terminal
 from advisor.cli.check import folder_for, split_path
 from advisor.cli.file_changes import FileChange
-from advisor.cli.rules_in_use import rules_folder
+from advisor.cli.rules_in_use import rules_here
 from advisor.cli.sources import read_source, report
 from advisor.diagnostics import has_errors
 from advisor.ir.packs import Program
 from advisor.ir.types import counted
 from advisor.loading.syntax.files import PACK_FILE
+from advisor.rendering.diffs import diff_lines
 from advisor.rendering.layout import plain_text
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def fmt(
     """
     found: list[LaidOut] = []
     is_broken = False
-    for laid_out, is_fine in _all_laid_out(paths or (str(_rules_here(pack)),), pack, color):
+    for laid_out, is_fine in _all_laid_out(paths or (str(rules_here(pack)),), pack, color):
         is_broken = is_broken or not is_fine
         found += laid_out
     changed = [one for one in found if one.is_changed]
@@ -67,14 +68,16 @@ def fmt(
             terminal.tell(f"{plain_text(one.path)} stays as it is: {one.refused}")
     if is_diff:
         style = terminal.style_for(color, sys.stdout)
-        terminal.show("".join(line for one in changed for line in _change(one).diff_lines(style)))
+        terminal.show(
+            "".join(line for c in changed for line in diff_lines(c.path, c.before, c.after, style))
+        )
     elif is_check:
         terminal.show(
             "".join(f"{plain_text(one.path)} would be laid out anew\n" for one in changed)
         )
     else:
         for one in changed:
-            _change(one).write()
+            _write(one)
             terminal.show(f"{plain_text(one.path)} is laid out anew\n")
     total = _total(len(found), len(changed), is_check or is_diff)
     if is_diff or not found:
@@ -91,16 +94,6 @@ def _total(count: int, changed: int, is_dry: bool) -> str:
         return f"{counted(count, 'file')}, all in their layout"
     verb = "would change" if is_dry else "changed"
     return f"{counted(count, 'file')}, {changed} {verb}"
-
-
-def _rules_here(pack: Path | None) -> Path:
-    """The rules that a person who names none can mean: never those inside an installed package."""
-    if pack is None and Path(PACK_FILE).exists():
-        return Path()
-    folder = rules_folder(pack)
-    if pack is None and folder.is_absolute():
-        raise terminal.Failure("there are no rules here; name a folder or a file")
-    return folder
 
 
 def _all_laid_out(
@@ -153,5 +146,5 @@ def _situations_laid_out(path: str, program: Program, color: str) -> tuple[list[
     return [lay_out_situations(source.text, path, program.pack)], True
 
 
-def _change(one: LaidOut) -> FileChange:
-    return FileChange(one.path, one.before, one.after)
+def _write(one: LaidOut) -> None:
+    FileChange(one.path, one.before, one.after).write()

@@ -25,9 +25,11 @@ from advisor.cli.terminal import (
     tell,
     write_atomically,
 )
+from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
+from advisor.loading.declarations.checks import settled
 from advisor.recording.writing import ScalarStyle, scalar_text
 from advisor.rendering.diagnostics import count_words, render_diagnostics
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
@@ -66,6 +68,7 @@ _SHOWN = 20  # conditions that are not covered
     type=click.FloatRange(0, 100),
     help="Exit with 1 where less of the conditions is covered.",
 )
+@options.watch_option
 @options.format_option("text", "json", "junit")
 @options.output_option
 @options.color_option
@@ -82,6 +85,7 @@ def test(
     coverage: bool,
     lcov: Path | None,
     threshold: float | None,
+    watch: bool,
     format: str,
     output: Path | None,
     color: str,
@@ -97,6 +101,7 @@ def test(
       advisor test --update
       advisor test -f junit -o tests.xml
       advisor test --coverage --threshold 60
+      advisor test --watch rules/ours
 
     With --update, what failed tests expect becomes what came: the lines that change are shown, and
     written after a question or with --yes. With --write-missing, mistakes in the rules that no test
@@ -114,6 +119,10 @@ def test(
         raise click.UsageError(
             "--update and --write-missing show what they write: leave out -f and -o."
         )
+    if watch:
+        is_shown = format == "text" and output is None and not is_writing
+        refuse_watching(not is_shown, "--format, --output, --update or --write-missing")
+        again(packs or (rules_folder(None),), ctx)
     is_text = format == "text" and output is None
     style = style_for(color, sys.stdout) if output is None else PLAIN
     is_fine = True
@@ -235,7 +244,11 @@ def _test_pack(
                 break
     failed = sum(not run.is_passed for run in runs)
     is_whole = not wanted and len(runs) == len(pack.tests)
-    findings = [*_findings(advisors[0], runs, is_whole), *casetest.drafts_of_tests(runs, texts)]
+    findings = _as_the_pack_has_them(
+        [*_findings(advisors[0], runs, is_whole), *casetest.drafts_of_tests(runs, texts)],
+        texts,
+        folder,
+    )
     if findings:
         write("\n" + render_diagnostics(findings, texts, style))
     write(_totals(program, runs, failed, findings, is_whole, style))
@@ -243,6 +256,14 @@ def _test_pack(
     tested = PackRun(pack, tuple(runs), tuple(findings), is_whole)
     is_fine = not failed and not has_errors(findings) and not (strict and _has_warnings(findings))
     return tested, is_fine
+
+
+def _as_the_pack_has_them(
+    found: Sequence[Diagnostic], texts: Mapping[str, str], folder: Path
+) -> list[Diagnostic]:
+    """As bad as `checks` in the pack makes them, and without those that remarks ignore."""
+    levels = api.levels_of(texts, str(folder))
+    return list(settled(found, texts, levels, is_whole=False).diagnostics)
 
 
 def _has_warnings(findings: Sequence[Diagnostic]) -> bool:

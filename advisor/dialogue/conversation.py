@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from advisor.backends.oracle.partial_evaluation import without_sense
 from advisor.dialogue.phrasing import Phrasing, missing_facts
 from advisor.dialogue.questions import (
+    Choosable,
     FactQuestion,
     GoOnQuestion,
     MoreQuestion,
@@ -33,13 +34,14 @@ class Conversation:
     """What is known, what was passed over, and how it came to this.
 
     `skipped` holds (place, name) of facts and lists, `picked` those that were ticked and are asked for
-    next; `focus` is the place that was spoken of last; `answers` counts what was answered. In the second
+    next, `of_which` what was ticked of several instances: it is asked next of which; `focus` is the place that was spoken of last; `answers` counts what was answered. In the second
     round, the person has seen the advice and wants to go on.
     """
 
     root: Instance
     skipped: frozenset[tuple[str, str]] = frozenset()
     picked: tuple[tuple[str, str], ...] = ()
+    of_which: tuple[Choosable, ...] = ()
     focus: str = ""
     answers: int = 0
     is_second_round: bool = False
@@ -73,7 +75,7 @@ def answer(
     """The questionnaire after an answer to the question."""
     before = conversation
     root, skipped, place = before.root, before.skipped, question.place
-    picked, focus = before.picked, place
+    picked, of_which, focus = before.picked, before.of_which, place
     match question, given:
         case FactQuestion(fact=fact), _:
             picked = tuple(key for key in picked if key != (place, fact))
@@ -88,12 +90,18 @@ def answer(
                 case _:
                     skipped = skipped | {(place, fact)}
         case SeveralQuestion(options=options), Picked(numbers=numbers):
+            of_which = _without(of_which, question)
             for number, option in enumerate(options):
-                said = option.answers(number in numbers)
-                root = _with_facts(root, option.place, said)
-                picked = (*picked, *(key for key in option.keys if key[1] not in said))
-        case SeveralQuestion(options=options), _:
-            skipped = skipped | {key for option in options for key in option.keys}
+                if number in numbers and len(option.lines) > 1:
+                    of_which = (*of_which, option)
+                    continue
+                for line in option.lines:
+                    said = line.answers(number in numbers)
+                    root = _with_facts(root, line.place, said)
+                    picked = (*picked, *(key for key in line.keys if key[1] not in said))
+        case SeveralQuestion(), _:
+            of_which = _without(of_which, question)
+            skipped = skipped | {*question.keys}
         case GoOnQuestion(), _:  # no answer about the situation: `back` goes back beyond it
             return replace(before, is_second_round=given == Answered(True))
         case MoreQuestion(list=name, item=item), Answered(value=True):
@@ -112,8 +120,13 @@ def answer(
         case _:
             raise AssertionError  # a pair of closed unions: all are above
     return Conversation(
-        root, skipped, picked, focus, before.answers + 1, before.is_second_round, conversation
+        root, skipped, picked, of_which, focus, before.answers + 1, before.is_second_round, before
     )
+
+
+def _without(ticked: tuple[Choosable, ...], asked: SeveralQuestion) -> tuple[Choosable, ...]:
+    """What is still to be asked of which instances it is so, once this was asked."""
+    return tuple(option for option in ticked if option.keys != asked.keys)
 
 
 def _with_facts(root: Instance, place: str, said: Mapping[str, Value | None]) -> Instance:

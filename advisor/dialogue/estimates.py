@@ -62,7 +62,7 @@ class Estimator:
         """The estimates for facts that are missing. Units: `today` is an ordinal."""
         pack = self._pack
         drawn = np.random.default_rng(_seed(pack, root, today))
-        domains = [_domain(declared, today) for _, declared in open_facts]
+        domains = [domain(declared, today) for _, declared in open_facts]
         tried = max(4, min(_COPIES, _ROWS // (len(open_facts) + 1)))
         rows = _COPIES + tried * len(open_facts)
         codes: dict[Key, Coded] = {}
@@ -78,7 +78,7 @@ class Estimator:
             differing[number] = 1 - float(shares @ shares)
         table = Copies(pack, root).table(rows, codes)
         decided = self._columnar.decide(table, AsOf(fixed=today), with_results=True)
-        first, whole = _signatures(decided, rows)
+        first, whole = signatures(decided, rows)
         base_rows = np.tile(np.arange(tried), len(open_facts))
         shape = (len(open_facts), tried)
         first_changes = (first[_COPIES:] != first[base_rows]).reshape(shape).mean(1) * differing
@@ -103,7 +103,7 @@ def _seed(pack: Pack, root: Instance, today: int) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
-def _domain(declared: FactDeclaration, today: int) -> tuple[Sequence[Value | None], Array]:
+def domain(declared: FactDeclaration, today: int) -> tuple[Sequence[Value | None], Array]:
     """Answers that stand for all, and how often each is given."""
     plain = _plain_values(declared, today)
     if declared.default is not None and declared.default not in plain:
@@ -163,7 +163,7 @@ def _others(base: Array, shares: Array, drawn: np.random.Generator) -> Array:
     return np.where(np.isneginf(keys.max(1)), base, found)
 
 
-def _signatures(decided: Decided, rows: int) -> tuple[Array, Array]:
+def signatures(decided: Decided, rows: int) -> tuple[Array, Array]:
     """For each row a number for its first piece, and one for all of its advice in order; 0: none."""
     advice = decided.advice.combine_chunks()
     row = advice.column("row").to_numpy()

@@ -20,6 +20,7 @@ from advisor.dialogue.questions import (
     Choosable,
     FactQuestion,
     GoOnQuestion,
+    Line,
     MoreQuestion,
     Question,
     SeveralQuestion,
@@ -31,6 +32,7 @@ from advisor.ir.situations import (
     instance_at,
     is_within,
     place_inside,
+    with_fact,
     with_item,
 )
 from advisor.ir.types import Kind
@@ -39,7 +41,7 @@ if TYPE_CHECKING:  # it brings the columnar engine with it
     from advisor.dialogue.estimates import Estimates, Estimator
 
 
-MOST_OPTIONS = 12  # that one reads through
+MOST_OPTIONS = 16  # that one reads through
 ENOUGH = 0.9  # how often the first piece of advice has to come out the same, to be shown
 _EFFORT = {
     Kind.DATE: 1.5,
@@ -70,6 +72,8 @@ def next_question(
     for here in phrasing.placed:
         for fact in missing_facts(program.pack, here.instance):
             return replace(phrasing.fact_question(here, fact), number=number)
+    if conversation.of_which:
+        return replace(phrasing.of_which(conversation.of_which[0]), number=number)
     state = _State(program, conversation, today, phrasing, estimator)
     candidates = list(state.candidates(phrasing.placed[0]))
     if not candidates:
@@ -111,7 +115,7 @@ class _State:
         self._reading = OpenReading(program, root, today, skipped)
         facts, lists = open_questions(program, root, today, self._reading)
         self._facts: dict[str, dict[str, OpenFact]] = {}  # by place and name
-        for one in facts:
+        for one in self._that_make_sense(facts):
             if (one.place, one.fact) not in skipped:
                 self._facts.setdefault(one.place, {})[one.fact] = one
         self._read_lists = {(one.place, one.list): one.rules for one in lists}
@@ -122,6 +126,21 @@ class _State:
         self._estimates: Estimates | None = None
         if estimator is not None and self._facts:
             self._estimates = estimator.estimate(root, self._open_facts(), today)
+
+    def _that_make_sense(self, facts: Iterable[OpenFact]) -> Iterator[OpenFact]:
+        """The open facts but those that only what was passed over could have given a sense.
+
+        Who does not know whether they have thanked anybody is not asked on which day.
+        """
+        root, skipped = self._conversation.root, self._conversation.skipped
+        reading = self._reading
+        if skipped:
+            root = with_nothing_for(self._pack, root, skipped)
+            reading = OpenReading(self._program, root, self._today, skipped)
+        for one in facts:
+            ask_if = self._pack.fact(one.entity, one.fact).ask_if
+            if ask_if is None or reading.may_hold(ask_if, one.place):
+                yield one
 
     def _is_open(self, place: str, fact: str) -> bool:
         return fact in self._facts.get(place, {})
@@ -191,19 +210,20 @@ class _State:
             )
 
     def _several(self, here: Placed) -> Iterator[_Candidate]:
-        """The rare facts of an instance, with those of what lies inside it, as far as each is the only one."""
+        """The rare facts of an instance, with those of what lies inside it."""
         entity = self._pack.entities[here.instance.entity]
         for several in entity.several.values():
             if several.question is not None:
-                lines = list(self._lines(here, several.question.facts))
+                lines = self._lines(here, several.question.facts)
                 yield from self._one_question(here, several.question, lines, least=1)
         one = entity.one_question
         if one is not None and here.place not in self._gone_through:
-            yield from self._one_question(here, one, list(self._options(here)), least=2)
+            yield from self._one_question(here, one, self._lines_inside(here), least=2)
 
     def _one_question(
-        self, here: Placed, one: OneQuestion, options: list[Choosable], least: int
+        self, here: Placed, one: OneQuestion, lines: Iterable[tuple[str, Line]], least: int
     ) -> Iterator[_Candidate]:
+        options = _alike(lines)
         if len(options) < least:
             return
         self._together.update(key for option in options for key in option.keys)
@@ -223,31 +243,30 @@ class _State:
         effort = 2 + len(options) / 5  # to be read through, mostly for nothing
         yield _Candidate(question, self._worth(keys) / effort, (-1, *self._rank(question.rules)))
 
-    def _options(self, here: Placed) -> Iterator[Choosable]:
-        """The lines to tick; of their facts, only those that are open."""
+    def _lines_inside(self, here: Placed) -> Iterator[tuple[str, Line]]:
+        """The lines to tick of an instance and of what lies inside it, with their words."""
         self._gone_through.add(here.place)
         entity = self._pack.entities[here.instance.entity]
         if entity.one_question is not None:
             yield from self._lines(here, entity.one_question.facts)
         for items in here.lists.values():
-            if len(items) == 1:
-                yield from self._options(self._phrasing.placed[items[0]])
+            for index in items:
+                yield from self._lines_inside(self._phrasing.placed[index])
 
-    def _lines(self, here: Placed, lines: Mapping[str, Option]) -> Iterator[Choosable]:
-        """Likewise of one question about one instance."""
+    def _lines(self, here: Placed, options: Mapping[str, Option]) -> Iterator[tuple[str, Line]]:
+        """Likewise of one question about one instance; of their facts, only those that are open."""
         entity = self._pack.entities[here.instance.entity]
-        for name, line in lines.items():
-            facts = [f for f in (name, *line.along) if self._is_open(here.place, f)]
-            option = Choosable(
-                here.place,
-                self._phrasing.fill(line.words, here),
-                tuple(entity.facts[fact] for fact in facts),
-                line.value if name in facts else None,
+        for name, option in options.items():
+            facts = [f for f in (name, *option.along) if self._is_open(here.place, f)]
+            line = self._phrasing.line(
+                here,
+                [entity.facts[fact] for fact in facts],
+                option.value if name in facts else None,
             )
-            if not facts or any(key in self._picked for key in option.keys):
+            if not facts or any(key in self._picked for key in line.keys):
                 continue
-            if line.ask_if is None or self._reading.may_hold(line.ask_if, here.place):
-                yield option
+            if option.ask_if is None or self._reading.may_hold(option.ask_if, here.place):
+                yield self._phrasing.fill(option.words, here), line
 
     def _worth(self, keys: Iterable[tuple[str, str]]) -> float:
         """How often some answer changes the advice; the first piece counts thrice."""
@@ -323,6 +342,27 @@ class _State:
             if rule.note is not None and reading.fires.get((rule.name, at), False) is not False
         }
         return advising | noting
+
+
+def with_nothing_for(
+    pack: Pack, root: Instance, passed_over: Iterable[tuple[str, str]]
+) -> Instance:
+    """The situation in which there is none of what was passed over, as far as it has no default."""
+    for place, name in passed_over:
+        here = instance_at(root, place)
+        declared = pack.entities[here.entity].facts.get(name)  # a list has none
+        if declared is not None and declared.default is None and name not in here.facts:
+            root = with_fact(root, place, name, None)
+    return root
+
+
+def _alike(lines: Iterable[tuple[str, Line]]) -> list[Choosable]:
+    """What there is to tick: the same words about the same facts of several instances are one line."""
+    found: dict[tuple[str, str, str], list[Line]] = {}
+    for words, line in lines:
+        first = line.facts[0]
+        found.setdefault((words, first.entity, first.name), []).append(line)
+    return [Choosable(words, tuple(alike)) for (words, *_), alike in found.items()]
 
 
 def _worthiest(candidates: list[_Candidate]) -> _Candidate:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.dialogue.questions import FactQuestion, MoreQuestion
+from advisor.dialogue.questions import (
+    Choosable,
+    FactQuestion,
+    Line,
+    MoreQuestion,
+    SeveralQuestion,
+)
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import EntityDeclaration, FactDeclaration, Pack, Program
 from advisor.ir.situations import Instance, Placed
+from advisor.ir.types import Value
 from advisor.rendering.words import Wording, words_of
 
 
@@ -50,6 +58,17 @@ class Phrasing:
         """Asks for one fact of an instance."""
         ask = self._wording.question(fact, here)
         return FactQuestion(here.place, self.about(here), fact, ask, rules, calendar=self._calendar)
+
+    def line(self, here: Placed, facts: Sequence[FactDeclaration], value: Value | None) -> Line:
+        """A line to tick about facts of an instance, named by its labels."""
+        return Line(here.place, self.about(here), tuple(facts), value)
+
+    def of_which(self, ticked: Choosable) -> SeveralQuestion:
+        """Asks of which instances something is so that was ticked of several."""
+        first = self.at[ticked.lines[0].place]
+        noun = self._pack.entities[first.instance.entity].noun
+        options = tuple(Choosable(line.label, (line,)) for line in ticked.lines)
+        return SeveralQuestion("", "", f"“{ticked.words}”: for which {noun}?", options)
 
     def more_question(
         self, here: Placed, inner: EntityDeclaration, items: list[Placed], rules: tuple[str, ...]

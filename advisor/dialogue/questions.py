@@ -72,15 +72,15 @@ class MoreQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Choosable:
-    """A line to tick, and the facts that it answers: those that are open, of the instance at `place`.
+class Line:
+    """What a line to tick is about: facts that are open, of the instance at `place`, which `label` names.
 
     With a `value`, ticking it says that of the first of them; what it does not say is asked for by itself
     then. Not to tick it says of each what is `otherwise` so.
     """
 
     place: str
-    words: str
+    label: str
     facts: tuple[FactDeclaration, ...]
     value: Value | None
 
@@ -99,6 +99,22 @@ class Choosable:
             elif own is not None:
                 said[fact.name] = own
         return said
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """Words to tick: a line of one instance, or the same line of several.
+
+    Whoever ticks what may be so of several is asked of which: "They have called" with Acme, or Globex?
+    """
+
+    words: str
+    lines: tuple[Line, ...]
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The facts that it answers, by place and name."""
+        return tuple(key for line in self.lines for key in line.keys)
 
 
 def otherwise(fact: FactDeclaration, ticked: Value | None) -> Value | None:
@@ -125,6 +141,11 @@ class SeveralQuestion:
     rules: tuple[str, ...] = ()
     number: int = 1
     more: int | None = None
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The facts that it answers, by place and name."""
+        return tuple(key for option in self.options for key in option.keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,13 @@ from advisor.cli.choices import (
     completions,
     listed,
 )
-from advisor.dialogue.questions import Choosable, GoOnQuestion, MoreQuestion, SeveralQuestion
+from advisor.dialogue.questions import (
+    Choosable,
+    GoOnQuestion,
+    Line,
+    MoreQuestion,
+    SeveralQuestion,
+)
 from advisor.dialogue.replies import Answered, Picked, read_choice, understand
 from tests.dialogue.questions_for_tests import question_of
 from tests.small_pack import TODAY
@@ -99,7 +105,8 @@ def test_questions_offer_what_one_can_choose(kind: str, lines: tuple[str, ...]) 
 
 def test_questions_about_several_are_ticked() -> None:
     declared = question_of("yes-no").declared
-    options = tuple(Choosable("", words, (declared,), True) for words in ("I am angry", "It rains"))
+    line = Line("", "", (declared,), True)
+    options = tuple(Choosable(words, (line,)) for words in ("I am angry", "It rains"))
     question = SeveralQuestion("", "", "Is any of this so?", options)
     choices = choices_of(question)
     assert choices == Choices(("I am angry", "It rains"), ("1", "2"), may_tick=True)

@@ -15,21 +15,25 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from advisor import api
 from advisor.backends.agenda import advise_from
+from advisor.backends.columnar import Copies, columns_of
 from advisor.backends.oracle import BACKEND
 from advisor.backends.oracle.partial_evaluation import OpenReading, without_sense
 from advisor.cli.talking import Talk
 from advisor.dialogue.conversation import Conversation, answer, begin
-from advisor.dialogue.estimates import Estimator
-from advisor.dialogue.next_question import next_question
+from advisor.dialogue.estimates import Estimator, domain, signatures
+from advisor.dialogue.next_question import next_question, with_nothing_for
 from advisor.dialogue.questions import (
     Choosable,
     FactQuestion,
     GoOnQuestion,
+    Line,
     MoreQuestion,
     Question,
     SeveralQuestion,
@@ -39,12 +43,14 @@ from advisor.dialogue.replies import Answer, Answered, Named, NoneGiven, OnDay, 
 from advisor.ir.advice import Advice
 from advisor.ir.packs import FactDeclaration, Looks, Pack, Program
 from advisor.ir.situations import (
+    AsOf,
     Instance,
     instance_at,
     place_inside,
     with_fact,
     without_fact,
 )
+from advisor.ir.types import Value
 from advisor.rendering.layout import Style
 from tests.examples.collection import example_files
 from tests.strategies.situations import Situations
@@ -71,25 +77,29 @@ def reply_from(full: Instance, conversation: Conversation, question: Question) -
                 tuple(
                     number
                     for number, option in enumerate(question.options)
-                    if is_picked(option, instance_at(full, option.place))
+                    if is_picked(option, full)
                 )
             )
         case FactQuestion():
+            day = None if question.day is None else here.facts.get(question.day.name)
+            value = here.facts.get(question.fact, isinstance(day, int) or None)
+            if value is True and isinstance(day, int):
+                return OnDay(day)  # whoever knows the day knows that it was
             if question.fact not in here.facts:
                 return Skipped()
-            value = here.facts[question.fact]
-            day = None if question.day is None else here.facts.get(question.day.name)
-            if value is True and isinstance(day, int):
-                return OnDay(day)
             return NoneGiven() if value is None else Answered(value)
 
 
-def is_picked(option: Choosable, here: Instance) -> bool:
-    """Whether somebody ticks it."""
-    known = [(here.facts.get(fact.name), fact.default) for fact in option.facts]
-    if option.value is not None and known[0][0] == option.value:
+def is_picked(option: Choosable, full: Instance) -> bool:
+    """Whether somebody ticks it whose situation is `full`: it is so of one of them at least."""
+    return any(_is_so(line, instance_at(full, line.place)) for line in option.lines)
+
+
+def _is_so(line: Line, here: Instance) -> bool:
+    known = [(here.facts.get(fact.name), fact.default) for fact in line.facts]
+    if line.value is not None and known[0][0] == line.value:
         return True
-    open_ended = known if option.value is None else known[1:]
+    open_ended = known if line.value is None else known[1:]
     return any(value not in (None, False, default) for value, default in open_ended)
 
 
@@ -135,9 +145,12 @@ def whole_advice(program: Program, root: Instance, today: int) -> tuple[Advice, 
 def told_in_full(program: Program, root: Instance, today: int) -> Instance:
     """The situation as somebody tells it who is asked everything that makes sense.
 
-    What is not said of the rare facts, which are asked for together, is not so.
+    What is not said of the rare facts, which are asked for together, is not so. Anything else that is
+    not said is not known to them, and so makes no sense of another question either.
     """
-    reading = OpenReading(program, root, today)
+    missing = frozenset(_missing(program.pack, root, ""))
+    closed = with_nothing_for(program.pack, root, missing)
+    reading = OpenReading(program, closed, today, missing)
     for here in reading.memory.placed:
         entity = program.pack.entities[here.instance.entity]
         rare = {} if entity.one_question is None else entity.one_question.facts
@@ -147,10 +160,19 @@ def told_in_full(program: Program, root: Instance, today: int) -> Instance:
                 makes_sense = declared.ask_if is None or reading.may_hold(
                     declared.ask_if, here.place
                 )
-                if other not in here.instance.facts and makes_sense:
+                if other not in instance_at(root, here.place).facts and makes_sense:
                     value = otherwise(declared, option.value if other == name else None)
                     root = with_fact(root, here.place, other, value)
     return root
+
+
+def _missing(pack: Pack, here: Instance, place: str) -> Iterator[tuple[str, str]]:
+    for name, declared in pack.entities[here.entity].facts.items():
+        if not declared.is_concluded and name not in here.facts:
+            yield place, name
+    for name, items in here.lists.items():
+        for number, item in enumerate(items):
+            yield from _missing(pack, item, place_inside(place, name, number))
 
 
 def without_days_to_come(program: Program, root: Instance, today: int) -> Instance:
@@ -217,10 +239,65 @@ def that_matter(program: Program, root: Instance, today: int) -> int:
     )
 
 
+def that_could_matter(
+    program: Program, root: Instance, keys: Iterable[tuple[str, str]], today: int
+) -> frozenset[tuple[str, str]]:
+    """The facts, stated or not, of which some other answer gives other advice, all else as it is.
+
+    No questionnaire can do without them: one that leaves such a fact out gives somebody wrong advice.
+    """
+    tried: list[tuple[tuple[str, str], Value | None]] = []
+    for place, name in keys:
+        declared = program.pack.fact(instance_at(root, place).entity, name)
+        tried += [((place, name), value) for value in domain(declared, today)[0]]
+    if not tried:
+        return frozenset()
+    codes = {}
+    for place, name in {key for key, _ in tried}:
+        own = [instance_at(root, place).facts.get(name)]
+        values = own + [value for key, value in tried if key == (place, name)]
+        column = np.zeros(len(tried) + 1, np.int64)
+        rows = [row for row, (key, _) in enumerate(tried, 1) if key == (place, name)]
+        column[rows] = np.arange(1, len(values))
+        codes[place, name] = values, column
+    table = Copies(program.pack, root).table(len(tried) + 1, codes)
+    decided = columns_of(program).decide(table, AsOf(fixed=today), with_results=True)
+    _, whole = signatures(decided, len(tried) + 1)
+    return frozenset(key for row, (key, _) in enumerate(tried, 1) if whole[row] != whole[0])
+
+
+def _keys(question: Question | None) -> tuple[tuple[str, str], ...]:
+    match question:
+        case FactQuestion():
+            return ((question.place, question.fact),)
+        case SeveralQuestion():
+            return question.keys
+        case _:
+            return ()
+
+
+def is_needed(question: Question | None, matter: frozenset[tuple[str, str]]) -> bool:
+    """Whether a question was one that no questionnaire could have left out.
+
+    Whether there are employers and interviews decides what else is asked; that there are no more is
+    counted as not needed.
+    """
+    match question:
+        case MoreQuestion():
+            return question.is_first
+        case SeveralQuestion():
+            return not matter.isdisjoint(question.keys)
+        case FactQuestion():
+            return question.declared.is_required or (question.place, question.fact) in matter
+        case _:
+            return False
+
+
 @dataclass(frozen=True, slots=True)
 class Course:
     """How a questionnaire went: questions until the advice was shown, and until the end.
 
+    Of `needed` questions, some answer would have given other advice, all else as it turned out.
     `words` stand on the screen until then, without the advice; `when_shown` says how the advice that was
     shown differs from what it is in full, for whoever does not go on.
     """
@@ -230,6 +307,7 @@ class Course:
     until_shown: int
     until_first_is_final: int
     mattering: int
+    needed: int
     words: int
     is_same: bool
     when_shown: frozenset[str]
@@ -279,20 +357,24 @@ def course_of(name: str, program: Program, full: Instance, today: int, by: Estim
         for n in range(len(states))
         if all(first(later) == first(advice[-1]) for later in advice[n:])
     )
+    last = states[-1].root
+    asked = [key for one in questions for key in _keys(one)]
+    matter = that_could_matter(program, last, asked, today)
     return Course(
         name,
         len(states) - 1 - (shown is not None),
         at,
         min(final, at),
-        that_matter(program, states[-1].root, today),
+        that_matter(program, last, today),
+        sum(is_needed(one, matter) for one in questions),
         sum(words_on_screen(program.pack, one, today) for one in questions if one is not None),
         advice[-1] == wanted,
         frozenset(differences(advice[at], wanted)),
     )
 
 
-def of_examples(program: Program, by: Estimator) -> Iterator[Course]:
-    for file in example_files():
+def of_examples(program: Program, by: Estimator, each: int = 1) -> Iterator[Course]:
+    for file in example_files()[::each]:
         for case in api.load_cases(file, program).cases:
             today = case.situation.today or TODAY
             full = told_in_full(program, case.situation.root, today)
@@ -319,6 +401,8 @@ def report(title: str, courses: list[Course]) -> None:
     first = middle(c.until_first_is_final for c in courses)
     print(f"  until the first piece is final, median {first:g}")
     print(f"  questions for each fact that matters   {asked / max(mattering, 1):.2f}")
+    needed = sum(c.needed for c in courses)
+    print(f"  questions for each that was needed     {asked / max(needed, 1):.2f}")
     print(f"  words on the screen, median            {middle(c.words for c in courses):g}")
     print(f"  other advice than in full              {sum(not c.is_same for c in courses)}")
     print(f"  other advice, when shown               {sum(bool(c.when_shown) for c in courses)}")
@@ -330,12 +414,13 @@ def report(title: str, courses: list[Course]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--random", type=int, default=200, metavar="N")
+    parser.add_argument("--each", type=int, default=1, metavar="N", help="only every Nth example")
     parser.add_argument("--cases", action="store_true", help="list who gets other advice")
     options = parser.parse_args()
     program = api.load_pack()
     by = Estimator(program)
     started = time.perf_counter()
-    examples = list(of_examples(program, by))
+    examples = list(of_examples(program, by, options.each))
     report("examples", examples)
     persons = list(at_random(program, by, options.random))
     report("persons at random", persons)

@@ -76,9 +76,21 @@ rules:
 }
 
 
+ASKED_AROUND = """\
+entities:
+  situation:
+    one_question: {ask: Is any of this so?, facts: {tired: I am tired}}
+    facts:
+      tired: {type: yes-no, ask: Are you tired?}
+"""  # no rule reads it
+
+
 @cache
-def program() -> Program:
-    loaded = load_pack_texts(FILES, "p")
+def program(with_outer_question: bool = False) -> Program:
+    files = dict(FILES)
+    if with_outer_question:
+        files["facts.yaml"] = files["facts.yaml"].replace("entities:\n", ASKED_AROUND)
+    loaded = load_pack_texts(files, "p")
     assert loaded.pack is not None, loaded.diagnostics
     return build_program(loaded.pack)
 
@@ -94,14 +106,16 @@ def asked(state: Conversation, with_estimates: bool = False) -> Question:
     return question
 
 
-def after(*lines: str) -> Conversation:
+def after(*lines: str, of: Program | None = None) -> Conversation:
     """The questionnaire after these typed answers, each to the question that is put."""
-    state = begin(program())
+    rules = of or program()
+    state = begin(rules)
     for line in lines:
-        question = asked(state)
+        question = next_question(rules, state, TODAY)
+        assert question is not None
         reply = understand(question, line, TODAY)
         assert isinstance(reply, Answered | Named | NoneGiven | Picked | Skipped), (question, reply)
-        state = answer(program(), state, question, reply)
+        state = answer(rules, state, question, reply)
     return state
 
 
@@ -196,10 +210,7 @@ def test_nothing_ticked_says_no_to_all() -> None:
 def test_to_pass_over_the_list_leaves_all_of_it_open_and_unasked() -> None:
     state = after("Acme", "yes", "no", "skip")
     assert facts(state) == {"company": "Acme", "is_large": True}
-    question = asked(state)  # it hangs on what they do not know, so it may matter
-    assert isinstance(question, FactQuestion)
-    assert question.fact == "called_back"
-    state = answer(program(), state, question, Skipped())
+    # Whoever does not know whether they called is not asked whether they were called back.
     assert next_question(program(), state, TODAY) is None
 
 
@@ -212,6 +223,54 @@ def test_a_line_that_is_not_ticked_changes_no_answer_given_before() -> None:
     state = answer(program(), state, question, Picked(()))
     assert facts(state)["chases"] == 2_000_000
     assert facts(state)["chased_on"] is None
+
+
+TWO = ("Acme, Globex", "yes", "no", "yes", "no")  # both large, no interviews
+
+
+def test_what_may_be_so_of_several_is_one_line_and_asked_then_of_which() -> None:
+    rules = program(True)
+    state = after(*TWO, of=rules)
+    question = next_question(rules, state, TODAY)
+    assert isinstance(question, SeveralQuestion)
+    assert question.ask == "Is any of this so?"
+    assert lines_of(question) == [
+        "They called",
+        "I asked",
+        "Only by word of mouth",
+        "I have no address",
+        "I know somebody there",
+    ]
+    state = answer(rules, state, question, Picked((2, 4)))
+    assert facts(state, 1) == {
+        "company": "Globex",
+        "is_large": True,
+        "called": False,
+        "chased_on": None,
+        "chases": 0,
+        "has_address": True,
+    }
+    of_which = next_question(rules, state, TODAY)
+    assert isinstance(of_which, SeveralQuestion)
+    assert of_which.ask == "“Only by word of mouth”: for which application?"
+    assert lines_of(of_which) == ["Acme", "Globex"]
+    said = answer(rules, state, of_which, Picked((1,)))
+    assert facts(said)["form"] == "written"
+    assert facts(said, 1)["form"] == "verbal"
+    question = next_question(rules, said, TODAY)
+    assert isinstance(question, SeveralQuestion)
+    assert question.ask == "“I know somebody there”: for which application?"
+    unknown = answer(rules, said, question, Skipped())
+    assert "insider" not in facts(unknown) | facts(unknown, 1)
+    assert next_question(rules, unknown, TODAY) is None
+    assert next_question(rules, back(said), TODAY) == of_which
+
+
+def test_of_each_that_is_named_is_asked_what_a_tick_leaves_open() -> None:
+    state = after(*TWO, "2", "2 1", of=program(True))
+    assert state.picked == tuple(
+        (f"applications[{number}]", name) for number in (0, 1) for name in ("chased_on", "chases")
+    )
 
 
 def test_what_only_makes_sense_after_a_tick_is_asked_then() -> None:

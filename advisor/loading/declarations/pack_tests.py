@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from advisor.diagnostics import Span, has_errors
 from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Slot
@@ -17,11 +18,13 @@ from advisor.ir.situations import (
     with_instance,
 )
 from advisor.ir.types import Value
+from advisor.ir.uses import NameKind
 from advisor.loading.declarations import instances
-from advisor.loading.declarations.fields import NodeReader, given
+from advisor.loading.declarations.fields import NodeReader, given, is_nothing
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.scalars import Misfit
 from advisor.loading.declarations.situations import EXPECTATIONS, CaseFields, Vocabulary
-from advisor.loading.syntax.nodes import ListNode, Node, ScalarNode, shown
+from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 TEST_KEYS = ("test", "situation", "parameters", *EXPECTATIONS, "but")
 CHANGED_KEYS = ("with", *EXPECTATIONS)
@@ -32,44 +35,64 @@ _WITH_HELP = "write `with: {fact: value}`, the facts that are otherwise"
 
 
 def read_tests(
-    sections: Iterable[ListNode], known: Vocabulary, reader: NodeReader
+    sections: Iterable[ListNode], known: Vocabulary, reader: NodeReader, memo: Memo
 ) -> tuple[Case, ...]:
     """All tests without mistakes, in listing order; behind each those of its changes."""
     names: dict[str, Span] = {}
     cases: list[Case] = []
-    for node in (item for section in sections for item in section.items):
-        problems = NodeReader()
-        found = _read_test(node, names, known, problems)
+    values = memo.mark("stated", (known.pack.entities, known.pack.parameters))
+    wording = memo.mark("advised", known.names)
+    actions = frozenset(known.actions)
+    for number, node in enumerate(item for section in sections for item in section.items):
+        problems = NodeReader(uses=reader.uses)
+        rests_on = node, values, actions, frozenset(_named_rules(node)) & known.rules
+        read = partial(_read_test, node, known)
+        found = memo.part(("test", number), rests_on, problems, read, wording)
+        for name in _names(node, found):
+            if name.text in names:
+                problems.declared_twice("the test", name, names[name.text])
+            names.setdefault(name.text, name.span)
         if not has_errors(problems.found):
             cases += found
         reader.found.extend(problems.found)
     return tuple(cases)
 
 
-def _read_test(
-    node: Node, names: dict[str, Span], known: Vocabulary, reader: NodeReader
-) -> list[Case]:
+def _names(node: Node, cases: Sequence[Case]) -> Iterator[ScalarNode]:
+    """What a test and those under its `but` are called."""
+    name = node.get("test") if isinstance(node, MapNode) else None
+    if isinstance(name, ScalarNode) and not is_nothing(name):
+        yield name
+    yield from (ScalarNode(case.name, case.span) for case in cases[1:])
+
+
+def _named_rules(node: Node) -> Iterator[str]:
+    """What stands where a test names rules."""
+    for key, value in node.entries if isinstance(node, MapNode) else ():
+        items = value.items if isinstance(value, ListNode) else (value,)
+        for item in items:
+            if key.text == "but":
+                yield from _named_rules(item)
+            elif key.text in ("because", "not_because") and isinstance(item, ScalarNode):
+                yield item.text
+
+
+def _read_test(node: Node, known: Vocabulary, reader: NodeReader) -> tuple[Case, ...]:
     body = reader.as_map(node, "a test", "begin with `- test: what it shows`")
     if body is None:
-        return []
+        return ()
     test = CaseFields(body, "a test", reader, known)
     test.check_keys(TEST_KEYS, ("test", "situation"))
     name = test.scalar("test")
     if name is not None:
-        _check_name(name, name.text, names, reader)
+        reader.define(NameKind.TEST, name)
     _check_expects(test, name.span if name is not None else body.span)
     expectation, parameters = test.expectation(), test.parameters()
     situation = _situation_of(test)
     if situation is None or name is None:
-        return []
+        return ()
     case = Case(name.text, situation, expectation, name.span, parameters)
-    return [case, *_changed_cases(test, case, names)]
-
-
-def _check_name(node: ScalarNode, name: str, names: dict[str, Span], reader: NodeReader) -> None:
-    if name in names:
-        reader.declared_twice("the test", replace(node, text=name), names[name])
-    names.setdefault(name, node.span)
+    return (case, *_changed_cases(test, case))
 
 
 def _check_expects(test: CaseFields, at: Span) -> None:
@@ -99,7 +122,7 @@ def _situation_of(test: CaseFields) -> Situation | None:
 # A test with some facts changed.
 
 
-def _changed_cases(test: CaseFields, case: Case, names: dict[str, Span]) -> Iterator[Case]:
+def _changed_cases(test: CaseFields, case: Case) -> Iterator[Case]:
     """What stands under `but`: a test for each, of the same situation with some facts changed."""
     node = test.node("but")
     if node is None:
@@ -118,7 +141,6 @@ def _changed_cases(test: CaseFields, case: Case, names: dict[str, Span]) -> Iter
         if key is None or not said:
             continue
         name = f"{case.name}, but {' and '.join(said)}"
-        _check_name(key, name, names, test)
         yield Case(name, situation, expectation, key.span, case.parameters, case, tuple(changes))
 
 
@@ -197,7 +219,10 @@ def _meant(
         around = [here for here in placed if name_of(here.instance, pack) == called]
         found = [here for here in found if any(is_within(here, outer) for outer in around)]
     if len(found) == 1:
-        return found[0].place, pack.entities[found[0].instance.entity].facts[name]
+        entity = pack.entities[found[0].instance.entity]
+        begin = len(place) + 1 if place else 0
+        reader.use_fact(entity, key.part(begin, begin + len(name)))
+        return found[0].place, entity.facts[name]
     if having:
         ways = " or ".join(f"`{way_to(here, name, placed, pack)}`" for here in having)
         message = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,8 @@ from advisor.ir.situations import (
     future_facts,
     place_instances,
 )
-from advisor.ir.types import ERROR, Value
+from advisor.ir.types import ERROR, Kind, Value
+from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
 from advisor.loading.declarations.python_values import situation_document
@@ -48,7 +50,18 @@ class Vocabulary:
 
     pack: Pack
     actions: Collection[str]
-    rules: Collection[str]
+    rules: AbstractSet[str]
+    rows: AbstractSet[str]  # the rules among them that are tables and their rows
+
+    @property
+    def names(self) -> tuple[object, ...]:
+        """What messages about wrong names speak of, too."""
+        advised = [
+            (rule.name, rule.advises.action)
+            for rule in self.pack.rules.values()
+            if rule.advises is not None
+        ]
+        return list(self.actions), list(self.rules), advised
 
 
 class CaseFields(Fields):
@@ -80,7 +93,11 @@ class CaseFields(Fields):
             return ()
         if isinstance(node, ScalarNode):
             node = ListNode((node,), node.span)
-        entries = self.as_list(node, f"`{key}`", code="ADV409")
+        entries = self.as_list(node, f"`{key}`", "begin each with `- action: …`", code="ADV409")
+        if key != "expect" and entries is not None and not entries.items:
+            message = f"`{key}: []` expects nothing, so it is always met"
+            help = "name advice under it; for no advice at all, write `expect: []`"
+            self.report("ADV143", node.span, message, help, severity=Severity.WARNING)
         read = [self._entry(item) for item in (entries.items if entries else ())]
         return tuple(entry for entry in read if entry is not None)
 
@@ -91,7 +108,11 @@ class CaseFields(Fields):
         entry = self.fields(node, "an expected advice", help, "ADV409")
         if entry is None:
             return None
-        entry.check_keys(_ENTRY_KEYS, ("action",), "ADV409")
+        named = {
+            key.text: value for key, value in entry.body.entries if key.text in self.known.actions
+        }
+        helps = {name: _as_entry("action", name, "for", value) for name, value in named.items()}
+        entry.check_keys(_ENTRY_KEYS, () if named else ("action",), "ADV409", helps)
         action, target = entry.scalar("action"), entry.scalar("for")
         status = entry.word("status", STATUSES, "ADV409")
         dates: dict[str, int | None] = {}
@@ -129,7 +150,10 @@ class CaseFields(Fields):
             return None
         value = entry.body.get("value")
         required = ("fact",) if value is not None else ("fact", "value")
-        entry.check_keys(_FACT_KEYS, required, "ADV409")
+        facts = {f for e in self.known.pack.entities.values() for f in (*e.facts, *e.several)}
+        named = {key.text: value for key, value in entry.body.entries if key.text in facts}
+        helps = {name: _as_entry("fact", name, "value", one) for name, one in named.items()}
+        entry.check_keys(_FACT_KEYS, () if named else required, "ADV409", helps)
         name, target = entry.scalar("fact"), entry.scalar("for")
         fact = None if name is None else self._concluded(name)
         if name is None or fact is None or value is None:
@@ -139,6 +163,7 @@ class CaseFields(Fields):
             scalar = entry.as_scalar(value, "`value`", code="ADV409")
             if scalar is None:
                 return None
+            self.use_choice(fact.type, scalar)
             read = convert(scalar.text, fact.type, fact.words)
             if isinstance(read, Misfit):
                 self.refuse(read, scalar, "ADV403")
@@ -154,6 +179,7 @@ class CaseFields(Fields):
         named = [e.facts[name] for e in entities if name in e.facts and holder in ("", e.name)]
         found = [fact for fact in named if fact.is_concluded]
         if len(found) == 1:
+            self.use_fact(self.known.pack.entities[found[0].entity], node)
             return found[0] if found[0].type is not ERROR else None
         if len(found) > 1:
             ways = " or ".join(f"`{fact.entity}.{name}`" for fact in found)
@@ -171,6 +197,7 @@ class CaseFields(Fields):
     def _is_action(self, node: ScalarNode) -> bool:
         known = self.known
         if node.text in known.actions:
+            self.use(Symbol(NameKind.ACTION, node.text), node)
             return True
         help = None
         rule = known.pack.rules.get(node.text)
@@ -188,7 +215,10 @@ class CaseFields(Fields):
                 help = "this is the name of an action; the name of a rule belongs here"
             elif " " in name.text:
                 help = "the names of rules belong here; a remark can stand after `#`"
-            if name.text not in known.rules:
+            if name.text in known.rules:
+                rule = known.pack.rules.get(name.text)
+                self.use_rule(name, known.rows, None if rule is None else rule.part_of)
+            else:
                 self.unknown(name, "rule", known.rules, "ADV410", help)
         return tuple(name.text for name in names if name.text in known.rules)
 
@@ -201,9 +231,12 @@ class CaseFields(Fields):
             if parameter is None:
                 self.unknown(key, "parameter", declared, "ADV137")
                 continue
+            self.use(Symbol(NameKind.PARAMETER, key.text), key)
             scalar = self.as_scalar(node, f"`{key.text}`")
             if scalar is None:
                 continue
+            if parameter.type.kind is Kind.CHOICE and scalar.text in parameter.type.choices:
+                self.use(Symbol(NameKind.CALENDAR, scalar.text), scalar)
             value = convert(scalar.text, parameter.type)
             if not isinstance(value, Misfit):
                 bounds = parameter.minimum, parameter.maximum
@@ -213,6 +246,12 @@ class CaseFields(Fields):
             else:
                 values[key.text] = value
         return values
+
+
+def _as_entry(key: str, name: str, of: str, value: Node) -> str:
+    """What to write for `total: 2` in a list of what is expected."""
+    said = shown(value.text) if isinstance(value, ScalarNode) and value.text else "…"
+    return f"write `{{{key}: {name}, {of}: {said}}}`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,12 +280,14 @@ def pack_named_in(text: str, path: str, format: str) -> ScalarNode | None:
     return name if isinstance(name, ScalarNode) else None
 
 
-def load_situations(text: str, path: str, pack: Pack, format: str) -> LoadedSituations:
+def load_situations(
+    text: str, path: str, pack: Pack, format: str, uses: list[Use] | None = None
+) -> LoadedSituations:
     """All situations of a text. Every document is a case of its own: one with errors fails alone.
 
-    Shape: `format` is "yaml", "json" or "jsonl". Empty documents do not count.
+    Shape: `format` is "yaml", "json" or "jsonl". Empty documents do not count. `uses` takes the names in it.
     """
-    return situations_in(read_documents(text, path, format), path, pack)
+    return situations_in(read_documents(text, path, format), path, pack, uses)
 
 
 def case_of(values: Mapping[Any, Any], pack: Pack) -> Case:
@@ -263,7 +304,9 @@ def case_of(values: Mapping[Any, Any], pack: Pack) -> Case:
     return loaded.cases[0]
 
 
-def situations_in(read: Documents, path: str, pack: Pack) -> LoadedSituations:
+def situations_in(
+    read: Documents, path: str, pack: Pack, uses: list[Use] | None = None
+) -> LoadedSituations:
     """All situations of what was read from `path`."""
     documents = [node for node in read.documents if not is_nothing(node)]
     if not documents:
@@ -275,12 +318,13 @@ def situations_in(read: Documents, path: str, pack: Pack) -> LoadedSituations:
         )
         return LoadedSituations((), (), in_order((*read.diagnostics, nothing)))
     marred = _marred(documents, read.diagnostics)
-    known = Vocabulary(pack, pack.actions, pack.rules)
+    rows = frozenset() if uses is None else pack.row_names
+    known = Vocabulary(pack, pack.actions, pack.rules.keys(), rows)
     cases: list[Case] = []
     failed: list[int] = []
     found: list[Diagnostic] = list(read.diagnostics)
     for number, node in enumerate(documents):
-        reader = NodeReader()
+        reader = NodeReader(uses=uses)
         case = None if node is None else _read_case(node, number, path, known, reader)
         if case is None or number in marred or has_errors(reader.found):
             failed.append(number)
