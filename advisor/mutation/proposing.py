@@ -7,7 +7,7 @@ that sees most for what there is to read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from typing import Any, TypeAlias
@@ -217,8 +217,15 @@ def _cover(candidates: Sequence[_Candidate]) -> list[tuple[_Candidate, set[int]]
     return found
 
 
-def _expectation(said: Iterable[Saying]) -> Expectation:
+def _expectation(said: Sequence[Saying]) -> Expectation:
+    """All of it, but for what other entries say too: `ask` beside `ask` with its day."""
+    dated = {_bare(what) for _, what in said if isinstance(what, Expected) and what != _bare(what)}
     parts: dict[str, Any] = {}
     for field, what in said:
-        parts[field] = (*parts.get(field, ()), what)
+        if field != "some" or what not in dated:
+            parts[field] = (*parts.get(field, ()), what)
     return Expectation(**parts)
+
+
+def _bare(expected: Expected) -> Expected:
+    return Expected(expected.action, expected.span, expected.target)
