@@ -94,6 +94,7 @@ def write_missing(folder: Path, is_sure: bool, style: Style) -> bool:
         tests = TestColumns(program, tests_of(program.pack), as_of)
         found = propose(tests, left, lambda done, of, what: advance(done, of, f"{done:,} {what}"))
     own = [one for one in found if one.case.span.path not in program.pack.below]
+    own.sort(key=lambda one: [(fact, place, str(value)) for place, fact, value in one.case.changes])
     seen = sum(len(one.kills) for one in own)
     of = run.counts[Verdict.KILLED] + len(left)
     now = percent(run.score)
