@@ -7,6 +7,7 @@ that sees most for what there is to read.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
@@ -15,7 +16,7 @@ from typing import Any, TypeAlias
 from advisor.casetest.running import deciding_rules
 from advisor.ir.advice import Advice, Decision
 from advisor.ir.packs import TODAY, Program
-from advisor.ir.situations import Case, Expectation, Expected, ExpectedFact
+from advisor.ir.situations import Case, Expectation, Expected, ExpectedFact, walk_instances
 from advisor.mutation.deciding import TestColumns
 from advisor.mutation.mutants import Mutant
 from advisor.mutation.neighbours import DAY, Neighbour, Neighbours, size
@@ -28,7 +29,7 @@ _ROUNDS = 2  # facts that are changed at most
 
 # One thing that is expected: the field of an expectation, and what stands in it.
 Saying: TypeAlias = tuple[str, Expected | ExpectedFact | str]
-_COSTS = {"some": 1.0, "none": 1.0, "because": 1.2, "not_because": 1.2, "facts": 1.5}
+_COSTS = {"some": 1.0, "none": 1.0, "because": 1.2, "not_because": 1.2, "facts": 1.6}
 _A_TEST, _A_CHANGE, _ODD = 1.5, 0.5, 2.5  # what there is to read of a test, and of its changes
 _Advance: TypeAlias = Callable[[int, int, str], None]
 
@@ -189,6 +190,17 @@ def _telling(
     rules, others = deciding_rules(one, program), deciding_rules(other, variant)
     yield from (("because", name) for name in sorted(rules - others))
     yield from (("not_because", name) for name in sorted(others - rules))
+    yield from (("facts", fact) for fact in _other_facts(case, one, other))
+
+
+def _other_facts(case: Case, one: Decision, other: Decision) -> Iterator[ExpectedFact]:
+    """What is concluded with another value, or not at all."""
+    after = {(c.place, c.fact): c.value for c in other.derivations.conclusions}
+    counts = Counter(instance.entity for instance in walk_instances(case.situation.root))
+    for was in one.derivations.conclusions:
+        if after.get((was.place, was.fact)) != was.value:
+            target = was.place if counts[was.entity] > 1 else None
+            yield ExpectedFact(was.entity, was.fact, was.value, case.span, target)
 
 
 def _expected(piece: Advice, decision: Decision, case: Case) -> Expected:

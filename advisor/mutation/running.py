@@ -26,9 +26,9 @@ from advisor.mutation.witnesses import Witness, WitnessSearch
 class Verdict(Enum):
     """What became of a mutant. The value is how reports call it."""
 
-    KILLED = "killed by a test"
-    REFUSED = "killed, for the rules would not load"
-    EQUIVALENT = "equivalent"
+    KILLED = "killed by expectation"
+    REFUSED = "killed by load error"
+    EQUIVALENT = "equivalent (proved)"
     SURVIVED = "survived"
     NOT_REACHED = "not reached"
     TIMED_OUT = "timed out"
