@@ -8,7 +8,7 @@ that sees most for what there is to read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from typing import Any, TypeAlias
@@ -83,8 +83,9 @@ def propose(
     left = dict(enumerate(survivors))
     found: list[Proposal] = []
     bases = tests
+    taken = frozenset(_what_changes(case) for case in tests.cases if case.base is not None)
     for _ in range(_ROUNDS):
-        cases, wanted = _tried(bases, left, advance)
+        cases, wanted = _tried(bases, left, taken, advance)
         first = _cover(_seen(tests, cases, left, wanted, advance))
         # Each of these may see more than it was tried for, so that fewer are enough.
         cases = [replace(one.case, expectation=Expectation()) for one, _ in first]
@@ -98,10 +99,15 @@ def propose(
     return found
 
 
+def _what_changes(case: Case) -> object:
+    """By what two changes of one test are the same."""
+    return None if case.base is None else case.base.name, frozenset(case.changes)
+
+
 def _tried(
-    bases: TestColumns, left: Mapping[int, Mutant], advance: _Advance
+    bases: TestColumns, left: Mapping[int, Mutant], taken: Set[object], advance: _Advance
 ) -> tuple[list[Case], dict[int, set[int]]]:
-    """Neighbours in which mutants do something else; and for each mutant, which of them."""
+    """Neighbours in which mutants do something else, but for those taken; and for each mutant, which of them."""
     neighbours = Neighbours(bases)
     cases: dict[str, tuple[int, Case]] = {}
     wanted: dict[int, set[int]] = {}
@@ -113,6 +119,8 @@ def _tried(
                 break
             for neighbour in neighbours.telling(mutant, key, _OF_A_FACT):
                 case = _case(neighbour)
+                if _what_changes(case) in taken:
+                    continue
                 own.append(cases.setdefault(case.name, (len(cases), case))[0])
         wanted[number] = set(own)
     return [case for _, case in cases.values()], wanted

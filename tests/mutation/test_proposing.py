@@ -54,6 +54,16 @@ def test_the_smallest_change_comes_first_and_a_required_fact_last(tmp_path: Path
     assert ["name"] not in changed
 
 
+def test_what_is_a_test_already_is_not_proposed_again(tmp_path: Path) -> None:
+    small = make_small(tmp_path)
+    first = proposed(small)[0].case
+    weak = replace(first, name="weak", expectation=replace(first.expectation, none=(), some=()))
+    pack = small.program.pack
+    program = replace(small.program, pack=replace(pack, tests=(*pack.tests, weak)))
+    again = proposed(replace(small, program=program))
+    assert all(proposal.case.changes != first.changes for proposal in again)
+
+
 NOTED = (
     RULES
     + """\
