@@ -18,6 +18,7 @@ from advisor.cli.check_prove import Proving
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
+from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import (
     Diagnostic,
     RulePackError,
@@ -27,8 +28,9 @@ from advisor.diagnostics import (
 )
 from advisor.diagnostics.pages import no_page, page_of
 from advisor.ir.packs import Program
+from advisor.loading.declarations.checks import Ignored, settled
 from advisor.loading.declarations.situations import days_to_come
-from advisor.loading.syntax.files import PACK_FILE
+from advisor.loading.syntax.files import PACK_FILE, pack_folder
 from advisor.loading.syntax.nodes import in_order
 from advisor.rendering.diagnostic_formats import (
     diagnostics_junit,
@@ -49,6 +51,7 @@ class _Checked:
 
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
+    ignored: tuple[Ignored, ...] = ()
     packs: int = 0
     files: int = 0
     notes: tuple[str, ...] = ()  # what is worth knowing though nothing is wrong
@@ -84,6 +87,7 @@ class _Checked:
     type=click.Path(path_type=Path, dir_okay=False),
     help="With --prove: add a test for each fault to this file, such as found_test.yaml.",
 )
+@options.watch_option
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -98,6 +102,7 @@ def check(
     prove: bool,
     seconds: float | None,
     write_tests: Path | None,
+    watch: bool,
 ) -> None:
     """Report every problem in the rules and situations at PATHs; without PATH, in the rules in use.
 
@@ -117,6 +122,7 @@ def check(
       advisor check --countries king
       advisor check --expand rules/post-interview
       advisor check --prove rules/post-interview
+      advisor check --watch rules/ours me.yaml
 
     Exit status: 0 no errors, 1 errors (warnings too with --strict), 2 wrong usage.
     """
@@ -129,6 +135,11 @@ def check(
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")
+    if watch:
+        refuse_watching(format != "text" or expand, "--format or --expand")
+        refuse_watching(prove, "--prove")
+        folders = (pack or rules_folder(None), *(Path(path) for path in paths))
+        again(folders if pack or not paths else folders[1:], ctx)
     if expand:
         _expand(paths, pack, style_for(color, sys.stdout))
         return
@@ -137,11 +148,12 @@ def check(
     proving = Proving(seconds or 5.0, write_tests) if prove else None
     checked = list(_check_all(paths, pack, proving))
     found = [d for one in checked for d in one.diagnostics]
+    ignored = [(i.diagnostic, i.reason) for one in checked for i in one.ignored]
     match format:
         case "json":
-            show(_json(diagnostics_object(found)))
+            show(_json(diagnostics_object(found, ignored)))
         case "sarif":
-            show(_json(sarif_object(found)))
+            show(_json(sarif_object(found, ignored)))
         case "junit":
             show(diagnostics_junit((path for one in checked for path in one.texts), found, strict))
         case "github":
@@ -214,10 +226,13 @@ def _check_all(
         yield _check_pack(rules_folder(pack), proving)
     named = pack or next((Path(p) for p in paths if (Path(p) / PACK_FILE).is_file()), None)
     programs: dict[Path, Program | None] = {}
+    seen: set[Path] = set()  # each pack once, however many of its files are named
     for path in paths:
         for kind, where in split_path(path):
             if kind == "pack":
-                yield _check_pack(Path(where), proving)
+                if Path(where).resolve() not in seen:
+                    seen.add(Path(where).resolve())
+                    yield _check_pack(Path(where), proving)
                 continue
             folder = folder_for(where, pack, named)
             if folder not in programs:
@@ -232,8 +247,11 @@ def _check_all(
                 continue
             source = read_source(where, program)
             warnings = [d for c in source.cases for d in days_to_come(program.pack, c.situation)]
-            found = in_order([*source.diagnostics, *warnings])
-            yield _Checked(found, {source.path: source.text}, files=1)
+            texts = {source.path: source.text}
+            kept = settled(
+                in_order([*source.diagnostics, *warnings]), texts, {}, not source.is_unusable
+            )
+            yield _Checked(kept.diagnostics, texts, kept.ignored, files=1)
 
 
 def folder_for(path: str, pack: Path | None, named: Path | None) -> Path:
@@ -260,15 +278,15 @@ def split_path(path: str) -> Iterator[tuple[str, str]]:
             yield "pack", str(found)
         for file in situation_files([where]):
             yield "situations", str(file)
-    elif (where.parent / PACK_FILE).exists() and not _is_left_alone(where):
-        yield "pack", str(where.parent)
+    elif (home := pack_folder(where)) is not None and not _is_left_alone(where, home):
+        yield "pack", str(home)
     else:
         yield "situations", path
 
 
-def _is_left_alone(file: Path) -> bool:
+def _is_left_alone(file: Path, home: Path) -> bool:
     """Whether a file in a folder of rules is no part of them, but a situation."""
-    return str(file) in api.check_pack(file.parent).left_alone
+    return str(file) in api.check_pack(home).left_alone
 
 
 def _check_pack(folder: Path, proving: Proving | None) -> _Checked:
@@ -279,4 +297,4 @@ def _check_pack(folder: Path, proving: Proving | None) -> _Checked:
     if proving is not None and found.program is not None:
         proved, asked = proving.prove(found.program, found.diagnostics)
         notes += (asked,)
-    return _Checked((*found.diagnostics, *proved), found.texts, packs=1, notes=notes)
+    return _Checked((*found.diagnostics, *proved), found.texts, found.ignored, packs=1, notes=notes)

@@ -38,9 +38,13 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "facts": "advisor.cli.lists",
     "actions": "advisor.cli.lists",
     "parameters": "advisor.cli.lists",
+    "graph": "advisor.cli.graph",
+    "doc": "advisor.cli.doc",
     "diff": "advisor.cli.diff",
     "fmt": "advisor.cli.fmt",
+    "rename": "advisor.cli.rename",
     "schema": "advisor.cli.schema",
+    "lsp": "advisor.cli.lsp",
     "verify": "advisor.cli.verify",
     "new": "advisor.cli.new",
     "table": "advisor.cli.table",
@@ -176,7 +180,7 @@ def run() -> NoReturn:
     try:
         main()
     except SystemExit as end:
-        if "polars" in sys.modules and "pyspark" not in sys.modules and isinstance(end.code, int):
+        if "numpy" in sys.modules and "pyspark" not in sys.modules and isinstance(end.code, int):
             sys.stderr.flush()
             os._exit(end.code)
         gc.freeze()  # else Python goes through all that was made once more, to find next to nothing

@@ -78,6 +78,7 @@ DECLARATIONS: dict[str, str] = {
     "ADV140": "a rule of a group `first_of` behind one that always holds",
     "ADV141": "`done` or `sets` that empties a required fact",
     "ADV142": "a draft that cannot be filled",
+    "ADV143": "an empty list of what is expected, which every advice meets",
     "ADV145": "an event that changes nothing and asks nothing",
     "ADV146": "`adds` with a list that is not there",
     "ADV150": "a calendar that is not declared, or that nothing can choose so",
@@ -91,6 +92,8 @@ DECLARATIONS: dict[str, str] = {
     "ADV172": "a pack below a layer that is not there",
     "ADV173": "something that a layer cannot change in the pack below it",
     "ADV174": "a test that the pack below does not have",
+    "ADV175": "`checks` with a check that does not exist, or is always an error",
+    "ADV176": "a remark that ignores nothing",
 }
 
 SYNTAX: dict[str, str] = {
@@ -167,8 +170,13 @@ WHOLE_PACK: dict[str, str] = {
     "ADV513": "a stated fact that nothing uses",
     "ADV514": "an action that no rule advises",
     "ADV515": "a parameter that no rule reads",
+    "ADV516": "a source or section that nothing names",
+    "ADV517": "two names that differ by a letter",
+    "ADV518": "a fact of a layer that hides one of the pack below",
     "ADV521": "a rule that can never fire",
     "ADV522": "an override between rules that never fire together",
+    "ADV523": "a comparison that the bounds of a fact decide",
+    "ADV524": "advice that is due before it starts",
     "ADV531": "a negated comparison that holds when a fact is not given",
     "ADV532": "a list that holds the rule's own instance too",
     "ADV541": "a case that no row of a table is for",
@@ -214,3 +222,14 @@ CODES: dict[str, str] = {
     **TESTING,
     **PROVING,
 }
+
+# What is, or may be, a warning or a notice: `checks` in a pack can say how much is made of it.
+MAY_BE_WARNINGS = frozenset(
+    {
+        *("ADV018", "ADV019", "ADV104", "ADV113", "ADV123", "ADV124", "ADV132", "ADV133", "ADV134"),
+        *("ADV143", "ADV176", "ADV411", "ADV412"),
+        *("ADV511", "ADV512", "ADV513", "ADV514", "ADV515", "ADV516", "ADV517", "ADV518"),
+        *("ADV521", "ADV522", "ADV523", "ADV524", "ADV531", "ADV532", "ADV541", "ADV543"),
+        *("ADV702", "ADV703", "ADV704", "ADV705"),
+    }
+)
