@@ -13,9 +13,9 @@ from advisor.ir.packs import Program, Rule
 from advisor.ir.situations import AsOf, Instance, Situation
 from advisor.proof.agenda import Agenda
 from advisor.proof.reading import SymbolicProgram, Touched
-from advisor.proof.solving import NEAR, Answer, Prover
+from advisor.proof.solving import Answer, Prover
 from advisor.proof.terms import Formula, alike, disj, iff, neg
-from advisor.proof.world import StatedValue
+from advisor.proof.world import NEAR, StatedValue
 
 Fact = tuple[str, str]
 

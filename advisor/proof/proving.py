@@ -17,8 +17,8 @@ from advisor.ir.situations import AsOf
 from advisor.proof import contradictions, faults, needless, unsettled
 from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
 from advisor.proof.shrinking import Shrinker
-from advisor.proof.solving import NEAR, Prover
-from advisor.proof.world import FIRST_DAY, LAST_DAY
+from advisor.proof.solving import Prover
+from advisor.proof.world import FIRST_DAY, LAST_DAY, NEAR
 from advisor.recording.writing import situation_text
 
 

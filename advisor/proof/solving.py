@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -21,9 +20,8 @@ from advisor.proof.calculating import Learning
 from advisor.proof.demands import Demands
 from advisor.proof.reading import SymbolicProgram
 from advisor.proof.terms import Amount, Formula, conj, disj, neg
-from advisor.proof.world import World
+from advisor.proof.world import NEAR, World
 
-NEAR = date(2026, 3, 2).toordinal()  # the Monday on which examples are looked for first
 # How far from it, or from nothing, what is stated lies then; first, and where there is nothing.
 _NEAR_BY = (
     {Kind.DATE: 60, Kind.NUMBER: 20 * MILLION, Kind.DURATION: 60, Kind.PERIOD: 24},

@@ -36,6 +36,7 @@ from advisor.proof.terms import (
 
 FIRST_DAY = date(1900, 1, 1).toordinal()
 LAST_DAY = date(2199, 12, 31).toordinal()
+NEAR = date(2026, 3, 2).toordinal()  # the Monday on which examples are looked for first
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,13 +234,15 @@ class World:
             case Truth(_, holds):
                 return _truth(model, holds)
             case OneHot(cases):
-                return next(name for name, case in cases.items() if _truth(model, case))
-            case Amount(value=number):
+                # What the question was not about is left open by the solver: then anything will do.
+                held = (name for name, case in cases.items() if _truth(model, case))
+                return next(held, fact.type.choices[0])
+            case Amount(value=number, low=low, high=high):
                 found = number if isinstance(number, int) else model.eval(number, True).as_long()
                 if fact.type.kind is Kind.TEXT:
                     texts = {number: text for text, number in self.texts.items()}
                     return texts.get(found, _made_up(found))
-                return int(found)
+                return int(found) if low <= found <= high else some_value(fact, 0)
 
     def another(self, index: int, fact: FactDeclaration) -> StatedValue:
         """What else may be stated of a fact of an instance, in the same situation."""
@@ -266,7 +269,8 @@ class World:
             }
             return Instance(entity.name, facts, lists)
 
-        return instance(self.placed[0]), model.eval(self.today.value, True).as_long()
+        day = model.eval(self.today.value, True).as_long()
+        return instance(self.placed[0]), day if day >= self.days[0] else NEAR
 
 
 def _truth(model: z3.ModelRef, part: Formula) -> bool:
@@ -297,6 +301,6 @@ def some_value(fact: FactDeclaration, number: int) -> Value:
         case Kind.TEXT:
             return _made_up(number)
         case Kind.DATE:
-            return fact.minimum or date(2026, 3, 2).toordinal()
+            return fact.minimum or NEAR
         case _:
             return fact.minimum if fact.minimum is not None else min(0, fact.maximum or 0)
