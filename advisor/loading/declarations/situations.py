@@ -26,6 +26,7 @@ from advisor.ir.types import ERROR, Kind, Value
 from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
+from advisor.loading.declarations.index import seen_by, spellings, words_in
 from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.python_values import situation_document
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
@@ -371,14 +372,18 @@ def read_tests(
     """All tests without mistakes, in listing order."""
     names: dict[str, Span] = {}
     cases: list[Case] = []
-    values = memo.mark("stated", (known.pack.entities, known.pack.parameters))
+    entities, parameters = known.pack.entities, known.pack.parameters
+    values = memo.mark("stated", (entities, spellings(entities), parameters))
     wording = memo.mark("advised", known.names)
     actions = frozenset(known.actions)
     for number, node in enumerate(item for section in sections for item in section.items):
         problems = NodeReader(uses=reader.uses)
-        rests_on = node, values, actions, _named_rules(node) & known.rules
+        see = partial(_seen_by, node, known)
+        seen = memo.value(("seen by test", number), (node, values), see)
+        rests_on = node, seen, actions, _named_rules(node) & known.rules, known.rows
         read = partial(_read_test, node, known)
-        case = memo.part(("test", number), rests_on, problems, read, wording)
+        hints = wording, values
+        case = memo.part(("test", number), rests_on, problems, read, hints)
         name = node.get("test") if isinstance(node, MapNode) else None
         if isinstance(name, ScalarNode) and not is_nothing(name):
             if name.text in names:
@@ -388,6 +393,10 @@ def read_tests(
             cases.append(case)
         reader.found.extend(problems.found)
     return tuple(cases)
+
+
+def _seen_by(node: Node, known: Vocabulary) -> tuple[object, ...]:
+    return seen_by(words_in(node), known.pack.entities, known.pack.parameters)
 
 
 def _named_rules(node: Node) -> frozenset[str]:
