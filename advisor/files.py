@@ -13,10 +13,13 @@ Errors are the system's own (`OSError`); each command says in its own words what
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
+import shutil
 import stat
+import tempfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 
@@ -105,6 +108,68 @@ def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
                 else:
                     path.unlink(missing_ok=True)
             raise
+
+
+class ForeignFilesError(OSError):
+    """A folder that is to be replaced holds what is not known to be ours; `names` says what."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(f"there are other files, such as {names[0]}")
+        self.names = tuple(names)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes], list_name: str) -> None:
+    """Make a folder with these files, or put it in the place of one that was made so before: whole, or not at all.
+
+    Shape: `files` maps paths inside it, with `/`, to what they hold. The file `list_name` lists the digests of all
+    others, as `sha256sum --check` reads them; by it the folder is known again.
+    Raises: ForeignFilesError, where something else is in it, or a file that was changed since; OSError.
+    """
+    target = folder.resolve()
+    if target.exists() and (foreign := _foreign_in(target, list_name)):
+        raise ForeignFilesError(foreign)
+    listed = "".join(f"{_digest(data)}  {name}\n" for name, data in sorted(files.items()))
+    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    try:
+        new, old = beside / "new", beside / "old"
+        for name, data in {**files, list_name: listed.encode()}.items():
+            path = new / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        if not target.exists():
+            new.rename(target)
+            return
+        target.rename(old)
+        try:
+            new.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _foreign_in(folder: Path, list_name: str) -> list[str]:
+    """What is in a folder and was not put there by `write_folder`, or is not as it was then."""
+    if not folder.is_dir():
+        return [folder.name]
+    known: dict[str, str] = {list_name: ""}
+    with contextlib.suppress(FileNotFoundError):
+        lines = (folder / list_name).read_text("utf-8", "replace").splitlines()
+        known |= {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    found = []
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_dir() and not path.is_symlink():
+            continue
+        digest = known.get(name)
+        if digest is None or path.is_symlink() or (digest and _digest(path.read_bytes()) != digest):
+            found.append(name)
+    return found
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def is_special(path: Path) -> bool:

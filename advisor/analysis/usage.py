@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from advisor.diagnostics import Diagnostic, Severity
-from advisor.diagnostics.suggestions import listed
+from advisor.diagnostics.suggestions import closest, listed
 from advisor.ir.expressions import Expression, InForce, ParameterRef, facts_read, walk
-from advisor.ir.packs import FactDeclaration, Pack, Slot, Template
+from advisor.ir.packs import FactDeclaration, Pack, Parameter, Slot
+from advisor.ir.sentences import sentences_of
 
 
 def check_usage(pack: Pack) -> Iterator[Diagnostic]:
@@ -53,7 +54,7 @@ def check_usage(pack: Pack) -> Iterator[Diagnostic]:
                 f"no rule reads the parameter `{parameter.name}`",
                 parameter.span,
                 Severity.WARNING,
-                help="use it in a rule, or take it out",
+                help=_near_below(pack, parameter) or "use it in a rule, or take it out",
             )
 
     yield from _check_sources(pack)
@@ -77,6 +78,13 @@ def _check_sources(pack: Pack) -> Iterator[Diagnostic]:
             continue
         help = "name it under `source` of a rule or parameter, or take it out"
         yield Diagnostic("ADV516", message, source.span, Severity.NOTICE, help)
+
+
+def _near_below(pack: Pack, parameter: Parameter) -> str | None:
+    """For a parameter that a layer adds, the one of the pack below that was probably to be set."""
+    below = [p.name for p in pack.parameters.values() if p.span.path in pack.below]
+    near = None if parameter.name in below else closest(parameter.name, below)
+    return None if near is None else f"did you mean `{near}`, whose value a layer can set?"
 
 
 def _check_fact(fact: FactDeclaration, is_read: bool, is_concluded: bool) -> Iterator[Diagnostic]:
@@ -125,17 +133,8 @@ def expressions_of(pack: Pack) -> Iterator[Expression]:
 
 
 def _shown(pack: Pack) -> Iterator[tuple[str, str]]:
-    """The facts that stand in titles, labels, notes and reasons, or are asked when an action is done."""
-    templates: list[Template] = [action.title for action in pack.actions.values()]
-    templates += [event.title for event in pack.events.values()]
-    for entity in pack.entities.values():
-        templates += [t for t in (entity.label, entity.apart) if t is not None]
-    templates += [
-        fact.result for facts in pack.results.values() for fact in facts if fact.result is not None
-    ]
-    templates += [r.note.say for r in pack.rules.values() if r.note is not None]
-    templates += [r.because for r in pack.rules.values() if r.because is not None]
-    for template in templates:
+    """The facts that stand in sentences, or are asked when an action is done."""
+    for template in sentences_of(pack):
         yield from ((p.entity, p.fact) for p in template.parts if isinstance(p, Slot))
     for action in pack.actions.values():
         yield from action.asks

@@ -304,7 +304,7 @@ def pack_for(source: Path | str, text: str | None = None) -> Path | None:
     folder of the file.
     Raises: SituationFileError, where there is no such pack.
     """
-    from advisor.loading.syntax.files import read_text_file
+    from advisor.loading.syntax.files import near_pack, read_text_file
 
     path = Path(source)
     if text is None:
@@ -320,7 +320,9 @@ def pack_for(source: Path | str, text: str | None = None) -> Path | None:
     folder = find_pack(name.text, path.parent)
     if folder is None:
         message = f"there is no pack `{shown(name.text)}`"
-        help = "name the folder of a pack, as seen from this file"
+        help = near_pack(name.text, path.parent) or (
+            "name the folder of a pack, as seen from this file"
+        )
         raise SituationFileError([Diagnostic("ADV172", message, name.span, help=help)])
     return folder
 

@@ -38,6 +38,8 @@ COMMANDS = {  # name -> the module that holds a command of the same name; `help`
     "facts": "advisor.cli.lists",
     "actions": "advisor.cli.lists",
     "parameters": "advisor.cli.lists",
+    "graph": "advisor.cli.graph",
+    "doc": "advisor.cli.doc",
     "diff": "advisor.cli.diff",
     "fmt": "advisor.cli.fmt",
     "rename": "advisor.cli.rename",

@@ -104,11 +104,17 @@ def _check_name(rules: _Rules, kind: NameKind, name: str, *within: str) -> None:
 
 
 def _placed(
-    rules: _Rules, keys: Sequence[str], lines: Sequence[str], file: Path | None, default: str
+    rules: _Rules,
+    keys: Sequence[str],
+    lines: Sequence[str],
+    file: Path | None,
+    default: str,
+    near: str | None = None,
 ) -> tuple[str, str]:
     """The file in which the lines stand under the keys, and its text with them.
 
-    Where it was in its layout, it still is.
+    Without `file`, that is the one called `near`, if it has such a block, else the last that has one. Where
+    it was in its layout, it still is.
     """
     candidates = dict(rules.texts)
     candidates.pop(str(rules.folder / PACK_FILE), None)
@@ -117,7 +123,8 @@ def _placed(
         if Path(path).parent.resolve() != rules.folder.resolve():
             raise Failure(f"{path} is no file of the rules in {rules.folder}")
     else:
-        path = home_of(candidates, keys) or str(rules.folder / default)
+        nearest = {one: text for one, text in candidates.items() if one == near}
+        path = home_of(nearest, keys) or home_of(candidates, keys) or str(rules.folder / default)
     before = rules.texts.get(path)
     if before is None:
         return path, lay_out(new_file(path, keys, lines), is_pack=True)
@@ -236,7 +243,8 @@ def new_rule(
         )
         raise Failure(f"there is no action {advise}; {help}")
     rule = _with_exception(rules.pack, _rule(rules, name, entity, when, advise))
-    path, text = _placed(rules, ("rules",), rule.lines, file, "rules.yaml")
+    near = _file_near(rules, rule)
+    path, text = _placed(rules, ("rules",), rule.lines, file, "rules.yaml", near)
     changed = {path: text}
     try:
         after = rules.with_texts(changed)
@@ -245,16 +253,28 @@ def new_rule(
         raise Failure("the rule cannot be made so; nothing is written") from error
     test = _test_of(after, rule)
     if test is not None:
-        tests, text = _placed(after, ("tests",), test, None, "rules_test.yaml")
+        beside = path.removesuffix(".yaml") + "_test.yaml"
+        tests, text = _placed(after, ("tests",), test, None, Path(beside).name, beside)
         changed[tests] = text
     _write(rules, changed, f"a rule {name}")
     failing = _failing(rules.with_texts(changed))
+    if failing:
+        before = set(_failing(rules))
+        failing = [one for one in failing if one not in before]
     tell(f"There is a rule {name} now. Change its condition and what follows, and then:")
     tell(f"  {own_name()} test {rules.folder}")
     if test is None:
         tell("In no test it has a part; `advisor new test NAME` makes one to begin with.")
     if failing:
         tell(f"{_many(failing)} expected other advice: look whether this is what you want.")
+
+
+def _file_near(rules: _Rules, rule: NewRule) -> str | None:
+    """The file with the last rule that is about the same action, else about the same entity."""
+    own = [one for one in rules.pack.rules.values() if one.span.path in rules.texts]
+    same = [one for one in own if one.advises is not None and one.advises.action == rule.action]
+    same = same or [one for one in own if one.entity == rule.entity]
+    return same[-1].span.path if same else None
 
 
 def _many(names: Sequence[str]) -> str:
@@ -317,7 +337,7 @@ def new_situation(file: Path, folder: Path) -> None:
 def _seen_from(folder: Path, file: Path) -> str | None:
     import os
 
-    shipped = api.find_pack(folder.name, Path())
+    shipped = api.find_pack(folder.name, folder)
     if shipped is not None and shipped.resolve() == folder.resolve():
         return None
     return os.path.relpath(folder.resolve(), file.absolute().parent)

@@ -10,6 +10,7 @@
 | ADV5xx | the pack as a whole: circles, overrides, unused names |
 | ADV6xx | running: conflicts, values out of range, what an engine cannot run |
 | ADV7xx | running the tests of a pack |
+| ADV8xx | what is proved of a pack, over all situations |
 """
 
 READING: dict[str, str] = {
@@ -196,6 +197,20 @@ TESTING: dict[str, str] = {
     "ADV709": "a test that was expected to change and is met as it stands",
 }
 
+PROVING: dict[str, str] = {
+    "ADV801": "a rule whose conditions exclude each other, through all that is concluded",
+    "ADV802": "a rule that is always overridden where it would fire",
+    "ADV803": "a rule without which everything is the same",
+    "ADV804": "rules that can conclude different values for one fact at once",
+    "ADV805": "advice that contradicts itself in some situations",
+    "ADV806": "something that shall always have advice, and can be without",
+    "ADV807": "advice that can stay once it was carried out",
+    "ADV808": "a question whose answer changes nothing",
+    "ADV809": "rows of a table that can hold together, through all that is concluded",
+    "ADV810": "a case that can come up, and that no row of a table is for",
+    "ADV811": "a question about a pack that was not decided",
+}
+
 CODES: dict[str, str] = {
     **READING,
     **DECLARATIONS,
@@ -205,6 +220,7 @@ CODES: dict[str, str] = {
     **WHOLE_PACK,
     **RUNNING,
     **TESTING,
+    **PROVING,
 }
 
 # What is, or may be, a warning or a notice: `checks` in a pack can say how much is made of it.

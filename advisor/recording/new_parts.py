@@ -139,7 +139,8 @@ def with_block(text: str, path: Sequence[str], lines: Sequence[str]) -> str | No
     for number in range(last, len(written)):
         bare = written[number].strip()
         depth = len(written[number]) - len(written[number].lstrip(" "))
-        is_outside = depth < (indent or 0) or bare in ("---", "...")
+        is_behind = depth == indent and isinstance(node, ListNode) and not bare.startswith("-")
+        is_outside = depth < (indent or 0) or is_behind or bare in ("---", "...")
         if bare and not bare.startswith("#") and is_outside:
             break
         if bare and not bare.startswith("#"):

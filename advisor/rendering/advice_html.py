@@ -18,7 +18,7 @@ from advisor.rendering.messages import Message, mailto, message_of
 from advisor.rendering.words import spoken
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 _FOLDER = Path(__file__).parent / "templates"
 
@@ -48,7 +48,7 @@ def render_html(outlines: Sequence[PageOutline], timelines: Sequence[str] = ()) 
         outlines=outlines,
         timelines=[*timelines, *[""] * (len(outlines) - len(timelines))],
         title=outlines[0].title if len(outlines) == 1 else f"{len(outlines)} situations",
-        style=_text("page.css"),
+        style=page_style(),
         script=script,
         script_digest=digest,
     )
@@ -63,7 +63,7 @@ def letter_on_page(piece: PieceOutline) -> LetterOnPage | None:
     message = message_of(text)
     return LetterOnPage(
         message,
-        tuple(_parts(message.body.rstrip("\n"), draft)),
+        tuple(parts_of_letter(message.body.rstrip("\n"), draft)),
         mailto(message) if draft.text else "",
         plain_text(draft.heading),
         tuple(plain_text(line.removeprefix(POINT)) for line in draft.points.split("\n") if line),
@@ -72,7 +72,7 @@ def letter_on_page(piece: PieceOutline) -> LetterOnPage | None:
     )
 
 
-def _parts(text: str, draft: Draft) -> Iterator[tuple[str, bool]]:
+def parts_of_letter(text: str, draft: Draft) -> Iterator[tuple[str, bool]]:
     """The text cut at its gaps: `("Kind regards\\n", False), ("[sender name?]", True)`."""
     gaps = [re.escape(f"[{spoken(gap.fact)}?]") for gap in draft.missing]
     pieces = re.split(f"({'|'.join(gaps)})", text) if gaps else [text]
@@ -83,19 +83,29 @@ def _parts(text: str, draft: Draft) -> Iterator[tuple[str, bool]]:
 
 @cache
 def _template() -> Template:
+    environment = html_environment(_FOLDER)
+    environment.filters["letter"] = letter_on_page
+    environment.filters["capitalized"] = lambda words: words[:1].upper() + words[1:]
+    return environment.get_template("page.html")
+
+
+def html_environment(folder: Path) -> Environment:
+    """What fills templates of pages: all text is escaped, and a name that is missing is an error."""
     import jinja2  # few commands need it
 
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_FOLDER),
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["letter"] = letter_on_page
-    environment.filters["capitalized"] = lambda words: words[:1].upper() + words[1:]
-    return environment.get_template("page.html")
+
+
+def page_style() -> str:
+    """How pages look, as CSS: also the pages of other rooms."""
+    return _text("page.css")
 
 
 def _text(name: str) -> str:

@@ -10,9 +10,9 @@ A box a rule or fact, one below the other, each under what rests on it and furth
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from advisor.diagnostics.values import dataclass
+from advisor.rendering.drawing import LETTER, LINE, PAD, box, box_height, drawing
 from advisor.rendering.layout import wrap
 from advisor.rendering.proofs import (
     Branch,
@@ -27,23 +27,8 @@ from advisor.rendering.proofs import (
 )
 from advisor.rendering.words import with_value
 
-_WIDTH, _STEP, _LINE, _PAD, _GAP, _EDGE = 840, 26, 18, 7, 7, 16  # pixels
-_LETTER = 7.4  # pixels, of the font in use on average
+_WIDTH, _STEP, _GAP, _EDGE = 840, 26, 7, 16  # pixels
 _NARROWEST = 320
-_STYLE = """
-:root { color-scheme: light dark; }
-text { font: 13px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; fill: #1c2430; }
-.bold { font-weight: 600; } .small { fill: #566; font-size: 11.5px; }
-.page { fill: #fff; } .edge { fill: none; stroke: #99a3ad; stroke-width: 1.3; }
-rect.rule { fill: #e9f0fb; stroke: #6c8fc7; } rect.said { fill: #e8f6ea; stroke: #5d9d68; }
-rect.worked-out { fill: #f5f3ee; stroke: #a49a80; } rect.missing { fill: #fff; stroke: #99a3ad; stroke-dasharray: 4 3; }
-rect.advice { fill: #fff3d6; stroke: #c79a2b; }
-@media (prefers-color-scheme: dark) {
-  text { fill: #e8ecf1; } .small { fill: #a9b4c0; } .page { fill: #14181d; } .edge { stroke: #66707c; }
-  rect.rule { fill: #1d2a40; } rect.said { fill: #1b3020; } rect.worked-out { fill: #2a271f; }
-  rect.missing { fill: #14181d; } rect.advice { fill: #3a2f12; }
-}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +45,7 @@ class _Box:
 
     @property
     def height(self) -> int:
-        return _LINE * (len(self.lines) + len(self.small)) + 2 * _PAD
+        return box_height(len(self.lines) + len(self.small))
 
 
 def draw_proof(proof: Proof, told: Sequence[str], today: int) -> str:
@@ -77,39 +62,22 @@ def draw_fact(proof: FactProof) -> str:
 def _drawing(head: str, sentence: str, branches: Sequence[Branch]) -> str:
     boxes = list(_boxes(head, sentence, branches))
     tops, at = [], _EDGE
-    for box in boxes:
+    for one in boxes:
         tops.append(at)
-        at += box.height + _GAP
+        at += one.height + _GAP
     height = at - _GAP + _EDGE
-    width = max(_WIDTH, max(box.left for box in boxes) + _NARROWEST + _EDGE)
-    title = escape(f"Why: {head}")
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-        f' viewBox="0 0 {width} {height}" role="img" aria-label="{title}">',
-        f"<title>{title}</title>",
-        f"<style>{_STYLE}</style>",
-        f'<rect class="page" width="{width}" height="{height}"/>',
-    ]
-    for box, top in zip(boxes, tops, strict=True):
-        if box.above is not None:
-            over = boxes[box.above]
-            x, y = over.left + _STEP // 2, tops[box.above] + over.height
-            lines.append(f'<path class="edge" d="M{x} {y}V{top + _PAD + _LINE // 2}H{box.left}"/>')
-    for box, top in zip(boxes, tops, strict=True):
-        lines += _drawn(box, top, width - _EDGE - box.left)
-    return "\n".join([*lines, "</svg>"]) + "\n"
-
-
-def _drawn(box: _Box, top: int, width: int) -> Iterator[str]:
-    yield (
-        f'<rect class="{box.kind}" x="{box.left}" y="{top}" width="{width}" height="{box.height}" rx="5"/>'
-    )
-    y = top + _PAD + _LINE - 5
-    for number, line in enumerate((*box.lines, *box.small)):
-        classes = "small" if number >= len(box.lines) else "bold" if box.kind == "advice" else ""
-        mark = f' class="{classes}"' if classes else ""
-        yield f'<text x="{box.left + 9}" y="{y}"{mark}>{escape(line)}</text>'
-        y += _LINE
+    width = max(_WIDTH, max(one.left for one in boxes) + _NARROWEST + _EDGE)
+    parts: list[str] = []
+    for one, top in zip(boxes, tops, strict=True):
+        if one.above is not None:
+            over = boxes[one.above]
+            x, y = over.left + _STEP // 2, tops[one.above] + over.height
+            parts.append(f'<path class="edge" d="M{x} {y}V{top + PAD + LINE // 2}H{one.left}"/>')
+    for one, top in zip(boxes, tops, strict=True):
+        room = width - _EDGE - one.left
+        is_bold = one.kind == "advice"
+        parts += box(one.kind, one.left, top, room, one.lines, one.small, is_bold=is_bold)
+    return drawing(f"Why: {head}", width, height, parts)
 
 
 def _boxes(head: str, sentence: str, branches: Sequence[Branch]) -> Iterator[_Box]:
@@ -157,4 +125,4 @@ def _box(branch: Branch, depth: int, above: int, is_known: bool) -> _Box:
 def _fitted(text: str, depth: int) -> tuple[str, ...]:
     """The text in lines that fit a box of this depth."""
     width = max(_WIDTH - 2 * _EDGE - depth * _STEP, _NARROWEST) - 20
-    return tuple(wrap(text, int(width / _LETTER)))
+    return tuple(wrap(text, int(width / LETTER)))

@@ -32,7 +32,7 @@ from advisor.ir.types import (
 )
 
 NOT_GIVEN = "not given"
-_SAID_AFTER = (
+SAID_AFTER = (
     Kind.DATE,
     Kind.DURATION,
     Kind.PERIOD,
@@ -267,7 +267,7 @@ class Wording:
             return f"you answered “{says}” with {shown}" if is_asked else with_value(says, shown)
         if fact.type.kind is Kind.YES_NO and value is True:
             return says
-        return f"{says} {shown}" if fact.type.kind in _SAID_AFTER else with_value(says, shown)
+        return f"{says} {shown}" if fact.type.kind in SAID_AFTER else with_value(says, shown)
 
     def question(self, fact: FactDeclaration, here: Placed) -> str:
         """The question that a fact answers."""
@@ -388,6 +388,13 @@ def _filled(slot: Slot, words: str | None) -> str:
 def spoken(name: str) -> str:
     """A name as one says it: `reply_expected_on` is "reply expected on"."""
     return name.replace("_", " ")
+
+
+def sentence_with_gaps(template: Template) -> str:
+    """A sentence for readers who have no situation before them, its facts as gaps: `Thank [company]`."""
+    return "".join(
+        part if isinstance(part, str) else f"[{spoken(part.fact)}]" for part in template.parts
+    )
 
 
 def sentence_of(template: Template) -> str:

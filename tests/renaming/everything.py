@@ -110,7 +110,7 @@ rules:
       - action: write-down
         instead_of: pay
     overrides: wait-and-see
-    because: "{who} is {state|well} and {in_a_hurry|slow}."
+    because: "{who} is {state|well} and {in_a_hurry|slow}; wait {patience}."
     source: [handbook#seeing, law]
   - rule: wait-and-see
     for: patient
@@ -144,7 +144,7 @@ ill,   yes,    ,  base
 Subject: {{ who }}
 
 {% for v in visits %}{{ v.held_on | on }} {% if v.mood and name_of.state == "ill" %}{{ v.mood }}{% endif %}{% endfor -%}
-{% set mine = value_of.sick_since %}
+{% set mine = value_of.sick_since %}{{ patience }}
 {% if symptoms_fever or name_of.state in ("ill", 'well') %}fever {{ mine }}{%- endif %}
 {{ visits | map(attribute="held_on") | join(", ") }} ill state
 """,

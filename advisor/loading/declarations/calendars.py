@@ -124,7 +124,11 @@ def _read_years(fields: Fields) -> tuple[int, int] | None:
     found = _YEARS.match(node.text)
     if found is None:
         message = f"`{shown(node.text)}` are no years"
-        fields.report("ADV109", node.span, message, "write the first and the last: `2020 to 2035`")
+        ends = re.findall(r"\b[0-9]{4}\b", node.text)
+        said = (
+            f"{ends[0]} to {ends[-1]}" if len(ends) > 1 else f"{ends[0] if ends else 2020} to 2035"
+        )
+        fields.report("ADV109", node.span, message, f"write the first and the last: `{said}`")
         return None
     first, last = int(found[1]), int(found[2] or found[1])
     if first < 1 or last < first or last - first >= _MOST_YEARS:
@@ -183,7 +187,8 @@ def _days_of(name: ScalarNode, fields: Fields) -> Iterator[int]:
     for text in (name.text,) if ends is None else (part for part in ends.groups() if part):
         value = convert(text, DATE)
         if isinstance(value, Misfit):
-            fields.refuse(value, name)
+            help = _meant_days(name.text) or value.help
+            fields.refuse(replace(value, help=help), name)
             return
         days.append(int(value))
     if days[0] > days[-1]:
@@ -193,6 +198,38 @@ def _days_of(name: ScalarNode, fields: Fields) -> Iterator[int]:
         fields.report("ADV110", name.span, f"`{shown(name.text)}` is too long", "write less days")
     else:
         yield from range(days[0], days[-1] + 1)
+
+
+_ONE_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{4}"
+# `2026-12-29 - 2026-12-31`, `from 2026-12-29 until 2026-12-31`, `2026-12-29 to 31`
+_MEANT_DAYS = re.compile(
+    rf"(?:from |[a-z]+ )?({_ONE_DAY})[^\w,;&]+(?!and )(?:[a-z]+ )?({_ONE_DAY}|[0-9]{{1,2}})"
+)
+_EACH_YEAR = re.compile(
+    r"[0-9]{1,2}[-./ ]+(?:[0-9]{1,2}|[A-Za-z]{3,9})\.?|[A-Za-z]{3,9} [0-9]{1,2}"
+)
+
+
+def _meant_days(text: str) -> str | None:
+    """What to write for days that are written in another way."""
+    bare = " ".join(text.split())
+    if (found := _MEANT_DAYS.fullmatch(bare)) is not None:
+        first, last = found[1], found[2]
+        if last.isdigit():
+            last = f"{first[:-2]}{last:0>2}"
+        return f"write `{' to '.join(_iso(day) for day in (first, last))}`"
+    if len(days := re.findall(_ONE_DAY, bare)) > 1:
+        return f"write a line for each: `{_iso(days[0])}: …`"
+    if _EACH_YEAR.fullmatch(bare):
+        return "name the day of each year by itself, such as `2026-12-25`"
+    return None
+
+
+def _iso(day: str) -> str:
+    if "." not in day:
+        return day
+    number, month, year = (part.strip() for part in day.split("."))
+    return f"{year}-{month:0>2}-{number:0>2}"
 
 
 def _read_from(fields: Fields) -> tuple[ScalarNode, ScalarNode | None] | None:

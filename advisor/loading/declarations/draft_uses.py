@@ -92,6 +92,9 @@ class _Reader:
                 found = self._fact_of(token.text, self.declared.around(self.entity))
                 if found is not None:
                     yield from self._named(token, found)
+                elif token.text in self.declared.parameters:
+                    of = Symbol(NameKind.PARAMETER, token.text)
+                    yield Use(of, self._span(token.at, token.at + len(token.text)))
                 else:
                     yield from self._list(token, (self.entity,))
         for token, seen in strings:

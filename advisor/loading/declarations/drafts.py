@@ -231,8 +231,9 @@ def _visible(entity: str, declared: Declarations) -> tuple[frozenset[str], froze
         for one in around
         for name in (*declared.entities[one].facts, *declared.entities[one].several)
     )
+    told = (name for name, one in declared.parameters.items() if one.can_be_told)
     lists = (one.list for one in declared.entities.values() if one.within == entity)
-    return frozenset(facts), frozenset(name for name in lists if name is not None)
+    return frozenset((*facts, *told)), frozenset(name for name in lists if name is not None)
 
 
 def _report_unknown(
@@ -245,7 +246,8 @@ def _report_unknown(
     reader: NodeReader,
 ) -> None:
     owner = next((e.name for e in declared.entities.values() if name in e.facts), None)
-    help = did_you_mean(name, sorted(known)) or f"it sees {listed(sorted(known))}"
+    seen = sorted(known - declared.parameters.keys())
+    help = did_you_mean(name, sorted(known)) or f"it sees {listed(seen)}"
     if owner is not None:
         help = f"it is a fact of `{owner}`, which lies elsewhere"
     message = f"the draft is for `{entity}`, which sees no fact `{shown(name)}`"

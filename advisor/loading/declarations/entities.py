@@ -72,6 +72,8 @@ def outline_entities(sections: Iterable[MapNode], where: Span, reader: NodeReade
     bodies: dict[str, MapNode] = {}
     withins: dict[str, ScalarNode] = {}
     lists: dict[str, ScalarNode] = {}
+    sections = tuple(sections)
+    named = [name.text for section in sections for name, _ in section.entries]
     for section in sections:
         for name, node in section.entries:
             if name.text in entities:
@@ -83,7 +85,7 @@ def outline_entities(sections: Iterable[MapNode], where: Span, reader: NodeReade
                 continue
             reader.check_snake(name, "an entity")
             reader.define(NameKind.ENTITY, name)
-            fields = _fields_of(name, node, reader)
+            fields = _fields_of(name, node, named, reader)
             bodies[name.text] = fields.body
             within, list_name = _place(name, fields, withins, lists)
             facts, several = _facts(name, fields)
@@ -112,7 +114,7 @@ def _with_facts_unread(entity: EntityDeclaration, node: Node) -> EntityDeclarati
     return replace(entity, facts=unread | dict(entity.facts))
 
 
-def _fields_of(name: ScalarNode, node: Node, reader: NodeReader) -> Fields:
+def _fields_of(name: ScalarNode, node: Node, named: list[str], reader: NodeReader) -> Fields:
     what = f"the entity `{shown(name.text)}`"
     fields = reader.fields(node, what, help="write `facts:` under it")
     if fields is None:
@@ -124,7 +126,11 @@ def _fields_of(name: ScalarNode, node: Node, reader: NodeReader) -> Fields:
                 fields.report("ADV111", key.span, message, f"leave out `{key.text}`")
         fields.check_keys(_ENTITY_KEYS)
     else:
-        fields.check_keys(_ENTITY_KEYS, ("list",) if fields.body.entries else ())
+        helps: dict[str, str] = {}
+        if [key.text for key, _ in fields.body.entries] == ["facts"]:  # as one that is reopened
+            near = did_you_mean(name.text, [one for one in named if one != name.text])
+            helps = {} if near is None else {"list": f"{near} a new entity has a `list: …`"}
+        fields.check_keys(_ENTITY_KEYS, ("list",) if fields.body.entries else (), helps=helps)
     return fields
 
 

@@ -125,6 +125,9 @@ class NodeReader:
     ) -> None:
         """Report a name that is not declared; `help` is better than the nearest name."""
         known = tuple(known)
+        several = [part.strip() for part in node.text.split(",")]
+        if len(several) > 1 and all(part in known for part in several):
+            help = f"write `[{', '.join(several)}]`: several names stand in a list"
         help = help or did_you_mean(node.text, known)
         if help is None:
             help = f"there are {listed(known)}" if known else f"no {what} is declared"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.amounts import is_currency
+from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.packs import TODAY, Citation, Parameter
 from advisor.ir.types import (
     DATE,
@@ -29,6 +30,10 @@ from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 _SOURCE_KEYS = ("title", "address", "sections")
 _PARAMETER_KEYS = ("value", "values", "min", "max", "title", "source")
 _LOOKS_LIKE_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b")
+_TIMES = (
+    *("day", "days", "d", "calendar days", "business days", "week", "weeks", "w"),
+    *("hour", "hours", "h", "minute", "minutes", "min", "second", "seconds", "sec"),
+)
 _UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? *(?P<unit>[A-Za-z].*)")
 
 
@@ -264,7 +269,10 @@ def type_of(node: ScalarNode) -> Type:
         word = unit["unit"].lower()
         if word.startswith(("mo", "y", "quarter")):
             return PERIOD
-        return WORKING_DAYS if word.startswith("w") and "d" in word else DURATION
-    if re.match(r"[-+.]?[0-9]", text):
+        if word.startswith("w") and "d" in word:
+            return WORKING_DAYS
+        # `5 dys` is a slip of `5 days`; `5 pounds` are a number with a unit that it does not need.
+        return NUMBER if closest(word, _TIMES) is None else DURATION
+    if re.match(r"[-+.]?[0-9]", text[1:] if is_currency(text[:1]) else text):
         return NUMBER
     return TEXT

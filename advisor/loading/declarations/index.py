@@ -238,6 +238,7 @@ class EntityFields(Fields):
             self.use(Symbol(NameKind.ACTION, name.text), name)
             return True
         instead = "`all` stands alone, not in a list" if name.text == "all" else None
+        instead = instead or _with_a_day(name.text, declared.actions)
         if name.text in declared.rules:
             advised = _advised_by(name.text, declared)
             instead = "this is the name of a rule; an action is meant here"
@@ -273,6 +274,17 @@ class EntityFields(Fields):
             elif self.is_action(name):
                 kept.append(name.text)
         return tuple(kept)
+
+
+def _with_a_day(text: str, actions: Collection[str]) -> str | None:
+    """What to write for `chase by friday`, where `chase` is an action."""
+    action, _, rest = text.partition(" ")
+    word, _, day = rest.partition(" ")
+    if action not in actions or not day:
+        return None
+    key = "start" if word in ("start", "from", "starting") else "due"
+    value = day if word in ("start", "from", "starting", "due", "by", "until", "before") else "…"
+    return f"write `{{action: {action}, {key}: {value}}}`"
 
 
 def _advised_by(rule: str, declared: Declarations) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.diagnostics.suggestions import did_you_mean
+from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
@@ -133,6 +133,7 @@ class _Laying:
                 help = did_you_mean(name.text, known)
                 if help is None and name.text in self._declared["actions"]:
                     help = "this is the name of an action; a rule is meant here"
+                help = help or f"it has {listed(known, 6)}" if known else "leave it out"
                 below = " or ".join(dict.fromkeys(self._home(key) for key, _ in known.values()))
                 message = f"there is no {what} `{shown(name.text)}` in {below or 'the pack below'}"
                 self._reader.report(code, name.span, message, help)

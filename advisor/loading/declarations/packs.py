@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePath
 
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.packs import SITUATION, Citation, Pack
 from advisor.ir.uses import NameKind, Use
 from advisor.loading.declarations import checks
@@ -33,6 +33,7 @@ from advisor.loading.declarations.rules import (
 )
 from advisor.loading.declarations.situations import Vocabulary, read_tests
 from advisor.loading.declarations.tables import RawTable, outline_tables, read_tables
+from advisor.loading.declarations.told_parameters import with_told_parameters
 from advisor.loading.syntax.files import PACK_FILE, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
 from advisor.loading.syntax.table_files import SUFFIXES, read_table_file
@@ -292,7 +293,8 @@ def _read_header(
     known = (*_HEADER_KEYS, *_LAYER_KEYS, *ALL_SECTIONS)
     head.check_keys(known, ("pack", "version", "language", "title"))
     head.scalar("extends", help="name one pack")
-    for misplaced in (head.key(one) for one in _LAYER_KEYS if head.key("extends") is None):
+    is_layer = any(closest(key.text, ("extends",)) for key, _ in head.body.entries)  # or nearly so
+    for misplaced in (head.key(one) for one in _LAYER_KEYS if not is_layer):
         if misplaced is not None:
             message = f"`{misplaced.text}` belongs to a layer over another pack, and this is none"
             head.report("ADV111", misplaced.span, message, "add `extends: …`, or leave it out")
@@ -397,6 +399,7 @@ def _read_pack(
         calendars=calendars,
         counted_by=counted_by,
     )
+    pack = with_told_parameters(pack)
     for name, (path, _) in drafts.items():
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
     check_drafts(drafts, read, declared, reader, memo)
@@ -413,7 +416,7 @@ def _read_pack(
 def _forgive_commas(tables: Iterable[RawTable], reader: NodeReader) -> None:
     """Cells such as `one of (a, b)` may hold commas, for all parts of a row lie between commas."""
     if any(problem.code == _SPLIT for problem in reader.found):
-        cells = {cell.span for table in tables for cell in table.cells()}
+        cells = {cell.span for table in tables for cell in table.cells() if "," in cell.text}
         reader.found[:] = [d for d in reader.found if d.code != _SPLIT or d.span not in cells]
 
 

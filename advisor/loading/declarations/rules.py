@@ -56,6 +56,7 @@ _HELPS = {  # words of other languages for rules -> what to write here
         "write `advise: …` for advice, or `conclude:` with `fact: value` lines",
     ),
     "action": "write `advise: …`",
+    **{day: f"write `advise: {{action: …, {day}: …}}`" for day in ("start", "due")},
     **dict.fromkeys(("else", "otherwise"), "write another rule, or a group of rules, `first_of`"),
     **dict.fromkeys(("except", "exceptions", "unless_any"), "write `unless`"),
     **dict.fromkeys(("reason", "why", "message", "text"), "write `because`"),
@@ -376,7 +377,9 @@ def _read_advise(rule: EntityFields, node: Node) -> Advise | None:
     if body is None:
         return None
     advise = EntityFields(body, "`advise`", rule, rule.declared, rule.entity)
-    advise.check_keys(_ADVISE_KEYS, ("action",))
+    named = [key.text for key, _ in body.entries if key.text in rule.declared.actions]
+    helps = {name: f"write `action: {name}`, and `start` and `due` beside it" for name in named}
+    advise.check_keys(_ADVISE_KEYS, () if named else ("action",), helps=helps)
     start, due = advise.expression("start", DATE), advise.expression("due", DATE)
     action = advise.scalar("action")
     own = None if action is None else action.text

@@ -97,7 +97,7 @@ class _CaseFields(Fields):
             return ()
         if isinstance(node, ScalarNode):
             node = ListNode((node,), node.span)
-        entries = self.as_list(node, f"`{key}`", code="ADV409")
+        entries = self.as_list(node, f"`{key}`", "begin each with `- action: …`", code="ADV409")
         if key != "expect" and entries is not None and not entries.items:
             message = f"`{key}: []` expects nothing, so it is always met"
             help = "name advice under it; for no advice at all, write `expect: []`"
@@ -112,7 +112,11 @@ class _CaseFields(Fields):
         entry = self.fields(node, "an expected advice", help, "ADV409")
         if entry is None:
             return None
-        entry.check_keys(_ENTRY_KEYS, ("action",), "ADV409")
+        named = {
+            key.text: value for key, value in entry.body.entries if key.text in self.known.actions
+        }
+        helps = {name: _as_entry("action", name, "for", value) for name, value in named.items()}
+        entry.check_keys(_ENTRY_KEYS, () if named else ("action",), "ADV409", helps)
         action, target = entry.scalar("action"), entry.scalar("for")
         status = entry.word("status", STATUSES, "ADV409")
         dates: dict[str, int | None] = {}
@@ -150,7 +154,10 @@ class _CaseFields(Fields):
             return None
         value = entry.body.get("value")
         required = ("fact",) if value is not None else ("fact", "value")
-        entry.check_keys(_FACT_KEYS, required, "ADV409")
+        facts = {f for e in self.known.pack.entities.values() for f in (*e.facts, *e.several)}
+        named = {key.text: value for key, value in entry.body.entries if key.text in facts}
+        helps = {name: _as_entry("fact", name, "value", one) for name, one in named.items()}
+        entry.check_keys(_FACT_KEYS, () if named else required, "ADV409", helps)
         name, target = entry.scalar("fact"), entry.scalar("for")
         fact = None if name is None else self._concluded(name)
         if name is None or fact is None or value is None:
@@ -243,6 +250,12 @@ class _CaseFields(Fields):
             else:
                 values[key.text] = value
         return values
+
+
+def _as_entry(key: str, name: str, of: str, value: Node) -> str:
+    """What to write for `total: 2` in a list of what is expected."""
+    said = shown(value.text) if isinstance(value, ScalarNode) and value.text else "…"
+    return f"write `{{{key}: {name}, {of}: {said}}}`"
 
 
 @dataclass(frozen=True, slots=True)

@@ -467,10 +467,24 @@ def _allowed(
             "ADV321",
             raw,
             f"{context.quoted(raw)} is concluded by rules, and only stated facts can be used here",
-            "use facts that a person states, or `today`",
+            _instead_of_concluded(fact),
         )
         return None
     return meant
+
+
+def _instead_of_concluded(fact: FactDeclaration) -> str:
+    """What to write where a person's file is changed: how things are then."""
+    match fact.type.kind:
+        case Kind.YES_NO:
+            plain = "write `yes` or `no`"
+        case Kind.DATE:
+            plain = "write `today`, or some days from then, such as `today + 1 week`"
+        case Kind.CHOICE if fact.type.choices:
+            plain = f"write the choice that it is then, such as `{fact.type.choices[0]}`"
+        case _:
+            plain = "write the value that it has then"
+    return f"{plain}; or name facts that a person states"
 
 
 def _report_ambiguous(raw: RawName, context: Context, meanings: list[_Meaning]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Diagnostic, Severity, Span
+from advisor.diagnostics.suggestions import closest
 from advisor.diagnostics.values import dataclass
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.table_files import SUFFIXES
@@ -20,6 +21,7 @@ if TYPE_CHECKING:  # most packs are read back from a cache, and lie over no othe
     from advisor.loading.syntax.nodes import ScalarNode
 
 PACK_FILE = "pack.yaml"
+_SHIPPED = "post-interview"  # one that comes with advisor
 _JSON_LINES = frozenset({".jsonl", ".ndjson"})
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
@@ -84,6 +86,22 @@ def _extended(texts: Mapping[str, str], folder: Path) -> ScalarNode | None:
     return name if isinstance(name, ScalarNode) and not name.is_none else None
 
 
+def near_pack(name: str, folder: Path) -> str | None:
+    """What somebody probably meant who named a pack that is not there: a folder in `folder`, or beside it.
+
+    Cost: looks into these folders.
+    """
+    wanted = Path(name).name
+    places = {
+        one.parent.name: f"../{one.parent.name}"
+        for one in folder.resolve().parent.glob(f"*/{PACK_FILE}")
+    }
+    places |= {one.parent.name: one.parent.name for one in folder.glob(f"*/{PACK_FILE}")}
+    places.setdefault(_SHIPPED, _SHIPPED)
+    near = closest(wanted, sorted(places))
+    return None if near is None else f"did you mean `{places[near]}`?"
+
+
 def _problem_below(
     name: ScalarNode, below: Path | None, seen: Mapping[Path, str]
 ) -> Diagnostic | None:
@@ -91,8 +109,8 @@ def _problem_below(
 
     if below is None:
         message = f"there is no pack `{shown(name.text)}`"
-        help = (
-            "name a pack that comes with advisor, such as `post-interview`, or the path of a folder"
+        help = near_pack(name.text, Path(name.span.path).parent) or (
+            f"name a pack that comes with advisor, such as `{_SHIPPED}`, or the path of a folder"
         )
         return Diagnostic("ADV172", message, name.span, help=help)
     if below.resolve() in seen:

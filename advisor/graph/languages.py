@@ -1,0 +1,134 @@
+"""A graph in the languages of other programs: DOT of Graphviz, and Mermaid, which many sites draw where they show text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.graph.highlights import Highlights
+from advisor.graph.model import ArrowKind, GraphNode, NodeKind, RuleGraph
+from advisor.rendering.layout import plain_text
+
+MERMAID_MOST = 500  # arrows; programs that draw Mermaid refuse more unless they are set otherwise
+_DOT_NODES = {
+    NodeKind.FACT: 'shape=box, style="filled", fillcolor="#e8f6ea", color="#5d9d68"',
+    NodeKind.CONCLUDED: 'shape=box, style="filled,rounded", fillcolor="#f5f3ee", color="#a49a80"',
+    NodeKind.PARAMETER: 'shape=box, style="filled", fillcolor="#f6ebf8", color="#a878b3"',
+    NodeKind.RULE: 'shape=cds, style="filled", fillcolor="#e9f0fb", color="#6c8fc7"',
+    NodeKind.TABLE: 'shape=folder, style="filled", fillcolor="#e9f0fb", color="#6c8fc7"',
+    NodeKind.ACTION: 'shape=note, style="filled", fillcolor="#fff3d6", color="#c79a2b"',
+}
+_DOT_ARROWS = {
+    ArrowKind.READS: "",
+    ArrowKind.DEFAULTS: "style=dotted",
+    ArrowKind.CONCLUDES: "",
+    ArrowKind.ADVISES: "",
+    ArrowKind.NOTES: 'style=dotted, label="note"',
+    ArrowKind.INSTEAD_OF: 'style=dashed, color="#b3261e", label="instead of"',
+    ArrowKind.OVERRIDES: 'style=dashed, color="#b3261e", arrowhead=tee, label="overrides"',
+    ArrowKind.SILENCES: 'style=dashed, color="#b3261e", arrowhead=tee, label="silences"',
+}
+_MERMAID_SHAPES = {
+    NodeKind.FACT: ("[", "]"),
+    NodeKind.CONCLUDED: ("(", ")"),
+    NodeKind.PARAMETER: ("[/", "/]"),
+    NodeKind.RULE: ("{{", "}}"),
+    NodeKind.TABLE: ("[[", "]]"),
+    NodeKind.ACTION: ("([", "])"),
+}
+_MERMAID_ARROWS = {
+    ArrowKind.READS: "-->",
+    ArrowKind.DEFAULTS: "-.->",
+    ArrowKind.CONCLUDES: "-->",
+    ArrowKind.ADVISES: "-->",
+    ArrowKind.NOTES: '-. "note" .->',
+    ArrowKind.INSTEAD_OF: '-. "instead of" .-x',
+    ArrowKind.OVERRIDES: '-. "overrides" .-x',
+    ArrowKind.SILENCES: '-. "silences" .-x',
+}
+_MERMAID_CLASSES = """\
+  classDef fact fill:#e8f6ea,stroke:#5d9d68,color:#1c2430
+  classDef concluded fill:#f5f3ee,stroke:#a49a80,color:#1c2430
+  classDef parameter fill:#f6ebf8,stroke:#a878b3,color:#1c2430
+  classDef rule fill:#e9f0fb,stroke:#6c8fc7,color:#1c2430
+  classDef table fill:#e9f0fb,stroke:#6c8fc7,color:#1c2430
+  classDef action fill:#fff3d6,stroke:#c79a2b,color:#1c2430
+  classDef strong stroke-width:3px
+"""
+
+
+def graph_dot(graph: RuleGraph, highlights: Highlights | None = None) -> str:
+    """The graph in DOT. Shape: a `digraph`; what stands out is drawn with thick lines."""
+    lines = [
+        "digraph rules {",
+        f"  graph [rankdir=LR, label={_dot_string(graph.title)}, fontname=sans];",
+        "  node [fontname=sans, fontsize=11];",
+        "  edge [fontname=sans, fontsize=9, color=gray50];",
+    ]
+    for id, node in graph.nodes.items():
+        told = highlights.told.get(id) if highlights is not None else None
+        label = node.name if not told else f"{node.name}\n{told}"
+        width = "" if told is None else ", penwidth=3"
+        lines.append(
+            f"  {_dot_string(id)} [label={_dot_string(label)}, tooltip={_dot_string(node.words)},"
+            f" {_DOT_NODES[node.kind]}{width}];"
+        )
+    for arrow in graph.arrows:
+        is_strong = highlights is not None and arrow in highlights.arrows
+        attributes = ", ".join(
+            filter(None, (_DOT_ARROWS[arrow.kind], "penwidth=3" if is_strong else ""))
+        )
+        tail = f" [{attributes}]" if attributes else ""
+        lines.append(f"  {_dot_string(arrow.source)} -> {_dot_string(arrow.target)}{tail};")
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def _dot_string(text: str) -> str:
+    r"""`"a \"quoted\" text"`: in DOT a backslash stands for itself except before a quote, but labels read `\N` and the like."""
+    lines = (
+        plain_text(line).replace("\\", "\\\\").replace('"', '\\"') for line in text.split("\n")
+    )
+    return '"' + "\\n".join(lines) + '"'
+
+
+def graph_mermaid(graph: RuleGraph, highlights: Highlights | None = None) -> str:
+    """The graph in Mermaid. Shape: a `flowchart`; what stands out is drawn with thick lines."""
+    ids = {id: f"n{number}" for number, id in enumerate(graph.nodes)}
+    lines = ["flowchart LR", f"  accTitle: {_mermaid_line(graph.title)}"]
+    strong = []
+    for id, node in graph.nodes.items():
+        told = highlights.told.get(id) if highlights is not None else None
+        if told is not None:
+            strong.append(ids[id])
+        lines.append(f"  {ids[id]}{_mermaid_node(node, told or '')}")
+    thick = []
+    for number, arrow in enumerate(graph.arrows):
+        if highlights is not None and arrow in highlights.arrows:
+            thick.append(str(number))
+        lines.append(f"  {ids[arrow.source]} {_MERMAID_ARROWS[arrow.kind]} {ids[arrow.target]}")
+    text = "\n".join(lines) + "\n" + _MERMAID_CLASSES
+    if strong:
+        text += f"  class {','.join(strong)} strong\n"
+    if thick:
+        text += f"  linkStyle {','.join(thick)} stroke-width:3px\n"
+    return text
+
+
+def _mermaid_node(node: GraphNode, told: str) -> str:
+    opened, closed = _MERMAID_SHAPES[node.kind]
+    label = "<br>".join(_mermaid_text(part) for part in (node.name, told) if part)
+    return f'{opened}"{label}"{closed}:::{node.kind.value.split()[0]}'
+
+
+def _mermaid_text(text: str) -> str:
+    """Text between quotes: letters that mean something there, as the entities that Mermaid knows."""
+    return "".join(_mermaid_letters(plain_text(text)))
+
+
+def _mermaid_letters(text: str) -> Iterator[str]:
+    for letter in text:
+        yield f"#{ord(letter)};" if letter in '#&<>"`\\;' else letter
+
+
+def _mermaid_line(text: str) -> str:
+    """Text up to the end of a line."""
+    return plain_text(text).replace("#", "").replace(";", ",")

@@ -1,0 +1,496 @@
+"""Rules in words, for people who do not read the rule language: conditions as nested lists, values as phrases.
+
+    any(other applications, offer_is_open and preference is better than own preference)
+
+    for at least one of the other applications:
+      - the offer from [company] waits for your answer
+      - how much you want [company]: better than *own preference*
+
+Words that stand for something of the pack know for what, so that a page can lead there. What is not given
+counts as no: where that matters, it is said ("nobody has said that …").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from advisor.diagnostics.values import dataclass
+from advisor.ir import expressions as ir
+from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Pack, Program, Slot, Template
+from advisor.ir.types import YES_NO, Kind, Type, Value, number_words
+from advisor.rendering.words import SAID_AFTER, spoken, words_of
+
+Words: TypeAlias = tuple["Word", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of a sentence; `target` is what it stands for (`fact:application.stage`), `is_slot` a gap that a case fills."""
+
+    text: str
+    target: str = ""
+    is_slot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A condition in words; those `inside` are its parts."""
+
+    words: Words
+    inside: tuple[Clause, ...] = ()
+
+
+_ALL, _ANY = "all of this is so:", "any of this is so:"
+_DATES = {
+    ir.Comparison.BEFORE: "a day before",
+    ir.Comparison.NOT_AFTER: "a day on or before",
+    ir.Comparison.AFTER: "a day after",
+    ir.Comparison.NOT_BEFORE: "a day on or after",
+}
+_SINCE_TODAY = {
+    ir.Comparison.BEFORE: "a day that has passed",
+    ir.Comparison.NOT_AFTER: "a day that has come",
+    ir.Comparison.AFTER: "a day that is still to come",
+    ir.Comparison.NOT_BEFORE: "today or a day still to come",
+}
+_PLAIN_DATES = {
+    ir.Comparison.BEFORE: "is before",
+    ir.Comparison.NOT_AFTER: "is on or before",
+    ir.Comparison.AFTER: "is after",
+    ir.Comparison.NOT_BEFORE: "is on or after",
+}
+_AMOUNTS = {
+    ir.Comparison.BEFORE: "less than",
+    ir.Comparison.NOT_AFTER: "at most",
+    ir.Comparison.AFTER: "more than",
+    ir.Comparison.NOT_BEFORE: "at least",
+    ir.Comparison.BETTER: "better than",
+    ir.Comparison.WORSE: "worse than",
+}
+_COUNTS = {**_AMOUNTS, ir.Comparison.BEFORE: "fewer than"}
+_SIGNS = {
+    ir.Operator.PLUS: " + ",
+    ir.Operator.MINUS: " − ",
+    ir.Operator.TIMES: " × ",
+    ir.Operator.OVER: " ÷ ",
+}
+_CALLS = {
+    ir.Builtin.ROUND: "{} rounded",
+    ir.Builtin.ROUND_UP: "{} rounded up",
+    ir.Builtin.ROUND_DOWN: "{} rounded down",
+    ir.Builtin.ABS: "the size of {}",
+    ir.Builtin.DAYS: "the number of days in {}",
+    ir.Builtin.WEEKDAY: "the weekday of {}",
+    ir.Builtin.START_OF_MONTH: "the first day of the month of {}",
+    ir.Builtin.END_OF_MONTH: "the last day of the month of {}",
+    ir.Builtin.YEARS: "the whole years from {} to {}",
+    ir.Builtin.MONTHS: "the whole months from {} to {}",
+}
+
+
+class RuleWords:
+    """The words of one rule or fact of a program, for an instance of `entity`."""
+
+    def __init__(self, program: Program, entity: str) -> None:
+        self._program, self._pack = program, program.pack
+        self._frames: tuple[str, ...] = (entity,)
+
+    def conditions(self, condition: ir.Expression) -> tuple[Clause, ...]:
+        """The parts that must all be so; none where it always holds."""
+        if isinstance(condition, ir.Literal) and condition.value is True:
+            return ()
+        return self._all_of(condition)
+
+    def exceptions(self, condition: ir.Expression) -> tuple[Clause, ...]:
+        """The parts of which none may be so."""
+        parts = condition.operands if isinstance(condition, ir.Or) else (condition,)
+        return tuple(self._clause(part) for part in parts)
+
+    def value(self, expression: ir.Expression, words: FactDeclaration | None = None) -> Words:
+        """A value as a phrase: `the latest of (answer by; today)`. `words` is the fact whose choices it names."""
+        match expression:
+            case ir.Literal(value=value, type=kind):
+                return _plain(self._literal(value, kind, words))
+            case ir.FactRef(fact=fact) if fact == TODAY:
+                return _plain("today")
+            case ir.FactRef():
+                return (
+                    Word(
+                        self._called(expression),
+                        fact_target(self._pack, expression.entity, expression.fact),
+                    ),
+                )
+            case ir.ParameterRef(name=name):
+                return (self._parameter(name),)
+            case ir.InForce(parameter=name, day=day):
+                is_now = isinstance(day, ir.FactRef) and day.fact == TODAY
+                return (
+                    self._parameter(name),
+                    *(() if is_now else (Word(" on "), *self.value(day))),
+                )
+            case ir.Arithmetic(
+                op=ir.Operator.PLUS, left=left, right=ir.Literal(value=0, type=kind)
+            ) if kind.kind is Kind.WORKING_DAYS:
+                return (*self.value(left), Word(" or the next working day"))
+            case ir.Arithmetic(op=op, left=left, right=right):
+                return (
+                    *self._operand(left, op),
+                    Word(_SIGNS[op]),
+                    *self._operand(right, op, is_right=True),
+                )
+            case ir.Call(function=function, operands=operands):
+                return self._call(function, operands)
+            case ir.Extreme(end=end, values=values, type=kind):
+                return (Word(f"the {_end(end, kind)} of "), *self._listed(values))
+            case ir.First(values=values):
+                return (Word("the first that is known of "), *self._listed(values))
+            case ir.Count(over=over, filter=kept):
+                return (Word("the number of "), *self._items(over), *self._for_which(over, kept))
+            case ir.HowMany(operands=operands):
+                return (Word("how many are so of "), *self._several(operands))
+            case ir.Sum(over=over, value=value, filter=kept):
+                return (
+                    Word("the sum of "),
+                    *self._within(over, value),
+                    Word(" over "),
+                    *self._items(over),
+                    *self._for_which(over, kept),
+                )
+            case ir.ExtremeOf(end=end, over=over, value=value, filter=kept, type=kind):
+                return (
+                    Word(f"the {_end(end, kind)} "),
+                    *self._within(over, value),
+                    Word(" of "),
+                    *self._items(over),
+                    *self._for_which(over, kept),
+                )
+            case ir.PickBy(end=end, over=over, key=key, value=value, filter=kept):
+                return (
+                    *self._within(over, value),
+                    Word(
+                        f" of the one among {self._item_words(over)} with the {_end(end, key.type)} "
+                    ),
+                    *self._within(over, key),
+                    *self._for_which(over, kept),
+                )
+            case _:
+                return (Word("whether "), *_inline(self._clause(expression)))
+
+    def sentence(self, template: Template, frame: int = 0) -> Words:
+        """A sentence as it is declared, its facts as gaps."""
+        return tuple(
+            Word(part) if isinstance(part, str) else self._slot(part, frame)
+            for part in template.parts
+        )
+
+    def told(self, fact: FactDeclaration, value: ir.Expression) -> Words:
+        """A fact with the value that it gets: `[company] owes you an answer`; `your answer is due by today`."""
+        says = self.says(fact)
+        match value:
+            case ir.Literal(value=True, type=type_) if type_ == YES_NO:
+                return says
+            case ir.Literal(value=False, type=type_) if type_ == YES_NO:
+                return (Word("it is not so that "), *says)
+        joined = " " if fact.says is not None and fact.type.kind in SAID_AFTER else ": "
+        return (*says, Word(joined), *self.value(value, words=fact))
+
+    def says(self, fact: FactDeclaration) -> Words:
+        """A fact as it is told before its value."""
+        return self._says(fact, 0, fact_target(self._pack, fact.entity, fact.name))
+
+    # Conditions.
+
+    def _all_of(self, condition: ir.Expression) -> tuple[Clause, ...]:
+        parts = condition.operands if isinstance(condition, ir.And) else (condition,)
+        return tuple(self._clause(part) for part in parts)
+
+    def _clause(self, condition: ir.Expression, is_so: bool = True) -> Clause:
+        match condition:
+            case ir.Not(operand=operand):
+                return self._clause(operand, not is_so)
+            case ir.And(operands=operands):
+                head = _ALL if is_so else "not all of this is so:"
+                return Clause(_plain(head), tuple(self._clause(part) for part in operands))
+            case ir.Or(operands=operands):
+                head = _ANY if is_so else "none of this is so:"
+                return Clause(_plain(head), tuple(self._clause(part) for part in operands))
+            case ir.Any_(over=over, condition=inner, filter=kept):
+                head = "for at least one of " if is_so else "for none of "
+                return self._over(head, over, inner, kept)
+            case ir.Every(over=over, condition=inner, filter=kept):
+                head = "for each of " if is_so else "not for each of "
+                return self._over(head, over, inner, kept, is_each=True)
+            case ir.Given(operand=ir.FactRef() as ref):
+                return Clause(self._given(ref, is_so))
+            case ir.Given(operand=operand):
+                return Clause(
+                    (*self.value(operand), Word(" is known" if is_so else " is not known"))
+                )
+            case ir.FactRef() as ref:
+                return Clause(self._yes_or_no(ref, is_so))
+            case ir.Is(left=ir.FactRef() as ref, right=ir.Literal() as option):
+                return Clause(self._one_of(ref, (option,), is_so))
+            case ir.OneOf(operand=ir.FactRef() as ref, options=options):
+                return Clause(self._one_of(ref, options, is_so))
+            case ir.Is(left=left, right=ir.Literal(value=bool() as value)):
+                return self._clause(left, is_so == value)
+            case ir.Is(left=left, right=right):
+                word = " is " if is_so else " is not "
+                return Clause((*self.value(left), Word(word), *self.value(right)))
+            case ir.OneOf(operand=operand, options=options):
+                word = " is one of " if is_so else " is none of "
+                return Clause((*self.value(operand), Word(word), *self._listed(options)))
+            case ir.Compare():
+                return self._compare(condition, is_so)
+            case ir.Literal(value=value):
+                return Clause(_plain("always" if bool(value) == is_so else "never"))
+            case _:
+                return Clause((*self.value(condition), Word(" is so" if is_so else " is not so")))
+
+    def _over(
+        self,
+        head: str,
+        over: ir.ListRef,
+        inner: ir.Expression,
+        kept: ir.Expression | None,
+        *,
+        is_each: bool = False,
+    ) -> Clause:
+        words = (Word(head), *self._items(over))
+        with _Inside(self, over):
+            parts = self._all_of(inner)
+            filters = () if kept is None else self._all_of(kept)
+        if is_each and filters:
+            inside: tuple[Clause, ...] = (
+                Clause(_plain("wherever this is so:"), filters),
+                Clause(_plain("this is so, too:"), parts),
+            )
+        else:
+            inside = (*filters, *parts)
+        return Clause((*words, Word(":")), inside)
+
+    def _given(self, ref: ir.FactRef, is_so: bool) -> Words:
+        fact, says = self._pack.fact(ref.entity, ref.fact), self._of(ref)
+        if _is_question(fact):
+            return (Word("“"), *says, Word("” is answered" if is_so else "” is not answered"))
+        end = (Word(" …"),) if fact.says is not None and fact.type.kind in SAID_AFTER else ()
+        return (Word("it is known: " if is_so else "it is not known: "), *says, *end)
+
+    def _yes_or_no(self, ref: ir.FactRef, is_so: bool) -> Words:
+        fact, says = self._pack.fact(ref.entity, ref.fact), self._of(ref)
+        if _is_question(fact):
+            return (
+                Word("“"),
+                *says,
+                Word("” is answered with yes" if is_so else "” is not answered with yes"),
+            )
+        if is_so:
+            return says
+        is_open = not fact.is_concluded and fact.default is None
+        return (Word("nobody has said that " if is_open else "it is not so that "), *says)
+
+    def _one_of(self, ref: ir.FactRef, options: Sequence[ir.Expression], is_so: bool) -> Words:
+        fact = self._pack.fact(ref.entity, ref.fact)
+        named = [
+            f"“{self._literal(o.value, o.type, fact)}”"
+            for o in options
+            if isinstance(o, ir.Literal)
+        ]
+        if len(named) < len(options):
+            return (
+                *self.value(ref),
+                Word(" is one of " if is_so else " is none of "),
+                *self._listed(options),
+            )
+        values = " or ".join((", ".join(named[:-1]), named[-1])) if len(named) > 1 else named[0]
+        says = self._of(ref)
+        if _is_question(fact):
+            answered = "” is answered with " if is_so else "” is not answered with "
+            return (Word("“"), *says, Word(f"{answered}{values}"))
+        return (*says, Word(f": {'' if is_so else 'not '}{values}"))
+
+    def _compare(self, compare: ir.Compare, is_so: bool) -> Clause:
+        op, left, right = compare.op, compare.left, compare.right
+        told = left if isinstance(left, ir.FactRef) and left.fact != TODAY else None
+        fact = None if told is None else self._pack.fact(told.entity, told.fact)
+        negation = "" if is_so else "not "
+        if told and fact and fact.says is not None and left.type.kind is not Kind.DATE:
+            joined = " " if left.type.kind in SAID_AFTER else ": "
+            amount = Word(f"{joined}{negation}{_AMOUNTS[op]} ")
+            return Clause((*self._of(told), amount, *self.value(right, words=fact)))
+        if isinstance(left, ir.Count | ir.HowMany):
+            said = self._counted(left, _COUNTS[op], right)
+        elif told and fact and fact.says is not None:
+            is_now = isinstance(right, ir.FactRef) and right.fact == TODAY
+            day = (
+                _plain(_SINCE_TODAY[op]) if is_now else (Word(f"{_DATES[op]} "), *self.value(right))
+            )
+            said = Clause((*self._of(told), Word(" "), *day))
+        else:
+            words = _PLAIN_DATES[op] if left.type.kind is Kind.DATE else f"is {_AMOUNTS[op]}"
+            said = Clause((*self.value(left), Word(f" {words} "), *self.value(right)))
+        return said if is_so else Clause((Word("it is not so that "), *said.words), said.inside)
+
+    def _counted(self, counted: ir.Count | ir.HowMany, amount: str, right: ir.Expression) -> Clause:
+        number = self.value(right)
+        if isinstance(counted, ir.HowMany):
+            return Clause(
+                (Word(f"{amount} "), *number, Word(" are so of "), *self._several(counted.operands))
+            )
+        if counted.filter is None:
+            other = "other " if counted.over.is_other else ""
+            noun = self._pack.entities[counted.over.item].noun
+            if amount == "at least" and number == (Word("1"),):
+                return Clause(_plain(f"there is at least one {other}{noun}"))
+            if amount == "fewer than" and number == (Word("1"),):
+                return Clause(_plain(f"there is no {other}{noun}"))
+            nouns = f" {other}{spoken(counted.over.list)}"
+            return Clause((Word(f"there are {amount} "), *number, Word(nouns)))
+        with _Inside(self, counted.over):
+            inside = self._all_of(counted.filter)
+        return Clause(
+            (Word(f"for {amount} "), *number, Word(" of "), *self._items(counted.over), Word(":")),
+            inside,
+        )
+
+    # Phrases.
+
+    def _called(self, ref: ir.FactRef) -> str:
+        """The name of a fact where a value stands: `answer by`, inside a list `own answer by` of the rule's instance."""
+        own = "own " if len(self._frames) > 1 and ref.frame == 0 else ""
+        return own + spoken(ref.fact)
+
+    def _of(self, ref: ir.FactRef) -> Words:
+        target = fact_target(self._pack, ref.entity, ref.fact)
+        return self._says(self._pack.fact(ref.entity, ref.fact), ref.frame, target)
+
+    def _says(self, fact: FactDeclaration, frame: int, target: str) -> Words:
+        for template in (fact.says, fact.result, fact.ask):
+            if template is not None:
+                return tuple(
+                    Word(word.text, target, word.is_slot) for word in self.sentence(template, frame)
+                )
+        return (Word(spoken(fact.name), target),)
+
+    def _slot(self, slot: Slot, frame: int) -> Word:
+        is_own = len(self._frames) > 1 and frame == 0 and slot.entity != SITUATION
+        return Word(f"{'this ' if is_own else ''}{spoken(slot.fact)}", is_slot=True)
+
+    def _parameter(self, name: str) -> Word:
+        declared = self._pack.parameters[name]
+        value = words_of(self._program.parameters[name], declared.type, {})
+        return Word(f"{spoken(name)} ({value})", f"parameter:{name}")
+
+    def _literal(self, value: Value | None, type: Type, fact: FactDeclaration | None) -> str:
+        if type.kind is Kind.CHOICE and (fact is None or fact.type != type):
+            fact = next(
+                (
+                    f
+                    for e in self._pack.entities.values()
+                    for f in e.facts.values()
+                    if f.type == type
+                ),
+                fact,
+            )
+        if type.kind is Kind.NUMBER and isinstance(value, int):
+            return number_words(value)
+        return words_of(value, type, fact.words if fact is not None else {})
+
+    def _operand(self, operand: ir.Expression, op: ir.Operator, *, is_right: bool = False) -> Words:
+        words = self.value(operand)
+        if not isinstance(operand, ir.Arithmetic):
+            return words
+        is_sum = operand.op in (ir.Operator.PLUS, ir.Operator.MINUS)
+        is_product = op in (ir.Operator.TIMES, ir.Operator.OVER)
+        return (Word("("), *words, Word(")")) if is_right or (is_sum and is_product) else words
+
+    def _call(self, function: ir.Builtin, operands: Sequence[ir.Expression]) -> Words:
+        pieces = _CALLS[function].split("{}")
+        found: list[Word] = [Word(pieces[0])] if pieces[0] else []
+        for piece, operand in zip(pieces[1:], operands, strict=False):
+            found += self.value(operand)
+            found += [Word(piece)] if piece else []
+        if (
+            function in (ir.Builtin.ROUND, ir.Builtin.ROUND_UP, ir.Builtin.ROUND_DOWN)
+            and len(operands) > 1
+        ):
+            found += [Word(" to "), *self.value(operands[1]), Word(" digits")]
+        return tuple(found)
+
+    def _listed(self, values: Sequence[ir.Expression]) -> Words:
+        parts: list[Word] = [Word("(")]
+        for number, value in enumerate(values):
+            parts += [Word("; ")] if number else []
+            parts += self.value(value)
+        return (*parts, Word(")"))
+
+    def _item_words(self, over: ir.ListRef) -> str:
+        return f"the {'other ' if over.is_other else ''}{spoken(over.list)}"
+
+    def _items(self, over: ir.ListRef) -> Words:
+        return _plain(self._item_words(over))
+
+    def _several(self, operands: Sequence[ir.Expression]) -> Words:
+        first = operands[0]
+        assert isinstance(first, ir.FactRef)  # INVARIANT: the loader counts facts of choices only
+        target = fact_target(self._pack, first.entity, first.fact)
+        return (Word(spoken(target.rpartition(".")[2]), target),)
+
+    def _within(self, over: ir.ListRef, value: ir.Expression) -> Words:
+        with _Inside(self, over):
+            return self.value(value)
+
+    def _for_which(self, over: ir.ListRef, kept: ir.Expression | None) -> Words:
+        if kept is None:
+            return ()
+        with _Inside(self, over):
+            return (Word(" for which "), *_inline(self._clause(kept)))
+
+
+class _Inside:
+    """While it lasts, words are those of the items of a list."""
+
+    def __init__(self, words: RuleWords, over: ir.ListRef) -> None:
+        self._words, self._item, self._before = words, over.item, words._frames
+
+    def __enter__(self) -> None:
+        self._words._frames = (*self._before, self._item)
+
+    def __exit__(self, *_: object) -> None:
+        self._words._frames = self._before
+
+
+def fact_target(pack: Pack, entity: str, fact: str) -> str:
+    """What words about a fact stand for: `fact:claim.signs`, also of a choice of several."""
+    for several in pack.entities[entity].several.values():
+        if fact in several.parts.values():
+            return f"fact:{entity}.{several.name}"
+    return f"fact:{entity}.{fact}"
+
+
+def _is_question(fact: FactDeclaration) -> bool:
+    """Whether it is told by its question, since it has no other words."""
+    return fact.says is None and fact.result is None and fact.ask is not None
+
+
+def _inline(clause: Clause) -> Iterator[Word]:
+    """A clause with all inside it on one line: `any of this is so: (a; b)`."""
+    yield from clause.words
+    if clause.inside:
+        yield Word(" (")
+        for number, part in enumerate(clause.inside):
+            if number:
+                yield Word("; ")
+            yield from _inline(part)
+        yield Word(")")
+
+
+def _plain(text: str) -> Words:
+    return (Word(text),)
+
+
+def _end(end: ir.End, type: Type) -> str:
+    if type.kind is Kind.DATE:
+        return "earliest" if end is ir.End.LOW else "latest"
+    return "smallest" if end is ir.End.LOW else "largest"
