@@ -14,6 +14,7 @@ import click
 from advisor import api
 from advisor.batch.files import situation_files
 from advisor.cli import options
+from advisor.cli.check_prove import Proving
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
@@ -70,6 +71,23 @@ class _Checked:
     "--expand", is_flag=True, help="Print the rules, with tables and groups written out as rules."
 )
 @options.watch_option
+@click.option(
+    "--prove",
+    is_flag=True,
+    help="Also ask a solver what can come up in any situation (needs the extra `prove`).",
+)
+@click.option(
+    "--seconds",
+    metavar="N",
+    type=click.FloatRange(min=0, min_open=True),
+    help="With --prove: how long one question may take; 5 otherwise.",
+)
+@click.option(
+    "--write-tests",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With --prove: add a test for each fault to this file, such as found_test.yaml.",
+)
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -82,6 +100,9 @@ def check(
     explain: str | None,
     expand: bool,
     watch: bool,
+    prove: bool,
+    seconds: float | None,
+    write_tests: Path | None,
 ) -> None:
     """Report every problem in the rules and situations at PATHs; without PATH, in the rules in use.
 
@@ -91,6 +112,9 @@ def check(
     With --countries, it lists the countries whose public holidays calendars can be filled with, and their
     regions; behind it, words of which one stands in what is listed.
 
+    With --prove, it looks for rules that never fire, conclusions and advice that contradict each other, advice that
+    stays once it was done, and more, in all situations up to a size, and shows one in which each is seen.
+
     \b
       advisor check rules/post-interview
       advisor check me.yaml
@@ -98,6 +122,7 @@ def check(
       advisor check --countries king
       advisor check --expand rules/post-interview
       advisor check --watch rules/ours me.yaml
+      advisor check --prove rules/post-interview
 
     Exit status: 0 no errors, 1 errors (warnings too with --strict), 2 wrong usage.
     """
@@ -117,7 +142,10 @@ def check(
     if expand:
         _expand(paths, pack, style_for(color, sys.stdout))
         return
-    checked = list(_check_all(paths, pack))
+    if not prove and (seconds is not None or write_tests is not None):
+        raise click.UsageError("--seconds and --write-tests go with --prove")
+    proving = Proving(seconds or 5.0, write_tests) if prove else None
+    checked = list(_check_all(paths, pack, proving))
     found = [d for one in checked for d in one.diagnostics]
     ignored = [(i.diagnostic, i.reason) for one in checked for i in one.ignored]
     match format:
@@ -190,9 +218,11 @@ def _text(checked: Iterable[_Checked], found: list[Diagnostic], style: Style) ->
     )
 
 
-def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
+def _check_all(
+    paths: tuple[str, ...], pack: Path | None, proving: Proving | None
+) -> Iterator[_Checked]:
     if not paths:
-        yield _check_pack(rules_folder(pack))
+        yield _check_pack(rules_folder(pack), proving)
     named = pack or next((Path(p) for p in paths if (Path(p) / PACK_FILE).is_file()), None)
     programs: dict[Path, Program | None] = {}
     seen: set[Path] = set()  # each pack once, however many of its files are named
@@ -201,7 +231,7 @@ def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
             if kind == "pack":
                 if Path(where).resolve() not in seen:
                     seen.add(Path(where).resolve())
-                    yield _check_pack(Path(where))
+                    yield _check_pack(Path(where), proving)
                 continue
             folder = folder_for(where, pack, named)
             if folder not in programs:
@@ -209,7 +239,7 @@ def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
                     programs[folder] = api.load_pack(folder)
                 except RulePackError:
                     programs[folder] = None
-                    yield _check_pack(folder)
+                    yield _check_pack(folder, None)
                     tell("The situations cannot be checked before the rules are mended.")
             program = programs[folder]
             if program is None:
@@ -258,8 +288,13 @@ def _is_left_alone(file: Path, home: Path) -> bool:
     return str(file) in api.check_pack(home).left_alone
 
 
-def _check_pack(folder: Path) -> _Checked:
+def _check_pack(folder: Path, proving: Proving | None) -> _Checked:
     found = api.check_pack(folder)
     calendars = () if found.program is None else tuple(found.program.pack.calendars.values())
     notes = tuple(calendar_words(one) for one in calendars if one.has_years)
-    return _Checked(found.diagnostics, found.texts, found.ignored, packs=1, notes=notes)
+    proved: list[Diagnostic] = []
+    if proving is not None and found.program is not None:
+        proved, asked = proving.prove(found.program, found.diagnostics)
+        notes += (asked,)
+    diagnostics = (*found.diagnostics, *proved)
+    return _Checked(diagnostics, found.texts, found.ignored, packs=1, notes=notes)

@@ -40,6 +40,7 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
     help: str | None = None  # what to write instead, only where we know
     related: tuple[tuple[Span, str], ...] = ()  # (where, "first declared here")
+    example: str | None = None  # the text of a situation in which it is seen
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

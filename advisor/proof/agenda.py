@@ -10,7 +10,7 @@ from advisor.ir import expressions as ir
 from advisor.ir.packs import ActionKind, Rule
 from advisor.ir.situations import Placed, is_within
 from advisor.proof.calculating import extreme
-from advisor.proof.reading import Reading
+from advisor.proof.reading import SymbolicProgram
 from advisor.proof.terms import (
     Amount,
     Formula,
@@ -28,7 +28,7 @@ _NEVER = Amount(False, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AdviceEntry:
     """Advice of one rule for one instance: where it is there, with its start and due."""
 
     rule: Rule
@@ -58,10 +58,10 @@ class Piece:
 class Agenda:
     """The advice of one reading."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: SymbolicProgram) -> None:
         self.reading, self.world = reading, reading.world
         self._pieces: dict[tuple[str, int], Piece] = {}
-        self._entries: dict[tuple[str, int], Entry] = {}
+        self._entries: dict[tuple[str, int], AdviceEntry] = {}
         self._taken: dict[tuple[str, int], Formula] = {}
 
     @cached_property
@@ -105,7 +105,7 @@ class Agenda:
                 found.append((one, at, self.reading.fires(one.name, at)))
         return found
 
-    def entry(self, rule: Rule, index: int) -> Entry:
+    def entry(self, rule: Rule, index: int) -> AdviceEntry:
         """The advice of a rule, where no other rule withholds it."""
         key = rule.name, index
         if key not in self._entries:
@@ -116,7 +116,7 @@ class Agenda:
                 self._day(expression, index, fires)
                 for expression in (rule.advises.start, rule.advises.due)
             )
-            self._entries[key] = Entry(rule, index, kept, start, due)
+            self._entries[key] = AdviceEntry(rule, index, kept, start, due)
         return self._entries[key]
 
     def _day(self, expression: ir.Expression | None, index: int, under: Formula) -> Amount:
@@ -126,7 +126,7 @@ class Agenda:
         assert isinstance(found, Amount)  # INVARIANT: the loader typed it
         return found
 
-    def _targets(self, rule: Rule, index: int) -> list[Entry]:
+    def _targets(self, rule: Rule, index: int) -> list[AdviceEntry]:
         """What a rule may advise something in place of."""
         assert rule.advises is not None
         here = self.world.placed[index]
@@ -139,15 +139,15 @@ class Agenda:
             if is_within(self.world.placed[at], here)
         ]
 
-    def _substitute(self, rule: Rule, index: int) -> Entry:
+    def _substitute(self, rule: Rule, index: int) -> AdviceEntry:
         own, targets = self.entry(rule, index), self._targets(rule, index)
         there = conj(own.is_there, disj(*(t.is_there for t in targets)))
         earliest = _earliest_start(targets)
         start = _or(own.start, earliest)
         due = _or(own.due, extreme(ir.End.LOW, [(t.is_there, t.due) for t in targets]))
-        return Entry(rule, index, there, start, due)
+        return AdviceEntry(rule, index, there, start, due)
 
-    def _withheld(self, entry: Entry) -> Formula:
+    def _withheld(self, entry: AdviceEntry) -> Formula:
         """Where something is advised in place of this."""
         assert entry.rule.advises is not None
         here = self.world.placed[entry.index]
@@ -158,7 +158,7 @@ class Agenda:
                 found.append(self.entry(rule, at).is_there)
         return disj(*found)
 
-    def entries(self, action: str, index: int) -> list[Entry]:
+    def entries(self, action: str, index: int) -> list[AdviceEntry]:
         """The advice of all rules that makes up one piece."""
         found = []
         entity = self.world.placed[index].instance.entity
@@ -171,7 +171,7 @@ class Agenda:
                 continue
             plain = self.entry(rule, index)
             there = conj(plain.is_there, neg(self._withheld(plain)))
-            found.append(Entry(rule, index, there, plain.start, plain.due))
+            found.append(AdviceEntry(rule, index, there, plain.start, plain.due))
         return [entry for entry in found if entry.is_there is not False]
 
     def is_anywhere(self, rule: Rule, index: int) -> Formula:
@@ -187,7 +187,7 @@ class Agenda:
             self._pieces[key] = self._piece(action, self.entries(action, index))
         return self._pieces[key]
 
-    def _piece(self, action: str, entries: list[Entry]) -> Piece:
+    def _piece(self, action: str, entries: list[AdviceEntry]) -> Piece:
         kind = self.reading.program.pack.actions[action].kind
         start = _earliest_start(entries)
         due = extreme(ir.End.LOW, [(e.is_there, e.due) for e in entries])
@@ -221,7 +221,7 @@ def are_related(one: Placed, other: Placed) -> bool:
     return is_within(one, other) or is_within(other, one)
 
 
-def _earliest_start(entries: Iterable[Entry]) -> Amount:
+def _earliest_start(entries: Iterable[AdviceEntry]) -> Amount:
     """The earliest of those that are there; where one begins at once, there is none."""
     entries = list(entries)
     at_once = disj(*(conj(e.is_there, neg(e.start.given)) for e in entries))

@@ -31,7 +31,7 @@ from advisor.proof.demands import Demands
 from advisor.proof.terms import (
     Amount,
     Formula,
-    Named,
+    OneHot,
     Unsettled,
     Whole,
     conj,
@@ -264,7 +264,7 @@ def arithmetic(node: ir.Arithmetic, left: Amount, right: Amount, learning: Learn
         day, count = (
             (right, left) if kinds[0] is Kind.WORKING_DAYS else (left, _signed(right, sign))
         )
-        return _working_days(day, count, node, learning)
+        return _working_days(day, count, learning)
     if kind is Kind.DATE and Kind.PERIOD in kinds:
         day, count = (right, left) if kinds[0] is Kind.PERIOD else (left, _signed(right, sign))
         return _months_on(day, count, learning)
@@ -280,7 +280,7 @@ def _signed(one: Amount, sign: int) -> Amount:
     return one if sign > 0 else negative(one)
 
 
-def _working_days(day: Amount, count: Amount, node: ir.Arithmetic, learning: Learning) -> Result:
+def _working_days(day: Amount, count: Amount, learning: Learning) -> Result:
     """Mondays to Fridays: from each day of the week it is so many days on."""
     exact = calculation(ir.Operator.PLUS, Type(Kind.DATE), Type(Kind.WORKING_DAYS), Type(Kind.DATE))
     number = count.value
@@ -348,19 +348,46 @@ def _months_on(day: Amount, count: Amount, learning: Learning) -> Result:
 
 
 def _multiplied(node: ir.Arithmetic, left: Amount, right: Amount, learning: Learning) -> Result:
-    """Products and quotients: exact where one side is a whole number, else learnt at points."""
-    kind, bounds = node.type.kind, BOUNDS[node.type.kind]
-    if node.op is ir.Operator.TIMES:
-        for one, other, of in ((left, right, node.left), (right, left, node.right)):
-            factor = one.value
-            if of.type.kind is Kind.NUMBER and isinstance(factor, int) and factor % MILLION == 0:
-                times = factor // MILLION
-                ends = sorted((other.low * times, other.high * times))
-                given = conj(one.given, other.given)
-                return _bounded(given, other.value * times, ends[0], ends[1], kind)
+    """Products and quotients: exact where one side is known, else learnt at points."""
+    kind = node.type.kind
     exact = calculation(node.op, node.left.type, node.right.type, node.type)
+    is_over = node.op is ir.Operator.OVER
+    one, by = (right, left) if isinstance(left.value, int) and not is_over else (left, right)
     what = (node.op, node.left.type.kind, node.right.type.kind)
-    return learning.result(what, exact, (left, right), kind, bounds)
+    if isinstance(one.value, int) or not isinstance(by.value, int) or by.value == 0:
+        return learning.result(what, exact, (left, right), kind, BOUNDS[kind])
+    given, value, number = conj(one.given, by.given), one.value, by.value
+    if is_over:  # in millionths: a * 10^6 / b, half to even
+        size = abs(number)
+        found = _half_even(value * (MILLION if number > 0 else -MILLION), size)
+        ends = sorted(end * MILLION // number for end in (one.low, one.high))
+    elif node.left.type.kind is node.right.type.kind:
+        found = (
+            value * (number // MILLION)
+            if number % MILLION == 0
+            else _half_even(value * number, MILLION)
+        )
+        ends = sorted(end * number // MILLION for end in (one.low, one.high))
+    elif kind is Kind.DURATION:
+        found = _half_up(value * number, MILLION)
+        ends = sorted(end * number // MILLION for end in (one.low, one.high))
+    else:  # working days and periods, by whole numbers only
+        return learning.result(what, exact, (left, right), kind, BOUNDS[kind])
+    return _bounded(given, found, ends[0] - 1, ends[1] + 1, kind)
+
+
+def _half_even(value: Whole, by: int) -> Whole:
+    """The quotient by a positive number, halves to the even one."""
+    whole = _over(value, by)
+    rest = value - whole * by
+    rounds_up = disj(2 * rest > by, conj(2 * rest == by, whole % 2 == 1))
+    return whole + either(rounds_up, 1, 0)
+
+
+def _half_up(value: Whole, by: int) -> Whole:
+    """The quotient by a positive number, halves away from zero."""
+    size = _over(either(value >= 0, value, -value) * 2 + by, 2 * by)
+    return either(value >= 0, size, -size)
 
 
 def call(node: ir.Call, operands: Sequence[Amount], learning: Learning) -> Result:
@@ -397,11 +424,11 @@ def _times(one: Amount, factor: int) -> Amount:
     return Amount(one.given, one.value * factor, one.low * factor, one.high * factor)
 
 
-def _weekday(day: Amount) -> Named:
+def _weekday(day: Amount) -> OneHot:
     if isinstance(day.value, int):
-        return Named({WEEKDAY.choices[(day.value - 1) % 7]: day.given})
+        return OneHot({WEEKDAY.choices[(day.value - 1) % 7]: day.given})
     number = (day.value - 1) % 7
-    return Named({name: conj(day.given, number == n) for n, name in enumerate(WEEKDAY.choices)})
+    return OneHot({name: conj(day.given, number == n) for n, name in enumerate(WEEKDAY.choices)})
 
 
 def _span(function: ir.Builtin, first: Amount, last: Amount, learning: Learning) -> Result:

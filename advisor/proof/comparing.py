@@ -12,7 +12,7 @@ from advisor.ir.derivations import DecisionError, Derivations
 from advisor.ir.packs import Program, Rule
 from advisor.ir.situations import AsOf, Instance, Situation
 from advisor.proof.agenda import Agenda
-from advisor.proof.reading import Reading, Touched
+from advisor.proof.reading import SymbolicProgram, Touched
 from advisor.proof.solving import NEAR, Answer, Prover
 from advisor.proof.terms import Formula, alike, disj, iff, neg
 from advisor.proof.world import StatedValue
@@ -61,7 +61,7 @@ def _read(expressions: Iterable[ir.Expression]) -> Iterator[Fact]:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Contrast:
     """Two readings of the same situations, and what may differ between them."""
 
     one: Agenda
@@ -161,7 +161,7 @@ def differing(
     """
     programs = (prover.program, other)
     touched = touched_by(programs, rules, frozenset())
-    reading = Reading(
+    reading = SymbolicProgram(
         other,
         prover.world,
         prover.learning,
@@ -169,10 +169,10 @@ def differing(
         base=prover.reading,
         touched=touched,
     )
-    formula = Difference(prover.agenda, Agenda(reading), touched).formula()
+    formula = Contrast(prover.agenda, Agenda(reading), touched).formula()
     theirs = Advisor(other, "oracle", AsOf(default=NEAR))
 
-    def confirm(root: Instance, today: int, derivations: Derivations) -> bool:
+    def confirm(root: Instance, today: int, _derived: Derivations) -> bool:
         return shown(prover.engine, root, today) != shown(theirs, root, today)
 
     def is_meant(error: DecisionError) -> bool:
@@ -203,10 +203,10 @@ def without_rule(program: Program, name: str) -> Program:
 
 def elsewhere(
     prover: Prover, stated: Mapping[tuple[int, str], StatedValue], facts: Set[Fact]
-) -> tuple[Reading, Touched]:
+) -> tuple[SymbolicProgram, Touched]:
     """The same program with some facts stated otherwise, and what that may change."""
     touched = touched_by((prover.program,), frozenset(), facts)
-    reading = Reading(
+    reading = SymbolicProgram(
         prover.program,
         prover.world,
         prover.learning,

@@ -11,14 +11,14 @@ from advisor.ir.derivations import DecisionError, Derivations
 from advisor.ir.packs import DecisionTable, HitPolicy
 from advisor.ir.situations import Instance
 from advisor.proof.agenda import are_related
-from advisor.proof.faults import Asking, Fault, Finding, NotDecided
+from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
 from advisor.proof.solving import Outcome
 from advisor.proof.terms import conj, disj, iff, neg
 
 _MOST = 5  # of one kind about one thing
 
 
-def two_values(asking: Asking) -> Iterator[Finding]:
+def two_values(asking: Inquiry) -> Iterator[Finding]:
     """ADV804: rules that conclude different values for one fact of one instance."""
     program = asking.prover.program
     for (entity, fact), rules in program.concluded_by.items():
@@ -26,19 +26,26 @@ def two_values(asking: Asking) -> Iterator[Finding]:
             yield from _two_values(asking, entity, fact)
 
 
-def _two_values(asking: Asking, entity: str, fact: str) -> Iterator[Finding]:
+def _two_values(asking: Inquiry, entity: str, fact: str) -> Iterator[Finding]:
     prover = asking.prover
     pack = prover.program.pack
     places = prover.world.of_entity[entity]
-    known: set[tuple[str, ...]] = set()
-    while len(known) < _MOST:
+    # What rows of one table say at once is told of as such.
+    known: set[tuple[str, ...]] = {
+        pair
+        for table in pack.tables.values()
+        if table.hit in (HitPolicy.UNIQUE, HitPolicy.ANY)
+        for pair in combinations(table.rows, 2)
+    }
+    rows = len(known)
+    while len(known) - rows < _MOST:
         clashes = [c for i in places for c in prover.reading.clashes(i, fact)]
         formula = disj(*(c.holds for c in clashes if c.rules not in known))
 
         def is_it(error: DecisionError | None) -> bool:
             return error is not None and error.kind == "conflict" and error.fact == fact
 
-        def shows(root: Instance, today: int, derivations: Derivations) -> bool:
+        def shows(_root: Instance, _today: int, derivations: Derivations) -> bool:
             return is_it(derivations.error)
 
         answer = prover.ask(formula, shows, is_plausible=True, is_meant=is_it)
@@ -64,10 +71,10 @@ def _two_values(asking: Asking, entity: str, fact: str) -> Iterator[Finding]:
             help=f"let one override the other, or ask in `{other.name}` for what `{one.name}` does not",
             related=((one.span, "the other rule"),),
         )
-        yield Fault(diagnostic, root, today, shows, (f"not_because: [{other.name}]",))
+        yield PackFault(diagnostic, root, today, shows, (f"not_because: [{other.name}]",))
 
 
-def against_each_other(asking: Asking) -> Iterator[Finding]:
+def against_each_other(asking: Inquiry) -> Iterator[Finding]:
     """ADV805: advice at one time that contradicts itself."""
     pack = asking.prover.program.pack
     pairs = {
@@ -79,7 +86,7 @@ def against_each_other(asking: Asking) -> Iterator[Finding]:
         yield from _against(asking, one, other)
 
 
-def _against(asking: Asking, one: str, other: str) -> Iterator[Finding]:
+def _against(asking: Inquiry, one: str, other: str) -> Iterator[Finding]:
     prover = asking.prover
     agenda, placed = prover.agenda, prover.world.placed
     pack = prover.program.pack
@@ -127,10 +134,10 @@ def _against(asking: Asking, one: str, other: str) -> Iterator[Finding]:
     )
     target = f", for: {both[1].place}" if both[1].place else ""
     expects = ("expect_none:", f"  - {{action: {other}{target}}}")
-    yield Fault(diagnostic, root, today, shows, expects)
+    yield PackFault(diagnostic, root, today, shows, expects)
 
 
-def rows_together(asking: Asking) -> Iterator[Finding]:
+def rows_together(asking: Inquiry) -> Iterator[Finding]:
     """ADV809 and ADV810: rows of a table that hold together and must not, and cases that no row is for."""
     for table in asking.prover.program.pack.tables.values():
         if not asking.is_own(table.span):
@@ -147,7 +154,7 @@ def _fire_at_one_place(derivations: Derivations, rules: Sequence[str]) -> bool:
     return bool(set.intersection(*places))
 
 
-def _rows_together(asking: Asking, table: DecisionTable) -> Iterator[Finding]:
+def _rows_together(asking: Inquiry, table: DecisionTable) -> Iterator[Finding]:
     prover = asking.prover
     rules = prover.program.pack.rules
     for one, other in combinations((rules[name] for name in table.rows), 2):
@@ -166,8 +173,8 @@ def _rows_together(asking: Asking, table: DecisionTable) -> Iterator[Finding]:
         )
 
         def shows(
-            root: Instance,
-            today: int,
+            _root: Instance,
+            _today: int,
             derivations: Derivations,
             names: Sequence[str] = (one.name, other.name),
         ) -> bool:
@@ -192,10 +199,10 @@ def _rows_together(asking: Asking, table: DecisionTable) -> Iterator[Finding]:
                 "change one of them, or write `hit: first` to let the upper one count",
                 ((one.span, f"`{one.name}`"),),
             )
-            yield Fault(diagnostic, *answer.situation, shows, (f"not_because: [{other.name}]",))
+            yield PackFault(diagnostic, *answer.situation, shows, (f"not_because: [{other.name}]",))
 
 
-def _no_row(asking: Asking, table: DecisionTable) -> Iterator[Finding]:
+def _no_row(asking: Inquiry, table: DecisionTable) -> Iterator[Finding]:
     if asking.is_said(table.span, "ADV541"):
         return
     prover, reading = asking.prover, asking.prover.reading
@@ -233,4 +240,4 @@ def _no_row(asking: Asking, table: DecisionTable) -> Iterator[Finding]:
             Severity.WARNING,
             "add a row for what the example has, or `otherwise: […]`",
         )
-        yield Fault(diagnostic, *answer.situation, shows, (f"because: [{table.rows[0]}]",))
+        yield PackFault(diagnostic, *answer.situation, shows, (f"because: [{table.rows[0]}]",))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.ir.derivations import Derivations
 from advisor.ir.packs import Rule
 from advisor.ir.situations import Instance
+from advisor.proof.experience import Experience
 from advisor.proof.solving import Answer, Outcome, Prover
 from advisor.proof.terms import disj
 
@@ -17,7 +19,7 @@ Shows: TypeAlias = Callable[[Instance, int, Derivations], bool]
 
 
 @dataclass(frozen=True)
-class Fault:
+class PackFault:
     """A fault of the pack. `shows` says whether a situation is one in which it is seen; `root` is one, on the day `today`.
 
     `expects` is what a test of it says, as lines of YAML. Where it is that something never is, there is no situation.
@@ -40,16 +42,21 @@ class NotDecided:
     span: Span
 
 
-Finding: TypeAlias = Fault | NotDecided
+Finding: TypeAlias = PackFault | NotDecided
 
 
 @dataclass(eq=False)
-class Asking:
+class Inquiry:
     """The prover, and what `check` has said already: of that nothing is asked again."""
 
     prover: Prover
     said: Sequence[Diagnostic] = ()
     wider: list[Prover] = field(default_factory=list)
+
+    @cached_property
+    def experience(self) -> Experience:
+        """What the tests of the pack show."""
+        return Experience(self.prover.program, self.prover.engine)
 
     def is_said(self, span: Span, *codes: str) -> bool:
         """Whether one of these codes has been told of at a place."""
@@ -68,12 +75,12 @@ class Asking:
         return self.wider[0]
 
 
-def never_firing(asking: Asking) -> Iterator[Finding]:
+def never_firing(asking: Inquiry) -> Iterator[Finding]:
     """ADV801 and ADV802: rules that cannot fire, and rules that always are overridden where they would."""
     for rule in asking.prover.program.pack.rules.values():
         if rule.part_of is not None or not asking.is_own(rule.span):
             continue
-        if asking.is_said(rule.span, "ADV521", "ADV543"):
+        if asking.experience.fires(rule.name) or asking.is_said(rule.span, "ADV521", "ADV543"):
             continue
         answer = firing(asking.prover, rule)
         prover = asking.prover
@@ -91,13 +98,13 @@ def firing(prover: Prover, rule: Rule) -> Answer:
     places = prover.world.of_entity[rule.entity]
     formula = disj(*(prover.reading.fires(rule.name, i) for i in places))
 
-    def confirm(root: Instance, today: int, derivations: Derivations) -> bool:
+    def confirm(_root: Instance, _today: int, derivations: Derivations) -> bool:
         return any(f.rule == rule.name for f in derivations.firings)
 
     return prover.ask(formula, confirm)
 
 
-def _why_never(prover: Prover, rule: Rule) -> Fault:
+def _why_never(prover: Prover, rule: Rule) -> PackFault:
     from advisor.proof.parts import conflicting_parts, overridden_where_it_holds
 
     overridden = overridden_where_it_holds(prover, rule)
@@ -114,7 +121,7 @@ def _why_never(prover: Prover, rule: Rule) -> Fault:
             spans,
         )
         root, today = answer.situation
-        return Fault(diagnostic, root, today, None, (f"because: [{rule.name}]",), rule.name)
+        return PackFault(diagnostic, root, today, None, (f"because: [{rule.name}]",), rule.name)
     found = conflicting_parts(prover, rule)
     related = tuple((part.span, "this is never so together with the rest") for part in found.parts)
     diagnostic = Diagnostic(
@@ -128,4 +135,6 @@ def _why_never(prover: Prover, rule: Rule) -> Fault:
         else "look for conditions that exclude each other, also in what other rules conclude",
         related,
     )
-    return Fault(diagnostic, found.root, found.today, None, (f"because: [{rule.name}]",), rule.name)
+    return PackFault(
+        diagnostic, found.root, found.today, None, (f"because: [{rule.name}]",), rule.name
+    )

@@ -10,13 +10,13 @@ from advisor.ir.derivations import DecisionError, Derivations
 from advisor.ir.packs import FactDeclaration, Pack, Rule
 from advisor.ir.situations import Instance, instance_at, with_fact, without_fact
 from advisor.proof.agenda import Agenda
-from advisor.proof.comparing import Difference, differing, elsewhere, shown, without_rule
-from advisor.proof.faults import Asking, Fault, Finding, NotDecided
+from advisor.proof.comparing import Contrast, differing, elsewhere, shown, without_rule
+from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
 from advisor.proof.solving import Answer, Outcome, Prover
 from advisor.proof.terms import conj
 
 
-def changing_nothing(asking: Asking, dead: frozenset[str]) -> Iterator[Finding]:
+def changing_nothing(asking: Inquiry, dead: frozenset[str]) -> Iterator[Finding]:
     """ADV803: rules that fire and without which nothing that people are shown is otherwise; not those that are `dead`."""
     program = asking.prover.program
     for rule in program.pack.rules.values():
@@ -24,9 +24,12 @@ def changing_nothing(asking: Asking, dead: frozenset[str]) -> Iterator[Finding]:
             continue
         if rule.name in _rows(program.pack):
             continue
-        answer = differing(asking.prover, without_rule(program, rule.name), {rule.name})
+        without = without_rule(program, rule.name)
+        if asking.experience.changes(rule.name, without):
+            continue
+        answer = differing(asking.prover, without, {rule.name})
         if answer.outcome is Outcome.NEVER:
-            answer = differing(asking.more, without_rule(program, rule.name), {rule.name})
+            answer = differing(asking.more, without, {rule.name})
         if answer.outcome is Outcome.OPEN:
             question = f"whether rule `{rule.name}` ever changes anything"
             yield NotDecided(question, answer.why, rule.span)
@@ -38,7 +41,7 @@ def _rows(pack: Pack) -> set[str]:
     return {name for table in pack.tables.values() for name in (*table.rows, table.otherwise or "")}
 
 
-def _needless(prover: Prover, rule: Rule) -> Fault:
+def _needless(prover: Prover, rule: Rule) -> PackFault:
     from advisor.proof.faults import firing
 
     found = firing(prover, rule)
@@ -53,15 +56,15 @@ def _needless(prover: Prover, rule: Rule) -> Fault:
         else "keep it where its reason is worth telling; else take it out",
     )
     if found.outcome is not Outcome.FOUND:
-        return Fault(diagnostic)
+        return PackFault(diagnostic)
 
-    def shows(root: Instance, today: int, derivations: Derivations) -> bool:
+    def shows(_root: Instance, _today: int, derivations: Derivations) -> bool:
         return any(f.rule == rule.name for f in derivations.firings)
 
-    return Fault(diagnostic, *found.situation, shows)
+    return PackFault(diagnostic, *found.situation, shows)
 
 
-def not_mattering(asking: Asking) -> Iterator[Finding]:
+def not_mattering(asking: Inquiry) -> Iterator[Finding]:
     """ADV808: stated facts that rules read, and whose values never change what people are shown."""
     pack = asking.prover.program.pack
     read = {
@@ -76,7 +79,7 @@ def not_mattering(asking: Asking) -> Iterator[Finding]:
         if fact.computed_default is not None
         for ref in ir.facts_read(fact.computed_default)
     }
-    asked_by = {key for key in _read_for_questions(pack)}
+    asked_by = set(_read_for_questions(pack))
     for entity in pack.entities.values():
         for fact in entity.facts.values():
             key = entity.name, fact.name
@@ -87,6 +90,8 @@ def not_mattering(asking: Asking) -> Iterator[Finding]:
                 or not asking.is_own(fact.span)
             ):
                 continue
+            if asking.experience.matters(fact):
+                continue
             answer = _mattering(asking.prover, fact)
             if answer.outcome is Outcome.NEVER:
                 answer = _mattering(asking.more, fact)
@@ -94,7 +99,7 @@ def not_mattering(asking: Asking) -> Iterator[Finding]:
                 question = f"whether the answer to `{fact.name}` ever matters"
                 yield NotDecided(question, answer.why, fact.span)
             elif answer.outcome is Outcome.NEVER:
-                yield Fault(
+                yield PackFault(
                     Diagnostic(
                         "ADV808",
                         f"whatever is stated of `{fact.name}`, the advice, its days and the results are the same",
@@ -122,9 +127,9 @@ def _mattering(prover: Prover, fact: FactDeclaration) -> Answer:
     reading, touched = elsewhere(
         prover, {(index, fact.name): other}, frozenset({(fact.entity, fact.name)})
     )
-    difference = Difference(prover.agenda, Agenda(reading), touched).formula()
+    difference = Contrast(prover.agenda, Agenda(reading), touched).formula()
 
-    def confirm(root: Instance, today: int, derivations: Derivations) -> bool:
+    def confirm(root: Instance, today: int, _derived: Derivations) -> bool:
         try:
             instance_at(root, place)
         except IndexError:

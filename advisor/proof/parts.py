@@ -47,7 +47,7 @@ def overridden_where_it_holds(prover: Prover, rule: Rule) -> tuple[Answer, tuple
     overriders = prover.program.overridden_by[rule.name]
     seen: list[str] = []
 
-    def confirm(root: Instance, today: int, derivations: Derivations) -> bool:
+    def confirm(_root: Instance, _today: int, derivations: Derivations) -> bool:
         fired = {f.rule for f in derivations.firings}
         seen[:] = [name for name in overriders if name in fired]
         return bool(seen)

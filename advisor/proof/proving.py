@@ -6,7 +6,7 @@ row have to see it, too. A fault that says that something never is has been prov
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from advisor.diagnostics import Diagnostic, Severity
 from advisor.ir.packs import SITUATION, Pack, Program
 from advisor.ir.situations import AsOf
 from advisor.proof import contradictions, faults, needless, unsettled
-from advisor.proof.faults import Asking, Fault, Finding, NotDecided
+from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
 from advisor.proof.shrinking import Shrinker
 from advisor.proof.solving import NEAR, Prover
 from advisor.proof.world import FIRST_DAY, LAST_DAY
@@ -23,11 +23,11 @@ from advisor.recording.writing import situation_text
 
 
 @dataclass(frozen=True)
-class Proof:
+class PackProof:
     """What came of the questions asked of a pack: its faults, with what shows them, and what was not decided."""
 
     pack: Pack
-    faults: tuple[Fault, ...]
+    faults: tuple[PackFault, ...]
     open: tuple[NotDecided, ...]
     questions: int
     counts: Mapping[str, int]  # of each entity, how many there may be
@@ -56,21 +56,26 @@ class Proof:
 
 
 def prove(
-    program: Program, said: Sequence[Diagnostic] = (), *, most: int = 2, seconds: float = 5.0
-) -> Proof:
+    program: Program,
+    said: Sequence[Diagnostic] = (),
+    *,
+    most: int = 2,
+    seconds: float = 5.0,
+    advance: Callable[[int, int | None, str], None] = lambda done, total, words: None,
+) -> PackProof:
     """Ask everything of a pack, `seconds` for a question at most, of situations with `most` items in each list.
 
     `said` is what checking it has found already.
     """
-    asking = Asking(Prover(program, most, seconds), said)
-    found: list[Fault] = []
+    asking = Inquiry(Prover(program, most, seconds, advance), said)
+    found: list[PackFault] = []
     undecided: list[NotDecided] = []
     for finding in _everything(asking):
         if isinstance(finding, NotDecided):
             undecided.append(finding)
             continue
         confirmed = _confirmed(asking.prover, finding)
-        if isinstance(confirmed, Fault):
+        if isinstance(confirmed, PackFault):
             found.append(confirmed)
         else:
             undecided.append(confirmed)
@@ -80,13 +85,13 @@ def prove(
         for name, places in asking.prover.world.of_entity.items()
         if name != SITUATION
     }
-    return Proof(program.pack, tuple(found), tuple(undecided), questions, counts)
+    return PackProof(program.pack, tuple(found), tuple(undecided), questions, counts)
 
 
-def _everything(asking: Asking) -> Iterator[Finding]:
+def _everything(asking: Inquiry) -> Iterator[Finding]:
     dead = set()
     for finding in faults.never_firing(asking):
-        if isinstance(finding, Fault):
+        if isinstance(finding, PackFault):
             dead.add(finding.rule)
         yield finding
     yield from contradictions.two_values(asking)
@@ -98,7 +103,7 @@ def _everything(asking: Asking) -> Iterator[Finding]:
     yield from needless.not_mattering(asking)
 
 
-def _confirmed(prover: Prover, fault: Fault) -> Finding:
+def _confirmed(prover: Prover, fault: PackFault) -> Finding:
     """The fault with a small situation in which both engines see it."""
     if fault.root is None or fault.shows is None:
         return fault
@@ -111,7 +116,7 @@ def _confirmed(prover: Prover, fault: Fault) -> Finding:
     return replace(fault, root=small)
 
 
-def example_text(pack: Pack, fault: Fault) -> str | None:
+def example_text(pack: Pack, fault: PackFault) -> str | None:
     """The situation in which a fault is seen, as a file would hold it."""
     if fault.root is None:
         return None

@@ -17,7 +17,7 @@ from advisor.proof.meanings import Formulas
 from advisor.proof.terms import (
     Amount,
     Formula,
-    Named,
+    OneHot,
     Truth,
     Unsettled,
     alike,
@@ -51,7 +51,7 @@ class Touched:
 
 
 @dataclass(eq=False)
-class Reading:
+class SymbolicProgram:
     """One program in one world. `stated` holds facts that are otherwise than the world has them.
 
     `name` tells the formulas of several readings apart. What is not `touched` is as in `base`.
@@ -62,7 +62,7 @@ class Reading:
     learning: Learning
     name: str = ""
     stated: Mapping[tuple[int, str], StatedValue] = field(default_factory=dict)
-    base: Reading | None = None
+    base: SymbolicProgram | None = None
     touched: Touched | None = None
 
     def __post_init__(self) -> None:
@@ -180,7 +180,7 @@ class Reading:
         clashes = []
         for n, (one, value) in enumerate(found):
             for other, another in found[:n]:
-                differ = conj(value.given, another.given, neg(alike(value, another)))  # type: ignore[union-attr]
+                differ = conj(value.given, another.given, neg(alike(value, another)))
                 if differ is not False:
                     clashes.append(Clash(fact, index, (other, one), differ))
         return clashes
@@ -242,8 +242,8 @@ class Reading:
             case Truth(given, holds):
                 holds = self._named(f"{what} holds", holds)
                 return Truth(self._named(f"{what} is given", given), holds)
-            case Named(cases):
-                return Named({n: self._named(f"{what} is {n}", c) for n, c in cases.items()})
+            case OneHot(cases):
+                return OneHot({n: self._named(f"{what} is {n}", c) for n, c in cases.items()})
             case Amount(given, number, low, high):
                 given = self._named(f"{what} is given", given)
                 if isinstance(number, int) or z3.is_const(number):

@@ -19,7 +19,7 @@ from advisor.ir.types import MILLION, Kind
 from advisor.proof.agenda import Agenda
 from advisor.proof.calculating import Learning
 from advisor.proof.demands import Demands
-from advisor.proof.reading import Reading
+from advisor.proof.reading import SymbolicProgram
 from advisor.proof.terms import Amount, Formula, conj, disj, neg
 from advisor.proof.world import World
 
@@ -56,21 +56,28 @@ class Answer:
 
 
 Confirm = Callable[[Instance, int, Derivations], bool]  # whether it is so when the engine runs it
+Advance = Callable[[int, int | None, str], None]  # told how many questions were asked
 Meant = Callable[[DecisionError], bool]  # whether a question is about such an error
 
 
 class Prover:
     """One program in one world, `most` items in each list, and `seconds` for a question."""
 
-    def __init__(self, program: Program, most: int = 2, seconds: float = 5.0) -> None:
+    def __init__(
+        self,
+        program: Program,
+        most: int = 2,
+        seconds: float = 5.0,
+        advance: Advance = lambda done, total, words: None,
+    ) -> None:
         self.program, self.most, self.seconds = program, most, seconds
         self.demands = Demands()
         self.world = World(program.pack, most, self.demands)
         self.learning = Learning(self.demands)
-        self.reading = Reading(program, self.world, self.learning)
+        self.reading = SymbolicProgram(program, self.world, self.learning)
         self.agenda = Agenda(self.reading)
         self.engine = Advisor(program, "oracle", AsOf(default=NEAR))
-        self.questions = 0
+        self.questions, self._advance = 0, advance
         self.model: z3.ModelRef | None = None  # the last one that was looked at
         self._readings = 0
         self._sound: dict[object, Formula] = {}  # what rules out errors that were met
@@ -90,6 +97,7 @@ class Prover:
         an error instead of advice are left out, but for errors that are meant.
         """
         self.questions += 1
+        self._advance(self.questions, None, f"{self.questions} questions")
         if formula is False:
             return Answer(Outcome.NEVER)
         end = time.monotonic() + self.seconds

@@ -83,7 +83,7 @@ class Truth:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class OneHot:
     """A choice: for each name, where it is this one. INVARIANT: one of them at most holds; if none, it is not given."""
 
     cases: Mapping[str, Formula]
@@ -111,7 +111,7 @@ class Amount:
     high: int
 
 
-Unsettled: TypeAlias = Truth | Named | Amount
+Unsettled: TypeAlias = Truth | OneHot | Amount
 
 
 def known(value: Value) -> Unsettled:
@@ -119,7 +119,7 @@ def known(value: Value) -> Unsettled:
     if isinstance(value, bool):
         return Truth(True, value)
     if isinstance(value, str):
-        return Named({value: True})
+        return OneHot({value: True})
     return Amount(True, value, value, value)
 
 
@@ -128,8 +128,8 @@ def nothing_like(one: Unsettled) -> Unsettled:
     match one:
         case Truth():
             return Truth(False, False)
-        case Named():
-            return Named({})
+        case OneHot():
+            return OneHot({})
         case Amount():
             return Amount(False, 0, 0, 0)
 
@@ -141,8 +141,8 @@ def where(condition: Formula, one: Unsettled) -> Unsettled:
     match one:
         case Truth(given, holds):
             return Truth(conj(condition, given), conj(condition, holds))
-        case Named(cases):
-            return Named({name: conj(condition, case) for name, case in cases.items()})
+        case OneHot(cases):
+            return OneHot({name: conj(condition, case) for name, case in cases.items()})
         case Amount(given, value, low, high):
             return Amount(conj(condition, given), value, low, high)
 
@@ -163,9 +163,9 @@ def _or_else(one: Any, other: Any) -> Unsettled:
         return other  # type: ignore[no-any-return]
     if isinstance(one, Truth):
         return Truth(disj(one.given, other.given), disj(one.holds, conj(missing, other.holds)))
-    if isinstance(one, Named):
+    if isinstance(one, OneHot):
         names = dict.fromkeys((*one.cases, *other.cases))
-        return Named({n: disj(one.case(n), conj(missing, other.case(n))) for n in names})
+        return OneHot({n: disj(one.case(n), conj(missing, other.case(n))) for n in names})
     if other.given is False:
         return Amount(one.given, one.value, one.low, one.high)
     value = either(one.given, one.value, other.value)
@@ -189,7 +189,7 @@ def same(one: Any, other: Any) -> Formula:
     """Whether both are given and equal."""
     if isinstance(one, Truth):
         return conj(one.given, other.given, iff(one.holds, other.holds))
-    if isinstance(one, Named):
+    if isinstance(one, OneHot):
         return disj(*(conj(case, other.case(name)) for name, case in one.cases.items()))
     if one.high < other.low or other.high < one.low:
         return False
@@ -198,7 +198,7 @@ def same(one: Any, other: Any) -> Formula:
 
 def alike(one: Any, other: Any) -> Formula:
     """Whether both are the same value, or both are not given."""
-    if isinstance(one, Named):
+    if isinstance(one, OneHot):
         names = dict.fromkeys((*one.cases, *other.cases))
         return conj(*(iff(one.case(n), other.case(n)) for n in names))
     if isinstance(one, Truth):

@@ -12,13 +12,13 @@ from advisor.ir.packs import Action, ActionKind
 from advisor.ir.situations import Instance, is_within
 from advisor.proof.agenda import Agenda
 from advisor.proof.comparing import elsewhere
-from advisor.proof.faults import Asking, Fault, Finding, NotDecided
+from advisor.proof.faults import Finding, Inquiry, NotDecided, PackFault
 from advisor.proof.solving import Outcome, Prover
 from advisor.proof.terms import Formula, conj, disj, neg
 from advisor.proof.world import StatedValue, places_of
 
 
-def without_advice(asking: Asking) -> Iterator[Finding]:
+def without_advice(asking: Inquiry) -> Iterator[Finding]:
     """ADV806: instances that shall always have advice, and for which there may be none."""
     prover = asking.prover
     pack = prover.program.pack
@@ -63,7 +63,7 @@ def without_advice(asking: Asking) -> Iterator[Finding]:
                 if r.advises and r.entity == entity.name
             ]
             expects = ("expect_some:", f"  - {{action: {actions[0]}}}") if actions else ()
-            yield Fault(diagnostic, root, today, shows, expects)
+            yield PackFault(diagnostic, root, today, shows, expects)
 
 
 def _is_advised(prover: Prover, index: int) -> Formula:
@@ -73,34 +73,34 @@ def _is_advised(prover: Prover, index: int) -> Formula:
     for rule in prover.program.pack.rules.values():
         if rule.advises is None:
             continue
-        for at in prover.world.of_entity[rule.entity]:
-            if is_within(placed[at], placed[index]):
-                found.append(agenda.is_anywhere(rule, at))
+        places = prover.world.of_entity[rule.entity]
+        inside = [at for at in places if is_within(placed[at], placed[index])]
+        found += [agenda.is_anywhere(rule, at) for at in inside]
     return disj(*found)
 
 
-def staying(asking: Asking) -> Iterator[Finding]:
+def staying(asking: Inquiry) -> Iterator[Finding]:
     """ADV807: advice that is still given, for now, once it was carried out."""
     for action in asking.prover.program.pack.actions.values():
         if action.kind is ActionKind.DO and action.done and asking.is_own(action.span):
             yield from _staying(asking, action)
 
 
-def _staying(asking: Asking, action: Action) -> Iterator[Finding]:
+def _staying(asking: Inquiry, action: Action) -> Iterator[Finding]:
     prover = asking.prover
     found = [_stays(prover, action, index) for index in prover.agenda.places_of(action.name)]
 
     def still(root: Instance, today: int) -> tuple[Advice, Advice] | None:
-        derivations, advice = prover.engine.pieces(root, today)
+        _, advice = prover.engine.pieces(root, today)
         for piece in advice:
             if piece.action != action.name:
                 continue
             after = carry_out(prover.program, root, piece, today)
             _, again = prover.engine.pieces(after, today)
             for other in again:
-                if (other.action, other.place) == (piece.action, piece.place):
-                    if other.status != Status.LATER:
-                        return piece, other
+                is_same = (other.action, other.place) == (piece.action, piece.place)
+                if is_same and other.status != Status.LATER:
+                    return piece, other
         return None
 
     def shows(root: Instance, today: int, derivations: Derivations) -> bool:
@@ -126,7 +126,7 @@ def _staying(asking: Asking, action: Action) -> Iterator[Finding]:
     )
     target = f", for: {pieces[0].place}" if pieces[0].place else ""
     expects = ("expect_some:", f"  - {{action: {action.name}{target}}}")
-    yield Fault(diagnostic, root, today, shows, expects)
+    yield PackFault(diagnostic, root, today, shows, expects)
 
 
 def _stays(prover: Prover, action: Action, index: int) -> Formula:

@@ -20,7 +20,7 @@ from advisor.proof.demands import Demands
 from advisor.proof.terms import (
     Amount,
     Formula,
-    Named,
+    OneHot,
     Truth,
     Unsettled,
     chosen,
@@ -153,7 +153,7 @@ class World:
         """Some value of a type, which nothing is said of: for its kind only."""
         if type.kind is Kind.YES_NO:
             return Truth(True, False)
-        return Named({}) if type.kind is Kind.CHOICE else Amount(True, 0, 0, 0)
+        return OneHot({}) if type.kind is Kind.CHOICE else Amount(True, 0, 0, 0)
 
     def _variable(self, name: str, fact: FactDeclaration, given: Formula) -> Unsettled:
         kind = fact.type.kind
@@ -170,7 +170,7 @@ class World:
                 self.demands.add(case, anything if given is True else anything == given)
             if given is not True:
                 self.demands.add(given, anything == given)
-            return Named(cases)
+            return OneHot(cases)
         low, high = self._bounds(fact)
         value = z3.Int(name)
         self.demands.add(value, z3.And(value >= low, value <= high))
@@ -232,7 +232,7 @@ class World:
                 return None
             case Truth(_, holds):
                 return _truth(model, holds)
-            case Named(cases):
+            case OneHot(cases):
                 return next(name for name, case in cases.items() if _truth(model, case))
             case Amount(value=number):
                 found = number if isinstance(number, int) else model.eval(number, True).as_long()

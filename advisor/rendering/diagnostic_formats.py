@@ -44,6 +44,7 @@ def diagnostic_object(d: Diagnostic) -> dict[str, object]:
         **_place(d.span),
         "help": d.help,
         "related": [{**_place(span), "message": words} for span, words in d.related],
+        **({} if d.example is None else {"example": d.example}),
     }
 
 

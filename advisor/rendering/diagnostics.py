@@ -100,6 +100,9 @@ def _one(d: Diagnostic, texts: Mapping[str, str], style: Style) -> str:
     for span, words in d.related:
         parts.append(f"{gutter} = {place_words(span)}: {plain_text(words)}")
         parts += _excerpt(span, texts, "-", style.blue, style)
+    if d.example is not None:
+        parts.append(f"{gutter} = {style.cyan('seen in')}:")
+        parts += (f"{gutter}     {plain_text(line)}" for line in d.example.splitlines())
     return "".join(f"{part}\n" for part in parts)
 
 

@@ -79,7 +79,7 @@ def codes_proved(folder: Path, files: Mapping[str, str]) -> set[str]:
     """All codes that `check --prove` reports, where nothing else is wrong."""
     report = api.check_pack(written(folder, files))
     assert report.program is not None and not report.diagnostics
-    return {d.code for d in prove(report.program, seconds=60).diagnostics}
+    return {d.code for d in prove(report.program, seconds=30).diagnostics}
 
 
 @pytest.mark.parametrize("page", all_pages().values(), ids=lambda page: page.code)

@@ -14,8 +14,8 @@ from advisor.ir.types import FIRST_DATE, LAST_DATE, Kind
 from advisor.proof.agenda import Agenda
 from advisor.proof.calculating import Learning
 from advisor.proof.demands import Demands
-from advisor.proof.reading import Reading
-from advisor.proof.terms import Amount, Named, Truth, conj, disj
+from advisor.proof.reading import SymbolicProgram
+from advisor.proof.terms import Amount, OneHot, Truth, conj, disj
 from advisor.proof.world import World
 from tests.strategies.situations import Posed
 
@@ -29,7 +29,7 @@ class Formulas:
         self.program, demands = program, Demands()
         self.world = World(program.pack, most, demands, days=(FIRST_DATE, LAST_DATE))
         self.learning = Learning(demands)
-        self.reading = Reading(program, self.world, self.learning)
+        self.reading = SymbolicProgram(program, self.world, self.learning)
         agenda = Agenda(self.reading)
         pack, placed = program.pack, self.world.placed
         self.firings = {
@@ -120,7 +120,7 @@ class Formulas:
         match value:
             case Truth(_, holds):
                 return _value(holds, model)
-            case Named(cases):
+            case OneHot(cases):
                 return next(name for name, case in cases.items() if _value(case, model))
             case _:
                 number = _value(value.value, model)
@@ -134,7 +134,7 @@ def _parts(value: Any) -> tuple[Any, ...]:
     match value:
         case Truth(given, holds):
             return given, holds
-        case Named(cases):
+        case OneHot(cases):
             return tuple(cases.values())
         case Amount(given, number):
             return given, number
