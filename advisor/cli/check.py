@@ -137,6 +137,7 @@ def check(
         raise click.UsageError(f"there is no file or folder {missing[0]}")
     if watch:
         refuse_watching(format != "text" or expand, "--format or --expand")
+        refuse_watching(prove, "--prove")
         folders = (pack or rules_folder(None), *(Path(path) for path in paths))
         again(folders if pack or not paths else folders[1:], ctx)
     if expand:

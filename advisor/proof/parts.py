@@ -18,7 +18,7 @@ from advisor.proof.terms import Formula, conj, disj, neg
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ConditionPart:
     """One of the conditions that all have to be so; under `unless`, it has to be not so."""
 
     expression: ir.Expression
@@ -34,7 +34,7 @@ class Part:
 class Excluding:
     """The conditions of a rule that are never so together, and a situation where all but one of them are so."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[ConditionPart, ...]
     is_deep: bool  # whether what other rules conclude stands in them
     root: Instance | None = None
     today: int = 0
@@ -56,7 +56,7 @@ def overridden_where_it_holds(prover: Prover, rule: Rule) -> tuple[Answer, tuple
     return (answer, tuple(seen)) if answer.outcome is Outcome.FOUND else None
 
 
-def parts_of(rule: Rule) -> list[Part]:
+def parts_of(rule: Rule) -> list[ConditionPart]:
     """The conditions that all have to be so for a rule to fire."""
     found = list(_parts(rule.when, True))
     if rule.unless is not None:
@@ -64,7 +64,7 @@ def parts_of(rule: Rule) -> list[Part]:
     return found
 
 
-def _parts(expression: ir.Expression, is_wanted: bool) -> Iterator[Part]:
+def _parts(expression: ir.Expression, is_wanted: bool) -> Iterator[ConditionPart]:
     match expression:
         case ir.And(operands=operands) if is_wanted:
             for operand in operands:
@@ -75,7 +75,7 @@ def _parts(expression: ir.Expression, is_wanted: bool) -> Iterator[Part]:
         case ir.Not(operand=operand):
             yield from _parts(operand, not is_wanted)
         case _:
-            yield Part(expression, is_wanted)
+            yield ConditionPart(expression, is_wanted)
 
 
 def conflicting_parts(prover: Prover, rule: Rule) -> Excluding:
@@ -110,7 +110,7 @@ def conflicting_parts(prover: Prover, rule: Rule) -> Excluding:
     return Excluding(found, deep)
 
 
-def _holds(prover: Prover, part: Part, index: int) -> Formula:
+def _holds(prover: Prover, part: ConditionPart, index: int) -> Formula:
     holds = prover.reading.value(part.expression, index).holds
     return holds if part.is_wanted else neg(holds)
 
