@@ -148,7 +148,7 @@ def _changed_cases(test: CaseFields, case: Case) -> Iterator[Case]:
         key = row.key("with")
         if key is None or not said:
             continue
-        name = f"{case.name}, but {' and '.join(said)}"
+        name = changed_name(case.name, said)
         yield Case(name, situation, expectation, key.span, case.parameters, case, tuple(changes))
 
 
@@ -176,8 +176,28 @@ def _changed(
             root = _with_fact(situation.root, place, fact.name, value, node.span)
             situation = replace(situation, root=root)
             changes.append((place, fact.name, value))
-        said.append(f"{key.text}: {node.text if isinstance(node, ScalarNode) else ''}".strip())
+        said.append(_said(key, node))
     return situation, changes, said
+
+
+def _said(key: ScalarNode, node: Node) -> str:
+    return f"{key.text}: {node.text if isinstance(node, ScalarNode) else ''}".strip()
+
+
+def changed_name(name: str, said: Iterable[str]) -> str:
+    """What a change of a test is called: `it works, but stage: offered`."""
+    return f"{name}, but {' and '.join(said)}"
+
+
+def changes_in(test: Node) -> Iterator[tuple[ScalarNode, Node]]:
+    """The names of the changes of a test, as far as its text tells them, each with its entry under `but`."""
+    rows = test.get("but") if isinstance(test, MapNode) else None
+    name = test.get("test") if isinstance(test, MapNode) else None
+    for row in rows.items if isinstance(rows, ListNode) else ():
+        changed = row.get("with") if isinstance(row, MapNode) else None
+        if isinstance(changed, MapNode) and isinstance(name, ScalarNode):
+            said = [_said(key, node) for key, node in changed.entries]
+            yield ScalarNode(changed_name(name.text, said), name.span), row
 
 
 def _with_fact(root: Instance, place: str, fact: str, value: Value | None, span: Span) -> Instance:
