@@ -318,7 +318,11 @@ class Handbook:
             part = self.graph.around([id], depth)
             if 1 < len(part.nodes) <= _MOST_DRAWN:
                 return graph_svg(
-                    part, None, address, f"What hangs together with {self.graph.nodes[id].name}", [id]
+                    part,
+                    None,
+                    address,
+                    f"What hangs together with {self.graph.nodes[id].name}",
+                    [id],
                 )
         return ""
 
