@@ -14,7 +14,7 @@ MUTATED = $(if $(filter command line environment,$(origin N)),$(N),10000)
 KILLED = 55
 PYTEST = $(BIN)/python -m pytest -q -n 2
 
-.PHONY: advise ask help test gates cluster-test check doctor format soak smallest faults mutate mutate-rules kills keys bench truth questions page-check house examples-table clean
+.PHONY: advise ask help test gates cluster-test check doctor format soak smallest faults mutate mutate-rules kills keys bench truth questions page-check schema-check hooks house examples-table clean
 
 ##@ For everybody
 
@@ -103,6 +103,12 @@ questions: $(VENV)/.ready-dev  ## N=2000 persons: how many questions, which advi
 
 page-check: $(VENV)/.ready-dev  ## pages in a real browser, by axe-core; ARGS=--help
 	@$(BIN)/python -m tests.rendering.page $(ARGS)
+
+schema-check: $(VENV)/.ready-dev  ## schemas in yaml-language-server: every file, and slips
+	@$(BIN)/python -m tests.schemas.in_an_editor
+
+hooks:  ## the hooks, as pre-commit installs them; needs the network
+	@.ci/hooks
 
 house: $(VENV)/.ready-dev  ## modules, lines, imports, comments of the program, by room
 	@$(BIN)/python -m tests.architecture.house

@@ -81,6 +81,35 @@ def write_whole(
         file.put_in_place()
 
 
+def write_all(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
+    """Replace several files, and take away those that are to be gone: all of it, or nothing.
+
+    Each is written beside its place first. Where one cannot be put there, or somebody presses Ctrl-C,
+    those that were are put back. Raises: OSError; then all is as it was.
+    """
+    gone = tuple(gone)
+    before = {path: path.read_bytes() for path in (*files, *gone) if path.exists()}
+    with contextlib.ExitStack() as ready:
+        whole = {path: ready.enter_context(WholeFile(path)) for path in files}
+        for path, data in files.items():
+            whole[path].write([data])
+        begun: list[Path] = []
+        try:
+            for path, file in whole.items():
+                begun.append(path)
+                file.put_in_place()
+            for path in gone:
+                begun.append(path)
+                path.unlink()
+        except BaseException:
+            for path in begun:
+                if path in before:
+                    write_whole(path, before[path])
+                else:
+                    path.unlink(missing_ok=True)
+            raise
+
+
 class ForeignFilesError(OSError):
     """A folder that is to be replaced holds what is not known to be ours; `names` says what."""
 

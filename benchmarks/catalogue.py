@@ -23,7 +23,8 @@ class Contestant:
 class Journey:
     """A whole process from file to file. `{source}` and `{target}` stand for the files.
 
-    It is not asked for more situations than `most`.
+    It is not asked for more situations than `most`. `ending` is that of what it writes, where that is not what
+    all others write.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Journey:
     command: tuple[str, ...]
     package: str | None = None
     most: int | None = None
+    ending: str | None = None
 
 
 HERE = "benchmarks.contestants"

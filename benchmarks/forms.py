@@ -1,7 +1,8 @@
 """The forms that people have, beside Polars' copy of the same file in the same form.
 
 `python -m benchmarks.run forms`: workloads W and M as JSON Lines, and W as CSV, each read by
-`advisor batch` and written on: lines to Parquet, CSV to CSV. Whole processes, in turn.
+`advisor batch` and written on: lines to Parquet, CSV to CSV. Whole processes, in turn. Where the advice has
+another form than the situations, Polars also writes these in that form.
 """
 
 from __future__ import annotations
@@ -36,12 +37,13 @@ FORMS = (
 
 
 def journeys_of(form: Form) -> tuple[Journey, ...]:
-    """Our batch, and the copy of the same file."""
-    copy = ("-m", f"{HERE}.copying", "{source}", "{target}", "stream")
-    return (
-        Journey("batch", "advisor batch", (*form.batch, "-j", "2")),
-        Journey("copy", "Polars copies the file", copy, "polars"),
-    )
+    """Our batch, the copy of the same file, and the same file written in the form of the advice."""
+    copying = ("-m", f"{HERE}.copying", "{source}", "{target}", "stream")
+    batch = Journey("batch", "advisor batch", (*form.batch, "-j", "2"))
+    copy = Journey("copy", "Polars copies the file", copying, "polars", ending=form.ending)
+    if form.ending == form.out:
+        return batch, copy
+    return batch, copy, Journey("rewrite", "Polars writes it in the other form", copying, "polars")
 
 
 def in_form(source: Path, form: Form) -> Path:
@@ -57,7 +59,7 @@ def in_form(source: Path, form: Form) -> Path:
 
 
 def measure_form(source: Path, form: Form, rounds: int) -> Figures:
-    """Seconds and peak memory of both, one figure a round. Shape: `source` is in the form."""
+    """Seconds and peak memory of all, one figure a round. Shape: `source` is in the form."""
     tell(form.title)
     target = source.with_name(f"{form.name}-advice{form.out}")
     found, failed = time_journeys(source, target, journeys_of(form), rounds)

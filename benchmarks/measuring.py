@@ -99,7 +99,7 @@ def time_journeys(
     for number, one in in_turn(journeys, rounds):
         if one.name in failed:
             continue
-        out = target.with_name(f"{target.stem}-{one.name}{target.suffix}")
+        out = target.with_name(f"{target.stem}-{one.name}{one.ending or target.suffix}")
         out.unlink(missing_ok=True)
         command = [part.format(source=source, target=out) for part in one.command]
         ended = run_process(peers.python(), command)

@@ -196,29 +196,30 @@ def section(name: str, figures: dict[str, Any]) -> str:
 
 
 def forms_table(figures: dict[str, Any]) -> str:
-    """Our batch on each form, and the copy of the same file in the same form."""
+    """Our batch on each form, the copy of the same file in the same form, and in that of the advice."""
     rows = []
     for found in figures["forms"].values():
-        ours, copy = found["figures"].get("batch"), found["figures"].get("copy")
-        if ours is None or copy is None:
+        ours = found["figures"].get("batch")
+        if ours is None:
             rows.append([found["title"], f"{found['rows']:,}", *found["left_out"].values()])
             continue
-        rows.append(
-            [
-                found["title"],
-                f"{found['rows']:,}",
-                spread(ours["seconds"]),
-                spread(copy["seconds"]),
-                f"{spread(ratios(copy['seconds'], ours['seconds']))}×",
-                spread(ours["peak_mb"]),
-            ]
-        )
+        rows.append([found["title"], f"{found['rows']:,}", spread(ours["seconds"])])
+        for name in ("copy", "rewrite"):
+            theirs = found["figures"].get(name, {}).get("seconds")
+            rows[-1] += (
+                [spread(theirs), f"{spread(ratios(theirs, ours['seconds']))}×"]
+                if theirs
+                else ["–", "–"]
+            )
+        rows[-1].append(spread(ours["peak_mb"]))
     head = (
         "form",
         "situations",
         "advisor batch, s",
         "Polars copies it, s",
         "speed of the copy",
+        "Polars writes it in the other form, s",
+        "speed of that",
         "peak MB",
     )
     return table(head, rows)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from advisor.analysis.asking import check_asking
+from advisor.analysis.bounds import check_bounds
 from advisor.analysis.conditions import check_exclusions, check_pitfalls
+from advisor.analysis.likeness import check_likeness
 from advisor.analysis.stratification import check_action_order, check_cycles, stratify
 from advisor.analysis.tables import check_tables
 from advisor.analysis.usage import check_usage
@@ -20,6 +22,8 @@ PASSES: tuple[Callable[[Pack], Iterator[Diagnostic]], ...] = (
     check_usage,
     check_exclusions,
     check_pitfalls,
+    check_bounds,
+    check_likeness,
     check_tables,
 )
 

@@ -54,9 +54,9 @@ def check_exclusions(pack: Pack) -> Iterator[Diagnostic]:
 def _demands(rule: Rule) -> _Demands:
     """For each fact of frame 0 that must have certain values: which."""
     found: _Demands = {}
-    parts = list(_conjuncts(rule.when, True))
+    parts = list(conjuncts(rule.when, True))
     if rule.unless is not None:
-        parts += _conjuncts(rule.unless, False)
+        parts += conjuncts(rule.unless, False)
     for expression, wanted in parts:
         demand = _demand(expression, wanted)
         if demand is not None:
@@ -65,17 +65,17 @@ def _demands(rule: Rule) -> _Demands:
     return found
 
 
-def _conjuncts(expression: ir.Expression, wanted: bool) -> Iterator[tuple[ir.Expression, bool]]:
+def conjuncts(expression: ir.Expression, wanted: bool) -> Iterator[tuple[ir.Expression, bool]]:
     """The parts that must all be as wanted for the whole to be as wanted."""
     match expression:
         case ir.Not(operand=operand):
-            yield from _conjuncts(operand, not wanted)
+            yield from conjuncts(operand, not wanted)
         case ir.And(operands=operands) if wanted:
             for operand in operands:
-                yield from _conjuncts(operand, True)
+                yield from conjuncts(operand, True)
         case ir.Or(operands=operands) if not wanted:
             for operand in operands:
-                yield from _conjuncts(operand, False)
+                yield from conjuncts(operand, False)
         case _:
             yield expression, wanted
 

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from advisor.analysis.whole_numbers import is_listed, is_whole
 from advisor.diagnostics import Diagnostic, Severity
 from advisor.ir import expressions as ir
-from advisor.ir.packs import TODAY, DecisionTable, FactDeclaration, HitPolicy, Pack, Rule
-from advisor.ir.regions import Boxes, Uncovered, boxes_of, example_of, overlaps
-from advisor.ir.types import Kind, Type, Value, counted, iso_date, number_words, period_words
+from advisor.ir.packs import SITUATION, TODAY, DecisionTable, FactDeclaration, HitPolicy, Pack, Rule
+from advisor.ir.regions import Boxes, Uncovered, boxes_of, example_of, in_wholes, overlaps
+from advisor.ir.types import (
+    MILLION,
+    Kind,
+    Type,
+    Value,
+    counted,
+    iso_date,
+    number_words,
+    period_words,
+)
 
 _MOST = 10  # of one kind of problem in one table
 _AT_MOST_ONE = (HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.FIRST, HitPolicy.PRIORITY)
@@ -20,15 +30,28 @@ def check_tables(pack: Pack) -> Iterator[Diagnostic]:
         facts = [_fact(pack, input) for input in table.inputs]
         values = {name: parameter.value for name, parameter in pack.parameters.items()}
         boxes = boxes_of(table.inputs, table.cells, facts, values)
+        numbers = [n for n, input in enumerate(table.inputs) if input.type.kind is Kind.NUMBER]
+        whole = [n for n in numbers if is_whole(pack, table.inputs[n])]
+        boxes = in_wholes(boxes, whole)
         uncovered = Uncovered(boxes)
         yield from _never_reached(pack, table, boxes, uncovered)
         if table.hit in (HitPolicy.UNIQUE, HitPolicy.ANY):
             yield from _clashes(pack, table, boxes)
         if table.hit in _AT_MOST_ONE and table.otherwise is None:
-            yield from _gaps(table, boxes, uncovered)
+            listed = [
+                n
+                for n in set(numbers).difference(whole)
+                if is_listed(table.inputs[n], [row[n] for row in table.cells])
+            ]
+            yield from _gaps(table, in_wholes(boxes, listed))
 
 
 def _fact(pack: Pack, input: ir.Expression) -> FactDeclaration | None:
+    """The declaration of a fact; what is counted has the bounds of a fact that is never below 0."""
+    if isinstance(input, ir.Count | ir.HowMany):
+        return FactDeclaration(
+            "count", SITUATION, input.type, input.span, is_required=True, minimum=0
+        )
     if not isinstance(input, ir.FactRef):
         return None
     fact = pack.fact(input.entity, input.fact)
@@ -124,18 +147,24 @@ def _differ(one: Rule, other: Rule) -> bool:
     return values or one.advises != other.advises
 
 
-def _gaps(table: DecisionTable, boxes: Boxes, uncovered: Uncovered) -> Iterator[Diagnostic]:
+def _gaps(table: DecisionTable, boxes: Boxes) -> Iterator[Diagnostic]:
     everything = (1 << boxes.count) - 1
     # Where an input is not given, nothing follows, as with any rule.
-    example = uncovered.example(everything, given_only=True)
+    example = Uncovered(boxes).example(everything, given_only=True)
     if example is None:
         return
+    help = "add a row for it, or `otherwise: […]`"
+    for axis, number in zip(boxes.axes, example, strict=True):
+        if axis.input.type.kind is Kind.NUMBER and axis.step == 1 and number % MILLION:
+            low = number_words(number // MILLION * MILLION)
+            help = f"let the rows meet: `<= {low}` in one, `> {low}` in the next; or {help}"
+            break
     yield Diagnostic(
         "ADV541",
         f"no row of the table `{table.name}` is for the case that {_words(table, boxes, example)}",
         table.span,
         Severity.WARNING,
-        help="add a row for it, or `otherwise: […]`",
+        help=help,
     )
 
 

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from advisor.diagnostics import Diagnostic, Severity
+from advisor.diagnostics.suggestions import closest, listed
 from advisor.ir.expressions import Expression, InForce, ParameterRef, facts_read, walk
-from advisor.ir.packs import FactDeclaration, Pack, Slot, Template
+from advisor.ir.packs import FactDeclaration, Pack, Parameter, Slot
+from advisor.ir.sentences import sentences_of
 
 
 def check_usage(pack: Pack) -> Iterator[Diagnostic]:
-    """ADV511 to ADV515; all warnings, since an unused name harms nobody but its reader."""
-    every = list(_all_expressions(pack))
+    """ADV511 to ADV516; all warnings, since an unused name harms nobody but its reader."""
+    every = list(expressions_of(pack))
     read = {(ref.entity, ref.fact) for e in every for ref in facts_read(e)} | set(_shown(pack))
     read |= {(name, fact.name) for name, facts in pack.results.items() for fact in facts}
     read |= {
@@ -52,8 +54,37 @@ def check_usage(pack: Pack) -> Iterator[Diagnostic]:
                 f"no rule reads the parameter `{parameter.name}`",
                 parameter.span,
                 Severity.WARNING,
-                help="use it in a rule, or take it out",
+                help=_near_below(pack, parameter) or "use it in a rule, or take it out",
             )
+
+    yield from _check_sources(pack)
+
+
+def _check_sources(pack: Pack) -> Iterator[Diagnostic]:
+    """Sources, and sections of those that are named."""
+    named = {one for rule in pack.rules.values() for one in rule.sources}
+    named |= {one for parameter in pack.parameters.values() for one in parameter.sources}
+    sources = {one.partition("#")[0] for one in named}
+    for source in pack.sources.values():
+        idle = [
+            f"{source.name}#{one}" for one in source.sections if f"{source.name}#{one}" not in named
+        ]
+        if source.name not in sources:
+            message = f"nothing rests on the source `{source.name}`"
+        elif idle:
+            which = "section" if len(idle) == 1 else "sections"
+            message = f"nothing rests on the {which} {listed(idle, last='and')}"
+        else:
+            continue
+        help = "name it under `source` of a rule or parameter, or take it out"
+        yield Diagnostic("ADV516", message, source.span, Severity.NOTICE, help)
+
+
+def _near_below(pack: Pack, parameter: Parameter) -> str | None:
+    """For a parameter that a layer adds, the one of the pack below that was probably to be set."""
+    below = [p.name for p in pack.parameters.values() if p.span.path in pack.below]
+    near = None if parameter.name in below else closest(parameter.name, below)
+    return None if near is None else f"did you mean `{near}`, whose value a layer can set?"
 
 
 def _check_fact(fact: FactDeclaration, is_read: bool, is_concluded: bool) -> Iterator[Diagnostic]:
@@ -83,7 +114,8 @@ def _check_fact(fact: FactDeclaration, is_read: bool, is_concluded: bool) -> Ite
         )
 
 
-def _all_expressions(pack: Pack) -> Iterator[Expression]:
+def expressions_of(pack: Pack) -> Iterator[Expression]:
+    """All expressions of a pack: of rules, of what actions and events change, of questions and defaults."""
     for rule in pack.rules.values():
         yield from rule.expressions
     for action in pack.actions.values():
@@ -94,22 +126,15 @@ def _all_expressions(pack: Pack) -> Iterator[Expression]:
     for entity in pack.entities.values():
         if entity.ask_if is not None:
             yield entity.ask_if
+        options = entity.one_question.facts.values() if entity.one_question is not None else ()
+        yield from (option.ask_if for option in options if option.ask_if is not None)
         for fact in entity.facts.values():
             yield from (e for e in (fact.computed_default, fact.ask_if) if e is not None)
 
 
 def _shown(pack: Pack) -> Iterator[tuple[str, str]]:
-    """The facts that stand in titles, labels, notes and reasons, or are asked when an action is done."""
-    templates: list[Template] = [action.title for action in pack.actions.values()]
-    templates += [event.title for event in pack.events.values()]
-    for entity in pack.entities.values():
-        templates += [t for t in (entity.label, entity.apart) if t is not None]
-    templates += [
-        fact.result for facts in pack.results.values() for fact in facts if fact.result is not None
-    ]
-    templates += [r.note.say for r in pack.rules.values() if r.note is not None]
-    templates += [r.because for r in pack.rules.values() if r.because is not None]
-    for template in templates:
+    """The facts that stand in sentences, or are asked when an action is done."""
+    for template in sentences_of(pack):
         yield from ((p.entity, p.fact) for p in template.parts if isinstance(p, Slot))
     for action in pack.actions.values():
         yield from action.asks

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from advisor.api.reading import load_case, load_pack, pack_for, with_parameters
 from advisor.backends.advising import Advisor
@@ -104,7 +104,11 @@ def decide(
     today: str | date | None = None,
     *,
     parameters: Mapping[str, object] | None = None,
+    rename: Mapping[str, str] | None = None,
+    ignore: Iterable[str] = (),
     ignore_unknown: bool = False,
+    dates: Literal["dmy", "mdy", "ymd"] | None = None,
+    zone: str | None = None,
     engine: str = "auto",
 ) -> DecidedTable:
     """The advice for many situations, one a row.
@@ -123,7 +127,9 @@ def decide(
     have some, a column each result behind `row, situation, place, for`; else it is None.
 
     `program`, `today` and `parameters` are as for `advise`. A column that the rules do not know is refused;
-    `ignore_unknown` passes over all of these. `engine` is "auto", "columnar", "rete" or "oracle"; the advice
+    `rename` says under which name they know it (`{"firm": "company"}`, in lists too), `ignore` passes over some,
+    `ignore_unknown` over all of these. `dates` says how texts such as "05/11/2026" are dates, `zone` in which
+    time zone the day of a moment is taken ("Europe/Berlin"). `engine` is "auto", "columnar", "rete" or "oracle"; the advice
     is the same.
     Units: `start` and `due` are days (datetimes at midnight in pandas, which has no days).
     Cost: memory grows with the advice; of the input a few slices are worked on at a time.
@@ -131,6 +137,7 @@ def decide(
     ArgumentError; each an AdvisorError.
     """
     from advisor.api import tables
+    from advisor.api.table_columns import reading_of
     from advisor.ir.situations import AsOf
     from advisor.loading.declarations.python_values import day_of
 
@@ -138,7 +145,8 @@ def decide(
     as_of = AsOf(day_of(today), date.today().toordinal())
     if engine not in tables.ENGINES:
         raise ArgumentError(f"no engine {engine!r}; there are {', '.join(tables.ENGINES)}")
-    found = tables.decide(table, chosen, as_of, engine, ignore_unknown)
+    reading = reading_of(rename or {}, ignore, ignore_unknown, dates, zone)
+    found = tables.decide(table, chosen, as_of, engine, reading)
     return DecidedTable(*found)
 
 

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from os import PathLike
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -29,6 +30,10 @@ from advisor.ir.types import Value
 from advisor.loading.syntax.files import PACK_FILE, read_layers
 
 if TYPE_CHECKING:  # a batch of tables spares itself the reader of YAML
+    from advisor.diagnostics import Severity
+    from advisor.ir.uses import Use
+    from advisor.loading.declarations.checks import Ignored
+    from advisor.loading.declarations.memo import Memo
     from advisor.loading.declarations.situations import LoadedSituations
     from advisor.loading.syntax.files import PackTexts
 
@@ -51,6 +56,7 @@ class PackReport:
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     left_alone: tuple[str, ...] = ()  # files in its folder that are situations
+    ignored: tuple[Ignored, ...] = ()  # what remarks in the texts ignore
 
 
 def default_pack() -> Path:
@@ -92,17 +98,62 @@ def check_pack(path: Path | str | None = None, *, is_kept: bool = True) -> PackR
 
     `is_kept`: what was found is kept, so that the same texts in the same place are read faster next time.
     """
-    layers, problems, stored = _read(path, with_findings=True, is_kept=is_kept)
+    return _report(*_read(path, with_findings=True, is_kept=is_kept))
+
+
+def check_layers(
+    layers: tuple[PackTexts, ...],
+    problems: tuple[Diagnostic, ...],
+    memo: Memo,
+    uses: list[Use] | None = None,
+) -> PackReport:
+    """The same of a pack whose texts are at hand, as `read_layers` gives them with its `problems`.
+
+    `uses` takes each place at which something is named, as far as the files can be read.
+    Cost: `memo` is what was read of this pack before; what has not changed since is not read again.
+    """
+    stored = None if has_errors(problems) else _check_texts(layers, memo, uses)
+    return _report(layers, problems, stored, memo)
+
+
+def _report(
+    layers: Sequence[PackTexts],
+    problems: tuple[Diagnostic, ...],
+    stored: cache.Stored | None,
+    memo: Memo | None = None,
+) -> PackReport:
     texts = {path: text for layer in layers for path, text in layer.texts.items()}
     if stored is None or stored.findings is None:
         return PackReport(None, problems, texts)
+    from advisor.loading.declarations.checks import settled
+
     program, findings = _whole(stored), stored.findings
     found = (*problems, *findings.diagnostics)
     if program is not None and program.pack.drafts:
-        from advisor.casetest.drafts import draft_findings  # only where drafts are checked
+        from advisor.casetest.drafts import (  # only where drafts are checked
+            draft_findings,
+            rests_on,
+        )
 
-        found = (*found, *draft_findings(program, texts))
-    return PackReport(program, found, texts, findings.left_alone)
+        find = partial(draft_findings, program, texts)
+        found += find() if memo is None else memo.value("filled", rests_on(program), find)
+    top = layers[-1].texts
+    left = dict.fromkeys(findings.left_alone, "")
+    remarked = {path: text for path, text in top.items() if path not in left}
+    is_whole = program is not None
+    kept = settled(found, remarked, levels_of(top, layers[-1].folder), is_whole)
+    return PackReport(program, kept.diagnostics, texts, findings.left_alone, kept.ignored)
+
+
+def levels_of(texts: Mapping[str, str], folder: str) -> Mapping[str, Severity | None]:
+    """What `checks` of a pack says: for codes, how bad they are; None: nothing is said of them."""
+    path = str(Path(folder) / PACK_FILE)
+    if "checks" not in texts.get(path, ""):
+        return {}
+    from advisor.loading.declarations.checks import levels_in
+    from advisor.loading.syntax.yaml_reader import read_yaml
+
+    return levels_in(next(iter(read_yaml(texts[path], path).documents), None))
 
 
 def _whole(stored: cache.Stored) -> Program | None:
@@ -133,14 +184,16 @@ def _read(
     return layers, problems, stored
 
 
-def _check_texts(layers: Sequence[PackTexts]) -> cache.Stored:
+def _check_texts(
+    layers: Sequence[PackTexts], memo: Memo | None = None, uses: list[Use] | None = None
+) -> cache.Stored:
     from advisor.analysis import analyse
     from advisor.loading.declarations.layers import of_the_layer
     from advisor.loading.declarations.packs import load_pack_texts
 
     *below, top = layers
     with _uncollected():
-        loaded = load_pack_texts(top.texts, top.folder, below)
+        loaded = load_pack_texts(top.texts, top.folder, below, memo, uses)
         pack, found = loaded.pack, loaded.diagnostics
         if pack is None or has_errors(found):
             return cache.Stored(None, cache.Findings((), found, loaded.left_alone))
@@ -150,7 +203,9 @@ def _check_texts(layers: Sequence[PackTexts]) -> cache.Stored:
         tuple(sorted((*found, *of_the_layer(more, pack.below)), key=lambda d: (d.span, d.code))),
         loaded.left_alone,
     )
-    return cache.Stored(program and program.with_plan(rete.plan_of(program)), findings)
+    if program is not None and memo is None:  # an editor runs nothing on that engine
+        program = program.with_plan(rete.plan_of(program))
+    return cache.Stored(program, findings)
 
 
 @contextmanager
@@ -249,7 +304,7 @@ def pack_for(source: Path | str, text: str | None = None) -> Path | None:
     folder of the file.
     Raises: SituationFileError, where there is no such pack.
     """
-    from advisor.loading.syntax.files import read_text_file
+    from advisor.loading.syntax.files import near_pack, read_text_file
 
     path = Path(source)
     if text is None:
@@ -265,7 +320,9 @@ def pack_for(source: Path | str, text: str | None = None) -> Path | None:
     folder = find_pack(name.text, path.parent)
     if folder is None:
         message = f"there is no pack `{shown(name.text)}`"
-        help = "name the folder of a pack, as seen from this file"
+        help = near_pack(name.text, path.parent) or (
+            "name the folder of a pack, as seen from this file"
+        )
         raise SituationFileError([Diagnostic("ADV172", message, name.span, help=help)])
     return folder
 

@@ -14,6 +14,14 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from advisor.api.table_columns import (
+    NAME,
+    check_names,
+    in_python,
+    known_fields,
+    known_only,
+    named_columns,
+)
 from advisor.backends.advising import Advisor
 from advisor.backends.columnar import ColumnarProgram, compile_columnar
 from advisor.batch.decide.deciding import (
@@ -28,15 +36,17 @@ from advisor.batch.outputs.text import PROBLEM_COLUMNS
 from advisor.batch.problems import BatchError, RowProblem
 from advisor.batch.run.in_order import in_order
 from advisor.batch.run.row_at_a_time import FEW
+from advisor.batch.sources.columns import Columns
+from advisor.batch.sources.dates import DateReading
+from advisor.batch.sources.reading import Notices, Reading
 from advisor.batch.sources.schema_casts import check_columns
 from advisor.batch.sources.slices import SLICE_ROWS, Chunk, open_source
 from advisor.diagnostics import ArgumentError, called
-from advisor.ir.packs import SITUATION, TODAY, Pack, Program
+from advisor.ir.packs import SITUATION, Pack, Program
 from advisor.ir.situations import AsOf, Situation
 from advisor.loading.declarations.python_values import is_gap, plain, written
 
 ENGINES = ("auto", "columnar", "rete", "oracle")
-NAME = "the table"  # in messages
 SLICE_BYTES = 96_000_000  # of one slice: twelve million values of eight bytes
 PANDAS_ROWS = 65_536  # of one slice: what comes of lists in objects is not known beforehand
 _MOST_WORKERS = 4  # each holds a slice in memory
@@ -48,10 +58,14 @@ Give = Callable[[pa.Table], Any]  # from Arrow to the kind of table that came in
 
 
 def decide(
-    table: Any, program: Program, as_of: AsOf, engine: str, ignores_unknown: bool
+    table: Any, program: Program, as_of: AsOf, engine: str, said: Reading
 ) -> tuple[Any, Any, int, Any]:
     """The advice, the errors, how many situations there were, and the results; see `advisor.api.decide`."""
-    give, slices = _opened(table, program.pack, ignores_unknown)
+    try:
+        reading = said.of(program.pack)
+    except BatchError as error:
+        raise ArgumentError(in_python(error)) from None
+    give, slices = _opened(table, program.pack, reading)
     first = list(islice(slices, 2))
     if len(first) == 1:  # perhaps of few rows
         only = first[0]()
@@ -118,30 +132,30 @@ def _errors(problems: list[RowProblem]) -> pa.Table:
 # --- what came in ---------------------------------------------------------------------------------------
 
 
-def _opened(table: Any, pack: Pack, ignores_unknown: bool) -> tuple[Give, Iterator[Load]]:
+def _opened(table: Any, pack: Pack, reading: Reading) -> tuple[Give, Iterator[Load]]:
     """How to give tables back, and the slices.
 
     Raises: ArgumentError, where it is no table; BatchError, where it has wrong columns.
     """
     match _library(table), type(table).__name__:
         case "pandas", "DataFrame":
-            return _to_pandas, _slices_of_pandas(table, pack, ignores_unknown)
+            return _to_pandas, _slices_of_pandas(table, pack, reading)
         case "polars", "DataFrame" | "LazyFrame":
             frame = table.collect() if type(table).__name__ == "LazyFrame" else table
-            return _to_polars, _slices_of_stream(frame, pack, ignores_unknown)
+            return _to_polars, _slices_of_stream(frame, pack, reading)
         case "pyspark", "DataFrame":  # its own stream knows fewer types
-            return _as_arrow, _slices_of_stream(table.toArrow(), pack, ignores_unknown)
+            return _as_arrow, _slices_of_stream(table.toArrow(), pack, reading)
         case "pyarrow", _ if hasattr(table, "to_reader") and not isinstance(table, pa.Table):
-            return _as_arrow, _slices(table.to_reader(), pack, ignores_unknown)
+            return _as_arrow, _slices(table.to_reader(), pack, reading)
         case "pyarrow", _ if hasattr(table, "scanner"):  # a dataset
-            return _as_arrow, _slices(table.scanner().to_reader(), pack, ignores_unknown)
+            return _as_arrow, _slices(table.scanner().to_reader(), pack, reading)
     if hasattr(table, "__arrow_c_stream__") or hasattr(table, "__arrow_c_array__"):
-        return _as_arrow, _slices_of_stream(table, pack, ignores_unknown)
+        return _as_arrow, _slices_of_stream(table, pack, reading)
     if isinstance(table, str | bytes | Mapping | Situation | os.PathLike) or not isinstance(
         table, Iterable
     ):
         raise ArgumentError(_no_table(table))
-    return _to_dicts, _slices_of_mappings(table, pack, ignores_unknown, 0)
+    return _to_dicts, _slices_of_mappings(table, pack, reading, 0)
 
 
 def _library(value: object) -> str:
@@ -163,7 +177,7 @@ def _no_table(value: object) -> str:
     return f"`decide` takes {wanted}, not {called(value)}"
 
 
-def _slices_of_stream(table: Any, pack: Pack, ignores_unknown: bool) -> Iterator[Load]:
+def _slices_of_stream(table: Any, pack: Pack, reading: Reading) -> Iterator[Load]:
     try:
         if hasattr(table, "__arrow_c_stream__"):
             reader = pa.RecordBatchReader.from_stream(table)
@@ -177,33 +191,23 @@ def _slices_of_stream(table: Any, pack: Pack, ignores_unknown: bool) -> Iterator
         ) from error
     except Exception as error:  # another library has begun to work, and may raise anything
         raise BatchError(f"cannot read {NAME}: {_first_line(error)}") from error
-    return _slices(reader, pack, ignores_unknown)
+    return _slices(reader, pack, reading)
 
 
-def _slices(reader: Any, pack: Pack, ignores_unknown: bool) -> Iterator[Load]:
-    fields = list(reader.schema)
-    _check_names(known_fields(fields, pack, SITUATION) if ignores_unknown else fields, pack)
+def _slices(reader: Any, pack: Pack, reading: Reading) -> Iterator[Load]:
+    columns = named_columns(list(reader.schema), pack, reading)
+    fields = list(reader.schema) if columns is None else list(columns.schema)
+    check_names(known_fields(fields, pack, SITUATION) if reading.ignores_unknown else fields, pack)
+    dates = reading.date_reading(Notices())
     for load in _cut(reader):
-        yield partial(_checked, load, pack)
+        yield partial(_checked, load, pack, columns, dates)
 
 
-def _check_names(fields: Sequence[Any], pack: Pack) -> None:
-    """See that every column is known, before anything is read.
-
-    Raises: BatchError.
-    """
-    try:
-        check_columns(fields, pack, NAME, lambda _: True)
-    except BatchError as error:
-        check_columns(known_fields(fields, pack, SITUATION), pack, NAME, lambda _: True)
-        raise BatchError(
-            f"{error}\n  with ignore_unknown=True, what the rules do not know is passed over"
-        ) from None
-
-
-def _checked(load: Load, pack: Pack) -> Chunk:
+def _checked(load: Load, pack: Pack, columns: Columns | None, dates: DateReading) -> Chunk:
     """The slice, once its columns are known to be of types that fit: those that hold anything."""
-    chunk = load()
+    chunk = replace(load(), dates=dates)
+    if columns is not None:
+        chunk = replace(chunk, table=columns.apply(chunk.table))
     known: Any = pa.schema(known_fields(chunk.table.schema, pack, SITUATION))
     check_columns(known, pack, NAME, partial(_is_empty, chunk.table))
     return chunk
@@ -264,41 +268,6 @@ def _chunk(batches: Sequence[Any], first: int) -> Chunk:
     return Chunk(table, np.arange(first + 1, first + 1 + table.num_rows, dtype=np.int64))
 
 
-def known_fields(fields: Iterable[Any], pack: Pack, entity: str) -> list[Any]:
-    """The fields of a table without those that the pack does not know, inside lists, too."""
-    lists = {item.list_name: item.name for item in pack.lists[entity]}
-    found = []
-    for field in fields:
-        if field.name in lists:
-            type = field.type
-            if any(is_one(type) for is_one in _LISTS):
-                type = pa.list_(_known_items(type.value_type, pack, lists[field.name]))
-            found.append(pa.field(field.name, type))
-        elif _is_stated(field.name, pack, entity):
-            found.append(field)
-    return found
-
-
-_LISTS = (pa.types.is_list, pa.types.is_large_list, pa.types.is_fixed_size_list)
-
-
-def _known_items(type: Any, pack: Pack, entity: str) -> Any:
-    if not pa.types.is_struct(type):
-        return type
-    inner = [type.field(n) for n in range(type.num_fields)]
-    if len(inner) == 1 and pa.types.is_struct(inner[0].type):  # a layer too many around the items
-        return pa.struct([pa.field(inner[0].name, _known_items(inner[0].type, pack, entity))])
-    return pa.struct(known_fields(inner, pack, entity))
-
-
-def _is_stated(name: object, pack: Pack, entity: str) -> bool:
-    """Whether a table of the entity may have a column of that name, beside its lists."""
-    fact = pack.entities[entity].facts.get(str(name))
-    if fact is not None:
-        return not fact.is_concluded
-    return entity == SITUATION and name in (SITUATION, TODAY)
-
-
 def _first_line(error: Exception) -> str:
     """What an error says to people, without where in the other library it was raised."""
     line = next(iter(str(error).strip().splitlines()), type(error).__name__)
@@ -308,7 +277,7 @@ def _first_line(error: Exception) -> str:
 # --- pandas ---------------------------------------------------------------------------------------------
 
 
-def _slices_of_pandas(frame: Any, pack: Pack, ignores_unknown: bool) -> Iterator[Load]:
+def _slices_of_pandas(frame: Any, pack: Pack, reading: Reading) -> Iterator[Load]:
     if frame.columns.nlevels > 1:
         raise ArgumentError("the columns of the frame have several levels; give each one name")
     known = {field.name for field in known_fields(_names(frame.index.names), pack, SITUATION)}
@@ -317,27 +286,31 @@ def _slices_of_pandas(frame: Any, pack: Pack, ignores_unknown: bool) -> Iterator
         frame = frame.reset_index(level=told)
     frame = frame.rename(columns=str)
     fields = _names(frame.columns)
-    if ignores_unknown:
+    columns = named_columns(fields, pack, reading, is_whole=False)
+    if columns is not None:
+        frame = frame.loc[:, frame.columns.isin([column.old for column in columns.columns])]
+        fields = list(columns.schema)
+    elif reading.ignores_unknown:
         fields = known_fields(fields, pack, SITUATION)
         frame = frame.loc[:, frame.columns.isin([field.name for field in fields])]
-    _check_names(fields, pack)
-    return _cut_pandas(frame, pack, ignores_unknown)
+    check_names(fields, pack)
+    return _cut_pandas(frame, pack, reading)
 
 
 def _names(names: Iterable[object]) -> list[Any]:
     return [pa.field(str(name), pa.null()) for name in names if name is not None]
 
 
-def _cut_pandas(frame: Any, pack: Pack, ignores_unknown: bool) -> Iterator[Load]:
+def _cut_pandas(frame: Any, pack: Pack, reading: Reading) -> Iterator[Load]:
     for first in range(0, len(frame), PANDAS_ROWS):
         part = frame.iloc[first : first + PANDAS_ROWS]
         try:
             table = pa.Table.from_pandas(part, preserve_index=False)
         except (pa.ArrowException, TypeError, ValueError, OverflowError):
             # Objects of several kinds in one column: each row for itself.
-            yield from _slices_of_mappings(part.to_dict("records"), pack, ignores_unknown, first)
+            yield from _slices_of_mappings(part.to_dict("records"), pack, reading, first)
             continue
-        for load in _slices(table.to_reader(), pack, ignores_unknown):
+        for load in _slices(table.to_reader(), pack, reading):
             yield partial(_moved, load, first)
 
 
@@ -352,12 +325,15 @@ def _moved(load: Load, by: int) -> Chunk:
 
 
 def _slices_of_mappings(
-    rows: Iterable[Any], pack: Pack, ignores_unknown: bool, first: int
+    rows: Iterable[Any], pack: Pack, reading: Reading, first: int
 ) -> Iterator[Load]:
     """Mappings are read as lines of JSON are: one way from plain values to columns."""
-    without = partial(_known_only, pack=pack, entity=SITUATION) if ignores_unknown else None
+    without = None
+    if reading.ignores_unknown and not (reading.renamings or reading.ignored):
+        without = partial(known_only, pack=pack, entity=SITUATION)
+        reading = replace(reading, ignores_unknown=False)
     stream: Any = BufferedReader(_Lines(rows, without, first))
-    for piece in open_source(["-"], pack, "jsonl", stream).slices():
+    for piece in open_source(["-"], pack, "jsonl", stream, reading).slices():
         yield partial(_moved, piece.load, first)
 
 
@@ -429,21 +405,6 @@ def _without_gaps(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_without_gaps(item) for item in value]
     return None if is_gap(value) else value
-
-
-def _known_only(row: Mapping[Any, Any], pack: Pack, entity: str) -> dict[Any, Any]:
-    """A mapping without what the pack does not know, inside lists, too."""
-    lists = {item.list_name: item.name for item in pack.lists[entity]}
-    found: dict[Any, Any] = {}
-    for key, value in row.items():
-        if key in lists and isinstance(value, list | tuple):
-            found[key] = [
-                _known_only(item, pack, lists[key]) if isinstance(item, Mapping) else item
-                for item in value
-            ]
-        elif key in lists or _is_stated(key, pack, entity):
-            found[key] = value
-    return found
 
 
 # --- what goes out --------------------------------------------------------------------------------------

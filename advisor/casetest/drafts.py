@@ -34,6 +34,15 @@ def draft_findings(program: Program, texts: Mapping[str, str]) -> tuple[Diagnost
     return tuple(found.values())
 
 
+def rests_on(program: Program) -> tuple[object, ...]:
+    """What `draft_findings` depends on: hardly anything of the rules."""
+    pack = program.pack
+    return (
+        *(pack.entities, pack.actions, pack.drafts, pack.calendars, pack.counted_by),
+        *(program.parameters, list(_advised(pack))),
+    )
+
+
 def drafts_of_tests(runs: Iterable[CaseRun], texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     """Likewise for the drafts of all that is advised in tests, each draft once."""
     found: dict[str, Diagnostic] = {}
@@ -83,11 +92,7 @@ def _place(pack: Pack, draft: str, line: int | None, texts: Mapping[str, str]) -
 
 def _made_up(pack: Pack) -> Iterator[tuple[Advice, Instance, Derivations]]:
     """For each action with a draft, and each entity that it is advised for: advice in some situations."""
-    advised = {
-        (rule.advises.action, rule.entity): None
-        for rule in pack.rules.values()
-        if rule.advises is not None and pack.actions[rule.advises.action].draft in pack.drafts
-    }
+    advised = _advised(pack)
     if not advised:
         return
     for number in range(_TRIES):
@@ -104,6 +109,15 @@ def _made_up(pack: Pack) -> Iterator[tuple[Advice, Instance, Derivations]]:
         for action, entity in advised:
             place = next(here.place for here in placed if here.instance.entity == entity)
             yield _piece(pack.actions[action], entity, place), root, derivations
+
+
+def _advised(pack: Pack) -> dict[tuple[str, str], None]:
+    """The actions with drafts that are advised, each with the entity for which."""
+    return {
+        (rule.advises.action, rule.entity): None
+        for rule in pack.rules.values()
+        if rule.advises is not None and pack.actions[rule.advises.action].draft in pack.drafts
+    }
 
 
 def _instance(pack: Pack, entity: str, number: int) -> Instance:

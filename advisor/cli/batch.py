@@ -11,7 +11,13 @@ from click.core import ParameterSource
 
 from advisor.batch.formats import INPUTS, OUTPUTS, format_by_ending
 from advisor.cli.batch_volume import BatchRequest
-from advisor.cli.options import color_option, complete_files, format_option, judging_options
+from advisor.cli.options import (
+    color_option,
+    complete_files,
+    format_option,
+    judging_options,
+    reading_options,
+)
 from advisor.cli.sources import Judging
 
 
@@ -31,52 +37,7 @@ from advisor.cli.sources import Judging
     type=click.Choice(INPUTS),
     help="What the input is, where its name does not say.",
 )
-@click.option(
-    "--map",
-    "maps",
-    multiple=True,
-    metavar="OLD=NEW",
-    help="Read the column OLD as NEW; or the name of a file that says it for many, or huntr, simplify, teal.",
-)
-@click.option(
-    "--ignore-columns",
-    "ignored",
-    multiple=True,
-    metavar="NAME,...",
-    help="Pass over these columns.",
-)
-@click.option(
-    "--ignore-unknown",
-    "ignores_unknown",
-    is_flag=True,
-    help="Pass over all columns that the rules do not know, and tell which they are.",
-)
-@click.option(
-    "--rows",
-    metavar="ENTITY",
-    help="What a row of a flat table is, such as application; without it, a situation.",
-)
-@click.option(
-    "--by",
-    metavar="COLUMN",
-    help="With --rows: the column that says whose a row is; or file: all rows are one person's.",
-)
-@click.option("--sheet", metavar="NAME", help="The sheet of an .xlsx file.  [default: the first]")
-@click.option(
-    "--encoding",
-    metavar="NAME",
-    help="How the texts of CSV are written, where it is not UTF-8, such as cp1252 (Excel in Western Europe).",
-)
-@click.option(
-    "--dates",
-    type=click.Choice(("dmy", "mdy", "ymd")),
-    help="How dates such as 05/11/2026 are written, where that is in doubt.",
-)
-@click.option(
-    "--zone",
-    metavar="ZONE",
-    help="Take the day in this time zone (Europe/Berlin) where a date has a time.",
-)
+@reading_options
 @click.option(
     "--to",
     "output_format",

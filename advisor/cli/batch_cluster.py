@@ -20,12 +20,23 @@ from advisor.batch.counts.counting import BatchCounts
 from advisor.batch.outputs import whole_files
 from advisor.batch.outputs.text import problem_head, problem_lines
 from advisor.batch.problems import BatchError, RowProblem
-from advisor.cli.batch_volume import BatchRequest, conclude, errors_format, refuse_one_file_for_two
+from advisor.batch.sources.reading import Notices
+from advisor.cli.batch_volume import (
+    BatchRequest,
+    conclude,
+    errors_format,
+    reading_said,
+    refuse_one_file_for_two,
+    tell_all,
+)
 from advisor.cli.terminal import Failure, progress, tell
 from advisor.ir.packs import Pack, Program
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from advisor.batch.run.cluster_work import ClusterWork
+    from advisor.batch.sources.reading import Reading
     from advisor.cluster import ClusterOutcome
     from advisor.cluster.jobs import Standing
 
@@ -48,13 +59,18 @@ def run_on_cluster(request: BatchRequest) -> int:
         _refuse_places(request, format_out)
         program = request.judging.program()
         request.refuse_results(program.pack)
+        reading = reading_said(request, program.pack)
+        if reading.rows is not None:
+            raise BatchError("a mapping with `rows` does not go together with --cluster")
+        notices = Notices()
         with _ended_by_signals(request.is_own_process):
-            counts = _run(request, program, format_in, format_out)
+            counts = _run(request, program, format_in, format_out, reading, notices)
     except BatchError as error:
         raise Failure(str(error)) from error
     except ModuleNotFoundError as error:
         raise Failure(f"this needs {error.name}: pip install 'interview-advisor[spark]'") from error
     conclude(counts, request, program)
+    tell_all(notices)
     return 1 if counts.problems else 0
 
 
@@ -65,14 +81,9 @@ def _refuse_options(request: BatchRequest) -> None:
         f"--engine {request.judging.engine}": request.judging.engine not in ("auto", "columnar"),
         "standard input": formats.STANDARD in request.paths,
         f"--from {request.input_format}": request.input_format not in (None, *_READ),
-        "--map": bool(request.maps),
-        "--ignore-columns": bool(request.ignored),
-        "--ignore-unknown": request.ignores_unknown,
         "--rows": request.rows is not None,
         "--by": request.by is not None,
         "--sheet": request.sheet is not None,
-        "--dates": request.dates is not None,
-        "--zone": request.zone is not None,
         "--encoding": request.encoding is not None,
     }
     found = [name for name, is_given in what.items() if is_given]
@@ -139,9 +150,20 @@ def _is_address(path: str) -> bool:
     return "://" in path
 
 
-def _run(request: BatchRequest, program: Program, format_in: str, format_out: str) -> BatchCounts:
-    from advisor.batch.sources.schema_casts import check_columns
+def _run(
+    request: BatchRequest,
+    program: Program,
+    format_in: str,
+    format_out: str,
+    reading: Reading,
+    notices: Notices,
+) -> BatchCounts:
     from advisor.cluster import ClusterJob, run
+
+    work = _work(request, program, reading)
+
+    def check(schema: pa.Schema, name: str) -> None:
+        work.columns(schema, name, notices)
 
     is_folder = request.target is not None and format_out == "parquet"
     is_shown = request.target is None and not request.is_only_counting
@@ -150,8 +172,8 @@ def _run(request: BatchRequest, program: Program, format_in: str, format_out: st
             request.master,
             request.paths,
             format_in,
-            _work(request, program),
-            check=lambda schema, name: check_columns(schema, program.pack, name),
+            work,
+            check=check,
             folder=request.target if is_folder else None,
             scratch=_scratch(request),
             with_advice=not request.is_only_counting,
@@ -205,7 +227,7 @@ def _scratch(request: BatchRequest) -> str | None:
     return first.rpartition("/")[0] if _is_address(first) else str(Path(first).resolve().parent)
 
 
-def _work(request: BatchRequest, program: Program) -> ClusterWork:
+def _work(request: BatchRequest, program: Program, reading: Reading) -> ClusterWork:
     from advisor.backends.columnar import compile_columnar
     from advisor.batch.run.cluster_work import ClusterWork
 
@@ -216,6 +238,7 @@ def _work(request: BatchRequest, program: Program) -> ClusterWork:
         request.is_nested,
         request.crossing(program.pack),
         request.is_results,
+        reading,
     )
 
 

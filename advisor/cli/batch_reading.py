@@ -1,4 +1,4 @@
-"""From the options of `advisor batch` to how its input is read."""
+"""From the options of `advisor batch` and `advisor sweep` to how their input is read."""
 
 from __future__ import annotations
 

@@ -270,7 +270,7 @@ def run_volume(request: BatchRequest) -> int:
         tell("stopped" if request.file is None else "stopped; nothing is written")
         return INTERRUPTED
     except BatchError as error:
-        _tell_all(notices)
+        tell_all(notices)
         raise Failure(str(error)) from error
     conclude(counts, request, program)
     if any(code == _UNKNOWN for code, *_ in counts.causes.found):
@@ -282,7 +282,7 @@ def run_volume(request: BatchRequest) -> int:
             "Excel writes CSV in the encoding of its country: --encoding cp1252 reads that of Western Europe; or"
             " save it anew as `CSV UTF-8`"
         )
-    _tell_all(notices)
+    tell_all(notices, not counts.is_clean)
     return 0 if counts.is_clean else 1
 
 
@@ -292,7 +292,11 @@ def _with_files(request: BatchRequest) -> BatchRequest:
     return request if paths == request.paths else replace(request, paths=paths)
 
 
-def _reading(request: BatchRequest, pack: Pack) -> Reading:
+def reading_said(request: BatchRequest, pack: Pack) -> Reading:
+    """How the input is read, as the options say.
+
+    Raises: BatchError.
+    """
     from advisor.batch.sources.reading import PLAIN
 
     if not request.reads_otherwise:
@@ -312,8 +316,9 @@ def _reading(request: BatchRequest, pack: Pack) -> Reading:
     ).of(pack)
 
 
-def _tell_all(notices: Notices) -> None:
-    for sentence in notices.take():
+def tell_all(notices: Notices, tells_rows: bool = False) -> None:
+    """Tell people how the input was read, as far as it has not been told."""
+    for sentence in notices.take(tells_rows):
         _tell_broken(sentence)
 
 
@@ -423,10 +428,10 @@ def _run_columns(
 
     as_of = _date_to_go_on_with(request)
     stream = sys.stdin.buffer if request.is_from_stream else None
-    reading = _reading(request, program.pack)
+    reading = reading_said(request, program.pack)
     source = open_source(request.paths, program.pack, format_in, stream, reading, notices)
     source.most_problems = request.max_errors
-    _tell_all(notices)
+    tell_all(notices)
     engine = "columnar" if request.judging.engine == "auto" else request.judging.engine
     form = " nested" if request.is_nested else " results" if request.is_results else ""
     shape = f"{format_out}{form}, {request.with_tallies}, {request.group_by}"

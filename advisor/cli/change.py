@@ -8,12 +8,13 @@ from advisor.backends.oracle import open_questions
 from advisor.cli import options, sources
 from advisor.cli.choosing import Scene
 from advisor.cli.done import case_of, show_what_is_next
-from advisor.cli.facts import named_fact
+from advisor.cli.facts import choices_in_words, named_fact
 from advisor.cli.recorder import Recorder, set_in_words
 from advisor.cli.talking import open_talk
 from advisor.cli.terminal import Failure, tell
+from advisor.diagnostics.suggestions import listed
 from advisor.dialogue.replies import Answered, NoneGiven
-from advisor.ir.packs import TODAY
+from advisor.ir.packs import TODAY, Several
 from advisor.ir.situations import Instance, without_fact
 from advisor.rendering.words import NOT_GIVEN, place_stated, words_of, written
 
@@ -62,7 +63,9 @@ def change(
         ctx.exit(0)
     if label is not None and "." in plain[0]:
         raise Failure("say whose fact it is once: before the point, or by --for")
-    (place, fact), _ = named_fact(scene, plain[0] if label is None else f"{label}.{plain[0]}")
+    (place, fact), declared = named_fact(
+        scene, plain[0] if label is None else f"{label}.{plain[0]}"
+    )
     if fact == TODAY:
         raise Failure(
             "`today` is no answer; to look at another day, add --today to `advisor advise`"
@@ -72,7 +75,13 @@ def change(
     name = scene.whole_name(here.place)
     what = f"{name}: {fact} changed" if name else f"{fact} changed"
     recorder = Recorder(scene, here, "change", what)
-    if len(plain) > 1:
+    if isinstance(declared, Several):
+        if len(plain) == 1:
+            ways = f"say which, with commas between them, or none: {listed(declared.parts)}"
+            raise Failure(f"`{fact}` holds several choices; {ways}")
+        for part, chosen in choices_in_words(declared, " ".join(plain[1:])).items():
+            recorder.set(entity, part, chosen)
+    elif len(plain) > 1:
         set_in_words(recorder, entity, fact, " ".join(plain[1:]))
     else:
         match open_talk().put(scene.pack, recorder.question(entity, fact), scene.decision.today):
@@ -98,12 +107,22 @@ def change(
 
 def answer_lines(scene: Scene) -> list[str]:
     """What is stated in the situation, a line each: `  Acme.stage: interviewed`."""
-    lines = []
+    lines: list[str] = []
     for here in place_stated(scene.pack, scene.case.situation.root):
         name = scene.whole_name(here.place)
-        for fact, value in here.instance.facts.items():
-            declared = scene.pack.fact(here.instance.entity, fact)
-            lines.append(f"  {name}{'.' if name else ''}{fact}: {written(value, declared.type)}")
+        before = f"  {name}{'.' if name else ''}"
+        facts, entity = here.instance.facts, scene.pack.entities[here.instance.entity]
+        folded = {
+            part: f"{before}{several.name}: {', '.join(chosen) or 'none'}"
+            for several in entity.several.values()
+            if (chosen := several.folded(facts)) is not None
+            for part in several.parts.values()
+        }
+        own = [
+            folded.get(fact) or f"{before}{fact}: {written(value, entity.facts[fact].type)}"
+            for fact, value in facts.items()
+        ]
+        lines += dict.fromkeys(own)
     return lines
 
 

@@ -17,6 +17,7 @@ from advisor.cli import options
 from advisor.cli.rules_in_use import rules_folder
 from advisor.cli.sources import STDIN, read_source
 from advisor.cli.terminal import Failure, line_width, show, style_for, tell
+from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import (
     Diagnostic,
     RulePackError,
@@ -26,8 +27,9 @@ from advisor.diagnostics import (
 )
 from advisor.diagnostics.pages import no_page, page_of
 from advisor.ir.packs import Program
+from advisor.loading.declarations.checks import Ignored, settled
 from advisor.loading.declarations.situations import days_to_come
-from advisor.loading.syntax.files import PACK_FILE
+from advisor.loading.syntax.files import PACK_FILE, pack_folder
 from advisor.loading.syntax.nodes import in_order
 from advisor.rendering.diagnostic_formats import (
     diagnostics_junit,
@@ -48,6 +50,7 @@ class _Checked:
 
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
+    ignored: tuple[Ignored, ...] = ()
     packs: int = 0
     files: int = 0
     notes: tuple[str, ...] = ()  # what is worth knowing though nothing is wrong
@@ -66,6 +69,7 @@ class _Checked:
 @click.option(
     "--expand", is_flag=True, help="Print the rules, with tables and groups written out as rules."
 )
+@options.watch_option
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -77,6 +81,7 @@ def check(
     color: str,
     explain: str | None,
     expand: bool,
+    watch: bool,
 ) -> None:
     """Report every problem in the rules and situations at PATHs; without PATH, in the rules in use.
 
@@ -92,6 +97,7 @@ def check(
       advisor check --explain ADV301
       advisor check --countries king
       advisor check --expand rules/post-interview
+      advisor check --watch rules/ours me.yaml
 
     Exit status: 0 no errors, 1 errors (warnings too with --strict), 2 wrong usage.
     """
@@ -104,16 +110,21 @@ def check(
     missing = [path for path in paths if path != STDIN and not Path(path).exists()]
     if missing:
         raise click.UsageError(f"there is no file or folder {missing[0]}")
+    if watch:
+        refuse_watching(format != "text" or expand, "--format or --expand")
+        folders = (pack or rules_folder(None), *(Path(path) for path in paths))
+        again(folders if pack or not paths else folders[1:], ctx)
     if expand:
         _expand(paths, pack, style_for(color, sys.stdout))
         return
     checked = list(_check_all(paths, pack))
     found = [d for one in checked for d in one.diagnostics]
+    ignored = [(i.diagnostic, i.reason) for one in checked for i in one.ignored]
     match format:
         case "json":
-            show(_json(diagnostics_object(found)))
+            show(_json(diagnostics_object(found, ignored)))
         case "sarif":
-            show(_json(sarif_object(found)))
+            show(_json(sarif_object(found, ignored)))
         case "junit":
             show(diagnostics_junit((path for one in checked for path in one.texts), found, strict))
         case "github":
@@ -184,10 +195,13 @@ def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
         yield _check_pack(rules_folder(pack))
     named = pack or next((Path(p) for p in paths if (Path(p) / PACK_FILE).is_file()), None)
     programs: dict[Path, Program | None] = {}
+    seen: set[Path] = set()  # each pack once, however many of its files are named
     for path in paths:
         for kind, where in split_path(path):
             if kind == "pack":
-                yield _check_pack(Path(where))
+                if Path(where).resolve() not in seen:
+                    seen.add(Path(where).resolve())
+                    yield _check_pack(Path(where))
                 continue
             folder = folder_for(where, pack, named)
             if folder not in programs:
@@ -202,8 +216,11 @@ def _check_all(paths: tuple[str, ...], pack: Path | None) -> Iterator[_Checked]:
                 continue
             source = read_source(where, program)
             warnings = [d for c in source.cases for d in days_to_come(program.pack, c.situation)]
-            found = in_order([*source.diagnostics, *warnings])
-            yield _Checked(found, {source.path: source.text}, files=1)
+            texts = {source.path: source.text}
+            kept = settled(
+                in_order([*source.diagnostics, *warnings]), texts, {}, not source.is_unusable
+            )
+            yield _Checked(kept.diagnostics, texts, kept.ignored, files=1)
 
 
 def folder_for(path: str, pack: Path | None, named: Path | None) -> Path:
@@ -230,19 +247,19 @@ def split_path(path: str) -> Iterator[tuple[str, str]]:
             yield "pack", str(found)
         for file in situation_files([where]):
             yield "situations", str(file)
-    elif (where.parent / PACK_FILE).exists() and not _is_left_alone(where):
-        yield "pack", str(where.parent)
+    elif (home := pack_folder(where)) is not None and not _is_left_alone(where, home):
+        yield "pack", str(home)
     else:
         yield "situations", path
 
 
-def _is_left_alone(file: Path) -> bool:
+def _is_left_alone(file: Path, home: Path) -> bool:
     """Whether a file in a folder of rules is no part of them, but a situation."""
-    return str(file) in api.check_pack(file.parent).left_alone
+    return str(file) in api.check_pack(home).left_alone
 
 
 def _check_pack(folder: Path) -> _Checked:
     found = api.check_pack(folder)
     calendars = () if found.program is None else tuple(found.program.pack.calendars.values())
     notes = tuple(calendar_words(one) for one in calendars if one.has_years)
-    return _Checked(found.diagnostics, found.texts, packs=1, notes=notes)
+    return _Checked(found.diagnostics, found.texts, found.ignored, packs=1, notes=notes)

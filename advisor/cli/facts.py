@@ -7,9 +7,17 @@ from advisor.cli.options import day_in_words
 from advisor.cli.terminal import Failure
 from advisor.counterfactual.changes import DAY, Key
 from advisor.diagnostics.suggestions import closest, listed
-from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks
+from advisor.ir.packs import (
+    SITUATION,
+    TODAY,
+    EntityDeclaration,
+    FactDeclaration,
+    Looks,
+    Several,
+)
 from advisor.ir.types import Kind, Value
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
+from advisor.loading.declarations.several_values import choices_said, joined_texts
 
 _NONE = ("none", "null", "~", "")
 
@@ -27,8 +35,13 @@ def named_facts(scene: Scene, text: str) -> list[tuple[Key, FactDeclaration]]:
     places = None if not label else meant_places(scene, label)[0]
     found = []
     for here in scene.placed:
-        declared = scene.pack.entities[here.instance.entity].facts.get(name)
-        if declared is None or (places is not None and here.place not in places):
+        entity = scene.pack.entities[here.instance.entity]
+        if places is not None and here.place not in places:
+            continue
+        if (several := entity.several.get(name)) is not None:
+            found += [((here.place, part), entity.facts[part]) for part in several.parts.values()]
+        declared = entity.facts.get(name)
+        if declared is None:
             continue
         if declared.is_concluded:
             raise Failure(
@@ -37,17 +50,24 @@ def named_facts(scene: Scene, text: str) -> list[tuple[Key, FactDeclaration]]:
         found.append(((here.place, name), declared))
     if found:
         return found
-    known = dict.fromkeys(
-        fact.name
-        for here in scene.placed
-        if places is None or here.place in places
-        for fact in scene.pack.entities[here.instance.entity].facts.values()
-        if not fact.is_concluded
+    entities = dict.fromkeys(
+        here.instance.entity for here in scene.placed if places is None or here.place in places
     )
+    known = [name for entity in entities for name in _stated_names(scene.pack.entities[entity])]
     near = closest(name, [*known, TODAY])
     hint = f"; did you mean `{near}`?" if near else f"; there are {listed(known, 12)}"
     about = f" of {label.strip()}" if label else ""
     raise Failure(f"there is no fact `{name}`{about}{hint}")
+
+
+def _stated_names(entity: EntityDeclaration) -> list[str]:
+    """Its stated facts by name; those that hold several choices as one."""
+    names: dict[str, None] = {}
+    whole = {part: one.name for one in entity.several.values() for part in one.parts.values()}
+    for fact in entity.facts.values():
+        if not fact.is_concluded:
+            names[whole.get(fact.name, fact.name)] = None
+    return list(names)
 
 
 def concluded_facts(
@@ -82,21 +102,39 @@ def concluded_facts(
     raise Failure(f"the rules conclude no fact `{name}`; {hint}")
 
 
-def named_fact(scene: Scene, text: str) -> tuple[Key, FactDeclaration]:
+def named_fact(scene: Scene, text: str) -> tuple[Key, FactDeclaration | Several]:
     """The one fact of that name; where several have it, that of the instance which itself is called so.
 
     Raises: Failure, where there is none or where several are called that.
     """
-    found = named_facts(scene, text)
+    named = named_facts(scene, text)
     label = text.strip().rpartition(".")[0].strip().casefold()
-    own = [one for one in found if label in _names(scene, one[0][0])]
-    found = own or found
+    own = [one for one in named if label in _names(scene, one[0][0])]
+    name = text.strip().rpartition(".")[2].strip().replace("-", "_").replace(" ", "_")
+    found: dict[str, tuple[Key, FactDeclaration | Several]] = {}
+    for (place, fact), declared in own or named:
+        several = scene.pack.entities[declared.entity].several.get(name)
+        found[place] = ((place, fact), declared) if several is None else ((place, name), several)
     if len(found) > 1:
-        places = [place for (place, _), _ in found]
+        places = list(found)
         names = [line.split("--for ", 1)[1] for line in which_lines(scene, places)]
         ways = "\n".join(f"  {name.strip()}.{text.strip().rpartition('.')[2]}" for name in names)
         raise Failure(f"`{text.strip()}` is a fact of several; say of which:\n{ways}")
-    return found[0]
+    [one] = found.values()
+    return one
+
+
+def choices_in_words(several: Several, text: str) -> dict[str, bool]:
+    """What somebody says of a fact with several choices, for each of its parts: `fever, a cough`, `none`.
+
+    Raises: Failure, where one is no choice.
+    """
+    spoken = {words.casefold(): choice for choice, words in several.words.items()}
+    texts = [] if text.strip() in (*_NONE, "[]") else joined_texts(text.strip(" []"), several)
+    said = choices_said([spoken.get(one.casefold(), one) for one in texts], several)
+    if isinstance(said, Misfit):
+        raise Failure(str(said))
+    return several.facts(said)
 
 
 def _names(scene: Scene, place: str) -> set[str]:
@@ -119,7 +157,8 @@ def value_in_words(fact: FactDeclaration, text: str, today: int) -> Value | None
     if fact.type.kind is Kind.DATE:
         looks = Looks.AHEAD if fact.name == TODAY else fact.looks
         return day_in_words(text, today, hint=fact.name, looks=looks)
-    value = convert(text, fact.type, fact.words)
+    spoken = {words.casefold(): choice for choice, words in fact.words.items()}
+    value = convert(spoken.get(text.casefold(), text), fact.type, fact.words)
     if not isinstance(value, Misfit):
         misfit = bounds_refusal(value, fact.type, fact.minimum, fact.maximum, fact.words)
         if misfit is None:

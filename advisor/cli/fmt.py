@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +12,14 @@ import click
 from advisor import api
 from advisor.cli import options, terminal
 from advisor.cli.check import folder_for, split_path
-from advisor.cli.rules_in_use import rules_folder
+from advisor.cli.rules_in_use import rules_here
 from advisor.cli.sources import read_source, report
 from advisor.diagnostics import has_errors
 from advisor.ir.packs import Program
 from advisor.ir.types import counted
 from advisor.loading.syntax.files import PACK_FILE, read_text_file
-from advisor.rendering.layout import Style, plain_text
+from advisor.rendering.diffs import diff_lines
+from advisor.rendering.layout import plain_text
 
 if TYPE_CHECKING:
     from advisor.formatting.proving import LaidOut
@@ -57,7 +57,7 @@ def fmt(
     """
     found: list[LaidOut] = []
     is_broken = False
-    for laid_out, is_fine in _all_laid_out(paths or (str(_rules_here(pack)),), pack, color):
+    for laid_out, is_fine in _all_laid_out(paths or (str(rules_here(pack)),), pack, color):
         is_broken = is_broken or not is_fine
         found += laid_out
     changed = [one for one in found if one.is_changed]
@@ -67,7 +67,9 @@ def fmt(
             terminal.tell(f"{plain_text(one.path)} stays as it is: {one.refused}")
     if is_diff:
         style = terminal.style_for(color, sys.stdout)
-        terminal.show("".join(line for one in changed for line in _diff_lines(one, style)))
+        terminal.show(
+            "".join(line for c in changed for line in diff_lines(c.path, c.before, c.after, style))
+        )
     elif is_check:
         terminal.show(
             "".join(f"{plain_text(one.path)} would be laid out anew\n" for one in changed)
@@ -91,16 +93,6 @@ def _total(count: int, changed: int, is_dry: bool) -> str:
         return f"{counted(count, 'file')}, all in their layout"
     verb = "would change" if is_dry else "changed"
     return f"{counted(count, 'file')}, {changed} {verb}"
-
-
-def _rules_here(pack: Path | None) -> Path:
-    """The rules that a person who names none can mean: never those inside an installed package."""
-    if pack is None and Path(PACK_FILE).exists():
-        return Path()
-    folder = rules_folder(pack)
-    if pack is None and folder.is_absolute():
-        raise terminal.Failure("there are no rules here; name a folder or a file")
-    return folder
 
 
 def _all_laid_out(
@@ -151,13 +143,6 @@ def _situations_laid_out(path: str, program: Program, color: str) -> tuple[list[
         terminal.tell(f"{path} cannot be laid out before it is mended.")
         return [], False
     return [lay_out_situations(source.text, path, program.pack)], True
-
-
-def _diff_lines(one: LaidOut, style: Style) -> Iterator[str]:
-    before, after = one.before.splitlines(), one.after.splitlines()
-    for line in unified_diff(before, after, one.path, one.path, lineterm=""):
-        mark = {"-": style.red, "+": style.green, "@": style.cyan}.get(line[:1], str)
-        yield f"{mark(plain_text(line))}\n"
 
 
 def _write(one: LaidOut) -> None:

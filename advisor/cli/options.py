@@ -153,12 +153,75 @@ output_option = click.option(
 
 situation_options = judging_options("rete", "oracle")
 
+watch_option = click.option(
+    "--watch", is_flag=True, help="Begin anew each time a file has changed; Ctrl-C ends."
+)
+
 color_option = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
     help="When to use colour.  [default: auto]",
 )
+
+
+def reading_options(command: Command) -> Command:
+    """How tables are read that others wrote; they come as the words that `batch_reading.reading_of` takes."""
+    whole: Any = command
+    for option in reversed(
+        (
+            click.option(
+                "--map",
+                "maps",
+                multiple=True,
+                metavar="OLD=NEW",
+                help="Read the column OLD as NEW; or the name of a file that says it for many, or huntr, simplify, teal.",
+            ),
+            click.option(
+                "--ignore-columns",
+                "ignored",
+                multiple=True,
+                metavar="NAME,...",
+                help="Pass over these columns.",
+            ),
+            click.option(
+                "--ignore-unknown",
+                "ignores_unknown",
+                is_flag=True,
+                help="Pass over all columns that the rules do not know, and tell which they are.",
+            ),
+            click.option(
+                "--rows",
+                metavar="ENTITY",
+                help="What a row of a flat table is, such as application; without it, a situation.",
+            ),
+            click.option(
+                "--by",
+                metavar="COLUMN",
+                help="With --rows: the column that says whose a row is; or file: all rows are one person's.",
+            ),
+            click.option(
+                "--sheet", metavar="NAME", help="The sheet of an .xlsx file.  [default: the first]"
+            ),
+            click.option(
+                "--encoding",
+                metavar="NAME",
+                help="How the texts of CSV are written, where it is not UTF-8, such as cp1252 (Excel in Western Europe).",
+            ),
+            click.option(
+                "--dates",
+                type=click.Choice(("dmy", "mdy", "ymd")),
+                help="How dates such as 05/11/2026 are written, where that is in doubt.",
+            ),
+            click.option(
+                "--zone",
+                metavar="ZONE",
+                help="Take the day in this time zone (Europe/Berlin) where a date has a time.",
+            ),
+        )
+    ):
+        whole = option(whole)
+    return cast(Command, whole)
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:

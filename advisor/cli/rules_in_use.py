@@ -11,6 +11,7 @@ from advisor import api
 from advisor.cli.terminal import Failure
 from advisor.diagnostics import SituationFileError
 from advisor.ir.packs import SITUATION
+from advisor.loading.syntax.files import PACK_FILE
 
 SETTINGS = "advisor.toml"
 VARIABLE = "ADVISOR_PACK"
@@ -29,6 +30,19 @@ def rules_folder(pack: Path | None, named: Path | None = None) -> Path:
     folder = named or _of_the_environment() or _of_the_settings() or api.default_pack()
     with suppress(ValueError, OSError):  # it lies elsewhere, or the current folder is gone
         return folder.relative_to(Path.cwd())
+    return folder
+
+
+def rules_here(pack: Path | None) -> Path:
+    """The rules that a person who would change some can mean: never those inside an installed package.
+
+    Raises: Failure, where there are none.
+    """
+    if pack is None and Path(PACK_FILE).exists():
+        return Path()
+    folder = rules_folder(pack)
+    if pack is None and folder.is_absolute():
+        raise Failure("there are no rules here; name their folder")
     return folder
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from math import prod
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,6 +31,7 @@ from advisor.sweep import plots, running
 from advisor.sweep.ranges import BETWEEN, read_axes
 
 if TYPE_CHECKING:
+    from advisor.batch.sources.reading import Reading
     from advisor.cli.sweep_streams import StreamedSituations
 
 
@@ -105,6 +106,7 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     help="How to write the counts.  [default: by the ending of -o, else table]",
 )
 @options.output_option
+@options.reading_options
 @click.option(
     "--plot",
     metavar="FILE",
@@ -116,6 +118,7 @@ def _steps(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
 @click.pass_context
 def sweep(
     ctx: click.Context,
+    /,
     files: tuple[str, ...],
     settings: dict[str, str],
     steps: dict[str, str],
@@ -127,17 +130,19 @@ def sweep(
     plot: Path | None,
     everything: bool,
     color: str,
+    **reading: Any,
 ) -> None:
     """Count how many situations in FILEs get which advice, for each of many values of a parameter.
 
     A range is "3 days..14 days", "1..6", "2026-11-01..2026-11-30"; a list is "3 days, 1 week".
-    Several ranges make a grid. FILEs are situations (.yaml, .json, .jsonl, or folders of them), Parquet,
-    or folders of tables (situation.csv and a table for each entity beside it).
+    Several ranges make a grid. FILEs are situations (.yaml, .json, .jsonl, or folders of them), tables
+    (.parquet, .csv, .xlsx), or folders of tables (situation.csv and one for each entity beside it).
 
     \b
       advisor sweep situations/ --set chase_interval="3 days..14 days"
       advisor sweep last-year.parquet --set chase_cap=1..4 --plot chases.svg
       advisor sweep me.yaml --set decision_time="1 week..3 weeks" --step "2 days" -o out.csv
+      advisor sweep all.csv --set chase_cap=1..4 --rows application --by person_id
 
     Exit status: 0 fine, 1 a situation could not be used or has an error, 2 wrong usage.
     """
@@ -156,13 +161,16 @@ def sweep(
         plots.require_plot(axes)
     count = prod(len(axis.values) for axis in axes)
     settled = frozenset(settings)
-    situations = read_situations(files, program, as_of_option(today), settled, count, engine, color)
+    said = _reading_of(**reading) if any(reading.values()) else None
+    situations = read_situations(
+        files, program, as_of_option(today), settled, count, engine, color, said
+    )
     with terminal.progress() as advance:
         found = running.run_sweep(
             program, axes, situations, lambda n, of: advance(n, of, f"{n} of {of} values")
         )
     lines, unusable = situations.told()
-    for line in lines:
+    for line in (*lines, *situations.notices()):
         terminal.tell(line)
     if found.points[0][1].situations == 0:
         raise terminal.Failure("there are no situations in what was given that could be used")
@@ -174,6 +182,16 @@ def sweep(
         terminal.tell(f"{unusable:,} {noun} could not be used and did not count.")
     has_errors = any(counts.errors for _, counts in found.points)
     ctx.exit(1 if unusable or lines or has_errors else 0)
+
+
+def _reading_of(**words: Any) -> Reading:
+    """What the options say of how tables are read.
+
+    Raises: as `reading_of`.
+    """
+    from advisor.cli.batch_reading import reading_of
+
+    return reading_of(**words)
 
 
 def _folder(pack: Path | None, files: tuple[str, ...]) -> Path:
@@ -232,6 +250,12 @@ class SweepInput:
                 counts.merge(part.count(program))
         return counts
 
+    def notices(self) -> list[str]:
+        """After a count: how the tables were read, as far as it has to be told."""
+        return (
+            [] if self.streamed is None else self.streamed.notices.take(bool(self.streamed.causes))
+        )
+
     def told(self) -> tuple[list[str], int]:
         """After a count: lines about what could not be used, and how many situations and rows that are."""
         if self.streamed is None:
@@ -247,16 +271,24 @@ def read_situations(
     combinations: int,
     engine: str,
     color: str,
+    reading: Reading | None = None,
 ) -> SweepInput:
     """The situations at the paths: of small files in memory, of all others slice by slice.
 
     `engine` is "auto", "oracle" or "columnar"; with "auto" tables and large files run on the columnar one.
+    Where something is said of how tables are read, lines are read as such, however few.
     Raises: Failure, where a path does not exist or nothing is there; BatchError, where a table is wrong.
     """
     small: list[str] = []
     large: list[tuple[str, str]] = []
     for file, format in files_by_form(paths):
-        if format is None:
+        if reading is not None and format is None:
+            if format_by_ending(file) != "jsonl":
+                raise terminal.Failure(
+                    f"{file} is a file of situations, and the options say how tables and JSON Lines are read"
+                )
+            large.append((file, "jsonl"))
+        elif format is None:
             small.append(file)
         else:
             large.append((file, format))
@@ -272,7 +304,7 @@ def read_situations(
             held = in_columns(stated, program.pack, as_of, settled)
         else:
             held = running.FewSituations(stated, as_of, settled)
-    streamed = _streamed(large, program, as_of, engine) if large else None
+    streamed = _streamed(large, program, as_of, engine, reading) if large else None
     return SweepInput(held, streamed, unusable)
 
 
@@ -321,10 +353,19 @@ def _from_files(
 
 
 def _streamed(
-    files: Iterable[tuple[str, str]], program: Program, as_of: AsOf, engine: str
+    files: Iterable[tuple[str, str]],
+    program: Program,
+    as_of: AsOf,
+    engine: str,
+    reading: Reading | None,
 ) -> StreamedSituations:
+    from advisor.batch.sources.reading import PLAIN, Notices
     from advisor.batch.sources.slices import open_source
     from advisor.cli.sweep_streams import StreamedSituations, decider_of
 
-    sources = tuple(open_source((path,), program.pack, format) for path, format in files)
-    return StreamedSituations(sources, decider_of(engine, as_of))
+    notices = Notices()
+    sources = tuple(
+        open_source((path,), program.pack, format, None, reading or PLAIN, notices)
+        for path, format in files
+    )
+    return StreamedSituations(sources, decider_of(engine, as_of), notices)

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from advisor.api import Advisor
+from advisor.batch.counts.causes import MOST_SHOWN, Causes, cause_lines
 from advisor.batch.counts.counting import orphans_words
 from advisor.batch.decide.deciding import Decide, DecidedSlice, decide_slice, in_columns, one_by_one
-from advisor.batch.outputs.whole_files import FIRST_PROBLEMS, problem_text
 from advisor.batch.problems import ChangedInputError, RowProblem
 from advisor.batch.process_tuning import collect, only_new_garbage
+from advisor.batch.sources.reading import Notices
 from advisor.batch.sources.slices import RowSource
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
@@ -37,9 +38,10 @@ class StreamedSituations:
 
     sources: tuple[RowSource, ...]
     decider: Callable[[Program], Decide]
+    notices: Notices  # of how they are read
     unusable: int = 0
     orphans: int = 0
-    first: list[str] = field(default_factory=list)  # problems, in words
+    causes: dict[str, Causes] = field(default_factory=dict)  # by the name of the source
     _is_noted: bool = False
 
     def count(self, program: Program) -> SweepCounts:
@@ -73,11 +75,15 @@ class StreamedSituations:
         return counts
 
     def told(self) -> list[str]:
-        """What could not be used, in lines for people."""
-        lines = list(self.first)
-        hidden = self.unusable + self.orphans - len(lines)
-        if hidden > 0:
-            lines.append(f"and {hidden:,} more; `advisor batch` with --errors FILE lists them all")
+        """What could not be used, by causes, in lines for people."""
+        lines = [
+            line if line.startswith(" ") else f"{name}: {line}"
+            for name, causes in self.causes.items()
+            for line in cause_lines(causes, is_listed=True)
+        ]
+        told = [cause.count for causes in self.causes.values() for _, cause in causes.by_count()]
+        if any(count > 1 for count in told) or len(told) > MOST_SHOWN:
+            lines.append("`advisor batch` with --errors FILE lists every row")
         if self.orphans:
             lines.append(f"{orphans_words(self.orphans)}.")
         return lines
@@ -85,8 +91,8 @@ class StreamedSituations:
     def _note(self, source: RowSource, bad: list[RowProblem], orphans: list[RowProblem]) -> None:
         self.unusable += len(bad)
         self.orphans += len(orphans)
-        for problem in [*bad, *orphans][: FIRST_PROBLEMS - len(self.first)]:
-            self.first.append(f"{source.name}: {problem_text(problem)}")
+        if bad or orphans:
+            self.causes.setdefault(source.name, Causes()).note([*bad, *orphans])
 
 
 def _usable(decided: DecidedSlice) -> int:

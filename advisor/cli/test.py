@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,9 +26,11 @@ from advisor.cli.terminal import (
     tell,
     write_atomically,
 )
+from advisor.cli.watching import again, refuse_watching
 from advisor.diagnostics import Diagnostic, Severity, has_errors
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
+from advisor.loading.declarations.checks import settled
 from advisor.recording.writing import ScalarStyle, scalar_text
 from advisor.rendering.diagnostics import count_words, render_diagnostics
 from advisor.rendering.layout import PLAIN, Style, plain_text, wrap
@@ -54,6 +56,7 @@ _SHOWN = 20  # conditions that are not covered
     type=click.FloatRange(0, 100),
     help="Exit with 1 where less of the conditions is covered.",
 )
+@options.watch_option
 @options.format_option("text", "json", "junit")
 @options.output_option
 @options.color_option
@@ -67,6 +70,7 @@ def test(
     coverage: bool,
     lcov: Path | None,
     threshold: float | None,
+    watch: bool,
     format: str,
     output: Path | None,
     color: str,
@@ -81,6 +85,7 @@ def test(
       advisor test rules/post-interview -r 'offer|deadline'
       advisor test -f junit -o tests.xml
       advisor test --coverage --threshold 60
+      advisor test --watch rules/ours
 
     With --coverage, each condition that decides in no test, or only one way, is shown with the tests
     that come near.
@@ -89,6 +94,9 @@ def test(
     used.
     """
     wanted = _compiled(pattern)
+    if watch:
+        refuse_watching(format != "text" or output is not None, "--format or --output")
+        again(packs or (rules_folder(None),), ctx)
     is_text = format == "text" and output is None
     style = style_for(color, sys.stdout) if output is None else PLAIN
     is_fine = True
@@ -197,7 +205,11 @@ def _test_pack(
     failed = sum(not run.is_passed for run in runs)
     is_whole = wanted is None and len(runs) == len(pack.tests)
     texts = api.check_pack(folder).texts
-    findings = [*_findings(advisors[0], runs, is_whole), *casetest.drafts_of_tests(runs, texts)]
+    findings = _as_the_pack_has_them(
+        [*_findings(advisors[0], runs, is_whole), *casetest.drafts_of_tests(runs, texts)],
+        texts,
+        folder,
+    )
     if findings:
         write("\n" + render_diagnostics(findings, texts, style))
     write(_totals(program, runs, failed, findings, is_whole, style))
@@ -205,6 +217,14 @@ def _test_pack(
     tested = PackRun(pack, tuple(runs), tuple(findings), is_whole)
     is_fine = not failed and not has_errors(findings) and not (strict and _has_warnings(findings))
     return tested, is_fine
+
+
+def _as_the_pack_has_them(
+    found: Sequence[Diagnostic], texts: Mapping[str, str], folder: Path
+) -> list[Diagnostic]:
+    """As bad as `checks` in the pack makes them, and without those that remarks ignore."""
+    levels = api.levels_of(texts, str(folder))
+    return list(settled(found, texts, levels, is_whole=False).diagnostics)
 
 
 def _has_warnings(findings: Sequence[Diagnostic]) -> bool:

@@ -10,13 +10,14 @@ import click
 
 from advisor.cli import options
 from advisor.cli.choosing import Scene
-from advisor.cli.facts import named_fact, value_in_words
+from advisor.cli.facts import choices_in_words, named_fact, value_in_words
 from advisor.cli.last_page import whole_names
 from advisor.cli.sources import Judging, read_one
 from advisor.cli.terminal import Failure, line_width, show, style_for
-from advisor.counterfactual.changes import DAY, apply_changes
+from advisor.counterfactual.changes import DAY, Key, apply_changes
 from advisor.counterfactual.comparing import compare, comparison_object, render_comparison
 from advisor.counterfactual.steps import ChangedFact
+from advisor.ir.packs import FactDeclaration
 
 
 @click.command("what-if", short_help="Show the advice before and after a change, side by side.")
@@ -78,16 +79,25 @@ def what_if(
 
 def _changes(scene: Scene, texts: tuple[str, ...]) -> list[ChangedFact]:
     """Each `FACT=VALUE`; days in words are seen from the day that counts then."""
-    said = []
+    said: list[tuple[Key, FactDeclaration, str | bool]] = []
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals or not name.strip():
             raise Failure(f"{text!r} is no change; write FACT=VALUE, such as answer_by=2026-12-10")
-        said.append((*named_fact(scene, name), value))
+        key, declared = named_fact(scene, name)
+        if isinstance(declared, FactDeclaration):
+            said.append((key, declared, value))
+            continue
+        place, _ = key
+        facts = scene.pack.entities[declared.entity].facts
+        stated = scene.wording.at[place].instance.facts
+        parts = choices_in_words(declared, value)
+        changed = [part for part, chosen in parts.items() if stated.get(part) is not chosen]
+        said += [((place, part), facts[part], parts[part]) for part in changed or list(parts)[:1]]
     today = scene.decision.today
-    for key, fact, value in said:
+    for key, fact, new in said:
         if key == DAY:
-            day = value_in_words(fact, value, today)
+            day = value_in_words(fact, str(new), today)
             assert isinstance(day, int)  # INVARIANT: there is always a day
             today = day
     return [
@@ -95,8 +105,12 @@ def _changes(scene: Scene, texts: tuple[str, ...]) -> list[ChangedFact]:
             key,
             fact,
             scene.wording.value(fact.entity, fact.name, scene.wording.at[key[0]]),
-            today if key == DAY else value_in_words(fact, value, today),
+            today
+            if key == DAY
+            else new
+            if isinstance(new, bool)
+            else value_in_words(fact, new, today),
             scene.wording.at[key[0]].instance.facts.get(fact.name) is not None,
         )
-        for key, fact, value in said
+        for key, fact, new in said
     ]

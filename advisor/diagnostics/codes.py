@@ -10,6 +10,7 @@
 | ADV5xx | the pack as a whole: circles, overrides, unused names |
 | ADV6xx | running: conflicts, values out of range, what an engine cannot run |
 | ADV7xx | running the tests of a pack |
+| ADV8xx | what is proved of a pack, over all situations |
 """
 
 READING: dict[str, str] = {
@@ -77,6 +78,7 @@ DECLARATIONS: dict[str, str] = {
     "ADV140": "a rule of a group `first_of` behind one that always holds",
     "ADV141": "`done` or `sets` that empties a required fact",
     "ADV142": "a draft that cannot be filled",
+    "ADV143": "an empty list of what is expected, which every advice meets",
     "ADV145": "an event that changes nothing and asks nothing",
     "ADV146": "`adds` with a list that is not there",
     "ADV150": "a calendar that is not declared, or that nothing can choose so",
@@ -90,6 +92,8 @@ DECLARATIONS: dict[str, str] = {
     "ADV172": "a pack below a layer that is not there",
     "ADV173": "something that a layer cannot change in the pack below it",
     "ADV174": "a test that the pack below does not have",
+    "ADV175": "`checks` with a check that does not exist, or is always an error",
+    "ADV176": "a remark that ignores nothing",
 }
 
 SYNTAX: dict[str, str] = {
@@ -166,8 +170,13 @@ WHOLE_PACK: dict[str, str] = {
     "ADV513": "a stated fact that nothing uses",
     "ADV514": "an action that no rule advises",
     "ADV515": "a parameter that no rule reads",
+    "ADV516": "a source or section that nothing names",
+    "ADV517": "two names that differ by a letter",
+    "ADV518": "a fact of a layer that hides one of the pack below",
     "ADV521": "a rule that can never fire",
     "ADV522": "an override between rules that never fire together",
+    "ADV523": "a comparison that the bounds of a fact decide",
+    "ADV524": "advice that is due before it starts",
     "ADV531": "a negated comparison that holds when a fact is not given",
     "ADV532": "a list that holds the rule's own instance too",
     "ADV541": "a case that no row of a table is for",
@@ -188,6 +197,20 @@ TESTING: dict[str, str] = {
     "ADV709": "a test that was expected to change and is met as it stands",
 }
 
+PROVING: dict[str, str] = {
+    "ADV801": "a rule whose conditions exclude each other, through all that is concluded",
+    "ADV802": "a rule that is always overridden where it would fire",
+    "ADV803": "a rule without which everything is the same",
+    "ADV804": "rules that can conclude different values for one fact at once",
+    "ADV805": "advice that contradicts itself in some situations",
+    "ADV806": "something that shall always have advice, and can be without",
+    "ADV807": "advice that can stay once it was carried out",
+    "ADV808": "a question whose answer changes nothing",
+    "ADV809": "rows of a table that can hold together, through all that is concluded",
+    "ADV810": "a case that can come up, and that no row of a table is for",
+    "ADV811": "a question about a pack that was not decided",
+}
+
 CODES: dict[str, str] = {
     **READING,
     **DECLARATIONS,
@@ -197,4 +220,16 @@ CODES: dict[str, str] = {
     **WHOLE_PACK,
     **RUNNING,
     **TESTING,
+    **PROVING,
 }
+
+# What is, or may be, a warning or a notice: `checks` in a pack can say how much is made of it.
+MAY_BE_WARNINGS = frozenset(
+    {
+        *("ADV018", "ADV019", "ADV104", "ADV113", "ADV123", "ADV124", "ADV132", "ADV133", "ADV134"),
+        *("ADV143", "ADV176", "ADV411", "ADV412"),
+        *("ADV511", "ADV512", "ADV513", "ADV514", "ADV515", "ADV516", "ADV517", "ADV518"),
+        *("ADV521", "ADV522", "ADV523", "ADV524", "ADV531", "ADV532", "ADV541", "ADV543"),
+        *("ADV702", "ADV703", "ADV704", "ADV705"),
+    }
+)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 
 from advisor.diagnostics.codes import CODES
 from advisor.diagnostics.suggestions import did_you_mean
@@ -54,6 +55,11 @@ def all_pages() -> dict[str, CheckPage]:
         for code in CODES
         if code in texts
     }
+
+
+def page_file(code: str) -> Path:
+    """The file in which the page of a code stands."""
+    return Path(__file__).parent / "pages" / f"{code}.md"
 
 
 def read_page(code: str, text: str) -> CheckPage:

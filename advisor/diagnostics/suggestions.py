@@ -65,32 +65,6 @@ def meant_choice(text: str, choices: Iterable[str], words: Mapping[str, str]) ->
     return f"write one of {listed(known)}" if near is None else f"did you mean `{near}`?"
 
 
-def meant_numbers(text: str) -> tuple[str, ...]:
-    """What a number written in the way of some country stands for, as our files write it.
-
-    `1.234,56` is `1234.56`, `0,5` is `0.5`; of `1,234` nobody knows: `1234` or `1.234`.
-    """
-    bare = re.sub(r"[\s_'\u2019]", "", text).removeprefix("+").replace("\u2212", "-")
-    found = re.fullmatch(r"(-?)([0-9.,]*)", bare)
-    if found is None or not any(map(str.isdigit, bare)):
-        return ()
-    sign, digits = found[1], found[2]
-    marks = re.sub("[0-9]", "", digits)
-    last = marks[-1:]
-    is_grouped = re.fullmatch(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*", digits)
-    if is_grouped and len(marks) > 1:
-        return (sign + re.sub("[.,]", "", digits),)
-    if is_grouped and marks == "," and not digits.endswith("0"):  # nobody writes 1.500 for 1.5
-        return (sign + digits.replace(",", ""), sign + digits.replace(",", "."))
-    if is_grouped and marks == ",":
-        return (sign + digits.replace(",", ""),)
-    if marks.count(last) > 1:
-        return ()
-    whole, _, fraction = digits.rpartition(last) if last else (digits, "", "")
-    whole = re.sub("[.,]", "", whole) or "0"
-    return (f"{sign}{whole}.{fraction}" if fraction else sign + whole,)
-
-
 # What looks like something else: signs that word processors and web pages put there, by their names.
 _ODD = {
     "\xa0": ("a no-break space", " "),

@@ -151,6 +151,8 @@ def _code_of_init(is_made: tuple[bool, ...], has_more: bool) -> CodeType:
 
 
 def _equal(self: Any, other: Any) -> Any:
+    if self is other:
+        return True
     if type(other) is not type(self):
         return NotImplemented
     names: tuple[str, ...] = self._compared

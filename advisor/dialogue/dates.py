@@ -428,7 +428,9 @@ def _why_not(said: str) -> str:
     words = re.findall(r"[a-z]+", said)
     if "week" in said.split() and not re.search(r"[0-9]", said):
         which = "last" if "last" in words else "this" if "this" in words else "next"
-        return f"`{shown(said)}` is a whole week: name a day of it, for example `friday {which} week`"
+        return (
+            f"`{shown(said)}` is a whole week: name a day of it, for example `friday {which} week`"
+        )
     if any(named(w, MONTHS) is not None for w in words) and not re.fullmatch(
         r".*\b[0-9]{1,2}\b.*", said
     ):

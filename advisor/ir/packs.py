@@ -13,7 +13,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.calendars import Calendar
 from advisor.ir.expressions import CountedBy, Expression, FactRef, Literal, ParameterRef
 from advisor.ir.situations import Case, LookingBack
-from advisor.ir.types import DATE, Type, Value, counted
+from advisor.ir.types import DATE, Kind, Type, Value, counted
 
 SITUATION = "situation"  # the root entity: exists once
 TODAY = "today"  # the built-in stated fact of the situation
@@ -239,6 +239,11 @@ class Parameter:
     maximum: int | None = None
     sources: tuple[str, ...] = ()
     steps: tuple[tuple[int, Value], ...] = ()
+
+    @property
+    def can_be_told(self) -> bool:
+        """Whether a sentence may name it: whether a fact could have its value."""
+        return self.type.kind is not Kind.WORKING_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,6 +478,12 @@ class Pack:
                 at = self.entities[at].within
             found[name] = tuple(chain)
         return found
+
+    @cached_property
+    def row_names(self) -> frozenset[str]:
+        """The tables, and the rules that their rows are: `fee`, `fee/1`, `fee/otherwise`."""
+        rules = (name for name in self.rules if name.partition("/")[0] in self.tables)
+        return frozenset((*self.tables, *rules))
 
     @cached_property
     def lists(self) -> Mapping[str, tuple[EntityDeclaration, ...]]:

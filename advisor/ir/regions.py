@@ -10,8 +10,8 @@ by their place among those that the column names. One number below all stands fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -31,6 +31,7 @@ class InputAxis:
     """The values of one input. `values` numbers choices and texts; the last is any other text.
 
     `parameters` are the values of parameters that cells may be compared with, where these are fixed.
+    `step` is what one number stands for: a millionth, or 1 where the input is never a fraction.
     """
 
     input: Expression
@@ -39,6 +40,7 @@ class InputAxis:
     can_be_none: bool
     values: Mapping[Value, int] = field(default_factory=dict)
     parameters: Mapping[str, Value] = field(default_factory=dict)
+    step: int = 1
 
     @property
     def none(self) -> int:
@@ -131,7 +133,7 @@ class InputAxis:
         if self.input.type.kind is Kind.YES_NO:
             return bool(number)
         if self.input.type.kind in BOUNDS:
-            return number
+            return number * self.step
         return next((value for value, at in self.values.items() if at == number), "")
 
 
@@ -237,6 +239,29 @@ def boxes_of(
         axes.append(axis)
         regions.append(tuple(axis.region(test) for test in column))
     return Boxes(tuple(axes), tuple(regions))
+
+
+def in_wholes(boxes: Boxes, columns: Collection[int]) -> Boxes:
+    """The same rows where the inputs of these columns are whole numbers: `> 7` begins with 8."""
+    axes, regions = list(boxes.axes), list(boxes.regions)
+    for at in columns:
+        axis = axes[at]
+        low, high = -(-axis.low // MILLION), axis.high // MILLION
+        axes[at] = whole = replace(axis, low=low, high=high, step=MILLION)
+        regions[at] = tuple(
+            None if region is None else _rounded(region, axis.none, whole.none)
+            for region in boxes.regions[at]
+        )
+    return Boxes(tuple(axes), tuple(regions))
+
+
+def _rounded(region: Region, none: int, new_none: int) -> Region:
+    found = [((new_none, new_none),)] if region and region[0][0] == none else []
+    for first, last in region:
+        low, high = -(-max(first, none + 1) // MILLION), last // MILLION
+        if low <= high:
+            found.append(((low, high),))
+    return _union(found)
 
 
 def overlaps(boxes: Boxes) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -423,14 +448,23 @@ def _first(
         low = max(first, axis.low)
         if low <= last:
             near = low if low > 0 else min(last, 0)
-            if axis.input.type.kind is Kind.NUMBER:
-                whole = -(-abs(near) // MILLION) * MILLION * (1 if near > 0 else -1)
-                near = whole if low <= whole <= last else near  # 1 in place of 0.000001
+            if axis.input.type.kind is Kind.NUMBER and axis.step == 1:
+                near = _plainest(near, low, last)
             if best is None or abs(near) < abs(best):
                 best = near
     if best is None and not given_only and any(first == axis.none for first, _ in allowed):
         return axis.none
     return best
+
+
+def _plainest(near: int, low: int, last: int) -> int:
+    """The number nearest to zero with as few digits as can be: 1 in place of 0.000001, or 0.5."""
+    sign = 1 if near > 0 else -1
+    for unit in (MILLION, MILLION // 2, 100_000, 10_000, 1_000, 100, 10):
+        plain = -(-abs(near) // unit) * unit * sign
+        if low <= plain <= last:
+            return plain
+    return near
 
 
 def example_of(boxes: Boxes, shared: Sequence[Region]) -> tuple[int, ...]:

@@ -82,13 +82,15 @@ class Kind(Enum):
 class Type:
     """A kind and, for a choice, its names in the order written; `is_ordered` means best first.
 
-    `also` are other spellings in which values come, each with the choice that it stands for.
+    `also` are other spellings in which values come, each with the choice that it stands for. `of` is the
+    (entity, fact) whose choices these are.
     """
 
     kind: Kind
     choices: tuple[str, ...] = ()
     is_ordered: bool = False
     also: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    of: tuple[str, str] | None = field(default=None, compare=False, repr=False)
 
 
 YES_NO = Type(Kind.YES_NO)

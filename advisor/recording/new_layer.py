@@ -9,6 +9,7 @@ from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.types import Kind, Value
 from advisor.recording.writing import ScalarStyle, scalar_text, value_text
 
+EXAMPLE = "Acme"  # what somebody or something is called in examples
 _EXAMPLE = "is_ours"  # the fact that comes with the rule to begin with
 _PACK = """\
 # A layer over {below}: all its rules count, and what stands in this folder comes on top.
@@ -136,7 +137,7 @@ def _numbers(common: Mapping[str, str], parameter: Parameter) -> str:
 def _situation(entity: EntityDeclaration, fact: str, today: date) -> str:
     """The lines of a situation with one instance that the rule fires for."""
     stated = [
-        f"{one.name}: {value_text(_some_value(one, today), one.type, ScalarStyle.BLOCK)}"
+        f"{one.name}: {value_text(some_value(one, today), one.type, ScalarStyle.BLOCK)}"
         for one in entity.facts.values()
         if one.is_required
     ]
@@ -147,12 +148,12 @@ def _situation(entity: EntityDeclaration, fact: str, today: date) -> str:
     return "\n".join([f"      {entity.list_name}:", *(f"        {line}" for line in marked)])
 
 
-def _some_value(fact: FactDeclaration, today: date) -> Value:
+def some_value(fact: FactDeclaration, today: date) -> Value:
     """A value that a required fact can have."""
     least = fact.minimum if fact.minimum is not None else fact.maximum
     match fact.type.kind:
         case Kind.TEXT:
-            return "Acme"
+            return EXAMPLE
         case Kind.CHOICE:
             return fact.type.choices[0]
         case Kind.DATE:

@@ -21,6 +21,7 @@ SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 HOME = "https://pypi.org/project/interview-advisor/"
+Ignored = tuple[Diagnostic, str | None]  # what a remark ignores, and the reason that it gives
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 _GITLAB_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTICE: "info"}
@@ -46,11 +47,14 @@ def diagnostic_object(d: Diagnostic) -> dict[str, object]:
     }
 
 
-def diagnostics_object(diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
-    """All diagnostics, and how many there are of each severity."""
+def diagnostics_object(
+    diagnostics: Iterable[Diagnostic], ignored: Iterable[Ignored] = ()
+) -> dict[str, object]:
+    """All diagnostics, how many there are of each severity, and those that remarks ignore."""
     ordered = sorted_by_place(diagnostics)
     return {
         "diagnostics": [diagnostic_object(d) for d in ordered],
+        "ignored": [{**diagnostic_object(d), "because": reason} for d, reason in ignored],
         "summary": {s.value + "s": sum(d.severity is s for d in ordered) for s in Severity},
     }
 
@@ -68,9 +72,15 @@ def _place(span: Span) -> dict[str, object]:
 # --- SARIF 2.1.0 ---
 
 
-def sarif_object(diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
-    """One run with its results, as GitHub's code scanning and editors read them."""
-    ordered = sorted_by_place(diagnostics)
+def sarif_object(
+    diagnostics: Iterable[Diagnostic], ignored: Iterable[Ignored] = ()
+) -> dict[str, object]:
+    """One run with its results, as GitHub's code scanning and editors read them.
+
+    What remarks ignore is among them, as suppressed.
+    """
+    reasons = dict(ignored)
+    ordered = sorted_by_place((*diagnostics, *reasons))
     codes = sorted({d.code for d in ordered})
     driver = {
         "name": "advisor",
@@ -93,11 +103,17 @@ def sarif_object(diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
                     for number, (span, words) in enumerate(d.related)
                 ],
                 "partialFingerprints": {"advisor/v1": fingerprint},
+                **({"suppressions": [_suppression(reasons[d])]} if d in reasons else {}),
             }
             for d, fingerprint in _fingerprinted(ordered)
         ],
     }
     return {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _suppression(reason: str | None) -> dict[str, object]:
+    found: dict[str, object] = {"kind": "inSource"}
+    return found if reason is None else {**found, "justification": reason}
 
 
 def _said(words: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -32,6 +32,10 @@ _NUMBERS = (
 _NEAR = 6  # days; a week from now, the name of the day would be that of today
 IN_WRITING = "In writing"
 POINT = "- "
+_NAME_OF, _VALUE_OF = (
+    "name_of",
+    "value_of",
+)  # in a draft: facts as files write them, and to calculate with
 DUE = "due"  # in a draft: the last good day of the advice
 _SENT = "the day on which the message can be sent"  # for filters; no template can name it
 
@@ -153,10 +157,9 @@ def fill_draft(
     Raises: DraftError.
     """
     reports = _Reports()
-    variables = _View(program, root, decision, piece, reports).variables()
+    view = _View(program, root, decision, piece, reports)
     parts = packs.draft_parts(template)
-    text = _filled(parts.letter, variables)
-    points = _filled(parts.points, variables)
+    text, points = _filled(parts.letter, view), _filled(parts.points, view)
     missing, wished = reports.missing, reports.wished
     return Draft(
         text,
@@ -195,15 +198,34 @@ def _of_any_day(filter: Callable[[object], object]) -> Callable[[Context, object
 
 
 @lru_cache(maxsize=128)
-def _compiled(template: str) -> Template:
-    return _environment().from_string(template)
+def _compiled(template: str) -> tuple[Template, frozenset[str]]:
+    """The template, and the names that it takes from outside: `company` of `name_of.company`, too.
+
+    `name_of` itself is among them where the template takes it as a whole, such as `name_of.items()`.
+    """
+    from jinja2 import meta, nodes
+
+    environment = _environment()
+    tree = environment.parse(template)
+    inside = [
+        found.attr
+        for found in tree.find_all(nodes.Getattr)
+        if isinstance(found.node, nodes.Name) and found.node.name in (_NAME_OF, _VALUE_OF)
+    ]
+    mentioned = [found.name for found in tree.find_all(nodes.Name)]
+    names = {*meta.find_undeclared_variables(tree), *inside}
+    is_by_name = mentioned.count(_NAME_OF) + mentioned.count(_VALUE_OF) == len(inside)
+    if is_by_name and not any(hasattr(dict, name) for name in inside):
+        names -= {_NAME_OF, _VALUE_OF}
+    return environment.from_string(template), frozenset(names)
 
 
-def _filled(template: str, variables: Mapping[str, object]) -> str:
+def _filled(template: str, view: _View) -> str:
     import jinja2
 
     try:
-        text = _compiled(template).render(variables).strip()
+        compiled, names = _compiled(template)
+        text = compiled.render(view.variables(names)).strip()
     except jinja2.TemplateSyntaxError as error:
         raise DraftError(error.message or "it is not well written", line=error.lineno) from error
     except (
@@ -307,12 +329,13 @@ class _View:
         self._today = decision.today
         self._sent = max(decision.today, piece.start or decision.today)
 
-    def variables(self) -> Mapping[str, object]:
+    def variables(self, names: Collection[str]) -> Mapping[str, object]:
+        """What a template sees; of facts and lists only those of these names, for most are never looked at."""
         here = self._wording.at[self._piece.place]
         due = self._piece.due
         return {
-            **self._facts(here),
-            **self._lists(here),
+            **self._facts(here, names),
+            **self._lists(here, names),
             packs.TODAY: self._day(self._today),
             DUE: self._no_due(here) if due is None else self._day(due),
             _SENT: self._sent,
@@ -326,13 +349,19 @@ class _View:
     def _day(self, ordinal: int) -> LetterDay:
         return LetterDay(ordinal, self._sent)
 
-    def _facts(self, here: Placed) -> Mapping[str, object]:
-        """The facts seen from an instance; an inner one hides an outer one of the same name."""
+    def _facts(
+        self, here: Placed, names_wanted: Collection[str] | None = None
+    ) -> Mapping[str, object]:
+        """The facts seen from an instance; an inner one hides an outer one of the same name.
+
+        `names_wanted`: only these, unless some are looked up in `name_of` or `value_of`; None: all.
+        """
         words: dict[str, object] = {}
         names: dict[str, object] = {}
         values: dict[str, object] = {}
+        wanted = self._with_parts(names_wanted)
         for holder, declared in self._visible(here):
-            if declared.name in words:
+            if declared.name in words or not (wanted is None or declared.name in wanted):
                 continue
             value = self._wording.value(declared.entity, declared.name, here)
             gap = self._gap(holder, declared)
@@ -341,10 +370,18 @@ class _View:
             values[declared.name] = gap if value is None else _plain(value, declared.type.kind)
         for entity in self._pack.around[here.instance.entity]:
             for several in self._pack.entities[entity].several.values():
-                words.setdefault(several.name, self._choices(several, words))
+                if wanted is None or several.name in wanted:
+                    words.setdefault(several.name, self._choices(several, words))
         names[packs.TODAY] = iso_date(self._today)
         values[packs.TODAY] = date.fromordinal(self._today)
-        return {**words, "name_of": names, "value_of": values}
+        return {**words, _NAME_OF: names, _VALUE_OF: values}
+
+    def _with_parts(self, names: Collection[str] | None) -> Collection[str] | None:
+        """The names, with those of the facts of which `type: several` consists; None for all."""
+        if names is None or not {_NAME_OF, _VALUE_OF}.isdisjoint(names):
+            return None
+        several = (s for e in self._pack.entities.values() for s in e.several.values())
+        return {*names, *(part for s in several if s.name in names for part in s.parts.values())}
 
     def _choices(self, several: packs.Several, words: Mapping[str, object]) -> object:
         """Those that are so, in words: `Fever, A rash`; a gap where nobody said."""
@@ -376,10 +413,14 @@ class _View:
         says_none = declared.name in holder.instance.facts
         return _Missing(found, self._reports, says_none)
 
-    def _lists(self, here: Placed) -> Mapping[str, object]:
+    def _lists(
+        self, here: Placed, names_wanted: Collection[str] | None = None
+    ) -> Mapping[str, object]:
         found: dict[str, object] = {}
         inside: tuple[packs.EntityDeclaration, ...] = self._pack.lists[here.instance.entity]
         for entity in inside:
+            if names_wanted is not None and entity.list_name not in names_wanted:
+                continue
             items = [self._placed[n] for n in here.lists.get(entity.list_name, ())]
             found[entity.list_name] = [{**self._facts(i), **self._lists(i)} for i in items]
         return found

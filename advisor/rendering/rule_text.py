@@ -46,6 +46,15 @@ def rules_yaml(pack: Pack) -> str:
             after = found.setdefault("actions", {}).setdefault(action, {"after": []})["after"]
             after += [name for name in actions[:number] if name not in after]
     found["rules"] = [_rule(rule, pack) for rule in pack.rules.values()]
+    return _dumped(found)
+
+
+def rule_yaml(rule: Rule, pack: Pack) -> str:
+    """One rule as YAML, without `- ` before it."""
+    return _dumped(_rule(rule, pack))
+
+
+def _dumped(found: dict[str, Any]) -> str:
     # In one line each: a line that goes on with `- 30 days` looks like an entry of a list.
     text: str = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=_ENDLESS)
     return text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from advisor.diagnostics.codes import CODES, MAY_BE_WARNINGS
 from advisor.ir.packs import ActionKind, HitPolicy, Importance, Pack
 from advisor.schemas.values import (
     DRAFT,
@@ -20,9 +21,11 @@ from advisor.schemas.values import (
 )
 
 _KEBAB, _SNAKE = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", r"^[a-z][a-z0-9_]*$"
+EXPRESSION = "expression"  # a comment of schemas, by which a reader of ours knows one
 _YES_NO: Schema = {"enum": ["yes", "no", True, False]}
 _EXPRESSION: Schema = {
     **TEXT,
+    "$comment": EXPRESSION,
     "description": "An expression: facts, values and what the reference of the language joins them by.",
 }
 _TYPES = ("yes-no", "number", "date", "duration", "period", "choice", "several", "text")
@@ -44,7 +47,7 @@ class _Names:
 
     def __init__(self, pack: Pack) -> None:
         self.actions = _known(pack.actions, _KEBAB)
-        self.rules = _known({rule.written_as for rule in pack.rules.values()}, _KEBAB)
+        self.rules = _known(dict.fromkeys(rule.written_as for rule in pack.rules.values()), _KEBAB)
         self.entities = _known(pack.entities, _SNAKE)
         self.drafts = _known(pack.drafts, _KEBAB)
         self.facts = sorted({fact for e in pack.entities.values() for fact in e.facts})
@@ -83,6 +86,9 @@ def _condition() -> Schema:
 CONDITION: Schema = {"$ref": "#/definitions/condition"}
 
 
+_LEVEL: Schema = {"enum": ["off", "note", "warning", "error", False]}  # `off`, as YAML 1.1 reads it
+
+
 def _header() -> dict[str, Schema]:
     source = mapping({"title": TEXT, "address": TEXT, "sections": {"type": "object"}}, ("title",))
     return {
@@ -96,6 +102,13 @@ def _header() -> dict[str, Schema]:
         "sources": by_name(source, _KEBAB),
         "calendars": {"type": "object"},
         "calendar": {},
+        "checks": {
+            "type": "object",
+            "properties": {
+                code: {**_LEVEL, "description": CODES[code]} for code in sorted(MAY_BE_WARNINGS)
+            },
+            "additionalProperties": _LEVEL,
+        },
     }
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from advisor.backends.columnar import codes_of, compile_columnar, table_of
+from advisor.backends.columnar import EPOCH, codes_of, compile_columnar, table_of
 from advisor.diagnostics.values import dataclass
 from advisor.ir.packs import SITUATION, Pack, Program
 from advisor.ir.situations import AsOf
@@ -96,6 +96,11 @@ def tallied(pack: Pack, results: pa.Table | None) -> dict[str, ResultTally]:
         if kind in ADDED and tally.given:
             total = pc.sum(mine).as_py()
             tally.total = int(total.scaleb(6)) if kind is Kind.NUMBER else int(total)
+        elif kind is Kind.DATE and tally.given:
+            days: Any = mine.drop_null().cast(pa.int32()).cast(pa.int64())
+            ends = pc.min_max(days).as_py()
+            total = pc.sum(days).as_py() + EPOCH * tally.given
+            tally.add_dates(total, ends["min"] + EPOCH, ends["max"] + EPOCH)
         elif kind in SHARED:
             counted_values = pc.value_counts(mine.drop_null())
             tally.values.update(

@@ -17,9 +17,10 @@ from typing import Any
 
 from advisor.diagnostics.values import dataclass
 from advisor.ir.advice import STATUSES
+from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import Kind, Value, counted
 from advisor.sweep.ranges import Axis, SweepError
-from advisor.sweep.results import MEAN, is_share
+from advisor.sweep.results import MEAN, is_day, is_share
 from advisor.sweep.running import Sweep
 
 FORMATS = ("svg", "png")
@@ -149,6 +150,10 @@ def _lines(sweep: Sweep, actions: Iterable[str], number: int, of: int) -> Iterat
                 yield PlotLine(action, status, whole[number::of])
 
 
+def _is_drawn(name: str, fact: FactDeclaration) -> bool:
+    return is_share(name, fact) or (name == MEAN and not is_day(name, fact))
+
+
 def _figure_panels(sweep: Sweep, titles: list[str]) -> tuple[tuple[FigurePanel, ...], int]:
     """The charts of the results for which the values matter, as many as have room, and how many have none.
 
@@ -159,10 +164,10 @@ def _figure_panels(sweep: Sweep, titles: list[str]) -> tuple[tuple[FigurePanel, 
     shares: list[FigureLine] = []
     for column, fact in sweep.results:
         for name, series in sweep.figures(column, fact).items():
-            if len(set(series)) > 1 and (name == MEAN or is_share(name)):
+            if len(set(series)) > 1 and _is_drawn(name, fact):
                 values = tuple(None if one is None else float(one) for one in series)
                 line = FigureLine(f"{column}: {name}", values)
-                (shares if is_share(name) else means).append(line)
+                (shares if is_share(name, fact) else means).append(line)
     charts: list[tuple[tuple[FigureLine, ...], str, bool]] = [
         ((line,), line.name, False) for line in means
     ]

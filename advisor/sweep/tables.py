@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from advisor.ir.advice import STATUSES
+from advisor.ir.packs import FactDeclaration
 from advisor.ir.types import counted, iso_date
 from advisor.rendering.layout import NARROWEST, PLAIN, Style, cells, padded, wrap
 from advisor.sweep.ranges import Axis
-from advisor.sweep.results import GIVEN, ResultTally, decimal_words, figure_words, figures
+from advisor.sweep.results import GIVEN, ResultTally, figure_cell, figure_words, figures, is_day
 from advisor.sweep.running import ANY, Sweep, SweepCounts
 
 GAP = "  "
@@ -47,7 +48,10 @@ def _lines(sweep: Sweep, width: int, style: Style, everything: bool) -> Iterator
     same = len(sweep.actions) - len(shown)
     if not shown:
         beside = ", only to what is worked out" if results else ""
-        yield from wrap(f"These values make no difference to the advice{beside}.", width)
+        yield from wrap(
+            f"These values make no difference to the advice{beside}. On which days it is due is not compared.",
+            width,
+        )
     elif same:
         is_one = same == 1
         yield from wrap(
@@ -86,7 +90,7 @@ def _results(sweep: Sweep) -> Iterator[Line]:
         for name, series in sweep.figures(column, fact).items():
             if name == GIVEN and set(series) == {*map(Fraction, every)}:
                 continue
-            yield column, name, tuple(figure_words(name, figure) for figure in series)
+            yield column, name, tuple(figure_words(name, fact, figure) for figure in series)
 
 
 def _others(sweep: Sweep) -> list[Line]:
@@ -155,7 +159,7 @@ def csv_of(sweep: Sweep) -> str:
         for column, fact in sweep.results:
             tally = counts.results.get(column, ResultTally())
             for name, figure in figures(fact, tally).items():
-                writer.writerow([*head, *[""] * 5, column, name, decimal_words(figure)])
+                writer.writerow([*head, *[""] * 5, column, name, figure_cell(name, fact, figure)])
     return out.getvalue()
 
 
@@ -215,6 +219,13 @@ def _results_object(sweep: Sweep, counts: SweepCounts) -> dict[str, object]:
         told = figures(fact, tally).items()
         found[column] = {
             "instances": tally.instances,
-            **{name: None if one is None else json.loads(decimal_words(one)) for name, one in told},
+            **{name: _json_figure(name, fact, one) for name, one in told},
         }
     return found
+
+
+def _json_figure(name: str, fact: FactDeclaration, figure: Fraction | None) -> object:
+    if figure is None:
+        return None
+    told = figure_cell(name, fact, figure)
+    return told if is_day(name, fact) else json.loads(told)

@@ -179,6 +179,7 @@ def test_names_without_use_are_warned_about_and_nothing_else() -> None:
     pack, _ = load(rules)
     found = {(d.code, d.message) for d in analyse(pack)[1]}
     assert found == {
+        ("ADV516", "nothing rests on the source `book`"),
         ("ADV513", "`employed` is declared, but no rule, title or draft uses it"),
         ("ADV513", "`liking` is declared, but no rule, title or draft uses it"),
         ("ADV513", "`answer_by` is declared, but no rule, title or draft uses it"),

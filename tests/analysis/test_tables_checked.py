@@ -31,6 +31,12 @@ entities:
       bought: {type: date, required: yes, ask: When?}
       fee: {type: number, concluded: yes}
       rank: {type: number, concluded: yes, default: 1}
+      extras: {type: several, ask: What else?, choices: {box: A box, strap: A strap}}
+  other_part:
+    list: other_parts
+    label: part
+    facts:
+      note: {type: text, ask: What about it?}
 parameters:
   limit: {value: 3, title: A limit}
 actions:
@@ -99,6 +105,71 @@ FOUND = {  # (policy, inputs, rows) -> (code, severity, words of the message)
         [("before 2026-01-02", "1"), ("after 2026-01-02", "2")],
         [("ADV541", "warning", "for the case that `bought` is 2026-01-02")],
     ),
+    "a gap between two whole numbers, where there are fractions": (
+        ("unique", "parts"),
+        [("<= 7", "1"), (">= 8", "2")],
+        [("ADV541", "warning", "for the case that `parts` is 7.5")],
+    ),
+    "no gap between rows for one whole number and the next": (
+        ("unique", "parts"),
+        [("<= 6", "1"), ("7", "2"), ("one of (8, 9)", "3"), (">= 10", "4")],
+        [],
+    ),
+    "a gap among whole numbers that are listed": (
+        ("unique", "parts"),
+        [("<= 6", "1"), ("7", "2"), ("8", "3"), (">= 10", "4")],
+        [("ADV541", "warning", "for the case that `parts` is 9")],
+    ),
+    "no gap between counts": (
+        ("unique", "count(other_parts)"),
+        [("0", "1"), ("1 .. 3", "2"), ("> 3", "3")],
+        [],
+    ),
+    "no gap between counts of choices": (
+        ("unique", "count(extras)"),
+        [("0", "1"), ("1 .. 2", "2"), ("> 2", "3")],
+        [],
+    ),
+    "a gap among counts": (
+        ("unique", "count(other_parts)"),
+        [("0", "1"), ("2 .. 3", "2"), ("> 3", "3")],
+        [("ADV541", "warning", "for the case that `count(other_parts)` is 1")],
+    ),
+    "no gap between whole years": (
+        ("unique", '"years(bought, today)"'),
+        [("<= 1", "1"), (">= 2", "2")],
+        [],
+    ),
+    "no gap between whole days, counted as a number": (
+        ("unique", "2 * days(age) - 1"),
+        [("<= 1", "1"), (">= 2", "2")],
+        [],
+    ),
+    "no gap between numbers that were rounded": (
+        ("unique", "round_up(parts / 3)"),
+        [("<= 1", "1"), (">= 2", "2")],
+        [],
+    ),
+    "a gap between numbers that were rounded to a digit": (
+        ("unique", '"round(parts, 1)"'),
+        [("<= 1", "1"), (">= 2", "2")],
+        [("ADV541", "warning", "is 1.5")],
+    ),
+    "a gap between numbers that were divided": (
+        ("unique", "days(age) / 2"),
+        [("<= 1", "1"), (">= 2", "2")],
+        [("ADV541", "warning", "is 1.5")],
+    ),
+    "no gap between whole numbers that rules conclude": (
+        ("unique", "rank"),
+        [("<= 1", "1"), (">= 2", "2")],
+        [],
+    ),
+    "a row for fractions of what is counted": (
+        ("unique", "count(other_parts)"),
+        [("<= 1", "1"), ("(1 .. 2)", "2"), (">= 2", "3")],
+        [("ADV543", "warning", "can never hold")],
+    ),
     "two rows that hold together": (
         ("unique", "age"),
         [("< 15 days", "1"), (">= 14 days", "2")],
@@ -110,9 +181,9 @@ FOUND = {  # (policy, inputs, rows) -> (code, severity, words of the message)
         [("ADV542", "warning", "the rows `fee/1` and `fee/2` both hold where `rank` is 1")],
     ),
     "two rows that hold together between two whole numbers": (
-        ("unique", "rank"),
+        ("unique", "parts"),
         [("> 0", "1"), ("< 0.5", "2")],
-        [("ADV542", "warning", "both hold where `rank` is 0.000001")],
+        [("ADV542", "error", "both hold where `parts` is 0.1")],
     ),
     "two rows that hold together where nothing is given": (
         ("unique", "taste"),

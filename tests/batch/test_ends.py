@@ -352,5 +352,6 @@ def test_what_a_part_tells_of_its_problems_is_kept(tmp_path: Path) -> None:
     part = FinishedPart(counts, 0, 0, 0, 0, "digest")
     with folder.held():
         folder.open({}, resume=False)
-        folder.keep(0, part, b"", b"")
-        assert folder.finished(0) == part
+        folder.go_on(b"head")
+        folder.keep(part, b"", b"")
+        assert folder.finished(b"head") == [part]

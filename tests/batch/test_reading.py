@@ -138,6 +138,27 @@ def test_persons_come_in_the_order_of_their_first_rows_and_items_in_that_of_thei
     assert shape(read(path, Reading(rows="application", by="who"))) == WANTED
 
 
+@pytest.mark.parametrize("by", ["company", "Company", "firm"])
+@pytest.mark.parametrize("form", FLAT)
+def test_a_column_that_says_whose_a_row_is_may_be_a_fact_too(
+    form: str, by: str, tmp_path: Path
+) -> None:
+    rows = [
+        {by: "Acme", "stage": "applied"},
+        {by: "Hooli", "stage": "offered"},
+        {by: "Acme", "stage": "rejected"},
+    ]
+    renamed = (Renaming("firm", "company"),) if by == "firm" else ()
+    found = read(FLAT[form](tmp_path, rows), Reading(renamed, rows="application", by=by))
+    items = [
+        (r["situation"], [(a["company"], a["stage"]) for a in r["applications"]]) for r in found
+    ]
+    assert items == [
+        ("Acme", [("Acme", "applied"), ("Acme", "rejected")]),
+        ("Hooli", [("Hooli", "offered")]),
+    ]
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
 def test_rows_of_one_person_come_together_whatever_slices_they_lie_in(
     size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -489,6 +510,19 @@ def test_a_sheet_is_chosen_by_its_name_and_the_first_one_is_told(tmp_path: Path)
     assert "of 2 sheets, `One` is read" in told(tmp_path, path)[1]
     found = [row["situation"] for row in read(path, Reading(sheet="two"))]
     assert [id for id in found if id] == ["b", "c"]
+
+
+def test_where_something_is_wrong_it_is_said_which_row_of_the_sheet_that_is(tmp_path: Path) -> None:
+    head, bad = ["situation", "today"], ["b", "one day"]
+    path = workbook(tmp_path / "book.xlsx", {"Mine": [[], [None], head, ["a", None], bad]})
+    status, said, _ = told(tmp_path, path)
+    assert status == 1
+    assert "row 2 (b): `today`: `one day` is not a date" in said
+    assert "rows are counted below the names: row 1 is row 4 of the sheet Mine\n" in said
+    fine = workbook(tmp_path / "fine.xlsx", {"Mine": [head, ["a", None]]})
+    assert "rows are counted" not in told(tmp_path, fine)[1]
+    several = (workbook(tmp_path / name, {"Mine": [head, bad]}) for name in ("1.xlsx", "2.xlsx"))
+    assert "rows are counted" not in told(tmp_path, *several)[1]
 
 
 def test_without_the_library_a_line_says_how_to_get_it(

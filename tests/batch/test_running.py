@@ -1,6 +1,7 @@
 """Runs that end badly, are continued, or meet something that has changed."""
 
 import ctypes
+import errno
 import json
 import os
 import shutil
@@ -12,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from advisor.batch.outputs import parquet_footers
 from advisor.batch.run import running
-from advisor.batch.sources import json_lines, parquet_files, tables
+from advisor.batch.sources import csv_blocks, json_lines, parquet_files, tables
 from tests.batch.tables import batch, lines, parquet, row
 
 GOOD = [row(n) for n in range(40)]
@@ -108,10 +110,45 @@ def test_without_resume_it_starts_again(broken_off: Path, monkeypatch: pytest.Mo
 def test_a_finished_part_that_was_damaged_is_made_again(
     broken_off: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    part = Path(".out.csv.parts/00000001.advice")
-    part.write_bytes(part.read_bytes().replace(b"s1", b"s2"))
+    parts = Path(".out.csv.parts/advice")
+    parts.write_bytes(parts.read_bytes().replace(b"s15", b"s25"))
     numbers = decided(monkeypatch)
     assert batch(broken_off, "-o", "out.csv", "--today", "2026-11-22", "--resume").exit_code == 0
+    assert sorted(numbers) == [1, 2, 3]
+
+
+def test_the_beginning_of_a_part_that_a_kill_left_behind_is_not_in_the_output(
+    broken_off: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, rest in (
+        ("advice", "1,s1,half of a line" * 9_000),
+        ("problems", "{"),
+        ("records", '{"cou'),
+    ):
+        with Path(".out.csv.parts", name).open("a") as file:
+            file.write(rest)
+    numbers = decided(monkeypatch)
+    words = ("--today", "2026-11-22", "--errors", "bad.csv")
+    assert batch(broken_off, "-o", "out.csv", "--resume", *words).exit_code == 0
+    assert sorted(numbers) == [2, 3]
+    assert batch(broken_off, "-o", "whole.csv", "--today", "2026-11-22").exit_code == 0
+    assert Path("out.csv").read_bytes() == Path("whole.csv").read_bytes()
+    assert Path("bad.csv").read_text() == "row,situation,code,column,message\n"
+
+
+def test_one_table_that_was_changed_behind_our_back_is_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(csv_blocks, "BLOCK_BYTES", 300)
+    path = Path("in.csv")
+    path.write_text("situation\n" + "".join(f"s{n:03}\n" for n in range(200)))
+    words = (path, "-o", "out.csv", "--today", "2026-11-22", "--rows", "situation")
+    with monkeypatch.context() as patch:
+        break_off(patch, after=2)
+        assert batch(*words, "-j", "1").exit_code != 0
+    replaced_in_place(path, len("situation\n") + 5 * 70, b"x")  # of the second slice
+    numbers = decided(monkeypatch)
+    assert batch(*words, "--resume", "--errors", "bad.csv").exit_code == 0
     assert sorted(numbers) == [1, 2, 3]
 
 
@@ -330,6 +367,22 @@ def test_a_full_disk_ends_the_run_and_leaves_the_old_output(engine: str, small_d
     (small_disk / "ballast").unlink()
     assert batch(path, "-o", out, "--engine", engine, "--resume").exit_code == 0
     assert sorted(p.name for p in small_disk.iterdir()) == ["out.jsonl"]
+
+
+def test_half_of_a_file_that_is_put_together_does_not_stay_where_a_disk_is_full(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(parquet_footers.ParquetJoiner, "finish", full)
+        done = batch(source, "-o", "out.parquet")
+    assert (done.exit_code, left()) == (2, [".out.parquet.parts"])
+    assert "cannot write out.parquet: No space left on device" in done.stderr
+    assert not Path(".out.parquet.parts/joined").exists()
+    assert batch(source, "-o", "out.parquet", "--resume").exit_code == 0
+    assert left() == ["out.parquet"]
 
 
 def test_an_output_that_may_not_be_written_is_said_at_once(source: Path) -> None:

@@ -67,6 +67,25 @@ events:
     sets: {stage: offered}
     asks: [answer_by]
 """
+CALENDAR = """\
+calendars:
+  office:
+    years: 2026 to 2030
+    closed:
+      2026-12-29 to 2026-12-31: Between the years
+"""
+SYMPTOMS = """\
+  - rule: hot
+    for: patient
+    when: symptoms has fever
+    silences: [chase]
+entities:
+  patient:
+    list: patients
+    label: patient
+    facts:
+      symptoms: {type: several, ask: What is it?, choices: {fever: Fever, rash: A rash}}
+"""
 
 
 def in_more(
@@ -243,6 +262,65 @@ SLIPS = {
     'a layer over a pack that is not there': Slip('pack.yaml', 'language: 1\n', 'language: 1\nextends: ../exampel\n', 'ADV172', '4:10', '`post-interview`'),
     'choices of a fact with several types': Slip('facts.yaml', 'asked_on: {type: date,', 'asked_on: {type: [date, text],', 'ADV103', '14:25', 'write it behind the colon'),
     'several by another name': Slip('facts.yaml', 'choices: {applied: Applied, interviewed: Interviewed, offered: They made an offer}', 'choices: {applied: Applied, interviewed: Interviewed, offered: They made an offer}\n        multiple: yes', 'ADV101', '12:9', '`type`'),
+    # ranges, rows for the rest, signs for anything
+    'a half-open range without quotes': in_table('"< 2"', '(0 .. 2]', 'ADV006', '41:24', 'put it in quotes: `"(0 .. 2]"`', '"(0 .. 2]"'),
+    'a half-open range the other way round': in_table('"< 2"', '[0 .. 2)', 'ADV006', '41:24', 'put it in quotes: `"[0 .. 2)"`', '"[0 .. 2)"'),
+    'a range as DMN writes it': in_table('"< 2"', ']0 .. 2[', 'ADV006', '41:24', 'put it in quotes: `"]0 .. 2["`', '"]0 .. 2["'),
+    'a closed range in square brackets': in_table('"< 2"', '[0 .. 2]', 'ADV103', '41:25', 'write `0 .. 2`', '0 .. 2'),
+    'else as a row': in_table('    otherwise: [10 days]\n', '      - [else, 10 days]\n', 'ADV161', '43:10', '`otherwise: [10 days]`', '    otherwise: [10 days]\n'),
+    'otherwise as a row of its own': in_table('    otherwise: [10 days]\n', '      - otherwise: 10 days\n', 'ADV161', '43:9', '`otherwise: [10 days]`', '    otherwise: [10 days]\n'),
+    'otherwise in the first cell': in_table('    otherwise: [10 days]\n', '      - [otherwise, -, 10 days]\n', 'ADV161', '43:10', '`otherwise: [10 days]`', '    otherwise: [10 days]\n'),
+    'else as a key': in_table('    otherwise:', '    else:', 'ADV101', '43:5', 'write `otherwise`', '    otherwise:'),
+    'any for anything': in_table('[fallback, -,', '[fallback, any,', 'ADV162', '42:20', 'write `-`', '[fallback, -,'),
+    'a star for anything': in_table('[fallback, -,', '[fallback, *,', 'ADV006', '42:20', 'write `-`', '[fallback, -,'),
+    'a thousand with a comma in a row': in_table('[fallback, -,', '[fallback, 1,000,', 'ADV161', '42:10', 'write `1000`', '[fallback, 1000,'),
+    'a gap between ranges that do not meet': in_table('hit: first\n    when: [preference, chases_sent]\n    then: {conclude: wait}\n    rows:\n      - [first_choice, "< 2", 5 days]\n      - [fallback, -, 3 weeks]\n    otherwise: [10 days]\n', 'when: [chases_sent]\n    then: {conclude: wait}\n    rows:\n      - [0 .. 7, 5 days]\n      - [">= 8", 3 weeks]\n', 'ADV541', '35:12', '`<= 7` in one, `> 7` in the next', 'when: [chases_sent]\n    then: {conclude: wait}\n    rows:\n      - [0 .. 7, 5 days]\n      - ["> 7", 3 weeks]\n'),
+    # several things on one line
+    'an action and its day on one line': Slip('rules.yaml', 'advise: {action: answer, due: answer_by}', 'advise: answer, due: answer_by', 'ADV006', '28:13', '`{action: answer, due: answer_by}`'),
+    'an action and its day without a comma': Slip('rules.yaml', 'advise: {action: answer, due: answer_by}', 'advise: answer due: answer_by', 'ADV006', '28:13', '`{action: answer, due: answer_by}`'),
+    'an action and its day in words': Slip('rules.yaml', 'advise: {action: answer, due: answer_by}', 'advise: answer by answer_by', 'ADV118', '28:13', '`{action: answer, due: answer_by}`'),
+    'a day beside advise': Slip('rules.yaml', 'advise: {action: answer, due: answer_by}', 'advise: answer\n    due: answer_by', 'ADV101', '29:5', '`advise: {action: …, due: …}`'),
+    'an action as a key': Slip('rules.yaml', 'advise: {action: answer, due: answer_by}', 'advise:\n      answer: {due: answer_by}', 'ADV101', '29:7', 'write `action: answer`', 'advise:\n      action: answer\n      due: answer_by'),
+    'a conclusion on one line': Slip('rules.yaml', 'conclude: {is_waiting: yes}', 'conclude: is_waiting: yes', 'ADV006', '7:15', '`{is_waiting: yes}`'),
+    'what is done on one line': Slip('actions.yaml', 'done: {chases_sent: chases_sent + 1, asked_on: today}', 'done: chases_sent: chases_sent + 1, asked_on: today', 'ADV006', '6:11', '`{chases_sent: chases_sent + 1, asked_on: today}`'),
+    'two names with a comma': in_more('  - rule: hush\n    for: application\n    silences: [chase, answer]\n', '[chase, answer]', 'chase, answer', 'ADV118', '32:15', '`[chase, answer]`'),
+    # calendars
+    **{
+        f'days from and to with {way}': in_more(CALENDAR, '2026-12-29 to 2026-12-31', days, 'ADV109', '34:7', 'write `2026-12-29 to 2026-12-31`')
+        for way, days in {'a dash': '2026-12-29 - 2026-12-31', 'points': '2026-12-29..2026-12-31', 'until': '2026-12-29 until 2026-12-31', 'the last day alone': '2026-12-29 to 31', 'points in the dates': '29.12.2026 - 31.12.2026'}.items()
+    },
+    'a day of every year': in_more(CALENDAR, '2026-12-29 to 2026-12-31', '12-25', 'ADV109', '34:7', 'such as `2026-12-25`', '2026-12-25'),
+    'two days in one line': in_more(CALENDAR, '2026-12-29 to 2026-12-31', '2026-12-29, 2026-12-31', 'ADV109', '34:7', 'a line for each: `2026-12-29: …`', '2026-12-29'),
+    'years with a dash': in_more(CALENDAR, '2026 to 2030', '2026-2030', 'ADV109', '32:12', 'write the first and the last: `2026 to 2030`'),
+    # amounts
+    **{
+        f'an amount with {what}': Slip('facts.yaml', '      answer_by:', f'      fee: {{type: number, default: {wrong}, ask: What does it cost?}}\n      answer_by:', 'ADV109', '12:36', help, '      answer_by:')
+        for what, (wrong, help) in {'the name of its money': ('10 pounds', 'write `10`'), 'a sign of money': ('£0.60', 'write `0.60`'), 'pence': ('60p', 'write `0.6`, or `60`'), 'a share': ('10%', 'write `0.1`, or `10`')}.items()
+    },
+    'a thousand between braces': Slip('facts.yaml', '      answer_by:', '      fee: {type: number, default: 1,000, ask: What does it cost?}\n      answer_by:', 'ADV006', '12:36', 'write `1000`', '      answer_by:'),
+    'money in a parameter': Slip('parameters.yaml', '    value: 1 week\n', '    value: 1 week\n  fee:\n    value: 10 pounds\n', 'ADV109', '5:12', 'write `10`', '    value: 1 week\n'),
+    'money in a condition': in_condition('chases_sent > £5', 'ADV202', '32:25', 'write `5`', 'chases_sent > 5'),
+    'a unit in a condition': in_condition('chases_sent > 5 times', 'ADV214', '32:25', 'write `5`', 'chases_sent > 5'),
+    # sentences
+    'what is worked out in a sentence': Slip('rules.yaml', 'because: Silence is rarely', 'because: After {asked_on + patience} silence is rarely', 'ADV382', '16:20', '`default: asked_on + patience`', 'because: Silence is rarely'),
+    'braces of a draft in a sentence': Slip('actions.yaml', 'Ask {company} how', 'Ask {{ company }} how', 'ADV381', '3:16', 'write `{company}`'),
+    'a list in a sentence': Slip('rules.yaml', 'because: Silence is rarely', 'because: After {interviews} silence is rarely', 'ADV383', '16:21', '`count(interviews)`', 'because: Silence is rarely'),
+    # what is expected
+    'an expected fact with its value': Slip('own_test.yaml', '    expect:\n      - action: chase\n', '    expect_facts: [is_waiting: yes]\n', 'ADV409', '8:20', '`{fact: is_waiting, value: yes}`', '    expect_facts: [{fact: is_waiting, for: Acme, value: yes}]\n'),
+    'an expected action with its label': Slip('own_test.yaml', '      - action: chase\n', '      - chase: Acme\n', 'ADV409', '9:9', '`{action: chase, for: Acme}`', '      - {action: chase, for: Acme}\n'),
+    'a conclusion as what is done': Slip('actions.yaml', '    done: {thanked: yes}\n', '    done: {thanked: application.is_waiting}\n', 'ADV321', '10:21', 'write `yes` or `no`', '    done: {thanked: yes}\n'),
+    # several choices
+    **{
+        f'several choices with {way}': in_more(SYMPTOMS, 'symptoms has fever', wrong, code, place, help, right)
+        for way, (wrong, code, place, help, right) in {
+            'has no': ('symptoms has no fever', 'ADV214', '32:11', '`not (symptoms has fever)`', 'not (symptoms has fever)'),
+            'does not have': ('symptoms does not have fever', 'ADV214', '32:11', '`not (symptoms has fever)`', 'not (symptoms has fever)'),
+            'all of': ('symptoms has all of (fever, rash)', 'ADV201', '32:28', '`symptoms has fever and symptoms has rash`', 'symptoms has fever and symptoms has rash'),
+            'one of': ('symptoms has one of (fever, rash)', 'ADV214', '32:11', '`symptoms has any of (fever, rash)`', 'symptoms has any of (fever, rash)'),
+            'and': ('symptoms has fever and rash', 'ADV304', '32:34', '`symptoms has rash`', 'symptoms has fever and symptoms has rash'),
+            'in': ('fever in symptoms', 'ADV215', '32:17', '`symptoms has fever`', 'symptoms has fever'),
+        }.items()
+    },
 }  # fmt: skip
 
 

@@ -148,6 +148,69 @@ def test_spark_here_writes_the_csv_of_one_machine(
     both("local[2]", settings, tmp_path, *words, out="advice.csv", errors="bad.jsonl")
 
 
+@pytest.mark.parametrize("out", ["results.csv", "results.parquet"])
+def test_spark_here_writes_the_results_of_one_machine(
+    out: str, settings: Path, tmp_path: Path
+) -> None:
+    from tests.results_pack import FILES
+
+    pack = tmp_path / "rules"
+    pack.mkdir()
+    for name, text in FILES.items():
+        (pack / name).write_text(text, encoding="utf-8")
+    source = tmp_path / "all.jsonl"
+    source.write_text("".join(map(_line_of_claims, range(300))), encoding="utf-8")
+    both(
+        *("local[2]", settings, tmp_path, source, "--pack", pack, "--results", *DAY),
+        out=out,
+        errors="bad.csv",
+    )
+
+
+@pytest.mark.parametrize("form", ["parquet", "jsonl"])
+def test_spark_here_reads_foreign_names_and_dates_like_one_machine(
+    form: str, settings: Path, tmp_path: Path
+) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows: list[dict[str, Any]] = [
+        {
+            "situation": f"s{n}",
+            "mood": "good",
+            "jobs": [
+                {"firm": f"C{n}", "stage": "applied", "sent": f"{1 + n % 31:02}/10/2026"},
+                {"firm": f"D{n}", "stage": "odd" if n % 40 == 9 else "interviewed", "sent": None},
+            ],
+        }
+        for n in range(200)
+    ]
+    source = tmp_path / f"in.{form}"
+    if form == "parquet":
+        pq.write_table(pa.Table.from_pylist(rows), source, row_group_size=64)
+    else:
+        source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    maps = [
+        word
+        for pair in ("jobs=applications", "firm=company", "sent=applied_on")
+        for word in ("--map", pair)
+    ]
+    words = (source, *maps, "--ignore-columns", "mood", "--dates", "dmy", *DAY)
+    both("local[2]", settings, tmp_path, *words, out="advice.csv", errors="bad.csv")
+
+
+def _line_of_claims(number: int) -> str:
+    """A situation of the returns desk; some cannot be used."""
+    claims: list[dict[str, Any]] = [
+        {"who": f"C{number}", "age": f"{number % 40} days", "items": [{"price": number / 4}] * at}
+        for at in range(number % 4)
+    ]
+    row = {"situation": f"s{number}", "claims": claims}
+    if number % 60 == 7:
+        row["today"] = "soon"
+    return json.dumps(row) + "\n"
+
+
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The address of a master with two workers, and the folder in which they work."""

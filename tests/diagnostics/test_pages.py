@@ -12,9 +12,10 @@ from advisor import api
 from advisor.api import Advisor
 from advisor.casetest import case_findings, coverage_findings, rule_coverage, run_case
 from advisor.cli.main import cli
-from advisor.diagnostics.codes import CODES, TESTING
+from advisor.diagnostics.codes import CODES, PROVING, TESTING
 from advisor.diagnostics.pages import SITUATION, CheckPage, all_pages
 from advisor.loading.declarations.situations import days_to_come
+from advisor.proof.proving import prove
 from tests.example_pack import PACK, write
 
 SITUATIONS = {SITUATION: "situation.yaml", "situation.json": "situation.json"}
@@ -34,6 +35,7 @@ WITHOUT_EXAMPLE = {
     "ADV211": "needs an expression too long to be read",
     "ADV385": "needs a sentence too long to be read",
     "ADV601": "needs a large pack",
+    "ADV811": "needs a question that is too hard",
 }
 
 
@@ -73,12 +75,20 @@ def codes_of_tests(folder: Path, files: Mapping[str, str]) -> set[str]:
     return {d.code for d in found}
 
 
+def codes_proved(folder: Path, files: Mapping[str, str]) -> set[str]:
+    """All codes that `check --prove` reports, where nothing else is wrong."""
+    report = api.check_pack(written(folder, files))
+    assert report.program is not None and not report.diagnostics
+    return {d.code for d in prove(report.program, seconds=60).diagnostics}
+
+
 @pytest.mark.parametrize("page", all_pages().values(), ids=lambda page: page.code)
 def test_avoid_brings_about_the_code_and_prefer_nothing(page: CheckPage, tmp_path: Path) -> None:
     if page.code in WITHOUT_EXAMPLE:
         assert not page.avoid, "an example can be given after all"
         return
     run = codes_of_tests if page.code in TESTING else codes_of
+    run = codes_proved if page.code in PROVING else run
     assert run(tmp_path / "avoid", page.avoid) == {page.code}
     assert run(tmp_path / "prefer", page.prefer) == set()
 

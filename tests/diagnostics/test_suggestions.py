@@ -9,7 +9,6 @@ from advisor.diagnostics.suggestions import (
     did_you_mean,
     is_in_quotes,
     listed,
-    meant_numbers,
     quoted,
     without_odd_signs,
 )
@@ -63,40 +62,6 @@ def test_a_list_can_end_in_a_word_before_its_last() -> None:
 def test_words_are_repeated_on_one_line_and_not_too_long() -> None:
     assert quoted("a \n\tb\x00c") == "`a b c`"
     assert quoted("x" * 100) == f"`{'x' * 79}…`"
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
-    [
-        ("1,5", ["1.5"]),
-        ("0,5", ["0.5"]),
-        ("12,50", ["12.50"]),
-        ("0,500", ["0.500"]),
-        ("1.234,56", ["1234.56"]),
-        ("1,234.56", ["1234.56"]),
-        ("1,234,567", ["1234567"]),
-        ("1.234.567", ["1234567"]),
-        ("1.234.567,8", ["1234567.8"]),
-        ("1,234", ["1234", "1.234"]),  # nobody knows
-        ("1,000", ["1000"]),
-        ("1 234,5", ["1234.5"]),
-        ("1\u202f234", ["1234"]),
-        ("1'234", ["1234"]),
-        ("1_000", ["1000"]),
-        ("-0,5", ["-0.5"]),
-        ("\u22125", ["-5"]),
-        ("+3", ["3"]),
-        (".5", ["0.5"]),
-        ("5.", ["5"]),
-        ("1,2,3", []),
-        ("1.2,3.4", []),
-        ("1e3", []),
-        (",", []),
-        ("", []),
-    ],
-)
-def test_a_number_of_another_country_is_understood(text: str, meant: list[str]) -> None:
-    assert list(meant_numbers(text)) == meant
 
 
 @pytest.mark.parametrize(

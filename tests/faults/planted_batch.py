@@ -94,8 +94,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "a finished part counts although its lines have changed",
         "batch/run/running.py",
-        "if known is not None and known.digest == piece.digest():",
-        "if known is not None:",
+        "if piece.digest() != part.digest:",
+        "if not piece.digest:",
     ),
     Fault(
         "nobody looks whether the input changes",
@@ -112,8 +112,14 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "a damaged part is taken as it is",
         "batch/run/work_folder.py",
-        "return part if is_whole else None",
-        "return part if is_whole in (True, False) else None",
+        "if len(data) != size or checksum(data) != digest:",
+        "if len(data) != size:",
+    ),
+    Fault(
+        "what a kill left of a part stays in the output",
+        "batch/run/work_folder.py",
+        "                file.truncate(size)\n",
+        "",
     ),
     Fault(
         "two runs may share an output",
@@ -142,8 +148,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "the contents of tables are not compared",
         "batch/sources/tables.py",
-        "[file.state.size, file.state.modified, file.digest()]",
-        "[file.state.size, file.state.modified]",
+        "*([file.digest()] if self._levels else []),",
+        "*([] if self._levels else []),",
     ),
     Fault(
         "the problems that a continued run had found are forgotten",
@@ -178,7 +184,7 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "the joined output does not stand beside its place but in it",
         "batch/run/running.py",
-        '    joined = folder.path / "joined"\n',
+        "    joined = folder.path / _JOINED\n",
         "    joined = folder.output\n",
     ),
     Fault(
@@ -192,8 +198,8 @@ BATCH_FAULTS: tuple[Fault, ...] = (
     Fault(
         "half of a joined output stays where a disk is full",
         "batch/run/running.py",
-        "stack.callback(joined.unlink, missing_ok=True)",
-        "stack.callback(joined.exists)",
+        "stack.callback((folder.path / _JOINED).unlink, missing_ok=True)",
+        "stack.callback((folder.path / _JOINED).exists)",
     ),
     Fault(
         "a device is replaced by a file",

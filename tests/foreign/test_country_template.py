@@ -16,22 +16,54 @@ from tests.agreement.columns import differences
 from tests.strategies.situations import Situations
 
 PACK = Path(__file__).parent / "country_template"
+REFORMS = Path(__file__).parent / "reforms"  # the template's own reforms, as layers
 
 
 @cache
-def program() -> Program:
-    return api.load_pack(PACK)
+def program(pack: Path = PACK) -> Program:
+    return api.load_pack(pack)
 
 
-def cases() -> tuple[Case, ...]:
-    return program().pack.tests
+def cases(pack: Path = PACK) -> tuple[Case, ...]:
+    return program(pack).pack.tests
+
+
+def own_cases() -> list[tuple[Path, Case]]:
+    """The tests of each reform, without those of the country below it."""
+    layers = sorted(path.parent for path in REFORMS.glob("*/pack.yaml"))
+    return [
+        (one, case) for one in layers for case in cases(one) if case.span.path.startswith(str(one))
+    ]
+
+
+def _check(pack: Path, case: Case) -> None:
+    run = run_case([api.Advisor(program(pack), engine) for engine in api.ENGINES], case)
+    assert not run.disagreeing
+    assert mismatch_lines(run.mismatches) == []
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
 def test_every_value_is_that_of_the_country_template(case: Case) -> None:
-    run = run_case([api.Advisor(program(), engine) for engine in api.ENGINES], case)
-    assert not run.disagreeing
-    assert mismatch_lines(run.mismatches) == []
+    _check(PACK, case)
+
+
+@pytest.mark.parametrize(("pack", "case"), own_cases())
+def test_every_value_of_a_reform_is_that_of_the_country_template(pack: Path, case: Case) -> None:
+    _check(pack, case)
+
+
+def test_there_are_four_reforms() -> None:
+    assert len({pack for pack, _ in own_cases()}) == 4
+
+
+@pytest.mark.parametrize(
+    "pack", sorted({pack for pack, _ in own_cases()}), ids=lambda pack: pack.name
+)
+def test_a_reform_changes_the_values_that_it_says_and_no_others(pack: Path) -> None:
+    advisors = [api.Advisor(program(pack), "oracle")]
+    expected = {case.name for case in cases()} & set(program(pack).pack.expect_changed)
+    below = [case for case in cases(pack) if case.name in {one.name for one in cases()}]
+    assert {case.name for case in below if run_case(advisors, case).mismatches} == expected
 
 
 def test_the_network_runs_it_too() -> None:

@@ -182,7 +182,7 @@ DONE = {
         "ADV321",
         "is_open",
         "`is_open` is concluded by rules, and only stated facts can be used here",
-        "use facts that a person states, or `today`",
+        "write `yes` or `no`; or name facts that a person states",
     ),
     "a choice that is none": Bad(
         "stage: ofered",

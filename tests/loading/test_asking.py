@@ -136,7 +136,7 @@ ENTITIES = {
         "ADV383",
         "a",
         "`situation` sees no fact `a`",
-        "it is a fact of `t`, which lies elsewhere",
+        "say which: conclude a fact of `situation` by `latest(ts, a)` or the like, and name that",
     ),
     "an empty ask_more": Bad(
         "t:\n  list: ts\n  ask_more: ''\n  facts: {a: {type: text}}",

@@ -19,7 +19,7 @@ TIED = re.compile(
 # Places whose examples may be from the rules that come with the program.
 ALLOWED = {
     "api/reading.py": {"post-interview", "{'chase_interval': '5 days'}"},
-    "loading/syntax/files.py": {"`post-interview`"},
+    "loading/syntax/files.py": {"post-interview"},
     "recording/new_layer.py": {"Acme"},
     "cluster": {"interview-advisor", "application"},
     "cli/batch": {"interview-advisor", "application", "Company=company"},

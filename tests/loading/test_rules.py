@@ -118,7 +118,7 @@ BAD = {
         "ADV383",
         "held_on",
         "`application` sees no fact `held_on`",
-        "it is a fact of `interview`, which lies elsewhere",
+        "say which: conclude a fact of `application` by `latest(interviews, held_on)` or the like, and name that",
     ),
     "a note without its actions": Bad(
         "note: {say: x}", "ADV102", "say", "`note` lacks `on`", "add `on: …`"

@@ -114,12 +114,12 @@ def test_a_mistake_about_choices_in_an_expression_is_explained(text: str) -> Non
     assert found[:1] == [EXPRESSIONS[text]]
 
 
-def test_a_sentence_names_one_of_the_choices() -> None:
+def test_a_sentence_cannot_list_the_choices() -> None:
     rules = RULE.format("symptoms is given") + (
         "  - {rule: s, for: patient, silences: all, because: 'It is {symptoms}.'}\n"
     )
     [problem] = [d for d in load(more=SYMPTOMS, others=rules).diagnostics if d.code == "ADV383"]
-    assert problem.help == "it holds several choices: name one of them, such as `{symptoms_fever}`"
+    assert problem.help == "it holds several choices, which only a draft can list: `{{ symptoms }}`"
 
 
 def test_a_draft_lists_the_choices_that_are_so(tmp_path: Path) -> None:

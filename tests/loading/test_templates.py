@@ -50,14 +50,7 @@ BAD = {
         "ADV383",
         "held_on",
         "`application` sees no fact `held_on`",
-        "it is a fact of `interview`, which lies elsewhere",
-    ),
-    "a parameter": Bad(
-        "say: After {chase_interval}\n",
-        "ADV383",
-        "chase_interval",
-        "`application` sees no fact `chase_interval`",
-        "only facts can stand in a sentence, and this is a parameter",
+        "say which: conclude a fact of `application` by `latest(interviews, held_on)` or the like, and name that",
     ),
     "nothing that is known": Bad(
         "say: After {zebra|x}\n",
@@ -71,7 +64,21 @@ BAD = {
         "ADV382",
         "{reply_by + 2 days}",
         "`{reply_by + 2 days}` holds something else than the name of a fact",
-        "write `{fact}` or `{fact|words for when it is not given}`",
+        "conclude a fact with `default: reply_by + 2 days`, and write its name here",
+    ),
+    "a list": Bad(
+        "say: After {interviews}\n",
+        "ADV383",
+        "interviews",
+        "`application` sees no fact `interviews`",
+        "say which: conclude a fact of `application` by `count(interviews)` or the like, and name that",
+    ),
+    "braces as in a draft": Bad(
+        "say: After {{ reply_by }} all\n",
+        "ADV381",
+        "{{ reply_by }}",
+        "`{{ reply_by }}` is how drafts are written; a sentence has single braces",
+        "write `{reply_by}`",
     ),
     "nothing": Bad(
         "say: After {} all\n",
@@ -138,6 +145,13 @@ def test_a_sentence_is_words_and_facts() -> None:
     ]
     assert parts("{today}", "application") == [("situation", "today", None)]
     assert parts("{application.stage}", "interview") == [("application", "stage", None)]
+
+
+def test_a_sentence_may_name_a_parameter() -> None:
+    assert parts("After {chase_interval}", "application") == [
+        "After ",
+        ("situation", "chase_interval", None),
+    ]
 
 
 def test_a_name_that_could_mean_two_facts_is_refused() -> None:

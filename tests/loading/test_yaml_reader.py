@@ -120,7 +120,7 @@ SLIPS = {
         "ADV006",
         "a",
         "`a` stands between braces without a colon and a value",
-        "if it belongs to the text before it, write it as a block, or put it in quotes",
+        "write `key: a`, with the key that it belongs to",
     ),
 }
 

@@ -58,6 +58,7 @@ def test_programs_get_everything_as_data() -> None:
                 ],
             }
         ],
+        "ignored": [],
         "summary": {"errors": 1, "warnings": 0, "notices": 0},
     }
 

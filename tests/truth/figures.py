@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from tests.truth.model import KINDS
+from tests.truth.model import KINDS, PARTS
 from tests.truth.scoring import CaseScore, Verdict
 
 
@@ -162,16 +162,11 @@ MEASURES = (
     Measure("words", "words a page", "each", False, "≤ 160", _each(lambda score: score.page.words)),
 )
 
-THIRDS = ("work", "aside")
 
-
-def by_third(scores: Iterable[CaseScore]) -> Mapping[str, tuple[CaseScore, ...]]:
-    """The two thirds to work on, and the one that is kept aside."""
+def by_part(scores: Iterable[CaseScore]) -> Mapping[str, tuple[CaseScore, ...]]:
+    """The cases of each part: to work on, kept aside, and those that came last."""
     found = tuple(scores)
-    return {
-        "work": tuple(score for score in found if not score.case.is_aside),
-        "aside": tuple(score for score in found if score.case.is_aside),
-    }
+    return {part: tuple(score for score in found if score.case.part == part) for part in PARTS}
 
 
 def by_kind(scores: Iterable[CaseScore]) -> Mapping[str, tuple[CaseScore, ...]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 KINDS = (
     "thanks",
@@ -81,14 +83,27 @@ class ExpertCase:
     fits: tuple[Form, ...] = ()
 
     @property
-    def is_aside(self) -> bool:
-        """Whether the case belongs to the third that is kept aside."""
-        return is_aside(self.name)
+    def part(self) -> str:
+        """Which of the parts of the collection the case belongs to."""
+        return part_of(self.name)
 
 
-def is_aside(name: str) -> bool:
-    """A third of all names, by their digest, so that nobody chooses which."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 3 == 0
+# Two thirds to work on, a third kept aside, and the cases that came last and count on their own.
+PARTS = ("work", "aside", "latest")
+_LATEST = Path(__file__).resolve().parent / "latest.txt"
+
+
+def part_of(name: str) -> str:
+    """Which part a case belongs to. A third of the names is kept aside by digest, so that nobody chooses which."""
+    if name in _latest():
+        return "latest"
+    is_aside = int(hashlib.sha256(name.encode()).hexdigest(), 16) % 3 == 0
+    return "aside" if is_aside else "work"
+
+
+@cache
+def _latest() -> frozenset[str]:
+    return frozenset(_LATEST.read_text(encoding="utf-8").split())
 
 
 def pattern(text: str) -> re.Pattern[str]:

@@ -1,7 +1,7 @@
 """How often the advice is what experts said: `make truth`, or `python -m tests.truth.report`.
 
-Prints the figures of the cases that are worked on and of those kept aside, and by kind of case. What
-was missed in a case kept aside is shown only when asked for, so that nobody writes rules for it.
+Prints the figures of the cases that are worked on, of those kept aside and of those that came last, and by kind
+of case. What was missed in the other two is shown only when asked for, so that nobody writes rules for it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from datetime import date
 
 from tests.examples.collection import ROOT
 from tests.truth.collection import load_collection, score_all
-from tests.truth.figures import by_third
+from tests.truth.figures import by_part
 from tests.truth.floors import FLOORS, breaches, raised, read_floors, write_floors
-from tests.truth.model import is_aside
+from tests.truth.model import part_of
 from tests.truth.pages import Piece
 from tests.truth.readers import SORTS, agreement, compare, load_readings
 from tests.truth.scoring import CaseScore, Verdict
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{line}\n")
     scores = score_all(collection.cases)
     lines = [*plain_lines(scores)]
-    shown = [score for score in scores if options.aside or not score.case.is_aside]
+    shown = [score for score in scores if options.aside or score.case.part == "work"]
     if options.cases:
         lines += ["", *_case_lines(shown)]
     problems = list(collection.problems)
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("nothing is written while files cannot be used\n")
     elif options.write or options.raise_floors:
         _write(scores, options)
-    under = breaches(read_floors(FLOORS.read_text(encoding="utf-8")), by_third(scores))
+    under = breaches(read_floors(FLOORS.read_text(encoding="utf-8")), by_part(scores))
     lines += ["", *under] if under else []
     sys.stdout.write("".join(f"{line}\n" for line in lines))
     return 2 if problems else 1 if under else 0
@@ -54,7 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.truth.report", description=__doc__)
     parser.add_argument("--cases", action="store_true", help="each case with what is wrong in it")
-    parser.add_argument("--aside", action="store_true", help="show cases kept aside, too")
+    parser.add_argument(
+        "--aside", action="store_true", help="show cases kept aside and those that came last, too"
+    )
     parser.add_argument("--readers", action="store_true", help="compare with readers' judgements")
     parser.add_argument("--wide", action="store_true", help="patterns that fit many other pages")
     parser.add_argument(
@@ -71,7 +73,7 @@ def _write(scores: Sequence[CaseScore], options: argparse.Namespace) -> None:
 
     if options.raise_floors:
         floors = read_floors(FLOORS.read_text(encoding="utf-8"))
-        FLOORS.write_text(write_floors(raised(floors, by_third(scores))), encoding="utf-8")
+        FLOORS.write_text(write_floors(raised(floors, by_part(scores))), encoding="utf-8")
         sys.stderr.write(f"wrote {FLOORS.relative_to(ROOT)}\n")
     if options.write:
         table.README.write_text(table.page(), encoding="utf-8")
@@ -143,7 +145,7 @@ def _reader_lines(scores: Sequence[CaseScore], with_aside: bool) -> tuple[list[s
         f"  {one.name} ({one.where}): {one.about}: "
         f"reader {_answer(one.reader)}, measure {_answer(one.measure)}"
         for one in compared
-        if not one.is_equal and (with_aside or not is_aside(one.name))
+        if not one.is_equal and (with_aside or part_of(one.name) == "work")
     )
     return [*aligned(rows), *differences], problems
 
@@ -151,7 +153,7 @@ def _reader_lines(scores: Sequence[CaseScore], with_aside: bool) -> tuple[list[s
 def _wide_lines(scores: Sequence[CaseScore], with_aside: bool) -> Iterator[str]:
     yield f"patterns that stand on more than {float(MOST * 100):.0f} % of the other pages"
     for one in find_wide(scores):
-        if with_aside or not is_aside(one.name):
+        if with_aside or part_of(one.name) == "work":
             yield f"  {float(one.share * 100):3.0f} %  {one.name}: {one.words}: {one.pattern}"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tests.truth.collection import load_collection, score_all
-from tests.truth.figures import MEASURES, by_kind, by_third
+from tests.truth.figures import MEASURES, by_kind, by_part
+from tests.truth.model import PARTS
 from tests.truth.scoring import CaseScore
 
 _BY_KIND = "By kind of case, of those that are worked on:"
@@ -18,7 +19,7 @@ def markdown_lines() -> Iterator[str]:
     yield ""
     yield _BY_KIND
     yield ""
-    yield from markdown(kind_rows(by_third(scores)["work"]))
+    yield from markdown(kind_rows(by_part(scores)["work"]))
 
 
 def plain_lines(scores: Sequence[CaseScore]) -> Iterator[str]:
@@ -27,15 +28,15 @@ def plain_lines(scores: Sequence[CaseScore]) -> Iterator[str]:
     yield ""
     yield _BY_KIND
     yield ""
-    yield from aligned(kind_rows(by_third(scores)["work"]))
+    yield from aligned(kind_rows(by_part(scores)["work"]))
 
 
 def total_rows(scores: Sequence[CaseScore]) -> list[tuple[str, ...]]:
-    """A head and a row for each measure: what is wanted, the thirds worked on, the third kept aside."""
-    thirds = by_third(scores)
-    rows: list[tuple[str, ...]] = [("", "wanted", "worked on", "kept aside")]
+    """A head and a row for each measure: what is wanted, and the figure of each part."""
+    parts = by_part(scores)
+    rows: list[tuple[str, ...]] = [("", "wanted", "worked on", "kept aside", "came last")]
     for measure in MEASURES:
-        figures = (measure.words(measure.of(thirds[third])) for third in ("work", "aside"))
+        figures = (measure.words(measure.of(parts[part])) for part in PARTS)
         rows.append((measure.title, measure.wanted, *figures))
     return rows
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.truth.figures import MEASURES, Figure, by_kind, by_third
+from tests.truth.figures import MEASURES, Figure, by_kind, by_part
 from tests.truth.floors import FloorsError, breaches, raised, read_floors, write_floors
 from tests.truth.made import ASK, CHASE, WAIT, against, day, expert, form, piece, score
-from tests.truth.model import Bounds, ExpertAction, is_aside
+from tests.truth.model import Bounds, ExpertAction, part_of
 
 MEASURE = {measure.name: measure for measure in MEASURES}
 
@@ -80,22 +80,23 @@ def test_what_was_never_counted_has_no_figure() -> None:
     assert MEASURE["timing"].held(MEASURE["timing"].of([GOOD])) is None
 
 
-# By the digests that sha256sum prints.
-ASIDE = {
-    "a_case": True,
-    "another_case": False,
-    "third_case": True,
-    "altman_week_from_friday": False,
+# By the digests that sha256sum prints, and by the list of the latest.
+PARTS = {
+    "a_case": "aside",
+    "another_case": "work",
+    "third_case": "aside",
+    "altman_week_from_friday": "work",
+    "pbs_better_fit": "latest",
 }
 
 
-@pytest.mark.parametrize("name", ASIDE)
-def test_a_case_is_kept_aside_by_its_name(name: str) -> None:
-    assert is_aside(name) is ASIDE[name]
+@pytest.mark.parametrize("name", PARTS)
+def test_a_case_belongs_to_a_part_by_its_name(name: str) -> None:
+    assert part_of(name) == PARTS[name]
 
 
 def test_cases_are_parted_by_their_names() -> None:
-    assert by_third([POOR, GOOD, MILD]) == {"work": (GOOD,), "aside": (POOR, MILD)}
+    assert by_part([POOR, GOOD, MILD]) == {"work": (GOOD,), "aside": (POOR, MILD), "latest": ()}
 
 
 def test_kinds_come_in_their_order_and_only_those_that_there_are() -> None:
@@ -105,8 +106,8 @@ def test_kinds_come_in_their_order_and_only_those_that_there_are() -> None:
     ]
 
 
-def thirds_of(**more: Any) -> dict[str, Any]:
-    return {"work": (POOR, GOOD, MILD), "aside": (GOOD,), **more}
+def parts_of(**more: Any) -> dict[str, Any]:
+    return {"work": (POOR, GOOD, MILD), "aside": (GOOD,), "latest": (GOOD,), **more}
 
 
 FLOORS = """\
@@ -116,6 +117,9 @@ work:
 aside:
   at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
   at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
+latest:
+  at least: {cases: 1, advised: 100, advised-or-partly: 100, first: 100, timing: 0}
+  at most: {contradictions: 0, pieces: 1, irrelevant: 0, words: 101}
 """
 
 
@@ -123,7 +127,7 @@ def broken(floors: str) -> list[str]:
     timed = score(
         expert(actions=(ExpertAction("ask", (CHASE,), time=Bounds(None, day(12))),)), ASK, words=101
     )
-    return breaches(read_floors(floors), thirds_of(aside=(timed,)))
+    return breaches(read_floors(floors), parts_of(aside=(timed,), latest=(timed,)))
 
 
 def test_figures_at_their_floors_keep_to_them() -> None:
@@ -145,8 +149,9 @@ def test_a_figure_worse_than_its_floor_is_told(old: str, new: str, told: str) ->
 
 
 def test_a_floor_without_anything_to_count_is_told() -> None:
-    assert breaches(read_floors(FLOORS), thirds_of()) == [
-        "aside: cases with the right timing: there is nothing to count"
+    assert breaches(read_floors(FLOORS), parts_of()) == [
+        "aside: cases with the right timing: there is nothing to count",
+        "latest: cases with the right timing: there is nothing to count",
     ]
 
 
@@ -154,7 +159,7 @@ def test_floors_move_only_to_what_is_better() -> None:
     before = read_floors(
         "work:\n  at least: {advised: 50, first: 90}\n  at most: {words: 120, pieces: 4}\n"
     )
-    after = raised(before, thirds_of())["work"]
+    after = raised(before, parts_of())["work"]
     assert after == {
         "cases": Decimal(3),
         "advised": Decimal(60),  # was 50
@@ -169,14 +174,17 @@ def test_floors_move_only_to_what_is_better() -> None:
 
 
 def test_floors_are_read_as_they_were_written() -> None:
-    floors = raised(read_floors(""), thirds_of())
+    floors = raised(read_floors(""), parts_of())
     assert read_floors(write_floors(floors)) == floors
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("half:\n  at least: {advised: 3}\n", "there is no third `half`; there are work, aside"),
+        (
+            "half:\n  at least: {advised: 3}\n",
+            "there is no part `half`; there are work, aside, latest",
+        ),
         ("work:\n  at least: {advise: 3}\n", "no measure `advise` is held to at least a figure"),
         ("work:\n  at most: {advised: 3}\n", "no measure `advised` is held to at most a figure"),
         ("work:\n  at most: {marked-contradictions: 3}\n", "no measure `marked-contradictions`"),

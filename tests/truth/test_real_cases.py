@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.truth.collection import load_collection, score_all
-from tests.truth.figures import by_third
+from tests.truth.figures import by_part
 from tests.truth.floors import FLOORS, breaches, read_floors
 from tests.truth.readers import load_readings
 from tests.truth.scoring import CaseScore
@@ -35,7 +35,7 @@ def test_the_cases_that_came_last_are_there(scores: tuple[CaseScore, ...]) -> No
 
 def test_no_figure_is_worse_than_its_floor(scores: tuple[CaseScore, ...]) -> None:
     floors = read_floors(FLOORS.read_text(encoding="utf-8"))
-    assert breaches(floors, by_third(scores)) == []
+    assert breaches(floors, by_part(scores)) == []
 
 
 def test_every_reading_can_be_used(scores: tuple[CaseScore, ...]) -> None:

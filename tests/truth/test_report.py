@@ -29,6 +29,10 @@ WORKED_ON = score(
 )
 ASIDE = score(expert(), WAIT, ASK)
 RIGHT = score(expert("culpwrit_ten_days"), ASK)
+LATEST = score(
+    expert("pbs_better_fit", actions=(ExpertAction("ask", (CHASE,), time=Bounds(None, day(12))),)),
+    ASK,
+)
 
 
 def run(
@@ -124,13 +128,13 @@ def test_floors_are_set_once_and_then_held(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     timed = score(expert(actions=(ExpertAction("ask", (CHASE,), time=Bounds(None, day(12))),)), ASK)
-    assert run(monkeypatch, tmp_path, scores=(WORKED_ON, timed)) == 1
+    assert run(monkeypatch, tmp_path, scores=(WORKED_ON, timed, LATEST)) == 1
     assert "work: cases: no floor is set" in capsys.readouterr().out
-    assert run(monkeypatch, tmp_path, "--raise-floors", scores=(WORKED_ON, timed)) == 0
-    assert run(monkeypatch, tmp_path, scores=(WORKED_ON, timed)) == 0
+    assert run(monkeypatch, tmp_path, "--raise-floors", scores=(WORKED_ON, timed, LATEST)) == 0
+    assert run(monkeypatch, tmp_path, scores=(WORKED_ON, timed, LATEST)) == 0
     capsys.readouterr()
     worse = score(WORKED_ON.case, WAIT, ASK, WAIT, *WORKED_ON.page.pieces)
-    assert run(monkeypatch, tmp_path, "--raise-floors", scores=(worse, timed)) == 1
+    assert run(monkeypatch, tmp_path, "--raise-floors", scores=(worse, timed, LATEST)) == 1
     assert "work: pieces of advice a case: 6, but it must be at most 3" in capsys.readouterr().out
 
 
@@ -143,13 +147,14 @@ def test_nothing_is_written_while_a_file_cannot_be_used(
     assert capsys.readouterr().err.startswith("one.yaml: it has no date\n")
 
 
-def test_the_tables_show_both_parts_and_the_kinds_of_what_is_worked_on() -> None:
-    rows = {row[0]: row[1:] for row in table.total_rows([WORKED_ON, ASIDE, RIGHT])}
-    assert rows[""] == ("wanted", "worked on", "kept aside")
-    assert rows["cases"] == ("", "2", "1")
+def test_the_tables_show_every_part_and_the_kinds_of_what_is_worked_on() -> None:
+    rows = {row[0]: row[1:] for row in table.total_rows([WORKED_ON, ASIDE, RIGHT, LATEST])}
+    assert rows[""] == ("wanted", "worked on", "kept aside", "came last")
+    assert rows["cases"] == ("", "2", "1", "1")
     assert rows["experts' advice given"] == (
         "≥ 85 %",
         "67 % (2 of 3)",
+        "100 % (1 of 1)",
         "100 % (1 of 1)",
     )
     assert [row[:3] for row in table.kind_rows([WORKED_ON, RIGHT])] == [

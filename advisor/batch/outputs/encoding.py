@@ -17,7 +17,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from advisor.batch.decide.deciding import LONG, DecidedSlice
-from advisor.batch.outputs.parquet_writer import any_table, long_table
 from advisor.batch.outputs.text import EXACT, FORMULA, FORMULA_SIGNS
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ _NESTED: list[Any] = [
 ]
 NESTED = pa.schema(_NESTED)
 _MOST_BYTES = 2**31 - 1
+_WIDEST = 256  # bytes of the end of a line that is put behind the rest as one piece
+_LINES_AT_ONCE = 8_192
 _ENCODED = [field.name for field in LONG if field.name not in ("row", "situation")]
 
 
@@ -38,6 +39,8 @@ def encode_long(advice: pa.Table, format: str) -> Any:
     """The rows of advice (columns `LONG`) as a buffer."""
     match format:
         case "parquet":
+            from advisor.batch.outputs.parquet_writer import long_table
+
             return long_table(advice)
         case "csv":
             return _csv(advice)
@@ -49,6 +52,8 @@ def encode_nested(decided: DecidedSlice, format: str) -> Any:
     """One row a situation: its pieces of advice in a list; null for a situation with a problem."""
     table = nested_table(decided)
     if format == "parquet":
+        from advisor.batch.outputs.parquet_writer import any_table
+
         return any_table(table, [f"advice.list.element.{name}" for name in _ENCODED])
     return _json_lines(table)
 
@@ -57,6 +62,8 @@ def encode_results(results: pa.Table, format: str) -> Any:
     """The rows of results as a buffer."""
     match format:
         case "parquet":
+            from advisor.batch.outputs.parquet_writer import any_table
+
             return any_table(results, ["place"])
         case "csv":
             return _csv(results)
@@ -100,7 +107,7 @@ def numbers_told(column: Any) -> Any:
 
 def encode_table(table: pa.Table, format: str) -> bytes:
     """Advice as CSV or JSON Lines, of the columns `LONG` or `NESTED`; texts need not be dictionaries."""
-    return _csv(table) if format == "csv" else _json_lines(table)
+    return bytes(_csv(table)) if format == "csv" else _json_lines(table)
 
 
 def nested_table(decided: DecidedSlice) -> pa.Table:
@@ -150,10 +157,11 @@ def _frame(table: pa.Table) -> pl.DataFrame:
     return frame
 
 
-def _csv(advice: pa.Table) -> bytes:
+def _csv(advice: pa.Table) -> bytes | memoryview:
     """The lines are the cells joined, column by column: half the time of writing row by row.
 
-    Columns with few combinations of values are joined once for each of these, which halves it again.
+    Columns with few combinations of values are joined once for each of these, which halves it again; and where
+    lines end in such columns, as most do, these are put behind the rest as one piece.
     """
     # Most lines end in one of some hundred ways:
     #
@@ -168,16 +176,23 @@ def _csv(advice: pa.Table) -> bytes:
     while columns:
         together = _few_together(columns)
         count = max(1, together.columns)
+        if cells and together.columns == len(columns):
+            endings = together.texts(columns, ends)
+            lines = _with_endings(_side_by_side(cells), endings, together.codes)
+            if lines is not None:
+                return lines
         joined = together.joined(columns[:count], ends[:count]) if count > 1 else None
         cells += map(_cells, columns[:count], ends[:count]) if joined is None else [joined]
         columns, ends = columns[count:], ends[count:]
     lines = _side_by_side(cells)
     if isinstance(lines, pa.ChunkedArray):  # more than one array of texts may hold
         return b"".join(_joined(piece).tobytes() for piece in lines.chunks)
-    return bytes(_joined(lines).data)
+    return memoryview(_joined(lines))
 
 
 def _side_by_side(cells: list[Any]) -> Any:
+    if len(cells) == 1:
+        return pc.fill_null(cells[0], "")
     return pc.binary_join_element_wise(*cells, ",", null_handling="replace", null_replacement="")
 
 
@@ -192,12 +207,59 @@ class _Together:
     codes: Any
     examples: Any
 
-    def joined(self, columns: list[Any], ends: list[str]) -> Any:
-        """The cells of these columns side by side; None, where they may be more bytes than one array holds."""
+    def texts(self, columns: list[Any], ends: list[str]) -> Any:
+        """The cells of these columns side by side. Shape: a text for each number."""
         examples = (column.take(self.examples) for column in columns)
-        texts = _side_by_side([*map(_cells, examples, ends)])
+        return _side_by_side([*map(_cells, examples, ends)])
+
+    def joined(self, columns: list[Any], ends: list[str]) -> Any:
+        """The texts of all rows; None, where they may be more bytes than one array holds."""
+        texts = self.texts(columns, ends)
         longest = pc.max(pc.binary_length(texts)).as_py() or 0
         return None if longest * len(self.codes) > _MOST_BYTES else texts.take(self.codes)
+
+
+def _with_endings(heads: Any, endings: Any, codes: Any) -> memoryview | None:
+    """Each head with a comma and the ending of its number; None, where endings are too long for that.
+
+    Shape: `heads` and `codes` have one for each line.
+    """
+    # All endings are written as wide as the longest, from the first line to the last, then the heads as wide as
+    # they are. What is too much of an ending is written over by what follows it:
+    #
+    #   ······,Thank them,2026-11-21⏎
+    #   ······,Thank them,2026-11-21⏎······,Wait⏎░░░░░░░░░░░░░░░░
+    #   1,ann,Thank them,2026-11-21⏎2,ben,Wait⏎
+    if isinstance(heads, pa.ChunkedArray) or isinstance(endings, pa.ChunkedArray):
+        return None
+    numbers = codes.to_numpy()
+    head_ends, data = _ends(heads), np.frombuffer(heads.buffers()[2], np.uint8)
+    widths, ending_widths = np.diff(head_ends), np.diff(_ends(endings)) + 1
+    widest = int(ending_widths.max())
+    if widest > _WIDEST:
+        return None
+    padded = np.zeros((len(endings), widest), np.uint8)
+    for number, text in enumerate(endings.to_pylist()):
+        line = f",{text}".encode()
+        padded[number, : len(line)] = np.frombuffer(line, np.uint8)
+    stops = np.cumsum(widths + ending_widths[numbers], dtype=np.int64)
+    starts = np.concatenate(([0], stops[:-1]))
+    out: Any = np.empty(int(stops[-1]) + widest, np.uint8)
+    pieces, places = _overlapping(out, widest), starts + widths
+    words = padded.view(f"V{widest}")[:, 0]
+    for first in range(0, len(numbers), _LINES_AT_ONCE):
+        some = slice(first, first + _LINES_AT_ONCE)
+        pieces[places[some]] = words[numbers[some]]
+    for width in np.flatnonzero(np.bincount(widths)).tolist():
+        at = np.flatnonzero(widths == width)
+        if width:
+            _overlapping(out, width)[starts[at]] = _overlapping(data, width)[head_ends[at]]
+    return memoryview(out)[: int(stops[-1])]
+
+
+def _overlapping(data: Any, width: int) -> Any:
+    """At every byte a piece of some bytes, which overlaps those around it."""
+    return np.ndarray(len(data) - width + 1, f"V{width}", data, strides=(1,))
 
 
 def _few_together(columns: list[Any]) -> _Together:
@@ -295,4 +357,6 @@ def _json_lines(table: pa.Table) -> bytes:
 
 def empty_parquet(schema: pa.Schema) -> Any:
     """A file without rows."""
+    from advisor.batch.outputs.parquet_writer import any_table
+
     return any_table(schema.empty_table(), False)

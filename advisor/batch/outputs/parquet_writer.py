@@ -19,7 +19,6 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 import pyarrow.types as kinds
 
 from advisor.batch import thrift
@@ -221,6 +220,8 @@ class ColumnChunk:
 
 def any_table(table: pa.Table, dictionaries: Any) -> Any:
     """A table as a file with one row group; `dictionaries` names columns, or says all or none."""
+    import pyarrow.parquet as pq  # takes a while to load, for all file systems that it knows
+
     counting_up = [name for name in table.column_names if name == "row"]
     sink = pa.BufferOutputStream()
     pq.write_table(

@@ -8,11 +8,8 @@ from pathlib import Path
 
 from advisor.batch.counts.causes import cause_lines
 from advisor.batch.counts.counting import BatchCounts, orphans_words
-from advisor.batch.problems import BatchError, RowProblem, TooManyProblemsError
+from advisor.batch.problems import BatchError, TooManyProblemsError
 from advisor.files import WholeFile
-from advisor.loading.syntax.nodes import shown
-
-FIRST_PROBLEMS = 5  # listed, of all
 
 
 def write_together(contents: Iterable[tuple[Path, Iterable[bytes]]]) -> None:
@@ -65,10 +62,3 @@ def refuse_too_many(counts: BatchCounts, allowed: int | None) -> None:
         *cause_lines(counts.causes, is_listed=True),
     ]
     raise TooManyProblemsError("\n  ".join(lines))
-
-
-def problem_text(problem: RowProblem) -> str:
-    """One problem in a line for people."""
-    id = f" ({shown(problem.situation)})" if problem.situation else ""
-    table = f"{problem.table}, " if problem.table else ""
-    return f"{table}row {problem.row}{id}: {problem.message} [{problem.code}]"

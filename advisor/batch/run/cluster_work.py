@@ -14,11 +14,13 @@ from advisor.batch.counts.counting import BatchCounts, Crossing
 from advisor.batch.counts.in_columns import count_slice
 from advisor.batch.decide.deciding import LONG, DecidedSlice, decide_slice, long_results
 from advisor.batch.outputs.encoding import NESTED, nested_table
+from advisor.batch.sources.columns import Columns, check_named, columns_of
 from advisor.batch.sources.json_lines import JsonLinesSource
-from advisor.batch.sources.schema_casts import without_dictionaries
+from advisor.batch.sources.reading import PLAIN, Notices, Reading
+from advisor.batch.sources.schema_casts import check_columns, without_dictionaries
 from advisor.batch.sources.slices import Chunk
 from advisor.diagnostics.values import dataclass
-from advisor.ir.packs import Pack
+from advisor.ir.packs import SITUATION, Pack
 from advisor.ir.situations import AsOf
 
 LINE = "line"  # the one column of a table of lines
@@ -28,7 +30,7 @@ Problem = tuple[int, str | None, str, str, str]  # row, situation, code, column,
 @dataclass(frozen=True)
 class ClusterWork:
     """Decides tables as they come; may be pickled. `is_nested` gives one row a situation,
-    `is_results` the results instead of the advice.
+    `is_results` the results instead of the advice; `reading` says how they are read.
 
     Advice is counted by action, rule and group only with a `crossing`.
     """
@@ -39,6 +41,17 @@ class ClusterWork:
     is_nested: bool = False
     crossing: Crossing | None = None
     is_results: bool = False
+    reading: Reading = PLAIN
+
+    def columns(self, schema: pa.Schema, name: str, notices: Notices) -> Columns:
+        """How a table with this schema is read.
+
+        Raises: BatchError, where its columns are not such as the pack has.
+        """
+        check_named([schema], self.reading, name)
+        found = columns_of(schema, self.pack, [SITUATION], name, self.reading, notices)
+        check_columns(found.schema, self.pack, name)
+        return found
 
     @property
     def schema(self) -> pa.Schema:
@@ -56,11 +69,16 @@ class ClusterWork:
         Shape: `rows` numbers the rows from 1 within the whole input; lines follow one another, in one
         column of bytes.
         """
-        chunks = self._lines(table, int(rows[0])) if LINE in table.column_names else None
+        if LINE in table.column_names:
+            chunks = self._lines(table, int(rows[0]))
+        else:
+            columns = columns_of(table.schema, self.pack, [SITUATION], "", self.reading, Notices())
+            dates = self.reading.date_reading(Notices())
+            chunks = [Chunk(columns.apply(table), rows, dates=dates)]
         advice: list[pa.Table] = []
         problems: list[Problem] = []
         counts = BatchCounts()
-        for chunk in [Chunk(table, rows)] if chunks is None else chunks:
+        for chunk in chunks:
             decided = decide_slice(chunk, self.pack, self._decide)
             advice.append(self._rows(decided))
             problems += [
@@ -83,13 +101,13 @@ class ClusterWork:
     def _lines(self, table: pa.Table, first: int) -> list[Chunk]:
         lines: list[Any] = table.column(LINE).to_pylist()
         block = b"\n".join(lines) + b"\n"
-        source = JsonLinesSource(Path("-"), self.pack, io.BytesIO(block))
+        source = JsonLinesSource(Path("-"), self.pack, io.BytesIO(block), reading=self.reading)
         chunks = [piece.load() for piece in source.slices()]
         return [
-            Chunk(
-                chunk.table,
-                chunk.rows + (first - 1),
-                [replace(p, row=p.row + first - 1) for p in chunk.problems],
+            replace(
+                chunk,
+                rows=chunk.rows + (first - 1),
+                problems=[replace(p, row=p.row + first - 1) for p in chunk.problems],
             )
             for chunk in chunks
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from itertools import chain
@@ -26,7 +26,6 @@ from advisor.batch.outputs.encoding import (
     encode_nested,
     encode_results,
 )
-from advisor.batch.outputs.parquet_footers import ParquetJoiner
 from advisor.batch.outputs.text import (
     head,
     lines_as,
@@ -49,11 +48,12 @@ from advisor.batch.problems import (
 )
 from advisor.batch.process_tuning import collect, only_new_garbage
 from advisor.batch.run.in_order import in_order
-from advisor.batch.run.work_folder import FinishedPart, WorkFolder, checksum
+from advisor.batch.run.work_folder import ADVICE, PROBLEMS, FinishedPart, WorkFolder, checksum
 from advisor.batch.sources.slices import RowSource, Slice
 from advisor.files import WholeFile, mode_of
 from advisor.ir.packs import Pack
 
+_JOINED = "joined"  # whole, of parts that have to be put together
 Progress = Callable[
     [BatchCounts, int | None], None
 ]  # so far, and situations in all where that is known
@@ -123,8 +123,8 @@ def _run(job: Job, resume: bool) -> BatchCounts:
     with folder.held():
         folder.open(job.manifest, resume)
         try:
-            counts, count = _make_parts(job, job.output, folder, resume)
-            join_parts(folder, job, job.output, count)
+            counts, parts = _make_parts(job, job.output, folder, resume)
+            put_in_place(folder, job, job.output, parts)
         except BaseException as error:
             is_useful = folder.has_parts and job.source.is_rereadable
             if not is_useful or isinstance(error, PermanentError):
@@ -176,27 +176,30 @@ def _send(job: Job, data: Any) -> None:
 
 def _make_parts(
     job: Job, output: Path, folder: WorkFolder, resume: bool
-) -> tuple[BatchCounts, int]:
-    counts, count = BatchCounts(), 0
-
-    def make(piece: Slice) -> _Done:
-        if resume:
-            known = folder.finished(piece.number)
-            if known is not None and known.digest == piece.digest():
-                return _Done(known, b"", b"")
-        done = _decide(job, piece)
-        try:
-            folder.keep(piece.number, done.part, done.advice, done.problems)
-        except OSError as error:
-            raise cannot_write(output, error) from error
-        return _Done(done.part, b"", b"")
-
-    # Closed before anything else is done: no slice is still written while the folder is removed.
-    with closing(in_order(job.workers, job.source.slices(), make)) as slices:
+) -> tuple[BatchCounts, list[FinishedPart]]:
+    counts, parts = BatchCounts(), []
+    pieces = iter(job.source.slices())
+    for part in folder.finished(job.head) if resume else ():
+        piece = next(pieces, None)
+        if piece is None:
+            break
+        if piece.digest() != part.digest:
+            pieces = chain([piece], pieces)
+            break
+        parts.append(part)
+        _account(job, counts, part)
+    with or_tell(output):
+        folder.go_on(job.head, parts)
+    # Closed before anything else is done: no slice is worked on while the folder is removed.
+    with closing(in_order(job.workers, pieces, lambda piece: _decide(job, piece))) as slices:
         for done in slices:
+            with or_tell(output):
+                folder.keep(done.part, done.advice, done.problems)
+            parts.append(done.part)
             _account(job, counts, done.part)
-            count += 1
-    return counts, count
+    with or_tell(output):
+        folder.end()
+    return counts, parts
 
 
 def _decide(job: Job, piece: Slice) -> _Done:
@@ -255,60 +258,61 @@ def _account(job: Job, counts: BatchCounts, part: FinishedPart) -> None:
     refuse_too_many(counts, job.max_errors)
 
 
-def join_parts(
-    folder: WorkFolder,
-    job: Job,
-    output: Path,
-    count: int,
-) -> None:
-    """Put `count` parts together beside the output, then give them its name in one step.
+def put_in_place(folder: WorkFolder, job: Job, output: Path, parts: Sequence[FinishedPart]) -> None:
+    """Give the parts the name of the output, all in one step.
 
     The file for the problems and the output get their names when both are on the disk.
     Raises: BatchError, where the system does not let us; both are then as they were.
     """
-    # The order: errors written beside their place, advice joined in the work folder and on the disk; then
-    # errors get their name, then advice. A kill in between leaves the parts, and --resume joins them again.
-    joined = folder.path / "joined"
+    # The order: errors written beside their place, advice whole in the work folder and on the disk; then
+    # errors get their name, then advice. A kill before that leaves the parts, and --resume goes on from them.
     with ExitStack() as stack:
         listed = None
         errors = job.errors
         if errors is not None:
             listed = stack.enter_context(WholeFile(errors, is_alone=True))
-            parts = (folder.part_path(n, "problems").read_bytes() for n in range(count))
-            blocks = (lines_as(part, job.errors_format) for part in parts)
+            sizes = [part.problems_size for part in parts]
+            blocks = (
+                lines_as(piece, job.errors_format)
+                for piece in _pieces(folder.path_of(PROBLEMS), 0, sizes)
+            )
             with or_tell(errors):
                 listed.write(chain([problem_head(job.errors_format)], blocks))
         try:
-            # Its room is needed where a disk is full.
-            stack.callback(joined.unlink, missing_ok=True)
-            with joined.open("wb") as out:
-                if job.format == "parquet":
-                    _join_parquet(out, folder, count, job.schema)
-                else:
-                    out.write(job.head)
-                    for number in range(count):
-                        _copy(folder.part_path(number, "advice"), out)
-                out.flush()
-                os.fsync(out.fileno())
-            joined.chmod(mode_of(folder.output))
+            whole = folder.path_of(ADVICE)
+            if job.format == "parquet":
+                # Its room is needed where a disk is full.
+                stack.callback((folder.path / _JOINED).unlink, missing_ok=True)
+                whole = _joined_parquet(folder, job, parts)
+            with whole.open("r+b") as file:
+                os.fsync(file.fileno())
+            whole.chmod(mode_of(folder.output))
             if errors is not None and listed is not None:
                 with or_tell(errors):
                     listed.put_in_place()
-            joined.replace(folder.output)
+            whole.replace(folder.output)
         except OSError as error:
             raise cannot_write(output, error) from error
 
 
-def _join_parquet(out: BinaryIO, folder: WorkFolder, count: int, schema: Any) -> None:
-    joiner = ParquetJoiner(out)
-    for number in range(count):
-        joiner.append(folder.part_path(number, "advice").read_bytes())
-    if not count:
-        joiner.append(empty_parquet(schema))
-    joiner.finish()
+def _joined_parquet(folder: WorkFolder, job: Job, parts: Sequence[FinishedPart]) -> Path:
+    from advisor.batch.outputs.parquet_footers import ParquetJoiner
+
+    joined = folder.path / _JOINED
+    with joined.open("wb") as out:
+        joiner = ParquetJoiner(out)
+        sizes = [part.advice_size for part in parts]
+        for piece in _pieces(folder.path_of(ADVICE), len(job.head), sizes):
+            joiner.append(piece)
+        if not parts:
+            joiner.append(empty_parquet(job.schema))
+        joiner.finish()
+    return joined
 
 
-def _copy(path: Path, out: BinaryIO) -> None:
-    with path.open("rb") as part:
-        while block := part.read(1 << 22):
-            out.write(block)
+def _pieces(path: Path, start: int, sizes: Iterable[int]) -> Iterator[bytes]:
+    """What lies one behind the other in a file, from a place on."""
+    with path.open("rb") as file:
+        file.seek(start)
+        for size in sizes:
+            yield file.read(size)

@@ -1,7 +1,8 @@
 """The folder beside an output that holds the finished parts of a run until all are there.
 
-A part is finished when its record stands in the folder (it is written last, and renamed into place).
-What a killed run leaves behind is thus always a number of whole parts; `--resume` goes on from there.
+The parts stand one behind the other in one file, in their order. A part is finished when its record stands in the
+folder, which is written last. What a killed run leaves behind is thus always a number of whole parts, and perhaps
+the beginning of one more; `--resume` goes on behind the whole ones.
 """
 
 from __future__ import annotations
@@ -12,23 +13,25 @@ import json
 import os
 import shutil
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from advisor.batch.counts.counting import BatchCounts
 from advisor.batch.outputs.whole_files import cannot_write
 from advisor.batch.problems import BatchError
 from advisor.diagnostics import VERSION
-from advisor.files import lock, size_and_checksum, write_whole
+from advisor.files import lock, write_whole
 from advisor.ir.packs import Program
 from advisor.ir.situations import AsOf
 from advisor.ir.types import iso_date
 
-FORMAT = 5  # of the folder; another number is not understood
+FORMAT = 6  # of the folder; another number is not understood
 _MANIFEST, _LOCK = "manifest.json", "lock"
+ADVICE, PROBLEMS, _RECORDS = "advice", "problems", "records"
+_FILES = (ADVICE, PROBLEMS, _RECORDS)  # in the order in which a part is written
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class WorkFolder:
         self.output, self._name = target, output
         self.path = target.parent / f".{target.name}.parts"
         self._lock: int | None = None  # on Windows, two runs with one output are not noticed
+        self._files: list[BinaryIO] = []  # open, of the three
 
     def open(self, wanted: Mapping[str, object], resume: bool) -> bool:
         """Take the folder for a run; whether a run that was broken off is continued.
@@ -98,43 +102,85 @@ class WorkFolder:
             if entry.name != _LOCK:
                 entry.unlink()
 
-    def part_path(self, number: int, kind: str) -> Path:
-        """Where a part lies; `kind` is "advice" or "problems"."""
-        return self.path / f"{number:08d}.{kind}"
+    def path_of(self, name: str) -> Path:
+        """Where all parts lie; `name` is that of the advice or the problems."""
+        return self.path / name
 
-    def keep(self, number: int, part: FinishedPart, advice: Any, problems: bytes) -> None:
-        """Write a finished part. The record comes last and makes it count."""
-        # Of `advice.parquet`, after two of three slices:
+    def go_on(self, head: bytes, finished: Sequence[FinishedPart] = ()) -> None:
+        """Make ready to keep parts behind the head and those that are `finished`.
+
+        Raises: OSError, as `keep` does.
+        """
+        sizes = (
+            len(head) + sum(part.advice_size for part in finished),
+            sum(part.problems_size for part in finished),
+            sum(len(_record(part)) for part in finished),
+        )
+        for name, size in zip(_FILES, sizes, strict=True):
+            file = self.path_of(name).open("r+b" if finished else "wb")
+            self._files.append(file)
+            if finished:
+                file.truncate(size)
+                file.seek(size)
+        if not finished:
+            self._files[0].write(head)
+
+    def keep(self, part: FinishedPart, advice: Any, problems: bytes) -> None:
+        """Write the next finished part. The record comes last and makes it count."""
+        # Of `advice.csv`, after two of three slices:
         #
-        #   .advice.parquet.parts/manifest.json              what must not change before --resume
-        #   .advice.parquet.parts/00000000.advice .problems .record
-        #   .advice.parquet.parts/00000001.advice .problems .record
-        #   .advice.parquet.parts/00000002.advice            killed here: no record, so it is made again
-        for kind, data in (("advice", advice), ("problems", problems)):
-            with self.part_path(number, kind).open("wb") as file:
-                file.write(data)
-        _write(self.part_path(number, "record"), _part_data(part))
+        #   .advice.csv.parts/manifest.json    what must not change before --resume
+        #   .advice.csv.parts/advice           the head, part 0, part 1, and half of part 2: killed here
+        #   .advice.csv.parts/problems         those of part 0 and part 1
+        #   .advice.csv.parts/records          two lines: part 2 has none, so it is made again
+        for file, data in zip(self._files, (advice, problems, _record(part)), strict=True):
+            file.write(data)
+            file.flush()
 
-    def finished(self, number: int) -> FinishedPart | None:
-        """A part that an earlier run finished and that is still as it was written."""
-        try:
-            data = json.loads(self.part_path(number, "record").read_bytes())
-            part = _part_of(data)
-            is_whole = size_and_checksum(self.part_path(number, "advice")) == (
-                part.advice_size,
-                part.advice_sum,
-            ) and size_and_checksum(self.part_path(number, "problems")) == (
-                part.problems_size,
-                part.problems_sum,
-            )
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-        return part if is_whole else None
+    def end(self) -> None:
+        """No more parts come.
+
+        Raises: OSError.
+        """
+        for file in self._files:
+            file.flush()
+        self._close_files()
+
+    def _close_files(self) -> None:
+        while self._files:
+            with contextlib.suppress(OSError):
+                self._files.pop().close()
+
+    def finished(self, head: bytes) -> list[FinishedPart]:
+        """The parts that an earlier run finished, up to the first that is not as it was written."""
+        found: list[FinishedPart] = []
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            records = self.path_of(_RECORDS).read_bytes().splitlines()
+            with (
+                self.path_of(ADVICE).open("rb") as advice,
+                self.path_of(PROBLEMS).open("rb") as problems,
+            ):
+                if advice.read(len(head)) != head:
+                    return []
+                for record in records:
+                    part = _part_of(json.loads(record))
+                    for file, size, digest in (
+                        (advice, part.advice_size, part.advice_sum),
+                        (problems, part.problems_size, part.problems_sum),
+                    ):
+                        data = file.read(size)
+                        if len(data) != size or checksum(data) != digest:
+                            return found
+                    found.append(part)
+        return found
 
     @property
     def has_parts(self) -> bool:
         """Whether anything was finished that a later run can go on from."""
-        return any(self.path.glob("*.record"))
+        try:
+            return self.path_of(_RECORDS).stat().st_size > 0
+        except OSError:
+            return False
 
     def remove(self) -> None:
         """Delete the folder. The manifest goes first: without it nothing here counts."""
@@ -145,6 +191,7 @@ class WorkFolder:
 
     def close(self) -> None:
         """Let other runs have it."""
+        self._close_files()
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -172,13 +219,14 @@ def checksum(data: Any) -> int:
     return zlib.crc32(data)
 
 
-def _part_data(part: FinishedPart) -> dict[str, object]:
-    return {
+def _record(part: FinishedPart) -> bytes:
+    data = {
         "counts": part.counts.as_data(),
         "advice": [part.advice_size, part.advice_sum],
         "problems": [part.problems_size, part.problems_sum],
         "digest": part.digest,
     }
+    return json.dumps(data).encode() + b"\n"
 
 
 def _part_of(data: dict[str, Any]) -> FinishedPart:

@@ -1,5 +1,7 @@
 """A CSV file in blocks of rows that any thread may read, numbers and truth values as such where that is exact.
 
+Choices come as dictionaries: a few words, and for each cell the number of its word.
+
 A parser that turns `007`, ` 7` and `7` into the same number is quick, and forgets what was written. Whether all cells
 of a block were written in the shortest way can be seen from how long it is: the cells as they would be written
 shortest, and what stands between them, have as many bytes as the block. Where they do not, its cells stay texts,
@@ -24,7 +26,7 @@ from advisor.diagnostics.values import dataclass
 from advisor.ir.types import Kind
 
 Array = Any  # of Arrow, or of NumPy
-BLOCK_BYTES = 8_000_000
+BLOCK_BYTES = 4_000_000
 _MOST = 1_000_000  # whole numbers below it are never shorter in another way, such as `0xF4240`
 _TRUE, _FALSE = ("true",), ("false",)  # other words are told at the end
 _EXACT = (
@@ -34,15 +36,17 @@ _EXACT = (
     Kind.PERIOD,
 )  # what may be parsed as other than text
 _SAMPLE = 200  # rows
+_WORDS = pa.dictionary(pa.int32(), pa.string())
 _NEVER = -(2**62)  # of no block
 
 
 @dataclass(frozen=True, slots=True)
 class CsvBlock:
-    """Some rows. `load` reads them, in any thread."""
+    """Some rows. `load` reads them, in any thread; `digest` gives that of the bytes they stand in."""
 
     count: int
     load: Callable[[], pa.Table]
+    digest: Callable[[], str]
 
 
 class CsvCells:
@@ -69,18 +73,21 @@ class CsvCells:
                     return
                 if self._exact is None:
                     self._exact = self._sampled(block)
-                yield CsvBlock(block.count, partial(self._load, block, self._exact))
+                yield CsvBlock(block.count, partial(self._load, block, self._exact), block.digest)
                 place += block.size
         except NoLinesError:
             yield place
 
     def _sampled(self, block: LineBlock) -> dict[str, Any]:
-        """The columns whose cells are all whole numbers, or all truth values, in the first rows."""
+        """The columns whose cells are all whole numbers, or all truth values, in the first rows; and choices."""
         end = int(block.ends[min(_SAMPLE, block.count) - 1])
         cells = self._parse(block.text(0, end) + b"\n", {})
         exact: dict[str, Any] = {}
         for name in self._names:
             kind = self._kinds.get(name)
+            if kind is Kind.CHOICE:
+                exact[name] = _WORDS
+                continue
             words = set(cells.column(name).to_pylist()) - {None} if kind in _EXACT else set()
             if words and kind is Kind.YES_NO and words <= {*_TRUE, *_FALSE}:
                 exact[name] = pa.bool_()
@@ -119,11 +126,10 @@ class CsvCells:
 
 
 def _has_a_row_a_line(block: LineBlock) -> bool:
-    data = block.data[: block.size]
-    is_plain = not np.any(data == ord('"')) and np.all(block.ends > block.starts)
+    is_plain = np.all(block.ends > block.starts) and not block.count_of('"')
     ends = int((block.starts[1:] - block.ends[:-1]).sum()) + block.size - int(block.ends[-1])
     returns = ends - block.count  # that stand before the end of a line, as they should
-    return bool(is_plain and np.count_nonzero(data == ord("\r")) == returns)
+    return bool(is_plain and block.count_of("\r") == returns)
 
 
 def _shortest(column: Array) -> int:
@@ -131,6 +137,11 @@ def _shortest(column: Array) -> int:
     type = column.type
     if kinds.is_string(type):
         return int(pc.sum(pc.binary_length(column)).as_py() or 0)
+    if kinds.is_dictionary(type):
+        return sum(
+            int(pc.sum(pc.binary_length(piece.dictionary).take(piece.indices)).as_py() or 0)
+            for piece in column.chunks
+        )
     if kinds.is_boolean(type):
         true = pc.sum(column).as_py() or 0
         return 5 * (len(column) - int(column.null_count)) - int(true)

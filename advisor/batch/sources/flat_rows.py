@@ -23,7 +23,15 @@ import pyarrow.types as kinds
 from advisor.batch.problems import BatchError, ChangedInputError, Fault, RowProblem
 from advisor.batch.sources.casts import texts_of
 from advisor.batch.sources.columns import check, check_named, columns_of, quoted
-from advisor.batch.sources.reading import FILE, Notices, Reading, as_fact, folded, known_names
+from advisor.batch.sources.reading import (
+    FILE,
+    Notices,
+    Reading,
+    as_fact,
+    folded,
+    known_names,
+    resolve,
+)
 from advisor.batch.sources.schema_casts import whole_array
 from advisor.batch.sources.slices import Chunk, Slice
 from advisor.batch.sources.table_files import TableFile, as_texts, orders_in
@@ -59,10 +67,10 @@ class FlatRows:
         self._keeps_rows_apart = self._by is None and reading.by != FILE
         self._is_one = self._by is None and reading.by == FILE
         fields = list(file.schema)
-        if self._by is not None:  # it is read whatever it is called
-            fields = [f for f in fields if f.name != self._by]
         inner = [entity.name for entity in pack.lists[self._item.name]]
         entities = [self._item.name, SITUATION, *inner]
+        if self._by is not None and not _is_fact(self._by, entities, pack, reading):
+            fields = [f for f in fields if f.name != self._by]  # it is read whatever it is called
         check_named([file.schema], reading, self.name)
         self._columns = columns_of(fields, pack, entities, self.name, reading, notices)
         self._check()
@@ -296,6 +304,12 @@ def _key_of(file: TableFile, reading: Reading) -> str | None:
 def _as_read(name: str, reading: Reading) -> str:
     renamed = (r.new for r in reading.renamings if folded(r.old) == folded(name))
     return next(renamed, SITUATION if as_fact(name) == SITUATION else name)
+
+
+def _is_fact(name: str, entities: list[str], pack: Pack, reading: Reading) -> bool:
+    """Whether the column that says whose a row is also says something: `--by company` leaves the company there."""
+    place = resolve(name, entities, pack, reading)
+    return place is not None and place[1] in pack.entities[place[0]].facts
 
 
 def _is_list_of(field: Any, pack: Pack) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import field
@@ -101,8 +100,7 @@ class JsonLinesSource:
         for number, block in enumerate(
             line_blocks(cast(BufferedIOBase, file), self._block_bytes, is_from_start=True)
         ):
-            load, digest = partial(self._load, block, line), partial(_digest, block)
-            yield Slice(number, line, load, digest, block.count)
+            yield Slice(number, line, partial(self._load, block, line), block.digest, block.count)
             line += block.count
 
     def _load(self, block: LineBlock, line: int) -> Chunk:
@@ -309,10 +307,6 @@ def _is_one_object_a_line(text: bytes, lines: int) -> bool:
     """
     begins = text.startswith(b"{") + text.count(b"\n{")
     return begins == lines == text.count(b"}\n") + text.count(b"}\r\n")
-
-
-def _digest(block: LineBlock) -> str:
-    return f"{zlib.crc32(block.data[: block.size]):08x}{block.size:x}"
 
 
 # In what forms (as Python's types) the values of a fact stand in some lines, by its place: `applications.company`.

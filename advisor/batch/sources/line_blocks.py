@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from io import BufferedIOBase
 from typing import Any
@@ -12,6 +13,7 @@ from advisor.batch.sources.plain_rows import BOM, MAX_LINE_BYTES
 
 Array = Any  # a NumPy array
 PADDING = 256  # bytes behind the last line, so that a key and a word can be taken from anywhere
+_AT_ONCE = 1 << 18  # bytes: the answers for so many stay in the cache until they are read
 _SAMPLES = 48  # lines of a block
 _WORD = np.dtype("<u8")
 
@@ -36,18 +38,28 @@ class LineBlock:
         self.ends = ends - has_return if has_return.any() else ends
 
     def _ends(self) -> Array:
-        found = []
-        step = 1 << 18  # the answers for so many bytes stay in the cache until they are read
-        is_end = np.empty(step, np.bool_)
-        for first in range(0, self.size, step):
-            piece = self.data[first : min(first + step, self.size)]
-            np.equal(piece, ord("\n"), out=is_end[: len(piece)])
-            found.append(np.flatnonzero(is_end[: len(piece)]) + first)
-        return np.concatenate(found)
+        return np.concatenate(
+            [np.flatnonzero(is_one) + first for first, is_one in self._each("\n")]
+        )
+
+    def _each(self, sign: str) -> Iterator[tuple[int, Array]]:
+        """Which bytes are a sign, piece by piece: from which place on, and the answers, until the next ones come."""
+        answers = np.empty(_AT_ONCE, np.bool_)
+        for first in range(0, self.size, _AT_ONCE):
+            piece = self.data[first : min(first + _AT_ONCE, self.size)]
+            yield first, np.equal(piece, ord(sign), out=answers[: len(piece)])
+
+    def count_of(self, sign: str) -> int:
+        """How often a sign of one byte is there."""
+        return sum(int(np.count_nonzero(is_one)) for _, is_one in self._each(sign))
 
     def text(self, start: int, end: int) -> bytes:
         """The bytes between two places."""
         return bytes(self.data[start:end])
+
+    def digest(self) -> str:
+        """Of all lines."""
+        return f"{zlib.crc32(self.data[: self.size]):08x}{self.size:x}"
 
     def line(self, number: int) -> bytes:
         """One of the lines, counted from 0."""

@@ -187,6 +187,7 @@ class Notices:
         self._left_out: dict[str, int] = {}
         self._read_as: dict[str, str] = {}
         self._separated: dict[str, list[str]] = {}
+        self._first_rows: dict[tuple[str, str], int] = {}
 
     def add(self, sentence: str) -> None:
         """Something to be told."""
@@ -204,6 +205,11 @@ class Notices:
         with self._lock:
             self._separated.setdefault(signs, []).append(file)
 
+    def first_row(self, file: str, sheet: str, row: int) -> None:
+        """Where the first row below the names stands in a sheet, counted as spreadsheets count."""
+        with self._lock:
+            self._first_rows[file, sheet] = row
+
     def read_as(self, old: str, new: str) -> None:
         """A column that was taken for another name, and nobody said so."""
         with self._lock:
@@ -214,8 +220,8 @@ class Notices:
         with self._lock:
             self._left_out[why] = self._left_out.get(why, 0) + count
 
-    def take(self) -> list[str]:
-        """What has come since it was asked for last."""
+    def take(self, tells_rows: bool = False) -> list[str]:
+        """What has come since it was asked for last; and, where rows were told of, which those of sheets are."""
         with self._lock:
             told = [
                 f"{_named(files)} read as separated by {signs}"
@@ -231,6 +237,10 @@ class Notices:
                 f"{count:,} {'row is' if count == 1 else 'rows are'} left out: {why}"
                 for why, count in self._left_out.items()
             ]
+            # Rows of several files are counted on from file to file.
+            if tells_rows and len({file for file, _ in self._first_rows}) == 1:
+                places = (f"row {row} of the sheet {s}" for (_, s), row in self._first_rows.items())
+                told.append(f"rows are counted below the names: row 1 is {', '.join(places)}")
             self._told, self._passed_over, self._left_out = {}, {}, {}
             self._read_as, self._separated = {}, {}
         return told

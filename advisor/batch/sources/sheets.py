@@ -87,14 +87,15 @@ def sheets_of(
                 if others:
                     notices.add(f"{path}: not read: the sheets {listed(others)}")
                 return {
-                    entity: _sheet(path, sheets[title], state) for entity, title in named.items()
+                    entity: _sheet(path, sheets[title], state, notices)
+                    for entity, title in named.items()
                 }
         title = _chosen(path, list(sheets), visible, reading.sheet)
         if reading.sheet is None and len(visible) > 1:
             notices.add(
                 f"{path.name}: of {len(visible)} sheets, `{title}` is read; --sheet NAME names another"
             )
-        return _sheet(path, sheets[title], state)
+        return _sheet(path, sheets[title], state, notices)
 
 
 def _entity_of(title: str, pack: Pack) -> str | None:
@@ -132,12 +133,14 @@ def _workbook(path: Path) -> Iterator[Any]:
             raise BatchError(f"cannot read {path}: {said}") from error
 
 
-def _sheet(path: Path, sheet: Any, state: FileState) -> SheetFile:
+def _sheet(path: Path, sheet: Any, state: FileState, notices: Notices) -> SheetFile:
     sheet.reset_dimensions()  # writers count them wrongly
     rows = iter(sheet.iter_rows(values_only=True))
-    head = next((row for row in rows if any(map(_is_given, row))), None)
+    above = enumerate(rows, 1)
+    place, head = next(((n, row) for n, row in above if any(map(_is_given, row))), (0, None))
     if head is None:
         raise BatchError(f"{path}: the sheet {sheet.title} is empty; name its columns in a row")
+    notices.first_row(path.name, sheet.title, place + 1)
     named = [(at, _cell(value) or "") for at, value in enumerate(head)]
     places = [(at, name.strip()) for at, name in named if name.strip()]
     names = [name for _, name in places]

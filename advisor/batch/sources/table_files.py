@@ -16,7 +16,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pcsv
-import pyarrow.parquet as pq
 import pyarrow.types as kinds
 
 from advisor.batch.formats import TABLE_ENDINGS
@@ -44,6 +43,8 @@ class TableFile:
 
     `notices` is told what was seen of how it is written.
     """
+
+    _digest: str | None = None  # once it is known
 
     def __init__(
         self, path: Path, notices: Notices | None = None, encoding: str | None = None
@@ -79,6 +80,8 @@ class TableFile:
             if not names:
                 raise BatchError(f"{self.path} is empty; write the names of its columns above")
             return pa.schema([pa.field(name, pa.string()) for name in names])
+        import pyarrow.parquet as pq  # takes a while to load, for all file systems that it knows
+
         with pq.ParquetFile(self.path) as file:
             return file.schema_arrow
 
@@ -112,26 +115,30 @@ class TableFile:
         """
         if not self.is_csv:
             for table in self.slices(rows):
-                yield CsvBlock(table.num_rows, partial(_itself, table))
+                yield CsvBlock(table.num_rows, partial(_itself, table), self.digest)
             return
         layout = self._layout()
         if layout.below is None:
-            yield from map(_one_batch, self.batches())
+            yield from map(self._one_batch, self.batches())
             return
         try:
             with self.path.open("rb") as file:
                 file.seek(layout.below)
                 for block in CsvCells(layout.names, layout.delimiter, kinds).blocks(file):
                     if isinstance(block, CsvBlock):
-                        yield CsvBlock(block.count, partial(self._loaded, block))
+                        yield CsvBlock(block.count, partial(self._loaded, block), block.digest)
                     else:
                         file.seek(block)
                         with self._csv_reader(rest=file) as reader:
-                            yield from map(_one_batch, reader)
+                            yield from map(self._one_batch, reader)
         except pa.ArrowException as error:
             raise self._broken_row(error) from error
         except OSError as error:
             raise self.broken(error) from error
+
+    def _one_batch(self, batch: Any) -> CsvBlock:
+        load = partial(pa.Table.from_batches, [batch])
+        return CsvBlock(batch.num_rows, load, self.digest)
 
     def _loaded(self, block: CsvBlock) -> pa.Table:
         try:
@@ -161,6 +168,8 @@ class TableFile:
                 with self._csv_reader(columns) as reader:
                     yield from reader
             else:
+                import pyarrow.parquet as pq
+
                 with pq.ParquetFile(self.path, pre_buffer=False) as file:
                     yield from file.iter_batches(BATCH_ROWS, columns=columns, use_threads=False)
         except UNREADABLE as error:
@@ -186,11 +195,13 @@ class TableFile:
             yield pa.Table.from_batches(held)
 
     def digest(self) -> str:
-        """Of all its bytes."""
-        try:
-            return "{:x} {:08x}".format(*size_and_checksum(self.path))
-        except OSError as error:
-            raise self.broken(error) from error
+        """Of all its bytes, as they were when it was asked for first."""
+        if self._digest is None:
+            try:
+                self._digest = "{:x} {:08x}".format(*size_and_checksum(self.path))
+            except OSError as error:
+                raise self.broken(error) from error
+        return self._digest
 
     def broken(self, error: Exception) -> BatchError:
         """What to say when it cannot be read."""
@@ -265,7 +276,7 @@ class ReadFile:
             if c.field.name in kinds and (c.renaming is None or not c.renaming.values)
         }
         for block in self._file.blocks(olds, rows):
-            yield CsvBlock(block.count, partial(self._applied, block))
+            yield CsvBlock(block.count, partial(self._applied, block), block.digest)
 
     def _applied(self, block: CsvBlock) -> pa.Table:
         return self._columns.apply(block.load())
@@ -331,10 +342,6 @@ def _odd_dates(file: TableFile, column: str) -> Iterator[str]:
 
 def _itself(table: pa.Table) -> pa.Table:
     return table
-
-
-def _one_batch(batch: Any) -> CsvBlock:
-    return CsvBlock(batch.num_rows, partial(pa.Table.from_batches, [batch]))
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,7 @@ class TablesSource:
             kinds = {f.name: f.type.kind for f in facts if not f.is_concluded}
             for block in self._root.blocks(kinds, self._slice_rows):
                 load = partial(self._load_block, block, first)
-                yield Slice(number, first, load, count=block.count)
+                yield Slice(number, first, load, block.digest, block.count)
                 number, first = number + 1, first + block.count
             return
         for table in self._root.slices(self._slice_rows):
@@ -214,9 +214,13 @@ class TablesSource:
         return Chunk(self._root.schema.empty_table(), np.empty(0, np.int64), [], problems)
 
     def fingerprint(self) -> dict[str, object]:
-        """Sizes, times of the last change, and digests of all bytes."""
+        """Sizes, times of the last change, and digests of all bytes; those of one table are compared by slices."""
         return {
-            file.label: [file.state.size, file.state.modified, file.digest()]
+            file.label: [
+                file.state.size,
+                file.state.modified,
+                *([file.digest()] if self._levels else []),
+            ]
             for file in self._files()
         }
 

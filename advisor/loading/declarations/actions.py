@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from advisor.diagnostics import Severity, has_errors
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir import packs
 from advisor.ir.expressions import Expression, Literal
 from advisor.ir.types import ERROR, YES_NO
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.several import choices_in
 from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 
@@ -33,6 +36,7 @@ def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str
                 reader.declared_twice("the action", name, heads[name.text].name.span)
                 continue
             reader.check_kebab(name, "an action")
+            reader.define(NameKind.ACTION, name)
             if name.text == "all":
                 message = "`all` means every action and cannot be the name of one"
                 reader.report("ADV106", name.span, message, "choose another name")
@@ -45,14 +49,26 @@ def outline_actions(sections: Iterable[MapNode], reader: NodeReader) -> dict[str
     return heads
 
 
-def read_actions(declared: Declarations, reader: NodeReader) -> dict[str, packs.Action]:
+def read_actions(declared: Declarations, reader: NodeReader, memo: Memo) -> dict[str, packs.Action]:
     """All actions; those whose title or kind cannot be read are left out."""
+    values = memo.mark("values", declared.values)
+    names = memo.mark("names", declared.names)
+    known = declared.action_names, declared.drafts
     actions: dict[str, packs.Action] = {}
     for name, head in declared.actions.items():
-        action = _read_action(head, declared, reader)
+        advised = [(rule.name.text, rule.entity) for rule, _ in declared.advised.get(name, ())]
+        rests_on = head, values, known, advised
+        read = partial(_read_action, head, declared)
+        action = memo.part(("action", name), rests_on, reader, read, names)
         if action is not None:
             actions[name] = action
     return actions
+
+
+def kind_of(head: Head) -> str | None:
+    """What stands under `kind` of an action."""
+    kind = head.body.get("kind")
+    return kind.text if isinstance(kind, ScalarNode) else None
 
 
 def _read_action(head: Head, declared: Declarations, reader: NodeReader) -> packs.Action | None:
@@ -178,9 +194,13 @@ def _can_be_said(head: Head, entity: str, declared: Declarations) -> bool:
 def _title_for_nothing(action: EntityFields) -> packs.Template | None:
     """The title of an action that no rule advises: any entity that sees its facts will do."""
     for entity in action.declared.entities:
-        attempt = EntityFields(action.body, action.what, NodeReader(), action.declared, entity)
-        title = attempt.template("title")
+        reader = NodeReader(uses=None if action.uses is None else [])
+        title = EntityFields(action.body, action.what, reader, action.declared, entity).template(
+            "title"
+        )
         if title is not None:
+            if action.uses is not None:
+                action.uses += reader.uses or ()
             return title
     return action.template("title")
 
@@ -190,6 +210,7 @@ def _read_draft(action: EntityFields) -> str | None:
     if draft is None:
         return None
     if draft.text in drafts:
+        action.use(Symbol(NameKind.DRAFT, draft.text), draft)
         return draft.text
     bare = draft.text.removeprefix("drafts/").removesuffix(".md")
     help = f"did you mean `{bare}`?" if bare in drafts else did_you_mean(draft.text, drafts)
@@ -218,6 +239,7 @@ def read_changes(
     for name, value in body.entries(key, "write `fact: value` lines under it"):
         several = _several_named(body, name, entity)
         if several is not None:
+            body.use(Symbol(NameKind.FACT, several.name, (several.entity,)), name)
             changes += _several_changes(body, several, name, value)
             continue
         fact = _stated_fact(body, name, key, entity, said_of)
@@ -278,6 +300,7 @@ def read_asked(
     for name in body.names(key):
         several = _several_named(body, name, entity)
         if several is not None:  # of each of its choices
+            body.use(Symbol(NameKind.FACT, several.name, (several.entity,)), name)
             found += [(several.entity, part) for part in several.parts.values()]
         elif (fact := _stated_fact(body, name, key, entity, said_of)) is not None:
             found.append((fact.entity, fact.name))
@@ -304,6 +327,7 @@ def _stated_fact(
         about = _no_fact(node, name, key, entity, said_of, declared)
         action.report("ADV125", node.span, *about)
         return None
+    action.use_fact(declared.entities[seen[0].entity], node)
     if seen[0].is_concluded:
         so = "nobody can be asked for it" if key == "asks" else f"`{key}` cannot set it"
         action.report(

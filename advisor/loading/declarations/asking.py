@@ -109,6 +109,7 @@ def _weight_of(key: ScalarNode, node: Node, fact: Fields) -> int | None:
 
 
 def _value_of(scalar: ScalarNode, fact: Fields, declared: FactDeclaration) -> Value | None:
+    fact.use_choice(declared.type, scalar)
     value = convert(scalar.text, declared.type, declared.words)
     if isinstance(value, Misfit):
         fact.refuse(value, scalar)
@@ -130,6 +131,8 @@ def _read_asked_by(fields: EntityFields, entity: EntityDeclaration) -> str | Non
 
 def _is_stated(name: ScalarNode, entity: EntityDeclaration, reader: NodeReader, where: str) -> bool:
     declared = entity.facts.get(name.text)
+    if declared is not None:
+        reader.use_fact(entity, name)
     if declared is not None and not declared.is_concluded:
         return True
     stated = [fact.name for fact in entity.facts.values() if not fact.is_concluded]

@@ -13,6 +13,7 @@ from advisor.ir.calendars import WEEKEND, Calendar, is_worked
 from advisor.ir.expressions import CountedBy, FactRef, Literal, ParameterRef
 from advisor.ir.packs import SITUATION, EntityDeclaration, FactDeclaration, Parameter
 from advisor.ir.types import DATE, ERROR, TEXT, WEEKDAYS, Kind, Type, iso_date
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.public_holidays import Filled, holidays_of
 from advisor.loading.declarations.scalars import Misfit, convert
@@ -44,6 +45,7 @@ def read_calendars(sections: Iterable[MapNode], reader: NodeReader) -> dict[str,
 
 def _read_calendar(name: ScalarNode, node: Node, reader: NodeReader) -> Calendar:
     reader.check_snake(name, "a calendar")
+    reader.define(NameKind.CALENDAR, name)
     plain = Calendar(name.text, span=name.span)
     if isinstance(node, ScalarNode) and node.is_none:  # Monday to Friday, in all years
         return plain
@@ -122,7 +124,11 @@ def _read_years(fields: Fields) -> tuple[int, int] | None:
     found = _YEARS.match(node.text)
     if found is None:
         message = f"`{shown(node.text)}` are no years"
-        fields.report("ADV109", node.span, message, "write the first and the last: `2020 to 2035`")
+        ends = re.findall(r"\b[0-9]{4}\b", node.text)
+        said = (
+            f"{ends[0]} to {ends[-1]}" if len(ends) > 1 else f"{ends[0] if ends else 2020} to 2035"
+        )
+        fields.report("ADV109", node.span, message, f"write the first and the last: `{said}`")
         return None
     first, last = int(found[1]), int(found[2] or found[1])
     if first < 1 or last < first or last - first >= _MOST_YEARS:
@@ -181,7 +187,8 @@ def _days_of(name: ScalarNode, fields: Fields) -> Iterator[int]:
     for text in (name.text,) if ends is None else (part for part in ends.groups() if part):
         value = convert(text, DATE)
         if isinstance(value, Misfit):
-            fields.refuse(value, name)
+            help = _meant_days(name.text) or value.help
+            fields.refuse(replace(value, help=help), name)
             return
         days.append(int(value))
     if days[0] > days[-1]:
@@ -191,6 +198,38 @@ def _days_of(name: ScalarNode, fields: Fields) -> Iterator[int]:
         fields.report("ADV110", name.span, f"`{shown(name.text)}` is too long", "write less days")
     else:
         yield from range(days[0], days[-1] + 1)
+
+
+_ONE_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{4}"
+# `2026-12-29 - 2026-12-31`, `from 2026-12-29 until 2026-12-31`, `2026-12-29 to 31`
+_MEANT_DAYS = re.compile(
+    rf"(?:from |[a-z]+ )?({_ONE_DAY})[^\w,;&]+(?!and )(?:[a-z]+ )?({_ONE_DAY}|[0-9]{{1,2}})"
+)
+_EACH_YEAR = re.compile(
+    r"[0-9]{1,2}[-./ ]+(?:[0-9]{1,2}|[A-Za-z]{3,9})\.?|[A-Za-z]{3,9} [0-9]{1,2}"
+)
+
+
+def _meant_days(text: str) -> str | None:
+    """What to write for days that are written in another way."""
+    bare = " ".join(text.split())
+    if (found := _MEANT_DAYS.fullmatch(bare)) is not None:
+        first, last = found[1], found[2]
+        if last.isdigit():
+            last = f"{first[:-2]}{last:0>2}"
+        return f"write `{' to '.join(_iso(day) for day in (first, last))}`"
+    if len(days := re.findall(_ONE_DAY, bare)) > 1:
+        return f"write a line for each: `{_iso(days[0])}: …`"
+    if _EACH_YEAR.fullmatch(bare):
+        return "name the day of each year by itself, such as `2026-12-25`"
+    return None
+
+
+def _iso(day: str) -> str:
+    if "." not in day:
+        return day
+    number, month, year = (part.strip() for part in day.split("."))
+    return f"{year}-{month:0>2}-{number:0>2}"
 
 
 def _read_from(fields: Fields) -> tuple[ScalarNode, ScalarNode | None] | None:
@@ -236,6 +275,7 @@ def read_counted_by(
     by = _BY.match(node.text)
     if by is None:
         if node.text in calendars:
+            reader.use(Symbol(NameKind.CALENDAR, node.text), node)
             return CountedBy(Literal(node.text, _choice_of(calendars), node.span), calendars)
         help = None if calendars else _NONE_NAMED
         if node.text in facts or node.text in parameters:
@@ -243,9 +283,12 @@ def read_counted_by(
         reader.unknown(node, "calendar", calendars, "ADV150", help)
         return None
     name = by[1]
+    chosen_by = node.part(*by.span(1))
     if name in facts:
+        reader.use_fact(entities[SITUATION], chosen_by)
         return _by_fact(facts[name], node, calendars, reader)
     if name in parameters:
+        reader.use(Symbol(NameKind.PARAMETER, name), chosen_by)
         return _by_parameter(parameters, name, node, calendars, reader)
     known = [fact for fact, declared in facts.items() if declared.type.kind is Kind.CHOICE]
     known += [one for one, declared in parameters.items() if declared.type == TEXT]

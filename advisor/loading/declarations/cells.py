@@ -19,6 +19,7 @@ from advisor.loading.language.signatures import ORDERED, phrase
 from advisor.loading.syntax.nodes import ScalarNode, shown
 
 _ANYTHING = ("", "-")
+_ANY_WORDS = ("any", "*", "all", "anything", "else", "otherwise", "default", "–", "—", "--")
 _PLAIN_SIGNS = re.compile(r'[^()\[\]"]*\Z')
 _GIVEN = re.compile(r"(?:is +)?(not +)?given\Z|(none)\Z")
 _NOT = re.compile(r"(?:is +)?not\b *")
@@ -74,14 +75,15 @@ class CellReader:
         if plain is not None and plain.match(text) and text not in self._names:
             value = convert(text, wanted)
             if not isinstance(value, Misfit):
+                self._reader.use_choice(wanted, node)
                 return ir.Literal(value, wanted, node.span)
-        expression, problems = read_expression(node, self.scope, wanted)
+        expression, problems = read_expression(node, self.scope, wanted, self._reader.uses)
         self._reader.found.extend(problems)
         return expression
 
     def input(self, node: ScalarNode) -> Expression | None:
         """The head of a column."""
-        expression, problems = read_expression(node, self.scope, None)
+        expression, problems = read_expression(node, self.scope, None, self._reader.uses)
         self._reader.found.extend(problems)
         return expression
 
@@ -110,6 +112,9 @@ class CellReader:
         text = part.text
         if not text:
             self._report(part, "something is missing here", None)
+            return None
+        if text in _ANY_WORDS and text not in of.type.choices and text not in self._names:
+            self._report(part, f"`{text}` is no value", "write `-` for anything")
             return None
         if found := _GIVEN.match(text):
             test: Expression = ir.Given(of, part.span)
@@ -266,16 +271,17 @@ def _split(part: _Part, at: str) -> list[_Part]:
 
 
 def _range(part: _Part) -> tuple[_Part, bool, _Part, bool] | None:
-    """The two ends of `a .. b`, and whether each is itself left out, as in `(a .. b]`."""
+    """The two ends of `a .. b`, and whether each is itself left out, as in `(a .. b]`, in DMN also `]a .. b]`."""
     text = part.text
     if ".." not in text:
         return None
     begin, end = 0, len(text)
-    is_in_brackets = text[0] in "([" and text[-1] in ")]"
+    is_in_brackets = text[0] in "([]" and text[-1] in ")]["
     if is_in_brackets:
         begin, end = 1, len(text) - 1
     dots = _split(part.inside(begin, end), "..")
     if len(dots) != 2:
         return None
     low, high = (_stripped(one) for one in dots)
-    return low, is_in_brackets and text[0] == "(", high, is_in_brackets and text[-1] == ")"
+    is_open = is_in_brackets and text[0] != "[", is_in_brackets and text[-1] != "]"
+    return low, is_open[0], high, is_open[1]

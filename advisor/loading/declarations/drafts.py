@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.packs import DRAFT_FILTERS, TODAY, Action, draft_parts
+from advisor.ir.uses import NameKind, Symbol, Use
+from advisor.loading.declarations.draft_uses import draft_uses
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.syntax.nodes import SourceText, control_character, find_not_text, shown
 
 if TYPE_CHECKING:
@@ -32,13 +36,18 @@ def check_drafts(
     actions: Mapping[str, Action],
     declared: Declarations,
     reader: NodeReader,
+    memo: Memo,
 ) -> None:
     """Check every draft; `drafts` maps a name to its path and text."""
     named = {head.body.get("draft") for head in declared.actions.values()}
     used = {getattr(node, "text", None) for node in named}
     misspelt = {closest(name, drafts) for name in used if name and name not in drafts}
+    values = memo.mark("values", declared.values)
     for name, (path, text) in drafts.items():
         source = SourceText(text, path)
+        if reader.uses is not None:
+            of = Symbol(NameKind.DRAFT, name)
+            reader.uses.append(Use(of, Span(path, 1, 1, 1, 1), is_definition=True))
         if name not in used and name not in misspelt:  # the slip is reported where it stands
             message = f"no action uses the draft `{shown(name)}`"
             help = f"write `draft: {shown(name)}` under an action, or delete the file"
@@ -48,15 +57,30 @@ def check_drafts(
             reader.found.append(control_character(source, odd.start(), "delete it"))
         elif "{" in text:
             users = [action for action in actions.values() if action.draft == name]
+            entities = _entities_of(users, declared)
+            if reader.uses is not None:
+                for entity in sorted(entities):
+                    reader.uses += memo.value(
+                        ("uses of", name, entity),
+                        (text, path, values),
+                        partial(_draft_uses, source, entity, declared),
+                    )
             parts = draft_parts(text)
             for part in (parts.letter, parts.points):
-                _check(part, source, users, declared, reader)
+                rests_on = (part, text, path, bool(users), entities, values)
+                check = partial(_check, part, source, bool(users), entities, declared)
+                memo.part(("draft", name, part is parts.letter), rests_on, reader, check)
+
+
+def _draft_uses(source: SourceText, entity: str, declared: Declarations) -> tuple[Use, ...]:
+    return tuple(draft_uses(source, entity, declared))
 
 
 def _check(
     part: str,
     source: SourceText,
-    users: list[Action],
+    is_used: bool,
+    entities: frozenset[str],
     declared: Declarations,
     reader: NodeReader,
 ) -> None:
@@ -85,7 +109,7 @@ def _check(
         message = "this draft is nested too deep to be read"
         reader.report("ADV132", source.word_at(0, 0), message, "write it more simply")
         return
-    _report_single_braces(source, users, declared, reader)
+    _report_single_braces(source, entities, declared, reader)
     known = sorted({*environment.filters, *DRAFT_FILTERS})
     for use in tree.find_all(nodes.Filter):
         if use.name not in known:
@@ -93,14 +117,8 @@ def _check(
             help = did_you_mean(use.name, known) or ours
             span = _find(use.name, use.lineno - 1, source)
             reader.report("ADV132", span, f"there is no filter `{shown(use.name)}`", help)
-    if not users:
+    if not is_used:
         return
-    entities = {
-        rule.entity
-        for action in users
-        for rule, _ in declared.advised.get(action.name, ())
-        if rule.entity is not None
-    }
     made = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
     own = made | _BUILT_IN
     if "due" not in own and any("due" in _visible(entity, declared)[0] for entity in entities):
@@ -120,6 +138,16 @@ def _check(
                 and of.attr not in facts | {TODAY}
             ):
                 _report_unknown(of.attr, of.lineno - 1, entity, facts, source, declared, reader)
+
+
+def _entities_of(users: list[Action], declared: Declarations) -> frozenset[str]:
+    """The entities for which actions are advised."""
+    return frozenset(
+        rule.entity
+        for action in users
+        for rule, _ in declared.advised.get(action.name, ())
+        if rule.entity is not None
+    )
 
 
 def _report_hidden(tree: nodes.Template, source: SourceText, reader: NodeReader) -> None:
@@ -179,15 +207,9 @@ def _report_tag(
 
 
 def _report_single_braces(
-    source: SourceText, users: list[Action], declared: Declarations, reader: NodeReader
+    source: SourceText, entities: frozenset[str], declared: Declarations, reader: NodeReader
 ) -> None:
     """Warn of `{role}`, as titles write it: a draft shows it as it stands."""
-    entities = {
-        rule.entity
-        for action in users
-        for rule, _ in declared.advised.get(action.name, ())
-        if rule.entity is not None
-    }
     facts = {fact for entity in entities for fact in _visible(entity, declared)[0]}
     for number, line in enumerate(source.text.splitlines()):
         for found in _SINGLE.finditer(line):
@@ -206,8 +228,9 @@ def _visible(entity: str, declared: Declarations) -> tuple[frozenset[str], froze
         for one in around
         for name in (*declared.entities[one].facts, *declared.entities[one].several)
     )
+    told = (name for name, one in declared.parameters.items() if one.can_be_told)
     lists = (one.list for one in declared.entities.values() if one.within == entity)
-    return frozenset(facts), frozenset(name for name in lists if name is not None)
+    return frozenset((*facts, *told)), frozenset(name for name in lists if name is not None)
 
 
 def _report_unknown(
@@ -220,7 +243,8 @@ def _report_unknown(
     reader: NodeReader,
 ) -> None:
     owner = next((e.name for e in declared.entities.values() if name in e.facts), None)
-    help = did_you_mean(name, sorted(known)) or f"it sees {listed(sorted(known))}"
+    seen = sorted(known - declared.parameters.keys())
+    help = did_you_mean(name, sorted(known)) or f"it sees {listed(seen)}"
     if owner is not None:
         help = f"it is a fact of `{owner}`, which lies elsewhere"
     message = f"the draft is for `{entity}`, which sees no fact `{shown(name)}`"

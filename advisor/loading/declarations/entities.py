@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeAlias
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Looks, Several
 from advisor.ir.types import DATE, DURATION, ERROR, NUMBER, PERIOD, TEXT, YES_NO, Kind, Type, Value
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.asking import read_ask_if, read_asking, read_usual
 from advisor.loading.declarations.fields import Fields, NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields, around
 from advisor.loading.declarations.instances import SITUATION_KEYS
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
 from advisor.loading.declarations.several import (
     SEVERAL,
@@ -69,6 +72,8 @@ def outline_entities(sections: Iterable[MapNode], where: Span, reader: NodeReade
     bodies: dict[str, MapNode] = {}
     withins: dict[str, ScalarNode] = {}
     lists: dict[str, ScalarNode] = {}
+    sections = tuple(sections)
+    named = [name.text for section in sections for name, _ in section.entries]
     for section in sections:
         for name, node in section.entries:
             if name.text in entities:
@@ -79,7 +84,8 @@ def outline_entities(sections: Iterable[MapNode], where: Span, reader: NodeReade
                 entities[name.text] = _with_facts_unread(entities[name.text], node)
                 continue
             reader.check_snake(name, "an entity")
-            fields = _fields_of(name, node, reader)
+            reader.define(NameKind.ENTITY, name)
+            fields = _fields_of(name, node, named, reader)
             bodies[name.text] = fields.body
             within, list_name = _place(name, fields, withins, lists)
             facts, several = _facts(name, fields)
@@ -108,7 +114,7 @@ def _with_facts_unread(entity: EntityDeclaration, node: Node) -> EntityDeclarati
     return replace(entity, facts=unread | dict(entity.facts))
 
 
-def _fields_of(name: ScalarNode, node: Node, reader: NodeReader) -> Fields:
+def _fields_of(name: ScalarNode, node: Node, named: list[str], reader: NodeReader) -> Fields:
     what = f"the entity `{shown(name.text)}`"
     fields = reader.fields(node, what, help="write `facts:` under it")
     if fields is None:
@@ -120,7 +126,11 @@ def _fields_of(name: ScalarNode, node: Node, reader: NodeReader) -> Fields:
                 fields.report("ADV111", key.span, message, f"leave out `{key.text}`")
         fields.check_keys(_ENTITY_KEYS)
     else:
-        fields.check_keys(_ENTITY_KEYS, ("list",) if fields.body.entries else ())
+        helps: dict[str, str] = {}
+        if [key.text for key, _ in fields.body.entries] == ["facts"]:  # as one that is reopened
+            near = did_you_mean(name.text, [one for one in named if one != name.text])
+            helps = {} if near is None else {"list": f"{near} a new entity has a `list: …`"}
+        fields.check_keys(_ENTITY_KEYS, ("list",) if fields.body.entries else (), helps=helps)
     return fields
 
 
@@ -136,8 +146,10 @@ def _place(
     within, of_list = fields.scalar("within"), fields.scalar("list")
     if within is not None:
         withins[name.text] = within
+        fields.use(Symbol(NameKind.ENTITY, within.text), within)
     if of_list is not None:
         fields.check_snake(of_list, "a list")
+        fields.define(NameKind.LIST, of_list, SITUATION if within is None else within.text)
         lists[name.text] = of_list
     return (
         SITUATION if within is None else within.text,
@@ -164,7 +176,8 @@ def _facts(
         _check_taken(key, name.text, fields)
         fact = fields.fields(value, f"the fact `{shown(key.text)}`")
         assert fact is not None  # INVARIANT: `is_several` found a mapping
-        words, also = _read_choices(fact)
+        fact.define(NameKind.FACT, key, name.text)
+        words, also = _read_choices(fact, (name.text, key.text))
         several[key.text], parts = outline_several(key, name.text, fact, words, also)
         for part in parts:
             if part in names or part in facts:
@@ -224,34 +237,42 @@ def _same_name(node: ScalarNode, other: str, first: Span, reader: NodeReader) ->
 
 
 def complete_entities(
-    outline: Outline, declared: Declarations, reader: NodeReader
+    outline: Outline, declared: Declarations, reader: NodeReader, memo: Memo
 ) -> dict[str, EntityDeclaration]:
     """The entities with their labels, questions and computed defaults."""
+    values = memo.mark("values", declared.values)
+    names = memo.mark("names", declared.names)
     completed: dict[str, EntityDeclaration] = {}
     for name, entity in outline.entities.items():
         body = outline.bodies.get(name)
-        if body is None:
-            completed[name] = entity
-            continue
-        fields = EntityFields(body, f"the entity `{shown(name)}`", reader, declared, name)
-        label = fields.template("label") if name != SITUATION else None
-        apart = fields.template("apart") if name != SITUATION else None
-        written = body.get("facts")
-        bodies = written.entries if isinstance(written, MapNode) else ()
-        facts, several = dict(entity.facts), dict(entity.several)
-        for key, node in bodies:
-            if key.text in several and isinstance(node, MapNode):
-                fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
-                several[key.text], parts = complete_several(several[key.text], facts, fact)
-                facts |= parts
-            if key.text in facts and isinstance(node, MapNode):
-                fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
-                facts[key.text] = _complete(facts[key.text], fact)
-        asked = read_asking(fields, entity)
-        completed[name] = replace(
-            entity, label=label, apart=apart, facts=facts, several=several, **asked
-        )
+        completed[name] = entity
+        if body is not None:
+            read = partial(_complete_entity, entity, body, declared)
+            part = memo.part(("entity", name), (body, entity.span, values), reader, read, names)
+            completed[name] = part
     return completed
+
+
+def _complete_entity(
+    entity: EntityDeclaration, body: MapNode, declared: Declarations, reader: NodeReader
+) -> EntityDeclaration:
+    name = entity.name
+    fields = EntityFields(body, f"the entity `{shown(name)}`", reader, declared, name)
+    label = fields.template("label") if name != SITUATION else None
+    apart = fields.template("apart") if name != SITUATION else None
+    written = body.get("facts")
+    bodies = written.entries if isinstance(written, MapNode) else ()
+    facts, several = dict(entity.facts), dict(entity.several)
+    for key, node in bodies:
+        if key.text in several and isinstance(node, MapNode):
+            fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
+            several[key.text], parts = complete_several(several[key.text], facts, fact)
+            facts |= parts
+        if key.text in facts and isinstance(node, MapNode):
+            fact = EntityFields(node, f"the fact `{shown(key.text)}`", reader, declared, name)
+            facts[key.text] = _complete(facts[key.text], fact)
+    asked = read_asking(fields, entity)
+    return replace(entity, label=label, apart=apart, facts=facts, several=several, **asked)
 
 
 def _complete(declared: FactDeclaration, fact: EntityFields) -> FactDeclaration:
@@ -273,13 +294,14 @@ def _read_fact(name: ScalarNode, node: Node, entity: str, reader: NodeReader) ->
     It has the error type where its own cannot be read, so that nothing is said about its uses.
     """
     reader.check_snake(name, "a fact")
+    reader.define(NameKind.FACT, name, entity)
     _check_taken(name, entity, reader)
     what = f"the fact `{shown(name.text)}`"
     fact = reader.fields(node, what, help="write `type:` and `ask:` under it")
     if fact is None:
         return FactDeclaration(name.text, entity, ERROR, name.span)
     fact.check_keys(_FACT_KEYS, ("type",))
-    type_, words = _read_type(fact)
+    type_, words = _read_type(fact, (entity, name.text))
     is_concluded, is_required = fact.yes_no("concluded"), fact.yes_no("required")
     help = fact.text("help")
     if is_concluded:
@@ -322,6 +344,7 @@ def _with_immutable(declared: FactDeclaration, fact: Fields) -> FactDeclaration:
     choices = declared.type.choices
     names = fact.names("immutable")
     for name in names:
+        fact.use_choice(declared.type, name)
         if name.text not in choices and declared.type is not ERROR:
             fact.unknown(name, "choice", choices, "ADV108")
     return replace(declared, never_again=tuple(n.text for n in names if n.text in choices))
@@ -387,6 +410,8 @@ def _check_dates(
         if fact.dates is None or not isinstance(node, ScalarNode):
             continue
         dated = facts.get(fact.dates)
+        if dated is not None:
+            reader.use(Symbol(NameKind.FACT, node.text, (fact.entity,)), node)
         if dated is not None and dated.type in (YES_NO, ERROR) and not dated.is_concluded:
             continue
         checked[name] = replace(fact, dates=None)
@@ -423,15 +448,15 @@ def _check_taken(name: ScalarNode, entity: str, reader: NodeReader) -> None:
     reader.report("ADV106", name.span, message, "choose another name")
 
 
-def _read_type(fact: Fields) -> tuple[Type | None, dict[str, str]]:
+def _read_type(fact: Fields, of: tuple[str, str]) -> tuple[Type | None, dict[str, str]]:
     """The type, if it can be read, and the words of its choices."""
     name = fact.scalar("type")
     if name is None:
         return None, {}
     if name.text == "choice":
         is_ordered = fact.word("ordered", ("best first",)) is not None
-        words, also = _read_choices(fact)
-        return (Type(Kind.CHOICE, tuple(words), is_ordered, also) if words else None), words
+        words, also = _read_choices(fact, of)
+        return (Type(Kind.CHOICE, tuple(words), is_ordered, also, of) if words else None), words
     type_ = _TYPES.get(name.text)
     if type_ is None:
         _report_unknown_type(name, fact)
@@ -459,8 +484,11 @@ def _report_unknown_type(scalar: ScalarNode, fact: Fields) -> None:
 _Spellings: TypeAlias = tuple[tuple[str, str], ...]
 
 
-def _read_choices(fact: Fields) -> tuple[dict[str, str], _Spellings]:
-    """Each choice with its words for the reader, and other spellings with the choice they stand for."""
+def _read_choices(fact: Fields, of: tuple[str, str]) -> tuple[dict[str, str], _Spellings]:
+    """Each choice with its words for the reader, and other spellings with the choice they stand for.
+
+    Shape: `of` are the entity and the fact.
+    """
     if fact.node("choices") is None:
         key = fact.key("choices") or fact.key("type")
         help = "add `choices:` and under it a line `name: Words for the reader` for each"
@@ -471,6 +499,7 @@ def _read_choices(fact: Fields) -> tuple[dict[str, str], _Spellings]:
     words: dict[str, str] = {}
     spellings: list[tuple[ScalarNode, str]] = []
     for key, value in choices.entries if choices is not None else ():
+        fact.define(NameKind.CHOICE, key, *of)
         if key.text in ("yes", "no"):
             help = "use `type: yes-no`, or longer names"
             fact.report("ADV106", key.span, f"`{key.text}` cannot be a choice", help)
@@ -555,6 +584,7 @@ def _read_default(fact: Fields, declared: FactDeclaration) -> Value | None:
     scalar = fact.as_scalar(node, "`default`", help=help)
     if scalar is None:
         return None
+    fact.use_choice(declared.type, scalar)
     value = convert(scalar.text, declared.type, declared.words)
     if isinstance(value, Misfit):
         help = value.help

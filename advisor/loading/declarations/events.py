@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from advisor.diagnostics.suggestions import listed
 from advisor.ir import packs
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.actions import read_asked, read_changes
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.declarations.index import Declarations, EntityFields
@@ -28,6 +29,7 @@ def read_events(
                 continue
             names[name.text] = name
             reader.check_kebab(name, "an event")
+            reader.define(NameKind.EVENT, name)
             event = _read_event(name, node, declared, reader)
             if event is not None:
                 events[name.text] = event
@@ -68,6 +70,7 @@ def _entity_of(event: EntityFields) -> str | None:
     if node is None:
         return packs.SITUATION if event.node("for") is None else None
     if node.text in entities:
+        event.use(Symbol(NameKind.ENTITY, node.text), node)
         return node.text
     of_list = next((e.name for e in entities.values() if e.list == node.text), None)
     instead = None if of_list is None else f"did you mean `{of_list}`?"
@@ -84,6 +87,7 @@ def _item_of(event: EntityFields) -> tuple[str | None, str | None]:
         e.list_name: e.name for e in event.declared.entities.values() if e.within == event.entity
     }
     if node.text in lists:
+        event.use(Symbol(NameKind.LIST, node.text, (event.entity,)), node)
         return lists[node.text], node.text
     holder = next((e for e in event.declared.entities.values() if e.list == node.text), None)
     help = f"there are {listed(lists)}" if lists else "leave out `adds`"

@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
-from advisor.ir.types import YES_NO
+from advisor.ir.packs import EntityDeclaration
+from advisor.ir.types import YES_NO, Kind, Type
+from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations.scalars import Misfit, convert
+from advisor.loading.language.fact_uses import fact_uses
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 _VALUES = frozenset({"true", "false", "null"})  # words for values in files
@@ -59,12 +62,46 @@ def given(map_: MapNode, key: str) -> Node | None:
 
 
 class NodeReader:
-    """Takes what is wrong with the nodes that are read; `what` names a thing in messages."""
+    """Takes what is wrong with the nodes that are read; `what` names a thing in messages.
 
-    __slots__ = ("found",)
+    Where somebody wants to know which names stand where, `uses` takes these, too.
+    """
 
-    def __init__(self, found: list[Diagnostic] | None = None) -> None:
+    __slots__ = ("found", "uses")
+
+    def __init__(
+        self, found: list[Diagnostic] | None = None, uses: list[Use] | None = None
+    ) -> None:
         self.found: list[Diagnostic] = [] if found is None else found
+        self.uses = uses
+
+    def use(self, of: Symbol, node: ScalarNode, *, is_definition: bool = False) -> None:
+        """Keep that the whole text of the node is a name."""
+        if self.uses is not None:
+            self.uses.append(Use(of, node.span_of(0, len(node.text)), is_definition))
+
+    def define(self, kind: NameKind, node: ScalarNode, *within: str) -> None:
+        """Keep that something is declared there."""
+        self.use(Symbol(kind, node.text, within), node, is_definition=True)
+
+    def use_fact(self, entity: EntityDeclaration, node: ScalarNode) -> None:
+        """Keep that the node names a fact: `stage`, `application.stage`, `symptoms_fever`."""
+        if self.uses is not None:
+            self.uses += fact_uses(node, entity)
+
+    def use_rule(self, node: ScalarNode, rows: Collection[str], stem: str | None = None) -> None:
+        """Keep that the node names a rule; `rows` are those that are tables and their rows.
+
+        `fee/2` names the table `fee`; `chase/2` the rule `chase`, where that is its `stem`.
+        """
+        kind = NameKind.TABLE if node.text in rows else NameKind.RULE
+        name = node.text.partition("/")[0] if kind is NameKind.TABLE else stem or node.text
+        self.use(Symbol(kind, name), node.part(0, len(name)))
+
+    def use_choice(self, type_: Type, node: ScalarNode) -> None:
+        """Keep that the node names a choice, if it is one of the type, and no other spelling of it."""
+        if type_.kind is Kind.CHOICE and type_.of is not None and node.text in type_.choices:
+            self.use(Symbol(NameKind.CHOICE, node.text, type_.of), node)
 
     def report(
         self,
@@ -88,6 +125,9 @@ class NodeReader:
     ) -> None:
         """Report a name that is not declared; `help` is better than the nearest name."""
         known = tuple(known)
+        several = [part.strip() for part in node.text.split(",")]
+        if len(several) > 1 and all(part in known for part in several):
+            help = f"write `[{', '.join(several)}]`: several names stand in a list"
         help = help or did_you_mean(node.text, known)
         if help is None:
             help = f"there are {listed(known)}" if known else f"no {what} is declared"
@@ -221,7 +261,7 @@ class Fields(NodeReader):
     __slots__ = ("body", "what")
 
     def __init__(self, body: MapNode, what: str, reader: NodeReader) -> None:
-        super().__init__(reader.found)
+        super().__init__(reader.found, reader.uses)
         self.body = body
         self.what = what
 

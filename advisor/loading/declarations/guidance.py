@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.amounts import is_currency
+from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.packs import TODAY, Citation, Parameter
 from advisor.ir.types import (
     DATE,
@@ -19,6 +20,7 @@ from advisor.ir.types import (
     Type,
     Value,
 )
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.entities import read_bounds
 from advisor.loading.declarations.fields import Fields, NodeReader, is_nothing
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert, has_bounds
@@ -28,6 +30,10 @@ from advisor.loading.syntax.nodes import MapNode, Node, ScalarNode, shown
 _SOURCE_KEYS = ("title", "address", "sections")
 _PARAMETER_KEYS = ("value", "values", "min", "max", "title", "source")
 _LOOKS_LIKE_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b")
+_TIMES = (
+    *("day", "days", "d", "calendar days", "business days", "week", "weeks", "w"),
+    *("hour", "hours", "h", "minute", "minutes", "min", "second", "seconds", "sec"),
+)
 _UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? *(?P<unit>[A-Za-z].*)")
 
 
@@ -38,6 +44,7 @@ def read_sources(head: Fields) -> dict[str, Citation]:
 
 def _read_source(name: ScalarNode, node: Node, reader: NodeReader) -> Citation:
     reader.check_kebab(name, "a source")
+    reader.define(NameKind.SOURCE, name)
     source = reader.fields(node, f"the source `{shown(name.text)}`", "write `title: …` under it")
     if source is None:
         return Citation(name.text, name.text, {}, name.span)
@@ -46,6 +53,7 @@ def _read_source(name: ScalarNode, node: Node, reader: NodeReader) -> Citation:
     sections: dict[str, str] = {}
     for key, value in source.entries("sections", "write `name: Title` for each"):
         reader.check_kebab(key, "a section")
+        reader.define(NameKind.SECTION, key, name.text)
         sections[key.text] = reader.text_of(value, f"the section `{shown(key.text)}`") or key.text
     return Citation(name.text, title, sections, name.span, source.text("address"))
 
@@ -57,9 +65,19 @@ def read_references(fields: Fields, sources: Mapping[str, Citation] | None) -> t
         problem = None if sources is None else _problem(name.text, sources)
         if problem is None:
             kept.append(name.text)
+            _use_source(name, fields)
         else:
             fields.report("ADV117", name.span, *problem)
     return tuple(kept)
+
+
+def _use_source(name: ScalarNode, reader: NodeReader) -> None:
+    """Keep what `follow-ups#chase` names."""
+    source, mark, section = name.text.partition("#")
+    reader.use(Symbol(NameKind.SOURCE, source), name.part(0, len(source)))
+    if mark:
+        at = len(source) + 1
+        reader.use(Symbol(NameKind.SECTION, section, (source,)), name.part(at, len(name.text)))
 
 
 def _problem(text: str, sources: Mapping[str, Citation]) -> tuple[str, str] | None:
@@ -108,6 +126,7 @@ def _read_parameter(
     name: ScalarNode, node: Node, sources: Mapping[str, Citation] | None, reader: NodeReader
 ) -> Parameter:
     reader.check_snake(name, "a parameter")
+    reader.define(NameKind.PARAMETER, name)
     if name.text == TODAY:
         message = "`today` is a fact of every situation and cannot be a parameter"
         reader.report("ADV106", name.span, message, "choose another name")
@@ -250,7 +269,10 @@ def type_of(node: ScalarNode) -> Type:
         word = unit["unit"].lower()
         if word.startswith(("mo", "y", "quarter")):
             return PERIOD
-        return WORKING_DAYS if word.startswith("w") and "d" in word else DURATION
-    if re.match(r"[-+.]?[0-9]", text):
+        if word.startswith("w") and "d" in word:
+            return WORKING_DAYS
+        # `5 dys` is a slip of `5 days`; `5 pounds` are a number with a unit that it does not need.
+        return NUMBER if closest(word, _TIMES) is None else DURATION
+    if re.match(r"[-+.]?[0-9]", text[1:] if is_currency(text[:1]) else text):
         return NUMBER
     return TEXT

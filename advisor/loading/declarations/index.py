@@ -9,6 +9,7 @@ from advisor.diagnostics import Span
 from advisor.ir import packs
 from advisor.ir.expressions import CountedBy, Expression
 from advisor.ir.types import Type
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import Fields, NodeReader, given
 from advisor.loading.language.expressions import read_expression
 from advisor.loading.language.names import Scope
@@ -67,6 +68,24 @@ class Declarations:
     def __post_init__(self) -> None:
         object.__setattr__(self, "rule_names", frozenset(self.rules))
         object.__setattr__(self, "action_names", frozenset(self.actions))
+
+    @property
+    def values(self) -> tuple[object, ...]:
+        """What a right expression, sentence or reference is read against; places are no part of it."""
+        return self.entities, self.parameters, self.sources, self.counted_by, self.rows
+
+    @property
+    def names(self) -> tuple[object, ...]:
+        """What messages about wrong ones speak of, too."""
+        return (
+            list(self.rules),
+            list(self.actions),
+            self.left_out,
+            {
+                action: [head.name.text for head, _ in rules]
+                for action, rules in self.advised.items()
+            },
+        )
 
     def around(self, entity: str) -> tuple[str, ...]:
         """The entity and those around it, from the inside out."""
@@ -136,7 +155,7 @@ class EntityFields(Fields):
             declared.action_names,
             declared.counted_by,
         )
-        expression, problems = read_expression(scalar, scope, wanted)
+        expression, problems = read_expression(scalar, scope, wanted, self.uses)
         self.found.extend(problems)
         return expression
 
@@ -150,7 +169,7 @@ class EntityFields(Fields):
             return None
         declared = self.declared
         scope = Scope(declared.entities, declared.parameters, self.entity)
-        template, problems = read_template(scalar, scope)
+        template, problems = read_template(scalar, scope, self.uses)
         self.found.extend(problems)
         return template
 
@@ -169,8 +188,10 @@ class EntityFields(Fields):
         """Whether it names an action; a rule's name gets a message of its own."""
         declared = self.declared
         if name.text in declared.actions:
+            self.use(Symbol(NameKind.ACTION, name.text), name)
             return True
         instead = "`all` stands alone, not in a list" if name.text == "all" else None
+        instead = instead or _with_a_day(name.text, declared.actions)
         if name.text in declared.rules:
             advised = _advised_by(name.text, declared)
             instead = "this is the name of a rule; an action is meant here"
@@ -183,6 +204,7 @@ class EntityFields(Fields):
         """Whether it names a rule; an action's name gets a message of its own."""
         declared = self.declared
         if name.text in declared.rules:
+            self.use_rule(name, declared.rows)
             return True
         instead = None
         if name.text in declared.left_out:
@@ -205,6 +227,17 @@ class EntityFields(Fields):
             elif self.is_action(name):
                 kept.append(name.text)
         return tuple(kept)
+
+
+def _with_a_day(text: str, actions: Collection[str]) -> str | None:
+    """What to write for `chase by friday`, where `chase` is an action."""
+    action, _, rest = text.partition(" ")
+    word, _, day = rest.partition(" ")
+    if action not in actions or not day:
+        return None
+    key = "start" if word in ("start", "from", "starting") else "due"
+    value = day if word in ("start", "from", "starting", "due", "by", "until", "before") else "…"
+    return f"write `{{action: {action}, {key}: {value}}}`"
 
 
 def _advised_by(rule: str, declared: Declarations) -> str | None:

@@ -9,6 +9,7 @@ from advisor.diagnostics.suggestions import closest, is_in_quotes, listed
 from advisor.ir.packs import SITUATION, TODAY, EntityDeclaration, FactDeclaration, Pack
 from advisor.ir.situations import Instance
 from advisor.ir.types import DATE, Kind, Value
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader, given, head_of, is_nothing, kind_of
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.declarations.several import choices_in
@@ -53,15 +54,18 @@ def read_instance(
         name = key.text
         fact = declared.facts.get(name)
         if fact is not None:
+            reader.use_fact(declared, key)
             value = _read_fact(key, node, fact, reader)
             if not isinstance(value, Misfit):
                 facts[name] = value
                 spans[name] = node.span
         elif name in declared.several:
+            reader.use(Symbol(NameKind.FACT, name, (entity,)), key)
             facts |= _read_several(key, node, declared, facts, reader)
             spans |= dict.fromkeys(declared.several[name].parts.values(), node.span)
         elif name in inside:
             spans[name] = node.span
+            reader.use(Symbol(NameKind.LIST, name, (entity,)), key)
             lists[name] = _read_items(node, name, inside[name], pack, reader)
         elif name not in other_keys:
             unknown.append(name)
@@ -103,6 +107,7 @@ def _read_fact(
                 "write its value, or leave the line out for the default",
             )
     else:
+        reader.use_choice(fact.type, node)
         value = convert(node.text, fact.type, fact.words)
         if fact.is_required and isinstance(value, str) and not value.strip():
             code = "ADV405"

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from advisor.diagnostics import Diagnostic, Severity, Span
-from advisor.diagnostics.suggestions import did_you_mean
+from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.ir.uses import NameKind, Symbol
 from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
@@ -21,6 +22,7 @@ _NAMED_BY = {  # sections that are lists, and what names an entry
     "tests": ("test",),
 }
 _GROUP = "first_of"  # an entry that holds entries itself
+_KINDS = {"rules": NameKind.RULE, "tables": NameKind.TABLE, "tests": NameKind.TEST}
 _RULES = ("rules", "tables")  # sections whose entries can be left out
 _SINGULAR = {"entities": "entity"}  # of a section's name, where it is not the name without its `s`
 _REOPENED = ("entities",)  # sections in which something may be said of one thing in several files
@@ -114,13 +116,16 @@ class _Laying:
         """Those of the names that something in these sections below bears; the others are reported."""
         known: _Entries = {}
         own: _Entries = {}
+        kinds: dict[str, NameKind] = {}
         for section in sections:
-            known |= self._declared.get(section, {})
+            known |= (declared := self._declared.get(section, {}))
+            kinds |= dict.fromkeys(declared, _KINDS[section])
             own |= _entries(section, self._layer.sections.get(section, ()))
         found = {}
         for name in names:
             if name.text in known:
                 found[name.text] = name
+                self._reader.use(Symbol(kinds[name.text], name.text), name)
             elif name.text in own:
                 message = f"the {what} `{shown(name.text)}` is one of this layer itself"
                 self._reader.report(code, name.span, message, "change it there, or take it out")
@@ -128,6 +133,7 @@ class _Laying:
                 help = did_you_mean(name.text, known)
                 if help is None and name.text in self._declared["actions"]:
                     help = "this is the name of an action; a rule is meant here"
+                help = help or f"it has {listed(known, 6)}" if known else "leave it out"
                 below = " or ".join(dict.fromkeys(self._home(key) for key, _ in known.values()))
                 message = f"there is no {what} `{shown(name.text)}` in {below or 'the pack below'}"
                 self._reader.report(code, name.span, message, help)
@@ -161,6 +167,7 @@ class _Laying:
         """The entity with the facts that the layer adds."""
         name, entity = below
         what = f"the entity `{shown(key.text)}`"
+        self._reader.use(Symbol(NameKind.ENTITY, key.text), key)
         reopened = self._reader.fields(body, what, "write `facts:` under it")
         if reopened is None or not isinstance(entity, MapNode):
             return entity

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePath
 
 from advisor.diagnostics import Diagnostic, Severity, Span, has_errors
-from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.suggestions import closest, did_you_mean, listed
 from advisor.ir.packs import SITUATION, Citation, Pack
+from advisor.ir.uses import NameKind, Use
+from advisor.loading.declarations import checks
 from advisor.loading.declarations.actions import outline_actions, read_actions
 from advisor.loading.declarations.calendars import read_calendars, read_counted_by
 from advisor.loading.declarations.drafts import check_drafts
@@ -20,6 +23,7 @@ from advisor.loading.declarations.guidance import read_parameters, read_sources
 from advisor.loading.declarations.index import Declarations
 from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
 from advisor.loading.declarations.layers import Layer, Stack, of_the_layer, stacked
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.reopening import with_reopened
 from advisor.loading.declarations.rules import (
     advised_actions,
@@ -29,13 +33,14 @@ from advisor.loading.declarations.rules import (
 )
 from advisor.loading.declarations.situations import Vocabulary, read_tests
 from advisor.loading.declarations.tables import RawTable, outline_tables, read_tables
+from advisor.loading.declarations.told_parameters import with_told_parameters
 from advisor.loading.syntax.files import PACK_FILE, PackTexts
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, in_order, shown
 from advisor.loading.syntax.table_files import SUFFIXES, read_table_file
 from advisor.loading.syntax.yaml_reader import read_yaml
 
 LANGUAGES = ("1", "1.1")  # a pack of the first means the same in the second
-_HEADER_KEYS = ("pack", "version", "language", "title", "sources", "calendar")
+_HEADER_KEYS = ("pack", "version", "language", "title", "sources", "calendar", checks.KEY)
 _LAYER_KEYS = ("extends", "without", "expect_changed")
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?\Z", re.ASCII)
 TESTS = "tests"
@@ -113,14 +118,21 @@ class _Header:
 
 
 def load_pack_texts(
-    texts: Mapping[str, str], folder: str, below: Sequence[PackTexts] = ()
+    texts: Mapping[str, str],
+    folder: str,
+    below: Sequence[PackTexts] = (),
+    memo: Memo | None = None,
+    uses: list[Use] | None = None,
 ) -> LoadedPack:
     """Read the files of one pack, and of those `below` it if it is a layer, the lowest first.
 
     Shape: `texts` maps paths, as they shall appear in spans, to texts; `folder` is for what has no file.
+    `memo` is what was read of the same pack before. `uses` takes each place at which something is
+    named, as far as the files can be read.
     Cost:  grows with the texts. Never raises for what they say.
     """
-    reader = NodeReader()
+    reader = NodeReader(uses=uses)
+    memo = Memo() if memo is None else memo
     every = [_sorted_files(one.texts, one.folder) for one in (*below, PackTexts(folder, texts))]
     all_texts = {path: text for one in below for path, text in one.texts.items()} | dict(texts)
     documents: dict[str, list[Node]] = {}
@@ -129,7 +141,8 @@ def load_pack_texts(
         for path in (files.header, *files.rules, *files.tests, *files.tables):
             if path is not None:
                 is_table = path in files.tables
-                read = (read_table_file if is_table else read_yaml)(all_texts[path], path)
+                how = read_table_file if is_table else read_yaml
+                read = memo.documents(all_texts[path], path, how)
                 reader.found.extend(read.diagnostics)
                 documents[path] = [n for n in read.documents if n is not None and not is_nothing(n)]
                 is_whole = is_whole and read.is_whole
@@ -142,7 +155,7 @@ def load_pack_texts(
     words = _words_of_situations(documents)
     left_alone = tuple(path for path, nodes in documents.items() if _is_situation(nodes, words))
     every = [files.without(left_alone) for files in every]
-    pack = _read_layers(every, documents, words, reader)
+    pack = _read_layers(every, documents, words, reader, memo)
     found = in_order(_without_echoes(reader.found, all_texts))
     found = of_the_layer(found, pack.below)
     return LoadedPack(None if has_errors(found) else pack, found, left_alone)
@@ -192,6 +205,7 @@ def _read_layers(
     documents: Mapping[str, list[Node]],
     words: frozenset[str],
     reader: NodeReader,
+    memo: Memo,
 ) -> Pack:
     headers = [_read_header(files.header, documents, files.folder, reader) for files in every]
     layers = [
@@ -213,7 +227,7 @@ def _read_layers(
         calendar=next((name for name in calendars if name is not None), None),
     )
     return replace(
-        _read_pack(header, stack, drafts, reader),
+        _read_pack(header, stack, drafts, reader, memo),
         below=below,
         expect_changed=stack.expect_changed,
     )
@@ -279,10 +293,12 @@ def _read_header(
     known = (*_HEADER_KEYS, *_LAYER_KEYS, *ALL_SECTIONS)
     head.check_keys(known, ("pack", "version", "language", "title"))
     head.scalar("extends", help="name one pack")
-    for misplaced in (head.key(one) for one in _LAYER_KEYS if head.key("extends") is None):
+    is_layer = any(closest(key.text, ("extends",)) for key, _ in head.body.entries)  # or nearly so
+    for misplaced in (head.key(one) for one in _LAYER_KEYS if not is_layer):
         if misplaced is not None:
             message = f"`{misplaced.text}` belongs to a layer over another pack, and this is none"
             head.report("ADV111", misplaced.span, message, "add `extends: …`, or leave it out")
+    checks.read_checks(head)
     name, version, language = head.scalar("pack"), head.scalar("version"), head.scalar("language")
     if name is not None:
         reader.check_kebab(name, "a pack")
@@ -317,12 +333,23 @@ def _lists(nodes: list[Node], name: str, first: str, reader: NodeReader) -> list
 
 
 def _read_pack(
-    header: _Header, stack: Stack, drafts: Mapping[str, tuple[str, str]], reader: NodeReader
+    header: _Header,
+    stack: Stack,
+    drafts: Mapping[str, tuple[str, str]],
+    reader: NodeReader,
+    memo: Memo,
 ) -> Pack:
     sections = stack.sections
     # Names first, so that everything can be checked against everything; expressions need typed facts.
-    declared_entities = with_reopened(_maps(sections["entities"], "entities", reader))
-    outline = outline_entities(declared_entities, header.span, reader)
+    declared_entities = with_reopened(
+        _maps(sections["entities"], "entities", reader), NameKind.ENTITY, reader
+    )
+    outline = memo.part(
+        "entities",
+        (declared_entities, header.span),
+        reader,
+        partial(outline_entities, declared_entities, header.span),
+    )
     parameters = read_parameters(
         _maps(sections["parameters"], "parameters", reader), header.sources, reader
     )
@@ -339,7 +366,8 @@ def _read_pack(
     for name in rows.keys() & rules.keys():
         reader.declared_twice("the rule", rules[name].name, rows[name].name.span)
     rules = {**rules, **rows}
-    actions = outline_actions(with_reopened(_maps(sections["actions"], "actions", reader)), reader)
+    reopened = with_reopened(_maps(sections["actions"], "actions", reader), NameKind.ACTION, reader)
+    actions = outline_actions(reopened, reader)
     declared = Declarations(
         entities=outline.entities,
         parameters=parameters,
@@ -353,8 +381,8 @@ def _read_pack(
         left_out=stack.left_out - rules.keys(),
     )
     declared = with_forgotten_for(declared, reader)
-    entities = complete_entities(outline, declared, reader)
-    read = read_actions(declared, reader)
+    entities = complete_entities(outline, declared, reader, memo)
+    read = read_actions(declared, reader, memo)
     compiled = read_tables(tables, declared, reader)
     pack = Pack(
         name=header.name,
@@ -364,19 +392,20 @@ def _read_pack(
         entities=compiled.entities(entities),
         parameters=parameters,
         actions=compiled.actions(read),
-        rules={**read_rules(declared, reader), **compiled.rules},
+        rules={**read_rules(declared, reader, memo), **compiled.rules},
         drafts={name: text for name, (_, text) in drafts.items()},
         events=read_events(_maps(sections["events"], "events", reader), declared, reader),
         tables=compiled.tables,
         calendars=calendars,
         counted_by=counted_by,
     )
+    pack = with_told_parameters(pack)
     for name, (path, _) in drafts.items():
         reader.check_kebab(ScalarNode(name, Span(path, 1, 1, 1, 2)), "a draft")
-    check_drafts(drafts, read, declared, reader)
+    check_drafts(drafts, read, declared, reader, memo)
     # A test from below may name a rule that is left out; it is not met then, and says so.
-    known = Vocabulary(pack, actions, {*rules, *pack.rules, *stack.left_out})
-    tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader)
+    known = Vocabulary(pack, actions, {*rules, *pack.rules, *stack.left_out}, declared.rows)
+    tests = read_tests(_lists(sections["tests"], "tests", "test", reader), known, reader, memo)
     if not rules and not has_errors(reader.found):
         message = "this pack has no rules"
         help = "add a file with `rules:`"
@@ -387,7 +416,7 @@ def _read_pack(
 def _forgive_commas(tables: Iterable[RawTable], reader: NodeReader) -> None:
     """Cells such as `one of (a, b)` may hold commas, for all parts of a row lie between commas."""
     if any(problem.code == _SPLIT for problem in reader.found):
-        cells = {cell.span for table in tables for cell in table.cells()}
+        cells = {cell.span for table in tables for cell in table.cells() if "," in cell.text}
         reader.found[:] = [d for d in reader.found if d.code != _SPLIT or d.span not in cells]
 
 

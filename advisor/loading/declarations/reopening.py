@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from advisor.ir.uses import NameKind, Symbol
+from advisor.loading.declarations.fields import NodeReader
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode
 
 _YES = ("yes", "true")
 
 
-def with_reopened(sections: Iterable[MapNode]) -> list[MapNode]:
+def with_reopened(sections: Iterable[MapNode], kind: NameKind, reader: NodeReader) -> list[MapNode]:
     """The declarations of `entities` or `actions`, each with what later ones of its name add to it.
 
     Shape: a later one adds if it holds nothing but `facts` that rules conclude, or nothing but `after`.
@@ -26,6 +28,7 @@ def with_reopened(sections: Iterable[MapNode]) -> list[MapNode]:
             joined = None if place is None else _joined(kept[place[0]][place[1]][1], body)
             if place is not None and joined is not None:
                 kept[place[0]][place[1]] = kept[place[0]][place[1]][0], joined
+                reader.use(Symbol(kind, name.text), name)
             else:
                 places.setdefault(name.text, (len(kept) - 1, len(own)))
                 own.append((name, body))

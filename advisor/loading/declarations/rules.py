@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from advisor.diagnostics import Severity, Span
 from advisor.diagnostics.suggestions import did_you_mean
@@ -28,10 +29,12 @@ from advisor.ir.packs import (
     Rule,
 )
 from advisor.ir.types import DATE, ERROR, YES_NO
-from advisor.loading.declarations.actions import check_said_for
-from advisor.loading.declarations.fields import Fields, NodeReader, head_of
+from advisor.ir.uses import NameKind, Symbol
+from advisor.loading.declarations.actions import check_said_for, kind_of
+from advisor.loading.declarations.fields import Fields, NodeReader, given, head_of
 from advisor.loading.declarations.guidance import read_references
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.scalars import Misfit, convert
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
@@ -53,6 +56,7 @@ _HELPS = {  # words of other languages for rules -> what to write here
         "write `advise: …` for advice, or `conclude:` with `fact: value` lines",
     ),
     "action": "write `advise: …`",
+    **{day: f"write `advise: {{action: …, {day}: …}}`" for day in ("start", "due")},
     **dict.fromkeys(("else", "otherwise"), "write another rule, or a group of rules, `first_of`"),
     **dict.fromkeys(("except", "exceptions", "unless_any"), "write `unless`"),
     **dict.fromkeys(("reason", "why", "message", "text"), "write `because`"),
@@ -115,6 +119,7 @@ def _outline_rule(
     if name is None:
         return None
     reader.check_kebab(_as_one_name(name), "a rule")
+    reader.define(NameKind.RULE, name)
     return Head(name, rule.body, entity_of(rule, entities, entity))
 
 
@@ -187,6 +192,7 @@ def entity_of(
     if name is None:
         return None
     if name.text in entities:
+        rule.use(Symbol(NameKind.ENTITY, name.text), name)
         return name.text
     of_list = next((e.name for e in entities.values() if e.list == name.text), None)
     instead = f"did you mean `{of_list}`? `for` names an entity, not a list" if of_list else None
@@ -203,11 +209,28 @@ def advised_actions(heads: Mapping[str, Head]) -> dict[str, tuple[tuple[Head, Sp
     return {action: tuple(rules) for action, rules in advised.items()}
 
 
-def read_rules(declared: Declarations, reader: NodeReader) -> dict[str, Rule]:
+def read_rules(declared: Declarations, reader: NodeReader, memo: Memo) -> dict[str, Rule]:
     """All rules; those whose entity is not known are left out."""
-    written = (head for name, head in declared.rules.items() if name not in declared.rows)
-    read = (read_rule(head, declared, reader) for head in written)
-    return {rule.name: rule for parts in read for rule in parts}
+    values = memo.mark("values", declared.values)
+    names = memo.mark("names", declared.names)
+    kinds = memo.mark("kinds", {name: kind_of(head) for name, head in declared.actions.items()})
+    found: dict[str, Rule] = {}
+    for name, head in declared.rules.items():
+        if name in declared.rows:
+            continue
+        others = [(n, declared.rules[n]) for n in _overridden(head) if n in declared.rules]
+        beaten = [(name, other.entity, other.parts) for name, other in others]
+        read = partial(read_rule, head, declared)
+        parts = memo.part(("rule", name), (head, values, kinds, beaten), reader, read, names)
+        found |= {rule.name: rule for rule in parts}
+    return found
+
+
+def _overridden(head: Head) -> list[str]:
+    """The names of the rules that it may override."""
+    node = given(head.body, "overrides")
+    nodes = node.items if isinstance(node, ListNode) else (node,)
+    return [*head.before, *(one.text for one in nodes if isinstance(one, ScalarNode))]
 
 
 def read_rule(head: Head, declared: Declarations, reader: NodeReader) -> tuple[Rule, ...]:
@@ -307,6 +330,8 @@ def _read_conclude(rule: EntityFields) -> tuple[Conclude, ...]:
     conclusions: list[Conclude] = []
     for key, value in rule.entries("conclude", "write `fact: value` lines under it"):
         fact = facts.get(key.text)
+        if fact is not None:
+            rule.use_fact(rule.declared.entities[rule.entity], key)
         if fact is None:
             _report_no_own_fact(rule, key)
         elif fact.type is ERROR:
@@ -345,7 +370,9 @@ def _read_advise(rule: EntityFields, node: Node) -> Advise | None:
     if body is None:
         return None
     advise = EntityFields(body, "`advise`", rule, rule.declared, rule.entity)
-    advise.check_keys(_ADVISE_KEYS, ("action",))
+    named = [key.text for key, _ in body.entries if key.text in rule.declared.actions]
+    helps = {name: f"write `action: {name}`, and `start` and `due` beside it" for name in named}
+    advise.check_keys(_ADVISE_KEYS, () if named else ("action",), helps=helps)
     start, due = advise.expression("start", DATE), advise.expression("due", DATE)
     action = advise.scalar("action")
     own = None if action is None else action.text
@@ -359,9 +386,8 @@ def _read_advise(rule: EntityFields, node: Node) -> Advise | None:
 
 def _refuse_due_of_know(advise: EntityFields, action: str | None) -> None:
     head = advise.declared.actions.get(action or "")
-    kind = None if head is None else head.body.get("kind")
     key = advise.key("due")
-    if key is not None and isinstance(kind, ScalarNode) and kind.text == ActionKind.KNOW.value:
+    if key is not None and head is not None and kind_of(head) == ActionKind.KNOW.value:
         message = f"`{action}` is only to be known, so it is never due"
         help = "leave out `due`, or give the action another `kind`"
         advise.report("ADV111", key.span, message, help)

@@ -12,10 +12,10 @@ from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
 
+from advisor.diagnostics.amounts import meant_numbers, without_unit
 from advisor.diagnostics.suggestions import (
     closest,
     meant_choice,
-    meant_numbers,
     without_odd_signs,
 )
 from advisor.diagnostics.values import dataclass
@@ -152,7 +152,7 @@ def _number(text: str) -> int | Misfit:
 def _number_help(text: str) -> str:
     meant = [number for number in meant_numbers(text) if _NUMBER.match(number) and len(number) < 24]
     if not meant or meant == [text]:
-        return "write digits, such as `3` or `1.5`"
+        return without_unit(text) or "write digits, such as `3` or `1.5`"
     return f"did you mean {' or '.join(f'`{number}`' for number in meant)}?"
 
 
@@ -180,8 +180,10 @@ def _date(text: str) -> int | Misfit:
 def _date_help(text: str) -> str:
     plain = "write year-month-day, such as `2026-11-22`"
     bare = text.strip()
-    if _DATE.match(bare[:10]) and bare[10:11] in ("T", "t", " "):
+    if _DATE.match(bare[:10]) and re.match(r"[Tt ] *[0-9]{1,2}(?::|$)", bare[10:]):
         return f"leave out the time: `{bare[:10]}`"
+    if _DATE.match(bare[:10]) and bare[10:]:
+        return f"write one day alone, such as `{bare[:10]}`"
     if bare.isascii() and bare.isdigit() and len(bare) in _TICKS:
         counted = date.fromordinal(_FIRST_DAY + int(bare) // (86_400 * _TICKS[len(bare)]))
         return f"counted from 1970, it is `{counted}`: write that"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
+from functools import partial
 from typing import Any
 
 from advisor.diagnostics import Diagnostic, Severity, SituationFileError, Span, has_errors
@@ -20,9 +22,11 @@ from advisor.ir.situations import (
     future_facts,
     place_instances,
 )
-from advisor.ir.types import ERROR, Value
+from advisor.ir.types import ERROR, Kind, Value
+from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.declarations import instances
 from advisor.loading.declarations.fields import Fields, NodeReader, given, is_nothing
+from advisor.loading.declarations.memo import Memo
 from advisor.loading.declarations.python_values import situation_document
 from advisor.loading.declarations.scalars import Misfit, bounds_refusal, convert
 from advisor.loading.syntax.nodes import (
@@ -49,7 +53,18 @@ class Vocabulary:
 
     pack: Pack
     actions: Collection[str]
-    rules: Collection[str]
+    rules: AbstractSet[str]
+    rows: AbstractSet[str]  # the rules among them that are tables and their rows
+
+    @property
+    def names(self) -> tuple[object, ...]:
+        """What messages about wrong names speak of, too."""
+        advised = [
+            (rule.name, rule.advises.action)
+            for rule in self.pack.rules.values()
+            if rule.advises is not None
+        ]
+        return list(self.actions), list(self.rules), advised
 
 
 class _CaseFields(Fields):
@@ -81,7 +96,11 @@ class _CaseFields(Fields):
             return ()
         if isinstance(node, ScalarNode):
             node = ListNode((node,), node.span)
-        entries = self.as_list(node, f"`{key}`", code="ADV409")
+        entries = self.as_list(node, f"`{key}`", "begin each with `- action: …`", code="ADV409")
+        if key != "expect" and entries is not None and not entries.items:
+            message = f"`{key}: []` expects nothing, so it is always met"
+            help = "name advice under it; for no advice at all, write `expect: []`"
+            self.report("ADV143", node.span, message, help, severity=Severity.WARNING)
         read = [self._entry(item) for item in (entries.items if entries else ())]
         return tuple(entry for entry in read if entry is not None)
 
@@ -92,7 +111,11 @@ class _CaseFields(Fields):
         entry = self.fields(node, "an expected advice", help, "ADV409")
         if entry is None:
             return None
-        entry.check_keys(_ENTRY_KEYS, ("action",), "ADV409")
+        named = {
+            key.text: value for key, value in entry.body.entries if key.text in self.known.actions
+        }
+        helps = {name: _as_entry("action", name, "for", value) for name, value in named.items()}
+        entry.check_keys(_ENTRY_KEYS, () if named else ("action",), "ADV409", helps)
         action, target = entry.scalar("action"), entry.scalar("for")
         status = entry.word("status", STATUSES, "ADV409")
         dates: dict[str, int | None] = {}
@@ -130,7 +153,10 @@ class _CaseFields(Fields):
             return None
         value = entry.body.get("value")
         required = ("fact",) if value is not None else ("fact", "value")
-        entry.check_keys(_FACT_KEYS, required, "ADV409")
+        facts = {f for e in self.known.pack.entities.values() for f in (*e.facts, *e.several)}
+        named = {key.text: value for key, value in entry.body.entries if key.text in facts}
+        helps = {name: _as_entry("fact", name, "value", one) for name, one in named.items()}
+        entry.check_keys(_FACT_KEYS, () if named else required, "ADV409", helps)
         name, target = entry.scalar("fact"), entry.scalar("for")
         fact = None if name is None else self._concluded(name)
         if name is None or fact is None or value is None:
@@ -140,6 +166,7 @@ class _CaseFields(Fields):
             scalar = entry.as_scalar(value, "`value`", code="ADV409")
             if scalar is None:
                 return None
+            self.use_choice(fact.type, scalar)
             read = convert(scalar.text, fact.type, fact.words)
             if isinstance(read, Misfit):
                 self.refuse(read, scalar, "ADV403")
@@ -155,6 +182,7 @@ class _CaseFields(Fields):
         named = [e.facts[name] for e in entities if name in e.facts and holder in ("", e.name)]
         found = [fact for fact in named if fact.is_concluded]
         if len(found) == 1:
+            self.use_fact(self.known.pack.entities[found[0].entity], node)
             return found[0] if found[0].type is not ERROR else None
         if len(found) > 1:
             ways = " or ".join(f"`{fact.entity}.{name}`" for fact in found)
@@ -172,6 +200,7 @@ class _CaseFields(Fields):
     def _is_action(self, node: ScalarNode) -> bool:
         known = self.known
         if node.text in known.actions:
+            self.use(Symbol(NameKind.ACTION, node.text), node)
             return True
         help = None
         rule = known.pack.rules.get(node.text)
@@ -189,7 +218,10 @@ class _CaseFields(Fields):
                 help = "this is the name of an action; the name of a rule belongs here"
             elif " " in name.text:
                 help = "the names of rules belong here; a remark can stand after `#`"
-            if name.text not in known.rules:
+            if name.text in known.rules:
+                rule = known.pack.rules.get(name.text)
+                self.use_rule(name, known.rows, None if rule is None else rule.part_of)
+            else:
                 self.unknown(name, "rule", known.rules, "ADV410", help)
         return tuple(name.text for name in names if name.text in known.rules)
 
@@ -202,9 +234,12 @@ class _CaseFields(Fields):
             if parameter is None:
                 self.unknown(key, "parameter", declared, "ADV137")
                 continue
+            self.use(Symbol(NameKind.PARAMETER, key.text), key)
             scalar = self.as_scalar(node, f"`{key.text}`")
             if scalar is None:
                 continue
+            if parameter.type.kind is Kind.CHOICE and scalar.text in parameter.type.choices:
+                self.use(Symbol(NameKind.CALENDAR, scalar.text), scalar)
             value = convert(scalar.text, parameter.type)
             if not isinstance(value, Misfit):
                 bounds = parameter.minimum, parameter.maximum
@@ -214,6 +249,12 @@ class _CaseFields(Fields):
             else:
                 values[key.text] = value
         return values
+
+
+def _as_entry(key: str, name: str, of: str, value: Node) -> str:
+    """What to write for `total: 2` in a list of what is expected."""
+    said = shown(value.text) if isinstance(value, ScalarNode) and value.text else "…"
+    return f"write `{{{key}: {name}, {of}: {said}}}`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,12 +283,14 @@ def pack_named_in(text: str, path: str, format: str) -> ScalarNode | None:
     return name if isinstance(name, ScalarNode) else None
 
 
-def load_situations(text: str, path: str, pack: Pack, format: str) -> LoadedSituations:
+def load_situations(
+    text: str, path: str, pack: Pack, format: str, uses: list[Use] | None = None
+) -> LoadedSituations:
     """All situations of a text. Every document is a case of its own: one with errors fails alone.
 
-    Shape: `format` is "yaml", "json" or "jsonl". Empty documents do not count.
+    Shape: `format` is "yaml", "json" or "jsonl". Empty documents do not count. `uses` takes the names in it.
     """
-    return situations_in(read_documents(text, path, format), path, pack)
+    return situations_in(read_documents(text, path, format), path, pack, uses)
 
 
 def case_of(values: Mapping[Any, Any], pack: Pack) -> Case:
@@ -264,7 +307,9 @@ def case_of(values: Mapping[Any, Any], pack: Pack) -> Case:
     return loaded.cases[0]
 
 
-def situations_in(read: Documents, path: str, pack: Pack) -> LoadedSituations:
+def situations_in(
+    read: Documents, path: str, pack: Pack, uses: list[Use] | None = None
+) -> LoadedSituations:
     """All situations of what was read from `path`."""
     documents = [node for node in read.documents if not is_nothing(node)]
     if not documents:
@@ -276,12 +321,13 @@ def situations_in(read: Documents, path: str, pack: Pack) -> LoadedSituations:
         )
         return LoadedSituations((), (), in_order((*read.diagnostics, nothing)))
     marred = _marred(documents, read.diagnostics)
-    known = Vocabulary(pack, pack.actions, pack.rules)
+    rows = frozenset() if uses is None else pack.row_names
+    known = Vocabulary(pack, pack.actions, pack.rules.keys(), rows)
     cases: list[Case] = []
     failed: list[int] = []
     found: list[Diagnostic] = list(read.diagnostics)
     for number, node in enumerate(documents):
-        reader = NodeReader()
+        reader = NodeReader(uses=uses)
         case = None if node is None else _read_case(node, number, path, known, reader)
         if case is None or number in marred or has_errors(reader.found):
             failed.append(number)
@@ -333,23 +379,41 @@ def _read_case(
 
 
 def read_tests(
-    sections: Iterable[ListNode], known: Vocabulary, reader: NodeReader
+    sections: Iterable[ListNode], known: Vocabulary, reader: NodeReader, memo: Memo
 ) -> tuple[Case, ...]:
     """All tests without mistakes, in listing order."""
     names: dict[str, Span] = {}
     cases: list[Case] = []
-    for node in (item for section in sections for item in section.items):
-        problems = NodeReader()
-        case = _read_test(node, names, known, problems)
+    values = memo.mark("stated", (known.pack.entities, known.pack.parameters))
+    wording = memo.mark("advised", known.names)
+    actions = frozenset(known.actions)
+    for number, node in enumerate(item for section in sections for item in section.items):
+        problems = NodeReader(uses=reader.uses)
+        rests_on = node, values, actions, _named_rules(node) & known.rules
+        read = partial(_read_test, node, known)
+        case = memo.part(("test", number), rests_on, problems, read, wording)
+        name = node.get("test") if isinstance(node, MapNode) else None
+        if isinstance(name, ScalarNode) and not is_nothing(name):
+            if name.text in names:
+                problems.declared_twice("the test", name, names[name.text])
+            names.setdefault(name.text, name.span)
         if case is not None and not has_errors(problems.found):
             cases.append(case)
         reader.found.extend(problems.found)
     return tuple(cases)
 
 
-def _read_test(
-    node: Node, names: dict[str, Span], known: Vocabulary, reader: NodeReader
-) -> Case | None:
+def _named_rules(node: Node) -> frozenset[str]:
+    """What stands where a test names rules."""
+    body = node.entries if isinstance(node, MapNode) else ()
+    values = [value for key, value in body if key.text in ("because", "not_because")]
+    nodes = [
+        n for value in values for n in (value.items if isinstance(value, ListNode) else [value])
+    ]
+    return frozenset(one.text for one in nodes if isinstance(one, ScalarNode))
+
+
+def _read_test(node: Node, known: Vocabulary, reader: NodeReader) -> Case | None:
     body = reader.as_map(node, "a test", "begin with `- test: what it shows`")
     if body is None:
         return None
@@ -357,9 +421,7 @@ def _read_test(
     test.check_keys(_TEST_KEYS, ("test", "situation"))
     name = test.scalar("test")
     if name is not None:
-        if name.text in names:
-            reader.declared_twice("the test", name, names[name.text])
-        names.setdefault(name.text, name.span)
+        reader.define(NameKind.TEST, name)
     if not any(body.get(key) is not None for key in _EXPECTATIONS):
         at = name.span if name is not None else body.span
         help = (

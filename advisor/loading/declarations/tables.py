@@ -14,8 +14,10 @@ tables:                                     rules:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from advisor.diagnostics import Span
 from advisor.diagnostics.suggestions import did_you_mean, listed
@@ -35,7 +37,8 @@ from advisor.ir.packs import (
 )
 from advisor.ir.regions import overlapping_pairs
 from advisor.ir.types import DATE, ERROR, MILLION, NUMBER, YES_NO, Kind, Type
-from advisor.loading.declarations.cells import CellReader, is_nothing
+from advisor.ir.uses import NameKind, Symbol
+from advisor.loading.declarations.cells import CellReader, is_anything, is_nothing
 from advisor.loading.declarations.fields import Fields, NodeReader, head_of
 from advisor.loading.declarations.guidance import read_references
 from advisor.loading.declarations.index import Declarations, EntityFields, Head
@@ -45,8 +48,15 @@ from advisor.loading.language.signatures import phrase
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, shown
 
 OTHERWISE = "otherwise"
+_REST = ("else", "otherwise", "default")
 _KEYS = ("table", "for", "hit", "when", "then", "rows", OTHERWISE, "collect", "order", "because")
 KEYS = (*_KEYS, "source", "disputed")
+_HELPS = {
+    **dict.fromkeys(("else", "default"), f"write `{OTHERWISE}`"),
+    **dict.fromkeys(("inputs", "input", "if", "columns"), "write `when`"),
+    **dict.fromkeys(("conclude", "advise", "outputs", "output"), "it belongs under `then`"),
+    **dict.fromkeys(("policy", "hit_policy"), "write `hit`"),
+}
 _ADVISE = ("advise", "start", "due")  # columns of an outcome that is advice
 _ADVISE_WORDS = {"action": "advise", "start": "start", "due": "due"}
 COLLECT = ("sum", "min", "max", "count")
@@ -133,21 +143,24 @@ def outline_tables(
         stated = body.body.get("table")
         if isinstance(stated, ScalarNode) and not stated.is_none:
             body.what = f"the table `{shown(stated.text)}`"
-        body.check_keys(KEYS, ("table", "when", "then", "rows"))
+        body.check_keys(KEYS, ("table", "when", "then", "rows"), helps=_HELPS)
         name = body.scalar("table")
         if name is None:
             continue
         reader.check_kebab(name, "a table")
+        reader.define(NameKind.TABLE, name)
         if name.text in tables:
             reader.declared_twice("the table", name, tables[name.text].name.span)
             continue
-        table = _outline(name, body, entity_of(body, entities, SITUATION))
+        table = _outline(name, body, entity_of(body, entities, SITUATION), entities.values())
         if table is not None:
             tables[name.text] = table
     return tables
 
 
-def _outline(name: ScalarNode, body: Fields, entity: str | None) -> RawTable | None:
+def _outline(
+    name: ScalarNode, body: Fields, entity: str | None, entities: Collection[EntityDeclaration]
+) -> RawTable | None:
     inputs = tuple(
         node for node in body.names("when") if body.as_scalar(node, "an input of `when`")
     )
@@ -164,7 +177,16 @@ def _outline(name: ScalarNode, body: Fields, entity: str | None) -> RawTable | N
     width = len(inputs) + len(columns)
     rows: list[tuple[ScalarNode, ...]] = []
     otherwise: tuple[ScalarNode, ...] | None = None
+    choices = {
+        choice
+        for entity in entities
+        for fact in entity.facts.values()
+        for choice in fact.type.choices
+    }
     for item in rows_list.items:
+        if _is_for_the_rest(item, len(inputs), choices):
+            _report_rest(item, len(columns), body)
+            continue
         cells = _cells(item, body, "a row")
         if cells is None:
             continue
@@ -235,8 +257,35 @@ def _cells(node: Node, body: Fields, what: str) -> tuple[ScalarNode, ...] | None
     for item in items:
         if not isinstance(item, ScalarNode):
             help = "write one test or value in each cell, in quotes if it holds braces or commas"
+            match item:
+                case ListNode(items=(ScalarNode(text=text),)) if ".." in text:
+                    help = f"write `{shown(text)}`, which has both its ends, or put it in quotes"
             body.report("ADV103", head_of(item), "a cell of a table is one text", help)
     return None
+
+
+def _is_for_the_rest(row: Node, inputs: int, choices: Collection[str]) -> bool:
+    """Whether a row says what follows where no other holds: `[else, 5]`, `[otherwise, -, 5]`, `otherwise: 5`."""
+    match row:
+        case MapNode(entries=((key, _),)):
+            return key.text in _REST
+        case ListNode(items=(ScalarNode() as first, *others)):
+            between = others[: inputs - 1] if len(others) >= inputs else ()
+            is_empty = all(isinstance(one, ScalarNode) and is_anything(one) for one in between)
+            return first.text in _REST and first.text not in choices and is_empty
+        case _:
+            return False
+
+
+def _report_rest(row: Node, columns: int, body: Fields) -> None:
+    values: tuple[Node, ...] = row.items[-columns:] if isinstance(row, ListNode) else ()
+    if isinstance(row, MapNode):
+        value = row.entries[0][1]
+        values = value.items if isinstance(value, ListNode) else (value,)
+    written = ", ".join(shown(one.text) for one in values if isinstance(one, ScalarNode)) or "…"
+    message = "what follows where no row holds is no row itself"
+    help = f"write `{OTHERWISE}: [{written}]` below the rows, as one more key of the table"
+    body.report("ADV161", head_of(row), message, help)
 
 
 def _report_width(
@@ -249,6 +298,20 @@ def _report_width(
     names = [*(shown(one.text) for one in inputs), *(one.name for one in columns)]
     message = f"this row has {_many(found, 'cell')}, where {len(names)} belong"
     help = f"the columns are {listed(names, 20, last='and')}; `-` stands for anything"
+    texts = (
+        [i.text for i in row.items if isinstance(i, ScalarNode)]
+        if isinstance(row, ListNode)
+        else []
+    )
+    for one, other in pairwise(texts):
+        if (
+            found > len(names)
+            and one.isdigit()
+            and len(one) <= 3
+            and re.fullmatch("[0-9]{3}", other)
+        ):
+            help = f"a number is written without commas: write `{one}{other}`"
+            break
     body.report("ADV161", head_of(row), message, help)
 
 
@@ -379,6 +442,9 @@ class _Compiler:
             if column.is_advice:
                 continue
             fact = facts.get(column.name)
+            if fact is not None:
+                of = Symbol(NameKind.FACT, column.name, (self.entity,))
+                self.body.use(of, ScalarNode(column.name, column.span))
             if fact is not None and fact.is_concluded and fact.type is not ERROR:
                 self.types[column.name] = fact.type
                 continue
@@ -457,11 +523,16 @@ class _Compiler:
                 body.report("ADV163", key.span, "`order` has no meaning here", help)
             return None
         first = table.columns[0]
+        type_ = self.types.get(first.name)
+        for node in nodes:
+            if first.is_advice and node.text in self.declared.actions:
+                body.use(Symbol(NameKind.ACTION, node.text), node)
+            elif type_ is not None:
+                body.use_choice(type_, node)
         if nodes:
             return tuple(node.text for node in nodes)
         if first.is_advice:
             return tuple(self.declared.actions)
-        type_ = self.types.get(first.name)
         if type_ is not None and type_.kind is Kind.CHOICE:
             return type_.choices
         if type_ is not None:

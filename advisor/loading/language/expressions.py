@@ -16,6 +16,7 @@ from advisor.diagnostics import Diagnostic
 from advisor.diagnostics.suggestions import did_you_mean, listed, quoted
 from advisor.ir import types
 from advisor.ir.types import Type
+from advisor.ir.uses import NameKind, Symbol, Use
 from advisor.loading.language import functions, operators, tree
 from advisor.loading.language.names import (
     Context,
@@ -23,6 +24,7 @@ from advisor.loading.language.names import (
     Scope,
     are_compatible,
     dated_parameter,
+    fact_named,
     facts_named,
     lists_named,
     part_refs,
@@ -44,9 +46,11 @@ from advisor.loading.syntax.nodes import ScalarNode
 
 
 def read_expression(
-    node: ScalarNode, scope: Scope, wanted: Type | None
+    node: ScalarNode, scope: Scope, wanted: Type | None, uses: list[Use] | None = None
 ) -> tuple[ir.Expression | None, tuple[Diagnostic, ...]]:
     """Read the expression of a scalar; `wanted` is the type that it must have (None: any).
+
+    `uses` takes the names in it and what they mean.
 
     None where something is wrong with it, which the diagnostics say, or with the declaration of what
     it names, which has been said there. Never raises for what an author can write; every place lies
@@ -56,7 +60,7 @@ def read_expression(
         message = "an expression is missing here"
         return None, (Diagnostic("ADV212", message, node.span),)
     parsed = tree.parse(node.text)
-    context = Context(scope, node, (scope.entity,))
+    context = Context(scope, node, (scope.entity,), uses=uses)
     for mistake in parsed.mistakes:
         place = node.span_of(mistake.start, mistake.end)
         message = with_examples(mistake.message, scope)
@@ -279,6 +283,7 @@ def _read_test(raw: tree.RawTest, context: Context) -> ir.Expression | None:
     if relation.form is tree.Form.GIVEN and isinstance(raw.first, tree.RawName):
         several = None if facts_named(raw.first, context) else several_named(raw.first, context)
         if several is not None:  # its choices are given together
+            context.use_parts(raw.first.parts, fact_named(several[1].entity, several[1].name))
             first = next(iter(part_refs(*several, raw.first, context).values()))
             given = ir.Given(first, context.span(raw))
             return ir.Not(given, context.span(raw)) if relation.is_negated else given
@@ -296,11 +301,16 @@ def _read_has(raw: tree.RawTest, relation: tree.Relation, context: Context) -> i
         context.report("ADV324", raw.first, message, "to compare it, write `is` or `is one of (…)`")
         return None
     refs = part_refs(*several, raw, context)
+    of = fact_named(several[1].entity, several[1].name)
+    if isinstance(raw.first, tree.RawName):
+        context.use_parts(raw.first.parts, of)
     found: list[ir.Expression] = []
     for operand in relation.operands:
         name = context.text(operand)
         if name in refs:
             found.append(refs[name])
+            word = tree.Word(name, operand.start, operand.end)
+            context.use(Symbol(NameKind.CHOICE, name, (*of.within, of.name)), word)
         else:
             message = f"{context.quoted(operand)} is not one of the choices of `{several[1].name}`"
             help = did_you_mean(name, refs) or f"there are {listed(refs)}"
@@ -374,6 +384,7 @@ def _read_call(raw: tree.RawCall, context: Context, hint: Hint | None) -> ir.Exp
             several = several_named(name, context)
             if several is not None and not lists_named(name, context):
                 refs = part_refs(*several, name, context)
+                context.use_parts(name.parts, fact_named(several[1].entity, several[1].name))
                 return ir.HowMany(tuple(refs.values()), types.NUMBER, context.span(raw))
     if function.is_extreme and not functions.is_over_list(raw, context):
         return _read_extreme(raw, context, function)

@@ -261,7 +261,7 @@ def common_type(values: tuple[ir.Expression, ...]) -> Type:
     first = values[0].type
     if all(value.type == first for value in values):
         return first
-    return Type(first.kind, first.choices)
+    return Type(first.kind, first.choices, of=first.of)
 
 
 def check_one_type(raw: RawCall, values: tuple[ir.Expression, ...], context: Context) -> bool:

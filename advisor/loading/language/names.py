@@ -25,6 +25,7 @@ from advisor.ir.packs import (
     Several,
 )
 from advisor.ir.types import DATE, ERROR, YES_NO, Kind, Type
+from advisor.ir.uses import NameKind, Symbol, Use, named_in_fact
 from advisor.loading.language.tree import Raw, RawName, RawOther, Word
 from advisor.loading.syntax.nodes import ScalarNode
 
@@ -123,6 +124,7 @@ class Context:
     node: ScalarNode
     frames: tuple[str, ...]
     found: list[Diagnostic] = field(default_factory=list)
+    uses: list[Use] | None = None  # takes the names and what they mean, where somebody asks for it
 
     def inside(self, item: str) -> Context:
         """The same, for what stands inside a function over a list of `item`."""
@@ -147,6 +149,25 @@ class Context:
     def report(self, code: str, part: Raw | Word, message: str, help: str | None = None) -> None:
         """Note a problem at a part of the expression."""
         self.found.append(Diagnostic(code, message, self.span(part), help=help))
+
+    def use(self, of: Symbol, word: Word, start: int = 0, end: int | None = None) -> None:
+        """Keep that a word, or some of its characters, is a name."""
+        if self.uses is not None:
+            last = word.end if end is None else word.start + end
+            self.uses.append(Use(of, self.node.span_of(word.start + start, last)))
+
+    def use_parts(self, parts: tuple[Word, ...], *meant: Symbol) -> None:
+        """Keep what the last parts of a dotted name mean; what stands before these is an entity."""
+        if self.uses is None:
+            return
+        before = len(parts) - len(meant)
+        for word in parts[:before]:
+            self.use(Symbol(NameKind.ENTITY, word.text), word)
+        for word, of in zip(parts[before:], meant, strict=True):
+            entity = self.scope.entities.get(of.within[0]) if of.kind is NameKind.FACT else None
+            parts_of = ((of, 0, len(word.text)),)
+            for part, start, end in parts_of if entity is None else named_in_fact(entity, of.name):
+                self.use(part, word, start, end)
 
     def visible(self, *, is_own: bool = False) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Each frame with the entity of its instance and those around it, innermost frame first."""
@@ -302,6 +323,7 @@ def read_name(raw: RawName, context: Context, hint: Hint | None) -> Expression |
             report_unknown(raw, context, hint)
             return None
         case [only]:
+            _note(only.meant, raw, context)
             return _allowed(only.meant, raw, context)
         case _:
             _report_ambiguous(raw, context, meanings)
@@ -346,6 +368,8 @@ def dated_parameter(raw: RawName, context: Context) -> Parameter | None:
     """
     name = raw.parts[0].text
     parameter = context.scope.parameters.get(name) if len(raw.parts) == 1 else None
+    if parameter is not None:
+        context.use_parts(raw.parts, Symbol(NameKind.PARAMETER, name))
     if parameter is not None and (parameter.steps or parameter.type is ERROR):
         return parameter if parameter.steps else None
     dated = [p.name for p in context.scope.parameters.values() if p.steps]
@@ -410,6 +434,28 @@ def _fact_with(type_: Type, context: Context) -> str | None:
     return None
 
 
+def _note(
+    meant: Literal | FactRef | ParameterRef | InForce, raw: RawName, context: Context
+) -> None:
+    """Keep what a name means, where somebody asks for it."""
+    match meant:
+        case FactRef(fact=name) if name != TODAY:
+            context.use_parts(raw.parts, fact_named(meant.entity, name))
+        case ParameterRef(name=name) | InForce(parameter=name):
+            context.use_parts(raw.parts, Symbol(NameKind.PARAMETER, name))
+        case Literal(value=str(choice), type=type_) if type_.of is not None:
+            of = Symbol(NameKind.CHOICE, choice, type_.of)
+            before = (fact_named(*type_.of),) if len(raw.parts) > 1 else ()
+            context.use_parts(raw.parts, *before, of)
+        case _:
+            pass
+
+
+def fact_named(entity: str, fact: str) -> Symbol:
+    """A fact, as something with a name."""
+    return Symbol(NameKind.FACT, fact, (entity,))
+
+
 def _allowed(
     meant: Literal | FactRef | ParameterRef | InForce, raw: RawName, context: Context
 ) -> Expression | None:
@@ -421,10 +467,24 @@ def _allowed(
             "ADV321",
             raw,
             f"{context.quoted(raw)} is concluded by rules, and only stated facts can be used here",
-            "use facts that a person states, or `today`",
+            _instead_of_concluded(fact),
         )
         return None
     return meant
+
+
+def _instead_of_concluded(fact: FactDeclaration) -> str:
+    """What to write where a person's file is changed: how things are then."""
+    match fact.type.kind:
+        case Kind.YES_NO:
+            plain = "write `yes` or `no`"
+        case Kind.DATE:
+            plain = "write `today`, or some days from then, such as `today + 1 week`"
+        case Kind.CHOICE if fact.type.choices:
+            plain = f"write the choice that it is then, such as `{fact.type.choices[0]}`"
+        case _:
+            plain = "write the value that it has then"
+    return f"{plain}; or name facts that a person states"
 
 
 def _report_ambiguous(raw: RawName, context: Context, meanings: list[_Meaning]) -> None:
@@ -478,6 +538,7 @@ def read_list(raw: Raw, context: Context, function: str) -> ListRef | None:
         return None
     found = lists_named(raw, context)
     if len(found) == 1:
+        context.use_parts(raw.parts, Symbol(NameKind.LIST, found[0].list, (found[0].holder,)))
         return found[0]
     if found:
         ways = " or ".join(

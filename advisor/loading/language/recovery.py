@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from advisor.diagnostics.suggestions import did_you_mean, meant_numbers, one_line, quoted
+from advisor.diagnostics.amounts import meant_numbers, without_unit
+from advisor.diagnostics.suggestions import did_you_mean, one_line, quoted
 from advisor.loading.language.sentences import sentence_at
 from advisor.loading.language.signatures import PERIOD_UNITS
 from advisor.loading.language.tokens import SyntaxMistake, Token
@@ -191,13 +192,19 @@ def side_by_side(cursor: Cursor) -> SyntaxMistake | None:
         help = f"write {together} if it is one number, without a space"
         return SyntaxMistake("ADV214", message, before.start, here.end, help)
     shown = f"{quoted(before.text)} and {quoted(here.text)}"
+    help = (
+        "join values with a comparison such as `is`, conditions with `and` or `or`; text stands in "
+        "double quotation marks"
+    )
+    amount = cursor.written(before.start, here.end)
+    if {before.kind, here.kind} == {"NUMBER", "NAME"} and (plain := without_unit(amount)):
+        help = f"{plain}; between two values stands a sign, such as `*`"
     return SyntaxMistake(
         "ADV214",
         f"something is missing between {shown}",
         cursor.tokens[first].start,
         here.end,
-        "join values with a comparison such as `is`, conditions with `and` or `or`; text stands in "
-        "double quotation marks",
+        help,
     )
 
 

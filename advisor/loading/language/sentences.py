@@ -159,34 +159,53 @@ def or_more(text: str, start: int, end: int) -> str | None:
     return None
 
 
+def _has(found: Said) -> str:
+    """`symptoms has both fever and rash`, `symptoms does not have fever`: with `has` and its choices."""
+    x, how = found["x"], found["how"]
+    choices = re.findall(r"(?!and\b|or\b)\w+", found["choices"])
+    if how in ("both", "all of"):
+        return f"write `{' and '.join(f'{x} has {choice}' for choice in choices)}`"
+    some = choices[0] if len(choices) == 1 else f"any of ({', '.join(choices)})"
+    is_not = found["no"] or how in ("no", "not", "none of", "neither")
+    return f"write `not ({x} has {some})`" if is_not else f"write `{x} has {some}`"
+
+
+_HAVE = "(?:has|have|contains?|includes?|is)"
+_CHOICES = r"\(?(?P<choices>\w+(?:(?:, ?| and | or | nor )\w+)*)\)?"
 # Of what can be several things at once: what is said of it, and what to write.
-_OF_SEVERAL: tuple[tuple[str, str], ...] = (
-    (r"is not (?:none|null)|has (?:any|some)", "write `count({x}) > 0`"),
-    (r"(?:is|has) (?:none|null|nothing)", "write `{x} is given and count({x}) is 0`"),
-    (r"(?:contains|includes) (?P<choice>\w+)", "write `{x} has {choice}`"),
+_OF_SEVERAL: tuple[tuple[str, Callable[[Said], str]], ...] = (
     (
-        r"does not (?:contain|include) (?P<choice>\w+)|has not (?P<choice2>\w+)",
-        "write `not ({x} has {choice})`",
+        r"(?P<x>X) (?:is not (?:none|null|empty)|has (?:any|some)(?! of))",
+        lambda f: f"write `count({f['x']}) > 0`",
     ),
+    (
+        r"(?P<x>X) (?:is|has) (?:none(?! of)|null|nothing|empty)",
+        lambda f: f"write `{f['x']} is given and count({f['x']}) is 0`",
+    ),
+    (
+        rf"(?P<x>X) (?P<no>(?:does|do) not |not )?{_HAVE} "
+        rf"(?P<how>no|not|none of|neither|both|all of|one of|either) {_CHOICES}",
+        _has,
+    ),
+    (rf"(?P<x>X) (?P<no>(?:does|do) not |not )(?P<how>){_HAVE} {_CHOICES}", _has),
+    (rf"(?P<x>X) (?P<no>)(?P<how>)(?:contains|includes) {_CHOICES}", _has),
+    (r"(?P<choices>\w+) (?P<no>)(?P<how>)(?:is )?in (?P<x>X)", _has),
 )
 
 
 def help_for_several(text: str, mistake: SyntaxMistake, context: Context) -> str | None:
     """What to write for `damage is none` and its like; None where the name is no fact of several choices."""
     for said, help in _OF_SEVERAL:
-        for match in _compiled(rf"(?P<x>[a-z_][\w.]*) (?:{said})\b").finditer(text):
+        for match in _compiled(said.replace("X", r"[a-z_][\w.]*")).finditer(text):
             if match.start() > mistake.start or mistake.end > match.end():
                 continue
-            words = match["x"].split(".")
-            at = match.start()
-            name = RawName(
-                tuple(Word(word, at, match.end("x")) for word in words), False, at, match.end("x")
-            )
-            groups = _said(match)
-            choice = groups.get("choice") or groups.get("choice2") or ""
+            at, end = match.span("x")
+            words = tuple(Word(word, at, end) for word in match["x"].split("."))
+            name = RawName(words, False, at, end)
+            written = help(_said(match))
             if several_named(name, context) is not None:
-                return help.format(x=match["x"], choice=choice)
-            if lists_named(name, context) and not choice:
-                sign = ">" if "> 0" in help else "is"
+                return written
+            if lists_named(name, context) and "choices" not in match.groupdict():
+                sign = ">" if "> 0" in written else "is"
                 return f"write `count({match['x']}) {sign} 0`"
     return None

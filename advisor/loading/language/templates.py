@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.suggestions import closest
-from advisor.ir.packs import TODAY, Slot, Template
+from advisor.ir.packs import SITUATION, TODAY, Slot, Template
+from advisor.ir.uses import NameKind, Symbol, Use
+from advisor.loading.language.fact_uses import fact_uses
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.nodes import ScalarNode, shown
 
@@ -15,11 +17,16 @@ if TYPE_CHECKING:
     from advisor.loading.language.names import Scope
 
 _BRACE = re.compile(r"[{}]")
+_DOUBLED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?\Z")
 
 
-def read_template(node: ScalarNode, scope: Scope) -> tuple[Template | None, tuple[Diagnostic, ...]]:
+def read_template(
+    node: ScalarNode, scope: Scope, uses: list[Use] | None = None
+) -> tuple[Template | None, tuple[Diagnostic, ...]]:
     """Read a title, label, question or note; its slots are facts that `scope` can see.
+
+    `uses` takes the names in it and what they mean.
 
     `{fact}` and `{fact|words}`; where two entities have a fact of the name, `{entity.fact}`.
     """
@@ -38,6 +45,11 @@ def read_template(node: ScalarNode, scope: Scope) -> tuple[Template | None, tupl
             found.append(_brace_alone(node, start))
             at = start + 1
             continue
+        doubled = _DOUBLED.match(text, start)
+        if doubled is not None:
+            found.append(_as_in_drafts(node, doubled))
+            at = doubled.end()
+            continue
         end = _BRACE.search(text, start + 1)
         if end is None or end[0] == "{":
             found.append(_unclosed(node, start, text))
@@ -45,7 +57,7 @@ def read_template(node: ScalarNode, scope: Scope) -> tuple[Template | None, tupl
             continue
         if start > at:
             parts.append(text[at:start])
-        slot = _read_slot(node, start, end.end(), scope, found)
+        slot = _read_slot(node, start, end.end(), scope, found, uses)
         if slot is not None:
             parts.append(slot)
         at = end.end()
@@ -55,7 +67,12 @@ def read_template(node: ScalarNode, scope: Scope) -> tuple[Template | None, tupl
 
 
 def _read_slot(
-    node: ScalarNode, start: int, end: int, scope: Scope, found: list[Diagnostic]
+    node: ScalarNode,
+    start: int,
+    end: int,
+    scope: Scope,
+    found: list[Diagnostic],
+    uses: list[Use] | None,
 ) -> Slot | None:
     inside = node.text[start + 1 : end - 1]
     name, bar, words = inside.partition("|")
@@ -68,7 +85,7 @@ def _read_slot(
                 "ADV382",
                 f"`{shown('{' + inside + '}')}` holds something else than the name of a fact",
                 span,
-                help="write `{fact}` or `{fact|words for when it is not given}`",
+                help=_instead(bare),
             )
         )
         return None
@@ -79,7 +96,15 @@ def _read_slot(
     if entity:
         holders = [one for one in holders if one == entity]
     if len(holders) == 1:
+        if uses is not None and fact != TODAY:
+            uses += fact_uses(node.part(place, place + len(bare)), scope.entities[holders[0]])
         return Slot(holders[0], fact, otherwise, span)
+    parameter = None if holders or entity else scope.parameters.get(fact)
+    if parameter is not None and parameter.can_be_told:
+        if uses is not None:
+            name_span = node.span_of(place, place + len(bare))
+            uses.append(Use(Symbol(NameKind.PARAMETER, fact), name_span))
+        return Slot(SITUATION, fact, otherwise, span)  # see `declarations/told_parameters.py`
     where = node.span_of(place, place + len(bare))
     if holders:
         ways = " or ".join(f"`{one}.{fact}`" for one in holders)
@@ -99,10 +124,12 @@ def _unknown(bare: str, fact: str, where: Span, scope: Scope) -> Diagnostic:
     owner = next((e.name for e in scope.entities.values() if fact in e.facts), None)
     several = next((e.several[fact] for e in scope.entities.values() if fact in e.several), None)
     if several is not None:
-        part = next(iter(several.parts.values()), "…")
-        help = f"it holds several choices: name one of them, such as `{{{part}}}`"
+        help = f"it holds several choices, which only a draft can list: `{{{{ {fact} }}}}`"
     elif fact in scope.parameters and near is None:
-        help = "only facts can stand in a sentence, and this is a parameter"
+        help = "a parameter in working days has no words; write a number, or days, to name it"
+    elif (list_ := _list_inside(scope, fact, owner)) is not None:
+        value = f"count({list_})" if owner is None else f"latest({list_}, {fact})"
+        help = f"say which: conclude a fact of `{scope.entity}` by `{value}` or the like, and name that"
     elif owner is not None and owner not in around:
         help = f"it is a fact of `{owner}`, which lies elsewhere"
     elif near is not None:
@@ -110,6 +137,21 @@ def _unknown(bare: str, fact: str, where: Span, scope: Scope) -> Diagnostic:
     else:
         help = "declare the fact under `entities`, or leave out the braces"
     return Diagnostic("ADV383", message, where, help=help)
+
+
+def _instead(inside: str) -> str:
+    """What to write for what is no name: a fact that is worked out stands under `default`."""
+    if re.fullmatch(r"[\w.]+ *[-+*/(].*|[\w.]+ +\w+.*", inside):
+        return f"conclude a fact with `default: {shown(inside)}`, and write its name here"
+    return "write `{fact}` or `{fact|words for when it is not given}`"
+
+
+def _list_inside(scope: Scope, name: str, owner: str | None) -> str | None:
+    """The list of that name, or that of the entity with this fact, where it lies inside the sentence's own."""
+    for entity in scope.entities.values():
+        if entity.within == scope.entity and (entity.list == name or entity.name == owner):
+            return entity.list
+    return None
 
 
 def _facts(scope: Scope, entity: str) -> tuple[str, ...]:
@@ -132,6 +174,15 @@ def _brace_alone(node: ScalarNode, at: int) -> Diagnostic:
         "this brace closes nothing",
         node.span_of(at, at + 1),
         help="write `{fact}`, or leave the brace out",
+    )
+
+
+def _as_in_drafts(node: ScalarNode, doubled: re.Match[str]) -> Diagnostic:
+    return Diagnostic(
+        "ADV381",
+        f"`{shown(doubled[0])}` is how drafts are written; a sentence has single braces",
+        node.span_of(doubled.start(), doubled.end()),
+        help=f"write `{{{shown(doubled[1])}}}`",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from advisor.diagnostics.amounts import is_currency, without_unit
 from advisor.diagnostics.suggestions import quoted
 from advisor.loading.language.signatures import FUNCTIONS, KEYWORDS, PERIOD_UNITS, RESERVED
 
@@ -175,6 +176,9 @@ def tokenize(text: str) -> Tokens:
                 tokens.append(Token(kind, found, start, at))
                 if strange := re.search(r"\\[^\"\\]", re.sub(r"\\[\"\\]", "  ", found), re.DOTALL):
                     mistakes.append(_strange_escape(strange, start))
+            case "OTHER" if is_currency(found):
+                mistakes.append(_money(text, start))
+                is_readable, at = False, mistakes[-1].end
             case "OTHER":
                 mistakes.append(_meaningless(found, start))
                 is_readable = False
@@ -272,7 +276,8 @@ def _name(
                 f"{quoted(before.text + found)} is not a number",
                 before.start,
                 end,
-                "write digits only, with a point before decimals, such as `1000` or `2.5`",
+                without_unit(before.text + found)
+                or "write digits only, with a point before decimals, such as `1000` or `2.5`",
             )
         )
     else:
@@ -368,6 +373,18 @@ def _strange_escape(strange: re.Match[str], start: int) -> SyntaxMistake:
         start + strange.end(),
         'a backslash stands only before a quotation mark or a backslash: `\\"` or `\\\\`',
     )
+
+
+_MONEY = re.compile(r"\s*[0-9](?:[0-9.,]*[0-9])?")
+
+
+def _money(text: str, start: int) -> SyntaxMistake:
+    """`£0.60`, or `5 €`, whose number has been read before."""
+    amount = _MONEY.match(text, start + 1)
+    end = start + 1 if amount is None else amount.end()
+    help = without_unit(text[start:end]) or "a number has no unit: leave the sign out"
+    message = f"{quoted(text[start])} means nothing in an expression"
+    return SyntaxMistake("ADV202", message, start, end, help)
 
 
 def _meaningless(found: str, start: int) -> SyntaxMistake:

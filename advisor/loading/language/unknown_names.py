@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from advisor.diagnostics.suggestions import closest, listed, one_line, quoted
-from advisor.ir.packs import FactDeclaration
+from advisor.ir.packs import FactDeclaration, Several
 from advisor.ir.types import ERROR, WEEKDAY, Kind
 from advisor.loading.language.names import Context, Hint, entities_in_sight, lists_in_sight
 from advisor.loading.language.signatures import VALUE_FUNCTIONS, phrase
@@ -147,9 +147,24 @@ def _report_known_elsewhere(raw: RawName, context: Context, hint: Hint | None) -
         context.report("ADV306", raw, f"{quoted(name)} is an entity, not a fact", help)
     elif (holder := _fact_with_choice(name, context)) is not None:
         _report_choice(raw, name, holder, context, hint)
+    elif (several := _several_with_choice(name, context)) is not None:
+        message = f"`{name}` is a choice of `{several.name}`, and no choice is expected here"
+        help = f"did you mean `{several.name} has {several.choice(name)}`?"
+        context.report("ADV304", raw, message, help)
     else:
         return False
     return True
+
+
+def _several_with_choice(name: str, context: Context) -> Several | None:
+    """The fact of several choices in sight of which this is one."""
+    for _, chain in context.visible():
+        for entity in chain:
+            declared = context.scope.entities.get(entity)
+            for several in () if declared is None else declared.several.values():
+                if several.choice(name) is not None:
+                    return several
+    return None
 
 
 def _report_choice(

@@ -8,16 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.diagnostics import Diagnostic, Severity, Span
+from advisor.diagnostics.suggestions import closest
 from advisor.diagnostics.values import dataclass
 from advisor.loading.syntax import limits
 from advisor.loading.syntax.table_files import SUFFIXES
 
-TABLES = "tables"  # the folder of a pack in which its tables lie as files
+DRAFTS = "drafts"  # the folder of a pack in which its messages lie
+TABLES = "tables"  # that in which its tables lie as files
+INSIDE = (DRAFTS, TABLES)  # the folders of a pack
 
 if TYPE_CHECKING:  # most packs are read back from a cache, and lie over no other
     from advisor.loading.syntax.nodes import ScalarNode
 
 PACK_FILE = "pack.yaml"
+_SHIPPED = "post-interview"  # one that comes with advisor
 _JSON_LINES = frozenset({".jsonl", ".ndjson"})
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
@@ -31,18 +35,21 @@ class PackTexts:
 
 
 def read_layers(
-    folder: Path, find: Callable[[str, Path], Path | None]
+    folder: Path,
+    find: Callable[[str, Path], Path | None],
+    opened: Mapping[Path, str] | None = None,
 ) -> tuple[tuple[PackTexts, ...], tuple[Diagnostic, ...]]:
     """The texts of a pack, and of those that it lies over, the lowest first.
 
-    Shape: `find` gives the folder of the pack that `extends` names in a folder, or None.
+    Shape: `find` gives the folder of the pack that `extends` names in a folder, or None. `opened` are the
+    texts of files as they stand in an editor, saved or not.
     """
     layers: list[PackTexts] = []
     found: list[Diagnostic] = []
     seen: dict[Path, str] = {}
     at: Path | None = folder
     while at is not None:
-        texts, problems = read_pack_files(at)
+        texts, problems = read_pack_files(at, opened)
         found.extend(problems)
         layers.insert(0, PackTexts(str(at), texts))
         name = _extended(texts, at)
@@ -56,6 +63,13 @@ def read_layers(
             break
         at = below
     return tuple(layers), tuple(found)
+
+
+def pack_folder(file: Path) -> Path | None:
+    """The folder of the rules that a file belongs to: its own, or the one around drafts and tables."""
+    homes = (file.parent, *([file.parent.parent] if file.parent.name in INSIDE else []))
+    found = (home for home in homes if (home / PACK_FILE).is_file())
+    return file.parent if file.name == PACK_FILE else next(found, None)
 
 
 def _extended(texts: Mapping[str, str], folder: Path) -> ScalarNode | None:
@@ -72,6 +86,22 @@ def _extended(texts: Mapping[str, str], folder: Path) -> ScalarNode | None:
     return name if isinstance(name, ScalarNode) and not name.is_none else None
 
 
+def near_pack(name: str, folder: Path) -> str | None:
+    """What somebody probably meant who named a pack that is not there: a folder in `folder`, or beside it.
+
+    Cost: looks into these folders.
+    """
+    wanted = Path(name).name
+    places = {
+        one.parent.name: f"../{one.parent.name}"
+        for one in folder.resolve().parent.glob(f"*/{PACK_FILE}")
+    }
+    places |= {one.parent.name: one.parent.name for one in folder.glob(f"*/{PACK_FILE}")}
+    places.setdefault(_SHIPPED, _SHIPPED)
+    near = closest(wanted, sorted(places))
+    return None if near is None else f"did you mean `{places[near]}`?"
+
+
 def _problem_below(
     name: ScalarNode, below: Path | None, seen: Mapping[Path, str]
 ) -> Diagnostic | None:
@@ -79,8 +109,8 @@ def _problem_below(
 
     if below is None:
         message = f"there is no pack `{shown(name.text)}`"
-        help = (
-            "name a pack that comes with advisor, such as `post-interview`, or the path of a folder"
+        help = near_pack(name.text, Path(name.span.path).parent) or (
+            f"name a pack that comes with advisor, such as `{_SHIPPED}`, or the path of a folder"
         )
         return Diagnostic("ADV172", message, name.span, help=help)
     if below.resolve() in seen:
@@ -94,15 +124,22 @@ def _problem_below(
     return None
 
 
-def read_pack_files(folder: Path) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """The texts of a pack by path, in the order of their names: `*.yaml`, drafts, and its tables."""
+def read_pack_files(
+    folder: Path, opened: Mapping[Path, str] | None = None
+) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    """The texts of a pack by path, in the order of their names: `*.yaml`, drafts, and its tables.
+
+    `opened`: see `read_layers`.
+    """
+    opened = opened or {}
     found: list[Diagnostic] = []
     texts: dict[str, str] = {}
     try:
-        paths = sorted(folder.iterdir(), key=lambda path: path.name)
-        for inside in (folder / "drafts", folder / TABLES):
-            if inside.is_dir():
-                paths += sorted(inside.iterdir(), key=lambda path: path.name)
+        paths: list[Path] = []
+        for place in (folder, *(folder / name for name in INSIDE)):
+            there = list(place.iterdir()) if place == folder or place.is_dir() else []
+            new = {path for path in opened if path.parent == place}.difference(there)
+            paths += sorted((*there, *new), key=lambda path: path.name)
         home = folder.resolve()
     except OSError as error:
         return {}, (_cannot_read(folder, error, "ADV112"),)
@@ -129,7 +166,12 @@ def read_pack_files(folder: Path) -> tuple[dict[str, str], tuple[Diagnostic, ...
                 )
             )
             continue
-        text, problems = _workbook(path) if path.suffix == ".xlsx" else read_text_file(path)
+        text: str | None
+        problems: tuple[Diagnostic, ...]
+        if path in opened:
+            text, problems = opened[path], ()
+        else:
+            text, problems = _workbook(path) if path.suffix == ".xlsx" else read_text_file(path)
         found.extend(problems)
         if text is None:
             continue

@@ -10,9 +10,10 @@ import yaml
 
 from advisor.diagnostics import Diagnostic, Severity, Span
 from advisor.diagnostics.values import dataclass
-from advisor.loading.syntax import limits, nodes, yaml_recovery
+from advisor.loading.syntax import flow_repair, limits, nodes, yaml_recovery
+from advisor.loading.syntax.flow_repair import FlowEntry, Item
 from advisor.loading.syntax.nodes import ListNode, MapNode, Node, ScalarNode, SourceText
-from advisor.loading.syntax.yaml_recovery import FlowEntry, Item, YamlMark
+from advisor.loading.syntax.yaml_recovery import YamlMark
 
 _COMMENT = re.compile(r"[ \t]+(#\w\S*)")  # one that looks like a part of the text before it
 _PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")  # tags and anchors before a value
@@ -192,7 +193,7 @@ class Builder:
             parts = iter(done.parts)
             entries = [FlowEntry(key, value) for key, value in zip(parts, parts, strict=False)]
             if done.is_flow:
-                repaired = yaml_recovery.repair_mapping(
+                repaired = flow_repair.repair_mapping(
                     entries, span, self._source, start.position, end.position, self.found
                 )
                 if isinstance(repaired, ScalarNode):
@@ -203,7 +204,7 @@ class Builder:
         else:
             items = done.parts
             if done.is_flow:
-                items = yaml_recovery.repair_list(items, self._source, self.found)
+                items = flow_repair.repair_list(items, self._source, self.found)
             node = ListNode(tuple([item.node for item in items]), span, done.is_flow)
         self._add(_Made(node, done.size, done.depth), start.position, end.position, done.anchor)
 

@@ -1,22 +1,29 @@
-"""What YAML makes of texts that are not in quotes: where it gives up, and where it splits them."""
+"""What YAML makes of texts that are not in quotes: where it gives up, and what was meant there."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+import yaml
 from yaml.error import MarkedYAMLError
 
 from advisor.diagnostics import Diagnostic, Span
 from advisor.diagnostics.values import dataclass
 from advisor.loading.syntax import limits
-from advisor.loading.syntax.nodes import Node, ScalarNode, SourceText, over_lines, shown
+from advisor.loading.syntax.nodes import SourceText, shown
 
-_LOOK_AHEAD = 20  # parts that one text may have been split into
-_HELP = "write it as a block, or put it in quotes"
+QUOTE_IT = "write it as a block, or put it in quotes"
 # `key: value`, `- value` or `- key: value`, with the value up to a comment.
 # Compiled when something is wrong, not at every start.
 _LINE = r"(?P<lead>\s*(?:- +)*(?:[\w.-]+ *: +|(?<=- )))(?P<value>\S.*?)(?=\s+#|\s*$)"
+# A range with a square bracket at an end: `(7 .. 28]`, or `]7 .. 28[` as DMN writes it.
+_RANGE = r"(?:[\[\]][^\[\](){},]*\.\.[^\[\](){},]*[\])\[]|\([^\[\](){},]*\.\.[^\[\](){},]*[\]\[])"
+# Keys with a mapping behind them, and the key that its first word may lack: `advise: chase, due: today`.
+_MAPPINGS = {
+    **dict.fromkeys(("conclude", "done", "sets", "note", "then", "from", "choices"), ""),
+    "advise": "action: ",
+}
 _INDICATORS = {
     "@": "YAML keeps `@` for itself at the beginning of a text",
     "`": "YAML keeps the backtick for itself at the beginning of a text",
@@ -125,6 +132,10 @@ def _runaway_quote(broken: Broken, at: YamlMark, source: SourceText) -> Mistake 
 
 def _in_brackets(at: YamlMark, broken: Broken, source: SourceText) -> Mistake:
     opened = broken.brackets[-1]
+    # `[a, [7 .. 28), 5]`: the last bracket closes the second one for YAML, and the first is still open.
+    ends = re.compile(_RANGE).search(source.line(opened.line), opened.column + 1)
+    if ends is not None and at.line > opened.line:
+        return _range(ends, opened.line, opened.position - opened.column, source)
     rest = source.line(at.line)[at.column :]
     last = broken.last
     is_end = not "\n".join((rest, *source.lines[at.line + 1 :])).strip()
@@ -147,7 +158,7 @@ def _in_brackets(at: YamlMark, broken: Broken, source: SourceText) -> Mistake:
             end += 1
         span = source.span(begin.line, begin.column, at.line, end)
         sign = last[2] if last is not None and last[2] in ("'", '"') else rest[:1]
-        return _mistake("ADV006", span, _why(sign, _words(source, span)), _HELP)
+        return _mistake("ADV006", span, _why(sign, _words(source, span)), QUOTE_IT)
     return _by_indicator(at, source)
 
 
@@ -165,10 +176,17 @@ def _in_block(problem: str, at: YamlMark, broken: Broken, source: SourceText) ->
         value, begin = found["value"], found.start("value")
         if _is_broken_collection(value):
             return _by_indicator(at, source)
+        if value[0] == "[" and (ends := re.search(_RANGE, line)) is not None:
+            return _range(ends, at.line, at.position - at.column, source)
         start = at.position - at.column + begin
         span = source.span(at.line, begin, at.line, begin + len(value))
+        if (written := _on_one_line(found["lead"], value)) is not None:
+            message = (
+                f"several keys and values stand on one line behind `{found['lead'].split()[-1]}`"
+            )
+            return _mistake("ADV006", span, message, f"put them in braces: `{shown(written)}`")
         why = _INDICATORS.get(value[0]) or _why(value[0], value)
-        return Mistake(Diagnostic("ADV006", why, span, help=_HELP), (start, start + len(value)))
+        return Mistake(Diagnostic("ADV006", why, span, help=QUOTE_IT), (start, start + len(value)))
     if at.column <= indent and line.strip():
         first = line.strip()[0]
         if first in "}]":
@@ -177,6 +195,33 @@ def _in_block(problem: str, at: YamlMark, broken: Broken, source: SourceText) ->
         help = "give it as many spaces as the lines that it belongs to"
         return _mistake("ADV007", source.word_at(at.line, indent), message, help)
     return _by_indicator(at, source)
+
+
+def _range(ends: re.Match[str], line: int, begin: int, source: SourceText) -> Mistake:
+    """A range with a square bracket, which YAML takes for that of a list."""
+    text = ends.group()
+    span = source.span(line, ends.start(), line, ends.end())
+    message = f"YAML takes the brackets in `{shown(text)}` for its own"
+    help = f'put it in quotes: `"{shown(text)}"`'
+    quote = begin + ends.start(), begin + ends.end()
+    return Mistake(Diagnostic("ADV006", message, span, help=help), quote)
+
+
+def _on_one_line(lead: str, value: str) -> str | None:
+    """`{action: chase, due: today}` for `chase, due: today` behind `advise:`; None where that is no mapping."""
+    first = _MAPPINGS.get(lead.strip().removesuffix(":").split()[-1] if lead.strip(" -") else "")
+    if first is None:
+        return None
+    named = re.match(r"([\w-]+)(?:,| (?=\w+:)) *", value)
+    if first and named is not None:
+        value = f"{first}{named[1]}, {value[named.end() :]}"
+    written = f"{{{value}}}"
+    try:
+        meant = yaml.safe_load(written)
+    except yaml.YAMLError:
+        return None
+    is_meant = isinstance(meant, dict) and None not in meant.values()
+    return written if is_meant else None
 
 
 def _ran_on(start: YamlMark, at: YamlMark, source: SourceText) -> Mistake:
@@ -274,8 +319,12 @@ def _by_indicator(at: YamlMark, source: SourceText) -> Mistake:
         span = source.span(at.line, at.column, at.line, at.column + 1)
         message = f"`{character}` closes nothing that was opened"
         return _mistake("ADV008", span, message, "delete it, or put the text in quotes")
+    if character in "," and line[at.column - 1 : at.column] == "*":
+        star = source.span(at.line, at.column - 1, at.line, at.column)
+        help = "write `-` for anything in a table, or put the `*` in quotes"
+        return _mistake("ADV006", star, _INDICATORS["*"], help)
     if character in _INDICATORS:
-        return _mistake("ADV006", span, _INDICATORS[character], _HELP)
+        return _mistake("ADV006", span, _INDICATORS[character], QUOTE_IT)
     return Mistake(_unreadable(span))
 
 
@@ -290,158 +339,3 @@ def _unreadable(span: Span) -> Diagnostic:
 
 def _words(source: SourceText, span: Span) -> str:
     return source.line(span.line - 1)[span.column - 1 : span.end_column - 1]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A node and where it begins and ends in the text."""
-
-    node: Node
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class FlowEntry:
-    """A key with its value."""
-
-    key: Item
-    value: Item
-
-    def is_bare(self, source: SourceText) -> bool:
-        """Whether it is a key without a colon, so without a value."""
-        value = self.value.node
-        return (
-            isinstance(value, ScalarNode)
-            and value.is_plain
-            and not value.text
-            and ":" not in source.text[self.key.end : self.value.start]
-        )
-
-
-def repair_mapping(
-    entries: list[FlowEntry],
-    span: Span,
-    source: SourceText,
-    start: int,
-    end: int,
-    found: list[Diagnostic],
-) -> list[FlowEntry] | ScalarNode:
-    """The entries as they were meant; a text where the braces belong to a sentence, as in `{company}`."""
-    if entries and all(entry.is_bare(source) for entry in entries):
-        text = " ".join(source.text[start:end].split())
-        found.append(
-            Diagnostic(
-                "ADV006", f"YAML takes the braces of `{shown(text)}` for its own", span, help=_HELP
-            )
-        )
-        return ScalarNode(
-            text, span, True, over_lines(text, source.text[start:end], span.line, span.column)
-        )
-    # `{say: Thanks, and see you, to: all}` is for YAML `say: Thanks`, a key `and see you` without a
-    # value, and `to: all`. The bare key was part of the text before it, and is joined to it again:
-    # `say: Thanks, and see you` and `to: all`. What was meant is read on, and only the comma reported.
-    repaired: list[FlowEntry] = []
-    at = 0
-    while at < len(entries):
-        entry = entries[at]
-        stop = _end_of_text(entries, at, source)
-        if stop > at:
-            last = entries[stop]
-            end = last.key.end if last.is_bare(source) else last.value.end
-            joined = _text_between(entry.value, end, source)
-            _report_comma(joined, found)
-            repaired.append(FlowEntry(entry.key, joined))
-        elif entry.is_bare(source):
-            _report_bare(entry, found)
-        else:
-            repaired.append(entry)
-        at = stop + 1
-    return repaired
-
-
-def _end_of_text(entries: list[FlowEntry], at: int, source: SourceText) -> int:
-    """The last entry that belongs to the text which is the value of entry `at`."""
-    first = entries[at]
-    if first.is_bare(source) or not _is_text(first.value.node):
-        return at
-    stop, open_brackets, has_crossed = at, _brackets(first.value.node), False
-    for number in range(at + 1, min(len(entries), at + _LOOK_AHEAD)):
-        entry = entries[number]
-        is_bare = entry.is_bare(source)
-        if not is_bare and open_brackets <= 0:
-            break
-        has_crossed = has_crossed or not is_bare
-        open_brackets += _brackets(entry.key.node) + _brackets(entry.value.node)
-        if open_brackets <= 0 or not has_crossed:
-            stop = number
-    return stop
-
-
-def repair_list(items: list[Item], source: SourceText, found: list[Diagnostic]) -> list[Item]:
-    """The items as they were meant: those joined again that a comma between brackets split."""
-    # `[any(interviews, held_on > 3), b]` is three items for YAML. The first opens one bracket more than
-    # it closes, so all up to the one that closes it are one text: `any(interviews, held_on > 3)`, `b`.
-    repaired: list[Item] = []
-    at = 0
-    while at < len(items):
-        stop, open_brackets = at, _brackets(items[at].node)
-        if open_brackets > 0:
-            for number in range(at + 1, min(len(items), at + _LOOK_AHEAD)):
-                open_brackets += _brackets(items[number].node)
-                if open_brackets <= 0:
-                    stop = number
-                    break
-        if stop > at:
-            joined = _text_between(items[at], items[stop].end, source)
-            _report_comma(joined, found)
-            repaired.append(joined)
-        else:
-            repaired.append(items[at])
-        at = stop + 1
-    return repaired
-
-
-def _is_text(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.is_plain
-
-
-def _brackets(node: Node) -> int:
-    """How many more round brackets a plain text opens than it closes."""
-    if isinstance(node, ScalarNode) and node.is_plain:
-        return node.text.count("(") - node.text.count(")")
-    return 0
-
-
-def _text_between(first: Item, end: int, source: SourceText) -> Item:
-    raw = source.text[first.start : end]
-    begin = first.node.span
-    lines = (raw + "x").splitlines()
-    line = begin.line + len(lines) - 1
-    column = (begin.column if len(lines) == 1 else 1) + len(lines[-1]) - 1
-    text = " ".join(raw.split())
-    span = Span(begin.path, begin.line, begin.column, line, column)
-    offsets = over_lines(text, raw, begin.line, begin.column)
-    return Item(ScalarNode(text, span, True, offsets), first.start, end)
-
-
-def _report_comma(item: Item, found: list[Diagnostic]) -> None:
-    text = item.node.text if isinstance(item.node, ScalarNode) else ""
-    found.append(
-        Diagnostic(
-            "ADV006", f"YAML splits `{shown(text)}` at the comma", item.node.span, help=_HELP
-        )
-    )
-
-
-def _report_bare(entry: FlowEntry, found: list[Diagnostic]) -> None:
-    key = entry.key.node
-    text = key.text if isinstance(key, ScalarNode) else "this"
-    found.append(
-        Diagnostic(
-            "ADV006",
-            f"`{shown(text)}` stands between braces without a colon and a value",
-            key.span,
-            help=f"if it belongs to the text before it, {_HELP}",
-        )
-    )

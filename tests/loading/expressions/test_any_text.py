@@ -117,7 +117,9 @@ def test_a_concluded_fact_is_refused_where_only_stated_ones_count() -> None:
     assert problem.message == (
         "`reply_expected_on` is concluded by rules, and only stated facts can be used here"
     )
-    assert problem.help == "use facts that a person states, or `today`"
+    assert problem.help == (
+        "write `today`, or some days from then, such as `today + 1 week`; or name facts that a person states"
+    )
 
 
 def test_problems_are_all_reported_and_in_their_order() -> None:

@@ -1,0 +1,131 @@
+"""The columns of a table of another program: under the pack's names, and without what is passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from advisor.batch.problems import BatchError
+from advisor.batch.sources.casts import known_zone
+from advisor.batch.sources.columns import Columns, check_named, columns_of
+from advisor.batch.sources.dates import ORDERS, is_zone
+from advisor.batch.sources.reading import Notices, Reading, Renaming
+from advisor.batch.sources.schema_casts import check_columns
+from advisor.diagnostics import ArgumentError
+from advisor.ir.packs import SITUATION, TODAY, Pack
+
+NAME = "the table"  # in messages
+
+
+def reading_of(
+    rename: Mapping[str, str],
+    ignore: Iterable[str],
+    ignore_unknown: bool,
+    dates: str | None,
+    zone: str | None,
+) -> Reading:
+    """What the arguments of `advisor.api.decide` say of a table.
+
+    Raises: ArgumentError, where there is no such order or zone.
+    """
+    if dates is not None and dates not in ORDERS:
+        raise ArgumentError(f"no order of dates {dates!r}; there are {', '.join(ORDERS)}")
+    if zone is not None and not (is_zone(zone) and known_zone(zone)):
+        raise ArgumentError(f"no time zone {zone!r}; write one such as Europe/Berlin")
+    if isinstance(ignore, str):
+        raise ArgumentError("`ignore` takes names of columns, such as ['notes']")
+    renamings = tuple(Renaming(old, new, is_required=True) for old, new in rename.items())
+    return Reading(renamings, tuple(ignore), ignore_unknown, dates, zone)
+
+
+def named_columns(
+    fields: Sequence[Any], pack: Pack, reading: Reading, is_whole: bool = True
+) -> Columns | None:
+    """How the columns get the pack's names; None, where nothing is said of that.
+
+    Shape: `is_whole` says whether the types of the fields are known, and so what is in lists.
+
+    Raises: ArgumentError, where one is not there, or two are to be one.
+    """
+    if not (reading.renamings or reading.ignored):
+        return None
+    try:
+        if is_whole:
+            check_named([fields], reading, NAME)
+        return columns_of(fields, pack, [SITUATION], NAME, reading, Notices())
+    except BatchError as error:
+        raise ArgumentError(in_python(error)) from None
+
+
+def in_python(error: BatchError) -> str:
+    """What is said of options of the command, of the arguments that they are here."""
+    said = str(error)
+    for option, argument in (("--map", "rename"), ("--ignore-columns", "ignore")):
+        said = said.replace(option, argument)
+    return said
+
+
+def check_names(fields: Sequence[Any], pack: Pack) -> None:
+    """See that every column is known, before anything is read.
+
+    Raises: BatchError.
+    """
+    try:
+        check_columns(fields, pack, NAME, lambda _: True)
+    except BatchError as error:
+        check_columns(known_fields(fields, pack, SITUATION), pack, NAME, lambda _: True)
+        raise BatchError(
+            f"{error}\n  with ignore_unknown=True, what the rules do not know is passed over"
+        ) from None
+
+
+def known_fields(fields: Iterable[Any], pack: Pack, entity: str) -> list[Any]:
+    """The fields of a table without those that the pack does not know, inside lists, too."""
+    lists = {item.list_name: item.name for item in pack.lists[entity]}
+    found = []
+    for field in fields:
+        if field.name in lists:
+            type = field.type
+            if any(is_one(type) for is_one in _LISTS):
+                type = pa.list_(_known_items(type.value_type, pack, lists[field.name]))
+            found.append(pa.field(field.name, type))
+        elif is_stated(field.name, pack, entity):
+            found.append(field)
+    return found
+
+
+_LISTS = (pa.types.is_list, pa.types.is_large_list, pa.types.is_fixed_size_list)
+
+
+def _known_items(type: Any, pack: Pack, entity: str) -> Any:
+    if not pa.types.is_struct(type):
+        return type
+    inner = [type.field(n) for n in range(type.num_fields)]
+    if len(inner) == 1 and pa.types.is_struct(inner[0].type):  # a layer too many around the items
+        return pa.struct([pa.field(inner[0].name, _known_items(inner[0].type, pack, entity))])
+    return pa.struct(known_fields(inner, pack, entity))
+
+
+def is_stated(name: object, pack: Pack, entity: str) -> bool:
+    """Whether a table of the entity may have a column of that name, beside its lists."""
+    fact = pack.entities[entity].facts.get(str(name))
+    if fact is not None:
+        return not fact.is_concluded
+    return entity == SITUATION and name in (SITUATION, TODAY)
+
+
+def known_only(row: Mapping[Any, Any], pack: Pack, entity: str) -> dict[Any, Any]:
+    """A mapping without what the pack does not know, inside lists, too."""
+    lists = {item.list_name: item.name for item in pack.lists[entity]}
+    found: dict[Any, Any] = {}
+    for key, value in row.items():
+        if key in lists and isinstance(value, list | tuple):
+            found[key] = [
+                known_only(item, pack, lists[key]) if isinstance(item, Mapping) else item
+                for item in value
+            ]
+        elif key in lists or is_stated(key, pack, entity):
+            found[key] = value
+    return found

@@ -1,0 +1,125 @@
+"""`--watch`: a command again and again, each time a file that it reads has changed."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from advisor import api
+from advisor.cli.terminal import show_diagnostics, tell
+from advisor.diagnostics import AdvisorError, RulePackError, SituationFileError
+from advisor.ir.types import counted
+from advisor.loading.syntax.files import PACK_FILE, read_layers
+from advisor.rendering.layout import plain_text
+
+SECONDS = 0.25  # between two looks; a change is read once two looks in a row see the same
+_ENDINGS = (".yaml", ".yml", ".md", ".csv", ".xlsx", ".json", ".jsonl", ".ndjson")
+_CLEAR = "\x1b[H\x1b[2J\x1b[3J"
+_NAMED = 3  # files that are named where more have changed
+
+Look = dict[str, tuple[int, int]]  # of each file, when it was written, and its size
+
+
+def again(paths: Iterable[Path], ctx: click.Context) -> NoReturn:
+    """The command at hand again and again, without `--watch`; then it ends."""
+    watch(paths, lambda: ctx.invoke(ctx.command, **{**ctx.params, "watch": False}))
+    ctx.exit(0)
+
+
+def watch(paths: Iterable[Path], run: Callable[[], object], seconds: float = SECONDS) -> None:
+    """Run at once and after every change, until Ctrl-C.
+
+    Files are looked at by name, so that editors which put a new file in the place of the old one are seen,
+    too. What is broken meanwhile is told, and the next change is waited for.
+    """
+    paths = tuple(paths)
+    with suppress(KeyboardInterrupt):
+        seen = look(paths)
+        _run(run, seen, "")
+        while True:
+            time.sleep(seconds)
+            now = look(paths)
+            if now == seen:
+                continue
+            settled = seen
+            while now != settled:
+                time.sleep(seconds)
+                settled, now = now, look(paths)
+            before, seen = seen, now
+            if now != before:
+                _run(run, now, _changed(before, now))
+    tell("")
+
+
+def _run(run: Callable[[], object], seen: Look, changed: str) -> None:
+    if sys.stdout.isatty():
+        sys.stdout.write(_CLEAR)
+        sys.stdout.flush()
+    if changed:
+        tell(f"{time.strftime('%H:%M:%S')}  {changed}")
+    try:
+        run()
+    except click.exceptions.Exit:
+        pass  # its status, for which there is no use yet
+    except (RulePackError, SituationFileError) as error:
+        show_diagnostics(error.diagnostics)
+    except click.ClickException as error:
+        error.show()
+    except (AdvisorError, OSError) as error:
+        tell(f"Error: {error}")
+    sys.stdout.flush()
+    tell(f"Watching {counted(len(seen), 'file')}; Ctrl-C ends.")
+
+
+def _changed(before: Look, now: Look) -> str:
+    """`facts.yaml and 2 more have changed`."""
+    paths = sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
+    names = [plain_text(path) for path in paths[:_NAMED]]
+    if len(paths) > _NAMED:
+        names.append(f"{len(paths) - _NAMED} more")
+    joined = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return f"{joined} {'has' if len(paths) == 1 else 'have'} changed"
+
+
+def look(paths: Iterable[Path]) -> Look:
+    """The files at these paths, in folders at any depth, and those of the packs below layers."""
+    found: Look = {}
+    for path in paths:
+        for one in _with_packs_below(path):
+            for file in _files(one):
+                with suppress(OSError):  # gone this very moment
+                    status = file.stat()
+                    found[str(file)] = status.st_mtime_ns, status.st_size
+    return found
+
+
+def _with_packs_below(path: Path) -> Iterator[Path]:
+    yield path
+    if (path / PACK_FILE).is_file():
+        with suppress(AdvisorError, OSError):
+            layers, _ = read_layers(path, api.find_pack)
+            yield from (Path(layer.folder) for layer in layers[:-1])
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for place, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if not name.startswith((".", "~$")) and name.lower().endswith(_ENDINGS):
+                yield Path(place) / name
+
+
+def refuse_watching(is_other: bool, what: str) -> None:
+    """A screen is for people: data for programs is written once. Raises: click.UsageError."""
+    if is_other:
+        raise click.UsageError(f"--watch shows text on a screen, and goes with no {what}")

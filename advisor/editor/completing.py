@@ -1,0 +1,118 @@
+"""What can stand where the cursor is: keys, choices and names by the schemas of the files, and expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from pathlib import PurePath
+from typing import cast
+
+from advisor.editor.expression_words import expression_words, facts_of
+from advisor.editor.schema_walk import schemas_at
+from advisor.editor.suggestions import Suggestion, SuggestionKind
+from advisor.editor.whereabouts import Whereabouts, whereabouts
+from advisor.ir.packs import SITUATION, Pack, Program
+from advisor.schemas.packs import EXPRESSION, schema_of_packs
+from advisor.schemas.situations import schema_of_situations, schema_of_tests
+from advisor.schemas.values import Schema
+
+_WORD = re.compile(r"[\w.#-]*\Z")
+_PLAIN_WORD = re.compile(r"\w*\Z")
+_SLOT = re.compile(r"\{([\w.]*)\Z")
+
+
+class FileKind(Enum):
+    """What a file holds, by which it is completed."""
+
+    PACK = "pack"
+    TESTS = "tests"
+    SITUATION = "situation"
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """What can stand there, in place of the `typed` characters before the cursor."""
+
+    items: tuple[Suggestion, ...]
+    typed: int
+
+
+def complete(text: str, line: int, column: int, kind: FileKind, program: Program) -> Completions:
+    """What can stand at a place, lines and columns counted from 0.
+
+    Nothing is left out for what has been typed of it already: an editor does that as it likes.
+    """
+    where = whereabouts(text, line, column)
+    pack = program.pack
+    slot = _SLOT.search(where.before)
+    if slot is not None and kind is FileKind.PACK and where.is_value:
+        items = facts_of(entity_at(where, pack), slot[1], pack)
+        return Completions(tuple(items), len(slot[1].rpartition(".")[2]))
+    found = schemas_at(_schema(program, kind), where.path, where.around)
+    is_key = not where.is_value and re.search(r"\S\s", where.before) is None
+    items = list(_keys(found, where.beside)) if is_key else []
+    is_expression = any(one.get("$comment") == EXPRESSION for one in found)
+    if is_expression:
+        items += expression_words(where.before, entity_at(where, pack), pack)
+    items += _values(found)
+    word = (_PLAIN_WORD if is_expression else _WORD).search(where.before)
+    typed = 0 if word is None else len(word.group())
+    unique = {item.label: item for item in reversed(items)}
+    return Completions(tuple(reversed(unique.values())), typed)
+
+
+@lru_cache(maxsize=8)
+def _schema(program: Program, kind: FileKind) -> Schema:
+    match kind:
+        case FileKind.PACK:
+            return schema_of_packs(program.pack)
+        case FileKind.TESTS:
+            return schema_of_tests(program.pack)
+        case FileKind.SITUATION:
+            return schema_of_situations(program.pack)
+
+
+def kind_of(path: str, is_in_pack: bool) -> FileKind:
+    """What a file holds, by its name and whether it belongs to a pack."""
+    if not is_in_pack:
+        return FileKind.SITUATION
+    return FileKind.TESTS if PurePath(path).name.endswith("_test.yaml") else FileKind.PACK
+
+
+def entity_at(where: Whereabouts, pack: Pack) -> str:
+    """The entity whose facts an expression or a sentence there is about."""
+    section = where.path[0] if where.path else ""
+    if section == "entities" and len(where.path) > 1:
+        return where.path[1] if where.path[1] in pack.entities else SITUATION
+    if section == "actions" and len(where.path) > 1:
+        advising = (
+            rule.entity
+            for rule in pack.rules.values()
+            if rule.advises is not None and rule.advises.action == where.path[1]
+        )
+        return next(advising, SITUATION)
+    said = where.said("for") or SITUATION
+    return said if said in pack.entities else SITUATION
+
+
+def _keys(schemas: Iterable[Schema], beside: Mapping[str, str]) -> Iterator[Suggestion]:
+    for schema in schemas:
+        properties = cast(Mapping[str, Schema], schema.get("properties", {}))
+        required = cast(list[str], schema.get("required", []))
+        for name in sorted(properties, key=lambda name: name not in required):
+            if name not in beside:
+                about = str(properties[name].get("description", ""))
+                yield Suggestion(name, SuggestionKind.KEY, "", about, f"{name}: ")
+
+
+def _values(schemas: Iterable[Schema]) -> Iterator[Suggestion]:
+    for schema in schemas:
+        values = cast(list[object], schema.get("enum", []))
+        words = cast(list[str], schema.get("enumDescriptions", []))
+        for number, value in enumerate(values):
+            if isinstance(value, str):
+                about = words[number] if number < len(words) else ""
+                yield Suggestion(value, SuggestionKind.CHOICE, about)

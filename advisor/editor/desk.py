@@ -1,0 +1,230 @@
+"""The files that are open in an editor, and what is wrong with them and with the packs that they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from advisor.api.reading import (
+    PackReport,
+    check_layers,
+    find_pack,
+    load_cases_text,
+    pack_for,
+    situation_format,
+)
+from advisor.diagnostics import Diagnostic, SituationFileError
+from advisor.editor.fixes import Fix, fixes
+from advisor.editor.names import NameIndex, with_situation
+from advisor.ir.packs import SITUATION, Pack, Program
+from advisor.ir.uses import Use
+from advisor.loading.declarations.instances import PACK, SITUATION_KEYS
+from advisor.loading.declarations.memo import Memo
+from advisor.loading.declarations.situations import days_to_come
+from advisor.loading.syntax.files import (
+    PackTexts,
+    pack_folder,
+    read_layers,
+)
+from advisor.loading.syntax.nodes import in_order
+
+_KEY = re.compile(r"""^(?:["']?)([A-Za-z_]\w*)["']?\s*:(?:\s|$)""", re.MULTILINE)
+_JSON_KEY = re.compile(r'"([A-Za-z_]\w*)"\s*:')
+_TEXTS = (".yaml", ".yml", ".json", ".jsonl", ".ndjson")  # that situations are written in
+
+
+@dataclass
+class OpenPack:
+    """A pack that is read again and again, of which only what has changed is read anew.
+
+    `last_good` is what it was when it could be used last. `uses` are the places of names in it, as they
+    were when it could be read last, with the texts that they are in.
+    """
+
+    folder: Path
+    memo: Memo = field(default_factory=Memo)
+    layers: tuple[PackTexts, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    report: PackReport | None = None
+    last_good: Program | None = None
+    uses: tuple[Use, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    _index: NameIndex | None = None
+
+    @property
+    def index(self) -> NameIndex:
+        """The places of names in it."""
+        if self._index is None or self._index.uses is not self.uses:
+            self._index = NameIndex(self.uses, self.texts)
+        return self._index
+
+    def check(self, opened: Mapping[Path, str]) -> PackReport:
+        """What is wrong with it now; the very same object where nothing has changed."""
+        layers, problems = read_layers(self.folder, find_folder, opened)
+        if self.report is None or (layers, problems) != (self.layers, self.problems):
+            uses: list[Use] = []
+            self.report = check_layers(layers, problems, self.memo, uses)
+            if uses:  # else something in it cannot be read as YAML
+                self.uses, self.texts = tuple(uses), self.report.texts
+            self.layers, self.problems = layers, problems
+            self.last_good = self.report.program or self.last_good
+        return self.report
+
+
+class Desk:
+    """What is open in an editor. `usual` gives the folder of the rules for situations that name none.
+
+    Used by one thread at a time.
+    """
+
+    def __init__(self, usual: Callable[[], Path]) -> None:
+        self._usual = usual
+        self._packs: dict[Path, OpenPack] = {}
+        self._situations: dict[Path, tuple[object, tuple[Diagnostic, ...]]] = {}
+
+    def check(self, opened: Mapping[Path, str]) -> dict[Path, tuple[Diagnostic, ...]]:
+        """What is wrong in each file of the packs, and in each situation, that `opened` belong to.
+
+        Shape: files in which nothing is wrong have an empty tuple.
+        """
+        found: dict[Path, list[Diagnostic]] = {path: [] for path in opened}
+        folders = {pack_folder(path) for path in opened}
+        for folder in sorted(folder for folder in folders if folder is not None):
+            report = self.pack(folder).check(opened)
+            found |= {Path(name): [] for name in report.texts if Path(name) not in found}
+            for problem in report.diagnostics:
+                found.setdefault(Path(problem.span.path), []).append(problem)
+        for path, text in opened.items():
+            if pack_folder(path) is None or self._is_left_alone(path):
+                found[path] += self._situation(path, text, opened)
+        return {path: in_order(problems) for path, problems in found.items()}
+
+    def names(self, path: Path, text: str) -> NameIndex | None:
+        """The places of names in what a file belongs to, and in the file; None for other files."""
+        pack = self.pack_of(path, text)
+        if pack is None:
+            return None
+        index = pack.index
+        if str(path) in index.texts or pack.last_good is None:
+            return index
+        return with_situation(index, str(path), text, situation_format(path), pack.last_good.pack)
+
+    def everywhere(self, path: Path, opened: Mapping[Path, str]) -> NameIndex | None:
+        """The same with all open situations, and all open packs that lie over the one or below it."""
+        pack = self.pack_of(path, opened.get(path, ""))
+        if pack is None:
+            return None
+        uses, texts = list(pack.uses), dict(pack.texts)
+        for other in self.related(pack):
+            uses += other.uses
+            texts |= other.texts
+        index = NameIndex(tuple(uses), texts)
+        for file, text in opened.items():
+            if str(file) not in texts and self.pack_of(file, text) is pack and pack.last_good:
+                format = situation_format(file)
+                index = with_situation(index, str(file), text, format, pack.last_good.pack)
+        return index
+
+    def related(self, pack: OpenPack) -> list[OpenPack]:
+        """The other open packs that lie over this one."""
+        return [
+            other
+            for other in self._packs.values()
+            if other is not pack
+            and any(Path(layer.folder) == pack.folder for layer in other.layers)
+        ]
+
+    def fixes(self, path: Path, opened: Mapping[Path, str], problem: Diagnostic) -> list[Fix]:
+        """What mends a problem of a file."""
+        text = opened[path]
+        pack = self.pack_of(path, text)
+        if pack is None:
+            return []
+        if str(path) in pack.texts or pack_folder(path) == pack.folder:
+            memo = pack.memo.copy()
+
+            def check(changed: str) -> Iterable[Diagnostic]:
+                layers, problems = read_layers(pack.folder, find_folder, {**opened, path: changed})
+                return check_layers(layers, problems, memo).diagnostics
+        elif pack.last_good is not None:
+            check = partial(situation_problems, path, program=pack.last_good)
+        else:
+            return []
+        return fixes(problem, text, check)
+
+    def text_of(self, path: Path) -> str:
+        """The text of a file as it was read last; "" where it was not."""
+        for pack in self._packs.values():
+            if pack.report is not None and str(path) in pack.report.texts:
+                return pack.report.texts[str(path)]
+        return ""
+
+    def pack(self, folder: Path) -> OpenPack:
+        """The pack of a folder, as far as it has been read."""
+        return self._packs.setdefault(folder, OpenPack(folder))
+
+    def pack_of(self, path: Path, text: str) -> OpenPack | None:
+        """The pack that a file belongs to, or by which a situation is told; None for other files."""
+        folder = pack_folder(path)
+        if folder is None or self._is_left_alone(path):
+            with suppress(SituationFileError):  # it is told where the file is checked
+                folder = self._rules_for(path, text)
+        return None if folder is None else self.pack(folder)
+
+    def _is_left_alone(self, path: Path) -> bool:
+        folder = pack_folder(path)
+        pack = None if folder is None else self._packs.get(folder)
+        return pack is not None and pack.report is not None and str(path) in pack.report.left_alone
+
+    def _rules_for(self, path: Path, text: str) -> Path | None:
+        if path.suffix.lower() not in _TEXTS:
+            return None
+        return (pack_for(path, text) or pack_folder(path) or self._usual()).absolute()
+
+    def _situation(self, path: Path, text: str, opened: Mapping[Path, str]) -> Iterator[Diagnostic]:
+        try:
+            folder = self._rules_for(path, text)
+        except SituationFileError as error:
+            yield from error.diagnostics
+            return
+        if folder is None:
+            return
+        program = self.pack(folder).check(opened).program
+        if program is None:
+            return
+        kept = self._situations.get(path)
+        if kept is None or kept[0] != (text, id(program)):
+            kept = (text, id(program)), tuple(situation_problems(path, text, program))
+            self._situations[path] = kept
+        yield from kept[1]
+
+
+def find_folder(name: str, beside: Path) -> Path | None:
+    """The folder of a pack, written in full as an editor does."""
+    found = find_pack(name, beside)
+    return None if found is None else found.absolute()
+
+
+def situation_problems(path: Path, text: str, program: Program) -> Iterator[Diagnostic]:
+    """What is wrong with a file of situations; nothing is said of a file that seems to be something else."""
+    if not seems_a_situation(path, text, program.pack):
+        return
+    loaded = load_cases_text(text, str(path), program, situation_format(path))
+    yield from loaded.diagnostics
+    for case in loaded.cases:
+        yield from days_to_come(program.pack, case.situation)
+
+
+def seems_a_situation(path: Path, text: str, pack: Pack) -> bool:
+    """Whether most keys of a file are those of situations; editors show us all files in YAML or JSON."""
+    keys = (_KEY if situation_format(path) == "yaml" else _JSON_KEY).findall(text)
+    root = pack.entities[SITUATION]
+    words = {*SITUATION_KEYS, PACK, *root.facts, *root.several, *pack.list_names[SITUATION]}
+    if situation_format(path) != "yaml":
+        words |= {fact for entity in pack.entities.values() for fact in entity.facts}
+    known = sum(key in words for key in keys)
+    return 2 * known >= len(keys) > 0

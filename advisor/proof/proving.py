@@ -1,0 +1,118 @@
+"""`check --prove`: everything that is asked of a pack, and what came of it.
+
+Of each fault there is a situation in which it is seen, made as small as it can be; both engines that work row by
+row have to see it, too. A fault that says that something never is has been proved instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from advisor.backends.advising import Advisor
+from advisor.diagnostics import Diagnostic, Severity
+from advisor.ir.packs import SITUATION, Pack, Program
+from advisor.ir.situations import AsOf
+from advisor.proof import contradictions, faults, needless, unsettled
+from advisor.proof.faults import Asking, Fault, Finding, NotDecided
+from advisor.proof.shrinking import Shrinker
+from advisor.proof.solving import NEAR, Prover
+from advisor.proof.world import FIRST_DAY, LAST_DAY
+from advisor.recording.writing import situation_text
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What came of the questions asked of a pack: its faults, with what shows them, and what was not decided."""
+
+    pack: Pack
+    faults: tuple[Fault, ...]
+    open: tuple[NotDecided, ...]
+    questions: int
+    counts: Mapping[str, int]  # of each entity, how many there may be
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The faults, and a notice for each question that was not decided."""
+        notices = (
+            Diagnostic(
+                "ADV811", f"not decided: {one.question} ({one.why})", one.span, Severity.NOTICE,
+                "give it more time with `--seconds`",
+            )
+            for one in self.open
+        )  # fmt: skip
+        return (*(fault.diagnostic for fault in self.faults), *notices)
+
+    @property
+    def scope(self) -> str:
+        """`situations with at most 2 applications and 3 interviews, days from 1900 to 2199`."""
+        lists = " and ".join(
+            f"{count} {(self.pack.entities[name].list or '').replace('_', ' ')}"
+            for name, count in self.counts.items()
+        )
+        years = f"days from {date.fromordinal(FIRST_DAY).year} to {date.fromordinal(LAST_DAY).year}"
+        return f"situations with at most {lists}, {years}" if lists else years
+
+
+def prove(
+    program: Program, said: Sequence[Diagnostic] = (), *, most: int = 2, seconds: float = 5.0
+) -> Proof:
+    """Ask everything of a pack, `seconds` for a question at most, of situations with `most` items in each list.
+
+    `said` is what checking it has found already.
+    """
+    asking = Asking(Prover(program, most, seconds), said)
+    found: list[Fault] = []
+    undecided: list[NotDecided] = []
+    for finding in _everything(asking):
+        if isinstance(finding, NotDecided):
+            undecided.append(finding)
+            continue
+        confirmed = _confirmed(asking.prover, finding)
+        if isinstance(confirmed, Fault):
+            found.append(confirmed)
+        else:
+            undecided.append(confirmed)
+    questions = sum(p.questions for p in (asking.prover, *asking.wider))
+    counts = {
+        name: len(places)
+        for name, places in asking.prover.world.of_entity.items()
+        if name != SITUATION
+    }
+    return Proof(program.pack, tuple(found), tuple(undecided), questions, counts)
+
+
+def _everything(asking: Asking) -> Iterator[Finding]:
+    dead = set()
+    for finding in faults.never_firing(asking):
+        if isinstance(finding, Fault):
+            dead.add(finding.rule)
+        yield finding
+    yield from contradictions.two_values(asking)
+    yield from contradictions.against_each_other(asking)
+    yield from contradictions.rows_together(asking)
+    yield from unsettled.without_advice(asking)
+    yield from unsettled.staying(asking)
+    yield from needless.changing_nothing(asking, frozenset(dead))
+    yield from needless.not_mattering(asking)
+
+
+def _confirmed(prover: Prover, fault: Fault) -> Finding:
+    """The fault with a small situation in which both engines see it."""
+    if fault.root is None or fault.shows is None:
+        return fault
+    engine = prover.engine
+    small = Shrinker(prover.program, engine.derive).shrink(fault.root, fault.today, fault.shows)
+    network = Advisor(prover.program, "rete", AsOf(default=NEAR))
+    if not fault.shows(small, fault.today, network.derive(small, fault.today)):
+        why = "the two engines do not agree on the solver's example"
+        return NotDecided(fault.diagnostic.message, why, fault.diagnostic.span)
+    return replace(fault, root=small)
+
+
+def example_text(pack: Pack, fault: Fault) -> str | None:
+    """The situation in which a fault is seen, as a file would hold it."""
+    if fault.root is None:
+        return None
+    return situation_text(pack, fault.root, today=fault.today)

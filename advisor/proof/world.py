@@ -1,0 +1,302 @@
+"""All situations of a pack up to a size, at once: its instances, and what may be stated of them.
+
+With at most two in each list there are `applications[0]`, `applications[0].interviews[0]` and so on; which of them
+there are is open, and so is what is stated of each. One way of settling it all is one situation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import z3
+
+from advisor.ir.packs import SITUATION, TODAY, FactDeclaration, Looks, Pack
+from advisor.ir.situations import Instance, Placed, place_instances
+from advisor.ir.types import BOUNDS, DATE, Kind, Type, Value
+from advisor.proof.demands import Demands
+from advisor.proof.terms import (
+    Amount,
+    Formula,
+    Named,
+    Truth,
+    Unsettled,
+    chosen,
+    conj,
+    equal,
+    first_of,
+    iff,
+    known,
+    neg,
+    nothing_like,
+    same,
+)
+
+FIRST_DAY = date(1900, 1, 1).toordinal()
+LAST_DAY = date(2199, 12, 31).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValue:
+    """A stated fact: its value, default included, and whether it was stated at all."""
+
+    value: Unsettled
+    is_stated: Formula
+
+
+@dataclass(eq=False)
+class World:
+    """The instances, `most` in each list at most, and a variable for whatever may be stated.
+
+    `demands` is what every situation meets: it grows with the variables, which come when they are read.
+    """
+
+    pack: Pack
+    most: int
+    demands: Demands = field(default_factory=Demands)
+    texts: dict[str, int] = field(default_factory=dict)  # the number of each text of the rules
+    days: tuple[int, int] = (FIRST_DAY, LAST_DAY)  # what is stated lies between these
+
+    def __post_init__(self) -> None:
+        self.stated: dict[tuple[int, str], StatedValue] = {}
+        self.exists: list[Formula] = [self._exists(here) for here in self.placed]
+        for here in self.placed:
+            self._order(here)
+
+    @cached_property
+    def placed(self) -> tuple[Placed, ...]:
+        """All instances that there may be, in the order of their places."""
+        return place_instances(self._full(SITUATION), self.pack.list_names)
+
+    @cached_property
+    def of_entity(self) -> dict[str, list[int]]:
+        """The instances of each entity."""
+        found: dict[str, list[int]] = {name: [] for name in self.pack.entities}
+        for here in self.placed:
+            found[here.instance.entity].append(here.index)
+        return found
+
+    @cached_property
+    def today(self) -> Amount:
+        """The day that counts."""
+        day = z3.Int(TODAY)
+        first, last = self.days
+        self.demands.add(day, z3.And(day >= first, day <= last))
+        return Amount(True, day, first, last)
+
+    def text(self, words: str) -> int:
+        """The number that stands for a text. Two texts are equal where their numbers are."""
+        return self.texts.setdefault(words, len(self.texts))
+
+    def _full(self, entity: str, is_first: bool = True) -> Instance:
+        """The first of each list has `most` items in its own lists, the others one: else there would be too many."""
+        lists = {
+            inner.list_name: tuple(
+                self._full(inner.name, is_first and n == 0)
+                for n in range(self.most if is_first else 1)
+            )
+            for inner in self.pack.lists[entity]
+        }
+        return Instance(entity, {}, lists)
+
+    def _exists(self, here: Placed) -> Formula:
+        return True if here.parent is None else z3.Bool(f"{here.place} exists")
+
+    def _order(self, here: Placed) -> None:
+        """An item is there only with what it lies in, and with the item before it."""
+        for items in here.lists.values():
+            for before, item in zip((here.index, *items), items, strict=False):
+                needed = conj(self.exists[before], self.exists[here.index])
+                self.demands.add(self.exists[item], z3.Implies(self.exists[item], needed))
+
+    def fact(self, index: int, name: str) -> StatedValue:
+        """What may be stated of a fact of an instance."""
+        key = index, name
+        if key not in self.stated:
+            here = self.placed[index]
+            self.stated[key] = self._make(here, self.pack.fact(here.instance.entity, name))
+        return self.stated[key]
+
+    def _make(self, here: Placed, fact: FactDeclaration, which: str = "") -> StatedValue:
+        name = which + (f"{here.place}.{fact.name}" if here.place else fact.name)
+        is_always = fact.is_required or fact.default is not None
+        given: Formula = True if is_always else z3.Bool(f"{name} is given")
+        value = self._variable(name, fact, given)
+        if fact.default is None or fact.looks is not Looks.BACK:
+            return StatedValue(value, given)
+        # A day that is only the default is never one that is still to come.
+        is_stated = z3.Bool(f"{name} is stated")
+        return StatedValue(
+            chosen(is_stated, value, self.literal(fact.default, fact.type)), is_stated
+        )
+
+    def literal(self, value: Value, type: Type) -> Unsettled:
+        """A value that is written in the rules."""
+        if type.kind is Kind.TEXT:
+            number = self.text(str(value))
+            return Amount(True, number, number, number)
+        return known(value)
+
+    def changed(self, fact: FactDeclaration, value: Unsettled | None) -> StatedValue:
+        """A stated fact after it has become a value, or was emptied; one with a default is never none."""
+        default = None if fact.default is None else self.literal(fact.default, fact.type)
+        if value is None:
+            return StatedValue(
+                nothing_like(self.anything(fact.type)) if default is None else default, False
+            )
+        given = value.given
+        return StatedValue(value if default is None else first_of([value, default]), given)
+
+    def anything(self, type: Type) -> Unsettled:
+        """Some value of a type, which nothing is said of: for its kind only."""
+        if type.kind is Kind.YES_NO:
+            return Truth(True, False)
+        return Named({}) if type.kind is Kind.CHOICE else Amount(True, 0, 0, 0)
+
+    def _variable(self, name: str, fact: FactDeclaration, given: Formula) -> Unsettled:
+        kind = fact.type.kind
+        if kind is Kind.YES_NO:
+            holds = z3.Bool(name)
+            if given is not True:
+                self.demands.add(holds, z3.Implies(holds, given))
+            return Truth(given, holds)
+        if kind is Kind.CHOICE:
+            cases = {choice: z3.Bool(f"{name} is {choice}") for choice in fact.type.choices}
+            anything = z3.Or(*cases.values())
+            for case in cases.values():
+                self.demands.add(case, z3.AtMost(*cases.values(), 1))
+                self.demands.add(case, anything if given is True else anything == given)
+            if given is not True:
+                self.demands.add(given, anything == given)
+            return Named(cases)
+        low, high = self._bounds(fact)
+        value = z3.Int(name)
+        self.demands.add(value, z3.And(value >= low, value <= high))
+        return Amount(given, value, low, high)
+
+    def _bounds(self, fact: FactDeclaration) -> tuple[int, int]:
+        if fact.type.kind is Kind.TEXT:
+            return 0, 1_000_000
+        low, high = self.days if fact.type == DATE else BOUNDS[fact.type.kind]
+        return (
+            low if fact.minimum is None else fact.minimum,
+            high if fact.maximum is None else fact.maximum,
+        )
+
+    def settled(self, root: Instance, today: int) -> list[Formula]:
+        """What says that it is this one situation. Raises: ValueError, where it is none of this world."""
+        first, last = self.days
+        if not first <= today <= last:
+            raise ValueError("the day lies outside this world")
+        found = [equal(self.today.value, today)]
+        stated = {here.place: here for here in place_instances(root, self.pack.list_names)}
+        if stated.keys() - {here.place for here in self.placed}:
+            raise ValueError("there are more instances than this world has")
+        for here in self.placed:
+            own = stated.get(here.place)
+            found.append(iff(self.exists[here.index], own is not None))
+            for fact in self.pack.entities[here.instance.entity].facts.values():
+                if own is not None and not fact.is_concluded:
+                    found += self._settled(here.index, fact, own.instance)
+        return [part for part in found if part is not True]
+
+    def _settled(self, index: int, fact: FactDeclaration, own: Instance) -> Iterator[Formula]:
+        one = self.fact(index, fact.name)
+        value = own.facts.get(fact.name)
+        if value is None:
+            value = fact.default
+            yield (
+                iff(one.is_stated, fact.name in own.facts)
+                if fact.default is not None and fact.looks is Looks.BACK
+                else True
+            )
+        elif fact.looks is Looks.BACK:
+            yield iff(one.is_stated, True)
+        if value is None:
+            yield neg(one.value.given)
+            return
+        if (
+            isinstance(one.value, Amount)
+            and fact.type.kind is not Kind.TEXT
+            and not one.value.low <= int(value) <= one.value.high
+        ):
+            raise ValueError(f"{fact.name} lies outside this world")
+        yield same(one.value, self.literal(value, fact.type))
+
+    def value_in(self, model: z3.ModelRef, one: StatedValue, fact: FactDeclaration) -> Value | None:
+        """What is stated of a fact in a model of the solver; None: nothing is."""
+        match one.value:
+            case _ if not _truth(model, conj(one.is_stated, one.value.given)):
+                return None
+            case Truth(_, holds):
+                return _truth(model, holds)
+            case Named(cases):
+                return next(name for name, case in cases.items() if _truth(model, case))
+            case Amount(value=number):
+                found = number if isinstance(number, int) else model.eval(number, True).as_long()
+                if fact.type.kind is Kind.TEXT:
+                    texts = {number: text for text, number in self.texts.items()}
+                    return texts.get(found, _made_up(found))
+                return int(found)
+
+    def another(self, index: int, fact: FactDeclaration) -> StatedValue:
+        """What else may be stated of a fact of an instance, in the same situation."""
+        return self._make(self.placed[index], fact, "other ")
+
+    def situation_of(self, model: z3.ModelRef) -> tuple[Instance, int]:
+        """The root and the day of the situation that a model of the solver is."""
+
+        def instance(here: Placed) -> Instance:
+            entity = self.pack.entities[here.instance.entity]
+            facts: dict[str, Value | None] = {}
+            for fact in entity.facts.values():
+                found = self.stated.get((here.index, fact.name))
+                value = None if found is None else self.value_in(model, found, fact)
+                if value is not None:
+                    facts[fact.name] = value
+                elif found is None and fact.is_required:
+                    facts[fact.name] = some_value(fact, here.index)
+            lists = {
+                name: tuple(
+                    instance(self.placed[i]) for i in items if _truth(model, self.exists[i])
+                )
+                for name, items in here.lists.items()
+            }
+            return Instance(entity.name, facts, lists)
+
+        return instance(self.placed[0]), model.eval(self.today.value, True).as_long()
+
+
+def _truth(model: z3.ModelRef, part: Formula) -> bool:
+    return part if isinstance(part, bool) else z3.is_true(model.eval(part, True))
+
+
+_NAMES = ("Acme", "Globex", "Initech", "Umbrella", "Hooli", "Stark", "Wayne", "Cyberdyne")
+
+
+def places_of(pack: Pack, root: Instance, entity: str) -> list[str]:
+    """The places of the instances of an entity in a situation."""
+    placed = place_instances(root, pack.list_names)
+    return [here.place for here in placed if here.instance.entity == entity]
+
+
+def _made_up(number: int) -> str:
+    name = _NAMES[number % len(_NAMES)]
+    return name if number < len(_NAMES) else f"{name} {number}"
+
+
+def some_value(fact: FactDeclaration, number: int) -> Value:
+    """A value for a required fact that nothing hangs on."""
+    match fact.type.kind:
+        case Kind.YES_NO:
+            return False
+        case Kind.CHOICE:
+            return fact.type.choices[0]
+        case Kind.TEXT:
+            return _made_up(number)
+        case Kind.DATE:
+            return fact.minimum or date(2026, 3, 2).toordinal()
+        case _:
+            return fact.minimum if fact.minimum is not None else min(0, fact.maximum or 0)

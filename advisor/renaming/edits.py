@@ -1,0 +1,189 @@
+"""All edits that give something another name; none at all, where anything would mean something else then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from pathlib import PurePath
+
+from advisor.diagnostics import Span
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import Pack
+from advisor.ir.types import counted
+from advisor.ir.uses import NameKind, Symbol, Use
+from advisor.renaming.proving import first_difference
+from advisor.renaming.reading import ReadWorkspace, Workspace, read
+from advisor.renaming.targets import RefusedName, find, refusal_of_name
+from advisor.renaming.ties import renamed_together
+
+
+@dataclass(frozen=True, slots=True)
+class NameEdit:
+    """These characters become this text."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """What becomes of the files.
+
+    Shape: `edits` by path, in their order; `texts` are the changed texts whole, by the same paths; `moved`
+    gives for files that are called something else afterwards their new path.
+    """
+
+    of: Symbol
+    new: str
+    edits: Mapping[str, tuple[NameEdit, ...]]
+    texts: Mapping[str, str]
+    moved: Mapping[str, str]
+    packs: tuple[tuple[Pack, Pack], ...] = ()  # as they are, and as they are afterwards
+    notes: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """In how many places the name stood."""
+        return sum(len(edits) for edits in self.edits.values())
+
+
+def rename(workspace: Workspace, kind: NameKind, name: str, new: str) -> Renamed | RefusedName:
+    """Another name for the thing of a kind that is called `name`, everywhere.
+
+    Cost: reads all of it twice, since what comes out is read again and held to what was there.
+    """
+    before = read(workspace)
+    if before.broken:
+        return RefusedName("only what has no mistakes can be renamed safely", None, before.broken)
+    of = find(kind, name, before.uses)
+    if isinstance(of, RefusedName):
+        return of
+    refusal = refusal_of_name(of, new, before.uses)
+    if refusal is not None:
+        return refusal
+    return rename_named(workspace, before, of, new)
+
+
+def rename_named(
+    workspace: Workspace, before: ReadWorkspace, of: Symbol, new: str
+) -> Renamed | RefusedName:
+    """The same for what is known already; `before` is what the workspace says."""
+    pack = before.packs[workspace.pack[-1].folder]
+    group = renamed_together(of, pack)
+    uses = [use for use in before.uses if use.of in group]
+    texts = workspace.texts
+    for use in uses:
+        if use.span.path not in texts:
+            return _elsewhere(use, of, pack)
+    is_draft = of.kind is NameKind.DRAFT
+    moved = {use.span.path: _moved(use, new) for use in uses if is_draft and use.is_definition}
+    edits: dict[str, list[NameEdit]] = {}
+    for use in uses:
+        if use.span.path in moved:
+            continue
+        edit = _edit(use, texts[use.span.path], new)
+        if edit is None:
+            where = f"{use.span.path}:{use.span.line}"
+            message = f"`{of.name}` is not written letter by letter at {where}"
+            return RefusedName(message, "write it there without escapes, and try again")
+        edits.setdefault(use.span.path, []).append(edit)
+    changed = {path: _applied(texts[path], found) for path, found in edits.items()}
+    for path, to in moved.items():
+        if to in texts:
+            return RefusedName(f"there is a file {to} already", "choose another name")
+        changed.setdefault(path, texts[path])
+    after = read(workspace.with_texts(changed, moved))
+    group_after = {one: one._replace(name=new) for one in group}
+    refusal = first_difference(before, after, group_after, moved)
+    if refusal is not None:
+        return refusal
+    ordered = {path: tuple(found) for path, found in sorted(edits.items())}
+    packs = tuple((before.packs[folder], after.packs[folder]) for folder in workspace.folders)
+    return Renamed(of, new, ordered, changed, moved, packs, tuple(_notes(group, new, pack)))
+
+
+def _elsewhere(use: Use, of: Symbol, pack: Pack) -> RefusedName:
+    path = use.span.path
+    if ", sheet " in path:
+        message = f"`{of.name}` stands in {path}, and workbooks are not changed from here"
+        return RefusedName(message, "write the table to a .csv, or rename it there by hand")
+    home = pack.below.get(path, "a pack below")
+    message = f"the {of.kind.value} `{of.path}` is one of {home}, and stands in {path}"
+    return RefusedName(message, "rename it there, with `--on` and the folder of this layer")
+
+
+def _moved(use: Use, new: str) -> str:
+    return str(PurePath(use.span.path).with_stem(new))
+
+
+def _edit(use: Use, text: str, new: str) -> NameEdit | None:
+    column, line = _start_of(use.span, use.of.name, text), use.span.line
+    if (
+        column is None
+        and use.of.kind is NameKind.TABLE
+        and PurePath(use.span.path).stem == use.of.name
+    ):
+        # A table in a file of its own is called like the file, until a line says otherwise.
+        return NameEdit(Span(use.span.path, 1, 1, 1, 1), f"# table: {new}\n")
+    if column is None:
+        return None
+    return NameEdit(Span(use.span.path, line, column, line, column + len(use.of.name)), new)
+
+
+def _start_of(span: Span, name: str, text: str) -> int | None:
+    """The column at which the name begins: at once, or behind a quotation mark; None where it is not there."""
+    lines = text.splitlines()
+    line = lines[span.line - 1] if 0 < span.line <= len(lines) else ""
+    for column in (span.column, span.column + 1):
+        if line[column - 1 : column - 1 + len(name)] == name:
+            return column
+    return None
+
+
+def _applied(text: str, edits: Iterable[NameEdit]) -> str:
+    """The text with all edits; everything else stays as it is, to the last line end."""
+    lines = text.splitlines(keepends=True)
+    starts = [0, *accumulate(len(line) for line in lines)]
+    found = text
+    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+        at = starts[edit.span.line - 1]
+        begin, end = at + edit.span.column - 1, at + edit.span.end_column - 1
+        found = found[:begin] + edit.text + found[end:]
+    return found
+
+
+def _notes(group: Sequence[Symbol], new: str, pack: Pack) -> Iterator[str]:
+    """What else is renamed with it, and what people see of the name."""
+    of, *others = group
+    for other in others:
+        yield f"so is the {other.kind.value} {other.path}, since both have to have one name"
+    if of.kind is NameKind.ENTITY and pack.entities[of.name].one is None:
+        old, words = pack.entities[of.name].with_article, new.replace("_", " ")
+        yield (
+            f"questions spoke of “{old}” and speak of “{words}” now; "
+            f"`one: {old.partition(' ')[2]}` keeps the old word"
+        )
+
+
+def words_left(texts: Mapping[str, str], renaming: Renamed) -> list[tuple[str, int]]:
+    """The places, as path and line, where the old name still stands by itself: remarks, mostly.
+
+    Names of one plain word are not looked for, since they stand in sentences, too.
+    """
+    old = renaming.of.name
+    if "_" not in old and "-" not in old:
+        return []
+    word = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
+    return [
+        (path, number)
+        for path, text in {**texts, **renaming.texts}.items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if word.search(line)
+    ]
+
+
+def summary(renaming: Renamed) -> str:
+    """`12 places in 4 files`."""
+    files = len({*renaming.texts, *renaming.moved})
+    return f"{counted(renaming.count, 'place')} in {counted(files, 'file')}"

@@ -1,0 +1,92 @@
+"""From the words of a person to the one thing that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from advisor.diagnostics import Diagnostic, Span
+from advisor.diagnostics.suggestions import did_you_mean, listed
+from advisor.diagnostics.values import dataclass
+from advisor.ir.packs import SITUATION, TODAY
+from advisor.ir.uses import NameKind, Symbol, Use
+from advisor.loading.declarations.fields import NodeReader
+from advisor.loading.syntax.nodes import ScalarNode
+
+# What can be renamed; the names of tests are sentences, and nothing else names them.
+KINDS = tuple(kind for kind in NameKind if kind is not NameKind.TEST)
+_SNAKE = {
+    NameKind.ENTITY: "an entity",
+    NameKind.LIST: "a list",
+    NameKind.FACT: "a fact",
+    NameKind.CHOICE: "a choice",
+    NameKind.PARAMETER: "a parameter",
+    NameKind.CALENDAR: "a calendar",
+}
+_KEBAB = {
+    NameKind.RULE: "a rule",
+    NameKind.ACTION: "an action",
+    NameKind.EVENT: "an event",
+    NameKind.TABLE: "a table",
+    NameKind.SOURCE: "a source",
+    NameKind.SECTION: "a section",
+    NameKind.DRAFT: "a draft",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedName:
+    """Why nothing is renamed, and what to do instead; `diagnostics` are what came of it, where that says more."""
+
+    message: str
+    help: str | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def find(kind: NameKind, name: str, uses: Iterable[Use]) -> Symbol | RefusedName:
+    """The thing of a kind that is called so: `stage`, `application.stage`, `stage.offered`, `follow-ups#chase`."""
+    declared = dict.fromkeys(use.of for use in uses if use.is_definition and use.of.kind is kind)
+    wanted = name.replace("#", ".").split(".")
+    found = [of for of in declared if [*of.within, of.name][-len(wanted) :] == wanted]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ways = listed([of.path for of in found], last="or")
+        return RefusedName(f"`{name}` could mean several things", f"write {ways}")
+    help = did_you_mean(name, [of.path for of in declared]) or did_you_mean(
+        wanted[-1], [of.name for of in declared]
+    )
+    others = dict.fromkeys(use.of.kind.value for use in uses if use.of.name == wanted[-1])
+    if help is None and others:
+        help = f"there is {' and '.join(_with_article(word) for word in others)} of that name"
+    return RefusedName(f"there is no {kind.value} `{name}`", help)
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def refusal_of_name(of: Symbol, new: str, uses: Iterable[Use]) -> RefusedName | None:
+    """Why it cannot be called so: a bad name, the one that it has, or that of another thing of its kind."""
+    if of.kind is NameKind.ENTITY and of.name == SITUATION:
+        return RefusedName("`situation` is the outermost entity in all rules, and stays what it is")
+    if new == of.name:
+        return RefusedName(f"it is called `{new}` already")
+    reader = NodeReader()
+    node = ScalarNode(new, Span("", 1, 1, 1, 1))
+    if of.kind in _SNAKE:
+        reader.check_snake(node, _SNAKE[of.kind])
+    else:
+        reader.check_kebab(node, _KEBAB[of.kind])
+    for problem in reader.found:
+        return RefusedName(problem.message, problem.help)
+    if new == TODAY and of.kind in (NameKind.FACT, NameKind.PARAMETER):
+        return RefusedName("`today` is built in: every situation has it", "choose another name")
+    taken = of._replace(name=new)
+    there = next((use for use in uses if use.is_definition and use.of == taken), None)
+    if there is not None:
+        where = f"{there.span.path}:{there.span.line}"
+        return RefusedName(
+            f"there is {_with_article(of.kind.value)} `{taken.path}` already, at {where}",
+            "choose another name",
+        )
+    return None
