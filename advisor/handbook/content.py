@@ -167,7 +167,9 @@ class Handbook:
         silenced = rules[0].silences
         if silenced is not None and len(silenced) > 1:
             return (Word(f"Keeps {len(silenced)} pieces of advice away."),)
-        first, *rest = _unlinked(self.part(rules[0]).effects[0])
+        if not (effects := self.part(rules[0]).effects):
+            return (Word("Keeps other rules from applying."),)
+        first, *rest = _unlinked(effects[0])
         return (Word(title_of(first.text), is_slot=first.is_slot), *rest)
 
     def _says(self, entity: str, name: str) -> Words:

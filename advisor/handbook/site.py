@@ -1,8 +1,8 @@
-"""The pages of a pack as files: static HTML that needs no network, and no script but to search.
+"""The pages of a pack as files: static HTML that needs no network, and no script but to search and to print what is folded.
 
     index.html  a-z.html  facts.html  parameters.html  events.html  calendars.html  sources.html
     rules/ tables/ actions/ facts/ topics/ tests/   a page for each
-    site.css  search.js  search-index.js
+    site.css  page.js  search.js  search-index.js
 
 The same pack gives the same bytes, wherever it lies and whenever they are made.
 """
@@ -24,7 +24,7 @@ from advisor.ir.calendars import Calendar
 from advisor.ir.packs import ActionKind, FactDeclaration, HitPolicy, Parameter, Program, Several
 from advisor.ir.situations import Case
 from advisor.ir.types import Kind, counted
-from advisor.rendering.advice_html import html_environment, page_style, parts_of_letter
+from advisor.rendering.advice_html import html_environment, page_script, page_style, parts_of_letter
 from advisor.rendering.rule_words import RuleWords, Word, Words
 from advisor.rendering.words import date_words, weekday_words, words_of
 from advisor.rendering.working_days import calendar_words
@@ -81,6 +81,7 @@ class _Site:
         style = page_style() + (_FOLDER / "site.css").read_text("utf-8")
         assets = {
             "site.css": style,
+            "page.js": page_script(),
             "search.js": (_FOLDER / "search.js").read_text("utf-8"),
             "search-index.js": f"const advisorIndex = {index};\n",
         }
@@ -254,7 +255,7 @@ class _Site:
 
     def _parameters(self) -> Iterator[tuple[Entry, Parameter, str, str, list[tuple[str, str]]]]:
         for one in self._book.pack.parameters.values():
-            value = words_of(self._book.program.parameters[one.name], one.type, {})
+            value = words_of(self._book.program.value_of(one), one.type, {})
             steps = [(date_words(day), words_of(step, one.type, {})) for day, step in one.steps]
             bounds = _bounds(one)
             yield self._book.entries[f"parameter:{one.name}"], one, value, bounds, steps

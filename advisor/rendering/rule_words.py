@@ -379,7 +379,7 @@ class RuleWords:
 
     def _parameter(self, name: str) -> Word:
         declared = self._pack.parameters[name]
-        value = words_of(self._program.parameters[name], declared.type, {})
+        value = words_of(self._program.value_of(declared), declared.type, {})
         return Word(f"{spoken(name)} ({value})", f"parameter:{name}")
 
     def _literal(self, value: Value | None, type: Type, fact: FactDeclaration | None) -> str:
